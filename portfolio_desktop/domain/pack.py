@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a steering pack is made from: plain frozen values, complete in themselves.
+
+A pack is printed from one `PackData` and from nothing else: no clock, no file, no database. The same `PackData` gives
+the same PDF bytes, so an issued pack is its `PackData` kept. `reports.pack.render_pack` prints it; `domain.pack_changes`
+compares two of them.
+
+Money is exact, in whole units of the workspace's currency (pounds, not millions). Wherever a value may be missing,
+`Unknown` carries the words that were given in its place and `None` means that nothing was said.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from portfolio_desktop.base.values import Rating, Unknown
+
+Amount: TypeAlias = Decimal | Unknown | None
+Day: TypeAlias = date | Unknown | None
+Standing: TypeAlias = Rating | Unknown | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which pack this is. Texts that are empty are left out of the pages.
+
+    `as_of` is the day that the data describe: it draws the "today" line and ages what is overdue.
+    `snapshot` names the frozen data (a short hash or number) and stands in every footer.
+    `marking` is the handling marking ("OFFICIAL-SENSITIVE"), printed at the top and bottom of every page.
+    `language` is a BCP 47 tag. `year_starts` is the month in which a financial year begins.
+    `previous` says which pack the "before" values come from, None for a first pack.
+    """
+
+    portfolio: str
+    as_of: date
+    board: str = ""
+    meeting: date | None = None
+    period: str = ""
+    version: str = ""
+    marking: str = ""
+    snapshot: str = ""
+    prepared_by: str = ""
+    cleared_by: str = ""
+    distribution: tuple[str, ...] = ()
+    currency: str = "£"
+    language: str = "en-GB"
+    year_starts: int = 4
+    previous: date | None = None
+
+    @property
+    def this_year(self) -> int:
+        """The financial year that `as_of` lies in, by the calendar year in which it begins."""
+        return self.as_of.year if self.as_of.month >= self.year_starts else self.as_of.year - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing put to the board. `decision` is True for what it must decide and False for what it should note."""
+
+    title: str
+    detail: str = ""
+    owner: str = ""
+    due: date | None = None
+    project: str = ""
+    decision: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One rated side of a project ("Finance", "Schedule"), now and in the pack before."""
+
+    label: str
+    now: Standing = None
+    before: Standing = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDate:
+    """A date as it was agreed, as it is now expected, and as it was expected in the pack before."""
+
+    label: str
+    baseline: Day = None
+    forecast: Day = None
+    before: Day = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """One year and one kind of money. `year` is the calendar year in which the financial year begins.
+
+    `kind` is "capital", "resource" or "" where the source does not say. The three bases are separate statements, so
+    any of them may be missing.
+    """
+
+    year: int
+    kind: str = ""
+    baseline: Amount = None
+    forecast: Amount = None
+    actual: Amount = None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A milestone with its dates. `actual` is set once it is reached."""
+
+    name: str
+    baseline: Day = None
+    forecast: Day = None
+    actual: date | None = None
+
+    @property
+    def expected(self) -> date | None:
+        """The date to sort and plot by: reached, else forecast, else baseline."""
+        return next(
+            (day for day in (self.actual, self.forecast, self.baseline) if isinstance(day, date)), None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A titled piece of prose, plain text with blank lines between paragraphs."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackProject:
+    """One project as the board sees it.
+
+    `key` never changes while `code` and `name` may; it is what two packs are compared by and what risks point to.
+    `history` holds the overall rating in the periods of `PackData.periods`, in that order, so the last is `rating` now.
+    `cost` is the whole-life cost now, `cost_before` in the pack before, `cost_baseline` as approved.
+    `updated` is the day of the last report, for staleness.
+    """
+
+    key: str
+    code: str
+    name: str
+    group: str = ""
+    organisation: str = ""
+    sponsor: str = ""
+    manager: str = ""
+    stage: str = ""
+    rating: Standing = None
+    history: tuple[Standing, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    cost: Amount = None
+    cost_before: Amount = None
+    cost_baseline: Amount = None
+    benefits: Amount = None
+    start: KeyDate = KeyDate("Start")
+    finish: KeyDate = KeyDate("Finish")
+    dates: tuple[KeyDate, ...] = ()
+    money: tuple[MoneyLine, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
+    updated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackRisk:
+    """A risk or an issue that is open now.
+
+    `kind` is "risk" or "issue". `project` is a `PackProject.key`, empty for one that belongs to the portfolio.
+    `score` is likelihood times impact on the workspace's scale; where the register uses words only, `band` alone is set.
+    `score_before` is the score in the pack before; None there and `is_new` False means not known.
+    """
+
+    key: str
+    code: str
+    title: str
+    kind: str = "risk"
+    project: str = ""
+    likelihood: int | None = None
+    impact: int | None = None
+    score: int | None = None
+    score_before: int | None = None
+    band: str = ""
+    owner: str = ""
+    response: str = ""
+    proximity: str = ""
+    due: date | None = None
+    status: str = ""
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One value of one project (or its name) that differs between two packs.
+
+    `what` says which: "rating", "cost", "name", or the label of a date. The type of `before` and `now` follows from it.
+    `worse` is None where better and worse cannot be told: another scale, a value known on one side only, a renaming.
+    """
+
+    key: str
+    code: str
+    name: str
+    what: str
+    before: Decimal | date | Rating | Unknown | str | None
+    now: Decimal | date | Rating | Unknown | str | None
+    worse: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs from the pack before. Made by `domain.pack_changes.compare`; `left` holds the projects as they were."""
+
+    since: date
+    joined: tuple[PackProject, ...] = ()
+    left: tuple[PackProject, ...] = ()
+    renamed: tuple[Moved, ...] = ()
+    ratings: tuple[Moved, ...] = ()
+    dates: tuple[Moved, ...] = ()
+    costs: tuple[Moved, ...] = ()
+    new_risks: tuple[PackRisk, ...] = ()
+    closed_risks: tuple[PackRisk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackData:
+    """Everything that one pack prints.
+
+    `periods` are the labels under the rating columns, oldest first, this period last; three or four read well.
+    `judgement` is the head of portfolio's summary. `one_pagers` are the keys of the projects that get a page of their
+    own, in that order. `changes` is None for a first pack.
+    """
+
+    edition: Edition
+    projects: tuple[PackProject, ...] = ()
+    risks: tuple[PackRisk, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    judgement: str = ""
+    periods: tuple[str, ...] = ()
+    one_pagers: tuple[str, ...] = ()
+    changes: Changes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over what is known, with how many of how many that was. `amount` is zero when `known` is."""
+
+    amount: Decimal
+    known: int
+    of: int
+
+    @property
+    def complete(self) -> bool:
+        return self.known == self.of
+
+
+def total(amounts: Iterable[Amount]) -> Total:
+    """Add up what is known and count what is not: an unknown amount is never zero."""
+    given = tuple(amounts)
+    known = [amount for amount in given if isinstance(amount, Decimal)]
+    return Total(sum(known, Decimal(0)), len(known), len(given))
