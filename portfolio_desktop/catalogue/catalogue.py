@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The catalogue of one workspace: the shipped entities and lists, with the organisation's own added."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from portfolio_desktop.base.i18n import N_
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field
+from portfolio_desktop.catalogue.lists import Choices, Item
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that the layers above ask about entities, fields and lists. Immutable: extending makes another."""
+
+    entities: tuple[Entity, ...]
+    lists: tuple[Choices, ...]
+
+    def entity(self, name: str) -> Entity:
+        """The entity called `name` ("risk"). Raises KeyError."""
+        return self._by_name[name]
+
+    def knows(self, name: str) -> bool:
+        """Whether there is an entity called `name`."""
+        return name in self._by_name
+
+    def register(self, plural: str) -> Entity | None:
+        """The entity whose register is called `plural` ("risks"), or whose name is ("risk")."""
+        wanted = plural.strip().casefold().replace("-", "_").replace(" ", "_")
+        return next((entity for entity in self.entities if wanted in (entity.register, entity.name)), None)
+
+    def choices(self, field: Field) -> Choices:
+        """The list that a CHOICE or SCALE field chooses from."""
+        return self._lists[field.options]
+
+    def holders(self, target: str) -> tuple[tuple[Entity, Field], ...]:
+        """Every link field that can point at a record of the entity `target`, with the entity that has it."""
+        return self._holders.get(target, ())
+
+    def extended(
+        self, own_fields: Mapping[str, Iterable[Field]], items: Mapping[str, Iterable[Item]]
+    ) -> "Catalogue":
+        """This catalogue with own fields by entity name and own list items by list name.
+
+        What names an entity or a list that is not here is left out: it may come from a newer version.
+        """
+        lists = tuple(_with_items(choices, items.get(choices.name, ())) for choices in self.lists)
+        entities = tuple(
+            entity.extended(tuple(own_fields.get(entity.name, ())), N_("Our own fields"))
+            for entity in self.entities
+        )
+        return replace(self, entities=entities, lists=lists)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Entity]:
+        return {entity.name: entity for entity in self.entities}
+
+    @cached_property
+    def _lists(self) -> dict[str, Choices]:
+        return {choices.name: choices for choices in self.lists}
+
+    @cached_property
+    def _holders(self) -> dict[str, tuple[tuple[Entity, Field], ...]]:
+        found: dict[str, list[tuple[Entity, Field]]] = defaultdict(list)
+        for entity in self.entities:
+            for field in entity.fields:
+                if field.target:
+                    found[field.target].append((entity, field))
+        return {target: tuple(holders) for target, holders in found.items()}
+
+
+def _with_items(choices: Choices, items: Iterable[Item]) -> Choices:
+    for item in items:
+        choices = choices.with_item(item)
+    return choices

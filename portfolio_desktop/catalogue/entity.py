@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An entity: one register of an office, described once by its record class and by what is said here."""
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, get_args, get_origin, get_type_hints
+
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of fields that are shown together, by name, in reading order."""
+
+    title: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entity:
+    """One kind of record and its fields.
+
+    `name` is for code ("risk_response"), `register` for commands and settings ("risk_responses"), `label` and
+    `plural` for people. `title` names the field that says what a record is. `prefix` begins the codes that the
+    office gives out; empty where the records have no code.
+    """
+
+    name: str
+    register: str
+    label: str
+    plural: str
+    record: type[Record]
+    fields: tuple[Field, ...]
+    sections: tuple[Section, ...]
+    title: str
+    prefix: str = ""
+    icon: str = "file-text"
+
+    @property
+    def description(self) -> str:
+        """What the entity is, in one sentence: the first line of its record's docstring."""
+        return (self.record.__doc__ or "").partition("\n")[0]
+
+    @property
+    def code(self) -> Field | None:
+        """The field that holds the code, where the entity has one."""
+        return next((field for field in self.fields if field.kind is Kind.CODE), None)
+
+    @property
+    def owner(self) -> Field | None:
+        """The link to the record that this one is part of, where there is one."""
+        return next((field for field in self.fields if field.part_of), None)
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """What a register shows until a person chooses otherwise, in order."""
+        shown = [field for field in self.fields if field.register is not None]
+        return tuple(sorted(shown, key=lambda field: field.register or 0))
+
+    def field(self, name: str) -> Field:
+        """The field called `name`. Raises KeyError."""
+        try:
+            return self._by_name[name]
+        except KeyError:
+            raise KeyError(f"{self.name} has no field {name!r}") from None
+
+    def has(self, name: str) -> bool:
+        """Whether there is a field called `name`."""
+        return name in self._by_name
+
+    def make(self, id: Id, values: Values) -> Record:
+        """A record of this entity; fields that `values` leaves out are None."""
+        known = {name: values.get(name) for name in self._by_name if name not in self._own}
+        return self.record(id=id, own={name: values.get(name) for name in self._own}, **known)
+
+    def values(self, record: Record) -> Values:
+        """Every field of `record` by name: what `make` takes."""
+        return {name: record[name] for name in self._by_name}
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """Names of the organisation's own fields: those that the record class knows nothing of."""
+        return frozenset(
+            self._by_name.keys() - {attribute.name for attribute in dataclasses.fields(self.record)}
+        )
+
+    def extended(self, own: tuple[Field, ...], section: str) -> "Entity":
+        """This entity with an organisation's own fields, shown in a section of their own."""
+        if not own:
+            return self
+        names = tuple(field.name for field in own)
+        return dataclasses.replace(
+            self, fields=self.fields + own, sections=(*self.sections, Section(section, names))
+        )
+
+
+def define(
+    record: type[Record],
+    *,
+    name: str,
+    register: str,
+    label: str,
+    plural: str,
+    sections: tuple[Section, ...],
+    title: str = "title",
+    prefix: str = "",
+    icon: str = "file-text",
+) -> Entity:
+    """Build the entity of a record class, reading its fields from their annotations in the order written."""
+    return Entity(
+        name=name,
+        register=register,
+        label=label,
+        plural=plural,
+        record=record,
+        fields=_annotated_fields(record),
+        sections=sections,
+        title=title,
+        prefix=prefix,
+        icon=icon,
+    )
+
+
+def _annotated_fields(record: type[Record]) -> tuple[Field, ...]:
+    found = []
+    for name, hint in get_type_hints(record, include_extras=True).items():
+        if get_origin(hint) is Annotated:
+            field = next((extra for extra in get_args(hint)[1:] if isinstance(extra, Field)), None)
+            if field is not None:
+                found.append(dataclasses.replace(field, name=name))
+    return tuple(found)
