@@ -27,9 +27,15 @@ REASON_LABELS = {
 
 # First match wins. Matched against the lower-case words, so "Exempt under Section 43" is exempt.
 _MARKS = (
-    (Reason.EXEMPT, ("exempt", "foi", "freedom of information", "withheld", "redacted", "nfp", "not for publication")),
+    (
+        Reason.EXEMPT,
+        ("exempt", "foi", "freedom of information", "withheld", "redacted", "nfp", "not for publication"),
+    ),
     (Reason.NOT_REPORTED, ("not reported", "unreported", "not set", "unavailable", "not available")),
-    (Reason.NOT_PROVIDED, ("not provided", "no data", "data not", "tbc", "tbd", "to be confirmed", "unknown")),
+    (
+        Reason.NOT_PROVIDED,
+        ("not provided", "no data", "data not", "tbc", "tbd", "to be confirmed", "unknown"),
+    ),
     (Reason.NOT_APPLICABLE, ("n/a", "na", "not applicable", "none")),
 )
 

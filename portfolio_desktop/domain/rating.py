@@ -42,7 +42,14 @@ class Scale:
         return next((rank for rank, level in enumerate(self.levels) if level.code == code), None)
 
 
-_SHAPES = {"green": "circle", "amber_green": "hexagon", "amber": "triangle", "amber_red": "diamond", "red": "square", "none": "dash"}
+_SHAPES = {
+    "green": "circle",
+    "amber_green": "hexagon",
+    "amber": "triangle",
+    "amber_red": "diamond",
+    "red": "square",
+    "none": "dash",
+}
 
 _GREEN = Level("green", N_("Green"), "G", "green")
 _AMBER = Level("amber", N_("Amber"), "A", "amber")
