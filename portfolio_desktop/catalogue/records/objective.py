@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Strategic objectives, and how much each project does for them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from portfolio_desktop.base.i18n import N_
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue import fields as f
+from portfolio_desktop.catalogue.entity import Section, define
+from portfolio_desktop.catalogue.fields import Id, Kind, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective(Record):
+    """Something that the organisation has set out to achieve, to which projects contribute."""
+
+    code: Annotated[
+        str | None,
+        f.code(
+            N_("Code"),
+            register=1,
+            aliases=(
+                "Objective ID",
+                "Reference",
+            ),
+        ),
+    ] = None
+    title: Annotated[
+        str | None,
+        f.text(
+            N_("Objective"),
+            required=True,
+            register=2,
+            aliases=(
+                "Strategic objective",
+                "Priority outcome",
+                "Goal",
+                "Name",
+                "Title",
+            ),
+        ),
+    ] = None
+    description: Annotated[
+        str | None,
+        f.narrative(
+            N_("Description"),
+            aliases=(
+                "Detail",
+                "Narrative",
+            ),
+        ),
+    ] = None
+    portfolio_id: Annotated[
+        Id | Unknown | None, f.link(N_("Portfolio"), "portfolio", aliases=("Portfolio name",))
+    ] = None
+    parent_id: Annotated[
+        Id | Unknown | None,
+        f.link(
+            N_("Part of"),
+            "objective",
+            register=3,
+            help=N_("The wider objective that this one serves."),
+            aliases=(
+                "Parent objective",
+                "Theme",
+                "Pillar",
+            ),
+        ),
+    ] = None
+    owner_id: Annotated[
+        Id | Unknown | None,
+        f.link(
+            N_("Owner"),
+            "person",
+            register=4,
+            aliases=(
+                "Responsible",
+                "Outcome owner",
+                "Lead",
+            ),
+        ),
+    ] = None
+
+    measure: Annotated[
+        str | None,
+        f.text(
+            N_("Measure"),
+            register=5,
+            aliases=(
+                "KPI",
+                "Indicator",
+                "Success measure",
+            ),
+        ),
+    ] = None
+    target: Annotated[str | None, f.text(N_("Target"), register=6, aliases=("Target value",))] = None
+    weight: Annotated[
+        Decimal | Unknown | None,
+        f.quantity(
+            Kind.PERCENT,
+            N_("Weight"),
+            register=7,
+            help=N_("Its share of the whole when projects are compared."),
+            aliases=("Weighting",),
+        ),
+    ] = None
+    due: Annotated[
+        date | Unknown | None,
+        f.day(
+            N_("By"),
+            register=8,
+            aliases=(
+                "Target date",
+                "Due date",
+                "Due",
+            ),
+        ),
+    ] = None
+    status: Annotated[
+        str | Unknown | None,
+        f.choice(N_("Status"), "objective.status", default="current", aliases=("State",)),
+    ] = None
+    note: Annotated[
+        str | None,
+        f.narrative(
+            N_("Note"),
+            aliases=(
+                "Notes",
+                "Comments",
+            ),
+        ),
+    ] = None
+
+
+OBJECTIVE = define(
+    Objective,
+    name="objective",
+    register="objectives",
+    label=N_("Objective"),
+    plural=N_("Objectives"),
+    prefix="SO",
+    icon="target",
+    sections=(
+        Section(
+            N_("What it is"),
+            (
+                "code",
+                "title",
+                "description",
+                "portfolio_id",
+                "parent_id",
+                "owner_id",
+            ),
+        ),
+        Section(
+            N_("How it is judged"),
+            (
+                "measure",
+                "target",
+                "weight",
+                "due",
+                "status",
+                "note",
+            ),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution(Record):
+    """What one project does for one objective, and how strongly."""
+
+    project_id: Annotated[
+        Id | Unknown | None,
+        f.link(
+            N_("Project"),
+            "project",
+            required=True,
+            part_of=True,
+            register=1,
+            aliases=(
+                "Project name",
+                "Project ID",
+            ),
+        ),
+    ] = None
+    objective_id: Annotated[
+        Id | Unknown | None,
+        f.link(N_("Objective"), "objective", required=True, register=2, aliases=("Strategic objective",)),
+    ] = None
+    strength: Annotated[
+        str | Unknown | None,
+        f.choice(
+            N_("Strength"),
+            "contribution.strength",
+            register=3,
+            aliases=(
+                "Contribution",
+                "Alignment",
+                "Alignment score",
+            ),
+        ),
+    ] = None
+    title: Annotated[
+        str | None,
+        f.text(
+            N_("How it contributes"),
+            register=4,
+            aliases=(
+                "Rationale",
+                "Alignment statement",
+            ),
+        ),
+    ] = None
+    note: Annotated[
+        str | None,
+        f.narrative(
+            N_("Note"),
+            aliases=(
+                "Notes",
+                "Comments",
+            ),
+        ),
+    ] = None
+
+
+CONTRIBUTION = define(
+    Contribution,
+    name="contribution",
+    register="contributions",
+    label=N_("Contribution"),
+    plural=N_("Contributions"),
+    icon="link",
+    sections=(
+        Section(
+            N_("Contribution"),
+            (
+                "project_id",
+                "objective_id",
+                "strength",
+                "title",
+                "note",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the office itself keeps: its own fields and list items, views, import mappings and issued packs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from portfolio_desktop.base.i18n import N_
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue import fields as f
+from portfolio_desktop.catalogue.entity import Section, define
+from portfolio_desktop.catalogue.fields import Id, Kind, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnField(Record):
+    """A field that the organisation has added to a register."""
+
+    entity: Annotated[
+        str | None,
+        f.text(
+            N_("Register"),
+            required=True,
+            search=False,
+            register=1,
+            help=N_('The record that has the field, by the name that the field guide gives ("risk").'),
+        ),
+    ] = None
+    name: Annotated[
+        str | None,
+        f.text(
+            N_("Name"),
+            required=True,
+            search=False,
+            register=2,
+            help=N_('The short name that files and commands use. It begins with "own_" and never changes.'),
+        ),
+    ] = None
+    label: Annotated[str | None, f.text(N_("Label"), required=True, register=3)] = None
+    kind: Annotated[str | Unknown | None, f.choice(N_("Kind"), "field.kind", required=True, register=4)] = (
+        None
+    )
+    options: Annotated[
+        str | None,
+        f.text(
+            N_("List or scale"),
+            search=False,
+            register=5,
+            help=N_("The list that a choice is made from, or the scale of a rating."),
+        ),
+    ] = None
+    unit: Annotated[
+        str | None, f.text(N_("Unit"), search=False, register=6, help=N_("What is counted, such as days."))
+    ] = None
+    help: Annotated[
+        str | None, f.text(N_("Help"), register=7, help=N_("One sentence, shown beside the field."))
+    ] = None
+    aliases: Annotated[
+        str | None,
+        f.text(
+            N_("Other headings"),
+            search=False,
+            help=N_("Headings of spreadsheets that mean the same, with a semicolon between them."),
+        ),
+    ] = None
+    position: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, N_("Place"))] = None
+
+
+OWN_FIELD = define(
+    OwnField,
+    name="own_field",
+    register="own_fields",
+    label=N_("Own field"),
+    plural=N_("Own fields"),
+    title="label",
+    icon="text-cursor",
+    sections=(
+        Section(
+            N_("Own field"),
+            (
+                "entity",
+                "name",
+                "label",
+                "kind",
+                "options",
+                "unit",
+                "help",
+                "aliases",
+                "position",
+            ),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem(Record):
+    """An item that the organisation has added to a list, renamed in it or retired from it."""
+
+    list: Annotated[
+        str | None,
+        f.text(
+            N_("List"),
+            required=True,
+            search=False,
+            register=1,
+            help=N_('The list, by the name that the field guide gives ("risk.category").'),
+        ),
+    ] = None
+    code: Annotated[
+        str | None,
+        f.text(
+            N_("Code"),
+            required=True,
+            search=False,
+            register=2,
+            help=N_("What is stored. The same code as a shipped item renames or retires that item."),
+        ),
+    ] = None
+    label: Annotated[str | None, f.text(N_("Label"), required=True, register=3)] = None
+    position: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, N_("Place"), register=4)] = None
+    retired: Annotated[
+        bool | None,
+        f.flag(N_("Retired"), register=5, help=N_("No longer offered. Records that have it keep it.")),
+    ] = None
+
+
+LIST_ITEM = define(
+    ListItem,
+    name="list_item",
+    register="list_items",
+    label=N_("List item"),
+    plural=N_("List items"),
+    title="label",
+    icon="list",
+    sections=(
+        Section(
+            N_("List item"),
+            (
+                "list",
+                "code",
+                "label",
+                "position",
+                "retired",
+            ),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView(Record):
+    """A way to look at a register: columns, filter, order and groups, under a name."""
+
+    title: Annotated[str | None, f.text(N_("Name"), required=True, register=1)] = None
+    register: Annotated[str | None, f.text(N_("Register"), required=True, search=False, register=2)] = None
+    definition: Annotated[
+        str | None, f.text(N_("Definition"), search=False, help=N_("Kept by the application, as JSON."))
+    ] = None
+    position: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, N_("Place"), register=3)] = None
+
+
+SAVED_VIEW = define(
+    SavedView,
+    name="saved_view",
+    register="saved_views",
+    label=N_("Saved view"),
+    plural=N_("Saved views"),
+    icon="bookmark",
+    sections=(
+        Section(
+            N_("Saved view"),
+            (
+                "title",
+                "register",
+                "definition",
+                "position",
+            ),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportMapping(Record):
+    """Which column of a spreadsheet goes to which field, remembered under a name."""
+
+    title: Annotated[str | None, f.text(N_("Name"), required=True, register=1)] = None
+    register: Annotated[str | None, f.text(N_("Register"), required=True, search=False, register=2)] = None
+    definition: Annotated[
+        str | None, f.text(N_("Definition"), search=False, help=N_("Kept by the application, as JSON."))
+    ] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
+
+
+IMPORT_MAPPING = define(
+    ImportMapping,
+    name="import_mapping",
+    register="import_mappings",
+    label=N_("Import mapping"),
+    plural=N_("Import mappings"),
+    icon="file-input",
+    sections=(
+        Section(
+            N_("Import mapping"),
+            (
+                "title",
+                "register",
+                "definition",
+                "note",
+            ),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack(Record):
+    """A pack that was issued to a board, and from what state of the data."""
+
+    code: Annotated[str | None, f.code(N_("Code"), register=1, aliases=("Pack ID",))] = None
+    title: Annotated[str | None, f.text(N_("Title"), required=True, register=2)] = None
+    portfolio_id: Annotated[Id | Unknown | None, f.link(N_("Portfolio"), "portfolio")] = None
+    board: Annotated[str | None, f.text(N_("Board"), register=3)] = None
+    period: Annotated[str | None, f.text(N_("Period"), register=4)] = None
+    version: Annotated[str | None, f.text(N_("Version"), register=5)] = None
+    data_as_of: Annotated[date | Unknown | None, f.day(N_("Data as of"), register=6)] = None
+    issued_on: Annotated[datetime | Unknown | None, f.moment(N_("Issued on"), register=7)] = None
+    issued_by: Annotated[
+        str | None, f.text(N_("Issued by"), register=8, help=N_("The name as it stood on the day."))
+    ] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
+
+    options: Annotated[
+        str | None,
+        f.text(
+            N_("Options"),
+            search=False,
+            help=N_("What was chosen for the pack. Kept by the application, as JSON."),
+        ),
+    ] = None
+    frontier: Annotated[
+        str | None,
+        f.text(
+            N_("State of the data"),
+            search=False,
+            help=N_("The last edits that went into it. Kept by the application."),
+        ),
+    ] = None
+    fingerprint: Annotated[
+        str | None,
+        f.text(
+            N_("Fingerprint"),
+            search=False,
+            help=N_("The digest of the frozen data, by which a reprint is proved to be the same."),
+        ),
+    ] = None
+
+
+PACK = define(
+    Pack,
+    name="pack",
+    register="packs",
+    label=N_("Pack"),
+    plural=N_("Packs"),
+    prefix="PK",
+    icon="book-open",
+    sections=(
+        Section(
+            N_("What was issued"),
+            (
+                "code",
+                "title",
+                "portfolio_id",
+                "board",
+                "period",
+                "version",
+                "data_as_of",
+                "issued_on",
+                "issued_by",
+                "note",
+            ),
+        ),
+        Section(
+            N_("How to print it again"),
+            (
+                "options",
+                "frontier",
+                "fingerprint",
+            ),
+        ),
+    ),
+)
