@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Names that two laptops never give out twice, whatever their clocks say.
+
+Record ids are 128 bits written as 26 characters of a lower-case base-32 alphabet that sorts as the bits do. The
+first 48 bits are the time, so records made together lie together; the rest is random.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+
+_ALPHABET = "0123456789abcdefghijklmnopqrstuv"
+_ID_LENGTH = 26
+_STREAM_BYTES = 10
+
+RandomBytes = Callable[[int], bytes]
+"""Returns that many random bytes. Passed in wherever chance matters, so that a test can replay it."""
+
+system_random: RandomBytes = secrets.token_bytes
+
+
+def new_id(milliseconds: int, random: RandomBytes) -> str:
+    """A fresh record id for something that begins at `milliseconds` since 1970."""
+    bits = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(random(10))
+    return _text(bits, _ID_LENGTH)
+
+
+def derived_id(*parts: str) -> str:
+    """The same id from the same parts, on every laptop: for records that two people may both create."""
+    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    return _text(int.from_bytes(digest[:16]), _ID_LENGTH)
+
+
+def new_stream(random: RandomBytes) -> str:
+    """A name for one laptop's sequence of edits: 80 random bits in 16 characters."""
+    return _text(int.from_bytes(random(_STREAM_BYTES)), 16)
+
+
+def _text(bits: int, length: int) -> str:
+    return "".join(_ALPHABET[bits >> shift & 31] for shift in range(5 * (length - 1), -1, -5))

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where things are: what is shipped with the product, and what it keeps on this laptop."""
+
+import os
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+HOME_VARIABLE = "PORTFOLIO_DESKTOP_HOME"
+"""Names a folder that takes the place of this laptop's own: for tests, and for a copy carried on a stick."""
+
+
+def shipped(*parts: str) -> Path:
+    """A file or folder of `resources` or `db`: in an installed copy, or in the checkout."""
+    installed = _PACKAGE / "_data"
+    return (installed if installed.is_dir() else _PACKAGE.parent).joinpath(*parts)
+
+
+def laptop_folder(*parts: str) -> Path:
+    """A folder for this person on this laptop, made if it is not there. Never inside a synchronised folder."""
+    chosen = os.environ.get(HOME_VARIABLE)
+    if chosen:
+        root = Path(chosen)
+    else:
+        from platformdirs import user_data_path
+
+        root = user_data_path("Portfolio Desktop", appauthor=False)
+    folder = root.joinpath(*parts)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A change set: what one act of a person does to the workspace, as data, before it is written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from portfolio_desktop.catalogue.fields import Id, Value, Values
+
+
+class Why(StrEnum):
+    """What kind of act it was. Undo and redo are ordinary writers that say which change set they reverse."""
+
+    EDIT = "edit"
+    IMPORT = "import"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """A new record with all its first values; those left out are None."""
+
+    entity: str
+    record: Id
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A new value for one field."""
+
+    entity: str
+    record: Id
+    field: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """The record leaves its register. The log keeps it, so that it can come back."""
+
+    entity: str
+    record: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Revive:
+    """A deleted record comes back as it was."""
+
+    entity: str
+    record: Id
+
+
+Change: TypeAlias = Create | Edit | Delete | Revive
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Changes that are written together or not at all, under the label that undo will show."""
+
+    label: str
+    items: tuple[Change, ...]
+    why: Why = Why.EDIT
+    reverses: str | None = None  # the id of the change set that an undo or a redo takes back
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.items)
+
+    def __bool__(self) -> bool:
+        return bool(self.items)
+
+    def __add__(self, other: "Changes") -> "Changes":
+        """Both, under this one's label."""
+        return Changes(self.label, self.items + other.items, self.why, self.reverses)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did: the id of its change set, and the records it touched as (entity, id)."""
+
+    change_set: str
+    label: str
+    touched: frozenset[tuple[str, Id]]

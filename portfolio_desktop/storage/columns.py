@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How each kind of value lies in a column: its SQL type, and the way in and out.
+
+Decimals are whole numbers of a small unit (pence, millionths), so that SQL adds and compares them exactly. An
+unknown value is NULL, with its words in a second column named after the field and `NOTE`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Integer, Text
+from sqlalchemy.types import TypeEngine
+
+from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value, Values
+
+NOTE = "_said"
+PENCE = 100
+MILLIONTHS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How one kind is stored. `write` and `read` see known values only; None means that nothing needs doing."""
+
+    type: type[TypeEngine[Any]]
+    write: Callable[[Any], Any] | None = None
+    read: Callable[[Any], Any] | None = None
+
+
+def _units(per_whole: int) -> Column:
+    def write(value: Decimal) -> int:
+        return int((value * per_whole).to_integral_value())
+
+    def read(stored: int) -> Decimal:
+        value = Decimal(stored) / per_whole
+        return value.quantize(Decimal("0.01")) if per_whole == PENCE else value
+
+    return Column(Integer, write, read)
+
+
+COLUMNS: dict[Kind, Column] = {
+    Kind.CODE: Column(Text),
+    Kind.TEXT: Column(Text),
+    Kind.NARRATIVE: Column(Text),
+    Kind.ADDRESS: Column(Text),
+    Kind.INTEGER: Column(Integer),
+    Kind.NUMBER: _units(MILLIONTHS),
+    Kind.PERCENT: _units(MILLIONTHS),
+    Kind.MONEY: _units(PENCE),
+    Kind.DATE: Column(Text, date.isoformat, date.fromisoformat),
+    Kind.MOMENT: Column(Text, lambda moment: moment.isoformat(timespec="minutes"), datetime.fromisoformat),
+    Kind.FLAG: Column(Integer, int, bool),
+    Kind.CHOICE: Column(Text),
+    Kind.SCALE: Column(Integer),
+    Kind.RATING: Column(Text, str, Rating.parse),
+    Kind.LINK: Column(Text),
+}
+
+
+def column_names(field: Field) -> tuple[str, ...]:
+    """The columns of one field: its own, and where it may be unknown the one that holds the words."""
+    return (field.name, field.name + NOTE) if field.kind.may_be_unknown else (field.name,)
+
+
+def stored(field: Field, value: Value) -> tuple[Any, ...]:
+    """`value` as it goes into `column_names(field)`."""
+    if isinstance(value, Unknown):
+        return (None, value.text)
+    write = COLUMNS[field.kind].write
+    known = value if value is None or write is None else write(value)
+    return (known, None) if field.kind.may_be_unknown else (known,)
+
+
+class RowCodec:
+    """Turns rows of one entity's table into records and back. Built once, used for many rows."""
+
+    def __init__(self, entity: Entity) -> None:
+        self.entity = entity
+        self.columns: tuple[str, ...] = (
+            "id",
+            *(name for field in entity.fields for name in column_names(field)),
+        )
+        self._readers = [
+            (field.name, COLUMNS[field.kind].read, field.kind.may_be_unknown) for field in entity.fields
+        ]
+
+    def to_row(self, record: Id, values: Values) -> tuple[Any, ...]:
+        """A row for `columns`."""
+        row: list[Any] = [record]
+        for field in self.entity.fields:
+            row.extend(stored(field, values.get(field.name)))
+        return tuple(row)
+
+    def to_record(self, row: Any) -> Record:
+        """The record in a row of `columns`."""
+        return self.entity.make(row[0], self.to_values(row))
+
+    def to_values(self, row: Any) -> dict[str, Value]:
+        """The values in a row of `columns`, by field name."""
+        values: dict[str, Value] = {}
+        place = 1
+        for name, read, may_be_unknown in self._readers:
+            value = row[place]
+            place += 1
+            if value is not None and read is not None:
+                value = read(value)
+            if may_be_unknown:
+                if row[place] is not None:
+                    value = Unknown(row[place])
+                place += 1
+            values[name] = value
+        return values

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An edit: one line of the log, named by what it says and by all that came before it on its laptop.
+
+The name (tag) is a hash over the stream, the previous edit's tag and the edit itself, with the value replaced by
+its seal. Nobody can change, drop or insert an edit unnoticed, and two copies of a workspace that went separate
+ways never give one name to two edits. The value lies outside the chain, so that it can be erased and the chain
+still holds.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Value, Values
+from portfolio_desktop.catalogue.plain import Plain, from_plain, to_plain
+
+TAG_BYTES = 16
+SALT_BYTES = 16
+
+CREATED = "*"
+"""The field name of the edit that creates a record and carries all its first values."""
+
+DELETED = "~"
+"""The field name of the edit that says whether a record is deleted."""
+
+HEADER = "change_set"
+"""The entity name of the edit that opens a change set: its label, author and reason."""
+
+_encode = msgspec.json.Encoder(order="sorted").encode
+_decode = msgspec.json.Decoder().decode
+
+
+@dataclass(frozen=True, slots=True)
+class EditBody:
+    """What an edit says, apart from its value and its place in the log. `parents` are the tags that it replaces."""
+
+    tick: int
+    change_set: str
+    entity: str
+    record: str
+    field: str
+    parents: bytes
+
+
+def seal(salt: bytes, value: bytes) -> bytes:
+    """What stands for the value in the tag. The salt keeps a short value from being guessed."""
+    return hashlib.sha256(salt + value).digest()
+
+
+def name_edit(stream: str, previous: bytes, body: EditBody, sealed: bytes) -> bytes:
+    """The tag of an edit that follows `previous` on `stream`."""
+    line = (
+        body.tick,
+        body.change_set,
+        body.entity,
+        body.record,
+        body.field,
+        body.parents.hex(),
+        sealed.hex(),
+    )
+    return hashlib.sha256(stream.encode() + previous + _encode(line)).digest()[:TAG_BYTES]
+
+
+def write_plain(plain: Any) -> bytes:
+    """Canonical JSON: keys sorted, no spaces, UTF-8."""
+    return _encode(plain)
+
+
+def read_plain(text: str | bytes) -> Any:
+    """Read canonical JSON. Raises ValueError on anything that is not JSON."""
+    return _decode(text)
+
+
+def plain_values(entity: Entity, values: Values) -> dict[str, Plain]:
+    """The values that are not None, in plain form, by field name."""
+    return {
+        name: to_plain(entity.field(name).kind, value) for name, value in values.items() if value is not None
+    }
+
+
+def known_values(entity: Entity, plain: Mapping[str, Any]) -> dict[str, Value]:
+    """Typed values of the fields that `entity` has; fields of a newer version stay in the log alone."""
+    return {
+        name: from_plain(entity.field(name).kind, value) for name, value in plain.items() if entity.has(name)
+    }
+
+
+def split_tags(parents: bytes) -> list[bytes]:
+    """The tags that lie one after the other in `parents`."""
+    return [parents[start : start + TAG_BYTES] for start in range(0, len(parents), TAG_BYTES)]

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One writer at a time: a lock beside the workspace that the system drops when its holder dies, and that names it."""
+
+import json
+import os
+import socket
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+
+# Beyond the text that names the holder: on Windows a locked byte cannot be read by others.
+_LOCKED_BYTE = 1 << 20
+
+
+class WriterLock:
+    """Held from `take` until `release` or the end of the process."""
+
+    def __init__(self, workspace: Path) -> None:
+        self._path = workspace.with_name(workspace.name + ".lock")
+        self._workspace = workspace
+        self._file: IO[bytes] | None = None
+
+    def take(self, author: str) -> None:
+        """Become the writer, or refuse with the name of the one who is."""
+        file = open(self._path, "a+b")  # noqa: SIM115 - held open for as long as the lock is
+        try:
+            _lock(file)
+        except OSError as error:
+            file.close()
+            raise Refusal(self._held()) from error
+        holder = {"author": author, "computer": socket.gethostname(), "process": os.getpid()}
+        holder["since"] = datetime.now().astimezone().isoformat(timespec="minutes")
+        file.truncate(0)
+        file.write(json.dumps(holder).encode())
+        file.flush()
+        self._file = file
+
+    def release(self) -> None:
+        """Let others write. The file stays: removing it could remove somebody else's lock."""
+        if self._file is not None:
+            _unlock(self._file)
+            self._file.close()
+            self._file = None
+
+    def _held(self) -> str:
+        try:
+            holder = json.loads(self._path.read_text(encoding="utf-8"))
+            who = _("{author} on {computer} (process {process}, since {since})").format(**holder)
+        except (OSError, ValueError, KeyError, TypeError):
+            who = _("another program")
+        return _(
+            "{name} is open for writing by {who}. Close it there and try again; reading is possible meanwhile."
+        ).format(name=self._workspace.name, who=who)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> None:
+        file.seek(_LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        file.seek(0)
+
+    def _unlock(file: IO[bytes]) -> None:
+        file.seek(_LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)

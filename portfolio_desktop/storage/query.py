@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Filters and orders as SQL expressions. Values travel as bound parameters; names come from the catalogue."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    MetaData,
+    Table,
+    and_,
+    case,
+    false,
+    literal_column,
+    not_,
+    or_,
+    select,
+    table,
+    true,
+)
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.catalogue.filters import All as AllOf
+from portfolio_desktop.catalogue.filters import AnyOf, Filter, Not, Op, Sort, Test, Words
+from portfolio_desktop.catalogue.plain import from_plain
+from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.storage.columns import COLUMNS, NOTE
+from portfolio_desktop.storage.schema import SEARCH_ROW
+
+_RELATIVE_DAY = re.compile(r"today(?:\s*([+-])\s*(\d{1,5})d?)?")
+_WORDS_ONLY = frozenset({Kind.CODE, Kind.TEXT, Kind.NARRATIVE, Kind.ADDRESS})
+
+
+class Query:
+    """Builds conditions and orders for one register. `today` is what relative dates count from."""
+
+    def __init__(self, tables: MetaData, catalogue: Catalogue, entity: Entity, today: date) -> None:
+        self._tables = tables
+        self._catalogue = catalogue
+        self._today = today
+        self.entity = entity
+        self.table: Table = tables.tables[entity.name]
+
+    def where(self, filter: Filter) -> ColumnElement[bool]:
+        """The condition that `filter` means."""
+        match filter:
+            case AllOf(parts):
+                return and_(true(), *(self.where(part) for part in parts))
+            case AnyOf(parts):
+                return or_(false(), *(self.where(part) for part in parts))
+            case Not(part):
+                # Without coalesce a NULL would be neither in nor out.
+                return not_(self.where(part).is_(True))
+            case Words(text):
+                return self._found(text)
+            case Test(field, op, value):
+                return self._test(self.entity.field(field), op, value)
+
+    def order(self, sorts: tuple[Sort, ...]) -> list[ColumnElement[Any]]:
+        """Order by each field in turn, unknown values last, and then always in the same order."""
+        clauses: list[ColumnElement[Any]] = []
+        for sort in sorts:
+            key = self._key(self.entity.field(sort.field))
+            clauses.append((key.desc() if sort.descending else key.asc()).nulls_last())
+        return [*clauses, literal_column(f"{self.entity.name}.rowid").asc()]
+
+    def _test(self, field: Field, op: Op, value: Any) -> ColumnElement[bool]:
+        column: ColumnElement[Any] = self.table.c[field.name]
+        note: ColumnElement[Any] | None = (
+            self.table.c[field.name + NOTE] if field.kind.may_be_unknown else None
+        )
+        if op is Op.KNOWN:
+            return column.is_not(None)
+        if op is Op.UNKNOWN:
+            return false() if note is None else note.is_not(None)
+        if op is Op.EMPTY:
+            return column.is_(None) if note is None else and_(column.is_(None), note.is_(None))
+        if op is Op.CONTAINS:
+            return self._contains(field, column, str(value))
+        if op is Op.ANY_OF:
+            return column.in_([self._stored(field, each) for each in value])
+        wanted = self._stored(field, value)
+        if op is Op.IS:
+            return and_(column == wanted)
+        if op is Op.IS_NOT:
+            return or_(column != wanted, column.is_(None))
+        key = self._key(field)
+        limit = self._rank(field, value) if field.kind is Kind.RATING else wanted
+        compare = {
+            Op.BELOW: key < limit,
+            Op.AT_MOST: key <= limit,
+            Op.ABOVE: key > limit,
+            Op.AT_LEAST: key >= limit,
+        }
+        return compare[op]
+
+    def _contains(self, field: Field, column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
+        if field.kind is Kind.LINK:
+            target = self._tables.tables[field.target]
+            title = target.c[self._catalogue.entity(field.target).title]
+            return column.in_(select(target.c.id).where(title.icontains(text, autoescape=True)))
+        if field.kind is Kind.CHOICE:
+            labels = (
+                item
+                for item in self._catalogue.choices(field).items
+                if text.casefold() in item.label.casefold()
+            )
+            return or_(column.icontains(text, autoescape=True), column.in_([item.code for item in labels]))
+        if field.kind in _WORDS_ONLY or field.kind is Kind.RATING:
+            return column.icontains(text, autoescape=True)
+        raise Refusal(
+            _("{label} holds no words to look in. Compare its value instead.").format(label=field.label)
+        )
+
+    def _found(self, text: str) -> ColumnElement[bool]:
+        phrase = match_phrase(text)
+        if not phrase:
+            return true()
+        hits = literal_column("search_row.number").in_(
+            select(literal_column("rowid"))
+            .select_from(table("search"))
+            .where(literal_column("search").op("MATCH")(phrase))
+        )
+        return self.table.c.id.in_(
+            select(SEARCH_ROW.c.record).where(SEARCH_ROW.c.entity == self.entity.name, hits)
+        )
+
+    def _stored(self, field: Field, value: Any) -> Any:
+        """`value`, in plain form, as it lies in the column."""
+        if (
+            field.kind is Kind.DATE
+            and isinstance(value, str)
+            and (relative := _RELATIVE_DAY.fullmatch(value.strip()))
+        ):
+            sign, days = relative.groups()
+            moved = timedelta(days=int(days or 0))
+            return (self._today - moved if sign == "-" else self._today + moved).isoformat()
+        try:
+            typed = from_plain(field.kind, value)
+        except (ValueError, TypeError, ArithmeticError) as error:
+            raise Refusal(
+                _("{value} is not a value of {label}.").format(value=value, label=field.label)
+            ) from error
+        write = COLUMNS[field.kind].write
+        return typed if write is None or typed is None else write(typed)
+
+    def _key(self, field: Field) -> ColumnElement[Any]:
+        """What records are ordered by: a rating's rank, a linked record's title, a list item's place."""
+        column: ColumnElement[Any] = self.table.c[field.name]
+        if field.kind is Kind.RATING:
+            return case(_RANKS, value=column)
+        if field.kind is Kind.LINK:
+            target = self._tables.tables[field.target].alias()
+            title = target.c[self._catalogue.entity(field.target).title]
+            return select(title.collate("NOCASE")).where(target.c.id == column).scalar_subquery()
+        if (
+            field.kind is Kind.CHOICE
+            and not (choices := self._catalogue.choices(field)).open
+            and choices.items
+        ):
+            places = {item.code: place for place, item in enumerate(choices.items)}
+            return case(places, value=column, else_=len(places))
+        return column.collate("NOCASE") if field.kind in _WORDS_ONLY or field.kind is Kind.CHOICE else column
+
+    def _rank(self, field: Field, value: Any) -> float:
+        rank = _RANKS.get(str(value))
+        if rank is None:
+            raise Refusal(_("{value} is not a rating that is known here.").format(value=value))
+        return rank
+
+
+# From 0, the best level of any scale, to 1, the worst: five points and three sort together, Amber beside Amber.
+_RANKS = {
+    f"{scale.code}:{level.code}": place / (len(scale.levels) - 1)
+    for scale in SCALES.values()
+    for place, level in enumerate(scale.levels)
+}
+
+
+def match_phrase(text: str) -> str:
+    """Words as a phrase for FTS5, each quoted so that nothing in them is read as an operator."""
+    words = [
+        '"' + word.replace('"', '""') + '"' for word in text.replace("\x00", " ").split() if word.strip('"')
+    ]
+    return " ".join(words) + "*" if words else ""

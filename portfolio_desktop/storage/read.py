@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reading: registers by page, records by id or code, totals that say how much is known, search over everything."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, MetaData, func, literal_column, select
+
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Id, Record, Value
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
+from portfolio_desktop.storage.columns import COLUMNS, RowCodec
+from portfolio_desktop.storage.query import Query, match_phrase
+
+_IN_ONE_QUERY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over a register: of the `known` values only, out of `count` records."""
+
+    sum: Decimal
+    known: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The records that share a value: how many they are, and the totals asked for, by field."""
+
+    value: Value
+    count: int
+    totals: dict[str, Total]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that a search found. `excerpt` shows the words between « and »."""
+
+    entity: str
+    record: Id
+    title: str
+    excerpt: str
+
+
+class Reader:
+    """Reads one moment of a workspace. `today` is what relative dates in filters count from."""
+
+    def __init__(self, connection: Connection, tables: MetaData, catalogue: Catalogue, today: date) -> None:
+        self.connection = connection
+        self.catalogue = catalogue
+        self.today = today
+        self._tables = tables
+
+    def rows(self, entity: Entity, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()) -> list[int]:
+        """Row numbers of the records that `where` means, in order. `page` turns them into records."""
+        query = self._query(entity)
+        statement = select(_rowid(entity)).select_from(query.table)
+        statement = statement.where(query.where(where)).order_by(*query.order(order))
+        return list(self.connection.execute(statement).scalars())
+
+    def page(self, entity: Entity, rows: Sequence[int]) -> list[Record]:
+        """The records at `rows`, in that order. A row that has gone meanwhile is left out."""
+        codec = RowCodec(entity)
+        table = self._tables.tables[entity.name]
+        columns = [table.c[name] for name in codec.columns]
+        found: dict[int, Record] = {}
+        for some in _slices(rows):
+            statement = select(_rowid(entity), *columns).where(_rowid(entity).in_(some))
+            for row in self.connection.execute(statement):
+                found[row[0]] = codec.to_record(row[1:])
+        return [found[row] for row in rows if row in found]
+
+    def all(self, entity: Entity, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()) -> list[Record]:
+        """Every record that `where` means, in order."""
+        codec = RowCodec(entity)
+        query = self._query(entity)
+        statement = select(*(query.table.c[name] for name in codec.columns))
+        statement = statement.where(query.where(where)).order_by(*query.order(order))
+        return [codec.to_record(row) for row in self.connection.execute(statement)]
+
+    def get(self, entity: Entity, id: Id) -> Record | None:
+        """The record, if it is there."""
+        return next(iter(self.many(entity, [id])), None)
+
+    def many(self, entity: Entity, ids: Iterable[Id]) -> list[Record]:
+        """The records with these ids that are there, in no particular order."""
+        codec = RowCodec(entity)
+        table = self._tables.tables[entity.name]
+        columns = [table.c[name] for name in codec.columns]
+        found: list[Record] = []
+        for some in _slices(list(ids)):
+            rows = self.connection.execute(select(*columns).where(table.c.id.in_(some)))
+            found += [codec.to_record(row) for row in rows]
+        return found
+
+    def count(self, entity: Entity, where: Filter = EVERYTHING) -> int:
+        """How many records `where` means."""
+        query = self._query(entity)
+        statement = select(func.count()).select_from(query.table).where(query.where(where))
+        return self.connection.execute(statement).scalar_one()
+
+    def totals(self, entity: Entity, fields: Sequence[Field], where: Filter = EVERYTHING) -> dict[str, Total]:
+        """The total of each field over the records that `where` means."""
+        query = self._query(entity)
+        statement = select(func.count(), *self._sums(query, fields)).where(query.where(where))
+        row = self.connection.execute(statement.select_from(query.table)).one()
+        return _totals(row, fields)
+
+    def groups(
+        self, entity: Entity, by: Field, fields: Sequence[Field] = (), where: Filter = EVERYTHING
+    ) -> list[Group]:
+        """The records that `where` means by their value of `by`, in that field's order."""
+        query = self._query(entity)
+        column = query.table.c[by.name]
+        statement = (
+            select(func.count(), *self._sums(query, fields), column)
+            .where(query.where(where))
+            .group_by(column)
+            .order_by(*query.order((Sort(by.name),))[:1])
+        )
+        read = COLUMNS[by.kind].read
+        return [
+            Group(row[-1] if row[-1] is None or read is None else read(row[-1]), row[0], _totals(row, fields))
+            for row in self.connection.execute(statement)
+        ]
+
+    def titles(self, entity: Entity, ids: Iterable[Id]) -> dict[Id, str]:
+        """What the records with these ids are called."""
+        table = self._tables.tables[entity.name]
+        found: dict[Id, str] = {}
+        for some in _slices(sorted(set(ids))):
+            statement = select(table.c.id, table.c[entity.title]).where(table.c.id.in_(some))
+            found |= {id: title or "" for id, title in self.connection.execute(statement).tuples()}
+        return found
+
+    def by_code(self, code: str) -> list[tuple[Entity, Id]]:
+        """Every record that is called `code`, whatever the case. More than one is possible, and shown."""
+        found: list[tuple[Entity, Id]] = []
+        for entity in self.catalogue.entities:
+            if entity.code is not None:
+                table = self._tables.tables[entity.name]
+                matches = table.c[entity.code.name].collate("NOCASE") == code.strip()
+                found += [
+                    (entity, id)
+                    for id in self.connection.execute(select(table.c.id).where(matches)).scalars()
+                ]
+        return found
+
+    def column(self, entity: Entity, field: Field) -> list[tuple[Id, Any]]:
+        """Id and stored value of one field over a whole register: for matching many records at once."""
+        table = self._tables.tables[entity.name]
+        return list(self.connection.execute(select(table.c.id, table.c[field.name])).tuples())
+
+    def search(self, text: str, *, limit: int = 50, entity: str | None = None) -> list[Hit]:
+        """Records in which every word of `text` occurs, the best first. Titles and codes weigh more."""
+        phrase = match_phrase(text)
+        if not phrase:
+            return []
+        statement = (
+            "SELECT search_row.entity, search_row.record, search.title, "
+            "snippet(search, 1, '«', '»', '…', 12) FROM search "
+            "JOIN search_row ON search_row.number = search.rowid "
+            "WHERE search MATCH ? AND (? IS NULL OR search_row.entity = ?) "
+            "ORDER BY bm25(search, 8.0, 1.0) LIMIT ?"
+        )
+        rows = self.connection.exec_driver_sql(statement, (phrase, entity, entity, limit))
+        known = (row for row in rows if self.catalogue.knows(row[0]))
+        return [Hit(row[0], row[1], row[2].replace("\n", " · "), row[3] or "") for row in known]
+
+    def _query(self, entity: Entity) -> Query:
+        return Query(self._tables, self.catalogue, entity, self.today)
+
+    def _sums(self, query: Query, fields: Sequence[Field]) -> Iterator[ColumnElement[Any]]:
+        for field in fields:
+            column = query.table.c[field.name]
+            yield func.coalesce(func.sum(column), 0)
+            yield func.count(column)
+
+
+def _totals(row: Any, fields: Sequence[Field]) -> dict[str, Total]:
+    found = {}
+    for place, field in enumerate(fields):
+        total, known = row[1 + 2 * place], row[2 + 2 * place]
+        read = COLUMNS[field.kind].read
+        found[field.name] = Total(read(total) if read else Decimal(total), known, row[0])
+    return found
+
+
+def _rowid(entity: Entity) -> ColumnElement[int]:
+    return literal_column(f"{entity.name}.rowid")
+
+
+def _slices(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(items), _IN_ONE_QUERY):
+        yield items[start : start + _IN_ONE_QUERY]

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the log says: the state of every record, worked out from the edits alone.
+
+The registers are a cache of this. It serves to rebuild them, to check them, to go back to what a past pack saw,
+and to bring back a deleted record.
+
+Among edits of a field the one with the greatest (tick, stream, tag) is shown. A record is hidden when a live
+deletion had seen every live edit of it: whoever edits what somebody else is deleting brings it back into view.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Select, select
+
+from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
+from portfolio_desktop.storage.schema import EDIT, STREAM
+
+State: TypeAlias = dict[str, dict[str, dict[str, Any]]]
+"""Plain values by entity, record and field. None and hidden records are left out."""
+
+Frontier: TypeAlias = Mapping[str, int]
+"""How many edits of each stream had arrived: a moment in the life of the workspace."""
+
+
+@dataclass(slots=True)
+class _Register:
+    """One record while its edits are folded."""
+
+    entity: str
+    created: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
+    heads: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
+    deletions: dict[bytes, tuple[bool, frozenset[bytes]]] = field(default_factory=dict)
+
+    def take(self, tag: bytes, name: str, parents: bytes, plain: Any) -> None:
+        seen = split_tags(parents)
+        if name == DELETED:
+            for parent in seen:
+                self.deletions.pop(parent, None)
+            self.deletions[tag] = (bool(plain), frozenset(seen))
+            return
+        if name == CREATED:
+            self.created = True
+            self.values = {**(plain or {}), **self.values}
+        else:
+            self.values[name] = plain
+        self.heads[name].difference_update(seen)
+        self.heads[name].add(tag)
+
+    @property
+    def hidden(self) -> bool:
+        live = {tag for heads in self.heads.values() for tag in heads}
+        return any(deleted and live <= seen for deleted, seen in self.deletions.values())
+
+
+def replay(connection: Connection, *, record: str | None = None, frontier: Frontier | None = None) -> State:
+    """Fold the log: all of it, one record's edits, or what had arrived at `frontier`."""
+    return fold(connection.execute(_edits(record)).tuples(), frontier)
+
+
+def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None) -> State:
+    """The state that `rows` of (stream, place, tag, entity, record, field, parents, value) lead to, in tick order."""
+    registers: dict[str, _Register] = {}
+    for stream, place, tag, entity, record, name, parents, value in rows:
+        if frontier is not None and place > frontier.get(stream, 0):
+            continue
+        register = registers.get(record)
+        if register is None:
+            register = registers[record] = _Register(entity)
+        register.take(tag, name, parents, read_plain(value) if value is not None else None)
+    state: State = defaultdict(dict)
+    for record, register in registers.items():
+        if register.created and not register.hidden:
+            known = {name: value for name, value in register.values.items() if value is not None}
+            state[register.entity][record] = known
+    return state
+
+
+def frontier(connection: Connection) -> dict[str, int]:
+    """The present moment: what `replay` needs to come back to it."""
+    return dict(connection.execute(select(STREAM.c.name, STREAM.c.length)).tuples().all())
+
+
+def _edits(record: str | None) -> Select[Any]:
+    statement = (
+        select(
+            STREAM.c.name,
+            EDIT.c.place,
+            EDIT.c.tag,
+            EDIT.c.entity,
+            EDIT.c.record,
+            EDIT.c.field,
+            EDIT.c.parents,
+            EDIT.c.value,
+        )
+        .join(STREAM, STREAM.c.number == EDIT.c.stream)
+        .where(EDIT.c.entity != HEADER)
+        .order_by(EDIT.c.tick, STREAM.c.name, EDIT.c.tag)
+    )
+    return statement if record is None else statement.where(EDIT.c.record == record)

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tables of a workspace: the log, which is the truth, and the registers, which are a cache of it.
+
+Registers carry no UNIQUE and no CHECK: what arrives from another laptop is never refused. Values are checked when
+a person enters them.
+"""
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    event,
+)
+from sqlalchemy.schema import DDL
+
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.storage.columns import COLUMNS, NOTE
+
+FORMAT = 1
+"""The version of everything below. A file of a higher version is opened read-only. Raised with each migration."""
+
+APPLICATION_ID = 0x50446B31
+"""Marks a SQLite file as one of ours ("PDk1")."""
+
+LOG = MetaData()
+
+META = Table(
+    "meta",
+    LOG,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+STREAM = Table(
+    "stream",
+    LOG,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("length", Integer, nullable=False),
+    Column("tip", LargeBinary, nullable=False),
+)
+
+CHANGE_SET = Table(
+    "change_set",
+    LOG,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("tick", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("reverses", Text),
+)
+
+EDIT = Table(
+    "edit",
+    LOG,
+    Column("seq", Integer, primary_key=True),  # the order of arrival on this laptop
+    Column("tag", LargeBinary, nullable=False, unique=True),
+    Column("stream", Integer, ForeignKey("stream.number"), nullable=False),
+    Column("place", Integer, nullable=False),  # the edit's number within its stream
+    Column("tick", Integer, nullable=False),
+    Column("change_set", Integer, ForeignKey("change_set.number"), nullable=False),
+    Column("entity", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("parents", LargeBinary, nullable=False),  # tags of 16 bytes, one after the other
+    Column("seal", LargeBinary, nullable=False),  # SHA-256 of salt and value: what the tag vouches for
+    Column("salt", LargeBinary),  # salt and value can be erased; seal and tag stay and still prove the chain
+    Column("value", Text),
+    Column("live", Integer, nullable=False),  # 0 once a later edit of the same field has replaced it
+)
+Index("edit_record", EDIT.c.record, EDIT.c.field)
+Index("edit_change_set", EDIT.c.change_set)
+Index("edit_place", EDIT.c.stream, EDIT.c.place)
+
+SEARCH_ROW = Table(
+    "search_row",
+    LOG,
+    Column("number", Integer, primary_key=True),
+    Column("entity", Text, nullable=False),
+    Column("record", Text, nullable=False, unique=True),
+)
+
+event.listen(
+    LOG,
+    "after_create",
+    DDL(  # type: ignore[no-untyped-call]
+        "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5("
+        "title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+    ),
+)
+
+
+def register_tables(catalogue: Catalogue) -> MetaData:
+    """A table for each entity, named after it, with the columns that `columns.py` gives its fields."""
+    metadata = MetaData()
+    for entity in catalogue.entities:
+        Table(entity.name, metadata, Column("id", Text, primary_key=True), *_columns(entity))
+        if entity.owner is not None:
+            owner = metadata.tables[entity.name].c[entity.owner.name]
+            Index(f"{entity.name}_{entity.owner.name}", owner)
+    return metadata
+
+
+def _columns(entity: Entity) -> list[Column[object]]:
+    columns: list[Column[object]] = []
+    for field in entity.fields:
+        columns.append(_column(field))
+        if field.kind.may_be_unknown:
+            columns.append(Column(field.name + NOTE, Text))
+    return columns
+
+
+def _column(field: Field) -> Column[object]:
+    if field.kind is Kind.LINK:
+        target = ForeignKey(f"{field.target}.id", deferrable=True, initially="DEFERRED")
+        return Column(field.name, Text, target)
+    return Column(field.name, COLUMNS[field.kind].type)

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An open workspace file: opened safely, written through one door, closed without a trace."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, MetaData, insert, select
+
+from portfolio_desktop.base.clock import WallClock, next_tick, system_clock
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.ids import RandomBytes, new_id, new_stream, system_random
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.storage import guard, registers
+from portfolio_desktop.storage.append import Log
+from portfolio_desktop.storage.changes import Changes, Written
+from portfolio_desktop.storage.connect import open_engine, plain_errors
+from portfolio_desktop.storage.lock import WriterLock
+from portfolio_desktop.storage.migrate import bring_up_to_date
+from portfolio_desktop.storage.rows import Rows
+from portfolio_desktop.storage.schema import APPLICATION_ID, FORMAT, LOG, META, STREAM, register_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a store takes from the world. A test passes its own clock and chance, and replays a history exactly."""
+
+    author: str
+    clock: WallClock = system_clock
+    random: RandomBytes = system_random
+
+
+class Store:
+    """One workspace file, used by one thread. Open it with `open_store` or `create_store`."""
+
+    def __init__(
+        self, path: Path, engine: Engine, catalogue: Catalogue, world: Surroundings, lock: WriterLock | None
+    ) -> None:
+        self.path = path
+        self.catalogue = catalogue
+        self.tables: MetaData = register_tables(catalogue)
+        self.read_only = lock is None
+        self.why_read_only = ""
+        self._engine = engine
+        self._world = world
+        self._lock = lock
+        self._guard = guard.Guard()
+        with self.reading() as connection:
+            self.id: str = connection.execute(select(META.c.value).where(META.c.key == "id")).scalar_one()
+        if lock is not None:
+            with self._transaction() as connection:
+                self._guard.install(connection, self.tables)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the workspace, for as long as it is held."""
+        with plain_errors(self.path), self._engine.connect() as connection:
+            yield connection
+
+    def write(self, changes: Changes) -> Written:
+        """Write a change set: the log and the tables, all of it or nothing. Returns once it is safely on disk."""
+        if self.read_only:
+            raise Refusal(
+                self.why_read_only or _("{name} is open for reading only.").format(name=self.path.name)
+            )
+        with self._transaction() as connection, self._guard.opened():
+            log = Log(connection, self._stream(connection), self._world.random)
+            wall = self._world.clock()
+            id = new_id(wall, self._world.random)
+            tick = next_tick(wall, log.last_tick())
+            log.append(changes, self.catalogue, id=id, author=self._world.author, tick=tick)
+            Rows(connection, self.catalogue).apply(changes)
+        touched = frozenset((change.entity, change.record) for change in changes)
+        return Written(id, changes.label, touched)
+
+    def new_id(self) -> str:
+        """A fresh id for a record."""
+        return new_id(self._world.clock(), self._world.random)
+
+    def extend(self, catalogue: Catalogue) -> None:
+        """Keep the registers of `catalogue` from now on: own fields have come or gone."""
+        self.catalogue = catalogue
+        self.tables = register_tables(catalogue)
+        if not self.read_only:
+            with self._transaction() as connection, self._guard.opened():
+                if registers.reconcile(connection, catalogue):
+                    self._guard.install(connection, self.tables)
+
+    def rebuild(self) -> None:
+        """Make the registers and the search index anew from the log."""
+        with self._transaction() as connection, self._guard.opened():
+            registers.rebuild(connection, self.catalogue)
+            self._guard.install(connection, self.tables)
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let others write."""
+        if not self.read_only:
+            with plain_errors(self.path), self._engine.connect() as connection:
+                connection.rollback()
+                raw: Any = connection.connection.dbapi_connection
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with plain_errors(self.path), self._engine.begin() as connection:
+            yield connection
+
+    def _stream(self, connection: Connection) -> str:
+        name: str = connection.execute(select(META.c.value).where(META.c.key == "stream")).scalar_one()
+        return name
+
+
+def create_store(path: Path, catalogue: Catalogue, world: Surroundings) -> Store:
+    """A new, empty workspace at `path`. Refuses where a file already is."""
+    if path.exists():
+        raise Refusal(_("{path} already exists. Choose another name, or open it.").format(path=path))
+    if not path.parent.is_dir():
+        raise Refusal(_("There is no folder {folder}. Make it first.").format(folder=path.parent))
+    lock = _locked(path, world)
+    engine = open_engine(path)
+    with plain_errors(path), engine.begin() as connection:
+        LOG.create_all(connection)
+        register_tables(catalogue).create_all(connection)
+        registers.remember(connection, catalogue)
+        stream = new_stream(world.random)
+        connection.execute(insert(STREAM).values(name=stream, length=0, tip=b""))
+        workspace = new_id(world.clock(), world.random)
+        for key, value in (("id", workspace), ("stream", stream)):
+            connection.execute(insert(META).values(key=key, value=value))
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+    return Store(path, engine, catalogue, world, lock)
+
+
+def open_store(path: Path, catalogue: Catalogue, world: Surroundings, *, read_only: bool = False) -> Store:
+    """Open the workspace at `path`, bringing it up to date after a verified backup where it is older.
+
+    A file of a newer version is opened for reading, and `why_read_only` says why.
+    """
+    if not path.is_file():
+        raise Refusal(_("There is no workspace at {path}.").format(path=path))
+    found = _format(path)
+    if found > FORMAT or read_only:
+        store = Store(path, open_engine(path, read_only=True), catalogue, world, None)
+        if found > FORMAT:
+            store.why_read_only = _(
+                "{name} was last written by a newer version of Portfolio Desktop, so it is open for reading only. "
+                "Update this laptop to change it."
+            ).format(name=path.name)
+        return store
+    lock = _locked(path, world)
+    try:
+        if found < FORMAT:
+            bring_up_to_date(path)
+        store = Store(path, open_engine(path), catalogue, world, lock)
+        store.extend(catalogue)
+    except BaseException:
+        lock.release()
+        raise
+    return store
+
+
+def _locked(path: Path, world: Surroundings) -> WriterLock:
+    lock = WriterLock(path)
+    with plain_errors(path):
+        lock.take(world.author)
+    return lock
+
+
+def _format(path: Path) -> int:
+    """The version that the file was written in. Refuses what is not a workspace."""
+    engine = open_engine(path, read_only=True)
+    try:
+        with plain_errors(path), engine.connect() as connection:
+            marked = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+            version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    finally:
+        engine.dispose()
+    if marked != APPLICATION_ID:
+        raise Refusal(
+            _(
+                "{path} is not a workspace of Portfolio Desktop. To bring in a spreadsheet, use import."
+            ).format(path=path)
+        )
+    return version
