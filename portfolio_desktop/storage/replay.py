@@ -9,11 +9,11 @@ deletion had seen every live edit of it: whoever edits what somebody else is del
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
 from portfolio_desktop.storage.schema import EDIT, STREAM
@@ -56,9 +56,37 @@ class _Register:
         return any(deleted and live <= seen for deleted, seen in self.deletions.values())
 
 
-def replay(connection: Connection, *, record: str | None = None, frontier: Frontier | None = None) -> State:
-    """Fold the log: all of it, one record's edits, or what had arrived at `frontier`."""
-    return fold(connection.execute(_edits(record)).tuples(), frontier)
+_EDITS = (
+    select(
+        STREAM.c.name,
+        EDIT.c.place,
+        EDIT.c.tag,
+        EDIT.c.entity,
+        EDIT.c.record,
+        EDIT.c.field,
+        EDIT.c.parents,
+        EDIT.c.value,
+    )
+    .join(STREAM, STREAM.c.number == EDIT.c.stream)
+    .where(EDIT.c.entity != HEADER)
+    .order_by(EDIT.c.tick, STREAM.c.name, EDIT.c.tag)
+)
+
+
+def replay(
+    connection: Connection,
+    *,
+    record: str | None = None,
+    entities: Collection[str] | None = None,
+    frontier: Frontier | None = None,
+) -> State:
+    """Fold the log: all of it, or one record's edits, some entities', or what had arrived at `frontier`."""
+    statement = _EDITS
+    if record is not None:
+        statement = statement.where(EDIT.c.record == record)
+    if entities is not None:
+        statement = statement.where(EDIT.c.entity.in_(entities))
+    return fold(connection.execute(statement).tuples(), frontier)
 
 
 def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None) -> State:
@@ -82,22 +110,3 @@ def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None) -> S
 def frontier(connection: Connection) -> dict[str, int]:
     """The present moment: what `replay` needs to come back to it."""
     return dict(connection.execute(select(STREAM.c.name, STREAM.c.length)).tuples().all())
-
-
-def _edits(record: str | None) -> Select[Any]:
-    statement = (
-        select(
-            STREAM.c.name,
-            EDIT.c.place,
-            EDIT.c.tag,
-            EDIT.c.entity,
-            EDIT.c.record,
-            EDIT.c.field,
-            EDIT.c.parents,
-            EDIT.c.value,
-        )
-        .join(STREAM, STREAM.c.number == EDIT.c.stream)
-        .where(EDIT.c.entity != HEADER)
-        .order_by(EDIT.c.tick, STREAM.c.name, EDIT.c.tag)
-    )
-    return statement if record is None else statement.where(EDIT.c.record == record)

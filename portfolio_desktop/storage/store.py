@@ -150,7 +150,8 @@ def create_store(path: Path, catalogue: Catalogue, world: Surroundings) -> Store
 def open_store(path: Path, catalogue: Catalogue, world: Surroundings, *, read_only: bool = False) -> Store:
     """Open the workspace at `path`, bringing it up to date after a verified backup where it is older.
 
-    A file of a newer version is opened for reading, and `why_read_only` says why.
+    A file of a newer version is opened for reading, and `why_read_only` says why. The caller then tells the store
+    by `extend` which registers to keep, since the organisation's own fields are known only from the file.
     """
     if not path.is_file():
         raise Refusal(_("There is no workspace at {path}.").format(path=path))
@@ -168,7 +169,6 @@ def open_store(path: Path, catalogue: Catalogue, world: Surroundings, *, read_on
         if found < FORMAT:
             bring_up_to_date(path)
         store = Store(path, open_engine(path), catalogue, world, lock)
-        store.extend(catalogue)
     except BaseException:
         lock.release()
         raise
