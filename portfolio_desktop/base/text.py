@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text from outside made safe to keep, to show and to hand to a spreadsheet.
+
+Knows nothing of where text came from or goes to. Markup is not treated here: whoever draws marked-up text escapes it.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST = 100_000
+"""The most characters that one value may hold."""
+
+_TROUBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_RETURNS = re.compile("\r+\n|\r")
+_MARKS_RUN = 64  # stacked accents beyond this are an attack: putting them in order takes quadratic time
+
+_BIDI_NAMES = {
+    "\u061c": "ALM",
+    "\u200e": "LRM",
+    "\u200f": "RLM",
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+}
+_BIDI_MARKS = {ord(control): f"\u27e8{name}\u27e9" for control, name in _BIDI_NAMES.items()}
+_BIDI = re.compile(f"[{''.join(_BIDI_NAMES)}]")
+
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """`text` as it may be kept, and what it cost: characters `removed` that nothing can show, and `cut` off the end."""
+
+    text: str
+    removed: int = 0
+    cut: int = 0
+
+
+def clean(text: str) -> Cleaned:
+    """Compose accents (NFC), make line ends one kind, leave out control characters and half characters, keep at most `LONGEST`."""
+    if text.isascii() and text.isprintable() and len(text) <= LONGEST:
+        return Cleaned(text)
+    lines = _RETURNS.sub("\n", text)
+    shown, removed = _TROUBLE.subn("", lines)
+    composed = unicodedata.normalize("NFC", _thin(shown[:LONGEST]))[:LONGEST]
+    return Cleaned(composed, removed, max(0, len(shown) - LONGEST))
+
+
+def _thin(text: str) -> str:
+    """Keep at most `_MARKS_RUN` combining marks in a row, which no writing system reaches."""
+    if text.isascii():
+        return text
+    kept, run = [], 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run <= _MARKS_RUN:
+            kept.append(character)
+    return "".join(kept) if len(kept) < len(text) else text
+
+
+def visible_bidi(text: str) -> str:
+    """Show characters that turn the reading direction as marks such as ⟨RLO⟩, so that no name can pose as another."""
+    return text.translate(_BIDI_MARKS) if _BIDI.search(text) else text
+
+
+def isolate(text: str) -> str:
+    """Fence `text` so that its direction does not disturb what is printed beside it."""
+    return f"\u2068{visible_bidi(text)}\u2069"
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space made one space, for headings, messages and labels."""
+    return " ".join(text.split())
+
+
+def shorten(text: str, length: int) -> str:
+    """`text` on one line in at most `length` characters, ending in an ellipsis when something is missing."""
+    line = one_line(text[: 4 * length + 100])
+    return line if len(line) <= length else line[: max(0, length - 1)].rstrip() + "…"
+
+
+def guard_formula(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would take for a formula. `unguard_formula` is its exact inverse."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguard_formula(text: str) -> str:
+    """Take off the apostrophe that `guard_formula` put on; other text is left as it is."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads workbooks (xlsx, xlsm, xls, ods) through a child process that may run out of memory or time without harm.
+
+See docs/decisions/reading-workbooks.md for what the child costs and why it is worth it.
+"""
+
+import marshal
+import multiprocessing
+import time
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
+from portfolio_desktop.exchange.tables.cells import ErrorCell, Grid, Sheet
+from portfolio_desktop.exchange.tables.child import revive, serve
+from portfolio_desktop.exchange.tables.limits import CHILD_SECONDS, Unsafe
+
+_TOO_LONG = N_(
+    "{file} took longer than {seconds} seconds to read, so it was given up. Leave only the table you need and save it again."
+)
+_DIED = N_(
+    "{file} could not be read: it is damaged, or needs more memory than a spreadsheet should. Save it again and choose that file."
+)
+_LISTEN = 0.1  # seconds between two looks at the clock and the Cancel button
+
+
+def read_book(path: Path, form: str, *, progress: Progress, cancelled: Stopped) -> tuple[Sheet, ...]:
+    """All worksheets with their cells. Raises Unsafe with the reason, Cancelled when the person stops it."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=serve, args=(theirs, str(path), form), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        return _collect(ours, progress, cancelled)
+    except EOFError as error:  # it died without a word: out of memory, or the reader itself broke
+        raise Unsafe(_DIED) from error
+    finally:
+        ours.close()
+        _end(child)
+
+
+def _end(child: BaseProcess) -> None:
+    child.join(_LISTEN)
+    if child.is_alive():
+        child.kill()
+        child.join()
+    child.close()
+
+
+def _collect(connection: Connection, progress: Progress, cancelled: Stopped) -> tuple[Sheet, ...]:
+    deadline = time.monotonic() + CHILD_SECONDS
+    sheets: list[Sheet] = []
+    expected = 0
+    faults: list[tuple[int, int, str]] = []
+    while True:
+        message = _next(connection, deadline, cancelled)
+        match message[0]:
+            case "sheet":
+                _settle(sheets, faults)
+                name, hidden, expected, faults = message[1:]
+                sheets.append(Sheet(name, [], hidden))
+            case "rows":
+                grid = sheets[-1].grid
+                grid.extend(
+                    [revive(cell) for cell in row] if tuple in map(type, row) else row for row in message[1]
+                )
+                progress(len(grid), expected)
+            case "unsafe":
+                raise Unsafe(message[1], **message[2])
+            case _:
+                _settle(sheets, faults)
+                return tuple(sheets)
+
+
+def _next(connection: Connection, deadline: float, cancelled: Stopped) -> tuple[Any, ...]:
+    while not connection.poll(_LISTEN):
+        if cancelled():
+            raise Cancelled
+        if time.monotonic() > deadline:
+            raise Unsafe(_TOO_LONG, seconds=int(CHILD_SECONDS))
+    if cancelled():
+        raise Cancelled
+    message: tuple[Any, ...] = marshal.loads(connection.recv_bytes())  # noqa: S302 - written by our own child
+    return message
+
+
+def _settle(sheets: list[Sheet], faults: list[tuple[int, int, str]]) -> None:
+    """Finish the sheet that was read last: put its errors in their places and drop the blank rows at its end."""
+    if not sheets:
+        return
+    sheet = sheets[-1]
+    for row, column, word in faults:
+        _put(sheet.grid, row, column, ErrorCell(word))
+    while sheet.grid and all(cell is None for cell in sheet.grid[-1]):
+        sheet.grid.pop()
+    if faults:
+        note = _(
+            "{count} cells hold an error or a formula that was never calculated. They are set aside when read."
+        )
+        sheets[-1] = Sheet(sheet.name, sheet.grid, sheet.hidden, (note.format(count=len(faults)),))
+
+
+def _put(grid: Grid, row: int, column: int, cell: ErrorCell) -> None:
+    while len(grid) <= row:
+        grid.append([])
+    line = grid[row]
+    line.extend([None] * (column + 1 - len(line)))
+    line[column] = cell

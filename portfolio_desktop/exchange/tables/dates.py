@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Dates as people write them, under an order of day and month that is fixed for the column."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.exchange.tables.cells import Cell
+
+
+class DateOrder(StrEnum):
+    """The order of figures in a date whose year does not come first in four figures. ISO allows only those that do."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+    ISO = "iso"
+
+
+ORDER_LABELS = {
+    DateOrder.DMY: N_("Day, month, year (31/12/2024)"),
+    DateOrder.MDY: N_("Month, day, year (12/31/2024)"),
+    DateOrder.YMD: N_("Year, month, day (24/12/31)"),
+    DateOrder.ISO: N_("Year first, in four figures (2024-12-31)"),
+}
+
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_FIGURES = re.compile(r"(\d{1,4})([-/. ])\s?(\d{1,2})\2\s?(\d{1,4})(?!\d)")
+_WORDS_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([^\W\d_]{3,9})\.?,?[-/. ]+(\d{2}|\d{4})(?!\d)", re.IGNORECASE
+)
+_WORDS_MONTH_FIRST = re.compile(
+    r"([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)", re.IGNORECASE
+)
+_MONTH_ONLY = re.compile(r"([^\W\d_]{3,9})\.?[-/ ](\d{4}|\d{2})", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:T|,? +)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?( ?[ap]\.?m\.?)?\s*(Z|UTC|GMT|[-+]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    ("january", "ionawr", "januar"),
+    ("february", "chwefror", "februar"),
+    ("march", "mawrth", "märz"),
+    ("april", "ebrill"),
+    ("may", "mai"),
+    ("june", "mehefin", "juni"),
+    ("july", "gorffennaf", "juli"),
+    ("august", "awst"),
+    ("september", "medi"),
+    ("october", "hydref", "oktober"),
+    ("november", "tachwedd"),
+    ("december", "rhagfyr", "dezember"),
+)
+_FULL_NAMES = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_SHORT_NAMES = {names[0][:length]: number for number, names in enumerate(_MONTHS, 1) for length in (3, 4)}
+# Day 0 of a spreadsheet's count, for dates after February 1900.
+_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets keep wall clocks
+_LAST_SERIAL = 109_574  # the end of 2199
+_NO_DATE = N_("This is not a date.")
+_NO_SUCH = N_("There is no such day.")
+
+
+def read_date(cell: Cell, order: DateOrder, century_from: int, *, months: bool, serials: bool) -> date | str:
+    """The date, or the reason why it is none. A time of day is allowed and dropped."""
+    if not isinstance(cell, datetime) and isinstance(cell, date):
+        return cell
+    if months and isinstance(cell, str):
+        month = _month_only(cell, century_from)
+        if month is not None:
+            return month
+    moment = read_moment(cell, order, century_from, serials=serials)
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def read_moment(cell: Cell, order: DateOrder, century_from: int, *, serials: bool) -> datetime | str:
+    """Date and time of day (midnight when none is given), or the reason why not. A time zone is dropped: the wall clock stays."""
+    match cell:
+        case datetime():
+            return cell
+        case date():
+            return datetime.combine(cell, time())
+        case str():
+            return _from_text(cell.strip(), order, century_from)
+        case bool():
+            return _(_NO_DATE)
+        case int() | float() if serials and 1 <= cell <= _LAST_SERIAL:
+            return _DAY_ZERO + timedelta(days=int(cell), minutes=round((cell % 1) * 1440))
+    return _(_NO_DATE)
+
+
+def _from_text(text: str, order: DateOrder, century_from: int) -> datetime | str:
+    text = _WEEKDAY.sub("", text, count=1) if _WEEKDAY.match(text) else text
+    found = _parts(text, order, century_from)
+    if found is None:
+        return _(_NO_DATE)
+    year, month, day, rest = found
+    clock = _clock(rest)
+    if clock is None:
+        return _(_NO_DATE)
+    try:
+        return datetime.combine(date(year, month, day), clock)
+    except ValueError:
+        return _(_NO_SUCH)
+
+
+def _parts(text: str, order: DateOrder, century_from: int) -> tuple[int, int, int, str] | None:
+    """Year, month, day and what follows them."""
+    if iso := _ISO.match(text):
+        return int(iso[1]), int(iso[3]), int(iso[4]), text[iso.end() :]
+    if order is not DateOrder.ISO and (figures := _FIGURES.match(text)):
+        return _in_order(figures[1], figures[3], figures[4], order, century_from, text[figures.end() :])
+    if words := _WORDS_DAY_FIRST.match(text):
+        month = _month(words[2])
+        return (_year(words[3], century_from), month, int(words[1]), text[words.end() :]) if month else None
+    if words := _WORDS_MONTH_FIRST.match(text):
+        month = _month(words[1])
+        return (int(words[3]), month, int(words[2]), text[words.end() :]) if month else None
+    return None
+
+
+def _in_order(
+    first: str, second: str, third: str, order: DateOrder, century_from: int, rest: str
+) -> tuple[int, int, int, str] | None:
+    year, month, day = {
+        DateOrder.DMY: (third, second, first),
+        DateOrder.MDY: (third, first, second),
+    }.get(order, (first, second, third))
+    if len(year) not in (2, 4) or len(month) > 2 or len(day) > 2:
+        return None
+    return _year(year, century_from), int(month), int(day), rest
+
+
+def _year(figures: str, century_from: int) -> int:
+    year = int(figures)
+    if len(figures) == 4:
+        return year
+    return century_from + (year - century_from) % 100
+
+
+def _month(name: str) -> int:
+    key = name.casefold()
+    return _FULL_NAMES.get(key) or _SHORT_NAMES.get(key) or 0
+
+
+def _month_only(text: str, century_from: int) -> date | None:
+    match = _MONTH_ONLY.fullmatch(text.strip())
+    month = _month(match[1]) if match else 0
+    return date(_year(match[2], century_from), month, 1) if match and month and int(match[2]) else None
+
+
+def _clock(text: str) -> time | None:
+    """The time of day that follows a date; midnight when nothing follows, None when something else does."""
+    if not text.strip():
+        return time()
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2])
+    if match[4]:
+        hour = hour % 12 + (12 if "p" in match[4].lower() else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None

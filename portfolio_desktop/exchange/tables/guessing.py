@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a column is probably meant to be read: a first offer, made from all its cells at once and shown to the person."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue.fields import Kind
+from portfolio_desktop.exchange.tables.cells import Cell, cell_text
+from portfolio_desktop.exchange.tables.dates import DateOrder
+from portfolio_desktop.exchange.tables.ratings import scale_of
+from portfolio_desktop.exchange.tables.reading import Reading, Unreadable, read_cell
+
+_MOST = 5_000  # cells that a guess looks at; the order of dates shows itself long before
+_SIGN = r"(?:[£$€]|\b(?:gbp|usd|eur|aud|us\$|a\$))\s*'?"
+_HEADER_UNITS = (
+    (1_000_000_000, re.compile(rf"{_SIGN}(?:bn|billions?)\b|\bbillions?\b", re.IGNORECASE)),
+    (
+        1_000_000,
+        re.compile(rf"{_SIGN}(?:m|mn|mio|millions?)\b|\bmillions?\b|\(m\)$", re.IGNORECASE),
+    ),
+    (1_000, re.compile(rf"{_SIGN}(?:k|000s?|thousands?)\b|\bthousands?\b|\b000s\b", re.IGNORECASE)),
+)
+_MONEY_HEADER = re.compile(
+    r"[£$€]|\b(costs?|budget|spend|price|funding|gbp|usd|eur|aud|kosten)\b", re.IGNORECASE
+)
+_MONEY_CELL = re.compile(r"[£$€]")
+_RATING_HEADER = re.compile(r"rating|\brag\b|\bdca\b|confidence", re.IGNORECASE)
+_ENOUGH = 0.8  # of the cells that say something readable or wrong, not of those that say why there is nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a reading does on a column: cells that become values, that say why there is none, and that cannot be read."""
+
+    values: int
+    unknown: int
+    unreadable: int
+
+    @property
+    def good(self) -> bool:
+        """Whether the reading is a sensible one: it finds values, and more than now and then."""
+        return (
+            self.values > 0
+            and self.values >= _ENOUGH * (self.values + self.unreadable)
+            and self.values >= self.unknown / 9
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The reading to offer. `orders` are all orders of day and month that fit equally well: ask when there is more than one."""
+
+    reading: Reading
+    fit: Fit
+    orders: tuple[DateOrder, ...] = ()
+
+    @property
+    def ambiguous(self) -> bool:
+        return len(self.orders) > 1
+
+
+def try_reading(cells: Iterable[Cell], reading: Reading) -> Fit:
+    """Read the cells and count what becomes of them. Blank cells do not count."""
+    values = unknown = unreadable = 0
+    for cell in cells:
+        match read_cell(cell, reading):
+            case None:
+                pass
+            case Unreadable():
+                unreadable += 1
+            case Unknown():
+                unknown += 1
+            case _:
+                values += 1
+    return Fit(values, unknown, unreadable)
+
+
+def _words(header: str) -> str:
+    return header.replace("_", " ")
+
+
+def unit_in(header: str) -> int:
+    """What a heading such as "Budget (£m)", "£million", "$k" or "£'000" says that its numbers count; 1 when it says nothing."""
+    return next((unit for unit, pattern in _HEADER_UNITS if pattern.search(_words(header))), 1)
+
+
+def guess_reading(kind: Kind, header: str, cells: Sequence[Cell]) -> Guess:
+    """The reading to offer for a column that is known to be of `kind`."""
+    said = list(islice((cell for cell in cells if cell is not None), _MOST))
+    base = Reading(kind=kind)
+    if kind in (Kind.DATE, Kind.MOMENT):
+        return _guess_dates(base, said)
+    if kind is Kind.MONEY:
+        base = replace(base, unit=unit_in(header))
+    if kind is Kind.PERCENT:
+        base = replace(base, fractions=_are_fractions(said))
+    if kind is Kind.RATING:
+        base = replace(base, scale=scale_of(cell for cell in said if isinstance(cell, str)))
+    fit = try_reading(said, base)
+    if kind in (Kind.MONEY, Kind.NUMBER, Kind.PERCENT) and fit.unreadable:
+        continental = replace(base, comma=True)
+        other = try_reading(said, continental)
+        if other.values > fit.values:
+            return Guess(continental, other)
+    return Guess(base, fit)
+
+
+def guess_column(header: str, cells: Sequence[Cell]) -> Guess:
+    """The reading to offer for a column of which nothing is known but its heading and its cells."""
+    said = list(islice((cell for cell in cells if cell is not None), _MOST))
+    for kind in _candidates(header, said):
+        guess = guess_reading(kind, header, said)
+        if guess.fit.good:
+            return guess
+    long = any(isinstance(cell, str) and (len(cell) > 120 or "\n" in cell) for cell in said)
+    return guess_reading(Kind.NARRATIVE if long else Kind.TEXT, header, said)
+
+
+def _candidates(header: str, said: Sequence[Cell]) -> list[Kind]:
+    words = [cell for cell in said if isinstance(cell, str)]
+    percent = (
+        sum(word.rstrip(" )").endswith("%") for word in words) > len(words) / 3 if words else "%" in header
+    )
+    money = (
+        _MONEY_HEADER.search(_words(header)) or sum(map(bool, map(_MONEY_CELL.search, words))) > len(said) / 3
+    )
+    kinds = [Kind.DATE]
+    if percent:
+        kinds.append(Kind.PERCENT)
+    if money:
+        kinds.append(Kind.MONEY)
+    kinds.append(Kind.INTEGER if _all_whole(said) else Kind.NUMBER)
+    if not all(cell_text(cell).isdigit() for cell in said):
+        kinds.insert(0, Kind.FLAG)
+    if _RATING_HEADER.search(_words(header)) or scale_of(words) in ("rag3", "rag5"):
+        kinds.insert(0, Kind.RATING)
+    return kinds
+
+
+def _all_whole(said: Sequence[Cell]) -> bool:
+    """Whether no number among the cells has a fraction."""
+    return not try_reading(said, Reading(kind=Kind.INTEGER)).unreadable
+
+
+def _are_fractions(said: Sequence[Cell]) -> bool:
+    """Bare numbers that are shares of one: spreadsheets keep 25 % as 0.25 and only show the sign."""
+    numbers = [cell for cell in said if isinstance(cell, int | float) and not isinstance(cell, bool)]
+    return (
+        bool(numbers)
+        and all(abs(number) <= 1 for number in numbers)
+        and any(number % 1 for number in numbers)
+    )
+
+
+def _guess_dates(base: Reading, said: Sequence[Cell]) -> Guess:
+    """The order that reads most; day first where several do equally and the figures leave it open."""
+    readings = [replace(base, order=order) for order in (DateOrder.DMY, DateOrder.MDY, DateOrder.YMD)]
+    fits = [try_reading(said, reading) for reading in readings]
+    most = max(fit.values for fit in fits)
+    best = [(reading, fit) for reading, fit in zip(readings, fits, strict=True) if fit.values == most]
+    if not _depends_on_order(said, [reading for reading, _fit in best]):
+        return Guess(best[0][0], best[0][1], (best[0][0].order,))
+    return Guess(best[0][0], best[0][1], tuple(reading.order for reading, _fit in best))
+
+
+def _depends_on_order(said: Sequence[Cell], readings: list[Reading]) -> bool:
+    texts = [cell_text(cell) for cell in said if isinstance(cell, str)]
+    return any(len({read_cell(text, reading) for reading in readings}) > 1 for text in texts)

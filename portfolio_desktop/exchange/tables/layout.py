@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the table stands on a sheet: guessed as a first offer, changed by the person, plain data throughout.
+
+Finds headings under title blocks, tables that lie on their side (a project per column), total rows and footnotes.
+Says in words what it left out; `extract` follows a layout to the letter.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from itertools import zip_longest
+from statistics import median
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import shorten
+from portfolio_desktop.exchange.tables.cells import Cell, Grid, column_letters
+
+_LOOK = 60  # lines in which headings are looked for
+_TOTAL = re.compile(r"(grand |sub-?)?totals?\b|sum\b|cyfanswm\b|summe\b|gesamt\b", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\d{1,2}[- ][A-Za-z]{3,9}[- ]\d{2,4}$")
+_NUMBER = re.compile(r"[-+(]?\s*[£$€]?\s*[-+]?\d[\d,. ]*\s*(%|k|m|bn)?\)?$", re.IGNORECASE)
+_NOTE = re.compile(r"notes?\b|source\b|n\.?b\.?\b|[*†‡(\[]", re.IGNORECASE)
+_LONG = 80  # characters: a lone cell of more is a sentence about the table, not the beginning of a record
+_SIDEWAYS_MARGIN = (
+    0.3  # how much more orderly rows must be than columns before a table counts as lying on its side
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a table stands. All numbers count from 1 as spreadsheets do, and name columns instead when `transposed`.
+
+    `header_rows` lines from `header_row` on make the headings; records follow up to `last_row`, but for `left_out`.
+    `first_column` and `last_column` bound the fields. `notes` tell what was guessed, in sentences.
+    """
+
+    header_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+    header_rows: int = 1
+    transposed: bool = False
+    left_out: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def first_row(self) -> int:
+        return self.header_row + self.header_rows
+
+
+def turned(grid: Grid) -> Grid:
+    """The grid with rows for columns."""
+    return [list(line) for line in zip_longest(*grid)]
+
+
+def guess_layout(grid: Grid, *, transposed: bool | None = None) -> Layout:
+    """The likeliest layout. Pass `transposed` when the person has said which way the table lies.
+
+    A sheet without any table still gives a layout, with no rows in it.
+    """
+    sideways = _lies_on_its_side(grid) if transposed is None else transposed
+    lines = turned(grid) if sideways else grid
+    header, span = _find_header(lines)
+    first, last = _fields(lines, header, span)
+    notes = [_("Each record is a column of this sheet, not a row.")] if sideways else []
+    end, left_out = _find_end(lines, header + span, first, last, notes, sideways)
+    return Layout(header + 1, end, first + 1, last + 1, span, sideways, frozenset(left_out), tuple(notes))
+
+
+def _kind(cell: Cell) -> str:
+    """A cell's class, as far as telling headings from values needs it."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "flag"
+        case int() | float() | timedelta():
+            return "number"
+        case date() | time():
+            return "date"
+        case str():
+            words = cell.strip() if len(cell) < 60 else "…"
+            if not words:
+                return ""
+            if _DATE.match(words):
+                return "date"
+            return "number" if _NUMBER.match(words) else "text"
+        case _:
+            return "error"
+
+
+def _lies_on_its_side(grid: Grid) -> bool:
+    """Whether values of one sort stand beside one another rather than below one another."""
+    kinds = [[_kind(cell) for cell in row[:_LOOK]] for row in grid[:_LOOK]]
+    width = max((len(row) for row in kinds), default=0)
+    if len(kinds) < 4 or width < 4:
+        return False
+    down = [[row[column] if column < len(row) else "" for row in kinds[1:]] for column in range(width)]
+    across = [row[1:] for row in kinds]
+    return _order(across) > _order(down) + _SIDEWAYS_MARGIN
+
+
+def _order(lines: Sequence[Sequence[str]]) -> float:
+    """The share of numbers and dates that stand in a line made of their own sort."""
+    orderly = total = 0
+    for line in lines:
+        counts = Counter(kind for kind in line if kind)
+        values = counts["number"] + counts["date"]
+        total += values
+        kind, most = counts.most_common(1)[0] if counts else ("", 0)
+        if kind in ("number", "date") and most >= 0.6 * counts.total() and most > 2:
+            orderly += most
+    return orderly / total if total else 0.0
+
+
+def _filled(line: Sequence[Cell]) -> list[int]:
+    return [place for place, cell in enumerate(line) if _kind(cell)]
+
+
+def _find_header(lines: Grid) -> tuple[int, int]:
+    """The first line of headings (from 0) and how many lines they take."""
+    counts = [len(_filled(line)) for line in lines[: 2 * _LOOK]]
+    for place, line in enumerate(lines[:_LOOK]):
+        below = [count for count in counts[place + 1 :] if count > 1][:20]
+        usual = median(below) if below else counts[place]
+        kinds = [kind for kind in map(_kind, line) if kind]
+        texts = kinds.count("text")
+        if texts >= min(2, max(usual, 1)) and texts >= 0.7 * len(kinds) and len(kinds) >= 0.5 * usual:
+            return _with_neighbours(lines, place)
+    return 0, 1
+
+
+def _with_neighbours(lines: Grid, header: int) -> tuple[int, int]:
+    """Take in a line of groups above ("Inherent", "Residual") or of late headings below."""
+    if header and _groups(lines[header - 1], lines[header]):
+        return header - 1, 2
+    for place in (header + 1, header + 2):
+        if place >= len(lines):
+            break
+        filled = _filled(lines[place])
+        if filled:
+            late = len(filled) < len(_filled(lines[header])) and _heads_values(lines, place, filled)
+            return header, (place - header + 1) if late else 1
+    return header, 1
+
+
+def _groups(above: Sequence[Cell], header: Sequence[Cell]) -> bool:
+    places = _filled(above)
+    names = [str(cell).strip().casefold() for cell in header if _kind(cell)]
+    texts = all(
+        _kind(above[place]) == "text" and not str(above[place]).rstrip().endswith(":") for place in places
+    )
+    hangs = any(place >= len(header) or not _kind(header[place]) for place in places)
+    return len(places) >= 2 and texts and (len(set(names)) < len(names) or hangs)
+
+
+def _heads_values(lines: Grid, place: int, filled: list[int]) -> bool:
+    """Whether each cell of a line is a word above a column of numbers or dates: a heading, not a record."""
+    for column in filled:
+        below = Counter(_kind(line[column]) for line in lines[place + 1 : place + 11] if column < len(line))
+        if _kind(lines[place][column]) != "text" or below["number"] + below["date"] < 0.8 * max(
+            1, below.total()
+        ):
+            return False
+    return True
+
+
+def _fields(lines: Grid, header: int, span: int) -> tuple[int, int]:
+    places = [place for line in lines[header : header + span] for place in _filled(line)]
+    return (min(places), max(places)) if places else (0, 0)
+
+
+def _find_end(
+    lines: Grid, start: int, first: int, last: int, notes: list[str], sideways: bool
+) -> tuple[int, list[int]]:
+    """The last line of records (from 1), and the totals among them; adds to `notes` what is below or left out."""
+    end = len(lines)
+    while end > start:
+        line = lines[end - 1]
+        if _filled(line[first : last + 1]) and not _is_footnote(lines, start, end, first, last):
+            break
+        if _filled(line):
+            notes.append(_left_out_note(line, end, sideways))
+        end -= 1
+    totals = [number for number in range(start + 1, end + 1) if _is_total(lines[number - 1], first)]
+    notes.extend(_left_out_note(lines[number - 1], number, sideways) for number in totals[:20])
+    return end, totals
+
+
+def _is_total(line: Sequence[Cell], first: int) -> bool:
+    """A line whose first words are "Total" and which holds numbers but next to no other words."""
+    cells = [cell for cell in line[first:] if _kind(cell)]
+    words = [cell.strip() for cell in cells if isinstance(cell, str) and _kind(cell) == "text"]
+    return bool(words) and len(words) <= 2 and len(cells) > 1 and _TOTAL.match(words[0]) is not None
+
+
+def _is_footnote(lines: Grid, start: int, end: int, first: int, last: int) -> bool:
+    """Whether the last line says little and stands apart: sums without a word, a note, words after a blank line."""
+    if last - first < 2 or end - 1 == start:
+        return False
+    counts = [count for record in lines[start : start + 50] if (count := len(_filled(record)))]
+    cells = [lines[end - 1][place] for place in _filled(lines[end - 1])]
+    if len(cells) > max(1, median(counts) / 4) or median(counts) <= 2:
+        return False
+    if all(_kind(cell) == "number" for cell in cells) or not _filled(lines[end - 2]):
+        return True
+    words = str(cells[0]).strip()
+    return len(cells) == 1 and (len(words) > _LONG or _NOTE.match(words) is not None)
+
+
+def _left_out_note(line: Sequence[Cell], number: int, sideways: bool) -> str:
+    words = shorten(" ".join(str(cell) for cell in line if _kind(cell)), 60)
+    if sideways:
+        return _("Column {column} is left out: “{words}”.").format(
+            column=column_letters(number - 1), words=words
+        )
+    return _("Row {row} is left out: “{words}”.").format(row=number, words=words)
