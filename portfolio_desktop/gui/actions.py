@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the window can do, each thing said once: menus, tool buttons, palette and tooltips read it here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.icons import icon
+
+Key = str | QKeySequence.StandardKey
+
+# Qt leaves these two empty on bare X11, offscreen and Windows.
+_MISSING_STANDARD_KEYS = {
+    QKeySequence.StandardKey.Quit: "Ctrl+Q",
+    QKeySequence.StandardKey.Preferences: "Ctrl+,",
+}
+
+
+def always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing a person can do.
+
+    `text` is marked with `N_` and ends in an ellipsis when a question follows. `keys` are alternatives, the
+    first of them shown. `enabled` is asked whenever `Actions.refresh` is called. `toggle` answers whether a
+    switch is on.
+    """
+
+    name: str
+    text: str
+    run: Callable[[], None]
+    icon: str = ""
+    keys: tuple[Key, ...] = ()
+    enabled: Callable[[], bool] = always
+    toggle: Callable[[], bool] | None = None
+
+
+class Actions:
+    """The actions of the window, or of one page when `above` names the window's.
+
+    A page's keys work while the focus is inside the page. No key may be given twice on the way up to the
+    window.
+    """
+
+    def __init__(self, owner: QWidget, above: "Actions | None" = None) -> None:
+        self._owner = owner
+        self._above = above
+        self._actions: dict[str, Action] = {}
+        self._shown: dict[str, QAction] = {}
+
+    def add(self, action: Action) -> QAction:
+        """Raises ValueError when the name or a key is taken."""
+        keys = [sequence for key in action.keys for sequence in sequences(key)]
+        self._refuse_duplicates(action.name, keys)
+        shown = QAction(_(action.text), self._owner)
+        shown.setObjectName(action.name)
+        if action.icon:
+            shown.setIcon(icon(action.icon))
+        shown.setShortcuts(keys)
+        page = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        shown.setShortcutContext(page if self._above else Qt.ShortcutContext.WindowShortcut)
+        shown.setToolTip(tooltip(action))
+        shown.setMenuRole(_MENU_ROLES.get(action.name, QAction.MenuRole.NoRole))
+        shown.setCheckable(action.toggle is not None)
+        shown.triggered.connect(lambda: self._run(action))
+        self._owner.addAction(shown)
+        self._actions[action.name], self._shown[action.name] = action, shown
+        self._refresh_one(action)
+        return shown
+
+    def __getitem__(self, name: str) -> QAction:
+        """The action to put into a menu or tool bar. Raises KeyError."""
+        return self._shown[name]
+
+    def __iter__(self) -> Iterator[Action]:
+        """Everything that can be done here, this page's own first, as the palette lists it."""
+        yield from self._actions.values()
+        if self._above:
+            yield from self._above
+
+    def refresh(self) -> None:
+        """Ask every action again whether it can be done now and whether its switch is on."""
+        for action in self._actions.values():
+            self._refresh_one(action)
+
+    def button(self, name: str, *, words: bool = False) -> QToolButton:
+        """A tool button for the action: its icon with a tooltip, or with `words` beside it."""
+        button = QToolButton(self._owner)
+        button.setDefaultAction(self._shown[name])
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(self._shown[name].text().removesuffix("\u2026"))
+        styles = Qt.ToolButtonStyle
+        button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly)
+        return button
+
+    def _run(self, action: Action) -> None:
+        action.run()
+        self._refresh_one(action)
+
+    def _refresh_one(self, action: Action) -> None:
+        shown = self._shown[action.name]
+        shown.setEnabled(action.enabled())
+        if action.toggle is not None:
+            shown.setChecked(action.toggle())
+
+    def _refuse_duplicates(self, name: str, keys: list[QKeySequence]) -> None:
+        taken = {
+            sequence.toString(): other for other in self for key in other.keys for sequence in sequences(key)
+        }
+        if name in self._actions:
+            raise ValueError(f"action {name!r} is already there")
+        for key in keys:
+            if clash := taken.get(key.toString()):
+                raise ValueError(f"{key.toString()} of {name!r} already belongs to {clash.name!r}")
+
+
+_MENU_ROLES = {
+    "quit": QAction.MenuRole.QuitRole,
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "about": QAction.MenuRole.AboutRole,
+}
+
+
+def sequences(key: Key) -> list[QKeySequence]:
+    """The keys this platform has for `key`, the usual one first."""
+    if isinstance(key, str):
+        return [QKeySequence(key)]
+    found = [QKeySequence(sequence) for sequence in QKeySequence.keyBindings(key)]
+    return found or [QKeySequence(_MISSING_STANDARD_KEYS[key])]
+
+
+def key_text(action: Action) -> str:
+    """The action's first key as this platform writes it, or nothing."""
+    if not action.keys:
+        return ""
+    return sequences(action.keys[0])[0].toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def tooltip(action: Action) -> str:
+    """What the action does, with its key."""
+    words, key = _(action.text).removesuffix("\u2026"), key_text(action)
+    return f"{words} ({key})" if key else words

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Icons of the Lucide family, drawn from SVG in the theme's colours at whatever size and scale is asked for.
+
+`icon("save")` may be kept for good: it looks up the application's palette each time it paints, so it
+follows a switch of theme, and greys itself out when disabled. The colour of data is never put into an icon.
+"""
+
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
+from zipfile import ZipFile
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+
+from portfolio_desktop.gui.theme import Theme, app_theme
+
+
+def icon(name: str, ink: str = "text") -> QIcon:
+    """The icon called `name` in Lucide, drawn in the theme's colour `ink`.
+
+    Raises KeyError for an unknown name.
+    """
+    _svg(name)
+    return QIcon(_LucideEngine(name, ink))
+
+
+def icon_pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
+    """The icon at `size` logical pixels in a #rrggbb colour, for a screen scaled by `ratio`."""
+    return _render(name, colour, round(size * ratio), ratio)
+
+
+class _LucideEngine(QIconEngine):
+    """Draws one icon on demand."""
+
+    def __init__(self, name: str, ink: str) -> None:
+        super().__init__()
+        self._name = name
+        self._ink = ink
+
+    def clone(self) -> QIconEngine:
+        return _LucideEngine(self._name, self._ink)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        side = min(rect.width(), rect.height())
+        picture = _render(self._name, self._colour(mode), round(side * ratio), ratio)
+        corner = rect.center() - QPoint((side - 1) // 2, (side - 1) // 2)
+        painter.drawPixmap(corner, picture)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        # Qt asks in device pixels and sets the ratio on the answer itself.
+        return _render(self._name, self._colour(mode), min(size.width(), size.height()), 1.0)
+
+    def _colour(self, mode: QIcon.Mode) -> str:
+        theme: Theme = app_theme()
+        if mode is QIcon.Mode.Disabled:
+            return theme.edge
+        if mode is QIcon.Mode.Selected:
+            return theme.on_selection
+        return str(getattr(theme, self._ink))
+
+
+@lru_cache(maxsize=512)
+def _render(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # not needed to show the first window
+
+    picture = QPixmap(pixels, pixels)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+@lru_cache(maxsize=256)
+def _svg(name: str) -> str:
+    # A stroke of 2 on a grid of 24 looks heavy at 16 px beside text of normal weight.
+    return _archive().read(f"{name}.svg").decode().replace('stroke-width="2"', 'stroke-width="1.75"')
+
+
+@lru_cache(maxsize=1)
+def _archive() -> ZipFile:
+    return ZipFile(BytesIO(files("lucide").joinpath("lucide.zip").read_bytes()))

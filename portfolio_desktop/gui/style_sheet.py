@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one style sheet, filled with a theme's colours. Only what QPalette over Fusion cannot say stands here.
+
+Widgets are addressed by class, or by the dynamic properties `flat`, `primary`, `problem`, `segment` and
+`panel`; never by object name.
+"""
+
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portfolio_desktop.gui.theme import Theme
+
+_SHEET = Template("""
+QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: 4px 6px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit {
+    background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 2px 5px; }
+QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled { background: $raised; border-color: $line; }
+QLineEdit[problem="true"] { border: 2px solid $danger; padding: 2px 5px; }
+
+QPushButton {
+    background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px;
+    padding: 4px 13px; min-height: 18px;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $accent_soft; }
+QPushButton:focus { border: 2px solid $accent; padding: 3px 12px; }
+QPushButton:disabled { color: $edge; border-color: $line; background: $window; }
+QPushButton:default, QPushButton[primary="true"] {
+    background: $accent; color: $on_accent; border-color: $accent;
+}
+QPushButton:default:focus, QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton[primary="true"]:disabled { background: $line; color: $muted; border-color: $line; }
+QPushButton[flat="true"] {
+    background: transparent; border-color: transparent; color: $accent; padding: 4px 8px;
+}
+QPushButton[flat="true"]:hover { background: $hover; }
+QPushButton[flat="true"]:focus { border: 2px solid $accent; padding: 3px 7px; }
+
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 4px; }
+QToolButton:hover { background: $hover; }
+QToolButton:checked { background: $accent_soft; color: $accent; }
+QToolButton:pressed { background: $selection; }
+QToolButton:focus { border: 2px solid $accent; padding: 3px; }
+QToolButton:disabled { color: $edge; }
+QToolButton[popupMode="1"] { padding-right: 16px; }
+QToolButton[segment="true"] { color: $muted; padding: 3px 11px; }
+QToolButton[segment="true"]:checked { background: $surface; color: $text; border-color: $edge; }
+QToolButton[segment="true"]:focus { border: 2px solid $accent; padding: 2px 10px; }
+
+QFrame[panel="surface"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
+QFrame[panel="inset"] { background: $hover; border: 1px solid $line; border-radius: 6px; }
+QFrame[panel="toast"] { background: $raised; border: 1px solid $edge; border-radius: 6px; }
+
+QHeaderView { background: $raised; }
+QHeaderView::section {
+    background: $raised; color: $muted; padding: 4px 8px;
+    border: none; border-bottom: 1px solid $line; border-right: 1px solid $line;
+}
+QTableView, QTreeView, QListView {
+    background: $surface; border: none; gridline-color: $line; outline: none;
+    selection-background-color: $selection; selection-color: $on_selection;
+}
+
+QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QStatusBar { background: $window; border-top: 1px solid $line; }
+QStatusBar::item { border: none; }
+QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 8px; border-radius: 3px; }
+QMenu::item:selected { background: $selection; color: $on_selection; }
+QMenu::item:disabled { color: $edge; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+""")
+
+
+def style_sheet(theme: "Theme") -> str:
+    """The sheet in the colours of `theme`."""
+    names = _SHEET.get_identifiers()
+    return _SHEET.substitute({name: getattr(theme, name) for name in names})

@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How everything looks: two palettes as data, one small style sheet, spacing, row heights and fonts.
+
+A widget asks `theme_of(self)` when it paints and is thereby right after a switch, because Qt repaints
+everything when the palette changes. There is no current theme to keep in step. Colours are named for what
+they mean, and nothing outside this file writes a colour.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from portfolio_desktop.gui.style_sheet import style_sheet
+
+GAP_TINY, GAP_SMALL, GAP, GAP_LARGE, GAP_HUGE = 4, 8, 12, 16, 24
+"""Spacing in logical pixels, all on one grid of four."""
+
+ROW, ROW_COMPACT = 28, 22
+ICON = 16
+RADIUS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """A filled shape: what fills it, what is written on it, and the edge that sets it off from the page."""
+
+    fill: str
+    text: str
+    edge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Colours by meaning, as #rrggbb. `tones` has one entry for each tone of `domain.rating`."""
+
+    name: str
+    window: str
+    surface: str
+    raised: str
+    hover: str
+    text: str
+    muted: str
+    line: str
+    edge: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    selection: str
+    on_selection: str
+    danger: str
+    on_danger: str
+    tones: Mapping[str, Tone]
+
+    @property
+    def is_dark(self) -> bool:
+        return self.name == "dark"
+
+    def text_pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Every text on every ground that is drawn anywhere: what it is, text colour, ground colour."""
+        grounds = ("window", "surface", "raised", "hover", "accent_soft", "selection")
+        for ground in grounds:
+            for ink in ("text", "muted", "accent", "danger"):
+                yield f"{ink} on {ground}", getattr(self, ink), getattr(self, ground)
+        yield "on_accent on accent", self.on_accent, self.accent
+        yield "on_selection on selection", self.on_selection, self.selection
+        yield "on_danger on danger", self.on_danger, self.danger
+        for name, tone in self.tones.items():
+            yield f"letter on {name}", tone.text, tone.fill
+
+    def edge_pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Lines that carry meaning (focus, control edges, badge edges) and the grounds they lie on."""
+        for ground in ("window", "surface", "raised", "selection"):
+            yield f"accent on {ground}", self.accent, getattr(self, ground)
+            yield f"edge on {ground}", self.edge, getattr(self, ground)
+            for name, tone in self.tones.items():
+                yield f"{name} edge on {ground}", tone.edge, getattr(self, ground)
+
+
+LIGHT = Theme(
+    name="light",
+    window="#f3f4f6",
+    surface="#ffffff",
+    raised="#fafbfc",
+    hover="#eaecf0",
+    text="#1b1f24",
+    muted="#565e69",
+    line="#dcdfe4",
+    edge="#7a828d",
+    accent="#1f5fa8",
+    on_accent="#ffffff",
+    accent_soft="#e6eff9",
+    selection="#d5e5f7",
+    on_selection="#10243b",
+    danger="#b3261e",
+    on_danger="#ffffff",
+    tones=MappingProxyType(
+        {
+            "green": Tone("#1d7a3a", "#ffffff", "#155c2b"),
+            "amber_green": Tone("#a9c24a", "#1a2400", "#667a14"),
+            "amber": Tone("#f6be3b", "#2a1d00", "#946600"),
+            "amber_red": Tone("#ea8a3a", "#2b1200", "#a84d05"),
+            "red": Tone("#bf2430", "#ffffff", "#8f1620"),
+            "none": Tone("#ffffff", "#565e69", "#767e89"),
+        }
+    ),
+)
+
+DARK = Theme(
+    name="dark",
+    window="#1a1d21",
+    surface="#212529",
+    raised="#272b30",
+    hover="#2f343a",
+    text="#e8eaed",
+    muted="#aab1ba",
+    line="#373d44",
+    edge="#8a939d",
+    accent="#83b7f0",
+    on_accent="#0c1d31",
+    accent_soft="#233447",
+    selection="#28435f",
+    on_selection="#f1f6fc",
+    danger="#ffa198",
+    on_danger="#3a0905",
+    tones=MappingProxyType(
+        {
+            "green": Tone("#257f44", "#ffffff", "#58b878"),
+            "amber_green": Tone("#a9c24a", "#1a2400", "#c3da6d"),
+            "amber": Tone("#f0b93a", "#2a1d00", "#ffd474"),
+            "amber_red": Tone("#e5863a", "#2b1200", "#ffae6e"),
+            "red": Tone("#cb3a44", "#ffffff", "#f28189"),
+            "none": Tone("#212529", "#aab1ba", "#8b949e"),
+        }
+    ),
+)
+
+
+class Mode(StrEnum):
+    """What the person chose: a theme, or whatever the desktop uses."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def theme_of(source: QWidget | QPalette) -> Theme:
+    """The theme that `source` is painted in, read from its palette."""
+    palette = source if isinstance(source, QPalette) else source.palette()
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def app_theme() -> Theme:
+    """The theme of the application, for what is painted without a widget at hand, such as icons."""
+    return theme_of(QApplication.palette())
+
+
+class Appearance(QObject):
+    """Applies a mode to the application and follows the desktop while the mode is SYSTEM."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
+        super().__init__(app)
+        self._app = app
+        self._mode = mode
+        # The style sheet wraps the style, so the base is set once and only palette and sheet change
+        # afterwards.
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._apply()
+
+    @property
+    def mode(self) -> Mode:
+        return self._mode
+
+    def use(self, mode: Mode) -> None:
+        self._mode = mode
+        self._apply()
+
+    def _follow(self) -> None:
+        if self._mode is Mode.SYSTEM:
+            self._apply()
+
+    def _apply(self) -> None:
+        theme = self._wanted()
+        self._app.setPalette(palette_for(theme))
+        self._app.setStyleSheet(style_sheet(theme))
+        self.changed.emit()
+
+    def _wanted(self) -> Theme:
+        if self._mode is Mode.SYSTEM:
+            # Unknown, as on a bare X11 desktop or offscreen, means light.
+            return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._mode is Mode.DARK else LIGHT
+
+
+def palette_for(theme: Theme) -> QPalette:
+    """The QPalette of `theme`, disabled text included."""
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for to, colour in {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.surface,
+        role.AlternateBase: theme.raised,
+        role.Text: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Button: theme.raised,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.on_danger,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.text,
+        role.Highlight: theme.selection,
+        role.HighlightedText: theme.on_selection,
+        role.Accent: theme.accent,
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Light: theme.raised,
+        role.Midlight: theme.line,
+        role.Mid: theme.line,
+        role.Dark: theme.edge,
+        role.Shadow: theme.edge,
+    }.items():
+        palette.setColor(to, QColor(colour))
+    for to in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, to, QColor(theme.edge))
+    return palette
+
+
+def tabular(font: QFont) -> QFont:
+    """`font` with figures of one width, so that columns of numbers line up."""
+    figures = QFont(font)
+    figures.setFeature(QFont.Tag("tnum"), 1)
+    return figures
+
+
+def sized(font: QFont, step: float, *, bold: bool = False) -> QFont:
+    """`font` made `step` points larger or smaller. Works on fonts that are sized in pixels as well."""
+    other = QFont(font)
+    if font.pointSizeF() > 0:
+        other.setPointSizeF(max(6.0, font.pointSizeF() + step))
+    else:
+        other.setPixelSize(max(8, round(font.pixelSize() + step * 4 / 3)))
+    if bold:
+        other.setWeight(QFont.Weight.DemiBold)
+    return other
+
+
+def contrast(ink: str, ground: str) -> float:
+    """The contrast ratio of two colours, from 1 to 21, as WCAG 2 defines it."""
+    first, second = sorted((_luminance(ink), _luminance(ground)))
+    return (second + 0.05) / (first + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

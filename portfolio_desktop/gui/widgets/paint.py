@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Strokes that several widgets share: painters that close themselves, focus rings, elided words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from portfolio_desktop.gui.theme import RADIUS, theme_of
+
+
+@contextmanager
+def painting(widget: QWidget) -> Iterator[QPainter]:
+    """A smooth painter on `widget`, for use inside its paintEvent."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    try:
+        yield painter
+    finally:
+        painter.end()
+
+
+def paint_focus(painter: QPainter, widget: QWidget) -> None:
+    """The ring around a widget that has the keyboard; nothing otherwise."""
+    if widget.hasFocus():
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme_of(widget).accent), 2))
+        painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+
+def paint_text(painter: QPainter, rect: QRectF, text: str, colour: str, align: Qt.AlignmentFlag) -> None:
+    """One line of plain text, elided to `rect` and centred vertically."""
+    metrics = QFontMetricsF(painter.font(), painter.device())
+    painter.setPen(QColor(colour))
+    shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def one_line(text: str) -> str:
+    """`text` on one line and no longer than anybody can read, so that measuring it stays quick."""
+    return " ".join(text[:2000].split())
+
+
+def safe_tooltip(text: str) -> str:
+    """`text` as a tooltip that shows it letter by letter, wraps it, and never reads it as markup."""
+    return f'<span style="white-space: pre-wrap">{escape(text[:2000])}</span>' if text else ""

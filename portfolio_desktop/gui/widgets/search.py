@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The box to type a search or a filter into."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
+
+_PAUSE_MS = 150
+
+
+class SearchBox(QLineEdit):
+    """`searched` carries the words once typing pauses, or at once on Enter and on clearing. Escape clears."""
+
+    searched = Signal(str)
+
+    def __init__(
+        self, name: str, hint: str = "", icon_name: str = "search", *, parent: QWidget | None = None
+    ) -> None:
+        """`name` is what a screen reader says, `hint` stands in the empty box."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint or name)
+        self.addAction(icon(icon_name, "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction(icon("x", "muted"), _("Clear"), self)
+        self._clear.triggered.connect(self._emptied)
+        self.textChanged.connect(self._typed)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self.returnPressed.connect(self._tell)
+        self._told = ""
+
+    def set_problem(self, sentence: str) -> None:
+        """Mark the words as not understood and say why; an empty sentence takes the mark away."""
+        self.setProperty("problem", bool(sentence))
+        self.setToolTip(safe_tooltip(sentence))
+        self.setAccessibleDescription(sentence)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self._emptied()
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self, text: str) -> None:
+        if text and self._clear not in self.actions():
+            self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        elif not text:
+            self.removeAction(self._clear)
+        self._pause.start()
+
+    def _emptied(self) -> None:
+        self.clear()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        if self.text() != self._told:
+            self._told = self.text()
+            self.searched.emit(self._told)
+
+
+class FilterBox(SearchBox):
+    """The filter of one register."""
+
+    def __init__(self, name: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(
+            name or _("Filter"), _("Filter, such as  owner:ann rating:red"), "list-filter", parent=parent
+        )
