@@ -2,8 +2,10 @@
 """An entity: one register of an office, described once by its record class and by what is said here."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Values
@@ -15,6 +17,11 @@ class Section:
 
     title: str
     fields: tuple[str, ...]
+
+
+def section(title: str, names: str) -> Section:
+    """A section of the fields `names`, written with blanks between them."""
+    return Section(title, tuple(names.split()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,15 +117,26 @@ def define(
     title: str = "title",
     prefix: str = "",
     icon: str = "file-text",
+    aliases: Mapping[str, str] = MappingProxyType({}),
 ) -> Entity:
-    """Build the entity of a record class, reading its fields from their annotations in the order written."""
+    """Build the entity of a record class, reading its fields from their annotations in the order written.
+
+    `aliases` are the headings under which spreadsheets carry a field, by field name, with semicolons between them.
+    """
+    headings = {name: tuple(each.strip() for each in text.split(";")) for name, text in aliases.items()}
+    fields = _annotated_fields(record)
+    if unknown := headings.keys() - {field.name for field in fields}:
+        raise ValueError(f"{name}: headings for fields that it lacks: {sorted(unknown)}")
     return Entity(
         name=name,
         register=register,
         label=label,
         plural=plural,
         record=record,
-        fields=_annotated_fields(record),
+        fields=tuple(
+            dataclasses.replace(field, aliases=field.aliases + headings.get(field.name, ()))
+            for field in fields
+        ),
         sections=sections,
         title=title,
         prefix=prefix,

@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Lists that fields choose from, as they are shipped. An organisation adds to them, renames and retires items."""
+"""Lists that fields choose from. What is shipped stands in `choices`; an organisation adds, renames and retires items."""
 
 from dataclasses import dataclass, replace
-
-from portfolio_desktop.base.i18n import N_
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One choice. `code` is what is stored; on a scale it is the step's number."""
+    """One choice. `code` is what is stored; on a scale it is the step's number.
+
+    `words` are other spellings that an import meets. A record whose status is an item that is `over` is no longer
+    open: it leaves the open register and is never overdue.
+    """
 
     code: str
     label: str
     retired: bool = False
+    words: tuple[str, ...] = ()
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +33,38 @@ class Choices:
         return next((item for item in self.items if item.code == code), None)
 
     def named(self, words: str) -> Item | None:
-        """The item that a person means by `words`: its code or its label, whatever the case."""
-        wanted = words.strip().casefold()
-        return next(
-            (item for item in self.items if wanted in (item.code.casefold(), item.label.casefold())), None
-        )
+        """The item that a person means by `words`: its code, its label or another spelling, whatever the case."""
+        wanted = _spoken(words)
+        exact = (item for item in self.items if wanted in (_spoken(item.code), _spoken(item.label)))
+        other = (item for item in self.items if wanted in map(_spoken, item.words))
+        return next(exact, None) or next(other, None)
 
     def with_item(self, item: Item) -> "Choices":
-        """This list with `item` in place of the one of that code, or at the end."""
-        if self.item(item.code) is None:
+        """This list with `item` in place of the one of that code, or at the end.
+
+        An item that replaces another keeps the other's spellings, and stays over where it was.
+        """
+        old = self.item(item.code)
+        if old is None:
             return replace(self, items=(*self.items, item))
-        return replace(self, items=tuple(item if old.code == item.code else old for old in self.items))
+        merged = replace(item, words=item.words or old.words, over=item.over or old.over)
+        return replace(self, items=tuple(merged if one is old else one for one in self.items))
 
 
-def _closed(name: str, label: str, *items: tuple[str, str]) -> Choices:
-    return Choices(name, label, tuple(Item(code, words) for code, words in items))
+def item(code: str, label: str, words: str = "", *, over: bool = False) -> Item:
+    """An item as it is shipped; `words` are its other spellings with a semicolon between them."""
+    return Item(code, label, words=tuple(filter(None, words.split(";"))), over=over)
 
 
-def _open(name: str, label: str, *items: tuple[str, str]) -> Choices:
-    return Choices(name, label, tuple(Item(code, words) for code, words in items), open=True)
+def listed(name: str, label: str, *items: Item) -> Choices:
+    """A list that only its keeper adds to."""
+    return Choices(name, label, items)
 
 
-def _steps(name: str, label: str, *labels: str) -> Choices:
-    return Choices(name, label, tuple(Item(str(step), words) for step, words in enumerate(labels, 1)))
+def open_list(name: str, label: str, *items: Item) -> Choices:
+    """A list that grows as new items are met."""
+    return Choices(name, label, items, open=True)
 
 
-SHIPPED = (
-    _open("organisation", N_("Organisation")),
-    _open("category", N_("Category")),
-    _closed(
-        "project.status",
-        N_("Project status"),
-        ("pipeline", N_("Pipeline")),
-        ("live", N_("Live")),
-        ("paused", N_("Paused")),
-        ("closed", N_("Closed")),
-        ("left", N_("Left the portfolio")),
-    ),
-)
+def _spoken(words: str) -> str:
+    return " ".join(words.casefold().split())

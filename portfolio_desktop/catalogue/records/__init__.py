@@ -2,7 +2,7 @@
 """The registers, close relatives in one file. Their order here is the order in which a person meets them."""
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.lists import SHIPPED
+from portfolio_desktop.catalogue.choices import SHIPPED
 from portfolio_desktop.catalogue.records.asset import ASSET
 from portfolio_desktop.catalogue.records.benefit import BENEFIT
 from portfolio_desktop.catalogue.records.cost_line import COST_LINE

@@ -8,7 +8,7 @@ from typing import Annotated
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue import fields as f
-from portfolio_desktop.catalogue.entity import Section, define
+from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
@@ -16,157 +16,23 @@ from portfolio_desktop.catalogue.fields import Id, Record
 class Document(Record):
     """Where a paper is to be found, and which version of it counts."""
 
-    code: Annotated[
-        str | None,
-        f.code(
-            N_("Code"),
-            register=1,
-            aliases=(
-                "Document ID",
-                "Document number",
-                "Reference",
-            ),
-        ),
-    ] = None
-    title: Annotated[
-        str | None,
-        f.text(
-            N_("Title"),
-            required=True,
-            register=2,
-            aliases=(
-                "Document title",
-                "Document",
-                "Document name",
-                "Name",
-                "File name",
-            ),
-        ),
-    ] = None
-    kind: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Kind"),
-            "document.kind",
-            register=3,
-            aliases=(
-                "Document type",
-                "Type",
-                "Category",
-            ),
-        ),
-    ] = None
-    address: Annotated[
-        str | None,
-        f.address(
-            N_("Where it is"),
-            register=4,
-            aliases=(
-                "Address",
-                "Link",
-                "URL",
-                "Location",
-                "Path",
-                "File",
-            ),
-        ),
-    ] = None
-    project_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Project"),
-            "project",
-            part_of=True,
-            register=5,
-            aliases=(
-                "Project name",
-                "Project ID",
-            ),
-        ),
-    ] = None
-    meeting_id: Annotated[
-        Id | Unknown | None, f.link(N_("Meeting"), "meeting", aliases=("Board meeting",))
-    ] = None
-    author_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Author"),
-            "person",
-            register=6,
-            aliases=(
-                "Owner",
-                "Written by",
-            ),
-        ),
-    ] = None
-    version: Annotated[
-        str | None,
-        f.text(
-            N_("Version"),
-            register=7,
-            aliases=(
-                "Revision",
-                "Issue",
-            ),
-        ),
-    ] = None
-    dated: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Dated"),
-            register=8,
-            aliases=(
-                "Date",
-                "Document date",
-                "Published",
-            ),
-        ),
-    ] = None
-    review_on: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Review on"),
-            aliases=(
-                "Review date",
-                "Next review",
-            ),
-        ),
-    ] = None
+    code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
+    title: Annotated[str | None, f.text(N_("Title"), required=True, register=2)] = None
+    kind: Annotated[str | Unknown | None, f.choice(N_("Kind"), "document.kind", register=3)] = None
+    address: Annotated[str | None, f.address(N_("Where it is"), register=4)] = None
+    project_id: Annotated[Id | Unknown | None, f.link(N_("Project"), "project", part_of=True, register=5)] = (
+        None
+    )
+    meeting_id: Annotated[Id | Unknown | None, f.link(N_("Meeting"), "meeting")] = None
+    author_id: Annotated[Id | Unknown | None, f.link(N_("Author"), "person", register=6)] = None
+    version: Annotated[str | None, f.text(N_("Version"), register=7)] = None
+    dated: Annotated[date | Unknown | None, f.day(N_("Dated"), register=8)] = None
+    review_on: Annotated[date | Unknown | None, f.day(N_("Review on"))] = None
     status: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Status"),
-            "document.status",
-            default="current",
-            register=9,
-            aliases=(
-                "Document status",
-                "State",
-            ),
-        ),
+        str | Unknown | None, f.choice(N_("Status"), "document.status", default="current", register=9)
     ] = None
-    marking: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Marking"),
-            "marking",
-            aliases=(
-                "Classification",
-                "Protective marking",
-            ),
-        ),
-    ] = None
-    note: Annotated[
-        str | None,
-        f.narrative(
-            N_("Note"),
-            aliases=(
-                "Notes",
-                "Comments",
-                "Description",
-            ),
-        ),
-    ] = None
+    marking: Annotated[str | Unknown | None, f.choice(N_("Marking"), "marking")] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
 DOCUMENT = define(
@@ -178,23 +44,27 @@ DOCUMENT = define(
     prefix="DOC",
     icon="file-text",
     sections=(
-        Section(
+        section(
             N_("Document"),
             (
-                "code",
-                "title",
-                "kind",
-                "address",
-                "project_id",
-                "meeting_id",
-                "author_id",
-                "version",
-                "dated",
-                "review_on",
-                "status",
-                "marking",
-                "note",
+                "code title kind address project_id meeting_id author_id version dated "
+                "review_on status marking note"
             ),
         ),
     ),
+    aliases={
+        "code": "Document ID; Document number; Reference",
+        "title": "Document title; Document; Document name; Name; File name",
+        "kind": "Document type; Type; Category",
+        "address": "Address; Link; URL; Location; Path; File",
+        "project_id": "Project name; Project ID",
+        "meeting_id": "Board meeting",
+        "author_id": "Owner; Written by",
+        "version": "Revision; Issue",
+        "dated": "Date; Document date; Published",
+        "review_on": "Review date; Next review",
+        "status": "Document status; State",
+        "marking": "Classification; Protective marking",
+        "note": "Notes; Comments; Description",
+    },
 )

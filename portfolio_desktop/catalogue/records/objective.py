@@ -9,7 +9,7 @@ from typing import Annotated
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue import fields as f
-from portfolio_desktop.catalogue.entity import Section, define
+from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
@@ -17,86 +17,18 @@ from portfolio_desktop.catalogue.fields import Id, Kind, Record
 class Objective(Record):
     """Something that the organisation has set out to achieve, to which projects contribute."""
 
-    code: Annotated[
-        str | None,
-        f.code(
-            N_("Code"),
-            register=1,
-            aliases=(
-                "Objective ID",
-                "Reference",
-            ),
-        ),
-    ] = None
-    title: Annotated[
-        str | None,
-        f.text(
-            N_("Objective"),
-            required=True,
-            register=2,
-            aliases=(
-                "Strategic objective",
-                "Priority outcome",
-                "Goal",
-                "Name",
-                "Title",
-            ),
-        ),
-    ] = None
-    description: Annotated[
-        str | None,
-        f.narrative(
-            N_("Description"),
-            aliases=(
-                "Detail",
-                "Narrative",
-            ),
-        ),
-    ] = None
-    portfolio_id: Annotated[
-        Id | Unknown | None, f.link(N_("Portfolio"), "portfolio", aliases=("Portfolio name",))
-    ] = None
+    code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
+    title: Annotated[str | None, f.text(N_("Objective"), required=True, register=2)] = None
+    description: Annotated[str | None, f.narrative(N_("Description"))] = None
+    portfolio_id: Annotated[Id | Unknown | None, f.link(N_("Portfolio"), "portfolio")] = None
     parent_id: Annotated[
         Id | Unknown | None,
-        f.link(
-            N_("Part of"),
-            "objective",
-            register=3,
-            help=N_("The wider objective that this one serves."),
-            aliases=(
-                "Parent objective",
-                "Theme",
-                "Pillar",
-            ),
-        ),
+        f.link(N_("Part of"), "objective", register=3, help=N_("The wider objective that this one serves.")),
     ] = None
-    owner_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Owner"),
-            "person",
-            register=4,
-            aliases=(
-                "Responsible",
-                "Outcome owner",
-                "Lead",
-            ),
-        ),
-    ] = None
+    owner_id: Annotated[Id | Unknown | None, f.link(N_("Owner"), "person", register=4)] = None
 
-    measure: Annotated[
-        str | None,
-        f.text(
-            N_("Measure"),
-            register=5,
-            aliases=(
-                "KPI",
-                "Indicator",
-                "Success measure",
-            ),
-        ),
-    ] = None
-    target: Annotated[str | None, f.text(N_("Target"), register=6, aliases=("Target value",))] = None
+    measure: Annotated[str | None, f.text(N_("Measure"), register=5)] = None
+    target: Annotated[str | None, f.text(N_("Target"), register=6)] = None
     weight: Annotated[
         Decimal | Unknown | None,
         f.quantity(
@@ -104,35 +36,13 @@ class Objective(Record):
             N_("Weight"),
             register=7,
             help=N_("Its share of the whole when projects are compared."),
-            aliases=("Weighting",),
         ),
     ] = None
-    due: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("By"),
-            register=8,
-            aliases=(
-                "Target date",
-                "Due date",
-                "Due",
-            ),
-        ),
-    ] = None
-    status: Annotated[
-        str | Unknown | None,
-        f.choice(N_("Status"), "objective.status", default="current", aliases=("State",)),
-    ] = None
-    note: Annotated[
-        str | None,
-        f.narrative(
-            N_("Note"),
-            aliases=(
-                "Notes",
-                "Comments",
-            ),
-        ),
-    ] = None
+    due: Annotated[date | Unknown | None, f.day(N_("By"), register=8)] = None
+    status: Annotated[str | Unknown | None, f.choice(N_("Status"), "objective.status", default="current")] = (
+        None
+    )
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
 OBJECTIVE = define(
@@ -144,29 +54,23 @@ OBJECTIVE = define(
     prefix="SO",
     icon="target",
     sections=(
-        Section(
-            N_("What it is"),
-            (
-                "code",
-                "title",
-                "description",
-                "portfolio_id",
-                "parent_id",
-                "owner_id",
-            ),
-        ),
-        Section(
-            N_("How it is judged"),
-            (
-                "measure",
-                "target",
-                "weight",
-                "due",
-                "status",
-                "note",
-            ),
-        ),
+        section(N_("What it is"), "code title description portfolio_id parent_id owner_id"),
+        section(N_("How it is judged"), "measure target weight due status note"),
     ),
+    aliases={
+        "code": "Objective ID; Reference",
+        "title": "Strategic objective; Priority outcome; Goal; Name; Title",
+        "description": "Detail; Narrative",
+        "portfolio_id": "Portfolio name",
+        "parent_id": "Parent objective; Theme; Pillar",
+        "owner_id": "Responsible; Outcome owner; Lead",
+        "measure": "KPI; Indicator; Success measure",
+        "target": "Target value",
+        "weight": "Weighting",
+        "due": "Target date; Due date; Due",
+        "status": "State",
+        "note": "Notes; Comments",
+    },
 )
 
 
@@ -175,57 +79,16 @@ class Contribution(Record):
     """What one project does for one objective, and how strongly."""
 
     project_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Project"),
-            "project",
-            required=True,
-            part_of=True,
-            register=1,
-            aliases=(
-                "Project name",
-                "Project ID",
-            ),
-        ),
+        Id | Unknown | None, f.link(N_("Project"), "project", required=True, part_of=True, register=1)
     ] = None
     objective_id: Annotated[
-        Id | Unknown | None,
-        f.link(N_("Objective"), "objective", required=True, register=2, aliases=("Strategic objective",)),
+        Id | Unknown | None, f.link(N_("Objective"), "objective", required=True, register=2)
     ] = None
     strength: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Strength"),
-            "contribution.strength",
-            register=3,
-            aliases=(
-                "Contribution",
-                "Alignment",
-                "Alignment score",
-            ),
-        ),
+        str | Unknown | None, f.choice(N_("Strength"), "contribution.strength", register=3)
     ] = None
-    title: Annotated[
-        str | None,
-        f.text(
-            N_("How it contributes"),
-            register=4,
-            aliases=(
-                "Rationale",
-                "Alignment statement",
-            ),
-        ),
-    ] = None
-    note: Annotated[
-        str | None,
-        f.narrative(
-            N_("Note"),
-            aliases=(
-                "Notes",
-                "Comments",
-            ),
-        ),
-    ] = None
+    title: Annotated[str | None, f.text(N_("How it contributes"), register=4)] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
 CONTRIBUTION = define(
@@ -235,16 +98,12 @@ CONTRIBUTION = define(
     label=N_("Contribution"),
     plural=N_("Contributions"),
     icon="link",
-    sections=(
-        Section(
-            N_("Contribution"),
-            (
-                "project_id",
-                "objective_id",
-                "strength",
-                "title",
-                "note",
-            ),
-        ),
-    ),
+    sections=(section(N_("Contribution"), "project_id objective_id strength title note"),),
+    aliases={
+        "project_id": "Project name; Project ID",
+        "objective_id": "Strategic objective",
+        "strength": "Contribution; Alignment; Alignment score",
+        "title": "Rationale; Alignment statement",
+        "note": "Notes; Comments",
+    },
 )

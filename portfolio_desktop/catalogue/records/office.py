@@ -8,7 +8,7 @@ from typing import Annotated
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue import fields as f
-from portfolio_desktop.catalogue.entity import Section, define
+from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
@@ -74,22 +74,7 @@ OWN_FIELD = define(
     plural=N_("Own fields"),
     title="label",
     icon="text-cursor",
-    sections=(
-        Section(
-            N_("Own field"),
-            (
-                "entity",
-                "name",
-                "label",
-                "kind",
-                "options",
-                "unit",
-                "help",
-                "aliases",
-                "position",
-            ),
-        ),
-    ),
+    sections=(section(N_("Own field"), "entity name label kind options unit help aliases position"),),
 )
 
 
@@ -133,18 +118,7 @@ LIST_ITEM = define(
     plural=N_("List items"),
     title="label",
     icon="list",
-    sections=(
-        Section(
-            N_("List item"),
-            (
-                "list",
-                "code",
-                "label",
-                "position",
-                "retired",
-            ),
-        ),
-    ),
+    sections=(section(N_("List item"), "list code label position retired"),),
 )
 
 
@@ -167,17 +141,7 @@ SAVED_VIEW = define(
     label=N_("Saved view"),
     plural=N_("Saved views"),
     icon="bookmark",
-    sections=(
-        Section(
-            N_("Saved view"),
-            (
-                "title",
-                "register",
-                "definition",
-                "position",
-            ),
-        ),
-    ),
+    sections=(section(N_("Saved view"), "title register definition position"),),
 )
 
 
@@ -200,17 +164,7 @@ IMPORT_MAPPING = define(
     label=N_("Import mapping"),
     plural=N_("Import mappings"),
     icon="file-input",
-    sections=(
-        Section(
-            N_("Import mapping"),
-            (
-                "title",
-                "register",
-                "definition",
-                "note",
-            ),
-        ),
-    ),
+    sections=(section(N_("Import mapping"), "title register definition note"),),
 )
 
 
@@ -218,7 +172,7 @@ IMPORT_MAPPING = define(
 class Pack(Record):
     """A pack that was issued to a board, and from what state of the data."""
 
-    code: Annotated[str | None, f.code(N_("Code"), register=1, aliases=("Pack ID",))] = None
+    code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
     title: Annotated[str | None, f.text(N_("Title"), required=True, register=2)] = None
     portfolio_id: Annotated[Id | Unknown | None, f.link(N_("Portfolio"), "portfolio")] = None
     board: Annotated[str | None, f.text(N_("Board"), register=3)] = None
@@ -266,28 +220,13 @@ PACK = define(
     prefix="PK",
     icon="book-open",
     sections=(
-        Section(
+        section(
             N_("What was issued"),
-            (
-                "code",
-                "title",
-                "portfolio_id",
-                "board",
-                "period",
-                "version",
-                "data_as_of",
-                "issued_on",
-                "issued_by",
-                "note",
-            ),
+            ("code title portfolio_id board period version data_as_of issued_on issued_by note"),
         ),
-        Section(
-            N_("How to print it again"),
-            (
-                "options",
-                "frontier",
-                "fingerprint",
-            ),
-        ),
+        section(N_("How to print it again"), "options frontier fingerprint"),
     ),
+    aliases={
+        "code": "Pack ID",
+    },
 )

@@ -7,7 +7,7 @@ from typing import Annotated
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue import fields as f
-from portfolio_desktop.catalogue.entity import Section, define
+from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
@@ -15,91 +15,20 @@ from portfolio_desktop.catalogue.fields import Id, Record
 class Portfolio(Record):
     """Projects and programmes that one board looks after, with the money and people they share."""
 
-    code: Annotated[str | None, f.code(N_("Code"), register=1, aliases=("Portfolio ID",))] = None
-    title: Annotated[
-        str | None,
-        f.text(
-            N_("Name"),
-            required=True,
-            register=2,
-            aliases=(
-                "Portfolio name",
-                "Portfolio",
-                "Title",
-            ),
-        ),
-    ] = None
-    purpose: Annotated[
-        str | None,
-        f.narrative(
-            N_("Purpose"),
-            aliases=(
-                "Description",
-                "Aims",
-                "Vision",
-            ),
-        ),
-    ] = None
+    code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
+    title: Annotated[str | None, f.text(N_("Name"), required=True, register=2)] = None
+    purpose: Annotated[str | None, f.narrative(N_("Purpose"))] = None
     organisation: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Organisation"),
-            "organisation",
-            register=3,
-            aliases=(
-                "Department",
-                "Agency",
-            ),
-        ),
+        str | Unknown | None, f.choice(N_("Organisation"), "organisation", register=3)
     ] = None
-    address: Annotated[
-        str | None,
-        f.address(
-            N_("Where its papers are"),
-            aliases=(
-                "Link",
-                "URL",
-                "SharePoint",
-            ),
-        ),
-    ] = None
+    address: Annotated[str | None, f.address(N_("Where its papers are"))] = None
 
-    head_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Head of portfolio"),
-            "person",
-            register=4,
-            aliases=(
-                "Portfolio manager",
-                "Portfolio lead",
-            ),
-        ),
-    ] = None
-    sro_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Senior responsible owner"),
-            "person",
-            register=5,
-            aliases=(
-                "SRO",
-                "Sponsor",
-            ),
-        ),
-    ] = None
+    head_id: Annotated[Id | Unknown | None, f.link(N_("Head of portfolio"), "person", register=4)] = None
+    sro_id: Annotated[Id | Unknown | None, f.link(N_("Senior responsible owner"), "person", register=5)] = (
+        None
+    )
     board: Annotated[
-        str | None,
-        f.text(
-            N_("Board"),
-            register=6,
-            help=N_("The body that the pack is written for."),
-            aliases=(
-                "Board name",
-                "Steering committee",
-                "Governance board",
-            ),
-        ),
+        str | None, f.text(N_("Board"), register=6, help=N_("The body that the pack is written for."))
     ] = None
     distribution: Annotated[
         str | None, f.text(N_("Pack goes to"), help=N_("Who receives the pack, as its cover says."))
@@ -112,20 +41,10 @@ class Portfolio(Record):
             search=False,
             register=7,
             help=N_("The three letters of ISO 4217, such as GBP. All amounts in the workspace are in it."),
-            aliases=("Currency code",),
         ),
     ] = None
     year_start: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Financial year starts in"),
-            "month",
-            default="4",
-            aliases=(
-                "Financial year start",
-                "Year start month",
-            ),
-        ),
+        str | Unknown | None, f.choice(N_("Financial year starts in"), "month", default="4")
     ] = None
     marking: Annotated[
         str | Unknown | None,
@@ -134,57 +53,18 @@ class Portfolio(Record):
             "marking",
             register=8,
             help=N_("Printed at the head and foot of every page of a pack."),
-            aliases=(
-                "Protective marking",
-                "Classification",
-                "Security marking",
-            ),
         ),
     ] = None
-    period: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Reports every"),
-            "period",
-            aliases=(
-                "Reporting cycle",
-                "Reporting period",
-                "Frequency",
-            ),
-        ),
-    ] = None
+    period: Annotated[str | Unknown | None, f.choice(N_("Reports every"), "period")] = None
     confidence: Annotated[
         Rating | Unknown | None,
         f.rating(
             N_("Portfolio confidence"),
             help=N_("The judgement of the head of portfolio. Never worked out from the ratings of projects."),
-            aliases=(
-                "Overall RAG",
-                "Portfolio DCA",
-            ),
         ),
     ] = None
-    summary: Annotated[
-        str | None,
-        f.narrative(
-            N_("Summary for the board"),
-            aliases=(
-                "Headlines",
-                "Executive summary",
-                "Head of portfolio's summary",
-            ),
-        ),
-    ] = None
-    note: Annotated[
-        str | None,
-        f.narrative(
-            N_("Note"),
-            aliases=(
-                "Notes",
-                "Comments",
-            ),
-        ),
-    ] = None
+    summary: Annotated[str | None, f.narrative(N_("Summary for the board"))] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
 PORTFOLIO = define(
@@ -196,36 +76,25 @@ PORTFOLIO = define(
     prefix="PF",
     icon="briefcase",
     sections=(
-        Section(
-            N_("What it is"),
-            (
-                "code",
-                "title",
-                "purpose",
-                "organisation",
-                "address",
-            ),
-        ),
-        Section(
-            N_("Who answers for it"),
-            (
-                "head_id",
-                "sro_id",
-                "board",
-                "distribution",
-            ),
-        ),
-        Section(
-            N_("How it reports"),
-            (
-                "currency",
-                "year_start",
-                "marking",
-                "period",
-                "confidence",
-                "summary",
-                "note",
-            ),
-        ),
+        section(N_("What it is"), "code title purpose organisation address"),
+        section(N_("Who answers for it"), "head_id sro_id board distribution"),
+        section(N_("How it reports"), "currency year_start marking period confidence summary note"),
     ),
+    aliases={
+        "code": "Portfolio ID",
+        "title": "Portfolio name; Portfolio; Title",
+        "purpose": "Description; Aims; Vision",
+        "organisation": "Department; Agency",
+        "address": "Link; URL; SharePoint",
+        "head_id": "Portfolio manager; Portfolio lead",
+        "sro_id": "SRO; Sponsor",
+        "board": "Board name; Steering committee; Governance board",
+        "currency": "Currency code",
+        "year_start": "Financial year start; Year start month",
+        "marking": "Protective marking; Classification; Security marking",
+        "period": "Reporting cycle; Reporting period; Frequency",
+        "confidence": "Overall RAG; Portfolio DCA",
+        "summary": "Headlines; Executive summary; Head of portfolio's summary",
+        "note": "Notes; Comments",
+    },
 )

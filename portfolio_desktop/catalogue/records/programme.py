@@ -8,7 +8,7 @@ from typing import Annotated
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue import fields as f
-from portfolio_desktop.catalogue.entity import Section, define
+from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
@@ -16,122 +16,24 @@ from portfolio_desktop.catalogue.fields import Id, Record
 class Programme(Record):
     """Projects that together bring about a change that none of them would alone."""
 
-    code: Annotated[
-        str | None,
-        f.code(
-            N_("Code"),
-            register=1,
-            aliases=(
-                "Programme ID",
-                "Programme number",
-                "Reference",
-            ),
-        ),
-    ] = None
-    title: Annotated[
-        str | None,
-        f.text(
-            N_("Name"),
-            required=True,
-            register=2,
-            aliases=(
-                "Programme name",
-                "Programme title",
-                "Programme",
-                "Title",
-            ),
-        ),
-    ] = None
-    purpose: Annotated[
-        str | None,
-        f.narrative(
-            N_("Purpose"),
-            aliases=(
-                "Description",
-                "Vision",
-                "Aims",
-            ),
-        ),
-    ] = None
-    portfolio_id: Annotated[
-        Id | Unknown | None, f.link(N_("Portfolio"), "portfolio", aliases=("Portfolio name",))
-    ] = None
+    code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
+    title: Annotated[str | None, f.text(N_("Name"), required=True, register=2)] = None
+    purpose: Annotated[str | None, f.narrative(N_("Purpose"))] = None
+    portfolio_id: Annotated[Id | Unknown | None, f.link(N_("Portfolio"), "portfolio")] = None
     organisation: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Organisation"),
-            "organisation",
-            register=4,
-            aliases=(
-                "Department",
-                "Agency",
-                "Group",
-            ),
-        ),
+        str | Unknown | None, f.choice(N_("Organisation"), "organisation", register=4)
     ] = None
     status: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Status"),
-            "project.status",
-            default="live",
-            register=5,
-            aliases=(
-                "Programme status",
-                "State",
-            ),
-        ),
+        str | Unknown | None, f.choice(N_("Status"), "project.status", default="live", register=5)
     ] = None
-    stage: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Stage"),
-            "stage",
-            aliases=(
-                "Business case stage",
-                "Phase",
-            ),
-        ),
-    ] = None
-    address: Annotated[
-        str | None,
-        f.address(
-            N_("Where its papers are"),
-            aliases=(
-                "Link",
-                "URL",
-                "SharePoint",
-            ),
-        ),
-    ] = None
+    stage: Annotated[str | Unknown | None, f.choice(N_("Stage"), "stage")] = None
+    address: Annotated[str | None, f.address(N_("Where its papers are"))] = None
 
-    sro_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Senior responsible owner"),
-            "person",
-            register=3,
-            aliases=(
-                "SRO",
-                "Sponsor",
-            ),
-        ),
-    ] = None
-    director_id: Annotated[
-        Id | Unknown | None, f.link(N_("Programme director"), "person", aliases=("Director",))
-    ] = None
-    manager_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Programme manager"),
-            "person",
-            aliases=(
-                "Manager",
-                "Lead",
-                "Owner",
-            ),
-        ),
-    ] = None
+    sro_id: Annotated[Id | Unknown | None, f.link(N_("Senior responsible owner"), "person", register=3)] = (
+        None
+    )
+    director_id: Annotated[Id | Unknown | None, f.link(N_("Programme director"), "person")] = None
+    manager_id: Annotated[Id | Unknown | None, f.link(N_("Programme manager"), "person")] = None
 
     confidence: Annotated[
         Rating | Unknown | None,
@@ -141,69 +43,14 @@ class Programme(Record):
             help=N_(
                 "Given by the people who answer for it. Never worked out from the ratings of its projects."
             ),
-            aliases=(
-                "DCA",
-                "RAG",
-                "RAG status",
-                "Delivery Confidence Assessment",
-            ),
         ),
     ] = None
-    rated_on: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Rated on"),
-            aliases=(
-                "DCA date",
-                "Rating date",
-            ),
-        ),
-    ] = None
-    confidence_note: Annotated[
-        str | None,
-        f.narrative(
-            N_("Why it is rated so"),
-            aliases=(
-                "Rating comment",
-                "RAG commentary",
-                "Status summary",
-            ),
-        ),
-    ] = None
-    start: Annotated[date | Unknown | None, f.day(N_("Start"), aliases=("Start date",))] = None
-    end: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("End (forecast)"),
-            register=7,
-            aliases=(
-                "End date",
-                "Finish",
-                "Forecast end",
-            ),
-        ),
-    ] = None
-    blueprint: Annotated[
-        str | None,
-        f.narrative(
-            N_("What will be different"),
-            aliases=(
-                "Blueprint",
-                "Target operating model",
-                "Future state",
-            ),
-        ),
-    ] = None
-    note: Annotated[
-        str | None,
-        f.narrative(
-            N_("Note"),
-            aliases=(
-                "Notes",
-                "Comments",
-            ),
-        ),
-    ] = None
+    rated_on: Annotated[date | Unknown | None, f.day(N_("Rated on"))] = None
+    confidence_note: Annotated[str | None, f.narrative(N_("Why it is rated so"))] = None
+    start: Annotated[date | Unknown | None, f.day(N_("Start"))] = None
+    end: Annotated[date | Unknown | None, f.day(N_("End (forecast)"), register=7)] = None
+    blueprint: Annotated[str | None, f.narrative(N_("What will be different"))] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
 PROGRAMME = define(
@@ -215,38 +62,28 @@ PROGRAMME = define(
     prefix="PG",
     icon="folder-kanban",
     sections=(
-        Section(
-            N_("What it is"),
-            (
-                "code",
-                "title",
-                "purpose",
-                "portfolio_id",
-                "organisation",
-                "status",
-                "stage",
-                "address",
-            ),
-        ),
-        Section(
-            N_("Who answers for it"),
-            (
-                "sro_id",
-                "director_id",
-                "manager_id",
-            ),
-        ),
-        Section(
-            N_("How it stands"),
-            (
-                "confidence",
-                "rated_on",
-                "confidence_note",
-                "start",
-                "end",
-                "blueprint",
-                "note",
-            ),
-        ),
+        section(N_("What it is"), "code title purpose portfolio_id organisation status stage address"),
+        section(N_("Who answers for it"), "sro_id director_id manager_id"),
+        section(N_("How it stands"), "confidence rated_on confidence_note start end blueprint note"),
     ),
+    aliases={
+        "code": "Programme ID; Programme number; Reference",
+        "title": "Programme name; Programme title; Programme; Title",
+        "purpose": "Description; Vision; Aims",
+        "portfolio_id": "Portfolio name",
+        "organisation": "Department; Agency; Group",
+        "status": "Programme status; State",
+        "stage": "Business case stage; Phase",
+        "address": "Link; URL; SharePoint",
+        "sro_id": "SRO; Sponsor",
+        "director_id": "Director",
+        "manager_id": "Manager; Lead; Owner",
+        "confidence": "DCA; RAG; RAG status; Delivery Confidence Assessment",
+        "rated_on": "DCA date; Rating date",
+        "confidence_note": "Rating comment; RAG commentary; Status summary",
+        "start": "Start date",
+        "end": "End date; Finish; Forecast end",
+        "blueprint": "Blueprint; Target operating model; Future state",
+        "note": "Notes; Comments",
+    },
 )

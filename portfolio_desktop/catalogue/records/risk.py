@@ -9,7 +9,7 @@ from typing import Annotated
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue import fields as f
-from portfolio_desktop.catalogue.entity import Section, define
+from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
@@ -17,91 +17,13 @@ from portfolio_desktop.catalogue.fields import Id, Kind, Record
 class Risk(Record):
     """A threat or opportunity that may befall a project, a programme or the portfolio."""
 
-    code: Annotated[
-        str | None,
-        f.code(
-            N_("Code"),
-            register=1,
-            aliases=(
-                "Risk ID",
-                "Risk number",
-                "Risk no",
-                "ID",
-                "Nr",
-                "No",
-                "Reference",
-                "Ref",
-            ),
-        ),
-    ] = None
-    title: Annotated[
-        str | None,
-        f.text(
-            N_("Risk"),
-            required=True,
-            register=2,
-            aliases=(
-                "Risk title",
-                "Risk description",
-                "Description",
-                "Summary",
-                "Name",
-                "Title",
-                "Risk event",
-                "Risikobezeichnung",
-                "Risiko",
-            ),
-        ),
-    ] = None
-    cause: Annotated[
-        str | None,
-        f.narrative(
-            N_("Cause"),
-            aliases=(
-                "Risk cause",
-                "Source",
-                "Because of",
-                "Ursache",
-            ),
-        ),
-    ] = None
-    event: Annotated[
-        str | None,
-        f.narrative(
-            N_("Event"),
-            aliases=(
-                "There is a risk that",
-                "Risk statement",
-                "Detail",
-                "Description of risk",
-            ),
-        ),
-    ] = None
-    effect: Annotated[
-        str | None,
-        f.narrative(
-            N_("Effect"),
-            aliases=(
-                "Consequence",
-                "Consequences",
-                "Effect of risk",
-                "Mögliche Folgen / Tragweite",
-                "Mögliche Folgen",
-                "Auswirkung",
-            ),
-        ),
-    ] = None
+    code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
+    title: Annotated[str | None, f.text(N_("Risk"), required=True, register=2)] = None
+    cause: Annotated[str | None, f.narrative(N_("Cause"))] = None
+    event: Annotated[str | None, f.narrative(N_("Event"))] = None
+    effect: Annotated[str | None, f.narrative(N_("Effect"))] = None
     kind: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Threat or opportunity"),
-            "risk.kind",
-            default="threat",
-            aliases=(
-                "Risk type",
-                "Kind",
-            ),
-        ),
+        str | Unknown | None, f.choice(N_("Threat or opportunity"), "risk.kind", default="threat")
     ] = None
     level: Annotated[
         str | Unknown | None,
@@ -110,168 +32,35 @@ class Risk(Record):
             "risk.level",
             default="project",
             help=N_("Whose register it stands in: it is escalated by moving it up."),
-            aliases=(
-                "Risk tier",
-                "Register",
-                "Held at",
-            ),
         ),
     ] = None
-    project_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Project"),
-            "project",
-            part_of=True,
-            register=3,
-            aliases=(
-                "Project name",
-                "Project ID",
-                "Projekt",
-            ),
-        ),
-    ] = None
-    programme_id: Annotated[
-        Id | Unknown | None, f.link(N_("Programme"), "programme", aliases=("Programme name",))
-    ] = None
-    category: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Category"),
-            "risk.category",
-            aliases=(
-                "Risk category",
-                "Type",
-                "Kategorie",
-                "Area",
-            ),
-        ),
-    ] = None
-    owner_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Owner"),
-            "person",
-            register=4,
-            aliases=(
-                "Risk owner",
-                "Responsible",
-                "Responsibility",
-                "Responsibiliy",
-                "Assigned to",
-                "Verantwortlich",
-            ),
-        ),
-    ] = None
-    action_owner_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Action owner"),
-            "person",
-            aliases=(
-                "Risk actionee",
-                "Action by",
-                "Treatment owner",
-            ),
-        ),
-    ] = None
-    raised_by_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Raised by"),
-            "person",
-            aliases=(
-                "Identified by",
-                "Author",
-                "Reported by",
-            ),
-        ),
-    ] = None
+    project_id: Annotated[Id | Unknown | None, f.link(N_("Project"), "project", part_of=True, register=3)] = (
+        None
+    )
+    programme_id: Annotated[Id | Unknown | None, f.link(N_("Programme"), "programme")] = None
+    category: Annotated[str | Unknown | None, f.choice(N_("Category"), "risk.category")] = None
+    owner_id: Annotated[Id | Unknown | None, f.link(N_("Owner"), "person", register=4)] = None
+    action_owner_id: Annotated[Id | Unknown | None, f.link(N_("Action owner"), "person")] = None
+    raised_by_id: Annotated[Id | Unknown | None, f.link(N_("Raised by"), "person")] = None
 
-    likelihood: Annotated[
-        int | Unknown | None,
-        f.scale(
-            N_("Likelihood"),
-            "risk.likelihood",
-            register=5,
-            aliases=(
-                "Probability",
-                "Likelihood (High/Med/Low)",
-                "Current likelihood",
-                "Prob",
-                "Eintrittswahrscheinlichkeit",
-                "Eintrittswahr- scheinlichkeit",
-            ),
-        ),
-    ] = None
-    impact: Annotated[
-        int | Unknown | None,
-        f.scale(
-            N_("Impact"),
-            "risk.impact",
-            register=6,
-            aliases=(
-                "Severity",
-                "Impact (High/Med/Low)",
-                "Current impact",
-                "Impact/ Concequence",
-                "Impact/Consequence",
-                "Schadenshöhe",
-                "Schadens- höhe",
-            ),
-        ),
-    ] = None
+    likelihood: Annotated[int | Unknown | None, f.scale(N_("Likelihood"), "risk.likelihood", register=5)] = (
+        None
+    )
+    impact: Annotated[int | Unknown | None, f.scale(N_("Impact"), "risk.impact", register=6)] = None
     inherent_likelihood: Annotated[
         int | Unknown | None,
-        f.scale(
-            N_("Inherent likelihood"),
-            "risk.likelihood",
-            help=N_("Before anything is done about it."),
-            aliases=(
-                "Gross likelihood",
-                "Pre-mitigation likelihood",
-                "Initial likelihood",
-            ),
-        ),
+        f.scale(N_("Inherent likelihood"), "risk.likelihood", help=N_("Before anything is done about it.")),
     ] = None
-    inherent_impact: Annotated[
-        int | Unknown | None,
-        f.scale(
-            N_("Inherent impact"),
-            "risk.impact",
-            aliases=(
-                "Gross impact",
-                "Pre-mitigation impact",
-                "Initial impact",
-            ),
-        ),
-    ] = None
+    inherent_impact: Annotated[int | Unknown | None, f.scale(N_("Inherent impact"), "risk.impact")] = None
     residual_likelihood: Annotated[
         int | Unknown | None,
         f.scale(
             N_("Residual likelihood"),
             "risk.likelihood",
             help=N_("Once the responses that are planned have been carried out."),
-            aliases=(
-                "New likelihood",
-                "Net likelihood",
-                "Post-mitigation likelihood",
-            ),
         ),
     ] = None
-    residual_impact: Annotated[
-        int | Unknown | None,
-        f.scale(
-            N_("Residual impact"),
-            "risk.impact",
-            aliases=(
-                "New severity",
-                "New impact",
-                "Net impact",
-                "Post-mitigation impact",
-            ),
-        ),
-    ] = None
+    residual_impact: Annotated[int | Unknown | None, f.scale(N_("Residual impact"), "risk.impact")] = None
     target_likelihood: Annotated[
         int | Unknown | None,
         f.scale(
@@ -279,45 +68,13 @@ class Risk(Record):
         ),
     ] = None
     target_impact: Annotated[int | Unknown | None, f.scale(N_("Target impact"), "risk.impact")] = None
-    impact_time: Annotated[
-        int | Unknown | None,
-        f.scale(
-            N_("Impact on time"),
-            "risk.impact",
-            aliases=(
-                "Schedule impact",
-                "Time impact",
-            ),
-        ),
-    ] = None
-    impact_cost: Annotated[
-        int | Unknown | None, f.scale(N_("Impact on cost"), "risk.impact", aliases=("Cost impact score",))
-    ] = None
-    impact_quality: Annotated[
-        int | Unknown | None,
-        f.scale(
-            N_("Impact on quality"),
-            "risk.impact",
-            aliases=(
-                "Quality impact",
-                "Scope impact",
-            ),
-        ),
-    ] = None
-    impact_benefit: Annotated[
-        int | Unknown | None, f.scale(N_("Impact on benefits"), "risk.impact", aliases=("Benefit impact",))
-    ] = None
-    impact_reputation: Annotated[
-        int | Unknown | None,
-        f.scale(
-            N_("Impact on reputation"),
-            "risk.impact",
-            aliases=(
-                "Reputation impact",
-                "Reputational impact",
-            ),
-        ),
-    ] = None
+    impact_time: Annotated[int | Unknown | None, f.scale(N_("Impact on time"), "risk.impact")] = None
+    impact_cost: Annotated[int | Unknown | None, f.scale(N_("Impact on cost"), "risk.impact")] = None
+    impact_quality: Annotated[int | Unknown | None, f.scale(N_("Impact on quality"), "risk.impact")] = None
+    impact_benefit: Annotated[int | Unknown | None, f.scale(N_("Impact on benefits"), "risk.impact")] = None
+    impact_reputation: Annotated[int | Unknown | None, f.scale(N_("Impact on reputation"), "risk.impact")] = (
+        None
+    )
     given_score: Annotated[
         str | None,
         f.text(
@@ -325,246 +82,40 @@ class Risk(Record):
             help=N_(
                 "The words or number that another register used. Kept as it was; never counted with scores of this one."
             ),
-            aliases=(
-                "Risk score",
-                "Score",
-                "Risk rating",
-                "Risk level",
-                "Impact score",
-                "Rating",
-                "RAG",
-                "Risikoklasse",
-            ),
         ),
     ] = None
-    trend: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Trend"),
-            "forward_look",
-            aliases=(
-                "Direction of travel",
-                "Movement",
-            ),
-        ),
-    ] = None
+    trend: Annotated[str | Unknown | None, f.choice(N_("Trend"), "forward_look")] = None
 
-    proximity: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Proximity"),
-            "risk.proximity",
-            register=7,
-            aliases=(
-                "Timescale",
-                "Time frame",
-            ),
-        ),
-    ] = None
+    proximity: Annotated[str | Unknown | None, f.choice(N_("Proximity"), "risk.proximity", register=7)] = None
     could_strike: Annotated[
         date | Unknown | None,
-        f.day(
-            N_("Could strike on"),
-            help=N_("The earliest date on which it may happen."),
-            aliases=(
-                "Risk date",
-                "Expected date",
-                "Impact date",
-            ),
-        ),
+        f.day(N_("Could strike on"), help=N_("The earliest date on which it may happen.")),
     ] = None
 
     probability: Annotated[
-        Decimal | Unknown | None,
-        f.quantity(
-            Kind.PERCENT,
-            N_("Probability in figures"),
-            aliases=(
-                "Probability %",
-                "Percent likelihood",
-            ),
-        ),
+        Decimal | Unknown | None, f.quantity(Kind.PERCENT, N_("Probability in figures"))
     ] = None
-    money_low: Annotated[
-        Decimal | Unknown | None,
-        f.money(
-            N_("Cost, at least"),
-            aliases=(
-                "Minimum impact",
-                "Optimistic cost",
-            ),
-        ),
-    ] = None
-    money_likely: Annotated[
-        Decimal | Unknown | None,
-        f.money(
-            N_("Cost, most likely"),
-            aliases=(
-                "Cost impact",
-                "Impact value",
-                "Most likely impact",
-                "Potential cost",
-            ),
-        ),
-    ] = None
-    money_high: Annotated[
-        Decimal | Unknown | None,
-        f.money(
-            N_("Cost, at most"),
-            aliases=(
-                "Maximum impact",
-                "Pessimistic cost",
-            ),
-        ),
-    ] = None
+    money_low: Annotated[Decimal | Unknown | None, f.money(N_("Cost, at least"))] = None
+    money_likely: Annotated[Decimal | Unknown | None, f.money(N_("Cost, most likely"))] = None
+    money_high: Annotated[Decimal | Unknown | None, f.money(N_("Cost, at most"))] = None
     days_likely: Annotated[
-        Decimal | Unknown | None,
-        f.quantity(
-            Kind.NUMBER,
-            N_("Delay, most likely"),
-            unit=N_("days"),
-            aliases=(
-                "Schedule impact (days)",
-                "Delay",
-            ),
-        ),
+        Decimal | Unknown | None, f.quantity(Kind.NUMBER, N_("Delay, most likely"), unit=N_("days"))
     ] = None
 
-    strategy: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Response"),
-            "risk.strategy",
-            register=8,
-            aliases=(
-                "Strategy",
-                "Response strategy",
-                "Risk response",
-                "Treatment strategy",
-                "Response type",
-            ),
-        ),
-    ] = None
-    controls: Annotated[
-        str | None,
-        f.narrative(
-            N_("Controls in place"),
-            aliases=(
-                "Current controls",
-                "Existing controls",
-            ),
-        ),
-    ] = None
-    mitigation: Annotated[
-        str | None,
-        f.narrative(
-            N_("Planned response"),
-            aliases=(
-                "Mitigation",
-                "Mitigation strategy",
-                "Mitigation plan",
-                "Treatment",
-                "Risk Treatment/ Response",
-                "Risk treatment",
-                "Future controls",
-                "Countermeasures",
-                "Gegenmaßnahmen",
-            ),
-        ),
-    ] = None
-    contingency: Annotated[
-        str | None,
-        f.narrative(
-            N_("If it happens"),
-            aliases=(
-                "Contingency plan",
-                "Fallback plan",
-                "Contingency",
-            ),
-        ),
-    ] = None
-    triggers: Annotated[
-        str | None,
-        f.narrative(
-            N_("Early signs"),
-            aliases=(
-                "Trigger",
-                "Triggers",
-                "Indicators",
-                "Eintrittsindikatoren",
-            ),
-        ),
-    ] = None
+    strategy: Annotated[str | Unknown | None, f.choice(N_("Response"), "risk.strategy", register=8)] = None
+    controls: Annotated[str | None, f.narrative(N_("Controls in place"))] = None
+    mitigation: Annotated[str | None, f.narrative(N_("Planned response"))] = None
+    contingency: Annotated[str | None, f.narrative(N_("If it happens"))] = None
+    triggers: Annotated[str | None, f.narrative(N_("Early signs"))] = None
 
     status: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Status"),
-            "risk.status",
-            default="open",
-            register=9,
-            aliases=(
-                "Risk status",
-                "State",
-            ),
-        ),
+        str | Unknown | None, f.choice(N_("Status"), "risk.status", default="open", register=9)
     ] = None
-    raised_on: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Raised on"),
-            aliases=(
-                "Date raised",
-                "Date identified",
-                "Created",
-                "Date opened",
-                "Identified on",
-            ),
-        ),
-    ] = None
-    review_on: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Review on"),
-            aliases=(
-                "Review date",
-                "Next review",
-                "Next review date",
-            ),
-        ),
-    ] = None
-    closed_on: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Closed on"),
-            aliases=(
-                "Date closed",
-                "Closure date",
-            ),
-        ),
-    ] = None
-    outcome: Annotated[
-        str | None,
-        f.narrative(
-            N_("How it ended"),
-            aliases=(
-                "Outcome",
-                "Closure reason",
-            ),
-        ),
-    ] = None
-    note: Annotated[
-        str | None,
-        f.narrative(
-            N_("Note"),
-            aliases=(
-                "Notes",
-                "Comments",
-                "Comment",
-                "Bemerkung",
-            ),
-        ),
-    ] = None
+    raised_on: Annotated[date | Unknown | None, f.day(N_("Raised on"))] = None
+    review_on: Annotated[date | Unknown | None, f.day(N_("Review on"))] = None
+    closed_on: Annotated[date | Unknown | None, f.day(N_("Closed on"))] = None
+    outcome: Annotated[str | None, f.narrative(N_("How it ended"))] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
 RISK = define(
@@ -576,83 +127,88 @@ RISK = define(
     prefix="R",
     icon="triangle-alert",
     sections=(
-        Section(
+        section(
             N_("What may happen"),
             (
-                "code",
-                "title",
-                "cause",
-                "event",
-                "effect",
-                "kind",
-                "level",
-                "project_id",
-                "programme_id",
-                "category",
-                "owner_id",
-                "action_owner_id",
-                "raised_by_id",
+                "code title cause event effect kind level project_id programme_id "
+                "category owner_id action_owner_id raised_by_id"
             ),
         ),
-        Section(
+        section(
             N_("How likely, how bad"),
             (
-                "likelihood",
-                "impact",
-                "inherent_likelihood",
-                "inherent_impact",
-                "residual_likelihood",
-                "residual_impact",
-                "target_likelihood",
-                "target_impact",
-                "impact_time",
-                "impact_cost",
-                "impact_quality",
-                "impact_benefit",
-                "impact_reputation",
-                "given_score",
-                "trend",
+                "likelihood impact inherent_likelihood inherent_impact "
+                "residual_likelihood residual_impact target_likelihood target_impact "
+                "impact_time impact_cost impact_quality impact_benefit "
+                "impact_reputation given_score trend"
             ),
         ),
-        Section(
-            N_("When"),
-            (
-                "proximity",
-                "could_strike",
-            ),
-        ),
-        Section(
-            N_("In figures"),
-            (
-                "probability",
-                "money_low",
-                "money_likely",
-                "money_high",
-                "days_likely",
-            ),
-        ),
-        Section(
-            N_("What is done"),
-            (
-                "strategy",
-                "controls",
-                "mitigation",
-                "contingency",
-                "triggers",
-            ),
-        ),
-        Section(
-            N_("Its life"),
-            (
-                "status",
-                "raised_on",
-                "review_on",
-                "closed_on",
-                "outcome",
-                "note",
-            ),
-        ),
+        section(N_("When"), "proximity could_strike"),
+        section(N_("In figures"), "probability money_low money_likely money_high days_likely"),
+        section(N_("What is done"), "strategy controls mitigation contingency triggers"),
+        section(N_("Its life"), "status raised_on review_on closed_on outcome note"),
     ),
+    aliases={
+        "code": "Risk ID; Risk number; Risk no; ID; Nr; No; Reference; Ref",
+        "title": (
+            "Risk title; Risk description; Description; Summary; Name; Title; Risk event; "
+            "Risikobezeichnung; Risiko"
+        ),
+        "cause": "Risk cause; Source; Because of; Ursache",
+        "event": "There is a risk that; Risk statement; Detail; Description of risk",
+        "effect": (
+            "Consequence; Consequences; Effect of risk; Mögliche Folgen / Tragweite; Mögliche Folgen; "
+            "Auswirkung"
+        ),
+        "kind": "Risk type; Kind",
+        "level": "Risk tier; Register; Held at",
+        "project_id": "Project name; Project ID; Projekt",
+        "programme_id": "Programme name",
+        "category": "Risk category; Type; Kategorie; Area",
+        "owner_id": "Risk owner; Responsible; Responsibility; Responsibiliy; Assigned to; Verantwortlich",
+        "action_owner_id": "Risk actionee; Action by; Treatment owner",
+        "raised_by_id": "Identified by; Author; Reported by",
+        "likelihood": (
+            "Probability; Likelihood (High/Med/Low); Current likelihood; Prob; "
+            "Eintrittswahrscheinlichkeit; Eintrittswahr- scheinlichkeit"
+        ),
+        "impact": (
+            "Severity; Impact (High/Med/Low); Current impact; Impact/ Concequence; "
+            "Impact/Consequence; Schadenshöhe; Schadens- höhe"
+        ),
+        "inherent_likelihood": "Gross likelihood; Pre-mitigation likelihood; Initial likelihood",
+        "inherent_impact": "Gross impact; Pre-mitigation impact; Initial impact",
+        "residual_likelihood": "New likelihood; Net likelihood; Post-mitigation likelihood",
+        "residual_impact": "New severity; New impact; Net impact; Post-mitigation impact",
+        "impact_time": "Schedule impact; Time impact",
+        "impact_cost": "Cost impact score",
+        "impact_quality": "Quality impact; Scope impact",
+        "impact_benefit": "Benefit impact",
+        "impact_reputation": "Reputation impact; Reputational impact",
+        "given_score": "Risk score; Score; Risk rating; Risk level; Impact score; Rating; RAG; Risikoklasse",
+        "trend": "Direction of travel; Movement",
+        "proximity": "Timescale; Time frame",
+        "could_strike": "Risk date; Expected date; Impact date",
+        "probability": "Probability %; Percent likelihood",
+        "money_low": "Minimum impact; Optimistic cost",
+        "money_likely": "Cost impact; Impact value; Most likely impact; Potential cost",
+        "money_high": "Maximum impact; Pessimistic cost",
+        "days_likely": "Schedule impact (days); Delay",
+        "strategy": "Strategy; Response strategy; Risk response; Treatment strategy; Response type",
+        "controls": "Current controls; Existing controls",
+        "mitigation": (
+            "Mitigation; Mitigation strategy; Mitigation plan; Treatment; Risk Treatment/ Response; "
+            "Risk treatment; Future controls; Countermeasures; Gegenmaßnahmen"
+        ),
+        "contingency": "Contingency plan; Fallback plan; Contingency",
+        "triggers": "Trigger; Triggers; Indicators; Eintrittsindikatoren",
+        "status": "Risk status; State",
+        "raised_on": "Date raised; Date identified; Created; Date opened; Identified on",
+        "review_on": "Review date; Next review; Next review date",
+        "closed_on": "Date closed; Closure date",
+        "outcome": "Outcome; Closure reason",
+        "note": "Notes; Comments; Comment; Bemerkung",
+    },
 )
 
 
@@ -660,140 +216,21 @@ RISK = define(
 class RiskResponse(Record):
     """One thing that somebody does about a risk, with what it costs and by when."""
 
-    code: Annotated[
-        str | None,
-        f.code(
-            N_("Code"),
-            register=1,
-            aliases=(
-                "Response ID",
-                "ID",
-            ),
-        ),
-    ] = None
+    code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
     risk_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Risk"),
-            "risk",
-            required=True,
-            part_of=True,
-            register=3,
-            aliases=(
-                "Risk ID",
-                "Risk title",
-            ),
-        ),
+        Id | Unknown | None, f.link(N_("Risk"), "risk", required=True, part_of=True, register=3)
     ] = None
-    title: Annotated[
-        str | None,
-        f.text(
-            N_("Response"),
-            required=True,
-            register=2,
-            aliases=(
-                "Mitigation",
-                "Action",
-                "Treatment",
-                "Response description",
-                "Mitigation action",
-                "Countermeasure",
-            ),
-        ),
-    ] = None
-    strategy: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Strategy"),
-            "risk.strategy",
-            register=4,
-            aliases=(
-                "Response type",
-                "Response strategy",
-            ),
-        ),
-    ] = None
-    owner_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Owner"),
-            "person",
-            register=5,
-            aliases=(
-                "Action owner",
-                "Responsible",
-                "Actionee",
-            ),
-        ),
-    ] = None
-    due: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Due"),
-            register=6,
-            aliases=(
-                "Due date",
-                "Target date",
-                "By when",
-            ),
-        ),
-    ] = None
-    done_on: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Done on"),
-            aliases=(
-                "Date completed",
-                "Completed on",
-            ),
-        ),
-    ] = None
-    cost: Annotated[
-        Decimal | Unknown | None,
-        f.money(
-            N_("Cost"),
-            register=7,
-            aliases=(
-                "Response cost",
-                "Treatment cost",
-                "Mitigation cost",
-                "$Cost",
-            ),
-        ),
-    ] = None
-    effect: Annotated[
-        str | None,
-        f.narrative(
-            N_("What it should change"),
-            aliases=(
-                "Expected effect",
-                "Expected reduction",
-            ),
-        ),
-    ] = None
+    title: Annotated[str | None, f.text(N_("Response"), required=True, register=2)] = None
+    strategy: Annotated[str | Unknown | None, f.choice(N_("Strategy"), "risk.strategy", register=4)] = None
+    owner_id: Annotated[Id | Unknown | None, f.link(N_("Owner"), "person", register=5)] = None
+    due: Annotated[date | Unknown | None, f.day(N_("Due"), register=6)] = None
+    done_on: Annotated[date | Unknown | None, f.day(N_("Done on"))] = None
+    cost: Annotated[Decimal | Unknown | None, f.money(N_("Cost"), register=7)] = None
+    effect: Annotated[str | None, f.narrative(N_("What it should change"))] = None
     status: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Status"),
-            "action.status",
-            default="open",
-            register=8,
-            aliases=(
-                "Response status",
-                "State",
-            ),
-        ),
+        str | Unknown | None, f.choice(N_("Status"), "action.status", default="open", register=8)
     ] = None
-    note: Annotated[
-        str | None,
-        f.narrative(
-            N_("Note"),
-            aliases=(
-                "Notes",
-                "Comments",
-            ),
-        ),
-    ] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
 RISK_RESPONSE = define(
@@ -805,21 +242,19 @@ RISK_RESPONSE = define(
     prefix="RR",
     icon="shield",
     sections=(
-        Section(
-            N_("Response"),
-            (
-                "code",
-                "risk_id",
-                "title",
-                "strategy",
-                "owner_id",
-                "due",
-                "done_on",
-                "cost",
-                "effect",
-                "status",
-                "note",
-            ),
-        ),
+        section(N_("Response"), ("code risk_id title strategy owner_id due done_on cost effect status note")),
     ),
+    aliases={
+        "code": "Response ID; ID",
+        "risk_id": "Risk ID; Risk title",
+        "title": "Mitigation; Action; Treatment; Response description; Mitigation action; Countermeasure",
+        "strategy": "Response type; Response strategy",
+        "owner_id": "Action owner; Responsible; Actionee",
+        "due": "Due date; Target date; By when",
+        "done_on": "Date completed; Completed on",
+        "cost": "Response cost; Treatment cost; Mitigation cost; $Cost",
+        "effect": "Expected effect; Expected reduction",
+        "status": "Response status; State",
+        "note": "Notes; Comments",
+    },
 )

@@ -9,7 +9,7 @@ from typing import Annotated
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue import fields as f
-from portfolio_desktop.catalogue.entity import Section, define
+from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
@@ -17,206 +17,35 @@ from portfolio_desktop.catalogue.fields import Id, Kind, Record
 class Milestone(Record):
     """A date by which something is to be true, watched by more than the team that works for it."""
 
-    code: Annotated[
-        str | None,
-        f.code(
-            N_("Code"),
-            register=1,
-            aliases=(
-                "Milestone ID",
-                "Reference",
-                "ID",
-                "Nr",
-            ),
-        ),
-    ] = None
+    code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
     project_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Project"),
-            "project",
-            required=True,
-            part_of=True,
-            register=3,
-            aliases=(
-                "Project name",
-                "Project ID",
-                "Projekt",
-            ),
-        ),
+        Id | Unknown | None, f.link(N_("Project"), "project", required=True, part_of=True, register=3)
     ] = None
-    title: Annotated[
-        str | None,
-        f.text(
-            N_("Milestone"),
-            required=True,
-            register=2,
-            aliases=(
-                "Milestone name",
-                "Name",
-                "Title",
-                "Description",
-                "Planned milestone",
-                "Bezeichnung",
-                "Meilenstein",
-            ),
-        ),
-    ] = None
-    kind: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Kind"),
-            "milestone.kind",
-            aliases=(
-                "Milestone type",
-                "Type",
-                "Category",
-            ),
-        ),
-    ] = None
+    title: Annotated[str | None, f.text(N_("Milestone"), required=True, register=2)] = None
+    kind: Annotated[str | Unknown | None, f.choice(N_("Kind"), "milestone.kind")] = None
     board: Annotated[
         bool | None,
-        f.flag(
-            N_("Shown to the board"),
-            help=N_("A milestone that the pack shows on its timeline."),
-            aliases=(
-                "Board milestone",
-                "Key milestone",
-                "Critical milestone",
-            ),
-        ),
+        f.flag(N_("Shown to the board"), help=N_("A milestone that the pack shows on its timeline.")),
     ] = None
-    critical: Annotated[
-        bool | None,
-        f.flag(
-            N_("On the critical path"),
-            aliases=(
-                "Critical",
-                "Critical path",
-            ),
-        ),
-    ] = None
-    owner_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Owner"),
-            "person",
-            register=4,
-            aliases=(
-                "Responsible",
-                "Accountable",
-                "Milestone owner",
-                "Verantwortlich",
-            ),
-        ),
-    ] = None
-    criteria: Annotated[
-        str | None,
-        f.narrative(
-            N_("It is met when"),
-            aliases=(
-                "Acceptance criteria",
-                "Results",
-                "Deliverables",
-                "Ergebnisse",
-                "Evidence",
-            ),
-        ),
-    ] = None
+    critical: Annotated[bool | None, f.flag(N_("On the critical path"))] = None
+    owner_id: Annotated[Id | Unknown | None, f.link(N_("Owner"), "person", register=4)] = None
+    criteria: Annotated[str | None, f.narrative(N_("It is met when"))] = None
 
-    baseline: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Baseline"),
-            register=5,
-            aliases=(
-                "Baseline date",
-                "Planned date",
-                "Original date",
-                "Plan",
-            ),
-        ),
-    ] = None
-    forecast: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Forecast"),
-            register=6,
-            aliases=(
-                "Forecast date",
-                "Due date",
-                "Due",
-                "Current date",
-                "Revised date",
-                "Termin",
-                "Target date",
-            ),
-        ),
-    ] = None
-    actual: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Met on"),
-            register=7,
-            aliases=(
-                "Actual date",
-                "Actual",
-                "Completed on",
-                "Date achieved",
-            ),
-        ),
-    ] = None
+    baseline: Annotated[date | Unknown | None, f.day(N_("Baseline"), register=5)] = None
+    forecast: Annotated[date | Unknown | None, f.day(N_("Forecast"), register=6)] = None
+    actual: Annotated[date | Unknown | None, f.day(N_("Met on"), register=7)] = None
 
     status: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Status"),
-            "milestone.status",
-            default="open",
-            register=8,
-            aliases=(
-                "Milestone status",
-                "State",
-            ),
-        ),
+        str | Unknown | None, f.choice(N_("Status"), "milestone.status", default="open", register=8)
     ] = None
-    rating: Annotated[
-        Rating | Unknown | None,
-        f.rating(
-            N_("Rating"),
-            "rag3",
-            register=9,
-            aliases=(
-                "RAG",
-                "RAG status",
-                "Milestone RAG",
-            ),
-        ),
-    ] = None
+    rating: Annotated[Rating | Unknown | None, f.rating(N_("Rating"), "rag3", register=9)] = None
     confidence: Annotated[
         Decimal | Unknown | None,
         f.quantity(
-            Kind.PERCENT,
-            N_("Confidence"),
-            help=N_("How likely it is that the forecast date will be kept."),
-            aliases=(
-                "Probability",
-                "Likelihood of meeting date",
-            ),
+            Kind.PERCENT, N_("Confidence"), help=N_("How likely it is that the forecast date will be kept.")
         ),
     ] = None
-    note: Annotated[
-        str | None,
-        f.narrative(
-            N_("Note"),
-            aliases=(
-                "Notes",
-                "Comments",
-                "Commentary",
-                "Bemerkung",
-            ),
-        ),
-    ] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
 MILESTONE = define(
@@ -228,37 +57,27 @@ MILESTONE = define(
     prefix="MS",
     icon="flag",
     sections=(
-        Section(
-            N_("What it is"),
-            (
-                "code",
-                "project_id",
-                "title",
-                "kind",
-                "board",
-                "critical",
-                "owner_id",
-                "criteria",
-            ),
-        ),
-        Section(
-            N_("When"),
-            (
-                "baseline",
-                "forecast",
-                "actual",
-            ),
-        ),
-        Section(
-            N_("How it stands"),
-            (
-                "status",
-                "rating",
-                "confidence",
-                "note",
-            ),
-        ),
+        section(N_("What it is"), "code project_id title kind board critical owner_id criteria"),
+        section(N_("When"), "baseline forecast actual"),
+        section(N_("How it stands"), "status rating confidence note"),
     ),
+    aliases={
+        "code": "Milestone ID; Reference; ID; Nr",
+        "project_id": "Project name; Project ID; Projekt",
+        "title": "Milestone name; Name; Title; Description; Planned milestone; Bezeichnung; Meilenstein",
+        "kind": "Milestone type; Type; Category",
+        "board": "Board milestone; Key milestone; Critical milestone",
+        "critical": "Critical; Critical path",
+        "owner_id": "Responsible; Accountable; Milestone owner; Verantwortlich",
+        "criteria": "Acceptance criteria; Results; Deliverables; Ergebnisse; Evidence",
+        "baseline": "Baseline date; Planned date; Original date; Plan",
+        "forecast": "Forecast date; Due date; Due; Current date; Revised date; Termin; Target date",
+        "actual": "Actual date; Actual; Completed on; Date achieved",
+        "status": "Milestone status; State",
+        "rating": "RAG; RAG status; Milestone RAG",
+        "confidence": "Probability; Likelihood of meeting date",
+        "note": "Notes; Comments; Commentary; Bemerkung",
+    },
 )
 
 
@@ -266,272 +85,46 @@ MILESTONE = define(
 class Task(Record):
     """A piece of work in a project's plan, with a start, an end and somebody to do it."""
 
-    code: Annotated[
-        str | None,
-        f.code(
-            N_("Code"),
-            register=1,
-            aliases=(
-                "Task ID",
-                "Issue key",
-                "Key",
-                "ID",
-                "WBS",
-                "Clave de incidencia",
-            ),
-        ),
-    ] = None
+    code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
     project_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Project"),
-            "project",
-            required=True,
-            part_of=True,
-            register=3,
-            aliases=(
-                "Project name",
-                "Project key",
-                "Project ID",
-            ),
-        ),
+        Id | Unknown | None, f.link(N_("Project"), "project", required=True, part_of=True, register=3)
     ] = None
-    parent_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Part of"),
-            "task",
-            aliases=(
-                "Parent",
-                "Parent task",
-                "Summary task",
-                "Epic Link",
-            ),
-        ),
-    ] = None
-    title: Annotated[
-        str | None,
-        f.text(
-            N_("Task"),
-            required=True,
-            register=2,
-            aliases=(
-                "Summary",
-                "Task name",
-                "Name",
-                "Title",
-                "Card",
-                "Card name",
-                "Resumen",
-                "Vorgang",
-                "Vorgangsname",
-            ),
-        ),
-    ] = None
-    description: Annotated[
-        str | None,
-        f.narrative(
-            N_("Description"),
-            aliases=(
-                "Details",
-                "Desc",
-            ),
-        ),
-    ] = None
+    parent_id: Annotated[Id | Unknown | None, f.link(N_("Part of"), "task")] = None
+    title: Annotated[str | None, f.text(N_("Task"), required=True, register=2)] = None
+    description: Annotated[str | None, f.narrative(N_("Description"))] = None
     position: Annotated[
         int | Unknown | None,
         f.quantity(
             Kind.INTEGER,
             N_("Place in the plan"),
             help=N_("The rows of a plan are shown by it, smallest first."),
-            aliases=(
-                "Order",
-                "Rank",
-                "Sort position",
-            ),
         ),
     ] = None
     status: Annotated[
-        str | Unknown | None,
-        f.choice(
-            N_("Status"),
-            "task.status",
-            default="to_do",
-            register=8,
-            aliases=(
-                "List",
-                "Column",
-                "Status Category",
-                "Estado",
-                "Task status",
-            ),
-        ),
+        str | Unknown | None, f.choice(N_("Status"), "task.status", default="to_do", register=8)
     ] = None
-    owner_id: Annotated[
-        Id | Unknown | None,
-        f.link(
-            N_("Owner"),
-            "person",
-            register=4,
-            aliases=(
-                "Assignee",
-                "Assigned to",
-                "Resource",
-                "Resource names",
-                "Members",
-                "Persona asignada",
-            ),
-        ),
-    ] = None
+    owner_id: Annotated[Id | Unknown | None, f.link(N_("Owner"), "person", register=4)] = None
 
-    start: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Start"),
-            register=5,
-            aliases=(
-                "Start date",
-                "Target start",
-                "Anfang",
-            ),
-        ),
-    ] = None
-    end: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("End"),
-            register=6,
-            aliases=(
-                "Due date",
-                "Due",
-                "Finish",
-                "End date",
-                "Target end",
-                "Ende",
-                "Fecha de vencimiento",
-            ),
-        ),
-    ] = None
-    start_baseline: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Start (baseline)"),
-            aliases=(
-                "Baseline start",
-                "Planned start",
-            ),
-        ),
-    ] = None
-    end_baseline: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("End (baseline)"),
-            aliases=(
-                "Baseline finish",
-                "Baseline end",
-                "Planned finish",
-            ),
-        ),
-    ] = None
-    start_actual: Annotated[date | Unknown | None, f.day(N_("Started on"), aliases=("Actual start",))] = None
-    end_actual: Annotated[
-        date | Unknown | None,
-        f.day(
-            N_("Finished on"),
-            aliases=(
-                "Actual finish",
-                "Resolved",
-                "Completed on",
-                "Completed",
-            ),
-        ),
-    ] = None
-    percent_done: Annotated[
-        Decimal | Unknown | None,
-        f.quantity(
-            Kind.PERCENT,
-            N_("Done"),
-            register=7,
-            aliases=(
-                "% complete",
-                "Percent complete",
-                "Progress",
-                "Progress %",
-            ),
-        ),
-    ] = None
+    start: Annotated[date | Unknown | None, f.day(N_("Start"), register=5)] = None
+    end: Annotated[date | Unknown | None, f.day(N_("End"), register=6)] = None
+    start_baseline: Annotated[date | Unknown | None, f.day(N_("Start (baseline)"))] = None
+    end_baseline: Annotated[date | Unknown | None, f.day(N_("End (baseline)"))] = None
+    start_actual: Annotated[date | Unknown | None, f.day(N_("Started on"))] = None
+    end_actual: Annotated[date | Unknown | None, f.day(N_("Finished on"))] = None
+    percent_done: Annotated[Decimal | Unknown | None, f.quantity(Kind.PERCENT, N_("Done"), register=7)] = None
 
     duration: Annotated[
-        Decimal | Unknown | None,
-        f.quantity(
-            Kind.NUMBER,
-            N_("Duration"),
-            unit=N_("days"),
-            aliases=(
-                "Original duration",
-                "Dauer",
-            ),
-        ),
+        Decimal | Unknown | None, f.quantity(Kind.NUMBER, N_("Duration"), unit=N_("days"))
     ] = None
-    effort: Annotated[
-        Decimal | Unknown | None,
-        f.quantity(
-            Kind.NUMBER,
-            N_("Effort"),
-            unit=N_("days"),
-            aliases=(
-                "Work",
-                "Original estimate",
-                "Estimate",
-            ),
-        ),
-    ] = None
+    effort: Annotated[Decimal | Unknown | None, f.quantity(Kind.NUMBER, N_("Effort"), unit=N_("days"))] = None
     effort_left: Annotated[
-        Decimal | Unknown | None,
-        f.quantity(
-            Kind.NUMBER,
-            N_("Effort left"),
-            unit=N_("days"),
-            aliases=(
-                "Remaining work",
-                "Remaining estimate",
-            ),
-        ),
+        Decimal | Unknown | None, f.quantity(Kind.NUMBER, N_("Effort left"), unit=N_("days"))
     ] = None
     effort_spent: Annotated[
-        Decimal | Unknown | None,
-        f.quantity(
-            Kind.NUMBER,
-            N_("Effort spent"),
-            unit=N_("days"),
-            aliases=(
-                "Time spent",
-                "Actual work",
-            ),
-        ),
+        Decimal | Unknown | None, f.quantity(Kind.NUMBER, N_("Effort spent"), unit=N_("days"))
     ] = None
-    points: Annotated[
-        Decimal | Unknown | None,
-        f.quantity(
-            Kind.NUMBER,
-            N_("Points"),
-            aliases=(
-                "Story points",
-                "Story point estimate",
-            ),
-        ),
-    ] = None
-    note: Annotated[
-        str | None,
-        f.narrative(
-            N_("Note"),
-            aliases=(
-                "Notes",
-                "Comment",
-                "Comments",
-            ),
-        ),
-    ] = None
+    points: Annotated[Decimal | Unknown | None, f.quantity(Kind.NUMBER, N_("Points"))] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
 TASK = define(
@@ -543,41 +136,31 @@ TASK = define(
     prefix="T",
     icon="list-checks",
     sections=(
-        Section(
-            N_("What it is"),
-            (
-                "code",
-                "project_id",
-                "parent_id",
-                "title",
-                "description",
-                "position",
-                "status",
-                "owner_id",
-            ),
-        ),
-        Section(
-            N_("When"),
-            (
-                "start",
-                "end",
-                "start_baseline",
-                "end_baseline",
-                "start_actual",
-                "end_actual",
-                "percent_done",
-            ),
-        ),
-        Section(
-            N_("How much work"),
-            (
-                "duration",
-                "effort",
-                "effort_left",
-                "effort_spent",
-                "points",
-                "note",
-            ),
-        ),
+        section(N_("What it is"), "code project_id parent_id title description position status owner_id"),
+        section(N_("When"), ("start end start_baseline end_baseline start_actual end_actual percent_done")),
+        section(N_("How much work"), "duration effort effort_left effort_spent points note"),
     ),
+    aliases={
+        "code": "Task ID; Issue key; Key; ID; WBS; Clave de incidencia",
+        "project_id": "Project name; Project key; Project ID",
+        "parent_id": "Parent; Parent task; Summary task; Epic Link",
+        "title": "Summary; Task name; Name; Title; Card; Card name; Resumen; Vorgang; Vorgangsname",
+        "description": "Details; Desc",
+        "position": "Order; Rank; Sort position",
+        "status": "List; Column; Status Category; Estado; Task status",
+        "owner_id": "Assignee; Assigned to; Resource; Resource names; Members; Persona asignada",
+        "start": "Start date; Target start; Anfang",
+        "end": "Due date; Due; Finish; End date; Target end; Ende; Fecha de vencimiento",
+        "start_baseline": "Baseline start; Planned start",
+        "end_baseline": "Baseline finish; Baseline end; Planned finish",
+        "start_actual": "Actual start",
+        "end_actual": "Actual finish; Resolved; Completed on; Completed",
+        "percent_done": "% complete; Percent complete; Progress; Progress %",
+        "duration": "Original duration; Dauer",
+        "effort": "Work; Original estimate; Estimate",
+        "effort_left": "Remaining work; Remaining estimate",
+        "effort_spent": "Time spent; Actual work",
+        "points": "Story points; Story point estimate",
+        "note": "Notes; Comment; Comments",
+    },
 )
