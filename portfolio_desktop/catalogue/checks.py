@@ -50,6 +50,9 @@ def _faults_of_names(catalogue: Catalogue) -> Iterator[str]:
     for choices in catalogue.lists:
         for code in _twice(item.code for item in choices.items):
             yield f"list {choices.name}: two items {code}"
+        spellings = [set(map(str.casefold, (item.code, item.label, *item.words))) for item in choices.items]
+        for words in _twice(spelling for each in spellings for spelling in each):
+            yield f"list {choices.name}: {words!r} means two items"
     for entity in catalogue.entities:
         for name in (entity.name, entity.register):
             if not _usable(name):
@@ -84,7 +87,9 @@ def _faults_of_entity(entity: Entity) -> Iterator[str]:
 def _clashes(entity: Entity) -> Iterator[str]:
     """Headings that say two things: labels used twice, and aliases that are another field's label."""
     labels = {field.label.casefold(): field for field in entity.fields}
-    yield from (f"two fields are labelled {label!r}" for label in _twice(f.label for f in entity.fields))
+    yield from (
+        f"two fields are labelled {label!r}" for label in _twice(f.label.casefold() for f in entity.fields)
+    )
     for field in entity.fields:
         for alias in field.aliases:
             other = labels.get(alias.casefold())

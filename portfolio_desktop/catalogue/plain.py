@@ -13,7 +13,7 @@ from typing import TypeAlias
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Kind, Value
 
-Plain: TypeAlias = str | int | bool | None | dict[str, str]
+Plain: TypeAlias = str | int | bool | dict[str, str] | None
 
 _PENNY = Decimal("0.01")
 _MICRO = Decimal("0.000001")
