@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An open workspace with the organisation's own fields and lists: what every use case works on."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
+from portfolio_desktop.catalogue.lists import Item
+from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.storage.changes import Changes, Written
+from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.storage.replay import replay
+from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
+
+_OWN = ("own_field", "list_item")
+
+Listener = Callable[[Written], None]
+
+
+class Office:
+    """One open workspace. Used by one thread; close it, or use it as a context manager."""
+
+    def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
+        self.store = store
+        self.today = today
+        self._listeners: list[Listener] = []
+        self._learn()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The workspace's file."""
+        return self.store.path
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is kept here: the shipped catalogue with the organisation's own fields and items."""
+        return self.store.catalogue
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written; `store.why_read_only` says why where it is not by choice."""
+        return self.store.read_only
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """One moment of the workspace, for as long as it is held."""
+        with self.store.reading() as connection:
+            yield Reader(connection, self.store.tables, self.catalogue, self.today())
+
+    def write(self, changes: Changes) -> Written | None:
+        """Write a change set and tell whoever listens. An empty one does nothing and returns None."""
+        if not changes:
+            return None
+        written = self.store.write(changes)
+        if any(entity in _OWN for entity, _record in written.touched):
+            self._learn()
+        for listener in tuple(self._listeners):
+            listener(written)
+        return written
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after each write. Returns a function that ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def close(self) -> None:
+        """Fold everything into the file and let others write to it."""
+        self.store.close()
+
+    def _learn(self) -> None:
+        """Take up the organisation's own fields and list items from the log, and keep registers for them."""
+        with self.store.reading() as connection:
+            state = replay(connection, entities=_OWN)
+        self.store.extend(_extended(state))
+
+
+def new_office(path: Path, author: str, today: Callable[[], date] = date.today) -> Office:
+    """A new, empty workspace at `path`."""
+    return Office(create_store(path, CATALOGUE, Surroundings(author)), today)
+
+
+def open_office(
+    path: Path, author: str, *, read_only: bool = False, today: Callable[[], date] = date.today
+) -> Office:
+    """The workspace at `path`. For writing, unless a newer version wrote it or `read_only` is asked for."""
+    return Office(open_store(path, CATALOGUE, Surroundings(author), read_only=read_only), today)
+
+
+def record_of(reader: Reader, entity: str, id: Id) -> Record:
+    """The record, or a refusal that says it has gone."""
+    definition = reader.catalogue.entity(entity)
+    record = reader.get(definition, id)
+    if record is None:
+        raise Refusal(f"{definition.label} {id} is no longer there. It may have been deleted.")
+    return record
+
+
+def _extended(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Catalogue:
+    """The shipped catalogue with what `state` holds of own fields and items; what makes no sense is left out."""
+    fields: dict[str, list[Field]] = defaultdict(list)
+    items: dict[str, list[Item]] = defaultdict(list)
+    for values in sorted(state.get("own_field", {}).values(), key=lambda values: values.get("position", 0)):
+        field = _own_field(values)
+        if field is not None and CATALOGUE.knows(values.get("entity", "")):
+            fields[values["entity"]].append(field)
+    for values in sorted(state.get("list_item", {}).values(), key=lambda values: values.get("position", 0)):
+        code = values.get("code") or values.get("label")
+        if code and values.get("list"):
+            items[values["list"]].append(Item(code, values.get("label", code), values.get("retired") is True))
+    return CATALOGUE.extended(fields, items)
+
+
+def _own_field(values: Mapping[str, Any]) -> Field | None:
+    kind, name = values.get("kind", ""), values.get("name", "")
+    if kind not in set(Kind) or not name.startswith("own_") or not name.isidentifier():
+        return None
+    return Field(
+        kind=Kind(kind),
+        name=name,
+        label=values.get("label", name),
+        help=values.get("help", ""),
+        options=values.get("options", ""),
+        unit=values.get("unit", ""),
+        search=kind in (Kind.TEXT, Kind.NARRATIVE),
+        aliases=tuple(alias.strip() for alias in values.get("aliases", "").split(";") if alias.strip()),
+    )

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Making, changing and deleting records of any register. Each function returns a change set for `Office.write`."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.text import shorten
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value, Values
+from portfolio_desktop.catalogue.filters import Op, Test
+from portfolio_desktop.domain.checks import check
+from portfolio_desktop.services.office import Office, record_of
+from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
+from portfolio_desktop.storage.read import Reader
+
+_CODE_DIGITS = 4
+
+
+def create(office: Office, entity: str, values: Values) -> Changes:
+    """A new record. Fields left out take their defaults, and an empty code the next number of its register."""
+    definition = office.catalogue.entity(entity)
+    with office.reading() as reader:
+        given = {**defaults(definition), **checked(office.catalogue, definition, values)}
+        require(definition, given)
+        if definition.code is not None and definition.prefix and not given.get(definition.code.name):
+            given[definition.code.name] = next_code(reader, definition)
+        _refuse_broken_links(reader, definition, given)
+    said = {name: value for name, value in given.items() if value is not None}
+    label = _("Add {what}").format(what=name_of(definition, said))
+    return Changes(label, (Create(entity, Id(office.store.new_id()), said),))
+
+
+def change(office: Office, entity: str, id: Id, values: Values) -> Changes:
+    """New values for some fields of a record. Values that are already so are left out."""
+    return change_many(office, entity, [id], values)
+
+
+def change_many(office: Office, entity: str, ids: Sequence[Id], values: Values) -> Changes:
+    """The same new values for several records, as one change set."""
+    return change_each(office, entity, dict.fromkeys(ids, values))
+
+
+def change_each(office: Office, entity: str, wanted: Mapping[Id, Values]) -> Changes:
+    """New values for each of several records, as one change set."""
+    definition = office.catalogue.entity(entity)
+    items: list[Edit] = []
+    with office.reading() as reader:
+        records = {record.id: record for record in reader.many(definition, wanted)}
+        for id, values in wanted.items():
+            record = records.get(id) or record_of(reader, entity, id)
+            new = checked(office.catalogue, definition, values)
+            require(definition, {**definition.values(record), **new}, among=new)
+            _refuse_broken_links(reader, definition, new)
+            items += [Edit(entity, id, name, value) for name, value in new.items() if value != record[name]]
+    return Changes(_edit_label(definition, items, records), tuple(items))
+
+
+def delete(office: Office, entity: str, ids: Iterable[Id]) -> Changes:
+    """Records leave their register with all that is part of them; links to them become empty."""
+    definition = office.catalogue.entity(entity)
+    wanted = list(ids)
+    with office.reading() as reader:
+        first = record_of(reader, entity, wanted[0])
+        doomed = _with_parts(reader, entity, wanted)
+        loose = list(_links_to(reader, doomed))
+    what = name_of(definition, definition.values(first))
+    if len(wanted) > 1:
+        what = _("{count} {plural}").format(count=len(wanted), plural=definition.plural.lower())
+    deletions: list[Change] = [Delete(name, id) for name, gone in reversed(doomed.items()) for id in gone]
+    return Changes(_("Delete {what}").format(what=what), (*loose, *deletions))
+
+
+def defaults(entity: Entity) -> dict[str, Value]:
+    """What a new record starts with."""
+    return {field.name: field.default for field in entity.fields if field.default is not None}
+
+
+def checked(catalogue: Catalogue, entity: Entity, values: Values) -> dict[str, Value]:
+    """The values as they are kept. Refuses an unknown field, and a value that its field cannot hold."""
+    for name in values:
+        if not entity.has(name):
+            raise Refusal(_("{plural} have no field “{name}”.").format(plural=entity.plural, name=name))
+    return {name: check(catalogue, entity.field(name), value) for name, value in values.items()}
+
+
+def require(entity: Entity, values: Values, among: Iterable[str] | None = None) -> None:
+    """Refuse when a required field is empty: any of them, or those `among` the names given."""
+    names = None if among is None else set(among)
+    for field in entity.fields:
+        if field.required and values.get(field.name) is None and (names is None or field.name in names):
+            raise Refusal(
+                _("{entity}: {label} cannot be empty.").format(entity=entity.label, label=field.label.lower())
+            )
+
+
+def next_code(reader: Reader, entity: Entity, taken: Iterable[str] = ()) -> str:
+    """The code after the highest in the register and in `taken`: R-0015 after R-0014."""
+    code = entity.code
+    assert code is not None
+    numbered = re.compile(re.escape(entity.prefix) + r"-(\d{1,9})", re.IGNORECASE)
+    used = (*(value for _id, value in reader.column(entity, code)), *taken)
+    numbers = (int(match[1]) for value in used if value and (match := numbered.fullmatch(value)))
+    return f"{entity.prefix}-{max(numbers, default=0) + 1:0{_CODE_DIGITS}}"
+
+
+def name_of(entity: Entity, values: Values) -> str:
+    """What a record is called in a label: its code, else its title, else what it is."""
+    code = values.get(entity.code.name) if entity.code else None
+    return shorten(str(code or values.get(entity.title) or entity.label.lower()), 60)
+
+
+def _edit_label(entity: Entity, items: Sequence[Edit], records: Mapping[Id, Record]) -> str:
+    touched = list(dict.fromkeys(edit.record for edit in items))
+    fields = {edit.field for edit in items}
+    field = entity.field(next(iter(fields))).label.lower() if len(fields) == 1 else _("several fields")
+    if len(touched) == 1:
+        what = name_of(entity, entity.values(records[touched[0]]))
+        return _("Change {field} of {what}").format(field=field, what=what)
+    return ngettext(
+        "Change {field} of {count} record", "Change {field} of {count} records", len(touched)
+    ).format(field=field, count=len(touched))
+
+
+def _refuse_broken_links(reader: Reader, entity: Entity, values: Values) -> None:
+    for name, value in values.items():
+        field = entity.field(name)
+        if field.kind is Kind.LINK and isinstance(value, str):
+            target = reader.catalogue.entity(field.target)
+            if not reader.titles(target, [Id(value)]):
+                raise Refusal(
+                    _("{label}: there is no such {target}.").format(
+                        label=field.label, target=target.label.lower()
+                    )
+                )
+
+
+def _with_parts(reader: Reader, entity: str, ids: Iterable[Id]) -> dict[str, list[Id]]:
+    """The records and all that is part of them, by entity: wholes before their parts."""
+    doomed: dict[str, list[Id]] = {entity: list(dict.fromkeys(ids))}
+    open_ends = [(entity, doomed[entity])]
+    while open_ends:
+        whole, gone = open_ends.pop()
+        for part, link in reader.catalogue.holders(whole):
+            if link.part_of:
+                known = doomed.setdefault(part.name, [])
+                where = Test(link.name, Op.ANY_OF, gone)
+                found = [record.id for record in reader.all(part, where) if record.id not in known]
+                known += found
+                if found:
+                    open_ends.append((part.name, found))
+    return doomed
+
+
+def _links_to(reader: Reader, doomed: Mapping[str, Sequence[Id]]) -> Iterable[Edit]:
+    """Edits that empty the links of records that stay."""
+    for target, gone in doomed.items():
+        for holder, link in reader.catalogue.holders(target):
+            if not link.part_of and gone:
+                going = set(doomed.get(holder.name, ()))
+                for record in reader.all(holder, Test(link.name, Op.ANY_OF, list(gone))):
+                    if record.id not in going:
+                        yield Edit(holder.name, record.id, link.name, None)

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who changed what, when, from what to what; and what would take it back. All of it read from the log."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from portfolio_desktop.base.clock import tick_time
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.catalogue.plain import from_plain
+from portfolio_desktop.storage.changes import Change, Delete, Edit, Revive, Why
+from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
+from portfolio_desktop.storage.schema import CHANGE_SET, EDIT
+
+_IN_ONE_QUERY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One act of a person, as the log holds it. `made` is in UTC."""
+
+    id: str
+    label: str
+    why: Why
+    author: str
+    made: datetime
+    reverses: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of one record. A creation and a deletion have no `field`; `old` and `new` are then None."""
+
+    change_set: ChangeSet
+    entity: str
+    record: Id
+    event: str  # "created", "changed", "deleted" or "restored"
+    field: str
+    old: Value
+    new: Value
+
+
+def change_sets(connection: Connection) -> Iterator[ChangeSet]:
+    """Every change set, in the order of arrival."""
+    for row in connection.execute(select(CHANGE_SET).order_by(CHANGE_SET.c.number)):
+        yield _change_set(row)
+
+
+def steps(
+    connection: Connection, catalogue: Catalogue, *, record: Id | None = None, change_set: str | None = None
+) -> list[Step]:
+    """What was done to one record, or in one change set, or ever; in the order of arrival."""
+    statement = select(EDIT, *_SET_COLUMNS).join(CHANGE_SET, CHANGE_SET.c.number == EDIT.c.change_set)
+    statement = statement.where(EDIT.c.entity != HEADER).order_by(EDIT.c.seq)
+    if record is not None:
+        statement = statement.where(EDIT.c.record == record)
+    if change_set is not None:
+        statement = statement.where(CHANGE_SET.c.id == change_set)
+    rows = connection.execute(statement).all()
+    before = _parent_values(connection, rows)
+    return [_step(row, catalogue, before) for row in rows if catalogue.knows(row.entity)]
+
+
+def inverse(connection: Connection, catalogue: Catalogue, change_set: str) -> tuple[Change, ...]:
+    """The changes that take a change set back: the last first, each value as it was before."""
+    found: list[Change] = []
+    born: set[str] = set()
+    for step in reversed(steps(connection, catalogue, change_set=change_set)):
+        if step.event == "created":
+            born.add(step.record)
+            found.append(Delete(step.entity, step.record))
+        elif step.event == "deleted":
+            found.append(Revive(step.entity, step.record))
+        elif step.event == "restored":
+            found.append(Delete(step.entity, step.record))
+        else:
+            found.append(Edit(step.entity, step.record, step.field, step.old))
+    # What was born in this change set goes as a whole; taking its edits back one by one would only add to the log.
+    return tuple(change for change in found if change.record not in born or isinstance(change, Delete))
+
+
+_SET_COLUMNS = (
+    CHANGE_SET.c.id.label("set_id"),
+    CHANGE_SET.c.label,
+    CHANGE_SET.c.why,
+    CHANGE_SET.c.author,
+    CHANGE_SET.c.reverses,
+)
+
+
+def _change_set(row: Row[Any], id: str | None = None) -> ChangeSet:
+    return ChangeSet(id or row.id, row.label, Why(row.why), row.author, tick_time(row.tick), row.reverses)
+
+
+def _step(row: Row[Any], catalogue: Catalogue, before: dict[bytes, tuple[str, Any]]) -> Step:
+    entity = catalogue.entity(row.entity)
+    done = _change_set(row, row.set_id)
+    plain = read_plain(row.value) if row.value is not None else None
+    if row.field == CREATED:
+        return Step(done, row.entity, Id(row.record), "created", "", None, None)
+    if row.field == DELETED:
+        return Step(done, row.entity, Id(row.record), "deleted" if plain else "restored", "", None, None)
+    parents = [before[tag] for tag in split_tags(row.parents) if tag in before]
+    field, old = parents[-1] if parents else (row.field, None)
+    if field == CREATED:
+        old = (old or {}).get(row.field)
+    return Step(
+        done,
+        row.entity,
+        Id(row.record),
+        "changed",
+        row.field,
+        _typed(entity, row.field, old),
+        _typed(entity, row.field, plain),
+    )
+
+
+def _typed(entity: Entity, field: str, plain: Any) -> Value:
+    return from_plain(entity.field(field).kind, plain) if entity.has(field) else None
+
+
+def _parent_values(connection: Connection, rows: Sequence[Row[Any]]) -> dict[bytes, tuple[str, Any]]:
+    """Field and plain value of every edit that `rows` replace."""
+    wanted = sorted(
+        {tag for row in rows if row.field not in (CREATED, DELETED) for tag in split_tags(row.parents)}
+    )
+    found: dict[bytes, tuple[str, Any]] = {}
+    for start in range(0, len(wanted), _IN_ONE_QUERY):
+        some = wanted[start : start + _IN_ONE_QUERY]
+        statement = select(EDIT.c.tag, EDIT.c.field, EDIT.c.value).where(EDIT.c.tag.in_(some))
+        for tag, field, value in connection.execute(statement).tuples():
+            found[tag] = (field, read_plain(value) if value is not None else None)
+    return found
