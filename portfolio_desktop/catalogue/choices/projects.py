@@ -128,6 +128,15 @@ PROJECT_LISTS = (
         item("dropped", N_("Dropped"), "cancelled;won't do;rejected", over=True),
     ),
     open_list(
+        "task.kind",
+        N_("Kind of task"),
+        item("task", N_("Task"), "tarea;aufgabe"),
+        item("story", N_("Story"), "user story;historia"),
+        item("epic", N_("Epic")),
+        item("bug", N_("Bug"), "defect;error;fehler"),
+        item("subtask", N_("Sub-task"), "subtask;subtarea"),
+    ),
+    open_list(
         "dependency.kind",
         N_("Kind of dependency"),
         item("deliverable", N_("Deliverable"), "product;output"),

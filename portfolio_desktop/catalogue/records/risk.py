@@ -191,9 +191,11 @@ RISK = define(
         "could_strike": "Risk date; Expected date; Impact date",
         "probability": "Probability %; Percent likelihood",
         "money_low": "Minimum impact; Optimistic cost",
-        "money_likely": "Cost impact; Impact value; Most likely impact; Potential cost",
+        "money_likely": (
+            "Cost impact; Impact value; Most likely impact; Potential cost; Cost exposure; Cost exposure USD"
+        ),
         "money_high": "Maximum impact; Pessimistic cost",
-        "days_likely": "Schedule impact (days); Delay",
+        "days_likely": "Schedule impact (days); Delay; Schedule exposure days",
         "strategy": "Strategy; Response strategy; Risk response; Treatment strategy; Response type",
         "controls": "Current controls; Existing controls",
         "mitigation": (
@@ -202,8 +204,8 @@ RISK = define(
         ),
         "contingency": "Contingency plan; Fallback plan; Contingency",
         "triggers": "Trigger; Triggers; Indicators; Eintrittsindikatoren",
-        "status": "Risk status; State",
-        "raised_on": "Date raised; Date identified; Created; Date opened; Identified on",
+        "status": "Risk status; Register status; State",
+        "raised_on": "Date raised; Date identified; Identified date; Created; Date opened; Identified on",
         "review_on": "Review date; Next review; Next review date",
         "closed_on": "Date closed; Closure date",
         "outcome": "Outcome; Closure reason",

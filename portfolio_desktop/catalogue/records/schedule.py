@@ -92,6 +92,13 @@ class Task(Record):
     parent_id: Annotated[Id | Unknown | None, f.link(N_("Part of"), "task")] = None
     title: Annotated[str | None, f.text(N_("Task"), required=True, register=2)] = None
     description: Annotated[str | None, f.narrative(N_("Description"))] = None
+    kind: Annotated[str | Unknown | None, f.choice(N_("Kind"), "task.kind")] = None
+    priority: Annotated[str | Unknown | None, f.choice(N_("Priority"), "priority")] = None
+    labels: Annotated[
+        str | None,
+        f.text(N_("Labels"), help=N_("Words that a team tags its work with, with commas between them.")),
+    ] = None
+    sprint: Annotated[str | None, f.text(N_("Sprint"))] = None
     position: Annotated[
         int | Unknown | None,
         f.quantity(
@@ -136,31 +143,45 @@ TASK = define(
     prefix="T",
     icon="list-checks",
     sections=(
-        section(N_("What it is"), "code project_id parent_id title description position status owner_id"),
+        section(
+            N_("What it is"),
+            (
+                "code project_id parent_id title description kind priority labels "
+                "sprint position status owner_id"
+            ),
+        ),
         section(N_("When"), ("start end start_baseline end_baseline start_actual end_actual percent_done")),
         section(N_("How much work"), "duration effort effort_left effort_spent points note"),
     ),
     aliases={
-        "code": "Task ID; Issue key; Key; ID; WBS; Clave de incidencia",
+        "code": "Task ID; Activity ID; Issue key; Key; ID; WBS; WBS ID; Clave de incidencia",
         "project_id": "Project name; Project key; Project ID",
         "parent_id": "Parent; Parent task; Summary task; Epic Link",
-        "title": "Summary; Task name; Name; Title; Card; Card name; Resumen; Vorgang; Vorgangsname",
+        "title": (
+            "Summary; Task name; Activity name; Name; Title; Card; Card name; Resumen; Vorgang; Vorgangsname"
+        ),
         "description": "Details; Desc",
+        "kind": "Issue type; Type; Tipo de Incidencia",
+        "priority": "Prioridad; Urgency",
+        "sprint": "Iteration",
         "position": "Order; Rank; Sort position",
         "status": "List; Column; Status Category; Estado; Task status",
         "owner_id": "Assignee; Assigned to; Resource; Resource names; Members; Persona asignada",
-        "start": "Start date; Target start; Anfang",
+        "start": "Start date; Target start; Custom field (Start date); Anfang",
         "end": "Due date; Due; Finish; End date; Target end; Ende; Fecha de vencimiento",
         "start_baseline": "Baseline start; Planned start",
         "end_baseline": "Baseline finish; Baseline end; Planned finish",
         "start_actual": "Actual start",
         "end_actual": "Actual finish; Resolved; Completed on; Completed",
         "percent_done": "% complete; Percent complete; Progress; Progress %",
-        "duration": "Original duration; Dauer",
+        "duration": "Original duration; Duration days; Dauer",
         "effort": "Work; Original estimate; Estimate",
         "effort_left": "Remaining work; Remaining estimate",
         "effort_spent": "Time spent; Actual work",
-        "points": "Story points; Story point estimate",
+        "points": (
+            "Story points; Story point estimate; Custom field (Story Points); Custom field (Story "
+            "point estimate)"
+        ),
         "note": "Notes; Comment; Comments",
     },
 )
