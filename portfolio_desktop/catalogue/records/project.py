@@ -112,6 +112,7 @@ class Project(Record):
         Decimal | Unknown | None, f.quantity(Kind.NUMBER, N_("People"), unit=N_("FTE"))
     ] = None
     benefits_note: Annotated[str | None, f.narrative(N_("On the benefits"))] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
 PROJECT = define(
@@ -150,7 +151,10 @@ PROJECT = define(
         ),
         section(
             N_("What it brings"),
-            ("benefits_value present_value benefit_cost_ratio value_for_money people_needed benefits_note"),
+            (
+                "benefits_value present_value benefit_cost_ratio value_for_money "
+                "people_needed benefits_note note"
+            ),
         ),
     ),
     aliases={
@@ -242,5 +246,6 @@ PROJECT = define(
         "value_for_money": "VfM; VfM category",
         "people_needed": "FTE; Headcount; Total FTE; Staff",
         "benefits_note": "Benefits commentary",
+        "note": "Notes; Comments",
     },
 )
