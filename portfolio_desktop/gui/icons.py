@@ -10,10 +10,10 @@ from importlib.resources import files
 from io import BytesIO
 from zipfile import ZipFile
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
-from portfolio_desktop.gui.theme import Theme, app_theme
+from portfolio_desktop.gui.theme import current_theme
 
 
 def icon(name: str, ink: str = "text") -> QIcon:
@@ -27,7 +27,7 @@ def icon(name: str, ink: str = "text") -> QIcon:
 
 def icon_pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
     """The icon at `size` logical pixels in a #rrggbb colour, for a screen scaled by `ratio`."""
-    return _render(name, colour, round(size * ratio), ratio)
+    return _render(name, colour, round(size * ratio), round(size * ratio), ratio)
 
 
 class _LucideEngine(QIconEngine):
@@ -43,20 +43,19 @@ class _LucideEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatioF()
-        side = min(rect.width(), rect.height())
-        picture = _render(self._name, self._colour(mode), round(side * ratio), ratio)
-        corner = rect.center() - QPoint((side - 1) // 2, (side - 1) // 2)
-        painter.drawPixmap(corner, picture)
+        width, height = round(rect.width() * ratio), round(rect.height() * ratio)
+        painter.drawPixmap(rect.topLeft(), _render(self._name, self._colour(mode), width, height, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # Qt asks in device pixels and sets the ratio on the answer itself.
-        return _render(self._name, self._colour(mode), min(size.width(), size.height()), 1.0)
+        # Since Qt 6.8 the size asked for is in logical pixels.
+        width, height = round(size.width() * scale), round(size.height() * scale)
+        return _render(self._name, self._colour(mode), width, height, scale)
 
     def _colour(self, mode: QIcon.Mode) -> str:
-        theme: Theme = app_theme()
+        theme = current_theme()
         if mode is QIcon.Mode.Disabled:
             return theme.edge
         if mode is QIcon.Mode.Selected:
@@ -65,14 +64,16 @@ class _LucideEngine(QIconEngine):
 
 
 @lru_cache(maxsize=512)
-def _render(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
+def _render(name: str, colour: str, width: int, height: int, ratio: float) -> QPixmap:
+    """A picture of `width` by `height` device pixels with the icon, as large as fits, in its middle."""
     from PySide6.QtSvg import QSvgRenderer  # not needed to show the first window
 
-    picture = QPixmap(pixels, pixels)
+    picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))
-    renderer.render(painter, QRectF(0, 0, pixels, pixels))
+    side = min(width, height)
+    renderer.render(painter, QRectF((width - side) // 2, (height - side) // 2, side, side))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

@@ -8,22 +8,54 @@ Widgets are addressed by class, or by the dynamic properties `flat`, `primary`, 
 from string import Template
 from typing import TYPE_CHECKING
 
+from portfolio_desktop.base.paths import shipped
+
 if TYPE_CHECKING:
     from portfolio_desktop.gui.theme import Theme
 
 _SHEET = Template("""
 QToolTip { background: $raised; color: $text; border: 1px solid $edge; padding: 4px 6px; }
 
-QLineEdit, QPlainTextEdit, QTextEdit {
+QLabel[ink="muted"] { color: $muted; }
+QLabel[ink="accent"] { color: $accent; }
+QLabel[ink="danger"] { color: $danger; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px;
-    selection-background-color: $accent; selection-color: $on_accent;
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 2px 5px; }
-QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled { background: $raised; border-color: $line; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+    border: 2px solid $accent; padding: 2px 5px;
+}
+QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+    background: $raised; border-color: $line;
+}
 QLineEdit[problem="true"] { border: 2px solid $danger; padding: 2px 5px; }
 
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url("$pictures/down.svg"); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $outline; padding: 4px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 18px; }
+QAbstractSpinBox::up-arrow { image: url("$pictures/up.svg"); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url("$pictures/down.svg"); width: 10px; height: 10px; }
+
+QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; padding: 2px; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
+    width: 14px; height: 14px; border: 1px solid $edge; border-radius: 3px; background: $surface;
+}
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$pictures/check.svg");
+}
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
+    background: $accent; border-color: $accent; image: url("$pictures/minus.svg");
+}
+QRadioButton::indicator:checked { background: $surface; border: 5px solid $accent; width: 6px; height: 6px; }
+
 QPushButton {
-    background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px;
+    background: $surface; color: $text; border: 1px solid $outline; border-radius: 4px;
     padding: 4px 13px; min-height: 18px;
 }
 QPushButton:hover { background: $hover; }
@@ -49,12 +81,12 @@ QToolButton:focus { border: 2px solid $accent; padding: 3px; }
 QToolButton:disabled { color: $edge; }
 QToolButton[popupMode="1"] { padding-right: 16px; }
 QToolButton[segment="true"] { color: $muted; padding: 3px 11px; }
-QToolButton[segment="true"]:checked { background: $surface; color: $text; border-color: $edge; }
+QToolButton[segment="true"]:checked { background: $surface; color: $text; border-color: $outline; }
 QToolButton[segment="true"]:focus { border: 2px solid $accent; padding: 2px 10px; }
 
 QFrame[panel="surface"] { background: $surface; border: 1px solid $line; border-radius: 6px; }
 QFrame[panel="inset"] { background: $hover; border: 1px solid $line; border-radius: 6px; }
-QFrame[panel="toast"] { background: $raised; border: 1px solid $edge; border-radius: 6px; }
+QFrame[panel="toast"] { background: $raised; border: 1px solid $outline; border-radius: 6px; }
 
 QHeaderView { background: $raised; }
 QHeaderView::section {
@@ -81,7 +113,7 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QStatusBar { background: $window; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
-QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }
+QMenu { background: $surface; border: 1px solid $outline; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 8px; border-radius: 3px; }
 QMenu::item:selected { background: $selection; color: $on_selection; }
 QMenu::item:disabled { color: $edge; }
@@ -92,5 +124,6 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
 def style_sheet(theme: "Theme") -> str:
     """The sheet in the colours of `theme`."""
-    names = _SHEET.get_identifiers()
-    return _SHEET.substitute({name: getattr(theme, name) for name in names})
+    names = set(_SHEET.get_identifiers()) - {"pictures"}
+    pictures = shipped("resources", "themes", theme.name).as_posix()  # Qt reads forward slashes everywhere
+    return _SHEET.substitute({name: getattr(theme, name) for name in names}, pictures=pictures)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How everything looks: two palettes as data, one small style sheet, spacing, row heights and fonts.
 
-A widget asks `theme_of(self)` when it paints and is thereby right after a switch, because Qt repaints
-everything when the palette changes. There is no current theme to keep in step. Colours are named for what
+A widget asks `current_theme()` when it paints and is thereby right after a switch, because Qt repaints
+everything when the palette changes. No state of its own has to be kept in step. Colours are named for what
 they mean, and nothing outside this file writes a colour.
 """
 
@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from portfolio_desktop.gui.style_sheet import style_sheet
 
@@ -46,6 +46,7 @@ class Theme:
     text: str
     muted: str
     line: str
+    outline: str
     edge: str
     accent: str
     on_accent: str
@@ -90,6 +91,7 @@ LIGHT = Theme(
     text="#1b1f24",
     muted="#565e69",
     line="#dcdfe4",
+    outline="#bcc2ca",
     edge="#7a828d",
     accent="#1f5fa8",
     on_accent="#ffffff",
@@ -119,6 +121,7 @@ DARK = Theme(
     text="#e8eaed",
     muted="#aab1ba",
     line="#373d44",
+    outline="#4d555e",
     edge="#8a939d",
     accent="#83b7f0",
     on_accent="#0c1d31",
@@ -148,15 +151,9 @@ class Mode(StrEnum):
     DARK = "dark"
 
 
-def theme_of(source: QWidget | QPalette) -> Theme:
-    """The theme that `source` is painted in, read from its palette."""
-    palette = source if isinstance(source, QPalette) else source.palette()
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
-
-
-def app_theme() -> Theme:
-    """The theme of the application, for what is painted without a widget at hand, such as icons."""
-    return theme_of(QApplication.palette())
+def current_theme() -> Theme:
+    """The theme that the application is painted in, read from its palette."""
+    return DARK if QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 class Appearance(QObject):

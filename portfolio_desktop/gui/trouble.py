@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import extract_tb
@@ -134,12 +135,14 @@ def log_to(folder: Path) -> RotatingFileHandler:
 
 
 class _Places(logging.Formatter):
-    """Formats an exception as its places alone."""
+    """Writes an exception as its places alone."""
 
-    def formatException(
-        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-    ) -> str:
-        return crash_text(ei[1], "") if ei[1] is not None else ""
+    def format(self, record: logging.LogRecord) -> str:
+        plain = copy(record)
+        plain.exc_info = plain.exc_text = None
+        error = record.exc_info[1] if record.exc_info else None
+        line = super().format(plain)
+        return f"{line}\n{crash_text(error, '')}" if error else line
 
 
 def _place(filename: str) -> str:

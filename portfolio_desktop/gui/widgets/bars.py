@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.rating import SCALES, Level
-from portfolio_desktop.gui.theme import GAP_TINY, RADIUS, sized, tabular, theme_of
+from portfolio_desktop.gui.theme import GAP_TINY, RADIUS, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, Shown, paint_rating, paint_shape, rating_words
 
-_CHIP = 30
+_CHIP = 44
 _DASH = "\u2013"
 
 
@@ -50,15 +50,17 @@ class RatingBar(QWidget):
             painter.setFont(self.font())
             for (level, count), width in zip(self._parts, widths, strict=True):
                 part = QRectF(left, 0, width - 2, self.height())
-                tone = theme_of(self).tones[level.tone if level else "none"]
+                tone = current_theme().tones[level.tone if level else "none"]
                 pen = QPen(QColor(tone.edge), 1, Qt.PenStyle.SolidLine if level else Qt.PenStyle.DashLine)
                 painter.setPen(pen)
                 painter.setBrush(QColor(tone.fill))
                 painter.drawRoundedRect(part.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
                 text = f"{level.letter if level else _DASH}  {count:,}"
-                if self.fontMetrics().horizontalAdvance(text) + 24 < width and level:
-                    paint_shape(painter, QPointF(left + 11, part.center().y()), level.shape, 4.0, tone)
-                    part.setLeft(left + 14)
+                words = self.fontMetrics().horizontalAdvance(text)
+                if level and words + 24 < width:
+                    shape = QPointF(part.center().x() - words / 2 - 3, part.center().y())
+                    paint_shape(painter, shape, level.shape, 4.0, tone)
+                    part.translate(7, 0)
                 paint_text(painter, part, text, tone.text, Qt.AlignmentFlag.AlignHCenter)
                 left += width
 
@@ -97,7 +99,7 @@ class RatingHistory(QWidget):
             painter.setFont(self.font())
             for place, rating in enumerate(self._ratings):
                 chip = QRectF(place * (_CHIP + GAP_TINY), 0, _CHIP, self.height())
-                paint_rating(painter, chip, rating, theme_of(self))
+                paint_rating(painter, chip, rating, current_theme())
 
 
 class Sparkline(QWidget):
@@ -127,7 +129,7 @@ class Sparkline(QWidget):
         return QSize(96, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self)
+        theme = current_theme()
         runs = self._runs()
         with painting(self) as painter:
             painter.setPen(QPen(QColor(theme.accent), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

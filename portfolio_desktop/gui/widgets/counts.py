@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from portfolio_desktop.gui.theme import Theme, sized, tabular, theme_of
+from portfolio_desktop.gui.theme import Theme, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import paint_text, painting
 
 _HEIGHT = 18
@@ -59,4 +59,4 @@ class CountBadge(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            paint_count(painter, QRectF(self.rect()), self._text, self._urgency, theme_of(self))
+            paint_count(painter, QRectF(self.rect()), self._text, self._urgency, current_theme())

@@ -50,7 +50,7 @@ class EmptyPlace(QWidget):
         button.setProperty("primary", first)
         if icon_name:
             button.setIcon(icon(icon_name, "on_accent" if first else "text"))
-            button.setIconSize(QSize(16, 16))
+            button.setIconSize(QSize(24, 16))  # the air around it keeps it off the words
         button.clicked.connect(lambda: run())
         self._buttons.addWidget(button)
         return button

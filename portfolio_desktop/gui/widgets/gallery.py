@@ -36,7 +36,9 @@ from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.gui.widgets.toast import Toast
 
 _LONG = "Replacement of the customs declaration service, including decommissioning of its three forerunners"
-_ICONS = "house folder-kanban chart-gantt triangle-alert circle-alert gavel banknote trending-up users package"
+_ICONS = (
+    "house folder-kanban chart-gantt triangle-alert circle-alert gavel banknote trending-up users package"
+)
 
 
 def gallery(jobs: Jobs) -> QWidget:
@@ -135,7 +137,7 @@ def _figures() -> QWidget:
 
 def _controls() -> QWidget:
     section, column = _section("Controls")
-    primary, focused = QPushButton("Import spreadsheet"), QPushButton("Has the keyboard")
+    primary = QPushButton("Import spreadsheet")
     primary.setProperty("primary", True)
     disabled, flat = QPushButton("Not now"), QPushButton("Undo")
     disabled.setEnabled(False)
@@ -147,14 +149,17 @@ def _controls() -> QWidget:
     wrong.set_problem("No rating is called purple.")
     column.addWidget(FilterBox())
     column.addLayout(_row(typed, wrong, stretch=False))
-    line, box = QLineEdit("A line of text"), QComboBox()
+    line, box = QLineEdit("Title"), QComboBox()
     line.setAccessibleName("Title")
     box.setAccessibleName("Stage")
     box.addItems(["Delivery", "Definition"])
-    column.addLayout(_row(line, box, QCheckBox("Show closed"), stretch=False))
+    closed, some, off = QCheckBox("Closed"), QCheckBox("Some"), QCheckBox("Off")
+    closed.setChecked(True)
+    some.setTristate(True)
+    some.setCheckState(Qt.CheckState.PartiallyChecked)
+    column.addLayout(_row(line, box, closed, some, off, stretch=False))
     segments = SegmentedControl("Theme", (("system", "System"), ("light", "Light"), ("dark", "Dark")))
-    column.addLayout(_row(segments, focused))
-    focused.setFocus()
+    column.addLayout(_row(segments))
     column.addLayout(_row(*(_tool(name, place) for place, name in enumerate(_ICONS.split()))))
     return section
 
@@ -180,7 +185,11 @@ def _labels() -> QWidget:
     money.set_amount(Decimal(1_234_500_000))
     grid = QGridLayout()
     for down, (caption, value) in enumerate(
-        (("Baseline", money), ("Forecast", ValueLabel("1,181,117.4")), ("Benefits", ValueLabel(Unknown("Exempt"))))
+        (
+            ("Baseline", money),
+            ("Forecast", ValueLabel("1,181,117.4")),
+            ("Benefits", ValueLabel(Unknown("Exempt"))),
+        )
     ):
         grid.addWidget(Label(caption, ink="muted"), down, 0)
         grid.addWidget(value, down, 1)
@@ -193,7 +202,9 @@ def _table() -> QWidget:
     table = QTableWidget(3, 3)
     table.setAccessibleName("Projects")
     table.setHorizontalHeaderLabels(["Code", "Project", "Cost, £m"])
-    for down, row in enumerate((("P-014", _LONG, "1,204.0"), ("P-201", "Prison estate", "88.5"), ("P-7", "Harbour", "9.1"))):
+    for down, row in enumerate(
+        (("P-014", _LONG, "1,204.0"), ("P-201", "Prison estate", "88.5"), ("P-7", "Harbour", "9.1"))
+    ):
         for across, text in enumerate(row):
             item = QTableWidgetItem(text)
             if across == 2:
@@ -202,8 +213,12 @@ def _table() -> QWidget:
     table.verticalHeader().setDefaultSectionSize(ROW)
     table.verticalHeader().hide()
     table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.horizontalHeader().setStretchLastSection(True)
-    table.setColumnWidth(1, 190)
+    table.setColumnWidth(0, 70)
+    table.setColumnWidth(1, 220)
     table.selectRow(1)
     table.setFixedHeight(ROW * 4 + GAP)
     column.addWidget(table)

@@ -6,21 +6,19 @@ No other label class is used for anything that holds data.
 
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import format_money
 from portfolio_desktop.base.values import Unknown
-from portfolio_desktop.gui.theme import sized, tabular, theme_of
-from portfolio_desktop.gui.widgets.paint import one_line, paint_text, painting, safe_tooltip
-
-PLAIN = Qt.TextFormat.PlainText
+from portfolio_desktop.gui.theme import current_theme, sized, tabular
+from portfolio_desktop.gui.widgets.paint import one_line, paint_text, painting, repolish, safe_tooltip
 
 
 class Label(QLabel):
-    """Plain text, wrapped if `wrap`. `ink` names a colour of the theme; `step` changes the size in points."""
+    """Plain text, wrapped if `wrap`. `ink` is text, muted, accent or danger; `step` changes the size in points."""
 
     def __init__(
         self,
@@ -33,29 +31,16 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setTextFormat(PLAIN)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setWordWrap(wrap)
-        self._ink = ink
+        self.setProperty("ink", ink)
         if step or bold:
             self.setFont(sized(self.font(), step, bold=bold))
-        self._colour()
 
     def set_ink(self, ink: str) -> None:
-        self._ink = ink
-        self._colour()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._colour()
-
-    def _colour(self) -> None:
-        colour = getattr(theme_of(self), self._ink)
-        palette = self.palette()
-        if palette.color(QPalette.ColorRole.WindowText).name() != colour:
-            palette.setColor(QPalette.ColorRole.WindowText, colour)
-            self.setPalette(palette)
+        self.setProperty("ink", ink)
+        repolish(self)
 
 
 class ElidedLabel(QWidget):
@@ -103,7 +88,7 @@ class ElidedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             paint_text(
-                painter, QRectF(self.rect()), self._text, getattr(theme_of(self), self._ink), self._align
+                painter, QRectF(self.rect()), self._text, getattr(current_theme(), self._ink), self._align
             )
 
     def _offer_whole(self) -> None:

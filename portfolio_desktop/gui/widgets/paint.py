@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from portfolio_desktop.gui.theme import RADIUS, theme_of
+from portfolio_desktop.gui.theme import RADIUS, current_theme
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def paint_focus(painter: QPainter, widget: QWidget) -> None:
     """The ring around a widget that has the keyboard; nothing otherwise."""
     if widget.hasFocus():
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme_of(widget).accent), 2))
+        painter.setPen(QPen(QColor(current_theme().accent), 2))
         painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
@@ -37,6 +37,12 @@ def paint_text(painter: QPainter, rect: QRectF, text: str, colour: str, align: Q
     painter.setPen(QColor(colour))
     shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def repolish(widget: QWidget) -> None:
+    """Have the style sheet look again at a widget whose properties changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def one_line(text: str) -> str:

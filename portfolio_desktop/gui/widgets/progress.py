@@ -25,6 +25,7 @@ class ProgressStrip(QWidget):
         self._cancel = QToolButton()
         self._cancel.setIcon(icon("x"))
         self._cancel.setToolTip(_("Cancel"))
+        self._cancel.setAccessibleName(_("Cancel"))
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)

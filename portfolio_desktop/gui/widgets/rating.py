@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.rating import Level, level_of
-from portfolio_desktop.gui.theme import GAP_SMALL, RADIUS, Theme, Tone, sized, theme_of
+from portfolio_desktop.gui.theme import GAP_SMALL, RADIUS, Theme, Tone, current_theme, sized
 from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
 
 Shown = Rating | Unknown | None
@@ -66,10 +66,10 @@ def paint_badge(painter: QPainter, badge: QRectF, level: Level | None, theme: Th
         paint_shape(painter, badge.center(), "dash", 5.0, tone)
         return
     painter.setFont(sized(painter.font(), -1, bold=True))
-    narrow = badge.width() < 32
+    narrow = badge.width() < 38
     if not narrow:
-        paint_shape(painter, QPointF(badge.left() + 11, badge.center().y()), level.shape, 4.5, tone)
-    rest = badge.adjusted(0 if narrow else 17, 0, 0 if narrow else -3, 0)
+        paint_shape(painter, QPointF(badge.left() + 10, badge.center().y()), level.shape, 4.5, tone)
+    rest = badge.adjusted(0 if narrow else 15, 0, 0 if narrow else -1, 0)
     painter.setPen(QColor(tone.text))
     painter.drawText(rest, Qt.AlignmentFlag.AlignCenter, level.letter)
 
@@ -135,4 +135,4 @@ class RatingBadge(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             painter.setFont(QFont(self.font()))
-            paint_rating(painter, QRectF(self.rect()), self._rating, theme_of(self), words=self._words)
+            paint_rating(painter, QRectF(self.rect()), self._rating, current_theme(), words=self._words)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.widgets.paint import safe_tooltip
+from portfolio_desktop.gui.widgets.paint import repolish, safe_tooltip
 
 _PAUSE_MS = 150
 
@@ -40,8 +40,7 @@ class SearchBox(QLineEdit):
         self.setProperty("problem", bool(sentence))
         self.setToolTip(safe_tooltip(sentence))
         self.setAccessibleDescription(sentence)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        repolish(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

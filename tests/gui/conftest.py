@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A themed application without a screen, jobs that run where they are asked for, and a person who answers."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from portfolio_desktop.gui.jobs import InlineJobs
+from portfolio_desktop.gui.theme import Appearance, Mode
+from tests.support.ask import FakeAsk
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The screen that is not there complains that it cannot size windows; every other warning of Qt fails."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture(scope="session")
+def themed_app(qapp: QApplication) -> Appearance:
+    return Appearance(qapp, Mode.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def appearance(themed_app: Appearance) -> Iterator[Appearance]:
+    """The application in the light theme; a test may switch it."""
+    yield themed_app
+    if themed_app.mode is not Mode.LIGHT:
+        themed_app.use(Mode.LIGHT)
+
+
+@pytest.fixture
+def ask() -> Iterator[FakeAsk]:
+    fake = FakeAsk()
+    yield fake
+    fake.finish()
+
+
+@pytest.fixture
+def jobs(appearance: Appearance) -> Iterator[InlineJobs]:
+    """Runs jobs at once; an exception that nobody handles fails the test."""
+
+    def fail(error: Exception) -> None:
+        raise error
+
+    inline = InlineJobs(fail)
+    yield inline
+    inline.shutdown()

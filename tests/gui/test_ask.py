@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Dialogs open without blocking, show data letter by letter, and stay silent when dismissed."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.gui.ask import Ask, Choice, QtAsk
+from tests.support.ask import FakeAsk
+from tests.support.qt import CANARY
+
+CHOICES = (Choice("keep", "Keep both"), Choice("drop", "Delete", destructive=True))
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    return window
+
+
+def box_in(window: QWidget) -> QMessageBox:
+    (box,) = window.findChildren(QMessageBox)
+    return box
+
+
+def press(window: QWidget, words: str) -> None:
+    next(button for button in box_in(window).findChildren(QPushButton) if button.text() == words).click()
+
+
+def test_that_data_in_a_question_is_not_read_as_markup(window: QWidget) -> None:
+    QtAsk(window).refuse(CANARY)
+    assert box_in(window).textFormat() is Qt.TextFormat.PlainText
+    assert box_in(window).isVisible()
+
+
+def test_that_a_choice_answers_with_its_key(window: QWidget) -> None:
+    chosen: list[str] = []
+    QtAsk(window).choose("Merge", "Both were changed.", CHOICES, chosen.append)
+    press(window, "Delete")
+    assert chosen == ["drop"]
+
+
+def test_that_a_dismissed_question_answers_nothing(window: QWidget) -> None:
+    chosen: list[str] = []
+    QtAsk(window).choose("Merge", "Both were changed.", CHOICES, chosen.append)
+    box_in(window).reject()
+    assert chosen == []
+
+
+def test_that_crash_details_can_be_copied_without_closing(window: QWidget) -> None:
+    QtAsk(window).report("Something went wrong", "A fault.", "places.py:1")
+    press(window, "Copy details")
+    assert QGuiApplication.clipboard().text() == "places.py:1"
+    assert box_in(window).isVisible()
+
+
+def test_that_a_notice_goes_on_when_it_is_closed(window: QWidget) -> None:
+    went: list[bool] = []
+    QtAsk(window).inform("Done", "Written.", lambda: went.append(True))
+    box_in(window).accept()
+    assert went == [True]
+
+
+def test_that_text_and_paths_come_back(window: QWidget, tmp_path: Path) -> None:
+    got: list[object] = []
+    ask: Ask = QtAsk(window)
+    ask.text("Name", "Name of the view", got.append, initial="Mine")
+    window.findChildren(QInputDialog)[0].accept()
+    ask.save_file("Save the pack", tmp_path / "pack.pdf", ("PDF (*.pdf)",), got.append)
+    files = window.findChildren(QFileDialog)[0]
+    files.fileSelected.emit(str(tmp_path / "pack.pdf"))
+    assert got == ["Mine", tmp_path / "pack.pdf"]
+    assert all(not dialog.isModal() or dialog.isVisible() for dialog in window.findChildren(QDialog))
+
+
+def test_that_an_unexpected_question_fails_the_test() -> None:
+    with pytest.raises(AssertionError, match="unexpected question: Really"):
+        FakeAsk().choose("", "Really?", CHOICES, print)
+
+
+def test_that_an_expected_question_that_never_comes_fails_the_test() -> None:
+    with pytest.raises(AssertionError, match="never asked"):
+        FakeAsk("keep").finish()

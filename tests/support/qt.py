@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every test of a page asks of its widgets: names for a screen reader, and text that is never read as markup."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
+
+T = TypeVar("T", bound=QObject)
+
+CANARY = '<img src="canary.png"><b>A & B</b>'
+"""Text that loads a file and turns bold wherever it is taken for markup."""
+
+
+def child(root: QObject, kind: type[T], name: str) -> T:
+    """The one descendant of that class and object name."""
+    found = [widget for widget in root.findChildren(kind) if widget.objectName() == name]
+    assert len(found) == 1, f"{len(found)} of {kind.__name__} called {name!r}"
+    return found[0]
+
+
+def accessible_name(widget: QWidget) -> str:
+    """What a screen reader says for the widget."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name)
+
+
+def assert_every_focusable_widget_is_named(root: QWidget) -> None:
+    unnamed = [widget for widget in _focusable(root) if not accessible_name(widget).strip()]
+    assert not unnamed, f"no accessible name: {[_describe(widget) for widget in unnamed]}"
+
+
+def assert_no_label_reads_markup(root: QWidget) -> None:
+    """No label may guess whether its text is markup: one that guesses loads whatever file a record names."""
+    rich = [label for label in root.findChildren(QLabel) if label.textFormat() is not Qt.TextFormat.PlainText]
+    assert not rich, f"not plain text: {[_describe(label) for label in rich]}"
+    tips = [widget for widget in root.findChildren(QWidget) if CANARY in widget.toolTip()]
+    assert not tips, f"tooltip not escaped: {[_describe(widget) for widget in tips]}"
+
+
+def _focusable(root: QWidget) -> Iterator[QWidget]:
+    for widget in [root, *root.findChildren(QWidget)]:
+        # A viewport, a proxied editor and the popup of a combo box speak through the widget that owns them.
+        owned = isinstance(widget.parentWidget(), QAbstractScrollArea) or widget.focusProxy() is not None
+        popup = widget.window() is not root.window()
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not owned and not popup:
+            yield widget
+
+
+def _describe(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QLabel) else ""
+    return f"{type(widget).__name__} {widget.objectName() or text!r} in {type(widget.parent()).__name__}"
