@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How dates are written where a reader may be anywhere: the month as a word, never as a number."""
+
+from datetime import date
+
+from portfolio_desktop.base.i18n import N_, _
+
+_MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+
+
+def format_date(day: date) -> str:
+    """31 Mar 2026."""
+    return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
+
+
+def format_month(day: date) -> str:
+    """Mar 2026."""
+    return f"{_(_MONTHS[day.month - 1])} {day.year}"
+
+
+def format_year(first: int, starts: int = 4) -> str:
+    """The financial year that begins in month `starts` of `first`: 2025–26, or 2025 where it is the calendar year."""
+    return str(first) if starts == 1 else f"{first}–{(first + 1) % 100:02d}"
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Whole months from one date to the other, rounded to the nearest; negative when `later` comes first."""
+    return round((later - earlier).days / 30.4375)

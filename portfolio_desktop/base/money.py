@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How money is written: exact amounts in whole pounds come in, "£1,234.5m" goes out. Shared by window, reports and CLI."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+UNITS = {"": Decimal(1), "k": Decimal(1_000), "m": Decimal(1_000_000), "bn": Decimal(1_000_000_000)}
+
+
+def format_money(value: Decimal, unit: str = "", currency: str = "£", places: int | None = None) -> str:
+    """`value` (whole currency units) written in `unit`, one of "", "k", "m", "bn".
+
+    Without `places`, three significant digits decide: £4.25m, £42.5m, £425m. What is not zero is never written as
+    zero: it becomes "<£0.01m". A minus sign stands before the currency.
+    """
+    scaled = abs(value) / UNITS[unit]
+    digits = _places(scaled, unit) if places is None else places
+    step = Decimal(1).scaleb(-digits)
+    rounded = scaled.quantize(step, ROUND_HALF_UP)
+    symbol = f"{currency} " if currency[-1:].isalpha() else currency
+    minus = "\N{MINUS SIGN}" if value < 0 else ""
+    if scaled and not rounded:
+        return f"{'>' if value < 0 else '<'}{minus}{symbol}{step:,f}{unit}"
+    return f"{minus}{symbol}{rounded:,f}{unit}"
+
+
+def format_change(value: Decimal, unit: str = "", currency: str = "£", places: int | None = None) -> str:
+    """As `format_money`, with a plus before what rose; no change is "0"."""
+    if not value:
+        return "0"
+    written = format_money(value, unit, currency, places)
+    return written if value < 0 else f"+{written}"
+
+
+def fitting_unit(values: Iterable[Decimal]) -> str:
+    """The one unit that suits a column or a chart: large enough for its largest value to stay below five digits."""
+    largest = max((abs(value) for value in values), default=Decimal(0))
+    for unit in ("bn", "m", "k"):
+        if largest >= UNITS[unit] * (10 if unit == "bn" else 1):
+            return unit
+    return ""
+
+
+def _places(scaled: Decimal, unit: str) -> int:
+    if not unit or scaled >= 100:
+        return 0
+    return 1 if scaled >= 10 else 2

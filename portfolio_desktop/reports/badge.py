@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A rating as a badge: shape, colour and letter at once, so that it survives grey printing and colour blindness."""
+
+from math import cos, pi, sin
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.values import REASON_LABELS, Rating, Unknown
+from portfolio_desktop.domain.pack import Standing
+from portfolio_desktop.domain.rating import Level, level_of, worse_than
+from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text
+from portfolio_desktop.reports.style import GREY, LATE, LETTERS, SEMIBOLD, TONES, WHITE
+
+HEIGHT = 13.0
+WIDTH = 22.0
+
+
+def badge(standing: Standing, x: float, y: float, height: float = HEIGHT) -> list[Mark]:
+    """The badge of `standing` centred on (x, y); an outlined dash where there is no rating."""
+    if not isinstance(standing, Rating):
+        return dash(x, y, height)
+    level = level_of(standing)
+    if level.tone not in TONES:
+        return _outlined(x, y, height, level.letter)
+    return [*_shape(level, x, y, height), _letter(level, x, y, height)]
+
+
+def dash(x: float, y: float, height: float = HEIGHT) -> list[Mark]:
+    """Not reported: there is no colour to show, and the place is not left empty either."""
+    half = height * 0.36
+    return [*_outlined(x, y, height, ""), Line(x - half * 0.6, y, x + half * 0.6, y, GREY, 0.9)]
+
+
+def _outlined(x: float, y: float, height: float, letter: str) -> list[Mark]:
+    half = height * 0.46
+    box = Rect(x - half, y - half, half * 2, half * 2, WHITE, GREY, 0.6)
+    return [box, Text(x, y + height * 0.2, letter, SEMIBOLD, height * 0.58, GREY, 0.5)] if letter else [box]
+
+
+def _shape(level: Level, x: float, y: float, height: float) -> list[Mark]:
+    colour = TONES[level.tone]
+    half = height / 2
+    wide = len(level.letter) > 1
+    match level.shape:
+        case "circle":
+            return [Circle(x, y, half, colour)]
+        case "square":
+            side = half * 0.92
+            return [Rect(x - side, y - side, side * 2, side * 2, colour)]
+        case "triangle":
+            return [Path(((x, y - half), (x + half * 1.22, y + half), (x - half * 1.22, y + half)), colour)]
+        case "diamond":
+            reach = half * (1.75 if wide else 1.2)
+            rise = half * 1.12
+            return [Path(((x, y - rise), (x + reach, y), (x, y + rise), (x - reach, y)), colour)]
+        case _:
+            stretch = 1.4 if wide else 1.05
+            corners = tuple(
+                (x + half * stretch * cos(turn * pi / 3), y + half * sin(turn * pi / 3)) for turn in range(6)
+            )
+            return [Path(corners, colour)]
+
+
+def _letter(level: Level, x: float, y: float, height: float) -> Text:
+    size = height * (0.5 if len(level.letter) > 1 else 0.62)
+    sunk = height * 0.15 if level.shape == "triangle" else 0.0
+    return Text(x, y + size * 0.33 + sunk, level.letter, SEMIBOLD, size, LETTERS[level.tone], 0.5)
+
+
+def label(standing: Standing) -> str:
+    """The rating in words; what is missing says why, "Not reported" where nothing was said."""
+    if isinstance(standing, Rating):
+        return _(level_of(standing).label)
+    return missing(standing)
+
+
+def missing(value: Unknown | None) -> str:
+    """Why a value is not there, in one or two words."""
+    return _(REASON_LABELS[value.reason]) if value is not None else _("Not reported")
+
+
+def movement(now: Standing, before: Standing, x: float, y: float) -> list[Mark]:
+    """An arrow for better (up) or worse (down) and nothing where the two are equal or cannot be compared."""
+    if not (isinstance(now, Rating) and isinstance(before, Rating)):
+        return []
+    worse = worse_than(now, before)
+    if worse is None:
+        return []
+    return [arrow(x, y, worse=worse)]
+
+
+def arrow(x: float, y: float, *, worse: bool, reach: float = 3.4) -> Path:
+    """Down and dark red for worse, up and grey for better; the direction alone says it."""
+    tip = reach if worse else -reach
+    return Path(
+        ((x - reach, y - tip * 0.8), (x + reach, y - tip * 0.8), (x, y + tip)), LATE if worse else GREY
+    )

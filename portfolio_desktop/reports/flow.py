@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sets headings, prose and tables one below the other, through the columns of a page and on to the next page."""
+
+from collections.abc import Sequence
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.reports.bidi import is_rtl
+from portfolio_desktop.reports.primitives import Mark, Text
+from portfolio_desktop.reports.sheet import Sheet
+from portfolio_desktop.reports.style import (
+    BODY,
+    BOTTOM,
+    GREY,
+    GUTTER,
+    HEADING,
+    INK,
+    LEADING,
+    LEFT,
+    REGULAR,
+    RIGHT,
+    SEMIBOLD,
+)
+from portfolio_desktop.reports.table import Row, Table, fitting
+from portfolio_desktop.reports.text import wrap
+
+
+def even(columns: int) -> tuple[tuple[float, float], ...]:
+    """The page cut into columns of one width."""
+    width = (RIGHT - LEFT - GUTTER * (columns - 1)) / columns
+    return tuple((LEFT + place * (width + GUTTER), width) for place in range(columns))
+
+
+class Flow:
+    """A place on a sheet that moves on as things are set. Sheets after the first repeat its title.
+
+    `spans` are the columns as (left edge, width); `later` those of the sheets that follow, the same if not given.
+    `top` and `foot` bound what may be filled of the first sheet.
+    """
+
+    def __init__(
+        self,
+        first: Sheet,
+        spans: Sequence[tuple[float, float]] = ((LEFT, RIGHT - LEFT),),
+        *,
+        later: Sequence[tuple[float, float]] = (),
+        top: float = 0.0,
+        foot: float = BOTTOM,
+    ) -> None:
+        self.sheets = [first]
+        self._spans = spans
+        self._later = later or spans
+        self._column = 0
+        self._foot = foot
+        self.y = self._top = top or first.top
+
+    @property
+    def x(self) -> float:
+        return self._spans[self._column][0]
+
+    @property
+    def width(self) -> float:
+        return self._spans[self._column][1]
+
+    @property
+    def room(self) -> float:
+        """Points left down to the foot of the column."""
+        return self._foot - self.y
+
+    @property
+    def _fresh(self) -> bool:
+        return self.y == self._top
+
+    def need(self, height: float) -> None:
+        """Move on to the next column or page unless `height` points are left here."""
+        if self.room < height and not self._fresh:
+            self.move_on()
+
+    def move_on(self) -> None:
+        """Go to the top of the next column, or of the first one on a new sheet."""
+        self._column += 1
+        if self._column == len(self._spans):
+            first = self.sheets[0]
+            self.sheets.append(Sheet(first.title, _("continued"), first.section, level=None))
+            self._column, self._spans, self._top, self._foot = 0, self._later, first.top, BOTTOM
+        self.y = self._top
+
+    def put(self, marks: Sequence[Mark], height: float) -> None:
+        """Add marks that were placed by the caller at `x`, `y`."""
+        self.sheets[-1].marks += marks
+        self.y += height
+
+    def gap(self, height: float = 12.0) -> None:
+        self.y += 0 if self._fresh else height
+
+    def heading(self, text: str, follows: float = 48.0) -> None:
+        """A heading that keeps at least `follows` points of what it heads with it."""
+        lines = wrap(text, SEMIBOLD, HEADING, self.width, 2)
+        self.need(len(lines) * 14 + follows)
+        for line in lines:
+            self.put([Text(self.x, self.y + 10, line, SEMIBOLD, HEADING, INK)], 14)
+        self.y += 2
+
+    def prose(self, text: str, size: float = BODY, colour: str = INK, limit: int = 0) -> None:
+        """Paragraphs of plain text; one that begins right to left stands at the right."""
+        for paragraph in text.split("\n"):
+            align = 1.0 if is_rtl(paragraph) else 0.0
+            for line in wrap(paragraph, REGULAR, size, self.width, limit):
+                self.need(size * LEADING)
+                where = self.x + align * self.width
+                self.put([Text(where, self.y + size, line, REGULAR, size, colour, align)], size * LEADING)
+
+    def table(self, table: Table, rows: Sequence[Row], empty: str = "") -> None:
+        """Set the rows, the header again wherever they go on; `empty` is said instead where there are none."""
+        if not rows:
+            self.prose(empty, colour=GREY)
+            return
+        left = list(rows)
+        group = ""
+        while left:
+            count = fitting(left, self.room - table.head_height)
+            if count < min(2, len(left)) and not self._fresh:
+                self.move_on()
+                continue
+            count = max(count, 1)
+            taken, left = left[:count], left[count:]
+            self.put(table.head_marks(self.x, self.y), table.head_height)
+            height = sum(row.height for row in taken)
+            self.put(table.row_marks(taken, self.x, self.y), height)
+            group = next((row.band for row in reversed(taken) if row.band), group)
+            if left:
+                self.move_on()
+                if group and not left[0].band:
+                    left.insert(0, table.band(_("{group}, continued").format(group=group)))

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sentences that more than one page says: how many projects are in what state, and how that moved."""
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.domain.pack import PackData
+from portfolio_desktop.domain.pack_figures import moves, worst
+from portfolio_desktop.reports.wording import projects
+
+
+def standing(data: PackData) -> str:
+    """27 of 235 projects are Red, 6 more than last period."""
+    state = worst(data)
+    if not data.projects:
+        return _("This portfolio has no projects yet")
+    if state is None:
+        return _("No delivery confidence is reported for any of {projects}").format(
+            projects=projects(len(data.projects))
+        )
+    level, now, before = state
+    words = ngettext(
+        "{now} of {projects} is rated {level}", "{now} of {projects} are rated {level}", now
+    ).format(now=now, projects=projects(len(data.projects)), level=_(level.label))
+    if before is None:
+        return words
+    if now == before:
+        return _("{words}, as many as last period").format(words=words)
+    change = _("{n} more") if now > before else _("{n} fewer")
+    return _("{words}, {change} than last period").format(
+        words=words, change=change.format(n=abs(now - before))
+    )
+
+
+def movement(data: PackData) -> str:
+    """12 ratings worsened and 9 improved."""
+    worse, better = moves(data)
+    if not worse and not better:
+        return _("No rating moved since last period")
+    fell = ngettext("{n} rating worsened", "{n} ratings worsened", worse).format(n=worse or _("No"))
+    return _("{fell} and {better} improved since last period").format(fell=fell, better=better or _("none"))
+
+
+def first_step() -> str:
+    """What an empty page advises."""
+    return _(
+        "Import a spreadsheet of projects or add the first project in the Projects register, then print the pack again."
+    )
+
+
+def edition_name(data: PackData) -> str:
+    """What the pack is called in its metadata and on its cover."""
+    parts = (data.edition.portfolio, data.edition.board, data.edition.period)
+    return " – ".join(part for part in parts if part)

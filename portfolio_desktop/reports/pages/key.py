@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the badges, signs and words of the pack mean, and how its numbers are made."""
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.domain.pack import PackData
+from portfolio_desktop.domain.pack_figures import confidence
+from portfolio_desktop.domain.rating import SCALES, Scale
+from portfolio_desktop.reports.badge import arrow, badge, dash
+from portfolio_desktop.reports.flow import Flow, even
+from portfolio_desktop.reports.primitives import Mark, Text
+from portfolio_desktop.reports.sheet import Sheet
+from portfolio_desktop.reports.style import BODY, INK, LEADING, REGULAR, SEMIBOLD
+from portfolio_desktop.reports.text import wrap
+
+_MEANINGS = {
+    "green": N_("On course for time, cost and quality; nothing open threatens that."),
+    "amber_green": N_("Probably on course; needs steady attention so that risks stay risks."),
+    "amber": N_("Can succeed, but significant issues exist and need management now."),
+    "amber_red": N_("In doubt: major risks or issues in several key areas need urgent action."),
+    "red": N_("Looks out of reach as it stands: re-plan, re-scope or ask whether to go on."),
+}
+_WORDS = (
+    (N_("Whole-life cost"), N_("All cost of the project from its start to its end, as it is forecast now.")),
+    (
+        N_("n of m known"),
+        N_(
+            "The total adds up n values; the other projects give no figure. A missing value is never taken for zero."
+        ),
+    ),
+    (
+        N_("Like for like"),
+        N_("The change over those projects that gave a figure both now and in the pack before."),
+    ),
+    (N_("Baseline"), N_("The date or amount that was last approved.")),
+    (N_("Forecast"), N_("What is expected now. Slip is forecast less baseline; whole months are rounded.")),
+    (N_("Score"), N_("Likelihood times impact, each from 1 to 5, as the register holds them now.")),
+    (
+        N_("Data as of"),
+        N_("The day that the data describe. The snapshot names the frozen data this pack was printed from."),
+    ),
+)
+
+
+def sheets(data: PackData) -> list[Sheet]:
+    title = _("How to read this pack: the letter and the shape say as much as the colour")
+    flow = Flow(Sheet(title, "", _("Key"), "key"), even(2))
+    for scale in _scales(data):
+        _scale(flow, scale)
+    _signs(flow)
+    flow.move_on()
+    flow.heading(_("Words and numbers"))
+    for word, meaning in _WORDS:
+        _pair(flow, _(word), _(meaning), 96)
+    return flow.sheets
+
+
+def _scales(data: PackData) -> list[Scale]:
+    used = {each.rating.scale for each in confidence(data) if each.rating}
+    return [scale for code, scale in SCALES.items() if code in used] or [SCALES["rag3"]]
+
+
+def _scale(flow: Flow, scale: Scale) -> None:
+    flow.heading(_(scale.label))
+    for level in scale.levels:
+        y = flow.y
+        _pair(flow, _(level.label), _(_MEANINGS[level.tone]), 92, indent=30)
+        flow.sheets[-1].marks += badge(Rating(scale.code, level.code), flow.x + 12, y + 8, 15)
+    flow.gap(14)
+
+
+def _pair(flow: Flow, word: str, meaning: str, room: float, indent: float = 0.0) -> None:
+    lines = wrap(meaning, REGULAR, BODY, flow.width - room - indent)
+    flow.need(len(lines) * BODY * LEADING + 8)
+    marks: list[Mark] = [Text(flow.x + indent, flow.y + 11, word, SEMIBOLD, BODY, INK)]
+    for place, line in enumerate(lines):
+        marks.append(
+            Text(flow.x + indent + room, flow.y + 11 + place * BODY * LEADING, line, REGULAR, BODY, INK)
+        )
+    flow.put(marks, len(lines) * BODY * LEADING + 8)
+
+
+def _signs(flow: Flow) -> None:
+    flow.heading(_("Signs"))
+    signs: tuple[tuple[list[Mark], str, str], ...] = (
+        (
+            dash(flow.x + 12, flow.y + 8, 15),
+            _("Not reported"),
+            _("No rating was given for the period, for whatever reason."),
+        ),
+        (
+            [arrow(flow.x + 12, flow.y + 30, worse=True)],
+            _("Worse"),
+            _("The rating fell since the period before."),
+        ),
+        (
+            [arrow(flow.x + 12, flow.y + 50, worse=False)],
+            _("Better"),
+            _("The rating rose since the period before."),
+        ),
+    )
+    for marks, word, meaning in signs:
+        flow.put(marks, 0)
+        _pair(flow, word, meaning, 92, indent=30)

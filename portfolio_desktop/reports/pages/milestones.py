@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Milestones on a timeline, a lane for each project, then the same dates as a table.
+
+Where a portfolio reports no milestones, the lanes show when each project starts and finishes.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.domain.pack import Milestone, PackData, PackProject
+from portfolio_desktop.domain.pack_changes import expected
+from portfolio_desktop.reports.flow import Flow
+from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
+from portfolio_desktop.reports.sheet import Sheet
+from portfolio_desktop.reports.style import (
+    ACCENT,
+    ACCENT_PALE,
+    BOTTOM,
+    GREY,
+    HAIR,
+    INK,
+    LATE,
+    LEFT,
+    NOTE,
+    REGULAR,
+    RIGHT,
+    SEMIBOLD,
+    SMALL,
+)
+from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
+from portfolio_desktop.reports.table import Column, Row, Table, Words
+from portfolio_desktop.reports.text import shorten, width, wrap
+from portfolio_desktop.reports.timeline import Axis, Lane, key, lane, lane_marks
+from portfolio_desktop.reports.wording import day, day_cell, projects, slip
+
+_NAME_ROOM = 176.0
+_AXIS_DROP = 26.0
+_LANE_DROP = _AXIS_DROP + 20
+_BACK = timedelta(days=92)
+_AHEAD = timedelta(days=1100)
+
+
+def sheets(data: PackData) -> list[Sheet]:
+    lanes = [(project, _shown(project, data)) for project in data.projects]
+    lanes = [(project, shown) for project, shown in lanes if shown]
+    section = _("Milestones")
+    if lanes:
+        first = Sheet(
+            _title(data),
+            _("By expected date; the table after the timeline gives every date"),
+            section,
+            "milestones",
+        )
+        return [
+            *_timeline(data, lanes, first),
+            *_table(data, Sheet(first.title, _("Every milestone shown"), section, level=None)),
+        ]
+    spans = [project for project in data.projects if _span(project)]
+    if spans:
+        return _spans(
+            data,
+            spans,
+            Sheet(
+                _finish_title(data),
+                _("No milestones are reported; shown are start and finish"),
+                section,
+                "milestones",
+            ),
+        )
+    flow = Flow(Sheet(_("No milestone and no finish date is reported"), "", section, "milestones"))
+    flow.prose(_("Add milestones to the projects, or import them, to see them on a timeline."), size=11)
+    return flow.sheets
+
+
+def _shown(project: PackProject, data: PackData) -> list[Milestone]:
+    """The milestones from a quarter ago to three years ahead; what was reached before is history."""
+    first, last = data.edition.as_of - _BACK, data.edition.as_of + _AHEAD
+    return [
+        each for each in project.milestones if each.expected and _open(each, first) and each.expected <= last
+    ]
+
+
+def _open(milestone: Milestone, first: date) -> bool:
+    return milestone.actual is None or milestone.actual >= first
+
+
+def _title(data: PackData) -> str:
+    ahead = [
+        each
+        for project in data.projects
+        for each in project.milestones
+        if each.actual is None and each.expected
+    ]
+    late = [
+        each
+        for each in ahead
+        if isinstance(each.baseline, date) and each.expected and each.expected > each.baseline
+    ]
+    overdue = sum(bool(each.expected and each.expected < data.edition.as_of) for each in ahead)
+    words = _("{late} of {all} milestones ahead are later than their baseline").format(
+        late=len(late), all=len(ahead)
+    )
+    if not late:
+        words = _("All {all} milestones ahead are on or before their baseline").format(all=len(ahead))
+    return _("{words}; {n} are overdue").format(words=words, n=overdue) if overdue else words
+
+
+def _timeline(
+    data: PackData, lanes: Sequence[tuple[PackProject, list[Milestone]]], first: Sheet
+) -> list[Sheet]:
+    axis = _axis(data, [each for _project, shown in lanes for each in shown])
+    found = [first]
+    y = first.top + _LANE_DROP
+    for project, shown in lanes:
+        placed = lane(shown, axis)
+        if y + placed.height > BOTTOM:
+            _close(found[-1], axis, y, data)
+            found.append(Sheet(first.title, _("continued"), first.section, level=None))
+            y = first.top + _LANE_DROP
+        found[-1].marks += _lane(project, placed, axis, y, data)
+        y += max(placed.height, 18)
+    _close(found[-1], axis, y, data)
+    return found
+
+
+def _axis(data: PackData, shown: Sequence[Milestone]) -> Axis:
+    """From the month a quarter ago to the month after the last date."""
+    days = [each.expected for each in shown if each.expected]
+    first = data.edition.as_of - _BACK
+    last = max(*days, data.edition.as_of + timedelta(days=270)) + timedelta(days=31)
+    return Axis(first.replace(day=1), last, LEFT + _NAME_ROOM, RIGHT)
+
+
+def _close(sheet: Sheet, axis: Axis, foot: float, data: PackData) -> None:
+    """The axis lies under everything, as deep as the lanes on this sheet."""
+    below = axis.marks(sheet.top + _AXIS_DROP, foot, data.edition.as_of, data.edition.meeting)
+    sheet.marks[:0] = [*below, *key(LEFT, sheet.top)]
+
+
+def _lane(project: PackProject, placed: Lane, axis: Axis, y: float, data: PackData) -> list[Mark]:
+    room = _NAME_ROOM - 10
+    lines = wrap(project.name, SEMIBOLD, NOTE, room, max(1, min(2, int(placed.height // 11))))
+    marks: list[Mark] = []
+    for place, line in enumerate(lines):
+        marks.append(Text(LEFT, y + 11 + place * 10, line, SEMIBOLD, NOTE, INK))
+    if placed.left_out:
+        words = _("+ {n} in the table").format(n=placed.left_out)
+        marks.append(Text(LEFT, y + placed.height - 4, words, REGULAR, SMALL, GREY))
+    marks += lane_marks(placed, axis, y, data.edition.as_of)
+    foot = y + max(placed.height, 18)
+    return [*marks, Line(LEFT, foot, RIGHT, foot, HAIR, 0.5)]
+
+
+def _table(data: PackData, sheet: Sheet) -> list[Sheet]:
+    flow = Flow(sheet)
+    table = Table(
+        (
+            Column(_("Expected"), 70, lines=1),
+            Column(_("Milestone"), 266),
+            Column(_("Project"), 234),
+            Column(_("Baseline"), 66, TO_THE_RIGHT),
+            Column(_("Slip"), 66, TO_THE_RIGHT),
+            Column(_("State"), 60, TO_THE_RIGHT),
+        ),
+        8.5,
+    )
+    listed = [(each.expected, project, each) for project in data.projects for each in _shown(project, data)]
+    rows = [
+        _row(table, project, each, data.edition.as_of)
+        for _day, project, each in sorted(listed, key=lambda item: item[0] or date.max)
+    ]
+    flow.table(table, rows)
+    return flow.sheets
+
+
+def _row(table: Table, project: PackProject, milestone: Milestone, today: date) -> Row:
+    now = milestone.expected
+    state = Words(_("Ahead"), REGULAR, GREY)
+    if milestone.actual:
+        state = Words(_("Reached"))
+    elif now and now < today:
+        state = Words(_("Overdue"), SEMIBOLD, LATE)
+    return table.row(
+        day(now),
+        milestone.name,
+        project.name,
+        day_cell(milestone.baseline),
+        slip(now, milestone.baseline),
+        state,
+    )
+
+
+def _span(project: PackProject) -> tuple[date, date] | None:
+    start, finish = expected(project.start), expected(project.finish)
+    if not isinstance(finish, date):
+        return None
+    return (start if isinstance(start, date) and start <= finish else finish, finish)
+
+
+def _finish_title(data: PackData) -> str:
+    limit = data.edition.as_of + timedelta(days=365)
+    days = [finish for project in data.projects if isinstance(finish := expected(project.finish), date)]
+    soon = sum(data.edition.as_of <= finish <= limit for finish in days)
+    late = sum(finish < data.edition.as_of for finish in days)
+    words = _("{soon} of {projects} are due to finish within a year").format(
+        soon=soon, projects=projects(len(data.projects))
+    )
+    return _("{words}; {n} are past their finish date").format(words=words, n=late) if late else words
+
+
+def _spans(data: PackData, chosen: Sequence[PackProject], first: Sheet) -> list[Sheet]:
+    """A bar from start to finish for each project, those that finish first on top."""
+    ranked = sorted(chosen, key=lambda project: _span(project) or (date.max, date.max))
+    ranked.sort(key=lambda project: (_span(project) or (date.max, date.max))[1])
+    ends = [end for project in ranked for end in (_span(project) or ())]
+    latest = min(max(ends), data.edition.as_of + timedelta(days=15 * 365))
+    earliest = max(min(ends), data.edition.as_of - timedelta(days=10 * 365))
+    axis = Axis(earliest.replace(day=1), latest + timedelta(days=31), LEFT + _NAME_ROOM + 40, RIGHT - 56)
+    found = [first]
+    y = first.top + _LANE_DROP
+    for project in ranked:
+        if y + 13 > BOTTOM:
+            _close_spans(found[-1], axis, y, data)
+            found.append(Sheet(first.title, _("continued"), first.section, level=None))
+            y = first.top + _LANE_DROP
+        found[-1].marks += _bar(project, axis, y, data.edition.as_of)
+        y += 13
+    _close_spans(found[-1], axis, y, data)
+    return found
+
+
+def _close_spans(sheet: Sheet, axis: Axis, foot: float, data: PackData) -> None:
+    sheet.marks[:0] = axis.marks(sheet.top + _AXIS_DROP, foot, data.edition.as_of, data.edition.meeting)
+
+
+def _bar(project: PackProject, axis: Axis, y: float, today: date) -> list[Mark]:
+    start, finish = _span(project) or (today, today)
+    name = shorten(project.name, REGULAR, NOTE, _NAME_ROOM + 30)
+    left, right = axis.at(start), axis.at(finish)
+    words = day(finish)
+    after = right + 4 + width(words, REGULAR, SMALL) <= RIGHT
+    return [
+        Text(LEFT, y + 9, name, REGULAR, NOTE, INK),
+        Rect(left, y + 3.5, max(right - left, 1.0), 6, LATE if finish < today else ACCENT_PALE),
+        Rect(right - 2, y + 2.5, 2, 8, LATE if finish < today else ACCENT),
+        Text(right + 4 if after else right - 6, y + 9, words, REGULAR, SMALL, INK, 0.0 if after else 1.0),
+        Line(LEFT, y + 13, RIGHT, y + 13, HAIR, 0.4),
+    ]

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Money by financial year, as bars and as the table that says the same."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from portfolio_desktop.base.dates import format_year
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.domain.pack import Amount, PackData, Total
+from portfolio_desktop.domain.pack_figures import YearTotal, money_by_year, year_sums
+from portfolio_desktop.reports.charts import BASIS_COLOURS, YearBars, year_chart
+from portfolio_desktop.reports.flow import Flow
+from portfolio_desktop.reports.pages.overview import variance
+from portfolio_desktop.reports.primitives import Mark, Rect, Text
+from portfolio_desktop.reports.sheet import Sheet
+from portfolio_desktop.reports.style import GREY, GUTTER, HEADING, INK, NOTE, REGULAR, SEMIBOLD
+from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Table, Words
+from portfolio_desktop.reports.text import width
+from portfolio_desktop.reports.wording import Money, sentence
+
+_CHART_HEIGHT = 132.0
+
+
+def kind_label(kind: str) -> str:
+    return {"capital": _("Capital"), "resource": _("Resource"), "": _("Not split")}.get(kind, kind)
+
+
+def sheets(data: PackData) -> list[Sheet]:
+    rows = money_by_year(data.projects)
+    money = Money([each.amount for row in rows for each in row.totals if each.known], data.edition.currency)
+    note = _(
+        "All amounts in {unit}. Only what is reported is added up: what a project does not report is not zero."
+    )
+    sheet = Sheet(
+        _title(data, rows), note.format(unit=money.title) if rows else "", _("Money by year"), "money"
+    )
+    flow = Flow(sheet)
+    if not rows:
+        flow.prose(
+            _("Add cost lines by financial year to the projects, or import them, to see them here."), size=11
+        )
+        return flow.sheets
+    flow.put(_key(flow.x, flow.y), 16)
+    flow.put(_panels(data, rows, money, flow.x, flow.y, flow.width), _CHART_HEIGHT + 34)
+    table = _table(rows)
+    flow.table(table, _table_rows(data, rows, money, table))
+    flow.gap(4)
+    flow.prose(_coverage(data, rows), NOTE, GREY)
+    return flow.sheets
+
+
+def _title(data: PackData, rows: Sequence[YearTotal]) -> str:
+    baseline, forecast, _actual = year_sums(rows, data.edition.this_year)
+    year = format_year(data.edition.this_year, data.edition.year_starts)
+    if not rows:
+        return _("No project has reported money by year")
+    if not (baseline.known and forecast.known):
+        return _("Baseline and forecast of {year} cannot be compared: one is not reported").format(year=year)
+    words = variance(baseline.amount, forecast.amount, data.edition.currency)
+    return sentence(_("{words} in {year}").format(words=words, year=year))
+
+
+def _key(x: float, y: float) -> list[Mark]:
+    marks: list[Mark] = []
+    for words, colour in zip(
+        (_("Baseline"), _("Forecast (labelled)"), _("Actual")), BASIS_COLOURS, strict=True
+    ):
+        marks += [Rect(x, y + 1, 8, 8, colour), Text(x + 12, y + 8, words, REGULAR, NOTE, INK)]
+        x += width(words, REGULAR, NOTE) + 30
+    return marks
+
+
+def _kinds(rows: Sequence[YearTotal]) -> list[str]:
+    order = ("capital", "resource", "")
+    found = {row.kind for row in rows}
+    return [*(kind for kind in order if kind in found), *sorted(found - set(order))]
+
+
+def _years(rows: Sequence[YearTotal]) -> list[int]:
+    """Every year from the first to the last, those between them that nobody reports included."""
+    return list(range(rows[0].year, min(rows[-1].year, rows[0].year + 40) + 1))
+
+
+def _panels(
+    data: PackData, rows: Sequence[YearTotal], money: Money, x: float, y: float, room: float
+) -> list[Mark]:
+    """One small chart for each kind, all on the same scale."""
+    kinds = _kinds(rows)
+    most = max(each.amount for row in rows for each in row.totals)
+    span = (room - GUTTER * (len(kinds) - 1)) / len(kinds)
+    marks: list[Mark] = []
+    for kind in kinds:
+        by_year = {row.year: row.totals for row in rows if row.kind == kind}
+        bars = [
+            YearBars(format_year(year, data.edition.year_starts), _values(by_year.get(year)))
+            for year in _years(rows)
+        ]
+        marks.append(Text(x, y + 10, kind_label(kind), SEMIBOLD, HEADING, INK))
+        marks += year_chart(bars, (x, y + 16, span, _CHART_HEIGHT), most, money.bare)
+        x += span + GUTTER
+    return marks
+
+
+def _values(
+    totals: tuple[Total, Total, Total] | None,
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    if totals is None:
+        return (None, None, None)
+    baseline, forecast, actual = (each.amount if each.known else None for each in totals)
+    return (baseline, forecast, actual)
+
+
+def _table(rows: Sequence[YearTotal]) -> Table:
+    columns = [Column(_("Year"), 62)]
+    kinds = (
+        [*map(kind_label, _kinds(rows)), _("Total")]
+        if len(_kinds(rows)) > 1
+        else [kind_label(_kinds(rows)[0])]
+    )
+    span = min((762 - 62 - 78) / (3 * len(kinds)), 90.0)
+    for kind in kinds:
+        bases = (_("baseline"), _("forecast"), _("actual"))
+        columns += [Column(f"{kind} {basis}", span, RIGHT) for basis in bases]
+    return Table((*columns, Column(_("Forecast less baseline"), 78, RIGHT)), 8.5)
+
+
+def _table_rows(data: PackData, rows: Sequence[YearTotal], money: Money, table: Table) -> list[Row]:
+    kinds = _kinds(rows)
+    written = []
+    for year in _years(rows):
+        by_kind = {row.kind: row.totals for row in rows if row.year == year}
+        cells: list[Cell] = [_year_cell(data, year)]
+        for kind in kinds:
+            cells += [_cell(money, each) for each in by_kind.get(kind, (None, None, None))]
+        sums = year_sums(rows, year)
+        if len(kinds) > 1:
+            cells += [_cell(money, each) for each in sums]
+        cells.append(money.change(_amount(sums[1]), _amount(sums[0])))
+        written.append(table.row(*cells))
+    return written
+
+
+def _year_cell(data: PackData, year: int) -> Cell:
+    label = format_year(year, data.edition.year_starts)
+    return Words(label, SEMIBOLD if year == data.edition.this_year else REGULAR)
+
+
+def _cell(money: Money, each: Total | None) -> Cell:
+    return money.bare(each.amount) if each and each.known else Words("–", REGULAR, GREY)
+
+
+def _amount(each: Total) -> Amount:
+    return each.amount if each.known else None
+
+
+def _coverage(data: PackData, rows: Sequence[YearTotal]) -> str:
+    given = sum(bool(project.money) for project in data.projects)
+    lines = [sum(row.totals[basis].known for row in rows) for basis in range(3)]
+    of = sum(row.totals[0].of for row in rows)
+    return _(
+        "{given} of {all} projects report money by year. Of {of} lines, baseline is known for {b}, forecast for {f}, "
+        "actual for {a}. A dash means not reported."
+    ).format(given=given, all=len(data.projects), of=of, b=lines[0], f=lines[1], a=lines[2])

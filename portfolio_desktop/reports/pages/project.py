@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One project on one page: what it is, how it stands, what it costs, when it ends, what threatens it, and in whose words."""
+
+from datetime import date
+from decimal import Decimal
+
+from portfolio_desktop.base.dates import format_date, format_year
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.money import fitting_unit, format_money
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.domain.pack import PackData, PackProject
+from portfolio_desktop.domain.pack_changes import expected
+from portfolio_desktop.domain.pack_figures import earlier, money_by_year, year_sums
+from portfolio_desktop.domain.rating import worse_than
+from portfolio_desktop.reports.badge import badge, label, missing
+from portfolio_desktop.reports.flow import Flow
+from portfolio_desktop.reports.pages.risks import score
+from portfolio_desktop.reports.primitives import Text
+from portfolio_desktop.reports.sheet import Sheet
+from portfolio_desktop.reports.style import (
+    BOTTOM,
+    GREY,
+    INK,
+    LEFT,
+    NOTE,
+    REGULAR,
+    RIGHT,
+    SEMIBOLD,
+    SMALL,
+)
+from portfolio_desktop.reports.table import CENTRE, Cell, Column, Rated, Row, Table, Words
+from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
+from portfolio_desktop.reports.text import shorten
+from portfolio_desktop.reports.wording import Money, day, day_cell, money, slip, span
+
+_SIDE = ((LEFT, 268.0),)
+_MAIN = ((LEFT + 296.0, RIGHT - LEFT - 296.0),)
+_WHOLE = ((LEFT, RIGHT - LEFT),)
+_SIZE = 8.5
+_RISKS, _STEPS = 3, 4
+
+
+def sheets(data: PackData, project: PackProject) -> list[Sheet]:
+    first = Sheet(
+        project.name, "", _("Project reports"), f"project:{project.key}", level=1, message=message(project)
+    )
+    side = Flow(first, _SIDE, later=_WHOLE)
+    _facts(side, project)
+    _ratings(side, data, project)
+    _dates(side, project)
+    _money(side, data, project)
+    tables = _foot_tables(data, project)
+    height = sum(
+        14 + 2 + table.head_height + sum(row.height for row in rows) + 12 for _name, table, rows in tables
+    )
+    main = Flow(first, _MAIN, later=_WHOLE, foot=BOTTOM - height)
+    _narratives(main, project)
+    foot = Flow(first, _MAIN, later=_WHOLE, top=BOTTOM - height)
+    for heading, table, rows in tables:
+        foot.heading(heading, 0)
+        foot.table(table, rows)
+        foot.gap(12)
+    return [first, *side.sheets[1:], *main.sheets[1:], *foot.sheets[1:]]
+
+
+def message(project: PackProject) -> str:
+    """Red, down from Amber; finish 7 months later; cost £2.5m higher."""
+    parts = [_rating_words(project)]
+    now, before = expected(project.finish), project.finish.before
+    if isinstance(now, date) and isinstance(before, date) and now != before:
+        later = _("finish {span} later") if now > before else _("finish {span} earlier")
+        parts.append(later.format(span=span(before, now)[1:]))
+    if (
+        isinstance(project.cost, Decimal)
+        and isinstance(project.cost_before, Decimal)
+        and project.cost != project.cost_before
+    ):
+        change = project.cost - project.cost_before
+        amount = format_money(abs(change), fitting_unit([change]))
+        parts.append(
+            (_("cost {amount} higher") if change > 0 else _("cost {amount} lower")).format(amount=amount)
+        )
+    return "; ".join(parts)
+
+
+def _rating_words(project: PackProject) -> str:
+    now, before = project.rating, earlier(project)
+    if not isinstance(now, Rating):
+        return _("Delivery confidence: {words}").format(words=missing(now).lower())
+    if not isinstance(before, Rating):
+        return label(now)
+    worse = worse_than(now, before)
+    if worse is None:
+        return _("{level}, as last period").format(level=label(now)) if now == before else label(now)
+    words = _("{level}, down from {before}") if worse else _("{level}, up from {before}")
+    return words.format(level=label(now), before=label(before))
+
+
+def _facts(flow: Flow, project: PackProject) -> None:
+    facts = (
+        (_("Code"), project.code),
+        (_("Programme"), project.group),
+        (_("Organisation"), project.organisation),
+        (_("Stage"), project.stage),
+        (_("Senior responsible owner"), project.sponsor),
+        (_("Manager"), project.manager),
+        (_("Last report"), format_date(project.updated) if project.updated else ""),
+    )
+    for name, words in facts:
+        said = shorten(words, REGULAR, _SIZE, flow.width - 116) if words else missing(None)
+        marks = [
+            Text(flow.x, flow.y + 9, name, REGULAR, NOTE, GREY),
+            Text(flow.x + 110, flow.y + 9, said, REGULAR, _SIZE, INK if words else GREY),
+        ]
+        flow.put(marks, 13)
+    flow.gap(10)
+
+
+def _ratings(flow: Flow, data: PackData, project: PackProject) -> None:
+    flow.heading(_("Confidence"))
+    _history(flow, data, project)
+    if project.dimensions:
+        table = Table(
+            (Column(_("Rated side"), 110, lines=1), Column(_("Now"), 108), Column(_("Before"), 50, CENTRE)),
+            _SIZE,
+        )
+        flow.table(
+            table,
+            [
+                table.row(side.label, Rated(side.now, side.before, worded=True), Rated(side.before))
+                for side in project.dimensions
+            ],
+        )
+    flow.gap(10)
+
+
+def _history(flow: Flow, data: PackData, project: PackProject) -> None:
+    """The overall rating through the periods, oldest first, now last and larger."""
+    step = flow.width / max(len(data.periods), 4)
+    shown = list(zip(data.periods, project.history, strict=False)) or [(_("Now"), project.rating)]
+    marks = []
+    for place, (period, standing) in enumerate(shown[-6:]):
+        x = flow.x + 12 + place * step
+        last = place == len(shown[-6:]) - 1
+        marks += badge(standing, x, flow.y + 10, 18 if last else 14)
+        words = shorten(period, SEMIBOLD if last else REGULAR, SMALL, step - 4)
+        marks.append(
+            Text(x - 11, flow.y + 29, words, SEMIBOLD if last else REGULAR, SMALL, INK if last else GREY)
+        )
+    flow.put(marks, 38)
+
+
+def _dates(flow: Flow, project: PackProject) -> None:
+    flow.heading(_("Dates"))
+    table = Table(
+        (
+            Column("", 76, lines=1),
+            Column(_("Baseline"), 66, TO_THE_RIGHT, lines=1),
+            Column(_("Forecast"), 66, TO_THE_RIGHT, lines=1),
+            Column(_("Slip"), 60, TO_THE_RIGHT, lines=1),
+        ),
+        _SIZE,
+    )
+    rows = [
+        table.row(
+            _(each.label),
+            day_cell(each.baseline),
+            day_cell(each.forecast),
+            slip(each.forecast, each.baseline),
+        )
+        for each in (project.start, *project.dates, project.finish)
+    ]
+    flow.table(table, rows)
+    flow.gap(10)
+
+
+def _money(flow: Flow, data: PackData, project: PackProject) -> None:
+    year = data.edition.this_year
+    sums = year_sums(money_by_year([project]), year)
+    baseline, forecast, actual = (each.amount if each.known else None for each in sums)
+    writer = Money([project.cost, project.cost_baseline, baseline, forecast], data.edition.currency)
+    flow.heading(_("Money, {unit}").format(unit=writer.title))
+    table = Table(
+        (
+            Column("", 76, lines=1),
+            Column(_("Baseline"), 66, TO_THE_RIGHT, lines=1),
+            Column(_("Forecast"), 66, TO_THE_RIGHT, lines=1),
+            Column(_("Actual"), 60, TO_THE_RIGHT, lines=1),
+        ),
+        _SIZE,
+    )
+    label_ = format_year(year, data.edition.year_starts)
+    dash = Words("–", REGULAR, GREY)
+    rows = [
+        table.row(_("Whole life"), _cell(writer, project.cost_baseline), _cell(writer, project.cost), dash),
+        table.row(label_, _cell(writer, baseline), _cell(writer, forecast), _cell(writer, actual)),
+    ]
+    flow.table(table, rows)
+    flow.gap(4)
+    words = _("Benefits: {amount}").format(amount=money(project.benefits, data.edition.currency))
+    flow.prose(words, _SIZE, INK if isinstance(project.benefits, Decimal) else GREY)
+
+
+def _cell(writer: Money, amount: object) -> Cell:
+    return writer.cell(amount if isinstance(amount, Decimal) else None)
+
+
+def _narratives(flow: Flow, project: PackProject) -> None:
+    said = [each for each in project.narratives if each.text.strip()]
+    if not said:
+        flow.prose(_("No narrative is reported for this period."), colour=GREY)
+    for narrative in said:
+        flow.heading(narrative.title, 24)
+        flow.prose(narrative.text.strip(), 9.5)
+        flow.gap(8)
+
+
+def _foot_tables(data: PackData, project: PackProject) -> list[tuple[str, Table, list[Row]]]:
+    """Top risks and next milestones; what there is none of takes no room."""
+    mine = [risk for risk in data.risks if risk.project == project.key]
+    risks = sorted(mine, key=lambda risk: -(risk.score or 0))[:_RISKS]
+    risk_table = Table(
+        (
+            Column(_("Score"), 46, TO_THE_RIGHT),
+            Column(_("Risk or issue"), 178),
+            Column(_("Response"), 168),
+            Column(_("Owner"), 74),
+        ),
+        _SIZE,
+    )
+    risk_rows = [
+        risk_table.row(score(risk), risk.title, risk.response or _none(), risk.owner or _none())
+        for risk in risks
+    ]
+    ahead = sorted(
+        (each for each in project.milestones if not each.actual and each.expected),
+        key=lambda each: each.expected or date.max,
+    )
+    step_table = Table(
+        (
+            Column(_("Milestone"), 258, lines=1),
+            Column(_("Baseline"), 74, TO_THE_RIGHT, lines=1),
+            Column(_("Forecast"), 74, TO_THE_RIGHT, lines=1),
+            Column(_("Slip"), 60, TO_THE_RIGHT, lines=1),
+        ),
+        _SIZE,
+    )
+    step_rows = [
+        step_table.row(
+            each.name, day_cell(each.baseline), day(each.expected), slip(each.expected, each.baseline)
+        )
+        for each in ahead[:_STEPS]
+    ]
+    found = [
+        (_("Top risks and issues"), risk_table, risk_rows),
+        (_("Next milestones"), step_table, step_rows),
+    ]
+    return [each for each in found if each[2]]
+
+
+def _none() -> Words:
+    return Words(missing(None), REGULAR, GREY)

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A page before it is painted: its message, its marks, and the frame around it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.domain.pack import Edition
+from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
+from portfolio_desktop.reports.style import (
+    ACCENT,
+    GREY,
+    HEADING,
+    HEIGHT,
+    INK,
+    LEFT,
+    NOTE,
+    REGULAR,
+    RIGHT,
+    RULE,
+    SEMIBOLD,
+    SMALL,
+    TITLE,
+    TITLE_TOP,
+    TOP,
+    WIDTH,
+)
+from portfolio_desktop.reports.text import shorten, wrap
+
+_TITLE_STEP = 22.0
+
+
+@dataclass
+class Sheet:
+    """One page. `title` is the sentence that it exists to say, `note` says what is shown and in which unit.
+    Where the title must be a name, `message` is the sentence instead and stands below it.
+
+    `section` is the name in the running head and the outline, `anchor` what links lead to. `level` is its depth in
+    the outline, None for a page that continues the one before.
+    """
+
+    title: str
+    note: str = ""
+    section: str = ""
+    anchor: str = ""
+    level: int | None = 0
+    bare: bool = False
+    message: str = ""
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def top(self) -> float:
+        """Where the content begins: below one line of title, or two."""
+        return TOP if len(self.title_lines) == 1 else TOP + _TITLE_STEP
+
+    @cached_property
+    def title_lines(self) -> list[str]:
+        return wrap(self.title, SEMIBOLD, TITLE, RIGHT - LEFT - 16, 2)
+
+
+def framed(sheet: Sheet, edition: Edition, number: int, count: int) -> list[Mark]:
+    """All marks of the page, the frame included."""
+    frame = _marking(edition)
+    if not sheet.bare:
+        frame += [*_head(sheet, edition), *_title(sheet), *_foot(edition, number, count)]
+    return [*frame, *sheet.marks]
+
+
+def _marking(edition: Edition) -> list[Mark]:
+    words = shorten(edition.marking, SEMIBOLD, NOTE, 300)
+    return [Text(WIDTH / 2, y, words, SEMIBOLD, NOTE, INK, 0.5) for y in (20.0, HEIGHT - 14)] if words else []
+
+
+def _head(sheet: Sheet, edition: Edition) -> list[Mark]:
+    name = shorten(edition.portfolio, SEMIBOLD, SMALL, 220)
+    section = shorten(sheet.section, SEMIBOLD, SMALL, 220)
+    return [
+        Text(LEFT, 24, name, SEMIBOLD, SMALL, GREY),
+        Text(RIGHT, 24, section, SEMIBOLD, SMALL, GREY, 1.0),
+        Line(LEFT, 30, RIGHT, 30, RULE),
+    ]
+
+
+def _title(sheet: Sheet) -> list[Mark]:
+    lines = sheet.title_lines
+    marks: list[Mark] = [Rect(LEFT, TITLE_TOP - 2, 4, _TITLE_STEP * len(lines), ACCENT)]
+    baseline = TITLE_TOP + 15
+    for line in lines:
+        marks.append(Text(LEFT + 12, baseline, line, SEMIBOLD, TITLE, INK))
+        baseline += _TITLE_STEP
+    if sheet.message:
+        message = shorten(sheet.message, SEMIBOLD, HEADING + 0.5, RIGHT - LEFT - 16)
+        marks.append(Text(LEFT + 12, baseline - 3, message, SEMIBOLD, HEADING + 0.5, ACCENT))
+    elif sheet.note:
+        marks.append(
+            Text(LEFT + 12, baseline - 5, shorten(sheet.note, REGULAR, NOTE, 740), colour=GREY, size=NOTE)
+        )
+    return marks
+
+
+def _foot(edition: Edition, number: int, count: int) -> list[Mark]:
+    who = " · ".join(filter(None, (edition.board, edition.period)))
+    facts = [_("Data as of {date}").format(date=format_date(edition.as_of))]
+    if edition.snapshot:
+        facts.append(_("snapshot {id}").format(id=edition.snapshot))
+    facts.append(_("page {number} of {count}").format(number=number, count=count))
+    y = HEIGHT - 28
+    return [
+        Line(LEFT, y - 10, RIGHT, y - 10, RULE),
+        Text(LEFT, y, shorten(who, REGULAR, SMALL, 380), REGULAR, SMALL, GREY),
+        Text(RIGHT, y, shorten(" · ".join(facts), REGULAR, SMALL, 360), REGULAR, SMALL, GREY, 1.0),
+    ]

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables: each cell is measured once and drawn from what was measured, so a page costs little more than its bare text.
+
+A table is laid out as rows of blocks; `Flow` decides which rows stand on which page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeAlias
+
+from portfolio_desktop.domain.pack import Standing
+from portfolio_desktop.reports.badge import WIDTH as BADGE_WIDTH
+from portfolio_desktop.reports.badge import badge, label, movement
+from portfolio_desktop.reports.primitives import Line, Link, Mark, Rect, Text
+from portfolio_desktop.reports.style import (
+    BODY,
+    GREY,
+    HAIR,
+    INK,
+    LEADING,
+    PALE,
+    REGULAR,
+    RULE,
+    SEMIBOLD,
+    SMALL,
+)
+from portfolio_desktop.reports.text import shorten, wrap
+
+PAD = 10.0
+ROW_PAD = 3.5
+_ARROW = 11.0
+LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0
+
+
+class Column(NamedTuple):
+    """`width` in points. `lines` is how many lines a text may take before it is shortened; 0 for all of them."""
+
+    title: str
+    width: float
+    align: float = LEFT
+    lines: int = 2
+
+
+class Words(NamedTuple):
+    """A text cell that differs from the plain string: weight, colour, or a page that a click leads to."""
+
+    text: str
+    face: str = REGULAR
+    colour: str = INK
+    target: str = ""
+
+
+class Rated(NamedTuple):
+    """A rating cell: the badge, the arrow since `before`, and the words when `worded`."""
+
+    now: Standing
+    before: Standing = None
+    worded: bool = False
+
+
+class Stacked(NamedTuple):
+    """A title and, below it, what goes with it; what is empty takes no room."""
+
+    title: Words
+    detail: Words
+    more: Words
+
+
+Cell: TypeAlias = str | Words | Rated | Stacked
+
+
+class Block(Protocol):
+    """A measured cell."""
+
+    @property
+    def height(self) -> float: ...
+
+    def draw(self, marks: list[Mark], x: float, y: float, row: float) -> None:
+        """Add the marks of the cell whose top left is (x, y) in a row that is `row` high."""
+
+
+class TextBlock(NamedTuple):
+    lines: Sequence[str]
+    width: float
+    size: float
+    words: Words
+    align: float
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * LEADING
+
+    def draw(self, marks: list[Mark], x: float, y: float, row: float) -> None:
+        start = x + self.align * self.width
+        baseline = y + self.size * 0.98
+        for line in self.lines:
+            marks.append(
+                Text(start, baseline, line, self.words.face, self.size, self.words.colour, self.align)
+            )
+            baseline += self.size * LEADING
+        if self.words.target:
+            marks.append(Link(x, y, self.width, self.height, self.words.target))
+
+
+class StackedBlock(NamedTuple):
+    parts: tuple[Block, ...]
+
+    @property
+    def height(self) -> float:
+        return sum(part.height for part in self.parts)
+
+    def draw(self, marks: list[Mark], x: float, y: float, row: float) -> None:
+        for part in self.parts:
+            part.draw(marks, x, y, row)
+            y += part.height
+
+
+class RatedBlock(NamedTuple):
+    """The badge, the arrow right of it, and the words after both, so that words line up with and without an arrow."""
+
+    rated: Rated
+    width: float
+    size: float
+    align: float
+
+    @property
+    def height(self) -> float:
+        return 12.0
+
+    def draw(self, marks: list[Mark], x: float, y: float, row: float) -> None:
+        middle = y + self.size * 0.66
+        centre = x + BADGE_WIDTH / 2 + self.align * (self.width - BADGE_WIDTH)
+        marks += badge(self.rated.now, centre, middle)
+        marks += movement(self.rated.now, self.rated.before, centre + BADGE_WIDTH / 2 + 4, middle)
+        if self.rated.worded:
+            start = x + BADGE_WIDTH + _ARROW
+            words = shorten(label(self.rated.now), REGULAR, self.size, self.width - BADGE_WIDTH - _ARROW)
+            marks.append(Text(start, y + self.size * 0.98, words, REGULAR, self.size))
+
+
+class Row(NamedTuple):
+    """Measured cells. A row with a `band`, the name of a group, heads those that follow it and never ends a page."""
+
+    blocks: tuple[Block, ...]
+    height: float
+    band: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns, and how its rows are set. `size` is the type size of the cells."""
+
+    columns: tuple[Column, ...]
+    size: float = BODY
+
+    @property
+    def width(self) -> float:
+        return sum(column.width for column in self.columns)
+
+    def _rooms(self) -> list[float]:
+        """What each column has for its text: all but a gap before the next one."""
+        return [*(column.width - PAD for column in self.columns[:-1]), self.columns[-1].width]
+
+    def row(self, *cells: Cell) -> Row:
+        """Measure one row; as many cells as columns."""
+        given = zip(cells, self.columns, self._rooms(), strict=True)
+        blocks = tuple(self._block(cell, column, room) for cell, column, room in given)
+        return Row(blocks, max(block.height for block in blocks) + 2 * ROW_PAD)
+
+    def band(self, text: str) -> Row:
+        """A row across all columns that names the group below it."""
+        words = Words(shorten(text, SEMIBOLD, self.size, self.width - PAD), SEMIBOLD)
+        block = TextBlock((words.text,), self.width - PAD, self.size, words, LEFT)
+        return Row((block,), block.height + 2 * ROW_PAD, text)
+
+    def _block(self, cell: Cell, column: Column, room: float) -> Block:
+        if isinstance(cell, Rated):
+            return RatedBlock(cell, room, self.size, column.align)
+        if isinstance(cell, Stacked):
+            return StackedBlock(tuple(self._block(part, column, room) for part in cell if part.text))
+        words = cell if isinstance(cell, Words) else Words(cell)
+        lines = wrap(words.text, words.face, self.size, room, column.lines)
+        return TextBlock(lines, room, self.size, words, column.align)
+
+    @property
+    def head_height(self) -> float:
+        most = max(len(lines) for lines in self._heads())
+        return most * SMALL * LEADING + 6
+
+    def _heads(self) -> list[list[str]]:
+        given = zip(self.columns, self._rooms(), strict=True)
+        return [wrap(column.title, SEMIBOLD, SMALL, room, 3) for column, room in given]
+
+    def head_marks(self, x: float, y: float) -> list[Mark]:
+        """The column titles, standing on the line that opens the table."""
+        bottom = y + self.head_height
+        marks: list[Mark] = []
+        for column, lines, room in zip(self.columns, self._heads(), self._rooms(), strict=True):
+            baseline = bottom - 5 - (len(lines) - 1) * SMALL * LEADING
+            for line in lines:
+                start = x + column.align * room
+                marks.append(Text(start, baseline, line, SEMIBOLD, SMALL, GREY, column.align))
+                baseline += SMALL * LEADING
+            x += column.width
+        return [*marks, Line(x - self.width, bottom, x, bottom, GREY, 0.8)]
+
+    def row_marks(self, rows: Sequence[Row], x: float, y: float) -> list[Mark]:
+        marks: list[Mark] = []
+        for row in rows:
+            if row.band:
+                marks.append(Rect(x, y, self.width, row.height, PALE))
+                row.blocks[0].draw(marks, x + 4, y + ROW_PAD, row.height)
+            else:
+                left = x
+                for block, column in zip(row.blocks, self.columns, strict=True):
+                    block.draw(marks, left, y + ROW_PAD, row.height)
+                    left += column.width
+            y += row.height
+            marks.append(Line(x, y, x + self.width, y, RULE if row.band else HAIR, 0.5))
+        return marks
+
+
+def fitting(rows: Sequence[Row], room: float) -> int:
+    """How many rows from the front go into `room` points without leaving a group's name or a single row behind."""
+    count, used = 0, 0.0
+    while count < len(rows) and used + rows[count].height <= room:
+        used += rows[count].height
+        count += 1
+    if count == len(rows):
+        return count
+    if len(rows) - count == 1 and count > 2:
+        count -= 1
+    while count and rows[count - 1].band:
+        count -= 1
+    return count

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one way text gets onto a page: made printable, measured, wrapped, shortened, and cut into runs of one font.
+
+Text is never markup here. What a font cannot show is named in brackets rather than dropped.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from portfolio_desktop.reports.bidi import visual_runs
+from portfolio_desktop.reports.fonts import Face, face
+
+ELLIPSIS = "…"
+LONGEST = 20_000
+"""Characters of one paragraph that are printed; a longer one says how many it leaves out."""
+
+_BIDI_MARKS = {
+    "\u061c": "ALM",
+    "\u200e": "LRM",
+    "\u200f": "RLM",
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+}
+_VARIATION = frozenset(map(chr, (*range(0xFE00, 0xFE10), 0x200C, 0x200D, 0xFEFF, 0x00AD)))
+"""Marks that ask for another look of the same letter; our fonts know no other look."""
+
+
+class Run(NamedTuple):
+    """Characters of one font in the order they are drawn; `width` is for type of one point."""
+
+    font: str
+    text: str
+    width: float
+
+
+def printable(text: str) -> str:
+    """`text` as it can be set: composed, without controls and lone surrogates, direction controls made visible."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(char) for char in unicodedata.normalize("NFC", text))
+
+
+def _shown(char: str) -> str:
+    if char in _BIDI_MARKS:
+        return f"‹{_BIDI_MARKS[char]}›"
+    if char == "\n" or char in _VARIATION:
+        return "\n" if char == "\n" else ""
+    kind = unicodedata.category(char)
+    if kind in ("Zs", "Zl", "Zp") or char == "\t":
+        return " "
+    return "" if kind in ("Cc", "Cs", "Cf", "Co", "Cn") else char
+
+
+@lru_cache(maxsize=65_536)
+def runs(text: str, name: str) -> tuple[Run, ...]:
+    """One printable line in the face called `name`, in the order it stands on the page from left to right."""
+    style = face(name)
+    if style.plain.issuperset(text):
+        return (Run(style.main.name, text, sum(map(style.main.widths.__getitem__, text))),)
+    return tuple(
+        run for stretch, rtl in visual_runs(_named(text, style)) for run in _by_font(stretch, style, rtl=rtl)
+    )
+
+
+def width(text: str, name: str, size: float) -> float:
+    """How wide a printable line is, in points."""
+    return size * sum(run.width for run in runs(text, name))
+
+
+def _named(text: str, style: Face) -> str:
+    """Stand the name of each character that no font has in its place: [rocket], [U+4E2D 6587]."""
+
+    def has_glyph(char: str) -> bool:
+        return char in style.plain or char in style.other.widths
+
+    stretches = [(shown, "".join(group)) for shown, group in groupby(text, has_glyph)]
+    return "".join(part if shown else _names(part) for shown, part in stretches)
+
+
+def _names(chars: str) -> str:
+    if all(unicodedata.category(char) in ("So", "Sk") for char in chars):
+        return "".join(f"[{unicodedata.name(char, f'U+{ord(char):04X}').lower()}]" for char in chars)
+    return f"[U+{' '.join(f'{ord(char):04X}' for char in chars)}]"
+
+
+def _by_font(stretch: str, style: Face, *, rtl: bool) -> Iterator[Run]:
+    for plain, group in groupby(stretch, style.plain.__contains__):
+        part = "".join(group)
+        if rtl or not plain:
+            yield _shaped(part, style, rtl=rtl)
+        else:
+            yield Run(style.main.name, part, sum(map(style.main.widths.__getitem__, part)))
+
+
+def _shaped(part: str, style: Face, *, rtl: bool) -> Run:
+    """Joined and ordered by HarfBuzz where it is there, which returns the glyphs from left to right."""
+    from reportlab.pdfbase.ttfonts import ShapedStr, shapeStr
+
+    font = style.other
+    shaped = shapeStr(part, font.name, 1, force=True)
+    if isinstance(shaped, ShapedStr):
+        glyphs = shaped.__shapeData__  # type: ignore[attr-defined]
+        return Run(font.name, shaped, sum(glyph.x_advance for glyph in glyphs) / 1000)
+    drawn = part[::-1] if rtl else part
+    return Run(font.name, drawn, sum(font.widths.get(char, 0.6) for char in drawn))
+
+
+def wrap(text: str, name: str, size: float, room: float, limit: int = 0) -> list[str]:
+    """Lines of `text` no wider than `room` points; at most `limit` of them (0: no limit), the last one shortened.
+
+    A word that is wider than a line is broken where the line ends. Line breaks in the text are kept.
+    """
+    lines: list[str] = []
+    for paragraph in printable(_capped(text)).split("\n"):
+        for line in _lines(paragraph, name, room / size):
+            if limit and len(lines) == limit:
+                lines[-1] = shorten(f"{lines[-1]} {line}", name, size, room)
+                return lines
+            lines.append(line)
+    return lines
+
+
+def _capped(text: str) -> str:
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[:LONGEST]}{ELLIPSIS} [{len(text) - LONGEST:,} more characters are kept in the workspace]"
+
+
+def shorten(text: str, name: str, size: float, room: float) -> str:
+    """`text` on one line of `room` points, its end replaced by an ellipsis where it does not fit."""
+    line = " ".join(printable(_capped(text)).split())
+    if width(line, name, size) <= room:
+        return line
+    left = room / size - width(ELLIPSIS, name, 1)
+    style = face(name)
+    for place, char in enumerate(line):
+        left -= _char_width(char, style)
+        if left < 0:
+            return _cut(line[:place]) + ELLIPSIS
+    return line
+
+
+def _cut(line: str) -> str:
+    """Back to the end of a word where that costs little."""
+    whole = line.rpartition(" ")[0]
+    return (whole if len(line) - len(whole) < 8 and whole else line).rstrip(" ,;:–-")
+
+
+def _lines(paragraph: str, name: str, room: float) -> Iterator[str]:
+    """Greedy lines of one paragraph; `room` is for type of one point."""
+    space = face(name).main.widths[" "]
+    line: list[str] = []
+    used = 0.0
+    for word in paragraph.split():
+        wide = _word_width(word, name)
+        if line and used + space + wide <= room:
+            line.append(word)
+            used += space + wide
+            continue
+        if line:
+            yield " ".join(line)
+        if wide > room:
+            *full, rest = _broken(word, name, room)
+            yield from full
+            line, used = [rest], _word_width(rest, name)
+        else:
+            line, used = [word], wide
+    yield " ".join(line)
+
+
+@lru_cache(maxsize=65_536)
+def _word_width(word: str, name: str) -> float:
+    style = face(name)
+    if style.plain.issuperset(word):
+        return sum(map(style.main.widths.__getitem__, word))
+    return sum(_char_width(char, style) for char in word)
+
+
+def _char_width(char: str, style: Face) -> float:
+    """What one character takes at most: shaping joins letters, it does not widen them."""
+    if char in style.plain:
+        return style.main.widths[char]
+    if char in style.other.widths:
+        return style.other.widths[char]
+    return sum(style.main.widths[letter] for letter in _names(char))
+
+
+def _broken(word: str, name: str, room: float) -> list[str]:
+    style = face(name)
+    pieces: list[str] = []
+    start, used = 0, 0.0
+    for place, char in enumerate(word):
+        wide = _char_width(char, style)
+        if used + wide > room and place > start:
+            pieces.append(word[start:place])
+            start, used = place, 0.0
+        used += wide
+    return [*pieces, word[start:]]

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the pack says its values: money with its unit, dates, slips, totals, lists of names and counts in sentences."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from portfolio_desktop.base.dates import format_date, months_between
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.money import fitting_unit, format_change, format_money
+from portfolio_desktop.domain.pack import Amount, Day, PackData, Total
+from portfolio_desktop.reports.badge import missing
+from portfolio_desktop.reports.style import GREY, INK, LATE, REGULAR
+from portfolio_desktop.reports.table import Cell, Words
+
+
+class Money:
+    """Writes amounts of one table or chart in one unit and with one number of decimals, so that its columns line up."""
+
+    def __init__(self, amounts: Sequence[Amount], currency: str) -> None:
+        known = [amount for amount in amounts if isinstance(amount, Decimal)]
+        self.currency = currency
+        self.unit = fitting_unit(known)
+        self._places = 0 if not self.unit or _median(known) >= 1000 * _SIZES[self.unit] else 1
+
+    @property
+    def title(self) -> str:
+        """The unit as a column title says it: £m."""
+        return f"{self.currency}{self.unit}"
+
+    def bare(self, amount: Decimal) -> str:
+        """The number without currency and unit, for columns that say them in their title."""
+        return format_money(amount, self.unit, "", self._places).removesuffix(self.unit)
+
+    def cell(self, amount: Amount) -> Cell:
+        return self.bare(amount) if isinstance(amount, Decimal) else Words(missing(amount), REGULAR, GREY)
+
+    def change(self, now: Amount, before: Amount) -> Cell:
+        """How `now` differs from `before`, empty where either is not known."""
+        if not (isinstance(now, Decimal) and isinstance(before, Decimal)):
+            return Words("–", REGULAR, GREY)
+        if now == before:
+            return Words("0", REGULAR, GREY)
+        written = format_change(now - before, self.unit, "", self._places).removesuffix(self.unit)
+        return Words(written, REGULAR, LATE if now > before else INK)
+
+
+_SIZES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
+
+
+def _median(known: Sequence[Decimal]) -> Decimal:
+    return sorted(map(abs, known))[len(known) // 2] if known else Decimal(0)
+
+
+def money(amount: Amount, currency: str) -> str:
+    """One amount on its own: £4.25m."""
+    if not isinstance(amount, Decimal):
+        return missing(amount)
+    return format_money(amount, fitting_unit([amount]), currency)
+
+
+def known(sum_: Total) -> str:
+    """The caveat that every total carries: "known for 191 of 235"."""
+    if sum_.complete:
+        return _("known for all {of}").format(of=sum_.of)
+    return _("known for {known} of {of}").format(known=sum_.known, of=sum_.of)
+
+
+def day(value: Day) -> str:
+    return format_date(value) if isinstance(value, date) else missing(value)
+
+
+def day_cell(value: Day) -> Cell:
+    return format_date(value) if isinstance(value, date) else Words(missing(value), REGULAR, GREY)
+
+
+def slip(now: Day, before: Day) -> Cell:
+    """How much later: "+7 months"; in days below two months. A dash where either date is not known."""
+    if not (isinstance(now, date) and isinstance(before, date)):
+        return Words("–", REGULAR, GREY)
+    if now == before:
+        return Words("0", REGULAR, GREY)
+    return Words(span(before, now), REGULAR, LATE if now > before else INK)
+
+
+def span(before: date, now: date) -> str:
+    """The distance from one date to another with its sign: +7 months, −12 days."""
+    days = (now - before).days
+    sign = "+" if days > 0 else "\N{MINUS SIGN}"
+    if abs(days) < 61:
+        return sign + ngettext("{n} day", "{n} days", abs(days)).format(n=abs(days))
+    months = abs(months_between(before, now))
+    return sign + ngettext("{n} month", "{n} months", months).format(n=months)
+
+
+def count(n: int, one: str, many: str) -> str:
+    """As in "1 project", "235 projects", "no projects". The two forms are already marked for translation."""
+    return f"{n:,} {ngettext(one, many, n)}" if n else _("no {things}").format(things=ngettext(one, many, 0))
+
+
+def projects(n: int) -> str:
+    return count(n, "project", "projects")
+
+
+def joined(parts: Sequence[str]) -> str:
+    """a; a and b; a, b and c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("{list} and {last}").format(list=", ".join(parts[:-1]), last=parts[-1])
+
+
+def sentence(text: str) -> str:
+    """With a capital first letter and no full stop: titles are headlines."""
+    return text[:1].upper() + text[1:]
+
+
+def since(data: PackData) -> str:
+    """As in "since 31 Dec 2025"; empty for a first pack."""
+    before = data.changes.since if data.changes else data.edition.previous
+    return _("since {date}").format(date=format_date(before)) if before else ""
