@@ -25,11 +25,6 @@ def icon(name: str, ink: str = "text") -> QIcon:
     return QIcon(_LucideEngine(name, ink))
 
 
-def icon_pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
-    """The icon at `size` logical pixels in a #rrggbb colour, for a screen scaled by `ratio`."""
-    return _render(name, colour, round(size * ratio), round(size * ratio), ratio)
-
-
 class _LucideEngine(QIconEngine):
     """Draws one icon on demand."""
 

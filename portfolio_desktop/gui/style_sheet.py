@@ -32,6 +32,10 @@ QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled, QComboBox:disa
 }
 QLineEdit[problem="true"] { border: 2px solid $danger; padding: 2px 5px; }
 
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit,
+QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus {
+    border: none; padding: 0 3px; background: transparent;
+}
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$pictures/down.svg"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $outline; padding: 4px; }
@@ -79,7 +83,11 @@ QToolButton:checked { background: $accent_soft; color: $accent; }
 QToolButton:pressed { background: $selection; }
 QToolButton:focus { border: 2px solid $accent; padding: 3px; }
 QToolButton:disabled { color: $edge; }
-QToolButton[popupMode="1"] { padding-right: 16px; }
+QToolButton[popupMode="1"] { padding-right: 18px; }
+QToolButton::menu-button { border: none; width: 16px; }
+QToolButton::menu-arrow, QToolButton::menu-indicator {
+    image: url("$pictures/down.svg"); width: 12px; height: 12px;
+}
 QToolButton[segment="true"] { color: $muted; padding: 3px 11px; }
 QToolButton[segment="true"]:checked { background: $surface; color: $text; border-color: $outline; }
 QToolButton[segment="true"]:focus { border: 2px solid $accent; padding: 2px 10px; }
@@ -98,12 +106,24 @@ QTableView, QTreeView, QListView {
     selection-background-color: $selection; selection-color: $on_selection;
 }
 
+QListView::item { padding: 4px 8px; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab {
+    background: transparent; color: $muted; padding: 6px 12px;
+    border: 2px solid transparent; border-bottom: 2px solid transparent;
+}
+QTabBar::tab:hover { color: $text; background: $hover; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { border: 2px solid $accent; }
+
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle { background: $outline; border-radius: 4px; margin: 2px; min-height: 24px; min-width: 24px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

@@ -21,7 +21,6 @@ GAP_TINY, GAP_SMALL, GAP, GAP_LARGE, GAP_HUGE = 4, 8, 12, 16, 24
 """Spacing in logical pixels, all on one grid of four."""
 
 ROW, ROW_COMPACT = 28, 22
-ICON = 16
 RADIUS = 4
 
 
@@ -56,10 +55,6 @@ class Theme:
     danger: str
     on_danger: str
     tones: Mapping[str, Tone]
-
-    @property
-    def is_dark(self) -> bool:
-        return self.name == "dark"
 
     def text_pairs(self) -> Iterator[tuple[str, str, str]]:
         """Every text on every ground that is drawn anywhere: what it is, text colour, ground colour."""

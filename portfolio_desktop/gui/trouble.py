@@ -13,7 +13,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
@@ -123,8 +122,10 @@ def crash_text(error: BaseException, version: str) -> str:
     return "\n".join(lines)
 
 
-def log_to(folder: Path) -> RotatingFileHandler:
+def log_to(folder: Path) -> logging.Handler:
     """Write the log to `folder`, four files of half a megabyte at most. Raises OSError."""
+    from logging.handlers import RotatingFileHandler  # pulls in sockets: after the first paint
+
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         folder / "portfolio-desktop.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True

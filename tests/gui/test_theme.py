@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.domain.rating import SCALES
-from portfolio_desktop.gui.icons import icon, icon_pixmap
+from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.style_sheet import style_sheet
 from portfolio_desktop.gui.theme import DARK, LIGHT, Appearance, Mode, Theme, contrast, current_theme
 from portfolio_desktop.gui.widgets.labels import Label
@@ -77,7 +77,6 @@ def test_that_an_icon_follows_the_theme_without_being_made_again(appearance: App
 def test_that_an_icon_has_one_pixel_for_each_pixel_of_the_screen(ratio: float) -> None:
     picture = icon("save").pixmap(QPixmap(16, 16).size(), ratio)
     assert (picture.width(), picture.devicePixelRatio()) == (round(16 * ratio), ratio)
-    assert icon_pixmap("save", 16, "#000000", ratio).width() == round(16 * ratio)
 
 
 def test_that_an_icon_paints_itself_in_the_middle_of_a_wide_place() -> None:

@@ -55,10 +55,10 @@ class RatingBar(QWidget):
                 painter.setPen(pen)
                 painter.setBrush(QColor(tone.fill))
                 painter.drawRoundedRect(part.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-                text = f"{level.letter if level else _DASH}  {count:,}"
+                text = f"{level.letter if level else _DASH} {count:,}"
                 words = self.fontMetrics().horizontalAdvance(text)
-                if level and words + 24 < width:
-                    shape = QPointF(part.center().x() - words / 2 - 3, part.center().y())
+                if level and words + 20 < width:
+                    shape = QPointF(part.center().x() - words / 2 - 2, part.center().y())
                     paint_shape(painter, shape, level.shape, 4.0, tone)
                     part.translate(7, 0)
                 paint_text(painter, part, text, tone.text, Qt.AlignmentFlag.AlignHCenter)

@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Strokes that several widgets share: painters that close themselves, focus rings, elided words."""
+"""Strokes that several widgets share: painters that close themselves, elided words."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
-
-from portfolio_desktop.gui.theme import RADIUS, current_theme
 
 
 @contextmanager
@@ -21,14 +19,6 @@ def painting(widget: QWidget) -> Iterator[QPainter]:
         yield painter
     finally:
         painter.end()
-
-
-def paint_focus(painter: QPainter, widget: QWidget) -> None:
-    """The ring around a widget that has the keyboard; nothing otherwise."""
-    if widget.hasFocus():
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(current_theme().accent), 2))
-        painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
 def paint_text(painter: QPainter, rect: QRectF, text: str, colour: str, align: Qt.AlignmentFlag) -> None:
