@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QInputDialog,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QWidget,
@@ -119,6 +120,8 @@ class QtAsk:
         dialog = QInputDialog(self._parent)
         dialog.setWindowTitle(title)
         dialog.setLabelText(label)
+        for words in dialog.findChildren(QLabel):
+            words.setTextFormat(Qt.TextFormat.PlainText)
         dialog.setTextValue(initial)
         dialog.setTextEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
         dialog.textValueSelected.connect(then)

@@ -34,7 +34,7 @@ QLineEdit[problem="true"] { border: 2px solid $danger; padding: 2px 5px; }
 
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit,
 QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus {
-    border: none; padding: 0 3px; background: transparent;
+    border: none; padding: 0; background: transparent;
 }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$pictures/down.svg"); width: 14px; height: 14px; }
@@ -111,8 +111,7 @@ QListView::item { padding: 4px 8px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab {
-    background: transparent; color: $muted; padding: 6px 12px;
-    border: 2px solid transparent; border-bottom: 2px solid transparent;
+    background: transparent; color: $muted; padding: 6px 12px; border: 2px solid transparent;
 }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.ask import Ask, Choice, QtAsk
 from tests.support.ask import FakeAsk
-from tests.support.qt import CANARY
+from tests.support.qt import CANARY, assert_no_label_reads_markup
 
 CHOICES = (Choice("keep", "Keep both"), Choice("drop", "Delete", destructive=True))
 
@@ -33,7 +33,10 @@ def press(window: QWidget, words: str) -> None:
 
 
 def test_that_data_in_a_question_is_not_read_as_markup(window: QWidget) -> None:
-    QtAsk(window).refuse(CANARY)
+    ask = QtAsk(window)
+    ask.refuse(CANARY)
+    ask.text("Name", CANARY, print)
+    assert_no_label_reads_markup(window.findChildren(QInputDialog)[0])
     assert box_in(window).textFormat() is Qt.TextFormat.PlainText
     assert box_in(window).isVisible()
 
