@@ -6,8 +6,8 @@ import gettext
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
-def _(text: str, comment: str | None = None) -> str:
-    """Translate `text`. `comment` is what Qt Designer's forms pass along for the translator; it is not shown."""
+def _(text: str, _comment: str | None = None) -> str:
+    """Translate `text`. The second argument is what Qt Designer's forms pass along for the translator; it is not shown."""
     return _catalogue.gettext(text)
 
 
