@@ -10,13 +10,15 @@ UNITS = {"": Decimal(1), "k": Decimal(1_000), "m": Decimal(1_000_000), "bn": Dec
 def format_money(value: Decimal, unit: str = "", currency: str = "£", places: int | None = None) -> str:
     """`value` (whole currency units) written in `unit`, one of "", "k", "m", "bn".
 
-    Without `places`, three significant digits decide: £4.25m, £42.5m, £425m. What is not zero is never written as
-    zero: it becomes "<£0.01m". A minus sign stands before the currency.
+    Without `places`, at most three significant digits are written, for prose: £4.25m, £42.5m, £425m, £4m. What is not
+    zero is never written as zero: it becomes "<£0.01m". A minus sign stands before the currency.
     """
     scaled = abs(value) / UNITS[unit]
     digits = _places(scaled, unit) if places is None else places
     step = Decimal(1).scaleb(-digits)
     rounded = scaled.quantize(step, ROUND_HALF_UP)
+    if places is None and rounded:
+        rounded = rounded.normalize() if rounded % 1 else rounded.quantize(Decimal(1))
     symbol = f"{currency} " if currency[-1:].isalpha() else currency
     minus = "\N{MINUS SIGN}" if value < 0 else ""
     if scaled and not rounded:

@@ -159,6 +159,11 @@ class PackProject:
     narratives: tuple[Narrative, ...] = ()
     updated: date | None = None
 
+    @property
+    def label(self) -> str:
+        """What to call it: its name, or its code where the name is blank."""
+        return self.name if self.name.strip() else self.code or "–"
+
 
 @dataclass(frozen=True, slots=True)
 class PackRisk:

@@ -51,7 +51,9 @@ def _weak(kinds: list[str], start: str) -> None:
         kinds[place] = before = "AN" if kind == "EN" and strong == "AL" else kind
     for place in range(1, len(kinds) - 1):
         around = kinds[place - 1]
-        separates = (kinds[place] in ("CS", "ES") and around == "EN") or (kinds[place] == "CS" and around == "AN")
+        separates = (kinds[place] in ("CS", "ES") and around == "EN") or (
+            kinds[place] == "CS" and around == "AN"
+        )
         if around == kinds[place + 1] and separates:
             kinds[place] = around
     _terminators(kinds)

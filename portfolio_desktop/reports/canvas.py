@@ -2,6 +2,7 @@
 """Paints marks on PDF pages with ReportLab's canvas, embeds the fonts, and writes outline and metadata."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -15,12 +16,13 @@ from portfolio_desktop.reports.text import runs
 
 
 class About(NamedTuple):
-    """What the file says about itself to a reader program."""
+    """What the file says about itself to a reader program. `day` stands as its date of making."""
 
     title: str
     author: str
     subject: str
     language: str
+    day: date
 
 
 class Page(NamedTuple):
@@ -49,6 +51,24 @@ def write_pdf(pages: Iterable[Page], about: About) -> bytes:
         painter.paint(page.marks)
         canvas.showPage()
     canvas.save()
+    return _described(target.getvalue(), about)
+
+
+def _described(pdf: bytes, about: About) -> bytes:
+    """The same file with the metadata that ReportLab cannot write: XMP, and a date that does not depend on a clock."""
+    import pikepdf
+
+    target = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as file:
+        written = f"D:{about.day:%Y%m%d}000000Z"
+        file.docinfo["/CreationDate"] = file.docinfo["/ModDate"] = written
+        with file.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
+            said["dc:title"] = about.title
+            said["dc:creator"] = [about.author]
+            said["dc:description"] = about.subject
+            said["dc:language"] = [about.language]
+            said["xmp:CreateDate"] = f"{about.day:%Y-%m-%d}"
+        file.save(target, deterministic_id=True)
     return target.getvalue()
 
 

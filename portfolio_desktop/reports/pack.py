@@ -2,6 +2,7 @@
 """The steering pack: `render_pack` turns a `PackData` into the bytes of a PDF, and touches nothing else."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
@@ -25,7 +26,9 @@ from portfolio_desktop.reports.pages.headline import edition_name
 from portfolio_desktop.reports.sheet import Sheet, framed
 from portfolio_desktop.reports.text import printable
 
-_SECTIONS: tuple[Callable[[PackData], list[Sheet]], ...] = (
+Section: TypeAlias = Callable[[PackData], list[Sheet]]
+
+_SECTIONS: tuple[Section, ...] = (
     overview.sheets,
     dashboard.sheets,
     changes.sheets,
@@ -33,7 +36,7 @@ _SECTIONS: tuple[Callable[[PackData], list[Sheet]], ...] = (
     money.sheets,
     milestones.sheets,
 )
-_CLOSING: tuple[Callable[[PackData], list[Sheet]], ...] = (quality.sheets, key.sheets)
+_CLOSING: tuple[Section, ...] = (quality.sheets, key.sheets)
 
 
 class _Watch:
@@ -65,9 +68,8 @@ def render_pack(
     sheets = _composed(data, watch)
     watch.more(len(sheets))
     edition = data.edition
-    about = About(
-        printable(edition_name(data)), printable(edition.prepared_by), _("Steering pack"), edition.language
-    )
+    title, author = printable(edition_name(data)), printable(edition.prepared_by)
+    about = About(title, author, _("Steering pack"), edition.language, edition.as_of)
     return write_pdf(_pages(data, sheets, watch), about)
 
 
@@ -75,20 +77,34 @@ def _composed(data: PackData, watch: _Watch) -> list[Sheet]:
     """All sheets in their order. The contents are set last, when it is known where everything is."""
     body: list[Sheet] = []
     by_key = {each.key: each for each in data.projects}
-    for section in _SECTIONS:
+    opening, closing = (_SECTIONS, _CLOSING) if data.projects else (_without_projects(data), (key.sheets,))
+    for section in opening:
         body += section(data)
         watch.step()
     for chosen in data.one_pagers:
         if chosen in by_key:
             body += project.sheets(data, by_key[chosen])
         watch.step()
-    for section in _CLOSING:
+    for section in closing:
         body += section(data)
         watch.step()
     front = cover.sheets(data)
     planned = contents.sheets(data, _entries(body, 0))
     front += contents.sheets(data, _entries(body, len(front) + len(planned)))
     return [*front, *body]
+
+
+def _without_projects(data: PackData) -> tuple[Section, ...]:
+    """Only what still has something to say, instead of one empty page after the other."""
+    return tuple(
+        section
+        for section, wanted in (
+            (overview.sheets, True),
+            (changes.sheets, data.changes),
+            (risks.sheets, data.risks),
+        )
+        if wanted
+    )
 
 
 def _entries(body: Sequence[Sheet], before: int) -> list[Entry]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from portfolio_desktop.reports.bidi import visual_runs
-from portfolio_desktop.reports.fonts import Face, face
+from portfolio_desktop.reports.fonts import Face, Font, face
 
 ELLIPSIS = "…"
 LONGEST = 20_000
@@ -31,6 +31,7 @@ _BIDI_MARKS = {
     "\u2068": "FSI",
     "\u2069": "PDI",
 }
+_MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _VARIATION = frozenset(map(chr, (*range(0xFE00, 0xFE10), 0x200C, 0x200D, 0xFEFF, 0x00AD)))
 """Marks that ask for another look of the same letter; our fonts know no other look."""
 
@@ -94,25 +95,27 @@ def _names(chars: str) -> str:
 
 
 def _by_font(stretch: str, style: Face, *, rtl: bool) -> Iterator[Run]:
-    for plain, group in groupby(stretch, style.plain.__contains__):
+    if rtl and any(map(style.other.widths.__contains__, filter(str.isalpha, stretch))):
+        yield _shaped(stretch, style.other)
+        return
+    turned = "".join(_MIRRORED.get(char, char) for char in reversed(stretch)) if rtl else stretch
+    for plain, group in groupby(turned, style.plain.__contains__):
         part = "".join(group)
-        if rtl or not plain:
-            yield _shaped(part, style, rtl=rtl)
-        else:
+        if plain:
             yield Run(style.main.name, part, sum(map(style.main.widths.__getitem__, part)))
+        else:
+            yield _shaped(part, style.other)
 
 
-def _shaped(part: str, style: Face, *, rtl: bool) -> Run:
-    """Joined and ordered by HarfBuzz where it is there, which returns the glyphs from left to right."""
+def _shaped(part: str, font: Font) -> Run:
+    """Joined and ordered by HarfBuzz, which returns the glyphs from left to right whichever way they are read."""
     from reportlab.pdfbase.ttfonts import ShapedStr, shapeStr
 
-    font = style.other
     shaped = shapeStr(part, font.name, 1, force=True)
     if isinstance(shaped, ShapedStr):
         glyphs = shaped.__shapeData__  # type: ignore[attr-defined]
         return Run(font.name, shaped, sum(glyph.x_advance for glyph in glyphs) / 1000)
-    drawn = part[::-1] if rtl else part
-    return Run(font.name, drawn, sum(font.widths.get(char, 0.6) for char in drawn))
+    return Run(font.name, part, sum(font.widths.get(char, 0.6) for char in part))
 
 
 def wrap(text: str, name: str, size: float, room: float, limit: int = 0) -> list[str]:

@@ -41,7 +41,7 @@ def sheets(data: PackData, entries: Sequence[Entry]) -> list[Sheet]:
     first = Sheet(_title(data), "", _("Decisions and contents"), "contents")
     first.marks += _contents(entries, first.top)
     flow = Flow(first)
-    names = {project.key: project.name for project in data.projects}
+    names = {project.key: project.label for project in data.projects}
     decisions = [ask for ask in data.asks if ask.decision]
     notes = [ask for ask in data.asks if not ask.decision]
     table = Table(

@@ -9,7 +9,7 @@ from portfolio_desktop.domain.pack_changes import expected
 from portfolio_desktop.domain.pack_figures import earlier, has_history
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.pages.headline import first_step, movement
+from portfolio_desktop.reports.pages.headline import movement
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, REGULAR
 from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Rated, Row, Table, Words
@@ -20,20 +20,13 @@ _NAME_ROOM = 204.0
 
 
 def sheets(data: PackData) -> list[Sheet]:
-    title = (
-        movement(data)
-        if has_history(data)
-        else _("{projects} in the portfolio").format(projects=projects(len(data.projects)).capitalize())
-    )
-    if not data.projects:
-        title = _("No project to show yet")
+    number = projects(len(data.projects))
+    title = movement(data) if has_history(data) else _("{projects} in the portfolio").format(projects=number)
     money = Money([project.cost for project in data.projects], data.edition.currency)
-    note = _(
-        "Whole-life cost in {unit}; changes since the pack before; an outlined dash means not reported"
-    ).format(unit=money.title)
-    flow = Flow(Sheet(title, note if data.projects else "", _("Dashboard"), "dashboard"))
+    note = _("Whole-life cost in {unit}; changes since the pack before; an outlined dash means not reported")
+    flow = Flow(Sheet(title, note.format(unit=money.title), _("Dashboard"), "dashboard"))
     table = _table(data, money)
-    flow.table(table, _rows(data, table, money), first_step())
+    flow.table(table, _rows(data, table, money))
     return flow.sheets
 
 
@@ -81,7 +74,7 @@ def _row(data: PackData, table: Table, money: Money, project: PackProject) -> Ro
     stage: Cell = project.stage or Words(missing(None), REGULAR, GREY)
     return table.row(
         Words(project.code, REGULAR, GREY),
-        Words(project.name, target=target),
+        Words(project.label, target=target),
         stage,
         *(Rated(standing) for standing in past),
         Rated(project.rating, earlier(project), worded=True),

@@ -39,10 +39,12 @@ def movement(data: PackData) -> str:
     return _("{fell} and {better} improved since last period").format(fell=fell, better=better or _("none"))
 
 
-def first_step() -> str:
-    """What an empty page advises."""
-    return _(
-        "Import a spreadsheet of projects or add the first project in the Projects register, then print the pack again."
+def first_steps() -> tuple[str, ...]:
+    """What the pack of an empty portfolio advises."""
+    return (
+        _("Import a spreadsheet of projects, or add the first project in the Projects register."),
+        _("Give each project a delivery confidence, a cost and its dates; what is not known may stay blank."),
+        _("Print the pack again. Its other pages appear as soon as there are projects to show."),
     )
 
 

@@ -38,47 +38,57 @@ _NAME_ROOM = 176.0
 _AXIS_DROP = 26.0
 _LANE_DROP = _AXIS_DROP + 20
 _BACK = timedelta(days=92)
-_AHEAD = timedelta(days=1100)
+_AHEAD = tuple(timedelta(days=days) for days in (1100, 730, 365, 183, 92))
+_MOST = 90
+"""A board reads this many milestones at most; where there are more, only the nearer ones are shown."""
 
 
 def sheets(data: PackData) -> list[Sheet]:
-    lanes = [(project, _shown(project, data)) for project in data.projects]
-    lanes = [(project, shown) for project, shown in lanes if shown]
+    horizon = _horizon(data)
+    lanes = [(project, shown) for project in data.projects if (shown := _shown(project, data, horizon))]
     section = _("Milestones")
     if lanes:
-        first = Sheet(
-            _title(data),
-            _("By expected date; the table after the timeline gives every date"),
-            section,
-            "milestones",
-        )
-        return [
-            *_timeline(data, lanes, first),
-            *_table(data, Sheet(first.title, _("Every milestone shown"), section, level=None)),
-        ]
+        first = Sheet(_title(data), _note(data, horizon), section, "milestones")
+        table = Sheet(first.title, _("The same milestones by date"), section, level=None)
+        return [*_timeline(data, lanes, first), *_table(data, lanes, table)]
     spans = [project for project in data.projects if _span(project)]
     if spans:
-        return _spans(
-            data,
-            spans,
-            Sheet(
-                _finish_title(data),
-                _("No milestones are reported; shown are start and finish"),
-                section,
-                "milestones",
-            ),
-        )
+        note = _("No milestones are reported; shown are start and finish of each project")
+        return _spans(data, spans, Sheet(_finish_title(data), note, section, "milestones"))
     flow = Flow(Sheet(_("No milestone and no finish date is reported"), "", section, "milestones"))
     flow.prose(_("Add milestones to the projects, or import them, to see them on a timeline."), size=11)
     return flow.sheets
 
 
-def _shown(project: PackProject, data: PackData) -> list[Milestone]:
-    """The milestones from a quarter ago to three years ahead; what was reached before is history."""
-    first, last = data.edition.as_of - _BACK, data.edition.as_of + _AHEAD
+def _horizon(data: PackData) -> date:
+    """The furthest of a few horizons up to which no more milestones lie than a board reads, else the nearest."""
+    horizons = [data.edition.as_of + ahead for ahead in _AHEAD]
+    few = (h for h in horizons if sum(len(_shown(project, data, h)) for project in data.projects) <= _MOST)
+    return next(few, horizons[-1])
+
+
+def _shown(project: PackProject, data: PackData, horizon: date) -> list[Milestone]:
+    """The milestones from a quarter ago to the horizon; what was reached before is history."""
+    first = data.edition.as_of - _BACK
     return [
-        each for each in project.milestones if each.expected and _open(each, first) and each.expected <= last
+        each
+        for each in project.milestones
+        if each.expected and _open(each, first) and each.expected <= horizon
     ]
+
+
+def _note(data: PackData, horizon: date) -> str:
+    later = sum(
+        bool(each.expected and each.expected > horizon)
+        for project in data.projects
+        for each in project.milestones
+    )
+    words = _("From a quarter ago to {date}").format(date=day(horizon))
+    return (
+        _("{words}; {n} later milestones are in the register").format(words=words, n=later)
+        if later
+        else words
+    )
 
 
 def _open(milestone: Milestone, first: date) -> bool:
@@ -140,7 +150,7 @@ def _close(sheet: Sheet, axis: Axis, foot: float, data: PackData) -> None:
 
 def _lane(project: PackProject, placed: Lane, axis: Axis, y: float, data: PackData) -> list[Mark]:
     room = _NAME_ROOM - 10
-    lines = wrap(project.name, SEMIBOLD, NOTE, room, max(1, min(2, int(placed.height // 11))))
+    lines = wrap(project.label, SEMIBOLD, NOTE, room, max(1, min(2, int(placed.height // 11))))
     marks: list[Mark] = []
     for place, line in enumerate(lines):
         marks.append(Text(LEFT, y + 11 + place * 10, line, SEMIBOLD, NOTE, INK))
@@ -152,7 +162,7 @@ def _lane(project: PackProject, placed: Lane, axis: Axis, y: float, data: PackDa
     return [*marks, Line(LEFT, foot, RIGHT, foot, HAIR, 0.5)]
 
 
-def _table(data: PackData, sheet: Sheet) -> list[Sheet]:
+def _table(data: PackData, lanes: Sequence[tuple[PackProject, list[Milestone]]], sheet: Sheet) -> list[Sheet]:
     flow = Flow(sheet)
     table = Table(
         (
@@ -165,12 +175,9 @@ def _table(data: PackData, sheet: Sheet) -> list[Sheet]:
         ),
         8.5,
     )
-    listed = [(each.expected, project, each) for project in data.projects for each in _shown(project, data)]
-    rows = [
-        _row(table, project, each, data.edition.as_of)
-        for _day, project, each in sorted(listed, key=lambda item: item[0] or date.max)
-    ]
-    flow.table(table, rows)
+    listed = [(project, each) for project, shown in lanes for each in shown]
+    listed.sort(key=lambda item: item[1].expected or date.max)
+    flow.table(table, [_row(table, project, each, data.edition.as_of) for project, each in listed])
     return flow.sheets
 
 
@@ -184,7 +191,7 @@ def _row(table: Table, project: PackProject, milestone: Milestone, today: date) 
     return table.row(
         day(now),
         milestone.name,
-        project.name,
+        project.label,
         day_cell(milestone.baseline),
         slip(now, milestone.baseline),
         state,
@@ -236,7 +243,7 @@ def _close_spans(sheet: Sheet, axis: Axis, foot: float, data: PackData) -> None:
 
 def _bar(project: PackProject, axis: Axis, y: float, today: date) -> list[Mark]:
     start, finish = _span(project) or (today, today)
-    name = shorten(project.name, REGULAR, NOTE, _NAME_ROOM + 30)
+    name = shorten(project.label, REGULAR, NOTE, _NAME_ROOM + 30)
     left, right = axis.at(start), axis.at(finish)
     words = day(finish)
     after = right + 4 + width(words, REGULAR, SMALL) <= RIGHT

@@ -10,13 +10,12 @@ from portfolio_desktop.domain.pack import Amount, PackData, Total
 from portfolio_desktop.domain.pack_figures import YearTotal, money_by_year, year_sums
 from portfolio_desktop.reports.charts import BASIS_COLOURS, YearBars, year_chart
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.pages.overview import variance
 from portfolio_desktop.reports.primitives import Mark, Rect, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, GUTTER, HEADING, INK, NOTE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Table, Words
 from portfolio_desktop.reports.text import width
-from portfolio_desktop.reports.wording import Money, sentence
+from portfolio_desktop.reports.wording import Money, sentence, variance
 
 _CHART_HEIGHT = 132.0
 

@@ -2,7 +2,6 @@
 """The portfolio on one page: confidence, money, what worries most and what comes next."""
 
 from collections import Counter
-from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date, format_year
 from portfolio_desktop.base.i18n import _
@@ -24,7 +23,7 @@ from portfolio_desktop.domain.rating import level_of
 from portfolio_desktop.reports.badge import badge, label
 from portfolio_desktop.reports.charts import BASIS_COLOURS, Bar, bars, shares
 from portfolio_desktop.reports.flow import Flow, even
-from portfolio_desktop.reports.pages.headline import first_step, movement, standing
+from portfolio_desktop.reports.pages.headline import first_steps, movement, standing
 from portfolio_desktop.reports.primitives import Line, Link, Mark, Rect, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
@@ -42,14 +41,16 @@ from portfolio_desktop.reports.style import (
     TONES,
 )
 from portfolio_desktop.reports.text import shorten, width, wrap
-from portfolio_desktop.reports.wording import count, known, money
+from portfolio_desktop.reports.wording import count, known, money, variance
 
 
 def sheets(data: PackData) -> list[Sheet]:
     sheet = Sheet(standing(data), _note(data), _("Portfolio on a page"), "overview")
     if not data.projects:
         flow = Flow(sheet)
-        flow.prose(first_step(), size=12)
+        for step, words in enumerate(first_steps(), 1):
+            flow.prose(f"{step}  {words}", size=13)
+            flow.gap(8)
         return flow.sheets
     top = sheet.top + _judgement(sheet, data.judgement)
     flow = Flow(sheet, even(3), top=top)
@@ -195,23 +196,6 @@ def _this_year(flow: Flow, data: PackData) -> None:
     flow.prose(_("Forecast lines {known}.").format(known=known(forecast)), NOTE, GREY)
 
 
-def variance(baseline: Decimal, forecast: Decimal, currency: str) -> str:
-    """Forecast £12.3m (4%) above baseline."""
-    gap = forecast - baseline
-    if not gap:
-        return _("The forecast equals the baseline")
-    amount = format_money(abs(gap), fitting_unit([gap]), currency)
-    share = f" ({_percent(abs(gap) / baseline)})" if baseline > 0 else ""
-    place = _("above") if gap > 0 else _("below")
-    return _("The forecast is {amount}{share} {place} the baseline").format(
-        amount=amount, share=share, place=place
-    )
-
-
-def _percent(share: Decimal) -> str:
-    return f"{share:.0%}" if share >= Decimal("0.01") else _("under 1%")
-
-
 def _concerns(flow: Flow, data: PackData) -> None:
     flow.heading(_("Biggest concerns"))
     worrying = concerns(data)
@@ -230,7 +214,7 @@ def _concerns(flow: Flow, data: PackData) -> None:
 def _concern(
     project: PackProject, x: float, y: float, room: float, *, linked: bool
 ) -> tuple[list[Mark], float]:
-    lines = wrap(project.name, SEMIBOLD, BODY, room - 30, 2)
+    lines = wrap(project.label, SEMIBOLD, BODY, room - 30, 2)
     why = next((n.text for n in project.narratives if n.text.strip()), "")
     reasons = wrap(" ".join(why.split()), REGULAR, NOTE, room - 30, 2) if why else []
     marks: list[Mark] = [*badge(project.rating, x + 11, y + 8, 14)]
@@ -256,7 +240,7 @@ def _next(flow: Flow, data: PackData) -> None:
         if flow.y + 26 > BOTTOM:
             break
         name = shorten(milestone.name, SEMIBOLD, BODY, flow.width - 66)
-        whose = shorten(project.name, REGULAR, NOTE, flow.width - 66)
+        whose = shorten(project.label, REGULAR, NOTE, flow.width - 66)
         flow.put(
             [
                 Text(flow.x, flow.y + 10, format_date(day), REGULAR, BODY, INK),

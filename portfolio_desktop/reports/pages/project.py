@@ -42,7 +42,7 @@ _RISKS, _STEPS = 3, 4
 
 def sheets(data: PackData, project: PackProject) -> list[Sheet]:
     first = Sheet(
-        project.name, "", _("Project reports"), f"project:{project.key}", level=1, message=message(project)
+        project.label, "", _("Project reports"), f"project:{project.key}", level=1, message=message(project)
     )
     side = Flow(first, _SIDE, later=_WHOLE)
     _facts(side, project)
@@ -107,13 +107,13 @@ def _facts(flow: Flow, project: PackProject) -> None:
         (_("Last report"), format_date(project.updated) if project.updated else ""),
     )
     for name, words in facts:
-        said = shorten(words, REGULAR, _SIZE, flow.width - 116) if words else missing(None)
+        said = shorten(words, REGULAR, _SIZE, flow.width - 116) if words.strip() else missing(None)
         marks = [
             Text(flow.x, flow.y + 9, name, REGULAR, NOTE, GREY),
             Text(flow.x + 110, flow.y + 9, said, REGULAR, _SIZE, INK if words else GREY),
         ]
-        flow.put(marks, 13)
-    flow.gap(10)
+        flow.put(marks, 12)
+    flow.gap(8)
 
 
 def _ratings(flow: Flow, data: PackData, project: PackProject) -> None:
@@ -131,7 +131,7 @@ def _ratings(flow: Flow, data: PackData, project: PackProject) -> None:
                 for side in project.dimensions
             ],
         )
-    flow.gap(10)
+    flow.gap(8)
 
 
 def _history(flow: Flow, data: PackData, project: PackProject) -> None:
@@ -147,7 +147,7 @@ def _history(flow: Flow, data: PackData, project: PackProject) -> None:
         marks.append(
             Text(x - 11, flow.y + 29, words, SEMIBOLD if last else REGULAR, SMALL, INK if last else GREY)
         )
-    flow.put(marks, 38)
+    flow.put(marks, 36)
 
 
 def _dates(flow: Flow, project: PackProject) -> None:
@@ -171,7 +171,7 @@ def _dates(flow: Flow, project: PackProject) -> None:
         for each in (project.start, *project.dates, project.finish)
     ]
     flow.table(table, rows)
-    flow.gap(10)
+    flow.gap(8)
 
 
 def _money(flow: Flow, data: PackData, project: PackProject) -> None:

@@ -10,7 +10,6 @@ from portfolio_desktop.domain.pack import PackData, PackProject
 from portfolio_desktop.domain.pack_figures import Check, checks
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.pages.headline import first_step
 from portfolio_desktop.reports.primitives import Mark, Rect, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import ACCENT, BODY, GREY, HAIR, INK, LATE, NOTE, REGULAR, SEMIBOLD
@@ -27,10 +26,7 @@ def sheets(data: PackData) -> list[Sheet]:
     note = _(
         "A value counts as known when the project reports it; what was said instead is kept and counted by reason"
     )
-    flow = Flow(Sheet(_title(data, found), note if data.projects else "", _("Data quality"), "quality"))
-    if not data.projects:
-        flow.prose(first_step(), size=12)
-        return flow.sheets
+    flow = Flow(Sheet(_title(data, found), note, _("Data quality"), "quality"))
     for check in found:
         flow.put(_bar(check, len(data.projects), flow.x, flow.y), 15)
     flow.gap(14)
@@ -39,8 +35,6 @@ def sheets(data: PackData) -> list[Sheet]:
 
 
 def _title(data: PackData, found: Sequence[Check]) -> str:
-    if not data.projects:
-        return _("There are no data to judge yet")
     gaps = [check for check in found if check.gaps]
     if not gaps:
         return _("Nothing is missing: all {projects} report every value").format(
@@ -106,5 +100,5 @@ def _row(table: Table, data: PackData, project: PackProject, lacking: Sequence[C
     updated = format_date(project.updated) if project.updated else missing(None)
     stale = Words(updated, REGULAR, LATE if project.updated and _stale(data, project) else GREY)
     return table.row(
-        Words(project.code, REGULAR, GREY), project.name, str(len(lacking)), ", ".join(said), stale
+        Words(project.code, REGULAR, GREY), project.label, str(len(lacking)), ", ".join(said), stale
     )

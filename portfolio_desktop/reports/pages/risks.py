@@ -35,7 +35,7 @@ def sheets(data: PackData) -> list[Sheet]:
 def _list(flow: Flow, data: PackData, kind: str, heading: str, empty: str) -> None:
     chosen = ranked(data.risks, kind)
     shown = chosen[:MOST]
-    names = {project.key: project.name for project in data.projects}
+    names = {project.key: project.label for project in data.projects}
     of = _("{heading}: {n} of {all}").format(heading=heading, n=len(shown), all=len(chosen))
     flow.heading(of if len(chosen) > len(shown) else heading)
     flow.table(_TABLE, [_row(risk, names, data.edition.as_of) for risk in shown], empty)
