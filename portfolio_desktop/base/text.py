@@ -45,13 +45,17 @@ class Cleaned:
 
 
 def clean(text: str) -> Cleaned:
-    """Compose accents (NFC), make line ends one kind, leave out control characters and half characters, keep at most `LONGEST`."""
+    """Compose accents (NFC), make line ends one kind, leave out controls and half characters, keep `LONGEST` characters."""
     if text.isascii() and text.isprintable() and len(text) <= LONGEST:
         return Cleaned(text)
     lines = _RETURNS.sub("\n", text)
     shown, removed = _TROUBLE.subn("", lines)
-    composed = unicodedata.normalize("NFC", _thin(shown[:LONGEST]))[:LONGEST]
-    return Cleaned(composed, removed, max(0, len(shown) - LONGEST))
+    within = shown[:LONGEST]
+    thin = _thin(within)
+    composed = unicodedata.normalize("NFC", thin)  # some characters become two
+    removed += len(within) - len(thin)
+    cut = len(shown) - len(within) + max(0, len(composed) - LONGEST)
+    return Cleaned(composed[:LONGEST], removed, cut)
 
 
 def _thin(text: str) -> str:
@@ -88,7 +92,10 @@ def shorten(text: str, length: int) -> str:
 
 
 def guard_formula(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would take for a formula. `unguard_formula` is its exact inverse."""
+    """Put an apostrophe before text that a spreadsheet would take for a formula.
+
+    `unguard_formula` is its exact inverse, whatever the text begins with.
+    """
     return f"'{text}" if _FORMULA.match(text) else text
 
 

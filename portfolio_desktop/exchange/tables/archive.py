@@ -5,10 +5,13 @@ Trusts no header: every part is unpacked here and its bytes are counted, so that
 Runs in the child process.
 """
 
+import errno
 import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -42,9 +45,9 @@ _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d{1,9})\"")
 _WIDE = re.compile(rb"\br=\"[A-Z]{3}\d")
 _COLUMN = re.compile(rb"\br=\"([A-Z]{1,3})\d")
 _MOST_TWO_LETTERS = 702  # columns up to ZZ
-_FILLED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*[^/>]>")
+_FILLED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>")
 _ERROR = re.compile(
-    rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*[^/]>(.{0,9000}?)</(?:\w+:)?c>",
+    rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>(.{0,9000}?)</(?:\w+:)?c>",
     re.S,
 )
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)</")
@@ -68,28 +71,40 @@ class Faults:
 def examine(path: Path, form: str) -> Faults:
     """Unpack every part, counting. Raises Unsafe for bombs, overlaps, locked or damaged books."""
     faults = Faults()
+    size = path.stat().st_size
+    with telling_damage(), path.open("rb") as file, zipfile.ZipFile(file) as archive:
+        entries = archive.infolist()
+        _check_places(entries, size)
+        total = 0
+        for entry in entries:
+            data = _unpack(file, entry, LARGEST_INSIDE - total)
+            total += len(data)
+            _check_part(entry.filename, data, form, faults)
+        if total > RATIO_FROM and total > LARGEST_RATIO * size:
+            raise Unsafe(_TOO_MUCH)
+    return faults
+
+
+@contextmanager
+def telling_damage() -> Iterator[None]:
+    """Turn all that the zip reader says of damaged packages into Unsafe: it has no exception of its own for most."""
     try:
-        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            entries = archive.infolist()
-            _check_places(entries, path.stat().st_size)
-            total = 0
-            for entry in entries:
-                data = _unpack(file, entry, LARGEST_INSIDE - total)
-                total += len(data)
-                _check_part(entry.filename, data, form, faults)
-            if total > RATIO_FROM and total > LARGEST_RATIO * path.stat().st_size:
-                raise Unsafe(_TOO_MUCH)
+        yield
     except (
         zipfile.BadZipFile,
         zlib.error,
         struct.error,
-        NotImplementedError,
+        RuntimeError,
         ValueError,
         EOFError,
+        LookupError,
         OverflowError,
     ) as error:
         raise Unsafe(_DAMAGED) from error
-    return faults
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a place before the file's beginning
+            raise
+        raise Unsafe(_DAMAGED) from error
 
 
 def _check_places(entries: list[zipfile.ZipInfo], size: int) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from portfolio_desktop.base.i18n import N_
-from portfolio_desktop.exchange.tables.archive import Faults, examine
+from portfolio_desktop.exchange.tables.archive import Faults, examine, telling_damage
 from portfolio_desktop.exchange.tables.limits import (
     CHILD_MEMORY,
     MOST_CELLS,
@@ -85,9 +85,10 @@ def _read(connection: Connection, path: Path, form: str) -> None:
 
 
 def _send_sheet(connection: Connection, sheet: Any, hidden: bool, faults: list[tuple[int, int, str]]) -> None:
-    if sheet.total_height * sheet.total_width > MOST_CELLS:
+    end_row, end_column = sheet.end or (-1, -1)
+    if (end_row + 1) * (end_column + 1) > MOST_CELLS:
         raise Unsafe(_TOO_LARGE)
-    _send(connection, ("sheet", sheet.name, hidden, sheet.total_height, faults))
+    _send(connection, ("sheet", sheet.name, hidden, end_row + 1, faults))
     left = [None] * (sheet.start[1] if sheet.start else 0)
     batch: list[list[object]] = []
     for row in sheet.iter_rows():
@@ -147,11 +148,11 @@ def _parts(path: Path) -> dict[str, str]:
             yield {key: unescape(value) for key, value in re.findall(r'([\w:]+)="([^"]*)"', body)}
 
     try:
-        with zipfile.ZipFile(path) as archive:
+        with telling_damage(), zipfile.ZipFile(path) as archive:
             index = archive.read("xl/workbook.xml").decode("utf-8", "replace")
             relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    except (KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError):
-        return {}
+    except Unsafe:
+        return {}  # the reader will say so, if it minds
     targets = {
         entry.get("Id", ""): entry.get("Target", "") for entry in attributes(relations, "Relationship")
     }

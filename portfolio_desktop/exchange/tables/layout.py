@@ -110,7 +110,7 @@ def _order(lines: Sequence[Sequence[str]]) -> float:
         values = counts["number"] + counts["date"]
         total += values
         kind, most = counts.most_common(1)[0] if counts else ("", 0)
-        if kind in ("number", "date") and most >= 0.6 * counts.total() and most > 2:
+        if kind in ("number", "date") and most >= 0.6 * counts.total() and most > 1:
             orderly += most
     return orderly / total if total else 0.0
 
@@ -121,15 +121,20 @@ def _filled(line: Sequence[Cell]) -> list[int]:
 
 def _find_header(lines: Grid) -> tuple[int, int]:
     """The first line of headings (from 0) and how many lines they take."""
-    counts = [len(_filled(line)) for line in lines[: 2 * _LOOK]]
-    for place, line in enumerate(lines[:_LOOK]):
-        below = [count for count in counts[place + 1 :] if count > 1][:20]
-        usual = median(below) if below else counts[place]
-        kinds = [kind for kind in map(_kind, line) if kind]
-        texts = kinds.count("text")
-        if texts >= min(2, max(usual, 1)) and texts >= 0.7 * len(kinds) and len(kinds) >= 0.5 * usual:
-            return _with_neighbours(lines, place)
+    for share in (0.75, 0.5):  # headings fill nearly all fields; only where no line does, fewer will do
+        for place in range(min(len(lines), _LOOK)):
+            if _may_head(lines, place, share):
+                return _with_neighbours(lines, place)
     return 0, 1
+
+
+def _may_head(lines: Grid, place: int, share: float) -> bool:
+    """Whether a line is mostly words, and about as full as the lines below it."""
+    kinds = [kind for kind in map(_kind, lines[place]) if kind]
+    below = [count for line in lines[place + 1 : place + 40] if (count := len(_filled(line))) > 1][:20]
+    usual = median(below) if below else len(kinds)
+    words = kinds.count("text")
+    return words >= min(2, max(usual, 1)) and words >= 0.7 * len(kinds) and len(kinds) >= share * usual
 
 
 def _with_neighbours(lines: Grid, header: int) -> tuple[int, int]:
@@ -191,9 +196,12 @@ def _find_end(
 
 def _is_total(line: Sequence[Cell], first: int) -> bool:
     """A line whose first words are "Total" and which holds numbers but next to no other words."""
+    opening = next((cell for cell in line[first:] if isinstance(cell, str) and cell.strip()), "")
+    if not _TOTAL.match(opening.strip()):
+        return False
     cells = [cell for cell in line[first:] if _kind(cell)]
     words = [cell.strip() for cell in cells if isinstance(cell, str) and _kind(cell) == "text"]
-    return bool(words) and len(words) <= 2 and len(cells) > 1 and _TOTAL.match(words[0]) is not None
+    return len(words) <= 2 and len(cells) > len(words)
 
 
 def _is_footnote(lines: Grid, start: int, end: int, first: int, last: int) -> bool:

@@ -77,9 +77,10 @@ def read_cell(cell: Cell, reading: Reading) -> Outcome:
         reason = _(_ERROR).format(text=cell.text) if cell.text else _(_UNCALCULATED)
         return Unreadable(cell.text or "=", reason)
     if isinstance(cell, str):
-        if len(cell) > LONGEST:
+        cleaned = clean(cell)
+        if cleaned.cut:
             return Unreadable(cell, _(_TOO_LONG).format(count=len(cell), most=LONGEST))
-        cell = clean(cell).text.strip()
+        cell = cleaned.text.strip()
         if not cell:
             return None
         if _FAULT_WORDS.match(cell):

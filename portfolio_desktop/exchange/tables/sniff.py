@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from portfolio_desktop.base.i18n import N_
+from portfolio_desktop.exchange.tables.archive import telling_damage
 from portfolio_desktop.exchange.tables.limits import LARGEST_FILE, MIB, Unsafe
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,6 +27,8 @@ _OTHERS = (
 )
 _MARKUP = re.compile(rb"\s*<(!doctype\s+html|html|head|body|table|meta|style|script)\b", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b|\s*<\w+:?\w*\s+xmlns", re.IGNORECASE)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _NOT_A_TABLE = N_("{file} is {what}, not a spreadsheet. Save it as .xlsx or .csv and choose that file.")
 
 
@@ -60,17 +63,13 @@ def _plain(head: bytes) -> str:
         if head.startswith(mark):
             raise Unsafe(_NOT_A_TABLE, what=what)
     bare = head.removeprefix(b"\xef\xbb\xbf")
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(_UTF16):
         bare = head[2:].replace(b"\0", b"")
     if _MARKUP.match(bare):
         raise Unsafe(_NOT_A_TABLE, what=N_("a web page (HTML)"))
     if _XML.match(bare):
         raise Unsafe(_NOT_A_TABLE, what=N_("an XML file"))
-    if (
-        b"\0" in head
-        and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        and head.count(b"\0") > len(head) // 50
-    ):
+    if not head.startswith(_UTF16) and len(_CONTROLS.findall(head)) > len(head) // 50:
         raise Unsafe(_NOT_A_TABLE, what=N_("a file of an unknown kind"))
     return "csv"
 
@@ -100,22 +99,9 @@ def _has_stream(data: bytes, name: str) -> bool:
 
 
 def _package(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = {name.lower().lstrip("/") for name in archive.namelist()}
-            mimetype = archive.open("mimetype").read(100) if "mimetype" in archive.namelist() else b""
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        EOFError,
-        KeyError,
-        OverflowError,
-    ) as error:
-        raise Unsafe(
-            N_("{file} is damaged. Open it in a spreadsheet program, save it again and choose that file.")
-        ) from error
+    with telling_damage(), zipfile.ZipFile(path) as archive:
+        names = {name.lower().lstrip("/") for name in archive.namelist()}
+        mimetype = archive.open("mimetype").read(100) if "mimetype" in archive.namelist() else b""
     if any(name.startswith("word/") for name in names):
         raise Unsafe(_NOT_A_TABLE, what=N_("a Word document"))
     if any(name.startswith("ppt/") for name in names):

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables found on untidy sheets, and every cell of them accounted for."""
+
+from dataclasses import replace
+
+from portfolio_desktop.exchange.tables import Grid, Layout, Table, extract, guess_layout
+
+HEADER = ["Code", "Name", "Start", "Cost"]
+ROAD = ["P1", "Road", "01/04/2024", 10.0]
+RAIL = ["P2", "Rail", "01/05/2024", 20.5]
+PORT = ["P3", "Port", "01/06/2024", 30.0]
+
+
+def read(grid: Grid) -> Table:
+    return extract(grid, guess_layout(grid))
+
+
+def names(table: Table) -> list[str]:
+    return [column.name for column in table.columns]
+
+
+def test_that_a_title_block_and_a_total_do_not_become_records() -> None:
+    grid: Grid = [
+        ["Portfolio register"],
+        [],
+        ["Prepared by:", "A. Person"],
+        [],
+        HEADER,
+        ROAD,
+        RAIL,
+        ["Total", None, None, 30.5],
+        [],
+        ["Source: departmental returns"],
+    ]
+    layout = guess_layout(grid)
+    table = extract(grid, layout)
+    assert (layout.header_row, layout.first_row) == (5, 6)
+    assert [row.number for row in table.rows] == [6, 7]
+    assert [aside.where for aside in table.aside] == ["row 8", "row 10"]
+    assert any("Source: departmental returns" in note for note in layout.notes)
+
+
+def test_that_a_total_between_groups_is_left_out() -> None:
+    table = read([HEADER, ROAD, ["Subtotal", None, None, 10.0], RAIL, PORT])
+    assert [row.number for row in table.rows] == [2, 4, 5]
+
+
+def test_that_a_project_called_total_is_a_project() -> None:
+    table = read([HEADER, ROAD, ["P2", "Total Place", "01/05/2024", 20.5], PORT])
+    assert len(table.rows) == 3
+
+
+def test_that_a_last_record_with_only_a_name_is_a_record() -> None:
+    assert len(read([HEADER, ROAD, RAIL, [None, "Tunnel"]]).rows) == 3
+
+
+def test_that_repeated_headings_are_numbered_and_blank_ones_named_after_their_column() -> None:
+    table = read([["Code", "Cost", "Cost", None, "Cost (2)"], ["P1", 1.0, 2.0, "x", 3.0]])
+    assert names(table) == ["Code", "Cost", "Cost (3)", "Column D", "Cost (2)"]
+    assert len(set(names(table))) == 5
+
+
+def test_that_line_breaks_in_headings_are_kept_to_be_shown_and_dropped_to_be_matched() -> None:
+    column = read([["DCA\nDate ", "Name"], ["01/04/2024", "Road"]]).columns[0]
+    assert (column.name, column.header) == ("DCA Date", "DCA\nDate")
+
+
+def test_that_two_lines_of_headings_are_read_as_one() -> None:
+    grid: Grid = [
+        ["Risk", None, "Inherent", None, "Residual", None],
+        [None, "Owner", "Likelihood", "Impact", "Likelihood", "Impact"],
+        ["Delay", "A. Person", 4.0, 5.0, 2.0, 3.0],
+        ["Cost", "B. Person", 3.0, 3.0, 1.0, 1.0],
+    ]
+    table = read(grid)
+    assert names(table) == [
+        "Risk",
+        "Risk Owner",
+        "Inherent Likelihood",
+        "Inherent Impact",
+        "Residual Likelihood",
+        "Residual Impact",
+    ]
+    assert len(table.rows) == 2
+
+
+def test_that_a_table_on_its_side_is_turned() -> None:
+    grid: Grid = [
+        list(line) for line in zip(HEADER, ROAD, RAIL, PORT, ["P4", "Dam", "02/06/2024", 31.0], strict=True)
+    ]
+    layout = guess_layout(grid)
+    table = extract(grid, layout)
+    assert layout.transposed
+    assert names(table) == HEADER
+    assert [row.cells[0] for row in table.rows] == ["P1", "P2", "P3", "P4"]
+    assert table.where(table.rows[1], table.columns[3]) == "C4"
+
+
+def test_that_the_person_may_say_which_way_it_lies() -> None:
+    grid: Grid = [list(line) for line in zip(HEADER, ROAD, RAIL, PORT, strict=True)]
+    assert not guess_layout(grid, transposed=False).transposed
+    assert guess_layout(grid, transposed=True).transposed
+
+
+def test_that_a_row_wider_than_the_headings_is_put_aside_whole() -> None:
+    table = read([HEADER, ROAD, [*RAIL, "stray"], PORT])
+    assert [row.number for row in table.rows] == [2, 4]
+    assert [(aside.where, aside.text) for aside in table.aside] == [
+        ("row 3", "P2 | Rail | 01/05/2024 | 20.5 | stray")
+    ]
+    wide = replace(guess_layout([HEADER, ROAD]), last_row=3, last_column=5)
+    assert len(extract([HEADER, ROAD, [*RAIL, "stray"]], wide).rows) == 2
+
+
+def test_that_blank_rows_and_short_rows_do_no_harm() -> None:
+    table = read([HEADER, ROAD, [], [None, " ", None, None], ["P2"], RAIL])
+    assert [(row.number, row.cells) for row in table.rows[1:]] == [
+        (5, ("P2", None, None, None)),
+        (6, tuple(RAIL)),
+    ]
+
+
+def test_that_text_is_cleaned_and_the_cleaning_is_told() -> None:
+    table = read([HEADER, ["P\x001", " Road\r\n", "01/04/2024", 1.0], RAIL])
+    assert table.rows[0].cells[:2] == ("P1", "Road")
+    assert table.notes == ("1 cell held control characters, which nothing can show; they were left out.",)
+
+
+def test_that_a_layout_of_the_person_s_own_is_followed_to_the_letter() -> None:
+    grid: Grid = [HEADER, ROAD, RAIL, PORT]
+    table = extract(
+        grid, Layout(header_row=1, last_row=3, first_column=2, last_column=4, left_out=frozenset({2}))
+    )
+    assert names(table) == ["Name", "Start", "Cost"]
+    assert [row.number for row in table.rows] == [3]
+    assert [aside.where for aside in table.aside] == ["row 2", "row 4"]
+
+
+def test_that_a_sheet_without_a_table_gives_none() -> None:
+    assert read([]).rows == ()
+    assert read([[None], []]).rows == ()
+    assert read([["Only a title"]]).rows == ()
+    assert len(read([[1.0, 2.0], [3.0, 4.0]]).columns) == 2
