@@ -81,10 +81,10 @@ INSTALL_FAILURES = {
     "no space left": "The disk is full.",
     "hash mismatch": "A download does not match its pinned hash, so nothing of it was installed.",
     "do not match the hashes": "A download does not match its pinned hash, so nothing of it was installed.",
+    "certificate": "The package index's certificate is not trusted here: set SSL_CERT_FILE to your organisation's.",
     "no matching distribution": "The package index cannot be reached or lacks a pinned version: check the network.",
     "no wheels": "A pinned package has no build for this system and this Python.",
     "no usable wheels": "A pinned package has no build for this system and this Python.",
-    "certificate": "The package index's certificate is not trusted here: set SSL_CERT_FILE to your organisation's.",
     "permission denied": "A folder cannot be written: check who owns this one.",
     "read-only file system": "This folder is on a read-only disk: clone to one that can be written.",
 }

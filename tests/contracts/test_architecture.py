@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The house rules that a reviewer would otherwise have to count: layers, sizes, opening lines, doors left unused."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "portfolio_desktop"
+LINES_A_FILE, LINES_A_FUNCTION, METHODS_A_CLASS, MODULES_A_PACKAGE = 600, 80, 25, 20
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def sources(*folders: str) -> list[Path]:
+    """Python files written by people: what pyside6-uic writes is not counted."""
+    found = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    return [path for path in found if not path.match("gui/forms/ui_*.py")]
+
+
+OURS = [ROOT / "dev.py", *sources("portfolio_desktop", "tests", "benchmarks", "installer")]
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in OURS}
+
+
+def place(path: Path, node: ast.stmt | ast.expr) -> str:
+    return f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
+    """Every call with the dotted text of what is called."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield node, ast.unparse(node.func)
+
+
+def test_that_each_layer_imports_only_what_stands_below_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    status = lint_imports(no_cache=True, config_filename=str(ROOT / "pyproject.toml"))
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_that_data_folders_hold_nothing_importable_as_a_package() -> None:
+    packages = [path for folder in ("ui", "resources", "db") for path in (ROOT / folder).rglob("__init__.py")]
+    assert packages == []
+
+
+def test_that_every_source_file_opens_with_its_licence_and_says_what_it_is_for() -> None:
+    silent = [
+        str(path.relative_to(ROOT))
+        for path, tree in TREES.items()
+        if path.read_text("utf-8").partition("\n")[0] != "# SPDX-License-Identifier: Apache-2.0"
+        or not ast.get_docstring(tree)
+    ]
+    assert silent == []
+
+
+def test_that_no_file_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {str(path.relative_to(ROOT)): path.read_text("utf-8").count("\n") for path in OURS}
+    assert {name: lines for name, lines in lengths.items() if lines > LINES_A_FILE} == {}
+
+
+def test_that_no_function_is_longer_than_a_screen() -> None:
+    long = [
+        f"{place(path, node)} {node.name}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, Function) and (node.end_lineno or 0) - node.lineno >= LINES_A_FUNCTION
+    ]
+    assert long == []
+
+
+def test_that_no_class_does_everybodys_work() -> None:
+    large = [
+        f"{place(path, node)} {node.name}"
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        and sum(isinstance(part, Function) for part in node.body) > METHODS_A_CLASS
+    ]
+    assert large == []
+
+
+def test_that_no_package_is_a_crowd() -> None:
+    modules = Counter(path.parent for path in sources("portfolio_desktop") if path.name != "__init__.py")
+    assert {str(folder): count for folder, count in modules.items() if count > MODULES_A_PACKAGE} == {}
+
+
+def test_that_the_window_never_blocks_in_a_dialog() -> None:
+    """`exec()` starts a second event loop under the first; a drag has no other way, and `app` starts the only loop."""
+    blocking = [
+        place(path, call)
+        for path in sources("portfolio_desktop/gui")
+        for call, name in calls(TREES[path])
+        if name.rpartition(".")[2] in ("exec", "exec_") and not name.endswith("drag.exec")
+    ]
+    assert blocking == []
+
+
+def test_that_no_test_waits_by_sleeping_or_by_pumping_events() -> None:
+    impatient = [
+        place(path, call)
+        for path in sources("tests")
+        for call, name in calls(TREES[path])
+        if name.rpartition(".")[2] in ("sleep", "processEvents", "qWait")
+    ]
+    assert impatient == []
