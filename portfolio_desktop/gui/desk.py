@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The open workspace as the window sees it: what pages read from, write through and listen to.
+
+Pages live on the GUI thread and never touch the file. They hand functions over an Office to the desk, which
+runs them one after another on the database thread and brings the outcome home.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.progress import Progress
+from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.gui.ask import Ask
+from portfolio_desktop.gui.jobs import Jobs, Task
+from portfolio_desktop.services import undo
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Changes, Written
+
+T = TypeVar("T")
+Done = Callable[[T], None]
+Failed = Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What is plain data about the open workspace, and so may be looked at on the GUI thread."""
+
+    path: Path
+    catalogue: Catalogue
+    read_only: bool
+    why_read_only: str
+
+
+class Desk(QObject):
+    """One window's workspace, its settings and its way to ask. At most one workspace is open at a time."""
+
+    opened = Signal()
+    closed = Signal()
+    written = Signal(object)
+    """A `Written`: after every change set, whoever made it. `touched` names the records to look at again."""
+    catalogue_changed = Signal()
+    """The organisation's own fields or lists are different from now on."""
+    undo_changed = Signal(str, str)
+    """What undo and redo would take back; empty where there is nothing."""
+    saved_changed = Signal(bool)
+    """Whether everything that was asked for is safely in the file."""
+    noticed = Signal(str, bool)
+    """Something to tell in passing, and whether Undo is offered beside it."""
+    compact_changed = Signal(bool)
+    _heard = Signal(object)
+
+    def __init__(self, jobs: Jobs, settings: Settings, ask: Ask, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.settings = settings
+        self.ask = ask
+        self._office: Office | None = None
+        self._workspace: Workspace | None = None
+        self._undo_label = self._redo_label = ""
+        self._unsaved = 0
+        self._heard.connect(self._tell)
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The open workspace, or None."""
+        return self._workspace
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the open workspace keeps; without one, what is shipped."""
+        return self._workspace.catalogue if self._workspace else CATALOGUE
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed now."""
+        return self._workspace is None or self._workspace.read_only
+
+    @property
+    def saved(self) -> bool:
+        """Whether everything that was asked for is safely in the file."""
+        return self._unsaved == 0
+
+    @property
+    def compact(self) -> bool:
+        """Whether rows are drawn closer together, on this laptop."""
+        return bool(self.settings.get("register.compact", False))
+
+    def set_compact(self, compact: bool) -> None:
+        """Draw rows closer together from now on, in every register."""
+        self.settings.put("register.compact", compact)
+        self.compact_changed.emit(compact)
+
+    @property
+    def today(self) -> date:
+        """The day that relative dates count from."""
+        return self._office.today() if self._office else date.today()  # noqa: DTZ011 - the person's own calendar
+
+    def open(
+        self,
+        open_it: Callable[[], Office],
+        *,
+        label: str = "",
+        done: Callable[[], None] | None = None,
+        failed: Failed | None = None,
+    ) -> Task:
+        """Open a workspace on the database thread; one that is open already is closed first."""
+        self.close()
+
+        def opening(_progress: Progress) -> Office:
+            office = open_it()
+            office.listen(lambda written: self._heard.emit((written, office.catalogue)))
+            return office
+
+        def ready(office: Office) -> None:
+            self._office = office
+            self._workspace = Workspace(
+                office.path, office.catalogue, office.read_only, office.store.why_read_only
+            )
+            self.opened.emit()
+            self._ask_undoable()
+            if done is not None:
+                done()
+
+        return self.jobs.database(opening, label=label, owner=self, done=ready, failed=failed)
+
+    def close(self, done: Callable[[], None] | None = None) -> None:
+        """Close the workspace once what was asked for is written. Without one, only `done` is called."""
+        office, self._office = self._office, None
+        self._workspace = None
+        if office is not None:
+            self._learn("", "")
+            self.closed.emit()
+            self.jobs.database(lambda _progress: office.close(), done=lambda _none: done and done())
+        elif done is not None:
+            done()
+
+    def read(
+        self,
+        job: Callable[[Office], T],
+        done: Done[T] | None = None,
+        *,
+        owner: QObject | None = None,
+        label: str = "",
+        failed: Failed | None = None,
+    ) -> Task:
+        """Run `job` on the database thread and hand what it returns to `done`.
+
+        `done` is not called once `owner` has gone or the task is cancelled. Without `failed`, a Refusal is shown
+        to the person. A `label` makes the job visible in the status bar. Raises Refusal when nothing is open.
+        """
+        return self.work(lambda office, _progress: job(office), done, owner=owner, label=label, failed=failed)
+
+    def work(
+        self,
+        job: Callable[[Office, Progress], T],
+        done: Done[T] | None = None,
+        *,
+        owner: QObject | None = None,
+        label: str = "",
+        failed: Failed | None = None,
+        progress: Progress | None = None,
+    ) -> Task:
+        """As `read`, for work that tells how far it is and can be stopped. It may write through the office."""
+        office = self._required()
+        return self.jobs.database(
+            lambda report: job(office, report),
+            label=label,
+            owner=owner or self,
+            done=done,
+            failed=failed,
+            progress=progress,
+        )
+
+    def write(
+        self,
+        make: Callable[[Office], Changes],
+        done: Done[Written | None] | None = None,
+        *,
+        owner: QObject | None = None,
+        label: str = "",
+        failed: Failed | None = None,
+    ) -> Task:
+        """Make a change set on the database thread and write it. `done` gets None when nothing was to change."""
+        return self._act(lambda office: office.write(make(office)), done, owner, label, failed)
+
+    def undo(self, done: Done[Written | None] | None = None) -> None:
+        """Take back the last act, whoever did it on this laptop."""
+        if self._undo_label:
+            self._act(undo.undo, done, None, "", None)
+
+    def redo(self, done: Done[Written | None] | None = None) -> None:
+        """Do again what the last undo took back."""
+        if self._redo_label:
+            self._act(undo.redo, done, None, "", None)
+
+    def notify(self, text: str, *, undo: bool = False) -> None:
+        """Tell something in passing, perhaps with Undo beside it."""
+        self.noticed.emit(text, undo)
+
+    def _act(
+        self,
+        job: Callable[[Office], Written | None],
+        done: Done[Written | None] | None,
+        owner: QObject | None,
+        label: str,
+        failed: Failed | None,
+    ) -> Task:
+        office = self._required()
+        self._pending(+1)
+        task = self.jobs.database(
+            lambda _progress: job(office), label=label, owner=owner or self, done=done, failed=failed
+        )
+        # Whatever comes of it, the database thread is past it once this has had its turn.
+        self.jobs.database(lambda _progress: None, owner=self, done=lambda _none: self._pending(-1))
+        return task
+
+    def _required(self) -> Office:
+        if self._office is None:
+            raise Refusal(_("No workspace is open. Open one first."))
+        return self._office
+
+    def _pending(self, step: int) -> None:
+        before = self.saved
+        self._unsaved += step
+        if self.saved != before:
+            self.saved_changed.emit(self.saved)
+
+    def _tell(self, heard: tuple[Written, Catalogue]) -> None:
+        written, catalogue = heard
+        if self._workspace is None:
+            return
+        if catalogue is not self._workspace.catalogue:
+            kept = self._workspace
+            self._workspace = Workspace(kept.path, catalogue, kept.read_only, kept.why_read_only)
+            self.catalogue_changed.emit()
+        self.written.emit(written)
+        self._ask_undoable()
+
+    def _ask_undoable(self) -> None:
+        def show(found: undo.Undoable) -> None:
+            self._learn(found.undo.label if found.undo else "", found.redo.label if found.redo else "")
+
+        self.read(undo.undoable, show)
+
+    def _learn(self, undo_label: str, redo_label: str) -> None:
+        if (undo_label, redo_label) != (self._undo_label, self._redo_label):
+            self._undo_label, self._redo_label = undo_label, redo_label
+            self.undo_changed.emit(undo_label, redo_label)
