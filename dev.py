@@ -9,8 +9,6 @@ other libraries, at the exact versions and hashes of requirements*.txt). Later c
 straight on. This file uses the standard library alone, and must not import the product.
 """
 
-from __future__ import annotations
-
 import sys
 
 if not (3, 11) <= sys.version_info[:2] <= (3, 14):
