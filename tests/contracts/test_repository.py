@@ -20,7 +20,7 @@ MACHINES = re.compile(
             "/Us" + r"ers/\w",
             r"C:\\Us" + r"ers\\\w",
             r"(?<![\w.~])/wo" + r"rk/",
-            "file:" + "///",
+            "file:" + "///(opt|root|wo" + "rk)",
         )
     )
 )
