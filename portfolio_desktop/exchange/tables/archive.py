@@ -41,9 +41,10 @@ _DECLARES = N_("{file} contains XML declarations that spreadsheets never have, s
 
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY", b"<\0!\0D\0", b"<\0!\0E\0")  # as UTF-8 and as UTF-16
-_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d{1,9})\"")
-_WIDE = re.compile(rb"\br=\"[A-Z]{3}\d")
-_COLUMN = re.compile(rb"\br=\"([A-Z]{1,3})\d")
+_ROW = re.compile(rb"<row\s[^>]*?\br=\"(\d{1,9})\"")
+_PREFIXED_ROW = re.compile(rb"<\w+:row\s[^>]*?\br=\"(\d{1,9})\"")
+_WIDE = re.compile(rb"r=\"[A-Z]{3}\d")
+_COLUMN = re.compile(rb"r=\"([A-Z]{1,3})\d")
 _MOST_TWO_LETTERS = 702  # columns up to ZZ
 _FILLED = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>")
 _ERROR = re.compile(
@@ -160,7 +161,8 @@ def _check_extent(data: bytes) -> int:
 
     Asks the cheap question first: even a small sheet is megabytes of markup.
     """
-    last = max(max(map(int, _ROW.findall(data)), default=0), data.count(b"<row"))
+    numbers = (_ROW if b"<row" in data else _PREFIXED_ROW).findall(data)
+    last = max(max(map(int, numbers), default=0), data.count(b"<row"))
     if last * _MOST_TWO_LETTERS <= MOST_CELLS and not _WIDE.search(data):
         return last
     columns = max((column_index(letters.decode()) + 1 for letters in set(_COLUMN.findall(data))), default=0)

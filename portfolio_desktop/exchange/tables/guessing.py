@@ -4,7 +4,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Kind
@@ -13,7 +12,8 @@ from portfolio_desktop.exchange.tables.dates import DateOrder
 from portfolio_desktop.exchange.tables.ratings import scale_of
 from portfolio_desktop.exchange.tables.reading import Reading, Unreadable, read_cell
 
-_MOST = 5_000  # cells that a guess looks at; the order of dates shows itself long before
+_MOST = 2_000  # cells, spread over the column, that settle how it is read: the order of dates may show in few of them
+_FEW = 300  # cells that settle what kind it is
 _SIGN = r"(?:[£$€]|\b(?:gbp|usd|eur|aud|us\$|a\$))\s*'?"
 _HEADER_UNITS = (
     (1_000_000_000, re.compile(rf"{_SIGN}(?:bn|billions?)\b|\bbillions?\b", re.IGNORECASE)),
@@ -89,7 +89,7 @@ def unit_in(header: str) -> int:
 
 def guess_reading(kind: Kind, header: str, cells: Sequence[Cell]) -> Guess:
     """The reading to offer for a column that is known to be of `kind`."""
-    said = list(islice((cell for cell in cells if cell is not None), _MOST))
+    said = _spread(cells, _MOST)
     base = Reading(kind=kind)
     if kind in (Kind.DATE, Kind.MOMENT):
         return _guess_dates(base, said)
@@ -110,13 +110,18 @@ def guess_reading(kind: Kind, header: str, cells: Sequence[Cell]) -> Guess:
 
 def guess_column(header: str, cells: Sequence[Cell]) -> Guess:
     """The reading to offer for a column of which nothing is known but its heading and its cells."""
-    said = list(islice((cell for cell in cells if cell is not None), _MOST))
+    said = _spread(cells, _FEW)
     for kind in _candidates(header, said):
-        guess = guess_reading(kind, header, said)
-        if guess.fit.good:
-            return guess
+        if guess_reading(kind, header, said).fit.good:
+            return guess_reading(kind, header, cells)
     long = any(isinstance(cell, str) and (len(cell) > 120 or "\n" in cell) for cell in said)
-    return guess_reading(Kind.NARRATIVE if long else Kind.TEXT, header, said)
+    return guess_reading(Kind.NARRATIVE if long else Kind.TEXT, header, cells)
+
+
+def _spread(cells: Sequence[Cell], most: int) -> list[Cell]:
+    """At most `most` cells with something in them, from top to bottom."""
+    said: list[Cell] = [cell for cell in cells if cell is not None]
+    return said[:: -(-len(said) // most)] if len(said) > most else said
 
 
 def _candidates(header: str, said: Sequence[Cell]) -> list[Kind]:

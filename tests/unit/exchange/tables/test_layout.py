@@ -3,12 +3,13 @@
 
 from dataclasses import replace
 
-from portfolio_desktop.exchange.tables import Grid, Layout, Table, extract, guess_layout
+from portfolio_desktop.exchange.tables import Cell, Grid, Layout, Table, extract, guess_layout
 
-HEADER = ["Code", "Name", "Start", "Cost"]
-ROAD = ["P1", "Road", "01/04/2024", 10.0]
-RAIL = ["P2", "Rail", "01/05/2024", 20.5]
-PORT = ["P3", "Port", "01/06/2024", 30.0]
+HEADER: list[Cell] = ["Code", "Name", "Start", "Cost"]
+ROAD: list[Cell] = ["P1", "Road", "01/04/2024", 10.0]
+RAIL: list[Cell] = ["P2", "Rail", "01/05/2024", 20.5]
+DAM: list[Cell] = ["P4", "Dam", "02/06/2024", 31.0]
+PORT: list[Cell] = ["P3", "Port", "01/06/2024", 30.0]
 
 
 def read(grid: Grid) -> Table:
@@ -85,9 +86,7 @@ def test_that_two_lines_of_headings_are_read_as_one() -> None:
 
 
 def test_that_a_table_on_its_side_is_turned() -> None:
-    grid: Grid = [
-        list(line) for line in zip(HEADER, ROAD, RAIL, PORT, ["P4", "Dam", "02/06/2024", 31.0], strict=True)
-    ]
+    grid: Grid = [list(line) for line in zip(HEADER, ROAD, RAIL, PORT, DAM, strict=True)]
     layout = guess_layout(grid)
     table = extract(grid, layout)
     assert layout.transposed

@@ -6,7 +6,7 @@ import struct
 import sys
 import zipfile
 import zlib
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,11 @@ def refusal(path: Path) -> str:
 
 
 def test_that_a_workbook_gives_its_cells_without_formatting(tmp_path: Path) -> None:
-    rows = [["Name", "Cost", "Start"], ["Road", 29.99, datetime(2024, 3, 31)], [None, True, None]]  # noqa: DTZ001
+    rows: list[list[object]] = [
+        ["Name", "Cost", "Start"],
+        ["Road", 29.99, date(2024, 3, 31)],
+        [None, True, None],
+    ]
     source = open_source(write_xlsx(tmp_path / "book.xlsx", rows, name="Projects"))
     assert source.form == "xlsx"
     sheet = source.sheet("projects")
