@@ -17,7 +17,7 @@ def format_money(value: Decimal, unit: str = "", currency: str = "£", places: i
     digits = _places(scaled, unit) if places is None else places
     step = Decimal(1).scaleb(-digits)
     rounded = scaled.quantize(step, ROUND_HALF_UP)
-    if places is None and rounded:
+    if places is None:
         rounded = rounded.normalize() if rounded % 1 else rounded.quantize(Decimal(1))
     symbol = f"{currency} " if currency[-1:].isalpha() else currency
     minus = "\N{MINUS SIGN}" if value < 0 else ""

@@ -17,6 +17,11 @@ def is_rtl(text: str) -> bool:
     return next((kind in _RIGHT for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), False)
 
 
+def has_rtl(text: str) -> bool:
+    """Whether any letter runs right to left."""
+    return any(bidirectional(char) in _RIGHT for char in text)
+
+
 def visual_runs(text: str) -> list[tuple[str, bool]]:
     """`text` cut into stretches of one direction, in the order they stand on the line from left to right.
 

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+from portfolio_desktop.reports.bidi import has_rtl
 from portfolio_desktop.reports.primitives import Circle, Line, Link, Mark, Path, Rect, Text
 from portfolio_desktop.reports.style import HEIGHT, WIDTH
-from portfolio_desktop.reports.text import runs
+from portfolio_desktop.reports.text import Run, runs, searchable
 
 
 class About(NamedTuple):
@@ -77,6 +78,57 @@ def _colour(code: str) -> Color:
     return HexColor(code)
 
 
+class _TextPen:
+    """One text object for as many texts as follow each other, changing only what differs from the text before."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._open()
+
+    def _open(self) -> None:
+        self._block = self._canvas.beginText()
+        self._colour = ""
+        self._font = ("", 0.0)
+
+    def close(self) -> None:
+        self._canvas.drawText(self._block)
+
+    def write(self, mark: Text) -> None:
+        pieces = runs(mark.text, mark.face)
+        if pieces[0].text is mark.text or has_rtl(mark.text):
+            self._set(mark, pieces)
+            return
+        # Not where letters run right to left: PDFium turns such a text round once more, and gets bare glyphs right.
+        self.close()
+        self._canvas.addLiteral(f"/Span <</ActualText <{_utf16(searchable(mark.text))}>>> BDC")
+        self._open()
+        self._set(mark, pieces)
+        self.close()
+        self._canvas.addLiteral("EMC")
+        self._open()
+
+    def _set(self, mark: Text, pieces: Sequence[Run]) -> None:
+        block = self._block
+        if mark.colour != self._colour:
+            self._colour = mark.colour
+            block.setFillColor(_colour(mark.colour))
+        x = mark.x
+        if mark.align:
+            x -= mark.align * mark.size * sum(run.width for run in pieces)
+        for run in pieces:
+            if self._font != (run.font, mark.size):
+                self._font = (run.font, mark.size)
+                block.setFont(*self._font)
+            block.setTextOrigin(x, HEIGHT - mark.y)
+            block.textLine(run.text)
+            x += run.width * mark.size
+
+
+def _utf16(text: str) -> str:
+    """As PDF writes the text that a drawing stands for; the space keeps it apart from what is drawn after it."""
+    return f"FEFF{text.encode('utf-16-be').hex()}0020"
+
+
 class Painter:
     """Draws marks in their order. Neighbouring texts share one text object, which is what makes a table quick."""
 
@@ -102,28 +154,14 @@ class Painter:
 
     def _texts(self, marks: Sequence[Mark], place: int) -> int:
         """Draw the texts from `place` up to the next other mark, whose place is returned."""
-        block = self._canvas.beginText()
-        colour, font = "", ("", 0.0)
+        pen = _TextPen(self._canvas)
         while place < len(marks):
             mark = marks[place]
             if not isinstance(mark, Text):
                 break
+            pen.write(mark)
             place += 1
-            if mark.colour != colour:
-                colour = mark.colour
-                block.setFillColor(_colour(colour))
-            pieces = runs(mark.text, mark.face)
-            x = mark.x
-            if mark.align:
-                x -= mark.align * mark.size * sum(run.width for run in pieces)
-            for run in pieces:
-                if font != (run.font, mark.size):
-                    font = (run.font, mark.size)
-                    block.setFont(*font)
-                block.setTextOrigin(x, HEIGHT - mark.y)
-                block.textLine(run.text)
-                x += run.width * mark.size
-        self._canvas.drawText(block)
+        pen.close()
         return place
 
     def _pens(self, fill: str | None, stroke: str | None, thick: float) -> dict[str, int]:

@@ -13,8 +13,6 @@ from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.reports.style import LIGHT, REGULAR, SEMIBOLD
 
-_LAST = 0xFFFF
-"""ReportLab writes a wrong reading of characters beyond, so that no search would find them; they are named instead."""
 _SOURCE = ("font_source_sans_pro", "files")
 _DEJAVU = ("matplotlib", "mpl-data/fonts/ttf")
 _FILES = {
@@ -60,8 +58,7 @@ def _font(package: str, folder: str, file: str) -> Font:
     name = Path(file).stem
     font = TTFont(name, str(_find(package, folder) / file))
     pdfmetrics.registerFont(font)
-    widths = font.face.charWidths.items()
-    return Font(name, {chr(code): width / 1000 for code, width in widths if code <= _LAST})
+    return Font(name, {chr(code): width / 1000 for code, width in font.face.charWidths.items()})
 
 
 def _find(package: str, folder: str) -> Path:

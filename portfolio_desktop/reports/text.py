@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from portfolio_desktop.base.text import clean, visible_bidi
 from portfolio_desktop.reports.bidi import visual_runs
 from portfolio_desktop.reports.fonts import Face, Font, face
 
@@ -17,20 +18,6 @@ ELLIPSIS = "…"
 LONGEST = 20_000
 """Characters of one paragraph that are printed; a longer one says how many it leaves out."""
 
-_BIDI_MARKS = {
-    "\u061c": "ALM",
-    "\u200e": "LRM",
-    "\u200f": "RLM",
-    "\u202a": "LRE",
-    "\u202b": "RLE",
-    "\u202c": "PDF",
-    "\u202d": "LRO",
-    "\u202e": "RLO",
-    "\u2066": "LRI",
-    "\u2067": "RLI",
-    "\u2068": "FSI",
-    "\u2069": "PDI",
-}
 _MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _VARIATION = frozenset(map(chr, (*range(0xFE00, 0xFE10), 0x200C, 0x200D, 0xFEFF, 0x00AD)))
 """Marks that ask for another look of the same letter; our fonts know no other look."""
@@ -45,21 +32,19 @@ class Run(NamedTuple):
 
 
 def printable(text: str) -> str:
-    """`text` as it can be set: composed, without controls and lone surrogates, direction controls made visible."""
+    """`text` as it can be set: composed, without controls and half characters, direction controls made visible."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(char) for char in unicodedata.normalize("NFC", text))
+    return "".join(map(_shown, visible_bidi(clean(text).text)))
 
 
 def _shown(char: str) -> str:
-    if char in _BIDI_MARKS:
-        return f"‹{_BIDI_MARKS[char]}›"
-    if char == "\n" or char in _VARIATION:
-        return "\n" if char == "\n" else ""
-    kind = unicodedata.category(char)
-    if kind in ("Zs", "Zl", "Zp") or char == "\t":
+    """Spaces of every width become one kind; what would draw nothing is left out."""
+    if char == "\n":
+        return char
+    if char.isspace():
         return " "
-    return "" if kind in ("Cc", "Cs", "Cf", "Co", "Cn") else char
+    return "" if char in _VARIATION or unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs") else char
 
 
 @lru_cache(maxsize=65_536)
@@ -92,6 +77,11 @@ def _names(chars: str) -> str:
     if all(unicodedata.category(char) in ("So", "Sk") for char in chars):
         return "".join(f"[{unicodedata.name(char, f'U+{ord(char):04X}').lower()}]" for char in chars)
     return f"[U+{' '.join(f'{ord(char):04X}' for char in chars)}]"
+
+
+def searchable(text: str) -> str:
+    """What a search in the file should find: as typed, but names for emoji, which some readers cannot take out again."""
+    return "".join(char if char <= "\uffff" else _names(char) for char in text)
 
 
 def _by_font(stretch: str, style: Face, *, rtl: bool) -> Iterator[Run]:

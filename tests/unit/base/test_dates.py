@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Dates and financial years as people read them."""
+
+from datetime import date
+
+from portfolio_desktop.base.dates import format_date, format_month, format_year, months_between
+
+
+def test_that_the_month_is_a_word() -> None:
+    assert format_date(date(2026, 3, 31)) == "31 Mar 2026"
+    assert format_month(date(2026, 12, 1)) == "Dec 2026"
+
+
+def test_that_a_financial_year_names_both_its_calendar_years() -> None:
+    assert format_year(2025) == "2025–26"
+    assert format_year(1999) == "1999–00"
+    assert format_year(2025, starts=1) == "2025"
+
+
+def test_that_months_are_rounded_to_the_nearest() -> None:
+    assert months_between(date(2026, 1, 1), date(2026, 8, 3)) == 7
+    assert months_between(date(2026, 8, 1), date(2026, 1, 1)) == -7
