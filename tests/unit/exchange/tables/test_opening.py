@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every kind of file that a person may choose by mistake or by malice: a table, or one clear sentence."""
 
-import os
 import struct
 import sys
 import zipfile
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.exchange.tables import ErrorCell, limits, open_source
 from tests.support.books import compound, ods_row, write_ods, write_xls, write_xlsx, write_zip, xlsx_parts
@@ -152,12 +151,31 @@ def test_that_a_folder_a_missing_and_an_oversized_file_are_refused(tmp_path: Pat
     assert "200 MB" in refusal(large)
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="everybody may read everything here")
-def test_that_a_file_one_may_not_read_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "secret.csv"
+def test_that_a_file_which_another_program_holds_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "held.csv"
     path.write_text("a,b")
-    path.chmod(0)
-    assert "may not read it" in refusal(path)
+
+    def held(*args: object, **kwargs: object) -> None:
+        raise PermissionError(13, "held")
+
+    monkeypatch.setattr(Path, "open", held)
+    assert "another program holds it" in refusal(path)
+
+
+def test_that_a_drive_which_fails_is_trouble_and_not_the_person_s_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "far.csv"
+    path.write_text("a,b")
+
+    def gone(*args: object, **kwargs: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", gone)
+    with pytest.raises(Trouble, match=r"far\.csv could not be read \(Input/output error\)"):
+        open_source(path)
 
 
 def test_that_a_book_without_cells_is_refused(tmp_path: Path) -> None:
@@ -234,18 +252,26 @@ def test_that_the_blank_end_of_an_opendocument_sheet_does_no_harm(tmp_path: Path
     assert open_source(write_ods(tmp_path / "end.ods", rows)).likely.grid == [["a"]]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory dependably")
-def test_that_a_book_which_eats_all_memory_only_ends_its_reader(tmp_path: Path) -> None:
-    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 400_001))
-    parts = xlsx_parts(cells)
-    parts["xl/sharedStrings.xml"] = b"<sst><si><t>" + b"x" * 1_000_000 + b"</t></si></sst>"
-    parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
-        b"</Relationships>",
-        b'<Relationship Id="rId2" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org'
-        b'/officeDocument/2006/relationships/sharedStrings"/></Relationships>',
-    )
-    message = refusal(write_zip(tmp_path / "hungry.xlsx", parts))
-    assert "memory" in message or "more cells" in message
+def test_that_a_reader_which_dies_without_a_word_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portfolio_desktop.exchange.tables.books.serve", print)  # ends without an answer
+    assert "could not be read" in refusal(write_xlsx(tmp_path / "book.xlsx", [["a"]]))
+
+
+if sys.platform == "linux":  # the only system that limits a process's memory dependably
+
+    def test_that_a_book_which_eats_all_memory_only_ends_its_reader(tmp_path: Path) -> None:
+        cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 400_001))
+        parts = xlsx_parts(cells)
+        parts["xl/sharedStrings.xml"] = b"<sst><si><t>" + b"x" * 1_000_000 + b"</t></si></sst>"
+        parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+            b"</Relationships>",
+            b'<Relationship Id="rId2" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org'
+            b'/officeDocument/2006/relationships/sharedStrings"/></Relationships>',
+        )
+        message = refusal(write_zip(tmp_path / "hungry.xlsx", parts))
+        assert "memory" in message or "more cells" in message
 
 
 def test_that_a_long_read_can_be_cancelled_and_tells_how_far_it_is(tmp_path: Path) -> None:
