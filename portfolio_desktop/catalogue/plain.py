@@ -15,15 +15,23 @@ from portfolio_desktop.catalogue.fields import Kind, Value
 
 Plain: TypeAlias = str | int | bool | dict[str, str] | None
 
+_LARGEST = 10**12
+_LARGEST_MONEY = 10**15
+
 _PENNY = Decimal("0.01")
 _MICRO = Decimal("0.000001")
 
 
 def exact(kind: Kind, value: Decimal) -> Decimal:
-    """`value` to the precision that `kind` keeps: money to the penny, other numbers to six places without padding."""
+    """`value` to the precision that `kind` keeps: money to the penny, other numbers to six places without padding.
+
+    Raises ValueError on what is not a number, and on one beyond what a file can add up: 10^15 of money, 10^12 of others.
+    """
+    if not (value.is_finite() and abs(value) <= (_LARGEST_MONEY if kind is Kind.MONEY else _LARGEST)):
+        raise ValueError(f"not a number that is kept: {value}")
     if kind is Kind.MONEY:
-        return value.quantize(_PENNY)
-    shortened = value.quantize(_MICRO).normalize()
+        return value.quantize(_PENNY) + 0  # no minus zero
+    shortened = value.quantize(_MICRO).normalize() + 0
     return shortened.quantize(Decimal(1)) if shortened == shortened.to_integral() else shortened
 
 
@@ -40,8 +48,8 @@ def from_plain(kind: Kind, plain: object) -> Value:
     """Read back what `to_plain` wrote. Raises ValueError or TypeError on anything else."""
     if plain is None:
         return None
-    if isinstance(plain, Mapping):
-        return Unknown(str(plain["unknown"]))
+    if isinstance(plain, Mapping) and kind.may_be_unknown:
+        return Unknown(_words(plain["unknown"]))
     return _FROM_PLAIN[kind](plain)
 
 
@@ -54,7 +62,13 @@ def _words(plain: object) -> str:
 def _whole(plain: object) -> int:
     if not isinstance(plain, int) or isinstance(plain, bool):
         raise TypeError(f"a whole number expected, not {type(plain).__name__}")
-    return plain
+    return _in_reach(plain)
+
+
+def _in_reach(value: int) -> int:
+    if abs(value) > _LARGEST:
+        raise ValueError(f"not a number that is kept: {value}")
+    return value
 
 
 def _truth(plain: object) -> bool:
@@ -63,11 +77,8 @@ def _truth(plain: object) -> bool:
     return plain
 
 
-def _decimal(plain: object) -> Decimal:
-    value = Decimal(_words(plain))
-    if not value.is_finite():
-        raise ValueError(f"not a number: {plain!r}")
-    return value
+def _decimal(kind: Kind) -> Callable[[object], Value]:
+    return lambda plain: exact(kind, Decimal(_words(plain)))
 
 
 def _isoformat(value: Value) -> str:
@@ -78,6 +89,11 @@ def _isoformat(value: Value) -> str:
 def _same(value: Value) -> Plain:
     assert isinstance(value, str | int)
     return value
+
+
+def _whole_to_plain(value: Value) -> Plain:
+    assert isinstance(value, int)
+    return _in_reach(value)
 
 
 def _number(kind: Kind) -> Callable[[Value], Plain]:
@@ -93,7 +109,7 @@ _TO_PLAIN: dict[Kind, Callable[[Value], Plain]] = {
     Kind.TEXT: _same,
     Kind.NARRATIVE: _same,
     Kind.ADDRESS: _same,
-    Kind.INTEGER: _same,
+    Kind.INTEGER: _whole_to_plain,
     Kind.NUMBER: _number(Kind.NUMBER),
     Kind.PERCENT: _number(Kind.PERCENT),
     Kind.MONEY: _number(Kind.MONEY),
@@ -101,7 +117,7 @@ _TO_PLAIN: dict[Kind, Callable[[Value], Plain]] = {
     Kind.MOMENT: _isoformat,
     Kind.FLAG: _same,
     Kind.CHOICE: _same,
-    Kind.SCALE: _same,
+    Kind.SCALE: _whole_to_plain,
     Kind.RATING: str,
     Kind.LINK: _same,
 }
@@ -112,9 +128,9 @@ _FROM_PLAIN: dict[Kind, Callable[[object], Value]] = {
     Kind.NARRATIVE: _words,
     Kind.ADDRESS: _words,
     Kind.INTEGER: _whole,
-    Kind.NUMBER: _decimal,
-    Kind.PERCENT: _decimal,
-    Kind.MONEY: _decimal,
+    Kind.NUMBER: _decimal(Kind.NUMBER),
+    Kind.PERCENT: _decimal(Kind.PERCENT),
+    Kind.MONEY: _decimal(Kind.MONEY),
     Kind.DATE: lambda plain: date.fromisoformat(_words(plain)),
     Kind.MOMENT: lambda plain: datetime.fromisoformat(_words(plain)),
     Kind.FLAG: _truth,

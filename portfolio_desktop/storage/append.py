@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Adding a change set to the log: each change becomes an edit that names the edits it replaces."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.plain import to_plain
+from portfolio_desktop.catalogue.fields import Field, Value
+from portfolio_desktop.catalogue.plain import Plain, to_plain
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
+from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import (
     CREATED,
     DELETED,
@@ -18,19 +22,21 @@ from portfolio_desktop.storage.edits import (
     SALT_BYTES,
     EditBody,
     name_edit,
-    plain_values,
     seal,
     write_plain,
 )
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, STREAM
 
-_IN_ONE_QUERY = 1000
-
 _COLUMNS = (
-    *("tag", "stream", "place", "tick", "change_set", "entity", "record", "field"),
-    *("parents", "seal", "salt", "value", "live"),
+    *("tag", "stream", "place", "tick", "entity", "record", "field"),
+    *("parents", "seal", "salt", "value", "change_set", "live"),
 )
 _INSERT = f"INSERT INTO edit ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+
+_UNKEPT = N_(
+    "A text here holds {words}, which no file can keep. Nothing was saved; take it out and try again."
+)
+_ZERO = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # not a backslash that somebody typed before u0000
 
 _Heads: TypeAlias = dict[str, list[bytes]]
 """Tags of the live edits of one record, by field name."""
@@ -53,70 +59,98 @@ class Log:
         return self._connection.execute(select(func.max(CHANGE_SET.c.tick))).scalar() or 0
 
     def append(self, changes: Changes, catalogue: Catalogue, *, id: str, author: str, tick: int) -> None:
-        """Write the change set's header and an edit for each change, and mark the edits that they replace."""
+        """Write the change set's header and an edit for each change, and mark the edits that they replace.
+
+        Refuses a value that cannot be kept.
+        """
         header = {"author": author, "label": changes.label, "why": changes.why.value}
         if changes.reverses is not None:
             header["reverses"] = changes.reverses
-        statement = insert(CHANGE_SET).values(id=id, tick=tick, **header).returning(CHANGE_SET.c.number)
-        number = self._connection.execute(statement).scalar_one()
-        rows = [self._row(EditBody(tick, id, HEADER, id, CREATED, b""), header, number)]
-        heads = self._heads([change.record for change in changes])
-        replaced: list[bytes] = []
+        rows = [self._row(EditBody(tick, id, HEADER, id, CREATED, b""), _kept(header))]
+        heads = self._heads(list({change.record for change in changes}))
+        replaced: set[bytes] = set()
         for change in changes:
-            field, plain = _line(change, catalogue)
+            field, value = _line(change, catalogue)
             own = heads[change.record]
-            body = EditBody(tick, id, change.entity, change.record, field, _parents(own, field))
-            rows.append(self._row(body, plain, number))
-            replaced += own.get(field, ())
+            parents, gone = _replaced(own, field)
+            body = EditBody(tick, id, change.entity, change.record, field, b"".join(parents))
+            rows.append(self._row(body, value))
+            replaced.update(gone)
+            if field == CREATED:
+                own.clear()
             own[field] = [rows[-1][0]]
-        self._write(rows, replaced)
+        self._write({"id": id, "tick": tick, **header}, rows, replaced)
 
-    def _row(self, body: EditBody, plain: Any, change_set: int) -> tuple[Any, ...]:
-        value, salt = write_plain(plain), self._random(SALT_BYTES)
+    def _row(self, body: EditBody, value: bytes) -> tuple[Any, ...]:
+        salt = self._random(SALT_BYTES)
         sealed = seal(salt, value)
         self._tip = name_edit(self._name, self._tip, body, sealed)
         self._length += 1
-        place = (self._tip, self._stream, self._length, body.tick, change_set)
-        return (*place, body.entity, body.record, body.field, body.parents, sealed, salt, value.decode(), 1)
+        place = (self._tip, self._stream, self._length, body.tick)
+        return (*place, body.entity, body.record, body.field, body.parents, sealed, salt, value.decode())
 
-    def _heads(self, records: Sequence[str]) -> dict[str, _Heads]:
+    def _heads(self, records: list[str]) -> dict[str, _Heads]:
         found: dict[str, _Heads] = defaultdict(dict)
-        for some in _slices(sorted(set(records))):
+        for some in slices(records):
             statement = select(EDIT.c.record, EDIT.c.field, EDIT.c.tag).where(
                 EDIT.c.record.in_(some), EDIT.c.live == 1
             )
-            for record, field, tag in self._connection.execute(statement).tuples():
+            for record, field, tag in self._connection.execute(statement):
                 found[record].setdefault(field, []).append(tag)
         return found
 
-    def _write(self, rows: list[tuple[Any, ...]], replaced: list[bytes]) -> None:
-        # Before the insert: an edit may be replaced by a later one of its own change set.
-        superseded = set(replaced)
-        rows = [(*row[:-1], 0) if row[0] in superseded else row for row in rows]
-        self._connection.exec_driver_sql(_INSERT, rows)
-        for some in _slices(replaced):
+    def _write(self, header: dict[str, Any], rows: list[tuple[Any, ...]], replaced: set[bytes]) -> None:
+        statement = insert(CHANGE_SET).values(header).returning(CHANGE_SET.c.number)
+        number = self._connection.execute(statement).scalar_one()
+        # An edit may be replaced by a later one of its own change set.
+        lines = [(*row, number, row[0] not in replaced) for row in rows]
+        self._connection.exec_driver_sql(_INSERT, lines)
+        for some in slices(list(replaced)):
             self._connection.execute(update(EDIT).where(EDIT.c.tag.in_(some)).values(live=0))
         end = update(STREAM).where(STREAM.c.number == self._stream)
         self._connection.execute(end.values(length=self._length, tip=self._tip))
 
 
-def _line(change: Change, catalogue: Catalogue) -> tuple[str, Any]:
-    """The field name and the plain value that stand in the log for a change."""
+def _line(change: Change, catalogue: Catalogue) -> tuple[str, bytes]:
+    """The field name and the value, as canonical JSON, that stand in the log for a change."""
     entity = catalogue.entity(change.entity)
     if isinstance(change, Create):
-        return CREATED, plain_values(entity, change.values)
+        known = {name: value for name, value in change.values.items() if value is not None}
+        plain = {name: _plain(entity.field(name), value) for name, value in known.items()}
+        return CREATED, _kept(plain)
     if isinstance(change, Edit):
-        return change.field, to_plain(entity.field(change.field).kind, change.value)
-    return DELETED, isinstance(change, Delete)
+        return change.field, _kept(_plain(entity.field(change.field), change.value))
+    return DELETED, _kept(isinstance(change, Delete))
 
 
-def _parents(heads: _Heads, field: str) -> bytes:
-    """What an edit of `field` replaces. A deletion has seen, and so names, everything live on the record."""
-    if field == DELETED:
-        return b"".join(tag for tags in heads.values() for tag in tags)
-    return b"".join(heads.get(field) or heads.get(CREATED) or [])
+def _plain(field: Field, value: Value) -> Plain:
+    try:
+        return to_plain(field.kind, value)
+    except (ValueError, ArithmeticError) as error:
+        raise Refusal(
+            _("{value} is too large to be kept as {label}.").format(value=value, label=_(field.label))
+        ) from error
 
 
-def _slices(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(items), _IN_ONE_QUERY):
-        yield items[start : start + _IN_ONE_QUERY]
+def _kept(plain: Any) -> bytes:
+    """Canonical JSON. Refuses text with half a character or a zero byte, which no file can hold."""
+    try:
+        value = write_plain(plain)
+    except UnicodeEncodeError as error:
+        raise Refusal(_(_UNKEPT).format(words=ascii(error.object[error.start]))) from error
+    if rb"\u0000" in value and _ZERO.search(value):
+        raise Refusal(_(_UNKEPT).format(words=ascii("\0")))
+    return value
+
+
+def _replaced(heads: _Heads, field: str) -> tuple[list[bytes], list[bytes]]:
+    """The edits that an edit of `field` names as its parents, and those of them that no longer count.
+
+    A deletion has seen, and so names, everything live on the record, and replaces earlier deletions. A creation of a
+    record that was there before does away with all of it.
+    """
+    own = heads.get(field, [])
+    if field in (CREATED, DELETED):
+        everything = [tag for tags in heads.values() for tag in tags]
+        return everything, everything if field == CREATED else own
+    return own or heads.get(CREATED, []), own

@@ -5,7 +5,7 @@ import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as driver
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
-from portfolio_desktop.storage.connect import plain_errors
+from portfolio_desktop.storage.connect import address, plain_errors
 from portfolio_desktop.storage.schema import APPLICATION_ID
 
 _STAMP = "%Y-%m-%d_%H%M%S"
@@ -38,7 +38,7 @@ def back_up(workspace: Path, target: Path) -> Path:
         with plain_errors(workspace):
             _copy(workspace, half)
         verify(half)
-        os.replace(half, target)
+        half.replace(target)
     except OSError as error:
         raise Trouble(
             _(
@@ -53,7 +53,7 @@ def back_up(workspace: Path, target: Path) -> Path:
 def verify(path: Path) -> None:
     """Open the copy and let SQLite examine all of it. Raises Trouble when it is not whole."""
     with plain_errors(path):
-        connection = driver.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = driver.connect(address(path, "ro"), uri=True)
         try:
             marked = connection.execute("PRAGMA application_id").fetchone()[0]
             verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
@@ -83,12 +83,13 @@ def restore(backup: Path, target: Path) -> Path:
 
 def back_up_now(workspace: Path, now: datetime) -> Backup:
     """Keep a verified copy in this laptop's backup folder, and thin the older ones by their tiers."""
-    target = folder_of(workspace) / f"{workspace.stem}_{now:{_STAMP}}.portfolio"
-    backup = Backup(back_up(workspace, target), now)
-    keep = set(kept(backups(workspace)))
-    for old in backups(workspace):
-        if old not in keep and old != backup:
-            old.path.unlink(missing_ok=True)
+    made = now.astimezone().replace(microsecond=0)
+    while (target := folder_of(workspace) / f"{workspace.stem}_{made:{_STAMP}}.portfolio").exists():
+        made += timedelta(seconds=1)
+    backup = Backup(back_up(workspace, target), made)
+    found = backups(workspace)
+    for old in set(found).difference(kept(found), [backup]):
+        old.path.unlink(missing_ok=True)
     return backup
 
 
@@ -97,9 +98,10 @@ def backups(workspace: Path) -> list[Backup]:
     found = []
     for path in folder_of(workspace).glob("*.portfolio"):
         try:
-            found.append(Backup(path, datetime.strptime(path.stem[-17:], _STAMP)))
+            made = datetime.strptime(path.stem[-17:], _STAMP).astimezone()  # the name holds local time
         except ValueError:
             continue  # somebody else's file
+        found.append(Backup(path, made))
     return sorted(found, key=lambda backup: backup.made, reverse=True)
 
 
@@ -123,9 +125,9 @@ def folder_of(workspace: Path) -> Path:
 
 def _copy(source: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
-    reading = driver.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
+    reading = driver.connect(address(source, "ro"), uri=True)
     try:
-        writing = driver.connect(str(target))
+        writing = driver.connect(address(target, "rwc"), uri=True)
         try:
             reading.backup(writing)
             writing.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
@@ -133,5 +135,5 @@ def _copy(source: Path, target: Path) -> None:
             writing.close()
     finally:
         reading.close()
-    with open(target, "rb+") as file:
+    with target.open("rb+") as file:
         os.fsync(file.fileno())

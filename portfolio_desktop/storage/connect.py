@@ -4,17 +4,19 @@
 The driver is sqlcipher3 for plain files too, so that every laptop runs the same recent SQLite.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import quote_from_bytes
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
-from portfolio_desktop.base.errors import Trouble
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.i18n import N_, _
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -26,35 +28,85 @@ _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -65536",
 )
+# NORMAL loses acknowledged saves when the power fails; FULL does not.
+_WRITER_PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
+
+# SQLite's result codes. What is not among them is a mistake of ours, and is raised as it is.
+_BUSY, _LOCKED, _FULL = 5, 6, 13
+_PERMISSION, _READ_ONLY, _CANNOT_OPEN, _INPUT_OUTPUT = 3, 8, 14, 10
+_CORRUPT, _NOT_A_DATABASE = 11, 26
+_CONSTRAINT = 19
+
+_IN_USE = N_("Another program is using {path}. Close it there and try again; nothing was changed.")
+_NO_RIGHT = N_("{path} cannot be written here. Check the folder's rights, or copy the file elsewhere.")
+_DAMAGED = N_(
+    "{path} is damaged or is not a workspace. Nothing was changed. Restore it from a backup: "
+    "portfolio-desktop restore."
+)
+_TROUBLE = {
+    _BUSY: _IN_USE,
+    _LOCKED: _IN_USE,
+    _FULL: N_("The disk is full, so nothing was saved. Make room and try again: {path}"),
+    _PERMISSION: _NO_RIGHT,
+    _READ_ONLY: _NO_RIGHT,
+    _CANNOT_OPEN: _NO_RIGHT,
+    _INPUT_OUTPUT: N_(
+        "The disk does not answer as it should, so nothing was saved. Check that it is connected: {path}"
+    ),
+    _CORRUPT: _DAMAGED,
+    _NOT_A_DATABASE: _DAMAGED,
+}
+# By the words, since the driver gives the kind of constraint no number.
+_REFUSALS = {
+    "FOREIGN KEY": N_(
+        "Something that this would point at is not there, or something still points at what it would remove. "
+        "Nothing was changed."
+    ),
+    "UNIQUE": N_("What this would add is already there. Nothing was changed."),
+}
+
+_IN_ONE_STATEMENT = 1000
+
+_Item = TypeVar("_Item")
 
 
-def open_engine(path: Path, *, read_only: bool = False) -> Engine:
+def address(path: Path, mode: str) -> str:
+    """`path` as SQLite's URI, with `mode` ("ro", "rw" or "rwc"); right for drive letters, shares and odd letters."""
+    name = quote_from_bytes(os.fsencode(path.resolve().as_posix()))
+    return f"file://{'' if name.startswith('/') else '/'}{name}?mode={mode}"
+
+
+def open_engine(path: Path, *, read_only: bool = False, create: bool = False) -> Engine:
     """An engine with a single connection to the file at `path`, used by one thread.
 
-    Transactions begin IMMEDIATE when writing is allowed, so that a second process is noticed at once and not
-    half-way.
+    Transactions begin IMMEDIATE, so that a second process is noticed at once and not half-way, unless the
+    connection has the execution option `reading`.
     """
-    mode = "ro" if read_only else "rwc"
-    address = f"{path.resolve().as_uri()}?mode={mode}"
+    uri = address(path, "ro" if read_only else "rwc" if create else "rw")
     engine = create_engine(
-        "sqlite://", creator=lambda: _connect(address, read_only), module=driver, poolclass=StaticPool
+        "sqlite://",
+        creator=lambda: _connect(uri, read_only),
+        module=driver,
+        poolclass=StaticPool,
+        hide_parameters=True,  # what a record says does not belong in an error
     )
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    def begin(connection: Connection) -> None:
+        reading = read_only or connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
 
 
-def _connect(address: str, read_only: bool) -> Any:
-    connection = driver.connect(address, uri=True, isolation_level=None)
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
-    if not read_only:
-        # NORMAL loses acknowledged saves when the power fails; FULL does not.
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
+def _connect(uri: str, read_only: bool) -> Any:
+    connection = driver.connect(uri, uri=True, isolation_level=None)
+    try:
+        for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITER_PRAGMAS):
+            connection.execute(pragma)
+    except driver.DatabaseError:
+        connection.close()  # or Windows would keep the file from being moved away
+        raise
     return connection
 
 
@@ -64,23 +116,17 @@ def plain_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (DatabaseError, driver.DatabaseError) as error:
-        raise Trouble(_explain(str(getattr(error, "orig", error)), path)) from error
+        found = getattr(error, "orig", error)
+        code = getattr(found, "sqlite_errorcode", 0) & 0xFF
+        kind = str(found).partition(" constraint")[0]
+        if code == _CONSTRAINT and kind in _REFUSALS:
+            raise Refusal(_(_REFUSALS[kind])) from error
+        if code in _TROUBLE:
+            raise Trouble(_(_TROUBLE[code]).format(path=path)) from error
+        raise
 
 
-def _explain(words: str, path: Path) -> str:
-    if "full" in words:
-        return _("The disk is full, so nothing was saved. Make room and try again: {path}").format(path=path)
-    if "locked" in words or "busy" in words:
-        return _(
-            "Another program is using {path}. Close it there and try again; nothing was changed."
-        ).format(path=path)
-    if "readonly" in words or "read-only" in words or "unable to open" in words:
-        return _(
-            "{path} cannot be written here. Check the folder's rights, or copy the file elsewhere."
-        ).format(path=path)
-    if "not a database" in words or "malformed" in words or "corrupt" in words:
-        return _(
-            "{path} is damaged or is not a workspace. Nothing was changed. Restore it from a backup: "
-            "portfolio-desktop restore."
-        ).format(path=path)
-    return _("{path} could not be used ({words}). Nothing was changed.").format(path=path, words=words)
+def slices(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """A long list in pieces that fit into one statement."""
+    for start in range(0, len(items), _IN_ONE_STATEMENT):
+        yield items[start : start + _IN_ONE_STATEMENT]

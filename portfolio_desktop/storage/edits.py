@@ -83,10 +83,15 @@ def plain_values(entity: Entity, values: Values) -> dict[str, Plain]:
 
 
 def known_values(entity: Entity, plain: Mapping[str, Any]) -> dict[str, Value]:
-    """Typed values of the fields that `entity` has; fields of a newer version stay in the log alone."""
-    return {
-        name: from_plain(entity.field(name).kind, value) for name, value in plain.items() if entity.has(name)
-    }
+    """Typed values of the fields that `entity` has. What a newer version wrote otherwise stays in the log alone."""
+    values: dict[str, Value] = {}
+    for name, value in plain.items():
+        if entity.has(name):
+            try:
+                values[name] = from_plain(entity.field(name).kind, value)
+            except (ValueError, TypeError, KeyError, ArithmeticError):
+                continue
+    return values
 
 
 def split_tags(parents: bytes) -> list[bytes]:

@@ -133,6 +133,6 @@ def _parent_values(connection: Connection, rows: Sequence[Row[Any]]) -> dict[byt
     for start in range(0, len(wanted), _IN_ONE_QUERY):
         some = wanted[start : start + _IN_ONE_QUERY]
         statement = select(EDIT.c.tag, EDIT.c.field, EDIT.c.value).where(EDIT.c.tag.in_(some))
-        for tag, field, value in connection.execute(statement).tuples():
+        for tag, field, value in connection.execute(statement):
             found[tag] = (field, read_plain(value) if value is not None else None)
     return found

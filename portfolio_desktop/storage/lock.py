@@ -6,10 +6,10 @@ import os
 import socket
 import sys
 from datetime import datetime
+from io import RawIOBase
 from pathlib import Path
-from typing import IO
 
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
 
 # Beyond the text that names the holder: on Windows a locked byte cannot be read by others.
@@ -22,11 +22,18 @@ class WriterLock:
     def __init__(self, workspace: Path) -> None:
         self._path = workspace.with_name(workspace.name + ".lock")
         self._workspace = workspace
-        self._file: IO[bytes] | None = None
+        self._file: RawIOBase | None = None
 
     def take(self, author: str) -> None:
         """Become the writer, or refuse with the name of the one who is."""
-        file = open(self._path, "a+b")  # noqa: SIM115 - held open for as long as the lock is
+        try:
+            file = self._path.open("a+b", buffering=0)
+        except OSError as error:
+            raise Trouble(
+                _("{path} cannot be written here ({words}). Check the folder's rights.").format(
+                    path=self._workspace, words=error.strerror
+                )
+            ) from error
         try:
             _lock(file)
         except OSError as error:
@@ -36,7 +43,6 @@ class WriterLock:
         holder["since"] = datetime.now().astimezone().isoformat(timespec="minutes")
         file.truncate(0)
         file.write(json.dumps(holder).encode())
-        file.flush()
         self._file = file
 
     def release(self) -> None:
@@ -60,20 +66,20 @@ class WriterLock:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: IO[bytes]) -> None:
+    def _lock(file: RawIOBase) -> None:
         file.seek(_LOCKED_BYTE)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         file.seek(0)
 
-    def _unlock(file: IO[bytes]) -> None:
+    def _unlock(file: RawIOBase) -> None:
         file.seek(_LOCKED_BYTE)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(file: IO[bytes]) -> None:
+    def _lock(file: RawIOBase) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
-    def _unlock(file: IO[bytes]) -> None:
+    def _unlock(file: RawIOBase) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)

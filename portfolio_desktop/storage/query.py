@@ -2,6 +2,7 @@
 """Filters and orders as SQL expressions. Values travel as bound parameters; names come from the catalogue."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import (
     and_,
     case,
     false,
+    func,
     literal_column,
     not_,
     or_,
@@ -22,6 +24,8 @@ from sqlalchemy import (
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import clean
+from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
@@ -81,40 +85,39 @@ class Query:
         if op is Op.EMPTY:
             return column.is_(None) if note is None else and_(column.is_(None), note.is_(None))
         if op is Op.CONTAINS:
-            return self._contains(field, column, str(value))
+            return self._contains(field, column, clean(str(value)).text)
         if op is Op.ANY_OF:
-            return column.in_([self._stored(field, each) for each in value])
-        wanted = self._stored(field, value)
+            return column.in_([self._stored(field, each) for each in _several(field, value)])
         if op is Op.IS:
-            return and_(column == wanted)
+            return and_(column == self._stored(field, value))
         if op is Op.IS_NOT:
-            return or_(column != wanted, column.is_(None))
-        key = self._key(field)
-        limit = self._rank(field, value) if field.kind is Kind.RATING else wanted
+            return or_(column != self._stored(field, value), column.is_(None))
+        key, limit = self._key(field), self._limit(field, value)
         compare = {
             Op.BELOW: key < limit,
             Op.AT_MOST: key <= limit,
             Op.ABOVE: key > limit,
             Op.AT_LEAST: key >= limit,
         }
-        return compare[op]
+        return and_(column.is_not(None), compare[op])
 
     def _contains(self, field: Field, column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
         if field.kind is Kind.LINK:
             target = self._tables.tables[field.target]
             title = target.c[self._catalogue.entity(field.target).title]
-            return column.in_(select(target.c.id).where(title.icontains(text, autoescape=True)))
+            return column.in_(select(target.c.id).where(_holds(title, text)))
         if field.kind is Kind.CHOICE:
-            labels = (
-                item
+            wanted = text.casefold()
+            labels = [
+                item.code
                 for item in self._catalogue.choices(field).items
-                if text.casefold() in item.label.casefold()
-            )
-            return or_(column.icontains(text, autoescape=True), column.in_([item.code for item in labels]))
+                if wanted in _(item.label).casefold()
+            ]
+            return or_(_holds(column, text), column.in_(labels))
         if field.kind in _WORDS_ONLY or field.kind is Kind.RATING:
-            return column.icontains(text, autoescape=True)
+            return _holds(column, text)
         raise Refusal(
-            _("{label} holds no words to look in. Compare its value instead.").format(label=field.label)
+            _("{label} holds no words to look in. Compare its value instead.").format(label=_(field.label))
         )
 
     def _found(self, text: str) -> ColumnElement[bool]:
@@ -141,11 +144,11 @@ class Query:
             moved = timedelta(days=int(days or 0))
             return (self._today - moved if sign == "-" else self._today + moved).isoformat()
         try:
-            typed = from_plain(field.kind, value)
-        except (ValueError, TypeError, ArithmeticError) as error:
-            raise Refusal(
-                _("{value} is not a value of {label}.").format(value=value, label=field.label)
-            ) from error
+            typed = from_plain(field.kind, clean(value).text if isinstance(value, str) else value)
+        except (ValueError, TypeError, KeyError, ArithmeticError) as error:
+            raise _no_value(field, value) from error
+        if isinstance(typed, Unknown):
+            raise _no_value(field, value)
         write = COLUMNS[field.kind].write
         return typed if write is None or typed is None else write(typed)
 
@@ -158,20 +161,45 @@ class Query:
             target = self._tables.tables[field.target].alias()
             title = target.c[self._catalogue.entity(field.target).title]
             return select(title.collate("NOCASE")).where(target.c.id == column).scalar_subquery()
-        if (
-            field.kind is Kind.CHOICE
-            and not (choices := self._catalogue.choices(field)).open
-            and choices.items
-        ):
-            places = {item.code: place for place, item in enumerate(choices.items)}
+        if places := self._places(field):
             return case(places, value=column, else_=len(places))
         return column.collate("NOCASE") if field.kind in _WORDS_ONLY or field.kind is Kind.CHOICE else column
 
-    def _rank(self, field: Field, value: Any) -> float:
-        rank = _RANKS.get(str(value))
-        if rank is None:
-            raise Refusal(_("{value} is not a rating that is known here.").format(value=value))
-        return rank
+    def _limit(self, field: Field, value: Any) -> Any:
+        """What `_key` is compared with."""
+        if field.kind is Kind.LINK:
+            raise Refusal(
+                _("{label} names another record, which is neither more nor less than a value.").format(
+                    label=_(field.label)
+                )
+            )
+        known = _RANKS if field.kind is Kind.RATING else self._places(field)
+        if not known:
+            return self._stored(field, value)
+        if str(value) not in known:
+            raise _no_value(field, value)
+        return known[str(value)]
+
+    def _places(self, field: Field) -> Mapping[str, float]:
+        """Where each item stands in the list of a CHOICE; empty where the list has no order of its own."""
+        if field.kind is not Kind.CHOICE or (choices := self._catalogue.choices(field)).open:
+            return {}
+        return {item.code: place for place, item in enumerate(choices.items)}
+
+
+def _several(field: Field, value: Any) -> Iterable[Any]:
+    if not isinstance(value, list | tuple | set | frozenset):
+        raise _no_value(field, value)
+    return value
+
+
+def _no_value(field: Field, value: Any) -> Refusal:
+    return Refusal(_("{value} is not a value of {label}.").format(value=value, label=_(field.label)))
+
+
+def _holds(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
+    # Not LIKE: it has wildcards, and gives up on a long text.
+    return func.instr(func.lower(column), func.lower(text)) > 0
 
 
 # From 0, the best level of any scale, to 1, the worst: five points and three sort together, Amber beside Amber.
@@ -184,7 +212,5 @@ _RANKS = {
 
 def match_phrase(text: str) -> str:
     """Words as a phrase for FTS5, each quoted so that nothing in them is read as an operator."""
-    words = [
-        '"' + word.replace('"', '""') + '"' for word in text.replace("\x00", " ").split() if word.strip('"')
-    ]
+    words = ['"' + word.replace('"', '""') + '"' for word in clean(text).text.split() if word.strip('"')]
     return " ".join(words) + "*" if words else ""

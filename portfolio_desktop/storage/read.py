@@ -9,14 +9,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, MetaData, func, literal_column, select
 
+from portfolio_desktop.base.text import clean
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.storage.columns import COLUMNS, RowCodec
+from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.query import Query, match_phrase
 
-_IN_ONE_QUERY = 1000
+_PART = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,33 @@ class Reader:
         statement = statement.where(query.where(where)).order_by(*query.order(order))
         return list(self.connection.execute(statement).scalars())
 
+    def grouped_rows(
+        self, entity: Entity, by: Field, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()
+    ) -> dict[Value, list[int]]:
+        """As `rows`, by their value of `by`: groups in that field's order, all without a known value under None."""
+        query = self._query(entity)
+        statement = select(query.table.c[by.name], _rowid(entity)).select_from(query.table)
+        statement = statement.where(query.where(where)).order_by(*query.order((Sort(by.name), *order)))
+        read = COLUMNS[by.kind].read
+        found: dict[Any, list[int]] = {}
+        for stored, row in self.connection.execute(statement):
+            found.setdefault(stored, []).append(row)
+        return {
+            value if value is None or read is None else read(value): rows for value, rows in found.items()
+        }
+
+    def row_of(self, entity: Entity, id: Id) -> int | None:
+        """The row number of one record, if it is there."""
+        table = self._tables.tables[entity.name]
+        return self.connection.execute(select(_rowid(entity)).where(table.c.id == id)).scalar_one_or_none()
+
     def page(self, entity: Entity, rows: Sequence[int]) -> list[Record]:
         """The records at `rows`, in that order. A row that has gone meanwhile is left out."""
         codec = RowCodec(entity)
         table = self._tables.tables[entity.name]
         columns = [table.c[name] for name in codec.columns]
         found: dict[int, Record] = {}
-        for some in _slices(rows):
+        for some in slices(rows):
             statement = select(_rowid(entity), *columns).where(_rowid(entity).in_(some))
             for row in self.connection.execute(statement):
                 found[row[0]] = codec.to_record(row[1:])
@@ -93,7 +115,7 @@ class Reader:
         table = self._tables.tables[entity.name]
         columns = [table.c[name] for name in codec.columns]
         found: list[Record] = []
-        for some in _slices(list(ids)):
+        for some in slices([id for id in ids if id.isascii()]):  # or it is nobody's id
             rows = self.connection.execute(select(*columns).where(table.c.id.in_(some)))
             found += [codec.to_record(row) for row in rows]
         return found
@@ -133,18 +155,19 @@ class Reader:
         """What the records with these ids are called."""
         table = self._tables.tables[entity.name]
         found: dict[Id, str] = {}
-        for some in _slices(sorted(set(ids))):
+        for some in slices(sorted(set(ids))):
             statement = select(table.c.id, table.c[entity.title]).where(table.c.id.in_(some))
-            found |= {id: title or "" for id, title in self.connection.execute(statement).tuples()}
+            found |= {id: title or "" for id, title in self.connection.execute(statement)}
         return found
 
     def by_code(self, code: str) -> list[tuple[Entity, Id]]:
         """Every record that is called `code`, whatever the case. More than one is possible, and shown."""
+        wanted = clean(code).text.strip()
         found: list[tuple[Entity, Id]] = []
         for entity in self.catalogue.entities:
             if entity.code is not None:
                 table = self._tables.tables[entity.name]
-                matches = table.c[entity.code.name].collate("NOCASE") == code.strip()
+                matches = table.c[entity.code.name].collate("NOCASE") == wanted
                 found += [
                     (entity, id)
                     for id in self.connection.execute(select(table.c.id).where(matches)).scalars()
@@ -154,7 +177,7 @@ class Reader:
     def column(self, entity: Entity, field: Field) -> list[tuple[Id, Any]]:
         """Id and stored value of one field over a whole register: for matching many records at once."""
         table = self._tables.tables[entity.name]
-        return list(self.connection.execute(select(table.c.id, table.c[field.name])).tuples())
+        return list(self.connection.execute(select(table.c.id, table.c[field.name])))
 
     def search(self, text: str, *, limit: int = 50, entity: str | None = None) -> list[Hit]:
         """Records in which every word of `text` occurs, the best first. Titles and codes weigh more."""
@@ -178,14 +201,17 @@ class Reader:
     def _sums(self, query: Query, fields: Sequence[Field]) -> Iterator[ColumnElement[Any]]:
         for field in fields:
             column = query.table.c[field.name]
-            yield func.coalesce(func.sum(column), 0)
+            # In two parts, since SQLite's sum of whole numbers stops at 2^63.
+            yield func.coalesce(func.sum(column.op("/")(_PART)), 0)
+            yield func.coalesce(func.sum(column.op("%")(_PART)), 0)
             yield func.count(column)
 
 
 def _totals(row: Any, fields: Sequence[Field]) -> dict[str, Total]:
     found = {}
     for place, field in enumerate(fields):
-        total, known = row[1 + 2 * place], row[2 + 2 * place]
+        whole, rest, known = row[1 + 3 * place : 4 + 3 * place]
+        total = whole * _PART + rest
         read = COLUMNS[field.kind].read
         found[field.name] = Total(read(total) if read else Decimal(total), known, row[0])
     return found
@@ -193,8 +219,3 @@ def _totals(row: Any, fields: Sequence[Field]) -> dict[str, Total]:
 
 def _rowid(entity: Entity) -> ColumnElement[int]:
     return literal_column(f"{entity.name}.rowid")
-
-
-def _slices(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(items), _IN_ONE_QUERY):
-        yield items[start : start + _IN_ONE_QUERY]

@@ -2,18 +2,21 @@
 """The registers as a cache: made anew from the log whenever the catalogue they were made for has changed."""
 
 import hashlib
-from typing import Any
+from typing import TypeAlias
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, MetaData, delete, insert, select
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.storage.edits import known_values
 from portfolio_desktop.storage.replay import State, replay
 from portfolio_desktop.storage.rows import Rows
 from portfolio_desktop.storage.schema import META, SEARCH_ROW, register_tables
 
 _KEY = "registers"
+
+Settled: TypeAlias = dict[str, dict[Id, dict[str, Value]]]
+"""Typed values by entity, record and field."""
 
 
 def reconcile(connection: Connection, catalogue: Catalogue) -> bool:
@@ -25,6 +28,18 @@ def reconcile(connection: Connection, catalogue: Catalogue) -> bool:
     return True
 
 
+def lacking(connection: Connection, tables: MetaData) -> bool:
+    """Whether a register or a column that `tables` names is not in the file."""
+    found = connection.exec_driver_sql(
+        "SELECT main.name, info.name FROM sqlite_schema AS main JOIN pragma_table_info(main.name) AS info "
+        "WHERE main.type = 'table'"
+    )
+    there = {tuple(row) for row in found}
+    return any(
+        (table.name, column.name) not in there for table in tables.tables.values() for column in table.c
+    )
+
+
 def rebuild(connection: Connection, catalogue: Catalogue) -> None:
     """Drop every register and the search index, and fill them from the log."""
     for table in _registers(connection):
@@ -33,50 +48,55 @@ def rebuild(connection: Connection, catalogue: Catalogue) -> None:
     connection.execute(delete(SEARCH_ROW))
     connection.exec_driver_sql("DELETE FROM search")
     rows = Rows(connection, catalogue)
-    state = settled(replay(connection), catalogue)
-    for entity in catalogue.entities:
-        records = {Id(id): known_values(entity, plain) for id, plain in state.get(entity.name, {}).items()}
-        if records:
-            rows.insert(entity, records)
+    for name, records in settled(replay(connection), catalogue).items():
+        rows.insert(catalogue.entity(name), records)
     remember(connection, catalogue)
 
 
 def remember(connection: Connection, catalogue: Catalogue) -> None:
     """Note the catalogue that the registers are made for."""
-    connection.execute(delete(META).where(META.c.key == _KEY))
+    forget(connection)
     connection.execute(insert(META).values(key=_KEY, value=fingerprint(catalogue)))
+
+
+def forget(connection: Connection) -> None:
+    """Have the registers rebuilt at the next opening: the log that they were made from has taken another form."""
+    connection.execute(delete(META).where(META.c.key == _KEY))
 
 
 def fingerprint(catalogue: Catalogue) -> str:
     """The same for catalogues whose registers look the same."""
     lines = sorted(
-        f"{entity.name}.{field.name}:{field.kind}:{field.target}:{field.search}"
+        f"{entity.name}.{field.name}:{field.kind}:{field.target}:{field.part_of}:{field.search}:{entity.title}"
         for entity in catalogue.entities
         for field in entity.fields
     )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def settled(state: State, catalogue: Catalogue) -> State:
-    """The state without what cannot stand yet: parts whose whole is not there, links that lead nowhere.
+def settled(state: State, catalogue: Catalogue) -> Settled:
+    """The state as the registers show it: without parts whose whole is not there, links that lead nowhere, and
+    whatever this catalogue does not know.
 
-    Nothing is lost by it: both are in the log, and come back when what they wait for arrives.
+    Nothing is lost by it: all of that is in the log, and comes back when what it waits for arrives.
     """
-    present = {name: dict(records) for name, records in state.items() if catalogue.knows(name)}
+    present: Settled = {}
+    for entity in catalogue.entities:
+        records = state.get(entity.name)
+        if records:
+            present[entity.name] = {Id(id): known_values(entity, plain) for id, plain in records.items()}
     while _hold_out(present, catalogue):
         pass
-    for name, records in present.items():
-        links = [field for field in catalogue.entity(name).fields if field.target]
-        for id, values in records.items():
-            broken = {
-                link.name for link in links if _leads_nowhere(values.get(link.name), link.target, present)
-            }
-            if broken:
-                records[id] = {key: value for key, value in values.items() if key not in broken}
-    return present
+    for name, found in present.items():
+        for link in catalogue.entity(name).fields:
+            if link.target:
+                for values in found.values():
+                    if _leads_nowhere(values.get(link.name), link.target, present):
+                        del values[link.name]
+    return {name: records for name, records in present.items() if records}
 
 
-def _hold_out(state: State, catalogue: Catalogue) -> bool:
+def _hold_out(state: Settled, catalogue: Catalogue) -> bool:
     waiting = [
         (name, id)
         for name, records in state.items()
@@ -89,7 +109,7 @@ def _hold_out(state: State, catalogue: Catalogue) -> bool:
     return bool(waiting)
 
 
-def _leads_nowhere(target: Any, entity: str, state: State) -> bool:
+def _leads_nowhere(target: Value, entity: str, state: Settled) -> bool:
     return isinstance(target, str) and target not in state.get(entity, {})
 
 

@@ -4,7 +4,8 @@
 The registers are a cache of this. It serves to rebuild them, to check them, to go back to what a past pack saw,
 and to bring back a deleted record.
 
-Among edits of a field the one with the greatest (tick, stream, tag) is shown. A record is hidden when a live
+Among edits of a field the one with the greatest (tick, stream, place, tag) is shown: edits of one change set share
+a tick, and follow each other by their place. A record is hidden when a live
 deletion had seen every live edit of it: whoever edits what somebody else is deleting brings it back into view.
 """
 
@@ -15,6 +16,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, select
 
+from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
 from portfolio_desktop.storage.schema import EDIT, STREAM
 
@@ -27,28 +29,40 @@ Frontier: TypeAlias = Mapping[str, int]
 
 @dataclass(slots=True)
 class _Register:
-    """One record while its edits are folded."""
+    """One record while its edits are folded. `shown` holds each field's value and the tag of the edit that gave it."""
 
     entity: str
     created: bool = False
-    values: dict[str, Any] = field(default_factory=dict)
+    shown: dict[str, tuple[Any, bytes]] = field(default_factory=dict)
     heads: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
     deletions: dict[bytes, tuple[bool, frozenset[bytes]]] = field(default_factory=dict)
 
     def take(self, tag: bytes, name: str, parents: bytes, plain: Any) -> None:
         seen = split_tags(parents)
         if name == DELETED:
-            for parent in seen:
-                self.deletions.pop(parent, None)
+            self._forget_deletions(seen)
             self.deletions[tag] = (bool(plain), frozenset(seen))
-            return
-        if name == CREATED:
-            self.created = True
-            self.values = {**(plain or {}), **self.values}
+        elif name == CREATED:
+            self._create(tag, seen, plain or {})
         else:
-            self.values[name] = plain
-        self.heads[name].difference_update(seen)
-        self.heads[name].add(tag)
+            self.shown[name] = (plain, tag)
+            self.heads[name].difference_update(seen)
+            self.heads[name].add(tag)
+
+    def _create(self, tag: bytes, seen: list[bytes], values: Mapping[str, Any]) -> None:
+        # With parents it is made anew, after a deletion: what it had seen is gone, what it had not seen stays.
+        if seen:
+            self._forget_deletions(seen)
+            self.shown = {name: shown for name, shown in self.shown.items() if shown[1] not in seen}
+            for heads in self.heads.values():
+                heads.difference_update(seen)
+        self.created = True
+        self.shown.update((name, (value, tag)) for name, value in values.items())
+        self.heads[CREATED].add(tag)
+
+    def _forget_deletions(self, seen: list[bytes]) -> None:
+        for parent in seen:
+            self.deletions.pop(parent, None)
 
     @property
     def hidden(self) -> bool:
@@ -69,7 +83,7 @@ _EDITS = (
     )
     .join(STREAM, STREAM.c.number == EDIT.c.stream)
     .where(EDIT.c.entity != HEADER)
-    .order_by(EDIT.c.tick, STREAM.c.name, EDIT.c.tag)
+    .order_by(EDIT.c.tick, STREAM.c.name, EDIT.c.place, EDIT.c.tag)
 )
 
 
@@ -86,7 +100,7 @@ def replay(
         statement = statement.where(EDIT.c.record == record)
     if entities is not None:
         statement = statement.where(EDIT.c.entity.in_(entities))
-    return fold(connection.execute(statement).tuples(), frontier)
+    return fold(connection.execute(statement), frontier)
 
 
 def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None) -> State:
@@ -102,11 +116,21 @@ def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None) -> S
     state: State = defaultdict(dict)
     for record, register in registers.items():
         if register.created and not register.hidden:
-            known = {name: value for name, value in register.values.items() if value is not None}
+            known = {name: value for name, (value, _tag) in register.shown.items() if value is not None}
             state[register.entity][record] = known
+    return state
+
+
+def replay_records(connection: Connection, records: Collection[str]) -> State:
+    """Fold the edits of some records alone."""
+    state: State = defaultdict(dict)
+    for some in slices(sorted(records)):
+        rows = connection.execute(_EDITS.where(EDIT.c.record.in_(some)))
+        for entity, found in fold(rows).items():
+            state[entity].update(found)
     return state
 
 
 def frontier(connection: Connection) -> dict[str, int]:
     """The present moment: what `replay` needs to come back to it."""
-    return dict(connection.execute(select(STREAM.c.name, STREAM.c.length)).tuples().all())
+    return dict(connection.execute(select(STREAM.c.name, STREAM.c.length)).all())

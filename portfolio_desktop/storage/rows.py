@@ -3,19 +3,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection
 
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value, Values
-from portfolio_desktop.storage.changes import Change, Create, Delete, Edit
+from portfolio_desktop.storage.changes import Change, Create, Delete, Edit, Revive
 from portfolio_desktop.storage.columns import RowCodec, column_names, stored
+from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import known_values
-from portfolio_desktop.storage.replay import replay
+from portfolio_desktop.storage.replay import replay_records
 
-_IN_ONE_QUERY = 500
+_GONE = N_("A record that this would change is not there. It may have been deleted; nothing was changed.")
 
 
 class Rows:
@@ -26,7 +30,25 @@ class Rows:
         self._catalogue = catalogue
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """Carry out changes that the log has taken, in their order."""
+        """Carry out changes that the log has taken, in their order. Refuses to change what is not there."""
+        for kind, run in groupby(changes, _kind):
+            if kind is Delete:
+                self._delete(run)
+            elif kind is Revive:
+                self._revive(run)
+            else:
+                self._create_and_edit(run)
+
+    def insert(self, entity: Entity, records: Mapping[Id, Values]) -> None:
+        """Add records, by id, to a register and to the search index."""
+        codec = RowCodec(entity)
+        statement = f"INSERT INTO {entity.name} ({_names(codec.columns)}) VALUES ({_marks(codec.columns)})"  # noqa: S608
+        self._connection.exec_driver_sql(
+            statement, [codec.to_row(id, values) for id, values in records.items()]
+        )
+        self._index(entity, records)
+
+    def _create_and_edit(self, changes: Iterable[Change]) -> None:
         created: dict[str, dict[Id, dict[str, Value]]] = defaultdict(dict)
         edited: dict[str, dict[Id, dict[str, Value]]] = defaultdict(lambda: defaultdict(dict))
         for change in changes:
@@ -35,33 +57,11 @@ class Rows:
             elif isinstance(change, Edit):
                 new = created[change.entity].get(change.record)
                 (edited[change.entity][change.record] if new is None else new)[change.field] = change.value
-            else:
-                self._flush(created, edited)
-                self._delete(change) if isinstance(change, Delete) else self._revive(
-                    change.entity, change.record
-                )
-        self._flush(created, edited)
-
-    def insert(self, entity: Entity, records: Mapping[Id, Values]) -> None:
-        """Add records, by id, to a register and to the search index."""
-        codec = RowCodec(entity)
-        marks = ", ".join("?" * len(codec.columns))
-        statement = f"INSERT INTO {entity.name} ({_names(codec.columns)}) VALUES ({marks})"  # noqa: S608
-        self._connection.exec_driver_sql(
-            statement, [codec.to_row(id, values) for id, values in records.items()]
-        )
-        self._index(entity, records)
-
-    def _flush(self, *pending: dict[str, dict[Id, dict[str, Value]]]) -> None:
-        created, edited = pending
         for name, records in created.items():
             if records:
                 self.insert(self._catalogue.entity(name), records)
         for name, records in edited.items():
-            if records:
-                self._update(self._catalogue.entity(name), records)
-        created.clear()
-        edited.clear()
+            self._update(self._catalogue.entity(name), records)
 
     def _update(self, entity: Entity, records: Mapping[Id, Mapping[str, Value]]) -> None:
         batches: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
@@ -71,35 +71,43 @@ class Rows:
         for names, rows in batches.items():
             columns = [column for name in names for column in column_names(entity.field(name))]
             settings = ", ".join(f'"{column}" = ?' for column in columns)
-            self._connection.exec_driver_sql(f"UPDATE {entity.name} SET {settings} WHERE id = ?", rows)  # noqa: S608
+            self._each(f"UPDATE {entity.name} SET {settings} WHERE id = ?", rows)  # noqa: S608
         found = [id for id, values in records.items() if any(entity.field(name).search for name in values)]
         self._reindex(entity, found)
 
-    def _delete(self, change: Change) -> None:
-        self._connection.exec_driver_sql(f"DELETE FROM {change.entity} WHERE id = ?", (change.record,))  # noqa: S608
-        self._forget([change.record])
+    def _delete(self, changes: Iterable[Change]) -> None:
+        for entity, ids in _by_entity(changes).items():
+            rows = [(id,) for id in ids]
+            self._each(f"DELETE FROM {entity} WHERE id = ?", rows)  # noqa: S608
+            self._forget(ids)
 
-    def _revive(self, entity: str, record: Id) -> None:
-        plain = replay(self._connection, record=record)[entity].get(record)
-        if plain is not None:
-            definition = self._catalogue.entity(entity)
-            self.insert(definition, {record: known_values(definition, plain)})
+    def _revive(self, changes: Iterable[Change]) -> None:
+        for name, ids in _by_entity(changes).items():
+            entity = self._catalogue.entity(name)
+            state = replay_records(self._connection, ids).get(name, {})
+            if len(state) < len(ids):
+                raise Refusal(_(_GONE))
+            self.insert(entity, {Id(id): known_values(entity, plain) for id, plain in state.items()})
+
+    def _each(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
+        """Run a statement that must meet one record for each of `rows`."""
+        if self._connection.exec_driver_sql(statement, rows).rowcount != len(rows):
+            raise Refusal(_(_GONE))
 
     def _reindex(self, entity: Entity, ids: Sequence[Id]) -> None:
         fields = [field.name for field in entity.fields if field.search]
-        for start in range(0, len(ids), _IN_ONE_QUERY):
-            some = tuple(ids[start : start + _IN_ONE_QUERY])
-            marks = ", ".join("?" * len(some))
-            statement = f"SELECT id, {_names(fields)} FROM {entity.name} WHERE id IN ({marks})"  # noqa: S608
-            rows = self._connection.exec_driver_sql(statement, some).all()
+        for some in slices(ids):
+            statement = f"SELECT id, {_names(fields)} FROM {entity.name} WHERE id IN ({_marks(some)})"  # noqa: S608
+            rows = self._connection.exec_driver_sql(statement, tuple(some)).all()
             self._forget(some)
             self._index(entity, {row[0]: dict(zip(fields, row[1:], strict=True)) for row in rows})
 
     def _forget(self, ids: Sequence[Id]) -> None:
-        marks = ", ".join("?" * len(ids))
-        numbers = f"SELECT number FROM search_row WHERE record IN ({marks})"  # noqa: S608
-        self._connection.exec_driver_sql(f"DELETE FROM search WHERE rowid IN ({numbers})", tuple(ids))  # noqa: S608
-        self._connection.exec_driver_sql(f"DELETE FROM search_row WHERE record IN ({marks})", tuple(ids))  # noqa: S608
+        for some in slices(ids):
+            found = f"FROM search_row WHERE record IN ({_marks(some)})"
+            numbers = f"SELECT number {found}"
+            self._connection.exec_driver_sql(f"DELETE FROM search WHERE rowid IN ({numbers})", tuple(some))  # noqa: S608
+            self._connection.exec_driver_sql(f"DELETE {found}", tuple(some))
 
     def _index(self, entity: Entity, records: Mapping[Id, Values]) -> None:
         first = self._connection.exec_driver_sql(
@@ -131,3 +139,20 @@ def _words(values: Values, names: Iterable[str]) -> str:
 
 def _names(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
+
+
+def _marks(items: Sequence[Any]) -> str:
+    return ", ".join("?" * len(items))
+
+
+def _kind(change: Change) -> type[Change]:
+    return (
+        Create if isinstance(change, Edit) else type(change)
+    )  # creations and edits are carried out together
+
+
+def _by_entity(changes: Iterable[Change]) -> dict[str, list[Id]]:
+    found: dict[str, list[Id]] = defaultdict(list)
+    for change in changes:
+        found[change.entity].append(change.record)
+    return found

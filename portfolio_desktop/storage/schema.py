@@ -77,6 +77,7 @@ EDIT = Table(
     Column("value", Text),
     Column("live", Integer, nullable=False),  # 0 once a later edit of the same field has replaced it
 )
+Index("change_set_tick", CHANGE_SET.c.tick)
 Index("edit_record", EDIT.c.record, EDIT.c.field)
 Index("edit_change_set", EDIT.c.change_set)
 Index("edit_place", EDIT.c.stream, EDIT.c.place)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """An open workspace file: opened safely, written through one door, closed without a trace."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,18 +11,24 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, MetaData, insert, select
 
 from portfolio_desktop.base.clock import WallClock, next_tick, system_clock
-from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes, new_id, new_stream, system_random
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.storage import guard, registers
+from portfolio_desktop.storage import registers
 from portfolio_desktop.storage.append import Log
 from portfolio_desktop.storage.changes import Changes, Written
 from portfolio_desktop.storage.connect import open_engine, plain_errors
+from portfolio_desktop.storage.guard import Guard
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.migrate import bring_up_to_date
 from portfolio_desktop.storage.rows import Rows
 from portfolio_desktop.storage.schema import APPLICATION_ID, FORMAT, LOG, META, STREAM, register_tables
+
+_BEHIND = N_(
+    "{name} was last written by another version of Portfolio Desktop and lacks a register that this one shows. "
+    "Open it once for writing."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,13 @@ class Store:
         self._engine = engine
         self._world = world
         self._lock = lock
-        self._guard = guard.Guard()
+        self._guard = Guard()
+        self._moment: Connection | None = None
         with self.reading() as connection:
-            self.id: str = connection.execute(select(META.c.value).where(META.c.key == "id")).scalar_one()
+            self.id = _remembered(connection, "id")
         if lock is not None:
             with self._transaction() as connection:
-                self._guard.install(connection, self.tables)
+                self._guard.install(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -65,9 +72,16 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the workspace, for as long as it is held."""
+        """A connection that sees one moment of the workspace, for as long as it is held. Within it, the same again."""
+        if self._moment is not None:
+            yield self._moment
+            return
         with plain_errors(self.path), self._engine.connect() as connection:
-            yield connection
+            self._moment = connection.execution_options(reading=True)
+            try:
+                yield self._moment
+            finally:
+                self._moment = None
 
     def write(self, changes: Changes) -> Written:
         """Write a change set: the log and the tables, all of it or nothing. Returns once it is safely on disk."""
@@ -76,7 +90,7 @@ class Store:
                 self.why_read_only or _("{name} is open for reading only.").format(name=self.path.name)
             )
         with self._transaction() as connection, self._guard.opened():
-            log = Log(connection, self._stream(connection), self._world.random)
+            log = Log(connection, _remembered(connection, "stream"), self._world.random)
             wall = self._world.clock()
             id = new_id(wall, self._world.random)
             tick = next_tick(wall, log.last_tick())
@@ -93,16 +107,20 @@ class Store:
         """Keep the registers of `catalogue` from now on: own fields have come or gone."""
         self.catalogue = catalogue
         self.tables = register_tables(catalogue)
-        if not self.read_only:
-            with self._transaction() as connection, self._guard.opened():
-                if registers.reconcile(connection, catalogue):
-                    self._guard.install(connection, self.tables)
+        if self.read_only:
+            with self.reading() as connection:
+                if registers.lacking(connection, self.tables):
+                    raise Refusal(_(_BEHIND).format(name=self.path.name))
+            return
+        with self._transaction() as connection, self._guard.opened():
+            if registers.reconcile(connection, catalogue):
+                self._guard.install(connection)
 
     def rebuild(self) -> None:
         """Make the registers and the search index anew from the log."""
         with self._transaction() as connection, self._guard.opened():
             registers.rebuild(connection, self.catalogue)
-            self._guard.install(connection, self.tables)
+            self._guard.install(connection)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let others write."""
@@ -120,31 +138,25 @@ class Store:
         with plain_errors(self.path), self._engine.begin() as connection:
             yield connection
 
-    def _stream(self, connection: Connection) -> str:
-        name: str = connection.execute(select(META.c.value).where(META.c.key == "stream")).scalar_one()
-        return name
-
 
 def create_store(path: Path, catalogue: Catalogue, world: Surroundings) -> Store:
-    """A new, empty workspace at `path`. Refuses where a file already is."""
-    if path.exists():
+    """A new, empty workspace at `path`. Refuses where a file already is; leaves none behind when it fails."""
+    if _is(Path.exists, path):
         raise Refusal(_("{path} already exists. Choose another name, or open it.").format(path=path))
-    if not path.parent.is_dir():
+    if not _is(Path.is_dir, path.parent):
         raise Refusal(_("There is no folder {folder}. Make it first.").format(folder=path.parent))
-    lock = _locked(path, world)
-    engine = open_engine(path)
-    with plain_errors(path), engine.begin() as connection:
-        LOG.create_all(connection)
-        register_tables(catalogue).create_all(connection)
-        registers.remember(connection, catalogue)
-        stream = new_stream(world.random)
-        connection.execute(insert(STREAM).values(name=stream, length=0, tip=b""))
-        workspace = new_id(world.clock(), world.random)
-        for key, value in (("id", workspace), ("stream", stream)):
-            connection.execute(insert(META).values(key=key, value=value))
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
-    return Store(path, engine, catalogue, world, lock)
+    with ExitStack() as undo:
+        lock = WriterLock(path)
+        lock.take(world.author)
+        undo.callback(lock.release)
+        undo.callback(_remove, path)
+        engine = open_engine(path, create=True)
+        undo.callback(engine.dispose)
+        with plain_errors(path), engine.begin() as connection:
+            _lay_out(connection, catalogue, world)
+        store = Store(path, engine, catalogue, world, lock)
+        undo.pop_all()
+    return store
 
 
 def open_store(path: Path, catalogue: Catalogue, world: Surroundings, *, read_only: bool = False) -> Store:
@@ -153,33 +165,72 @@ def open_store(path: Path, catalogue: Catalogue, world: Surroundings, *, read_on
     A file of a newer version is opened for reading, and `why_read_only` says why. The caller then tells the store
     by `extend` which registers to keep, since the organisation's own fields are known only from the file.
     """
-    if not path.is_file():
+    if not _is(Path.is_file, path):
         raise Refusal(_("There is no workspace at {path}.").format(path=path))
     found = _format(path)
     if found > FORMAT or read_only:
-        store = Store(path, open_engine(path, read_only=True), catalogue, world, None)
-        if found > FORMAT:
-            store.why_read_only = _(
-                "{name} was last written by a newer version of Portfolio Desktop, so it is open for reading only. "
-                "Update this laptop to change it."
-            ).format(name=path.name)
-        return store
-    lock = _locked(path, world)
-    try:
+        return _open_for_reading(path, catalogue, world, newer=found > FORMAT)
+    with ExitStack() as undo:
+        lock = WriterLock(path)
+        lock.take(world.author)
+        undo.callback(lock.release)
         if found < FORMAT:
             bring_up_to_date(path)
-        store = Store(path, open_engine(path), catalogue, world, lock)
-    except BaseException:
-        lock.release()
-        raise
+        engine = open_engine(path)
+        undo.callback(engine.dispose)
+        store = Store(path, engine, catalogue, world, lock)
+        undo.pop_all()
     return store
 
 
-def _locked(path: Path, world: Surroundings) -> WriterLock:
-    lock = WriterLock(path)
-    with plain_errors(path):
-        lock.take(world.author)
-    return lock
+def _open_for_reading(path: Path, catalogue: Catalogue, world: Surroundings, *, newer: bool) -> Store:
+    engine = open_engine(path, read_only=True)
+    with ExitStack() as undo:
+        undo.callback(engine.dispose)
+        store = Store(path, engine, catalogue, world, None)
+        undo.pop_all()
+    if newer:
+        store.why_read_only = _(
+            "{name} was last written by a newer version of Portfolio Desktop, so it is open for reading only. "
+            "Update this laptop to change it."
+        ).format(name=path.name)
+    return store
+
+
+def _lay_out(connection: Connection, catalogue: Catalogue, world: Surroundings) -> None:
+    """Everything that an empty workspace holds."""
+    LOG.create_all(connection)
+    register_tables(catalogue).create_all(connection)
+    registers.remember(connection, catalogue)
+    stream = new_stream(world.random)
+    connection.execute(insert(STREAM).values(name=stream, length=0, tip=b""))
+    workspace = new_id(world.clock(), world.random)
+    for key, value in (("id", workspace), ("stream", stream)):
+        connection.execute(insert(META).values(key=key, value=value))
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+
+
+def _remembered(connection: Connection, key: str) -> str:
+    value: str = connection.execute(select(META.c.value).where(META.c.key == key)).scalar_one()
+    return value
+
+
+def _is(question: Callable[[Path], bool], path: Path) -> bool:
+    try:
+        return question(path)
+    except OSError as error:
+        raise Trouble(
+            _("{path} cannot be looked at ({words}). Check the folder's rights.").format(
+                path=path, words=error.strerror
+            )
+        ) from error
+
+
+def _remove(path: Path) -> None:
+    """Take away what a creation that failed has left."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        path.with_name(name).unlink(missing_ok=True)
 
 
 def _format(path: Path) -> int:

@@ -16,6 +16,7 @@ _STATEMENTS = (
     "stream INTEGER NOT NULL REFERENCES stream (number), place INTEGER NOT NULL, tick INTEGER NOT NULL, "
     "change_set INTEGER NOT NULL REFERENCES change_set (number), entity TEXT NOT NULL, record TEXT NOT NULL, "
     "field TEXT NOT NULL, parents BLOB NOT NULL, seal BLOB NOT NULL, salt BLOB, value TEXT, live INTEGER NOT NULL)",
+    "CREATE INDEX change_set_tick ON change_set (tick)",
     "CREATE INDEX edit_record ON edit (record, field)",
     "CREATE INDEX edit_change_set ON edit (change_set)",
     "CREATE INDEX edit_place ON edit (stream, place)",

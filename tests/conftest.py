@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every test gets: a laptop folder of its own, and workspaces on request."""
+
+from pathlib import Path
+
+import pytest
+
+from portfolio_desktop.base.paths import HOME_VARIABLE
+from tests.support.workspaces import blank_store, store
+
+__all__ = ["blank_store", "store"]
+
+
+@pytest.fixture(autouse=True)
+def laptop(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that stands for this laptop's own, so that no test touches the real one."""
+    folder = tmp_path_factory.mktemp("laptop")
+    monkeypatch.setenv(HOME_VARIABLE, str(folder))
+    return folder
