@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Editors that choose: from a list, a scale, the levels of a rating, yes or no."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import one_line
+from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.fields import Field, Kind, Value
+from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.gui.form.entry import Entry, Given, Typed
+from portfolio_desktop.gui.theme import current_theme
+from portfolio_desktop.gui.widgets.paint import repolish, safe_tooltip
+from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_rating, rating_words
+
+
+class ChoiceEditor(QComboBox):
+    """One of a list, or nothing. An open list takes new words; other fields offer "Not reported" as well.
+
+    `committed` follows a choice of the person's at once.
+    """
+
+    committed = Signal()
+
+    def __init__(self, catalogue: Catalogue, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._catalogue = catalogue
+        self._kept: Value = None
+        self._open = field.kind is Kind.CHOICE and catalogue.choices(field).open
+        self.setObjectName(field.name)
+        self.setAccessibleName(_(field.label))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(16)
+        if self._open:
+            self.setEditable(True)
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            self._line.setAccessibleName(_(field.label))
+            self._line.editingFinished.connect(self._finished)
+        if field.kind is Kind.RATING:
+            self.setIconSize(QSize(BADGE_WIDTH, BADGE_HEIGHT))
+        self._fill(None)
+        self.activated.connect(lambda _place: self.committed.emit())
+
+    @property
+    def _line(self) -> QLineEdit:
+        line = self.lineEdit()
+        assert line is not None
+        return line
+
+    def show_value(self, value: Value, words: str = "") -> None:
+        self._kept = value
+        self._fill(value)
+
+    def entry(self) -> Entry:
+        if self._open and self.currentText() != self.itemText(self.currentIndex()):
+            return Typed(self.currentText())
+        value: Value = self.currentData()
+        return Given(value, self.currentText())
+
+    @property
+    def touched(self) -> bool:
+        entry = self.entry()
+        return isinstance(entry, Typed) or entry.value != self._kept
+
+    def restore(self, text: str) -> None:
+        if self._open:
+            self.setEditText(text)
+
+    def set_problem(self, sentence: str) -> None:
+        self.setProperty("problem", bool(sentence))
+        self.setToolTip(safe_tooltip(sentence))
+        self.setAccessibleDescription(sentence)
+        repolish(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel over a form scrolls the form and never changes a value."""
+        event.ignore()
+
+    def _fill(self, value: Value) -> None:
+        self.blockSignals(True)
+        self.clear()
+        self.addItem("" if self._open else "\N{EN DASH}", None)
+        offered = list(_offered(self._catalogue, self._field))
+        if value is not None and value not in [one for one, _words in offered]:
+            offered.insert(0, (value, _words_of(self._catalogue, self._field, value)))
+        for one, words in offered:
+            if isinstance(one, Rating) or (self._field.kind is Kind.RATING and isinstance(one, Unknown)):
+                self.addItem(badge_icon(one), one_line(words), one)
+            else:
+                self.addItem(one_line(words), one)
+        values = [None, *(one for one, _words in offered)]
+        self.setCurrentIndex(values.index(value))
+        self.blockSignals(False)
+
+    def _finished(self) -> None:
+        if self.touched:
+            self.committed.emit()
+
+
+def _offered(catalogue: Catalogue, field: Field) -> Iterator[tuple[Value, str]]:
+    """What can be chosen for `field`, with the words for it."""
+    if field.kind is Kind.FLAG:
+        yield True, _("Yes")
+        yield False, _("No")
+        return
+    if field.kind is Kind.RATING:
+        for level in reversed(SCALES[field.options].levels):
+            yield Rating(field.options, level.code), _(level.label)
+    else:
+        for item in catalogue.choices(field).items:
+            if not item.retired:
+                step = field.kind is Kind.SCALE
+                yield (int(item.code), f"{item.code} {_(item.label)}") if step else (item.code, _(item.label))
+    unknown = _("Not reported")
+    yield Unknown(unknown), unknown
+
+
+def _words_of(catalogue: Catalogue, field: Field, value: Value) -> str:
+    if isinstance(value, Unknown):
+        return value.text
+    if isinstance(value, Rating):
+        return rating_words(value)
+    item = None if field.kind is Kind.FLAG else catalogue.choices(field).item(str(value))
+    return _(item.label) if item else str(value)
+
+
+def badge_icon(rating: Rating | Unknown) -> QIcon:
+    """The badge of a rating, for lists and menus."""
+    picture = QPixmap(BADGE_WIDTH * 2, BADGE_HEIGHT * 2)
+    picture.setDevicePixelRatio(2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_rating(painter, QRectF(0, 0, BADGE_WIDTH, BADGE_HEIGHT), rating, current_theme())
+    painter.end()
+    return QIcon(picture)

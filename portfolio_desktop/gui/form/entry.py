@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person has put into an editor, before it is a value: words still to be understood, or a value chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeAlias
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.money import UNITS
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue.fields import Field, Kind, Value
+from portfolio_desktop.exchange.typed import typed_value
+from portfolio_desktop.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words, to be understood by `exchange.typed`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value that was chosen, with the words that stand for it until it is written."""
+
+    value: Value
+    words: str = ""
+
+
+Entry: TypeAlias = Typed | Given
+
+
+def entry_words(entry: Entry) -> str:
+    """What the cell or field shows while the entry is being written."""
+    return entry.text if isinstance(entry, Typed) else entry.words
+
+
+def understood(office: Office, entity: str, entries: Mapping[str, Entry]) -> dict[str, Value]:
+    """The values of `entries` by field name. Refuses words that stand for none. For the database thread."""
+    definition = office.catalogue.entity(entity)
+    with office.reading() as reader:
+        return {
+            name: entry.value
+            if isinstance(entry, Given)
+            else typed_value(reader, definition.field(name), entry.text)
+            for name, entry in entries.items()
+        }
+
+
+def typing_text(field: Field, value: Value) -> str:
+    """The words that an editor starts with: exact, and read back as the same value."""
+    if value is None:
+        return ""
+    if isinstance(value, Unknown):
+        return f"?{value.text}"
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, Decimal):
+        if field.kind is Kind.MONEY:
+            return money_text(value)
+        return f"{value:f}%" if field.kind is Kind.PERCENT else f"{value:f}"
+    return str(value)
+
+
+def money_text(value: Decimal) -> str:
+    """An amount as one would type it: with the largest suffix that needs no more than three decimals."""
+    for suffix in ("bn", "m", "k"):
+        scaled = value / UNITS[suffix]
+        if abs(scaled) >= 1 and scaled == scaled.quantize(Decimal("0.001")):
+            return f"{scaled.normalize():f}{suffix}"
+    return f"{value.normalize():f}" if value == value.to_integral_value() else f"{value:f}"

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Editors on one line and on several: words, numbers, amounts, dates. They never turn words into values themselves."""
+
+from datetime import date, datetime, time
+
+from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Field, Kind, Value
+from portfolio_desktop.gui.form.entry import Entry, Typed, typing_text
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.models.cells import LOOKS
+from portfolio_desktop.gui.theme import tabular
+from portfolio_desktop.gui.widgets.paint import repolish, safe_tooltip
+
+_HINTS = {
+    Kind.MONEY: "1.5m",
+    Kind.DATE: "dd/mm/yyyy",
+    Kind.MOMENT: "dd/mm/yyyy hh:mm",
+    Kind.PERCENT: "%",
+}
+
+
+class LineEditor(QLineEdit):
+    """One line of words. `committed` is emitted on Enter or when the keyboard leaves, if something was changed."""
+
+    committed = Signal()
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._shown = ""
+        self.setObjectName(field.name)
+        self.setAccessibleName(_(field.label))
+        self.setPlaceholderText(_HINTS.get(field.kind, ""))
+        if LOOKS[field.kind].right:
+            self.setFont(tabular(self.font()))
+        self.editingFinished.connect(self._finished)
+
+    def show_value(self, value: Value, words: str = "") -> None:
+        """Show what is kept. Emits nothing."""
+        self._shown = typing_text(self._field, value)
+        self.setText(self._shown)
+        self.setCursorPosition(0)
+
+    def entry(self) -> Entry:
+        return Typed(self.text())
+
+    @property
+    def touched(self) -> bool:
+        """Whether what stands here differs from what is kept."""
+        return self.text() != self._shown
+
+    def restore(self, text: str) -> None:
+        """Put back words that were typed before."""
+        self.setText(text)
+        self.selectAll()
+
+    def set_problem(self, sentence: str) -> None:
+        """Mark the words as not understood and say why; an empty sentence takes the mark away."""
+        self.setProperty("problem", bool(sentence))
+        self.setToolTip(safe_tooltip(sentence))
+        self.setAccessibleDescription(sentence)
+        repolish(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.touched:
+            self.setText(self._shown)
+            self.set_problem("")
+        else:
+            super().keyPressEvent(event)
+
+    def _finished(self) -> None:
+        if self.touched:
+            self.committed.emit()
+
+
+class DateEditor(LineEditor):
+    """A date, typed or picked from the calendar that Alt+Down opens."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._value: Value = None
+        self._calendar: _Calendar | None = None
+        pick = QAction(icon("calendar", "muted"), _("Open the calendar (Alt+Down)"), self)
+        pick.triggered.connect(self.open_calendar)
+        self.addAction(pick, QLineEdit.ActionPosition.TrailingPosition)
+
+    def show_value(self, value: Value, words: str = "") -> None:
+        super().show_value(value, words)
+        self._value = value
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the field, at the date that is kept."""
+        if self._calendar is None:
+            self._calendar = _Calendar(self)
+            self._calendar.chosen.connect(self._picked)
+        at = self._value if isinstance(self._value, date) else None
+        self._calendar.open_at(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
+
+    def _picked(self, day: date) -> None:
+        if self._field.kind is Kind.MOMENT:
+            kept = self._value.time() if isinstance(self._value, datetime) else time(9)
+            self.setText(typing_text(self._field, datetime.combine(day, kept)))
+        else:
+            self.setText(typing_text(self._field, day))
+        self.setFocus()
+        self.committed.emit()
+
+
+class _Calendar(QWidget):
+    """A month to pick a day from, as a popup of the editor."""
+
+    chosen = Signal(date)
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__(editor, Qt.WindowType.Popup)
+        self._editor = editor
+        self.setAccessibleName(_("Calendar"))
+        self._month = QCalendarWidget()
+        self._month.setGridVisible(False)
+        self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._month.clicked.connect(self._take)
+        self._month.activated.connect(self._take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self._month)
+
+    def open_at(self, day: date | None) -> None:
+        if day is not None:
+            self._month.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.adjustSize()
+        self.move(self._editor.mapToGlobal(self._editor.rect().bottomLeft()))
+        self.show()
+        self._month.setFocus()
+
+    def _take(self, day: QDate) -> None:
+        self.hide()
+        self.chosen.emit(date(day.year(), day.month(), day.day()))
+
+
+class ProseEditor(QPlainTextEdit):
+    """Paragraphs. Ctrl+Enter or leaving commits; Tab goes on to the next field."""
+
+    committed = Signal()
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self.setObjectName(field.name)
+        self.setAccessibleName(_(field.label))
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(56)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+
+    def show_value(self, value: Value, words: str = "") -> None:
+        self._shown = value if isinstance(value, str) else ""
+        self.setPlainText(self._shown)
+
+    def entry(self) -> Entry:
+        return Typed(self.toPlainText())
+
+    @property
+    def touched(self) -> bool:
+        return self.toPlainText() != self._shown
+
+    def restore(self, text: str) -> None:
+        self.setPlainText(text)
+        self.selectAll()
+
+    def set_problem(self, sentence: str) -> None:
+        self.setProperty("problem", bool(sentence))
+        self.setToolTip(safe_tooltip(sentence))
+        self.setAccessibleDescription(sentence)
+        repolish(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self._finish()
+        elif event.key() == Qt.Key.Key_Escape and self.touched:
+            self.setPlainText(self._shown)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._finish()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def wanted_height(self, least: int = 56, most: int = 220) -> int:
+        """Room for what is written, within bounds."""
+        lines = self.document().size().height() * self.fontMetrics().lineSpacing()
+        return round(min(max(lines + 16, least), most))
+
+    def _finish(self) -> None:
+        if self.touched:
+            self.committed.emit()

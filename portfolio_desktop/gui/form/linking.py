@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The editor of a link: type a few letters of a name or code, choose from what is found."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import shorten, visible_bidi
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Id, Value
+from portfolio_desktop.catalogue.filters import EVERYTHING, AnyOf, Filter, Op, Sort, Test
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.entry import Entry, Given, Typed, typing_text
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.widgets.paint import repolish, safe_tooltip
+from portfolio_desktop.services.office import Office
+
+_PAUSE_MS = 120
+_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that may be linked to."""
+
+    id: Id
+    title: str
+    code: str
+
+    @property
+    def words(self) -> str:
+        title = shorten(visible_bidi(self.title), 80)
+        return f"{title}  ({shorten(self.code, 20)})" if self.code else title
+
+
+def find_records(office: Office, entity: Entity, text: str) -> list[Found]:
+    """The first records whose title or code contains `text`, by title."""
+    code = entity.code
+    names = [entity.title, *([code.name] if code else [])]
+    where: Filter = AnyOf(tuple(Test(name, Op.CONTAINS, text) for name in names)) if text else EVERYTHING
+    with office.reading() as reader:
+        rows = reader.rows(entity, where, (Sort(entity.title),))[:_SHOWN]
+        return [
+            Found(record.id, str(record[entity.title] or ""), str(record[code.name] or "") if code else "")
+            for record in reader.page(entity, rows)
+        ]
+
+
+class LinkEditor(QLineEdit):
+    """A record by its name. Words that were not chosen from the list are looked up when they are committed."""
+
+    committed = Signal()
+
+    def __init__(self, desk: Desk, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._field = field
+        self._target = desk.catalogue.entity(field.target)
+        self._found: list[Found] = []
+        self._kept: Value = None
+        self._kept_words = ""
+        self._chosen: Found | None = None
+        self.setObjectName(field.name)
+        self.setAccessibleName(_(field.label))
+        self.setPlaceholderText(_("Type to find"))
+        self._list = QStringListModel(self)
+        completer = QCompleter(self._list, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(10)
+        completer.setWidget(self)
+        completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        self._completer = completer
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+        self.textEdited.connect(self._edited)
+        self.editingFinished.connect(self._finished)
+        find = QAction(icon("chevron-down", "muted"), _("Show all (Alt+Down)"), self)
+        find.triggered.connect(self.show_all)
+        self.addAction(find, QLineEdit.ActionPosition.TrailingPosition)
+
+    def show_value(self, value: Value, words: str = "") -> None:
+        """`words` is the title of the record that is linked."""
+        self._kept, self._chosen = value, None
+        self._kept_words = typing_text(self._field, value) if isinstance(value, Unknown) else words
+        self.setText(self._kept_words)
+        self.setCursorPosition(0)
+
+    def entry(self) -> Entry:
+        if self._chosen is not None:
+            return Given(self._chosen.id, self._chosen.title)
+        if not self.touched:
+            return Given(self._kept, self._kept_words)
+        return Typed(self.text())
+
+    @property
+    def touched(self) -> bool:
+        return self._chosen is not None or self.text() != self._kept_words
+
+    def restore(self, text: str) -> None:
+        self._chosen = None
+        self.setText(text)
+        self.selectAll()
+
+    def set_problem(self, sentence: str) -> None:
+        self.setProperty("problem", bool(sentence))
+        self.setToolTip(safe_tooltip(sentence))
+        self.setAccessibleDescription(sentence)
+        repolish(self)
+
+    def show_all(self) -> None:
+        """List what can be linked to, from the first."""
+        self.setFocus()
+        self.selectAll()
+        self._search("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not self._listing:
+            self._search("" if not self.touched else self.text())
+        elif event.key() == Qt.Key.Key_Escape and self.touched:
+            self.show_value(self._kept, self._kept_words)
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _listing(self) -> bool:
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
+
+    def _edited(self, _text: str) -> None:
+        self._chosen = None
+        self._pause.start()
+
+    def _look(self) -> None:
+        if self.hasFocus() and not self.text().startswith("?"):
+            self._search(self.text().strip())
+
+    def _search(self, text: str) -> None:
+        target = self._target
+        self._desk.read(lambda office: find_records(office, target, text), self._offer, owner=self)
+
+    def _offer(self, found: list[Found]) -> None:
+        self._found = found
+        self._list.setStringList([one.words for one in found])
+        if found and self.hasFocus():
+            self._completer.complete()
+
+    def _take(self, index: QModelIndex) -> None:
+        if 0 <= index.row() < len(self._found):
+            self._chosen = self._found[index.row()]
+            self.setText(self._chosen.title)
+            self.committed.emit()
+
+    def _finished(self) -> None:
+        if self.touched and not self._listing:
+            self.committed.emit()

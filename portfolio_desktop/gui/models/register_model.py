@@ -1,0 +1,265 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A register as a table: row numbers from SQL, records paged in as they are seen.
+
+Holds no more than a few thousand records however long the register is. What is not here yet is shown as a
+placeholder and asked for by `wanted`. Edits leave as the signal `entered`; the model never changes a record.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Id, Record
+from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
+from portfolio_desktop.gui.models.cells import LOOKS, Cell, Line, heading
+
+Index = QModelIndex | QPersistentModelIndex
+
+PAGE = 200
+_KEPT = 4000  # records; a screen shows fewer than a hundred
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
+"""The value of the cell as it is kept."""
+
+
+class RegisterModel(QAbstractTableModel):
+    """Rows and columns of one register. `numbers` throughout are the row numbers that SQL gave."""
+
+    wanted = Signal(int)
+    """A page, counted from 0, whose records are needed."""
+    entered = Signal(QModelIndex, object)
+    """What a person entered into a cell; whoever writes it answers with `settle` or `refuse`."""
+
+    def __init__(self, entity: Entity, catalogue: Catalogue, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.entity = entity
+        self.catalogue = catalogue
+        self.columns: tuple[Field, ...] = entity.columns
+        self.read_only = False
+        self.units: dict[str, str] = {}
+        self._arrangement = Arrangement()
+        self._lines: OrderedDict[int, Line] = OrderedDict()
+        self._generation = 0
+        self._asked: set[int] = set()
+        self._problems: dict[tuple[int, str], tuple[str, str]] = {}
+        self._pending: dict[tuple[int, str], str] = {}
+
+    # What the page tells the model
+
+    def define(self, entity: Entity, catalogue: Catalogue, columns: Sequence[Field]) -> None:
+        """Show other columns, or the same of a catalogue that has changed."""
+        self.beginResetModel()
+        self.entity, self.catalogue, self.columns = entity, catalogue, tuple(columns)
+        for line in self._lines.values():
+            line.forget_cells()
+        self.endResetModel()
+
+    def set_units(self, units: Mapping[str, str]) -> None:
+        """Write the money of each field in its unit: "", "k", "m" or "bn"."""
+        if self.units != units:
+            self.units = dict(units)
+            for line in self._lines.values():
+                line.forget_cells()
+            self._repaint()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
+
+    def arrange(self, arrangement: Arrangement) -> bool:
+        """Show these rows. Records that are here already stay. Returns whether rows have moved."""
+        self._generation += 1
+        self._asked.clear()
+        if arrangement == self._arrangement:
+            self._arrangement = arrangement
+            self._repaint()
+            return False
+        self.beginResetModel()
+        self._arrangement = arrangement
+        self.endResetModel()
+        return True
+
+    def take(
+        self, page: int, numbers: Sequence[int], records: Sequence[Record], titles: Mapping[Id, str]
+    ) -> None:
+        """Receive the records of a page, in the order of `numbers`."""
+        self._asked.discard(page)
+        for number, record in zip(numbers, records, strict=True):
+            self._lines[number] = Line(record, titles, self._generation)
+            self._lines.move_to_end(number)
+        while len(self._lines) > _KEPT:
+            self._lines.popitem(last=False)
+        first = page * PAGE
+        last = min(first + PAGE, len(self._arrangement)) - 1
+        if first <= last and self.columns:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def not_coming(self, page: int) -> None:
+        """The page was asked for and will not be answered: ask again when it is next seen."""
+        self._asked.discard(page)
+
+    def toggle(self, row: int) -> None:
+        """Open or close the heading at `row`."""
+        found = self._arrangement.heading(row)
+        if found is None or not found.rows:
+            return
+        if found.open:
+            self.beginRemoveRows(QModelIndex(), row + 1, row + len(found.rows))
+            self._arrangement.fold(row)
+            self.endRemoveRows()
+        else:
+            self.beginInsertRows(QModelIndex(), row + 1, row + len(found.rows))
+            self._arrangement.unfold(row)
+            self.endInsertRows()
+        self._asked.clear()
+
+    def refuse(self, number: int, field: str, text: str, reason: str) -> None:
+        """Keep `text` in the cell, marked, with the reason why it does not fit."""
+        self._pending.pop((number, field), None)
+        self._problems[number, field] = (text, reason)
+        self._repaint_cell(number, field)
+
+    def settle(self, number: int, field: str) -> None:
+        """What was entered is written, or given up."""
+        self._problems.pop((number, field), None)
+        self._pending.pop((number, field), None)
+        self._repaint_cell(number, field)
+
+    # What the view asks the model
+
+    @property
+    def arrangement(self) -> Arrangement:
+        return self._arrangement
+
+    def line(self, row: int) -> Line | None:
+        """The record at a display row with its cells. None for a heading, and for what is not here yet."""
+        number = self._arrangement.number(row)
+        if number is None:
+            return None
+        line = self._lines.get(number)
+        if line is None or line.generation != self._generation:
+            self._want(row // PAGE)
+            line = self._lines.get(number)  # some runners answer at once
+        elif row % PAGE > PAGE - 50 and row // PAGE + 1 <= (len(self._arrangement) - 1) // PAGE:
+            following = self._arrangement.number((row // PAGE + 1) * PAGE)
+            if following is not None and following not in self._lines:
+                self._want(row // PAGE + 1)
+        return line
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """What stands in a cell; None for a heading, and for what is not here yet."""
+        line = self.line(row)
+        if line is None:
+            return None
+        field = self.columns[column]
+        if self._pending:
+            waiting = self._pending.get((self._arrangement.number(row) or 0, field.name))
+            if waiting is not None:
+                return Cell(waiting, False)
+        if self._problems:
+            problem = self.problem(row, column)
+            if problem is not None:
+                return Cell(problem[0], True)
+        return line.cell(self.catalogue, field, self.units.get(field.name, ""))
+
+    def problem(self, row: int, column: int) -> tuple[str, str] | None:
+        """Text that was entered here and does not fit, with the reason."""
+        number = self._arrangement.number(row)
+        return self._problems.get((number, self.columns[column].name)) if number is not None else None
+
+    @property
+    def has_problems(self) -> bool:
+        return bool(self._problems)
+
+    def known_lines(self, numbers: Iterable[int]) -> list[Line | None]:
+        """The records of these row numbers, as far as they are here."""
+        return [self._lines.get(number) for number in numbers]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._arrangement)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid() or self.read_only or self._arrangement.number(index.row()) is None:
+            return base
+        return base | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if LOOKS[self.columns[index.column()].kind].right else _LEFT
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            found = self._arrangement.heading(index.row())
+            if found is not None:
+                return heading_text(found) if index.column() == 0 else None
+            cell = self.cell(index.row(), index.column())
+            if cell is None:
+                return None
+            if role == Qt.ItemDataRole.DisplayRole:
+                return cell.text
+            return f"{_(self.columns[index.column()].label)}: {cell.text or _('empty')}"
+        if role in (VALUE_ROLE, Qt.ItemDataRole.EditRole):
+            line = self.line(index.row())
+            value = line.record[self.columns[index.column()].name] if line else None
+            return value if role == VALUE_ROLE else None if value is None else str(value)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Hand what was entered to whoever writes; the cell shows it, muted, until it is settled."""
+        number = self._arrangement.number(index.row()) if index.isValid() else None
+        if number is None or role != Qt.ItemDataRole.EditRole or self.read_only:
+            return False
+        self._problems.pop((number, self.columns[index.column()].name), None)
+        self.entered.emit(self.index(index.row(), index.column()), value)
+        return True
+
+    def show_pending(self, number: int, field: str, text: str) -> None:
+        """Show `text` in the cell while it is being written."""
+        self._pending[number, field] = text
+        self._repaint_cell(number, field)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
+            return None
+        field = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return heading(field, self.units.get(field.name, ""))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if LOOKS[field.kind].right else _LEFT
+        return None
+
+    def _want(self, page: int) -> None:
+        if page not in self._asked:
+            self._asked.add(page)
+            self.wanted.emit(page)
+
+    def _repaint(self) -> None:
+        if len(self._arrangement) and self.columns:
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self._arrangement) - 1, len(self.columns) - 1)
+            )
+
+    def _repaint_cell(self, number: int, name: str) -> None:
+        row = self._arrangement.find(number)
+        column = next((place for place, field in enumerate(self.columns) if field.name == name), None)
+        if row is not None and column is not None:
+            cell = self.index(row, column)
+            self.dataChanged.emit(cell, cell)
+
+
+def heading_text(heading: Heading) -> str:
+    """A heading in words: the value that its rows share, and how many they are."""
+    count = len(heading.rows)
+    return f"{heading.words}, " + ngettext("{count} record", "{count} records", count).format(
+        count=f"{count:,}"
+    )
