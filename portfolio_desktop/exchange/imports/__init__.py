@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a table to one change set: which column goes where, what each row would do, and what is left over.
+
+entity = guess_register(table, office.catalogue, hint=file_and_sheet_name)
+mapping = guess(table, office.catalogue, entity)           or `offered(office, table)`, or `mapping_named(office, name)`
+review(table, mapping, office.catalogue)                   how each column reads, its words, and what to ask the person
+plan = plan_import(office, table, mapping, Options(source=name, as_of=guess_as_of(table, name)))
+office.write(changes(office, plan))                        one change set, one undo
+
+Nothing here shows anything or writes to a workspace by itself.
+"""
+
+from portfolio_desktop.exchange.imports.guessing import assign, guess, guess_register, registers
+from portfolio_desktop.exchange.imports.leftovers import save_leftovers
+from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping, RowChoice
+from portfolio_desktop.exchange.imports.own import keep_as_own
+from portfolio_desktop.exchange.imports.period import guess_as_of, period_column
+from portfolio_desktop.exchange.imports.planned import (
+    Difference,
+    Fate,
+    Gone,
+    Leftover,
+    Options,
+    Plan,
+    PlannedRow,
+    Unread,
+)
+from portfolio_desktop.exchange.imports.planning import plan_import
+from portfolio_desktop.exchange.imports.remembering import (
+    Remembered,
+    mapping_named,
+    offered,
+    remember,
+    remembered,
+)
+from portfolio_desktop.exchange.imports.reviewing import About, Question, Reviewed, questions, review
+from portfolio_desktop.exchange.imports.words import WordUse, with_words
+from portfolio_desktop.exchange.imports.writing import changes
+
+__all__ = [
+    "About",
+    "Assignment",
+    "ColumnMapping",
+    "Difference",
+    "Fate",
+    "Gone",
+    "Leftover",
+    "Options",
+    "Plan",
+    "PlannedRow",
+    "Question",
+    "Remembered",
+    "Reviewed",
+    "RowChoice",
+    "Unread",
+    "WordUse",
+    "assign",
+    "changes",
+    "guess",
+    "guess_as_of",
+    "guess_register",
+    "keep_as_own",
+    "mapping_named",
+    "offered",
+    "period_column",
+    "plan_import",
+    "questions",
+    "registers",
+    "remember",
+    "remembered",
+    "review",
+    "save_leftovers",
+    "with_words",
+]

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A first offer: which columns go to which fields of which register, and how each is read. The person decides."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.exchange.imports.headings import EXACT, Heading, Likeness, Names, words_of
+from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
+from portfolio_desktop.exchange.imports.words import CellReader
+from portfolio_desktop.exchange.tables import (
+    Cell,
+    Table,
+    Unreadable,
+    cell_text,
+    guess_reading,
+    scale_of,
+)
+
+MAKEABLE = frozenset({"person", "programme", "portfolio"})
+"""What an import makes unasked when a cell names one that is not there."""
+
+_OFFICE = frozenset({"pack", "saved_view", "import_mapping", "own_field", "list_item", "status_report"})
+_SAMPLE = 400  # cells by which a column is judged against a field
+_UNFIT = 30.0  # what it costs a column that none of its cells suits the field
+_HINT = 1.5  # what a sheet's or file's name is worth, in columns
+
+
+def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
+    """The likeliest mapping of `table` to the register of `entity`. Columns that nothing fits are left unused."""
+    candidates = sorted(_candidates(table, catalogue, entity), key=lambda each: -each.score)
+    chosen = _choose(candidates)
+    assignments = [
+        assign(table, table.columns[each.column].name, each.field) for each in _in_order(entity, chosen)
+    ]
+    assignments += _ratings_elsewhere(table, entity, assignments)
+    return ColumnMapping(entity=entity.name, assignments=tuple(assignments))
+
+
+def assign(table: Table, column: str, field: Field) -> Assignment:
+    """`column` for `field`, read in the way that suits all its cells best."""
+    found = next(each for each in table.columns if each.name == column)
+    cells = table.cells(found)
+    reading = guess_reading(field.kind, found.header or found.name, cells).reading
+    if field.kind is Kind.RATING and not reading.scale:
+        reading = replace(reading, scale=field.options)
+    return Assignment(column, field.name, reading, create=field.target in MAKEABLE)
+
+
+def guess_register(table: Table, catalogue: Catalogue, hint: str = "") -> Entity:
+    """The register whose fields the headings name best. `hint` is what the file and the sheet are called."""
+    return max(registers(catalogue), key=lambda entity: _suits(table, entity, words_of(hint)))
+
+
+def registers(catalogue: Catalogue) -> list[Entity]:
+    """The registers that a person would fill from a spreadsheet, in the catalogue's order."""
+    return [entity for entity in catalogue.entities if entity.name not in _OFFICE]
+
+
+def _candidates(table: Table, catalogue: Catalogue, entity: Entity) -> Iterable[Likeness]:
+    names = Names(entity)
+    for column in table.columns:
+        cells = [cell for cell in table.cells(column) if cell is not None][:_SAMPLE]
+        for like in names.likenesses(column.index, Heading.of(column)):
+            unfit = _UNFIT * (1 - _fit(cells, like.field, column.header or column.name, catalogue))
+            yield replace(like, score=like.score - unfit)
+
+
+def _fit(cells: Sequence[Cell], field: Field, header: str, catalogue: Catalogue) -> float:
+    """The share of cells that the field could hold."""
+    if not cells:
+        return 1.0
+    reading = guess_reading(field.kind, header, cells).reading
+    if field.kind is Kind.RATING:
+        reading = replace(reading, scale=reading.scale or field.options)
+    reader = CellReader(Assignment("", field.name, reading), field, catalogue)
+    return sum(not isinstance(reader.read(cell), Unreadable) for cell in cells) / len(cells)
+
+
+def _choose(candidates: Sequence[Likeness]) -> list[Likeness]:
+    """The best pairs first, each column and each field once; ratings share a column whose heading names both."""
+    chosen: list[Likeness] = []
+    for like in candidates:
+        rivals = [each for each in chosen if like.column == each.column or like.field.name == each.field.name]
+        if not rivals or all(_shares(like, rival) for rival in rivals):
+            chosen.append(like)
+    return chosen
+
+
+def _shares(one: Likeness, other: Likeness) -> bool:
+    both_ratings = one.field.kind is other.field.kind is Kind.RATING
+    return both_ratings and min(one.score, other.score) >= EXACT
+
+
+def _in_order(entity: Entity, chosen: Iterable[Likeness]) -> list[Likeness]:
+    """By field, and within a field the better name first."""
+    place = {field.name: number for number, field in enumerate(entity.fields)}
+    return sorted(chosen, key=lambda each: (place[each.field.name], -each.score, each.column))
+
+
+def _ratings_elsewhere(table: Table, entity: Entity, assignments: Sequence[Assignment]) -> list[Assignment]:
+    """A column of reds, ambers and greens that its heading ("Status") did not give away is the headline rating."""
+    if not entity.has("confidence") or entity.field("confidence").kind is not Kind.RATING:
+        return []
+    if any(each.field == "confidence" for each in assignments):
+        return []
+    used = {each.column for each in assignments}
+    for column in table.columns:
+        cells = [cell for cell in table.cells(column) if cell is not None]
+        words = [cell for cell in cells if isinstance(cell, str)]
+        scale = scale_of(words)
+        if column.name not in used and scale in ("rag3", "rag5") and _mostly(words, scale):
+            return [assign(table, column.name, entity.field("confidence"))]
+    return []
+
+
+def _mostly(words: Sequence[str], scale: str) -> bool:
+    levels = {level.label.casefold() for level in SCALES[scale].levels}
+    return sum(cell_text(word).casefold() in levels for word in words) > len(words) / 2
+
+
+def _suits(table: Table, entity: Entity, hint: str) -> float:
+    """How many columns the register would take, weighed by how surely; without what it requires it suits badly."""
+    names = Names(entity)
+    best: dict[str, float] = {}
+    for column in table.columns:
+        likes = sorted(names.likenesses(column.index, Heading.of(column)), key=lambda each: -each.score)
+        free = next((like for like in likes if like.field.name not in best), None)
+        if free is not None:
+            best[free.field.name] = free.score / 100
+    score = sum(best.values())
+    required = [field.name for field in entity.fields if field.required]
+    score -= sum(name not in best for name in required)
+    if any(words_of(name) in hint for name in (entity.label, entity.plural)):
+        score += _HINT
+    return score

@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How near a column's heading comes to a field's label or one of its other names. Knows nothing of cells."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.exchange.tables import Column
+
+EXACT = 90.0
+"""The score from which a heading is one of the names of a field, and not merely like one."""
+
+_LABEL, _ALIAS, _BARE = 100.0, 98.0, 4.0  # what a bracketless or yearless reading costs
+_ALIKE = 92.0  # percent of likeness below which two headings are different ones
+_SHORT = 6  # characters: shorter headings are too easily alike
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_YEARS = re.compile(r"\b(19|20)\d\d\s?[-/]\s?(\d\d){1,2}\b|\b(fy\s?)?(19|20)\d\d\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"[£$€]\s*'?(?:bn|billions?|mn?|mio|millions?|k|000s?|thousands?)?\b|%\s?age\b", re.IGNORECASE
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_ENDS = re.compile(r"( (for|in|of|at|to))+$")
+_REPEATED = re.compile(r" \(\d+\)$")
+
+
+def words_of(heading: str) -> str:
+    """Small letters and figures with one space between words: "Name_of\\nProject" is "name of project"."""
+    spaced = unicodedata.normalize("NFKC", heading).replace("\u00ad", "").replace("- ", "")
+    return " ".join(re.findall(r"\w+|%", spaced.replace("_", " ").casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading as it is compared. `exact` readings keep its years; `loose` has none, so only words may use it."""
+
+    exact: tuple[str, ...]
+    loose: str
+    percent: bool
+    money: bool
+
+    @classmethod
+    def of(cls, column: Column) -> "Heading":
+        header = column.header or column.name
+        if "_" not in header and " " not in header:
+            header = _CAMEL.sub(" ", header)
+        again = _REPEATED.search(column.name) and not _REPEATED.search(header)
+        bare = _UNIT.sub(" ", _BRACKETS.sub(" ", header))
+        dated = _YEARS.sub(" financial year ", bare)
+        yearless = _ENDS.sub("", words_of(_YEARS.sub(" ", bare)))
+        readings = tuple(dict.fromkeys(words_of(each) for each in (header, bare, dated)))
+        if again:  # a second block of the same headings says how things stand once something has been done
+            return cls(tuple(f"residual {words}" for words in readings), "", False, False)
+        return cls(readings, yearless, "%" in header, bool(re.search(r"[£$€]", header)))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """That a column may belong to a field, and how surely: 100 is the field's own label."""
+
+    column: int
+    field: Field
+    score: float
+
+
+class Names:
+    """Every name of every field of an entity, ready for comparison."""
+
+    def __init__(self, entity: Entity) -> None:
+        self._fields = entity.fields
+        self._names = {field.name: _names(field) for field in entity.fields}
+
+    def likenesses(self, index: int, heading: Heading) -> Iterable[Likeness]:
+        """The fields that a column may belong to, in no particular order."""
+        for field in self._fields:
+            if not _contradicts(field, heading):
+                score = self._score(field, heading)
+                if score:
+                    yield Likeness(index, field, score)
+
+    def _score(self, field: Field, heading: Heading) -> float:
+        names = self._names[field.name]
+        for place, reading in enumerate(heading.exact):
+            if reading in names:
+                return names[reading] - _BARE * min(place, 1)
+        if heading.loose in names and field.kind in (Kind.TEXT, Kind.NARRATIVE, Kind.RATING):
+            return names[heading.loose] - _BARE
+        return _nearest(heading.exact, tuple(names))
+
+
+def _nearest(readings: Sequence[str], names: Sequence[str]) -> float:
+    """Likeness of the nearest pair, scaled to stay below every exact score; 0 when nothing is near enough."""
+    from rapidfuzz import fuzz, process
+
+    best = 0.0
+    for reading in readings:
+        if len(reading) >= _SHORT:
+            found = process.extractOne(reading, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            best = max(best, found[1] if found else 0.0)
+    return best * (EXACT - 1) / 100
+
+
+def _names(field: Field) -> dict[str, float]:
+    """Each name of a field with the score that it earns: earlier aliases weigh a little more."""
+    found = {words_of(field.label): _LABEL, words_of(field.name): _LABEL - 1}
+    for rank, alias in enumerate(field.aliases):
+        score = _ALIAS - min(rank, 40) / 20
+        for name in (words_of(alias), words_of(_UNIT.sub(" ", _BRACKETS.sub(" ", alias)))):
+            if name:
+                found.setdefault(name, score)
+    return found
+
+
+def _contradicts(field: Field, heading: Heading) -> bool:
+    """A heading in percent is not for money, nor one in pounds for a percentage."""
+    if field.kind is Kind.PERCENT:
+        return heading.money and not heading.percent
+    return heading.percent and field.kind in (Kind.MONEY, Kind.DATE, Kind.LINK)

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Columns that no field takes, kept as the organisation's own fields: proposed here, created with the import."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from portfolio_desktop.base.text import shorten
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.exchange.imports.headings import words_of
+from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
+from portfolio_desktop.exchange.tables import Column, Table, guess_column
+
+_LONGEST_NAME = 40
+_PARTS = re.compile(r"[^a-z0-9]+")
+
+
+def keep_as_own(
+    table: Table, mapping: ColumnMapping, catalogue: Catalogue, columns: Iterable[str]
+) -> ColumnMapping:
+    """`mapping` with a new own field for each of `columns`, of the kind that suits its cells."""
+    known = {field.name for field in catalogue.entity(mapping.entity).fields}
+    for column in table.columns:
+        if column.name in columns:
+            guess = guess_column(column.header or column.name, table.cells(column))
+            taken = known | {field.name for field in mapping.new_fields}
+            field = _field(column, guess.reading.kind, guess.reading.scale, taken)
+            mapping = replace(mapping, new_fields=(*mapping.new_fields, field))
+            mapping = mapping.with_assignment(Assignment(column.name, field.name, guess.reading))
+    return mapping
+
+
+def _field(column: Column, kind: Kind, scale: str, taken: set[str]) -> Field:
+    stem = "own_" + (
+        _PARTS.sub("_", words_of(column.name).encode("ascii", "ignore").decode()).strip("_") or "field"
+    )
+    stem = stem[:_LONGEST_NAME].rstrip("_")
+    name, number = stem, 1
+    while name in taken:
+        number += 1
+        name = f"{stem}_{number}"
+    return Field(
+        kind=kind,
+        name=name,
+        label=shorten(column.name, 60),
+        options=scale,
+        search=kind in (Kind.TEXT, Kind.NARRATIVE),
+        aliases=(column.name.replace(";", ","),),
+    )

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The date that a file reports on, as far as its names tell: "March_2022", "2024-03-31", "AR2021". A first offer only."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from portfolio_desktop.catalogue.fields import Kind
+from portfolio_desktop.exchange.imports.headings import words_of
+from portfolio_desktop.exchange.tables import Reading, Table, cell_text, read_cell
+
+_DAY = re.compile(r"(?<!\d)(20\d\d)[-_. ]?(0[1-9]|1[0-2])[-_. ]?([0-2]\d|3[01])(?!\d)")
+_MONTH = re.compile(r"(?<![A-Za-z])([A-Za-z]{3,9})[-_. ]*(20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR_END = (3, 31)  # a bare year is taken for the financial year that ends in it
+_HEADINGS = frozenset({"year", "report year", "financial year", "period", "reporting period", "data as of"})
+
+
+def guess_as_of(table: Table, *names: str) -> date | None:
+    """What the column "year" or "period" says where it says one thing only, else what the first of `names` to tell does."""
+    said = [cell_text(row) for row in _one_value(table)]
+    for words in (*names, *said):
+        found = _exact(words)
+        if found is not None:
+            return found
+    for words in (*said, *names):
+        year = _YEAR.search(words)
+        if year:
+            return date(int(year[1]), *_YEAR_END)
+    return None
+
+
+def period_column(table: Table) -> str:
+    """The column that gives every row the same year or period; "" when there is none."""
+    for column in table.columns:
+        if words_of(column.name) in _HEADINGS and len({cell_text(cell) for cell in table.cells(column)}) == 1:
+            return column.name
+    return ""
+
+
+def _one_value(table: Table) -> list[str]:
+    name = period_column(table)
+    column = next((each for each in table.columns if each.name == name), None)
+    return [cell_text(table.cells(column)[0])] if column and table.rows else []
+
+
+def _exact(words: str) -> date | None:
+    if day := _DAY.search(words):
+        year, month, number = int(day[1]), int(day[2]), int(day[3])
+        if 0 < number <= monthrange(year, month)[1]:
+            return date(year, month, number)
+    for month_name, year_text in _MONTH.findall(words):
+        first = read_cell(f"{month_name} {year_text}", Reading(kind=Kind.DATE, months=True))
+        if isinstance(first, date):
+            return first.replace(day=monthrange(first.year, first.month)[1])
+    return None

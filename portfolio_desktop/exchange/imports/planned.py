@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an import would do, row by row and cell by cell, before anything is written: plain data for wizard and command."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Field, Id, Value, Values
+from portfolio_desktop.exchange.imports.mapping import ColumnMapping
+from portfolio_desktop.exchange.tables import Table, cell_text
+from portfolio_desktop.storage.changes import Create
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    ADD = "add"
+    CHANGE = "change"
+    SAME = "same"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the person decides about one import, besides the mapping.
+
+    `source` is the file's name. `key` is the field by which rows are matched first. `as_of` is the end of the period
+    on which a file of projects reports. `given` are values for every row that does not say otherwise, such as the
+    project that a risk register belongs to. With `mark_left` projects that are no longer in the file get the status
+    "left".
+    """
+
+    source: str
+    key: str = ""
+    as_of: date | None = None
+    given: Values = field(default_factory=dict)
+    mark_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field's value before and after. `old` is None for a new record."""
+
+    field: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that is not in its field: where it stands, what it says, why; `kept` names the field that holds its words."""
+
+    row: int
+    column: str
+    where: str
+    text: str
+    reason: str
+    kept: str = ""
+
+    def __str__(self) -> str:
+        return _("row {row}, {where} “{column}”: “{text}”: {reason}").format(
+            row=self.row, where=self.where, column=self.column, text=self.text, reason=self.reason
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRow:
+    """One row of the table. `matched` says by what it was recognised: a field's name, or "" for a new record.
+
+    `was` is the record's former name where the row renames it. `report` are the differences that the row makes to
+    the status report of its period. `reason` says why a row is set aside.
+    """
+
+    number: int
+    fate: Fate
+    title: str
+    record: Id | None = None
+    matched: str = ""
+    differences: tuple[Difference, ...] = ()
+    was: str = ""
+    report_id: Id | None = None
+    report_is_new: bool = False
+    report: tuple[Difference, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A project of the period before that the file no longer has."""
+
+    record: Id
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Something of the source that is not in a record, for the report that can be saved."""
+
+    where: str
+    column: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """An import as it would be. `made` are records that rows name and that are not there yet; `titles` name linked records."""
+
+    table: Table
+    mapping: ColumnMapping
+    options: Options
+    rows: tuple[PlannedRow, ...]
+    unread: tuple[Unread, ...] = ()
+    made: tuple[Create, ...] = ()
+    new_fields: tuple[Field, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    titles: Mapping[Id, str] = field(default_factory=dict)
+
+    @cached_property
+    def counts(self) -> Mapping[Fate, int]:
+        """How many rows come to each fate."""
+        counts = Counter(row.fate for row in self.rows)
+        return {fate: counts[fate] for fate in Fate}
+
+    @property
+    def renamed(self) -> tuple[PlannedRow, ...]:
+        """Rows that give a known record another name."""
+        return tuple(row for row in self.rows if row.was)
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """Columns that go nowhere although nobody has left them out."""
+        return self.mapping.unused(self.table)
+
+    def leftovers(self) -> Iterator[Leftover]:
+        """Every cell with something in it that would not be in a record, and everything outside the table."""
+        aside = {row.number: row.reason for row in self.rows if row.fate is Fate.ASIDE}
+        for unread in self.unread:
+            if unread.row not in aside:
+                yield Leftover(unread.where, unread.column, unread.text, _with_place(unread))
+        yield from self._rows_aside(aside)
+        yield from self._columns_aside(aside)
+        for each in self.table.aside:
+            yield Leftover(each.where, "", each.text, each.reason)
+
+    def _rows_aside(self, aside: Mapping[int, str]) -> Iterable[Leftover]:
+        for row in self.table.rows:
+            if row.number in aside:
+                for column in self.table.columns:
+                    text = cell_text(row.cells[column.index])
+                    if text:
+                        yield Leftover(self.table.where(row, column), column.name, text, aside[row.number])
+
+    def _columns_aside(self, aside: Mapping[int, str]) -> Iterable[Leftover]:
+        unused = set(self.unused)
+        for column in self.table.columns:
+            if column.name in unused or column.name in self.mapping.left_out:
+                reason = (
+                    _("The column is left out.")
+                    if column.name in self.mapping.left_out
+                    else _("The column goes nowhere.")
+                )
+                for row in self.table.rows:
+                    text = cell_text(row.cells[column.index])
+                    if text and row.number not in aside:
+                        yield Leftover(self.table.where(row, column), column.name, text, reason)
+
+
+def _with_place(unread: Unread) -> str:
+    if not unread.kept:
+        return unread.reason
+    return _("{reason} The words are kept in “{field}”.").format(reason=unread.reason, field=unread.kept)

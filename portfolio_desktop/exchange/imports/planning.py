@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Works out what an import would do. Reads the workspace and never writes to it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias, TypeVar
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Id, Record, Value
+from portfolio_desktop.exchange.imports.links import Links
+from portfolio_desktop.exchange.imports.mapping import ColumnMapping
+from portfolio_desktop.exchange.imports.matching import Match, Matcher
+from portfolio_desktop.exchange.imports.periods import REPORTED, Periods
+from portfolio_desktop.exchange.imports.planned import Difference, Fate, Options, Plan, PlannedRow, Unread
+from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValues, with_lines
+from portfolio_desktop.exchange.tables import SourceRow, Table, cell_text, word_key
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.records import checked, defaults, next_code, require
+from portfolio_desktop.storage.read import Reader
+
+_STEP = 500  # rows between two looks at whether to stop
+
+_Row = TypeVar("_Row")
+_Read: TypeAlias = tuple[SourceRow, RowValues, Match]
+
+
+def _no_progress(done: int, total: int) -> None:
+    """Nobody asked how far it is."""
+
+
+def _never() -> bool:
+    return False
+
+
+def plan_import(
+    office: Office,
+    table: Table,
+    mapping: ColumnMapping,
+    options: Options,
+    *,
+    progress: Progress = _no_progress,
+    cancelled: Stopped = _never,
+) -> Plan:
+    """What importing `table` would do. Progress counts rows. Raises Cancelled, and Refusal where nothing could be imported."""
+    catalogue = with_new_fields(office.catalogue, mapping)
+    entity = catalogue.entity(mapping.entity)
+    _refuse_unfit(table, mapping, entity)
+    with office.reading() as reader:
+        planner = _Planner(office, reader, table, mapping, options, catalogue)
+        rows = tuple(planner.rows(_Steps(progress, cancelled)))
+        return planner.finish(rows)
+
+
+def with_new_fields(catalogue: Catalogue, mapping: ColumnMapping) -> Catalogue:
+    """`catalogue` with the own fields that the import adds."""
+    entity = catalogue.entity(mapping.entity)
+    new = [field for field in mapping.new_fields if not entity.has(field.name)]
+    return catalogue.extended({mapping.entity: new}, {}) if new else catalogue
+
+
+def _refuse_unfit(table: Table, mapping: ColumnMapping, entity: Entity) -> None:
+    columns = {column.name for column in table.columns}
+    if not table.rows:
+        raise Refusal(_("There is no row below the headings. Choose another sheet or another heading row."))
+    if not any(each.column in columns for each in mapping.assignments):
+        raise Refusal(
+            _("No column goes to a field of {plural}. Say which columns do.").format(
+                plural=entity.plural.lower()
+            )
+        )
+
+
+class _Steps:
+    """Tells how far it is, and stops when the person says so."""
+
+    def __init__(self, progress: Progress, cancelled: Stopped) -> None:
+        self._progress = progress
+        self._cancelled = cancelled
+
+    def over(self, rows: Iterable[_Row], done: int, total: int) -> Iterator[_Row]:
+        for number, row in enumerate(rows):
+            if number % _STEP == 0:
+                if self._cancelled():
+                    raise Cancelled
+                self._progress(done + number, total)
+            yield row
+
+
+class _Codes:
+    """Gives out the next codes of a register, without regard to those that the file brings itself."""
+
+    def __init__(self, reader: Reader, entity: Entity, taken: Iterable[str]) -> None:
+        self._prefix, _dash, number = next_code(reader, entity, taken).rpartition("-")
+        self._digits = len(number)
+        self._number = int(number)
+
+    def next(self) -> str:
+        code = f"{self._prefix}-{self._number:0{self._digits}}"
+        self._number += 1
+        return code
+
+
+class _Planner:
+    """The work of one plan, in three passes: read all rows, match them, compare them with what is there."""
+
+    def __init__(
+        self,
+        office: Office,
+        reader: Reader,
+        table: Table,
+        mapping: ColumnMapping,
+        options: Options,
+        catalogue: Catalogue,
+    ) -> None:
+        self._office = office
+        self._reader = reader
+        self._table = table
+        self._mapping = mapping
+        self._options = options
+        self._catalogue = catalogue
+        self._entity = catalogue.entity(mapping.entity)
+        self._known_entity = office.catalogue.entity(mapping.entity)
+        self._given = checked(catalogue, self._entity, options.given)
+        self._links = Links(office, reader)
+        self._cells = RowReader(table, mapping, self._entity, catalogue, self._links)
+        self._matcher = Matcher(reader, self._known_entity, options.key)
+        self._periods = (
+            Periods(reader, office.catalogue, options.as_of)
+            if options.as_of is not None and self._entity.name == REPORTED
+            else None
+        )
+        only = mapping.only.column if mapping.only else ""
+        self._chooser = next((column for column in table.columns if column.name == only), None)
+        self._unread: list[Unread] = []
+
+    def rows(self, steps: _Steps) -> Iterator[PlannedRow]:
+        """Each row of the table with what becomes of it, in the table's order."""
+        total = 2 * len(self._table.rows)
+        read: list[_Read] = []
+        for row in steps.over(self._table.rows, 0, total):
+            found = self._read(row)
+            read.append((row, found, self._match(row, found)))
+        new = {row.number: Id(self._office.store.new_id()) for row, _found, match in read if match.is_new}
+        self._link_within(read, new)
+        ids = [match.record for _row, _found, match in read if match.record]
+        records = {record.id: record for record in self._reader.many(self._known_entity, ids)}
+        codes = self._codes(read)
+        for row, found, match in steps.over(read, total // 2, total):
+            self._unread += found.unread
+            if match.reason:
+                yield self._aside(found, match.reason)
+            elif match.record:
+                yield self._changed(found, match, records[match.record])
+            else:
+                yield self._added(found, new[row.number], codes)
+
+    def finish(self, rows: tuple[PlannedRow, ...]) -> Plan:
+        """The plan, with the records that its rows link to and that must be made."""
+        used: set[Value] = {
+            difference.new
+            for row in rows
+            for difference in (*row.differences, *row.report)
+            if isinstance(difference.new, str)
+        }
+        present = {row.record for row in rows if row.record}
+        return Plan(
+            table=self._table,
+            mapping=self._mapping,
+            options=self._options,
+            rows=rows,
+            unread=tuple(self._unread),
+            made=self._links.made(used),
+            new_fields=tuple(
+                field for field in self._mapping.new_fields if not self._known_entity.has(field.name)
+            ),
+            gone=self._periods.gone(self._reader, present) if self._periods else (),
+            titles=self._links.titles,
+        )
+
+    def _read(self, row: SourceRow) -> RowValues:
+        found = self._cells.read(row)
+        found.values = {**self._given, **found.values}
+        return found
+
+    def _match(self, row: SourceRow, found: RowValues) -> Match:
+        reason = self._not_chosen(row)
+        return Match(reason=reason) if reason else self._matcher.match(row.number, found.values)
+
+    def _not_chosen(self, row: SourceRow) -> str:
+        """Why a row is not for this register, where one column says for which it is."""
+        if self._chooser is None or self._mapping.only is None:
+            return ""
+        words = cell_text(row.cells[self._chooser.index])
+        if word_key(words) in self._mapping.only.words:
+            return ""
+        return _("“{column}” is “{words}”, which was not chosen for this register.").format(
+            column=self._chooser.name, words=words
+        )
+
+    def _link_within(self, read: Sequence[_Read], new: Mapping[int, Id]) -> None:
+        """Links from rows of the file to records of the same register, those that the file adds included."""
+        if not any(field.target == self._entity.name for field in self._entity.fields):
+            return
+        names = [self._entity.title] + ([self._entity.code.name] if self._entity.code else [])
+        for row, found, _match in read:
+            if row.number in new:
+                self._links.add(self._entity, new[row.number], [found.values.get(name) for name in names])
+        for row, found, _match in read:
+            self._cells.resolve_own(found, row)
+
+    def _added(self, found: RowValues, id: Id, codes: _Codes | None) -> PlannedRow:
+        values = {**defaults(self._entity), **self._with_note(found, None)}
+        try:
+            require(self._entity, values)
+        except Refusal as refusal:
+            return self._aside(found, str(refusal))
+        if codes is not None and self._entity.code is not None and not values.get(self._entity.code.name):
+            values[self._entity.code.name] = codes.next()
+        differences = tuple(
+            Difference(name, None, value) for name, value in values.items() if value is not None
+        )
+        row = PlannedRow(
+            number=found.number, fate=Fate.ADD, title=self._title(found), record=id, differences=differences
+        )
+        return self._reported(row, found, id)
+
+    def _changed(self, found: RowValues, match: Match, record: Record) -> PlannedRow:
+        outdated = self._periods is not None and self._periods.outdated(record.id)
+        values = self._with_note(found, record)
+        if self._mapping.blanks_clear and not outdated:
+            values |= dict.fromkeys(found.blank - values.keys())
+        differences = tuple(
+            Difference(name, self._old(record, name), value)
+            for name, value in values.items()
+            if self._differs(record, name, value) and not (outdated and self._old(record, name) is not None)
+        )
+        renamed = any(each.field == self._entity.title for each in differences)
+        row = PlannedRow(
+            number=found.number,
+            fate=Fate.CHANGE if differences else Fate.SAME,
+            title=self._title(found) or self._matcher.title(record.id),
+            record=record.id,
+            matched=match.by,
+            differences=differences,
+            was=self._matcher.title(record.id) if renamed else "",
+        )
+        return self._reported(row, found, record.id)
+
+    def _differs(self, record: Record, name: str, value: Value) -> bool:
+        if value == self._old(record, name):
+            return False
+        return value is not None or not self._entity.field(name).required
+
+    def _old(self, record: Record, name: str) -> Value:
+        """A field that the import itself adds holds nothing yet."""
+        return record[name] if self._known_entity.has(name) else None
+
+    def _reported(self, row: PlannedRow, found: RowValues, project: Id) -> PlannedRow:
+        """The row with what it makes of its project's status report, where there are periods."""
+        if self._periods is None:
+            return row
+        report = self._periods.report(project)
+        differences = self._periods.differences(project, found.values, found.lines)
+        return replace(
+            row,
+            fate=Fate.CHANGE if differences and row.fate is Fate.SAME else row.fate,
+            report_id=report.id if report else Id(self._office.store.new_id()) if differences else None,
+            report_is_new=report is None,
+            report=differences,
+        )
+
+    def _with_note(self, found: RowValues, record: Record | None) -> dict[str, Value]:
+        """The row's values, with the words of its unread cells where the register has a note for them."""
+        values = dict(found.values)
+        if found.lines and self._cells.has_note:
+            before = values.get(NOTE) or (self._old(record, NOTE) if record else None)
+            values[NOTE] = with_lines(before, found.lines)
+        return values
+
+    def _aside(self, found: RowValues, reason: str) -> PlannedRow:
+        return PlannedRow(number=found.number, fate=Fate.ASIDE, title=self._title(found), reason=reason)
+
+    def _title(self, found: RowValues) -> str:
+        return str(found.values.get(self._entity.title) or "")
+
+    def _codes(self, read: Sequence[_Read]) -> _Codes | None:
+        code = self._entity.code
+        if code is None or not self._entity.prefix:
+            return None
+        taken = (found.values.get(code.name) for _row, found, _match in read)
+        return _Codes(self._reader, self._known_entity, [value for value in taken if isinstance(value, str)])

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One row of the table as the values of one record, with every cell that could not be read kept beside them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import LONGEST
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Kind, Value
+from portfolio_desktop.exchange.imports.links import Links
+from portfolio_desktop.exchange.imports.mapping import ColumnMapping
+from portfolio_desktop.exchange.imports.planned import Unread
+from portfolio_desktop.exchange.imports.words import CellReader
+from portfolio_desktop.exchange.tables import Column, Outcome, SourceRow, Table, Unreadable, cell_text
+
+SCORE = "given_score"
+"""The field for scoring words that no step of the scale has been chosen for."""
+
+NOTE = "note"
+"""The field for the words of other cells that could not be read."""
+
+_LONGEST_NOTE = 500  # characters of one cell; longer ones are in the report alone
+
+
+@dataclass(slots=True)
+class RowValues:
+    """What one row says. `blank` are fields whose cells are all empty; `lines` are words for the note."""
+
+    number: int
+    values: dict[str, Value]
+    unread: list[Unread]
+    blank: set[str]
+    lines: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """One column that feeds a field. `alone` when it feeds nothing else."""
+
+    column: Column
+    reader: CellReader
+    alone: bool
+
+
+class RowReader:
+    """Reads rows under a mapping. Links to other registers are resolved; links within the own one come later."""
+
+    def __init__(
+        self, table: Table, mapping: ColumnMapping, entity: Entity, catalogue: Catalogue, links: Links
+    ) -> None:
+        self._table = table
+        self._entity = entity
+        self._catalogue = catalogue
+        self._links = links
+        columns = {column.name: column for column in table.columns}
+        feeds: dict[str, list[_Feed]] = defaultdict(list)
+        for each in mapping.assignments:
+            if each.column in columns and entity.has(each.field):
+                reader = CellReader(each, entity.field(each.field), catalogue)
+                feeds[each.field].append(
+                    _Feed(columns[each.column], reader, len(mapping.of_column(each.column)) == 1)
+                )
+        self._feeds = {entity.field(name): tuple(found) for name, found in feeds.items()}
+        self._has_score = entity.has(SCORE) and entity.field(SCORE).kind is Kind.TEXT
+        self.has_note = entity.has(NOTE) and entity.field(NOTE).kind is Kind.NARRATIVE
+
+    def read(self, row: SourceRow) -> RowValues:
+        """The values of a row. A column whose value is not taken because an earlier one has said it is reported too."""
+        found = RowValues(row.number, {}, [], set(), [])
+        scores: list[str] = []
+        for field, feeds in self._feeds.items():
+            outcomes = [(feed, self._outcome(row, field, feed)) for feed in feeds]
+            said = [(feed, value) for feed, value in outcomes if value is not None]
+            for feed, unread in said:
+                if isinstance(unread, Unreadable):
+                    self._keep(row, field, feed, unread, found, scores)
+            self._settle(row, field, [each for each in said if not isinstance(each[1], Unreadable)], found)
+            if not said:
+                found.blank.add(field.name)
+        if scores:
+            given = found.values.get(SCORE)
+            found.values[SCORE] = "; ".join([given, *scores] if isinstance(given, str) else scores)
+            found.blank.discard(SCORE)
+        return found
+
+    def resolve_own(self, found: RowValues, row: SourceRow) -> None:
+        """Links to records of the register itself, once all rows are known."""
+        for field, feeds in self._feeds.items():
+            words = found.values.get(field.name)
+            if field.target == self._entity.name and isinstance(words, str):
+                link = self._links.resolve(self._entity, words, create=False)
+                if isinstance(link, Unreadable):
+                    del found.values[field.name]
+                    self._keep(row, field, feeds[0], link, found, [])
+                else:
+                    found.values[field.name] = link
+
+    def _outcome(self, row: SourceRow, field: Field, feed: _Feed) -> Outcome:
+        outcome = feed.reader.read(row.cells[feed.column.index])
+        if field.target and field.target != self._entity.name and isinstance(outcome, str):
+            target = self._catalogue.entity(field.target)
+            return self._links.resolve(target, outcome, create=feed.reader.assignment.create)
+        return outcome
+
+    def _settle(
+        self, row: SourceRow, field: Field, said: Sequence[tuple[_Feed, Outcome]], found: RowValues
+    ) -> None:
+        """The field's value out of what its columns say."""
+        if not said:
+            return
+        if len(said) > 1 and field.kind in (Kind.TEXT, Kind.NARRATIVE) and field.name != self._entity.title:
+            between = "\n" if field.kind is Kind.NARRATIVE else "; "
+            found.values[field.name] = between.join(f"{feed.column.name}: {value}" for feed, value in said)
+            return
+        first, value = next((each for each in said if not isinstance(each[1], Unknown)), said[0])
+        assert not isinstance(value, Unreadable)
+        found.values[field.name] = value
+        for feed, other in said:
+            if feed is not first and feed.alone and other != value:
+                reason = _("“{column}” is taken instead.").format(column=first.column.name)
+                unread = Unreadable(cell_text(row.cells[feed.column.index]), reason)
+                self._keep(row, field, feed, unread, found, [])
+
+    def _keep(
+        self,
+        row: SourceRow,
+        field: Field,
+        feed: _Feed,
+        unread: Unreadable,
+        found: RowValues,
+        scores: list[str],
+    ) -> None:
+        """Nothing is lost: the words go where the register has a place for them, and into the report in any case."""
+        column = feed.column
+        place = self._table.where(row, column)
+        aside = Unread(row.number, column.name, place, unread.text, unread.reason)
+        if field.kind is Kind.SCALE and self._has_score:
+            scores.append(f"{column.name}: {unread.text}")
+            aside = replace(aside, kept=SCORE)
+        elif len(unread.text) <= _LONGEST_NOTE:
+            found.lines.append(f"{column.name}: “{unread.text}”")
+            aside = replace(aside, kept=NOTE if self.has_note else "")
+        if aside not in found.unread:
+            found.unread.append(aside)
+
+
+def with_lines(note: Value, lines: Sequence[str]) -> Value:
+    """`note` with the lines that it does not have yet, as far as there is room."""
+    text = note if isinstance(note, str) else ""
+    for line in lines:
+        if line not in text and len(text) + len(line) < LONGEST:
+            text = f"{text}\n{line}" if text else line
+    return text or note

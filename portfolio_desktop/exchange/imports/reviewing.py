@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person should look at in a mapping before it is used: for each column how it reads, and what is still open."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
+from portfolio_desktop.exchange.imports.planning import with_new_fields
+from portfolio_desktop.exchange.imports.words import LISTED, CellReader, WordUse, words_used
+from portfolio_desktop.exchange.tables import (
+    Cell,
+    Column,
+    DateOrder,
+    Fit,
+    Table,
+    Unreadable,
+    cell_text,
+    guess_reading,
+    unit_in,
+)
+
+_UNIT_MARKS = ("m", "k", "bn", "mn", "b")
+
+
+class About(StrEnum):
+    """What a question is about."""
+
+    ORDER = "order"  # day and month could stand either way
+    UNIT = "unit"  # amounts may be in thousands or millions
+    WORDS = "words"  # words that no item, step or level stands for yet
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that the cells leave open. `sentence` asks it; `orders` are the readings that fit equally."""
+
+    about: About
+    column: str
+    field: str
+    sentence: str
+    orders: tuple[DateOrder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One column under one assignment: how many cells become values, what its words are taken for, what to ask."""
+
+    column: Column
+    assignment: Assignment
+    fit: Fit
+    words: tuple[WordUse, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def unmapped(self) -> tuple[WordUse, ...]:
+        return tuple(use for use in self.words if not use.mapped)
+
+
+def review(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tuple[Reviewed, ...]:
+    """Every assignment of `mapping` whose column `table` has, in the mapping's order."""
+    extended = with_new_fields(catalogue, mapping)
+    entity = extended.entity(mapping.entity)
+    columns = {column.name: column for column in table.columns}
+    return tuple(
+        _reviewed(table, columns[each.column], each, entity.field(each.field), extended)
+        for each in mapping.assignments
+        if each.column in columns and entity.has(each.field)
+    )
+
+
+def questions(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tuple[Question, ...]:
+    """All that is open, column by column."""
+    return tuple(question for each in review(table, mapping, catalogue) for question in each.questions)
+
+
+def _reviewed(
+    table: Table, column: Column, assignment: Assignment, field: Field, catalogue: Catalogue
+) -> Reviewed:
+    cells = table.cells(column)
+    reader = CellReader(assignment, field, catalogue)
+    fit = _fit(cells, reader)
+    words = words_used(cells, reader) if field.kind in (*LISTED, Kind.RATING) else ()
+    found = [
+        question
+        for question in (
+            _about_order(column, assignment, field, cells),
+            _about_unit(column, assignment, field, cells),
+            _about_words(column, field, words),
+        )
+        if question is not None
+    ]
+    return Reviewed(column, assignment, fit, words, tuple(found))
+
+
+def _fit(cells: list[Cell], reader: CellReader) -> Fit:
+    values = unknown = unreadable = 0
+    for cell in cells:
+        match reader.read(cell):
+            case None:
+                pass
+            case Unreadable():
+                unreadable += 1
+            case Unknown():
+                unknown += 1
+            case _:
+                values += 1
+    return Fit(values, unknown, unreadable)
+
+
+def _about_order(column: Column, assignment: Assignment, field: Field, cells: list[Cell]) -> Question | None:
+    if field.kind not in (Kind.DATE, Kind.MOMENT):
+        return None
+    guess = guess_reading(field.kind, column.header, cells)
+    if not guess.ambiguous:
+        return None
+    example = next((cell for cell in cells if isinstance(cell, str)), "")
+    sentence = _("“{column}”: are dates such as “{example}” written day first or month first?").format(
+        column=column.name, example=example
+    )
+    return Question(About.ORDER, column.name, assignment.field, sentence, guess.orders)
+
+
+def _about_unit(column: Column, assignment: Assignment, field: Field, cells: list[Cell]) -> Question | None:
+    if field.kind is not Kind.MONEY or assignment.reading.unit != 1 or unit_in(column.header) != 1:
+        return None
+    said = [cell for cell in cells if cell is not None]
+    if not said or any(_has_unit(cell) for cell in said):
+        return None
+    sentence = _("“{column}”: are these amounts whole pounds, thousands or millions?").format(
+        column=column.name
+    )
+    return Question(About.UNIT, column.name, assignment.field, sentence)
+
+
+def _has_unit(cell: Cell) -> bool:
+    words = cell_text(cell).casefold()
+    return any(character.isdigit() for character in words) and words.endswith(_UNIT_MARKS)
+
+
+def _about_words(column: Column, field: Field, words: tuple[WordUse, ...]) -> Question | None:
+    unmapped = [use for use in words if not use.mapped]
+    if not unmapped:
+        return None
+    said = ", ".join(f"“{use.word}” ({use.count})" for use in unmapped[:6])
+    sentence = _("“{column}”: what do these words mean in “{field}”: {words}?").format(
+        column=column.name, field=field.label, words=said
+    )
+    return Question(About.WORDS, column.name, field.name, sentence)

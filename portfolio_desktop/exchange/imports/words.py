@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Cells of one column as values of one field: the column's own words, the field's list, and the checks of entry.
+
+Nothing is guessed here. What a field cannot hold comes back as `Unreadable` with its reason.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import one_line
+from portfolio_desktop.base.values import Rating, Reason, Unknown
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.catalogue.lists import Choices
+from portfolio_desktop.domain.checks import check
+from portfolio_desktop.exchange.imports.mapping import Assignment
+from portfolio_desktop.exchange.tables import Cell, Outcome, Unreadable, cell_text, read_cell, word_key
+
+LISTED = (Kind.CHOICE, Kind.SCALE)
+_LONGEST_ITEM = 120  # characters: a new item of a list, or a new name, is never a paragraph
+_REMEMBERED = 64  # characters: longer cells hardly repeat
+
+
+class CellReader:
+    """Reads the cells of one assignment. Repeated cells are read once."""
+
+    def __init__(self, assignment: Assignment, field: Field, catalogue: Catalogue) -> None:
+        self.assignment = assignment
+        self.field = field
+        self._catalogue = catalogue
+        self._choices = catalogue.choices(field) if field.kind in LISTED else None
+        words = assignment.reading.words
+        if self._choices is not None:
+            words = {**listed_words(self._choices), **words}
+        self._reading = replace(assignment.reading, kind=field.kind, words=words)
+        self._known: dict[Cell, Outcome] = {}
+
+    def read(self, cell: Cell) -> Outcome:
+        """The value as it would be kept; a LINK gives the words that name the record."""
+        if cell is None:
+            return None
+        if not isinstance(cell, str) or len(cell) > _REMEMBERED:
+            return self._value(cell)
+        if cell not in self._known:
+            self._known[cell] = self._value(cell)
+        return self._known[cell]
+
+    def _value(self, cell: Cell) -> Outcome:
+        outcome = read_cell(cell, self._reading)
+        if outcome is None:
+            return None
+        if isinstance(outcome, Unreadable):
+            outcome = self._new_item(outcome)
+        elif self.field.kind is Kind.LINK:
+            return _name(str(outcome))
+        if isinstance(outcome, Unreadable):
+            return outcome
+        try:
+            return check(self._catalogue, self.field, outcome)
+        except Refusal as refusal:
+            return Unreadable(cell_text(cell), str(refusal))
+
+    def _new_item(self, unread: Unreadable) -> Outcome:
+        """Open lists take what they meet."""
+        item = one_line(unread.text)
+        taken = self._choices is not None and self._choices.open and 0 < len(item) <= _LONGEST_ITEM
+        return item if taken else unread
+
+
+def _name(words: str) -> Outcome:
+    name = one_line(words)
+    if Unknown(name).reason is not Reason.OTHER:
+        return Unknown(name)
+    if len(name) > _LONGEST_ITEM:
+        return Unreadable(words, _("This is too long to be a name."))
+    return name or None
+
+
+def listed_words(choices: Choices) -> dict[str, str]:
+    """Codes by the words (see `word_key`) that the list itself knows: codes and labels before other spellings."""
+    found = {word_key(name): item.code for item in choices.items for name in (item.code, item.label)}
+    for item in choices.items:
+        for words in item.words:
+            found.setdefault(word_key(words), item.code)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class WordUse:
+    """A word of a column with a list or scale: how often it stands there, and what it is taken for ("" when nothing)."""
+
+    word: str
+    count: int
+    code: str
+
+    @property
+    def mapped(self) -> bool:
+        return bool(self.code)
+
+
+def words_used(cells: Iterable[Cell], reader: CellReader) -> tuple[WordUse, ...]:
+    """The different words of a CHOICE, SCALE or RATING column, the frequent first. Stated blanks ("n/a") are left out."""
+    counts: Counter[str] = Counter()
+    codes: dict[str, str] = {}
+    for cell in cells:
+        outcome = reader.read(cell)
+        if outcome is None or isinstance(outcome, Unknown):
+            continue
+        word = one_line(cell_text(cell))
+        counts[word] += 1
+        codes[word] = _code(outcome)
+    return tuple(WordUse(word, count, codes[word]) for word, count in counts.most_common())
+
+
+def with_words(assignment: Assignment, meant: Mapping[str, str]) -> Assignment:
+    """`assignment` with the meaning of some of its words: word as it stands in the cell → code of item, step or level."""
+    words = {**assignment.reading.words, **{word_key(word): code for word, code in meant.items()}}
+    return replace(assignment, reading=replace(assignment.reading, words=words))
+
+
+def _code(outcome: Outcome) -> str:
+    if isinstance(outcome, Unreadable):
+        return ""
+    return outcome.level if isinstance(outcome, Rating) else str(outcome)

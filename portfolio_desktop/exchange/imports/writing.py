@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a plan to the one change set that carries it out, and one undo takes back."""
+
+from collections.abc import Iterator
+
+from portfolio_desktop.base.i18n import ngettext
+from portfolio_desktop.base.text import shorten
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.fields import Field, Id
+from portfolio_desktop.exchange.imports.periods import LEFT, REPORTED
+from portfolio_desktop.exchange.imports.planned import Fate, Plan, PlannedRow
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Change, Changes, Create, Edit, Why
+
+
+def changes(office: Office, plan: Plan) -> Changes:
+    """What `office.write` needs to carry out the plan. Empty when the file says nothing new."""
+    items = (
+        *(_new_field(office, plan.mapping.entity, field) for field in plan.new_fields),
+        *plan.made,
+        *(change for row in plan.rows for change in _of_row(plan.mapping.entity, row)),
+        *_left(plan),
+    )
+    touched = any(not isinstance(item, Create) or item.entity != "own_field" for item in items)
+    return Changes(label(office.catalogue, plan), items if touched else (), Why.IMPORT)
+
+
+def label(catalogue: Catalogue, plan: Plan) -> str:
+    """ "Import 235 projects from FILE": how many rows come in, whether or not they bring anything new."""
+    entity = catalogue.entity(plan.mapping.entity)
+    count = len(plan.rows) - plan.counts[Fate.ASIDE]
+    words = ngettext("Import {count} {one} from {source}", "Import {count} {many} from {source}", count)
+    return words.format(
+        count=count,
+        one=entity.label.lower(),
+        many=entity.plural.lower(),
+        source=shorten(plan.options.source, 60),
+    )
+
+
+def _of_row(entity: str, row: PlannedRow) -> Iterator[Change]:
+    if row.record is None:
+        return
+    if row.fate is Fate.ADD:
+        yield Create(entity, row.record, {each.field: each.new for each in row.differences})
+    else:
+        for each in row.differences:
+            yield Edit(entity, row.record, each.field, each.new)
+    if row.report_id is not None and row.report:
+        if row.report_is_new:
+            yield Create("status_report", row.report_id, {each.field: each.new for each in row.report})
+        else:
+            for each in row.report:
+                yield Edit("status_report", row.report_id, each.field, each.new)
+
+
+def _new_field(office: Office, entity: str, field: Field) -> Create:
+    values = {
+        "entity": entity,
+        "name": field.name,
+        "label": field.label,
+        "kind": field.kind.value,
+        "options": field.options or None,
+        "aliases": "; ".join(field.aliases) or None,
+    }
+    said = {name: value for name, value in values.items() if value is not None}
+    return Create("own_field", Id(office.store.new_id()), said)
+
+
+def _left(plan: Plan) -> Iterator[Change]:
+    if plan.options.mark_left:
+        for gone in plan.gone:
+            yield Edit(REPORTED, gone.record, "status", LEFT)
