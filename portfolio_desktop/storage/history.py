@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, and_, false, func, not_, or_, select
 
-from portfolio_desktop.base.clock import tick_time
+from portfolio_desktop.base.clock import next_tick, tick_time
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.storage.changes import Change, Delete, Edit, Revive, Why
 from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
-from portfolio_desktop.storage.schema import CHANGE_SET, EDIT
+from portfolio_desktop.storage.replay import Frontier
+from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, STREAM
 
 _IN_ONE_QUERY = 1000
 
@@ -49,6 +50,34 @@ def change_sets(connection: Connection) -> Iterator[ChangeSet]:
     """Every change set, in the order of arrival."""
     for row in connection.execute(select(CHANGE_SET).order_by(CHANGE_SET.c.number)):
         yield _change_set(row)
+
+
+def recent_change_sets(
+    connection: Connection,
+    *,
+    since: datetime | None = None,
+    after: Frontier | None = None,
+    limit: int = 50,
+) -> list[tuple[ChangeSet, int]]:
+    """The last change sets with how many edits each has, the newest first.
+
+    `since` (with a time zone) leaves out those made before it, `after` those that had arrived at that frontier.
+    """
+    statement = (
+        select(CHANGE_SET, func.count().label("size"))
+        .join(EDIT, EDIT.c.change_set == CHANGE_SET.c.number)
+        .join(STREAM, STREAM.c.number == EDIT.c.stream)
+        .where(EDIT.c.entity != HEADER)
+        .group_by(CHANGE_SET.c.number)
+        .order_by(CHANGE_SET.c.number.desc())
+        .limit(limit)
+    )
+    if since is not None:
+        statement = statement.where(CHANGE_SET.c.tick >= next_tick(int(since.timestamp() * 1000), 0))
+    if after is not None:
+        seen = [and_(STREAM.c.name == name, EDIT.c.place <= place) for name, place in after.items()]
+        statement = statement.where(not_(or_(false(), *seen)))
+    return [(_change_set(row), row.size) for row in connection.execute(statement)]
 
 
 def steps(

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The history as a person reads it: who changed what, when, from what to what. All of it is in the log."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import islice
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import shorten
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
+from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.words import words
+from portfolio_desktop.storage.changes import Why
+from portfolio_desktop.storage.history import ChangeSet, Step, recent_change_sets, steps
+from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.storage.replay import Frontier
+
+Since = date | datetime | None
+"""A moment of this laptop's own time, a day from its midnight, or None for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of a person under its label, with the number of edits it made. `when` is this laptop's own time."""
+
+    change_set: str
+    when: datetime
+    author: str
+    label: str
+    why: Why
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change of one record, in words. `event` is "created", "changed", "deleted" or "restored"."""
+
+    when: datetime
+    author: str
+    change_set: str
+    label: str
+    why: Why
+    entity: str
+    record: Id
+    title: str
+    event: str
+    field: str
+    field_label: str
+    old: str
+    new: str
+
+    @property
+    def text(self) -> str:
+        """What happened to the record, on one line."""
+        if self.event != "changed":
+            return _EVENTS[self.event]()
+        return f"{self.field_label}: {shorten(self.old, 80) or '–'} → {shorten(self.new, 80) or '–'}"
+
+
+_EVENTS = {
+    "created": lambda: _("Added"),
+    "deleted": lambda: _("Deleted"),
+    "restored": lambda: _("Brought back"),
+}
+
+
+def of_record(office: Office, id: Id, *, limit: int = 200) -> list[Entry]:
+    """What was done to one record, the newest first."""
+    with office.reading() as reader:
+        found = steps(reader.connection, reader.catalogue, record=id)
+        return in_words(reader, found[: -limit - 1 : -1])
+
+
+def of_workspace(
+    office: Office, *, since: Since = None, after: Frontier | None = None, limit: int = 500
+) -> list[Entry]:
+    """What was done to anything, the newest first, at most `limit` changes. `after` is where an earlier pack stood."""
+    with office.reading() as reader:
+        sets = recent_change_sets(reader.connection, since=_moment(since), after=after, limit=limit)
+        newest = (
+            step
+            for change_set, _size in sets
+            for step in reversed(steps(reader.connection, reader.catalogue, change_set=change_set.id))
+        )
+        return in_words(reader, list(islice(newest, limit)))
+
+
+def acts(office: Office, *, since: Since = None, after: Frontier | None = None, limit: int = 50) -> list[Act]:
+    """The last change sets, the newest first, without what each of them did."""
+    with office.reading() as reader:
+        sets = recent_change_sets(reader.connection, since=_moment(since), after=after, limit=limit)
+    return [act_of(change_set, size) for change_set, size in sets]
+
+
+def act_of(change_set: ChangeSet, size: int) -> Act:
+    """A change set of the log as an act, in this laptop's own time."""
+    return Act(
+        change_set.id,
+        _local(change_set.made),
+        change_set.author,
+        change_set.label,
+        change_set.why,
+        size,
+    )
+
+
+def in_words(reader: Reader, found: Iterable[Step]) -> list[Entry]:
+    """Steps as entries, in the same order, with the titles that records and links have now."""
+    chosen = list(found)
+    titles = _titles(reader, chosen)
+    return [_entry(reader.catalogue, step, titles) for step in chosen]
+
+
+def _entry(catalogue: Catalogue, step: Step, titles: dict[Id, str]) -> Entry:
+    done, entity = step.change_set, catalogue.entity(step.entity)
+    field = entity.field(step.field) if step.field and entity.has(step.field) else None
+    old, new = _both(catalogue, field, step, titles)
+    return Entry(
+        when=_local(done.made),
+        author=done.author,
+        change_set=done.id,
+        label=done.label,
+        why=done.why,
+        entity=step.entity,
+        record=step.record,
+        title=titles.get(step.record) or _("(no longer there)"),
+        event=step.event,
+        field=step.field,
+        field_label=_(field.label) if field else step.field,
+        old=old,
+        new=new,
+    )
+
+
+def _both(catalogue: Catalogue, field: Field | None, step: Step, titles: dict[Id, str]) -> tuple[str, str]:
+    if field is None:
+        return "", ""
+    old = words(catalogue, field, step.old, titles=titles)
+    new = words(catalogue, field, step.new, titles=titles)
+    if old == new:  # Amber of one scale became Amber of another
+        return old + _scale(step.old), new + _scale(step.new)
+    return old, new
+
+
+def _scale(value: Value) -> str:
+    scale = SCALES.get(value.scale) if isinstance(value, Rating) else None
+    return f" ({_(scale.label)})" if scale else ""
+
+
+def _titles(reader: Reader, found: Iterable[Step]) -> dict[Id, str]:
+    """What the records of these steps, and those they link to, are called."""
+    wanted: dict[str, set[Id]] = defaultdict(set)
+    for step in found:
+        wanted[step.entity].add(step.record)
+        entity = reader.catalogue.entity(step.entity)
+        if step.field and entity.has(step.field) and entity.field(step.field).kind is Kind.LINK:
+            linked = (value for value in (step.old, step.new) if isinstance(value, str))
+            wanted[entity.field(step.field).target].update(map(Id, linked))
+    return {
+        id: title
+        for name, ids in wanted.items()
+        for id, title in reader.titles(reader.catalogue.entity(name), ids).items()
+    }
+
+
+def _local(made: datetime) -> datetime:
+    try:
+        return made.astimezone().replace(tzinfo=None)
+    except (OverflowError, OSError, ValueError):  # a moment at the end of the calendar has no neighbour zone
+        return made.replace(tzinfo=None)
+
+
+def _moment(since: Since) -> datetime | None:
+    if since is None:
+        return None
+    moment = since if isinstance(since, datetime) else datetime.combine(since, time())
+    return moment.astimezone()
