@@ -71,7 +71,9 @@ def shares(
         words = f"{level.letter if level else '–'} {number}"
         for written in (words, str(number)):
             if width(written, SEMIBOLD, SMALL) + 3 <= piece:
-                marks.append(Text(x + piece / 2 - 0.4, y + height - 3.5, written, SEMIBOLD, SMALL, ink, 0.5))
+                marks.append(
+                    Text(x + piece / 2 - 0.4, y + height / 2 + 2.6, written, SEMIBOLD, SMALL, ink, 0.5)
+                )
                 break
         x += piece
     return marks

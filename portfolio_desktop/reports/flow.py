@@ -52,6 +52,7 @@ class Flow:
         self._column = 0
         self._foot = foot
         self.y = self._top = top or first.top
+        self._headed = 0.0
 
     @property
     def x(self) -> float:
@@ -69,6 +70,11 @@ class Flow:
     @property
     def _fresh(self) -> bool:
         return self.y == self._top
+
+    @property
+    def _begun(self) -> bool:
+        """Nothing but perhaps a heading stands in this column: moving on would gain no room."""
+        return self._fresh or (self.y == self._headed and self.y < self._top + 48)
 
     def need(self, height: float) -> None:
         """Move on to the next column or page unless `height` points are left here."""
@@ -93,12 +99,15 @@ class Flow:
         self.y += 0 if self._fresh else height
 
     def heading(self, text: str, follows: float = 48.0) -> None:
-        """A heading that keeps at least `follows` points of what it heads with it."""
+        """A heading that keeps at least `follows` points of what it heads with it; nothing if it is empty."""
+        if not text:
+            return
         lines = wrap(text, SEMIBOLD, HEADING, self.width, 2)
         self.need(len(lines) * 14 + follows)
         for line in lines:
             self.put([Text(self.x, self.y + 10, line, SEMIBOLD, HEADING, INK)], 14)
         self.y += 2
+        self._headed = self.y
 
     def prose(self, text: str, size: float = BODY, colour: str = INK, limit: int = 0) -> None:
         """Paragraphs of plain text; one that begins right to left stands at the right."""
@@ -109,25 +118,29 @@ class Flow:
                 where = self.x + align * self.width
                 self.put([Text(where, self.y + size, line, REGULAR, size, colour, align)], size * LEADING)
 
-    def table(self, table: Table, rows: Sequence[Row], empty: str = "") -> None:
-        """Set the rows, the header again wherever they go on; `empty` is said instead where there are none."""
+    def table(self, table: Table, rows: Sequence[Row], *, heading: str = "", empty: str = "") -> None:
+        """Set the rows under `heading`; wherever they go on, the heading, the group and the header are said again.
+
+        `empty` is said instead where there are no rows.
+        """
+        self.heading(heading, table.head_height + sum(row.height for row in rows[:2]))
         if not rows:
             self.prose(empty, colour=GREY)
-            return
         left = list(rows)
         group = ""
         while left:
             count = fitting(left, self.room - table.head_height)
-            if count < min(2, len(left)) and not self._fresh:
+            if count < min(2, len(left)) and not self._begun:
                 self.move_on()
                 continue
-            count = max(count, 1)
-            taken, left = left[:count], left[count:]
+            taken, left = left[: max(count, 1)], left[max(count, 1) :]
             self.put(table.head_marks(self.x, self.y), table.head_height)
-            height = sum(row.height for row in taken)
-            self.put(table.row_marks(taken, self.x, self.y), height)
+            self.put(table.row_marks(taken, self.x, self.y), sum(row.height for row in taken))
             group = next((row.band for row in reversed(taken) if row.band), group)
             if left:
                 self.move_on()
+                self.heading(_("{heading}, continued").format(heading=heading) if heading else "")
                 if group and not left[0].band:
-                    left.insert(0, table.band(_("{group}, continued").format(group=group)))
+                    left.insert(
+                        0, table.band(_("{group}, continued").format(group=group))._replace(band=group)
+                    )

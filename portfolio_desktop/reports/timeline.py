@@ -71,7 +71,7 @@ class Axis:
         today_side = 1.0 if self.at(today) - self.left > 90 else 0.0
         if self.covers(today):
             lines.append((today, _("Data as of"), 0.0 if board is None else today_side, ()))
-        if board and board != today and self.covers(board):
+        if board and self.covers(board) and abs(self.at(board) - self.at(today)) > _GLYPH:
             lines.append((board, _("Board"), 1.0 - today_side, (3, 2)))
         return lines
 

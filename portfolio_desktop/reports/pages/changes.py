@@ -56,22 +56,24 @@ def _title(changes: Changes) -> str:
 
 
 def _ratings(flow: Flow, changes: Changes) -> None:
-    table = Table((*_named_columns(flow, 194), Column(_("Before"), 97), Column(_("Now"), 97)), _SIZE)
+    table = Table((*_named_columns(flow, 147), Column(_("Before"), 50), Column(_("Now"), 97)), _SIZE)
     for heading, wanted in (
         (_("Ratings that worsened"), True),
         (_("Ratings that improved"), False),
         (_("Ratings given, withdrawn or on another scale"), None),
     ):
         chosen = [moved for moved in changes.ratings if moved.worse is wanted]
-        rows = [table.row(*_named(moved), _rated(moved.before), _rated(moved.now)) for moved in chosen]
+        rows = [
+            table.row(*_named(moved), _rated(moved.before, worded=False), _rated(moved.now))
+            for moved in chosen
+        ]
         _section(flow, heading, table, rows)
 
 
 def _section(flow: Flow, heading: str, table: Table, rows: Sequence[Row]) -> None:
     """A heading with its number, and the table; nothing at all where nothing changed."""
     if rows:
-        flow.heading(f"{heading} ({len(rows)})", table.head_height + sum(row.height for row in rows[:2]))
-        flow.table(table, rows)
+        flow.table(table, rows, heading=f"{heading} ({len(rows)})")
         flow.gap(16)
 
 
@@ -84,8 +86,8 @@ def _named(moved: Moved) -> tuple[Cell, Cell]:
     return (Words(moved.code, REGULAR, GREY), moved.name)
 
 
-def _rated(value: object) -> Cell:
-    return Rated(value if isinstance(value, Rating | Unknown) else None, worded=True)
+def _rated(value: object, *, worded: bool = True) -> Cell:
+    return Rated(value if isinstance(value, Rating | Unknown) else None, worded=worded)
 
 
 def _dates(flow: Flow, changes: Changes) -> None:

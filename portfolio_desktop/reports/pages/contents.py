@@ -52,18 +52,18 @@ def sheets(data: PackData, entries: Sequence[Entry]) -> list[Sheet]:
             Column(_("Decide by"), 58),
         )
     )
-    flow.heading(_("For decision"))
     flow.table(
         table,
         [_row(table, place, ask, names) for place, ask in enumerate(decisions, 1)],
-        _("Nothing is put to the board for decision."),
+        heading=_("For decision"),
+        empty=_("Nothing is put to the board for decision."),
     )
     flow.gap(20)
-    flow.heading(_("To note"))
     flow.table(
         table,
         [_row(table, place, ask, names) for place, ask in enumerate(notes, len(decisions) + 1)],
-        _("Nothing is put to the board to note."),
+        heading=_("To note"),
+        empty=_("Nothing is put to the board to note."),
     )
     return flow.sheets
 

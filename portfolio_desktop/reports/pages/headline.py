@@ -3,7 +3,8 @@
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.domain.pack import PackData
-from portfolio_desktop.domain.pack_figures import moves, worst
+from portfolio_desktop.domain.pack_figures import confidence, moves, worst
+from portfolio_desktop.reports.badge import label, missing
 from portfolio_desktop.reports.wording import projects
 
 
@@ -37,6 +38,13 @@ def movement(data: PackData) -> str:
         return _("No rating moved since last period")
     fell = ngettext("{n} rating worsened", "{n} ratings worsened", worse).format(n=worse or _("No"))
     return _("{fell} and {better} improved since last period").format(fell=fell, better=better or _("none"))
+
+
+def tally(data: PackData) -> str:
+    """235 projects: 27 Red, 170 Amber, 24 Green, 14 not reported."""
+    counts = [each for each in confidence(data) if each.now]
+    said = [f"{each.now} {label(each.rating) if each.rating else missing(None).lower()}" for each in counts]
+    return _("{projects}: {counts}").format(projects=projects(len(data.projects)), counts=", ".join(said))
 
 
 def first_steps() -> tuple[str, ...]:

@@ -135,11 +135,11 @@ def _timeline(
 
 
 def _axis(data: PackData, shown: Sequence[Milestone]) -> Axis:
-    """From the month a quarter ago to the month after the last date."""
+    """From the month a quarter ago to the last date, and as much again as its label may need."""
     days = [each.expected for each in shown if each.expected]
     first = data.edition.as_of - _BACK
-    last = max(*days, data.edition.as_of + timedelta(days=270)) + timedelta(days=31)
-    return Axis(first.replace(day=1), last, LEFT + _NAME_ROOM, RIGHT)
+    last = max(*days, data.edition.as_of + _BACK)
+    return Axis(first.replace(day=1), last + (last - first) * 0.1, LEFT + _NAME_ROOM, RIGHT)
 
 
 def _close(sheet: Sheet, axis: Axis, foot: float, data: PackData) -> None:
@@ -238,7 +238,8 @@ def _spans(data: PackData, chosen: Sequence[PackProject], first: Sheet) -> list[
 
 
 def _close_spans(sheet: Sheet, axis: Axis, foot: float, data: PackData) -> None:
-    sheet.marks[:0] = axis.marks(sheet.top + _AXIS_DROP, foot, data.edition.as_of, data.edition.meeting)
+    """Here the axis lies over the bars, so that one sees which of them are past their end."""
+    sheet.marks += axis.marks(sheet.top + _AXIS_DROP, foot, data.edition.as_of, data.edition.meeting)
 
 
 def _bar(project: PackProject, axis: Axis, y: float, today: date) -> list[Mark]:

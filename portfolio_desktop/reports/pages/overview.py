@@ -2,12 +2,14 @@
 """The portfolio on one page: confidence, money, what worries most and what comes next."""
 
 from collections import Counter
+from datetime import date
 
 from portfolio_desktop.base.dates import format_date, format_year
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import fitting_unit, format_change, format_money
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack import PackData, PackProject, total
+from portfolio_desktop.domain.pack_changes import expected
 from portfolio_desktop.domain.pack_figures import (
     Count,
     coming,
@@ -134,8 +136,8 @@ def _groups(flow: Flow, data: PackData) -> None:
             break
         inside = Counter(_rated(project) for project in data.projects if project.group == name)
         title = shorten(name or _("No programme"), REGULAR, NOTE, flow.width - 70)
-        flow.put([Text(flow.x, flow.y + 9, title, REGULAR, NOTE, INK)], 0)
-        flow.put([Text(flow.x + flow.width, flow.y + 9, str(number), REGULAR, NOTE, GREY, 1.0)], 12)
+        flow.put([Text(flow.x, flow.y + 8, title, REGULAR, NOTE, INK)], 0)
+        flow.put([Text(flow.x + flow.width, flow.y + 8, str(number), REGULAR, NOTE, GREY, 1.0)], 12)
         parts = [(rating, inside[rating]) for rating in order if inside[rating]]
         flow.put(shares(parts, flow.x, flow.y, flow.width), 20)
 
@@ -232,20 +234,44 @@ def _concern(
 
 
 def _next(flow: Flow, data: PackData) -> None:
-    ahead = [item for item in coming(data) if item[0] >= data.edition.as_of]
-    flow.heading(_("Next milestones"))
+    """What comes next: milestones, or where nobody reports any, the projects that finish."""
+    today = data.edition.as_of
+    ahead = [(day, step.name, project.label) for day, project, step in coming(data) if day >= today]
+    heading = _("Next milestones")
     if not ahead:
-        flow.prose(_("No milestone ahead is reported."), colour=GREY)
-    for day, project, milestone in ahead:
+        heading = _("Next to finish")
+        ends = [(expected(project.finish), project) for project in data.projects]
+        ahead = [
+            (end, project.label, project.group)
+            for end, project in ends
+            if isinstance(end, date) and end >= today
+        ]
+        ahead.sort(key=lambda item: item[0])
+    flow.heading(heading)
+    if not ahead:
+        flow.prose(_("No date ahead is reported."), colour=GREY)
+    for day, what, whose in ahead:
         if flow.y + 26 > BOTTOM:
             break
-        name = shorten(milestone.name, SEMIBOLD, BODY, flow.width - 66)
-        whose = shorten(project.label, REGULAR, NOTE, flow.width - 66)
         flow.put(
             [
                 Text(flow.x, flow.y + 10, format_date(day), REGULAR, BODY, INK),
-                Text(flow.x + 66, flow.y + 10, name, SEMIBOLD, BODY, INK),
-                Text(flow.x + 66, flow.y + 20, whose, REGULAR, NOTE, GREY),
+                Text(
+                    flow.x + 66,
+                    flow.y + 10,
+                    shorten(what, SEMIBOLD, BODY, flow.width - 66),
+                    SEMIBOLD,
+                    BODY,
+                    INK,
+                ),
+                Text(
+                    flow.x + 66,
+                    flow.y + 20,
+                    shorten(whose, REGULAR, NOTE, flow.width - 66),
+                    REGULAR,
+                    NOTE,
+                    GREY,
+                ),
                 Line(flow.x, flow.y + 24, flow.x + flow.width, flow.y + 24, HAIR, 0.5),
             ],
             26,

@@ -57,8 +57,7 @@ def sheets(data: PackData, project: PackProject) -> list[Sheet]:
     _narratives(main, project)
     foot = Flow(first, _MAIN, later=_WHOLE, top=BOTTOM - height)
     for heading, table, rows in tables:
-        foot.heading(heading, 0)
-        foot.table(table, rows)
+        foot.table(table, rows, heading=heading)
         foot.gap(12)
     return [first, *side.sheets[1:], *main.sheets[1:], *foot.sheets[1:]]
 
@@ -151,7 +150,6 @@ def _history(flow: Flow, data: PackData, project: PackProject) -> None:
 
 
 def _dates(flow: Flow, project: PackProject) -> None:
-    flow.heading(_("Dates"))
     table = Table(
         (
             Column("", 76, lines=1),
@@ -170,7 +168,7 @@ def _dates(flow: Flow, project: PackProject) -> None:
         )
         for each in (project.start, *project.dates, project.finish)
     ]
-    flow.table(table, rows)
+    flow.table(table, rows, heading=_("Dates"))
     flow.gap(8)
 
 
@@ -179,7 +177,6 @@ def _money(flow: Flow, data: PackData, project: PackProject) -> None:
     sums = year_sums(money_by_year([project]), year)
     baseline, forecast, actual = (each.amount if each.known else None for each in sums)
     writer = Money([project.cost, project.cost_baseline, baseline, forecast], data.edition.currency)
-    flow.heading(_("Money, {unit}").format(unit=writer.title))
     table = Table(
         (
             Column("", 76, lines=1),
@@ -195,7 +192,7 @@ def _money(flow: Flow, data: PackData, project: PackProject) -> None:
         table.row(_("Whole life"), _cell(writer, project.cost_baseline), _cell(writer, project.cost), dash),
         table.row(label_, _cell(writer, baseline), _cell(writer, forecast), _cell(writer, actual)),
     ]
-    flow.table(table, rows)
+    flow.table(table, rows, heading=_("Money, {unit}").format(unit=writer.title))
     flow.gap(4)
     words = _("Benefits: {amount}").format(amount=money(project.benefits, data.edition.currency))
     flow.prose(words, _SIZE, INK if isinstance(project.benefits, Decimal) else GREY)

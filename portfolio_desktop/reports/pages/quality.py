@@ -84,8 +84,9 @@ def _by_project(flow: Flow, data: PackData, found: Sequence[Check]) -> None:
     rows = [
         _row(table, data, project, lacking) for project, lacking in ranked if lacking or _stale(data, project)
     ]
-    flow.heading(_("By project, most gaps first"))
-    flow.table(table, rows, _("Every project reports every value."))
+    flow.table(
+        table, rows, heading=_("By project, most gaps first"), empty=_("Every project reports every value.")
+    )
 
 
 def _stale(data: PackData, project: PackProject) -> bool:

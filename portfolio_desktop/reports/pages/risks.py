@@ -37,8 +37,8 @@ def _list(flow: Flow, data: PackData, kind: str, heading: str, empty: str) -> No
     shown = chosen[:MOST]
     names = {project.key: project.label for project in data.projects}
     of = _("{heading}: {n} of {all}").format(heading=heading, n=len(shown), all=len(chosen))
-    flow.heading(of if len(chosen) > len(shown) else heading)
-    flow.table(_TABLE, [_row(risk, names, data.edition.as_of) for risk in shown], empty)
+    rows = [_row(risk, names, data.edition.as_of) for risk in shown]
+    flow.table(_TABLE, rows, heading=of if len(chosen) > len(shown) else heading, empty=empty)
     flow.gap(16)
 
 
