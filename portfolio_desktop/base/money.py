@@ -2,9 +2,12 @@
 """How money is written: exact amounts in whole pounds come in, "£1,234.5m" goes out. Shared by window, reports and CLI."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 UNITS = {"": Decimal(1), "k": Decimal(1_000), "m": Decimal(1_000_000), "bn": Decimal(1_000_000_000)}
+
+_WIDE = Context(prec=99)
+"""Room for any amount that somebody may type, however absurd."""
 
 
 def format_money(value: Decimal, unit: str = "", currency: str = "£", places: int | None = None) -> str:
@@ -16,14 +19,15 @@ def format_money(value: Decimal, unit: str = "", currency: str = "£", places: i
     scaled = abs(value) / UNITS[unit]
     digits = _places(scaled, unit) if places is None else places
     step = Decimal(1).scaleb(-digits)
-    rounded = scaled.quantize(step, ROUND_HALF_UP)
-    if places is None:
-        rounded = rounded.normalize() if rounded % 1 else rounded.quantize(Decimal(1))
+    rounded = scaled.quantize(step, ROUND_HALF_UP, _WIDE)
+    number = f"{rounded:,f}"
+    if places is None and "." in number:
+        number = number.rstrip("0").rstrip(".")
     symbol = f"{currency} " if currency[-1:].isalpha() else currency
     minus = "\N{MINUS SIGN}" if value < 0 else ""
     if scaled and not rounded:
         return f"{'>' if value < 0 else '<'}{minus}{symbol}{step:,f}{unit}"
-    return f"{minus}{symbol}{rounded:,f}{unit}"
+    return f"{minus}{symbol}{number}{unit}"
 
 
 def format_change(value: Decimal, unit: str = "", currency: str = "£", places: int | None = None) -> str:

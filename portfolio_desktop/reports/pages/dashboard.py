@@ -23,7 +23,11 @@ _SIZE = 8.5
 
 def sheets(data: PackData) -> list[Sheet]:
     money = Money([project.cost for project in data.projects], data.edition.currency)
-    note = _("Whole-life cost in {unit}; changes since the pack before; an outlined dash means not reported")
+    note = _("Whole-life cost in {unit}; an outlined dash means not reported")
+    if data.edition.previous:
+        note = _(
+            "Whole-life cost in {unit}; changes since the pack before; an outlined dash means not reported"
+        )
     title = movement(data) if has_history(data) else tally(data)
     flow = Flow(Sheet(title, note.format(unit=money.title), _("Dashboard"), "dashboard"))
     shown = _columns(data, money)

@@ -76,8 +76,9 @@ def _kinds(rows: Sequence[YearTotal]) -> list[str]:
 
 
 def _years(rows: Sequence[YearTotal]) -> list[int]:
-    """Every year from the first to the last, those between them that nobody reports included."""
-    return list(range(rows[0].year, min(rows[-1].year, rows[0].year + 40) + 1))
+    """Every year from the first to the last, and those between them that nobody reports unless that is a long gap."""
+    first, last = rows[0].year, rows[-1].year
+    return list(range(first, last + 1)) if last - first < 20 else sorted({row.year for row in rows})
 
 
 def _panels(

@@ -3,6 +3,7 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date, format_year
 from portfolio_desktop.base.i18n import _
@@ -29,6 +30,7 @@ from portfolio_desktop.reports.pages.headline import first_steps, movement, stan
 from portfolio_desktop.reports.primitives import Line, Link, Mark, Rect, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
+    ACCENT_PALE,
     BODY,
     BOTTOM,
     GREY,
@@ -39,11 +41,12 @@ from portfolio_desktop.reports.style import (
     LIGHT,
     NOTE,
     REGULAR,
+    RIGHT,
     SEMIBOLD,
     TONES,
 )
 from portfolio_desktop.reports.text import shorten, width, wrap
-from portfolio_desktop.reports.wording import count, known, money, variance
+from portfolio_desktop.reports.wording import Money, count, known, money, variance
 
 
 def sheets(data: PackData) -> list[Sheet]:
@@ -61,6 +64,7 @@ def sheets(data: PackData) -> list[Sheet]:
     flow.move_on()
     _cost(flow, data)
     _this_year(flow, data)
+    _largest(flow, data)
     flow.move_on()
     _concerns(flow, data)
     _next(flow, data)
@@ -75,11 +79,11 @@ def _judgement(sheet: Sheet, text: str) -> float:
     """The head of portfolio's own words above everything; returns the height they take."""
     if not text:
         return 0.0
-    lines = wrap(text, REGULAR, 11, 700, 3)
+    lines = wrap(text, REGULAR, 10.5, RIGHT - LEFT - 24, 6)
     y = sheet.top + 8
     for line in lines:
-        sheet.marks.append(Text(LEFT + 12, y, line, REGULAR, 11, INK))
-        y += 15
+        sheet.marks.append(Text(LEFT + 12, y, line, REGULAR, 10.5, INK))
+        y += 14
     return y - sheet.top + 8
 
 
@@ -128,11 +132,10 @@ def _groups(flow: Flow, data: PackData) -> None:
         return
     flow.heading(_("By programme"))
     order = [each.rating for each in confidence(data)]
-    for name, number in groups.most_common():
-        if flow.room < 30:
-            flow.put(
-                [Text(flow.x, flow.y + 9, _("and {n} more").format(n=len(groups)), REGULAR, NOTE, GREY)], 12
-            )
+    for place, (name, number) in enumerate(groups.most_common()):
+        if flow.room < 46:
+            more = _("and {n} more").format(n=len(groups) - place)
+            flow.put([Text(flow.x, flow.y + 9, more, REGULAR, NOTE, GREY)], 12)
             break
         inside = Counter(_rated(project) for project in data.projects if project.group == name)
         title = shorten(name or _("No programme"), REGULAR, NOTE, flow.width - 70)
@@ -196,6 +199,21 @@ def _this_year(flow: Flow, data: PackData) -> None:
     if baseline.known and forecast.known:
         flow.prose(variance(baseline.amount, forecast.amount, data.edition.currency), colour=INK)
     flow.prose(_("Forecast lines {known}.").format(known=known(forecast)), NOTE, GREY)
+
+
+def _largest(flow: Flow, data: PackData) -> None:
+    """Where the money is, as far down as there is room."""
+    known_costs = [(project.cost, project) for project in data.projects if isinstance(project.cost, Decimal)]
+    ranked = sorted(known_costs, key=lambda item: item[0], reverse=True)[
+        : max(int((flow.room - 40) // 17), 0)
+    ]
+    if not ranked or not ranked[0][0]:
+        return
+    flow.gap(14)
+    writer = Money([cost for cost, _project in ranked], data.edition.currency)
+    flow.heading(_("Largest by whole-life cost, {unit}").format(unit=writer.title))
+    items = [Bar(p.label, cost, writer.bare(cost), ACCENT_PALE) for cost, p in ranked[:10]]
+    flow.put(bars(items, flow.x, flow.y, flow.width, 130), 17 * len(items))
 
 
 def _concerns(flow: Flow, data: PackData) -> None:

@@ -51,3 +51,7 @@ def test_that_one_unit_suits_a_whole_column() -> None:
     assert fitting_unit([Decimal(494_181_000_000)]) == "bn"
     assert fitting_unit([Decimal(5_000_000_000)]) == "m"
     assert fitting_unit([]) == ""
+
+
+def test_that_an_absurd_amount_is_still_written() -> None:
+    assert format_money(Decimal(10) ** 40, "bn") == f"£{10**31:,}bn"

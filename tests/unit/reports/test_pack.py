@@ -314,3 +314,37 @@ def test_that_markup_prints_as_it_was_typed() -> None:
     for text in texts:
         pages = read(render_pack(replace(data, projects=(replace(data.projects[0], name=text),))))
         assert text in section(pages, "Dashboard")
+
+
+def test_that_finish_dates_stand_in_for_milestones_that_nobody_reports() -> None:
+    data = pack(30, changed=False)
+    projects = tuple(replace(project, milestones=()) for project in data.projects)
+    pages = read(render_pack(replace(data, projects=projects, one_pagers=())))
+    assert "No milestones are reported; shown are start and finish" in section(pages, "Milestones")
+    assert all(project.name[:12] in section(pages, "Milestones") for project in projects)
+    assert "Next to finish" in section(pages, "Portfolio on a page")
+
+
+def test_that_columns_of_movement_are_left_out_where_there_is_no_pack_before() -> None:
+    data = pack(8, changed=False)
+    first = replace(data.edition, previous=None)
+    projects = tuple(
+        replace(
+            project,
+            cost_before=None,
+            finish=replace(project.finish, before=None),
+            history=project.history[-1:],
+        )
+        for project in data.projects
+    )
+    pages = read(render_pack(replace(data, edition=first, projects=projects, periods=("Sep 26",))))
+    dashboard = section(pages, "Dashboard")
+    assert "Cost change" not in dashboard
+    assert "Finish moved" not in dashboard
+    assert "8 projects: 1 Red, 6 Amber, 1 Green" in dashboard
+
+
+def test_that_a_table_that_goes_on_says_what_it_goes_on_with(many: list[str]) -> None:
+    changes = section(many, "What changed")
+    assert "Ratings that worsened (52), continued" in changes
+    assert "continued, continued" not in " ".join(many)
