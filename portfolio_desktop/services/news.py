@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is new: the changes since the last pack, gathered under the projects that they are about."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import shorten
+from portfolio_desktop.catalogue.fields import Id, Kind
+from portfolio_desktop.services.history import Act, Entry, act_of, in_words
+from portfolio_desktop.services.periods import Issued
+from portfolio_desktop.storage.history import Step, recent_change_sets, steps
+from portfolio_desktop.storage.read import Reader
+
+_ACTS = 30
+_MOST_STEPS = 1500
+"""A change set that is larger, such as the import of a whole portfolio, is told by its label alone."""
+_PROJECTS = 12
+_LINES = 6
+
+_FIRST = (Kind.RATING, Kind.DATE, Kind.MONEY)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectNews:
+    """What changed about one project, the weightiest first; `project` None gathers what belongs to none.
+
+    `lines` are a few of the `count` changes, in words. `weight` 0 means that its own rating moved.
+    """
+
+    project: Id | None
+    title: str
+    lines: tuple[str, ...]
+    count: int
+    weight: int
+
+
+def news(reader: Reader, pack: Issued | None, days: int) -> tuple[tuple[ProjectNews, ...], tuple[Act, ...]]:
+    """By project, and act by act: since `pack`, or over so many days where there is none."""
+    midnight = datetime.combine(reader.today - timedelta(days=days), time()).astimezone()
+    after = pack.frontier if pack and pack.frontier else None
+    since = None if after else midnight
+    sets = recent_change_sets(reader.connection, since=since, after=after, limit=_ACTS)
+    found: list[Step] = []
+    room = _MOST_STEPS
+    for change_set, size in sets:
+        if size <= room:
+            found += reversed(steps(reader.connection, reader.catalogue, change_set=change_set.id))
+            room -= size
+    entries = in_words(reader, found)
+    return _by_project(reader, entries), tuple(act_of(*each) for each in sets)
+
+
+def _by_project(reader: Reader, entries: Sequence[Entry]) -> tuple[ProjectNews, ...]:
+    owners = _projects_of(reader, entries)
+    gathered: dict[Id | None, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        gathered[owners.get(entry.record)].append(entry)
+    projects = [id for id in gathered if id is not None]
+    titles = reader.titles(reader.catalogue.entity("project"), projects)
+    told = [
+        _news(reader, id, titles.get(id, "") if id else _("The portfolio"), each)
+        for id, each in gathered.items()
+    ]
+    told.sort(key=lambda each: (each.project is None, each.weight, -each.count, each.title))
+    return tuple(told[:_PROJECTS])
+
+
+def _news(reader: Reader, project: Id | None, title: str, entries: Iterable[Entry]) -> ProjectNews:
+    weighed = sorted(((_weight(reader, entry), entry) for entry in entries), key=lambda pair: pair[0])
+    lines = list(dict.fromkeys(_line(reader, entry) for _weight, entry in weighed))
+    return ProjectNews(project, title, tuple(lines[:_LINES]), len(weighed), weighed[0][0])
+
+
+def _weight(reader: Reader, entry: Entry) -> int:
+    """0 for the rating that the board is shown; then the project's other values, what is new, the rest, and prose."""
+    entity = reader.catalogue.entity(entry.entity)
+    if entry.event != "changed" or not entity.has(entry.field):
+        return len(_FIRST) + 1
+    if (entry.entity, entry.field) == ("project", "confidence"):
+        return 0
+    kind = entity.field(entry.field).kind
+    if kind is Kind.NARRATIVE or entry.field == "rated_on":
+        return 3 * len(_FIRST)
+    place = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+    return 1 + place + (0 if entry.entity == "project" else len(_FIRST))
+
+
+def _line(reader: Reader, entry: Entry) -> str:
+    entity = reader.catalogue.entity(entry.entity)
+    if entry.entity == "project" and entry.event == "changed":
+        if entity.has(entry.field) and entity.field(entry.field).kind is Kind.NARRATIVE:
+            return _("{field} rewritten").format(field=entry.field_label)
+        return entry.text
+    name = f"{_(entity.label)} “{shorten(entry.title, 60)}”"
+    return f"{name}: {entry.text}" if entry.event == "changed" else f"{name}: {entry.text.lower()}"
+
+
+def _projects_of(reader: Reader, entries: Iterable[Entry]) -> Mapping[Id, Id]:
+    """The project of each record that has one: itself, its own link, or that of the record it is part of."""
+    wanted: dict[str, set[Id]] = defaultdict(set)
+    for entry in entries:
+        wanted[entry.entity].add(entry.record)
+    owners: dict[Id, Id] = {id: id for id in wanted.pop("project", ())}
+    for name, ids in wanted.items():
+        entity = reader.catalogue.entity(name)
+        links = [field for field in entity.fields if field.kind is Kind.LINK]
+        link = next((field for field in links if field.target == "project"), entity.owner)
+        if link is None:
+            continue
+        linked = {record.id: record[link.name] for record in reader.many(entity, ids)}
+        through = {id: Id(value) for id, value in linked.items() if isinstance(value, str)}
+        if link.target != "project":
+            through = _through(reader, link.target, through)
+        owners |= through
+    return owners
+
+
+def _through(reader: Reader, name: str, owners: Mapping[Id, Id]) -> dict[Id, Id]:
+    """The projects of records that are part of others of the entity `name`."""
+    entity = reader.catalogue.entity(name)
+    if not entity.has("project_id"):
+        return {}
+    found = {record.id: record["project_id"] for record in reader.many(entity, set(owners.values()))}
+    linked = {id: found.get(owner) for id, owner in owners.items()}
+    return {id: Id(project) for id, project in linked.items() if isinstance(project, str)}

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is wrong with what we know, project by project: not said, not known, out of date, or not possible.
+
+The rules are data. A value that is not known has its reason and is listed apart from one that nobody gave.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import cast
+
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import AnyOf, Filter, Op, Test
+from portfolio_desktop.catalogue.records.project import Project
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.overdue import still_open, together
+from portfolio_desktop.storage.read import Reader
+
+STALE_DAYS = 45
+
+
+class Fault(StrEnum):
+    """Four ways in which a project's data fall short."""
+
+    MISSING = "missing"  # nothing was said
+    UNKNOWN = "unknown"  # something was said, but no value
+    STALE = "stale"
+    INCONSISTENT = "inconsistent"
+
+
+EXPECTED = (
+    "confidence",
+    "stage",
+    "sro_id",
+    "manager_id",
+    "organisation",
+    "start",
+    "end",
+    "end_baseline",
+    "whole_life_cost",
+    "whole_life_forecast",
+    "benefits_value",
+    "description",
+    "confidence_note",
+)
+"""The fields that a board expects of every project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of one project. `rule` is a field or the name of a rule; `said` is what stands in its place."""
+
+    project: Id
+    code: str
+    title: str
+    rule: str
+    label: str
+    fault: Fault
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How many projects break one rule; `where` leads to them, where a filter can say it."""
+
+    rule: str
+    label: str
+    fault: Fault
+    count: int
+    where: Filter | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What was found over so many projects, by project and by rule."""
+
+    projects: int
+    findings: tuple[Finding, ...]
+    by_rule: tuple[RuleCount, ...]
+
+    @property
+    def affected(self) -> int:
+        """How many projects have at least one fault."""
+        return len({finding.project for finding in self.findings})
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Something that cannot be right within one project. `broken` says what is wrong, or nothing."""
+
+    name: str
+    label: str
+    broken: Callable[[Project], str]
+
+
+def _after(earlier: str, later: str) -> Callable[[Project], str]:
+    """The rule that one date does not come before another."""
+
+    def broken(project: Project) -> str:
+        first, last = project[earlier], project[later]
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            return f"{format_date(first)} – {format_date(last)}"
+        return ""
+
+    return broken
+
+
+def _without(present: str, needed: str) -> Callable[[Project], str]:
+    """The rule that one value makes no sense without another."""
+    return lambda project: _("nothing to compare with") if _alone(project, present, needed) else ""
+
+
+def _alone(project: Project, present: str, needed: str) -> bool:
+    return isinstance(project[present], date | Decimal) and project[needed] is None
+
+
+def _red_without_plan(project: Project) -> str:
+    rating = project.confidence
+    troubled = rating is not None and not isinstance(rating, Unknown) and rating.level in _TROUBLED
+    return _("no path to green") if troubled and not project.get_to_green else ""
+
+
+_TROUBLED = {"red", "amber_red", "low", "medium_low"}
+
+_RULES = (
+    _Rule("end_before_start", N_("Ends before it starts"), _after("start", "end")),
+    _Rule("baseline_order", N_("Baseline ends before it starts"), _after("start_baseline", "end_baseline")),
+    _Rule("operation_before_start", N_("In full operation before it starts"), _after("start", "operations")),
+    _Rule("end_without_baseline", N_("End forecast without a baseline"), _without("end", "end_baseline")),
+    _Rule(
+        "cost_without_baseline",
+        N_("Cost forecast without an agreed cost"),
+        _without("whole_life_forecast", "whole_life_cost"),
+    ),
+    _Rule("red_without_plan", N_("Red or Amber/Red without a path to green"), _red_without_plan),
+)
+
+
+def quality(office: Office, *, stale_days: int = STALE_DAYS, where: Filter | None = None) -> Quality:
+    """Every fault of the projects that `where` means: of all that are not over, unless it says otherwise."""
+    with office.reading() as reader:
+        entity = reader.catalogue.entity("project")
+        chosen = where if where is not None else still_open(reader.catalogue, entity)
+        projects = [cast(Project, record) for record in reader.all(entity, chosen)]
+        findings = tuple(_findings(reader, entity, projects, stale_days))
+    return Quality(len(projects), findings, _by_rule(findings))
+
+
+def of_project(reader: Reader, project: Project, stale_days: int = STALE_DAYS) -> tuple[Finding, ...]:
+    """The faults of one project."""
+    return tuple(_findings(reader, reader.catalogue.entity("project"), [project], stale_days))
+
+
+def gaps(reader: Reader, where: Filter) -> tuple[int, int]:
+    """How many expected values are missing or not known among these projects, and in how many of them. Quick."""
+    entity = reader.catalogue.entity("project")
+    lacking = [_lacking(name, entity) for name in EXPECTED]
+    total = sum(reader.count(entity, together((where, each))) for each in lacking)
+    return total, reader.count(entity, together((where, AnyOf(tuple(lacking)))))
+
+
+def _lacking(name: str, entity: Entity) -> Filter:
+    empty = Test(name, Op.EMPTY)
+    return AnyOf((empty, Test(name, Op.UNKNOWN))) if entity.field(name).kind.may_be_unknown else empty
+
+
+def _findings(
+    reader: Reader, entity: Entity, projects: Iterable[Project], stale_days: int
+) -> Iterator[Finding]:
+    reported = last_reports(reader)
+    limit = reader.today - timedelta(days=stale_days)
+    for project in projects:
+        id, code, title = project.id, project.code or "", project.title or ""
+        for name in EXPECTED:
+            value, label = project[name], _(entity.field(name).label)
+            if value is None:
+                yield Finding(id, code, title, name, label, Fault.MISSING)
+            elif isinstance(value, Unknown):
+                yield Finding(id, code, title, name, label, Fault.UNKNOWN, value.text)
+        for rule in _RULES:
+            if said := rule.broken(project):
+                yield Finding(id, code, title, rule.name, _(rule.label), Fault.INCONSISTENT, said)
+        last = reported.get(id)
+        if reported and (last is None or last < limit):
+            said = _("never reported") if last is None else format_date(last)
+            yield Finding(id, code, title, "report", _("Status report is out of date"), Fault.STALE, said)
+
+
+def last_reports(reader: Reader) -> Mapping[Id, date]:
+    """The end of the last period for which each project has reported."""
+    entity = reader.catalogue.entity("status_report")
+    ends = dict(reader.column(entity, entity.field("period_end")))
+    last: dict[Id, str] = defaultdict(str)
+    for report, project in reader.column(entity, entity.field("project_id")):
+        if project is not None:
+            last[Id(project)] = max(last[Id(project)], ends.get(report) or "")
+    return {project: date.fromisoformat(end) for project, end in last.items() if end}
+
+
+def _by_rule(findings: Iterable[Finding]) -> tuple[RuleCount, ...]:
+    counts: dict[tuple[str, str, Fault], int] = defaultdict(int)
+    for finding in findings:
+        counts[finding.rule, finding.label, finding.fault] += 1
+    ordered = sorted(counts.items(), key=lambda item: (list(Fault).index(item[0][2]), -item[1], item[0][1]))
+    return tuple(
+        RuleCount(rule, label, fault, count, _filter(rule, fault)) for (rule, label, fault), count in ordered
+    )
+
+
+def _filter(rule: str, fault: Fault) -> Filter | None:
+    if fault is Fault.MISSING:
+        return Test(rule, Op.EMPTY)
+    return Test(rule, Op.UNKNOWN) if fault is Fault.UNKNOWN else None
