@@ -2,7 +2,7 @@
 """An open workspace with the organisation's own fields and lists: what every use case works on."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.catalogue.records import CATALOGUE
-from portfolio_desktop.storage.changes import Changes, Written
+from portfolio_desktop.storage.changes import Change, Changes, Create, Written
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
@@ -66,12 +66,36 @@ class Office:
         """Write a change set and tell whoever listens. An empty one does nothing and returns None."""
         if not changes:
             return None
-        written = self.store.write(changes)
-        if any(entity in _OWN for entity, _record in written.touched):
-            self._learn()
+        extended = self.catalogue_with(changes)
+        own = extended is not self.catalogue
+        if own:
+            self.store.extend(extended)
+        try:
+            written = self.store.write(changes)
+        finally:
+            if own:
+                self._learn()
         for listener in tuple(self._listeners):
             listener(written)
         return written
+
+    def catalogue_with(self, changes: Iterable[Change]) -> Catalogue:
+        """The catalogue with the own fields and items that `changes` add or bring back.
+
+        Records may fill a field in the very change set that adds it. The same catalogue when nothing comes.
+        """
+        own = [change for change in changes if change.entity in _OWN]
+        if not own:
+            return self.catalogue
+        wanted = {change.record for change in own}
+        with self.store.reading() as connection:
+            state = replay(connection, entities=_OWN)
+            for entity, records in replay(connection, entities=_OWN, hidden=True).items():
+                state[entity] |= {id: values for id, values in records.items() if id in wanted}
+        for change in own:
+            if isinstance(change, Create):
+                state[change.entity][change.record] = dict(change.values)
+        return _extended(state)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each write. Returns a function that ends it."""

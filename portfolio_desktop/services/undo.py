@@ -55,6 +55,9 @@ def redo(office: Office) -> Written:
 def _reverse(office: Office, change_set: ChangeSet, label: str, why: Why) -> Written:
     with office.store.reading() as connection:
         items = inverse(connection, office.catalogue, change_set.id)
+        catalogue = office.catalogue_with(items)
+        if catalogue is not office.catalogue:  # own fields come back, and what they held with them
+            items = inverse(connection, catalogue, change_set.id)
     # The undo of "Add R-0014" is labelled after what it takes back; so is the redo of that undo.
     written = office.write(Changes(label.format(label=_plain(change_set.label)), items, why, change_set.id))
     if written is None:

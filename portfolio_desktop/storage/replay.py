@@ -93,17 +93,21 @@ def replay(
     record: str | None = None,
     entities: Collection[str] | None = None,
     frontier: Frontier | None = None,
+    hidden: bool = False,
 ) -> State:
-    """Fold the log: all of it, or one record's edits, some entities', or what had arrived at `frontier`."""
+    """Fold the log: all of it, or one record's edits, some entities', or what had arrived at `frontier`.
+
+    With `hidden` deleted records are there too, as they were last.
+    """
     statement = _EDITS
     if record is not None:
         statement = statement.where(EDIT.c.record == record)
     if entities is not None:
         statement = statement.where(EDIT.c.entity.in_(entities))
-    return fold(connection.execute(statement), frontier)
+    return fold(connection.execute(statement), frontier, hidden=hidden)
 
 
-def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None) -> State:
+def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None, *, hidden: bool = False) -> State:
     """The state that `rows` of (stream, place, tag, entity, record, field, parents, value) lead to, in tick order."""
     registers: dict[str, _Register] = {}
     for stream, place, tag, entity, record, name, parents, value in rows:
@@ -115,7 +119,7 @@ def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None) -> S
         register.take(tag, name, parents, read_plain(value) if value is not None else None)
     state: State = defaultdict(dict)
     for record, register in registers.items():
-        if register.created and not register.hidden:
+        if register.created and (hidden or not register.hidden):
             known = {name: value for name, (value, _tag) in register.shown.items() if value is not None}
             state[register.entity][record] = known
     return state

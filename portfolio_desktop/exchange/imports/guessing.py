@@ -4,20 +4,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from portfolio_desktop.base.values import Reason, Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.imports.headings import EXACT, Heading, Likeness, Names, words_of
-from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
-from portfolio_desktop.exchange.imports.words import CellReader
+from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping, RowChoice
+from portfolio_desktop.exchange.imports.words import LISTED, CellReader
 from portfolio_desktop.exchange.tables import (
     Cell,
+    Outcome,
     Table,
     Unreadable,
     cell_text,
     guess_reading,
     scale_of,
+    word_key,
 )
 
 MAKEABLE = frozenset({"person", "programme", "portfolio"})
@@ -31,13 +34,17 @@ _HINT = 1.5  # what a sheet's or file's name is worth, in columns
 
 def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
     """The likeliest mapping of `table` to the register of `entity`. Columns that nothing fits are left unused."""
+    only = _sorted_by(table, catalogue, entity)
     candidates = sorted(_candidates(table, catalogue, entity), key=lambda each: -each.score)
+    if only is not None:
+        candidates = [each for each in candidates if table.columns[each.column].name != only.column]
     chosen = _choose(candidates)
+    chosen += _joined(candidates, chosen, entity)
     assignments = [
         assign(table, table.columns[each.column].name, each.field) for each in _in_order(entity, chosen)
     ]
     assignments += _ratings_elsewhere(table, entity, assignments)
-    return ColumnMapping(entity=entity.name, assignments=tuple(assignments))
+    return ColumnMapping(entity=entity.name, assignments=tuple(assignments), only=only)
 
 
 def assign(table: Table, column: str, field: Field) -> Assignment:
@@ -50,9 +57,14 @@ def assign(table: Table, column: str, field: Field) -> Assignment:
     return Assignment(column, field.name, reading, create=field.target in MAKEABLE)
 
 
-def guess_register(table: Table, catalogue: Catalogue, hint: str = "") -> Entity:
-    """The register whose fields the headings name best. `hint` is what the file and the sheet are called."""
-    return max(registers(catalogue), key=lambda entity: _suits(table, entity, words_of(hint)))
+def guess_register(table: Table, catalogue: Catalogue, hint: str = "") -> Entity | None:
+    """The register whose fields the headings name best; None when none of them fits.
+
+    `hint` is what the file and the sheet are called.
+    """
+    scores = {entity.name: _suits(table, entity, words_of(hint)) for entity in registers(catalogue)}
+    best = max(scores, key=lambda name: scores[name])
+    return catalogue.entity(best) if scores[best] > 0 else None
 
 
 def registers(catalogue: Catalogue) -> list[Entity]:
@@ -64,20 +76,46 @@ def _candidates(table: Table, catalogue: Catalogue, entity: Entity) -> Iterable[
     names = Names(entity)
     for column in table.columns:
         cells = [cell for cell in table.cells(column) if cell is not None][:_SAMPLE]
+        rated = _are_ratings(cells)
         for like in names.likenesses(column.index, Heading.of(column)):
-            unfit = _UNFIT * (1 - _fit(cells, like.field, column.header or column.name, catalogue))
-            yield replace(like, score=like.score - unfit)
+            listed = like.field.kind in LISTED
+            fit = _fit(cells, like.field, column.header or column.name, catalogue)
+            if (listed and not rated) or fit:  # words that a list does not know yet can be told to it
+                yield replace(like, score=like.score - _UNFIT * (1 - fit))
 
 
 def _fit(cells: Sequence[Cell], field: Field, header: str, catalogue: Catalogue) -> float:
-    """The share of cells that the field could hold."""
-    if not cells:
-        return 1.0
+    """The share of cells that the field could hold; cells that say why they have no value do not count."""
     reading = guess_reading(field.kind, header, cells).reading
     if field.kind is Kind.RATING:
         reading = replace(reading, scale=reading.scale or field.options)
     reader = CellReader(Assignment("", field.name, reading), field, catalogue)
-    return sum(not isinstance(reader.read(cell), Unreadable) for cell in cells) / len(cells)
+    outcomes = [reader.read(cell) for cell in cells]
+    said = [each for each in outcomes if not _says_nothing(each)]
+    if field.kind is Kind.LINK and _is_numbering(cells):
+        return 0.0
+    return sum(not isinstance(each, Unreadable | Unknown) for each in said) / len(said) if said else 1.0
+
+
+def _says_nothing(outcome: Outcome) -> bool:
+    return outcome is None or (isinstance(outcome, Unknown) and outcome.reason is not Reason.OTHER)
+
+
+def _is_numbering(cells: Sequence[Cell]) -> bool:
+    """1, 2, 3 … are the numbers of rows and not the names of something else."""
+    numbers = [cell_text(cell) for cell in cells]
+    return numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def _sorted_by(table: Table, catalogue: Catalogue, entity: Entity) -> RowChoice | None:
+    """The column that says to which register each row belongs, as in a log of risks, issues and assumptions in one."""
+    known = {word_key(name): each.name for each in registers(catalogue) for name in (each.label, each.plural)}
+    for column in table.columns:
+        words = {word_key(cell_text(cell)) for cell in table.cells(column) if cell is not None}
+        meant = frozenset(word for word in words if known.get(word) == entity.name)
+        if len(words) > 1 and words <= known.keys() and meant:
+            return RowChoice(column.name, meant)
+    return None
 
 
 def _choose(candidates: Sequence[Likeness]) -> list[Likeness]:
@@ -95,6 +133,17 @@ def _shares(one: Likeness, other: Likeness) -> bool:
     return both_ratings and min(one.score, other.score) >= EXACT
 
 
+def _joined(candidates: Sequence[Likeness], chosen: Sequence[Likeness], entity: Entity) -> list[Likeness]:
+    """Columns without a place whose heading names a field of paragraphs, or the score, that holds more than one."""
+    placed = {each.column for each in chosen}
+    found: dict[int, Likeness] = {}
+    for like in candidates:
+        roomy = like.field.kind is Kind.NARRATIVE or like.field.name == SCORE
+        if like.score >= EXACT and roomy and like.field.name != entity.title and like.column not in placed:
+            found.setdefault(like.column, like)
+    return list(found.values())
+
+
 def _in_order(entity: Entity, chosen: Iterable[Likeness]) -> list[Likeness]:
     """By field, and within a field the better name first."""
     place = {field.name: number for number, field in enumerate(entity.fields)}
@@ -109,17 +158,19 @@ def _ratings_elsewhere(table: Table, entity: Entity, assignments: Sequence[Assig
         return []
     used = {each.column for each in assignments}
     for column in table.columns:
-        cells = [cell for cell in table.cells(column) if cell is not None]
-        words = [cell for cell in cells if isinstance(cell, str)]
-        scale = scale_of(words)
-        if column.name not in used and scale in ("rag3", "rag5") and _mostly(words, scale):
+        if column.name not in used and _are_ratings(table.cells(column)):
             return [assign(table, column.name, entity.field("confidence"))]
     return []
 
 
-def _mostly(words: Sequence[str], scale: str) -> bool:
-    levels = {level.label.casefold() for level in SCALES[scale].levels}
-    return sum(cell_text(word).casefold() in levels for word in words) > len(words) / 2
+def _are_ratings(cells: Sequence[Cell]) -> bool:
+    """Whether most cells are red, amber or green."""
+    words = [cell for cell in cells if isinstance(cell, str)]
+    scale = scale_of(words)
+    if scale not in ("rag3", "rag5"):
+        return False
+    levels = {word_key(level.label) for level in SCALES[scale].levels}
+    return sum(word_key(word) in levels for word in words) > len(words) / 2
 
 
 def _suits(table: Table, entity: Entity, hint: str) -> float:
@@ -134,6 +185,8 @@ def _suits(table: Table, entity: Entity, hint: str) -> float:
     score = sum(best.values())
     required = [field.name for field in entity.fields if field.required]
     score -= sum(name not in best for name in required)
+    if entity.title not in best:
+        return 0.0
     if any(words_of(name) in hint for name in (entity.label, entity.plural)):
         score += _HINT
     return score

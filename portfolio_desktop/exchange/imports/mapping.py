@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from portfolio_desktop.catalogue.fields import Field
-from portfolio_desktop.exchange.tables import Reading, Table
+from portfolio_desktop.exchange.tables import Column, Reading, SourceRow, Table, cell_text, word_key
+
+SCORE = "given_score"
+"""The field for scoring words that no step of the scale has been chosen for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,19 @@ class ColumnMapping:
         for column in columns:
             mapping = mapping.without(column)
         return replace(mapping, left_out=mapping.left_out | frozenset(columns))
+
+    def rows(self, table: Table) -> tuple[SourceRow, ...]:
+        """The rows of `table` that are meant for this register."""
+        column = self.chooser(table)
+        if column is None or self.only is None:
+            return table.rows
+        words = self.only.words
+        return tuple(row for row in table.rows if word_key(cell_text(row.cells[column.index])) in words)
+
+    def chooser(self, table: Table) -> Column | None:
+        """The column that says for which register each row is meant, where there is one."""
+        name = self.only.column if self.only else ""
+        return next((column for column in table.columns if column.name == name), None)
 
     def unused(self, table: Table) -> tuple[str, ...]:
         """Columns of `table` that go nowhere and that nobody has left out on purpose."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Id, Value, Values
 from portfolio_desktop.exchange.imports.mapping import ColumnMapping
+from portfolio_desktop.exchange.imports.period import period_column
 from portfolio_desktop.exchange.tables import Table, cell_text
 from portfolio_desktop.storage.changes import Create
 
@@ -134,15 +135,15 @@ class Plan:
 
     @property
     def unused(self) -> tuple[str, ...]:
-        """Columns that go nowhere although nobody has left them out."""
-        return self.mapping.unused(self.table)
+        """Columns that go nowhere although nobody has left them out. One that only names the period does not count."""
+        period = period_column(self.table) if self.options.as_of else ""
+        return tuple(name for name in self.mapping.unused(self.table) if name != period)
 
     def leftovers(self) -> Iterator[Leftover]:
         """Every cell with something in it that would not be in a record, and everything outside the table."""
         aside = {row.number: row.reason for row in self.rows if row.fate is Fate.ASIDE}
         for unread in self.unread:
-            if unread.row not in aside:
-                yield Leftover(unread.where, unread.column, unread.text, _with_place(unread))
+            yield Leftover(unread.where, unread.column, unread.text, _with_place(unread))
         yield from self._rows_aside(aside)
         yield from self._columns_aside(aside)
         for each in self.table.aside:

@@ -17,7 +17,7 @@ from portfolio_desktop.exchange.imports.matching import Match, Matcher
 from portfolio_desktop.exchange.imports.periods import REPORTED, Periods
 from portfolio_desktop.exchange.imports.planned import Difference, Fate, Options, Plan, PlannedRow, Unread
 from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValues, with_lines
-from portfolio_desktop.exchange.tables import SourceRow, Table, cell_text, word_key
+from portfolio_desktop.exchange.tables import SourceRow, Table, cell_text
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import checked, defaults, next_code, require
 from portfolio_desktop.storage.read import Reader
@@ -133,8 +133,8 @@ class _Planner:
             if options.as_of is not None and self._entity.name == REPORTED
             else None
         )
-        only = mapping.only.column if mapping.only else ""
-        self._chooser = next((column for column in table.columns if column.name == only), None)
+        self._chooser = mapping.chooser(table)
+        self._meant = {row.number for row in mapping.rows(table)}
         self._unread: list[Unread] = []
 
     def rows(self, steps: _Steps) -> Iterator[PlannedRow]:
@@ -150,13 +150,15 @@ class _Planner:
         records = {record.id: record for record in self._reader.many(self._known_entity, ids)}
         codes = self._codes(read)
         for row, found, match in steps.over(read, total // 2, total):
-            self._unread += found.unread
             if match.reason:
-                yield self._aside(found, match.reason)
+                planned = self._aside(found, match.reason)
             elif match.record:
-                yield self._changed(found, match, records[match.record])
+                planned = self._changed(found, match, records[match.record])
             else:
-                yield self._added(found, new[row.number], codes)
+                planned = self._added(found, new[row.number], codes)
+            if planned.fate is not Fate.ASIDE:
+                self._unread += found.unread
+            yield planned
 
     def finish(self, rows: tuple[PlannedRow, ...]) -> Plan:
         """The plan, with the records that its rows link to and that must be made."""
@@ -192,13 +194,10 @@ class _Planner:
 
     def _not_chosen(self, row: SourceRow) -> str:
         """Why a row is not for this register, where one column says for which it is."""
-        if self._chooser is None or self._mapping.only is None:
-            return ""
-        words = cell_text(row.cells[self._chooser.index])
-        if word_key(words) in self._mapping.only.words:
+        if self._chooser is None or row.number in self._meant:
             return ""
         return _("“{column}” is “{words}”, which was not chosen for this register.").format(
-            column=self._chooser.name, words=words
+            column=self._chooser.name, words=cell_text(row.cells[self._chooser.index])
         )
 
     def _link_within(self, read: Sequence[_Read], new: Mapping[int, Id]) -> None:

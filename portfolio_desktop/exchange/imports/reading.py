@@ -12,13 +12,10 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.exchange.imports.links import Links
-from portfolio_desktop.exchange.imports.mapping import ColumnMapping
+from portfolio_desktop.exchange.imports.mapping import SCORE, ColumnMapping
 from portfolio_desktop.exchange.imports.planned import Unread
 from portfolio_desktop.exchange.imports.words import CellReader
 from portfolio_desktop.exchange.tables import Column, Outcome, SourceRow, Table, Unreadable, cell_text
-
-SCORE = "given_score"
-"""The field for scoring words that no step of the scale has been chosen for."""
 
 NOTE = "note"
 """The field for the words of other cells that could not be read."""
@@ -142,7 +139,8 @@ class RowReader:
             scores.append(f"{column.name}: {unread.text}")
             aside = replace(aside, kept=SCORE)
         elif len(unread.text) <= _LONGEST_NOTE:
-            found.lines.append(f"{column.name}: “{unread.text}”")
+            line = _("Not taken over – {column}: “{text}”")
+            found.lines.append(line.format(column=column.name, text=unread.text))
             aside = replace(aside, kept=NOTE if self.has_note else "")
         if aside not in found.unread:
             found.unread.append(aside)

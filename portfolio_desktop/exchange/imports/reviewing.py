@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a person should look at in a mapping before it is used: for each column how it reads, and what is still open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ from portfolio_desktop.exchange.tables import (
     Column,
     DateOrder,
     Fit,
+    SourceRow,
     Table,
     Unreadable,
     cell_text,
@@ -65,8 +67,9 @@ def review(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tuple[
     extended = with_new_fields(catalogue, mapping)
     entity = extended.entity(mapping.entity)
     columns = {column.name: column for column in table.columns}
+    rows = mapping.rows(table)
     return tuple(
-        _reviewed(table, columns[each.column], each, entity.field(each.field), extended)
+        _reviewed(rows, columns[each.column], each, entity.field(each.field), extended)
         for each in mapping.assignments
         if each.column in columns and entity.has(each.field)
     )
@@ -78,9 +81,9 @@ def questions(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tup
 
 
 def _reviewed(
-    table: Table, column: Column, assignment: Assignment, field: Field, catalogue: Catalogue
+    rows: Iterable[SourceRow], column: Column, assignment: Assignment, field: Field, catalogue: Catalogue
 ) -> Reviewed:
-    cells = table.cells(column)
+    cells = [row.cells[column.index] for row in rows]
     reader = CellReader(assignment, field, catalogue)
     fit = _fit(cells, reader)
     words = words_used(cells, reader) if field.kind in (*LISTED, Kind.RATING) else ()

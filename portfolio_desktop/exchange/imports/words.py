@@ -20,7 +20,7 @@ from portfolio_desktop.exchange.imports.mapping import Assignment
 from portfolio_desktop.exchange.tables import Cell, Outcome, Unreadable, cell_text, read_cell, word_key
 
 LISTED = (Kind.CHOICE, Kind.SCALE)
-_LONGEST_ITEM = 120  # characters: a new item of a list, or a new name, is never a paragraph
+_LONGEST_ITEM = 200  # characters: a new item of a list, or a new name, is never a paragraph
 _REMEMBERED = 64  # characters: longer cells hardly repeat
 
 
