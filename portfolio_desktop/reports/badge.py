@@ -61,8 +61,9 @@ def _shape(level: Level, x: float, y: float, height: float) -> list[Mark]:
 
 
 def _letter(level: Level, x: float, y: float, height: float) -> Text:
-    size = height * (0.5 if len(level.letter) > 1 else 0.62)
-    sunk = height * 0.15 if level.shape == "triangle" else 0.0
+    triangle = level.shape == "triangle"
+    size = height * (0.5 if len(level.letter) > 1 else 0.56 if triangle else 0.62)
+    sunk = height * 0.17 if triangle else 0.0
     return Text(x, y + size * 0.33 + sunk, level.letter, SEMIBOLD, size, LETTERS[level.tone], 0.5)
 
 

@@ -28,7 +28,7 @@ from portfolio_desktop.reports.text import shorten, wrap
 
 PAD = 10.0
 ROW_PAD = 3.5
-_ARROW = 11.0
+_ARROW = 13.0
 LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0
 
 
@@ -75,8 +75,8 @@ class Block(Protocol):
     @property
     def height(self) -> float: ...
 
-    def draw(self, marks: list[Mark], x: float, y: float, row: float) -> None:
-        """Add the marks of the cell whose top left is (x, y) in a row that is `row` high."""
+    def draw(self, marks: list[Mark], x: float, y: float) -> None:
+        """Add the marks of the cell whose top left is (x, y)."""
 
 
 class TextBlock(NamedTuple):
@@ -90,7 +90,7 @@ class TextBlock(NamedTuple):
     def height(self) -> float:
         return len(self.lines) * self.size * LEADING
 
-    def draw(self, marks: list[Mark], x: float, y: float, row: float) -> None:
+    def draw(self, marks: list[Mark], x: float, y: float) -> None:
         start = x + self.align * self.width
         baseline = y + self.size * 0.98
         for line in self.lines:
@@ -109,9 +109,9 @@ class StackedBlock(NamedTuple):
     def height(self) -> float:
         return sum(part.height for part in self.parts)
 
-    def draw(self, marks: list[Mark], x: float, y: float, row: float) -> None:
+    def draw(self, marks: list[Mark], x: float, y: float) -> None:
         for part in self.parts:
-            part.draw(marks, x, y, row)
+            part.draw(marks, x, y)
             y += part.height
 
 
@@ -127,11 +127,11 @@ class RatedBlock(NamedTuple):
     def height(self) -> float:
         return 12.0
 
-    def draw(self, marks: list[Mark], x: float, y: float, row: float) -> None:
+    def draw(self, marks: list[Mark], x: float, y: float) -> None:
         middle = y + self.size * 0.66
         centre = x + BADGE_WIDTH / 2 + self.align * (self.width - BADGE_WIDTH)
         marks += badge(self.rated.now, centre, middle)
-        marks += movement(self.rated.now, self.rated.before, centre + BADGE_WIDTH / 2 + 4, middle)
+        marks += movement(self.rated.now, self.rated.before, centre + BADGE_WIDTH / 2 + 6, middle)
         if self.rated.worded:
             start = x + BADGE_WIDTH + _ARROW
             words = shorten(label(self.rated.now), REGULAR, self.size, self.width - BADGE_WIDTH - _ARROW)
@@ -209,11 +209,11 @@ class Table:
         for row in rows:
             if row.band:
                 marks.append(Rect(x, y, self.width, row.height, PALE))
-                row.blocks[0].draw(marks, x + 4, y + ROW_PAD, row.height)
+                row.blocks[0].draw(marks, x + 4, y + ROW_PAD)
             else:
                 left = x
                 for block, column in zip(row.blocks, self.columns, strict=True):
-                    block.draw(marks, left, y + ROW_PAD, row.height)
+                    block.draw(marks, left, y + ROW_PAD)
                     left += column.width
             y += row.height
             marks.append(Line(x, y, x + self.width, y, RULE if row.band else HAIR, 0.5))

@@ -42,7 +42,12 @@ _RISKS, _STEPS = 3, 4
 
 def sheets(data: PackData, project: PackProject) -> list[Sheet]:
     first = Sheet(
-        project.label, "", _("Project reports"), f"project:{project.key}", level=1, message=message(project)
+        project.label,
+        "",
+        _("Project reports"),
+        f"project:{project.key}",
+        level=1,
+        message=message(project, data.edition.currency),
     )
     side = Flow(first, _SIDE, later=_WHOLE)
     _facts(side, project)
@@ -62,7 +67,7 @@ def sheets(data: PackData, project: PackProject) -> list[Sheet]:
     return [first, *side.sheets[1:], *main.sheets[1:], *foot.sheets[1:]]
 
 
-def message(project: PackProject) -> str:
+def message(project: PackProject, currency: str) -> str:
     """Red, down from Amber; finish 7 months later; cost £2.5m higher."""
     parts = [_rating_words(project)]
     now, before = expected(project.finish), project.finish.before
@@ -75,7 +80,7 @@ def message(project: PackProject) -> str:
         and project.cost != project.cost_before
     ):
         change = project.cost - project.cost_before
-        amount = format_money(abs(change), fitting_unit([change]))
+        amount = format_money(abs(change), fitting_unit([change]), currency)
         parts.append(
             (_("cost {amount} higher") if change > 0 else _("cost {amount} lower")).format(amount=amount)
         )

@@ -348,3 +348,19 @@ def test_that_a_table_that_goes_on_says_what_it_goes_on_with(many: list[str]) ->
     changes = section(many, "What changed")
     assert "Ratings that worsened (52), continued" in changes
     assert "continued, continued" not in " ".join(many)
+
+
+def test_that_a_workspace_in_euros_prints_no_pound_sign() -> None:
+    data = replace(pack(8), edition=replace(pack(8).edition, currency="€"), asks=())
+    text = " ".join(read(render_pack(data)))
+    assert "€" in text
+    assert "£" not in text
+
+
+def test_that_a_pack_of_many_years_keeps_the_latest() -> None:
+    data = pack(8)
+    money = tuple(replace(line, year=1960) if line.year == 2024 else line for line in data.projects[1].money)
+    projects = (data.projects[0], replace(data.projects[1], money=money), *data.projects[2:])
+    years = section(read(render_pack(replace(data, projects=projects))), "Money by year")
+    assert "1960–61" in years
+    assert "2030–31" in years
