@@ -37,6 +37,9 @@ from portfolio_desktop.storage.columns import COLUMNS, NOTE
 from portfolio_desktop.storage.schema import SEARCH_ROW
 
 _RELATIVE_DAY = re.compile(r"today(?:\s*([+-])\s*(\d{1,5})d?)?")
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_RUN = 8
+_MOST_WORDS = 24
 _WORDS_ONLY = frozenset({Kind.CODE, Kind.TEXT, Kind.NARRATIVE, Kind.ADDRESS})
 
 
@@ -123,7 +126,7 @@ class Query:
     def _found(self, text: str) -> ColumnElement[bool]:
         phrase = match_phrase(text)
         if not phrase:
-            return true()
+            return false() if text.strip() else true()
         hits = literal_column("search_row.number").in_(
             select(literal_column("rowid"))
             .select_from(table("search"))
@@ -162,7 +165,7 @@ class Query:
             title = target.c[self._catalogue.entity(field.target).title]
             return select(title.collate("NOCASE")).where(target.c.id == column).scalar_subquery()
         if places := self._places(field):
-            return case(places, value=column, else_=len(places))
+            return case(places, value=column, else_=case((column.is_not(None), len(places))))
         return column.collate("NOCASE") if field.kind in _WORDS_ONLY or field.kind is Kind.CHOICE else column
 
     def _limit(self, field: Field, value: Any) -> Any:
@@ -211,6 +214,10 @@ _RANKS = {
 
 
 def match_phrase(text: str) -> str:
-    """Words as a phrase for FTS5, each quoted so that nothing in them is read as an operator."""
-    words = ['"' + word.replace('"', '""') + '"' for word in clean(text).text.split() if word.strip('"')]
-    return " ".join(words) + "*" if words else ""
+    """Words as a phrase for FTS5, each quoted so that nothing in them is read as an operator; "" where none is a word.
+
+    Repeated words and long runs are cut short: they find nothing more, and cost time without limit.
+    """
+    runs = (_WORD.findall(run)[:_LONGEST_RUN] for run in clean(text).text.split())
+    words = dict.fromkeys(f'"{" ".join(run)}"' for run in runs if run)
+    return " ".join(list(words)[:_MOST_WORDS]) + "*" if words else ""

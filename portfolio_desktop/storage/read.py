@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading: registers by page, records by id or code, totals that say how much is known, search over everything."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, MetaData, func, literal_column, select
 
-from portfolio_desktop.base.text import clean
+from portfolio_desktop.base.text import clean, one_line, shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record, Value
@@ -19,6 +20,8 @@ from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.query import Query, match_phrase
 
 _PART = 1_000_000
+
+_EXCERPT, _BEFORE = 120, 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +188,14 @@ class Reader:
         if not phrase:
             return []
         statement = (
-            "SELECT search_row.entity, search_row.record, search.title, "
-            "snippet(search, 1, '«', '»', '…', 12) FROM search "
+            "SELECT search_row.entity, search_row.record, search.title, search.body FROM search "
             "JOIN search_row ON search_row.number = search.rowid "
             "WHERE search MATCH ? AND (? IS NULL OR search_row.entity = ?) "
             "ORDER BY bm25(search, 8.0, 1.0) LIMIT ?"
         )
         rows = self.connection.exec_driver_sql(statement, (phrase, entity, entity, limit))
         known = (row for row in rows if self.catalogue.knows(row[0]))
-        return [Hit(row[0], row[1], row[2].replace("\n", " · "), row[3] or "") for row in known]
+        return [Hit(row[0], row[1], row[2].replace("\n", " · "), excerpt(row[3], text)) for row in known]
 
     def _query(self, entity: Entity) -> Query:
         return Query(self._tables, self.catalogue, entity, self.today)
@@ -205,6 +207,21 @@ class Reader:
             yield func.coalesce(func.sum(column.op("/")(_PART)), 0)
             yield func.coalesce(func.sum(column.op("%")(_PART)), 0)
             yield func.count(column)
+
+
+def excerpt(body: str, text: str) -> str:
+    """The place in `body` where the first found word of `text` stands, marked; its beginning where none does.
+
+    Not SQLite's `snippet`: on a long text full of hits that takes seconds.
+    """
+    words = sorted({re.escape(word) for word in text.split()}, key=len, reverse=True)
+    found = re.search("|".join(words), body, re.IGNORECASE) if words else None
+    if found is None:
+        return shorten(body[:_EXCERPT], _EXCERPT)
+    start = max(0, found.start() - _BEFORE)
+    before = one_line(" " * bool(start) + body[start : found.start()] + "|")[:-1]
+    after = one_line("|" + body[found.end() : found.end() + _EXCERPT])[1:]
+    return f"{'…' * bool(start)}{before}«{one_line(found[0])}»{after}"
 
 
 def _totals(row: Any, fields: Sequence[Field]) -> dict[str, Total]:
