@@ -21,6 +21,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.packs import PackChoices, issue
 from portfolio_desktop.storage.changes import Changes, Create, Edit
 
 _WRITTEN_FOR = date(2026, 11, 16)
@@ -90,6 +91,9 @@ def fill(office: Office, today: date | None = None) -> None:
     others = [name for name in demo.rows if name not in _FIRST]
     _write(office, _("Set up the demo portfolio"), demo.creations(_FIRST, new=False))
     _write(office, _("Add the projects and their registers"), demo.creations(others, new=False))
+    pack = PackChoices(as_of=_day("2026-09-30", demo.today), prepared_by="Samir Haddad")
+    issued_on = datetime.combine(_day("2026-10-07", demo.today), time(10, 30))
+    office.write(issue(office, pack, on=issued_on))
     _write(office, _("Take in this month's new entries"), demo.creations(list(demo.rows), new=True))
     _write(office, _("Take in this month's reports"), demo.edits())
 

@@ -80,15 +80,15 @@ def issued_of(pack: Pack) -> Issued:
         as_of=pack.data_as_of if isinstance(pack.data_as_of, date) else None,
         issued_on=pack.issued_on if isinstance(pack.issued_on, datetime) else None,
         issued_by=pack.issued_by or "",
-        frontier={str(stream): int(place) for stream, place in _object(pack.frontier).items()},
+        frontier={str(stream): int(place) for stream, place in json_object(pack.frontier).items()},
         ratings={
             Id(project): Rating.parse(str(rating))
-            for project, rating in (_object(pack.options).get("ratings") or {}).items()
+            for project, rating in (json_object(pack.options).get("ratings") or {}).items()
         },
     )
 
 
-def _object(text: str | None) -> dict[str, Any]:
+def json_object(text: str | None) -> dict[str, Any]:
     """The JSON object in `text`; an empty one where it holds anything else."""
     try:
         tree = json.loads(text or "{}")

@@ -51,6 +51,7 @@ class Store:
         self.tables: MetaData = register_tables(catalogue)
         self.read_only = lock is None
         self.why_read_only = ""
+        self.author = world.author
         self._engine = engine
         self._world = world
         self._lock = lock

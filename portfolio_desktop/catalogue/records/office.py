@@ -209,6 +209,14 @@ class Pack(Record):
             help=N_("The digest of the frozen data, by which a reprint is proved to be the same."),
         ),
     ] = None
+    frozen: Annotated[
+        str | None,
+        f.text(
+            N_("Frozen data"),
+            search=False,
+            help=N_("All that the pack printed, compressed. Kept by the application."),
+        ),
+    ] = None
 
 
 PACK = define(
@@ -224,7 +232,7 @@ PACK = define(
             N_("What was issued"),
             ("code title portfolio_id board period version data_as_of issued_on issued_by note"),
         ),
-        section(N_("How to print it again"), "options frontier fingerprint"),
+        section(N_("How to print it again"), "options frontier fingerprint frozen"),
     ),
     aliases={
         "code": "Pack ID",

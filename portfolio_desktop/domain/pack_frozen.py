@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A pack's data as one line of text that gives the very same data back: how an issued pack is kept.
+
+JSON in which each value says what it is, compressed, in letters that survive any file. Text from outside is read
+with a limit on its size, and only ever becomes the classes of `domain.pack`.
+"""
+
+import base64
+import dataclasses
+import hashlib
+import json
+import zlib
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.domain import pack
+from portfolio_desktop.domain.pack import PackData
+
+_LARGEST = 400_000_000  # bytes of JSON: some hundred times the largest pack that anybody would print
+_SHORT = 8
+
+_CLASSES: dict[str, Any] = {
+    kind.__name__: kind
+    for kind in (
+        PackData,
+        pack.Edition,
+        pack.Ask,
+        pack.Dimension,
+        pack.KeyDate,
+        pack.MoneyLine,
+        pack.Milestone,
+        pack.Narrative,
+        pack.PackProject,
+        pack.PackRisk,
+        pack.Moved,
+        pack.Changes,
+        Rating,
+        Unknown,
+    )
+}
+
+
+def freeze(data: PackData) -> str:
+    """`data` as text for `thaw`."""
+    return base64.b85encode(zlib.compress(_json(data), 9)).decode("ascii")
+
+
+def thaw(text: str) -> PackData:
+    """What `freeze` was given. Refuses text that is damaged."""
+    try:
+        opener = zlib.decompressobj()
+        plain = opener.decompress(base64.b85decode(text), _LARGEST)
+        if not opener.eof:
+            raise ValueError("cut short, or larger than any pack")
+        data = _thawed(json.loads(plain))
+        if not isinstance(data, PackData):
+            raise TypeError("not a pack")
+    except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError, zlib.error) as error:
+        raise Refusal(
+            _("The frozen data of this pack are damaged, so it cannot be printed again. Restore a backup.")
+        ) from error
+    return data
+
+
+def fingerprint(data: PackData) -> str:
+    """A digest of everything that the pack says, but for the snapshot's name, which is made from it."""
+    unnamed = dataclasses.replace(data, edition=dataclasses.replace(data.edition, snapshot=""))
+    return hashlib.sha256(_json(unnamed)).hexdigest()
+
+
+def named(data: PackData) -> PackData:
+    """`data` with the beginning of its fingerprint as the name of its snapshot."""
+    snapshot = fingerprint(data)[:_SHORT]
+    return dataclasses.replace(data, edition=dataclasses.replace(data.edition, snapshot=snapshot))
+
+
+def _json(data: PackData) -> bytes:
+    return json.dumps(_plain(data), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if dataclasses.is_dataclass(value):
+        fields = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {"is": type(value).__name__, **fields}
+    return value
+
+
+def _thawed(plain: Any) -> Any:
+    if isinstance(plain, list):
+        return tuple(_thawed(each) for each in plain)
+    if not isinstance(plain, dict):
+        return plain
+    if "decimal" in plain:
+        return Decimal(plain["decimal"])
+    if "date" in plain:
+        return date.fromisoformat(plain["date"])
+    kind = _CLASSES[plain["is"]]
+    known = {field.name for field in dataclasses.fields(kind)}
+    return kind(**{name: _thawed(each) for name, each in plain.items() if name in known})

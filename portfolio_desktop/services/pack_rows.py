@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The projects of a pack: each record with its reports, money and milestones as the one row that the pages print."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar, cast
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
+from portfolio_desktop.catalogue.records.project import Project
+from portfolio_desktop.catalogue.records.schedule import Milestone as MilestoneRecord
+from portfolio_desktop.catalogue.records.status_report import StatusReport
+from portfolio_desktop.domain.pack import (
+    Amount,
+    Day,
+    Dimension,
+    KeyDate,
+    Milestone,
+    MoneyLine,
+    Narrative,
+    PackProject,
+    Standing,
+)
+from portfolio_desktop.domain.pack_changes import expected
+from portfolio_desktop.services.project_page import first_known, years_of
+from portfolio_desktop.services.words import link_titles, words
+from portfolio_desktop.storage.read import Reader
+
+_DIMENSIONS = (
+    "schedule_rating",
+    "cost_rating",
+    "scope_rating",
+    "benefits_rating",
+    "resource_rating",
+    "risk_rating",
+)
+_NARRATIVES = (
+    "confidence_note",
+    "get_to_green",
+    "achievements",
+    "next_steps",
+    "ask",
+    "schedule_note",
+    "cost_note",
+    "benefits_note",
+    "description",
+)
+_YEAR = re.compile(r"\D*(\d{4})")
+
+Kept = TypeVar("Kept", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the rows are made from, read once. `ends` are the periods' ends, the last being this period's."""
+
+    reader: Reader
+    ends: tuple[date, ...]
+    previous: Mapping[str, PackProject]
+    reports: Mapping[Id, Mapping[date, StatusReport]]
+    milestones: Mapping[Id, Sequence[MilestoneRecord]]
+    lines: Mapping[Id, Sequence[Record]]
+    titles: Mapping[Id, str]
+
+
+def rows(
+    reader: Reader, where: Filter, ends: tuple[date, ...], previous: Iterable[PackProject]
+) -> tuple[PackProject, ...]:
+    """The projects that `where` means, by programme and code; those of no programme come last."""
+    entity = reader.catalogue.entity("project")
+    order = (Sort("programme_id"), Sort("code"), Sort("title"))
+    projects = [cast(Project, record) for record in reader.all(entity, where, order)]
+    sources = Sources(
+        reader,
+        ends,
+        {project.key: project for project in previous},
+        _reports(reader),
+        _by_project(reader, "milestone", MilestoneRecord, (Sort("forecast"), Sort("baseline"))),
+        _by_project(reader, "cost_line", Record),
+        link_titles(reader, entity, projects),
+    )
+    return tuple(_row(sources, project) for project in projects)
+
+
+def _by_project(
+    reader: Reader, name: str, _kind: type[Kept], order: tuple[Sort, ...] = ()
+) -> dict[Id, list[Kept]]:
+    entity = reader.catalogue.entity(name)
+    gathered: dict[Id, list[Kept]] = defaultdict(list)
+    for record in reader.all(entity, Test("project_id", Op.KNOWN), order):
+        gathered[Id(str(record["project_id"]))].append(cast(Kept, record))
+    return gathered
+
+
+def _reports(reader: Reader) -> dict[Id, dict[date, StatusReport]]:
+    gathered = _by_project(reader, "status_report", StatusReport)
+    return {
+        project: {report.period_end: report for report in reports if isinstance(report.period_end, date)}
+        for project, reports in gathered.items()
+    }
+
+
+def _row(sources: Sources, project: Project) -> PackProject:
+    reports = sources.reports.get(project.id, {})
+    before = _before(sources, project, reports)
+    stage = sources.reader.catalogue.entity("project").field("stage")
+    return PackProject(
+        key=project.id,
+        code=project.code or "",
+        name=project.title or "",
+        group=_title(sources, project.programme_id),
+        organisation=_said(sources, project, "organisation"),
+        sponsor=_title(sources, project.sro_id),
+        manager=_title(sources, project.manager_id),
+        stage=words(sources.reader.catalogue, stage, project.stage) if isinstance(project.stage, str) else "",
+        rating=project.confidence,
+        history=(*(_standing(reports.get(end)) for end in sources.ends[:-1]), project.confidence),
+        dimensions=tuple(_dimensions(sources, project, before)),
+        cost=first_known(project.whole_life_forecast, project.whole_life_cost),
+        cost_before=before.cost,
+        cost_baseline=project.whole_life_cost,
+        benefits=project.benefits_value,
+        start=KeyDate(N_("Start"), project.start_baseline, project.start, before.start),
+        finish=KeyDate(N_("Finish"), project.end_baseline, project.end, before.finish),
+        dates=_further_dates(project),
+        money=tuple(_money(sources.reader, sources.lines.get(project.id, ()))),
+        milestones=_milestones(sources.milestones.get(project.id, ())),
+        narratives=tuple(_narratives(sources, project)),
+        updated=_updated(project, reports),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """How the project stood in the last pack, or else at the end of the period before."""
+
+    start: Day = None
+    finish: Day = None
+    cost: Amount = None
+    dimensions: Mapping[str, Standing] | None = None
+
+
+def _before(sources: Sources, project: Project, reports: Mapping[date, StatusReport]) -> _Before:
+    printed = sources.previous.get(project.id)
+    if printed is not None:
+        dimensions = {side.label: side.now for side in printed.dimensions}
+        return _Before(expected(printed.start), expected(printed.finish), printed.cost, dimensions)
+    report = reports.get(sources.ends[-2]) if len(sources.ends) > 1 else None
+    if report is None or sources.previous:  # a project that joins since the last pack has no before
+        return _Before()
+    entity = sources.reader.catalogue.entity("project")
+    sides = {entity.field(name).label: cast(Standing, report[name]) for name in _DIMENSIONS}
+    cost = first_known(report.whole_life_forecast, report.whole_life_cost)
+    return _Before(report.start, report.end, cost, sides)
+
+
+def _dimensions(sources: Sources, project: Project, before: _Before) -> Iterable[Dimension]:
+    entity = sources.reader.catalogue.entity("project")
+    for name in _DIMENSIONS:
+        label = entity.field(name).label
+        now, was = cast(Standing, project[name]), (before.dimensions or {}).get(label)
+        if now is not None or was is not None:
+            yield Dimension(label, now, was)
+
+
+def _standing(report: StatusReport | None) -> Standing:
+    return report.confidence if report else None
+
+
+def _further_dates(project: Project) -> tuple[KeyDate, ...]:
+    if project.operations is None:
+        return ()
+    return (KeyDate(N_("Full operation"), None, project.operations),)
+
+
+def _money(reader: Reader, lines: Iterable[Record]) -> Iterable[MoneyLine]:
+    """Cost by year and kind. Income is no cost, and years that say no calendar year have no place on the page."""
+    for row in years_of(reader, lines):
+        year = _YEAR.match(row.year)
+        if year and row.kind != "income":
+            yield MoneyLine(int(year[1]), row.kind, row.baseline, row.forecast, row.actual)
+
+
+def _milestones(records: Sequence[MilestoneRecord]) -> tuple[Milestone, ...]:
+    """Those that the board watches; all of a project that marks none."""
+    kept = [each for each in records if each.status != "dropped"]
+    watched = [each for each in kept if each.board] or kept
+    return tuple(
+        Milestone(
+            each.title or "",
+            each.baseline,
+            each.forecast,
+            each.actual if isinstance(each.actual, date) else None,
+        )
+        for each in watched
+    )
+
+
+def _narratives(sources: Sources, project: Project) -> Iterable[Narrative]:
+    entity = sources.reader.catalogue.entity("project")
+    for name in _NARRATIVES:
+        text = project[name]
+        if isinstance(text, str) and text.strip():
+            yield Narrative(_(entity.field(name).label), text)
+
+
+def _updated(project: Project, reports: Mapping[date, StatusReport]) -> date | None:
+    """The day of the last report: handed in, or else the end of its period; without one, the day of the rating."""
+    if reports:
+        last = reports[max(reports)]
+        return last.submitted_on if isinstance(last.submitted_on, date) else max(reports)
+    return project.rated_on if isinstance(project.rated_on, date) else None
+
+
+def _title(sources: Sources, link: object) -> str:
+    return sources.titles.get(Id(link), "") if isinstance(link, str) else ""
+
+
+def _said(sources: Sources, project: Project, name: str) -> str:
+    field = sources.reader.catalogue.entity("project").field(name)
+    return words(sources.reader.catalogue, field, project[name])
