@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the pack says its values: money with its unit, dates, slips, totals, lists of names and counts in sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,10 @@ from portfolio_desktop.base.money import fitting_unit, format_change, format_mon
 from portfolio_desktop.domain.pack import Amount, Day, PackData, Total
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.style import GREY, INK, LATE, REGULAR
-from portfolio_desktop.reports.table import Cell, Words
+from portfolio_desktop.reports.table import PAD, Cell, Column, Words
+from portfolio_desktop.reports.text import printable, width
+
+_CODE_SIZE = 8.5
 
 
 class Money:
@@ -20,8 +23,9 @@ class Money:
     def __init__(self, amounts: Sequence[Amount], currency: str) -> None:
         known = [amount for amount in amounts if isinstance(amount, Decimal)]
         self.currency = currency
-        self.unit = fitting_unit(known)
-        self._places = 0 if not self.unit or _median(known) >= 1000 * _SIZES[self.unit] else 1
+        self.unit = _common_unit(known)
+        whole = all(amount % _SIZES[self.unit] == 0 for amount in known)
+        self._places = 0 if whole or _median(known) >= 1000 * _SIZES[self.unit] else 1
 
     @property
     def title(self) -> str:
@@ -46,6 +50,13 @@ class Money:
 
 
 _SIZES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
+
+
+def _common_unit(known: Sequence[Decimal]) -> str:
+    """The unit of the value in the middle, so that one giant does not round the others to nothing."""
+    largest = max(map(abs, known), default=Decimal(0))
+    unit = fitting_unit([_median(known)])
+    return unit if largest < _SIZES[unit] * 1_000_000 else fitting_unit([largest])
 
 
 def _median(known: Sequence[Decimal]) -> Decimal:
@@ -108,6 +119,12 @@ def span(before: date, now: date) -> str:
         return sign + ngettext("{n} day", "{n} days", abs(days)).format(n=abs(days))
     months = abs(months_between(before, now))
     return sign + ngettext("{n} month", "{n} months", months).format(n=months)
+
+
+def code_column(codes: Iterable[str]) -> Column:
+    """Wide enough for the longest code, within reason; a longer one goes on in a second line."""
+    longest = max((width(code, REGULAR, _CODE_SIZE) for code in map(printable, codes)), default=0.0)
+    return Column(_("Code"), min(max(longest, 28.0), 80.0) + PAD)
 
 
 def count(n: int, one: str, many: str) -> str:

@@ -13,7 +13,7 @@ from portfolio_desktop.reports.flow import Flow, even
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, REGULAR
 from portfolio_desktop.reports.table import RIGHT, Cell, Column, Rated, Row, Table, Words
-from portfolio_desktop.reports.wording import Money, day, joined, sentence, span
+from portfolio_desktop.reports.wording import Money, code_column, day, joined, sentence, span
 
 _SIZE = 8.5
 
@@ -32,10 +32,10 @@ def sheets(data: PackData) -> list[Sheet]:
     flow = Flow(Sheet(_title(data.changes), note, section, "changes"), even(2))
     _ratings(flow, data.changes)
     _dates(flow, data.changes)
-    _costs(flow, data)
+    _costs(flow, data.changes, data.edition.currency)
     _members(flow, data.changes)
     _names(flow, data.changes)
-    _risks(flow, data)
+    _risks(flow, data, data.changes)
     return flow.sheets
 
 
@@ -56,7 +56,9 @@ def _title(changes: Changes) -> str:
 
 
 def _ratings(flow: Flow, changes: Changes) -> None:
-    table = Table((*_named_columns(flow, 147), Column(_("Before"), 50), Column(_("Now"), 97)), _SIZE)
+    table = Table(
+        (*_named_columns(flow, 147, changes.ratings), Column(_("Before"), 50), Column(_("Now"), 97)), _SIZE
+    )
     for heading, wanted in (
         (_("Ratings that worsened"), True),
         (_("Ratings that improved"), False),
@@ -77,9 +79,10 @@ def _section(flow: Flow, heading: str, table: Table, rows: Sequence[Row]) -> Non
         flow.gap(16)
 
 
-def _named_columns(flow: Flow, others: float) -> tuple[Column, Column]:
+def _named_columns(flow: Flow, others: float, items: Sequence[Moved | PackProject]) -> tuple[Column, Column]:
     """Code and name, in what `others` leave of the width."""
-    return (Column(_("Code"), 44, lines=1), Column(_("Project"), flow.width - 44 - others))
+    code = code_column(item.code for item in items)
+    return (code, Column(_("Project"), flow.width - code.width - others))
 
 
 def _named(moved: Moved) -> tuple[Cell, Cell]:
@@ -93,7 +96,7 @@ def _rated(value: object, *, worded: bool = True) -> Cell:
 def _dates(flow: Flow, changes: Changes) -> None:
     table = Table(
         (
-            *_named_columns(flow, 174),
+            *_named_columns(flow, 174, changes.dates),
             Column(_("Before"), 62, RIGHT),
             Column(_("Now"), 62, RIGHT),
             Column(_("Change"), 50, RIGHT),
@@ -126,13 +129,13 @@ def _date_row(table: Table, moved: Moved) -> Row:
     )
 
 
-def _costs(flow: Flow, data: PackData) -> None:
-    costs = data.changes.costs if data.changes else ()
+def _costs(flow: Flow, changes: Changes, currency: str) -> None:
+    costs = changes.costs
     amounts = [value for moved in costs for value in (moved.before, moved.now) if isinstance(value, Decimal)]
-    money = Money(amounts, data.edition.currency)
+    money = Money(amounts, currency)
     table = Table(
         (
-            *_named_columns(flow, 174),
+            *_named_columns(flow, 174, costs),
             Column(_("Before {unit}").format(unit=money.title), 62, RIGHT),
             Column(_("Now {unit}").format(unit=money.title), 62, RIGHT),
             Column(_("Change"), 50, RIGHT),
@@ -157,7 +160,12 @@ def _amount(value: object) -> Decimal | Unknown | None:
 
 def _members(flow: Flow, changes: Changes) -> None:
     table = Table(
-        (*_named_columns(flow, 177), Column(_("Programme"), 80), Column(_("Confidence"), 97)), _SIZE
+        (
+            *_named_columns(flow, 177, (*changes.joined, *changes.left)),
+            Column(_("Programme"), 80),
+            Column(_("Confidence"), 97),
+        ),
+        _SIZE,
     )
 
     def rows(projects: Sequence[PackProject]) -> list[Row]:
@@ -171,18 +179,17 @@ def _members(flow: Flow, changes: Changes) -> None:
 
 
 def _names(flow: Flow, changes: Changes) -> None:
-    half = (flow.width - 44) / 2
-    table = Table(
-        (Column(_("Code"), 44, lines=1), Column(_("Was called"), half), Column(_("Is called"), half)), _SIZE
-    )
+    code = code_column(moved.code for moved in changes.renamed)
+    half = (flow.width - code.width) / 2
+    table = Table((code, Column(_("Was called"), half), Column(_("Is called"), half)), _SIZE)
     rows = [table.row(moved.code, str(moved.before), str(moved.now)) for moved in changes.renamed]
     _section(flow, _("Projects that were renamed"), table, rows)
 
 
-def _risks(flow: Flow, data: PackData) -> None:
-    changes = data.changes
-    names = {project.key: project.name for project in (*data.projects, *(changes.left if changes else ()))}
-    columns = (Column(_("Code"), 44, lines=1), Column(_("Risk or issue"), flow.width - 186))
+def _risks(flow: Flow, data: PackData, changes: Changes) -> None:
+    names = {project.key: project.label for project in (*data.projects, *changes.left)}
+    code = code_column(risk.code for risk in (*changes.new_risks, *changes.closed_risks))
+    columns = (code, Column(_("Risk or issue"), flow.width - code.width - 142))
     table = Table((*columns, Column(_("Project"), 108), Column(_("Score"), 34, RIGHT)), _SIZE)
 
     def rows(risks: Sequence[PackRisk]) -> list[Row]:
@@ -196,5 +203,5 @@ def _risks(flow: Flow, data: PackData) -> None:
             for r in risks
         ]
 
-    _section(flow, _("New risks and issues"), table, rows(changes.new_risks if changes else ()))
-    _section(flow, _("Closed risks and issues"), table, rows(changes.closed_risks if changes else ()))
+    _section(flow, _("New risks and issues"), table, rows(changes.new_risks))
+    _section(flow, _("Closed risks and issues"), table, rows(changes.closed_risks))

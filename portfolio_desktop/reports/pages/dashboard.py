@@ -16,13 +16,14 @@ from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, LEFT, REGULAR
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Rated, Row, Table, Words
-from portfolio_desktop.reports.wording import Money, day_cell, slip
+from portfolio_desktop.reports.wording import Money, code_column, day_cell, slip
 
 _SIZE = 8.5
 
 
 def sheets(data: PackData) -> list[Sheet]:
-    money = Money([project.cost for project in data.projects], data.edition.currency)
+    costs = [cost for project in data.projects for cost in (project.cost, project.cost_before)]
+    money = Money(costs, data.edition.currency)
     note = _("Whole-life cost in {unit}; an outlined dash means not reported")
     if data.edition.previous:
         note = _(
@@ -43,7 +44,7 @@ def _columns(data: PackData, money: Money) -> list[tuple[Column, Callable[[PackP
     unit = money.title
     past = data.periods[-4:-1]
     columns: list[tuple[Column, Callable[[PackProject], Cell]]] = [
-        (Column(_("Code"), 44, lines=1), lambda p: Words(p.code, REGULAR, GREY)),
+        (code_column(p.code for p in data.projects), lambda p: Words(p.code, REGULAR, GREY)),
         (
             Column(_("Project"), 0),
             lambda p: Words(p.label, target=f"project:{p.key}" if p.key in data.one_pagers else ""),

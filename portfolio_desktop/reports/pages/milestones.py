@@ -7,6 +7,7 @@ Where a portfolio reports no milestones, the lanes show when each project starts
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.pack import Milestone, PackData, PackProject
 from portfolio_desktop.domain.pack_changes import expected
@@ -30,13 +31,14 @@ from portfolio_desktop.reports.style import (
 )
 from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
 from portfolio_desktop.reports.table import Column, Row, Table, Words
-from portfolio_desktop.reports.text import shorten, width, wrap
-from portfolio_desktop.reports.timeline import Axis, Lane, key, lane, lane_marks
+from portfolio_desktop.reports.text import shorten, wrap
+from portfolio_desktop.reports.timeline import Axis, Lane, key, lane, lane_marks, on_white
 from portfolio_desktop.reports.wording import day, day_cell, projects, slip
 
 _NAME_ROOM = 176.0
 _AXIS_DROP = 26.0
 _LANE_DROP = _AXIS_DROP + 20
+_SPAN_STEP = 13.0
 _BACK = timedelta(days=92)
 _AHEAD = tuple(timedelta(days=days) for days in (1100, 730, 365, 183, 92))
 _MOST = 90
@@ -224,34 +226,41 @@ def _spans(data: PackData, chosen: Sequence[PackProject], first: Sheet) -> list[
     latest = min(max(ends), data.edition.as_of + timedelta(days=15 * 365))
     earliest = max(min(ends), data.edition.as_of - timedelta(days=10 * 365))
     axis = Axis(earliest.replace(day=1), latest + timedelta(days=31), LEFT + _NAME_ROOM + 40, RIGHT - 56)
+    rows = int((BOTTOM - first.top - _LANE_DROP) // _SPAN_STEP)
     found = [first]
-    y = first.top + _LANE_DROP
-    for project in ranked:
-        if y + 13 > BOTTOM:
-            _close_spans(found[-1], axis, y, data)
+    for start in range(0, len(ranked), rows):
+        if start:
             found.append(Sheet(first.title, _("continued"), first.section, level=None))
-            y = first.top + _LANE_DROP
-        found[-1].marks += _bar(project, axis, y, data.edition.as_of)
-        y += 13
-    _close_spans(found[-1], axis, y, data)
+        found[-1].marks += _span_marks(ranked[start : start + rows], axis, first.top, data)
     return found
 
 
-def _close_spans(sheet: Sheet, axis: Axis, foot: float, data: PackData) -> None:
-    """Here the axis lies over the bars, so that one sees which of them are past their end."""
-    sheet.marks += axis.marks(sheet.top + _AXIS_DROP, foot, data.edition.as_of, data.edition.meeting)
+def _span_marks(chosen: Sequence[PackProject], axis: Axis, top: float, data: PackData) -> list[Mark]:
+    """Names and bars, over them the axis so that one sees which are past their end, and over that the dates."""
+    y = top + _LANE_DROP
+    bars: list[Mark] = []
+    dates: list[Mark] = []
+    for project in chosen:
+        bars += _bar(project, axis, y, data.edition.as_of)
+        dates += _finish(project, axis, y)
+        y += _SPAN_STEP
+    return [*bars, *axis.marks(top + _AXIS_DROP, y, data.edition.as_of, data.edition.meeting), *dates]
 
 
 def _bar(project: PackProject, axis: Axis, y: float, today: date) -> list[Mark]:
     start, finish = _span(project) or (today, today)
-    name = shorten(project.label, REGULAR, NOTE, _NAME_ROOM + 30)
     left, right = axis.at(start), axis.at(finish)
-    words = day(finish)
-    after = right + 4 + width(words, REGULAR, SMALL) <= RIGHT
+    late = finish < today
     return [
-        Text(LEFT, y + 9, name, REGULAR, NOTE, INK),
-        Rect(left, y + 3.5, max(right - left, 1.0), 6, LATE if finish < today else ACCENT_PALE),
-        Rect(right - 2, y + 2.5, 2, 8, LATE if finish < today else ACCENT),
-        Text(right + 4 if after else right - 6, y + 9, words, REGULAR, SMALL, INK, 0.0 if after else 1.0),
-        Line(LEFT, y + 13, RIGHT, y + 13, HAIR, 0.4),
+        Text(LEFT, y + 9, shorten(project.label, REGULAR, NOTE, _NAME_ROOM + 30), REGULAR, NOTE, INK),
+        Rect(left, y + 3.5, max(right - left, 1.0), 6, LATE if late else ACCENT_PALE),
+        Rect(right - 2, y + 2.5, 2, 8, LATE if late else ACCENT),
+        Line(LEFT, y + _SPAN_STEP, RIGHT, y + _SPAN_STEP, HAIR, 0.4),
     ]
+
+
+def _finish(project: PackProject, axis: Axis, y: float) -> list[Mark]:
+    finish = expected(project.finish)
+    if not isinstance(finish, date):
+        return []
+    return on_white(Text(axis.at(finish) + 5, y + 9, format_date(finish), REGULAR, SMALL, INK))

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.text import one_line
 from portfolio_desktop.domain.pack import PackData, PackProject
 from portfolio_desktop.domain.pack_figures import Check, checks
 from portfolio_desktop.reports.badge import missing
@@ -15,7 +16,7 @@ from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import ACCENT, BODY, GREY, HAIR, INK, LATE, NOTE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.table import RIGHT, Column, Row, Table, Words
 from portfolio_desktop.reports.text import shorten
-from portfolio_desktop.reports.wording import projects
+from portfolio_desktop.reports.wording import code_column, projects, sentence
 
 STALE_DAYS = 92
 """A report older than a quarter is called stale."""
@@ -35,15 +36,30 @@ def sheets(data: PackData) -> list[Sheet]:
 
 
 def _title(data: PackData, found: Sequence[Check]) -> str:
-    gaps = [check for check in found if check.gaps]
-    if not gaps:
-        return _("Nothing is missing: all {projects} report every value").format(
-            projects=projects(len(data.projects))
+    """The largest gap that some projects do not have, and how many values nobody reports."""
+    number = projects(len(data.projects))
+    partial = _partial(data, found)
+    nowhere = sum(len(check.gaps) == len(data.projects) for check in found)
+    absent = ngettext(
+        "{n} value is not reported by any", "{n} values are not reported by any", nowhere
+    ).format(n=nowhere)
+    if not partial:
+        return (
+            sentence(absent)
+            if nowhere
+            else _("Nothing is missing: all {projects} report every value").format(projects=number)
         )
-    worst = max(gaps, key=lambda check: len(check.gaps))
-    return _("{n} of {projects} do not report {what}, the largest gap").format(
-        n=len(worst.gaps), projects=projects(len(data.projects)), what=_(worst.label).lower()
+    worst = max(partial, key=lambda check: len(check.gaps))
+    words = ngettext(
+        "{n} of {projects} does not report {what}", "{n} of {projects} do not report {what}", len(worst.gaps)
     )
+    title = words.format(n=len(worst.gaps), projects=number, what=_(worst.label).lower())
+    return f"{title}; {absent}" if nowhere else _("{title}, the largest gap").format(title=title)
+
+
+def _partial(data: PackData, found: Sequence[Check]) -> list[Check]:
+    """What some report and others do not; what nobody reports is said once, not once for each project."""
+    return [check for check in found if 0 < len(check.gaps) < len(data.projects)]
 
 
 def _bar(check: Check, whole: int, x: float, y: float) -> list[Mark]:
@@ -69,17 +85,19 @@ def _bar(check: Check, whole: int, x: float, y: float) -> list[Mark]:
 
 
 def _by_project(flow: Flow, data: PackData, found: Sequence[Check]) -> None:
+    code = code_column(project.code for project in data.projects)
     table = Table(
         (
-            Column(_("Code"), 50, lines=1),
-            Column(_("Project"), 262),
+            code,
+            Column(_("Project"), 312 - code.width),
             Column(_("Missing"), 44, RIGHT),
             Column(_("What is missing, and what was said instead"), 316, lines=4),
             Column(_("Last report"), 90, RIGHT),
         ),
         8.5,
     )
-    gaps = [(project, [check for check in found if project.key in check.gaps]) for project in data.projects]
+    partial = _partial(data, found)
+    gaps = [(project, [check for check in partial if project.key in check.gaps]) for project in data.projects]
     ranked = sorted(gaps, key=lambda item: -len(item[1]))
     rows = [
         _row(table, data, project, lacking) for project, lacking in ranked if lacking or _stale(data, project)
@@ -90,16 +108,24 @@ def _by_project(flow: Flow, data: PackData, found: Sequence[Check]) -> None:
 
 
 def _stale(data: PackData, project: PackProject) -> bool:
-    return project.updated is None or (data.edition.as_of - project.updated).days > STALE_DAYS
+    return project.updated is not None and (data.edition.as_of - project.updated).days > STALE_DAYS
 
 
 def _row(table: Table, data: PackData, project: PackProject, lacking: Sequence[Check]) -> Row:
-    said = []
+    updated = format_date(project.updated) if project.updated else missing(None)
+    stale = Words(updated, REGULAR, LATE if _stale(data, project) else GREY)
+    return table.row(
+        Words(project.code, REGULAR, GREY), project.label, str(len(lacking)), _said(project, lacking), stale
+    )
+
+
+def _said(project: PackProject, lacking: Sequence[Check]) -> str:
+    """What is missing by the words that stood in its place, so that one reason for many values is given once."""
+    by_words: dict[str, list[str]] = {}
     for check in lacking:
         gap = check.gaps[project.key]
-        said.append(f"{_(check.label)} ({gap.text})" if gap and gap.text else _(check.label))
-    updated = format_date(project.updated) if project.updated else missing(None)
-    stale = Words(updated, REGULAR, LATE if project.updated and _stale(data, project) else GREY)
-    return table.row(
-        Words(project.code, REGULAR, GREY), project.label, str(len(lacking)), ", ".join(said), stale
-    )
+        by_words.setdefault(one_line(gap.text) if gap else "", []).append(_(check.label))
+    parts = [
+        f"{', '.join(labels)}: {words}" if words else ", ".join(labels) for words, labels in by_words.items()
+    ]
+    return "; ".join(parts)

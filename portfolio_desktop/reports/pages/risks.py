@@ -91,8 +91,8 @@ def _map(sheet: Sheet, data: PackData) -> None:
 _TABLE = Table(
     (
         Column(N_("Score"), 46, RIGHT),
-        Column(N_("Code"), 44, lines=1),
-        Column(N_("Risk or issue"), 130),
+        Column(N_("Code"), 50),
+        Column(N_("Risk or issue"), 124),
         Column(N_("Project"), 96),
         Column(N_("Owner"), 70),
         Column(N_("Response"), 134),

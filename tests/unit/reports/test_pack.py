@@ -119,7 +119,7 @@ def test_that_an_unknown_cost_prints_its_reason_and_never_a_zero() -> None:
     first = replace(data.projects[0], cost=Unknown("Exempt under section 43"), cost_before=None)
     pages = read(render_pack(replace(data, projects=(first, *data.projects[1:]))))
     assert "Exempt" in section(pages, "Dashboard")
-    assert "Whole-life cost (Exempt under section 43)" in section(pages, "Data quality")
+    assert "Whole-life cost: Exempt under section 43" in section(pages, "Data quality")
 
 
 def test_that_a_rating_that_is_missing_is_called_not_reported() -> None:
