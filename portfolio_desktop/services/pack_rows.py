@@ -38,17 +38,8 @@ _DIMENSIONS = (
     "resource_rating",
     "risk_rating",
 )
-_NARRATIVES = (
-    "confidence_note",
-    "get_to_green",
-    "achievements",
-    "next_steps",
-    "ask",
-    "schedule_note",
-    "cost_note",
-    "benefits_note",
-    "description",
-)
+_REPORT = ("get_to_green", "ask", "achievements", "next_steps")
+_NOTES = ("schedule_note", "cost_note", "year_note", "benefits_note", "description")
 _YEAR = re.compile(r"\D*(\d{4})")
 
 Kept = TypeVar("Kept", bound=Record)
@@ -126,7 +117,6 @@ def _row(sources: Sources, project: Project) -> PackProject:
         benefits=project.benefits_value,
         start=KeyDate(N_("Start"), project.start_baseline, project.start, before.start),
         finish=KeyDate(N_("Finish"), project.end_baseline, project.end, before.finish),
-        dates=_further_dates(project),
         money=tuple(_money(sources.reader, sources.lines.get(project.id, ()))),
         milestones=_milestones(sources.milestones.get(project.id, ())),
         narratives=tuple(_narratives(sources, project)),
@@ -171,12 +161,6 @@ def _standing(report: StatusReport | None) -> Standing:
     return report.confidence if report else None
 
 
-def _further_dates(project: Project) -> tuple[KeyDate, ...]:
-    if project.operations is None:
-        return ()
-    return (KeyDate(N_("Full operation"), None, project.operations),)
-
-
 def _money(reader: Reader, lines: Iterable[Record]) -> Iterable[MoneyLine]:
     """Cost by year and kind. Income is no cost, and years that say no calendar year have no place on the page."""
     for row in years_of(reader, lines):
@@ -201,8 +185,13 @@ def _milestones(records: Sequence[MilestoneRecord]) -> tuple[Milestone, ...]:
 
 
 def _narratives(sources: Sources, project: Project) -> Iterable[Narrative]:
+    """The judgement, and what is reported to the board; where there is no such report, the notes of the return.
+
+    Both together would not fit on the one page that a project has.
+    """
     entity = sources.reader.catalogue.entity("project")
-    for name in _NARRATIVES:
+    reported = any(str(project[name] or "").strip() for name in _REPORT)
+    for name in ("confidence_note", *(_REPORT if reported else _NOTES)):
         text = project[name]
         if isinstance(text, str) and text.strip():
             yield Narrative(_(entity.field(name).label), text)
