@@ -4,18 +4,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from portfolio_desktop.base.values import Rating
 from portfolio_desktop.storage.read import Total
 
 
 @dataclass(slots=True)
 class Heading:
-    """The line above the rows that share a value."""
+    """The line above the rows that share a value. `rating` is that value where it is one."""
 
     key: str
     words: str
     rows: Sequence[int]
     totals: Mapping[str, Total] = field(default_factory=dict)
     open: bool = True
+    rating: Rating | None = None
 
 
 class Arrangement:

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A block of fields with their editors: part of a record form, of a designed page, or the whole of a small dialog.
+
+Showing a record never counts as entering something. What a person is typing is never overwritten: a change from
+elsewhere is offered beside it.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import shorten, visible_bidi
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
+from portfolio_desktop.gui.form.entry import Entry
+from portfolio_desktop.gui.form.line import ProseEditor
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
+from portfolio_desktop.services.words import words
+
+_LABEL_WIDTH = 128
+
+
+class FieldBlock(QWidget):
+    """Editors of some fields of one entity, labels at their left, paragraphs at full width."""
+
+    entered = Signal(str, object)
+    """A field's name and the `Entry` that the person has finished."""
+    open_requested = Signal(str, str)
+    """A linked record, by entity and id."""
+
+    def __init__(self, desk: Desk, entity: str, names: Iterable[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._entity = desk.catalogue.entity(entity)
+        self._rows: dict[str, _Row] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP_SMALL)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for place, name in enumerate(names):
+            row = _Row(desk, self._entity.field(name), grid, place)
+            row.editor.committed.connect(partial(self._commit, name))
+            row.open.clicked.connect(partial(self._open_link, name))
+            self._rows[name] = row
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._rows)
+
+    def editor(self, name: str) -> FieldEditor:
+        """The editor of a field. Raises KeyError."""
+        return self._rows[name].editor
+
+    def show_record(self, record: Record, titles: Mapping[Id, str]) -> None:
+        """Show what is kept. A field that is being typed into keeps its words and is offered the new value."""
+        for name, row in self._rows.items():
+            row.show(self._desk, record[name], titles)
+
+    def show_values(self, values: Mapping[str, Value]) -> None:
+        """Show values of a record that is not made yet."""
+        for name, row in self._rows.items():
+            row.show(self._desk, values.get(name), {})
+
+    def set_read_only(self, read_only: bool) -> None:
+        for row in self._rows.values():
+            row.editor.setEnabled(not read_only)
+
+    def entries(self) -> dict[str, Entry]:
+        """What has been entered and not yet been kept, by field name."""
+        return {name: row.editor.entry() for name, row in self._rows.items() if row.editor.touched}
+
+    def set_problem(self, name: str, sentence: str) -> None:
+        """Explain under a field why what was entered does not fit; an empty sentence takes that away."""
+        self._rows[name].explain(sentence)
+
+    def settle(self, name: str, entry: Entry) -> None:
+        """What was entered is on its way into the file: the next record shown may take its place."""
+        self._rows[name].written = entry
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        if self._rows:
+            next(iter(self._rows.values())).editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _commit(self, name: str) -> None:
+        row = self._rows[name]
+        if row.editor.touched:
+            row.explain("")
+            self.entered.emit(name, row.editor.entry())
+
+    def _open_link(self, name: str) -> None:
+        value = self._rows[name].value
+        if isinstance(value, str):
+            self.open_requested.emit(self._entity.field(name).target, value)
+
+
+class _Row:
+    """One field: label, editor, the way to a linked record, a place for what is wrong or what has changed."""
+
+    def __init__(self, desk: Desk, field: Field, grid: QGridLayout, place: int) -> None:
+        self.field = field
+        self.value: Value = None
+        self.written: Entry | None = None
+        self.editor = make_editor(desk, field)
+        self.open = QToolButton()
+        self.open.setIcon(icon("arrow-up-right", "accent"))
+        self.open.setAccessibleName(_("Open {label}").format(label=_(field.label)))
+        self.open.setToolTip(self.open.accessibleName())
+        self.open.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.open.hide()
+        self._problem = Label("", ink="danger", wrap=True, step=-1)
+        self._problem.hide()
+        self._news = Label("", ink="muted", wrap=True, step=-1)
+        self._take = QPushButton(_("Take it"))
+        self._take.setProperty("flat", True)
+        self._take.clicked.connect(self._take_news)
+        self._news_row = QWidget()
+        self._titles: Mapping[Id, str] = {}
+        self._offered: Value = None
+        news = QHBoxLayout(self._news_row)
+        news.setContentsMargins(0, 0, 0, 0)
+        news.addWidget(self._news, 1)
+        news.addWidget(self._take)
+        self._news_row.hide()
+        self._lay_out(grid, place)
+
+    def show(self, desk: Desk, value: Value, titles: Mapping[Id, str]) -> None:
+        typing = self.editor.touched and self.editor.entry() != self.written
+        if not typing:
+            self._accept(value, titles)
+        elif value != self.value:
+            self._offered, self._titles = value, titles
+            said = words(desk.catalogue, self.field, value, titles=titles) or _("nothing")
+            self._news.setText(
+                _("Changed meanwhile to “{value}”.").format(value=shorten(visible_bidi(said), 60))
+            )
+            self._news_row.show()
+
+    def explain(self, sentence: str) -> None:
+        self.editor.set_problem(sentence)
+        self._problem.setText(sentence)
+        self._problem.setHidden(not sentence)
+
+    def _accept(self, value: Value, titles: Mapping[Id, str]) -> None:
+        self.value, self.written = value, None
+        title = titles.get(Id(value), "") if isinstance(value, str) else ""
+        self.editor.show_value(value, title)
+        self.open.setHidden(self.field.kind is not Kind.LINK or value is None or isinstance(value, Unknown))
+        self._news_row.hide()
+        self.explain("")
+
+    def _take_news(self) -> None:
+        self._accept(self._offered, self._titles)
+        self.editor.setFocus()
+
+    def _lay_out(self, grid: QGridLayout, place: int) -> None:
+        star = " *" if self.field.required else ""
+        label = Label(_(self.field.label) + star, ink="muted", wrap=True)
+        label.setBuddy(self.editor)
+        label.setToolTip(safe_tooltip(_(self.field.help)) if self.field.help else "")
+        self.editor.setAccessibleDescription(_(self.field.help) if self.field.help else "")
+        self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, self.editor.sizePolicy().verticalPolicy())
+        at = place * 4
+        if isinstance(self.editor, ProseEditor):
+            grid.addWidget(label, at, 0, 1, 3)
+            grid.addWidget(self.editor, at + 1, 0, 1, 3)
+            self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        else:
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            label.setContentsMargins(0, GAP_TINY, 0, 0)
+            grid.addWidget(label, at, 0)
+            linked = self.field.kind is Kind.LINK
+            grid.addWidget(self.editor, at, 1, 1, 1 if linked else 2)
+            if linked:
+                grid.addWidget(self.open, at, 2)
+        grid.addWidget(self._problem, at + 2, 0, 1, 3)
+        grid.addWidget(self._news_row, at + 3, 0, 1, 3)

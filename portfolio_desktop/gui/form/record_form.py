@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The form of one record, in the sections of its entity. Each edit is written at once and can be undone."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.entity import Section
+from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.block import FieldBlock
+from portfolio_desktop.gui.form.entry import Entry, understood
+from portfolio_desktop.gui.form.section import FoldingSection
+from portfolio_desktop.gui.theme import GAP
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.words import link_titles
+from portfolio_desktop.storage.changes import Changes, Written
+
+_Shown = tuple[Record | None, dict[Id, str]]
+
+
+class RecordForm(QWidget):
+    """Sections of fields, the first of them open. Follows changes that are made elsewhere."""
+
+    open_requested = Signal(str, str)
+    """A linked record, by entity and id."""
+    shown = Signal(object)
+    """The record, whenever it is shown anew; None once it has gone."""
+
+    def __init__(self, desk: Desk, entity: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._entity = desk.catalogue.entity(entity)
+        self._id: Id | None = None
+        self._record: Record | None = None
+        self._titles: dict[Id, str] = {}
+        self._sections: dict[str, FoldingSection] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        opened = set(desk.settings.get(self._memory, []) or [self._entity.sections[0].title])
+        for section in self._entity.sections:
+            folding = FoldingSection(_(section.title), partial(self._make_block, section))
+            folding.toggled.connect(lambda _open: self._remember())
+            column.addWidget(folding)
+            self._sections[section.title] = folding
+            folding.set_open(section.title in opened)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        desk.written.connect(self._written)
+
+    def load(self, id: Id) -> None:
+        """Show a record. Words that are still being typed for another one are written to that one first."""
+        if id != self._id:
+            self._commit_open()
+            self._id, self._record = id, None
+        self._read()
+
+    def blocks(self) -> list[FieldBlock]:
+        """The blocks that have been opened so far."""
+        return [
+            section.content for section in self._sections.values() if isinstance(section.content, FieldBlock)
+        ]
+
+    def _make_block(self, section: Section) -> QWidget:
+        block = FieldBlock(self._desk, self._entity.name, section.fields)
+        block.entered.connect(partial(self._write, block))
+        block.open_requested.connect(self.open_requested)
+        block.set_read_only(self._desk.read_only)
+        if self._record is not None:
+            block.show_record(self._record, self._titles)
+        return block
+
+    def _read(self) -> None:
+        entity, id = self._entity, self._id
+
+        def look(office: Office) -> _Shown:
+            assert id is not None
+            with office.reading() as reader:
+                record = reader.get(entity, id)
+                return record, link_titles(reader, entity, [record] if record else [])
+
+        if id is not None:
+            self._desk.read(look, partial(self._show, id), owner=self)
+
+    def _show(self, id: Id, found: _Shown) -> None:
+        if id != self._id:
+            return
+        self._record, self._titles = found
+        if self._record is not None:
+            for block in self.blocks():
+                block.show_record(self._record, self._titles)
+        self.shown.emit(self._record)
+
+    def _write(self, block: FieldBlock, name: str, entry: Entry) -> None:
+        entity, id = self._entity.name, self._id
+        if id is None:
+            return
+
+        def make(office: Office) -> Changes:
+            return records.change(office, entity, id, understood(office, entity, {name: entry}))
+
+        def done(_written: Written | None) -> None:
+            if id == self._id:
+                block.settle(name, entry)
+                self._read()
+
+        def failed(error: Exception) -> None:
+            if id == self._id:
+                block.set_problem(name, str(error))
+            else:
+                self._desk.ask.refuse(str(error))
+
+        self._desk.write(make, done, owner=self, failed=failed)
+
+    def _commit_open(self) -> None:
+        """Write what stands unfinished in the fields of the record that is being left."""
+        for block in self.blocks():
+            for name, entry in block.entries().items():
+                self._write(block, name, entry)
+                block.settle(name, entry)
+
+    def _written(self, written: Written) -> None:
+        if self._id is not None and any(id == self._id for _entity, id in written.touched):
+            self._read()
+
+    def _remember(self) -> None:
+        self._desk.settings.put(
+            self._memory, [title for title, section in self._sections.items() if section.is_open]
+        )
+
+    @property
+    def _memory(self) -> str:
+        return f"form.{self._entity.register}.open"

@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Paints the cells of a register from the cached line of their row, and opens the editor of a cell.
+
+Asked some thousand times a repaint, so it takes what it needs straight from the model and keeps what it made:
+elided words by width, badges as pictures.
+"""
+
+from functools import lru_cache
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QComboBox,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.catalogue.fields import Kind
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
+from portfolio_desktop.gui.form.line import LineEditor, ProseEditor
+from portfolio_desktop.gui.models.cells import LOOKS, Cell, Line
+from portfolio_desktop.gui.models.register_model import RegisterModel
+from portfolio_desktop.gui.theme import GAP_SMALL, Theme, current_theme
+from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_rating
+
+Index = QModelIndex | QPersistentModelIndex
+
+_PAD = GAP_SMALL
+_WORDS_FROM = BADGE_WIDTH + 3 * GAP_SMALL + 24
+_PROSE_HEIGHT, _PROSE_WIDTH = 128, 360
+_SELECTED = QStyle.StateFlag.State_Selected
+_ALIGN_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_ALIGN_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Cells of one register."""
+
+    moved = Signal(int, int)
+    """After an edit: the steps down and to the right that the keyboard goes."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._inks = _Inks(current_theme())
+        self._elided: dict[tuple[str, int], str] = {}
+
+    def follow_theme(self) -> None:
+        """Take the colours of the theme that the application is painted in now."""
+        self._inks = _Inks(current_theme())
+        _badge.cache_clear()
+
+    def follow_font(self) -> None:
+        self._elided.clear()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model: RegisterModel = index.model()  # type: ignore[assignment]
+        row, column = index.row(), index.column()
+        cell = model.cell(row, column)
+        rect: QRect = option.rect
+        selected = bool(option.state & _SELECTED)
+        inks = self._inks
+        if selected:
+            painter.fillRect(rect, inks.selection)
+        if cell is None:
+            if model.arrangement.number(row) is not None:
+                bar = QRect(
+                    rect.left() + _PAD,
+                    rect.center().y() - 3,
+                    min(rect.width() - 2 * _PAD, 40 + row * 37 % 60),
+                    7,
+                )
+                painter.fillRect(bar, inks.placeholder)
+            return
+        kind = model.columns[column].kind
+        ink = inks.selected if selected else inks.text if cell.known else inks.muted
+        if kind is Kind.RATING and cell.text:
+            self._paint_badge(painter, rect, cell, ink)
+        elif cell.text:
+            self._paint_words(painter, rect.adjusted(_PAD, 0, -_PAD, 0), cell.text, ink, LOOKS[kind].right)
+        if model.has_problems and model.problem(row, column) is not None:
+            painter.setPen(inks.problem)
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _paint_words(self, painter: QPainter, rect: QRect, text: str, ink: QColor, right: bool) -> None:
+        width = rect.width()
+        shown = self._elided.get((text, width))
+        if shown is None:
+            if len(self._elided) > 20_000:
+                self._elided.clear()
+            metrics = painter.fontMetrics()
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._elided[text, width] = shown
+        painter.setPen(ink)
+        painter.drawText(rect, _ALIGN_RIGHT if right else _ALIGN_LEFT, shown)
+
+    def _paint_badge(self, painter: QPainter, rect: QRect, cell: Cell, ink: QColor) -> None:
+        device = painter.device()
+        badge = _badge(
+            cell.rating if isinstance(cell.rating, Rating) else None,
+            painter.font(),
+            device.devicePixelRatio(),
+        )
+        top = rect.top() + (rect.height() - BADGE_HEIGHT) // 2
+        painter.drawPixmap(rect.left() + _PAD, top, badge)
+        if rect.width() >= _WORDS_FROM:
+            left = BADGE_WIDTH + 2 * _PAD
+            self._paint_words(painter, rect.adjusted(left, 0, -_PAD, 0), cell.text, ink, False)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        model: RegisterModel = index.model()  # type: ignore[assignment]
+        cell = model.cell(index.row(), index.column())
+        words = option.fontMetrics.horizontalAdvance(cell.text) if cell else 0
+        badge = LOOKS[model.columns[index.column()].kind].badge
+        return QSize(min(words + 2 * _PAD + (BADGE_WIDTH + _PAD if badge else 0) + 2, 480), BADGE_HEIGHT + 4)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model: RegisterModel = index.model()  # type: ignore[assignment]
+        editor = make_editor(self._desk, model.columns[index.column()], parent)
+        editor.setProperty("cell", True)
+        if not isinstance(editor, LineEditor):
+            # A choice is done once it is made; words are done on Enter, Tab or leaving.
+            editor.committed.connect(lambda: self._commit(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        model: RegisterModel = index.model()  # type: ignore[assignment]
+        line = model.line(index.row())
+        field_editor: FieldEditor = editor  # type: ignore[assignment]
+        if line is None or field_editor.touched:
+            return
+        value = line.record[model.columns[index.column()].name]
+        field_editor.show_value(value, _title(line, value))
+        problem = model.problem(index.row(), index.column())
+        if problem is not None:
+            field_editor.restore(problem[0])
+            field_editor.set_problem(problem[1])
+        elif isinstance(field_editor, ProseEditor):
+            field_editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
+        field_editor: FieldEditor = editor  # type: ignore[assignment]
+        if field_editor.touched:
+            register: RegisterModel = model  # type: ignore[assignment]
+            register.setData(index, field_editor.entry())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = QRect(option.rect)
+        if isinstance(editor, ProseEditor):
+            rect.setHeight(_PROSE_HEIGHT)
+            rect.setWidth(max(rect.width(), _PROSE_WIDTH))
+            parent = editor.parentWidget()
+            assert parent is not None
+            room = parent.rect()
+            rect.moveBottom(min(rect.bottom(), max(room.bottom(), rect.height())))
+            rect.moveRight(min(rect.right(), max(room.right(), rect.width())))
+        elif isinstance(editor, QComboBox):
+            rect.setWidth(max(rect.width(), 120))
+        editor.setGeometry(rect)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QWidget)
+        ):
+            step = _step(watched, event)
+            if step is not None:
+                self._commit(watched)
+                self.moved.emit(*step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _commit(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+def _step(editor: QWidget, event: QKeyEvent) -> tuple[int, int] | None:
+    """Where Enter and Tab lead; None for a key that the editor keeps."""
+    back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    if event.key() == Qt.Key.Key_Tab:
+        return 0, 1
+    if event.key() == Qt.Key.Key_Backtab:
+        return 0, -1
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if isinstance(editor, QPlainTextEdit) and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return None
+        return (-1 if back else 1), 0
+    return None
+
+
+def _title(line: Line, value: object) -> str:
+    return line.titles.get(value, "") if isinstance(value, str) else ""  # type: ignore[call-overload]
+
+
+class _Inks:
+    """The theme's colours as Qt wants them: made once, since a repaint asks for thousands."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.text, self.muted = QColor(theme.text), QColor(theme.muted)
+        self.selection, self.selected = QColor(theme.selection), QColor(theme.on_selection)
+        self.placeholder = QColor(theme.hover)
+        self.problem = QPen(QColor(theme.danger), 2)
+
+
+@lru_cache(maxsize=64)
+def _badge(rating: Rating | None, font: QFont, ratio: float) -> QPixmap:
+    """A rating as a picture; the dash for one that is not known."""
+    picture = QPixmap(round(BADGE_WIDTH * ratio), round(BADGE_HEIGHT * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setFont(font)
+    paint_rating(painter, QRectF(0, 0, BADGE_WIDTH, BADGE_HEIGHT), rating, current_theme())
+    painter.end()
+    return picture

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person does to records in a register, as change sets: type, paste, fill, clear, change many, delete.
+
+Each is one change set and so one undo. A cell that cannot be read keeps its words and says why.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.catalogue.fields import Field, Kind, Record, Value
+from portfolio_desktop.exchange.pasting import Pasted, block_html, block_text, pasted, read_block, repeated
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.entry import Entry, entry_words, understood
+from portfolio_desktop.gui.models.register_model import RegisterModel
+from portfolio_desktop.gui.register.table import RegisterTable
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.words import link_titles, words
+from portfolio_desktop.storage.changes import Changes, Written
+
+
+class Editing(QObject):
+    """The acts of one register page."""
+
+    paste_unclear = Signal(object)
+    """A `Pasted` that would add records or leave cells out: the person decides."""
+
+    def __init__(self, desk: Desk, model: RegisterModel, table: RegisterTable) -> None:
+        super().__init__(table)
+        self._desk = desk
+        self._model = model
+        self._table = table
+        model.entered.connect(self._write_cell)
+
+    @property
+    def _name(self) -> str:
+        return self._model.entity.name
+
+    # One cell
+
+    def _write_cell(self, index: QModelIndex, entry: Entry) -> None:
+        line = self._model.line(index.row())
+        number = self._model.arrangement.number(index.row())
+        if line is None or number is None:
+            return
+        field = self._model.columns[index.column()].name
+        entity, id = self._name, line.record.id
+        self._model.show_pending(number, field, entry_words(entry))
+
+        def make(office: Office) -> Changes:
+            return records.change(office, entity, id, understood(office, entity, {field: entry}))
+
+        def done(written: Written | None) -> None:
+            if written is None:
+                self._model.settle(number, field)
+
+        self._desk.write(
+            make, done, owner=self, failed=lambda error: self._refused(number, field, entry, str(error))
+        )
+
+    def _refused(self, number: int, field: str, entry: Entry, reason: str) -> None:
+        self._model.refuse(number, field, entry_words(entry), reason)
+        row = self._model.arrangement.find(number)
+        section = next((at for at, column in enumerate(self._model.columns) if column.name == field), None)
+        if row is None or section is None:
+            return
+        if not self._table.is_editing:
+            self._table.edit_at(row, section)
+        self._table.explain_at(row, section, reason)
+
+    # Several cells
+
+    def copy(self, *, heads: bool = False) -> None:
+        """Put the selected cells on the clipboard, as text for spreadsheets and as a table for documents."""
+        numbers, fields = self._table.selected_numbers(), self._table.selected_fields()
+        if not numbers or not fields:
+            return
+        entity = self._model.entity
+
+        def read(office: Office) -> list[list[str]]:
+            with office.reading() as reader:
+                found = reader.page(entity, numbers)
+                titles = link_titles(reader, entity, found)
+                return [
+                    [words(reader.catalogue, field, record[field.name], titles=titles) for field in fields]
+                    for record in found
+                ]
+
+        def put(rows: list[list[str]]) -> None:
+            labels = [_(field.label) for field in fields]
+            data = QMimeData()
+            data.setText(block_text([labels, *rows] if heads else rows))
+            data.setHtml(block_html(labels, rows))
+            QGuiApplication.clipboard().setMimeData(data)
+            if len(rows) > 1:
+                self._desk.notify(
+                    ngettext("{count} row copied", "{count} rows copied", len(rows)).format(
+                        count=f"{len(rows):,}"
+                    )
+                )
+
+        label = _("Copying") if len(numbers) > 2000 else ""
+        self._desk.read(read, put, owner=self, label=label)
+
+    def paste(self) -> None:
+        """Lay the cells on the clipboard over the table from the selection's first cell on."""
+        text = QGuiApplication.clipboard().text()
+        at = self._table.currentIndex()
+        if not text or self._model.read_only:
+            return
+        numbers, chosen = self._table.selected_numbers(), self._table.selected_fields()
+        shown = self._table.shown_fields()
+        first = chosen[0] if chosen else shown[0]
+        names = [field.name for field in shown[shown.index(first) :]]
+        row = min(
+            (part for part in (self._first_row(), at.row()) if part >= 0), default=self._model.rowCount()
+        )
+        entity = self._model.entity
+
+        def plan(office: Office) -> Pasted:
+            block = repeated(read_block(text), len(numbers), len(chosen) or 1)
+            below = self._model.arrangement.numbers(
+                row, row + len(block) + len(self._model.arrangement.headings)
+            )
+            rows = numbers if len(block) == len(numbers) else below[: len(block)]
+            with office.reading() as reader:
+                ids = [record.id for record in reader.page(entity, rows)]
+            return pasted(office, entity.name, ids, names, block)
+
+        self._desk.read(plan, self._pasted, owner=self, label=_("Reading the clipboard"))
+
+    def write_paste(self, found: Pasted) -> None:
+        """Write a paste as it was shown."""
+        self._act(lambda _office: found.changes)
+
+    def _pasted(self, found: Pasted) -> None:
+        if found.added or found.left_out:
+            self.paste_unclear.emit(found)
+        else:
+            self.write_paste(found)
+
+    def fill_down(self) -> None:
+        """Copy the top row of the selection into the rows below it; of one row, the row above into it."""
+        numbers, fields = self._table.selected_numbers(), self._table.selected_fields()
+        if len(numbers) == 1:
+            above = self._model.arrangement.numbers(self._first_row() - 1, self._first_row())
+            numbers = above + numbers
+        if len(numbers) > 1:
+            self._change_like_first(numbers, fields)
+
+    def _change_like_first(self, numbers: Sequence[int], fields: Sequence[Field]) -> None:
+        entity = self._model.entity
+
+        def make(office: Office) -> Changes:
+            found = self._records(office, numbers)
+            values = {field.name: found[0][field.name] for field in fields}
+            return records.change_many(office, entity.name, [record.id for record in found[1:]], values)
+
+        self._act(make)
+
+    def today(self) -> None:
+        """Enter today's date into the selected dates."""
+        day = self._desk.today
+        values: dict[str, Value] = {}
+        for field in self._table.selected_fields():
+            if field.kind is Kind.DATE:
+                values[field.name] = day
+            elif field.kind is Kind.MOMENT:
+                values[field.name] = datetime.now()  # noqa: DTZ005 - moments are wall time
+        if values:
+            self.change_selected(values)
+
+    def clear(self) -> None:
+        """Empty the selected cells."""
+        self.change_selected({field.name: None for field in self._table.selected_fields()})
+
+    def change_selected(self, values: dict[str, Value]) -> None:
+        """The same values for every selected record."""
+        numbers, entity = self._table.selected_numbers(), self._name
+        if numbers and values:
+            self._act(
+                lambda office: records.change_many(
+                    office, entity, [record.id for record in self._records(office, numbers)], values
+                )
+            )
+
+    def enter_selected(
+        self, numbers: Sequence[int], field: str, entry: Entry, failed: Callable[[Exception], None]
+    ) -> None:
+        """What was entered into the dialog that changes many, for all of these records."""
+        entity = self._name
+
+        def make(office: Office) -> Changes:
+            ids = [record.id for record in self._records(office, numbers)]
+            return records.change_many(office, entity, ids, understood(office, entity, {field: entry}))
+
+        self._act(make, failed=failed)
+
+    def delete(self) -> None:
+        """Delete the selected records; the notice offers to undo it."""
+        numbers, entity = self._table.selected_numbers(), self._name
+        if numbers:
+            self._act(
+                lambda office: records.delete(
+                    office, entity, [record.id for record in self._records(office, numbers)]
+                ),
+                always=True,
+            )
+
+    def duplicate(self) -> None:
+        """A copy of the current record, under a code of its own."""
+        line = self._model.line(self._table.current_row()) if self._table.current_row() >= 0 else None
+        if line is None:
+            return
+        entity, values = self._model.entity, dict(self._model.entity.values(line.record))
+        if entity.code is not None:
+            values[entity.code.name] = None
+        self._act(lambda office: records.create(office, entity.name, values), always=True)
+
+    def _records(self, office: Office, numbers: Sequence[int]) -> list[Record]:
+        with office.reading() as reader:
+            return reader.page(self._model.entity, numbers)
+
+    def _first_row(self) -> int:
+        rows = [part.top() for part in self._table.selectionModel().selection().toList()]
+        return min(rows, default=self._table.current_row())
+
+    def _act(
+        self,
+        make: Callable[[Office], Changes],
+        *,
+        always: bool = False,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Write, and offer to undo what touched more than the eye sees."""
+
+        def done(written: Written | None) -> None:
+            if written is not None and (always or len(written.touched) > 1):
+                self._desk.notify(written.label, undo=True)
+
+        self._desk.write(make, done, owner=self, failed=failed)

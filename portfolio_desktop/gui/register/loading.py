@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Brings rows, records and totals from the database thread into the model of one register."""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.money import fitting_unit
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.jobs import Task
+from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
+from portfolio_desktop.gui.models.register_model import PAGE, RegisterModel
+from portfolio_desktop.gui.register.state import View
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.words import link_titles, words
+from portfolio_desktop.storage.read import Reader, Total
+
+_PAGES_UNDER_WAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many records are shown of how many there are, and the total of each quantity among the columns."""
+
+    shown: int
+    all: int
+    totals: Mapping[str, Total]
+    units: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    numbers: Sequence[int]
+    records: Sequence[Record]
+    titles: Mapping[Id, str]
+
+
+class Loader(QObject):
+    """Asks for what a view shows. A newer question makes an older one that has not begun moot."""
+
+    arranged = Signal()
+    """The rows are in the model."""
+    summed = Signal(object)
+    """A `Summary` of what is shown."""
+
+    def __init__(self, desk: Desk, model: RegisterModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._model = model
+        self._closed: set[str] = set()
+        self._rows_task: Task | None = None
+        self._sums_task: Task | None = None
+        self._pages: OrderedDict[int, Task | None] = OrderedDict()
+        self._units: dict[str, str] = {}
+        model.wanted.connect(self._fetch)
+
+    def load(self, view: View, where: Filter, first: int = 0) -> None:
+        """Show the records of `where` as `view` says; the page of display row `first` comes along at once."""
+        for task in (self._rows_task, self._sums_task, *self._pages.values()):
+            if task is not None:
+                task.cancel()
+        self._pages.clear()
+        self._closed |= {heading.key for heading in self._model.arrangement.headings if not heading.open}
+        self._closed -= {heading.key for heading in self._model.arrangement.headings if heading.open}
+        entity, closed = self._model.entity, frozenset(self._closed)
+        page = first // PAGE
+
+        def find(office: Office) -> tuple[Arrangement, _Page]:
+            with office.reading() as reader:
+                arrangement = _arranged(reader, entity, view, where, closed)
+                return arrangement, _page(reader, entity, arrangement.numbers(page * PAGE, (page + 1) * PAGE))
+
+        self._rows_task = self._desk.read(find, lambda found: self._arranged(page, *found), owner=self)
+        fields = [field for field in self._model.columns if field.kind.is_quantity]
+        units = dict(self._units)
+        self._sums_task = self._desk.read(
+            lambda office: _summed(office, entity, fields, where, units), self._summed, owner=self
+        )
+
+    def _arranged(self, page: int, arrangement: Arrangement, first: _Page) -> None:
+        self._model.arrange(arrangement)
+        if page * PAGE < len(arrangement):
+            self._model.take(page, first.numbers, first.records, first.titles)
+        self.arranged.emit()
+
+    def _summed(self, summary: Summary) -> None:
+        self._units = dict(summary.units)
+        self._model.set_units(self._units)
+        self.summed.emit(summary)
+
+    def _fetch(self, page: int) -> None:
+        while len(self._pages) >= _PAGES_UNDER_WAY:
+            other, task = self._pages.popitem(last=False)
+            if task is not None:
+                task.cancel()
+            self._model.not_coming(other)
+        entity = self._model.entity
+        arrangement = self._model.arrangement
+        numbers = arrangement.numbers(page * PAGE, (page + 1) * PAGE)
+
+        def look(office: Office) -> _Page:
+            with office.reading() as reader:
+                return _page(reader, entity, numbers)
+
+        def home(found: _Page) -> None:
+            self._pages.pop(page, None)
+            if self._model.arrangement is arrangement and len(found.records) == len(found.numbers):
+                self._model.take(page, found.numbers, found.records, found.titles)
+            else:
+                self._model.not_coming(page)  # rows have gone meanwhile; a newer arrangement is on its way
+
+        self._pages[page] = None
+        task = self._desk.read(look, home, owner=self)
+        if page in self._pages:
+            self._pages[page] = task
+
+
+def _page(reader: Reader, entity: Entity, numbers: Sequence[int]) -> _Page:
+    records = reader.page(entity, numbers)
+    return _Page(numbers, records, link_titles(reader, entity, records))
+
+
+def _arranged(
+    reader: Reader, entity: Entity, view: View, where: Filter, closed: frozenset[str]
+) -> Arrangement:
+    if not view.group:
+        return Arrangement(reader.rows(entity, where, view.sorts))
+    by = entity.field(view.group)
+    rows = reader.grouped_rows(entity, by, where, view.sorts)
+    fields = [field for field in entity.fields if field.kind.is_quantity and field.name in view.columns]
+    totals = (
+        {group.value: group.totals for group in reader.groups(entity, by, fields, where)} if fields else {}
+    )
+    titles: Mapping[Id, str] = {}
+    if by.kind is Kind.LINK:
+        titles = reader.titles(
+            reader.catalogue.entity(by.target), [Id(str(value)) for value in rows if value]
+        )
+    return Arrangement(
+        headings=[
+            _heading(reader, by, value, numbers, titles, totals.get(value, {}), closed)
+            for value, numbers in rows.items()
+        ]
+    )
+
+
+def _heading(
+    reader: Reader,
+    by: Field,
+    value: Value,
+    numbers: Sequence[int],
+    titles: Mapping[Id, str],
+    totals: Mapping[str, Total],
+    closed: frozenset[str],
+) -> Heading:
+    key = f"{by.name}:{value}"
+    said = words(reader.catalogue, by, value, titles=titles) if value is not None else _("Not known")
+    rating = value if isinstance(value, Rating) else None
+    return Heading(key, said or _("Not known"), numbers, totals, key not in closed, rating)
+
+
+def _summed(
+    office: Office, entity: Entity, fields: Sequence[Field], where: Filter, units: dict[str, str]
+) -> Summary:
+    """Totals of what is shown; a column's unit is settled once, by all its values, so that it stays put."""
+    with office.reading() as reader:
+        everything = reader.count(entity)
+        money = [field for field in fields if field.kind is Kind.MONEY and field.name not in units]
+        if money:
+            for name, total in reader.totals(entity, money, EVERYTHING).items():
+                typical = total.sum / total.known if total.known else total.sum
+                units[name] = fitting_unit([typical])
+        totals = reader.totals(entity, fields, where) if fields else {}
+        shown = next((total.count for total in totals.values()), None)
+        return Summary(reader.count(entity, where) if shown is None else shown, everything, totals, units)

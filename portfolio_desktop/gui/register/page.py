@@ -1,0 +1,336 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The register page: one entity as a table, with everything a person does to many records at once.
+
+Holds together the bar, the table and the footer. What is shown is one immutable `View`; every change makes
+another, which is shown, loaded and remembered in one place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id, Kind, Value
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Op, Sort, Test
+from portfolio_desktop.gui.actions import Actions
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.models.register_model import RegisterModel
+from portfolio_desktop.gui.register.acts import add_actions
+from portfolio_desktop.gui.register.bar import RegisterBar
+from portfolio_desktop.gui.register.columns_menu import ColumnsMenu
+from portfolio_desktop.gui.register.describing import described
+from portfolio_desktop.gui.register.dialogs import ChangeManyDialog, NewRecordDialog, PasteDialog
+from portfolio_desktop.gui.register.editing import Editing
+from portfolio_desktop.gui.register.filter_menu import FilterMenu
+from portfolio_desktop.gui.register.footer import Footer
+from portfolio_desktop.gui.register.loading import Loader, Summary
+from portfolio_desktop.gui.register.state import View
+from portfolio_desktop.gui.register.table import RegisterTable
+from portfolio_desktop.gui.register.typed_filter import typed_filter
+from portfolio_desktop.gui.register.viewing import Viewing
+from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.storage.changes import Written
+
+
+class RegisterPage(QWidget):
+    """One register. Put it anywhere; it follows the desk by itself."""
+
+    current_changed = Signal(str, str)
+    """Entity and id of the current record; the id is empty where there is none."""
+    open_requested = Signal(str, str)
+    """Entity and id of a record to be shown on a page of its own."""
+    import_requested = Signal(str)
+    """The entity whose records a person wants to bring in from a spreadsheet."""
+
+    def __init__(
+        self, desk: Desk, entity: str, above: Actions | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._entity = desk.catalogue.entity(entity)
+        self._wanted_id: Id | None = None
+        self._current: Id | None = None
+        self._current_number: int | None = None
+        self._typed: Filter = EVERYTHING
+        self.model = RegisterModel(self._entity, desk.catalogue, self)
+        self.table = RegisterTable(desk, self.model)
+        self.editing = Editing(desk, self.model, self.table)
+        self._loader = Loader(desk, self.model, self)
+        self.viewing = Viewing(desk, self._entity, self)
+        self.acts = Actions(self, above or Actions(self))
+        add_actions(self, self.acts)
+        self.bar = RegisterBar(self._entity, self.acts)
+        self.footer = Footer(self.table, self.model)
+        self._empty = self._make_empty()
+        self._nothing = EmptyPlace(
+            "search-x", _("Nothing fits this filter"), _("Widen it, or show everything again.")
+        )
+        self._nothing.add_step(_("Show everything"), self.show_everything)
+        self._lay_out()
+        self._connect()
+        self._desk_changed()
+
+    @property
+    def entity(self) -> str:
+        """The name of the entity that is shown."""
+        return self._entity.name
+
+    # What others ask of the page
+
+    def show_filter(self, where: Filter, title: str = "") -> None:
+        """Show the records of `where`, under `title`, in the usual columns."""
+        self.viewing.show_once(where, title)
+        self.bar.box.clear()
+
+    def show_everything(self) -> None:
+        """Take away the filter box's words, the column filters and the view's own filter."""
+        with QSignalBlocker(self.bar.box):
+            self.bar.box.clear()
+        self.viewing.use("all")
+
+    def select(self, id: Id) -> None:
+        """Make a record current and scroll to it; one that the filter leaves out is shown all the same."""
+        self._wanted_id = id
+        entity = self._entity
+
+        def find(number: int | None) -> None:
+            row = self.model.arrangement.find(number) if number is not None else None
+            if row is not None:
+                self._wanted_id = None
+                self.table.select_rows([row], max(0, self.table.currentIndex().column()))
+            elif number is not None and self.viewing.is_narrow:
+                self.show_everything()
+
+        def look(office: object) -> int | None:
+            with office.reading() as reader:  # type: ignore[attr-defined]
+                found: int | None = reader.row_of(entity, id)
+                return found
+
+        self._desk.read(look, find, owner=self)
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter box."""
+        self.bar.box.setFocus()
+        self.bar.box.selectAll()
+
+    # Dialogs
+
+    def new_record(self) -> None:
+        """Ask for a new record, which starts with what the view already says."""
+        given: dict[str, Value] = {}
+        for name, part in self.viewing.view.filters.items():
+            field = self._entity.field(name)
+            if (
+                isinstance(part, Test)
+                and part.op is Op.ANY_OF
+                and len(part.value) == 1
+                and field.kind is not Kind.RATING
+            ):
+                given[name] = part.value[0]
+        dialog = NewRecordDialog(self._desk, self._entity, given, self)
+        dialog.created.connect(lambda id: self.select(Id(id)))
+        dialog.open()
+
+    def change_many(self) -> None:
+        """Ask for one field and value for all selected records."""
+        numbers, fields = self.table.selected_numbers(), self.table.selected_fields()
+        if numbers:
+            first = fields[0] if len(fields) == 1 else None
+            ChangeManyDialog(
+                self._desk,
+                self._entity,
+                len(numbers),
+                first,
+                lambda name, entry, failed: self.editing.enter_selected(numbers, name, entry, failed),
+                self,
+            ).open()
+
+    def _show_paste(self, found: object) -> None:
+        dialog = PasteDialog(self._entity, found, self)  # type: ignore[arg-type]
+        dialog.agreed.connect(lambda: self.editing.write_paste(found))  # type: ignore[arg-type]
+        dialog.open()
+
+    def open_columns(self, at: QPoint) -> None:
+        """The menu of columns, its corner at `at` on the screen."""
+        menu = ColumnsMenu(self._entity, [field.name for field in self.table.shown_fields()], self)
+        menu.chosen.connect(self._choose_columns)
+        menu.open_at(at)
+
+    def open_filter(self, name: str, at: QPoint) -> None:
+        """The menu of one column."""
+        view = self.viewing.view
+        menu = FilterMenu(
+            self._desk,
+            self._entity,
+            self._entity.field(name),
+            view.where(self._typed, without=name),
+            view.filters.get(name),
+            self,
+        )
+        menu.chosen.connect(lambda part: self.viewing.change(self.viewing.view.filtered(name, part)))
+        menu.sort_chosen.connect(
+            lambda down: self.viewing.change(replace(self.viewing.view, sorts=(Sort(name, down),)))
+        )
+        menu.open_at(at)
+
+    # The view and what follows from it
+
+    def _show_view(self, view: View) -> None:
+        fields = [self._entity.field(name) for name in view.columns if self._entity.has(name)]
+        if tuple(fields) != self.model.columns or self.model.catalogue is not self._desk.catalogue:
+            self.model.define(self._entity, self._desk.catalogue, fields)
+        heads = self.table.heads
+        with QSignalBlocker(heads):
+            for section, field in enumerate(fields):
+                heads.moveSection(heads.visualIndex(section), section)
+                heads.resizeSection(section, view.width(field))
+        heads.show_view(view)
+        self.bar.show_groups(view.group)
+        if self._desk.workspace is not None:
+            entity, filters = self._entity, view.filters
+            self._desk.read(
+                lambda office: described(office, entity, filters), self.bar.show_filters, owner=self
+            )
+        self._type(self.bar.box.text())
+
+    def _type(self, text: str) -> None:
+        """Filter by what stands in the box; what makes no sense is explained there and leaves the table as it was."""
+        try:
+            self._typed = typed_filter(self._desk.catalogue, self._entity, text)
+        except Refusal as refusal:
+            self.bar.box.set_problem(str(refusal))
+            return
+        self.bar.box.set_problem("")
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again what is shown."""
+        if self._desk.workspace is not None:
+            view = self.viewing.view
+            top = max(0, self.table.rowAt(0))
+            self._loader.load(view, view.where(self._typed), top)
+
+    def _arranged(self) -> None:
+        self.table.keep_place(self._current_number)
+        if self._wanted_id is not None:
+            self.select(self._wanted_id)
+
+    def _summed(self, summary: Summary) -> None:
+        self.footer.show_summary(summary)
+        shown: QWidget = self.table
+        if not summary.shown:
+            shown = self._nothing if summary.all else self._empty
+        self._stack.setCurrentWidget(shown)
+        self.footer.totals.setVisible(shown is self.table and bool(summary.totals))
+
+    def _choose_columns(self, names: Sequence[str]) -> None:
+        self.viewing.change(replace(self.viewing.view, columns=tuple(names)), reload=True)
+
+    def _remember_layout(self) -> None:
+        """Take up what was dragged in the headings."""
+        names = tuple(field.name for field in self.table.shown_fields())
+        widths = {
+            field.name: self.table.columnWidth(section) for section, field in enumerate(self.model.columns)
+        }
+        self.viewing.change(replace(self.viewing.view, columns=names, widths=widths), reload=False)
+
+    # Following the desk and the selection
+
+    def _desk_changed(self) -> None:
+        self._entity = self._desk.catalogue.entity(self._entity.name)
+        self.model.read_only = self._desk.read_only
+        self.bar.set_read_only(self._desk.read_only)
+        self.acts.refresh()
+        self.viewing.start(self._entity)
+
+    def _written(self, written: Written) -> None:
+        names = {entity for entity, _id in written.touched}
+        near = {self._entity.name} | {field.target for field in self._entity.fields if field.target}
+        if names & near:
+            self.reload()
+        if "saved_view" in names:
+            self.viewing.read_saved()
+
+    def _selected(self) -> None:
+        numbers, fields = self.table.selected_numbers(), self.table.selected_fields()
+        few = numbers if len(numbers) <= 4000 else []
+        self.footer.show_selection(len(numbers), fields, self.model.known_lines(few) or [None])
+        self.acts.refresh()
+
+    def _current_moved(self) -> None:
+        row = self.table.current_row()
+        line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
+        self._current_number = (
+            self.model.arrangement.number(row) if line is not None else self._current_number
+        )
+        id = line.record.id if line else None
+        if id is not None and id != self._current:
+            self._current = id
+            self.current_changed.emit(self.entity, id)
+
+    def _open_row(self, row: int) -> None:
+        line = self.model.line(row)
+        if line is not None:
+            self.open_requested.emit(self.entity, line.record.id)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "table"):
+            self.table.follow_theme()
+
+    # Putting it together
+
+    def _make_empty(self) -> EmptyPlace:
+        plural = _(self._entity.plural).lower()
+        place = EmptyPlace(
+            self._entity.icon, _("No {plural} yet").format(plural=plural), _(self._entity.description)
+        )
+        place.add_step(_("New {thing}").format(thing=_(self._entity.label).lower()), self.new_record, "plus")
+        place.add_step(
+            _("Import a spreadsheet"), lambda: self.import_requested.emit(self.entity), "file-spreadsheet"
+        )
+        return place
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedLayout()
+        for widget in (self.table, self._empty, self._nothing):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self.footer)
+
+    def _connect(self) -> None:
+        self._layout_pause = QTimer(self)
+        self._layout_pause.setSingleShot(True)
+        self._layout_pause.setInterval(300)
+        self._layout_pause.timeout.connect(self._remember_layout)
+        heads, viewing, desk = self.table.heads, self.viewing, self._desk
+        heads.sort_asked.connect(lambda name, also: viewing.change(viewing.view.sorted_by(name, also=also)))
+        heads.filter_asked.connect(self.open_filter)
+        heads.sectionResized.connect(lambda: self._layout_pause.start())
+        heads.sectionMoved.connect(lambda: self._layout_pause.start())
+        viewing.changed.connect(self._show_view)
+        viewing.offered.connect(self.bar.show_views)
+        self.bar.box.searched.connect(self._type)
+        self.bar.view_chosen.connect(viewing.use)
+        self.bar.save_asked.connect(viewing.ask_save)
+        self.bar.forget_asked.connect(viewing.forget)
+        self.bar.group_chosen.connect(lambda name: viewing.change(replace(viewing.view, group=name)))
+        self.bar.columns_asked.connect(self.open_columns)
+        self.bar.filter_dropped.connect(viewing.drop_filter)
+        self._loader.arranged.connect(self._arranged)
+        self._loader.summed.connect(self._summed)
+        self.editing.paste_unclear.connect(self._show_paste)
+        self.table.opened.connect(self._open_row)
+        self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self._selected())
+        self.table.selectionModel().currentChanged.connect(lambda *_cells: self._current_moved())
+        self.model.dataChanged.connect(lambda *_cells: self._current_moved())
+        desk.written.connect(self._written)
+        for signal in (desk.opened, desk.closed, desk.catalogue_changed):
+            signal.connect(self._desk_changed)

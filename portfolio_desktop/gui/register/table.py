@@ -1,0 +1,323 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of a register: rules, group headings, the current cell, and the keys that spreadsheets have taught."""
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QLine,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.models.arrangement import Heading
+from portfolio_desktop.gui.models.cells import LOOKS, money_cell
+from portfolio_desktop.gui.models.register_model import Index, RegisterModel
+from portfolio_desktop.gui.register.delegate import CellDelegate
+from portfolio_desktop.gui.register.header import RegisterHeader
+from portfolio_desktop.gui.theme import GAP_SMALL, ROW, ROW_COMPACT, Theme, current_theme, sized, tabular
+from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
+from portfolio_desktop.gui.widgets.rating import BADGE_WIDTH, paint_rating
+from portfolio_desktop.storage.read import Total
+
+_EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RegisterTable(QTableView):
+    """Cells are selected as in a spreadsheet; the record of the current cell is the current record."""
+
+    opened = Signal(int)
+    """A display row whose record is to be opened."""
+    scrolled_sideways = Signal()
+
+    def __init__(self, desk: Desk, model: RegisterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._register = model
+        self._column_place = 0
+        self.heads = RegisterHeader(self)
+        self.setHorizontalHeader(self.heads)
+        self._delegate = CellDelegate(desk, self)
+        self._delegate.moved.connect(self._step)
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        self.setFont(tabular(self.font()))
+        self.setShowGrid(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(ROW_COMPACT)
+        self.set_compact(desk.compact)
+        desk.compact_changed.connect(self.set_compact)
+        self.horizontalScrollBar().valueChanged.connect(self.scrolled_sideways)
+        self.setAccessibleName(_(model.entity.plural))
+
+    def set_compact(self, compact: bool) -> None:
+        self.verticalHeader().setDefaultSectionSize(ROW_COMPACT if compact else ROW)
+        self.verticalScrollBar().setSingleStep(ROW_COMPACT if compact else ROW)
+
+    def follow_theme(self) -> None:
+        """Take the colours of the theme that the application is painted in now."""
+        self._delegate.follow_theme()
+        self.viewport().update()
+
+    # What is selected
+
+    def selected_numbers(self) -> list[int]:
+        """Row numbers of every record with a selected cell, from the top."""
+        found: list[int] = []
+        for first, last in self._bands():
+            found += self._register.arrangement.numbers(first, last + 1)
+        return found
+
+    def selected_fields(self) -> list[Field]:
+        """Fields with a selected cell, in the order shown."""
+        sections = {
+            section
+            for part in self.selectionModel().selection().toList()
+            for section in range(part.left(), part.right() + 1)
+            if not self.isColumnHidden(section)
+        }
+        return [self._register.columns[section] for section in sorted(sections, key=self.heads.visualIndex)]
+
+    def shown_fields(self) -> list[Field]:
+        """All columns in the order shown."""
+        order = sorted(range(len(self._register.columns)), key=self.heads.visualIndex)
+        return [self._register.columns[section] for section in order]
+
+    def select_rows(self, rows: list[int], column: int = 0) -> None:
+        """Make the first of these display rows current, scroll to it and select all of them."""
+        if not rows:
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        with QSignalBlocker(self.selectionModel()):
+            self.selectionModel().clear()
+        self.setCurrentIndex(self._register.index(rows[0], column))
+        for row in rows[1:]:
+            self.selectionModel().select(self._register.index(row, column), flags.Select)
+        self.scrollTo(self._register.index(rows[0], column))
+
+    def edit_at(self, row: int, section: int) -> None:
+        """Open the editor of a cell, with what was typed into it before where that did not fit."""
+        cell = self._register.index(row, section)
+        self.setCurrentIndex(cell)
+        self.edit(cell)
+
+    @property
+    def is_editing(self) -> bool:
+        return self.state() is QAbstractItemView.State.EditingState
+
+    def explain_at(self, row: int, section: int, reason: str) -> None:
+        """Say at the cell why what was entered there does not fit."""
+        below = self.visualRect(self._register.index(row, section)).bottomLeft() + QPoint(0, 2)
+        QToolTip.showText(
+            self.viewport().mapToGlobal(below), safe_tooltip(reason), self.viewport(), QRect(), 8000
+        )
+
+    # Keys and the mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = self.currentIndex()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        heading = self._register.arrangement.heading(at.row()) if at.isValid() else None
+        if heading is not None and plain:
+            folds = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}
+            if event.key() in (*_EDIT_KEYS, Qt.Key.Key_Space) or folds.get(Qt.Key(event.key())) is (
+                not heading.open
+            ):
+                self._register.toggle(at.row())
+                return
+        elif at.isValid() and event.key() in _EDIT_KEYS:
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.opened.emit(at.row())
+            else:
+                self.edit(at)
+            return
+        elif (
+            at.isValid()
+            and event.key() == Qt.Key.Key_Down
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
+            self.edit(at)
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self.indexAt(event.position().toPoint())
+        if at.isValid() and self._register.arrangement.heading(at.row()) is not None:
+            self._register.toggle(at.row())
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = self.indexAt(event.position().toPoint())
+        if not at.isValid() or self._register.arrangement.heading(at.row()) is not None:
+            return
+        if self._register.columns[at.column()].kind is Kind.CODE:
+            self.opened.emit(at.row())
+        else:
+            self.edit(at)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        # Enter and Tab move by `moved`; Qt's own hints would open the next editor unasked.
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.setFocus()
+
+    def _step(self, down: int, right: int) -> None:
+        at = self.currentIndex()
+        places = [self.heads.logicalIndex(place) for place in range(self.heads.count())]
+        column = places.index(at.column()) + right
+        row = at.row() + down
+        if 0 <= row < self._register.rowCount() and 0 <= column < len(places):
+            self.setCurrentIndex(self._register.index(row, places[column]))
+
+    def _bands(self) -> list[tuple[int, int]]:
+        """First and last rows that are selected, one band after another, none twice."""
+        found: list[tuple[int, int]] = []
+        for first, last in sorted(
+            (part.top(), part.bottom()) for part in self.selectionModel().selection().toList()
+        ):
+            if found and first <= found[-1][1] + 1:
+                found[-1] = (found[-1][0], max(last, found[-1][1]))
+            else:
+                found.append((first, last))
+        return found
+
+    # Painting what is more than a cell
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        top = self.rowAt(event.rect().top())
+        if top < 0:
+            return
+        bottom = self.rowAt(event.rect().bottom())
+        last = bottom if bottom >= 0 else self._register.rowCount() - 1
+        theme = current_theme()
+        painter = QPainter(self.viewport())
+        height = self.verticalHeader().defaultSectionSize()
+        edge = self.rowViewportPosition(top) + height - 1
+        width = min(self.viewport().width(), self.heads.length() - self.heads.offset())
+        painter.setPen(QColor(theme.line))
+        painter.drawLines(
+            [QLine(0, edge + at * height, width, edge + at * height) for at in range(last - top + 1)]
+        )
+        for row in range(top, last + 1):
+            heading = self._register.arrangement.heading(row)
+            if heading is not None:
+                band = QRect(0, self.rowViewportPosition(row), width, height - 1)
+                self._paint_heading(painter, band, heading, theme)
+        self._paint_current(painter, theme)
+        painter.end()
+
+    def _paint_current(self, painter: QPainter, theme: Theme) -> None:
+        at = self.currentIndex()
+        if at.isValid() and (self.hasFocus() or self.is_editing):
+            cell = self.visualRect(at)
+            if self._register.arrangement.heading(at.row()) is not None:
+                cell = QRect(0, cell.top(), self.viewport().width(), cell.height())
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(cell.adjusted(1, 1, -1, -2))
+
+    def _paint_heading(self, painter: QPainter, band: QRect, heading: Heading, theme: Theme) -> None:
+        painter.fillRect(band, QColor(theme.raised))
+        spot = QRect(GAP_SMALL, band.center().y() - 7, 14, 14)
+        icon("chevron-down" if heading.open else "chevron-right", "muted").paint(painter, spot)
+        painter.setFont(sized(self.font(), 0, bold=True))
+        left = spot.right() + GAP_SMALL
+        sums = [
+            (section, total) for section, total in self._sums(heading) if self._section_left(section) > left
+        ]
+        end = min((self._section_left(section) for section, _total in sums), default=band.right())
+        rest = QRectF(left, band.top(), max(0, end - left - GAP_SMALL), band.height())
+        if heading.rating is not None:
+            paint_rating(painter, rest, heading.rating, theme)
+            rest.adjust(BADGE_WIDTH + GAP_SMALL, 0, 0, 0)
+        paint_text(painter, rest, heading.words, theme.text, Qt.AlignmentFlag.AlignLeft)
+        words = min(painter.fontMetrics().horizontalAdvance(heading.words), round(rest.width()))
+        painter.setFont(self.font())
+        count = rest.adjusted(words + GAP_SMALL, 0, 0, 0)
+        paint_text(painter, count, f"{len(heading.rows):,}", theme.muted, Qt.AlignmentFlag.AlignLeft)
+        for section, total in sums:
+            cell = QRectF(
+                self._section_left(section), band.top(), self.columnWidth(section) - GAP_SMALL, band.height()
+            )
+            unit = self._register.units.get(self._register.columns[section].name, "")
+            paint_text(painter, cell, total_words(total, unit), theme.text, Qt.AlignmentFlag.AlignRight)
+
+    def _sums(self, heading: Heading) -> list[tuple[int, Total]]:
+        """Sections with a total in this heading; those of which nothing is known are left blank."""
+        return [
+            (section, total)
+            for section, field in enumerate(self._register.columns)
+            if LOOKS[field.kind].right and (total := heading.totals.get(field.name)) and total.known
+        ]
+
+    def _section_left(self, section: int) -> int:
+        return self.heads.sectionViewportPosition(section)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._register.rowCount():
+            self.setCurrentIndex(self._register.index(0, self.heads.logicalIndex(0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrolled_sideways.emit()
+
+    def keep_place(self, number: int | None) -> None:
+        """After rows have moved: make the record of that row number current again, without scrolling to it."""
+        row = self._register.arrangement.find(number) if number is not None else None
+        if row is not None and not self.currentIndex().isValid():
+            cell = self._register.index(row, self.heads.logicalIndex(self._column_place))
+            self.selectionModel().setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._column_place = max(0, self.heads.visualIndex(current.column()))
+        self.viewport().update()
+
+    def current_row(self) -> int:
+        """The display row of the current cell, or -1."""
+        at: QModelIndex = self.currentIndex()
+        return at.row() if at.isValid() else -1
+
+
+def total_words(total: Total, unit: str) -> str:
+    """A sum as it stands under its column."""
+    return money_cell(total.sum, unit)
