@@ -23,6 +23,9 @@ from portfolio_desktop.reports.style import (
 from portfolio_desktop.reports.table import Row, Table, fitting
 from portfolio_desktop.reports.text import wrap
 
+_TOGETHER = 3
+"""A table of no more rows than this is never broken: one row would stand alone."""
+
 
 def even(columns: int) -> tuple[tuple[float, float], ...]:
     """The page cut into columns of one width."""
@@ -123,7 +126,8 @@ class Flow:
 
         `empty` is said instead where there are no rows.
         """
-        self.heading(heading, table.head_height + sum(row.height for row in rows[:2]))
+        together = rows if len(rows) <= _TOGETHER else rows[:2]
+        self.heading(heading, table.head_height + sum(row.height for row in together))
         if not rows:
             self.prose(empty, colour=GREY)
         left = list(rows)

@@ -228,8 +228,8 @@ def fitting(rows: Sequence[Row], room: float) -> int:
         count += 1
     if count == len(rows):
         return count
-    if len(rows) - count == 1 and count > 2:
-        count -= 1
+    if len(rows) - count == 1:
+        count = count - 1 if count > 2 else 0
     while count and rows[count - 1].band:
         count -= 1
     return count

@@ -45,6 +45,8 @@ class Money:
             return Words("–", REGULAR, GREY)
         if now == before:
             return Words("0", REGULAR, GREY)
+        if abs(now - before) * 2 * 10**self._places < _SIZES[self.unit]:
+            return Words("≈0", REGULAR, GREY)
         written = format_change(now - before, self.unit, "", self._places).removesuffix(self.unit)
         return Words(written, REGULAR, LATE if now > before else INK)
 

@@ -58,13 +58,13 @@ def sheets(data: PackData, entries: Sequence[Entry]) -> list[Sheet]:
         heading=_("For decision"),
         empty=_("Nothing is put to the board for decision."),
     )
-    flow.gap(20)
-    flow.table(
-        table,
-        [_row(table, place, ask, names) for place, ask in enumerate(notes, len(decisions) + 1)],
-        heading=_("To note"),
-        empty=_("Nothing is put to the board to note."),
-    )
+    if notes:
+        flow.gap(20)
+        flow.table(
+            table,
+            [_row(table, place, ask, names) for place, ask in enumerate(notes, len(decisions) + 1)],
+            heading=_("To note"),
+        )
     return flow.sheets
 
 
