@@ -39,6 +39,7 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
     if only is not None:
         candidates = [each for each in candidates if table.columns[each.column].name != only.column]
     chosen = _choose(candidates)
+    chosen = _make_room(candidates, chosen)
     chosen += _joined(candidates, chosen, entity)
     assignments = [
         assign(table, table.columns[each.column].name, each.field) for each in _in_order(entity, chosen)
@@ -131,6 +132,23 @@ def _choose(candidates: Sequence[Likeness]) -> list[Likeness]:
 def _shares(one: Likeness, other: Likeness) -> bool:
     both_ratings = one.field.kind is other.field.kind is Kind.RATING
     return both_ratings and min(one.score, other.score) >= EXACT
+
+
+def _make_room(candidates: Sequence[Likeness], chosen: Sequence[Likeness]) -> list[Likeness]:
+    """Let a column without a place have its field when the column that holds it is also named by a free one."""
+    exact = [like for like in candidates if like.score >= EXACT]
+    settled = list(chosen)
+    for like in exact:
+        if any(each.column == like.column for each in settled):
+            continue
+        holder = next((each for each in settled if each.field.name == like.field.name), None)
+        taken = {each.field.name for each in settled}
+        free = (each for each in exact if holder and each.column == holder.column)
+        other = next((each for each in free if each.field.name not in taken), None)
+        if holder is not None and other is not None:
+            settled.remove(holder)
+            settled += [like, other]
+    return settled
 
 
 def _joined(candidates: Sequence[Likeness], chosen: Sequence[Likeness], entity: Entity) -> list[Likeness]:

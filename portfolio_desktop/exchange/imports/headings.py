@@ -13,10 +13,11 @@ from portfolio_desktop.exchange.tables import Column
 EXACT = 90.0
 """The score from which a heading is one of the names of a field, and not merely like one."""
 
-_LABEL, _ALIAS, _BARE = 100.0, 98.0, 4.0  # what a bracketless or yearless reading costs
+_LABEL, _ALIAS, _NAME = 100.0, 98.0, 95.0
+_BARE = 4.0  # what a reading without brackets or years costs
 _ALIKE = 92.0  # percent of likeness below which two headings are different ones
 _SHORT = 6  # characters: shorter headings are too easily alike
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BRACKETS = re.compile(r"\((?!\d+\))[^()]*\)|\[[^\[\]]*\]")
 _YEARS = re.compile(r"\b(19|20)\d\d\s?[-/]\s?(\d\d){1,2}\b|\b(fy\s?)?(19|20)\d\d\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"[£$€]\s*'?(?:bn|billions?|mn?|mio|millions?|k|000s?|thousands?)?\b|%\s?age\b", re.IGNORECASE
@@ -52,7 +53,8 @@ class Heading:
         yearless = _ENDS.sub("", words_of(_YEARS.sub(" ", bare)))
         readings = tuple(dict.fromkeys(words_of(each) for each in (header, bare, dated)))
         if again:  # a second block of the same headings says how things stand once something has been done
-            return cls(tuple(f"residual {words}" for words in readings), "", False, False)
+            after = tuple(f"residual {words}" for words in readings)
+            return cls((words_of(column.name), *after), "", False, False)
         return cls(readings, yearless, "%" in header, bool(re.search(r"[£$€]", header)))
 
 
@@ -104,12 +106,13 @@ def _nearest(readings: Sequence[str], names: Sequence[str]) -> float:
 
 def _names(field: Field) -> dict[str, float]:
     """Each name of a field with the score that it earns: earlier aliases weigh a little more."""
-    found = {words_of(field.label): _LABEL, words_of(field.name): _LABEL - 1}
+    found = {words_of(field.label): _LABEL}
     for rank, alias in enumerate(field.aliases):
         score = _ALIAS - min(rank, 40) / 20
         for name in (words_of(alias), words_of(_UNIT.sub(" ", _BRACKETS.sub(" ", alias)))):
             if name:
                 found.setdefault(name, score)
+    found.setdefault(words_of(field.name), _NAME)
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.exchange.imports.guessing import assign
 from portfolio_desktop.exchange.imports.headings import words_of
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
 from portfolio_desktop.exchange.tables import Column, Table, guess_column
@@ -20,15 +21,29 @@ def keep_as_own(
     table: Table, mapping: ColumnMapping, catalogue: Catalogue, columns: Iterable[str]
 ) -> ColumnMapping:
     """`mapping` with a new own field for each of `columns`, of the kind that suits its cells."""
-    known = {field.name for field in catalogue.entity(mapping.entity).fields}
+    fields = catalogue.entity(mapping.entity).fields
+    known = {field.name for field in fields}
     for column in table.columns:
         if column.name in columns:
+            kept = next((field for field in fields if _keeps(field, column)), None)
+            if kept is not None:  # an earlier import added it
+                mapping = mapping.with_assignment(assign(table, column.name, kept))
+                continue
             guess = guess_column(column.header or column.name, table.cells(column))
             taken = known | {field.name for field in mapping.new_fields}
             field = _field(column, guess.reading.kind, guess.reading.scale, taken)
             mapping = replace(mapping, new_fields=(*mapping.new_fields, field))
             mapping = mapping.with_assignment(Assignment(column.name, field.name, guess.reading))
     return mapping
+
+
+def _keeps(field: Field, column: Column) -> bool:
+    return field.name.startswith("own_") and _alias(column) in field.aliases
+
+
+def _alias(column: Column) -> str:
+    """Other headings are kept with semicolons between them."""
+    return column.name.replace(";", ",")
 
 
 def _field(column: Column, kind: Kind, scale: str, taken: set[str]) -> Field:
@@ -46,5 +61,5 @@ def _field(column: Column, kind: Kind, scale: str, taken: set[str]) -> Field:
         label=shorten(column.name, 60),
         options=scale,
         search=kind in (Kind.TEXT, Kind.NARRATIVE),
-        aliases=(column.name.replace(";", ","),),
+        aliases=(_alias(column),),
     )
