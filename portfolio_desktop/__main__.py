@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Start-up only: the window where no verb is given, the command line otherwise."""
+
+import multiprocessing
+import sys
+from collections.abc import Sequence
+
+from portfolio_desktop.app import run_command, run_window
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the product and return its exit status: 0 done, 1 refused, 2 wrong usage."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if (
+        not words
+        or words[0] == "open"
+        or (len(words) == 1 and not words[0].startswith("-") and "." in words[0])
+    ):
+        return run_window([word for word in words if word != "open"])
+    return run_command(words)
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()  # a packaged copy starts its reading processes through here
+    sys.exit(main())

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The composition root: hands the settings of this laptop to the window or to the command line.
+
+Each is imported only when it is wanted: a command needs no Qt, and the window paints before it opens a file.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from portfolio_desktop.base.settings import Settings
+
+
+def run_command(words: Sequence[str]) -> int:
+    """Run one verb of the command line."""
+    from portfolio_desktop.cli.main import run
+
+    return run(words, Settings())
+
+
+def run_window(files: Sequence[str]) -> int:
+    """Open the window on a workspace, on the last one, or on the welcome page."""
+    from portfolio_desktop.gui.start import run
+
+    return run([Path(file) for file in files], Settings())

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A spreadsheet into the registers: import."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Value
+from portfolio_desktop.cli.history import day
+from portfolio_desktop.cli.records import record_named, register_named
+from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.where import field_named
+from portfolio_desktop.exchange import imports
+from portfolio_desktop.exchange.tables import Table, extract, guess_layout, open_source
+from portfolio_desktop.services.office import Office
+
+_FATES = {
+    imports.Fate.ADD: N_("to add"),
+    imports.Fate.CHANGE: N_("to change"),
+    imports.Fate.SAME: N_("already so"),
+    imports.Fate.ASIDE: N_("set aside"),
+}
+
+
+def _import(call: Call) -> None:
+    source = open_source(Path(call.arguments.source), progress=call.terminal.progress)
+    sheet = source.sheet(call.arguments.sheet) if call.arguments.sheet else source.likely
+    transposed = True if call.arguments.columns else None
+    table = extract(sheet.grid, guess_layout(sheet.grid, transposed=transposed))
+    with call.office(write=not call.arguments.dry_run) as office:
+        mapping = _mapping(call, office, table, f"{source.name} {sheet.name}")
+        _refuse_open_questions(office, table, mapping)
+        as_of = call.arguments.as_of or imports.guess_as_of(table, source.name, sheet.name)
+        options = imports.Options(
+            source=source.name,
+            key=_key(office, mapping, call.arguments.key),
+            as_of=as_of,
+            given=_given(office, mapping, call.arguments.project),
+            mark_left=call.arguments.mark_left,
+        )
+        plan = imports.plan_import(office, table, mapping, options, progress=call.terminal.progress)
+        changes = imports.changes(office, plan)
+        if call.arguments.remember:
+            changes = changes + imports.remember(office, call.arguments.remember, mapping)
+        if not call.arguments.dry_run:
+            office.write(changes)
+    if call.arguments.aside:
+        imports.save_leftovers(plan, Path(call.arguments.aside))
+    if call.arguments.json:
+        call.terminal.json(_object(plan))
+    else:
+        _report(call, plan)
+
+
+def _mapping(call: Call, office: Office, table: Table, hint: str) -> imports.ColumnMapping:
+    """The named mapping, else one remembered for these headings, else a guess for the register."""
+    if call.arguments.mapping:
+        return imports.mapping_named(office, call.arguments.mapping)
+    entity: Entity | None
+    if call.arguments.register:
+        entity = register_named(office.catalogue, call.arguments.register)
+    else:
+        entity = imports.guess_register(table, office.catalogue, hint=hint)
+    if entity is None:
+        raise Refusal(
+            _(
+                "The headings of {file} fit no register. Say which is meant with --as, such as --as projects."
+            ).format(file=call.arguments.source)
+        )
+    fitting = [each.mapping for each in imports.offered(office, table) if each.mapping.entity == entity.name]
+    return fitting[0] if fitting else imports.guess(table, office.catalogue, entity)
+
+
+def _refuse_open_questions(office: Office, table: Table, mapping: imports.ColumnMapping) -> None:
+    """A unit or an order of dates that the file leaves open is for the person to say, not for us to guess."""
+    asked = [
+        question
+        for question in imports.questions(table, mapping, office.catalogue)
+        if question.about is not imports.About.WORDS
+    ]
+    if asked:
+        raise Refusal(
+            _(
+                "{question} Answer it in the window's import, and remember the mapping under a name for --mapping."
+            ).format(question=asked[0].sentence)
+        )
+
+
+def _key(office: Office, mapping: imports.ColumnMapping, name: str) -> str:
+    return field_named(office.catalogue.entity(mapping.entity), name).name if name else ""
+
+
+def _given(office: Office, mapping: imports.ColumnMapping, project: str) -> dict[str, Value]:
+    if not project:
+        return {}
+    with office.reading() as reader:
+        entity, id = record_named(reader, project)
+    if entity.name != "project" or not office.catalogue.entity(mapping.entity).has("project_id"):
+        raise Refusal(
+            _("--project names the project of every row, and does not fit here: {name}").format(name=project)
+        )
+    return {"project_id": id}
+
+
+def _report(call: Call, plan: imports.Plan) -> None:
+    say = call.terminal.say
+    say(", ".join(f"{plan.counts[fate]} {_(label)}" for fate, label in _FATES.items()))
+    if plan.renamed:
+        say(_("{count} renamed").format(count=len(plan.renamed)))
+    if plan.made:
+        made = Counter(create.entity for create in plan.made)
+        say(_("Also made: {what}").format(what=", ".join(f"{count} {name}" for name, count in made.items())))
+    if plan.gone:
+        say(_("{count} that were here are not in the file:").format(count=len(plan.gone)))
+        for gone in plan.gone:
+            say(f"  {gone.code}  {gone.title}")
+    if plan.unused:
+        say(_("Columns that go nowhere: {columns}").format(columns=", ".join(plan.unused)))
+    for row in plan.rows:
+        if row.fate is imports.Fate.ASIDE:
+            say(_("Row {number} was set aside: {reason}").format(number=row.number, reason=row.reason))
+    for unread in plan.unread:
+        say(str(unread))
+    if call.arguments.dry_run:
+        say(_("Nothing was written (--dry-run)."))
+
+
+def _object(plan: imports.Plan) -> dict[str, Any]:
+    return {
+        "register": plan.mapping.entity,
+        "counts": {fate.value: plan.counts[fate] for fate in imports.Fate},
+        "renamed": len(plan.renamed),
+        "gone": [{"code": gone.code, "title": gone.title} for gone in plan.gone],
+        "unused_columns": list(plan.unused),
+        "unread": [
+            {"row": unread.row, "column": unread.column, "text": unread.text, "reason": unread.reason}
+            for unread in plan.unread
+        ],
+        "set_aside": [
+            {"row": row.number, "reason": row.reason} for row in plan.rows if row.fate is imports.Fate.ASIDE
+        ],
+    }
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    parser.add_argument("source", metavar="SOURCE", help=_("a spreadsheet: .xlsx, .xlsm, .xls, .ods, .csv"))
+    parser.add_argument(
+        "--as",
+        dest="register",
+        metavar="REGISTER",
+        help=_("which register; by default what the headings fit"),
+    )
+    parser.add_argument(
+        "--sheet", metavar="NAME", help=_("which sheet; by default the largest that is not hidden")
+    )
+    parser.add_argument(
+        "--columns", action="store_true", help=_("each column is a record, and each row a field")
+    )
+    parser.add_argument("--mapping", metavar="NAME", help=_("a mapping that was remembered under this name"))
+    parser.add_argument("--remember", metavar="NAME", help=_("remember this mapping under a name"))
+    parser.add_argument(
+        "--key", metavar="FIELD", default="", help=_("the field by which records are recognised first")
+    )
+    parser.add_argument(
+        "--as-of", metavar="DATE", type=day, help=_("the day that the file describes, for the history")
+    )
+    parser.add_argument(
+        "--project", metavar="CODE", default="", help=_("the project that every row belongs to")
+    )
+    parser.add_argument(
+        "--mark-left", action="store_true", help=_("mark projects that are not in the file as having left")
+    )
+    parser.add_argument(
+        "--aside", metavar="FILE", help=_("write every cell that is in no record to this .csv or .xlsx")
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would happen, and write nothing"))
+    parser.add_argument("--json", action="store_true", help=_("the answer for a program to read"))
+
+
+VERBS = (
+    Verb(
+        "import",
+        _("bring a spreadsheet into a register, as one change that can be undone"),
+        _import_arguments,
+        _import,
+    ),
+)

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads the words of a command, carries the verb out, and turns what goes wrong into one line and a status."""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+
+from portfolio_desktop import __version__
+from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.progress import Cancelled
+from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.cli import exports, files, history, imports, packs, records
+from portfolio_desktop.cli.terminal import Terminal
+from portfolio_desktop.cli.verb import Call, Verb
+
+DONE, REFUSED = 0, 1
+
+VERBS: tuple[Verb, ...] = (
+    *files.VERBS,
+    *imports.VERBS,
+    *exports.VERBS,
+    *packs.VERBS,
+    *records.VERBS,
+    *history.VERBS,
+)
+
+
+def run(words: Sequence[str], settings: Settings, terminal: Terminal | None = None) -> int:
+    """Carry out one verb. Returns the exit status; wrong usage ends the program with status 2."""
+    arguments = parser().parse_args(list(words))
+    terminal = terminal or Terminal()
+    try:
+        arguments.run(Call(arguments, settings, terminal))
+    except (Refusal, Trouble) as error:
+        terminal.complain(str(error))
+        return REFUSED
+    except (Cancelled, KeyboardInterrupt):
+        terminal.complain(_("Stopped. Nothing was written."))
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read the answer has had enough. Without this Python complains while it closes.
+        sys.stderr.close()
+        return DONE
+    except OSError as error:
+        terminal.complain(
+            _("{path}: {words}").format(path=error.filename or "", words=error.strerror or error)
+        )
+        return REFUSED
+    return DONE
+
+
+def parser() -> ArgumentParser:
+    """Every verb with its arguments."""
+    top = ArgumentParser(
+        prog="portfolio-desktop",
+        description=_("Registers, timelines, risks and steering packs for a portfolio office."),
+        epilog=_("Without a verb, the window opens on the last workspace, or on the FILE given."),
+    )
+    top.add_argument("--version", action="version", version=f"portfolio-desktop {__version__}")
+    verbs = top.add_subparsers(metavar="VERB", required=True)
+    for verb in VERBS:
+        own = verbs.add_parser(verb.name, help=verb.help, description=verb.help)
+        verb.arguments(own)
+        own.set_defaults(run=verb.run)
+    return top

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Records of any register: list, show, add, set, delete."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Id, Kind, Value
+from portfolio_desktop.cli.answers import link_names, objects
+from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.where import field_named, filter_of, sorts_of
+from portfolio_desktop.exchange.typed import typed_value
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.words import words
+from portfolio_desktop.storage.read import Reader
+
+
+def register_named(catalogue: Catalogue, name: str) -> Entity:
+    """The register called `name`. Refuses, listing what there is."""
+    entity = catalogue.register(name)
+    if entity is None:
+        names = ", ".join(entity.register for entity in catalogue.entities)
+        raise Refusal(_("There is no register “{name}”. There are: {names}.").format(name=name, names=names))
+    return entity
+
+
+def record_named(reader: Reader, name: str) -> tuple[Entity, Id]:
+    """The record that `name` is the code of, or whose title it is after a register: `person:Ann Lee`."""
+    found = reader.by_code(name)
+    register, colon, title = name.partition(":")
+    if not found and colon and (entity := reader.catalogue.register(register)):
+        from portfolio_desktop.exchange.typed import records_named
+
+        found = [(entity, id) for id in records_named(reader, entity, title)]
+    if len(found) != 1:
+        problem = _("is called by several records") if found else _("is not the code of any record")
+        raise Refusal(
+            _("“{name}” {problem}. Use a code from list, or REGISTER:TITLE.").format(
+                name=name, problem=problem
+            )
+        )
+    return found[0]
+
+
+def _list(call: Call) -> None:
+    with call.office() as office, office.reading() as reader:
+        entity = register_named(office.catalogue, call.arguments.register)
+        where = filter_of(reader, entity, call.arguments.where, call.arguments.find)
+        found = reader.all(entity, where, sorts_of(entity, call.arguments.sort))
+        if call.arguments.json:
+            call.terminal.json(objects(reader, entity, found))
+            return
+        fields = [
+            field_named(entity, name) for name in call.arguments.columns.split(",") if name
+        ] or entity.columns
+        names = link_names(reader, entity, found)
+        rows = [
+            [words(office.catalogue, field, record[field.name], titles=names) for field in fields]
+            for record in found
+        ]
+        numeric = [field.kind.is_quantity or field.kind is Kind.PERCENT for field in fields]
+        call.terminal.table([field.label for field in fields], rows, numeric)
+        call.terminal.complain(_("{count} {plural}").format(count=len(found), plural=entity.plural.lower()))
+
+
+def _show(call: Call) -> None:
+    with call.office() as office, office.reading() as reader:
+        entity, id = record_named(reader, call.arguments.code)
+        found = reader.many(entity, [id])
+        if call.arguments.json:
+            call.terminal.json(objects(reader, entity, found)[0])
+            return
+        names = link_names(reader, entity, found)
+        for section in entity.sections:
+            lines = [
+                (
+                    entity.field(name).label,
+                    words(office.catalogue, entity.field(name), found[0][name], titles=names),
+                )
+                for name in section.fields
+            ]
+            said = [(label, text) for label, text in lines if text]
+            if said:
+                call.terminal.say(section.title)
+                for label, text in said:
+                    call.terminal.say(f"  {label}: {text}")
+
+
+def _add(call: Call) -> None:
+    with call.office(write=True) as office:
+        entity = register_named(office.catalogue, call.arguments.register)
+        changes = records.create(office, entity.name, _values(office, entity, call.arguments.values))
+        office.write(changes)
+        with office.reading() as reader:
+            id = next(iter(changes)).record
+            call.terminal.say(str(objects(reader, entity, reader.many(entity, [id]))[0].get("code") or id))
+
+
+def _set(call: Call) -> None:
+    with call.office(write=True) as office:
+        with office.reading() as reader:
+            entity, id = record_named(reader, call.arguments.code)
+        values = _values(office, entity, call.arguments.values)
+        written = office.write(records.change(office, entity.name, id, values))
+        call.terminal.say(written.label if written else _("Nothing to change: it is so already."))
+
+
+def _delete(call: Call) -> None:
+    with call.office(write=True) as office:
+        with office.reading() as reader:
+            entity, id = record_named(reader, call.arguments.code)
+        written = office.write(records.delete(office, entity.name, [id]))
+        call.terminal.say(_("{label}. Undo brings it back.").format(label=written.label if written else ""))
+
+
+def _values(office: Office, entity: Entity, settings: Iterable[str]) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    with office.reading() as reader:
+        for setting in settings:
+            name, sign, text = setting.partition("=")
+            if not sign:
+                raise Refusal(_("“{setting}” is not FIELD=VALUE.").format(setting=setting))
+            field = field_named(entity, name)
+            values[field.name] = typed_value(reader, field, text)
+    return values
+
+
+def _list_arguments(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    parser.add_argument("register", metavar="REGISTER", help=_("such as projects, risks, milestones"))
+    parser.add_argument(
+        "--where",
+        metavar="CONDITION",
+        action="append",
+        default=[],
+        help=_("such as confidence=red, end<2027-01-01, title~harbour; several must all hold"),
+    )
+    parser.add_argument(
+        "--find", metavar="WORDS", default="", help=_("words to be found anywhere in the record")
+    )
+    parser.add_argument("--sort", metavar="FIELDS", default="", help=_("such as -whole_life_cost,title"))
+    parser.add_argument(
+        "--columns", metavar="FIELDS", default="", help=_("which fields, with commas between them")
+    )
+    parser.add_argument("--json", action="store_true", help=_("every field, for a program to read"))
+
+
+def _show_arguments(parser: ArgumentParser) -> None:
+    _one_record(parser)
+    parser.add_argument("--json", action="store_true", help=_("for a program to read"))
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    parser.add_argument("register", metavar="REGISTER")
+    parser.add_argument("values", metavar="FIELD=VALUE", nargs="+")
+
+
+def _set_arguments(parser: ArgumentParser) -> None:
+    _one_record(parser)
+    parser.add_argument(
+        "values",
+        metavar="FIELD=VALUE",
+        nargs="+",
+        help=_("empty for nothing said, ?WORDS for not known, and why"),
+    )
+
+
+def _one_record(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    parser.add_argument("code", metavar="CODE", help=_("the record's code, or REGISTER:TITLE"))
+
+
+VERBS = (
+    Verb("list", _("list a register"), _list_arguments, _list),
+    Verb("show", _("show one record"), _show_arguments, _show),
+    Verb("add", _("add a record; prints its code"), _add_arguments, _add),
+    Verb("set", _("change a record"), _set_arguments, _set),
+    Verb("delete", _("delete a record with all that is part of it"), _one_record, _delete),
+)

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a verb is: its words, its arguments and the function that carries it out."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.cli.terminal import Terminal
+from portfolio_desktop.services.office import Office, open_office
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a verb: its arguments, and where its answer goes."""
+
+    arguments: Namespace
+    settings: Settings
+    terminal: Terminal
+
+    @contextmanager
+    def office(self, *, write: bool = False) -> Iterator[Office]:
+        """The workspace that the argument FILE names. Reading leaves it open to whoever has it open for writing."""
+        with open_office(Path(self.arguments.file), self.settings.author, read_only=not write) as office:
+            yield office
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """`arguments` adds the verb's own to its parser; `run` carries it out."""
+
+    name: str
+    help: str
+    arguments: Callable[[ArgumentParser], None]
+    run: Callable[[Call], None]
+
+
+def takes_file(parser: ArgumentParser) -> None:
+    """Nearly every verb works on a workspace."""
+    parser.add_argument("file", metavar="FILE", help="the workspace (NAME.portfolio)")

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Conditions as they are typed: `confidence=red`, `end<2027-01-01`, `title~harbour`, `whole_life_cost=?`, `sro_id=`."""
+
+import re
+from collections.abc import Iterable
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Sort, Test, Words
+from portfolio_desktop.catalogue.plain import to_plain
+from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.exchange.tables.ratings import level_named
+from portfolio_desktop.exchange.typed import typed_value
+from portfolio_desktop.storage.read import Reader
+
+_CONDITION = re.compile(r"\s*([A-Za-z_]\w*)\s*(!=|<=|>=|=|<|>|~)(.*)", re.DOTALL)
+_OPS = {"=": Op.IS, "!=": Op.IS_NOT, "<": Op.BELOW, "<=": Op.AT_MOST, ">": Op.ABOVE, ">=": Op.AT_LEAST}
+
+
+def filter_of(reader: Reader, entity: Entity, conditions: Iterable[str], words: str = "") -> Filter:
+    """All of the conditions, and the words to be found where any are given."""
+    parts: list[Filter] = [_condition(reader, entity, text) for text in conditions]
+    return All((*parts, Words(words)) if words.strip() else tuple(parts))
+
+
+def sorts_of(entity: Entity, text: str) -> tuple[Sort, ...]:
+    """An order such as `-end,title`: a minus before a field turns it round."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    return tuple(Sort(field_named(entity, name.lstrip("-")).name, name.startswith("-")) for name in names)
+
+
+def field_named(entity: Entity, words: str) -> Field:
+    """The field called so by name or label. Refuses, listing what there is."""
+    wanted = words.strip().casefold()
+    for field in entity.fields:
+        if wanted in (field.name, field.name.removesuffix("_id"), field.label.casefold()):
+            return field
+    names = ", ".join(field.name for field in entity.fields)
+    raise Refusal(
+        _("{plural} have no field “{words}”. They have: {names}.").format(
+            plural=entity.plural, words=words.strip(), names=names
+        )
+    )
+
+
+def _condition(reader: Reader, entity: Entity, text: str) -> Filter:
+    match = _CONDITION.fullmatch(text)
+    if match is None:
+        raise Refusal(
+            _(
+                "“{text}” is not a condition. Write FIELD=VALUE, or one of != < <= > >= ~ in place of =."
+            ).format(text=text)
+        )
+    name, sign, value = match.groups()
+    field, value = field_named(entity, name), value.strip()
+    if sign == "~":
+        return Test(field.name, Op.CONTAINS, value)
+    if value in ("", "?"):
+        asked: Filter = Test(field.name, Op.EMPTY if value == "" else Op.UNKNOWN)
+        return Not(asked) if sign == "!=" else asked
+    if field.kind is Kind.RATING and sign in ("=", "!=") and ":" not in value:
+        asked = Test(field.name, Op.ANY_OF, _ratings(field, value))
+        return Not(asked) if sign == "!=" else asked
+    plain = value if value.startswith("today") else to_plain(field.kind, typed_value(reader, field, value))
+    return Test(field.name, _OPS[sign], plain)
+
+
+def _ratings(field: Field, words: str) -> list[str]:
+    """Every rating that goes by these words, on whatever scale it was given."""
+    named = [str(rating) for scale in SCALES if (rating := level_named(words, scale, {})) is not None]
+    if not named:
+        levels = ", ".join(level.label for level in SCALES[field.options].levels)
+        raise Refusal(_("{label}: choose one of {levels}.").format(label=field.label, levels=levels))
+    return named

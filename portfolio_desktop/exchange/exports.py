@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Registers out to spreadsheets and JSON, so that they come back in unchanged and run nothing on the way."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import guard_formula
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
+from portfolio_desktop.services.words import words
+
+_LONGEST_CELL = 32_767  # what a cell of an xlsx file holds
+_LONGEST_SHEET_NAME = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One register to be written: its records, the fields that are wanted, and the names of linked records."""
+
+    entity: Entity
+    fields: Sequence[Field]
+    records: Sequence[Record]
+    links: Mapping[Id, str]
+
+
+def to_csv(catalogue: Catalogue, sheet: Sheet) -> bytes:
+    """UTF-8 with a byte-order mark, as Excel expects; every cell quoted, formulas made harmless."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([guard_formula(field.label) for field in sheet.fields])
+    for record in sheet.records:
+        writer.writerow(
+            [guard_formula(_text(catalogue, sheet, field, record[field.name])) for field in sheet.fields]
+        )
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def to_xlsx(catalogue: Catalogue, sheets: Iterable[Sheet]) -> bytes:
+    """A book with a sheet for each register: real dates and numbers, text as text, no live formula or link."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(out, {**options, "default_date_format": "dd/mm/yyyy"}) as book:
+        formats = {
+            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+            "money": book.add_format({"num_format": "#,##0.00"}),
+            "moment": book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
+        }
+        for sheet in sheets:
+            _write_sheet(book, formats, catalogue, sheet)
+    return out.getvalue()
+
+
+def _write_sheet(book: Any, formats: Mapping[str, Any], catalogue: Catalogue, sheet: Sheet) -> None:
+    page = book.add_worksheet(sheet.entity.plural[:_LONGEST_SHEET_NAME])
+    page.freeze_panes(1, 0)
+    for column, field in enumerate(sheet.fields):
+        page.write_string(0, column, field.label, formats["head"])
+        page.set_column(column, column, _WIDTHS.get(field.kind, 16))
+    if sheet.records:
+        page.autofilter(0, 0, len(sheet.records), len(sheet.fields) - 1)
+    for row, record in enumerate(sheet.records, 1):
+        for column, field in enumerate(sheet.fields):
+            _write_cell(page, formats, row, column, _cell(catalogue, sheet, field, record))
+
+
+def _write_cell(page: Any, formats: Mapping[str, Any], row: int, column: int, cell: Any) -> None:
+    if isinstance(cell, str):
+        page.write_string(row, column, cell)
+    elif isinstance(cell, datetime):
+        page.write_datetime(row, column, cell, formats["moment"])
+    elif isinstance(cell, date):
+        page.write_datetime(row, column, datetime.combine(cell, time()))
+    elif cell is not None:
+        page.write_number(row, column, cell)
+
+
+def _cell(catalogue: Catalogue, sheet: Sheet, field: Field, record: Record) -> Any:
+    value = record[field.name]
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, date) or (isinstance(value, int) and field.kind is Kind.INTEGER):
+        return value
+    text = _text(catalogue, sheet, field, value)
+    if len(text) > _LONGEST_CELL:
+        raise Refusal(
+            _(
+                "{label} of {title} has {count} characters; a cell of a spreadsheet holds {most}. Export to .csv."
+            ).format(label=field.label, title=record[sheet.entity.title], count=len(text), most=_LONGEST_CELL)
+        )
+    return text or None
+
+
+def _text(catalogue: Catalogue, sheet: Sheet, field: Field, value: Value) -> str:
+    """The value as an import reads it back: exact numbers, ISO dates, words for the rest."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return (
+            value.isoformat(sep=" ", timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+        )
+    return words(catalogue, field, value, titles=sheet.links)
+
+
+_WIDTHS = {Kind.CODE: 12, Kind.TEXT: 32, Kind.NARRATIVE: 60, Kind.LINK: 24, Kind.CHOICE: 22}

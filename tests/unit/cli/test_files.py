@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Workspaces as files on the command line: new, check, backup, restore, export."""
+
+import csv
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.support.commands import done, refused
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A workspace with one project whose name tries to be a formula."""
+    path = tmp_path / "Office Ŵ.portfolio"
+    done("new", path)
+    done("add", path, "projects", "title==1+1", "whole_life_cost=2", "end=2027-03-31", "description=@SUM(A1)")
+    return path
+
+
+def test_that_new_never_writes_over_a_file(file: Path) -> None:
+    before = file.read_bytes()
+    assert "already exists" in refused("new", file)
+    assert file.read_bytes() == before
+
+
+def test_that_a_backup_restores_to_the_same_workspace_beside_the_old_one(file: Path, tmp_path: Path) -> None:
+    copy, restored = tmp_path / "copy.portfolio", tmp_path / "restored.portfolio"
+    done("backup", file, copy)
+    done("restore", restored, copy)
+    assert done("dump", restored).out == done("dump", file).out
+    assert "already exists" in refused("restore", file, copy)
+
+
+def test_that_check_finds_a_workspace_whole(file: Path) -> None:
+    assert "is whole" in done("check", file).out
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not a database at all, only words" * 200, b"SQLite format 3\x00" + b"\xff" * 9000]
+)
+def test_that_a_file_that_is_no_workspace_is_refused_in_words(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "odd.portfolio"
+    path.write_bytes(content)
+    for verb in ("check", "dump", "undo"):
+        refused(verb, path)
+    assert path.read_bytes() == content
+
+
+def test_that_csv_runs_nothing_and_comes_back_as_it_was(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "projects.csv"
+    done("export", file, target, "--register", "projects")
+    head, row = list(csv.reader(target.read_text(encoding="utf-8-sig").splitlines()))
+    values = dict(zip(head, row, strict=True))
+    assert values["Name"] == "'=1+1"
+    assert values["Description and aims"] == "'@SUM(A1)"
+    assert values["Whole-life cost"] == "2.00"
+
+
+def test_that_xlsx_holds_text_as_text_and_dates_as_dates(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "book.xlsx"
+    done("export", file, target)
+    sheet = openpyxl.load_workbook(target)["Projects"]
+    cells = {cell.value: sheet.cell(2, cell.column) for cell in sheet[1]}
+    assert (cells["Name"].value, cells["Name"].data_type) == ("=1+1", "s")
+    assert cells["End (forecast)"].is_date
+    assert cells["Whole-life cost"].value == 2
+
+
+def test_that_json_holds_every_register_that_has_something(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "all.json"
+    done("export", file, target)
+    answer = json.loads(target.read_text(encoding="utf-8"))
+    assert [project["title"] for project in answer["projects"]] == ["=1+1"]
+
+
+def test_that_an_export_to_an_unknown_kind_of_file_says_which_there_are(file: Path, tmp_path: Path) -> None:
+    assert ".xlsx, .csv, .json" in refused("export", file, tmp_path / "book.doc")
