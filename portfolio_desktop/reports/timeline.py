@@ -66,13 +66,13 @@ class Axis:
     def _named_lines(
         self, today: date, board: date | None
     ) -> list[tuple[date, str, float, tuple[float, ...]]]:
-        """The two labels stand on the outer sides of their lines, so that they never meet."""
+        """The label of the earlier line ends there and that of the later one begins there, so that they never meet."""
+        apart = board is not None and abs(self.at(board) - self.at(today)) > _GLYPH
         lines: list[tuple[date, str, float, tuple[float, ...]]] = []
-        today_side = 1.0 if self.at(today) - self.left > 90 else 0.0
         if self.covers(today):
-            lines.append((today, _("Data as of"), 0.0 if board is None else today_side, ()))
-        if board and self.covers(board) and abs(self.at(board) - self.at(today)) > _GLYPH:
-            lines.append((board, _("Board"), 1.0 - today_side, (3, 2)))
+            lines.append((today, _("Data as of"), float(board is None or board > today), ()))
+        if board and apart and self.covers(board):
+            lines.append((board, _("Board"), float(board < today), (3, 2)))
         return lines
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.domain.pack import Milestone, PackData, PackProject
 from portfolio_desktop.domain.pack_changes import expected
 from portfolio_desktop.reports.flow import Flow
@@ -115,7 +115,8 @@ def _title(data: PackData) -> str:
     )
     if not late:
         words = _("All {all} milestones ahead are on or before their baseline").format(all=len(ahead))
-    return _("{words}; {n} are overdue").format(words=words, n=overdue) if overdue else words
+    behind = ngettext("{n} is overdue", "{n} are overdue", overdue).format(n=overdue)
+    return f"{words}; {behind}" if overdue else words
 
 
 def _timeline(
@@ -215,7 +216,8 @@ def _finish_title(data: PackData) -> str:
     words = _("{soon} of {projects} are due to finish within a year").format(
         soon=soon, projects=projects(len(data.projects))
     )
-    return _("{words}; {n} are past their finish date").format(words=words, n=late) if late else words
+    behind = ngettext("{n} is past its finish date", "{n} are past their finish date", late).format(n=late)
+    return f"{words}; {behind}" if late else words
 
 
 def _spans(data: PackData, chosen: Sequence[PackProject], first: Sheet) -> list[Sheet]:

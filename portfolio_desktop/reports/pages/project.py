@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One project on one page: what it is, how it stands, what it costs, when it ends, what threatens it, and in whose words."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from portfolio_desktop.base.dates import format_date, format_year
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import fitting_unit, format_money
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import PackData, PackProject
+from portfolio_desktop.domain.pack import Narrative, PackData, PackProject
 from portfolio_desktop.domain.pack_changes import expected
 from portfolio_desktop.domain.pack_figures import earlier, money_by_year, year_sums
 from portfolio_desktop.domain.rating import worse_than
@@ -21,6 +22,7 @@ from portfolio_desktop.reports.style import (
     BOTTOM,
     GREY,
     INK,
+    LEADING,
     LEFT,
     NOTE,
     REGULAR,
@@ -30,7 +32,7 @@ from portfolio_desktop.reports.style import (
 )
 from portfolio_desktop.reports.table import CENTRE, Cell, Column, Rated, Row, Table, Words
 from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
-from portfolio_desktop.reports.text import shorten
+from portfolio_desktop.reports.text import shorten, wrap
 from portfolio_desktop.reports.wording import Money, day, day_cell, money, slip, span
 
 _SIDE = ((LEFT, 268.0),)
@@ -38,6 +40,9 @@ _MAIN = ((LEFT + 296.0, RIGHT - LEFT - 296.0),)
 _WHOLE = ((LEFT, RIGHT - LEFT),)
 _SIZE = 8.5
 _RISKS, _STEPS = 3, 4
+_PROSE = (9.5, 9.0, 8.5, 8.0)
+"""Type sizes to try until the narratives fit; where none does, they go on overleaf in the first."""
+_PROSE_GAP = 6.0
 
 
 def sheets(data: PackData, project: PackProject) -> list[Sheet]:
@@ -211,10 +216,17 @@ def _narratives(flow: Flow, project: PackProject) -> None:
     said = [each for each in project.narratives if each.text.strip()]
     if not said:
         flow.prose(_("No narrative is reported for this period."), colour=GREY)
+    size = next((size for size in _PROSE if _prose_height(said, size, flow.width) <= flow.room), _PROSE[0])
     for narrative in said:
         flow.heading(narrative.title, 24)
-        flow.prose(narrative.text.strip(), 9.5)
-        flow.gap(8)
+        flow.prose(narrative.text.strip(), size)
+        flow.gap(_PROSE_GAP)
+
+
+def _prose_height(said: Sequence[Narrative], size: float, room: float) -> float:
+    """What the narratives take at this type size, headings and gaps included."""
+    lines = sum(len(wrap(each.text.strip(), REGULAR, size, room)) for each in said)
+    return lines * size * LEADING + len(said) * (16 + _PROSE_GAP)
 
 
 def _foot_tables(data: PackData, project: PackProject) -> list[tuple[str, Table, list[Row]]]:

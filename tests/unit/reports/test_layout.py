@@ -119,3 +119,17 @@ def test_that_a_label_at_the_end_of_the_axis_stands_before_its_mark() -> None:
     placed = lane([Milestone("Handover to the operator", None, date(2026, 12, 30))], axis)
     (label,) = (mark for mark in lane_marks(placed, axis, 0, date(2026, 6, 1)) if isinstance(mark, Text))
     assert _reach(label)[1] <= 800
+
+
+@pytest.mark.parametrize("days", [-20, -8, 8, 20, 60])
+@pytest.mark.parametrize("lead", [0, 40, 300])
+def test_that_the_labels_of_today_and_of_the_board_never_meet(days: int, lead: int) -> None:
+    today = date(2026, 9, 30)
+    axis = Axis(today - timedelta(days=lead + 25), today + timedelta(days=900), 216, 802)
+    named = [
+        mark
+        for mark in axis.marks(100, 500, today, today + timedelta(days=days))
+        if isinstance(mark, Text) and mark.text.startswith(("Data", "Board"))
+    ]
+    assert all(_apart(one, other) for one, other in combinations(named, 2))
+    assert all(_reach(mark)[0] >= 40 for mark in named)
