@@ -19,13 +19,10 @@ Settled: TypeAlias = dict[str, dict[Id, dict[str, Value]]]
 """Typed values by entity, record and field."""
 
 
-def reconcile(connection: Connection, catalogue: Catalogue) -> bool:
-    """Rebuild the registers if they were made for another catalogue. Returns whether that was so."""
+def are_made_for(connection: Connection, catalogue: Catalogue) -> bool:
+    """Whether the registers are as `catalogue` wants them."""
     made_for = connection.execute(select(META.c.value).where(META.c.key == _KEY)).scalar()
-    if made_for == fingerprint(catalogue):
-        return False
-    rebuild(connection, catalogue)
-    return True
+    return bool(made_for == fingerprint(catalogue))
 
 
 def lacking(connection: Connection, tables: MetaData) -> bool:

@@ -113,26 +113,38 @@ class Store:
                 if registers.lacking(connection, self.tables):
                     raise Refusal(_(_BEHIND).format(name=self.path.name))
             return
-        with self._transaction() as connection, self._guard.opened():
-            if registers.reconcile(connection, catalogue):
-                self._guard.install(connection)
+        with self.reading() as connection:
+            made_for_it = registers.are_made_for(connection, catalogue)
+        if not made_for_it:
+            self.rebuild()
 
     def rebuild(self) -> None:
         """Make the registers and the search index anew from the log."""
-        with self._transaction() as connection, self._guard.opened():
+        with self._without_foreign_keys(), self._transaction() as connection, self._guard.opened():
             registers.rebuild(connection, self.catalogue)
             self._guard.install(connection)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let others write."""
         if not self.read_only:
-            with plain_errors(self.path), self._engine.connect() as connection:
-                connection.rollback()
-                raw: Any = connection.connection.dbapi_connection
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._outside_transaction("PRAGMA wal_checkpoint(TRUNCATE)")
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
+
+    @contextmanager
+    def _without_foreign_keys(self) -> Iterator[None]:
+        """What is about to be replaced may be broken, and need not hold together."""
+        self._outside_transaction("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            self._outside_transaction("PRAGMA foreign_keys = ON")
+
+    def _outside_transaction(self, statement: str) -> None:
+        with plain_errors(self.path), self._engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute(statement)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
