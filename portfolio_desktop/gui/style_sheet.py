@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one style sheet, filled with a theme's colours. Only what QPalette over Fusion cannot say stands here.
 
-Widgets are addressed by class, or by the dynamic properties `flat`, `primary`, `problem`, `segment` and
+Widgets are addressed by class, or by the dynamic properties `flat`, `line`, `primary`, `problem`, `segment`, `fold`, `chip`, `menu` and
 `panel`; never by object name.
 """
 
@@ -29,6 +29,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
 }
 QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     background: $raised; border-color: $line;
+}
+QAbstractItemView QLineEdit, QAbstractItemView QComboBox, QAbstractItemView QPlainTextEdit {
+    border: 2px solid $accent; border-radius: 0; padding: 0 4px;
 }
 QLineEdit[problem="true"] { border: 2px solid $danger; padding: 2px 5px; }
 
@@ -74,6 +77,8 @@ QPushButton[primary="true"]:disabled { background: $line; color: $muted; border-
 QPushButton[flat="true"] {
     background: transparent; border-color: transparent; color: $accent; padding: 4px 8px;
 }
+QPushButton[line="true"] { text-align: left; padding: 4px; }
+QPushButton[line="true"]:focus { padding: 3px; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border: 2px solid $accent; padding: 3px 7px; }
 
@@ -88,6 +93,19 @@ QToolButton::menu-button { border: none; width: 16px; }
 QToolButton::menu-arrow, QToolButton::menu-indicator {
     image: url("$pictures/down.svg"); width: 12px; height: 12px;
 }
+QToolButton[popupMode="2"] { padding-right: 20px; }
+QToolButton[popupMode="2"][menu="true"] { padding-right: 4px; }
+QToolButton[popupMode="2"]::menu-indicator {
+    subcontrol-origin: border; subcontrol-position: center right; right: 5px;
+}
+QToolButton[menu="true"]::menu-indicator { image: none; width: 0; }
+QToolButton[fold="true"] { padding: 5px 0; text-align: left; }
+QToolButton[fold="true"]:checked { background: transparent; color: $text; }
+QToolButton[fold="true"]:hover { background: $hover; }
+QToolButton[fold="true"]:focus { border: 2px solid $accent; padding: 4px 0; }
+QToolButton[chip="true"] { background: $accent_soft; color: $text; border-radius: 11px; padding: 3px 8px; }
+QToolButton[chip="true"]:hover { background: $selection; }
+QToolButton[chip="true"]:focus { border: 2px solid $accent; padding: 2px 7px; }
 QToolButton[segment="true"] { color: $muted; padding: 3px 11px; }
 QToolButton[segment="true"]:checked { background: $surface; color: $text; border-color: $outline; }
 QToolButton[segment="true"]:focus { border: 2px solid $accent; padding: 2px 10px; }

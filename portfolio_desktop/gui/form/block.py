@@ -25,7 +25,7 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services.words import words
 
-_LABEL_WIDTH = 128
+_LABEL_WIDTH = 124
 
 
 class FieldBlock(QWidget):
@@ -176,6 +176,7 @@ class _Row:
             grid.addWidget(self.editor, at + 1, 0, 1, 3)
             self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         else:
+            label.setFixedWidth(_LABEL_WIDTH)
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             label.setContentsMargins(0, GAP_TINY, 0, 0)
             grid.addWidget(label, at, 0)

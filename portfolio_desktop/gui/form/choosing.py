@@ -98,6 +98,8 @@ class ChoiceEditor(QComboBox):
                 self.addItem(one_line(words), one)
         values = [None, *(one for one, _words in offered)]
         self.setCurrentIndex(values.index(value))
+        if self._open:
+            self._line.setCursorPosition(0)
         self.blockSignals(False)
 
     def _finished(self) -> None:

@@ -3,7 +3,7 @@
 
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -21,6 +21,9 @@ _HINTS = {
     Kind.MOMENT: "dd/mm/yyyy hh:mm",
     Kind.PERCENT: "%",
 }
+
+
+_LEAST_PROSE, _MOST_PROSE = 54, 200
 
 
 class LineEditor(QLineEdit):
@@ -159,7 +162,7 @@ class ProseEditor(QPlainTextEdit):
         self.setObjectName(field.name)
         self.setAccessibleName(_(field.label))
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(56)
+        self.setMinimumHeight(_LEAST_PROSE)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
 
@@ -203,10 +206,10 @@ class ProseEditor(QPlainTextEdit):
         if event.type() is QEvent.Type.FontChange:
             self.updateGeometry()
 
-    def wanted_height(self, least: int = 56, most: int = 220) -> int:
-        """Room for what is written, within bounds."""
-        lines = self.document().size().height() * self.fontMetrics().lineSpacing()
-        return round(min(max(lines + 16, least), most))
+    def sizeHint(self) -> QSize:
+        """Room for what is written, within bounds; a plain text document measures its height in lines."""
+        height = self.document().size().height() * self.fontMetrics().lineSpacing() + 18
+        return QSize(super().sizeHint().width(), round(min(max(height, _LEAST_PROSE), _MOST_PROSE)))
 
     def _finish(self) -> None:
         if self.touched:

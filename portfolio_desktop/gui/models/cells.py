@@ -35,13 +35,13 @@ LOOKS: Mapping[Kind, Look] = MappingProxyType(
         Kind.INTEGER: Look(92, right=True),
         Kind.NUMBER: Look(100, right=True),
         Kind.PERCENT: Look(92, right=True),
-        Kind.MONEY: Look(124, right=True),
-        Kind.DATE: Look(108, right=True),
+        Kind.MONEY: Look(148, right=True),
+        Kind.DATE: Look(124, right=True),
         Kind.MOMENT: Look(140, right=True),
         Kind.FLAG: Look(84),
         Kind.CHOICE: Look(144),
         Kind.SCALE: Look(124),
-        Kind.RATING: Look(148, badge=True),
+        Kind.RATING: Look(176, badge=True),
         Kind.LINK: Look(172),
     }
 )
@@ -102,6 +102,10 @@ def money_cell(value: Decimal, unit: str) -> str:
 
 def heading(field: Field, unit: str, currency: str = "£") -> str:
     """What stands above a column: the label, with the unit that its numbers count."""
-    if field.kind is Kind.MONEY:
-        return f"{_(field.label)} ({currency}{unit})"
-    return f"{_(field.label)} ({_(field.unit)})" if field.unit else _(field.label)
+    counted = counted_in(field, unit, currency)
+    return f"{_(field.label)}, {counted}" if counted else _(field.label)
+
+
+def counted_in(field: Field, unit: str, currency: str = "£") -> str:
+    """What the numbers of a column count: "£m", "days", or nothing."""
+    return f"{currency}{unit}" if field.kind is Kind.MONEY else _(field.unit) if field.unit else ""

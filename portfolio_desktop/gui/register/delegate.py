@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
-    QComboBox,
     QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
@@ -42,6 +41,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _PAD = GAP_SMALL
 _WORDS_FROM = BADGE_WIDTH + 3 * GAP_SMALL + 24
+_LEAST_EDITOR = 132
 _PROSE_HEIGHT, _PROSE_WIDTH = 128, 360
 _SELECTED = QStyle.StateFlag.State_Selected
 _ALIGN_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -58,6 +58,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._desk = desk
         self._inks = _Inks(current_theme())
+        self.current_row = -1
         self._elided: dict[tuple[str, int], str] = {}
 
     def follow_theme(self) -> None:
@@ -77,6 +78,8 @@ class CellDelegate(QStyledItemDelegate):
         inks = self._inks
         if selected:
             painter.fillRect(rect, inks.selection)
+        elif row == self.current_row:
+            painter.fillRect(rect, inks.current)
         if cell is None:
             if model.arrangement.number(row) is not None:
                 bar = QRect(
@@ -169,8 +172,8 @@ class CellDelegate(QStyledItemDelegate):
             room = parent.rect()
             rect.moveBottom(min(rect.bottom(), max(room.bottom(), rect.height())))
             rect.moveRight(min(rect.right(), max(room.right(), rect.width())))
-        elif isinstance(editor, QComboBox):
-            rect.setWidth(max(rect.width(), 120))
+        else:
+            rect.setWidth(max(rect.width(), _LEAST_EDITOR))
         editor.setGeometry(rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -215,7 +218,7 @@ class _Inks:
     def __init__(self, theme: Theme) -> None:
         self.text, self.muted = QColor(theme.text), QColor(theme.muted)
         self.selection, self.selected = QColor(theme.selection), QColor(theme.on_selection)
-        self.placeholder = QColor(theme.hover)
+        self.current, self.placeholder = QColor(theme.accent_soft), QColor(theme.hover)
         self.problem = QPen(QColor(theme.danger), 2)
 
 

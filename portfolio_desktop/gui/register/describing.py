@@ -39,9 +39,9 @@ def _said(reader: Reader, field: Field, part: Filter) -> str:
 def _test(reader: Reader, field: Field, test: Test) -> str:
     if test.op is Op.ANY_OF:
         values = list(test.value)
-        named = [_value(reader, field, value) for value in values[:_MOST]]
-        more = _(" and {count} more").format(count=len(values) - _MOST) if len(values) > _MOST else ""
-        return _(" or ").join(named) + more
+        named = list(dict.fromkeys(_value(reader, field, value) for value in values))
+        more = _(" and {count} more").format(count=len(named) - _MOST) if len(named) > _MOST else ""
+        return _(" or ").join(named[:_MOST]) + more
     fixed = {Op.EMPTY: _("empty"), Op.UNKNOWN: _("not known"), Op.KNOWN: _("known")}
     if test.op in fixed:
         return fixed[test.op]

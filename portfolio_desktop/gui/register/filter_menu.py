@@ -27,6 +27,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind
 from portfolio_desktop.catalogue.filters import All, AnyOf, Filter, Op, Test
 from portfolio_desktop.catalogue.plain import to_plain
+from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.tables import DateOrder, Reading, Unreadable, read_cell
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.choosing import badge_icon
@@ -149,8 +150,11 @@ class FilterMenu(QFrame):
         self._column.addLayout(row)
 
     def _fill(self, offers: list[Offer]) -> None:
+        scales = {offer.rating.scale for offer in offers if offer.rating}
         for offer in offers:
-            line = QListWidgetItem(f"{visible_bidi(one_line(offer.words))[:80]}   {offer.count:,}")
+            scale = SCALES.get(offer.rating.scale) if offer.rating and len(scales) > 1 else None
+            said = f"{offer.words} \N{MIDDLE DOT} {_(scale.label)}" if scale else offer.words
+            line = QListWidgetItem(f"{visible_bidi(one_line(said))[:80]}   {offer.count:,}")
             line.setData(Qt.ItemDataRole.UserRole, offer.test)
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             held = _test_key(offer.test) in self._ticked

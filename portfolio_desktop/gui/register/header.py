@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.models.cells import LOOKS
+from portfolio_desktop.gui.models.cells import LOOKS, counted_in
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.state import View
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, current_theme, sized
@@ -79,8 +79,12 @@ class RegisterHeader(QHeaderView):
                 paint_text(painter, QRectF(inner), str(place + 1), theme.accent, Qt.AlignmentFlag.AlignRight)
                 inner.setRight(inner.right() - 9)
         painter.setFont(sized(self.font(), -0.5, bold=place is not None or filtered))
-        words = str(model.headerData(section, Qt.Orientation.Horizontal))
-        right = LOOKS[field.kind].right
+        words, right = _(field.label), LOOKS[field.kind].right
+        counted = counted_in(field, model.units.get(field.name, ""))
+        if counted:
+            counted = f", {counted}"
+            room = inner.width() - painter.fontMetrics().horizontalAdvance(counted) - 2
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room) + counted
         paint_text(
             painter,
             QRectF(inner),

@@ -54,6 +54,8 @@ class RegisterPage(QWidget):
         self._wanted_id: Id | None = None
         self._current: Id | None = None
         self._current_number: int | None = None
+        self._fitted = False
+        self._dragged: dict[str, int] = {}
         self._typed: Filter = EVERYTHING
         self.model = RegisterModel(self._entity, desk.catalogue, self)
         self.table = RegisterTable(desk, self.model)
@@ -183,10 +185,13 @@ class RegisterPage(QWidget):
         if tuple(fields) != self.model.columns or self.model.catalogue is not self._desk.catalogue:
             self.model.define(self._entity, self._desk.catalogue, fields)
         heads = self.table.heads
-        with QSignalBlocker(heads):
-            for section, field in enumerate(fields):
+        self._fitted = False
+        for section, field in enumerate(fields):
+            if heads.visualIndex(section) != section:
                 heads.moveSection(heads.visualIndex(section), section)
+            if field.name in view.widths or not self.model.rowCount():
                 heads.resizeSection(section, view.width(field))
+        self._layout_pause.stop()
         heads.show_view(view)
         self.bar.show_groups(view.group)
         if self._desk.workspace is not None:
@@ -215,8 +220,18 @@ class RegisterPage(QWidget):
 
     def _arranged(self) -> None:
         self.table.keep_place(self._current_number)
+        self._fit()
         if self._wanted_id is not None:
             self.select(self._wanted_id)
+
+    def _refit(self) -> None:
+        self._fitted = False
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._fitted and self.model.rowCount():
+            self.table.fit_columns(self.viewing.view.widths)
+            self._fitted = True
 
     def _summed(self, summary: Summary) -> None:
         self.footer.show_summary(summary)
@@ -232,10 +247,14 @@ class RegisterPage(QWidget):
     def _remember_layout(self) -> None:
         """Take up what was dragged in the headings."""
         names = tuple(field.name for field in self.table.shown_fields())
-        widths = {
-            field.name: self.table.columnWidth(section) for section, field in enumerate(self.model.columns)
-        }
+        widths = {**self.viewing.view.widths, **self._dragged}
+        self._dragged.clear()
         self.viewing.change(replace(self.viewing.view, columns=names, widths=widths), reload=False)
+
+    def _resized(self, section: int, _old: int, new: int) -> None:
+        if self._fitted and section < len(self.model.columns):
+            self._dragged[self.model.columns[section].name] = new
+            self._layout_pause.start()
 
     # Following the desk and the selection
 
@@ -313,8 +332,8 @@ class RegisterPage(QWidget):
         heads, viewing, desk = self.table.heads, self.viewing, self._desk
         heads.sort_asked.connect(lambda name, also: viewing.change(viewing.view.sorted_by(name, also=also)))
         heads.filter_asked.connect(self.open_filter)
-        heads.sectionResized.connect(lambda: self._layout_pause.start())
-        heads.sectionMoved.connect(lambda: self._layout_pause.start())
+        heads.sectionResized.connect(self._resized)
+        heads.sectionMoved.connect(lambda: self._fitted and self._layout_pause.start())
         viewing.changed.connect(self._show_view)
         viewing.offered.connect(self.bar.show_views)
         self.bar.box.searched.connect(self._type)
@@ -327,6 +346,7 @@ class RegisterPage(QWidget):
         self._loader.arranged.connect(self._arranged)
         self._loader.summed.connect(self._summed)
         self.editing.paste_unclear.connect(self._show_paste)
+        self.table.resized.connect(self._refit)
         self.table.opened.connect(self._open_row)
         self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self._selected())
         self.table.selectionModel().currentChanged.connect(lambda *_cells: self._current_moved())

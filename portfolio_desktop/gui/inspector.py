@@ -1,0 +1,314 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pane that follows the selection: the record's form, what is linked to it, and its history."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import shorten, visible_bidi
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Id, Record
+from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.record_form import RecordForm
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL, GAP_TINY
+from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.gui.widgets.headers import SectionHeader
+from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
+from portfolio_desktop.gui.widgets.picture import IconPicture
+from portfolio_desktop.gui.widgets.segments import SegmentedControl
+from portfolio_desktop.services import history
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Written
+
+_LISTED = 8
+_WIDTH = 380
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """The records of one register that hold a link to a record through one field."""
+
+    entity: Entity
+    field: Field
+    where: Filter
+    count: int
+    first: tuple[tuple[Id, str, str], ...]
+    """Id, code and title of the first few."""
+
+
+def linked_here(office: Office, entity: str, id: Id) -> list[LinkGroup]:
+    """Everything that links to a record, by register and field."""
+    found: list[LinkGroup] = []
+    with office.reading() as reader:
+        for holder, field in reader.catalogue.holders(entity):
+            where = Test(field.name, Op.IS, id)
+            rows = reader.rows(holder, where, (Sort(holder.title),))
+            if rows:
+                code = holder.code
+                first = tuple(
+                    (
+                        record.id,
+                        str(record[code.name] or "") if code else "",
+                        str(record[holder.title] or _(holder.label)),
+                    )
+                    for record in reader.page(holder, rows[:_LISTED])
+                )
+                found.append(LinkGroup(holder, field, where, len(rows), first))
+    return found
+
+
+class Inspector(QWidget):
+    """One record at a time. Give it what is selected; it follows changes by itself."""
+
+    open_requested = Signal(str, str)
+    """Entity and id of a linked record."""
+    register_requested = Signal(str, object, str)
+    """Entity, filter and title of linked records to be shown as a register."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._shown: tuple[str, Id] | None = None
+        self._form: RecordForm | None = None
+        self._kind = ElidedLabel(ink="muted", step=-0.5)
+        self._title = Label("", step=2, bold=True, wrap=True)
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._icon_place = QHBoxLayout()
+        self._tabs = SegmentedControl(
+            _("What to show of the record"),
+            (("details", _("Details")), ("links", _("Links")), ("history", _("History"))),
+        )
+        self._tabs.changed.connect(self._show_tab)
+        self._pages = {name: _Scroll(name) for name in ("details", "links", "history")}
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        self._nothing = EmptyPlace(
+            "mouse-pointer-click", _("Nothing selected"), _("Select a record to see it here.")
+        )
+        self._filled = QWidget()
+        self._lay_out()
+        self.setMinimumWidth(300)
+        desk.written.connect(self._written)
+        desk.closed.connect(self.show_nothing)
+        desk.catalogue_changed.connect(self._rebuild)
+        self.show_nothing()
+
+    def show_record(self, entity: str, id: str) -> None:
+        """Show a record; an empty id shows nothing."""
+        if not id:
+            self.show_nothing()
+            return
+        before = self._shown
+        self._shown = (entity, Id(id))
+        if before is None or before[0] != entity or self._form is None:
+            self._make_form(entity)
+        assert self._form is not None
+        self._outer.setCurrentWidget(self._filled)
+        self._form.load(Id(id))
+        if before != self._shown:
+            self._show_tab(self._tabs.current)
+
+    def show_nothing(self) -> None:
+        """Show that nothing is selected."""
+        self._shown = None
+        if self._form is not None:
+            self._pages["details"].put(QWidget())
+            self._form = None
+        self._outer.setCurrentWidget(self._nothing)
+
+    def _make_form(self, entity: str) -> None:
+        definition = self._desk.catalogue.entity(entity)
+        self._form = RecordForm(self._desk, entity)
+        self._form.open_requested.connect(self.open_requested)
+        self._form.shown.connect(self._show_head)
+        self._pages["details"].put(self._form)
+        while self._icon_place.count():
+            item = self._icon_place.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.deleteLater()
+        self._icon_place.addWidget(IconPicture(definition.icon, 16, "muted"))
+
+    def _show_head(self, record: Record | None) -> None:
+        if record is None or self._shown is None or record.id != self._shown[1]:
+            if record is None:
+                self.show_nothing()
+            return
+        entity = self._desk.catalogue.entity(self._shown[0])
+        code = str(record[entity.code.name] or "") if entity.code else ""
+        self._kind.set_text("  ".join(part for part in (_(entity.label), code) if part))
+        self._title.setText(
+            shorten(visible_bidi(str(record[entity.title] or "")), 160) or _("Without a name")
+        )
+
+    def _show_tab(self, name: str) -> None:
+        self._stack.setCurrentWidget(self._pages[name])
+        if self._shown is None or name == "details":
+            return
+        entity, id = self._shown
+        if name == "links":
+            self._desk.read(lambda office: linked_here(office, entity, id), self._show_links, owner=self)
+        else:
+            self._desk.read(lambda office: history.of_record(office, id), self._show_history, owner=self)
+
+    def _show_links(self, groups: Sequence[LinkGroup]) -> None:
+        content, column = _column()
+        if not groups:
+            column.addWidget(Label(_("Nothing else refers to this record."), ink="muted", wrap=True))
+        for group in groups:
+            column.addWidget(self._link_section(group))
+        column.addStretch(1)
+        self._pages["links"].put(content)
+
+    def _link_section(self, group: LinkGroup) -> QWidget:
+        box, column = _column()
+        column.setSpacing(0)
+        several = len([1 for holder, _field in self._holders() if holder.name == group.entity.name]) > 1
+        plural = _(group.entity.plural)
+        title = f"{plural} \N{MIDDLE DOT} {_(group.field.label).lower()}" if several else plural
+        head = SectionHeader(title)
+        head.set_count(group.count)
+        every = QToolButton()
+        every.setIcon(icon("table-2", "accent"))
+        every.setToolTip(_("Show these {plural} as a register").format(plural=plural.lower()))
+        every.setAccessibleName(every.toolTip())
+        every.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        every.clicked.connect(
+            partial(
+                self.register_requested.emit,
+                group.entity.name,
+                group.where,
+                f"{plural}: {self._title.text()}",
+            )
+        )
+        head.add(every)
+        column.addWidget(head)
+        for id, code, title in group.first:
+            column.addWidget(
+                _link_button(code, title, partial(self.open_requested.emit, group.entity.name, id))
+            )
+        if group.count > len(group.first):
+            more = _("{count} more").format(count=f"{group.count - len(group.first):,}")
+            column.addWidget(_link_button("", more, every.click))
+        return box
+
+    def _holders(self) -> Sequence[tuple[Entity, Field]]:
+        return self._desk.catalogue.holders(self._shown[0]) if self._shown else ()
+
+    def _show_history(self, entries: Sequence[history.Entry]) -> None:
+        content, column = _column()
+        column.setSpacing(GAP)
+        before = ""
+        for entry in entries:
+            day = format_date(entry.when)
+            if day != before:
+                column.addWidget(SectionHeader(day))
+                before = day
+            column.addWidget(_step(entry))
+        if not entries:
+            column.addWidget(Label(_("Nothing is known of its past."), ink="muted"))
+        column.addStretch(1)
+        self._pages["history"].put(content)
+
+    def _written(self, written: Written) -> None:
+        if self._shown is not None and self._tabs.current != "details":
+            self._show_tab(self._tabs.current)
+
+    def _rebuild(self) -> None:
+        if self._shown is not None:
+            entity, id = self._shown
+            self._form = None
+            self.show_record(entity, id)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GAP_SMALL)
+        head.addLayout(self._icon_place)
+        head.addWidget(self._kind, 1)
+        tabs = QHBoxLayout()
+        tabs.addWidget(self._tabs)
+        tabs.addStretch(1)
+        column = QVBoxLayout(self._filled)
+        column.setContentsMargins(0, GAP, 0, 0)
+        column.setSpacing(GAP_SMALL)
+        upper = QVBoxLayout()
+        upper.setContentsMargins(GAP_LARGE, 0, GAP_LARGE, GAP_TINY)
+        upper.setSpacing(GAP_SMALL)
+        upper.addLayout(head)
+        upper.addWidget(self._title)
+        upper.addLayout(tabs)
+        column.addLayout(upper)
+        column.addWidget(self._stack, 1)
+        self._outer = QStackedWidget()
+        self._outer.addWidget(self._nothing)
+        self._outer.addWidget(self._filled)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._outer)
+        self.resize(_WIDTH, 700)
+
+
+class _Scroll(QScrollArea):
+    """A page of the inspector: as wide as the pane, as high as it needs."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def put(self, content: QWidget) -> None:
+        """Show `content` in place of what was there."""
+        frame = QWidget()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(GAP_LARGE, GAP_SMALL, GAP_LARGE, GAP_LARGE)
+        column.addWidget(content)
+        self.setWidget(frame)
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP_LARGE)
+    return box, column
+
+
+def _link_button(code: str, title: str, run: Callable[[], None]) -> QPushButton:
+    words = "  ".join(part for part in (code, shorten(visible_bidi(title), 44)) if part)
+    button = QPushButton(words.replace("&", "&&"))
+    button.setProperty("flat", True)
+    button.setProperty("line", True)
+    button.setAccessibleName(words)
+    button.clicked.connect(lambda: run())
+    return button
+
+
+def _step(entry: history.Entry) -> QWidget:
+    """One line of the history: what became of the field, and who did it."""
+    box, column = _column()
+    column.setSpacing(2)
+    what = Label(visible_bidi(shorten(entry.text, 240)), wrap=True)
+    who = Label(f"{entry.when:%H:%M}  {visible_bidi(entry.author)}", ink="muted", step=-1)
+    column.addWidget(what)
+    column.addWidget(who)
+    return box
