@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one style sheet, filled with a theme's colours. Only what QPalette over Fusion cannot say stands here.
 
-Widgets are addressed by class, or by the dynamic properties `flat`, `line`, `primary`, `problem`, `segment`, `fold`, `chip`, `menu` and
-`panel`; never by object name.
+Widgets are addressed by class, or by the dynamic properties `flat`, `line`, `primary`, `problem`, `segment`,
+`fold`, `chip`, `menu` and `panel`; never by object name.
 """
 
 from string import Template
@@ -39,8 +39,8 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit,
 QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus {
     border: none; padding: 0; background: transparent;
 }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox::down-arrow { image: url("$pictures/down.svg"); width: 14px; height: 14px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$pictures/down.svg"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $outline; padding: 4px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 18px; }
 QAbstractSpinBox::up-arrow { image: url("$pictures/up.svg"); width: 10px; height: 10px; }
