@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Id, Value, Values
@@ -42,9 +43,8 @@ class Options:
     mark_left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field's value before and after. `old` is None for a new record."""
+class Difference(NamedTuple):
+    """A field's value before and after. `old` is None for a new record. One for each cell, so it has to be cheap."""
 
     field: str
     old: Value

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Works out what an import would do. Reads the workspace and never writes to it."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
@@ -19,7 +21,7 @@ from portfolio_desktop.exchange.imports.planned import Difference, Fate, Options
 from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValues, with_lines
 from portfolio_desktop.exchange.tables import SourceRow, Table, cell_text
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.records import checked, defaults, next_code, require
+from portfolio_desktop.services.records import checked, defaults, next_code
 from portfolio_desktop.storage.read import Reader
 
 _STEP = 500  # rows between two looks at whether to stop
@@ -49,10 +51,22 @@ def plan_import(
     catalogue = with_new_fields(office.catalogue, mapping)
     entity = catalogue.entity(mapping.entity)
     _refuse_unfit(table, mapping, entity)
-    with office.reading() as reader:
+    with office.reading() as reader, _uncollected():
         planner = _Planner(office, reader, table, mapping, options, catalogue)
         rows = tuple(planner.rows(_Steps(progress, cancelled)))
         return planner.finish(rows)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection: a plan holds a value for each cell, in no cycle, and looking for cycles costs a third more."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def with_new_fields(catalogue: Catalogue, mapping: ColumnMapping) -> Catalogue:
@@ -135,6 +149,9 @@ class _Planner:
         )
         self._chooser = mapping.chooser(table)
         self._meant = {row.number for row in mapping.rows(table)}
+        self._defaults = defaults(self._entity)
+        self._required = [field for field in self._entity.fields if field.required]
+        self._code = self._entity.code.name if self._entity.code else ""
         self._unread: list[Unread] = []
 
     def rows(self, steps: _Steps) -> Iterator[PlannedRow]:
@@ -162,12 +179,8 @@ class _Planner:
 
     def finish(self, rows: tuple[PlannedRow, ...]) -> Plan:
         """The plan, with the records that its rows link to and that must be made."""
-        used: set[Value] = {
-            difference.new
-            for row in rows
-            for difference in (*row.differences, *row.report)
-            if isinstance(difference.new, str)
-        }
+        links = {field.name for field in self._entity.fields if field.target}
+        used = {each.new for row in rows for each in row.differences if each.field in links}
         present = {row.record for row in rows if row.record}
         return Plan(
             table=self._table,
@@ -190,7 +203,18 @@ class _Planner:
 
     def _match(self, row: SourceRow, found: RowValues) -> Match:
         reason = self._not_chosen(row)
-        return Match(reason=reason) if reason else self._matcher.match(row.number, found.values)
+        match = Match(reason=reason) if reason else self._matcher.match(row.number, found.values)
+        return Match(reason=self._lacking(found)) if match.is_new else match
+
+    def _lacking(self, found: RowValues) -> str:
+        """Why a row cannot be a new record: what it does not say."""
+        values = {**self._defaults, **found.values}
+        missing = [field.label.lower() for field in self._required if values.get(field.name) is None]
+        if not missing:
+            return ""
+        return _("A new {entity} needs: {fields}.").format(
+            entity=self._entity.label.lower(), fields=", ".join(missing)
+        )
 
     def _not_chosen(self, row: SourceRow) -> str:
         """Why a row is not for this register, where one column says for which it is."""
@@ -204,21 +228,17 @@ class _Planner:
         """Links from rows of the file to records of the same register, those that the file adds included."""
         if not any(field.target == self._entity.name for field in self._entity.fields):
             return
-        names = [self._entity.title] + ([self._entity.code.name] if self._entity.code else [])
         for row, found, _match in read:
             if row.number in new:
-                self._links.add(self._entity, new[row.number], [found.values.get(name) for name in names])
+                names = (found.values.get(self._entity.title), found.values.get(self._code))
+                self._links.add(self._entity, new[row.number], names)
         for row, found, _match in read:
             self._cells.resolve_own(found, row)
 
     def _added(self, found: RowValues, id: Id, codes: _Codes | None) -> PlannedRow:
-        values = {**defaults(self._entity), **self._with_note(found, None)}
-        try:
-            require(self._entity, values)
-        except Refusal as refusal:
-            return self._aside(found, str(refusal))
-        if codes is not None and self._entity.code is not None and not values.get(self._entity.code.name):
-            values[self._entity.code.name] = codes.next()
+        values = {**self._defaults, **self._with_note(found, None)}
+        if codes is not None and not values.get(self._code):
+            values[self._code] = codes.next()
         differences = tuple(
             Difference(name, None, value) for name, value in values.items() if value is not None
         )
@@ -287,8 +307,7 @@ class _Planner:
         return str(found.values.get(self._entity.title) or "")
 
     def _codes(self, read: Sequence[_Read]) -> _Codes | None:
-        code = self._entity.code
-        if code is None or not self._entity.prefix:
+        if not self._code or not self._entity.prefix:
             return None
-        taken = (found.values.get(code.name) for _row, found, _match in read)
+        taken = (found.values.get(self._code) for _row, found, _match in read)
         return _Codes(self._reader, self._known_entity, [value for value in taken if isinstance(value, str)])

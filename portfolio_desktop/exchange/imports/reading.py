@@ -2,7 +2,7 @@
 """One row of the table as the values of one record, with every cell that could not be read kept beside them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from portfolio_desktop.base.i18n import _
@@ -12,10 +12,10 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.exchange.imports.links import Links
-from portfolio_desktop.exchange.imports.mapping import SCORE, ColumnMapping
+from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping
 from portfolio_desktop.exchange.imports.planned import Unread
 from portfolio_desktop.exchange.imports.words import CellReader
-from portfolio_desktop.exchange.tables import Column, Outcome, SourceRow, Table, Unreadable, cell_text
+from portfolio_desktop.exchange.tables import Cell, Column, Outcome, SourceRow, Table, Unreadable, cell_text
 
 NOTE = "note"
 """The field for the words of other cells that could not be read."""
@@ -39,7 +39,7 @@ class _Feed:
     """One column that feeds a field. `alone` when it feeds nothing else."""
 
     column: Column
-    reader: CellReader
+    read: Callable[[Cell], Outcome]
     alone: bool
 
 
@@ -57,11 +57,10 @@ class RowReader:
         feeds: dict[str, list[_Feed]] = defaultdict(list)
         for each in mapping.assignments:
             if each.column in columns and entity.has(each.field):
-                reader = CellReader(each, entity.field(each.field), catalogue)
-                feeds[each.field].append(
-                    _Feed(columns[each.column], reader, len(mapping.of_column(each.column)) == 1)
-                )
-        self._feeds = {entity.field(name): tuple(found) for name, found in feeds.items()}
+                read = self._reading(each, entity.field(each.field))
+                alone = len(mapping.of_column(each.column)) == 1
+                feeds[each.field].append(_Feed(columns[each.column], read, alone))
+        self._feeds = [(entity.field(name), tuple(found)) for name, found in feeds.items()]
         self._has_score = entity.has(SCORE) and entity.field(SCORE).kind is Kind.TEXT
         self.has_note = entity.has(NOTE) and entity.field(NOTE).kind is Kind.NARRATIVE
 
@@ -69,15 +68,17 @@ class RowReader:
         """The values of a row. A column whose value is not taken because an earlier one has said it is reported too."""
         found = RowValues(row.number, {}, [], set(), [])
         scores: list[str] = []
-        for field, feeds in self._feeds.items():
-            outcomes = [(feed, self._outcome(row, field, feed)) for feed in feeds]
-            said = [(feed, value) for feed, value in outcomes if value is not None]
-            for feed, unread in said:
-                if isinstance(unread, Unreadable):
-                    self._keep(row, field, feed, unread, found, scores)
-            self._settle(row, field, [each for each in said if not isinstance(each[1], Unreadable)], found)
-            if not said:
+        for field, feeds in self._feeds:
+            if len(feeds) > 1:
+                self._settle(row, field, feeds, found, scores)
+                continue
+            outcome = feeds[0].read(row.cells[feeds[0].column.index])
+            if outcome is None:
                 found.blank.add(field.name)
+            elif isinstance(outcome, Unreadable):
+                self._keep(row, field, feeds[0], outcome, found, scores)
+            else:
+                found.values[field.name] = outcome
         if scores:
             given = found.values.get(SCORE)
             found.values[SCORE] = "; ".join([given, *scores] if isinstance(given, str) else scores)
@@ -86,7 +87,7 @@ class RowReader:
 
     def resolve_own(self, found: RowValues, row: SourceRow) -> None:
         """Links to records of the register itself, once all rows are known."""
-        for field, feeds in self._feeds.items():
+        for field, feeds in self._feeds:
             words = found.values.get(field.name)
             if field.target == self._entity.name and isinstance(words, str):
                 link = self._links.resolve(self._entity, words, create=False)
@@ -96,31 +97,46 @@ class RowReader:
                 else:
                     found.values[field.name] = link
 
-    def _outcome(self, row: SourceRow, field: Field, feed: _Feed) -> Outcome:
-        outcome = feed.reader.read(row.cells[feed.column.index])
-        if field.target and field.target != self._entity.name and isinstance(outcome, str):
-            target = self._catalogue.entity(field.target)
-            return self._links.resolve(target, outcome, create=feed.reader.assignment.create)
-        return outcome
+    def _reading(self, each: Assignment, field: Field) -> Callable[[Cell], Outcome]:
+        """What reads a cell for a field, through to the record that a link means."""
+        read = CellReader(each, field, self._catalogue).read
+        if not field.target or field.target == self._entity.name:
+            return read
+        target = self._catalogue.entity(field.target)
+
+        def resolve(cell: Cell) -> Outcome:
+            name = read(cell)
+            if not isinstance(name, str):
+                return name
+            return self._links.resolve(target, name, create=each.create)
+
+        return resolve
 
     def _settle(
-        self, row: SourceRow, field: Field, said: Sequence[tuple[_Feed, Outcome]], found: RowValues
+        self, row: SourceRow, field: Field, feeds: Sequence[_Feed], found: RowValues, scores: list[str]
     ) -> None:
-        """The field's value out of what its columns say."""
+        """The field's value out of what its columns say: words are joined, else the first known value counts."""
+        said: list[tuple[_Feed, Value]] = []
+        for feed in feeds:
+            outcome = feed.read(row.cells[feed.column.index])
+            if isinstance(outcome, Unreadable):
+                self._keep(row, field, feed, outcome, found, scores)
+            elif outcome is not None:
+                said.append((feed, outcome))
         if not said:
+            found.blank.add(field.name)
             return
         if len(said) > 1 and field.kind in (Kind.TEXT, Kind.NARRATIVE) and field.name != self._entity.title:
             between = "\n" if field.kind is Kind.NARRATIVE else "; "
             found.values[field.name] = between.join(f"{feed.column.name}: {value}" for feed, value in said)
             return
         first, value = next((each for each in said if not isinstance(each[1], Unknown)), said[0])
-        assert not isinstance(value, Unreadable)
         found.values[field.name] = value
         for feed, other in said:
             if feed is not first and feed.alone and other != value:
                 reason = _("“{column}” is taken instead.").format(column=first.column.name)
                 unread = Unreadable(cell_text(row.cells[feed.column.index]), reason)
-                self._keep(row, field, feed, unread, found, [])
+                self._keep(row, field, feed, unread, found, scores)
 
     def _keep(
         self,

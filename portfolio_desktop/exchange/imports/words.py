@@ -7,6 +7,7 @@ Nothing is guessed here. What a field cannot hold comes back as `Unreadable` wit
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
@@ -20,6 +21,7 @@ from portfolio_desktop.exchange.imports.mapping import Assignment
 from portfolio_desktop.exchange.tables import Cell, Outcome, Unreadable, cell_text, read_cell, word_key
 
 LISTED = (Kind.CHOICE, Kind.SCALE)
+_WORDS = frozenset({Kind.CODE, Kind.TEXT, Kind.NARRATIVE, Kind.ADDRESS})
 _LONGEST_ITEM = 200  # characters: a new item of a list, or a new name, is never a paragraph
 _REMEMBERED = 64  # characters: longer cells hardly repeat
 
@@ -42,11 +44,12 @@ class CellReader:
         """The value as it would be kept; a LINK gives the words that name the record."""
         if cell is None:
             return None
-        if not isinstance(cell, str) or len(cell) > _REMEMBERED:
-            return self._value(cell)
-        if cell not in self._known:
-            self._known[cell] = self._value(cell)
-        return self._known[cell]
+        # Numbers are not remembered: 1, 1.0 and True would be one key.
+        if (isinstance(cell, str) and len(cell) <= _REMEMBERED) or isinstance(cell, date):
+            if cell not in self._known:
+                self._known[cell] = self._value(cell)
+            return self._known[cell]
+        return self._value(cell)
 
     def _value(self, cell: Cell) -> Outcome:
         outcome = read_cell(cell, self._reading)
@@ -58,6 +61,9 @@ class CellReader:
             return _name(str(outcome))
         if isinstance(outcome, Unreadable):
             return outcome
+        if self.field.kind in _WORDS:  # cleaned when it was read
+            words = str(outcome) if self.field.kind is Kind.NARRATIVE else one_line(str(outcome))
+            return words.strip() or None
         try:
             return check(self._catalogue, self.field, outcome)
         except Refusal as refusal:
