@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A pack says what the workspace says, compares itself with the one before, and can be printed again for ever."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.domain.pack import Changes, PackData, PackProject
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.packs import PackChoices, build, issue, issued, reissue
+from portfolio_desktop.services.undo import undo
+from portfolio_desktop.storage.changes import Changes as ChangeSet
+from portfolio_desktop.storage.changes import Edit
+from tests.support.hostile import HOSTILE
+from tests.support.offices import add, dump
+
+
+def send(office: Office, choices: PackChoices | None = None, day: int = 1) -> Id:
+    changes = issue(office, choices, on=datetime(2026, 11, day, 9, 0))  # noqa: DTZ001 - wall time
+    office.write(changes)
+    return next(iter(changes)).record
+
+
+def change(office: Office, entity: str, id: Id, **values: Value) -> None:
+    office.write(records.change(office, entity, id, values))
+
+
+def only(data: PackData) -> PackProject:
+    (project,) = data.projects
+    return project
+
+
+def changes_of(data: PackData) -> Changes:
+    assert data.changes is not None
+    return data.changes
+
+
+def test_that_an_empty_workspace_makes_a_pack(office: Office) -> None:
+    data = build(office)
+    assert data.projects == ()
+    assert data.changes is None
+    assert data.edition.portfolio == "Portfolio"
+    assert reissue(office, send(office)).projects == ()
+
+
+def test_that_what_is_printed_again_is_what_was_issued_whatever_happened_since(demo_office: Office) -> None:
+    before = build(demo_office)
+    pack = send(demo_office)
+    demo_office.write(records.delete(demo_office, "project", [Id(before.projects[0].key)]))
+    assert reissue(demo_office, pack) == before
+    assert build(demo_office) != before
+
+
+def test_that_the_next_pack_says_what_has_changed(office: Office) -> None:
+    stays = add(office, "project", title="Harbour", confidence=Rating("rag5", "amber"), end=date(2027, 3, 31))
+    goes = add(office, "project", title="Quay")
+    risk = add(office, "risk", title="Silt", project_id=stays, likelihood=2, impact=3)
+    send(office)
+    change(
+        office,
+        "project",
+        stays,
+        title="Harbour wall",
+        confidence=Rating("rag5", "red"),
+        end=date(2027, 9, 30),
+    )
+    change(office, "project", goes, status="closed")
+    change(office, "risk", risk, likelihood=4)
+    add(office, "project", title="Lighthouse")
+    add(office, "risk", title="Storm", project_id=stays)
+    data = build(office)
+    changes = changes_of(data)
+    assert [project.name for project in changes.joined] == ["Lighthouse"]
+    assert [project.name for project in changes.left] == ["Quay"]
+    assert [moved.before for moved in changes.renamed] == ["Harbour"]
+    assert [moved.worse for moved in changes.ratings] == [True]
+    assert [moved.now for moved in changes.dates] == [date(2027, 9, 30)]
+    silt, storm = data.risks
+    assert (silt.score, silt.score_before, silt.is_new) == (12, 6, False)
+    assert (storm.score, storm.score_before, storm.is_new) == (None, None, True)
+
+
+def test_that_a_pack_of_one_programme_is_compared_with_its_own_kind(office: Office) -> None:
+    place = add(office, "programme", title="Place")
+    add(office, "project", title="Harbour", programme_id=place)
+    add(office, "project", title="Payroll")
+    whole = PackChoices()
+    part = PackChoices(programmes=(place,))
+    send(office, whole)
+    assert build(office, part).changes is None
+    send(office, part, day=2)
+    assert only(build(office, part)).group == "Place"
+    assert changes_of(build(office, whole)).left == ()
+
+
+def test_that_the_last_pack_is_the_one_that_was_issued_last(office: Office) -> None:
+    add(office, "project", title="Harbour")
+    late, early = send(office, day=9), send(office, day=3)
+    assert [pack.id for pack in issued(office)] == [late, early]
+
+
+def test_that_issuing_is_one_change_set_that_can_be_undone(demo_office: Office) -> None:
+    before = dump(demo_office)
+    send(demo_office)
+    assert len(issued(demo_office)) == 2
+    undo(demo_office)
+    assert dump(demo_office) == before
+
+
+def test_that_ratings_stand_period_by_period_and_the_last_is_now(office: Office) -> None:
+    project = add(office, "project", title="Harbour", confidence=Rating("rag5", "red"))
+    for end, level in (
+        (date(2026, 8, 31), "green"),
+        (date(2026, 9, 30), "amber"),
+        (date(2026, 10, 31), "red"),
+    ):
+        add(office, "status_report", project_id=project, period_end=end, confidence=Rating("rag5", level))
+    silent = add(office, "project", title="Quay")
+    data = build(office, PackChoices(periods=2))
+    assert data.periods == ("Sep 2026", "Oct 2026")
+    by_key = {each.key: each for each in data.projects}
+    assert by_key[project].history == (Rating("rag5", "amber"), Rating("rag5", "red"))
+    assert by_key[silent].history == (None, None)
+
+
+def test_that_before_comes_from_the_period_before_until_there_is_a_pack(office: Office) -> None:
+    project = add(office, "project", title="Harbour", end=date(2027, 9, 30), whole_life_cost=Decimal(9))
+    for end, finish in ((date(2026, 9, 30), date(2027, 3, 31)), (date(2026, 10, 31), date(2027, 9, 30))):
+        add(
+            office,
+            "status_report",
+            project_id=project,
+            period_end=end,
+            end=finish,
+            whole_life_cost=Decimal(7),
+        )
+    row = only(build(office))
+    assert (row.finish.before, row.cost_before) == (date(2027, 3, 31), Decimal(7))
+    send(office)
+    assert only(build(office)).finish.before == date(2027, 9, 30)
+
+
+def test_that_a_cost_that_is_not_known_stays_so(office: Office) -> None:
+    project = add(office, "project", title="Harbour", whole_life_cost=Unknown("Exempt"))
+    add(
+        office,
+        "cost_line",
+        project_id=project,
+        year="2026/27",
+        kind="capital",
+        basis="forecast",
+        amount=Decimal(5),
+    )
+    add(
+        office,
+        "cost_line",
+        project_id=project,
+        year="2026/27",
+        kind="income",
+        basis="forecast",
+        amount=Decimal(4),
+    )
+    row = only(build(office))
+    assert row.cost == row.cost_baseline == Unknown("Exempt")
+    (line,) = row.money
+    assert (line.year, line.kind, line.forecast, line.baseline) == (2026, "capital", Decimal(5), None)
+
+
+def test_that_the_board_sees_the_milestones_that_are_marked_for_it(office: Office) -> None:
+    marked, unmarked = add(office, "project", title="A"), add(office, "project", title="B")
+    add(office, "milestone", project_id=marked, title="Open", board=True)
+    add(office, "milestone", project_id=marked, title="Paint chosen")
+    add(office, "milestone", project_id=unmarked, title="Start")
+    add(office, "milestone", project_id=unmarked, title="Given up", status="dropped")
+    names = [[step.name for step in project.milestones] for project in build(office).projects]
+    assert names == [["Open"], ["Start"]]
+
+
+def test_that_a_project_asks_once_by_its_paper_or_by_its_words(office: Office) -> None:
+    first = add(office, "project", title="A", ask="Release £3m")
+    second = add(office, "project", title="B", ask="Agree the split")
+    add(office, "project", title="C", ask="Nobody hears this", status="closed")
+    add(office, "decision", title="Release of contingency", project_id=first)
+    add(office, "decision", title="Old", project_id=second, status="approved")
+    asks = build(office).asks
+    assert [(ask.title, ask.project) for ask in asks] == [
+        ("Release of contingency", first),
+        ("Agree the split", second),
+    ]
+
+
+def test_that_closed_risks_and_opportunities_stay_out_and_the_gravest_comes_first(office: Office) -> None:
+    add(office, "risk", title="Small", likelihood=1, impact=2)
+    add(office, "risk", title="Words only", given_score="Very high")
+    add(office, "risk", title="Grave", likelihood=5, impact=5)
+    add(office, "risk", title="Gone", likelihood=5, impact=5, status="closed")
+    add(office, "risk", title="Windfall", likelihood=5, impact=5, kind="opportunity")
+    add(office, "issue", title="Leak", severity="high")
+    risks = build(office).risks
+    assert [(risk.title, risk.band) for risk in risks] == [
+        ("Grave", "Critical"),
+        ("Small", "Low"),
+        ("Words only", "Very high"),
+        ("Leak", "High"),
+    ]
+
+
+def test_that_one_pagers_follow_the_rule_or_the_codes_that_are_given(shown: Office) -> None:
+    def codes(choices: PackChoices) -> list[str]:
+        data = build(shown, choices)
+        by_key = {project.key: project.code for project in data.projects}
+        return [by_key[key] for key in data.one_pagers]
+
+    assert codes(PackChoices())[:2] == ["P-0009", "P-0016"]
+    assert codes(PackChoices(one_pager_rule="none")) == []
+    assert len(codes(PackChoices(one_pager_rule="all"))) == 24
+    assert codes(PackChoices(one_pagers=("p-0011", "P-0002"))) == ["P-0011", "P-0002"]
+    with pytest.raises(Refusal, match="P-9999"):
+        build(shown, PackChoices(one_pagers=("P-9999",)))
+
+
+def test_that_the_cover_says_what_the_portfolio_says(shown: Office) -> None:
+    edition = build(shown).edition
+    assert edition.board == "Northmoor Portfolio Board"
+    assert edition.marking == "OFFICIAL-SENSITIVE"
+    assert edition.meeting == date(2026, 12, 7)
+    assert edition.period == "Oct 2026"
+    assert edition.previous == date(2026, 9, 30)
+    assert len(edition.snapshot) == 8
+
+
+def test_that_a_pack_entered_by_hand_cannot_be_printed_and_is_not_compared_with(office: Office) -> None:
+    pack = add(office, "pack", title="September, on paper")
+    with pytest.raises(Refusal, match="by hand"):
+        reissue(office, pack)
+    assert build(office).changes is None
+
+
+def test_that_tampering_with_an_issued_pack_is_noticed(office: Office) -> None:
+    add(office, "project", title="Harbour")
+    pack, other = send(office, day=1), send(office, PackChoices(judgement="All is well"), day=2)
+    with office.reading() as reader:
+        record = reader.get(office.catalogue.entity("pack"), other)
+        assert record is not None
+        frozen = record["frozen"]
+    office.write(ChangeSet("Swap", (Edit("pack", pack, "frozen", frozen),)))
+    with pytest.raises(Refusal, match="fingerprint"):
+        reissue(office, pack)
+
+
+def test_that_hostile_names_survive_issue_and_reprint(office: Office) -> None:
+    for text in [each for each in HOSTILE if each.isprintable() and each.strip()][:60]:
+        office.write(records.create(office, "project", {"title": text, "description": text}))
+    before = build(office)
+    assert reissue(office, send(office)) == before
