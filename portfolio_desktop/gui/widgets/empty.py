@@ -33,8 +33,8 @@ class EmptyPlace(QWidget):
         column.addWidget(IconPicture(icon_name, 40, "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (title, text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setFixedWidth(_READABLE_WIDTH)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            label.setMaximumWidth(_READABLE_WIDTH)
+            column.addLayout(_centred(label))
         text.setHidden(not sentence)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -54,3 +54,12 @@ class EmptyPlace(QWidget):
         button.clicked.connect(lambda: run())
         self._buttons.addWidget(button)
         return button
+
+
+def _centred(label: Label) -> QHBoxLayout:
+    """`label` as wide as there is room, up to its maximum, in the middle."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(label, 100)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Home: the message first, then what it rests on. Every number leads to the records behind it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.jobs import Task
+from portfolio_desktop.gui.pages.home.cards import (
+    changed_card,
+    confidence_card,
+    milestones_card,
+    money_card,
+    moved_card,
+    overdue_card,
+)
+from portfolio_desktop.gui.pages.home.message import headline, underline
+from portfolio_desktop.gui.pages.pieces import Body, Fresh, beside
+from portfolio_desktop.gui.theme import GAP_SMALL
+from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.home import Home, home
+
+
+class HomePage(Body):
+    """The signals carry where the person wants to go."""
+
+    open_requested = Signal(str, str)
+    register_requested = Signal(str, object, str)
+    import_requested = Signal()
+    packs_requested = Signal()
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(_("Home"))
+        self._desk = desk
+        self._task: Task | None = None
+        Fresh(self, desk, self._load)
+
+    def show_home(self, found: Home) -> None:
+        """Draw `found` in place of what is there."""
+        self.clear()
+        if not found.projects:
+            self._invite()
+            return
+        self.column.addLayout(_opening(found))
+        self.column.addWidget(confidence_card(found, self._register))
+        self.column.addLayout(beside(moved_card(found, self._open), overdue_card(found, self._register)))
+        self.column.addLayout(beside(milestones_card(found, self._open), money_card(found)))
+        self.column.addWidget(changed_card(found, self._open, self.packs_requested.emit))
+        self.column.addStretch(1)
+
+    def _load(self) -> None:
+        if self._desk.workspace is None:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self._desk.read(home, self.show_home, owner=self)
+
+    def _invite(self) -> None:
+        place = EmptyPlace(
+            "house",
+            _("Nothing in the portfolio yet"),
+            _(
+                "Bring in the list of projects you have, or write down the first one. This page then says how they stand."
+            ),
+        )
+        if not self._desk.read_only:
+            place.add_step(_("Import a spreadsheet"), self.import_requested.emit, "file-spreadsheet")
+            place.add_step(_("Go to projects"), lambda: self._register_all("project"), "folder")
+        place.setMinimumHeight(480)
+        self.column.addWidget(place, 1)
+
+    def _register_all(self, entity: str) -> None:
+
+        self.register_requested.emit(entity, EVERYTHING, "")
+
+    def _register(self, entity: str, where: Filter, title: str) -> None:
+        self.register_requested.emit(entity, where, title)
+
+    def _open(self, entity: str, id: str) -> None:
+        self.open_requested.emit(entity, id)
+
+
+def _opening(found: Home) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(GAP_SMALL)
+    title = " · ".join(part for part in (found.title, found.board, format_date(found.as_of)) if part)
+    column.addWidget(Label(title, ink="muted"))
+    column.addWidget(Label(headline(found), step=8, bold=True, wrap=True))
+    column.addWidget(Label(underline(found), ink="muted", step=1, wrap=True))
+    return column

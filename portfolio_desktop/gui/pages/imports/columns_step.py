@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which column goes to which field, and how it is read: guessed, shown with samples, changed by the person."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QDate, QSignalBlocker, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QTableWidget, QTableWidgetItem, QWidget
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.catalogue.fields import Field
+from portfolio_desktop.exchange.imports import (
+    ColumnMapping,
+    Remembered,
+    Reviewed,
+    assign,
+    keep_as_own,
+    offered,
+    registers,
+    with_words,
+)
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.imports.reading import meanings, read_in, way_of, ways
+from portfolio_desktop.gui.pages.imports.session import (
+    Mapped,
+    Session,
+    first_mapping,
+    likely_entity,
+    likely_period,
+    map_columns,
+)
+from portfolio_desktop.gui.pages.imports.step import Step
+from portfolio_desktop.gui.pages.imports.words_panel import WordsPanel
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL, ROW, current_theme
+from portfolio_desktop.gui.widgets.labels import Label
+
+_NOWHERE, _OUT, _OWN = "", "-", "+"
+_NEVER = QDate(1900, 1, 1)
+_COLUMN, _SAMPLES, _FIELD, _WAY, _FIT = range(5)
+
+
+class ColumnsStep(Step):
+    """Every change is read again on a thread; the table follows."""
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(
+            desk,
+            _("Say where the columns go"),
+            _("The guess is only a first offer. What goes nowhere is not lost: you can save it afterwards."),
+            parent=parent,
+        )
+        self._session: Session | None = None
+        self._register, self._named = QComboBox(), QComboBox()
+        self._register.setAccessibleName(_("Into"))
+        self._named.setAccessibleName(_("Mapping"))
+        self._as_of = QDateEdit()
+        self._as_of.setAccessibleName(_("Reports on the period to"))
+        self._as_of.setCalendarPopup(True)
+        self._as_of.setDisplayFormat("d MMM yyyy")
+        self._as_of.setMinimumDate(_NEVER)
+        self._as_of.setSpecialValueText(_("No period"))
+        self._as_of.dateChanged.connect(self._date)
+        self._period = Label(_("Reports on the period to"), ink="muted")
+        top = QHBoxLayout()
+        top.setSpacing(GAP_SMALL)
+        for widget in (
+            Label(_("Into"), ink="muted"),
+            self._register,
+            Label(_("Mapping"), ink="muted"),
+            self._named,
+        ):
+            top.addWidget(widget)
+        top.addSpacing(GAP)
+        top.addWidget(self._period)
+        top.addWidget(self._as_of)
+        top.addStretch(1)
+        self._question = Label(ink="accent", wrap=True)
+        self._table = self._make_table()
+        self._words = WordsPanel()
+        self._words.meant.connect(self._mean)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._table, 1)
+        row.addWidget(self._words)
+        self.column.addLayout(top)
+        self.column.addWidget(self._question)
+        self.column.addLayout(row, 1)
+        self._register.activated.connect(lambda _place: self._guess(str(self._register.currentData())))
+        self._named.activated.connect(self._take_named)
+
+    @property
+    def ready(self) -> bool:
+        mapped = self._session.mapped if self._session else None
+        return mapped is not None and bool(mapped.mapping.assignments)
+
+    def enter(self, session: Session) -> None:
+        self._session = session
+        with QSignalBlocker(self._register):
+            self._register.clear()
+            for entity in registers(self._desk.catalogue):
+                self._register.addItem(_(entity.plural), entity.name)
+        if session.mapped is None:
+            session.as_of = likely_period(session)
+            self._guess("")
+        else:
+            self._show(session.mapped)
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(0, 5)
+        table.setAccessibleName(_("Columns"))
+        table.setHorizontalHeaderLabels([_("Column"), _("Samples"), _("Goes to"), _("Read as"), _("Result")])
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW + 6)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        for place, width in ((_COLUMN, 220), (_SAMPLES, 210), (_FIELD, 210), (_WAY, 206)):
+            table.setColumnWidth(place, width)
+        table.currentCellChanged.connect(lambda row, _column, _old, _was: self._show_words(row))
+        return table
+
+    def _guess(self, entity: str) -> None:
+        session, catalogue = self._session, self._desk.catalogue
+        if session is None or session.laid is None:
+            return
+        table = session.laid.table
+
+        def job(office: object) -> Mapped:
+            chosen = catalogue.entity(entity) if entity else likely_entity(session, catalogue)
+            fitting = tuple(offered(office, table))  # type: ignore[arg-type]
+            best = next((each for each in fitting if not entity and each.mapping.entity == chosen.name), None)
+            mapping = best.mapping if best else first_mapping(session, catalogue, chosen)
+            return map_columns(table, catalogue, mapping, fitting)
+
+        self.instead(self._desk.read(job, self._show, owner=self))
+
+    def _remap(self, mapping: ColumnMapping) -> None:
+        session, catalogue = self._session, self._desk.catalogue
+        if session is None or session.laid is None or session.mapped is None:
+            return
+        table, fitting = session.laid.table, session.mapped.offered
+        self.instead(
+            self._desk.jobs.free(
+                lambda _progress: map_columns(table, catalogue, mapping, fitting), owner=self, done=self._show
+            )
+        )
+
+    def _show(self, mapped: Mapped) -> None:
+        session = self._session
+        if session is None or session.laid is None:
+            return
+        if session.mapped is not mapped:
+            session.mapped, session.plan = mapped, None
+        with QSignalBlocker(self._register):
+            self._register.setCurrentIndex(self._register.findData(mapped.mapping.entity))
+        self._show_named(mapped)
+        projects = mapped.mapping.entity == "project"
+        self._period.setVisible(projects)
+        self._as_of.setVisible(projects)
+        with QSignalBlocker(self._as_of):
+            day = session.as_of
+            self._as_of.setDate(QDate(day.year, day.month, day.day) if day else _NEVER)
+        self._fill(mapped)
+        asked = [question.sentence for each in mapped.reviewed for question in each.questions]
+        more = len(asked) - 1
+        tail = ngettext(" And {count} more question.", " And {count} more questions.", more).format(
+            count=more
+        )
+        self._question.setText(asked[0] + (tail if more else "") if asked else "")
+        self._question.setVisible(bool(asked))
+        self.changed.emit()
+
+    def _show_named(self, mapped: Mapped) -> None:
+        with QSignalBlocker(self._named):
+            self._named.clear()
+            self._named.addItem(_("As guessed"), None)
+            for each in mapped.offered:
+                self._named.addItem(each.title, each)
+            current = next((each for each in mapped.offered if each.mapping == mapped.mapping), None)
+            self._named.setCurrentIndex(1 + mapped.offered.index(current) if current else 0)
+            self._named.setEnabled(bool(mapped.offered))
+
+    def _fill(self, mapped: Mapped) -> None:
+        session = self._session
+        assert session is not None
+        assert session.laid is not None
+        by_column: dict[str, list[Reviewed | None]] = {
+            column.name: [] for column in session.laid.table.columns
+        }
+        for each in mapped.reviewed:
+            by_column[each.column.name].append(each)
+        lines = [(name, each) for name, found in by_column.items() for each in (found or [None])]
+        current, above = self._table.currentRow(), self._table.verticalScrollBar().value()
+        with QSignalBlocker(self._table):
+            self._table.setRowCount(len(lines))
+            samples = {column.name: column.samples for column in session.laid.table.columns}
+            for line, (name, reviewed) in enumerate(lines):
+                self._line(line, name, samples[name], reviewed, mapped)
+        self._table.verticalScrollBar().setValue(above)
+        asking = (line for line, (_name, each) in enumerate(lines) if each is not None and each.unmapped)
+        wanted = current if 0 <= current < len(lines) else next(asking, 0)
+        self._table.setCurrentCell(wanted, _COLUMN)
+        self._show_words(wanted)
+
+    def _line(
+        self, line: int, name: str, samples: tuple[str, ...], reviewed: Reviewed | None, mapped: Mapped
+    ) -> None:
+        goes = reviewed is not None
+        theme = current_theme()
+        column = QTableWidgetItem(name)
+        column.setToolTip(name)
+        column.setData(Qt.ItemDataRole.UserRole, reviewed)
+        seen = QTableWidgetItem("  ·  ".join(samples))
+        seen.setToolTip("\n".join(samples))
+        seen.setForeground(QColor(theme.muted))
+        fit = QTableWidgetItem(_fit_words(reviewed))
+        asks = goes and bool(reviewed.questions or reviewed.fit.unreadable) if reviewed else False
+        fit.setForeground(QColor(theme.accent if asks else theme.muted))
+        for place, item in ((_COLUMN, column), (_SAMPLES, seen), (_FIT, fit)):
+            self._table.setItem(line, place, item)
+        self._table.setCellWidget(line, _FIELD, self._field_box(name, reviewed, mapped.mapping))
+        way = self._way_box(reviewed, mapped.mapping)
+        if way is None:
+            self._table.removeCellWidget(line, _WAY)
+        else:
+            self._table.setCellWidget(line, _WAY, way)
+
+    def _field_box(self, column: str, reviewed: Reviewed | None, mapping: ColumnMapping) -> QComboBox:
+        box = QComboBox()
+        box.setProperty("flat", True)
+        box.setAccessibleName(_("Where “{column}” goes").format(column=column))
+        box.addItem(_("Goes nowhere"), _NOWHERE)
+        box.addItem(_("Leave out"), _OUT)
+        box.addItem(_("Keep as a field of our own"), _OWN)
+        box.insertSeparator(3)
+        for field in (*self._desk.catalogue.entity(mapping.entity).fields, *mapping.new_fields):
+            box.addItem(_(field.label), field.name)
+        field_name = reviewed.assignment.field if reviewed else ""
+        box.setCurrentIndex(
+            max(0, box.findData(field_name or (_OUT if column in mapping.left_out else _NOWHERE)))
+        )
+        box.activated.connect(lambda _place: self._send(column, field_name, str(box.currentData())))
+        return box
+
+    def _way_box(self, reviewed: Reviewed | None, mapping: ColumnMapping) -> QComboBox | None:
+        if reviewed is None:
+            return None
+        field = self._field(reviewed.assignment.field, mapping)
+        offers = ways(field)
+        if not offers:
+            return None
+        box = QComboBox()
+        box.setProperty("flat", True)
+        box.setAccessibleName(_("How “{column}” is read").format(column=reviewed.column.name))
+        for key, words in offers:
+            box.addItem(words, key)
+        box.setCurrentIndex(max(0, box.findData(way_of(reviewed.assignment, field))))
+        box.activated.connect(partial(self._read_in, reviewed, field, box))
+        return box
+
+    def _field(self, name: str, mapping: ColumnMapping) -> Field:
+        new = next((field for field in mapping.new_fields if field.name == name), None)
+        return new or self._desk.catalogue.entity(mapping.entity).field(name)
+
+    def _send(self, column: str, old: str, to: str) -> None:
+        session = self._session
+        if session is None or session.mapped is None or session.laid is None or to == (old or _NOWHERE):
+            return
+        mapping, table = session.mapped.mapping, session.laid.table
+        bare = mapping.without(column, old) if old else mapping
+        if to == _OUT:
+            bare = bare.leaving_out([column])
+        elif to == _OWN:
+            bare = keep_as_own(table, bare, self._desk.catalogue, [column])
+        elif to:
+            bare = bare.with_assignment(assign(table, column, self._field(to, mapping)))
+        self._remap(bare)
+
+    def _read_in(self, reviewed: Reviewed, field: Field, box: QComboBox, _place: int) -> None:
+        if self._session is not None and self._session.mapped is not None:
+            changed = read_in(reviewed.assignment, field, str(box.currentData()))
+            self._remap(self._session.mapped.mapping.with_assignment(changed))
+
+    def _show_words(self, row: int) -> None:
+        item = self._table.item(row, _COLUMN)
+        reviewed: Reviewed | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if reviewed is None or not reviewed.words or self._session is None or self._session.mapped is None:
+            self._words.hide()
+            return
+        field = self._field(reviewed.assignment.field, self._session.mapped.mapping)
+        codes = meanings(self._desk.catalogue, field, reviewed.assignment)
+        self._words.show_words(reviewed.column.name, reviewed.words, codes)
+
+    def _mean(self, word: str, code: str) -> None:
+        item = self._table.item(self._table.currentRow(), _COLUMN)
+        reviewed: Reviewed | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if reviewed is not None and code and self._session is not None and self._session.mapped is not None:
+            self._remap(
+                self._session.mapped.mapping.with_assignment(with_words(reviewed.assignment, {word: code}))
+            )
+
+    def _take_named(self, _place: int) -> None:
+        named: Remembered | None = self._named.currentData()
+        if named is not None:
+            self._remap(named.mapping)
+        else:
+            self._guess(str(self._register.currentData()))
+
+    def _date(self, day: QDate) -> None:
+        if self._session is not None:
+            self._session.as_of = None if day == _NEVER else date(day.year(), day.month(), day.day())
+            self._session.plan = None
+
+
+def _fit_words(reviewed: Reviewed | None) -> str:
+    if reviewed is None:
+        return ""
+    fit, parts = reviewed.fit, []
+    parts.append(_("{count} read").format(count=f"{fit.values:,}"))
+    if fit.unknown:
+        parts.append(_("{count} said not to be known").format(count=f"{fit.unknown:,}"))
+    if fit.unreadable:
+        parts.append(_("{count} not readable").format(count=f"{fit.unreadable:,}"))
+    return ", ".join(parts)

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What was done, and what one does next: look at it, undo it, save what was left over, bring in another."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.exchange.imports import Fate, Plan
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.imports.step import Step
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL
+from portfolio_desktop.gui.widgets.figure import Figure
+
+
+class DoneStep(Step):
+    """The signals carry what the person chose."""
+
+    again = Signal()
+    look = Signal()
+    keep = Signal()
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(
+            desk,
+            _("Imported"),
+            _("The whole import is one step: Undo takes all of it back, now or later."),
+            parent=parent,
+        )
+        self._figures = {
+            Fate.ADD: Figure(_("Added")),
+            Fate.CHANGE: Figure(_("Changed")),
+            Fate.SAME: Figure(_("Unchanged")),
+            Fate.ASIDE: Figure(_("Set aside")),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        for figure in self._figures.values():
+            row.addWidget(figure, 1)
+        self._save = QPushButton()
+        self._save.clicked.connect(self.keep)
+        self._undo = QPushButton(_("Undo the import"))
+        self._undo.clicked.connect(self._take_back)
+        desk.written.connect(lambda _written: self._undo.setEnabled(False))  # no longer the last act
+        look, again = QPushButton(_("Look at the records")), QPushButton(_("Import another file"))
+        look.setProperty("primary", True)
+        look.clicked.connect(self.look)
+        again.clicked.connect(self.again)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP_SMALL)
+        for button in (look, self._undo, self._save, again):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addLayout(buttons)
+        self.column.addStretch(1)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Say what the import that followed `plan` did."""
+        for fate, figure in self._figures.items():
+            figure.set(f"{plan.counts[fate]:,}")
+        left = sum(1 for _leftover in plan.leftovers())
+        self._save.setText(
+            ngettext("Save {count} cell left over…", "Save {count} cells left over…", left).format(
+                count=f"{left:,}"
+            )
+        )
+        self._save.setVisible(bool(left))
+        self._undo.setEnabled(True)
+
+    def _take_back(self) -> None:
+        self._undo.setEnabled(False)
+        self._desk.undo(lambda _written: self.again.emit())

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The preview of an import as lines of a table: one for each cell that would change and for each that cannot be read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.text import shorten
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.exchange.imports import Difference, Fate, Plan, PlannedRow
+from portfolio_desktop.gui.theme import current_theme
+from portfolio_desktop.services.words import words
+
+_ROLES = Qt.ItemDataRole
+HEADINGS = (N_("Row"), N_("What happens"), N_("Record"), N_("Field"), N_("Now"), N_("From the file"))
+UNREAD = "unread"
+_FATES = {
+    Fate.ADD.value: N_("Added"),
+    Fate.CHANGE.value: N_("Changed"),
+    Fate.SAME.value: N_("Unchanged"),
+    Fate.ASIDE.value: N_("Set aside"),
+    UNREAD: N_("Not readable"),
+}
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: the row on the sheet, its kind, and five texts."""
+
+    row: int
+    kind: str
+    record: str
+    field: str
+    old: str
+    new: str
+    sums_up: bool = False
+
+
+def lines(plan: Plan, catalogue: Catalogue) -> tuple[Line, ...]:
+    """Every line of the preview, in the order of the sheet; cells that cannot be read last.
+
+    An added row has a line that sums it up besides one for each of its cells: `in_short` and `in_full` choose.
+    """
+    return (*(line for row in plan.rows for line in _row(plan, catalogue, row)), *_unread(plan))
+
+
+def _row(plan: Plan, catalogue: Catalogue, row: PlannedRow) -> Iterator[Line]:
+    if row.fate is Fate.ADD:
+        count = len(row.differences)
+        said = ngettext("{count} field", "{count} fields", count).format(count=count)
+        yield Line(
+            row.number, row.fate.value, row.title, said, "", _first_words(plan, catalogue, row), sums_up=True
+        )
+    if row.fate is Fate.ASIDE:
+        yield Line(row.number, row.fate.value, row.title, "", "", row.reason)
+    elif row.fate is Fate.SAME:
+        yield Line(row.number, row.fate.value, row.title, "", "", "")
+    for difference in row.differences:
+        yield _line(plan, catalogue, row, plan.mapping.entity, difference)
+    for difference in row.report:
+        if difference.field != "project_id":  # the row's own record, which may not be there yet
+            yield _line(plan, catalogue, row, "status_report", difference)
+
+
+def in_short(found: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Added rows by one line each, everything else cell by cell."""
+    return tuple(line for line in found if line.kind != Fate.ADD.value or line.sums_up)
+
+
+def in_full(found: tuple[Line, ...], kind: str) -> tuple[Line, ...]:
+    """Everything of one kind, cell by cell."""
+    return tuple(line for line in found if line.kind == kind and not line.sums_up)
+
+
+def _first_words(plan: Plan, catalogue: Catalogue, row: PlannedRow) -> str:
+    """The first few values of a row that is added, its name aside."""
+    entity = catalogue.entity(plan.mapping.entity)
+    known = [each for each in row.differences if entity.has(each.field) and each.field != entity.title]
+    said = (words(catalogue, entity.field(each.field), each.new, titles=plan.titles) for each in known[:6])
+    return shorten(" · ".join(text for text in said if text), 200)
+
+
+def _line(plan: Plan, catalogue: Catalogue, row: PlannedRow, entity: str, difference: Difference) -> Line:
+    definition = catalogue.entity(entity)
+    new_field = next((field for field in plan.new_fields if field.name == difference.field), None)
+    field = new_field or definition.field(difference.field)
+    label = _(field.label)
+    if entity != plan.mapping.entity:
+        label = f"{_(definition.label)}: {label}"
+    old = words(catalogue, field, difference.old, titles=plan.titles) if new_field is None else ""
+    new = (
+        words(catalogue, field, difference.new, titles=plan.titles)
+        if new_field is None
+        else str(difference.new)
+    )
+    return Line(row.number, row.fate.value, row.title, label, shorten(old, 200), shorten(new, 200))
+
+
+def _unread(plan: Plan) -> Iterator[Line]:
+    titles = {row.number: row.title for row in plan.rows}
+    for each in plan.unread:
+        said = f"“{shorten(each.text, 120)}”: {each.reason}"
+        yield Line(each.row, UNREAD, titles.get(each.row, ""), f"{each.where} {each.column}", "", said)
+
+
+class LinesModel(QAbstractTableModel):
+    """Some of the lines, as chosen by kind."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[Line, ...] = ()
+
+    def show_lines(self, found: tuple[Line, ...]) -> None:
+        self.beginResetModel()
+        self._lines = found
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLES.DisplayRole) -> Any:
+        if role == _ROLES.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return _(HEADINGS[section])
+        return None
+
+    def data(self, index: Index, role: int = _ROLES.DisplayRole) -> Any:
+        line = self._lines[index.row()]
+        if role == _ROLES.DisplayRole:
+            texts = (str(line.row), _(_FATES[line.kind]), line.record, line.field, line.old, line.new)
+            return texts[index.column()]
+        if role == _ROLES.ForegroundRole:
+            if line.kind in (UNREAD, Fate.ASIDE.value) and index.column() in (1, 5):
+                return QColor(current_theme().danger)
+            return QColor(current_theme().muted if index.column() in (0, 1, 4) else current_theme().text)
+        if role == _ROLES.TextAlignmentRole and index.column() == 0:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None

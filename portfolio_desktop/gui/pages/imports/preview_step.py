@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the import would do: counts by fate, every cell old and new, every cell that cannot be read with its reason."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QTableView, QToolButton, QWidget
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.progress import Progress
+from portfolio_desktop.exchange.imports import Fate, Plan, plan_import
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.imports.lines import UNREAD, Line, LinesModel, in_full, in_short, lines
+from portfolio_desktop.gui.pages.imports.session import Session
+from portfolio_desktop.gui.pages.imports.step import Step
+from portfolio_desktop.gui.pages.working import Working
+from portfolio_desktop.gui.theme import GAP_SMALL, ROW
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.office import Office
+
+_ALL = ""
+
+
+class PreviewStep(Step):
+    """Plans when it is entered, and again when projects that have left are to be marked."""
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(
+            desk,
+            _("See what would happen"),
+            _(
+                "Nothing is written yet. What cannot be read is kept aside with its reason and can be saved afterwards."
+            ),
+            parent=parent,
+        )
+        self._session: Session | None = None
+        self._lines: tuple[Line, ...] = ()
+        self._kind = _ALL
+        self._kinds = QHBoxLayout()
+        self._kinds.setSpacing(GAP_SMALL)
+        self._buttons: dict[str, QToolButton] = {}
+        for key, words in (
+            (_ALL, _("All")),
+            (Fate.ADD.value, _("Added")),
+            (Fate.CHANGE.value, _("Changed")),
+            (Fate.SAME.value, _("Unchanged")),
+            (Fate.ASIDE.value, _("Set aside")),
+            (UNREAD, _("Not readable")),
+        ):
+            self._kinds.addWidget(self._kind_button(key, words))
+        self._kinds.addStretch(1)
+        self._also = Label(ink="muted", wrap=True)
+        self._gone = QCheckBox()
+        self._gone.clicked.connect(self._mark)
+        self._remember = QCheckBox(_("Remember this mapping as"))
+        self._remember.toggled.connect(lambda _on: self._name_changed())
+        self._name = QLineEdit()
+        self._name.setAccessibleName(_("Name of the mapping"))
+        self._name.setFixedWidth(220)
+        self._name.textChanged.connect(lambda _text: self._name_changed())
+        keep = QHBoxLayout()
+        keep.setSpacing(GAP_SMALL)
+        keep.addWidget(self._remember)
+        keep.addWidget(self._name)
+        keep.addStretch(1)
+        self._model = LinesModel(self)
+        self._working = Working()
+        self.column.addLayout(self._kinds)
+        self.column.addWidget(self._working, 1)
+        self._table = self._make_table()
+        self.column.addWidget(self._table, 1)
+        self.column.addWidget(self._also)
+        self.column.addWidget(self._gone)
+        self.column.addLayout(keep)
+
+    @property
+    def ready(self) -> bool:
+        plan = self._session.plan if self._session else None
+        return plan is not None and (
+            plan.counts[Fate.ADD] + plan.counts[Fate.CHANGE] > 0 or bool(plan.new_fields)
+        )
+
+    def enter(self, session: Session) -> None:
+        self._session = session
+        source = session.source.name if session.source else ""
+        if not self._name.text():
+            self._name.setText(source.rpartition(".")[0])
+        if session.plan is None:
+            self._plan()
+        else:
+            self._show(session.plan)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName(_("What would happen"))
+        table.setModel(self._model)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+        for place, width in enumerate((56, 104, 260, 190, 190)):
+            table.setColumnWidth(place, width)
+        return table
+
+    def _kind_button(self, key: str, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setChecked(key == _ALL)
+        button.setProperty("words", words)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setMinimumSize(QSize(72, 30))
+        button.clicked.connect(lambda: self._choose(key))
+        self._buttons[key] = button
+        return button
+
+    def _plan(self) -> None:
+        session, catalogue = self._session, self._desk.catalogue
+        if session is None or session.laid is None or session.mapped is None:
+            return
+        table, mapping, options = session.laid.table, session.mapped.mapping, session.options(catalogue)
+
+        def job(office: Office, progress: Progress) -> tuple[Plan, tuple[Line, ...]]:
+            plan = plan_import(office, table, mapping, options, progress=progress)
+            return plan, lines(plan, catalogue)
+
+        def done(found: tuple[Plan, tuple[Line, ...]]) -> None:
+            session.plan, self._lines = found
+            self._show(found[0])
+
+        self._busy(True)
+        self._working.follow(_("Comparing with what is there"), lambda: self._busy(False))
+        task = self._desk.work(
+            job, done, owner=self, failed=self._failed, progress=self._working.progress, label=_("Comparing")
+        )
+        self._working.hold(task)
+        self.instead(task)
+
+    def _failed(self, error: Exception) -> None:
+        self._busy(False)
+        self._desk.ask.refuse(str(error))
+
+    def _busy(self, busy: bool) -> None:
+        self._working.setVisible(busy)
+        self._table.setVisible(not busy)
+
+    def _show(self, plan: Plan) -> None:
+        self._busy(False)
+        for key, button in self._buttons.items():
+            count = {_ALL: len(plan.rows), UNREAD: len(plan.unread)}.get(key)
+            count = plan.counts[Fate(key)] if count is None else count
+            button.setText(f"{button.property('words')}  {count:,}")
+            button.setAccessibleName(button.text())
+            button.setEnabled(bool(count) or key == _ALL)
+        if self._kind and not self._buttons[self._kind].isEnabled():
+            self._buttons[_ALL].setChecked(True)
+            self._kind = _ALL
+        self._choose(self._kind)
+        self._also.setText(" ".join(_also(plan)))
+        self._also.setVisible(bool(self._also.text()))
+        count = len(plan.gone)
+        self._gone.setVisible(bool(count))
+        self._gone.setText(
+            ngettext(
+                "{count} project of the period before is not in this file: mark it as left",
+                "{count} projects of the period before are not in this file: mark them as left",
+                count,
+            ).format(count=count)
+        )
+        self._gone.setChecked(plan.options.mark_left)
+        self.changed.emit()
+
+    def _choose(self, kind: str) -> None:
+        self._kind = kind
+        self._model.show_lines(in_full(self._lines, kind) if kind else in_short(self._lines))
+
+    def _mark(self, on: bool) -> None:
+        if self._session is not None:
+            self._session.mark_left = on
+            self._plan()
+
+    def _name_changed(self) -> None:
+        wanted = self._remember.isChecked()
+        self._name.setEnabled(wanted)
+        if self._session is not None:
+            self._session.remember_as = self._name.text().strip() if wanted else ""
+
+
+def _also(plan: Plan) -> list[str]:
+    """What happens besides the rows."""
+    said = []
+    if made := len(plan.made):
+        said.append(
+            ngettext(
+                "{count} record that rows name is made as well.",
+                "{count} records that rows name are made as well.",
+                made,
+            ).format(count=made)
+        )
+    if unused := plan.unused:
+        said.append(
+            ngettext(
+                "{count} column goes nowhere: {names}.", "{count} columns go nowhere: {names}.", len(unused)
+            ).format(count=len(unused), names=", ".join(unused[:8]))
+        )
+    return said

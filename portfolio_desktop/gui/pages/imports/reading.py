@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How a column is read, as choices a person can make: the order of dates, the unit of money, the scale of ratings."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.exchange.imports import Assignment
+from portfolio_desktop.exchange.tables import ORDER_LABELS, DateOrder
+
+_UNITS = (
+    (1, N_("Whole pounds")),
+    (1_000, N_("Thousands")),
+    (1_000_000, N_("Millions")),
+    (1_000_000_000, N_("Billions")),
+)
+_MAKE = ((True, N_("Make what is new")), (False, N_("Only those that are there")))
+
+
+def ways(field: Field) -> tuple[tuple[str, str], ...]:
+    """The ways in which cells of `field` can be read, as key and words; nothing where there is only one."""
+    if field.kind in (Kind.DATE, Kind.MOMENT):
+        return tuple((order.value, _(ORDER_LABELS[order])) for order in DateOrder)
+    if field.kind is Kind.MONEY:
+        return tuple((str(unit), _(words)) for unit, words in _UNITS)
+    if field.kind is Kind.RATING:
+        return tuple((scale.code, _(scale.label)) for scale in SCALES.values())
+    if field.kind is Kind.LINK:
+        return tuple((str(make), _(words)) for make, words in _MAKE)
+    return ()
+
+
+def way_of(assignment: Assignment, field: Field) -> str:
+    """The key of the way in which `assignment` reads."""
+    reading = assignment.reading
+    return {
+        Kind.DATE: reading.order.value,
+        Kind.MOMENT: reading.order.value,
+        Kind.MONEY: str(reading.unit),
+        Kind.RATING: reading.scale,
+        Kind.LINK: str(assignment.create),
+    }.get(field.kind, "")
+
+
+def read_in(assignment: Assignment, field: Field, way: str) -> Assignment:
+    """`assignment`, reading in another way."""
+    reading = assignment.reading
+    if field.kind is Kind.LINK:
+        return replace(assignment, create=way == str(True))
+    if field.kind is Kind.MONEY:
+        reading = replace(reading, unit=int(way))
+    elif field.kind is Kind.RATING:
+        reading = replace(reading, scale=way, words={})
+    else:
+        reading = replace(reading, order=DateOrder(way))
+    return replace(assignment, reading=reading)
+
+
+def meanings(catalogue: Catalogue, field: Field, assignment: Assignment) -> Mapping[str, str]:
+    """What a word of the column can mean: the label of each item, step or level by its code."""
+    if field.kind is Kind.RATING:
+        scale = SCALES.get(assignment.reading.scale)
+        return {level.code: _(level.label) for level in reversed(scale.levels)} if scale else {}
+    items = catalogue.choices(field).items
+    steps = field.kind is Kind.SCALE
+    return {
+        item.code: f"{item.code} {_(item.label)}" if steps else _(item.label)
+        for item in items
+        if not item.retired
+    }

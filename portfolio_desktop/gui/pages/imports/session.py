@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What one run of the import wizard has decided so far: plain state, shared by its steps. It reads and writes nothing."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.exchange.imports import (
+    ColumnMapping,
+    Options,
+    Plan,
+    Remembered,
+    Reviewed,
+    guess,
+    guess_as_of,
+    guess_register,
+    registers,
+    review,
+)
+from portfolio_desktop.exchange.tables import Layout, Sheet, Source, Table, extract, guess_layout
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A table found on a sheet."""
+
+    sheet: Sheet
+    layout: Layout
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A mapping with how every column reads under it, and the named mappings that would fit as well."""
+
+    mapping: ColumnMapping
+    reviewed: tuple[Reviewed, ...]
+    offered: tuple[Remembered, ...] = ()
+
+
+@dataclass(slots=True)
+class Session:
+    """Filled from step to step; going back and changing something empties what rests on it."""
+
+    wanted: str = ""
+    """The entity that the person came from; empty for whatever the headings name."""
+    source: Source | None = None
+    laid: Laid | None = None
+    mapped: Mapped | None = None
+    as_of: date | None = None
+    mark_left: bool = False
+    plan: Plan | None = None
+    remember_as: str = ""
+    done: dict[str, int] = field(default_factory=dict)
+
+    def options(self, catalogue: Catalogue) -> Options:
+        """What is decided besides the mapping."""
+        mapping = self.mapped.mapping if self.mapped else None
+        projects = mapping is not None and catalogue.entity(mapping.entity).name == "project"
+        source = self.source.name if self.source else ""
+        return Options(source=source, as_of=self.as_of if projects else None, mark_left=self.mark_left)
+
+
+def lay(sheet: Sheet, layout: Layout | None = None) -> Laid:
+    """The table of `sheet` where `layout` says, or where it is likely to be."""
+    chosen = layout or guess_layout(sheet.grid)
+    return Laid(sheet, chosen, extract(sheet.grid, chosen))
+
+
+def likely_entity(session: Session, catalogue: Catalogue) -> Entity:
+    """The register that the person came from, else the one that the headings name, else projects."""
+    laid, source = session.laid, session.source
+    assert laid is not None
+    assert source is not None
+    if session.wanted and any(entity.name == session.wanted for entity in registers(catalogue)):
+        return catalogue.entity(session.wanted)
+    found = guess_register(laid.table, catalogue, hint=f"{source.name} {laid.sheet.name}")
+    return found or catalogue.entity("project")
+
+
+def map_columns(
+    table: Table, catalogue: Catalogue, mapping: ColumnMapping, offered: tuple[Remembered, ...] = ()
+) -> Mapped:
+    """`mapping` with its review. Reads every cell: for a thread."""
+    return Mapped(mapping, review(table, mapping, catalogue), offered)
+
+
+def first_mapping(session: Session, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
+    """The guess for `entity`."""
+    assert session.laid is not None
+    return guess(session.laid.table, catalogue, entity)
+
+
+def likely_period(session: Session) -> date | None:
+    """The end of the period that the file reports on, where its name or a column says so."""
+    if session.laid is None or session.source is None:
+        return None
+    return guess_as_of(session.laid.table, session.source.name, session.laid.sheet.name)
+
+
+def with_layout(laid: Laid, **changed: int | bool | frozenset[int]) -> Layout:
+    """The layout with some of its numbers changed; lines left out by guess stay out where they still lie inside."""
+    layout = replace(laid.layout, **changed)  # type: ignore[arg-type]
+    kept = frozenset(line for line in layout.left_out if layout.first_row <= line <= layout.last_row)
+    return replace(layout, left_out=kept)

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the words of one column mean: each with how often it stands there and a box to choose its meaning."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.exchange.imports import WordUse
+from portfolio_desktop.gui.pages.pieces import clear, words
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL
+from portfolio_desktop.gui.widgets.headers import SectionHeader
+from portfolio_desktop.gui.widgets.labels import Label
+
+_MOST = 60
+
+
+class WordsPanel(QScrollArea):
+    """`meant` carries a word and the code that the person chose for it."""
+
+    meant = Signal(str, str)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFixedWidth(340)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(GAP, 0, GAP, GAP)
+        self._column.setSpacing(GAP_SMALL)
+        self.setWidget(inside)
+        self.hide()
+
+    def show_words(self, column: str, uses: tuple[WordUse, ...], codes: Mapping[str, str]) -> None:
+        """List the words of `column`, those without a meaning first; hidden where there are none."""
+        clear(self._column)
+        self.setVisible(bool(uses) and bool(codes))
+        if not uses:
+            return
+        self._column.addWidget(SectionHeader(_("Words of “{column}”").format(column=column)))
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(GAP_SMALL)
+        for line, use in enumerate(sorted(uses, key=lambda use: use.mapped)[:_MOST]):
+            grid.addWidget(words(use.word), line, 0)
+            grid.addWidget(Label(f"{use.count:,}", ink="muted"), line, 1)
+            grid.addWidget(self._box(use, codes), line, 2)
+        self._column.addLayout(grid)
+        if len(uses) > _MOST:
+            self._column.addWidget(
+                Label(_("Only the first {count} are shown.").format(count=_MOST), ink="muted")
+            )
+        self._column.addStretch(1)
+
+    def _box(self, use: WordUse, codes: Mapping[str, str]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(_("What “{word}” means").format(word=use.word))
+        box.setFixedWidth(148)
+        if not use.mapped:
+            box.addItem(_("Not placed"), "")
+        for code, label in codes.items():
+            box.addItem(label, code)
+        if use.mapped and box.findData(use.code) < 0:
+            box.addItem(use.code, use.code)
+        box.setCurrentIndex(max(0, box.findData(use.code)))
+        box.activated.connect(lambda _place: self.meant.emit(use.word, str(box.currentData())))
+        return box

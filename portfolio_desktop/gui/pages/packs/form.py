@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is chosen for a new pack."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.packs import PackChoices
+
+_NEVER = QDate(2000, 1, 1)
+_RULES = (
+    ("concerns", N_("Those that need the board")),
+    ("all", N_("Every project")),
+    ("none", N_("None")),
+)
+
+
+class PackForm(QWidget):
+    """`wanted` carries the PackChoices to look at."""
+
+    wanted = Signal(object)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._board = QComboBox()
+        self._period, self._version, self._prepared, self._cleared = (QLineEdit() for _each in range(4))
+        self._as_of, self._meeting = QDateEdit(), QDateEdit()
+        self._rule = QComboBox()
+        self._judgement = QPlainTextEdit()
+        self._judgement.setFixedHeight(88)
+        self._judgement.setTabChangesFocus(True)
+        for key, words in _RULES:
+            self._rule.addItem(_(words), key)
+        for edit in (self._as_of, self._meeting):
+            edit.setCalendarPopup(True)
+            edit.setDisplayFormat("d MMM yyyy")
+        self._meeting.setMinimumDate(_NEVER)
+        self._meeting.setSpecialValueText(_("Not set"))
+        self._meeting.setDate(_NEVER)
+        self._version.setText("1.0")
+        self._form = QFormLayout()
+        self._form.setLabelAlignment(self._form.labelAlignment())
+        self._form.setVerticalSpacing(GAP_SMALL)
+        self._form.setHorizontalSpacing(GAP)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._add(_("Portfolio"), self._board)
+        self._add(_("Period"), self._period)
+        self._add(_("Data as of"), self._as_of)
+        self._add(_("Meeting"), self._meeting)
+        self._add(_("Version"), self._version)
+        self._add(_("Prepared by"), self._prepared)
+        self._add(_("Cleared by"), self._cleared)
+        self._add(_("Project pages"), self._rule)
+        self._add(_("Judgement"), self._judgement)
+        self._period.setPlaceholderText(_("Such as September 2026"))
+        self._judgement.setPlaceholderText(_("The head of portfolio's summary; empty for what the data say"))
+        self._make = QPushButton(_("Make the pack"))
+        self._make.setProperty("primary", True)
+        self._make.clicked.connect(lambda: self.wanted.emit(self.choices()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(self._form)
+        column.addWidget(self._make)
+
+    def offer(self, portfolios: Sequence[tuple[Id | None, str]], today: date, author: str) -> None:
+        """Fill in what is usual; what the person has typed stays."""
+        current = self._board.currentData()
+        self._board.clear()
+        for id, title in portfolios:
+            self._board.addItem(title, id)
+        self._board.setCurrentIndex(max(0, self._board.findData(current)))
+        self._form.setRowVisible(self._board, len(portfolios) > 1)
+        self._as_of.setDate(QDate(today.year, today.month, today.day))
+        if not self._prepared.text():
+            self._prepared.setText(author)
+
+    def start(self) -> None:
+        """Put the keyboard into the first field."""
+        self._period.setFocus()
+
+    def choices(self) -> PackChoices:
+        """What the form says."""
+        return PackChoices(
+            portfolio=self._board.currentData(),
+            as_of=_day(self._as_of.date()),
+            period=self._period.text().strip(),
+            meeting=None if self._meeting.date() == _NEVER else _day(self._meeting.date()),
+            version=self._version.text().strip() or "1.0",
+            prepared_by=self._prepared.text().strip(),
+            cleared_by=self._cleared.text().strip(),
+            judgement=self._judgement.toPlainText().strip() or None,
+            one_pager_rule=self._rule.currentData(),
+        )
+
+    def _add(self, words: str, editor: QWidget) -> None:
+        editor.setAccessibleName(words)
+        self._form.addRow(Label(words, ink="muted"), editor)
+
+
+def _day(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())

@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The packs page: the form and what was issued at the left, the pack itself at the right."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.progress import Progress
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.domain.pack import PackData
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.packs.form import PackForm
+from portfolio_desktop.gui.pages.packs.pdf import Document
+from portfolio_desktop.gui.pages.packs.preview import Preview
+from portfolio_desktop.gui.pages.pieces import Card, Fresh, RowButton, clear, words
+from portfolio_desktop.gui.pages.working import Working
+from portfolio_desktop.gui.theme import GAP_LARGE
+from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.packs import PackChoices, build, issue, issued, reissue
+from portfolio_desktop.services.periods import Issued
+
+_LEFT = 372
+
+
+class PacksPage(QWidget):
+    """A pack that is shown is either new, and may be issued, or one that was issued, and is printed as it was."""
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._choices: PackChoices | None = None
+        self._document: Document | None = None
+        self._name = ""
+        self._form = PackForm()
+        self._form.wanted.connect(self._make)
+        self._list = Card(_("Issued"))
+        self._preview = Preview(desk.jobs)
+        self._working = Working()
+        self._empty = EmptyPlace(
+            "book-open",
+            _("The steering pack"),
+            _(
+                "Portfolio on a page, a row per project, what changed, top risks, money by year, milestones and a page "
+                "for each project that needs the board. Make it, look at it here, then save or issue it."
+            ),
+        )
+        self._issue = QPushButton(_("Issue"))
+        self._issue.setToolTip(
+            _("Freeze the data of this pack, so that it can be printed again as it is now")
+        )
+        self._issue.clicked.connect(self._freeze)
+        self._save = QPushButton(_("Save as PDF…"))
+        self._save.setProperty("primary", True)
+        self._save.clicked.connect(self._ask_where)
+        self._preview.add(self._issue)
+        self._preview.add(self._save)
+        self._right = QStackedWidget()
+        for pane in (self._empty, self._working, self._preview):
+            self._right.addWidget(pane)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left())
+        row.addWidget(self._right, 1)
+        Fresh(self, desk, self._load)
+
+    def start(self) -> None:
+        """Begin a new pack: the keyboard goes into the form."""
+        self._form.start()
+
+    def _left(self) -> QWidget:
+        form = Card(_("New pack"))
+        form.column.addWidget(self._form)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(GAP_LARGE, GAP_LARGE, GAP_LARGE, GAP_LARGE)
+        column.setSpacing(GAP_LARGE)
+        column.addWidget(form)
+        column.addWidget(self._list)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFixedWidth(_LEFT)
+        return area
+
+    def _load(self) -> None:
+        if self._desk.workspace is not None:
+            self._desk.read(_known, self._show, owner=self)
+
+    def _show(self, found: tuple[tuple[Issued, ...], list[tuple[Id | None, str]], date]) -> None:
+        packs, portfolios, today = found
+        self._form.offer(portfolios, today, self._desk.settings.author)
+        clear(self._list.column)
+        self._list.header.set_count(len(packs))
+        for pack in packs:
+            self._list.column.addWidget(self._line(pack))
+        if not packs:
+            self._list.say(_("No pack is issued yet. An issued pack can always be printed again as it was."))
+
+    def _line(self, pack: Issued) -> RowButton:
+        row = RowButton(f"{pack.code} {pack.title}", lambda: self._again(pack), height=46)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for label in (
+            words(pack.title),
+            words(
+                _("{code} · data as of {day}").format(
+                    code=pack.code, day=format_date(pack.as_of) if pack.as_of else "–"
+                ),
+                ink="muted",
+            ),
+        ):
+            column.addWidget(label)
+        holder = QWidget()
+        holder.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        return row.put(holder, 1)
+
+    def _make(self, choices: PackChoices) -> None:
+        self._choices = choices
+        self._name = choices.period or format_date(choices.as_of or self._desk.today)
+        self._begin(_("Gathering what goes into the pack"))
+        task = self._desk.read(
+            lambda office: build(office, choices), self._print, owner=self, failed=self._failed
+        )
+        self._working.hold(task)
+
+    def _again(self, pack: Issued) -> None:
+        self._choices = None
+        self._name = pack.code or pack.title
+        self._begin(_("Fetching the pack as it was issued"))
+        task = self._desk.read(
+            lambda office: reissue(office, pack.id), self._print, owner=self, failed=self._failed
+        )
+        self._working.hold(task)
+
+    def _begin(self, sentence: str) -> None:
+        self._working.follow(sentence, self._stopped)
+        self._right.setCurrentWidget(self._working)
+
+    def _print(self, data: PackData) -> None:
+        self._begin(_("Making the pack"))
+        task = self._desk.jobs.free(
+            lambda progress: _printed(data, progress),
+            label=_("Making the pack"),
+            owner=self,
+            done=self._show_pack,
+            failed=self._failed,
+            progress=self._working.progress,
+        )
+        self._working.hold(task)
+
+    def _show_pack(self, document: Document) -> None:
+        if self._document is not None:
+            self._document.close()
+        self._document = document
+        self.destroyed.connect(document.close)
+        self._issue.setVisible(self._choices is not None and not self._desk.read_only)
+        self._right.setCurrentWidget(self._preview)
+        self._preview.show_document(document)
+
+    def _stopped(self) -> None:
+        self._right.setCurrentWidget(self._preview if self._document else self._empty)
+
+    def _failed(self, error: Exception) -> None:
+        self._stopped()
+        self._desk.ask.refuse(str(error))
+
+    def _ask_where(self) -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        safe = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in self._name)
+        suggested = Path(documents) / _("Pack {name}.pdf").format(name=safe)
+        self._desk.ask.save_file(_("Save the pack"), suggested, [_("PDF (*.pdf)")], self._write)
+
+    def _write(self, path: Path) -> None:
+        document = self._document
+        if document is None:
+            return
+        self._desk.jobs.free(
+            lambda _progress: write_whole(path, document.content),
+            label=_("Saving the pack"),
+            owner=self,
+            done=lambda _none: self._desk.notify(_("Saved {path}").format(path=path), undo=False),
+        )
+
+    def _freeze(self) -> None:
+        choices = self._choices
+        if choices is None:
+            return
+
+        def done(_written: object) -> None:
+            self._issue.hide()
+            self._desk.notify(_("The pack is issued: it can be printed again as it is now."), undo=True)
+
+        self._desk.write(lambda office: issue(office, choices), done, owner=self, label=_("Issuing the pack"))
+
+
+def _known(office: Office) -> tuple[tuple[Issued, ...], list[tuple[Id | None, str]], date]:
+    with office.reading() as reader:
+        entity = reader.catalogue.entity("portfolio")
+        portfolios: list[tuple[Id | None, str]] = [
+            (record.id, str(record["title"] or "")) for record in reader.all(entity)
+        ]
+    return issued(office), portfolios or [(None, "")], office.today()
+
+
+def _printed(data: PackData, progress: Progress) -> Document:
+    from portfolio_desktop.reports.pack import render_pack
+
+    return Document(render_pack(data, progress=progress))

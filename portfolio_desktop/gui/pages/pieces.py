@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What designed pages are put together from: cards, rows that lead somewhere, a body that scrolls, reading anew after a write."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL, RADIUS, current_theme
+from portfolio_desktop.gui.widgets.headers import SectionHeader
+from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
+from portfolio_desktop.gui.widgets.paint import painting
+
+_WIDEST = 1240
+
+
+class Card(QFrame):
+    """A titled panel. Rows go into `column`."""
+
+    def __init__(self, title: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "surface")
+        self.setAccessibleName(title)
+        self.header = SectionHeader(title)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP_LARGE, GAP, GAP_LARGE, GAP)
+        whole.setSpacing(GAP_SMALL)
+        whole.addWidget(self.header)
+        whole.addLayout(self.column)
+        whole.addStretch(1)
+
+    def say(self, sentence: str) -> None:
+        """One muted sentence in place of rows."""
+        label = Label(sentence, ink="muted", wrap=True)
+        label.setContentsMargins(0, GAP_SMALL, 0, GAP_SMALL)
+        self.column.addWidget(label)
+
+
+class RowButton(QAbstractButton):
+    """A row that leads somewhere: `row` takes its pieces, `name` is what a screen reader says."""
+
+    def __init__(self, name: str, run: Callable[[], None] | None = None, *, height: int = 30) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if run else Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(height)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(GAP_SMALL, 2, GAP_SMALL, 2)
+        self.row.setSpacing(GAP_SMALL)
+        self._leads = run is not None
+        if run is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.clicked.connect(lambda: run())
+
+    def put(self, widget: QWidget, stretch: int = 0, width: int = 0) -> "RowButton":
+        """Add a piece at the right end."""
+        widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        if width:
+            widget.setFixedWidth(width)
+        self.row.addWidget(widget, stretch)
+        return self
+
+    def sizeHint(self) -> QSize:
+        return self.row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.row.minimumSize()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        with painting(self) as painter:
+            body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if self._leads and self.underMouse():
+                painter.setBrush(QColor(theme.hover))
+                painter.drawRoundedRect(body, RADIUS, RADIUS)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QColor(theme.accent))
+                painter.drawRoundedRect(body, RADIUS, RADIUS)
+
+
+class Body(QScrollArea):
+    """A page that scrolls: `column` takes its parts, no wider than can be read."""
+
+    def __init__(self, *, widest: int = _WIDEST, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        body.setMaximumWidth(widest)
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(GAP_HUGE, GAP_HUGE, GAP_HUGE, GAP_HUGE)
+        self.column.setSpacing(GAP_LARGE)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(body, 1000)
+        row.addStretch(1)
+        self.setWidget(whole)
+
+    def clear(self) -> None:
+        """Take every part out."""
+        clear(self.column)
+
+
+class Fresh(QObject):
+    """Calls `load` when `page` is first seen, and after each write: at once where it is in sight, else when it next is."""
+
+    def __init__(self, page: QWidget, desk: Desk, load: Callable[[], None]) -> None:
+        super().__init__(page)
+        self._page = page
+        self._load = load
+        self._stale = True
+        page.installEventFilter(self)
+        desk.written.connect(self.touch)
+        desk.catalogue_changed.connect(self.touch)
+
+    def touch(self) -> None:
+        """What is shown is out of date."""
+        self._stale = True
+        if self._page.isVisible():
+            self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and self._stale:
+            self._refresh()
+        return False
+
+    def _refresh(self) -> None:
+        self._stale = False
+        self._load()
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of `layout`, the layouts in it included."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def beside(*parts: QWidget, gap: int = GAP_LARGE) -> QHBoxLayout:
+    """Parts of equal width in a row."""
+    row = QHBoxLayout()
+    row.setSpacing(gap)
+    for part in parts:
+        row.addWidget(part, 1)
+    return row
+
+
+def words(text: str, *, ink: str = "text", bold: bool = False, right: bool = False) -> ElidedLabel:
+    """One line that gives way when there is no room."""
+    align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return ElidedLabel(text, ink=ink, bold=bold, align=align)

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The project page: puts its cards together and reads them anew after each write."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import Filter
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.jobs import Task
+from portfolio_desktop.gui.pages.pieces import Body, Fresh
+from portfolio_desktop.gui.pages.project.against import milestones_card, open_card
+from portfolio_desktop.gui.pages.project.dates import dates_card
+from portfolio_desktop.gui.pages.project.editing import EditCard
+from portfolio_desktop.gui.pages.project.header import Header, header_card
+from portfolio_desktop.gui.pages.project.money import money_card
+from portfolio_desktop.gui.pages.project.prose import gaps_card, history_card, prose_card
+from portfolio_desktop.gui.pages.project.standing import standing_card
+from portfolio_desktop.gui.theme import GAP_LARGE
+from portfolio_desktop.services.project_page import ProjectPage as Found
+from portfolio_desktop.services.project_page import project_page
+
+
+class ProjectPage(Body):
+    """`gone` says that the project is no longer there; the other signals carry where the person wants to go."""
+
+    open_requested = Signal(str, str)
+    register_requested = Signal(str, object, str)
+    gone = Signal()
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self._id = ""
+        self._cards: tuple[EditCard, ...] = ()
+        self._task: Task | None = None
+        self._fresh = Fresh(self, desk, self._load)
+
+    def show_project(self, id: str) -> None:
+        """Show the project with this id."""
+        if id != self._id:
+            self._id, self._cards = id, ()
+            self.clear()
+            self._fresh.touch()
+
+    def show_found(self, found: Found) -> None:
+        """Draw the project in place of what is there; while a card is being edited, only its editors follow."""
+        self.setAccessibleName(str(found.project.title or ""))
+        if any(card.editing for card in self._cards):
+            for card in self._cards:
+                card.follow(found)
+            return
+        above = self.verticalScrollBar().value()
+        self.clear()
+        self._build(found)
+        self.verticalScrollBar().setValue(above)
+
+    def _build(self, found: Found) -> None:
+        about, standing, money = header_card(found), standing_card(found), money_card(found)
+        prose, dates = prose_card(found), dates_card(found)
+        self._cards = (about, standing, money, prose, dates)
+        for card in self._cards:
+            card.allow(self._desk, found, self._finished)
+        about.rows.addWidget(Header(self._desk.catalogue, found))
+        columns = QGridLayout()
+        columns.setSpacing(GAP_LARGE)
+        columns.addLayout(_stack(standing, money, prose), 0, 0)
+        against = open_card(found, self._open, self._register)
+        beside = (dates, against, milestones_card(found, self._open), gaps_card(found), history_card(found))
+        columns.addLayout(_stack(*beside), 0, 1)
+        columns.setColumnStretch(0, 7)
+        columns.setColumnStretch(1, 5)
+        self.column.addWidget(about)
+        self.column.addLayout(columns)
+        self.column.addStretch(1)
+
+    def _finished(self) -> None:
+        self._cards = ()
+        self._load()
+
+    def _load(self) -> None:
+        if not self._id or self._desk.workspace is None:
+            return
+        if self._task is not None:
+            self._task.cancel()
+        id = Id(self._id)
+        self._task = self._desk.read(
+            lambda office: project_page(office, id), self.show_found, owner=self, failed=self._missing
+        )
+
+    def _missing(self, error: Exception) -> None:
+        self._id = ""
+        self._desk.notify(str(error) or _("The project is no longer there."), undo=False)
+        self.gone.emit()
+
+    def _open(self, entity: str, id: str) -> None:
+        self.open_requested.emit(entity, id)
+
+    def _register(self, entity: str, where: Filter, title: str) -> None:
+        self.register_requested.emit(entity, where, title)
+
+
+def _stack(*cards: QWidget | None) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(GAP_LARGE)
+    for card in cards:
+        if card is not None:
+            column.addWidget(card)
+    column.addStretch(1)
+    return column

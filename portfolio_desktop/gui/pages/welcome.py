@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands in the window while no workspace is open: the first steps, the recent files, and why one did not open."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL, GAP_TINY
+from portfolio_desktop.gui.widgets.headers import SectionHeader
+from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
+from portfolio_desktop.gui.widgets.picture import IconPicture
+
+_WIDTH = 720
+
+_STEPS = (
+    (
+        "demo",
+        "play",
+        N_("Open the demo portfolio"),
+        N_("Invented projects, risks and money to look around in. Nothing you do there matters."),
+    ),
+    (
+        "import",
+        "file-spreadsheet",
+        N_("Import a spreadsheet"),
+        N_("Bring in the list of projects or the risk log you have. You see what will happen first."),
+    ),
+    ("new", "file-plus", N_("Start empty"), N_("A new workspace, one file on this laptop, to fill by hand.")),
+    ("open", "folder-open", N_("Open a workspace"), N_("A .portfolio file that is already there.")),
+)
+
+
+class WelcomePage(QScrollArea):
+    """`wanted` carries "demo", "import", "new" or "open"; `open_requested` a path and whether only to read it."""
+
+    wanted = Signal(str)
+    open_requested = Signal(object, bool)
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._refused: Path | None = None
+        self._problem, self._why, self._read = self._notice()
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        self._recent_box = QWidget()
+        below = QVBoxLayout(self._recent_box)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(GAP_SMALL)
+        below.addWidget(SectionHeader(_("Recent")))
+        below.addLayout(self._recent)
+        body = QWidget()
+        body.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, GAP_HUGE, 0, GAP_HUGE)
+        column.setSpacing(GAP_HUGE)
+        column.addStretch(2)
+        column.addLayout(_title())
+        column.addWidget(self._problem)
+        column.addLayout(self._steps())
+        column.addWidget(self._recent_box)
+        column.addStretch(3)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.addStretch(1)
+        row.addWidget(body)
+        row.addStretch(1)
+        self.setWidget(whole)
+        self.say("")
+
+    def say(self, sentence: str, refused: Path | None = None) -> None:
+        """Show why a workspace did not open; offer to read `refused` where that may work. An empty sentence hides it."""
+        self._why.setText(sentence)
+        self._refused = refused
+        self._read.setVisible(refused is not None)
+        self._problem.setAccessibleName(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def show_recent(self, paths: Iterable[Path]) -> None:
+        """List these workspaces, the last opened first."""
+        while (old := self._recent.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.deleteLater()
+        for path in paths:
+            self._recent.addWidget(self._recent_line(path))
+        self._recent_box.setVisible(self._recent.count() > 0)
+
+    def _notice(self) -> tuple[QFrame, Label, QPushButton]:
+        frame = QFrame()
+        frame.setProperty("panel", "surface")
+        words = Label(wrap=True)
+        read = QPushButton(_("Open for reading only"))
+        read.clicked.connect(self._read_only)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(GAP_LARGE, GAP, GAP, GAP)
+        row.setSpacing(GAP)
+        row.addWidget(IconPicture("circle-alert", 20, "danger"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        row.addWidget(read, 0, Qt.AlignmentFlag.AlignTop)
+        return frame, words, read
+
+    def _steps(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(GAP)
+        for place, (key, icon_name, label, sentence) in enumerate(_STEPS):
+            card = StepCard(icon_name, _(label), _(sentence))
+            card.setObjectName(key)
+            card.clicked.connect(lambda _checked=False, key=key: self.wanted.emit(key))
+            grid.addWidget(card, place // 2, place % 2)
+        return grid
+
+    def _recent_line(self, path: Path) -> QToolButton:
+        button = QToolButton()
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIcon(icon("briefcase", "muted"))
+        button.setText(f"  {path.stem}")
+        button.setAccessibleName(_("Open {name}").format(name=path.stem))
+        button.setToolTip(str(path))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setMinimumHeight(32)
+        button.clicked.connect(lambda: self.open_requested.emit(path, False))
+        where = ElidedLabel(str(path.parent), ink="muted", align=Qt.AlignmentFlag.AlignRight, step=-1)
+        row = QHBoxLayout(button)
+        row.setContentsMargins(200, 0, GAP_SMALL, 0)
+        row.addStretch(1)
+        row.addWidget(where, 3)
+        button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+        return button
+
+    def _read_only(self) -> None:
+        if self._refused is not None:
+            self.open_requested.emit(self._refused, True)
+
+
+class StepCard(QPushButton):
+    """A large button: an icon, what it does, and a sentence about it."""
+
+    def __init__(self, icon_name: str, label: str, sentence: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(sentence)
+        words = QVBoxLayout()
+        words.setSpacing(GAP_TINY)
+        words.addWidget(Label(label, step=1, bold=True))
+        words.addWidget(Label(sentence, ink="muted", wrap=True))
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP_LARGE, GAP_LARGE, GAP_LARGE, GAP_LARGE)
+        row.setSpacing(GAP_LARGE)
+        row.addWidget(IconPicture(icon_name, 24, "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        for label_widget in self.findChildren(QWidget):
+            label_widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return QSize(340, 108)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+def _title() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(GAP_SMALL)
+    column.addWidget(Label(_("Portfolio Desktop"), step=9, bold=True))
+    column.addWidget(
+        Label(
+            _("Projects, risks, money and steering packs of a portfolio office, in one file of your own."),
+            ink="muted",
+        )
+    )
+    return column

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that the window itself can do, said once: menus, keys and the palette read it here."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from portfolio_desktop import __version__
+from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.gui.actions import Action
+from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.preferences import Preferences, use_theme
+from portfolio_desktop.gui.theme import Mode
+from portfolio_desktop.services.safekeeping import faults, keep_copy
+
+if TYPE_CHECKING:
+    from portfolio_desktop.gui.shell.shell import Shell
+
+_Keys = QKeySequence.StandardKey
+
+
+def add_commands(shell: "Shell") -> None:
+    """Give the window its actions."""
+    for action in (*_files(shell), *_edits(shell), *_views(shell), *_ways(shell)):
+        shell.actions.add(action)
+
+
+def _files(shell: "Shell") -> tuple[Action, ...]:
+    def is_open() -> bool:
+        return shell.desk.workspace is not None
+
+    def may_write() -> bool:
+        return not shell.desk.read_only
+
+    files = shell.files
+    return (
+        Action(
+            name="new", text=N_("New workspace…"), run=files.new, icon="file-plus", keys=("Ctrl+Shift+N",)
+        ),
+        Action(name="open", text=N_("Open…"), run=files.browse, icon="folder-open", keys=(_Keys.Open,)),
+        Action(
+            name="import",
+            text=N_("Import a spreadsheet…"),
+            run=shell.import_spreadsheet,
+            icon="file-spreadsheet",
+            keys=("Ctrl+Shift+I",),
+            enabled=lambda: may_write() or not is_open(),
+        ),
+        Action(name="pack", text=N_("Make a pack…"), run=shell.make_pack, icon="book-open", enabled=is_open),
+        Action(
+            name="backup",
+            text=N_("Back up now"),
+            run=lambda: _back_up(shell),
+            icon="database-backup",
+            enabled=is_open,
+        ),
+        Action(
+            name="check",
+            text=N_("Check the workspace"),
+            run=lambda: _check(shell),
+            icon="shield-check",
+            enabled=is_open,
+        ),
+        Action(name="close", text=N_("Close workspace"), run=files.close, icon="x", enabled=is_open),
+        Action(
+            name="preferences",
+            text=N_("Preferences…"),
+            run=lambda: _prefer(shell),
+            icon="settings",
+            keys=(_Keys.Preferences,),
+        ),
+        Action(name="quit", text=N_("Quit"), run=shell.quit, icon="log-out", keys=(_Keys.Quit,)),
+    )
+
+
+def _edits(shell: "Shell") -> tuple[Action, ...]:
+    def is_open() -> bool:
+        return shell.desk.workspace is not None
+
+    return (
+        Action(
+            name="undo",
+            text=N_("Undo"),
+            run=shell.desk.undo,
+            icon="undo-2",
+            keys=(_Keys.Undo,),
+            enabled=lambda: bool(shell.undo_label),
+        ),
+        Action(
+            name="redo",
+            text=N_("Redo"),
+            run=shell.desk.redo,
+            icon="redo-2",
+            keys=(_Keys.Redo,),
+            enabled=lambda: bool(shell.redo_label),
+        ),
+        Action(
+            name="search",
+            text=N_("Search everything"),
+            run=shell.search,
+            icon="search",
+            keys=("Ctrl+Shift+F",),
+            enabled=is_open,
+        ),
+        Action(
+            name="palette",
+            text=N_("Command palette"),
+            run=shell.open_palette,
+            icon="command",
+            keys=("Ctrl+K",),
+        ),
+    )
+
+
+def _views(shell: "Shell") -> tuple[Action, ...]:
+    def theme(mode: Mode, text: str, icon: str) -> Action:
+        return Action(
+            name=f"theme_{mode.value}",
+            text=text,
+            run=lambda: _use(shell, mode),
+            icon=icon,
+            toggle=lambda: shell.appearance.mode is mode,
+        )
+
+    return (
+        Action(
+            name="back",
+            text=N_("Back"),
+            run=shell.guide.back,
+            icon="arrow-left",
+            keys=("Alt+Left",),
+            enabled=lambda: shell.guide.can_go_back,
+        ),
+        Action(
+            name="forward",
+            text=N_("Forward"),
+            run=shell.guide.forward,
+            icon="arrow-right",
+            keys=("Alt+Right",),
+            enabled=lambda: shell.guide.can_go_forward,
+        ),
+        Action(
+            name="fold",
+            text=N_("Navigation as icons only"),
+            run=shell.fold_navigation,
+            icon="panel-left",
+            keys=("Ctrl+B",),
+            toggle=lambda: shell.navigation.folded,
+        ),
+        Action(
+            name="inspector",
+            text=N_("Inspector"),
+            run=shell.toggle_inspector,
+            icon="panel-right",
+            keys=("F4",),
+            toggle=lambda: shell.inspector_wanted,
+        ),
+        theme(Mode.SYSTEM, N_("Theme of the system"), "monitor"),
+        theme(Mode.LIGHT, N_("Light theme"), "sun"),
+        theme(Mode.DARK, N_("Dark theme"), "moon"),
+        Action(
+            name="compact",
+            text=N_("Compact rows"),
+            run=lambda: shell.desk.set_compact(not shell.desk.compact),
+            icon="rows-3",
+            toggle=lambda: shell.desk.compact,
+        ),
+    )
+
+
+def _ways(shell: "Shell") -> tuple[Action, ...]:
+    def way(name: str, text: str, key: str, icon: str, *keys: str) -> Action:
+        return Action(
+            name=name,
+            text=text,
+            run=lambda: shell.guide.go(key),
+            icon=icon,
+            keys=keys,
+            enabled=lambda: shell.desk.workspace is not None,
+        )
+
+    return (
+        way("home", N_("Home"), places.HOME, "house", "Alt+1"),
+        way("projects", N_("Projects"), places.register_key("project"), "folder", "Alt+2"),
+        way("risks", N_("Risks"), places.register_key("risk"), "triangle-alert", "Alt+3"),
+        way("issues", N_("Issues"), places.register_key("issue"), "circle-alert", "Alt+4"),
+        way("actions", N_("Actions"), places.register_key("action"), "circle-check", "Alt+5"),
+        way("packs", N_("Packs"), places.PACKS, "book-open", "Alt+6"),
+        Action(name="about", text=N_("About Portfolio Desktop"), run=lambda: _about(shell), icon="info"),
+    )
+
+
+def _use(shell: "Shell", mode: Mode) -> None:
+    use_theme(shell.desk, shell.appearance, mode)
+    shell.actions.refresh()
+
+
+def _prefer(shell: "Shell") -> None:
+    dialog = Preferences(shell.desk, shell.appearance, shell.window)
+    dialog.finished.connect(shell.actions.refresh)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _back_up(shell: "Shell") -> None:
+    def tell(kept: object) -> None:
+        shell.desk.notify(_("A copy was made, opened and found whole: {path}").format(path=kept), undo=False)
+
+    shell.desk.read(keep_copy, tell, label=_("Backing up"))
+
+
+def _check(shell: "Shell") -> None:
+    def tell(found: tuple[str, ...]) -> None:
+        if not found:
+            shell.desk.notify(_("The workspace is whole: file, history and registers agree."), undo=False)
+            return
+        shown = "\n".join(found[:12])
+        count = len(found)
+        heading = ngettext("{count} thing is wrong", "{count} things are wrong", count).format(count=count)
+        shell.desk.ask.inform(heading, shown)
+
+    shell.desk.read(faults, tell, label=_("Checking the workspace"))
+
+
+def _about(shell: "Shell") -> None:
+    shell.desk.ask.inform(
+        _("About Portfolio Desktop"),
+        _(
+            "Portfolio Desktop {version}\nLicensed under Apache-2.0. Icons by Lucide, type in packs Source Sans."
+        ).format(version=__version__),
+    )

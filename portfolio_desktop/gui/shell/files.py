@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Workspaces as the window opens them: new, the demo portfolio, one that is there, one of the last."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.paths import laptop_folder
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.services.office import Office, new_office, open_office
+
+SUFFIX = ".portfolio"
+
+
+class Files(QObject):
+    """`refused` carries the sentence why a workspace did not open, and its path where reading it may still work."""
+
+    refused = Signal(str, object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The workspaces opened last that are still there, newest first."""
+        return tuple(path for name in self._desk.settings.get("recent", []) if (path := Path(name)).is_file())
+
+    def open(self, path: Path, *, read_only: bool = False) -> None:
+        """Open the workspace at `path`."""
+        author = self._desk.settings.author
+        self._open(path, lambda: open_office(path, author, read_only=read_only))
+
+    def browse(self) -> None:
+        """Ask which workspace to open."""
+        kinds = [_("Workspaces ({pattern})").format(pattern=f"*{SUFFIX}")]
+        self._desk.ask.open_file(_("Open a workspace"), kinds, self.open, folder=_documents())
+
+    def new(self, then: Callable[[], None] | None = None) -> None:
+        """Ask where to keep a new workspace, make it, and go on with `then`."""
+        author = self._desk.settings.author
+        kinds = [_("Workspaces ({pattern})").format(pattern=f"*{SUFFIX}")]
+
+        def make(path: Path) -> None:
+            self._open(path, lambda: new_office(path, author), then)
+
+        suggested = _documents() / f"{_('Portfolio')}{SUFFIX}"
+        self._desk.ask.save_file(_("Where to keep the new workspace"), suggested, kinds, make)
+
+    def demo(self) -> None:
+        """Open the demo portfolio, making it the first time."""
+        path = laptop_folder("demo") / f"{_('Demo portfolio')}{SUFFIX}"
+        author = self._desk.settings.author
+        if path.is_file():
+            self.open(path)
+        else:
+            self._open(path, lambda: _filled(path, author), label=_("Preparing the demo portfolio"))
+
+    def close(self) -> None:
+        """Close the workspace; the welcome page follows."""
+        self._desk.close()
+
+    def _open(
+        self,
+        path: Path,
+        open_it: Callable[[], Office],
+        then: Callable[[], None] | None = None,
+        label: str = "",
+    ) -> None:
+        def done() -> None:
+            self._desk.settings.opened(path)
+            if then is not None:
+                then()
+
+        def failed(error: Exception) -> None:
+            self.refused.emit(str(error), path if path.is_file() and path.suffix == SUFFIX else None)
+
+        label = label or _("Opening {name}").format(name=path.stem)
+        self._desk.open(open_it, label=label, done=done, failed=failed)
+
+
+def _filled(path: Path, author: str) -> Office:
+    from portfolio_desktop.services import demo
+
+    half = path.with_name("half-made" + SUFFIX)
+    half.unlink(missing_ok=True)
+    with new_office(half, author) as office:
+        demo.fill(office)
+    half.replace(path)
+    return open_office(path, author)
+
+
+def _documents() -> Path:
+    return Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
+    )

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The way from page to page: makes each page when it is first gone to, keeps the way back, and follows what pages ask for."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
+from portfolio_desktop.gui.actions import Actions
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.home.page import HomePage
+from portfolio_desktop.gui.pages.imports.page import ImportPage
+from portfolio_desktop.gui.pages.packs.page import PacksPage
+from portfolio_desktop.gui.pages.project.page import ProjectPage
+from portfolio_desktop.gui.pages.search import SearchPage
+from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.shell import places
+
+_STEPS_KEPT = 50
+
+
+class Guide(QObject):
+    """`went` carries the key of the page that is now shown, `selected` the record to inspect, both empty for none."""
+
+    went = Signal(str)
+    selected = Signal(str, str)
+
+    def __init__(self, desk: Desk, actions: Actions, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._desk = desk
+        self._actions = actions
+        self._stack = stack
+        self._pages: dict[str, QWidget] = {}
+        self._behind: list[str] = []
+        self._ahead: list[str] = []
+        self._here = ""
+
+    @property
+    def here(self) -> str:
+        """The key of the page that is shown; empty on the welcome page."""
+        return self._here
+
+    @property
+    def can_go_back(self) -> bool:
+        return bool(self._behind)
+
+    @property
+    def can_go_forward(self) -> bool:
+        return bool(self._ahead)
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown, or None on the welcome page."""
+        return self._stack.currentWidget() if self._here else None
+
+    def go(self, key: str) -> None:
+        """Show a page and remember the one before it."""
+        if self._here and self._here != key:
+            self._behind = [*self._behind, self._here][-_STEPS_KEPT:]
+            self._ahead.clear()
+        self._show(key)
+
+    def back(self) -> None:
+        """Show the page before this one."""
+        if self._behind:
+            self._ahead.append(self._here)
+            self._show(self._behind.pop())
+
+    def forward(self) -> None:
+        """Show again the page that `back` left."""
+        if self._ahead:
+            self._behind.append(self._here)
+            self._show(self._ahead.pop())
+
+    def leave(self) -> None:
+        """Forget every page: their workspace is closed."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._behind.clear()
+        self._ahead.clear()
+        self._here = ""
+
+    def open_record(self, entity: str, id: str) -> None:
+        """Show a record: a project on its own page, any other in its register with the inspector beside it."""
+        if entity == "project":
+            self.go(places.project_key(id))
+            return
+        self.go(places.register_key(entity))
+        register = self.page
+        if isinstance(register, RegisterPage):
+            register.show_filter(EVERYTHING)
+            register.select(Id(id))
+        self.selected.emit(entity, id)
+
+    def show_register(self, entity: str, where: Filter, title: str = "") -> None:
+        """Show the records of a register that `where` means."""
+        self.go(places.register_key(entity))
+        if isinstance(self.page, RegisterPage):
+            self.page.show_filter(where, title)
+
+    def start_import(self, entity: str = "") -> None:
+        """Begin an import, into the register of `entity` where one is given."""
+        self.go(places.IMPORTS)
+        if isinstance(self.page, ImportPage):
+            self.page.start(entity)
+
+    def _show(self, key: str) -> None:
+        project = places.project_of(key)
+        kept = "project" if project else key
+        if kept not in self._pages:
+            self._pages[kept] = self._make(key)
+            self._stack.addWidget(self._pages[kept])
+        page = self._pages[kept]
+        if isinstance(page, ProjectPage):
+            page.show_project(project)
+        self._here = key
+        self._stack.setCurrentWidget(page)
+        self.selected.emit("", "")
+        self.went.emit(key)
+        page.setFocus()
+
+    def _make(self, key: str) -> QWidget:
+        if name := places.register_of(key):
+            return self._register(name)
+        if places.project_of(key):
+            return self._project()
+        return _MAKERS[key](self)
+
+    def _register(self, name: str) -> QWidget:
+        page = RegisterPage(self._desk, name, above=self._actions)
+        page.current_changed.connect(self.selected)
+        page.open_requested.connect(self.open_record)
+        page.import_requested.connect(self.start_import)
+        return page
+
+    def _project(self) -> QWidget:
+        page = ProjectPage(self._desk)
+        page.open_requested.connect(self.open_record)
+        page.register_requested.connect(self.show_register)
+        page.gone.connect(lambda: self.go(places.register_key("project")))
+        return page
+
+    def home_page(self) -> QWidget:
+        page = HomePage(self._desk)
+        page.open_requested.connect(self.open_record)
+        page.register_requested.connect(self.show_register)
+        page.import_requested.connect(lambda: self.start_import("project"))
+        page.packs_requested.connect(lambda: self.go(places.PACKS))
+        return page
+
+    def imports_page(self) -> QWidget:
+        page = ImportPage(self._desk)
+        page.register_requested.connect(self.show_register)
+        return page
+
+    def search_page(self) -> QWidget:
+        page = SearchPage(self._desk)
+        page.open_requested.connect(self.open_record)
+        return page
+
+    def packs_page(self) -> QWidget:
+        return PacksPage(self._desk)
+
+
+_MAKERS: dict[str, Callable[[Guide], QWidget]] = {
+    places.HOME: Guide.home_page,
+    places.PACKS: Guide.packs_page,
+    places.IMPORTS: Guide.imports_page,
+    places.SEARCH: Guide.search_page,
+}

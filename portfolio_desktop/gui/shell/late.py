@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keeps the counts of late records beside the navigation up to date."""
+
+from collections import Counter
+
+from PySide6.QtCore import QObject
+
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.jobs import Task
+from portfolio_desktop.gui.shell.navigation import Navigation
+from portfolio_desktop.gui.shell.places import register_key
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.overdue import rules
+
+
+class LateCounts(QObject):
+    """Counts again after each write; a count that was asked for before and is not yet here is dropped."""
+
+    def __init__(self, desk: Desk, navigation: Navigation) -> None:
+        super().__init__(navigation)
+        self._desk = desk
+        self._navigation = navigation
+        self._task: Task | None = None
+        desk.opened.connect(self._count)
+        desk.written.connect(self._count)
+        desk.closed.connect(lambda: navigation.show_counts({}))
+
+    def _count(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self._desk.read(_late, self._navigation.show_counts, owner=self)
+
+
+def _late(office: Office) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    with office.reading() as reader:
+        for rule in rules(office.catalogue):
+            counts[register_key(rule.entity)] += reader.count(
+                office.catalogue.entity(rule.entity), rule.where
+            )
+    return counts

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The menu bar: which of the window's actions stand in which menu."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.gui.actions import Actions
+from portfolio_desktop.gui.shell.files import Files
+
+_MENUS = (
+    (N_("&File"), "new open recent - import pack - backup check - close - preferences quit"),
+    (N_("&Edit"), "undo redo - search palette"),
+    (N_("&View"), "back forward - fold inspector - theme compact"),
+    (N_("&Go"), "home projects risks issues actions packs"),
+    (N_("&Help"), "about"),
+)
+_THEMES = "theme_system theme_light theme_dark"
+
+
+def build_menus(bar: QMenuBar, actions: Actions, files: Files) -> None:
+    """Fill `bar`. A dash is a separator; the recent files and the themes have menus of their own."""
+    for title, names in _MENUS:
+        menu = bar.addMenu(_(title))
+        for name in names.split():
+            if name == "-":
+                menu.addSeparator()
+            elif name == "recent":
+                _recent(menu.addMenu(_("Open recent")), files)
+            elif name == "theme":
+                _fill(menu.addMenu(_("Theme")), (actions[theme] for theme in _THEMES.split()))
+            else:
+                menu.addAction(actions[name])
+
+
+def _fill(menu: QMenu, items: Iterable[QAction]) -> None:
+    for item in items:
+        menu.addAction(item)
+
+
+def _recent(menu: QMenu, files: Files) -> None:
+    """Looked up whenever the menu is opened: the files may have moved."""
+
+    def open_it(path: Path) -> None:
+        files.open(path)
+
+    def show() -> None:
+        menu.clear()
+        for path in files.recent:
+            # An ampersand in a file's name is a letter, not a key.
+            action = menu.addAction(path.stem.replace("&", "&&"))
+            action.setStatusTip(str(path))
+            action.triggered.connect(lambda _checked=False, path=path: open_it(path))
+        if menu.isEmpty():
+            menu.addAction(_("None yet")).setEnabled(False)
+
+    menu.aboutToShow.connect(show)

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The list at the left: icons and words under headings, with a count where something is late. It folds to icons."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.shell.places import Group
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL, RADIUS, current_theme, sized, tabular
+from portfolio_desktop.gui.widgets.counts import Urgency, paint_count
+from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
+
+_KEY, _HEADING, _COUNT = (Qt.ItemDataRole.UserRole + step for step in range(1, 4))
+_ROW, _HEADING_ROW, _WIDE, _NARROW = 28, 34, 216, 52
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Navigation(QFrame):
+    """`chosen` carries the key of the place that the person goes to."""
+
+    chosen = Signal(str)
+
+    def __init__(self, *, folded: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: dict[str, QListWidgetItem] = {}
+        self._late: Mapping[str, int] = {}
+        self._list = QListWidget()
+        self._list.setAccessibleName(_("Navigation"))
+        self._list.setItemDelegate(_Delegate(self._list))
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.viewport().setAutoFillBackground(False)
+        self._list.setStyleSheet("QListView { background: transparent; }")
+        self._list.currentItemChanged.connect(self._went)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GAP_SMALL, 0, GAP_SMALL)
+        column.addWidget(self._list)
+        self._folded = False
+        self.fold(folded)
+
+    @property
+    def folded(self) -> bool:
+        """Whether only the icons are shown."""
+        return self._folded
+
+    def fold(self, folded: bool) -> None:
+        """Show icons alone, or icons with their words."""
+        self._folded = folded
+        self.setFixedWidth(_NARROW if folded else _WIDE)
+        self._list.setProperty("folded", folded)
+        self._list.scheduleDelayedItemsLayout()
+        self._list.viewport().update()
+
+    def show_places(self, found: tuple[Group, ...]) -> None:
+        """List these places, and keep the current one where it is still there."""
+        current = self.current
+        self._list.blockSignals(True)
+        self._list.clear()
+        self._items.clear()
+        for group in found:
+            if group.heading:
+                heading = QListWidgetItem(group.heading)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                heading.setData(_HEADING, True)
+                self._list.addItem(heading)
+            for place in group.places:
+                item = QListWidgetItem(icon(place.icon), place.label)
+                item.setData(_KEY, place.key)
+                item.setToolTip(safe_tooltip(place.label))
+                self._list.addItem(item)
+                self._items[place.key] = item
+        self._list.blockSignals(False)
+        self.mark(current)
+        self.show_counts(self._late)
+
+    @property
+    def current(self) -> str:
+        """The key of the place that is marked."""
+        item = self._list.currentItem()
+        return str(item.data(_KEY)) if item is not None else ""
+
+    def mark(self, key: str) -> None:
+        """Mark a place as the one that is shown, without going there; none where `key` is not listed."""
+        self._list.blockSignals(True)
+        item = self._items.get(key)
+        if item is None:
+            self._list.setCurrentRow(-1)
+        else:
+            self._list.setCurrentItem(item)
+        self._list.blockSignals(False)
+        self._list.viewport().update()
+
+    def show_counts(self, late: Mapping[str, int]) -> None:
+        """How many records are late, by key of the place."""
+        self._late = late
+        for key, item in self._items.items():
+            count = late.get(key, 0)
+            item.setData(_COUNT, count)
+            words = ngettext("{count} overdue", "{count} overdue", count).format(count=count) if count else ""
+            item.setToolTip(safe_tooltip(f"{item.text()}, {words}" if words else item.text()))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, words)
+
+    def _went(self, current: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if current is not None and current.data(_KEY):
+            self.chosen.emit(str(current.data(_KEY)))
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a heading in small muted letters, and a place as icon, words and pill."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(_NARROW, _HEADING_ROW if index.data(_HEADING) else _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        folded = bool(option.widget.property("folded"))
+        rect = QRect(option.rect)
+        if index.data(_HEADING):
+            self._heading(painter, rect, index, folded)
+        else:
+            self._place(painter, option, rect, index, folded)
+        painter.restore()
+
+    def _heading(self, painter: QPainter, rect: QRect, index: Index, folded: bool) -> None:
+        theme = current_theme()
+        if folded:
+            painter.fillRect(
+                rect.left() + GAP, rect.center().y() + 4, rect.width() - 2 * GAP, 1, QColor(theme.line)
+            )
+            return
+        painter.setFont(sized(painter.font(), -1, bold=True))
+        words = QRectF(rect.adjusted(GAP + 4, 10, -GAP, 0))
+        paint_text(painter, words, str(index.data()), theme.muted, Qt.AlignmentFlag.AlignLeft)
+
+    def _place(
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index, folded: bool
+    ) -> None:
+        theme = current_theme()
+        state: QStyle.StateFlag = option.state
+        current = bool(state & QStyle.StateFlag.State_Selected)
+        body = QRectF(rect.adjusted(GAP_SMALL, 1, -GAP_SMALL, -1))
+        if current or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.selection if current else theme.hover))
+            painter.drawRoundedRect(body, RADIUS, RADIUS)
+        if state & QStyle.StateFlag.State_HasFocus and current:
+            painter.setPen(QColor(theme.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        picture: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
+        middle = round(body.center().y())
+        left = round(body.center().x() - 8) if folded else round(body.left() + 8)
+        picture.paint(painter, QRect(left, middle - 8, 16, 16))
+        count = int(index.data(_COUNT) or 0)
+        font = QFont(painter.font())
+        painter.setFont(tabular(sized(font, -1, bold=True)))
+        if folded:
+            if count:
+                painter.setBrush(QColor(theme.danger))
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.drawEllipse(QRectF(left + 12, middle - 11, 7, 7))
+            return
+        text = "999+" if count > 999 else str(count)
+        pill = max(22, painter.fontMetrics().horizontalAdvance(text) + 12) if count else 0
+        if count:
+            place = QRectF(body.right() - pill - 6, body.center().y() - 9, pill, 18)
+            paint_count(painter, place, text, Urgency.DANGER, theme)
+        painter.setFont(sized(font, 0, bold=current))
+        words = body.adjusted(34, 0, -pill - GAP, 0)
+        ink = theme.on_selection if current else theme.text
+        paint_text(painter, words, str(index.data()), ink, Qt.AlignmentFlag.AlignLeft)

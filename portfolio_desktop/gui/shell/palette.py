@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command palette: one box for every action, every place and every record."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.shell.matching import fit
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, RADIUS, current_theme, sized
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.paint import paint_text
+from portfolio_desktop.gui.widgets.search import SearchBox
+
+_CHOICE = Qt.ItemDataRole.UserRole + 1
+_WIDTH, _ROW, _SHOWN, _MOST = 620, 34, 11, 60
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line: what it is called, what kind of thing it is, its key, and what happens on Enter."""
+
+    icon: str
+    text: str
+    run: Callable[[], None]
+    kind: str = ""
+    keys: str = ""
+
+
+Answer = Callable[[Iterable[Choice]], None]
+
+
+class Palette(QFrame):
+    """An overlay on the window. `asked` carries the typed words; who knows records answers with `show_records`."""
+
+    asked = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setProperty("panel", "toast")
+        self.setAccessibleName(_("Command palette"))
+        self._window = window
+        self._fixed: tuple[Choice, ...] = ()
+        self._records: tuple[Choice, ...] = ()
+        self._back: QWidget | None = None
+        self._box = SearchBox(_("Find an action, a page or a record"))
+        self._box.textChanged.connect(self._fill)
+        self._box.searched.connect(self.asked)
+        self._box.installEventFilter(self)
+        self._list = QListWidget()
+        self._list.setAccessibleName(_("Matches"))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setItemDelegate(_Delegate(self._list))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemClicked.connect(lambda item: self._take(item))
+        self._none = Label(_("Nothing is called that. Search everything looks inside records."), ink="muted")
+        self._none.setContentsMargins(GAP, GAP, GAP, GAP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_SMALL, GAP_SMALL, GAP_SMALL, GAP_SMALL)
+        column.setSpacing(GAP_SMALL)
+        for widget in (self._box, self._list, self._none):
+            column.addWidget(widget)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(32)
+        shadow.setOffset(0, 8)
+        shadow.setColor(QColor(0, 0, 0, 70))
+        self.setGraphicsEffect(shadow)
+        window.installEventFilter(self)
+        self.hide()
+
+    def open_with(self, choices: Iterable[Choice]) -> None:
+        """Show the palette over the window with everything that can be done now."""
+        self._fixed, self._records = tuple(choices), ()
+        self._back = self._window.focusWidget()
+        self._box.clear()
+        self._fill()
+        self._place()
+        self.show()
+        self.raise_()
+        self._box.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def show_records(self, words: str, choices: Iterable[Choice]) -> None:
+        """The records found for `words`; ignored when something else has been typed meanwhile."""
+        if words == self._box.text():
+            self._records = tuple(choices)
+            self._fill()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() is QEvent.Type.Resize:
+            self._place()
+        elif watched is self._box and event.type() is QEvent.Type.FocusOut:
+            self.hide()
+        elif watched is self._box and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._key(event)
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        step = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: _SHOWN,
+            Qt.Key.Key_PageUp: -_SHOWN,
+        }.get(Qt.Key(event.key()))
+        if step is not None:
+            row = self._list.currentRow() + step
+            self._list.setCurrentRow(max(0, min(row, self._list.count() - 1)))
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(self._list.currentItem())
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+            return True
+        return False
+
+    def _fill(self) -> None:
+        words = self._box.text()
+        ranked = sorted(
+            ((fit(words, f"{choice.text} {choice.kind}"), choice) for choice in self._fixed),
+            key=lambda pair: -pair[0],
+        )
+        fitting = [choice for rank, choice in ranked if rank]
+        # What is called by its code or name stands before what merely contains the words.
+        best = [choice for rank, choice in ranked if rank >= 3]
+        found = (*best, *self._records, *(choice for choice in fitting if choice not in best))
+        self._list.clear()
+        for choice in (found if words else fitting)[:_MOST]:
+            item = QListWidgetItem(choice.text)
+            item.setData(_CHOICE, choice)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.text}, {choice.kind}")
+            self._list.addItem(item)
+        self._list.setCurrentRow(0)
+        self._list.setVisible(self._list.count() > 0)
+        self._none.setVisible(self._list.count() == 0)
+        self._place()
+
+    def _take(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            choice: Choice = item.data(_CHOICE)
+            self._leave()
+            choice.run()
+
+    def _leave(self) -> None:
+        self.hide()
+        if self._back is not None:
+            self._back.setFocus()
+
+    def _place(self) -> None:
+        over = self._window.rect()
+        width = min(_WIDTH, over.width() - 48)
+        rows = min(_SHOWN, max(1, self._list.count()))
+        self._list.setFixedHeight(rows * _ROW + GAP_TINY)
+        height = min(self.sizeHint().height(), over.height() - 80)
+        self.setGeometry((over.width() - width) // 2, 64, width, height)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Icon, words, and at the right the kind of thing or the key that does it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        choice: Choice = index.data(_CHOICE)
+        theme = current_theme()
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.selection))
+            painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), RADIUS, RADIUS)
+        picture: QIcon = icon(choice.icon or "chevron-right", "on_selection" if chosen else "muted")
+        picture.paint(painter, round(rect.left()) + GAP, round(rect.center().y()) - 8, 16, 16)
+        ink, muted = (theme.on_selection, theme.on_selection) if chosen else (theme.text, theme.muted)
+        plain = painter.font()
+        small = sized(plain, -1)
+        painter.setFont(small)
+        aside = choice.keys or choice.kind
+        room = painter.fontMetrics().horizontalAdvance(aside) + 4 if aside else 0
+        paint_text(painter, rect.adjusted(0, 0, -GAP, 0), aside, muted, Qt.AlignmentFlag.AlignRight)
+        painter.setFont(plain)
+        words = rect.adjusted(GAP + 16 + GAP_SMALL, 0, -GAP - room - GAP, 0)
+        paint_text(painter, words, choice.text, ink, Qt.AlignmentFlag.AlignLeft)
+        painter.restore()

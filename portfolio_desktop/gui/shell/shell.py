@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Furnishes the bare window: joins the desk, the pages, the navigation, the palette and the files to one another."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.actions import Actions, key_text
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.inspector import Inspector
+from portfolio_desktop.gui.pages.packs.page import PacksPage
+from portfolio_desktop.gui.pages.search import SearchPage
+from portfolio_desktop.gui.pages.welcome import WelcomePage
+from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.banner import Banner
+from portfolio_desktop.gui.shell.commands import add_commands
+from portfolio_desktop.gui.shell.files import Files
+from portfolio_desktop.gui.shell.guide import Guide
+from portfolio_desktop.gui.shell.late import LateCounts
+from portfolio_desktop.gui.shell.menus import build_menus
+from portfolio_desktop.gui.shell.navigation import Navigation
+from portfolio_desktop.gui.shell.palette import Choice, Palette
+from portfolio_desktop.gui.shell.status import StatusBar
+from portfolio_desktop.gui.shell.window import MainWindow
+from portfolio_desktop.gui.theme import Appearance
+from portfolio_desktop.services.find import Found, find
+
+_WAYS = frozenset({"home", "projects", "risks", "issues", "actions", "packs", "palette"})
+"""Actions that the palette already lists as places, and itself."""
+
+
+class Shell(QObject):
+    """One window with everything in it. It lives as long as its window."""
+
+    def __init__(self, window: MainWindow, desk: Desk, appearance: Appearance) -> None:
+        super().__init__(window)
+        self.window = window
+        self.desk = desk
+        self.appearance = appearance
+        self.undo_label = self.redo_label = ""
+        self.navigation = Navigation(folded=desk.settings.get("window.folded", False))
+        self.inspector = Inspector(desk)
+        self.files = Files(desk, self)
+        self.welcome = WelcomePage()
+        self.actions = Actions(window)
+        self.guide = Guide(desk, self.actions, window.stack)
+        self.palette = Palette(window)
+        self._late = LateCounts(desk, self.navigation)
+        window.furnish(self.navigation, Banner(desk), self.inspector)
+        window.setStatusBar(StatusBar(desk))
+        window.stack.addWidget(self.welcome)
+        add_commands(self)
+        build_menus(window.menuBar(), self.actions, self.files)
+        window.keep_open()
+        self._join()
+        self._closed()
+
+    @property
+    def inspector_wanted(self) -> bool:
+        """Whether the person wants the inspector beside registers."""
+        return bool(self.desk.settings.get("window.inspector", True))
+
+    def begin(self, files: list[Path]) -> None:
+        """Open the first of `files`, else the workspace that was open last, else wait on the welcome page."""
+        last = self.files.recent[:1] if self.desk.settings.get("window.reopen", False) else ()
+        for path in (*files, *last)[:1]:
+            self.files.open(path)
+
+    def quit(self) -> None:
+        """Close the window, once everything is written."""
+        self.window.close()
+
+    def import_spreadsheet(self) -> None:
+        """Begin an import; without a workspace, one is made first."""
+        if self.desk.workspace is None:
+            self.files.new(self.guide.start_import)
+        else:
+            self.guide.start_import(places.register_of(self.guide.here))
+
+    def make_pack(self) -> None:
+        """Go to the packs, with the form for a new one open."""
+        self.guide.go(places.PACKS)
+        if isinstance(self.guide.page, PacksPage):
+            self.guide.page.start()
+
+    def search(self) -> None:
+        """Go to the search page, with the keyboard in its box."""
+        self.guide.go(places.SEARCH)
+        if isinstance(self.guide.page, SearchPage):
+            self.guide.page.start()
+
+    def open_palette(self) -> None:
+        """Offer everything that can be done and gone to now."""
+        self.palette.open_with(self._choices())
+
+    def fold_navigation(self) -> None:
+        """Icons only, or icons with words."""
+        self.navigation.fold(not self.navigation.folded)
+        self.desk.settings.put("window.folded", self.navigation.folded)
+
+    def toggle_inspector(self) -> None:
+        """Show the inspector beside registers, or do without it."""
+        self.desk.settings.put("window.inspector", not self.inspector_wanted)
+        self._place_inspector()
+
+    def _join(self) -> None:
+        desk, guide = self.desk, self.guide
+        desk.opened.connect(self._opened)
+        desk.closed.connect(self._closed)
+        desk.catalogue_changed.connect(self._list_places)
+        desk.undo_changed.connect(self._learn_undo)
+        desk.noticed.connect(self._notice)
+        desk.compact_changed.connect(lambda _on: self.actions.refresh())
+        self.navigation.chosen.connect(guide.go)
+        guide.went.connect(self._went)
+        guide.selected.connect(self._inspect)
+        self.inspector.open_requested.connect(guide.open_record)
+        self.inspector.register_requested.connect(guide.show_register)
+        self.palette.asked.connect(self._find)
+        self.files.refused.connect(self._refused)
+        self.welcome.wanted.connect(self._step)
+        self.welcome.open_requested.connect(
+            lambda path, read_only: self.files.open(path, read_only=read_only)
+        )
+        self.window.leaving.connect(self._leave)
+
+    def _opened(self) -> None:
+        self.welcome.say("")
+        self._list_places()
+        self.navigation.show()
+        workspace = self.desk.workspace
+        self.window.setWindowTitle(f"{workspace.path.stem if workspace else ''} – {_('Portfolio Desktop')}")
+        last = self.desk.settings.get("window.page", places.HOME)
+        known = {place.key for group in places.groups(self.desk.catalogue) for place in group.places}
+        self.guide.go(last if last in known else places.HOME)
+        self.desk.settings.put("window.reopen", True)
+
+    def _closed(self) -> None:
+        self.guide.leave()
+        self.inspector.hide()
+        self.navigation.hide()
+        self.window.setWindowTitle(_("Portfolio Desktop"))
+        self.welcome.show_recent(self.files.recent)
+        self.window.stack.setCurrentWidget(self.welcome)
+        self.actions.refresh()
+
+    def _list_places(self) -> None:
+        self.navigation.show_places(places.groups(self.desk.catalogue))
+
+    def _went(self, key: str) -> None:
+        self.navigation.mark(places.register_key("project") if places.project_of(key) else key)
+        if not places.project_of(key):
+            self.desk.settings.put("window.page", key)
+        self._place_inspector()
+        self.actions.refresh()
+
+    def _inspect(self, entity: str, id: str) -> None:
+        if id:
+            self.inspector.show_record(entity, id)
+        else:
+            self.inspector.show_nothing()
+
+    def _place_inspector(self) -> None:
+        self.inspector.setVisible(self.inspector_wanted and bool(places.register_of(self.guide.here)))
+
+    def _learn_undo(self, undo: str, redo: str) -> None:
+        self.undo_label, self.redo_label = undo, redo
+        for name, words, label in (("undo", _("Undo"), undo), ("redo", _("Redo"), redo)):
+            text = f"{words} {label[:1].lower()}{label[1:]}" if label else words
+            self.actions[name].setText(text.replace("&", "&&"))
+        self.actions.refresh()
+
+    def _notice(self, text: str, undo: bool) -> None:
+        self.window.toast.notify(text, self.desk.undo if undo else None)
+
+    def _refused(self, sentence: str, path: Path | None) -> None:
+        self.welcome.show_recent(self.files.recent)
+        self.welcome.say(sentence, path)
+        self.window.stack.setCurrentWidget(self.welcome)
+
+    def _step(self, key: str) -> None:
+        {
+            "demo": self.files.demo,
+            "import": self.import_spreadsheet,
+            "new": self.files.new,
+            "open": self.files.browse,
+        }[key]()
+
+    def _leave(self) -> None:
+        for task in self.desk.jobs.tasks:
+            if task.label:
+                task.cancel()
+        self.desk.close(self.window.finish)
+
+    def _find(self, words: str) -> None:
+        if self.desk.workspace is not None and words.strip():
+
+            def show(found: tuple[Found, ...]) -> None:
+                self.palette.show_records(words, (self._record(each) for each in found))
+
+            self.desk.read(lambda office: find(office, words, limit=30), show, owner=self.palette)
+
+    def _record(self, found: Found) -> Choice:
+        entity = self.desk.catalogue.entity(found.entity)
+        text = " · ".join(part for part in (found.code, found.title) if part)
+        return Choice(
+            entity.icon, text, lambda: self.guide.open_record(found.entity, found.id), _(entity.label)
+        )
+
+    def _choices(self) -> Iterator[Choice]:
+        if self.desk.workspace is not None:
+            for group in places.groups(self.desk.catalogue):
+                for place in group.places:
+                    go = lambda key=place.key: self.guide.go(key)  # noqa: E731 - one line each
+                    yield Choice(place.icon, place.label, go, _("Go to"))
+        page = self.guide.page
+        here = page.acts if isinstance(page, RegisterPage) else self.actions
+        offered = {action.name: action for action in reversed(tuple(here)) if action.enabled()}
+        for name, action in reversed(offered.items()):
+            if name not in _WAYS:
+                yield Choice(action.icon, _(action.text), action.run, keys=key_text(action))

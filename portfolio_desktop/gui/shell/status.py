@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The foot of the window: which workspace, whether all is saved, and what is being done in the background."""
+
+from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL
+from portfolio_desktop.gui.widgets.labels import ElidedLabel
+from portfolio_desktop.gui.widgets.picture import IconPicture
+from portfolio_desktop.gui.widgets.progress import ProgressStrip
+
+
+class StatusBar(QStatusBar):
+    """Follows the desk."""
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setSizeGripEnabled(False)
+        self._name = ElidedLabel()
+        self._saved_icon, self._busy_icon = (
+            IconPicture("check", 14, "muted"),
+            IconPicture("ellipsis", 14, "muted"),
+        )
+        self._state = ElidedLabel(ink="muted")
+        left = QWidget()
+        row = QHBoxLayout(left)
+        row.setContentsMargins(GAP, 0, GAP, 0)
+        row.setSpacing(GAP_SMALL)
+        for widget in (self._name, self._saved_icon, self._busy_icon, self._state):
+            row.addWidget(widget)
+        self.addWidget(left)
+        self._progress = ProgressStrip(desk.jobs)
+        self._progress.setMinimumWidth(320)
+        self.addPermanentWidget(self._progress)
+        for signal in (desk.opened, desk.closed, desk.saved_changed):
+            signal.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        workspace, saved = self._desk.workspace, self._desk.saved
+        self._name.set_text(workspace.path.stem if workspace else _("No workspace is open"))
+        self._name.setToolTip(str(workspace.path) if workspace else "")
+        self._saved_icon.setVisible(workspace is not None and saved)
+        self._busy_icon.setVisible(workspace is not None and not saved)
+        words = ""
+        if workspace is not None:
+            words = _("All changes saved") if saved else _("Saving")
+            if workspace.read_only:
+                words = _("Read only")
+        self._state.set_text(words)

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The bare window: three panes, a banner and a status bar, painted before anything heavy is imported.
+
+It remembers its own shape and knows nothing of workspaces; `shell.shell` furnishes it.
+"""
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.gui.theme import GAP_HUGE
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.toast import Toast
+
+_FIRST_SIZE, _SMALLEST = QSize(1320, 840), QSize(880, 560)
+_NAVIGATION_WIDTH, _INSPECTOR_WIDTH = 216, 380
+
+
+class MainWindow(QMainWindow):
+    """`painted` is emitted once, after the first paint. `leaving` once the person wants to close the window."""
+
+    painted = Signal()
+    leaving = Signal()
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._seen = False
+        self._may_close = True
+        self.setWindowTitle(_("Portfolio Desktop"))
+        self.setMinimumSize(_SMALLEST)
+        self.stack = QStackedWidget()
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setChildrenCollapsible(False)
+        self.panes.setHandleWidth(1)
+        middle = QFrame()
+        self._middle = QVBoxLayout(middle)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.stack, 1)
+        self._navigation: QWidget = _blank(_NAVIGATION_WIDTH)
+        self._inspector: QWidget = _blank(0)
+        self._inspector.hide()
+        for pane in (self._navigation, middle, self._inspector):
+            self.panes.addWidget(pane)
+        self.panes.setStretchFactor(1, 1)
+        self.setCentralWidget(self.panes)
+        self.toast = Toast(middle)
+        self._restore()
+
+    def wait(self, sentence: str) -> None:
+        """Show `sentence` in the middle until the first page is there."""
+        label = Label(sentence, ink="muted")
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setContentsMargins(GAP_HUGE, GAP_HUGE, GAP_HUGE, GAP_HUGE)
+        self.stack.addWidget(label)
+        self.stack.setCurrentWidget(label)
+
+    def furnish(self, navigation: QWidget, banner: QWidget, inspector: QWidget) -> None:
+        """Put the real panes in the places of the bare ones."""
+        self._middle.insertWidget(0, banner)
+        for place, old, new in ((0, self._navigation, navigation), (2, self._inspector, inspector)):
+            self.panes.replaceWidget(place, new)
+            old.deleteLater()
+        self._navigation, self._inspector = navigation, inspector
+        navigation.show()
+        self._restore_panes()
+
+    def keep_open(self) -> None:
+        """From now on closing only asks, by `leaving`; `finish` closes."""
+        self._may_close = False
+
+    def finish(self) -> None:
+        """Close the window for good."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.leaving.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)  # once this paint has reached the screen
+
+    def _remember(self) -> None:
+        self._settings.put("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        sizes = self.panes.sizes()
+        if not self._inspector.isHidden():
+            self._settings.put("window.inspector_width", sizes[2])
+
+    def _restore(self) -> None:
+        geometry = self._settings.get("window.geometry", "")
+        if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
+            self.resize(_FIRST_SIZE)
+
+    def _restore_panes(self) -> None:
+        width = self._settings.get("window.inspector_width", _INSPECTOR_WIDTH)
+        rest = self.width() - _NAVIGATION_WIDTH - width
+        self.panes.setSizes([_NAVIGATION_WIDTH, max(1, rest), width])
+
+
+def _blank(width: int) -> QWidget:
+    pane = QFrame()
+    pane.setMinimumWidth(width)
+    return pane
