@@ -10,6 +10,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Value
+from portfolio_desktop.cli.answering import answer_arguments, answered
 from portfolio_desktop.cli.history import day
 from portfolio_desktop.cli.records import record_named, register_named
 from portfolio_desktop.cli.verb import Call, Verb, takes_file
@@ -32,8 +33,8 @@ def _import(call: Call) -> None:
     transposed = True if call.arguments.columns else None
     table = extract(sheet.grid, guess_layout(sheet.grid, transposed=transposed))
     with call.office(write=not call.arguments.dry_run) as office:
-        mapping = _mapping(call, office, table, f"{source.name} {sheet.name}")
-        _refuse_open_questions(office, table, mapping)
+        mapping, is_new = _mapping(call, office, table, f"{source.name} {sheet.name}")
+        mapping = answered(mapping, table, office.catalogue, call.arguments, is_new=is_new)
         as_of = call.arguments.as_of or imports.guess_as_of(table, source.name, sheet.name)
         options = imports.Options(
             source=source.name,
@@ -56,10 +57,10 @@ def _import(call: Call) -> None:
         _report(call, plan)
 
 
-def _mapping(call: Call, office: Office, table: Table, hint: str) -> imports.ColumnMapping:
-    """The named mapping, else one remembered for these headings, else a guess for the register."""
+def _mapping(call: Call, office: Office, table: Table, hint: str) -> tuple[imports.ColumnMapping, bool]:
+    """The named mapping, else one remembered for these headings, else a guess; and whether it is a guess."""
     if call.arguments.mapping:
-        return imports.mapping_named(office, call.arguments.mapping)
+        return imports.mapping_named(office, call.arguments.mapping), False
     entity: Entity | None
     if call.arguments.register:
         entity = register_named(office.catalogue, call.arguments.register)
@@ -72,22 +73,7 @@ def _mapping(call: Call, office: Office, table: Table, hint: str) -> imports.Col
             ).format(file=call.arguments.source)
         )
     fitting = [each.mapping for each in imports.offered(office, table) if each.mapping.entity == entity.name]
-    return fitting[0] if fitting else imports.guess(table, office.catalogue, entity)
-
-
-def _refuse_open_questions(office: Office, table: Table, mapping: imports.ColumnMapping) -> None:
-    """A unit or an order of dates that the file leaves open is for the person to say, not for us to guess."""
-    asked = [
-        question
-        for question in imports.questions(table, mapping, office.catalogue)
-        if question.about is not imports.About.WORDS
-    ]
-    if asked:
-        raise Refusal(
-            _(
-                "{question} Answer it in the window's import, and remember the mapping under a name for --mapping."
-            ).format(question=asked[0].sentence)
-        )
+    return (fitting[0], False) if fitting else (imports.guess(table, office.catalogue, entity), True)
 
 
 def _key(office: Office, mapping: imports.ColumnMapping, name: str) -> str:
@@ -161,6 +147,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--columns", action="store_true", help=_("each column is a record, and each row a field")
     )
+    answer_arguments(parser)
     parser.add_argument("--mapping", metavar="NAME", help=_("a mapping that was remembered under this name"))
     parser.add_argument("--remember", metavar="NAME", help=_("remember this mapping under a name"))
     parser.add_argument(

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the person says of a spreadsheet's columns on the command line, on top of the guess."""
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.fields import Kind
+from portfolio_desktop.cli.where import field_named
+from portfolio_desktop.exchange import imports
+from portfolio_desktop.exchange.tables import DateOrder, Table
+
+_UNITS = {"1": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
+_ORDERS = {order.value: order for order in (DateOrder.DMY, DateOrder.MDY, DateOrder.YMD)}
+
+
+def answer_arguments(parser: ArgumentParser) -> None:
+    """The arguments that `answered` reads."""
+    parser.add_argument(
+        "--map",
+        metavar="COLUMN=FIELD",
+        action="append",
+        default=[],
+        help=_("a column and the field it goes to; with no field, the column is left out"),
+    )
+    parser.add_argument(
+        "--money",
+        choices=_UNITS,
+        help=_("what amounts count, in columns that do not say: pounds, thousands, millions…"),
+    )
+    parser.add_argument(
+        "--dates",
+        choices=_ORDERS,
+        help=_("the order of day, month and year, in columns where several would fit"),
+    )
+    parser.add_argument(
+        "--word",
+        metavar="FIELD:WORD=MEANING",
+        action="append",
+        default=[],
+        help=_("what a word of theirs means here, such as likelihood:Possible=3"),
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help=_("keep columns that go nowhere, as fields of your own")
+    )
+
+
+def answered(
+    mapping: imports.ColumnMapping, table: Table, catalogue: Catalogue, arguments: Namespace, *, is_new: bool
+) -> imports.ColumnMapping:
+    """The mapping with all that was said. In a new one a question left open is refused: it is not ours to guess.
+
+    A remembered mapping was answered when it was made.
+    """
+    for pair in arguments.map:
+        mapping = _mapped(mapping, table, catalogue, pair)
+    for asked in imports.questions(table, mapping, catalogue):
+        mapping = _settled(mapping, asked, arguments, is_new=is_new)
+    for meaning in arguments.word:
+        mapping = _meaning(mapping, catalogue, meaning)
+    if arguments.keep:
+        mapping = imports.keep_as_own(table, mapping, catalogue, mapping.unused(table))
+    return mapping
+
+
+def _mapped(
+    mapping: imports.ColumnMapping, table: Table, catalogue: Catalogue, pair: str
+) -> imports.ColumnMapping:
+    column, _sign, name = pair.rpartition("=")
+    found = [each.name for each in table.columns if each.name.casefold() == column.strip().casefold()]
+    if not found:
+        names = ", ".join(each.name for each in table.columns)
+        raise Refusal(
+            _("There is no column “{column}”. There are: {names}.").format(column=column, names=names)
+        )
+    if not name.strip():
+        return mapping.leaving_out(found)
+    field = field_named(catalogue.entity(mapping.entity), name)
+    return mapping.without(found[0]).with_assignment(imports.assign(table, found[0], field))
+
+
+def _settled(
+    mapping: imports.ColumnMapping, asked: imports.Question, arguments: Namespace, *, is_new: bool
+) -> imports.ColumnMapping:
+    if asked.about is imports.About.WORDS:
+        return mapping
+    assignment = next(each for each in mapping.of_column(asked.column) if each.field == asked.field)
+    if asked.about is imports.About.UNIT and arguments.money:
+        reading = replace(assignment.reading, unit=_UNITS[arguments.money])
+    elif asked.about is imports.About.ORDER and arguments.dates:
+        reading = replace(assignment.reading, order=_ORDERS[arguments.dates])
+    elif is_new:
+        option = "--money" if asked.about is imports.About.UNIT else "--dates"
+        raise Refusal(_("{sentence} Say so with {option}.").format(sentence=asked.sentence, option=option))
+    else:
+        return mapping
+    return mapping.with_assignment(replace(assignment, reading=reading))
+
+
+def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) -> imports.ColumnMapping:
+    name, _colon, pair = said.partition(":")
+    word, sign, meaning = pair.rpartition("=")
+    entity = catalogue.entity(mapping.entity)
+    field = field_named(entity, name)
+    if not sign or field.kind not in (Kind.CHOICE, Kind.SCALE):
+        raise Refusal(
+            _("“{said}” is not FIELD:WORD=MEANING, with a field that chooses from a list.").format(said=said)
+        )
+    item = catalogue.choices(field).named(meaning)
+    if item is None:
+        labels = ", ".join(item.label for item in catalogue.choices(field).items)
+        raise Refusal(_("{label}: choose one of {labels}.").format(label=field.label, labels=labels))
+    for assignment in mapping.of_field(field.name):
+        mapping = mapping.with_assignment(imports.with_words(assignment, {word: item.code}))
+    return mapping

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person says of a spreadsheet's columns on the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import done, refused
+
+PROJECTS = """\
+Project name,Budget,Start date,Wetter
+Harbour,12,03/04/2026,mild
+Bridge,7.5,05/06/2026,
+"""
+RISKS = """\
+Risk title,Likelihood
+Silt,Perhaps
+Storm,Surely
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """An empty workspace beside two spreadsheets."""
+    (tmp_path / "projects.csv").write_text(PROJECTS, encoding="utf-8")
+    (tmp_path / "risks.csv").write_text(RISKS, encoding="utf-8")
+    path = tmp_path / "office.portfolio"
+    done("new", path)
+    return path
+
+
+def test_that_what_the_file_leaves_open_is_asked_and_never_guessed(file: Path) -> None:
+    source = file.with_name("projects.csv")
+    assert "--money" in refused("import", file, source, "--dates", "dmy")
+    assert "--dates" in refused("import", file, source, "--money", "m")
+    assert done("dump", file).out == "{}\n"
+
+
+def test_that_answers_hold_for_the_whole_column(file: Path) -> None:
+    done("import", file, file.with_name("projects.csv"), "--money", "m", "--dates", "mdy")
+    projects = done("list", file, "projects", "--json").json
+    assert [project["whole_life_cost"] for project in projects] == [12_000_000, 7_500_000]
+    assert [project["start"] for project in projects] == ["2026-03-04", "2026-05-06"]
+
+
+def test_that_a_column_that_goes_nowhere_is_named_and_can_be_kept(file: Path) -> None:
+    words = ("import", file, file.with_name("projects.csv"), "--money", "m", "--dates", "dmy")
+    assert "Columns that go nowhere: Wetter" in done(*words, "--dry-run").out
+    done(*words, "--keep")
+    harbour = done("list", file, "projects", "--json").json[0]
+    assert "mild" in harbour.values()
+
+
+def test_that_columns_can_be_sent_elsewhere_and_left_out(file: Path) -> None:
+    source = file.with_name("projects.csv")
+    answer = done("import", file, source, "--map", "Wetter=note", "--map", "Budget=", "--dates", "dmy").out
+    assert "go nowhere" not in answer
+    harbour = done("list", file, "projects", "--json").json[0]
+    assert (harbour["note"], harbour["whole_life_cost"]) == ("mild", None)
+
+
+def test_that_words_of_another_scale_are_mapped_by_the_person(file: Path) -> None:
+    source = file.with_name("risks.csv")
+    assert "“Perhaps”" in done("import", file, source, "--dry-run").out
+    done("import", file, source, "--word", "likelihood:Perhaps=3", "--word", "likelihood:Surely=5")
+    assert [risk["likelihood"] for risk in done("list", file, "risks", "--json").json] == [3, 5]
+
+
+def test_that_a_remembered_mapping_answers_the_same_questions_next_time(file: Path) -> None:
+    source = file.with_name("projects.csv")
+    done("import", file, source, "--money", "m", "--dates", "dmy", "--remember", "Ours")
+    assert "0 to add, 0 to change, 2 already so" in done("import", file, source).out
+    assert "0 to add, 0 to change, 2 already so" in done("import", file, source, "--mapping", "Ours").out
+    assert "Theirs" in refused("import", file, source, "--mapping", "Theirs")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--map", "Colour=note"), "no column “Colour”"),
+        (("--map", "Wetter=colour"), "no field “colour”"),
+        (("--as", "unicorns"), "no register “unicorns”"),
+        (("--sheet", "Sheet9"), "Sheet9"),
+        (("--word", "likelihood"), "no field"),
+        (("--key", "colour"), "no field “colour”"),
+    ],
+)
+def test_that_a_slip_is_refused_in_words(file: Path, words: tuple[str, ...], sentence: str) -> None:
+    source = file.with_name("projects.csv")
+    assert sentence in refused("import", file, source, "--money", "m", "--dates", "dmy", *words)
