@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: Apache-2.0
+"""First offers: which heading means which field, how a column is read, and what is left for the person to say."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.exchange.imports import (
+    About,
+    ColumnMapping,
+    guess,
+    guess_as_of,
+    guess_register,
+    questions,
+    review,
+)
+from portfolio_desktop.exchange.tables import DateOrder, Table
+from portfolio_desktop.services.office import Office
+from tests.support.imports import table_from
+from tests.support.offices import make_office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with make_office(tmp_path) as opened:
+        yield opened
+
+
+def headed(tmp_path: Path, *columns: tuple[str, str]) -> Table:
+    """A table of one row: headings with what stands below each."""
+    quoted = [[f'"{words}"' for words in line] for line in zip(*columns, strict=True)]
+    return table_from("\n".join(",".join(line) for line in quoted) + "\n", tmp_path)
+
+
+def fields_of(mapping: ColumnMapping) -> dict[str, tuple[str, ...]]:
+    columns = dict.fromkeys(each.column for each in mapping.assignments)
+    return {column: tuple(each.field for each in mapping.of_column(column)) for column in columns}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Project Name", "title"),
+        ("PROJECT_NAME", "title"),
+        ("ProjectName", "title"),
+        ("Project\nname", "title"),
+        ("  project   name: ", "title"),
+        ("Project Nmae of", ""),
+        ("Project End Dates", ""),
+        ("Forecast whole life costs", "whole_life_forecast"),
+        ("TOTAL Baseline Whole Life Costs (£m) (including Non-Government Costs)", "whole_life_cost"),
+        ("2014/2015 Budget (£million)", "year_budget"),
+        ("2016/17 TOTAL Forecast £m", "year_forecast"),
+        ("Shoe size", ""),
+    ],
+)
+def test_that_a_heading_is_known_however_it_is_written(tmp_path: Path, heading: str, field: str) -> None:
+    table = headed(tmp_path, (heading, "1"), ("Something else", "2"))
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    found = [each.field for each in mapping.assignments if each.column == table.columns[0].name]
+    assert found == ([field] if field else [])
+
+
+def test_that_one_rating_column_feeds_the_headline_and_its_own_field(tmp_path: Path) -> None:
+    table = headed(tmp_path, ("Project name", "A"), ("SRO DCA", "Green"), ("IPA DCA", "Red"))
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    assert fields_of(mapping)["SRO DCA"] == ("confidence", "sro_rating")
+    assert [each.column for each in mapping.of_field("confidence")] == ["IPA DCA", "SRO DCA"]
+
+
+def test_that_no_two_columns_are_sent_to_one_field_unasked(tmp_path: Path) -> None:
+    table = headed(tmp_path, ("Name", "A"), ("Title", "B"), ("Start date", "1/2/2024"), ("Start", "2/2/2024"))
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    assert all(len(mapping.of_field(each.field)) == 1 for each in mapping.assignments)
+
+
+def test_that_a_title_and_a_description_both_find_their_place(tmp_path: Path) -> None:
+    table = headed(tmp_path, ("Title", "Broken lift"), ("Description", "It stopped between two floors."))
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("issue"))
+    assert fields_of(mapping) == {"Title": ("title",), "Description": ("description",)}
+
+
+def test_that_a_percentage_is_not_taken_for_money_of_the_same_name(tmp_path: Path) -> None:
+    table = headed(tmp_path, ("Project", "A"), ("2014/15 Variance (£m)", "2.5"), ("2014/15 Variance %", "3%"))
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    assert [each.column for each in mapping.of_field("year_variance")] == ["2014/15 Variance %"]
+
+
+def test_that_words_in_a_column_of_probabilities_go_to_the_scale(tmp_path: Path) -> None:
+    table = headed(tmp_path, ("Risk", "A"), ("Probability", "High"))
+    assert fields_of(guess(table, CATALOGUE, CATALOGUE.entity("risk")))["Probability"] == ("likelihood",)
+
+
+@pytest.mark.parametrize(
+    ("headings", "hint", "register"),
+    [
+        (("Project name", "SRO", "DCA", "Whole life cost"), "", "project"),
+        (("Risk ID", "Description", "Likelihood", "Impact", "Owner"), "", "risk"),
+        (("ID", "Description", "Owner", "Status"), "Q3 issues.xlsx", "issue"),
+        (("Full name", "Job title", "E-mail"), "", "person"),
+        (("Milestone", "Due date", "Status"), "", "milestone"),
+        (("Shoe size", "Colour of eyes"), "", ""),
+    ],
+)
+def test_that_the_register_is_known_by_its_headings(
+    tmp_path: Path, headings: tuple[str, ...], hint: str, register: str
+) -> None:
+    table = headed(tmp_path, *((heading, "words") for heading in headings))
+    entity = guess_register(table, CATALOGUE, hint)
+    assert (entity.name if entity else "") == register
+
+
+def test_that_the_order_of_day_and_month_is_asked_when_both_fit_every_cell(tmp_path: Path) -> None:
+    table = table_from(
+        "Project,Start date,End date\nA,01/02/2024,25/02/2024\nB,03/04/2024,03/04/2024\n", tmp_path
+    )
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    asked = [each for each in questions(table, mapping, CATALOGUE) if each.about is About.ORDER]
+    assert [(each.column, each.orders[:2]) for each in asked] == [
+        ("Start date", (DateOrder.DMY, DateOrder.MDY))
+    ]
+
+
+def test_that_one_cell_settles_the_order_of_a_whole_column(tmp_path: Path) -> None:
+    table = table_from("Project,Start date\nA,01/02/2024\nB,02/25/2024\n", tmp_path)
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    assert mapping.of_field("start")[0].reading.order is DateOrder.MDY
+
+
+def test_that_words_nobody_knows_are_listed_with_their_counts(tmp_path: Path) -> None:
+    table = table_from("Risk,Likelihood\nA,Wahrscheinlich\nB,Wahrscheinlich\nC,3\nD,Kaum\nE,n/a\n", tmp_path)
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("risk"))
+    reviewed = next(each for each in review(table, mapping, CATALOGUE) if each.column.name == "Likelihood")
+    assert [(use.word, use.count) for use in reviewed.unmapped] == [("Wahrscheinlich", 2), ("Kaum", 1)]
+    assert [each.about for each in reviewed.questions] == [About.WORDS]
+
+
+def test_that_a_log_of_several_registers_is_sorted_by_its_own_column(tmp_path: Path) -> None:
+    table = table_from("ID,Type,Description\n1,Risk,A\n2,Issue,B\n3,Risk,C\n", tmp_path)
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("issue"))
+    assert [row.number for row in mapping.rows(table)] == [3]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("GMPP_March_2022.csv", date(2022, 3, 31)),
+        ("returns 2024-06-30.xlsx", date(2024, 6, 30)),
+        ("returns_20240630.xlsx", date(2024, 6, 30)),
+        ("Feb 2024 pack.xlsx", date(2024, 2, 29)),
+        ("AR2021.csv", date(2021, 3, 31)),
+        ("projects.csv", None),
+        ("plan 99.csv", None),
+    ],
+)
+def test_that_the_period_is_read_from_a_name(tmp_path: Path, name: str, day: date | None) -> None:
+    assert guess_as_of(headed(tmp_path, ("Project", "A")), name) == day
+
+
+def test_that_a_column_that_says_one_year_only_is_the_period(tmp_path: Path) -> None:
+    table = table_from("year,Project\n2019,A\n2019,B\n", tmp_path)
+    assert guess_as_of(table, "projects.csv") == date(2019, 3, 31)
