@@ -232,8 +232,14 @@ PROJECT = define(
             "Forecast whole life cost; WLC forecast; Projected cost; Projected/Actual cost; EAC; "
             "Projected/Actual Cost ($M); Actual Spend"
         ),
-        "year_budget": "Financial Year Baseline; Financial Year Budget; Financial Year TOTAL Baseline; TOTAL Baseline; Yearly budget; In-year budget",
-        "year_forecast": "Financial Year Forecast; Financial Year TOTAL Forecast; TOTAL Forecast; Yearly forecast; In-year forecast",
+        "year_budget": (
+            "Financial Year Baseline; Financial Year Budget; Financial Year TOTAL Baseline; "
+            "TOTAL Baseline; Yearly budget; In-year budget"
+        ),
+        "year_forecast": (
+            "Financial Year Forecast; Financial Year TOTAL Forecast; TOTAL Forecast; Yearly forecast; "
+            "In-year forecast"
+        ),
         "year_variance": "Financial Year Variance; In-year variance; Financial year variance (%)",
         "contingency": "Contingency; Risk allowance",
         "cost_note": "Departmental Narrative on Budgeted Whole Life Costs; Budget comment; Cost commentary",

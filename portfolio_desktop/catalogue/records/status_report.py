@@ -136,8 +136,13 @@ STATUS_REPORT = define(
         "end_baseline": "Baseline end; Planned end date; Baseline finish",
         "whole_life_cost": "TOTAL Baseline Whole Life Costs; Total budgeted whole life costs; WLC; Budget",
         "whole_life_forecast": "Forecast whole life cost; WLC forecast; EAC",
-        "year_budget": "Financial Year Baseline; Financial Year Budget; Financial Year TOTAL Baseline; Yearly budget; In-year budget",
-        "year_forecast": "Financial Year Forecast; Financial Year TOTAL Forecast; Yearly forecast; In-year forecast",
+        "year_budget": (
+            "Financial Year Baseline; Financial Year Budget; Financial Year TOTAL Baseline; "
+            "Yearly budget; In-year budget"
+        ),
+        "year_forecast": (
+            "Financial Year Forecast; Financial Year TOTAL Forecast; Yearly forecast; In-year forecast"
+        ),
         "benefits_value": "Total benefits",
         "achievements": "Achievements; Progress; Progress this period; Accomplishments",
         "next_steps": "Next steps; Planned next period; Forward plan",
