@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, cast
+from typing import cast
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id, Record
@@ -42,18 +42,16 @@ _REPORT = ("get_to_green", "ask", "achievements", "next_steps")
 _NOTES = ("schedule_note", "cost_note", "year_note", "benefits_note", "description")
 _YEAR = re.compile(r"\D*(\d{4})")
 
-Kept = TypeVar("Kept", bound=Record)
-
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class _Sources:
     """What the rows are made from, read once. `ends` are the periods' ends, the last being this period's."""
 
     reader: Reader
     ends: tuple[date, ...]
     previous: Mapping[str, PackProject]
     reports: Mapping[Id, Mapping[date, StatusReport]]
-    milestones: Mapping[Id, Sequence[MilestoneRecord]]
+    milestones: Mapping[Id, Sequence[Record]]
     lines: Mapping[Id, Sequence[Record]]
     titles: Mapping[Id, str]
 
@@ -65,37 +63,36 @@ def rows(
     entity = reader.catalogue.entity("project")
     order = (Sort("programme_id"), Sort("code"), Sort("title"))
     projects = [cast(Project, record) for record in reader.all(entity, where, order)]
-    sources = Sources(
+    sources = _Sources(
         reader,
         ends,
         {project.key: project for project in previous},
         _reports(reader),
-        _by_project(reader, "milestone", MilestoneRecord, (Sort("forecast"), Sort("baseline"))),
-        _by_project(reader, "cost_line", Record),
+        _by_project(reader, "milestone", (Sort("forecast"), Sort("baseline"))),
+        _by_project(reader, "cost_line"),
         link_titles(reader, entity, projects),
     )
     return tuple(_row(sources, project) for project in projects)
 
 
-def _by_project(
-    reader: Reader, name: str, _kind: type[Kept], order: tuple[Sort, ...] = ()
-) -> dict[Id, list[Kept]]:
-    entity = reader.catalogue.entity(name)
-    gathered: dict[Id, list[Kept]] = defaultdict(list)
-    for record in reader.all(entity, Test("project_id", Op.KNOWN), order):
-        gathered[Id(str(record["project_id"]))].append(cast(Kept, record))
+def _by_project(reader: Reader, name: str, order: tuple[Sort, ...] = ()) -> dict[Id, list[Record]]:
+    gathered: dict[Id, list[Record]] = defaultdict(list)
+    for record in reader.all(reader.catalogue.entity(name), Test("project_id", Op.KNOWN), order):
+        gathered[Id(str(record["project_id"]))].append(record)
     return gathered
 
 
 def _reports(reader: Reader) -> dict[Id, dict[date, StatusReport]]:
-    gathered = _by_project(reader, "status_report", StatusReport)
-    return {
-        project: {report.period_end: report for report in reports if isinstance(report.period_end, date)}
-        for project, reports in gathered.items()
-    }
+    """By project and the end of the period; a report that names no period belongs to none."""
+    gathered: dict[Id, dict[date, StatusReport]] = defaultdict(dict)
+    for project, records in _by_project(reader, "status_report").items():
+        for report in (cast(StatusReport, record) for record in records):
+            if isinstance(report.period_end, date):
+                gathered[project][report.period_end] = report
+    return gathered
 
 
-def _row(sources: Sources, project: Project) -> PackProject:
+def _row(sources: _Sources, project: Project) -> PackProject:
     reports = sources.reports.get(project.id, {})
     before = _before(sources, project, reports)
     stage = sources.reader.catalogue.entity("project").field("stage")
@@ -134,7 +131,7 @@ class _Before:
     dimensions: Mapping[str, Standing] | None = None
 
 
-def _before(sources: Sources, project: Project, reports: Mapping[date, StatusReport]) -> _Before:
+def _before(sources: _Sources, project: Project, reports: Mapping[date, StatusReport]) -> _Before:
     printed = sources.previous.get(project.id)
     if printed is not None:
         dimensions = {side.label: side.now for side in printed.dimensions}
@@ -148,7 +145,7 @@ def _before(sources: Sources, project: Project, reports: Mapping[date, StatusRep
     return _Before(report.start, report.end, cost, sides)
 
 
-def _dimensions(sources: Sources, project: Project, before: _Before) -> Iterable[Dimension]:
+def _dimensions(sources: _Sources, project: Project, before: _Before) -> Iterable[Dimension]:
     entity = sources.reader.catalogue.entity("project")
     for name in _DIMENSIONS:
         label = entity.field(name).label
@@ -169,9 +166,10 @@ def _money(reader: Reader, lines: Iterable[Record]) -> Iterable[MoneyLine]:
             yield MoneyLine(int(year[1]), row.kind, row.baseline, row.forecast, row.actual)
 
 
-def _milestones(records: Sequence[MilestoneRecord]) -> tuple[Milestone, ...]:
+def _milestones(records: Sequence[Record]) -> tuple[Milestone, ...]:
     """Those that the board watches; all of a project that marks none."""
-    kept = [each for each in records if each.status != "dropped"]
+    steps = [cast(MilestoneRecord, record) for record in records]
+    kept = [each for each in steps if each.status != "dropped"]
     watched = [each for each in kept if each.board] or kept
     return tuple(
         Milestone(
@@ -184,7 +182,7 @@ def _milestones(records: Sequence[MilestoneRecord]) -> tuple[Milestone, ...]:
     )
 
 
-def _narratives(sources: Sources, project: Project) -> Iterable[Narrative]:
+def _narratives(sources: _Sources, project: Project) -> Iterable[Narrative]:
     """The judgement, and what is reported to the board; where there is no such report, the notes of the return.
 
     Both together would not fit on the one page that a project has.
@@ -205,10 +203,10 @@ def _updated(project: Project, reports: Mapping[date, StatusReport]) -> date | N
     return project.rated_on if isinstance(project.rated_on, date) else None
 
 
-def _title(sources: Sources, link: object) -> str:
+def _title(sources: _Sources, link: object) -> str:
     return sources.titles.get(Id(link), "") if isinstance(link, str) else ""
 
 
-def _said(sources: Sources, project: Project, name: str) -> str:
+def _said(sources: _Sources, project: Project, name: str) -> str:
     field = sources.reader.catalogue.entity("project").field(name)
     return words(sources.reader.catalogue, field, project[name])

@@ -2,7 +2,7 @@
 """Steering packs: made from the workspace, issued with their data frozen, and printed again as they were."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import cast
@@ -162,8 +162,10 @@ def _options(pack: Pack) -> Mapping[str, object]:
 
 def _scope(options: Mapping[str, object]) -> tuple[object, list[str]]:
     """What two packs must share for the one to be compared with the other."""
-    programmes = options.get("programmes") or ()
-    return options.get("portfolio"), sorted(map(str, cast(Iterable[object], programmes)))
+    programmes = options.get("programmes")
+    return options.get("portfolio"), sorted(map(str, programmes)) if isinstance(
+        programmes, list | tuple
+    ) else []
 
 
 def _chosen(reader: Reader, choices: PackChoices) -> Filter:

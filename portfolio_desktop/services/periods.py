@@ -2,6 +2,7 @@
 """Reporting periods and what was said at their ends, and the last pack: what the present is compared with."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,8 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records.office import Pack
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import Frontier
+
+_RATING = re.compile("[^:]+:.+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,13 @@ def issued_of(pack: Pack) -> Issued:
         as_of=pack.data_as_of if isinstance(pack.data_as_of, date) else None,
         issued_on=pack.issued_on if isinstance(pack.issued_on, datetime) else None,
         issued_by=pack.issued_by or "",
-        frontier={str(stream): int(place) for stream, place in json_object(pack.frontier).items()},
+        frontier={
+            stream: place for stream, place in json_object(pack.frontier).items() if isinstance(place, int)
+        },
         ratings={
-            Id(project): Rating.parse(str(rating))
-            for project, rating in (json_object(pack.options).get("ratings") or {}).items()
+            Id(project): Rating.parse(rating)
+            for project, rating in _inner(json_object(pack.options), "ratings").items()
+            if isinstance(rating, str) and _RATING.fullmatch(rating)
         },
     )
 
@@ -95,3 +101,8 @@ def json_object(text: str | None) -> dict[str, Any]:
     except ValueError:
         return {}
     return tree if isinstance(tree, dict) else {}
+
+
+def _inner(tree: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = tree.get(name)
+    return found if isinstance(found, dict) else {}

@@ -11,6 +11,7 @@ from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.pack import Changes, PackData, PackProject
 from portfolio_desktop.services import records
+from portfolio_desktop.services.home import home
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, build, issue, issued, reissue
 from portfolio_desktop.services.undo import undo
@@ -258,3 +259,11 @@ def test_that_hostile_names_survive_issue_and_reprint(office: Office) -> None:
         office.write(records.create(office, "project", {"title": text, "description": text}))
     before = build(office)
     assert reissue(office, send(office)) == before
+
+
+@pytest.mark.parametrize("text", ["", "words", "[]", '{"ratings": 3}', '{"ratings": {"a": "red", "b": 5}}'])
+def test_that_a_pack_whose_particulars_were_spoiled_is_still_listed(office: Office, text: str) -> None:
+    add(office, "pack", title="September", options=text, frontier=text)
+    (pack,) = issued(office)
+    assert pack.ratings == {}
+    assert home(office).moved.basis == ""
