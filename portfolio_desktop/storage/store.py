@@ -58,7 +58,7 @@ class Store:
         self._guard = Guard()
         self._moment: Connection | None = None
         with self.reading() as connection:
-            self.id = _remembered(connection, "id")
+            self.id = _remembered(connection, self.path, "id")
         if lock is not None:
             with self._transaction() as connection:
                 self._guard.install(connection)
@@ -91,7 +91,7 @@ class Store:
                 self.why_read_only or _("{name} is open for reading only.").format(name=self.path.name)
             )
         with self._transaction() as connection, self._guard.opened():
-            log = Log(connection, _remembered(connection, "stream"), self._world.random)
+            log = Log(connection, _remembered(connection, self.path, "stream"), self._world.random)
             wall = self._world.clock()
             id = new_id(wall, self._world.random)
             tick = next_tick(wall, log.last_tick())
@@ -224,9 +224,11 @@ def _lay_out(connection: Connection, catalogue: Catalogue, world: Surroundings) 
     connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
 
 
-def _remembered(connection: Connection, key: str) -> str:
-    value: str = connection.execute(select(META.c.value).where(META.c.key == key)).scalar_one()
-    return value
+def _remembered(connection: Connection, path: Path, key: str) -> str:
+    value = connection.execute(select(META.c.value).where(META.c.key == key)).scalar()
+    if value is None:
+        raise Trouble(_("{path} is damaged. Restore it from a backup.").format(path=path))
+    return str(value)
 
 
 def _is(question: Callable[[Path], bool], path: Path) -> bool:
