@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.storage.read import Total
+from portfolio_desktop.services.reading import Total
 
 
 @dataclass(slots=True)

@@ -10,8 +10,8 @@ from portfolio_desktop.catalogue.fields import Field, Id, Kind
 from portfolio_desktop.catalogue.filters import All, AnyOf, Filter, Not, Op, Test
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.services.words import words
-from portfolio_desktop.storage.read import Reader
 
 _MOST = 4
 

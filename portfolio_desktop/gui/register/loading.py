@@ -19,8 +19,8 @@ from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
 from portfolio_desktop.gui.models.register_model import PAGE, RegisterModel
 from portfolio_desktop.gui.register.state import View
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.reading import Reader, Total
 from portfolio_desktop.services.words import link_titles, words
-from portfolio_desktop.storage.read import Reader, Total
 
 _PAGES_UNDER_WAY = 4
 

@@ -45,9 +45,9 @@ from portfolio_desktop.gui.register.header import RegisterHeader
 from portfolio_desktop.gui.theme import GAP_SMALL, ROW, ROW_COMPACT, Theme, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
 from portfolio_desktop.gui.widgets.rating import BADGE_WIDTH, paint_rating
-from portfolio_desktop.storage.read import Total
+from portfolio_desktop.services.reading import Total
 
-_LEAST_WORDS = 104
+_LEAST_WORDS, _LEAST_TITLE = 104, 240
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -332,7 +332,12 @@ class RegisterTable(QTableView):
         widths = {section: self._needed(field, section, lines) for section, field in free}
         fixed = sum(self.columnWidth(section) for section, _field in columns if section not in widths)
         over = fixed + sum(widths.values()) - self.viewport().width()
-        yielding = {section: widths[section] - _LEAST_WORDS for section, field in free if _gives_way(field)}
+        title = self._register.entity.title
+        yielding = {
+            section: widths[section] - (_LEAST_TITLE if field.name == title else _LEAST_WORDS)
+            for section, field in free
+            if _gives_way(field)
+        }
         spare = sum(max(0, room) for room in yielding.values())
         for section, _field in free:
             give = max(0, yielding.get(section, 0)) / spare if spare else 0
