@@ -91,6 +91,9 @@ class RegisterModel(QAbstractTableModel):
         for number, record in zip(numbers, records, strict=True):
             self._lines[number] = Line(record, titles, self._generation)
             self._lines.move_to_end(number)
+        if self._pending:
+            came = set(numbers)
+            self._pending = {at: text for at, text in self._pending.items() if at[0] not in came}
         while len(self._lines) > _KEPT:
             self._lines.popitem(last=False)
         first = page * PAGE
@@ -186,8 +189,10 @@ class RegisterModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not index.isValid() or self.read_only or self._arrangement.number(index.row()) is None:
+        if self.read_only or self._arrangement.number(index.row()) is None:
             return base
         return base | Qt.ItemFlag.ItemIsEditable
 

@@ -6,8 +6,9 @@ Each is one change set and so one undo. A cell that cannot be read keeps its wor
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from portfolio_desktop.base.i18n import _, ngettext
@@ -64,6 +65,11 @@ class Editing(QObject):
 
     def _refused(self, number: int, field: str, entry: Entry, reason: str) -> None:
         self._model.refuse(number, field, entry_words(entry), reason)
+        # Later, since the editor that this comes from may not have closed yet.
+        QTimer.singleShot(0, self, partial(self._return_to, number, field, reason))
+
+    def _return_to(self, number: int, field: str, reason: str) -> None:
+        """Open the cell again with the words that do not fit, unless the person is typing elsewhere by now."""
         row = self._model.arrangement.find(number)
         section = next((at for at, column in enumerate(self._model.columns) if column.name == field), None)
         if row is None or section is None:

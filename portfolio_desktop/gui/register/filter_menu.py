@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import one_line, visible_bidi
-from portfolio_desktop.base.values import Rating
+from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind
 from portfolio_desktop.catalogue.filters import All, AnyOf, Filter, Op, Test
@@ -249,8 +249,13 @@ class _Bounds(QWidget):
                 continue
             order = DateOrder.ISO if text[:4].isdigit() else DateOrder.DMY
             value = read_cell(text, Reading(kind=self._field.kind, order=order))
-            if value is None or isinstance(value, Unreadable):
-                self._problem.setText(value.reason if value else "")
+            if value is None or isinstance(value, Unreadable | Unknown):
+                said = (
+                    value.reason
+                    if isinstance(value, Unreadable)
+                    else _("“{text}” is no value.").format(text=text)
+                )
+                self._problem.setText(said)
                 self._problem.show()
                 box.setFocus()
                 return None

@@ -10,6 +10,7 @@ from datetime import date
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
@@ -53,19 +54,20 @@ def _terms(catalogue: Catalogue, entity: Entity, text: str) -> Iterator[Filter]:
 
 
 def _field(entity: Entity, name: str) -> Field | None:
-    """The field that `name` begins: its own name first, then its label, then any word of its label."""
+    """The field that is called `name`, has it as a word of its label, or begins with it; the first shown wins."""
     wanted = name.casefold().replace("_", " ")
-    ranked = []
-    for field in entity.fields:
+    fields = dict.fromkeys((*entity.columns, *entity.fields))
+    if wanted == "rating":
+        return next((field for field in fields if field.kind is Kind.RATING), None)
+    ranked: list[tuple[int, Field]] = []
+    for field in fields:
         own, label = field.name.removesuffix("_id").replace("_", " "), _(field.label).casefold()
         if wanted in (own, field.name.replace("_", " "), label):
             return field
-        if own.startswith(wanted) or label.startswith(wanted):
+        if wanted in label.split():
             ranked.append((0, field))
-        elif wanted in label.split() or (wanted == "rating" and field.kind is Kind.RATING):
+        elif own.startswith(wanted) or label.startswith(wanted):
             ranked.append((1, field))
-    if wanted == "owner" and not ranked:
-        ranked += [(2, field) for field in entity.fields if field.target == "person"][:1]
     return min(ranked, key=lambda found: found[0])[1] if ranked else None
 
 
@@ -113,7 +115,7 @@ def _compared(field: Field, text: str) -> Filter:
         return within(field, date(int(bare), 1, 1), date(int(bare), 12, 31))
     order = DateOrder.ISO if re.match(r"\d{4}-", bare) else DateOrder.DMY
     value = read_cell(bare, Reading(kind=field.kind, order=order))
-    if value is None or isinstance(value, Unreadable):
+    if value is None or isinstance(value, Unreadable | Unknown):
         raise _unreadable(field, text)
     return Test(field.name, _OPS[sign], to_plain(field.kind, value))
 

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person does to records in a register, and that each act is one change that undo takes back."""
+
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.choosing import ChoiceEditor
+from portfolio_desktop.gui.form.linking import LinkEditor
+from portfolio_desktop.gui.register.dialogs import ChangeManyDialog, NewRecordDialog, PasteDialog
+from portfolio_desktop.gui.register.page import RegisterPage
+from tests.gui.register.looking import cell, column, said, section
+from tests.support.desks import labels_written, records_of
+from tests.support.qt import CANARY
+
+_DOWN, _RIGHT = Qt.Key.Key_Down, Qt.Key.Key_Right
+
+
+def editor(page: RegisterPage) -> QWidget:
+    """The one editor that is open in the table."""
+    kinds = (QLineEdit, QPlainTextEdit, ChoiceEditor)
+    found = [
+        child for child in page.table.viewport().children() if isinstance(child, kinds) and child.isVisible()
+    ]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def select(page: RegisterPage, rows: range, *names: str) -> None:
+    page.table.setCurrentIndex(cell(page, rows[0], names[0]))
+    flags = page.table.selectionModel().SelectionFlag
+    for row in rows:
+        for name in names:
+            page.table.selectionModel().select(cell(page, row, name), flags.Select)
+
+
+def paste(page: RegisterPage, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    QGuiApplication.clipboard().setMimeData(data)
+    page.acts["paste"].trigger()
+
+
+def dialog(page: RegisterPage, kind: type[QDialog]) -> QDialog:
+    found = [each for each in page.findChildren(kind) if each.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_that_typing_into_a_cell_writes_it_and_enter_goes_down(
+    page: RegisterPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page.table.setCurrentIndex(cell(page, 0, "title"))
+    qtbot.keyClicks(page.table, "H")
+    qtbot.keyClicks(editor(page), "arbour")
+    qtbot.keyClick(editor(page), Qt.Key.Key_Return)
+    assert "Harbour" in records_of(desk, "project")
+    assert said(page, 0, "title") == "Harbour"
+    assert page.table.currentIndex() == cell(page, 1, "title")
+    desk.undo()
+    assert said(page, 0, "title") == "Harbour renewal"
+
+
+def test_that_f2_keeps_what_is_there_tab_goes_right_and_escape_changes_nothing(
+    page: RegisterPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page.table.setCurrentIndex(cell(page, 0, "whole_life_cost"))
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    line = editor(page)
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "120m"
+    line.setText("1.25bn")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert records_of(desk, "project")["Harbour renewal"]["whole_life_cost"] == Decimal("1250000000.00")
+    assert page.table.currentIndex() == cell(page, 0, "whole_life_forecast")
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    other = editor(page)
+    qtbot.keyClicks(other, "99m")
+    qtbot.keyClick(other, Qt.Key.Key_Escape)
+    qtbot.keyClick(other, Qt.Key.Key_Escape)
+    assert records_of(desk, "project")["Harbour renewal"]["whole_life_forecast"] is None
+
+
+def test_that_bad_input_is_explained_at_the_cell_and_the_words_are_kept(
+    page: RegisterPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page.table.setCurrentIndex(cell(page, 0, "end"))
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    line = editor(page)
+    assert isinstance(line, QLineEdit)
+    line.setText("31/02/2027")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.is_editing)
+    assert records_of(desk, "project")["Harbour renewal"]["end"] == date(2027, 3, 31)
+    assert page.model.problem(0, section(page, "end")) is not None
+    again = editor(page)
+    assert isinstance(again, QLineEdit)
+    assert again.text() == "31/02/2027"
+    assert "31/02/2027" in again.accessibleDescription()
+    again.setText("28/02/2027")
+    qtbot.keyClick(again, Qt.Key.Key_Return)
+    assert records_of(desk, "project")["Harbour renewal"]["end"] == date(2027, 2, 28)
+    assert page.model.problem(0, section(page, "end")) is None
+
+
+def test_that_a_question_mark_says_why_a_value_is_not_known(page: RegisterPage, desk: Desk) -> None:
+    from portfolio_desktop.gui.form.entry import Typed
+
+    page.model.setData(cell(page, 0, "end"), Typed("?With the supplier"))
+    assert records_of(desk, "project")["Harbour renewal"]["end"] == Unknown("With the supplier")
+
+
+def test_that_a_rating_is_chosen_from_badges(page: RegisterPage, desk: Desk, qtbot: QtBot) -> None:
+    page.table.setCurrentIndex(cell(page, 0, "confidence"))
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    box = editor(page)
+    assert isinstance(box, ChoiceEditor)
+    assert not box.itemIcon(1).isNull()
+    place = box.findText("Amber/Green")
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+    assert records_of(desk, "project")["Harbour renewal"]["confidence"] == Rating("rag5", "amber_green")
+
+
+def test_that_a_link_is_found_by_a_few_letters(page: RegisterPage, desk: Desk, qtbot: QtBot) -> None:
+    page.table.setCurrentIndex(cell(page, 2, "sro_id"))
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    box = editor(page)
+    assert isinstance(box, LinkEditor)
+    box.setText("elin")
+    box._edited("elin")
+    box._search("elin")
+    assert [one.title for one in box._found] == ["Elin Hughes"]
+    box._take(box._list.index(0))
+    people = records_of(desk, "person")
+    assert records_of(desk, "project")[CANARY]["sro_id"] == people["Elin Hughes"].id
+    assert said(page, 2, "sro_id") == "Elin Hughes"
+
+
+def test_that_copied_cells_are_text_for_spreadsheets_and_a_table_for_documents(page: RegisterPage) -> None:
+    select(page, range(4), "title", "whole_life_cost")
+    page.acts["copy_with_headings"].trigger()
+    data = QGuiApplication.clipboard().mimeData()
+    lines = data.text().splitlines()
+    assert lines[0] == "Name\tWhole-life cost"
+    assert lines[1] == "Harbour renewal\t£120,000,000"
+    assert "&lt;img src=&quot;canary.png&quot;&gt;" in data.html()
+
+
+def test_that_a_block_from_a_spreadsheet_is_one_change_and_one_undo(page: RegisterPage, desk: Desk) -> None:
+    labels = labels_written(desk)
+    page.table.setCurrentIndex(cell(page, 0, "title"))
+    paste(page, "Harbour\tPorts\nBroadband\tSchools\n")
+    assert column(page)[:2] == ["Harbour", "Broadband"]
+    assert said(page, 1, "organisation") == "Schools"
+    assert labels == ["Paste 4 cells into projects"]
+    desk.undo()
+    assert column(page)[:2] == ["Harbour renewal", "School broadband"]
+
+
+def test_that_a_paste_that_would_add_records_or_leave_cells_out_asks_first(
+    page: RegisterPage, desk: Desk
+) -> None:
+    page.table.setCurrentIndex(cell(page, 3, "title"))
+    paste(page, "Flood\tPorts\nA new one\tPorts\n")
+    assert len(records_of(desk, "project")) == 4
+    dialog(page, PasteDialog).agree()  # type: ignore[attr-defined]
+    assert {"Flood", "A new one"} <= set(records_of(desk, "project"))
+    assert records_of(desk, "project")["A new one"]["code"] == "P-0005"
+    desk.undo()
+    assert len(records_of(desk, "project")) == 4
+    page.table.setCurrentIndex(cell(page, 0, "end"))
+    paste(page, "not a day at all, sir, really not\n")
+    asked = dialog(page, PasteDialog)
+    asked.reject()
+    assert records_of(desk, "project")["Harbour renewal"]["end"] == date(2027, 3, 31)
+
+
+def test_that_one_cell_is_pasted_into_all_that_are_selected(page: RegisterPage) -> None:
+    select(page, range(3), "organisation")
+    paste(page, "One office")
+    assert [said(page, row, "organisation") for row in range(4)] == ["One office"] * 3 + ["Ports Authority"]
+
+
+def test_that_fill_down_today_and_clear_work_on_the_selection(page: RegisterPage, desk: Desk) -> None:
+    select(page, range(3), "organisation")
+    page.acts["fill_down"].trigger()
+    assert [said(page, row, "organisation") for row in range(3)] == ["Ports Authority"] * 3
+    select(page, range(2), "end")
+    page.table.clearSelection()
+    select(page, range(2), "end")
+    page.acts["today"].trigger()
+    assert records_of(desk, "project")["Harbour renewal"]["end"] == desk.today
+    page.acts["clear"].trigger()
+    assert records_of(desk, "project")["Harbour renewal"]["end"] is None
+    desk.undo()
+    assert records_of(desk, "project")["School broadband"]["end"] == desk.today
+
+
+def test_that_many_records_are_changed_at_once(page: RegisterPage, desk: Desk) -> None:
+    labels = labels_written(desk)
+    select(page, range(3), "stage")
+    page.acts["change_many"].trigger()
+    asked = dialog(page, ChangeManyDialog)
+    assert isinstance(asked, ChangeManyDialog)
+    assert asked._block is not None
+    box = asked._block.editor("stage")
+    assert isinstance(box, ChoiceEditor)
+    box.setCurrentIndex(box.findText("Closing"))
+    asked.agree()
+    assert [record["stage"] for record in records_of(desk, "project").values()][:3] == ["closing"] * 3
+    assert labels == ["Change stage of 3 records"]
+
+
+def test_that_records_are_deleted_without_a_question_and_come_back(page: RegisterPage, desk: Desk) -> None:
+    told: list[tuple[str, bool]] = []
+    desk.noticed.connect(lambda text, undo: told.append((text, undo)))
+    select(page, range(2), "title")
+    page.acts["delete"].trigger()
+    assert column(page) == [CANARY, "Flood defence"]
+    assert told == [("Delete 2 projects", True)]
+    desk.undo()
+    assert len(column(page)) == 4
+
+
+def test_that_a_new_record_says_what_is_missing_and_then_is_the_current_one(
+    page: RegisterPage, desk: Desk
+) -> None:
+    page.acts["new_record"].trigger()
+    asked = dialog(page, NewRecordDialog)
+    assert isinstance(asked, NewRecordDialog)
+    asked.agree()
+    assert "cannot be empty" in asked.problem.text()
+    title = asked.block.editor("title")
+    assert isinstance(title, QLineEdit)
+    title.setText("A tunnel")
+    asked.agree()
+    assert records_of(desk, "project")["A tunnel"]["status"] == "live"
+    assert said(page, page.table.current_row(), "title") == "A tunnel"
+
+
+def test_that_a_copy_of_a_record_gets_a_code_of_its_own(page: RegisterPage, desk: Desk) -> None:
+    page.table.setCurrentIndex(cell(page, 0, "title"))
+    page.acts["duplicate"].trigger()
+    codes = [said(page, row, "code") for row in range(page.model.rowCount())]
+    assert codes == ["P-0001", "P-0002", "P-0003", "P-0004", "P-0005"]
+
+
+def test_that_nothing_can_be_changed_in_a_workspace_that_is_only_read(page: RegisterPage, desk: Desk) -> None:
+    page.model.read_only = True
+    page.acts.refresh()
+    assert not page.model.flags(cell(page, 0, "title")) & Qt.ItemFlag.ItemIsEditable
+    assert not page.acts["new_record"].isEnabled()
+    assert not page.acts["delete"].isEnabled()

@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person sees of a register: rows, words, order, filters, groups, views, totals."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.catalogue.filters import Op, Sort, Test
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.theme import Appearance, Mode
+from portfolio_desktop.services import records
+from tests.gui.register.looking import cell, column, said, section
+from tests.support.ask import FakeAsk
+from tests.support.desks import records_of
+from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+
+
+def test_that_every_record_is_shown_in_words(page: RegisterPage) -> None:
+    assert column(page) == ["Harbour renewal", "School broadband", CANARY, "Flood defence"]
+    assert said(page, 0, "confidence") == "Red"
+    assert said(page, 0, "sro_id") == "Amara Osei"
+    assert said(page, 0, "end") == "31 Mar 2027"
+    assert said(page, 0, "whole_life_cost") == "120.0"
+    heading = page.model.headerData(section(page, "whole_life_cost"), Qt.Orientation.Horizontal)
+    assert heading == "Whole-life cost, £m"
+
+
+def test_that_what_is_not_known_says_so_and_is_no_part_of_the_total(page: RegisterPage) -> None:
+    shown = page.model.cell(1, section(page, "whole_life_cost"))
+    assert shown is not None
+    assert shown.text == "Exempt under section 43"
+    assert not shown.known
+    assert "150.0, from 2 of 4 records" in page.footer.totals.accessibleDescription()
+
+
+def test_that_the_model_keeps_the_rules_of_qt(page: RegisterPage, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(page.model)
+    page.viewing.change(replace(page.viewing.view, group="organisation"))
+    qtmodeltester.check(page.model)
+
+
+def test_that_a_click_on_a_heading_sorts_and_a_second_turns_it_round(
+    page: RegisterPage, qtbot: QtBot
+) -> None:
+    heads = page.table.heads
+    at = QPoint(heads.sectionViewportPosition(section(page, "title")) + 20, 12)
+    qtbot.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert column(page) == [CANARY, "Flood defence", "Harbour renewal", "School broadband"]
+    qtbot.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert column(page)[0] == "School broadband"
+    money = QPoint(heads.sectionViewportPosition(section(page, "confidence")) + 20, 12)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, control, money)
+    assert page.viewing.view.sorts == (Sort("title", True), Sort("confidence"))
+
+
+def test_that_the_filter_box_finds_words_fields_and_states(page: RegisterPage) -> None:
+    for typed, found in (
+        ("harbour", ["Harbour renewal"]),
+        ("organisation:schools -canary", ["School broadband"]),
+        ("owner:amara", ["Harbour renewal"]),
+        ("confidence:a/r", ["School broadband"]),
+        ("end:<today", ["School broadband"]),
+        ("whole_life_cost:>50m", ["Harbour renewal"]),
+        ("is:overdue", ["School broadband"]),
+        ("is:open stage:outline", ["School broadband", CANARY]),
+        ("whole_life_cost:?", ["School broadband"]),
+    ):
+        page.bar.box.setText(typed)
+        page.bar.box.searched.emit(typed)
+        assert column(page) == found, typed
+
+
+def test_that_a_filter_that_makes_no_sense_is_explained_in_the_box_and_changes_nothing(
+    page: RegisterPage,
+) -> None:
+    page.bar.box.searched.emit("end:<sometime")
+    assert "sometime" in page.bar.box.accessibleDescription()
+    assert page.model.rowCount() == 4
+
+
+def test_that_a_column_filter_shows_a_chip_that_takes_it_away(page: RegisterPage) -> None:
+    part = Test("confidence", Op.ANY_OF, ["rag5:red", "rag5:amber_red"])
+    page.viewing.change(page.viewing.view.filtered("confidence", part))
+    assert column(page) == ["Harbour renewal", "School broadband"]
+    chips = [button for button in page.bar.findChildren(type(page.bar._view)) if button.property("chip")]
+    assert [chip.text() for chip in chips] == ["Delivery confidence: Red or Amber/Red"]
+    chips[0].click()
+    assert page.model.rowCount() == 4
+
+
+def test_that_groups_count_and_sum_their_records_and_fold_away(page: RegisterPage) -> None:
+    page.viewing.change(replace(page.viewing.view, group="organisation"))
+    assert column(page) == [
+        "Ports Authority",
+        "Harbour renewal",
+        "Flood defence",
+        "Schools Office",
+        "School broadband",
+        CANARY,
+    ]
+    schools = page.model.arrangement.heading(3)
+    assert schools is not None
+    assert schools.totals["whole_life_cost"].known == 1
+    page.model.toggle(0)
+    assert column(page)[:2] == ["Ports Authority", "Schools Office"]
+    page.reload()
+    assert column(page)[:2] == ["Ports Authority", "Schools Office"], "a folded group stays folded"
+    page.model.toggle(0)
+    assert page.model.rowCount() == 6
+
+
+def test_that_shipped_views_answer_the_usual_questions(page: RegisterPage) -> None:
+    page.viewing.use("red")
+    assert column(page) == ["Harbour renewal", "School broadband"]
+    page.viewing.use("open")
+    assert "Flood defence" not in column(page)
+    page.viewing.use("overdue")
+    assert column(page) == ["School broadband"]
+    page.viewing.use("unrated")
+    assert column(page) == ["Flood defence"]
+    page.viewing.use("all")
+    assert page.model.rowCount() == 4
+
+
+def test_that_a_view_is_saved_under_a_name_and_can_be_deleted_and_undone(
+    page: RegisterPage, desk: Desk, ask: FakeAsk
+) -> None:
+    page.viewing.change(replace(page.viewing.view, sorts=(Sort("title"),), columns=("title", "end")))
+    ask.answer("For the board")
+    page.viewing.ask_save()
+    assert list(records_of(desk, "saved_view")) == ["For the board"]
+    key = page.viewing._key
+    page.viewing.use("all")
+    page.viewing.use(key)
+    assert page.viewing.view.columns == ("title", "end")
+    page.viewing.forget(key)
+    assert not records_of(desk, "saved_view")
+    desk.undo()
+    assert list(records_of(desk, "saved_view")) == ["For the board"]
+
+
+def test_that_the_laptop_remembers_how_the_register_was_left(
+    page: RegisterPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page.viewing.change(replace(page.viewing.view, columns=("title", "end"), widths={"title": 333}))
+    again = RegisterPage(desk, "project")
+    qtbot.addWidget(again)
+    assert [field.name for field in again.model.columns] == ["title", "end"]
+    assert again.table.columnWidth(0) == 333
+
+
+def test_that_what_others_write_appears_and_the_current_record_stays_current(
+    page: RegisterPage, desk: Desk
+) -> None:
+    page.table.setCurrentIndex(cell(page, 1, "title"))
+    desk.write(lambda office: records.create(office, "project", {"title": "A new road"}))
+    assert column(page)[-1] == "A new road"
+    desk.write(
+        lambda office: records.change(
+            office, "person", next(iter(office_people(office))), {"name": "Amara Boateng"}
+        )
+    )
+    assert said(page, 0, "sro_id") == "Amara Boateng"
+    row = page.table.current_row()
+    assert said(page, row, "title") == "School broadband"
+
+
+def office_people(office: object) -> list[str]:
+    with office.reading() as reader:  # type: ignore[attr-defined]
+        entity = office.catalogue.entity("person")  # type: ignore[attr-defined]
+        return [record.id for record in reader.all(entity, Test("name", Op.IS, "Amara Osei"))]
+
+
+def test_that_the_current_record_is_told_once(page: RegisterPage, desk: Desk) -> None:
+    told: list[tuple[str, str]] = []
+    page.current_changed.connect(lambda entity, id: told.append((entity, id)))
+    page.table.setCurrentIndex(cell(page, 1, "title"))
+    page.table.setCurrentIndex(cell(page, 1, "end"))
+    assert told == [("project", records_of(desk, "project")["School broadband"].id)]
+
+
+def test_that_a_record_that_the_filter_leaves_out_is_shown_when_it_is_asked_for(
+    page: RegisterPage, desk: Desk
+) -> None:
+    page.viewing.use("red")
+    page.select(records_of(desk, "project")["Flood defence"].id)
+    assert said(page, page.table.current_row(), "title") == "Flood defence"
+
+
+def test_that_an_empty_register_offers_the_first_steps(desk: Desk, qtbot: QtBot) -> None:
+    risks = RegisterPage(desk, "risk")
+    qtbot.addWidget(risks)
+    risks.show()
+    assert risks._empty.isVisible()
+    with qtbot.waitSignal(risks.import_requested):
+        buttons = risks._empty.findChildren(type(risks.bar._new))
+        next(button for button in buttons if "Import" in button.text()).click()
+
+
+def test_that_a_filter_that_fits_nothing_says_so(page: RegisterPage) -> None:
+    page.bar.box.searched.emit("nosuchword")
+    assert page._nothing.isVisible()
+    page.show_everything()
+    assert page.table.isVisible()
+
+
+@pytest.mark.parametrize(
+    "entity", ["project", "risk", "person", "milestone", "cost_line", "saved_view", "decision"]
+)
+def test_that_every_widget_of_a_register_is_named_and_shows_plain_text(
+    desk: Desk, qtbot: QtBot, entity: str
+) -> None:
+    page = RegisterPage(desk, entity)
+    qtbot.addWidget(page)
+    page.show()
+    assert_every_focusable_widget_is_named(page)
+    assert_no_label_reads_markup(page)
+
+
+def test_that_the_table_is_painted_in_the_theme_of_the_moment(
+    page: RegisterPage, appearance: Appearance
+) -> None:
+    light = page.table.viewport().grab().toImage()
+    appearance.use(Mode.DARK)
+    dark = page.table.viewport().grab().toImage()
+    assert light.pixelColor(600, 300).lightness() > 200
+    assert dark.pixelColor(600, 300).lightness() < 60
