@@ -20,6 +20,9 @@ _MOST_STEPS = 1500
 _PROJECTS = 12
 _LINES = 6
 
+_OFFICE = frozenset({"pack", "saved_view", "import_mapping", "own_field", "list_item"})
+"""Records of the office's own housekeeping, which are no news about the portfolio."""
+
 _FIRST = (Kind.RATING, Kind.DATE, Kind.MONEY)
 
 
@@ -57,7 +60,8 @@ def _by_project(reader: Reader, entries: Sequence[Entry]) -> tuple[ProjectNews, 
     owners = _projects_of(reader, entries)
     gathered: dict[Id | None, list[Entry]] = defaultdict(list)
     for entry in entries:
-        gathered[owners.get(entry.record)].append(entry)
+        if entry.entity not in _OFFICE:
+            gathered[owners.get(entry.record)].append(entry)
     projects = [id for id in gathered if id is not None]
     titles = reader.titles(reader.catalogue.entity("project"), projects)
     told = [

@@ -26,6 +26,7 @@ from portfolio_desktop.domain.pack import (
     Standing,
 )
 from portfolio_desktop.domain.pack_changes import expected
+from portfolio_desktop.services.overdue import together
 from portfolio_desktop.services.project_page import first_known, years_of
 from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.read import Reader
@@ -45,9 +46,13 @@ _YEAR = re.compile(r"\D*(\d{4})")
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """What the rows are made from, read once. `ends` are the periods' ends, the last being this period's."""
+    """What the rows are made from, read once.
+
+    `group` is the field that projects are gathered by, `ends` the periods' ends, the last being this period's.
+    """
 
     reader: Reader
+    group: str
     ends: tuple[date, ...]
     previous: Mapping[str, PackProject]
     reports: Mapping[Id, Mapping[date, StatusReport]]
@@ -59,12 +64,18 @@ class _Sources:
 def rows(
     reader: Reader, where: Filter, ends: tuple[date, ...], previous: Iterable[PackProject]
 ) -> tuple[PackProject, ...]:
-    """The projects that `where` means, by programme and code; those of no programme come last."""
+    """The projects that `where` means, by programme and code; those of no programme come last.
+
+    Where nobody keeps programmes, organisations take their place.
+    """
     entity = reader.catalogue.entity("project")
-    order = (Sort("programme_id"), Sort("code"), Sort("title"))
+    by_programme = reader.count(entity, together((where, Test("programme_id", Op.KNOWN)))) > 0
+    group = "programme_id" if by_programme else "organisation"
+    order = (Sort(group), Sort("code"), Sort("title"))
     projects = [cast(Project, record) for record in reader.all(entity, where, order)]
     sources = _Sources(
         reader,
+        group,
         ends,
         {project.key: project for project in previous},
         _reports(reader),
@@ -100,7 +111,7 @@ def _row(sources: _Sources, project: Project) -> PackProject:
         key=project.id,
         code=project.code or "",
         name=project.title or "",
-        group=_title(sources, project.programme_id),
+        group=_said(sources, project, sources.group) if isinstance(project[sources.group], str) else "",
         organisation=_said(sources, project, "organisation"),
         sponsor=_title(sources, project.sro_id),
         manager=_title(sources, project.manager_id),
@@ -209,4 +220,4 @@ def _title(sources: _Sources, link: object) -> str:
 
 def _said(sources: _Sources, project: Project, name: str) -> str:
     field = sources.reader.catalogue.entity("project").field(name)
-    return words(sources.reader.catalogue, field, project[name])
+    return words(sources.reader.catalogue, field, project[name], titles=sources.titles)

@@ -112,6 +112,12 @@ def test_that_a_change_of_an_object_without_a_project_is_told_under_the_portfoli
     assert (news.project, news.title) == (None, "The portfolio")
 
 
+def test_that_housekeeping_is_no_news(office: Office) -> None:
+    add(office, "saved_view", title="Mine", register="projects")
+    add(office, "pack", title="September")
+    assert home(office).changed == ()
+
+
 def test_that_what_is_done_is_never_late(office: Office) -> None:
     add(office, "action", title="Old", due=date(2026, 1, 1), status="done")
     add(office, "action", title="Dropped", due=date(2026, 1, 1), status="dropped")

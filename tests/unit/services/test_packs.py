@@ -99,6 +99,17 @@ def test_that_a_pack_of_one_programme_is_compared_with_its_own_kind(office: Offi
     assert changes_of(build(office, whole)).left == ()
 
 
+def test_that_without_programmes_projects_are_gathered_by_organisation(office: Office) -> None:
+    add(office, "project", title="Quay", organisation="Ports")
+    add(office, "project", title="Wall", organisation="Estates")
+    add(office, "project", title="Mole")
+    assert [(row.group, row.name) for row in build(office).projects] == [
+        ("Estates", "Wall"),
+        ("Ports", "Quay"),
+        ("", "Mole"),
+    ]
+
+
 def test_that_the_last_pack_is_the_one_that_was_issued_last(office: Office) -> None:
     add(office, "project", title="Harbour")
     late, early = send(office, day=9), send(office, day=3)
