@@ -85,15 +85,21 @@ class RowCodec:
             "id",
             *(name for field in entity.fields for name in column_names(field)),
         )
-        self._readers = [
-            (field.name, COLUMNS[field.kind].read, field.kind.may_be_unknown) for field in entity.fields
-        ]
+        kinds = [(field.name, COLUMNS[field.kind], field.kind.may_be_unknown) for field in entity.fields]
+        self._readers = [(name, column.read, may_be_unknown) for name, column, may_be_unknown in kinds]
+        self._writers = [(name, column.write, may_be_unknown) for name, column, may_be_unknown in kinds]
 
     def to_row(self, record: Id, values: Values) -> tuple[Any, ...]:
         """A row for `columns`."""
         row: list[Any] = [record]
-        for field in self.entity.fields:
-            row.extend(stored(field, values.get(field.name)))
+        for name, write, may_be_unknown in self._writers:
+            value = values.get(name)
+            if not may_be_unknown:
+                row.append(value if value is None or write is None else write(value))
+            elif isinstance(value, Unknown):
+                row += (None, value.text)
+            else:
+                row += (value if value is None or write is None else write(value), None)
         return tuple(row)
 
     def to_record(self, row: Any) -> Record:

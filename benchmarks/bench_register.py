@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A register of 100,000 rows opened, sorted, filtered and searched, against the bare SQL that does the same."""
+
+import tempfile
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from benchmarks.harness import compare, peak_megabytes, seconds
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Op, Sort, Test, Words
+from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.storage.changes import Changes, Create
+from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.storage.store import Store, Surroundings, create_store
+
+COUNT = 100_000
+PAGE = 60
+RISK = CATALOGUE.entity("risk")
+WORDS = (
+    *("ground", "water", "supplier", "strike", "approval"),
+    *("funding", "asbestos", "access", "weather", "design"),
+)
+
+
+def fill(store: Store) -> None:
+    """Risks of ten fields, in ten change sets."""
+    for start in range(0, COUNT, COUNT // 10):
+        creations = tuple(
+            Create(
+                "risk",
+                Id(store.new_id()),
+                {
+                    "code": f"R-{number:06}",
+                    "title": f"{WORDS[number % 10]} {WORDS[number // 10 % 10]} {number * 7919 % COUNT}",
+                    "cause": f"Because of {WORDS[number // 100 % 10]}",
+                    "likelihood": number % 5 + 1,
+                    "impact": number // 5 % 5 + 1,
+                    "status": ("open", "closed")[number % 3 == 0],
+                    "raised_on": date.fromordinal(739_000 + number * 31 % 900),
+                },
+            )
+            for number in range(start, start + COUNT // 10)
+        )
+        store.write(Changes("Fill", creations))
+
+
+def measure(reader: Reader) -> None:
+    raw: Any = reader.connection.connection.dbapi_connection
+    columns = ", ".join(f'"{column.name}"' for column in reader._tables.tables["risk"].c)
+
+    def ours(where: Filter = EVERYTHING, *order: Sort) -> object:
+        return reader.page(RISK, reader.rows(RISK, where, order)[:PAGE])
+
+    def bare(clause: str, *values: object) -> object:
+        rows = [row[0] for row in raw.execute(f"SELECT rowid FROM risk {clause}", values)][:PAGE]
+        marks = ", ".join("?" * len(rows))
+        return raw.execute(f"SELECT {columns} FROM risk WHERE rowid IN ({marks})", rows).fetchall()
+
+    def both(name: str, clause: str, values: tuple[object, ...], where: Filter, *order: Sort) -> None:
+        compare(name, seconds(lambda: ours(where, *order)), seconds(lambda: bare(clause, *values)), 1.5)
+
+    both("open 100,000 rows and the first page", "ORDER BY rowid", (), EVERYTHING)
+    by_title = "ORDER BY title COLLATE NOCASE NULLS LAST, rowid"
+    both("sort by title", by_title, (), EVERYTHING, Sort("title"))
+    both(
+        "sort by likelihood, falling",
+        "ORDER BY likelihood DESC NULLS LAST, rowid",
+        (),
+        EVERYTHING,
+        Sort("likelihood", True),
+    )
+    clause = "WHERE instr(lower(title), lower(?)) > 0 ORDER BY rowid"
+    both("filter by a part of the title", clause, ("water",), Test("title", Op.CONTAINS, "water"))
+    clause = "WHERE likelihood >= ? ORDER BY rowid"
+    both("filter by likelihood", clause, (4,), Test("likelihood", Op.AT_LEAST, 4))
+    found = (
+        "WHERE id IN (SELECT record FROM search_row WHERE number IN "
+        "(SELECT rowid FROM search WHERE search MATCH ?)) ORDER BY rowid"
+    )
+    both("filter by words", found, ('"water"*',), Words("water"))
+    bare_search = (
+        "SELECT rowid, title FROM search WHERE search MATCH ? ORDER BY bm25(search, 8.0, 1.0) LIMIT 50"
+    )
+    for name, words, phrase in (("rare", "R-012345", '"R 012345"*'), ("common", "water", '"water"*')):
+        hits = seconds(partial(reader.search, words))
+        compare(f"search for a {name} word", hits, seconds(partial(_all, raw, bare_search, phrase)), 1.5)
+
+
+def _all(raw: Any, statement: str, phrase: str) -> object:
+    return raw.execute(statement, (phrase,)).fetchall()
+
+
+def main() -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        create_store(Path(folder) / "bench.portfolio", CATALOGUE, Surroundings("bench")) as store,
+    ):
+        fill(store)
+        with store.reading() as connection:
+            measure(Reader(connection, store.tables, CATALOGUE, date(2026, 1, 5)))
+    print(f"peak {peak_megabytes():.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
