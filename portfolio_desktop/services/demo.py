@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.ids import derived_id
 from portfolio_desktop.base.paths import shipped
@@ -86,6 +87,7 @@ class _Demo:
 
 def fill(office: Office, today: date | None = None) -> None:
     """Write the demo portfolio into an empty workspace: as it stood a month ago, that month's pack, what came since."""
+    _refuse_unless_empty(office)
     demo = _Demo(office, today or office.today())
     demo.load()
     others = [name for name in demo.rows if name not in _FIRST]
@@ -96,6 +98,12 @@ def fill(office: Office, today: date | None = None) -> None:
     office.write(issue(office, pack, on=issued_on))
     _write(office, _("Take in this month's new entries"), demo.creations(list(demo.rows), new=True))
     _write(office, _("Take in this month's reports"), demo.edits())
+
+
+def _refuse_unless_empty(office: Office) -> None:
+    with office.reading() as reader:
+        if any(reader.count(entity) for entity in office.catalogue.entities):
+            raise Refusal(_("The demo portfolio goes into an empty workspace. Make a new one for it."))
 
 
 def _write(office: Office, label: str, changes: Iterator[Create] | Iterator[Edit]) -> None:

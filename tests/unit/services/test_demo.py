@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
@@ -56,6 +57,11 @@ def test_that_the_last_thing_written_can_be_undone(demo_office: Office) -> None:
     last = undoable(demo_office).undo
     assert last is not None
     assert last.label == "Take in this month's reports"
+
+
+def test_that_the_demo_is_not_mixed_into_a_real_workspace(demo_office: Office) -> None:
+    with pytest.raises(Refusal, match="empty workspace"):
+        demo.fill(demo_office)
 
 
 @pytest.mark.parametrize(
