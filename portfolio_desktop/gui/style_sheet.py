@@ -39,7 +39,9 @@ QComboBox QLineEdit, QAbstractSpinBox QLineEdit,
 QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus {
     border: none; padding: 0; background: transparent;
 }
-QAbstractItemView QComboBox[flat="true"] { border: 1px solid $line; border-radius: 4px; padding: 2px 6px; }
+QAbstractItemView QComboBox[flat="true"] {
+    border: 1px solid $line; border-radius: 4px; padding: 2px 6px; margin: 2px 4px 2px 0;
+}
 QAbstractItemView QComboBox[flat="true"]:focus { border: 2px solid $accent; padding: 1px 5px; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$pictures/down.svg"); width: 14px; height: 14px; }

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.actions import Actions, key_text
@@ -125,7 +125,7 @@ class Shell(QObject):
         self.welcome.open_requested.connect(
             lambda path, read_only: self.files.open(path, read_only=read_only)
         )
-        self.window.leaving.connect(self._leave)
+        self.window.leaving.connect(self._leave, Qt.ConnectionType.QueuedConnection)
 
     def _opened(self) -> None:
         self.welcome.say("")

@@ -120,7 +120,7 @@ class ColumnsStep(Step):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
-        for place, width in ((_COLUMN, 220), (_SAMPLES, 210), (_FIELD, 210), (_WAY, 206)):
+        for place, width in ((_COLUMN, 220), (_SAMPLES, 200), (_FIELD, 210), (_WAY, 226)):
             table.setColumnWidth(place, width)
         table.currentCellChanged.connect(lambda row, _column, _old, _was: self._show_words(row))
         return table

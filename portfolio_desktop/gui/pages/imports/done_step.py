@@ -36,7 +36,7 @@ class DoneStep(Step):
         row.setSpacing(GAP)
         for figure in self._figures.values():
             row.addWidget(figure, 1)
-        self._save = QPushButton()
+        self._save = QPushButton(_("Save what was left over…"))
         self._save.clicked.connect(self.keep)
         self._undo = QPushButton(_("Undo the import"))
         self._undo.clicked.connect(self._take_back)

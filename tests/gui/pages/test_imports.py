@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The import wizard, from a file to records and back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from portfolio_desktop.exchange.imports import Fate
+from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
+from portfolio_desktop.gui.pages.imports.page import ImportPage
+from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
+from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.shell import Shell
+from tests.support.ask import FakeAsk
+from tests.support.desks import records_of
+from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+
+PROJECTS = """Project ID,Project name,RAG,Whole life cost (£m),End date
+X-1,Harbour wall,Red,12.5,31/03/2027
+X-2,New depot,Amber,Exempt,30/06/2028
+X-3,Ferry booking,Green,8,31/31/2026
+"""
+
+
+@pytest.fixture
+def page(empty: Shell) -> ImportPage:
+    empty.guide.start_import()
+    assert isinstance(empty.guide.page, ImportPage)
+    return empty.guide.page
+
+
+@pytest.fixture
+def spreadsheet(tmp_path: Path) -> Path:
+    path = tmp_path / "Projects.csv"
+    path.write_text(PROJECTS, encoding="utf-8")
+    return path
+
+
+def to_preview(page: ImportPage, path: Path) -> PreviewStep:
+    page.read(path)
+    page._next.click()
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, PreviewStep)
+    return step
+
+
+def test_that_a_spreadsheet_becomes_projects_in_one_step_that_can_be_undone(
+    empty: Shell, page: ImportPage, spreadsheet: Path
+) -> None:
+    to_preview(page, spreadsheet)
+    assert records_of(empty.desk, "project") == {}
+    page._next.click()
+    assert set(records_of(empty.desk, "project")) == {"Harbour wall", "New depot", "Ferry booking"}
+    assert page._done._figures[Fate.ADD].accessibleName() == "Added, 3"
+    page._done._undo.click()
+    assert records_of(empty.desk, "project") == {}
+
+
+def test_that_a_cell_that_cannot_be_read_is_shown_with_its_reason(
+    page: ImportPage, spreadsheet: Path
+) -> None:
+    step = to_preview(page, spreadsheet)
+    step._buttons["unread"].click()
+    model = step._model
+    assert model.rowCount() == 1
+    said = str(model.data(model.index(0, 5)))
+    assert "31/31/2026" in said
+
+
+def test_that_the_same_file_again_changes_nothing_and_is_not_imported(
+    page: ImportPage, spreadsheet: Path
+) -> None:
+    to_preview(page, spreadsheet)
+    page._next.click()
+    page._done.again.emit()
+    step = to_preview(page, spreadsheet)
+    plan = page._session.plan
+    assert plan is not None
+    assert plan.counts[Fate.SAME] == 3
+    assert not step.ready
+    assert not page._next.isEnabled()
+
+
+def test_that_a_column_can_be_sent_elsewhere_and_the_table_follows(
+    page: ImportPage, spreadsheet: Path
+) -> None:
+    page.read(spreadsheet)
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    assert_every_focusable_widget_is_named(step)
+    box = next(
+        box for box in step.findChildren(QComboBox) if box.accessibleName() == "Where “Project name” goes"
+    )
+    box.setCurrentIndex(box.findData("description"))
+    box.activated.emit(box.currentIndex())
+    mapped = page._session.mapped
+    assert mapped is not None
+    assert [each.field for each in mapped.mapping.of_column("Project name")] == ["description"]
+
+
+def test_that_a_named_mapping_is_offered_for_the_next_file_like_it(
+    page: ImportPage, spreadsheet: Path
+) -> None:
+    step = to_preview(page, spreadsheet)
+    step._remember.setChecked(True)
+    step._name.setText("Monthly list")
+    page._next.click()
+    page._done.again.emit()
+    page.read(spreadsheet)
+    page._next.click()
+    columns = page._stack.currentWidget()
+    assert isinstance(columns, ColumnsStep)
+    assert columns._named.currentText() == "Monthly list"
+
+
+def test_that_what_is_left_over_can_be_saved(
+    page: ImportPage, spreadsheet: Path, ask: FakeAsk, tmp_path: Path
+) -> None:
+    to_preview(page, spreadsheet)
+    page._next.click()
+    target = tmp_path / "left.csv"
+    ask.answer(target)
+    page._done._save.click()
+    assert "31/31/2026" in target.read_text(encoding="utf-8-sig")
+
+
+def test_that_a_file_that_is_no_table_says_so_where_it_was_chosen(page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "letter.xlsx"
+    path.write_bytes(b"%PDF-1.7 not a workbook")
+    page.read(path)
+    assert not page._files._problem.isHidden()
+    assert page._files._problem.text()
+    assert page._stack.currentWidget() is page._files
+
+
+def test_that_cells_with_markup_are_shown_letter_by_letter(page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text(
+        f'Project ID,Project name,Status\nX-1,"{CANARY.replace(chr(34), chr(34) * 2)}",{"odd"}\n', "utf-8"
+    )
+    to_preview(page, path)
+    assert_no_label_reads_markup(page)
+
+
+def test_that_the_import_begins_in_the_register_it_was_asked_from(
+    empty: Shell, page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "risks.csv"
+    path.write_text("ID,Title,Owner\nR-1,Flood,Ann\n", "utf-8")
+    empty.guide.go(places.register_key("risk"))
+    empty.actions["import"].trigger()
+    page.read(path)
+    page._next.click()
+    mapped = page._session.mapped
+    assert mapped is not None
+    assert mapped.mapping.entity == "risk"

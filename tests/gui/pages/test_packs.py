@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The packs page: made, looked at, saved, issued, printed again."""
+
+from pathlib import Path
+
+import pytest
+
+from portfolio_desktop.gui.pages.packs.page import PacksPage
+from portfolio_desktop.gui.pages.pieces import RowButton
+from portfolio_desktop.gui.shell.shell import Shell
+from tests.support.ask import FakeAsk
+from tests.support.desks import records_of
+
+
+@pytest.fixture
+def page(demo: Shell) -> PacksPage:
+    demo.actions["pack"].trigger()
+    assert isinstance(demo.guide.page, PacksPage)
+    return demo.guide.page
+
+
+def test_that_a_pack_is_made_looked_at_and_saved_as_pdf(
+    page: PacksPage, ask: FakeAsk, tmp_path: Path
+) -> None:
+    page._form._period.setText("November 2026")
+    page._form._make.click()
+    assert page._right.currentWidget() is page._preview
+    assert page._preview.pages > 5
+    target = tmp_path / "Pack.pdf"
+    ask.answer(target)
+    page._save.click()
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_that_an_issued_pack_is_listed_and_can_be_printed_again(demo: Shell, page: PacksPage) -> None:
+    page._form._period.setText("November 2026")
+    page._form._make.click()
+    before = len(records_of(demo.desk, "pack"))
+    page._issue.click()
+    assert len(records_of(demo.desk, "pack")) == before + 1
+    row = next(row for row in page.findChildren(RowButton) if "November 2026" in row.accessibleName())
+    row.click()
+    assert page._preview.pages > 5
+    assert page._issue.isHidden()
+
+
+def test_that_pages_can_be_zoomed_and_turned_to(page: PacksPage) -> None:
+    page._form._make.click()
+    preview = page._preview
+    fitting = preview._sheets.scale
+    preview._zoom(1)
+    assert preview._sheets.scale > fitting
+    preview._zoom(0)
+    assert preview._sheets.scale == pytest.approx(fitting, abs=0.02)
+    preview._go(3)
+    assert preview._where.text().startswith("Page 4")

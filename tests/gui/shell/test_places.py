@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The navigation leads everywhere."""
+
+from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.gui.shell import places
+
+
+def test_that_every_register_is_in_the_navigation_once_and_packs_have_their_page() -> None:
+    keys = [place.key for group in places.groups(CATALOGUE) for place in group.places]
+    wanted = [places.register_key(entity.name) for entity in CATALOGUE.entities if entity.name != "pack"]
+    assert sorted(keys) == sorted([places.HOME, places.PACKS, *wanted])
+
+
+def test_that_keys_say_what_they_lead_to() -> None:
+    assert places.register_of(places.register_key("risk")) == "risk"
+    assert places.project_of(places.project_key("abc")) == "abc"
+    assert not places.register_of(places.HOME)
+    assert not places.project_of(places.register_key("project"))

@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The window as a whole: opening, going from page to page, undoing, remembering, closing."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.gui.pages.home.page import HomePage
+from portfolio_desktop.gui.pages.project.page import ProjectPage
+from portfolio_desktop.gui.pages.search import SearchPage
+from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.banner import Banner
+from portfolio_desktop.gui.shell.preferences import Preferences
+from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.gui.shell.window import MainWindow
+from portfolio_desktop.gui.start import has_display, run
+from portfolio_desktop.gui.theme import Appearance, Mode
+from portfolio_desktop.services import records
+from portfolio_desktop.services.find import find
+from portfolio_desktop.services.office import new_office, open_office
+from tests.support.ask import FakeAsk
+from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+from tests.support.windows import open_window
+
+
+def a_project(shell: Shell) -> str:
+    found: list[str] = []
+    shell.desk.read(lambda office: find(office, "P-0001"), lambda hits: found.append(hits[0].id))
+    return found[0]
+
+
+def rename(shell: Shell, id: str, title: str) -> None:
+    shell.desk.write(lambda office: records.change(office, "project", id, {"title": title}))  # type: ignore[arg-type]
+
+
+def test_that_a_window_without_a_workspace_offers_the_first_steps(shell: Shell) -> None:
+    assert shell.window.stack.currentWidget() is shell.welcome
+    assert shell.navigation.isHidden()
+    assert not shell.actions["undo"].isEnabled()
+    assert_every_focusable_widget_is_named(shell.welcome)
+
+
+def test_that_the_demo_portfolio_opens_on_home_with_what_is_late_beside_the_navigation(demo: Shell) -> None:
+    assert isinstance(demo.guide.page, HomePage)
+    assert demo.navigation.current == places.HOME
+    late = demo.navigation._late
+    assert late[places.register_key("action")] > 0
+    assert demo.window.windowTitle().startswith("Demo portfolio")
+
+
+def test_that_every_page_names_its_controls_and_reads_no_markup(demo: Shell) -> None:
+    for key in (
+        places.HOME,
+        places.PACKS,
+        places.IMPORTS,
+        places.SEARCH,
+        places.project_key(a_project(demo)),
+    ):
+        demo.guide.go(key)
+        assert demo.guide.page is not None
+        assert_every_focusable_widget_is_named(demo.guide.page)
+        assert_no_label_reads_markup(demo.guide.page)
+
+
+def test_that_a_new_workspace_is_made_where_the_person_says_and_is_recent_afterwards(
+    shell: Shell, ask: FakeAsk, tmp_path: Path
+) -> None:
+    path = tmp_path / "Mine.portfolio"
+    ask.answer(path)
+    shell.actions["new"].trigger()
+    assert path.is_file()
+    shell.actions["close"].trigger()
+    assert shell.window.stack.currentWidget() is shell.welcome
+    assert shell.files.recent == (path.resolve(),)
+
+
+def test_that_a_locked_workspace_says_who_has_it_and_can_be_read(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "Taken.portfolio"
+    with new_office(path, "Bronwen"):
+        shell.files.open(path)
+        assert "Bronwen" in shell.welcome._why.text()
+        assert not shell.welcome._read.isHidden()
+        shell.welcome._read.click()
+        banner = shell.window.findChild(Banner)
+        assert banner is not None
+        assert not banner.isHidden()
+        assert shell.desk.read_only
+
+
+def test_that_a_file_that_is_no_workspace_is_refused_in_words(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "Letter.portfolio"
+    path.write_text("Dear Sir or Madam", encoding="utf-8")
+    shell.files.open(path)
+    assert shell.welcome._why.text()
+    assert shell.window.stack.currentWidget() is shell.welcome
+    assert not shell.desk.workspace
+
+
+def test_that_undo_says_what_it_would_take_back_and_does_it(demo: Shell) -> None:
+    id = a_project(demo)
+    rename(demo, id, "A better name")
+    assert demo.actions["undo"].text() == "Undo change name of P-0001"
+    demo.actions["undo"].trigger()
+    assert demo.actions["redo"].isEnabled()
+    titles: list[str] = []
+    demo.desk.read(lambda office: find(office, "P-0001"), lambda hits: titles.append(hits[0].title))
+    assert titles != ["A better name"]
+
+
+def test_that_a_notice_carries_undo_where_there_is_something_to_undo(demo: Shell) -> None:
+    rename(demo, a_project(demo), "Another name")
+    demo.desk.notify("Changed", undo=True)
+    toast = demo.window.toast
+    assert not toast.isHidden()
+    toast._undo.click()
+    assert not demo.actions["undo"].text().endswith("P-0001")
+
+
+def test_that_the_palette_finds_a_record_by_its_code_and_opens_it(demo: Shell, qtbot: QtBot) -> None:
+    demo.actions["palette"].trigger()
+    qtbot.keyClicks(demo.palette._box, "P-0001")
+    demo.palette._box._tell()
+    first = demo.palette._list.item(0)
+    assert first.text().startswith("P-0001")
+    qtbot.keyClick(demo.palette._box, Qt.Key.Key_Return)
+    assert isinstance(demo.guide.page, ProjectPage)
+    assert demo.palette.isHidden()
+
+
+def test_that_the_palette_runs_actions_and_goes_to_registers(demo: Shell, qtbot: QtBot) -> None:
+    demo.open_palette()
+    qtbot.keyClicks(demo.palette._box, "dark th")
+    qtbot.keyClick(demo.palette._box, Qt.Key.Key_Return)
+    assert demo.appearance.mode is Mode.DARK
+    demo.open_palette()
+    qtbot.keyClicks(demo.palette._box, "milest")
+    qtbot.keyClick(demo.palette._box, Qt.Key.Key_Return)
+    assert demo.guide.here == places.register_key("milestone")
+
+
+def test_that_the_palette_closes_on_escape_and_says_when_nothing_fits(demo: Shell, qtbot: QtBot) -> None:
+    demo.open_palette()
+    qtbot.keyClicks(demo.palette._box, "zzzzz")
+    demo.palette._box._tell()
+    assert not demo.palette._none.isHidden()
+    qtbot.keyClick(demo.palette._box, Qt.Key.Key_Escape)
+    assert demo.palette.isHidden()
+
+
+def test_that_search_groups_what_it_finds_by_register_and_opens_it(demo: Shell) -> None:
+    demo.actions["search"].trigger()
+    page = demo.guide.page
+    assert isinstance(page, SearchPage)
+    page.start("supplier")
+    page._box._tell()
+    texts = [page._list.item(row).text() for row in range(page._list.count())]
+    assert any(text.startswith("Risks") for text in texts)
+    row = next(row for row, text in enumerate(texts) if text.startswith("R-"))
+    page._list.itemActivated.emit(page._list.item(row))
+    assert demo.guide.here == places.register_key("risk")
+
+
+def test_that_what_is_typed_into_search_is_never_a_query_language(demo: Shell) -> None:
+    demo.search()
+    page = demo.guide.page
+    assert isinstance(page, SearchPage)
+    for words in ('"', "AND", "NEAR(", "a* OR", "^", "%", "col:x", "<b>"):
+        page.start(words)
+        page._box._tell()
+
+
+def test_that_back_and_forward_go_the_way_that_was_come(demo: Shell) -> None:
+    demo.guide.go(places.PACKS)
+    demo.guide.go(places.register_key("risk"))
+    demo.actions["back"].trigger()
+    assert demo.guide.here == places.PACKS
+    demo.actions["back"].trigger()
+    assert demo.guide.here == places.HOME
+    demo.actions["forward"].trigger()
+    assert demo.guide.here == places.PACKS
+
+
+def test_that_the_inspector_stands_beside_registers_alone_and_can_be_put_away(demo: Shell) -> None:
+    assert demo.inspector.isHidden()
+    demo.guide.go(places.register_key("risk"))
+    assert not demo.inspector.isHidden()
+    demo.actions["inspector"].trigger()
+    assert demo.inspector.isHidden()
+    demo.guide.go(places.register_key("issue"))
+    assert demo.inspector.isHidden()
+
+
+def test_that_a_record_that_is_not_a_project_opens_in_its_register(demo: Shell) -> None:
+    found: list[str] = []
+    demo.desk.read(lambda office: find(office, "R-0003"), lambda hits: found.append(hits[0].id))
+    demo.guide.open_record("risk", found[0])
+    assert isinstance(demo.guide.page, RegisterPage)
+    assert demo.guide.page.entity == "risk"
+
+
+def test_that_the_window_remembers_page_folding_and_theme(
+    laptop: Path, ask: FakeAsk, appearance: Appearance, qtbot: QtBot
+) -> None:
+    with open_window(laptop, ask, appearance) as first:
+        first.files.demo()
+        first.guide.go(places.register_key("risk"))
+        first.actions["fold"].trigger()
+        first.actions["theme_dark"].trigger()
+    settings = Settings(laptop / "settings.json")
+    assert settings.get("theme", "") == "dark"
+    with open_window(laptop, ask, appearance) as again:
+        again.begin([])
+        assert again.guide.here == places.register_key("risk")
+        assert again.navigation.folded
+
+
+def test_that_closing_the_window_leaves_the_workspace_to_others(
+    laptop: Path, ask: FakeAsk, appearance: Appearance, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "Shared.portfolio"
+    new_office(path, "Ann").close()
+    with open_window(laptop, ask, appearance) as shell:
+        shell.files.open(path)
+        shell.window.close()
+        qtbot.waitUntil(shell.window.isHidden)
+        open_office(path, "Bronwen").close()
+
+
+def test_that_the_recent_menu_lists_what_is_still_there(demo: Shell, tmp_path: Path) -> None:
+    demo.desk.settings.opened(tmp_path / "gone.portfolio")
+    menus = [menu for menu in demo.window.menuBar().findChildren(QMenu) if menu.title() == "Open recent"]
+    menus[0].aboutToShow.emit()
+    assert [action.text() for action in menus[0].actions()] == ["Demo portfolio"]
+
+
+def test_that_backup_and_check_tell_how_it_went(demo: Shell) -> None:
+    demo.actions["backup"].trigger()
+    assert "whole" in demo.window.toast._text.text
+    demo.actions["check"].trigger()
+    assert "agree" in demo.window.toast._text.text
+
+
+def test_that_preferences_hold_at_once(demo: Shell, qtbot: QtBot) -> None:
+    dialog = Preferences(demo.desk, demo.appearance)
+    qtbot.addWidget(dialog)
+    assert_every_focusable_widget_is_named(dialog)
+    dialog._name.setText("Cerys Vaughan")
+    dialog._name.editingFinished.emit()
+    assert demo.desk.settings.author == "Cerys Vaughan"
+
+
+def test_that_the_bare_window_says_once_that_it_is_painted(tmp_path: Path, qtbot: QtBot) -> None:
+    window = MainWindow(Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+
+
+def test_that_without_a_display_the_program_ends_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert not has_display()
+    assert run([], Settings(tmp_path / "settings.json")) == 1
+    assert "display" in capsys.readouterr().err
