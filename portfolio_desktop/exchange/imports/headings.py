@@ -3,7 +3,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from portfolio_desktop.catalogue.entity import Entity
@@ -71,37 +72,38 @@ class Names:
     """Every name of every field of an entity, ready for comparison."""
 
     def __init__(self, entity: Entity) -> None:
-        self._fields = entity.fields
-        self._names = {field.name: _names(field) for field in entity.fields}
+        self._fields: dict[str, list[tuple[Field, float]]] = defaultdict(list)
+        for field in entity.fields:
+            for name, score in _names(field).items():
+                self._fields[name].append((field, score))
+        self._names = tuple(self._fields)
 
     def likenesses(self, index: int, heading: Heading) -> Iterable[Likeness]:
         """The fields that a column may belong to, in no particular order."""
-        for field in self._fields:
+        found: dict[str, Likeness] = {}
+        for field, score in (*self._exact(heading), *self._alike(heading)):
             if not _contradicts(field, heading):
-                score = self._score(field, heading)
-                if score:
-                    yield Likeness(index, field, score)
+                found.setdefault(field.name, Likeness(index, field, score))
+        return found.values()
 
-    def _score(self, field: Field, heading: Heading) -> float:
-        names = self._names[field.name]
+    def _exact(self, heading: Heading) -> Iterator[tuple[Field, float]]:
         for place, reading in enumerate(heading.exact):
-            if reading in names:
-                return names[reading] - _BARE * min(place, 1)
-        if heading.loose in names and field.kind in (Kind.TEXT, Kind.NARRATIVE, Kind.RATING):
-            return names[heading.loose] - _BARE
-        return _nearest(heading.exact, tuple(names))
+            for field, score in self._fields.get(reading, ()):
+                yield field, score - _BARE * min(place, 1)
+        for field, score in self._fields.get(heading.loose, ()):
+            if field.kind in (Kind.TEXT, Kind.NARRATIVE, Kind.RATING):
+                yield field, score - _BARE
 
+    def _alike(self, heading: Heading) -> Iterator[tuple[Field, float]]:
+        """Names that differ by a letter or two, scored below every exact one."""
+        from rapidfuzz import fuzz, process
 
-def _nearest(readings: Sequence[str], names: Sequence[str]) -> float:
-    """Likeness of the nearest pair, scaled to stay below every exact score; 0 when nothing is near enough."""
-    from rapidfuzz import fuzz, process
-
-    best = 0.0
-    for reading in readings:
-        if len(reading) >= _SHORT:
-            found = process.extractOne(reading, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            best = max(best, found[1] if found else 0.0)
-    return best * (EXACT - 1) / 100
+        for reading in heading.exact:
+            if len(reading) >= _SHORT:
+                near = process.extract(reading, self._names, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3)
+                for name, likeness, _place in near:
+                    for field, _score in self._fields[name]:
+                        yield field, likeness * (EXACT - 1) / 100
 
 
 def _names(field: Field) -> dict[str, float]:

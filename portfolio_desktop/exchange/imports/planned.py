@@ -53,7 +53,10 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A cell that is not in its field: where it stands, what it says, why; `kept` names the field that holds its words."""
+    """A cell that is not in its field: where it stands, what it says, and why.
+
+    `kept` is the label of the field that holds its words all the same; empty where none does.
+    """
 
     row: int
     column: str

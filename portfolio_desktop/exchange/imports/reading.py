@@ -153,11 +153,11 @@ class RowReader:
         aside = Unread(row.number, column.name, place, unread.text, unread.reason)
         if field.kind is Kind.SCALE and self._has_score:
             scores.append(f"{column.name}: {unread.text}")
-            aside = replace(aside, kept=SCORE)
+            aside = replace(aside, kept=self._entity.field(SCORE).label)
         elif len(unread.text) <= _LONGEST_NOTE:
             line = _("Not taken over – {column}: “{text}”")
             found.lines.append(line.format(column=column.name, text=unread.text))
-            aside = replace(aside, kept=NOTE if self.has_note else "")
+            aside = replace(aside, kept=self._entity.field(NOTE).label if self.has_note else "")
         if aside not in found.unread:
             found.unread.append(aside)
 

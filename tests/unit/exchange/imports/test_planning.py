@@ -161,7 +161,7 @@ def test_that_scoring_words_without_a_step_are_kept_as_the_given_score(
     carry_out(office, plan)
     risk = only(records(office, "risk"))
     assert (risk["likelihood"], risk["impact"], risk["given_score"]) == (None, 4, "Likelihood: Quite likely")
-    assert plan.unread[0].kept == "given_score"
+    assert plan.unread[0].kept == "Score as given"
     assert carry_out(office, prepare(office, table)) == 0
 
 
@@ -213,6 +213,22 @@ def test_that_rows_may_link_to_each_other(office: Office, tmp_path: Path) -> Non
     assert people["Ann"]["manager_id"] == people["Bob"].id
     assert people["Cid"]["manager_id"] is None
     assert [each.text for each in plan.unread] == ["Nobody"]
+
+
+def test_that_lines_without_a_name_are_known_by_all_that_tells_them_apart(
+    office: Office, tmp_path: Path
+) -> None:
+    add(office, "project", title="Bridge")
+    text = "Project name,Financial year,Kind,Basis,Amount (£m)\nBridge,2024-25,Capital,{basis},{amount}\n"
+    for basis in ("Baseline", "Forecast"):
+        table = table_from(text.format(basis=basis, amount=3), tmp_path)
+        assert counts(prepare(office, table, register="cost_line")) == (1, 0, 0, 0)
+        carry_out(office, prepare(office, table, register="cost_line"))
+    dearer = prepare(
+        office, table_from(text.format(basis="Forecast", amount=4), tmp_path), register="cost_line"
+    )
+    assert counts(dearer) == (0, 1, 0, 0)
+    assert len(records(office, "cost_line")) == 2
 
 
 # --- periods -------------------------------------------------------------------------------------------------------
