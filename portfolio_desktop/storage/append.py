@@ -95,7 +95,7 @@ class Log:
             statement = select(EDIT.c.record, EDIT.c.field, EDIT.c.tag).where(
                 EDIT.c.record.in_(some), EDIT.c.live == 1
             )
-            for record, field, tag in self._connection.execute(statement):
+            for record, field, tag in self._connection.execute(statement).all():
                 found[record].setdefault(field, []).append(tag)
         return found
 

@@ -18,7 +18,7 @@ def state_of_registers(connection: Connection, tables: MetaData, catalogue: Cata
     for entity in catalogue.entities:
         codec = RowCodec(entity)
         columns = [tables.tables[entity.name].c[name] for name in codec.columns]
-        rows = connection.execute(select(*columns))
+        rows = connection.execute(select(*columns)).all()
         records = {row[0]: plain_values(entity, codec.to_values(row)) for row in rows}
         if records:
             state[entity.name] = records

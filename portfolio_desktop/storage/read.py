@@ -66,7 +66,7 @@ class Reader:
         query = self._query(entity)
         statement = select(_rowid(entity)).select_from(query.table)
         statement = statement.where(query.where(where)).order_by(*query.order(order))
-        return list(self.connection.execute(statement).scalars())
+        return list(self.connection.execute(statement).scalars().all())
 
     def grouped_rows(
         self, entity: Entity, by: Field, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()
@@ -96,7 +96,7 @@ class Reader:
         found: dict[int, Record] = {}
         for some in slices(rows):
             statement = select(_rowid(entity), *columns).where(_rowid(entity).in_(some))
-            for row in self.connection.execute(statement):
+            for row in self.connection.execute(statement).all():
                 found[row[0]] = codec.to_record(row[1:])
         return [found[row] for row in rows if row in found]
 
@@ -106,7 +106,7 @@ class Reader:
         query = self._query(entity)
         statement = select(*(query.table.c[name] for name in codec.columns))
         statement = statement.where(query.where(where)).order_by(*query.order(order))
-        return [codec.to_record(row) for row in self.connection.execute(statement)]
+        return [codec.to_record(row) for row in self.connection.execute(statement).all()]
 
     def get(self, entity: Entity, id: Id) -> Record | None:
         """The record, if it is there."""
@@ -119,7 +119,7 @@ class Reader:
         columns = [table.c[name] for name in codec.columns]
         found: list[Record] = []
         for some in slices([id for id in ids if id.isascii()]):  # or it is nobody's id
-            rows = self.connection.execute(select(*columns).where(table.c.id.in_(some)))
+            rows = self.connection.execute(select(*columns).where(table.c.id.in_(some))).all()
             found += [codec.to_record(row) for row in rows]
         return found
 

@@ -104,7 +104,7 @@ def replay(
         statement = statement.where(EDIT.c.record == record)
     if entities is not None:
         statement = statement.where(EDIT.c.entity.in_(entities))
-    return fold(connection.execute(statement), frontier, hidden=hidden)
+    return fold(connection.execute(statement).all(), frontier, hidden=hidden)
 
 
 def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None, *, hidden: bool = False) -> State:
@@ -129,7 +129,7 @@ def replay_records(connection: Connection, records: Collection[str]) -> State:
     """Fold the edits of some records alone."""
     state: State = defaultdict(dict)
     for some in slices(sorted(records)):
-        rows = connection.execute(_EDITS.where(EDIT.c.record.in_(some)))
+        rows = connection.execute(_EDITS.where(EDIT.c.record.in_(some))).all()
         for entity, found in fold(rows).items():
             state[entity].update(found)
     return state
