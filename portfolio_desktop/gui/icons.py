@@ -37,7 +37,7 @@ class _LucideEngine(QIconEngine):
         return _LucideEngine(self._name, self._ink)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatioF()
+        ratio = painter.deviceTransform().m11()  # the device itself may be a widget that Python never made
         width, height = round(rect.width() * ratio), round(rect.height() * ratio)
         painter.drawPixmap(rect.topLeft(), _render(self._name, self._colour(mode), width, height, ratio))
 

@@ -113,12 +113,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(rect, _ALIGN_RIGHT if right else _ALIGN_LEFT, shown)
 
     def _paint_badge(self, painter: QPainter, rect: QRect, cell: Cell, ink: QColor) -> None:
-        device = painter.device()
-        badge = _badge(
-            cell.rating if isinstance(cell.rating, Rating) else None,
-            painter.font(),
-            device.devicePixelRatio(),
-        )
+        rating = cell.rating if isinstance(cell.rating, Rating) else None
+        badge = _badge(rating, painter.font(), painter.deviceTransform().m11())
         top = rect.top() + (rect.height() - BADGE_HEIGHT) // 2
         painter.drawPixmap(rect.left() + _PAD, top, badge)
         if rect.width() >= _WORDS_FROM:

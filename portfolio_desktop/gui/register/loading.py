@@ -3,7 +3,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -93,7 +93,7 @@ class Loader(QObject):
     def _summed(self, summary: Summary) -> None:
         self._units = dict(summary.units)
         self._model.set_units(self._units)
-        self.summed.emit(summary)
+        self.summed.emit(replace(summary, shown=self._model.arrangement.records))
 
     def _fetch(self, page: int) -> None:
         while len(self._pages) >= _PAGES_UNDER_WAY:
@@ -171,12 +171,10 @@ def _summed(
 ) -> Summary:
     """Totals of what is shown; a column's unit is settled once, by all its values, so that it stays put."""
     with office.reading() as reader:
-        everything = reader.count(entity)
         money = [field for field in fields if field.kind is Kind.MONEY and field.name not in units]
         if money:
             for name, total in reader.totals(entity, money, EVERYTHING).items():
                 typical = total.sum / total.known if total.known else total.sum
                 units[name] = fitting_unit([typical])
         totals = reader.totals(entity, fields, where) if fields else {}
-        shown = next((total.count for total in totals.values()), None)
-        return Summary(reader.count(entity, where) if shown is None else shown, everything, totals, units)
+        return Summary(0, reader.count(entity), totals, units)

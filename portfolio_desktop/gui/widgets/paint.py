@@ -23,7 +23,7 @@ def painting(widget: QWidget) -> Iterator[QPainter]:
 
 def paint_text(painter: QPainter, rect: QRectF, text: str, colour: str, align: Qt.AlignmentFlag) -> None:
     """One line of plain text, elided to `rect` and centred vertically."""
-    metrics = QFontMetricsF(painter.font(), painter.device())
+    metrics = QFontMetricsF(painter.fontMetrics())
     painter.setPen(QColor(colour))
     shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

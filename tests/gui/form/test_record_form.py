@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The form and the inspector: each edit is written at once, loading writes nothing, half-typed words are never lost."""
+
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.block import FieldBlock
+from portfolio_desktop.gui.form.record_form import RecordForm
+from portfolio_desktop.gui.inspector import Inspector
+from portfolio_desktop.services import records
+from tests.support.desks import labels_written, records_of
+from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+
+
+def id_of(desk: Desk, title: str) -> Id:
+    return records_of(desk, "project")[title].id
+
+
+@pytest.fixture
+def form(desk: Desk, qtbot: QtBot) -> RecordForm:
+    form = RecordForm(desk, "project")
+    qtbot.addWidget(form)
+    form.load(id_of(desk, "Harbour renewal"))
+    form.show()
+    return form
+
+
+def line(form: RecordForm, name: str) -> QLineEdit:
+    for block in form.blocks():
+        if name in block.names:
+            editor = block.editor(name)
+            assert isinstance(editor, QLineEdit)
+            return editor
+    raise KeyError(name)
+
+
+def enter(qtbot: QtBot, editor: QLineEdit, text: str) -> None:
+    editor.setFocus()
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_that_loading_a_record_writes_nothing(desk: Desk, form: RecordForm) -> None:
+    labels = labels_written(desk)
+    for title in ("School broadband", CANARY, "Harbour renewal"):
+        form.load(id_of(desk, title))
+    assert labels == []
+    assert line(form, "title").text() == "Harbour renewal"
+
+
+def test_that_an_edit_is_written_at_once_and_undone(desk: Desk, form: RecordForm, qtbot: QtBot) -> None:
+    enter(qtbot, line(form, "title"), "Harbour")
+    assert "Harbour" in records_of(desk, "project")
+    desk.undo()
+    assert line(form, "title").text() == "Harbour renewal"
+
+
+def test_that_what_does_not_fit_is_explained_under_the_field_and_stays(
+    desk: Desk, form: RecordForm, qtbot: QtBot
+) -> None:
+    labels = labels_written(desk)
+    enter(qtbot, line(form, "title"), " ")
+    shown = [label.text() for label in form.findChildren(QLabel) if label.isVisible()]
+    assert any("cannot be empty" in text for text in shown)
+    assert line(form, "title").text() == " "
+    assert labels == []
+
+
+def test_that_a_change_from_elsewhere_is_offered_and_never_overwrites_what_is_typed(
+    desk: Desk, form: RecordForm, qtbot: QtBot
+) -> None:
+    title = line(form, "title")
+    title.setFocus()
+    title.setText("Half ty")
+    id = id_of(desk, "Harbour renewal")
+    desk.write(
+        lambda office: records.change(office, "project", id, {"title": CANARY, "supplier": "Ann & Co"})
+    )
+    assert title.text() == "Half ty"
+    assert line(form, "supplier").text() == "Ann & Co"
+    assert any(
+        "Changed meanwhile" in label.text() for label in form.findChildren(QLabel) if label.isVisible()
+    )
+    assert_no_label_reads_markup(form)
+    take = [
+        button
+        for button in form.findChildren(QPushButton)
+        if button.isVisible() and button.text() == "Take it"
+    ]
+    take[0].click()
+    assert title.text() == CANARY
+
+
+def test_that_words_typed_for_one_record_are_written_to_that_one_when_another_is_shown(
+    desk: Desk, form: RecordForm
+) -> None:
+    line(form, "supplier").setText("Dredgers Ltd")
+    form.load(id_of(desk, "School broadband"))
+    assert records_of(desk, "project")["Harbour renewal"]["supplier"] == "Dredgers Ltd"
+    assert records_of(desk, "project")["School broadband"]["supplier"] is None
+    assert line(form, "supplier").text() == ""
+
+
+def test_that_the_first_section_is_open_and_the_laptop_remembers_others(
+    desk: Desk, form: RecordForm, qtbot: QtBot
+) -> None:
+    opened = [section.is_open for section in form._sections.values()]
+    assert opened[0]
+    assert not any(opened[1:])
+    second = list(form._sections.values())[1]
+    second._head.click()
+    again = RecordForm(desk, "project")
+    qtbot.addWidget(again)
+    assert [section.is_open for section in again._sections.values()][:3] == [True, True, False]
+
+
+def test_that_a_block_collects_what_is_entered_for_a_record_to_come(desk: Desk, qtbot: QtBot) -> None:
+    block = FieldBlock(desk, "project", ["title", "supplier"])
+    qtbot.addWidget(block)
+    block.show_values({"supplier": "Known"})
+    title = block.editor("title")
+    assert isinstance(title, QLineEdit)
+    title.setText("New")
+    assert list(block.entries()) == ["title"]
+
+
+def test_that_the_inspector_shows_what_links_to_a_record_and_what_became_of_it(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    inspector = Inspector(desk)
+    qtbot.addWidget(inspector)
+    inspector.show()
+    person = records_of(desk, "person")["Amara Osei"].id
+    inspector.show_record("person", person)
+    assert inspector._title.text() == "Amara Osei"
+    inspector._tabs.choose("links")
+    inspector._show_tab("links")
+    buttons = [button for button in inspector.findChildren(QPushButton) if "Harbour renewal" in button.text()]
+    with qtbot.waitSignal(inspector.open_requested) as opened:
+        buttons[0].click()
+    assert opened.args == ["project", id_of(desk, "Harbour renewal")]
+    inspector._tabs.choose("history")
+    inspector._show_tab("history")
+    desk.write(lambda office: records.change(office, "person", person, {"name": CANARY}))
+    said = [label.text() for label in inspector.findChildren(QLabel)]
+    assert any(f"Amara Osei → {CANARY}" in text for text in said)
+    assert_no_label_reads_markup(inspector)
+
+
+def test_that_the_inspector_lets_go_of_a_record_that_is_deleted(desk: Desk, qtbot: QtBot) -> None:
+    inspector = Inspector(desk)
+    qtbot.addWidget(inspector)
+    id = id_of(desk, "Flood defence")
+    inspector.show_record("project", id)
+    desk.write(lambda office: records.delete(office, "project", [id]))
+    assert inspector._outer.currentWidget() is inspector._nothing
+    inspector.show_record("project", id_of(desk, "Harbour renewal"))
+    assert inspector._title.text() == "Harbour renewal"
+
+
+@pytest.mark.parametrize(
+    "entity", ["project", "risk", "person", "milestone", "cost_line", "pack", "decision"]
+)
+def test_that_every_widget_of_a_form_is_named(desk: Desk, qtbot: QtBot, entity: str) -> None:
+    form = RecordForm(desk, entity)
+    qtbot.addWidget(form)
+    for section in form._sections.values():
+        section.set_open(True)
+    form.show()
+    assert_every_focusable_widget_is_named(form)
+    assert_no_label_reads_markup(form)
