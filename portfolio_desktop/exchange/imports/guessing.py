@@ -30,6 +30,7 @@ _OFFICE = frozenset({"pack", "saved_view", "import_mapping", "own_field", "list_
 _SAMPLE = 400  # cells by which a column is judged against a field
 _UNFIT = 30.0  # what it costs a column that none of its cells suits the field
 _HINT = 1.5  # what a sheet's or file's name is worth, in columns
+_WIDE = 200  # columns by which a register is known
 
 
 def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
@@ -195,7 +196,7 @@ def _suits(table: Table, entity: Entity, hint: str) -> float:
     """How many columns the register would take, weighed by how surely; without what it requires it suits badly."""
     names = Names(entity)
     best: dict[str, float] = {}
-    for column in table.columns:
+    for column in table.columns[:_WIDE]:
         likes = sorted(names.likenesses(column.index, Heading.of(column)), key=lambda each: -each.score)
         free = next((like for like in likes if like.field.name not in best), None)
         if free is not None:

@@ -2,9 +2,11 @@
 """Columns that no field takes, kept as the organisation's own fields: proposed here, created with the import."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
@@ -14,14 +16,25 @@ from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
 from portfolio_desktop.exchange.tables import Column, Table, guess_column
 
 _LONGEST_NAME = 40
+_MOST = 200
 _PARTS = re.compile(r"[^a-z0-9]+")
 
 
 def keep_as_own(
-    table: Table, mapping: ColumnMapping, catalogue: Catalogue, columns: Iterable[str]
+    table: Table, mapping: ColumnMapping, catalogue: Catalogue, columns: Collection[str]
 ) -> ColumnMapping:
-    """`mapping` with a new own field for each of `columns`, of the kind that suits its cells."""
+    """`mapping` with a new own field for each of `columns`, of the kind that suits its cells.
+
+    Refuses more own fields than anybody would find their way in.
+    """
     fields = catalogue.entity(mapping.entity).fields
+    own = sum(field.name.startswith("own_") for field in fields) + len(mapping.new_fields)
+    if own + len(columns) > _MOST:
+        raise Refusal(
+            _("A register can have {most} fields of your own. Choose fewer columns to keep.").format(
+                most=_MOST
+            )
+        )
     known = {field.name for field in fields}
     for column in table.columns:
         if column.name in columns:

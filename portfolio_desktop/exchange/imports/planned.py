@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.fields import Field, Id, Value, Values
 from portfolio_desktop.exchange.imports.mapping import ColumnMapping
 from portfolio_desktop.exchange.imports.period import period_column
@@ -66,8 +67,8 @@ class Unread:
     kept: str = ""
 
     def __str__(self) -> str:
-        return _("row {row}, {where} “{column}”: “{text}”: {reason}").format(
-            row=self.row, where=self.where, column=self.column, text=self.text, reason=self.reason
+        return _("{where} “{column}”: “{text}”. {reason}").format(
+            where=self.where, column=self.column, text=shorten(self.text, 80), reason=self.reason
         )
 
 

@@ -13,7 +13,7 @@ from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Record, Value
-from portfolio_desktop.exchange.imports.links import Links
+from portfolio_desktop.exchange.imports.links import Links, same_name
 from portfolio_desktop.exchange.imports.mapping import ColumnMapping
 from portfolio_desktop.exchange.imports.matching import Match, Matcher
 from portfolio_desktop.exchange.imports.periods import REPORTED, Periods
@@ -270,7 +270,8 @@ class _Planner:
         return self._reported(row, found, record.id)
 
     def _differs(self, record: Record, name: str, value: Value) -> bool:
-        if value == self._old(record, name):
+        old = self._old(record, name)
+        if value == old or (name == self._code and same_name(value) == same_name(old)):
             return False
         return value is not None or not self._entity.field(name).required
 

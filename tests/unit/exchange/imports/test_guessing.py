@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.exchange.imports import (
     About,
@@ -14,6 +15,7 @@ from portfolio_desktop.exchange.imports import (
     guess,
     guess_as_of,
     guess_register,
+    keep_as_own,
     questions,
     review,
 )
@@ -163,3 +165,13 @@ def test_that_the_period_is_read_from_a_name(tmp_path: Path, name: str, day: dat
 def test_that_a_column_that_says_one_year_only_is_the_period(tmp_path: Path) -> None:
     table = table_from("year,Project\n2019,A\n2019,B\n", tmp_path)
     assert guess_as_of(table, "projects.csv") == date(2019, 3, 31)
+
+
+def test_that_a_sheet_of_sixteen_thousand_columns_is_not_made_into_fields(tmp_path: Path) -> None:
+    headings = ["Project name", *(f"Measurement {number}" for number in range(16_000))]
+    table = table_from(",".join(headings) + "\n" + ",".join("1" for _ in headings) + "\n", tmp_path)
+    entity = guess_register(table, CATALOGUE)
+    assert entity is not None
+    mapping = guess(table, CATALOGUE, entity)
+    with pytest.raises(Refusal, match="200 fields of your own"):
+        keep_as_own(table, mapping, CATALOGUE, mapping.unused(table))

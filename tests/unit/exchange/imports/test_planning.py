@@ -51,7 +51,8 @@ def test_that_a_row_is_known_by_its_code_even_under_another_name(office: Office,
     plan = prepare(office, table_from("Project ID,Project name\nx1,Great Bridge\n", tmp_path))
     assert (plan.rows[0].matched, plan.rows[0].was) == ("code", "Bridge")
     carry_out(office, plan)
-    assert only(records(office, "project"))["title"] == "Great Bridge"
+    project = only(records(office, "project"))
+    assert (project["code"], project["title"]) == ("X1", "Great Bridge")
 
 
 def test_that_a_row_without_a_code_is_known_by_its_name_however_it_is_typed(
@@ -127,7 +128,7 @@ def test_that_a_cell_that_cannot_be_read_says_where_it_stands_and_why_and_is_kep
 ) -> None:
     table = table_from("Project name,End date\nA,31/01/2022\nB,31/02/2022\nC,28/02/2022\n", tmp_path)
     plan = prepare(office, table)
-    assert str(plan.unread[0]) == "row 3, B3 “End date”: “31/02/2022”: There is no such day."
+    assert str(plan.unread[0]) == "B3 “End date”: “31/02/2022”. There is no such day."
     carry_out(office, plan)
     told = next(each for each in records(office, "project") if each["title"] == "B")
     assert told["end"] is None
