@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads workbooks (xlsx, xlsm, xls, ods) through a child process that may run out of memory or time without harm.
 
-See docs/decisions/reading-workbooks.md for what the child costs and why it is worth it.
+See docs/decisions/0004 for what the child costs and why it is worth it.
 """
 
 import marshal
