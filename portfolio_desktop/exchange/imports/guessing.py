@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from portfolio_desktop.base.values import Reason, Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
@@ -14,6 +15,7 @@ from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, Column
 from portfolio_desktop.exchange.imports.words import LISTED, CellReader
 from portfolio_desktop.exchange.tables import (
     Cell,
+    Column,
     Outcome,
     Table,
     Unreadable,
@@ -77,7 +79,7 @@ def registers(catalogue: Catalogue) -> list[Entity]:
 def _candidates(table: Table, catalogue: Catalogue, entity: Entity) -> Iterable[Likeness]:
     names = Names(entity)
     for column in table.columns:
-        cells = [cell for cell in table.cells(column) if cell is not None][:_SAMPLE]
+        cells = _sample(table, column)
         rated = _are_ratings(cells)
         for like in names.likenesses(column.index, Heading.of(column)):
             listed = like.field.kind in LISTED
@@ -113,11 +115,18 @@ def _sorted_by(table: Table, catalogue: Catalogue, entity: Entity) -> RowChoice 
     """The column that says to which register each row belongs, as in a log of risks, issues and assumptions in one."""
     known = {word_key(name): each.name for each in registers(catalogue) for name in (each.label, each.plural)}
     for column in table.columns:
-        words = {word_key(cell_text(cell)) for cell in table.cells(column) if cell is not None}
-        meant = frozenset(word for word in words if known.get(word) == entity.name)
-        if len(words) > 1 and words <= known.keys() and meant:
-            return RowChoice(column.name, meant)
+        if all(word_key(cell_text(cell)) in known for cell in _sample(table, column)):
+            words = {word_key(cell_text(cell)) for cell in table.cells(column) if cell is not None}
+            meant = frozenset(word for word in words if known.get(word) == entity.name)
+            if len(words) > 1 and words <= known.keys() and meant:
+                return RowChoice(column.name, meant)
     return None
+
+
+def _sample(table: Table, column: Column) -> list[Cell]:
+    """The first cells of a column that say something: enough to tell what it holds."""
+    cells = (row.cells[column.index] for row in table.rows)
+    return list(islice((cell for cell in cells if cell is not None), _SAMPLE))
 
 
 def _choose(candidates: Sequence[Likeness]) -> list[Likeness]:
@@ -177,7 +186,7 @@ def _ratings_elsewhere(table: Table, entity: Entity, assignments: Sequence[Assig
         return []
     used = {each.column for each in assignments}
     for column in table.columns:
-        if column.name not in used and _are_ratings(table.cells(column)):
+        if column.name not in used and _are_ratings(_sample(table, column)):
             return [assign(table, column.name, entity.field("confidence"))]
     return []
 

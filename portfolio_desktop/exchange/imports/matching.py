@@ -11,7 +11,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Value, Values
-from portfolio_desktop.exchange.imports.links import same_name
+from portfolio_desktop.exchange.imports.links import same_code, same_name
 from portfolio_desktop.storage.read import Reader
 
 IDENTITY = {
@@ -60,8 +60,8 @@ class Matcher:
         self._codes: dict[Id, str] = columns.get(self._code, {})
         self._titles: dict[Id, str] = columns[entity.title]
         self._owners: dict[Id, Id] = columns.get(self._owner, {})
-        self._by_key = _index((same_name(value), id) for id, value in columns.get(key, {}).items() if value)
-        self._by_code = _index((same_name(code), id) for id, code in self._codes.items() if code)
+        self._by_key = _index((same_code(value), id) for id, value in columns.get(key, {}).items() if value)
+        self._by_code = _index((same_code(code), id) for id, code in self._codes.items() if code)
         self._by_title: dict[_Key, list[Id]] = _index(
             ((self._owners.get(id), same_name(title)), id) for id, title in self._titles.items() if title
         )
@@ -96,7 +96,7 @@ class Matcher:
         if self._identity:
             return self._one(self._by_identity.get(self._named(values), ()), self._identity[0])
         if self._key and values.get(self._key) is not None:
-            match = self._one(self._by_key.get(same_name(values[self._key]), ()), self._key)
+            match = self._one(self._by_key.get(same_code(values[self._key]), ()), self._key)
             if match.record or match.reason:
                 return match
         if self._code and values.get(self._code):
@@ -106,7 +106,7 @@ class Matcher:
         return self._one(self._with_title(values), self._entity.title)
 
     def _with_code(self, values: Values) -> list[Id]:
-        code, owner = same_name(values[self._code]), values.get(self._owner) if self._owner else None
+        code, owner = same_code(values[self._code]), values.get(self._owner) if self._owner else None
         found = self._by_code.get(code, [])
         if owner is not None:
             return [id for id in found if self._owners.get(id) == owner]
@@ -141,7 +141,7 @@ class Matcher:
         if self._identity:
             yield self._named(values)
         elif self._code and values.get(self._code):
-            yield ("code", owner, same_name(values[self._code]))
+            yield ("code", owner, same_code(values[self._code]))
         elif values.get(self._entity.title):
             yield ("title", owner, same_name(values[self._entity.title]))
 

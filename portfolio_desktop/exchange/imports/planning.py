@@ -13,7 +13,7 @@ from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Record, Value
-from portfolio_desktop.exchange.imports.links import Links, same_name
+from portfolio_desktop.exchange.imports.links import Links, same_code
 from portfolio_desktop.exchange.imports.mapping import ColumnMapping
 from portfolio_desktop.exchange.imports.matching import Match, Matcher
 from portfolio_desktop.exchange.imports.periods import REPORTED, Periods
@@ -230,8 +230,8 @@ class _Planner:
             return
         for row, found, _match in read:
             if row.number in new:
-                names = (found.values.get(self._entity.title), found.values.get(self._code))
-                self._links.add(self._entity, new[row.number], names)
+                code, title = found.values.get(self._code), found.values.get(self._entity.title)
+                self._links.add(self._entity, new[row.number], code, title)
         for row, found, _match in read:
             self._cells.resolve_own(found, row)
 
@@ -271,7 +271,7 @@ class _Planner:
 
     def _differs(self, record: Record, name: str, value: Value) -> bool:
         old = self._old(record, name)
-        if value == old or (name == self._code and same_name(value) == same_name(old)):
+        if value == old or (name == self._code and same_code(value) == same_code(old)):
             return False
         return value is not None or not self._entity.field(name).required
 

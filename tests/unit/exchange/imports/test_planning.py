@@ -69,6 +69,11 @@ def test_that_two_codes_are_two_projects_whatever_their_names(office: Office, tm
     assert plan.counts[Fate.ADD] == 1
 
 
+def test_that_codes_that_differ_in_a_sign_are_two_codes(office: Office, tmp_path: Path) -> None:
+    plan = prepare(office, table_from("Project ID,Project name\n1.2,A\n1-2,B\nC+,C\nC-,D\n", tmp_path))
+    assert plan.counts[Fate.ADD] == 4
+
+
 def test_that_a_number_the_office_gave_out_gives_way_to_the_sources_own(
     office: Office, tmp_path: Path
 ) -> None:
