@@ -179,6 +179,7 @@ class _Row:
             label.setFixedWidth(_LABEL_WIDTH)
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             label.setContentsMargins(0, GAP_TINY, 0, 0)
+            label.setMinimumHeight(label.heightForWidth(_LABEL_WIDTH))
             grid.addWidget(label, at, 0)
             linked = self.field.kind is Kind.LINK
             grid.addWidget(self.editor, at, 1, 1, 1 if linked else 2)

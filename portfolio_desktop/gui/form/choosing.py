@@ -142,4 +142,6 @@ def badge_icon(rating: Rating | Unknown) -> QIcon:
     painter = QPainter(picture)
     paint_rating(painter, QRectF(0, 0, BADGE_WIDTH, BADGE_HEIGHT), rating, current_theme())
     painter.end()
-    return QIcon(picture)
+    badge = QIcon(picture)
+    badge.addPixmap(picture, QIcon.Mode.Selected)  # or Qt would tint a colour that means something
+    return badge

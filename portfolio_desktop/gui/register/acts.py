@@ -44,7 +44,7 @@ def add_actions(page: "RegisterPage", actions: Actions) -> None:
         Action(
             name="new_record",
             text=N_("New record\u2026"),
-            run=page.new_record,
+            run=page.popups.new_record,
             icon="plus",
             keys=(_Key.New,),
             enabled=writable,
@@ -100,7 +100,7 @@ def add_actions(page: "RegisterPage", actions: Actions) -> None:
         Action(
             name="change_many",
             text=N_("Change the selected records\u2026"),
-            run=page.change_many,
+            run=page.popups.change_many,
             icon="list-checks",
             keys=("Ctrl+Shift+E",),
             enabled=changeable,

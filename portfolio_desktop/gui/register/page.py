@@ -5,28 +5,24 @@ Holds together the bar, the table and the footer. What is shown is one immutable
 another, which is shown, loaded and remembered in one place.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.catalogue.fields import Id, Kind, Value
-from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Op, Sort, Test
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.acts import add_actions
 from portfolio_desktop.gui.register.bar import RegisterBar
-from portfolio_desktop.gui.register.columns_menu import ColumnsMenu
+from portfolio_desktop.gui.register.columns import Columns
 from portfolio_desktop.gui.register.describing import described
-from portfolio_desktop.gui.register.dialogs import ChangeManyDialog, NewRecordDialog, PasteDialog
 from portfolio_desktop.gui.register.editing import Editing
-from portfolio_desktop.gui.register.filter_menu import FilterMenu
 from portfolio_desktop.gui.register.footer import Footer
 from portfolio_desktop.gui.register.loading import Loader, Summary
+from portfolio_desktop.gui.register.popups.opening import Popups
 from portfolio_desktop.gui.register.state import View
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.typed_filter import typed_filter
@@ -54,14 +50,14 @@ class RegisterPage(QWidget):
         self._wanted_id: Id | None = None
         self._current: Id | None = None
         self._current_number: int | None = None
-        self._fitted = False
-        self._dragged: dict[str, int] = {}
         self._typed: Filter = EVERYTHING
         self.model = RegisterModel(self._entity, desk.catalogue, self)
         self.table = RegisterTable(desk, self.model)
         self.editing = Editing(desk, self.model, self.table)
         self._loader = Loader(desk, self.model, self)
         self.viewing = Viewing(desk, self._entity, self)
+        self.columns = Columns(self.table, self.model, self.viewing)
+        self.popups = Popups(desk, self.viewing, self.editing, self.table, lambda: self._typed, self)
         self.acts = Actions(self, above or Actions(self))
         add_actions(self, self.acts)
         self.bar = RegisterBar(self._entity, self.acts)
@@ -118,81 +114,14 @@ class RegisterPage(QWidget):
         self.bar.box.setFocus()
         self.bar.box.selectAll()
 
-    # Dialogs
-
-    def new_record(self) -> None:
-        """Ask for a new record, which starts with what the view already says."""
-        given: dict[str, Value] = {}
-        for name, part in self.viewing.view.filters.items():
-            field = self._entity.field(name)
-            if (
-                isinstance(part, Test)
-                and part.op is Op.ANY_OF
-                and len(part.value) == 1
-                and field.kind is not Kind.RATING
-            ):
-                given[name] = part.value[0]
-        dialog = NewRecordDialog(self._desk, self._entity, given, self)
-        dialog.created.connect(lambda id: self.select(Id(id)))
-        dialog.open()
-
-    def change_many(self) -> None:
-        """Ask for one field and value for all selected records."""
-        numbers, fields = self.table.selected_numbers(), self.table.selected_fields()
-        if numbers:
-            first = fields[0] if len(fields) == 1 else None
-            ChangeManyDialog(
-                self._desk,
-                self._entity,
-                len(numbers),
-                first,
-                lambda name, entry, failed: self.editing.enter_selected(numbers, name, entry, failed),
-                self,
-            ).open()
-
-    def _show_paste(self, found: object) -> None:
-        dialog = PasteDialog(self._entity, found, self)  # type: ignore[arg-type]
-        dialog.agreed.connect(lambda: self.editing.write_paste(found))  # type: ignore[arg-type]
-        dialog.open()
-
-    def open_columns(self, at: QPoint) -> None:
-        """The menu of columns, its corner at `at` on the screen."""
-        menu = ColumnsMenu(self._entity, [field.name for field in self.table.shown_fields()], self)
-        menu.chosen.connect(self._choose_columns)
-        menu.open_at(at)
-
-    def open_filter(self, name: str, at: QPoint) -> None:
-        """The menu of one column."""
-        view = self.viewing.view
-        menu = FilterMenu(
-            self._desk,
-            self._entity,
-            self._entity.field(name),
-            view.where(self._typed, without=name),
-            view.filters.get(name),
-            self,
-        )
-        menu.chosen.connect(lambda part: self.viewing.change(self.viewing.view.filtered(name, part)))
-        menu.sort_chosen.connect(
-            lambda down: self.viewing.change(replace(self.viewing.view, sorts=(Sort(name, down),)))
-        )
-        menu.open_at(at)
-
     # The view and what follows from it
 
     def _show_view(self, view: View) -> None:
         fields = [self._entity.field(name) for name in view.columns if self._entity.has(name)]
         if tuple(fields) != self.model.columns or self.model.catalogue is not self._desk.catalogue:
             self.model.define(self._entity, self._desk.catalogue, fields)
-        heads = self.table.heads
-        self._fitted = False
-        for section, field in enumerate(fields):
-            if heads.visualIndex(section) != section:
-                heads.moveSection(heads.visualIndex(section), section)
-            if field.name in view.widths or not self.model.rowCount():
-                heads.resizeSection(section, view.width(field))
-        self._layout_pause.stop()
-        heads.show_view(view)
+        self.columns.show(view)
+        self.table.heads.show_view(view)
         self.bar.show_groups(view.group)
         if self._desk.workspace is not None:
             entity, filters = self._entity, view.filters
@@ -220,18 +149,9 @@ class RegisterPage(QWidget):
 
     def _arranged(self) -> None:
         self.table.keep_place(self._current_number)
-        self._fit()
+        self.columns.fit()
         if self._wanted_id is not None:
             self.select(self._wanted_id)
-
-    def _refit(self) -> None:
-        self._fitted = False
-        self._fit()
-
-    def _fit(self) -> None:
-        if not self._fitted and self.model.rowCount():
-            self.table.fit_columns(self.viewing.view.widths)
-            self._fitted = True
 
     def _summed(self, summary: Summary) -> None:
         self.footer.show_summary(summary)
@@ -240,21 +160,6 @@ class RegisterPage(QWidget):
             shown = self._nothing if summary.all else self._empty
         self._stack.setCurrentWidget(shown)
         self.footer.totals.setVisible(shown is self.table and bool(summary.totals))
-
-    def _choose_columns(self, names: Sequence[str]) -> None:
-        self.viewing.change(replace(self.viewing.view, columns=tuple(names)), reload=True)
-
-    def _remember_layout(self) -> None:
-        """Take up what was dragged in the headings."""
-        names = tuple(field.name for field in self.table.shown_fields())
-        widths = {**self.viewing.view.widths, **self._dragged}
-        self._dragged.clear()
-        self.viewing.change(replace(self.viewing.view, columns=names, widths=widths), reload=False)
-
-    def _resized(self, section: int, _old: int, new: int) -> None:
-        if self._fitted and section < len(self.model.columns):
-            self._dragged[self.model.columns[section].name] = new
-            self._layout_pause.start()
 
     # Following the desk and the selection
 
@@ -307,7 +212,9 @@ class RegisterPage(QWidget):
         place = EmptyPlace(
             self._entity.icon, _("No {plural} yet").format(plural=plural), _(self._entity.description)
         )
-        place.add_step(_("New {thing}").format(thing=_(self._entity.label).lower()), self.new_record, "plus")
+        place.add_step(
+            _("New {thing}").format(thing=_(self._entity.label).lower()), self.popups.new_record, "plus"
+        )
         place.add_step(
             _("Import a spreadsheet"), lambda: self.import_requested.emit(self.entity), "file-spreadsheet"
         )
@@ -325,28 +232,21 @@ class RegisterPage(QWidget):
         column.addWidget(self.footer)
 
     def _connect(self) -> None:
-        self._layout_pause = QTimer(self)
-        self._layout_pause.setSingleShot(True)
-        self._layout_pause.setInterval(300)
-        self._layout_pause.timeout.connect(self._remember_layout)
         heads, viewing, desk = self.table.heads, self.viewing, self._desk
         heads.sort_asked.connect(lambda name, also: viewing.change(viewing.view.sorted_by(name, also=also)))
-        heads.filter_asked.connect(self.open_filter)
-        heads.sectionResized.connect(self._resized)
-        heads.sectionMoved.connect(lambda: self._fitted and self._layout_pause.start())
+        heads.filter_asked.connect(self.popups.open_filter)
         viewing.changed.connect(self._show_view)
         viewing.offered.connect(self.bar.show_views)
         self.bar.box.searched.connect(self._type)
         self.bar.view_chosen.connect(viewing.use)
         self.bar.save_asked.connect(viewing.ask_save)
         self.bar.forget_asked.connect(viewing.forget)
-        self.bar.group_chosen.connect(lambda name: viewing.change(replace(viewing.view, group=name)))
-        self.bar.columns_asked.connect(self.open_columns)
+        self.bar.group_chosen.connect(viewing.group)
+        self.bar.columns_asked.connect(self.popups.open_columns)
         self.bar.filter_dropped.connect(viewing.drop_filter)
         self._loader.arranged.connect(self._arranged)
         self._loader.summed.connect(self._summed)
-        self.editing.paste_unclear.connect(self._show_paste)
-        self.table.resized.connect(self._refit)
+        self.popups.created.connect(lambda id: self.select(Id(id)))
         self.table.opened.connect(self._open_row)
         self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self._selected())
         self.table.selectionModel().currentChanged.connect(lambda *_cells: self._current_moved())

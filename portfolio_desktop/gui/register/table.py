@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table of a register: rules, group headings, the current cell, and the keys that spreadsheets have taught."""
 
-from collections.abc import Container, Sequence
-
 from PySide6.QtCore import (
     QItemSelectionModel,
     QLine,
@@ -38,7 +36,7 @@ from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.models.arrangement import Heading
-from portfolio_desktop.gui.models.cells import LOOKS, Line, money_cell
+from portfolio_desktop.gui.models.cells import LOOKS, money_cell
 from portfolio_desktop.gui.models.register_model import Index, RegisterModel
 from portfolio_desktop.gui.register.delegate import CellDelegate
 from portfolio_desktop.gui.register.header import RegisterHeader
@@ -47,7 +45,6 @@ from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
 from portfolio_desktop.gui.widgets.rating import BADGE_WIDTH, paint_rating
 from portfolio_desktop.services.reading import Total
 
-_LEAST_WORDS, _LEAST_TITLE = 104, 240
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -319,48 +316,10 @@ class RegisterTable(QTableView):
         self._delegate.current_row = current.row() if current.isValid() else -1
         self.viewport().update()
 
-    def fit_columns(self, known: Container[str]) -> None:
-        """Give columns whose width nobody has chosen the room that what is here needs, within reason.
-
-        Where they do not all fit the table, columns of words give way, down to a width that still tells.
-        """
-        lines = [
-            line for row in range(min(60, self._register.rowCount())) if (line := self._register.line(row))
-        ]
-        columns = list(enumerate(self._register.columns))
-        free = [(section, field) for section, field in columns if field.name not in known]
-        widths = {section: self._needed(field, section, lines) for section, field in free}
-        fixed = sum(self.columnWidth(section) for section, _field in columns if section not in widths)
-        over = fixed + sum(widths.values()) - self.viewport().width()
-        title = self._register.entity.title
-        yielding = {
-            section: widths[section] - (_LEAST_TITLE if field.name == title else _LEAST_WORDS)
-            for section, field in free
-            if _gives_way(field)
-        }
-        spare = sum(max(0, room) for room in yielding.values())
-        for section, _field in free:
-            give = max(0, yielding.get(section, 0)) / spare if spare else 0
-            self.setColumnWidth(section, widths[section] - round(min(max(over, 0), spare) * give))
-
-    def _needed(self, field: Field, section: int, lines: Sequence[Line]) -> int:
-        unit, look = self._register.units.get(field.name, ""), LOOKS[field.kind]
-        cells = [line.cell(self._register.catalogue, field, unit) for line in lines]
-        fonts = self.fontMetrics()
-        words = max((fonts.horizontalAdvance(cell.text) for cell in cells if cell.known), default=0)
-        needed = words + 2 * GAP_SMALL + 4 + (BADGE_WIDTH + GAP_SMALL if look.badge else 0)
-        least = min(self.heads.sectionSizeFromContents(section).width(), look.width)
-        return min(max(needed, least), round(look.width * 1.4))
-
     def current_row(self) -> int:
         """The display row of the current cell, or -1."""
         at: QModelIndex = self.currentIndex()
         return at.row() if at.isValid() else -1
-
-
-def _gives_way(field: Field) -> bool:
-    look = LOOKS[field.kind]
-    return not look.right and not look.badge and field.kind is not Kind.CODE
 
 
 def total_words(total: Total, unit: str) -> str:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which view a register shows: shipped, saved by the office, or as this laptop left it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.register.saved import ENTITY, SavedView, save_view, saved_views
 from portfolio_desktop.gui.register.state import View, plain_view, view_from_json, view_to_json
@@ -38,6 +39,11 @@ class Viewing(QObject):
         self.view = plain_view(entity)
 
     @property
+    def entity(self) -> Entity:
+        """The entity whose register is shown."""
+        return self._entity
+
+    @property
     def is_narrow(self) -> bool:
         """Whether the view may leave records out."""
         return self.view.base != EVERYTHING or bool(self.view.filters)
@@ -61,6 +67,18 @@ class Viewing(QObject):
             self._offer()
             if reload:
                 self.changed.emit(view)
+
+    def sort(self, name: str, *, descending: bool) -> None:
+        """Order by one field alone."""
+        self.change(replace(self.view, sorts=(Sort(name, descending),)))
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show these columns, in this order."""
+        self.change(replace(self.view, columns=tuple(names)))
+
+    def group(self, name: str) -> None:
+        """Group by a field; an empty name takes the groups away."""
+        self.change(replace(self.view, group=name))
 
     def use(self, key: str) -> None:
         """Show the view of that key as it was made, in the widths of this laptop."""

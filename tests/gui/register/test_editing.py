@@ -13,7 +13,7 @@ from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.linking import LinkEditor
-from portfolio_desktop.gui.register.dialogs import ChangeManyDialog, NewRecordDialog, PasteDialog
+from portfolio_desktop.gui.register.popups.dialogs import ChangeManyDialog, NewRecordDialog, PasteDialog
 from portfolio_desktop.gui.register.page import RegisterPage
 from tests.gui.register.looking import cell, column, said, section
 from tests.support.desks import labels_written, records_of

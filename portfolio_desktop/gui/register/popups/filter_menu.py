@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -66,7 +67,7 @@ class FilterMenu(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("panel", "surface")
         self.setAccessibleName(_("Filter by {label}").format(label=_(field.label)))
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(320)
         self._field = field
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(GAP_SMALL, GAP_SMALL, GAP_SMALL, GAP_SMALL)
@@ -121,17 +122,24 @@ class FilterMenu(QFrame):
         self._column.addWidget(box)
         return box
 
-    def _add_list(self) -> QListWidget:
+    def _add_list(self) -> QTreeWidget:
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Find in this list"))
         self._search.setAccessibleName(_("Find in this list"))
         self._search.textChanged.connect(self._narrow)
         self._search.hide()
         self._column.addWidget(self._search)
-        listing = QListWidget()
+        listing = QTreeWidget()
         listing.setAccessibleName(_("Values of {label}").format(label=_(self._field.label)))
         listing.setMaximumHeight(280)
         listing.setIconSize(QSize(BADGE_WIDTH, BADGE_HEIGHT))
+        listing.setColumnCount(2)
+        listing.setHeaderHidden(True)
+        listing.setRootIsDecorated(False)
+        listing.setUniformRowHeights(True)
+        listing.header().setStretchLastSection(False)
+        listing.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        listing.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         listing.itemClicked.connect(self._toggle)
         self._column.addWidget(listing)
         return listing
@@ -154,33 +162,38 @@ class FilterMenu(QFrame):
         for offer in offers:
             scale = SCALES.get(offer.rating.scale) if offer.rating and len(scales) > 1 else None
             said = f"{offer.words} \N{MIDDLE DOT} {_(scale.label)}" if scale else offer.words
-            line = QListWidgetItem(f"{visible_bidi(one_line(said))[:80]}   {offer.count:,}")
-            line.setData(Qt.ItemDataRole.UserRole, offer.test)
+            line = QTreeWidgetItem([visible_bidi(one_line(said))[:80], f"{offer.count:,}"])
+            line.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            line.setData(0, Qt.ItemDataRole.UserRole, offer.test)
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             held = _test_key(offer.test) in self._ticked
-            line.setCheckState(Qt.CheckState.Checked if held else Qt.CheckState.Unchecked)
+            line.setCheckState(0, Qt.CheckState.Checked if held else Qt.CheckState.Unchecked)
             if offer.rating is not None:
-                line.setIcon(badge_icon(offer.rating))
-            self._list.addItem(line)
+                line.setIcon(0, badge_icon(offer.rating))
+            self._list.addTopLevelItem(line)
         self._search.setVisible(len(offers) > _SEARCH_FROM)
         rows = min(len(offers), 10)
         self._list.setFixedHeight(max(1, rows) * max(24, self._list.sizeHintForRow(0)) + 8)
         self._list.setVisible(bool(offers))
         if offers:
-            self._list.setCurrentRow(0)
+            self._list.setCurrentItem(self._lines()[0])
         self.adjustSize()
 
-    def _toggle(self, line: QListWidgetItem) -> None:
+    def _toggle(self, line: QTreeWidgetItem) -> None:
         # A click on the box itself has done it already; Qt tells of both in the same way, so the words toggle too.
         pressed = self._list.visualItemRect(line)
         at = self._list.viewport().mapFromGlobal(self._list.cursor().pos())
         if at.x() > pressed.left() + 24:
-            checked = line.checkState() is Qt.CheckState.Checked
-            line.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+            checked = line.checkState(0) is Qt.CheckState.Checked
+            line.setCheckState(0, Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
 
     def _narrow(self, text: str) -> None:
-        for row in range(self._list.count()):
-            self._list.item(row).setHidden(text.casefold() not in self._list.item(row).text().casefold())
+        for line in self._lines():
+            line.setHidden(text.casefold() not in line.text(0).casefold())
+
+    def _lines(self) -> list[QTreeWidgetItem]:
+        found = (self._list.topLevelItem(row) for row in range(self._list.topLevelItemCount()))
+        return [line for line in found if line is not None]
 
     def _sort(self, descending: bool) -> None:
         self.sort_chosen.emit(descending)
@@ -188,9 +201,9 @@ class FilterMenu(QFrame):
 
     def _apply(self) -> None:
         ticked = [
-            self._list.item(row).data(Qt.ItemDataRole.UserRole)
-            for row in range(self._list.count())
-            if self._list.item(row).checkState() is Qt.CheckState.Checked
+            line.data(0, Qt.ItemDataRole.UserRole)
+            for line in self._lines()
+            if line.checkState(0) is Qt.CheckState.Checked
         ]
         parts: list[Filter] = []
         if self._bounds is not None:

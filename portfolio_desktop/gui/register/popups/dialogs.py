@@ -54,7 +54,8 @@ class _Dialog(QDialog):
 
     def finish_layout(self) -> None:
         self.column.addWidget(self.problem)
-        self.column.addStretch(1)
+        if not self.findChildren(QTableWidget):
+            self.column.addStretch(1)
         self.column.addWidget(self.buttons)
 
     def agree(self) -> None:
@@ -162,6 +163,7 @@ class ChangeManyDialog(_Dialog):
 
     def _choose(self) -> None:
         if self._block is not None:
+            self._block.hide()
             self._place.removeWidget(self._block)
             self._block.deleteLater()
         self._block = FieldBlock(self._desk, self._entity.name, [str(self._field.currentData())])
@@ -217,4 +219,5 @@ def _left_out_table(found: Pasted) -> QTableWidget:
             table.setItem(row, column, QTableWidgetItem(text))
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.horizontalHeader().setStretchLastSection(True)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return table

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Opens the menus and windows of a register page, and hands their answers on."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from portfolio_desktop.catalogue.fields import Kind, Value
+from portfolio_desktop.catalogue.filters import Filter, Op, Test
+from portfolio_desktop.exchange.pasting import Pasted
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.register.editing import Editing
+from portfolio_desktop.gui.register.popups.columns_menu import ColumnsMenu
+from portfolio_desktop.gui.register.popups.dialogs import ChangeManyDialog, NewRecordDialog, PasteDialog
+from portfolio_desktop.gui.register.popups.filter_menu import FilterMenu
+from portfolio_desktop.gui.register.table import RegisterTable
+from portfolio_desktop.gui.register.viewing import Viewing
+
+
+class Popups(QObject):
+    """What a register page asks the person."""
+
+    created = Signal(str)
+    """The id of a record that was made."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        viewing: Viewing,
+        editing: Editing,
+        table: RegisterTable,
+        typed: Callable[[], Filter],
+        page: QWidget,
+    ) -> None:
+        """`typed` answers what the filter box asks for now."""
+        super().__init__(page)
+        self._desk = desk
+        self._viewing = viewing
+        self._editing = editing
+        self._table = table
+        self._typed = typed
+        self._page = page
+        editing.paste_unclear.connect(self.show_paste)
+
+    def new_record(self) -> None:
+        """Ask for a new record, which starts with what the view already says."""
+        dialog = NewRecordDialog(self._desk, self._viewing.entity, self._said_by_view(), self._page)
+        dialog.created.connect(self.created)
+        dialog.open()
+
+    def change_many(self) -> None:
+        """Ask for one field and value for all selected records."""
+        numbers, fields = self._table.selected_numbers(), self._table.selected_fields()
+        if numbers:
+            first = fields[0] if len(fields) == 1 else None
+            ChangeManyDialog(
+                self._desk,
+                self._viewing.entity,
+                len(numbers),
+                first,
+                lambda name, entry, failed: self._editing.enter_selected(numbers, name, entry, failed),
+                self._page,
+            ).open()
+
+    def show_paste(self, found: Pasted) -> None:
+        """Show what a paste would do, and write it once the person agrees."""
+        dialog = PasteDialog(self._viewing.entity, found, self._page)
+        dialog.agreed.connect(lambda: self._editing.write_paste(found))
+        dialog.open()
+
+    def open_columns(self, at: QPoint) -> None:
+        """The menu of columns, its corner at `at` on the screen."""
+        menu = ColumnsMenu(
+            self._viewing.entity, [field.name for field in self._table.shown_fields()], self._page
+        )
+        menu.chosen.connect(self._viewing.show_columns)
+        menu.open_at(at)
+
+    def open_filter(self, name: str, at: QPoint) -> None:
+        """The menu of one column."""
+        view, entity = self._viewing.view, self._viewing.entity
+        where = view.where(self._typed(), without=name)
+        menu = FilterMenu(self._desk, entity, entity.field(name), where, view.filters.get(name), self._page)
+        menu.chosen.connect(lambda part: self._viewing.change(self._viewing.view.filtered(name, part)))
+        menu.sort_chosen.connect(lambda down: self._viewing.sort(name, descending=down))
+        menu.open_at(at)
+
+    def _said_by_view(self) -> dict[str, Value]:
+        """Values that the column filters leave no choice about, such as the one project that is shown."""
+        given: dict[str, Value] = {}
+        for name, part in self._viewing.view.filters.items():
+            only = part.parts[0] if hasattr(part, "parts") and len(part.parts) == 1 else part
+            if isinstance(only, Test) and only.op is Op.ANY_OF and len(only.value) == 1:
+                kind = self._viewing.entity.field(name).kind
+                if kind in (Kind.CHOICE, Kind.LINK, Kind.SCALE, Kind.FLAG):
+                    given[name] = only.value[0]
+        return given
