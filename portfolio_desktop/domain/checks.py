@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Is this a value that a person may enter into this field? Asked at entry only: what arrives from elsewhere is kept."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,8 +16,6 @@ from portfolio_desktop.catalogue.plain import exact
 from portfolio_desktop.domain.rating import SCALES
 
 _EARLIEST, _LATEST = 1900, 2200
-_MOST = Decimal(10) ** 13
-"""Ten million million: above any budget, and small enough that sums stay exact in 64 bits."""
 
 
 def check(catalogue: Catalogue, field: Field, value: Value) -> Value:
@@ -40,17 +39,20 @@ def _words(_catalogue: Catalogue, field: Field, value: Value) -> Value:
 
 
 def _whole(_catalogue: Catalogue, field: Field, value: Value) -> Value:
-    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _MOST:
-        raise _refusal(field, value, _("Enter a whole number."))
-    return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        with contextlib.suppress(ValueError):
+            exact(field.kind, Decimal(value))
+            return value
+    raise _refusal(field, value, _("Enter a whole number below a million million."))
 
 
 def _number(_catalogue: Catalogue, field: Field, value: Value) -> Value:
     if isinstance(value, int) and not isinstance(value, bool):
         value = Decimal(value)
-    if not isinstance(value, Decimal) or not value.is_finite() or abs(value) > _MOST:
-        raise _refusal(field, value, _("Enter a number."))
-    return exact(field.kind, value)
+    if isinstance(value, Decimal):
+        with contextlib.suppress(ValueError):
+            return exact(field.kind, value)
+    raise _refusal(field, value, _("Enter a number below a million million."))
 
 
 def _day(_catalogue: Catalogue, field: Field, value: Value) -> Value:

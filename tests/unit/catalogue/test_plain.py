@@ -28,7 +28,7 @@ VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.TEXT: _WORDS,
     Kind.NARRATIVE: _WORDS,
     Kind.ADDRESS: _WORDS,
-    Kind.INTEGER: st.integers(),
+    Kind.INTEGER: st.integers(-(10**12), 10**12),
     Kind.NUMBER: _decimals(6),
     Kind.PERCENT: _decimals(6),
     Kind.MONEY: _decimals(2),
