@@ -4,7 +4,7 @@
 Each is imported only when it is wanted: a command needs no Qt, and the window paints before it opens a file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from portfolio_desktop.base.settings import Settings
@@ -14,7 +14,7 @@ def run_command(words: Sequence[str]) -> int:
     """Run one verb of the command line."""
     from portfolio_desktop.cli.main import run
 
-    return run(words, Settings())
+    return run(words, Settings(), draw=_draw)
 
 
 def run_window(files: Sequence[str]) -> int:
@@ -22,3 +22,10 @@ def run_window(files: Sequence[str]) -> int:
     from portfolio_desktop.gui.start import run
 
     return run([Path(file) for file in files], Settings())
+
+
+def _draw(folder: Path) -> Iterable[Path]:
+    """Pictures of the window, drawn one by one: the only command that needs it."""
+    from portfolio_desktop.gui.screens import draw
+
+    return draw(folder)

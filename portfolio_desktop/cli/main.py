@@ -3,16 +3,17 @@
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from portfolio_desktop import __version__
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.cli import exports, files, history, imports, packs, records
+from portfolio_desktop.cli import exports, files, history, imports, packs, records, screenshots
 from portfolio_desktop.cli.terminal import Terminal
-from portfolio_desktop.cli.verb import Call, Verb
+from portfolio_desktop.cli.verb import Call, Draw, Verb
 
 DONE, REFUSED = 0, 1
 
@@ -23,15 +24,22 @@ VERBS: tuple[Verb, ...] = (
     *packs.VERBS,
     *records.VERBS,
     *history.VERBS,
+    *screenshots.VERBS,
 )
 
 
-def run(words: Sequence[str], settings: Settings, terminal: Terminal | None = None) -> int:
+def _no_window(_folder: Path) -> Iterable[Path]:
+    raise Refusal(_("There is no window to draw here."))
+
+
+def run(
+    words: Sequence[str], settings: Settings, terminal: Terminal | None = None, draw: Draw = _no_window
+) -> int:
     """Carry out one verb. Returns the exit status; wrong usage ends the program with status 2."""
     arguments = parser().parse_args(list(words))
     terminal = terminal or Terminal()
     try:
-        arguments.run(Call(arguments, settings, terminal))
+        arguments.run(Call(arguments, settings, terminal, draw))
     except (Refusal, Trouble) as error:
         terminal.complain(str(error))
         return REFUSED

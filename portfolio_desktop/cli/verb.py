@@ -2,7 +2,7 @@
 """What a verb is: its words, its arguments and the function that carries it out."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,9 @@ from pathlib import Path
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.cli.terminal import Terminal
 from portfolio_desktop.services.office import Office, open_office
+
+Draw = Callable[[Path], Iterable[Path]]
+"""Draws pictures of the window into a folder and names each once it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Call:
     arguments: Namespace
     settings: Settings
     terminal: Terminal
+    draw: Draw
 
     @contextmanager
     def office(self, *, write: bool = False) -> Iterator[Office]:

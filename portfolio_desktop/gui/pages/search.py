@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -72,6 +72,11 @@ class SearchPage(QWidget):
             self._box.setText(words)
         self._box.setFocus()
         self._box.selectAll()
+
+    def look_for(self, words: str) -> None:
+        """Search for `words` at once."""
+        self._box.setText(words)
+        self._search(words)
 
     def show_found(self, words: str, found: Iterable[Found]) -> None:
         """List what was found for `words`."""
@@ -161,14 +166,16 @@ class _Delegate(QStyledItemDelegate):
 
 
 def _excerpt(painter: QPainter, rect: QRectF, text: str, plain: str, found: str) -> None:
-    """`text` on one line, what stands between « and » in bold."""
+    """`text` on one line, what stands between « and » in bold. Blanks at the ends of a part are part of it."""
     left, usual = rect.left(), painter.font()
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
     for place, part in enumerate(one_line(text).replace("»", "«").split("«")):
         painter.setFont(sized(usual, 0, bold=bool(place % 2)))
-        width = QFontMetricsF(painter.font(), painter.device()).horizontalAdvance(part)
-        room = QRectF(left, rect.top(), min(width + 1, rect.right() - left), rect.height())
-        if room.width() < 8:
+        painter.setPen(QColor(found if place % 2 else plain))
+        room = QRectF(left, rect.top(), max(0.0, rect.right() - left), rect.height())
+        shown = painter.fontMetrics().elidedText(part, Qt.TextElideMode.ElideRight, round(room.width()))
+        painter.drawText(room, flags, shown)
+        left += painter.fontMetrics().horizontalAdvance(part)
+        if left > rect.right():
             break
-        paint_text(painter, room, part, found if place % 2 else plain, Qt.AlignmentFlag.AlignLeft)
-        left += width
     painter.setFont(usual)

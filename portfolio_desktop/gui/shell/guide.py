@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
+from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.home.page import HomePage
@@ -92,7 +92,6 @@ class Guide(QObject):
         self.go(places.register_key(entity))
         register = self.page
         if isinstance(register, RegisterPage):
-            register.show_filter(EVERYTHING)
             register.select(Id(id))
         self.selected.emit(entity, id)
 

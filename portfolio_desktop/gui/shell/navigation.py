@@ -63,6 +63,10 @@ class Navigation(QFrame):
         self._folded = folded
         self.setFixedWidth(_NARROW if folded else _WIDE)
         self._list.setProperty("folded", folded)
+        policies = Qt.ScrollBarPolicy  # a bar would cover the icons; wheel and keys scroll as well
+        self._list.setVerticalScrollBarPolicy(
+            policies.ScrollBarAlwaysOff if folded else policies.ScrollBarAsNeeded
+        )
         self._list.scheduleDelayedItemsLayout()
         self._list.viewport().update()
 

@@ -95,6 +95,11 @@ class Palette(QFrame):
         self.raise_()
         self._box.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def type(self, words: str) -> None:
+        """Put `words` into the box and look for them at once."""
+        self._box.setText(words)
+        self.asked.emit(words)
+
     def show_records(self, words: str, choices: Iterable[Choice]) -> None:
         """The records found for `words`; ignored when something else has been typed meanwhile."""
         if words == self._box.text():

@@ -20,6 +20,7 @@ from portfolio_desktop.gui.shell.commands import add_commands
 from portfolio_desktop.gui.shell.files import Files
 from portfolio_desktop.gui.shell.guide import Guide
 from portfolio_desktop.gui.shell.late import LateCounts
+from portfolio_desktop.gui.shell.matching import fit
 from portfolio_desktop.gui.shell.menus import build_menus
 from portfolio_desktop.gui.shell.navigation import Navigation
 from portfolio_desktop.gui.shell.palette import Choice, Palette
@@ -100,6 +101,7 @@ class Shell(QObject):
         """Icons only, or icons with words."""
         self.navigation.fold(not self.navigation.folded)
         self.desk.settings.put("window.folded", self.navigation.folded)
+        self.window.settle()
 
     def toggle_inspector(self) -> None:
         """Show the inspector beside registers, or do without it."""
@@ -199,7 +201,11 @@ class Shell(QObject):
         if self.desk.workspace is not None and words.strip():
 
             def show(found: tuple[Found, ...]) -> None:
-                self.palette.show_records(words, (self._record(each) for each in found))
+                places = {entity.name: place for place, entity in enumerate(self.desk.catalogue.entities)}
+                ranked = sorted(
+                    found, key=lambda hit: (-fit(words, f"{hit.code} {hit.title}"), places[hit.entity])
+                )
+                self.palette.show_records(words, (self._record(each) for each in ranked))
 
             self.desk.read(lambda office: find(office, words, limit=30), show, owner=self.palette)
 

@@ -68,6 +68,12 @@ class MainWindow(QMainWindow):
         navigation.show()
         self._restore_panes()
 
+    def settle(self) -> None:
+        """Give the middle what the panes at the sides leave it."""
+        inspector = 0 if self._inspector.isHidden() else self.panes.sizes()[2]
+        navigation = self._navigation.maximumWidth()
+        self.panes.setSizes([navigation, max(1, self.width() - navigation - inspector), inspector])
+
     def keep_open(self) -> None:
         """From now on closing only asks, by `leaving`; `finish` closes."""
         self._may_close = False

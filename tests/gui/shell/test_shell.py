@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -123,32 +124,32 @@ def test_that_a_notice_carries_undo_where_there_is_something_to_undo(demo: Shell
 
 def test_that_the_palette_finds_a_record_by_its_code_and_opens_it(demo: Shell, qtbot: QtBot) -> None:
     demo.actions["palette"].trigger()
-    qtbot.keyClicks(demo.palette._box, "P-0001")
+    QTest.keyClicks(demo.palette._box, "P-0001")
     demo.palette._box._tell()
     first = demo.palette._list.item(0)
     assert first.text().startswith("P-0001")
-    qtbot.keyClick(demo.palette._box, Qt.Key.Key_Return)
+    QTest.keyClick(demo.palette._box, Qt.Key.Key_Return)
     assert isinstance(demo.guide.page, ProjectPage)
     assert demo.palette.isHidden()
 
 
 def test_that_the_palette_runs_actions_and_goes_to_registers(demo: Shell, qtbot: QtBot) -> None:
     demo.open_palette()
-    qtbot.keyClicks(demo.palette._box, "dark th")
-    qtbot.keyClick(demo.palette._box, Qt.Key.Key_Return)
+    QTest.keyClicks(demo.palette._box, "dark th")
+    QTest.keyClick(demo.palette._box, Qt.Key.Key_Return)
     assert demo.appearance.mode is Mode.DARK
     demo.open_palette()
-    qtbot.keyClicks(demo.palette._box, "milest")
-    qtbot.keyClick(demo.palette._box, Qt.Key.Key_Return)
+    QTest.keyClicks(demo.palette._box, "milest")
+    QTest.keyClick(demo.palette._box, Qt.Key.Key_Return)
     assert demo.guide.here == places.register_key("milestone")
 
 
 def test_that_the_palette_closes_on_escape_and_says_when_nothing_fits(demo: Shell, qtbot: QtBot) -> None:
     demo.open_palette()
-    qtbot.keyClicks(demo.palette._box, "zzzzz")
+    QTest.keyClicks(demo.palette._box, "zzzzz")
     demo.palette._box._tell()
     assert not demo.palette._none.isHidden()
-    qtbot.keyClick(demo.palette._box, Qt.Key.Key_Escape)
+    QTest.keyClick(demo.palette._box, Qt.Key.Key_Escape)
     assert demo.palette.isHidden()
 
 

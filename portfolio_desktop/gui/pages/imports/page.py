@@ -53,7 +53,7 @@ class ImportPage(QWidget):
         self._back, self._next = QPushButton(_("Back")), QPushButton(_("Next"))
         self._next.setProperty("primary", True)
         self._back.clicked.connect(lambda: self._go(self._stack.currentIndex() - 1))
-        self._next.clicked.connect(self._on)
+        self._next.clicked.connect(self.go_on)
         self._done.again.connect(lambda: self.start(self._session.wanted))
         self._done.look.connect(self._look)
         self._done.keep.connect(self._ask_where)
@@ -78,6 +78,13 @@ class ImportPage(QWidget):
         """Begin with the file at `path`."""
         self._files.read(path)
 
+    def go_on(self) -> None:
+        """The next step, or the import itself after the preview."""
+        if self._stack.currentIndex() == _PREVIEW:
+            self._write()
+        else:
+            self._go(self._stack.currentIndex() + 1)
+
     def _opened(self, source: Source) -> None:
         self._session = Session(wanted=self._session.wanted, source=source)
         self._go(_TABLE)
@@ -94,12 +101,6 @@ class ImportPage(QWidget):
         self._next.setVisible(_FILE < place < _DONE)
         self._next.setText(_("Import") if place == _PREVIEW else _("Next"))
         self._next.setEnabled(self._steps[place].ready and not self._desk.read_only)
-
-    def _on(self) -> None:
-        if self._stack.currentIndex() == _PREVIEW:
-            self._write()
-        else:
-            self._go(self._stack.currentIndex() + 1)
 
     def _write(self) -> None:
         session, plan = self._session, self._session.plan

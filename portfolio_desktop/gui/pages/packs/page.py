@@ -82,6 +82,10 @@ class PacksPage(QWidget):
         """Begin a new pack: the keyboard goes into the form."""
         self._form.start()
 
+    def make(self) -> None:
+        """Make the pack that the form says."""
+        self._make(self._form.choices())
+
     def _left(self) -> QWidget:
         form = Card(_("New pack"))
         form.column.addWidget(self._form)

@@ -34,8 +34,8 @@ class Document:
     def close(self) -> None:
         """Let go of the file; pictures asked for later are blank."""
         with _ONE_AT_A_TIME:
-            self._pdf.close()
             self._closed = True
+            self._pdf.close()
 
     def picture(self, page: int, scale: float, ratio: float) -> QImage:
         """The page at `scale` (1 is 100 %) for a screen with `ratio` device pixels to a logical one. On any thread."""
