@@ -133,6 +133,8 @@ class PackProject:
     `key` never changes while `code` and `name` may; it is what two packs are compared by and what risks point to.
     `history` holds the overall rating in the periods of `PackData.periods`, in that order, so the last is `rating` now.
     `cost` is the whole-life cost now, `cost_before` in the pack before, `cost_baseline` as approved.
+    `year_budget` and `year_forecast` are this financial year's money where it is reported as a whole; `money` has it by
+    line. `forward_look` is "improving", "same", "worsening" or empty; `value_for_money` is the category in words.
     `updated` is the day of the last report, for staleness.
     """
 
@@ -141,16 +143,21 @@ class PackProject:
     name: str
     group: str = ""
     organisation: str = ""
+    category: str = ""
     sponsor: str = ""
     manager: str = ""
     stage: str = ""
     rating: Standing = None
     history: tuple[Standing, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
+    forward_look: str = ""
     cost: Amount = None
     cost_before: Amount = None
     cost_baseline: Amount = None
     benefits: Amount = None
+    value_for_money: str = ""
+    year_budget: Amount = None
+    year_forecast: Amount = None
     start: KeyDate = KeyDate("Start")
     finish: KeyDate = KeyDate("Finish")
     dates: tuple[KeyDate, ...] = ()

@@ -2,18 +2,29 @@
 """What a pack's pages count and add up: ratings by level, money by year, what is missing, what worries most."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack import Amount, Milestone, PackData, PackProject, Standing, Total, total
+from portfolio_desktop.domain.pack import (
+    Amount,
+    Changes,
+    Milestone,
+    PackData,
+    PackProject,
+    Standing,
+    Total,
+    total,
+)
 from portfolio_desktop.domain.pack_changes import expected
 from portfolio_desktop.domain.rating import SCALES, Level, level_of, worse_than
 
 BASES = ("baseline", "forecast", "actual")
+STALE_DAYS = 92
+"""A report older than a quarter is called stale."""
 
 
 def earlier(project: PackProject) -> Standing:
@@ -23,26 +34,40 @@ def earlier(project: PackProject) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many projects stand on one level now and stood on it before; `rating` None counts those without a rating."""
+    """How many projects stand on one level now, and how many stood on it before, None where that cannot be compared.
+
+    `rating` None counts those without a rating.
+    """
 
     rating: Rating | None
     now: int
-    before: int
+    before: int | None
 
 
 def confidence(data: PackData) -> tuple[Count, ...]:
-    """One count for each level of each scale in use, worst first, those without a rating last."""
+    """One count for each level of each scale in use now, worst first, those without a rating last.
+
+    Counts of before are given only where every rating that was given both times stands on one scale: else fewer Amber
+    may mean no more than that the scale has fewer levels.
+    """
     now = Counter(_rated(project.rating) for project in data.projects)
     before = Counter(_rated(earlier(project)) for project in data.projects)
-    scales = {rating.scale for rating in (*now, *before) if rating}
-    known = [
+    compared = has_history(data) and not rescaled(data)
+    known = _levels({rating.scale for rating in (now if any(now) else before) if rating})
+    strange = sorted({rating for rating in now if rating and rating not in known}, key=str)
+    return tuple(
+        Count(rating, now[rating], before[rating] if compared else None)
+        for rating in (*known, *strange, None)
+    )
+
+
+def _levels(scales: Collection[str]) -> list[Rating]:
+    return [
         Rating(code, level.code)
         for code in SCALES
         if code in scales
         for level in reversed(SCALES[code].levels)
     ]
-    strange = sorted({rating for rating in now if rating and rating not in known}, key=str)
-    return tuple(Count(rating, now[rating], before[rating]) for rating in (*known, *strange, None))
 
 
 def _rated(standing: Standing) -> Rating | None:
@@ -50,10 +75,10 @@ def _rated(standing: Standing) -> Rating | None:
 
 
 def worst(data: PackData) -> tuple[Level, int, int | None] | None:
-    """The worst level in use, with its count now and before (None without an earlier period). None if nothing is rated."""
+    """The worst level in use, with its count now and before (None: not to be compared). None if nothing is rated."""
     for level in confidence(data):
         if level.rating and level.now:
-            return level_of(level.rating), level.now, level.before if has_history(data) else None
+            return level_of(level.rating), level.now, level.before
     return None
 
 
@@ -61,11 +86,83 @@ def has_history(data: PackData) -> bool:
     return any(isinstance(earlier(project), Rating) for project in data.projects)
 
 
+def _pairs(data: PackData) -> list[tuple[Rating, Rating]]:
+    """The rating now and before of each project that has both."""
+    found = [(_rated(project.rating), _rated(earlier(project))) for project in data.projects]
+    return [(now, before) for now, before in found if now and before]
+
+
 def moves(data: PackData) -> tuple[int, int]:
-    """How many ratings got worse and how many better since the period before."""
-    pairs = [(_rated(project.rating), _rated(earlier(project))) for project in data.projects]
-    seen = Counter(worse_than(now, before) for now, before in pairs if now and before)
+    """How many ratings got worse and how many better since the period before; those on another scale are neither."""
+    seen = Counter(worse_than(now, before) for now, before in _pairs(data))
     return seen[True], seen[False]
+
+
+def rescaled(data: PackData) -> int:
+    """How many projects are rated on another scale than in the period before."""
+    return sum(now.scale != before.scale for now, before in _pairs(data))
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """How the ratings of one scale became ratings of another: `counts` by (before, now), levels worst first."""
+
+    before: tuple[Rating, ...]
+    now: tuple[Rating, ...]
+    counts: Mapping[tuple[Rating, Rating], int]
+
+
+def crossings(changes: Changes) -> tuple[Crossing, ...]:
+    """For each two scales between which ratings moved, how many went from which level to which."""
+    found: dict[tuple[str, str], Counter[tuple[Rating, Rating]]] = {}
+    for moved in changes.ratings:
+        before, now = moved.before, moved.now
+        if isinstance(before, Rating) and isinstance(now, Rating) and before.scale != now.scale:
+            found.setdefault((before.scale, now.scale), Counter())[before, now] += 1
+    return tuple(
+        Crossing(_used(was, (b for b, _n in counts)), _used(now, (n for _b, n in counts)), counts)
+        for (was, now), counts in found.items()
+    )
+
+
+def _used(scale: str, seen: Iterable[Rating]) -> tuple[Rating, ...]:
+    known = _levels((scale,))
+    return (*known, *sorted({rating for rating in seen if rating not in known}, key=str))
+
+
+_FEW_GROUPS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """What the pages group projects by: `label` names it, `read` takes it from a project; the unnamed are under ""."""
+
+    label: str
+    nothing: str
+    read: Callable[[PackProject], str]
+    groups: Mapping[str, tuple[PackProject, ...]]
+
+
+def grouping(data: PackData) -> Grouping | None:
+    """By programme; by organisation or category where programmes do not tell the projects apart, or are too many.
+
+    None where nothing groups them.
+    """
+    most = max(_FEW_GROUPS, len(data.projects) // 5)
+    read: Callable[[PackProject], str]
+    own = any(project.group != project.organisation for project in data.projects)
+    ways = (
+        (N_("programme"), N_("No programme"), lambda p: p.group if own else ""),
+        (N_("organisation"), N_("No organisation"), lambda p: p.organisation),
+        (N_("category"), N_("No category"), lambda p: p.category),
+    )
+    for label, nothing, read in ways:
+        groups: dict[str, list[PackProject]] = {}
+        for project in data.projects:
+            groups.setdefault(read(project), []).append(project)
+        if 1 < len(groups) <= most:
+            return Grouping(label, nothing, read, {name: tuple(inside) for name, inside in groups.items()})
+    return None
 
 
 def concerns(data: PackData) -> list[PackProject]:
@@ -75,13 +172,14 @@ def concerns(data: PackData) -> list[PackProject]:
         now, before = _rated(project.rating), _rated(earlier(project))
         fallen = bool(now and before and worse_than(now, before))
         cost = project.cost if isinstance(project.cost, Decimal) else Decimal(0)
-        return _severity(now), fallen, cost
+        return severity(now), fallen, cost
 
     chosen = [project for project in data.projects if weight(project)[0] >= 4 or weight(project)[1]]
     return sorted(chosen, key=weight, reverse=True)
 
 
-def _severity(rating: Rating | None) -> int:
+def severity(rating: Rating | None) -> int:
+    """0 for green to 4 for red, whatever the scale; below zero for what has no tone."""
     tones = ("none", "green", "amber_green", "amber", "amber_red", "red")
     return tones.index(level_of(rating).tone) - 1 if rating else -1
 
@@ -117,6 +215,42 @@ def year_sums(rows: Iterable[YearTotal], year: int) -> tuple[Total, Total, Total
     """All kinds of one year together."""
     chosen = [row.totals for row in rows if row.year == year]
     return (_sum(t[0] for t in chosen), _sum(t[1] for t in chosen), _sum(t[2] for t in chosen))
+
+
+def year_reported(data: PackData) -> tuple[Total, Total]:
+    """This year's budget and forecast as the projects state them as a whole."""
+    return (
+        total(project.year_budget for project in data.projects),
+        total(project.year_forecast for project in data.projects),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class YearGap:
+    """Baseline and forecast of one year over the `both` lines that state the two; over projects if `by_project`."""
+
+    baseline: Decimal
+    forecast: Decimal
+    both: int
+    by_project: bool
+
+
+def year_gap(data: PackData) -> YearGap:
+    """This year's baseline against its forecast, like for like: by cost lines, without any by what projects report."""
+    year = data.edition.this_year
+    lines = [line for project in data.projects for line in project.money if line.year == year]
+    pairs: list[tuple[Amount, Amount]] = [(line.baseline, line.forecast) for line in lines]
+    by_project = not any(project.money for project in data.projects)
+    if by_project:
+        pairs = [(project.year_budget, project.year_forecast) for project in data.projects]
+    both = [(was, now) for was, now in pairs if isinstance(was, Decimal) and isinstance(now, Decimal)]
+    zero = Decimal(0)
+    return YearGap(
+        sum((was for was, _now in both), zero),
+        sum((now for _was, now in both), zero),
+        len(both),
+        by_project,
+    )
 
 
 def _sum(totals: Iterable[Total]) -> Total:
@@ -159,10 +293,16 @@ def checks(data: PackData) -> tuple[Check, ...]:
         (N_("Money by year"), lambda p: p.money or None),
         (N_("Milestones"), lambda p: p.milestones or None),
         (N_("Narrative"), lambda p: p.narratives or None),
+        (N_("Report of the last quarter"), lambda p: None if stale(data, p) else True),
     )
     return tuple(
         Check(label, _gaps(data.projects, [read(p) for p in data.projects])) for label, read in wanted
     )
+
+
+def stale(data: PackData, project: PackProject) -> bool:
+    """Whether the last report is older than a quarter; a project that never reported has nothing that could age."""
+    return project.updated is not None and (data.edition.as_of - project.updated).days > STALE_DAYS
 
 
 def _gaps(projects: Sequence[PackProject], values: Sequence[object]) -> dict[str, Unknown | None]:

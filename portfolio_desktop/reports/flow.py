@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sets headings, prose and tables one below the other, through the columns of a page and on to the next page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.reports.bidi import is_rtl
@@ -20,11 +20,13 @@ from portfolio_desktop.reports.style import (
     RIGHT,
     SEMIBOLD,
 )
-from portfolio_desktop.reports.table import Row, Table, fitting
+from portfolio_desktop.reports.table import TIGHT, Row, Table, fitting, pages
 from portfolio_desktop.reports.text import wrap
 
 _TOGETHER = 3
 """A table of no more rows than this is never broken: one row would stand alone."""
+_FILLED = 0.5
+"""A last page that is filled less than this takes rows from those before it."""
 
 
 def even(columns: int) -> tuple[tuple[float, float], ...]:
@@ -37,7 +39,7 @@ class Flow:
     """A place on a sheet that moves on as things are set. Sheets after the first repeat its title.
 
     `spans` are the columns as (left edge, width); `later` those of the sheets that follow, the same if not given.
-    `top` and `foot` bound what may be filled of the first sheet.
+    `top` and `foot` bound what may be filled of the first sheet. `tight` sets the rows of tables closer.
     """
 
     def __init__(
@@ -48,12 +50,14 @@ class Flow:
         later: Sequence[tuple[float, float]] = (),
         top: float = 0.0,
         foot: float = BOTTOM,
+        tight: bool = False,
     ) -> None:
         self.sheets = [first]
         self._spans = spans
         self._later = later or spans
         self._column = 0
         self._foot = foot
+        self._tight = tight
         self.y = self._top = top or first.top
         self._headed = 0.0
 
@@ -90,7 +94,7 @@ class Flow:
         if self._column == len(self._spans):
             first = self.sheets[0]
             self.sheets.append(Sheet(first.title, _("continued"), first.section, level=None))
-            self._column, self._spans, self._top, self._foot = 0, self._later, first.top, BOTTOM
+            self._column, self._spans, self._top, self._foot = 0, self._later, self.sheets[-1].top, BOTTOM
         self.y = self._top
 
     def put(self, marks: Sequence[Mark], height: float) -> None:
@@ -126,14 +130,16 @@ class Flow:
 
         `empty` is said instead where there are no rows.
         """
+        if self._tight:
+            rows = [row.tight() for row in rows]
         together = rows if len(rows) <= _TOGETHER else rows[:2]
         self.heading(heading, table.head_height + sum(row.height for row in together))
         if not rows:
             self.prose(empty, colour=GREY)
-        left = list(rows)
+        left, most = self._spaced(rows, table.head_height)
         group = ""
         while left:
-            count = fitting(left, self.room - table.head_height)
+            count = fitting(left, min(self.room - table.head_height, most))
             if count < min(2, len(left)) and not self._begun:
                 self.move_on()
                 continue
@@ -145,6 +151,32 @@ class Flow:
                 self.move_on()
                 self.heading(_("{heading}, continued").format(heading=heading) if heading else "")
                 if group and not left[0].band:
-                    left.insert(
-                        0, table.band(_("{group}, continued").format(group=group))._replace(band=group)
-                    )
+                    again = table.band(_("{group}, continued").format(group=group))._replace(band=group)
+                    left.insert(0, again.tight() if left[0].pad == TIGHT else again)
+
+    def _spaced(self, rows: Sequence[Row], head: float) -> tuple[list[Row], float]:
+        """The rows, closer to each other where that saves a page, and how much of a page they are to fill.
+
+        Where their last page would be nearly empty, they are spread evenly over all of theirs.
+        """
+        full = BOTTOM - self.sheets[0].top - head - HEADING * 2
+        first = self.room - head
+        chosen = list(rows)
+        if len(self._spans) > 1 or sum(row.height for row in rows) <= first:
+            return chosen, full + head
+        closer = [row.tight() for row in rows]
+        if len(pages(closer, first, full)) < len(pages(rows, first, full)):
+            chosen = closer
+        planned = pages(chosen, first, full)
+        if len(planned) > 1 and planned[-1] < full * _FILLED:
+            for share in (0.5, 0.6, 0.7, 0.8, 0.9):
+                if len(pages(chosen, min(first, full * share), full * share)) == len(planned):
+                    return chosen, full * share
+        return chosen, full + head
+
+
+def fewest(compose: Callable[[bool], list[Sheet]]) -> list[Sheet]:
+    """What `compose(tight)` makes: with roomy tables, unless tight ones take fewer pages."""
+    roomy = compose(False)
+    tight = compose(True) if len(roomy) > 1 else roomy
+    return tight if len(tight) < len(roomy) else roomy

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.domain.pack import PackData
 from portfolio_desktop.reports.canvas import About, Page, write_pdf
@@ -28,14 +28,15 @@ from portfolio_desktop.reports.text import printable
 
 Section: TypeAlias = Callable[[PackData], list[Sheet]]
 
-_SECTIONS: tuple[Section, ...] = (
-    overview.sheets,
-    dashboard.sheets,
-    changes.sheets,
-    risks.sheets,
-    money.sheets,
-    milestones.sheets,
+_SECTIONS: tuple[tuple[Section, str], ...] = (
+    (overview.sheets, ""),
+    (dashboard.sheets, ""),
+    (changes.sheets, N_("What changed is left out: this is the first pack.")),
+    (risks.sheets, N_("Risks and issues are left out: none is open.")),
+    (money.sheets, N_("Money by year is left out: no project reports any.")),
+    (milestones.sheets, N_("Milestones are left out: no milestone and no finish date is reported.")),
 )
+"""What each section prints, and what the contents say where it prints nothing."""
 _CLOSING: tuple[Section, ...] = (quality.sheets, key.sheets)
 
 
@@ -76,43 +77,37 @@ def render_pack(
 def _composed(data: PackData, watch: _Watch) -> list[Sheet]:
     """All sheets in their order. The contents are set last, when it is known where everything is."""
     body: list[Sheet] = []
+    absent: list[str] = []
     by_key = {each.key: each for each in data.projects}
-    opening, closing = (_SECTIONS, _CLOSING) if data.projects else (_without_projects(data), (key.sheets,))
-    for section in opening:
-        body += section(data)
+    for section, why_not in _SECTIONS:
+        found = section(data)
+        body += found
+        if not found and why_not:
+            absent.append(_(why_not))
         watch.step()
     for chosen in data.one_pagers:
         if chosen in by_key:
             body += project.sheets(data, by_key[chosen])
         watch.step()
-    for section in closing:
-        body += section(data)
+    for closing in _CLOSING:
+        body += closing(data)
         watch.step()
     front = cover.sheets(data)
-    planned = contents.sheets(data, _entries(body, 0))
-    front += contents.sheets(data, _entries(body, len(front) + len(planned)))
+    planned = contents.sheets(data, _entries(body, 0), absent)
+    front += contents.sheets(data, _entries(body, len(front) + len(planned)), absent)
     return [*front, *body]
-
-
-def _without_projects(data: PackData) -> tuple[Section, ...]:
-    """Only what still has something to say, instead of one empty page after the other."""
-    return tuple(
-        section
-        for section, wanted in (
-            (overview.sheets, True),
-            (changes.sheets, data.changes),
-            (risks.sheets, data.risks),
-        )
-        if wanted
-    )
 
 
 def _entries(body: Sequence[Sheet], before: int) -> list[Entry]:
     """A line for each section; the project reports share the one of the first."""
     entries: list[Entry] = []
+    reports = sum(sheet.level == 1 for sheet in body)
     for number, sheet in enumerate(body, before + 1):
         if sheet.level is not None and sheet.section not in {entry.words for entry in entries}:
-            entries.append(Entry(sheet.section, number, sheet.anchor))
+            message = project.tally(reports) if sheet.level == 1 else sheet.title
+            entries.append(
+                Entry(sheet.section, message if message != sheet.section else "", number, sheet.anchor)
+            )
     return entries
 
 

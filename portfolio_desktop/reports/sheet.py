@@ -37,7 +37,7 @@ class Sheet:
     Where the title must be a name, `message` is the sentence instead and stands below it.
 
     `section` is the name in the running head and the outline, `anchor` what links lead to. `level` is its depth in
-    the outline, None for a page that continues the one before.
+    the outline, None for a page that continues the one before. A title takes up to `lines` lines, one on such a page.
     """
 
     title: str
@@ -47,16 +47,17 @@ class Sheet:
     level: int | None = 0
     bare: bool = False
     message: str = ""
+    lines: int = 2
     marks: list[Mark] = field(default_factory=list)
 
     @property
     def top(self) -> float:
-        """Where the content begins: below one line of title, or two."""
-        return TOP if len(self.title_lines) == 1 else TOP + _TITLE_STEP
+        """Where the content begins: below all lines of the title."""
+        return TOP + _TITLE_STEP * (len(self.title_lines) - 1)
 
     @cached_property
     def title_lines(self) -> list[str]:
-        return wrap(self.title, SEMIBOLD, TITLE, RIGHT - LEFT - 16, 2)
+        return wrap(self.title, SEMIBOLD, TITLE, RIGHT - LEFT - 16, 1 if self.level is None else self.lines)
 
 
 def framed(sheet: Sheet, edition: Edition, number: int, count: int) -> list[Mark]:

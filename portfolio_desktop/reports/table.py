@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 from portfolio_desktop.domain.pack import Standing
 from portfolio_desktop.reports.badge import WIDTH as BADGE_WIDTH
 from portfolio_desktop.reports.badge import badge, label, movement
+from portfolio_desktop.reports.charts import shares
 from portfolio_desktop.reports.primitives import Line, Link, Mark, Rect, Text
 from portfolio_desktop.reports.style import (
     BODY,
@@ -28,6 +29,8 @@ from portfolio_desktop.reports.text import shorten, wrap
 
 PAD = 10.0
 ROW_PAD = 3.5
+TIGHT = 2.0
+"""The padding of a row where roomy rows would need one page more."""
 _ARROW = 13.0
 LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0
 
@@ -66,7 +69,13 @@ class Stacked(NamedTuple):
     more: Words
 
 
-Cell: TypeAlias = str | Words | Rated | Stacked
+class Spread(NamedTuple):
+    """How many there are of each rating, as a bar as wide as the column."""
+
+    parts: tuple[tuple[Standing, int], ...]
+
+
+Cell: TypeAlias = str | Words | Rated | Stacked | Spread
 
 
 class Block(Protocol):
@@ -138,12 +147,29 @@ class RatedBlock(NamedTuple):
             marks.append(Text(start, y + self.size * 0.98, words, REGULAR, self.size))
 
 
+class SpreadBlock(NamedTuple):
+    parts: tuple[tuple[Standing, int], ...]
+    width: float
+
+    @property
+    def height(self) -> float:
+        return 12.0
+
+    def draw(self, marks: list[Mark], x: float, y: float) -> None:
+        marks += shares(self.parts, x, y, self.width, self.height)
+
+
 class Row(NamedTuple):
     """Measured cells. A row with a `band`, the name of a group, heads those that follow it and never ends a page."""
 
     blocks: tuple[Block, ...]
     height: float
     band: str = ""
+    pad: float = ROW_PAD
+
+    def tight(self) -> "Row":
+        """The same row, closer to its neighbours."""
+        return self._replace(height=self.height - 2 * (self.pad - TIGHT), pad=TIGHT)
 
 
 @dataclass(frozen=True)
@@ -176,6 +202,8 @@ class Table:
     def _block(self, cell: Cell, column: Column, room: float) -> Block:
         if isinstance(cell, Rated):
             return RatedBlock(cell, room, self.size, column.align)
+        if isinstance(cell, Spread):
+            return SpreadBlock(cell.parts, room)
         if isinstance(cell, Stacked):
             return StackedBlock(tuple(self._block(part, column, room) for part in cell if part.text))
         words = cell if isinstance(cell, Words) else Words(cell)
@@ -209,11 +237,11 @@ class Table:
         for row in rows:
             if row.band:
                 marks.append(Rect(x, y, self.width, row.height, PALE))
-                row.blocks[0].draw(marks, x + 4, y + ROW_PAD)
+                row.blocks[0].draw(marks, x + 4, y + row.pad)
             else:
                 left = x
                 for block, column in zip(row.blocks, self.columns, strict=True):
-                    block.draw(marks, left, y + ROW_PAD)
+                    block.draw(marks, left, y + row.pad)
                     left += column.width
             y += row.height
             marks.append(Line(x, y, x + self.width, y, RULE if row.band else HAIR, 0.5))
@@ -230,6 +258,30 @@ def fitting(rows: Sequence[Row], room: float) -> int:
         return count
     if len(rows) - count == 1:
         count = count - 1 if count > 2 else 0
+    for back in range(1, min(_STUB + 1, count)):
+        if rows[count - back].band and count - back >= _WORTH_A_PAGE:
+            return count - back
     while count and rows[count - 1].band:
         count -= 1
     return count
+
+
+_STUB = 3
+"""A group of which fewer rows than this would stand on a page begins on the next one,"""
+_WORTH_A_PAGE = 12
+"""unless that leaves no more rows than these."""
+
+
+def pages(rows: Sequence[Row], first: float, later: float) -> list[float]:
+    """How far down each page the rows go, with `first` points on the page they begin on and `later` on each other."""
+    filled: list[float] = []
+    start, room = 0, first
+    while start < len(rows):
+        count = max(fitting(rows[start : start + _MOST_ROWS], room), 1)
+        filled.append(sum(row.height for row in rows[start : start + count]))
+        start, room = start + count, later
+    return filled
+
+
+_MOST_ROWS = 60
+"""More rows than go on any page."""

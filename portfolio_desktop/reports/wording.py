@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date, months_between
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.money import fitting_unit, format_change, format_money
 from portfolio_desktop.domain.pack import Amount, Day, PackData, Total
 from portfolio_desktop.reports.badge import missing
-from portfolio_desktop.reports.style import GREY, INK, LATE, REGULAR
+from portfolio_desktop.reports.style import GREY, INK, LATE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.table import PAD, Cell, Column, Words
 from portfolio_desktop.reports.text import printable, width
 
@@ -72,16 +72,17 @@ def money(amount: Amount, currency: str) -> str:
     return format_money(amount, fitting_unit([amount]), currency)
 
 
-def variance(baseline: Decimal, forecast: Decimal, currency: str) -> str:
-    """Forecast £12.3m (4%) above baseline."""
+def variance(baseline: Decimal, forecast: Decimal, currency: str, *, budget: bool = False) -> str:
+    """Forecast £12.3m (4%) above the baseline, or above the `budget`."""
+    agreed = _("budget") if budget else _("baseline")
     gap = forecast - baseline
     if not gap:
-        return _("The forecast equals the baseline")
+        return _("The forecast equals the {agreed}").format(agreed=agreed)
     amount = format_money(abs(gap), fitting_unit([gap]), currency)
     share = f" ({_percent(abs(gap) / baseline)})" if baseline > 0 else ""
     place = _("above") if gap > 0 else _("below")
-    return _("The forecast is {amount}{share} {place} the baseline").format(
-        amount=amount, share=share, place=place
+    return _("The forecast is {amount}{share} {place} the {agreed}").format(
+        amount=amount, share=share, place=place, agreed=agreed
     )
 
 
@@ -92,8 +93,8 @@ def _percent(share: Decimal) -> str:
 def known(sum_: Total) -> str:
     """The caveat that every total carries: "known for 191 of 235"."""
     if sum_.complete:
-        return _("known for all {of}").format(of=sum_.of)
-    return _("known for {known} of {of}").format(known=sum_.known, of=sum_.of)
+        return _("known for all {of:,}").format(of=sum_.of)
+    return _("known for {known:,} of {of:,}").format(known=sum_.known, of=sum_.of)
 
 
 def day(value: Day) -> str:
@@ -123,10 +124,25 @@ def span(before: date, now: date) -> str:
     return sign + ngettext("{n} month", "{n} months", months).format(n=months)
 
 
+def look(code: str) -> Cell:
+    """Where the owner sees the project going, as a sign; the key says what it means."""
+    if code not in LOOKS:
+        return Words(code or "–", REGULAR, GREY)
+    return Words(LOOKS[code], SEMIBOLD, LATE if code == "worsening" else INK)
+
+
+LOOKS = {"improving": "▲", "same": "►", "worsening": "▼"}
+LOOK_WORDS = {
+    "improving": N_("Improving"),
+    "same": N_("No change expected"),
+    "worsening": N_("Worsening"),
+}
+
+
 def code_column(codes: Iterable[str]) -> Column:
     """Wide enough for the longest code, within reason; a longer one goes on in a second line."""
     longest = max((width(code, REGULAR, _CODE_SIZE) for code in map(printable, codes)), default=0.0)
-    return Column(_("Code"), min(max(longest, 28.0), 80.0) + PAD)
+    return Column(_("Code"), min(max(longest, 28.0), 100.0) + PAD)
 
 
 def count(n: int, one: str, many: str) -> str:

@@ -8,44 +8,52 @@ from decimal import Decimal
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack import Changes, Moved, PackData, PackProject, PackRisk
-from portfolio_desktop.reports.flow import Flow, even
+from portfolio_desktop.domain.pack import Changes, Moved, PackData, PackProject, PackRisk, Standing
+from portfolio_desktop.domain.pack_figures import crossings, grouping, severity
+from portfolio_desktop.reports.badge import label, missing
+from portfolio_desktop.reports.flow import Flow, even, fewest
 from portfolio_desktop.reports.sheet import Sheet
-from portfolio_desktop.reports.style import GREY, REGULAR
-from portfolio_desktop.reports.table import RIGHT, Cell, Column, Rated, Row, Table, Words
+from portfolio_desktop.reports.style import GREY, NOTE, REGULAR, SEMIBOLD
+from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Rated, Row, Table, Words
 from portfolio_desktop.reports.wording import Money, code_column, day, joined, sentence, span
 
 _SIZE = 8.5
+_GROUP = 84.0
+_RATINGS, _FURTHEST, _MEMBERS, _NAMES, _RISKS = 40, 15, 80, 40, 15
+"""How many of each kind are listed. The headings say how many there are; the dashboard shows the movement of all."""
 
 
 def sheets(data: PackData) -> list[Sheet]:
-    section = _("What changed")
-    if data.changes is None:
-        flow = Flow(
-            Sheet(_("This is the first pack, so there is nothing to compare it with"), "", section, "changes")
-        )
-        flow.prose(
-            _("The next pack will say what joined, left and moved since this one was issued."), size=11
-        )
-        return flow.sheets
-    note = _("Compared with the pack of {date}").format(date=format_date(data.changes.since))
-    flow = Flow(Sheet(_title(data.changes), note, section, "changes"), even(2))
-    _ratings(flow, data.changes)
-    _dates(flow, data.changes)
-    _costs(flow, data.changes, data.edition.currency)
-    _members(flow, data.changes)
-    _names(flow, data.changes)
-    _risks(flow, data, data.changes)
+    changes = data.changes
+    if changes is None:
+        return []
+    return fewest(lambda tight: _composed(data, changes, tight=tight))
+
+
+def _composed(data: PackData, changes: Changes, *, tight: bool) -> list[Sheet]:
+    note = _("Compared with the pack of {date}").format(date=format_date(changes.since))
+    flow = Flow(Sheet(_title(changes), note, _("What changed"), "changes"), even(2), tight=tight)
+    _ratings(flow, changes)
+    _crossings(flow, changes)
+    _dates(flow, changes)
+    _costs(flow, changes, data.edition.currency)
+    _risks(flow, data, changes)
+    _members(flow, data, changes)
+    _names(flow, changes)
+    if not flow.sheets[0].marks:
+        flow.prose(_("No project, rating, date, cost or risk differs."), size=11)
     return flow.sheets
 
 
 def _title(changes: Changes) -> str:
     worse = sum(moved.worse is True for moved in changes.ratings)
     better = sum(moved.worse is False for moved in changes.ratings)
+    rescaled = sum(sum(crossing.counts.values()) for crossing in crossings(changes))
     later = sum(moved.worse is True for moved in changes.dates)
     said = (
         (worse, _("{n} ratings worsened"), _("1 rating worsened")),
         (better, _("{n} improved"), _("1 improved")),
+        (rescaled, _("{n} ratings are on another scale"), _("1 rating is on another scale")),
         (later, _("{n} dates moved later"), _("1 date moved later")),
         (len(changes.joined), _("{n} projects joined"), _("1 project joined")),
         (len(changes.left), _("{n} left"), _("1 left")),
@@ -59,23 +67,62 @@ def _ratings(flow: Flow, changes: Changes) -> None:
     table = Table(
         (*_named_columns(flow, 147, changes.ratings), Column(_("Before"), 50), Column(_("Now"), 97)), _SIZE
     )
+    one_side = sorted((moved for moved in changes.ratings if not _crosses(moved)), key=_grave, reverse=True)
     for heading, wanted in (
         (_("Ratings that worsened"), True),
         (_("Ratings that improved"), False),
-        (_("Ratings given, withdrawn or on another scale"), None),
+        (_("Ratings given or withdrawn"), None),
     ):
-        chosen = [moved for moved in changes.ratings if moved.worse is wanted]
         rows = [
             table.row(*_named(moved), _rated(moved.before, worded=False), _rated(moved.now))
-            for moved in chosen
+            for moved in one_side
+            if moved.worse is wanted
         ]
-        _section(flow, heading, table, rows)
+        _section(flow, heading, table, rows, _RATINGS)
 
 
-def _section(flow: Flow, heading: str, table: Table, rows: Sequence[Row]) -> None:
-    """A heading with its number, and the table; nothing at all where nothing changed."""
+def _grave(moved: Moved) -> int:
+    return severity(moved.now if isinstance(moved.now, Rating) else None)
+
+
+def _crosses(moved: Moved) -> bool:
+    before, now = moved.before, moved.now
+    return isinstance(before, Rating) and isinstance(now, Rating) and before.scale != now.scale
+
+
+def _crossings(flow: Flow, changes: Changes) -> None:
+    """Ratings of another scale are counted from level to level, and nothing is called better or worse."""
+    for crossing in crossings(changes):
+        head = Column(_("Before"), 120)
+        span = min((flow.width - head.width) / len(crossing.now), 90.0)
+        names = [Column(_("now {level}").format(level=label(now)), span, RIGHT) for now in crossing.now]
+        table = Table((head, *names), _SIZE)
+        rows = [
+            table.row(
+                Rated(was, worded=True),
+                *(_number(crossing.counts.get((was, now), 0)) for now in crossing.now),
+            )
+            for was in crossing.before
+        ]
+        number = sum(crossing.counts.values())
+        flow.table(table, rows, heading=_("Ratings on another scale ({n})").format(n=number))
+        flow.prose(
+            _("Levels of two scales are not compared: none of these counts as better or worse."), NOTE, GREY
+        )
+        flow.gap(16)
+
+
+def _number(n: int) -> Cell:
+    return Words(str(n), SEMIBOLD) if n else Words("–", REGULAR, GREY)
+
+
+def _section(flow: Flow, heading: str, table: Table, rows: Sequence[Row], most: int, which: str = "") -> None:
+    """A heading with its number, and the table; nothing at all where nothing changed. `which` says what comes first."""
     if rows:
-        flow.table(table, rows, heading=f"{heading} ({len(rows)})")
+        many = f"{len(rows):,}"
+        if len(rows) > most:
+            many = _("{n} of {all}").format(n=most, all=many) + which
+        flow.table(table, rows[:most], heading=f"{heading} ({many})")
         flow.gap(16)
 
 
@@ -105,7 +152,7 @@ def _dates(flow: Flow, changes: Changes) -> None:
     )
     for heading, wanted in ((_("Dates that moved later"), True), (_("Dates that moved earlier"), False)):
         rows = [_date_row(table, moved) for moved in _longest(changes.dates) if moved.worse is wanted]
-        _section(flow, heading, table, rows)
+        _section(flow, heading, table, rows, _FURTHEST, _(", the furthest"))
 
 
 def _longest(dates: Iterable[Moved]) -> list[Moved]:
@@ -149,33 +196,44 @@ def _costs(flow: Flow, changes: Changes, currency: str) -> None:
             money.cell(_amount(moved.now)),
             money.change(_amount(moved.now), _amount(moved.before)),
         )
-        for moved in costs
+        for moved in sorted(costs, key=_size, reverse=True)
     ]
-    _section(flow, _("Whole-life costs that moved"), table, rows)
+    _section(flow, _("Whole-life costs that moved"), table, rows, _FURTHEST, _(", the most"))
+
+
+def _size(moved: Moved) -> Decimal:
+    before, now = moved.before, moved.now
+    known = isinstance(before, Decimal) and isinstance(now, Decimal)
+    return abs(now - before) if known else Decimal(0)  # type: ignore[operator]
 
 
 def _amount(value: object) -> Decimal | Unknown | None:
     return value if isinstance(value, Decimal | Unknown) else None
 
 
-def _members(flow: Flow, changes: Changes) -> None:
-    table = Table(
-        (
-            *_named_columns(flow, 177, (*changes.joined, *changes.left)),
-            Column(_("Programme"), 80),
-            Column(_("Confidence"), 97),
-        ),
-        _SIZE,
-    )
+def _standing(standing: Standing) -> Cell:
+    if isinstance(standing, Rating):
+        return Rated(standing)
+    return Words(missing(standing), REGULAR, GREY)
+
+
+def _members(flow: Flow, data: PackData, changes: Changes) -> None:
+    found = grouping(data)
+    both = (*changes.joined, *changes.left)
+    columns = [*_named_columns(flow, 60 + (_GROUP if found else 0), both)]
+    if found:
+        columns.append(Column(sentence(_(found.label)), _GROUP, lines=1))
+    table = Table((*columns, Column(_("Rated"), 60, CENTRE)), _SIZE)
 
     def rows(projects: Sequence[PackProject]) -> list[Row]:
+        groups = [[found.read(project)] if found else [] for project in projects]
         return [
-            table.row(Words(p.code, REGULAR, GREY), p.name, p.group, Rated(p.rating, worded=True))
-            for p in projects
+            table.row(Words(p.code, REGULAR, GREY), p.label, *group, _standing(p.rating))
+            for p, group in zip(projects, groups, strict=True)
         ]
 
-    _section(flow, _("Projects that joined"), table, rows(changes.joined))
-    _section(flow, _("Projects that left"), table, rows(changes.left))
+    _section(flow, _("Projects that joined"), table, rows(changes.joined), _MEMBERS)
+    _section(flow, _("Projects that left"), table, rows(changes.left), _MEMBERS)
 
 
 def _names(flow: Flow, changes: Changes) -> None:
@@ -183,7 +241,7 @@ def _names(flow: Flow, changes: Changes) -> None:
     half = (flow.width - code.width) / 2
     table = Table((code, Column(_("Was called"), half), Column(_("Is called"), half)), _SIZE)
     rows = [table.row(moved.code, str(moved.before), str(moved.now)) for moved in changes.renamed]
-    _section(flow, _("Projects that were renamed"), table, rows)
+    _section(flow, _("Projects that were renamed"), table, rows, _NAMES)
 
 
 def _risks(flow: Flow, data: PackData, changes: Changes) -> None:
@@ -203,5 +261,5 @@ def _risks(flow: Flow, data: PackData, changes: Changes) -> None:
             for r in risks
         ]
 
-    _section(flow, _("New risks and issues"), table, rows(changes.new_risks))
-    _section(flow, _("Closed risks and issues"), table, rows(changes.closed_risks))
+    _section(flow, _("New risks and issues"), table, rows(changes.new_risks), _RISKS)
+    _section(flow, _("Closed risks and issues"), table, rows(changes.closed_risks), _RISKS)

@@ -17,29 +17,35 @@ from portfolio_desktop.reports.style import (
     HAIR,
     HEADING,
     INK,
+    LEFT,
+    NOTE,
     REGULAR,
     RIGHT,
     SEMIBOLD,
 )
 from portfolio_desktop.reports.table import Column, Row, Stacked, Table, Words
-from portfolio_desktop.reports.text import shorten
+from portfolio_desktop.reports.text import shorten, wrap
 from portfolio_desktop.reports.wording import count, joined
 
 _LIST_X = 574.0
-_LIST_STEP = 17.0
 
 
 class Entry(NamedTuple):
-    """One line of the contents: what, on which page, and the anchor it leads to."""
+    """One line of the contents: what, in which sentence, on which page, and the anchor it leads to."""
 
     words: str
+    message: str
     page: int
     anchor: str
 
 
-def sheets(data: PackData, entries: Sequence[Entry]) -> list[Sheet]:
+def sheets(data: PackData, entries: Sequence[Entry], absent: Sequence[str]) -> list[Sheet]:
+    """`absent` says which sections are left out and why."""
     first = Sheet(_title(data), "", _("Decisions and contents"), "contents")
-    first.marks += _contents(entries, first.top)
+    if not data.asks:
+        first.marks += _contents(entries, absent, first.top, LEFT, RIGHT - LEFT)
+        return [first]
+    first.marks += _contents(entries, absent, first.top, _LIST_X, RIGHT - _LIST_X)
     flow = Flow(first)
     names = {project.key: project.label for project in data.projects}
     decisions = [ask for ask in data.asks if ask.decision]
@@ -92,16 +98,27 @@ def _row(table: Table, place: int, ask: Ask, names: dict[str, str]) -> Row:
     return table.row(Words(str(place), SEMIBOLD), words, ask.owner, due)
 
 
-def _contents(entries: Sequence[Entry], top: float) -> list[Mark]:
-    marks: list[Mark] = [Text(_LIST_X, top + 10, _("Contents"), SEMIBOLD, HEADING, INK)]
-    y = top + 16.0
+def _contents(
+    entries: Sequence[Entry], absent: Sequence[str], top: float, x: float, room: float
+) -> list[Mark]:
+    """Each section with the sentence that it exists to say; below them what is left out."""
+    marks: list[Mark] = [Text(x, top + 10, _("Contents"), SEMIBOLD, HEADING, INK)]
+    y = top + 18.0
     for entry in entries:
-        y += _LIST_STEP
-        words = shorten(entry.words, REGULAR, BODY, RIGHT - _LIST_X - 30)
+        start = y
         marks += [
-            Text(_LIST_X, y - 5, words, REGULAR, BODY, INK),
-            Text(RIGHT, y - 5, str(entry.page), REGULAR, BODY, GREY, 1.0),
-            Line(_LIST_X, y, RIGHT, y, HAIR, 0.5),
-            Link(_LIST_X, y - _LIST_STEP, RIGHT - _LIST_X, _LIST_STEP, entry.anchor),
+            Text(x, y + 11, shorten(entry.words, SEMIBOLD, BODY, room - 30), SEMIBOLD, BODY, INK),
+            Text(RIGHT, y + 11, str(entry.page), REGULAR, BODY, INK, 1.0),
         ]
+        y += 13
+        for line in wrap(entry.message, REGULAR, NOTE, room - 30, 2) if entry.message else ():
+            marks.append(Text(x, y + 9, line, REGULAR, NOTE, GREY))
+            y += 10.5
+        y += 5
+        marks += [Line(x, y, RIGHT, y, HAIR, 0.5), Link(x, start, room, y - start, entry.anchor)]
+    y += 10
+    for sentence in absent:
+        for line in wrap(sentence, REGULAR, NOTE, room, 2):
+            marks.append(Text(x, y + 9, line, REGULAR, NOTE, GREY))
+            y += 10.5
     return marks

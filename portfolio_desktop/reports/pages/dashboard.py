@@ -1,83 +1,188 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A row for each project: where it stands, what it costs, when it ends, and how each of these moved."""
+"""A row for each project: where it stands, what it costs, when it ends, and how each of these moved.
 
-from collections.abc import Callable
+A portfolio too large for that prints a row for each group, and the rows of the projects that matter most.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple, TypeAlias
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack import PackData, PackProject
 from portfolio_desktop.domain.pack_changes import expected
-from portfolio_desktop.domain.pack_figures import earlier, has_history
+from portfolio_desktop.domain.pack_figures import concerns, earlier, grouping, has_history, rescaled, worst
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.pages.headline import movement, tally
+from portfolio_desktop.reports.pages import groups
+from portfolio_desktop.reports.pages.headline import movement, standing, tally
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, LEFT, REGULAR
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Rated, Row, Table, Words
-from portfolio_desktop.reports.wording import Money, code_column, day_cell, slip
+from portfolio_desktop.reports.wording import Money, code_column, day_cell, look, projects, slip
 
+MOST = 400
+"""Up to this many projects have a row each; of more, only those that matter most."""
+_CHOSEN = 120
 _SIZE = 8.5
+_NAME = 160.0
+"""What the name of a project keeps at least: a column for which there is no such room is left out."""
+
+Write: TypeAlias = Callable[[PackProject], Cell]
+
+
+class _Shown(NamedTuple):
+    """A column and what it says of a project. `weight` tells which give way first where all have no room: the lightest."""
+
+    column: Column
+    write: Write
+    weight: int = 9
 
 
 def sheets(data: PackData) -> list[Sheet]:
-    costs = [cost for project in data.projects for cost in (project.cost, project.cost_before)]
-    money = Money(costs, data.edition.currency)
-    note = _("Whole-life cost in {unit}; an outlined dash means not reported")
+    if not data.projects:
+        return []
+    listed = _listed(data)
+    money = Money([cost for p in listed for cost in (p.cost, p.cost_before)], data.edition.currency)
+    title = _title(data)
+    first = Sheet(title, _note(data, listed, money), _("Dashboard"), "dashboard")
+    overview = groups.sheets(data, first) if len(listed) < len(data.projects) else []
+    if overview:
+        first = Sheet(title, first.note, first.section, level=None)
+        overview[0].note = ""
+    flow = Flow(first)
+    shown = _columns(data, listed, money)
+    table = Table(tuple(each.column for each in shown), _SIZE)
+    flow.table(table, _rows(data, listed, lambda p: table.row(*(each.write(p) for each in shown))))
+    return [*overview, *flow.sheets]
+
+
+def _title(data: PackData) -> str:
+    """How the ratings moved where that can be said, else how many there are of each."""
+    if has_history(data) and not rescaled(data):
+        return movement(data)
+    return tally(data) if worst(data) else standing(data)
+
+
+def _listed(data: PackData) -> Sequence[PackProject]:
+    """All projects; of too many, those that worry and then the dearest, in the order of the data."""
+    if len(data.projects) <= MOST:
+        return data.projects
+    dearest = sorted(data.projects, key=_cost, reverse=True)
+    chosen = {p.key for p in [*concerns(data), *dearest][:_CHOSEN]}
+    return [project for project in data.projects if project.key in chosen]
+
+
+def _cost(project: PackProject) -> Decimal:
+    return project.cost if isinstance(project.cost, Decimal) else Decimal(0)
+
+
+def _note(data: PackData, listed: Sequence[PackProject], money: Money) -> str:
+    said = [_("Whole-life cost in {unit}").format(unit=money.title)]
     if data.edition.previous:
-        note = _(
-            "Whole-life cost in {unit}; changes since the pack before; an outlined dash means not reported"
+        said.append(_("changes since the pack before"))
+    if rescaled(data):
+        said.append(movement(data))
+    said.append(_("an outlined dash means not reported"))
+    if len(listed) < len(data.projects):
+        said.insert(
+            0,
+            _("The {n} of {projects} that worry most or cost most; the register has them all").format(
+                n=len(listed), projects=projects(len(data.projects))
+            ),
         )
-    title = movement(data) if has_history(data) else tally(data)
-    flow = Flow(Sheet(title, note.format(unit=money.title), _("Dashboard"), "dashboard"))
-    shown = _columns(data, money)
-    table = Table(tuple(column for column, _cell in shown), _SIZE)
-    flow.table(table, _rows(data, lambda project: table.row(*(cell(project) for _column, cell in shown))))
-    return flow.sheets
+    return " · ".join(said)
 
 
-def _columns(data: PackData, money: Money) -> list[tuple[Column, Callable[[PackProject], Cell]]]:
-    """The columns that this portfolio fills, each with what it says of a project; the name takes the room that is left."""
-    cost_moves = any(isinstance(project.cost_before, Decimal) for project in data.projects)
-    dates_move = any(isinstance(project.finish.before, date) for project in data.projects)
-    unit = money.title
+def _columns(data: PackData, listed: Sequence[PackProject], money: Money) -> list[_Shown]:
+    """The columns that these projects fill, as far as there is room for them; the name takes what is left."""
     past = data.periods[-4:-1]
-    columns: list[tuple[Column, Callable[[PackProject], Cell]]] = [
-        (code_column(p.code for p in data.projects), lambda p: Words(p.code, REGULAR, GREY)),
-        (
-            Column(_("Project"), 0),
-            lambda p: Words(p.label, target=f"project:{p.key}" if p.key in data.one_pagers else ""),
-        ),
-        (Column(_("Stage"), 90), lambda p: p.stage or Words(missing(None), REGULAR, GREY)),
-        *((Column(label, 36, CENTRE, lines=1), _past(len(past) - place)) for place, label in enumerate(past)),
-        (Column(_("Confidence now"), 102), lambda p: Rated(p.rating, earlier(p), worded=True)),
-        (Column(_("Cost {unit}").format(unit=unit), 60, RIGHT), lambda p: money.cell(p.cost)),
+    found = [
+        _Shown(code_column(p.code for p in listed), lambda p: Words(p.code, REGULAR, GREY)),
+        _Shown(Column(_("Project"), 0), lambda p: _name(data, p)),
     ]
-    if cost_moves:
-        columns.append((Column(_("Cost change"), 46, RIGHT), lambda p: money.change(p.cost, p.cost_before)))
-    columns.append((Column(_("Finish"), 62, RIGHT), lambda p: day_cell(expected(p.finish))))
-    if dates_move:
-        columns.append(
-            (Column(_("Finish moved"), 46, RIGHT), lambda p: slip(expected(p.finish), p.finish.before))
+    if any(p.sponsor for p in listed):
+        found.append(_Shown(Column(_("Owner"), 84), lambda p: p.sponsor or _none(), 4))
+    if any(p.stage for p in listed):
+        found.append(_Shown(Column(_("Stage"), 92), lambda p: p.stage or _none(), 6))
+    for place, label in enumerate(past):
+        back = len(past) - place
+        if any(_past(p, back) is not None for p in listed):
+            found.append(_Shown(Column(label, 34, CENTRE), _rated_past(back), 5 + place))
+    found.append(_Shown(Column(_("Now"), 58, CENTRE), _now))
+    if any(p.forward_look for p in listed):
+        found.append(_Shown(Column(_("Ahead"), 36, CENTRE), lambda p: look(p.forward_look), 5))
+    if any(p.value_for_money for p in listed):
+        found.append(_Shown(Column(_("Value for money"), 48), lambda p: p.value_for_money or _none(), 3))
+    found += _figures(listed, money)
+    return _fitted(found)
+
+
+def _figures(listed: Sequence[PackProject], money: Money) -> list[_Shown]:
+    found = []
+    if any(p.cost is not None for p in listed):
+        title = _("Cost {unit}").format(unit=money.title)
+        found.append(_Shown(Column(title, 54, RIGHT), lambda p: money.cell(p.cost)))
+    if any(isinstance(p.cost_before, Decimal) for p in listed):
+        found.append(
+            _Shown(Column(_("Cost change"), 48, RIGHT), lambda p: money.change(p.cost, p.cost_before))
         )
-    room = PAGE_RIGHT - LEFT - sum(column.width for column, _cell in columns)
-    columns[1] = (columns[1][0]._replace(width=room), columns[1][1])
-    return columns
+    if any(expected(p.finish) is not None for p in listed):
+        found.append(_Shown(Column(_("Finish"), 62, RIGHT), lambda p: day_cell(expected(p.finish))))
+    if any(isinstance(p.finish.before, date) for p in listed):
+        found.append(
+            _Shown(
+                Column(_("Finish moved"), 52, RIGHT), lambda p: slip(expected(p.finish), p.finish.before), 7
+            )
+        )
+    return found
 
 
-def _past(back: int) -> Callable[[PackProject], Cell]:
+def _fitted(found: Sequence[_Shown]) -> list[_Shown]:
+    kept = list(found)
+    while (room := PAGE_RIGHT - LEFT - sum(each.column.width for each in kept)) < _NAME:
+        kept.remove(min(kept, key=lambda each: each.weight))
+    kept[1] = kept[1]._replace(column=kept[1].column._replace(width=room))
+    return kept
+
+
+def _name(data: PackData, project: PackProject) -> Cell:
+    return Words(project.label, target=f"project:{project.key}" if project.key in data.one_pagers else "")
+
+
+def _none() -> Cell:
+    return Words(missing(None), REGULAR, GREY)
+
+
+def _now(project: PackProject) -> Cell:
+    """The badge with its movement; where there is no rating, why."""
+    if isinstance(project.rating, Rating):
+        return Rated(project.rating, earlier(project))
+    return Words(missing(project.rating), REGULAR, GREY)
+
+
+def _past(project: PackProject, back: int) -> object:
+    return project.history[-1 - back] if len(project.history) > back else None
+
+
+def _rated_past(back: int) -> Write:
     """The rating `back` periods before this one."""
     return lambda project: Rated(project.history[-1 - back] if len(project.history) > back else None)
 
 
-def _rows(data: PackData, row: Callable[[PackProject], Row]) -> list[Row]:
+def _rows(data: PackData, listed: Sequence[PackProject], row: Callable[[PackProject], Row]) -> list[Row]:
     """Under the name of each group where there are groups, in the order of the data."""
-    order = list(dict.fromkeys(project.group for project in data.projects))
-    if len(order) < 2:
-        return [row(project) for project in data.projects]
+    found = grouping(data)
+    if found is None:
+        return [row(project) for project in listed]
+    shown = {project.key for project in listed}
     rows: list[Row] = []
-    for group in order:
-        rows.append(Table((Column("", PAGE_RIGHT - LEFT),), _SIZE).band(group or _("No programme")))
-        rows += [row(project) for project in data.projects if project.group == group]
+    for name, inside in found.groups.items():
+        chosen = [project for project in inside if project.key in shown]
+        if chosen:
+            rows.append(Table((Column("", PAGE_RIGHT - LEFT),), _SIZE).band(name or _(found.nothing)))
+            rows += [row(project) for project in chosen]
     return rows

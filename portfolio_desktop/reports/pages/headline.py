@@ -2,8 +2,9 @@
 """The sentences that more than one page says: how many projects are in what state, and how that moved."""
 
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.domain.pack import PackData
-from portfolio_desktop.domain.pack_figures import confidence, moves, worst
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.domain.pack import PackData, PackProject
+from portfolio_desktop.domain.pack_figures import confidence, earlier, moves, rescaled, worst
 from portfolio_desktop.reports.badge import label, missing
 from portfolio_desktop.reports.wording import projects
 
@@ -32,18 +33,29 @@ def standing(data: PackData) -> str:
 
 
 def movement(data: PackData) -> str:
-    """12 ratings worsened and 9 improved."""
+    """12 ratings worsened and 9 improved since last period; 3 are on another scale."""
     worse, better = moves(data)
-    if not worse and not better:
-        return _("No rating moved since last period")
+    other = rescaled(data)
     fell = ngettext("{n} rating worsened", "{n} ratings worsened", worse).format(n=worse or _("No"))
-    return _("{fell} and {better} improved since last period").format(fell=fell, better=better or _("none"))
+    words = _("{fell} and {better} improved since last period").format(fell=fell, better=better or _("none"))
+    if not worse and not better:
+        words = _("No rating moved since last period")
+    if not other:
+        return words
+    if other == len(_both(data)):
+        return _("Ratings cannot be compared with last period: they are on another scale")
+    return _("{words}; {n} on another scale cannot be compared").format(words=words, n=other)
+
+
+def _both(data: PackData) -> list[PackProject]:
+    """The projects that are rated now and were rated in the period before."""
+    return [p for p in data.projects if isinstance(p.rating, Rating) and isinstance(earlier(p), Rating)]
 
 
 def tally(data: PackData) -> str:
     """235 projects: 27 Red, 170 Amber, 24 Green, 14 not reported."""
     counts = [each for each in confidence(data) if each.now]
-    said = [f"{each.now} {label(each.rating) if each.rating else missing(None).lower()}" for each in counts]
+    said = [f"{each.now:,} {label(each.rating) if each.rating else missing(None).lower()}" for each in counts]
     return _("{projects}: {counts}").format(projects=projects(len(data.projects)), counts=", ".join(said))
 
 

@@ -32,6 +32,12 @@ _WORDS = (
         N_("Like for like"),
         N_("The change over those projects that gave a figure both now and in the pack before."),
     ),
+    (
+        N_("Another scale"),
+        N_(
+            "A rating given on a scale with other levels. It is shown beside the rating now and never called better or worse."
+        ),
+    ),
     (N_("Baseline"), N_("The date or amount that was last approved.")),
     (N_("Forecast"), N_("What is expected now. Slip is forecast less baseline; whole months are rounded.")),
     (N_("Score"), N_("Likelihood times impact, each from 1 to 5, as the register holds them now.")),

@@ -54,12 +54,7 @@ def sheets(data: PackData) -> list[Sheet]:
         table = Sheet(first.title, _("The same milestones by date"), section, level=None)
         return [*_timeline(data, lanes, first), *_table(data, lanes, table)]
     spans = [project for project in data.projects if _span(project)]
-    if spans:
-        note = _("No milestones are reported; shown are start and finish of each project")
-        return _spans(data, spans, Sheet(_finish_title(data), note, section, "milestones"))
-    flow = Flow(Sheet(_("No milestone and no finish date is reported"), "", section, "milestones"))
-    flow.prose(_("Add milestones to the projects, or import them, to see them on a timeline."), size=11)
-    return flow.sheets
+    return _spans(data, spans, Sheet(_finish_title(data), "", section, "milestones")) if spans else []
 
 
 def _horizon(data: PackData) -> date:
@@ -208,6 +203,11 @@ def _span(project: PackProject) -> tuple[date, date] | None:
     return (start if isinstance(start, date) and start <= finish else finish, finish)
 
 
+def _end(project: PackProject) -> date:
+    found = _span(project)
+    return found[1] if found else date.max
+
+
 def _finish_title(data: PackData) -> str:
     limit = data.edition.as_of + timedelta(days=365)
     days = [finish for project in data.projects if isinstance(finish := expected(project.finish), date)]
@@ -221,14 +221,21 @@ def _finish_title(data: PackData) -> str:
 
 
 def _spans(data: PackData, chosen: Sequence[PackProject], first: Sheet) -> list[Sheet]:
-    """A bar from start to finish for each project, those that finish first on top."""
-    ranked = sorted(chosen, key=lambda project: _span(project) or (date.max, date.max))
-    ranked.sort(key=lambda project: (_span(project) or (date.max, date.max))[1])
+    """A bar from start to finish: a page of those past their finish, and a page of those that finish next."""
+    rows = int((BOTTOM - first.top - _LANE_DROP) // _SPAN_STEP)
+    ordered = sorted(chosen, key=lambda project: (_end(project), project.code))
+    late = [project for project in ordered if _end(project) < data.edition.as_of]
+    ranked = [*late[:rows], *ordered[len(late) : len(late) + 2 * rows - min(len(late), rows)]]
+    note = _("No milestones are reported; shown are start and finish of each project")
+    if len(ranked) < len(chosen):
+        note = _(
+            "No milestones are reported; shown are {n} of {all} projects with a finish date, the first to finish"
+        )
+    first.note = note.format(n=len(ranked), all=f"{len(chosen):,}")
     ends = [end for project in ranked for end in (_span(project) or ())]
     latest = min(max(ends), data.edition.as_of + timedelta(days=15 * 365))
     earliest = max(min(ends), data.edition.as_of - timedelta(days=10 * 365))
     axis = Axis(earliest.replace(day=1), latest + timedelta(days=31), LEFT + _NAME_ROOM + 40, RIGHT - 56)
-    rows = int((BOTTOM - first.top - _LANE_DROP) // _SPAN_STEP)
     found = [first]
     for start in range(0, len(ranked), rows):
         if start:

@@ -10,14 +10,15 @@ from portfolio_desktop.domain.pack import Amount, PackData, Total
 from portfolio_desktop.domain.pack_figures import YearTotal, money_by_year, year_sums
 from portfolio_desktop.reports.charts import BASIS_COLOURS, YearBars, year_chart
 from portfolio_desktop.reports.flow import Flow
+from portfolio_desktop.reports.pages import this_year
 from portfolio_desktop.reports.primitives import Mark, Rect, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, GUTTER, HEADING, INK, NOTE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Table, Words
 from portfolio_desktop.reports.text import width
-from portfolio_desktop.reports.wording import Money, sentence, variance
+from portfolio_desktop.reports.wording import Money
 
-_CHART_HEIGHT = 132.0
+_LOW_CHART, _TALL_CHART = 132.0, 240.0
 
 
 def kind_label(kind: str) -> str:
@@ -26,37 +27,24 @@ def kind_label(kind: str) -> str:
 
 def sheets(data: PackData) -> list[Sheet]:
     rows = money_by_year(data.projects)
+    if not rows:
+        return this_year.sheets(data)
     money = Money([each.amount for row in rows for each in row.totals if each.known], data.edition.currency)
     note = _(
         "All amounts in {unit}. Only what is reported is added up: what a project does not report is not zero."
     )
-    sheet = Sheet(
-        _title(data, rows), note.format(unit=money.title) if rows else "", _("Money by year"), "money"
-    )
+    sheet = Sheet(this_year.title(data), note.format(unit=money.title), _("Money by year"), "money")
     flow = Flow(sheet)
-    if not rows:
-        flow.prose(
-            _("Add cost lines by financial year to the projects, or import them, to see them here."), size=11
-        )
-        return flow.sheets
-    flow.put(_key(flow.x, flow.y), 16)
-    flow.put(_panels(data, rows, money, flow.x, flow.y, flow.width), _CHART_HEIGHT + 34)
     table = _table(rows)
-    flow.table(table, _table_rows(data, rows, money, table))
+    written = _table_rows(data, rows, money, table)
+    below = table.head_height + sum(row.height for row in written) + 34
+    tall = min(max(flow.room - 50 - below, _LOW_CHART), _TALL_CHART)
+    flow.put(_key(flow.x, flow.y), 16)
+    flow.put(_panels(data, rows, money, (flow.x, flow.y, flow.width, tall)), tall + 34)
+    flow.table(table, written)
     flow.gap(4)
     flow.prose(_coverage(data, rows), NOTE, GREY)
     return flow.sheets
-
-
-def _title(data: PackData, rows: Sequence[YearTotal]) -> str:
-    baseline, forecast, _actual = year_sums(rows, data.edition.this_year)
-    year = format_year(data.edition.this_year, data.edition.year_starts)
-    if not rows:
-        return _("No project has reported money by year")
-    if not (baseline.known and forecast.known):
-        return _("Baseline and forecast of {year} cannot be compared: one is not reported").format(year=year)
-    words = variance(baseline.amount, forecast.amount, data.edition.currency)
-    return sentence(_("{words} in {year}").format(words=words, year=year))
 
 
 def _key(x: float, y: float) -> list[Mark]:
@@ -82,9 +70,10 @@ def _years(rows: Sequence[YearTotal]) -> list[int]:
 
 
 def _panels(
-    data: PackData, rows: Sequence[YearTotal], money: Money, x: float, y: float, room: float
+    data: PackData, rows: Sequence[YearTotal], money: Money, area: tuple[float, float, float, float]
 ) -> list[Mark]:
-    """One small chart for each kind, all on the same scale."""
+    """One small chart for each kind, all on the same scale, in `area` (x, y, width, height)."""
+    x, y, room, height = area
     kinds = _kinds(rows)
     most = max(each.amount for row in rows for each in row.totals)
     span = (room - GUTTER * (len(kinds) - 1)) / len(kinds)
@@ -96,7 +85,7 @@ def _panels(
             for year in _years(rows)
         ]
         marks.append(Text(x, y + 10, kind_label(kind), SEMIBOLD, HEADING, INK))
-        marks += year_chart(bars, (x, y + 16, span, _CHART_HEIGHT), most, money.bare)
+        marks += year_chart(bars, (x, y + 16, span, height), most, money.bare)
         x += span + GUTTER
     return marks
 

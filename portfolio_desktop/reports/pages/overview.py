@@ -9,7 +9,7 @@ from portfolio_desktop.base.dates import format_date, format_year
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import fitting_unit, format_change, format_money
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import PackData, PackProject, total
+from portfolio_desktop.domain.pack import PackData, PackProject, Total, total
 from portfolio_desktop.domain.pack_changes import expected
 from portfolio_desktop.domain.pack_figures import (
     Count,
@@ -17,36 +17,46 @@ from portfolio_desktop.domain.pack_figures import (
     concerns,
     confidence,
     cost_total,
+    earlier,
+    grouping,
     has_history,
     like_for_like,
     money_by_year,
+    rescaled,
+    severity,
+    year_gap,
+    year_reported,
     year_sums,
 )
+from portfolio_desktop.domain.pack_words import reasons
 from portfolio_desktop.domain.rating import level_of
 from portfolio_desktop.reports.badge import badge, label
 from portfolio_desktop.reports.charts import BASIS_COLOURS, Bar, bars, shares
 from portfolio_desktop.reports.flow import Flow, even
+from portfolio_desktop.reports.pages import judgement
 from portfolio_desktop.reports.pages.headline import first_steps, movement, standing
 from portfolio_desktop.reports.primitives import Line, Link, Mark, Rect, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     ACCENT_PALE,
     BODY,
-    BOTTOM,
     GREY,
     HAIR,
     INK,
     LATE,
-    LEFT,
     LIGHT,
     NOTE,
     REGULAR,
-    RIGHT,
     SEMIBOLD,
+    SMALL,
     TONES,
 )
 from portfolio_desktop.reports.text import shorten, width, wrap
 from portfolio_desktop.reports.wording import Money, count, known, money, variance
+
+_CONCERNS = 5
+_ROOM_FOR_NEXT = 120.0
+_GROUP_STEP = 28.0
 
 
 def sheets(data: PackData) -> list[Sheet]:
@@ -57,7 +67,8 @@ def sheets(data: PackData) -> list[Sheet]:
             flow.prose(f"{step}  {words}", size=13)
             flow.gap(8)
         return flow.sheets
-    top = sheet.top + _judgement(sheet, data.judgement)
+    before = judgement.sheets(data)
+    top = sheet.top + (0.0 if before else judgement.lines_on(sheet, data.judgement))
     flow = Flow(sheet, even(3), top=top)
     _confidence(flow, data)
     _groups(flow, data)
@@ -68,42 +79,37 @@ def sheets(data: PackData) -> list[Sheet]:
     flow.move_on()
     _concerns(flow, data)
     _next(flow, data)
-    return flow.sheets[:1]
+    return [*before, *flow.sheets[:1]]
 
 
 def _note(data: PackData) -> str:
     return movement(data) if has_history(data) else ""
 
 
-def _judgement(sheet: Sheet, text: str) -> float:
-    """The head of portfolio's own words above everything; returns the height they take."""
-    if not text:
-        return 0.0
-    lines = wrap(text, REGULAR, 10.5, RIGHT - LEFT - 24, 6)
-    y = sheet.top + 8
-    for line in lines:
-        sheet.marks.append(Text(LEFT + 12, y, line, REGULAR, 10.5, INK))
-        y += 14
-    return y - sheet.top + 8
-
-
 def _confidence(flow: Flow, data: PackData) -> None:
     flow.heading(_("Delivery confidence"))
     counts = confidence(data)
-    most = max(max(each.now, each.before) for each in counts) or 1
-    history = has_history(data)
+    most = max(max(each.now, each.before or 0) for each in counts) or 1
+    compared = any(each.before is not None for each in counts)
     for each in counts:
-        flow.put(_level(each, flow.x, flow.y, most, history=history), 22)
-    if history:
+        flow.put(_level(each, flow.x, flow.y, most), 22)
+    if compared:
         key = _("The small mark on each bar is the number last period.")
-        flow.put([Text(flow.x, flow.y + 9, key, REGULAR, SMALL_NOTE, GREY)], 12)
-    flow.gap(16)
+        flow.put([Text(flow.x, flow.y + 9, key, REGULAR, SMALL, GREY)], 12)
+    elif rescaled(data):
+        _last_period(flow, data)
+    flow.gap(14)
 
 
-SMALL_NOTE = 7.5
+def _last_period(flow: Flow, data: PackData) -> None:
+    """How it stood on the scale that was used then: to be seen beside the present, never subtracted from it."""
+    flow.put([Text(flow.x, flow.y + 11, _("Last period, on another scale"), REGULAR, NOTE, GREY)], 15)
+    before = Counter(earlier(project) for project in data.projects)
+    rated = sorted((each for each in before if isinstance(each, Rating)), key=severity, reverse=True)
+    flow.put(shares([(each, before[each]) for each in rated], flow.x, flow.y, flow.width), 16)
 
 
-def _level(each: Count, x: float, y: float, most: int, *, history: bool) -> list[Mark]:
+def _level(each: Count, x: float, y: float, most: int) -> list[Mark]:
     start, reach = x + 104, 88.0
     middle = y + 10
     level = level_of(each.rating) if each.rating else None
@@ -113,36 +119,38 @@ def _level(each: Count, x: float, y: float, most: int, *, history: bool) -> list
     marks.append(Text(x + 27, middle + 3, shorten(label(each.rating), REGULAR, BODY, 74), REGULAR, BODY))
     if each.now:
         marks.append(Rect(start, middle - 6, length, 12, fill, None if fill else GREY))
-    if history:
-        tick = start + reach * each.before / most
+    tick = start + reach * (each.before or 0) / most
+    if each.before is not None:
         marks.append(Line(tick, middle - 8, tick, middle + 8, INK, 1.2))
-    after = start + max(length, reach * each.before / most if history else 0) + 5
-    marks.append(Text(after, middle + 4, str(each.now), SEMIBOLD, 12, INK))
-    if history and each.now != each.before:
+    after = max(start + length, tick) + 5
+    marks.append(Text(after, middle + 4, f"{each.now:,}", SEMIBOLD, 12, INK))
+    if each.before is not None and each.now != each.before:
         change = f"{each.now - each.before:+d}".replace("-", "\N{MINUS SIGN}")
         marks.append(
-            Text(after + width(str(each.now), SEMIBOLD, 12) + 4, middle + 4, change, REGULAR, NOTE, GREY)
+            Text(after + width(f"{each.now:,}", SEMIBOLD, 12) + 4, middle + 4, change, REGULAR, NOTE, GREY)
         )
     return marks
 
 
 def _groups(flow: Flow, data: PackData) -> None:
-    groups = Counter(project.group for project in data.projects)
-    if len(groups) < 2:
+    """How each group stands, the largest first, as many as there is room for."""
+    found = grouping(data)
+    if found is None:
         return
-    flow.heading(_("By programme"))
+    flow.heading(_("By {group}").format(group=_(found.label)))
     order = [each.rating for each in confidence(data)]
-    for place, (name, number) in enumerate(groups.most_common()):
-        if flow.room < 46:
-            more = _("and {n} more").format(n=len(groups) - place)
-            flow.put([Text(flow.x, flow.y + 9, more, REGULAR, NOTE, GREY)], 12)
-            break
-        inside = Counter(_rated(project) for project in data.projects if project.group == name)
-        title = shorten(name or _("No programme"), REGULAR, NOTE, flow.width - 70)
+    ranked = sorted(found.groups.items(), key=lambda item: -len(item[1]))
+    fit = int((flow.room - 12) // _GROUP_STEP)
+    for name, projects in ranked[:fit]:
+        inside = Counter(_rated(project) for project in projects)
+        title = shorten(name or _(found.nothing), REGULAR, NOTE, flow.width - 70)
         flow.put([Text(flow.x, flow.y + 8, title, REGULAR, NOTE, INK)], 0)
-        flow.put([Text(flow.x + flow.width, flow.y + 8, str(number), REGULAR, NOTE, GREY, 1.0)], 12)
+        flow.put([Text(flow.x + flow.width, flow.y + 8, f"{len(projects):,}", REGULAR, NOTE, GREY, 1.0)], 11)
         parts = [(rating, inside[rating]) for rating in order if inside[rating]]
-        flow.put(shares(parts, flow.x, flow.y, flow.width), 20)
+        flow.put(shares(parts, flow.x, flow.y, flow.width), _GROUP_STEP - 11)
+    if len(ranked) > fit:
+        rest = _("and {n} more, see the dashboard").format(n=len(ranked) - fit)
+        flow.put([Text(flow.x, flow.y + 9, rest, REGULAR, NOTE, GREY)], 12)
 
 
 def _rated(project: PackProject) -> Rating | None:
@@ -181,24 +189,31 @@ def _cost(flow: Flow, data: PackData) -> None:
 
 
 def _this_year(flow: Flow, data: PackData) -> None:
+    """This year's money from the cost lines; where there are none, as the projects last reported it."""
     year = data.edition.this_year
-    sums = year_sums(money_by_year(data.projects), year)
     flow.heading(_("This year, {year}").format(year=format_year(year, data.edition.year_starts)))
+    names = [_("Baseline"), _("Forecast"), _("Actual to date")]
+    sums = year_sums(money_by_year(data.projects), year)
+    words = _("Forecast lines {known}.")
+    if not any(each.known for each in sums):
+        names[0] = _("Budget")
+        sums = (*year_reported(data), Total(Decimal(0), 0, 0))
+        words = _("As last reported; forecast {known}.")
     if not any(each.known for each in sums):
         flow.prose(_("No project has reported money for this year."), colour=GREY)
         return
     unit = fitting_unit([each.amount for each in sums])
-    names = (_("Baseline"), _("Forecast"), _("Actual to date"))
     items = [
         Bar(name, each.amount, format_money(each.amount, unit, data.edition.currency), colour)
         for name, each, colour in zip(names, sums, BASIS_COLOURS, strict=True)
         if each.known
     ]
     flow.put(bars(items, flow.x, flow.y, flow.width, 74, 20), 20 * len(items) + 4)
-    baseline, forecast = sums[0], sums[1]
-    if baseline.known and forecast.known:
-        flow.prose(variance(baseline.amount, forecast.amount, data.edition.currency), colour=INK)
-    flow.prose(_("Forecast lines {known}.").format(known=known(forecast)), NOTE, GREY)
+    gap = year_gap(data)
+    if gap.both:
+        words_ = variance(gap.baseline, gap.forecast, data.edition.currency, budget=gap.by_project)
+        flow.prose(words_, colour=INK)
+    flow.prose(words.format(known=known(sums[1])), NOTE, GREY)
 
 
 def _largest(flow: Flow, data: PackData) -> None:
@@ -217,32 +232,39 @@ def _largest(flow: Flow, data: PackData) -> None:
 
 
 def _concerns(flow: Flow, data: PackData) -> None:
+    """As many as leave room for a few of the dates below them."""
     flow.heading(_("Biggest concerns"))
     worrying = concerns(data)
     if not worrying:
         flow.prose(_("No project is red or has fallen since last period."), colour=GREY)
-    for project in worrying[:5]:
-        flow.put(*_concern(project, flow.x, flow.y, flow.width, linked=project.key in data.one_pagers))
-    if len(worrying) > 5:
+    why = reasons(data)
+    shown = 0
+    for project in worrying[:_CONCERNS]:
+        linked = project.key in data.one_pagers
+        marks, height = _concern(project, why[project.key], flow.x, flow.y, flow.width, linked=linked)
+        if flow.room - height < _ROOM_FOR_NEXT:
+            break
+        flow.put(marks, height)
+        shown += 1
+    if len(worrying) > shown:
         more = _("and {projects} more, see the dashboard").format(
-            projects=count(len(worrying) - 5, "project", "projects")
+            projects=count(len(worrying) - shown, "project", "projects")
         )
         flow.put([Text(flow.x, flow.y + 9, more, REGULAR, NOTE, GREY)], 14)
     flow.gap(10)
 
 
 def _concern(
-    project: PackProject, x: float, y: float, room: float, *, linked: bool
+    project: PackProject, why: str, x: float, y: float, room: float, *, linked: bool
 ) -> tuple[list[Mark], float]:
     lines = wrap(project.label, SEMIBOLD, BODY, room - 30, 2)
-    why = next((n.text for n in project.narratives if n.text.strip()), "")
-    reasons = wrap(" ".join(why.split()), REGULAR, NOTE, room - 30, 2) if why else []
+    said = wrap(why, REGULAR, NOTE, room - 30, 2) if why else []
     marks: list[Mark] = [*badge(project.rating, x + 11, y + 8, 14)]
     start = y
     for line in lines:
         marks.append(Text(x + 28, y + 10, line, SEMIBOLD, BODY, INK))
         y += 11.5
-    for line in reasons:
+    for line in said:
         marks.append(Text(x + 28, y + 9, line, REGULAR, NOTE, GREY))
         y += 10.5
     y += 6
@@ -269,7 +291,7 @@ def _next(flow: Flow, data: PackData) -> None:
     if not ahead:
         flow.prose(_("No date ahead is reported."), colour=GREY)
     for day, what, whose in ahead:
-        if flow.y + 26 > BOTTOM:
+        if flow.room < 26:
             break
         flow.put(
             [

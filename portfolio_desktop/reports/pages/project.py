@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """One project on one page: what it is, how it stands, what it costs, when it ends, what threatens it, and in whose words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date, format_year
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.money import fitting_unit, format_money
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import Narrative, PackData, PackProject
+from portfolio_desktop.domain.pack import Amount, Narrative, PackData, PackProject
 from portfolio_desktop.domain.pack_changes import expected
 from portfolio_desktop.domain.pack_figures import earlier, money_by_year, year_sums
 from portfolio_desktop.domain.rating import worse_than
 from portfolio_desktop.reports.badge import badge, label, missing
-from portfolio_desktop.reports.flow import Flow
+from portfolio_desktop.reports.flow import Flow, fewest
 from portfolio_desktop.reports.pages.risks import score
 from portfolio_desktop.reports.primitives import Text
 from portfolio_desktop.reports.sheet import Sheet
@@ -30,22 +30,27 @@ from portfolio_desktop.reports.style import (
     SEMIBOLD,
     SMALL,
 )
-from portfolio_desktop.reports.table import CENTRE, Cell, Column, Rated, Row, Table, Words
+from portfolio_desktop.reports.table import CENTRE, Column, Rated, Row, Table, Words
 from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
-from portfolio_desktop.reports.text import shorten, wrap
-from portfolio_desktop.reports.wording import Money, day, day_cell, money, slip, span
+from portfolio_desktop.reports.text import ELLIPSIS, shorten, wrap
+from portfolio_desktop.reports.wording import LOOK_WORDS, LOOKS, Money, day, day_cell, money, slip, span
 
 _SIDE = ((LEFT, 268.0),)
 _MAIN = ((LEFT + 296.0, RIGHT - LEFT - 296.0),)
 _WHOLE = ((LEFT, RIGHT - LEFT),)
 _SIZE = 8.5
 _RISKS, _STEPS = 3, 4
+_TITLE_LINES = 3
 _PROSE = (9.5, 9.0, 8.5, 8.0)
 """Type sizes to try until the narratives fit; where none does, they go on overleaf in the first."""
 _PROSE_GAP = 6.0
 
 
 def sheets(data: PackData, project: PackProject) -> list[Sheet]:
+    return fewest(lambda tight: _composed(data, project, tight=tight))
+
+
+def _composed(data: PackData, project: PackProject, *, tight: bool) -> list[Sheet]:
     first = Sheet(
         project.label,
         "",
@@ -53,9 +58,10 @@ def sheets(data: PackData, project: PackProject) -> list[Sheet]:
         f"project:{project.key}",
         level=1,
         message=message(project, data.edition.currency),
+        lines=_TITLE_LINES,
     )
-    side = Flow(first, _SIDE, later=_WHOLE)
-    _facts(side, project)
+    side = Flow(first, _SIDE, later=_WHOLE, tight=tight)
+    _facts(side, data, project)
     _ratings(side, data, project)
     _dates(side, project)
     _money(side, data, project)
@@ -64,7 +70,7 @@ def sheets(data: PackData, project: PackProject) -> list[Sheet]:
         14 + 2 + table.head_height + sum(row.height for row in rows) + 12 for _name, table, rows in tables
     )
     main = Flow(first, _MAIN, later=_WHOLE, foot=BOTTOM - height)
-    _narratives(main, project)
+    _narratives(main, _said(first, project))
     foot = Flow(first, _MAIN, later=_WHOLE, top=BOTTOM - height)
     for heading, table, rows in tables:
         foot.table(table, rows, heading=heading)
@@ -98,6 +104,8 @@ def _rating_words(project: PackProject) -> str:
         return _("Delivery confidence: {words}").format(words=missing(now).lower())
     if not isinstance(before, Rating):
         return label(now)
+    if now.scale != before.scale:
+        return _("{level}; {before} before, on another scale").format(level=label(now), before=label(before))
     worse = worse_than(now, before)
     if worse is None:
         return _("{level}, as last period").format(level=label(now)) if now == before else label(now)
@@ -105,21 +113,33 @@ def _rating_words(project: PackProject) -> str:
     return words.format(level=label(now), before=label(before))
 
 
-def _facts(flow: Flow, project: PackProject) -> None:
-    facts = (
-        (_("Code"), project.code),
-        (_("Programme"), project.group),
-        (_("Organisation"), project.organisation),
-        (_("Stage"), project.stage),
-        (_("Senior responsible owner"), project.sponsor),
-        (_("Manager"), project.manager),
-        (_("Last report"), format_date(project.updated) if project.updated else ""),
+def tally(n: int) -> str:
+    return ngettext("{n} project on a page of its own", "{n} projects, each on a page of its own", n).format(
+        n=n
     )
-    for name, words in facts:
+
+
+def _facts(flow: Flow, data: PackData, project: PackProject) -> None:
+    """What somebody in the portfolio reports: one that does not is then seen to be missing."""
+    facts: tuple[tuple[str, Callable[[PackProject], str]], ...] = (
+        (_("Code"), lambda p: p.code),
+        (_("Programme"), lambda p: p.group if p.group != p.organisation else ""),
+        (_("Organisation"), lambda p: p.organisation),
+        (_("Category"), lambda p: p.category),
+        (_("Stage"), lambda p: p.stage),
+        (_("Senior responsible owner"), lambda p: p.sponsor),
+        (_("Manager"), lambda p: p.manager),
+        (_("Value for money"), lambda p: p.value_for_money),
+        (_("Last report"), lambda p: format_date(p.updated) if p.updated else ""),
+    )
+    for name, read in facts:
+        if not any(read(each).strip() for each in data.projects):
+            continue
+        words = read(project)
         said = shorten(words, REGULAR, _SIZE, flow.width - 116) if words.strip() else missing(None)
         marks = [
             Text(flow.x, flow.y + 9, name, REGULAR, NOTE, GREY),
-            Text(flow.x + 110, flow.y + 9, said, REGULAR, _SIZE, INK if words else GREY),
+            Text(flow.x + 110, flow.y + 9, said, REGULAR, _SIZE, INK if words.strip() else GREY),
         ]
         flow.put(marks, 12)
     flow.gap(8)
@@ -128,6 +148,12 @@ def _facts(flow: Flow, project: PackProject) -> None:
 def _ratings(flow: Flow, data: PackData, project: PackProject) -> None:
     flow.heading(_("Confidence"))
     _history(flow, data, project)
+    if project.forward_look in LOOKS:
+        words = _("Forward look: {sign} {words}").format(
+            sign=LOOKS[project.forward_look], words=_(LOOK_WORDS[project.forward_look])
+        )
+        flow.prose(words, _SIZE)
+        flow.gap(4)
     if project.dimensions:
         table = Table(
             (Column(_("Rated side"), 110, lines=1), Column(_("Now"), 108), Column(_("Before"), 50, CENTRE)),
@@ -185,35 +211,40 @@ def _dates(flow: Flow, project: PackProject) -> None:
 def _money(flow: Flow, data: PackData, project: PackProject) -> None:
     year = data.edition.this_year
     sums = year_sums(money_by_year([project]), year)
+    baseline: Amount
+    forecast: Amount
     baseline, forecast, actual = (each.amount if each.known else None for each in sums)
+    if not project.money:
+        baseline, forecast = project.year_budget, project.year_forecast
     writer = Money([project.cost, project.cost_baseline, baseline, forecast], data.edition.currency)
     table = Table(
         (
             Column("", 76, lines=1),
             Column(_("Baseline"), 66, TO_THE_RIGHT, lines=1),
-            Column(_("Forecast"), 66, TO_THE_RIGHT, lines=1),
+            Column(_("Now"), 66, TO_THE_RIGHT, lines=1),
             Column(_("Actual"), 60, TO_THE_RIGHT, lines=1),
         ),
         _SIZE,
     )
     label_ = format_year(year, data.edition.year_starts)
     dash = Words("–", REGULAR, GREY)
-    rows = [
-        table.row(_("Whole life"), _cell(writer, project.cost_baseline), _cell(writer, project.cost), dash),
-        table.row(label_, _cell(writer, baseline), _cell(writer, forecast), _cell(writer, actual)),
-    ]
+    rows = [table.row(_("Whole life"), writer.cell(project.cost_baseline), writer.cell(project.cost), dash)]
+    if any(each is not None for each in (baseline, forecast, actual)):
+        rows.append(table.row(label_, writer.cell(baseline), writer.cell(forecast), writer.cell(actual)))
     flow.table(table, rows, heading=_("Money, {unit}").format(unit=writer.title))
     flow.gap(4)
     words = _("Benefits: {amount}").format(amount=money(project.benefits, data.edition.currency))
     flow.prose(words, _SIZE, INK if isinstance(project.benefits, Decimal) else GREY)
 
 
-def _cell(writer: Money, amount: object) -> Cell:
-    return writer.cell(amount if isinstance(amount, Decimal) else None)
-
-
-def _narratives(flow: Flow, project: PackProject) -> None:
+def _said(sheet: Sheet, project: PackProject) -> list[Narrative]:
+    """The narratives; before them the whole name, where the title has no room for it."""
     said = [each for each in project.narratives if each.text.strip()]
+    whole = "".join(sheet.title_lines).endswith(ELLIPSIS) and not project.label.endswith(ELLIPSIS)
+    return [Narrative(_("Full name"), project.label), *said] if whole else said
+
+
+def _narratives(flow: Flow, said: Sequence[Narrative]) -> None:
     if not said:
         flow.prose(_("No narrative is reported for this period."), colour=GREY)
     size = next((size for size in _PROSE if _prose_height(said, size, flow.width) <= flow.room), _PROSE[0])

@@ -8,7 +8,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import one_line
 from portfolio_desktop.domain.pack import PackData, PackProject
-from portfolio_desktop.domain.pack_figures import Check, checks
+from portfolio_desktop.domain.pack_figures import Check, checks, stale
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.primitives import Mark, Rect, Text
@@ -18,11 +18,13 @@ from portfolio_desktop.reports.table import RIGHT, Column, Row, Table, Words
 from portfolio_desktop.reports.text import shorten
 from portfolio_desktop.reports.wording import code_column, projects, sentence
 
-STALE_DAYS = 92
-"""A report older than a quarter is called stale."""
+_MOST = 60
+"""How many projects are listed with their gaps; the register shows those of all."""
 
 
 def sheets(data: PackData) -> list[Sheet]:
+    if not data.projects:
+        return []
     found = checks(data)
     note = _(
         "A value counts as known when the project reports it; what was said instead is kept and counted by reason"
@@ -75,7 +77,7 @@ def _bar(check: Check, whole: int, x: float, y: float) -> list[Mark]:
         Text(
             start + reach + 10,
             y + 9.5,
-            _("{known} of {of}").format(known=known, of=whole),
+            _("{known:,} of {of:,}").format(known=known, of=whole),
             SEMIBOLD,
             BODY,
             INK,
@@ -99,23 +101,19 @@ def _by_project(flow: Flow, data: PackData, found: Sequence[Check]) -> None:
     partial = _partial(data, found)
     gaps = [(project, [check for check in partial if project.key in check.gaps]) for project in data.projects]
     ranked = sorted(gaps, key=lambda item: -len(item[1]))
-    rows = [
-        _row(table, data, project, lacking) for project, lacking in ranked if lacking or _stale(data, project)
-    ]
-    flow.table(
-        table, rows, heading=_("By project, most gaps first"), empty=_("Every project reports every value.")
-    )
-
-
-def _stale(data: PackData, project: PackProject) -> bool:
-    return project.updated is not None and (data.edition.as_of - project.updated).days > STALE_DAYS
+    lacking = [(project, missed) for project, missed in ranked if missed]
+    heading = _("By project, most gaps first")
+    if len(lacking) > _MOST:
+        heading = _("By project, most gaps first ({n} of {all})").format(n=_MOST, all=f"{len(lacking):,}")
+    rows = [_row(table, data, project, missed) for project, missed in lacking[:_MOST]]
+    flow.table(table, rows, heading=heading, empty=_("No project lacks what others report."))
 
 
 def _row(table: Table, data: PackData, project: PackProject, lacking: Sequence[Check]) -> Row:
     updated = format_date(project.updated) if project.updated else missing(None)
-    stale = Words(updated, REGULAR, LATE if _stale(data, project) else GREY)
+    aged = Words(updated, REGULAR, LATE if stale(data, project) else GREY)
     return table.row(
-        Words(project.code, REGULAR, GREY), project.label, str(len(lacking)), _said(project, lacking), stale
+        Words(project.code, REGULAR, GREY), project.label, str(len(lacking)), _said(project, lacking), aged
     )
 
 

@@ -4,41 +4,67 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.domain.pack import PackData, PackRisk
-from portfolio_desktop.reports.charts import heat_map
+from portfolio_desktop.domain.risk_score import BANDS, band
+from portfolio_desktop.reports.charts import Bar, bars, heat_map
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.primitives import Text
 from portfolio_desktop.reports.sheet import Sheet
-from portfolio_desktop.reports.style import GREY, HEADING, INK, LATE, NOTE, REGULAR, SEMIBOLD
+from portfolio_desktop.reports.style import (
+    ACCENT_PALE,
+    BODY,
+    GREY,
+    HEADING,
+    INK,
+    LATE,
+    LEFT,
+    REGULAR,
+    SEMIBOLD,
+)
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Table, Words
-from portfolio_desktop.reports.wording import count, joined, sentence
+from portfolio_desktop.reports.text import shorten
+from portfolio_desktop.reports.wording import count, sentence
 
 MOST = 12
 """How many of each kind are listed; the register has the rest."""
 _MAP_SIDE = 150.0
+_BESIDE = ((LEFT, PAGE_RIGHT - LEFT - _MAP_SIDE - 40),)
+_WHOLE = ((LEFT, PAGE_RIGHT - LEFT),)
+_EXPOSED = 8
 
 
 def sheets(data: PackData) -> list[Sheet]:
-    flow = Flow(
-        Sheet(_title(data), _("Open risks and issues, highest score first"), _("Risks and issues"), "risks")
-    )
-    _map(flow.sheets[0], data)
+    if not data.risks:
+        return []
+    first = Sheet(_title(data), _note(data), _("Risks and issues"), "risks")
+    placed = _placed(data)
+    if placed:
+        _map(first, placed)
+        _exposed(first, data)
+    flow = Flow(first, _BESIDE if placed else _WHOLE, later=_WHOLE)
     _list(flow, data, "risk", _("Top risks"), _("No open risk is recorded."))
     _list(flow, data, "issue", _("Top issues"), _("No open issue is recorded."))
     return flow.sheets
 
 
 def _list(flow: Flow, data: PackData, kind: str, heading: str, empty: str) -> None:
+    """As wide as the column; on the next page where it would not fit whole into this one, which may be narrower."""
     chosen = ranked(data.risks, kind)
     shown = chosen[:MOST]
     names = {project.key: project.label for project in data.projects}
+
+    def rows(table: Table) -> list[Row]:
+        return [_row(table, risk, names, data.edition.as_of) for risk in shown]
+
+    flow.need(60 + sum(row.height for row in rows(_table(flow.width))))
+    table = _table(flow.width)
     of = _("{heading}: {n} of {all}").format(heading=heading, n=len(shown), all=len(chosen))
-    rows = [_row(risk, names, data.edition.as_of) for risk in shown]
-    flow.table(_TABLE, rows, heading=of if len(chosen) > len(shown) else heading, empty=empty)
+    flow.table(table, rows(table), heading=of if len(chosen) > len(shown) else heading, empty=empty)
     flow.gap(16)
 
 
@@ -48,64 +74,95 @@ def ranked(risks: Sequence[PackRisk], kind: str) -> list[PackRisk]:
 
 
 def _title(data: PackData) -> str:
-    scored = [risk for risk in data.risks if risk.score is not None]
-    if not data.risks:
-        return _("No risk or issue is open")
-    if not scored:
-        return _("{risks} open, none of them scored").format(
-            risks=sentence(count(len(data.risks), "risk or issue", "risks and issues"))
-        )
-    risen = sum(risk.score_before is not None and (risk.score or 0) > risk.score_before for risk in scored)
+    """3 of 40 open risks are Critical and 9 are High; 18 issues are open."""
+    threats = [risk for risk in data.risks if risk.kind == "risk"]
+    issues = len(data.risks) - len(threats)
+    at = Counter(band(risk.score).code for risk in threats if risk.score is not None)
+    what = count(len(threats), "open risk", "open risks")
+    parts = [sentence(what)]
+    if at:
+        worst, next_ = BANDS[-1], BANDS[-2]
+        parts = [
+            _("{n} of {risks} are {worst} and {m} are {next}").format(
+                n=at[worst.code] or _("None"),
+                risks=what,
+                worst=_(worst.label),
+                m=at[next_.code] or _("none"),
+                next=_(next_.label),
+            )
+        ]
+    elif threats:
+        parts = [_("{risks}, none of them scored").format(risks=sentence(what))]
+    if issues:
+        parts.append(ngettext("{n} issue is open", "{n} issues are open", issues).format(n=issues))
+    return "; ".join(parts)
+
+
+def _note(data: PackData) -> str:
+    scored = [risk for risk in data.risks if risk.score is not None and risk.score_before is not None]
+    risen = sum((risk.score or 0) > (risk.score_before or 0) for risk in scored)
     fresh = sum(risk.is_new for risk in data.risks)
-    high = sum((risk.score or 0) >= 15 for risk in scored)
-    parts = [
-        _("{n} of {all} score 15 or more").format(
-            n=high or _("None"), all=count(len(data.risks), "open risk or issue", "open risks and issues")
-        )
-    ]
+    said = [_("Highest score first")]
     if risen:
-        parts.append(_("{n} have risen").format(n=risen))
+        said.append(_("{n} scores have risen since the pack before").format(n=risen))
     if fresh:
-        parts.append(_("{n} are new").format(n=fresh))
-    return joined(parts)
+        said.append(_("{n} are new").format(n=fresh))
+    return " · ".join(said)
 
 
-def _map(sheet: Sheet, data: PackData) -> None:
-    placed = Counter(
+def _placed(data: PackData) -> dict[tuple[int, int], int]:
+    """How many open risks stand on each square of likelihood and impact."""
+    return Counter(
         (risk.likelihood, risk.impact)
         for risk in data.risks
         if risk.kind == "risk" and risk.likelihood and risk.impact
     )
+
+
+def _map(sheet: Sheet, placed: dict[tuple[int, int], int]) -> None:
     x = PAGE_RIGHT - _MAP_SIDE
-    sheet.marks.append(Text(x, sheet.top + 10, _("All open risks"), SEMIBOLD, HEADING, INK))
-    known = {
-        place: number for place, number in placed.items() if place[0] is not None and place[1] is not None
-    }
-    if not known:
-        sheet.marks.append(Text(x, sheet.top + 26, _("None has likelihood and impact."), REGULAR, NOTE, GREY))
+    heading = _("All open risks ({n} placed)").format(n=sum(placed.values()))
+    sheet.marks.append(Text(x, sheet.top + 10, heading, SEMIBOLD, HEADING, INK))
+    sheet.marks += heat_map(placed, x, sheet.top + 36, _MAP_SIDE, (_("Likelihood ↑"), _("Impact →")))
+
+
+def _exposed(sheet: Sheet, data: PackData) -> None:
+    """Below the map: which projects carry most of the risks in the two highest bands."""
+    names = {project.key: project.label for project in data.projects}
+    grave = {BANDS[-1].code, BANDS[-2].code}
+    carried = Counter(
+        names.get(risk.project, _("Portfolio"))
+        for risk in data.risks
+        if risk.kind == "risk" and risk.score is not None and band(risk.score).code in grave
+    )
+    x, y = PAGE_RIGHT - _MAP_SIDE, sheet.top + 36 + _MAP_SIDE + 44
+    if not carried:
         return
-    cells = {(int(place[0] or 0), int(place[1] or 0)): number for place, number in known.items()}
-    sheet.marks += heat_map(cells, x, sheet.top + 36, _MAP_SIDE, (_("Likelihood ↑"), _("Impact →")))
+    words = _("{worst} and {next} risks by project").format(worst=_(BANDS[-1].label), next=_(BANDS[-2].label))
+    sheet.marks.append(Text(x, y, shorten(words, SEMIBOLD, BODY, _MAP_SIDE), SEMIBOLD, BODY, INK))
+    items = [Bar(name, Decimal(n), str(n), ACCENT_PALE) for name, n in carried.most_common(_EXPOSED)]
+    sheet.marks += bars(items, x, y + 6, _MAP_SIDE, 96)
 
 
-_TABLE = Table(
-    (
-        Column(N_("Score"), 46, RIGHT),
-        Column(N_("Code"), 50),
-        Column(N_("Risk or issue"), 124),
-        Column(N_("Project"), 96),
-        Column(N_("Owner"), 70),
-        Column(N_("Response"), 134),
-        Column(N_("Due"), 52, RIGHT, lines=1),
-    ),
-    8.5,
-)
+def _table(room: float) -> Table:
+    """Of `room` points: what is not fixed is shared among the texts."""
+    left = room - 46 - 50 - 56
+    columns = (
+        Column(_("Score"), 46, RIGHT),
+        Column(_("Code"), 50),
+        Column(_("Risk or issue"), left * 0.3),
+        Column(_("Project"), left * 0.22),
+        Column(_("Owner"), left * 0.15),
+        Column(_("Response"), left * 0.33),
+        Column(_("Due"), 56, RIGHT, lines=1),
+    )
+    return Table(columns, 8.5)
 
 
-def _row(risk: PackRisk, names: dict[str, str], today: date) -> Row:
+def _row(table: Table, risk: PackRisk, names: dict[str, str], today: date) -> Row:
     overdue = risk.due is not None and risk.due < today
     due: Cell = Words(format_date(risk.due), REGULAR, LATE if overdue else INK) if risk.due else "–"
-    return _TABLE.row(
+    return table.row(
         score(risk),
         Words(risk.code, REGULAR, GREY),
         risk.title,

@@ -83,7 +83,7 @@ def test_that_the_board_reads_first_what_it_must_decide(eight: list[str]) -> Non
 def test_that_the_contents_name_the_page_that_each_section_begins_on(eight: list[str]) -> None:
     for name in ("Dashboard", "Risks and issues", "Money by year", "Milestones", "Data quality", "Key"):
         first = next(n for n, page in enumerate(eight, 1) if f"change portfolio {name}" in page)
-        assert f"{name} {first}" in eight[1]
+        assert f"{name} {first} " in eight[1]
 
 
 def test_that_all_235_projects_are_on_the_dashboard(many: list[str]) -> None:
@@ -98,7 +98,7 @@ def test_that_a_dashboard_page_in_the_middle_of_a_group_names_it_again(many: lis
 def test_that_column_titles_stand_on_every_page_of_a_table(many: list[str]) -> None:
     pages = [page for page in many if "change portfolio Dashboard" in page]
     assert len(pages) > 5
-    assert all("Confidence now" in page for page in pages)
+    assert all("Now Cost £m" in page for page in pages)
 
 
 def test_that_no_table_page_holds_a_single_row(many: list[str]) -> None:
@@ -140,7 +140,7 @@ def test_that_what_changed_lists_joiners_leavers_and_new_names(eight: list[str])
 
 def test_that_a_first_pack_says_that_there_is_nothing_to_compare() -> None:
     pages = read(render_pack(pack(8, changed=False)))
-    assert "This is the first pack" in section(pages, "What changed")
+    assert "What changed is left out: this is the first pack" in section(pages, "Decisions and contents")
 
 
 def test_that_each_chosen_project_has_its_page_with_narrative_risks_and_milestones(eight: list[str]) -> None:
@@ -197,7 +197,7 @@ def test_that_an_emoji_is_found_by_its_name_and_other_letters_as_they_were_typed
     data = pack(2)
     first = replace(data.projects[0], name="Lift-off 🚀 😀 中文 done")
     text = section(read(render_pack(replace(data, projects=(first,)))), "Dashboard")
-    assert "Lift-off [rocket] [grinning face] 中文 done Delivery" in text
+    assert "Lift-off [rocket] [grinning face] 中文 done" in text
 
 
 def test_that_the_same_data_give_the_same_bytes() -> None:
@@ -346,7 +346,7 @@ def test_that_columns_of_movement_are_left_out_where_there_is_no_pack_before() -
 
 def test_that_a_table_that_goes_on_says_what_it_goes_on_with(many: list[str]) -> None:
     changes = section(many, "What changed")
-    assert "Ratings that worsened (52), continued" in changes
+    assert "Ratings that worsened (40 of 52), continued" in changes
     assert "continued, continued" not in " ".join(many)
 
 

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The head of portfolio's own words: on the overview where they are short, on a page of their own where they are not."""
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.domain.pack import PackData
+from portfolio_desktop.reports.flow import Flow, even
+from portfolio_desktop.reports.primitives import Text
+from portfolio_desktop.reports.sheet import Sheet
+from portfolio_desktop.reports.style import GUTTER, INK, LEFT, REGULAR, RIGHT
+from portfolio_desktop.reports.text import wrap
+
+_MOST = 8
+_SIZE, _LARGE = 10.5, 12.0
+_STEP = 13.5
+
+
+def _lines(text: str) -> list[str]:
+    return wrap(text.strip(), REGULAR, _SIZE, RIGHT - LEFT - GUTTER) if text.strip() else []
+
+
+def lines_on(sheet: Sheet, text: str) -> float:
+    """Set the words at the top of `sheet`; returns the height they take."""
+    lines = _lines(text)
+    y = sheet.top + 8
+    for line in lines:
+        sheet.marks.append(Text(LEFT + 12, y, line, REGULAR, _SIZE, INK))
+        y += _STEP
+    return y - sheet.top + 6 if lines else 0.0
+
+
+def sheets(data: PackData) -> list[Sheet]:
+    """Its own page, or pages, for a judgement too long to stand above the figures; none for a short one."""
+    if len(_lines(data.judgement)) <= _MOST:
+        return []
+    section = _("Head of portfolio's judgement")
+    flow = Flow(Sheet(section, "", section, "judgement"), even(2))
+    flow.prose(data.judgement.strip(), _LARGE)
+    return flow.sheets
