@@ -183,6 +183,22 @@ def test_that_a_cost_that_is_not_known_stays_so(office: Office) -> None:
     assert (line.year, line.kind, line.forecast, line.baseline) == (2026, "capital", Decimal(5), None)
 
 
+def test_that_a_row_says_all_that_the_return_says_of_the_year_and_of_value(office: Office) -> None:
+    add(
+        office,
+        "project",
+        title="Harbour",
+        category="Transport",
+        forward_look="worsening",
+        value_for_money="high",
+        year_budget=Decimal(5),
+        year_forecast=Unknown("Exempt"),
+    )
+    row = only(build(office))
+    assert (row.category, row.forward_look, row.value_for_money) == ("Transport", "worsening", "High")
+    assert (row.year_budget, row.year_forecast) == (Decimal(5), Unknown("Exempt"))
+
+
 def test_that_the_board_sees_the_milestones_that_are_marked_for_it(office: Office) -> None:
     marked, unmarked = add(office, "project", title="A"), add(office, "project", title="B")
     add(office, "milestone", project_id=marked, title="Open", board=True)
