@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pane that follows the selection: the record's form, what is linked to it, and its history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -34,7 +34,9 @@ from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services import history
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.changes import Written
+from portfolio_desktop.storage.read import Reader
 
 _LISTED = 8
 _WIDTH = 380
@@ -61,16 +63,30 @@ def linked_here(office: Office, entity: str, id: Id) -> list[LinkGroup]:
             rows = reader.rows(holder, where, (Sort(holder.title),))
             if rows:
                 code = holder.code
+                records = reader.page(holder, rows[:_LISTED])
+                titles = link_titles(reader, holder, records)
                 first = tuple(
                     (
                         record.id,
                         str(record[code.name] or "") if code else "",
-                        str(record[holder.title] or _(holder.label)),
+                        str(record[holder.title] or "")
+                        if code
+                        else _summary(reader, holder, field, record, titles),
                     )
-                    for record in reader.page(holder, rows[:_LISTED])
+                    for record in records
                 )
                 found.append(LinkGroup(holder, field, where, len(rows), first))
     return found
+
+
+def _summary(reader: Reader, holder: Entity, link: Field, record: Record, titles: Mapping[Id, str]) -> str:
+    """A record without a code in the words of its first columns, the one that leads here left out."""
+    said = (
+        words(reader.catalogue, field, record[field.name], titles=titles)
+        for field in holder.columns
+        if field is not link
+    )
+    return " \N{MIDDLE DOT} ".join(list(filter(None, said))[:3]) or _(holder.label)
 
 
 class Inspector(QWidget):
@@ -294,11 +310,11 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
 
 
 def _link_button(code: str, title: str, run: Callable[[], None]) -> QPushButton:
-    words = "  ".join(part for part in (code, shorten(visible_bidi(title), 44)) if part)
-    button = QPushButton(words.replace("&", "&&"))
+    said = "  ".join(part for part in (code, shorten(visible_bidi(title), 44)) if part)
+    button = QPushButton(said.replace("&", "&&"))
     button.setProperty("flat", True)
     button.setProperty("line", True)
-    button.setAccessibleName(words)
+    button.setAccessibleName(said)
     button.clicked.connect(lambda: run())
     return button
 

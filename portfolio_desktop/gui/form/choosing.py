@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.text import one_line
+from portfolio_desktop.base.text import LONGEST, one_line
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
@@ -32,6 +32,7 @@ class ChoiceEditor(QComboBox):
         self._field = field
         self._catalogue = catalogue
         self._kept: Value = None
+        self._values: list[Value] = [None]  # not in Qt's items, which do not give every text back as it was
         self._open = field.kind is Kind.CHOICE and catalogue.choices(field).open
         self.setObjectName(field.name)
         self.setAccessibleName(_(field.label))
@@ -43,6 +44,7 @@ class ChoiceEditor(QComboBox):
             self.setEditable(True)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             self._line.setAccessibleName(_(field.label))
+            self._line.setMaxLength(LONGEST)
             self._line.editingFinished.connect(self._finished)
         if field.kind is Kind.RATING:
             self.setIconSize(QSize(BADGE_WIDTH, BADGE_HEIGHT))
@@ -62,8 +64,7 @@ class ChoiceEditor(QComboBox):
     def entry(self) -> Entry:
         if self._open and self.currentText() != self.itemText(self.currentIndex()):
             return Typed(self.currentText())
-        value: Value = self.currentData()
-        return Given(value, self.currentText())
+        return Given(self._values[max(0, self.currentIndex())], self.currentText())
 
     @property
     def touched(self) -> bool:
@@ -87,17 +88,17 @@ class ChoiceEditor(QComboBox):
     def _fill(self, value: Value) -> None:
         self.blockSignals(True)
         self.clear()
-        self.addItem("" if self._open else "\N{EN DASH}", None)
+        self.addItem("" if self._open else "\N{EN DASH}")
         offered = list(_offered(self._catalogue, self._field))
         if value is not None and value not in [one for one, _words in offered]:
             offered.insert(0, (value, _words_of(self._catalogue, self._field, value)))
         for one, words in offered:
             if isinstance(one, Rating) or (self._field.kind is Kind.RATING and isinstance(one, Unknown)):
-                self.addItem(badge_icon(one), one_line(words), one)
+                self.addItem(badge_icon(one), one_line(words))
             else:
-                self.addItem(one_line(words), one)
-        values = [None, *(one for one, _words in offered)]
-        self.setCurrentIndex(values.index(value))
+                self.addItem(one_line(words))
+        self._values = [None, *(one for one, _words in offered)]
+        self.setCurrentIndex(self._values.index(value))
         if self._open:
             self._line.setCursorPosition(0)
         self.blockSignals(False)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import LONGEST
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.gui.form.entry import Entry, Typed, typing_text
 from portfolio_desktop.gui.icons import icon
@@ -38,14 +39,15 @@ class LineEditor(QLineEdit):
         self.setObjectName(field.name)
         self.setAccessibleName(_(field.label))
         self.setPlaceholderText(_HINTS.get(field.kind, ""))
+        self.setMaxLength(LONGEST)
         if LOOKS[field.kind].right:
             self.setFont(tabular(self.font()))
         self.editingFinished.connect(self._finished)
 
     def show_value(self, value: Value, words: str = "") -> None:
         """Show what is kept. Emits nothing."""
-        self._shown = typing_text(self._field, value)
-        self.setText(self._shown)
+        self.setText(typing_text(self._field, value))
+        self._shown = self.text()  # Qt may not keep every character, and that is no edit of the person's
         self.setCursorPosition(0)
 
     def entry(self) -> Entry:
@@ -167,15 +169,15 @@ class ProseEditor(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
 
     def show_value(self, value: Value, words: str = "") -> None:
-        self._shown = value if isinstance(value, str) else ""
-        self.setPlainText(self._shown)
+        self.setPlainText(value if isinstance(value, str) else "")
+        self._shown = self._text()
 
     def entry(self) -> Entry:
-        return Typed(self.toPlainText())
+        return Typed(self._text())
 
     @property
     def touched(self) -> bool:
-        return self.toPlainText() != self._shown
+        return self._text() != self._shown
 
     def restore(self, text: str) -> None:
         self.setPlainText(text)
@@ -210,6 +212,10 @@ class ProseEditor(QPlainTextEdit):
         """Room for what is written, within bounds; a plain text document measures its height in lines."""
         height = self.document().size().height() * self.fontMetrics().lineSpacing() + 18
         return QSize(super().sizeHint().width(), round(min(max(height, _LEAST_PROSE), _MOST_PROSE)))
+
+    def _text(self) -> str:
+        """What is written. Qt's own plain text would turn spaces that do not break into ordinary ones."""
+        return self.document().toRawText().replace("\u2029", "\n")
 
     def _finish(self) -> None:
         if self.touched:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.text import shorten, visible_bidi
+from portfolio_desktop.base.text import LONGEST, shorten, visible_bidi
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Value
@@ -67,6 +67,7 @@ class LinkEditor(QLineEdit):
         self.setObjectName(field.name)
         self.setAccessibleName(_(field.label))
         self.setPlaceholderText(_("Type to find"))
+        self.setMaxLength(LONGEST)
         self._list = QStringListModel(self)
         completer = QCompleter(self._list, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -89,6 +90,7 @@ class LinkEditor(QLineEdit):
         self._kept, self._chosen = value, None
         self._kept_words = typing_text(self._field, value) if isinstance(value, Unknown) else words
         self.setText(self._kept_words)
+        self._kept_words = self.text()
         self.setCursorPosition(0)
 
     def entry(self) -> Entry:

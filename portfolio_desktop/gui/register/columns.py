@@ -83,13 +83,13 @@ class Columns(QObject):
         fonts = self._table.fontMetrics()
         words = max((fonts.horizontalAdvance(cell.text) for cell in cells if cell.known), default=0)
         needed = words + 2 * GAP_SMALL + 4 + (BADGE_WIDTH + GAP_SMALL if look.badge else 0)
-        least = min(self._table.heads.sectionSizeFromContents(section).width(), look.width)
+        least = min(self._table.heads.words_width(section) + 3 * GAP_SMALL, look.width)
         return min(max(needed, least), round(look.width * 1.4))
 
     def _least(self, field: Field, width: int) -> int:
         """The width down to which a column gives way."""
         look = LOOKS[field.kind]
-        if look.right or look.badge or field.kind is Kind.CODE:
+        if look.right or field.kind is Kind.CODE:
             return width
         return _LEAST_TITLE if field.name == self._model.entity.title else _LEAST_WORDS
 

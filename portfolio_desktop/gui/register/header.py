@@ -95,9 +95,12 @@ class RegisterHeader(QHeaderView):
         painter.restore()
 
     def sectionSizeFromContents(self, section: int) -> QSize:
-        model = self.model()
-        words = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
-        return QSize(self.fontMetrics().horizontalAdvance(words) + 2 * GAP_SMALL + _FUNNEL + _ARROW, _HEIGHT)
+        return QSize(self.words_width(section) + 2 * GAP_SMALL + _FUNNEL + _ARROW, _HEIGHT)
+
+    def words_width(self, section: int) -> int:
+        """How wide the words of a heading are."""
+        words = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        return self.fontMetrics().horizontalAdvance(words)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()

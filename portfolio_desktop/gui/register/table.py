@@ -261,9 +261,13 @@ class RegisterTable(QTableView):
         painter.setFont(sized(self.font(), 0, bold=True))
         left = spot.right() + GAP_SMALL
         sums = [
-            (section, total) for section, total in self._sums(heading) if self._section_left(section) > left
+            (section, total)
+            for section, total in self._sums(heading)
+            if self.heads.sectionViewportPosition(section) > left
         ]
-        end = min((self._section_left(section) for section, _total in sums), default=band.right())
+        end = min(
+            (self.heads.sectionViewportPosition(section) for section, _total in sums), default=band.right()
+        )
         rest = QRectF(left, band.top(), max(0, end - left - GAP_SMALL), band.height())
         if heading.rating is not None:
             paint_rating(painter, rest, heading.rating, theme)
@@ -275,7 +279,10 @@ class RegisterTable(QTableView):
         paint_text(painter, count, f"{len(heading.rows):,}", theme.muted, Qt.AlignmentFlag.AlignLeft)
         for section, total in sums:
             cell = QRectF(
-                self._section_left(section), band.top(), self.columnWidth(section) - GAP_SMALL, band.height()
+                self.heads.sectionViewportPosition(section),
+                band.top(),
+                self.columnWidth(section) - GAP_SMALL,
+                band.height(),
             )
             unit = self._register.units.get(self._register.columns[section].name, "")
             paint_text(painter, cell, total_words(total, unit), theme.text, Qt.AlignmentFlag.AlignRight)
@@ -287,9 +294,6 @@ class RegisterTable(QTableView):
             for section, field in enumerate(self._register.columns)
             if LOOKS[field.kind].right and (total := heading.totals.get(field.name)) and total.known
         ]
-
-    def _section_left(self, section: int) -> int:
-        return self.heads.sectionViewportPosition(section)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

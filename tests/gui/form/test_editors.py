@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from portfolio_desktop.base.text import clean
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.gui.desk import Desk
@@ -17,6 +19,7 @@ from portfolio_desktop.gui.form.entry import Given, Typed, money_text, typing_te
 from portfolio_desktop.gui.form.line import DateEditor
 from portfolio_desktop.gui.models.cells import LOOKS
 from tests.support.desks import records_of
+from tests.support.hostile import HOSTILE
 from tests.support.qt import CANARY, accessible_name, assert_no_label_reads_markup
 
 # A field of the shipped catalogue for each kind, and a value of it.
@@ -112,7 +115,7 @@ def test_that_a_day_picked_from_the_calendar_is_entered(desk: Desk, qtbot: QtBot
     qtbot.addWidget(editor)
     editor.show()
     editor.show_value(date(2027, 3, 31))
-    qtbot.keyClick(editor, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(editor, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert editor._calendar is not None
     assert editor._calendar._month.selectedDate() == QDate(2027, 3, 31)
     with qtbot.waitSignal(editor.committed):
@@ -184,3 +187,17 @@ def test_that_a_linked_record_is_not_overwritten_by_its_own_title(desk: Desk, qt
 def test_that_nothing_is_typed_as_nothing(desk: Desk) -> None:
     for kind in Kind:
         assert typing_text(example(desk, kind)[0], None) == ""
+
+
+@pytest.mark.parametrize("name", ["title", "description", "organisation", "sro_id", "end"])
+def test_that_no_text_from_outside_looks_like_an_edit_of_the_persons(
+    desk: Desk, qtbot: QtBot, name: str
+) -> None:
+    field = desk.catalogue.entity("project").field(name)
+    editor = make_editor(desk, field)
+    qtbot.addWidget(editor)
+    for text in HOSTILE:
+        kept = clean(text).text
+        value: Value = Unknown(kept) if name == "end" else kept
+        editor.show_value(value, kept)
+        assert not editor.touched, repr(text[:60])

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The form and the inspector: each edit is written at once, loading writes nothing, half-typed words are never lost."""
 
-
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -42,8 +42,8 @@ def line(form: RecordForm, name: str) -> QLineEdit:
 def enter(qtbot: QtBot, editor: QLineEdit, text: str) -> None:
     editor.setFocus()
     editor.selectAll()
-    qtbot.keyClicks(editor, text)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
 
 
 def test_that_loading_a_record_writes_nothing(desk: Desk, form: RecordForm) -> None:

@@ -41,6 +41,7 @@ class ColumnsMenu(QFrame):
         find.textChanged.connect(self._narrow)
         self._list = _FieldList()
         self._list.setAccessibleName(_("Columns"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.moved.connect(self._tell)
         self._list.itemChanged.connect(lambda _line: self._tell())
         self._list.model().rowsMoved.connect(lambda: self._tell())

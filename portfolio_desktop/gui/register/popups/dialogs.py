@@ -49,6 +49,7 @@ class _Dialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.yes = self.buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
         self.yes.setDefault(True)
+        self.yes.setProperty("primary", True)
         self.buttons.rejected.connect(self.reject)
         self.buttons.accepted.connect(self.agree)
 

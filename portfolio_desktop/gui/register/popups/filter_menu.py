@@ -41,6 +41,7 @@ from portfolio_desktop.services.words import words
 
 _MOST_VALUES = 500
 _SEARCH_FROM = 10
+_LINE = 26  # height
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,6 @@ class FilterMenu(QFrame):
         self._column.addWidget(self._search)
         listing = QTreeWidget()
         listing.setAccessibleName(_("Values of {label}").format(label=_(self._field.label)))
-        listing.setMaximumHeight(280)
         listing.setIconSize(QSize(BADGE_WIDTH, BADGE_HEIGHT))
         listing.setColumnCount(2)
         listing.setHeaderHidden(True)
@@ -164,6 +164,7 @@ class FilterMenu(QFrame):
             said = f"{offer.words} \N{MIDDLE DOT} {_(scale.label)}" if scale else offer.words
             line = QTreeWidgetItem([visible_bidi(one_line(said))[:80], f"{offer.count:,}"])
             line.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            line.setSizeHint(0, QSize(0, _LINE))
             line.setData(0, Qt.ItemDataRole.UserRole, offer.test)
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             held = _test_key(offer.test) in self._ticked
@@ -172,8 +173,8 @@ class FilterMenu(QFrame):
                 line.setIcon(0, badge_icon(offer.rating))
             self._list.addTopLevelItem(line)
         self._search.setVisible(len(offers) > _SEARCH_FROM)
-        rows = min(len(offers), 10)
-        self._list.setFixedHeight(max(1, rows) * max(24, self._list.sizeHintForRow(0)) + 8)
+        rows = max(1, min(len(offers), 10))
+        self._list.setFixedHeight(rows * _LINE + 4)
         self._list.setVisible(bool(offers))
         if offers:
             self._list.setCurrentItem(self._lines()[0])
