@@ -4,7 +4,7 @@
 from collections import OrderedDict
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -103,6 +103,10 @@ class Preview(QWidget):
         self._scrolled(0)
         self._draw_thumb(document, 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scrolled(self._area.verticalScrollBar().value())
+
     def _tool(self, name: str, words: str, step: int) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(name))
@@ -121,7 +125,9 @@ class Preview(QWidget):
             self._area.verticalScrollBar().setValue(self._sheets.top_of(page) - GAP)
 
     def _scrolled(self, value: int) -> None:
-        page = self._sheets.page_at(value + self._area.viewport().height() // 3)
+        height = self._area.viewport().height()
+        self._sheets.see(value, height)
+        page = self._sheets.page_at(value + height // 3)
         self._where.setText(_("Page {page} of {pages}").format(page=page + 1, pages=self.pages))
         self._thumbs.blockSignals(True)
         self._thumbs.setCurrentRow(page)
@@ -154,6 +160,7 @@ class _Sheets(QWidget):
         self._fixed: float | None = None
         self._drawn: OrderedDict[tuple[int, float], QPixmap] = OrderedDict()
         self._asked: set[tuple[int, float]] = set()
+        self._seen = (0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
@@ -200,7 +207,7 @@ class _Sheets(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._settle()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -211,12 +218,13 @@ class _Sheets(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        theme = current_theme()
+        theme, scale = current_theme(), self.scale
         painter.fillRect(event.rect(), QColor(theme.window))
         for number, place in enumerate(self._places()):
             if place.intersects(event.rect()):
                 painter.fillRect(place, Qt.GlobalColor.white)
-                painter.drawPixmap(place.topLeft(), self._picture(number))
+                if (number, scale) in self._drawn:
+                    painter.drawPixmap(place.topLeft(), self._drawn[number, scale])
                 painter.setPen(QColor(theme.outline))
                 painter.drawRect(place.adjusted(0, 0, -1, -1))
         painter.end()
@@ -232,28 +240,32 @@ class _Sheets(QWidget):
             top += size.height() + GAP_LARGE
         return places
 
-    def _picture(self, page: int) -> QPixmap:
-        key = (page, self.scale)
-        if key in self._drawn:
-            self._drawn.move_to_end(key)
-            return self._drawn[key]
-        document = self._document
-        if document is not None and key not in self._asked:
-            self._asked.add(key)
-            ratio = self.devicePixelRatioF()
+    def see(self, top: int, height: int) -> None:
+        """Have the pages drawn that lie in `height` logical pixels from `top` on. Never while painting."""
+        self._seen = (top, height)
+        for number, place in enumerate(self._places()):
+            if place.bottom() >= top and place.top() <= top + height:
+                self._draw(number)
 
-            def drawn(picture: QImage) -> None:
-                self._asked.discard(key)
-                if document is self._document:
-                    self._drawn[key] = QPixmap.fromImage(picture)
-                    while len(self._drawn) > _PICTURES_KEPT:
-                        self._drawn.popitem(last=False)
-                    self.update()
+    def _draw(self, page: int) -> None:
+        document, key = self._document, (page, self.scale)
+        if document is None or key in self._drawn or key in self._asked:
+            return
+        self._asked.add(key)
+        ratio = self.devicePixelRatioF()
 
-            self._jobs.free(lambda _progress: document.picture(page, key[1], ratio), owner=self, done=drawn)
-        return self._drawn.get(key, QPixmap())
+        def drawn(picture: QImage) -> None:
+            self._asked.discard(key)
+            if document is self._document:
+                self._drawn[key] = QPixmap.fromImage(picture)
+                while len(self._drawn) > _PICTURES_KEPT:
+                    self._drawn.popitem(last=False)
+                self.update()
+
+        self._jobs.free(lambda _progress: document.picture(page, key[1], ratio), owner=self, done=drawn)
 
     def _settle(self) -> None:
         self.setMinimumHeight(self.sizeHint().height())
         self.setMinimumWidth(self.sizeHint().width() if self._fixed else 0)
+        self.see(*self._seen)
         self.update()
