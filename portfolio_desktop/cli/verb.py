@@ -10,6 +10,7 @@ from pathlib import Path
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.cli.terminal import Terminal
 from portfolio_desktop.services.office import Office, open_office
+from portfolio_desktop.services.safekeeping import keep_daily_copy
 
 Draw = Callable[[Path], Iterable[Path]]
 """Draws pictures of the window into a folder and names each once it is there."""
@@ -28,6 +29,7 @@ class Call:
     def office(self, *, write: bool = False) -> Iterator[Office]:
         """The workspace that the argument FILE names. Reading leaves it open to whoever has it open for writing."""
         with open_office(Path(self.arguments.file), self.settings.author, read_only=not write) as office:
+            keep_daily_copy(office)
             yield office
 
 
