@@ -18,12 +18,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -35,12 +37,13 @@ from portfolio_desktop.gui.form.line import LineEditor, ProseEditor
 from portfolio_desktop.gui.models.cells import LOOKS, Cell, Line
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.theme import GAP_SMALL, Theme, current_theme
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_rating
 
 Index = QModelIndex | QPersistentModelIndex
 
 _PAD = GAP_SMALL
-_WORDS_FROM = BADGE_WIDTH + 3 * GAP_SMALL + 24
+_ELIDED = 20_000  # words kept cut to a width
 _LEAST_EDITOR = 132
 _PROSE_HEIGHT, _PROSE_WIDTH = 128, 360
 _SELECTED = QStyle.StateFlag.State_Selected
@@ -101,15 +104,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _paint_words(self, painter: QPainter, rect: QRect, text: str, ink: QColor, right: bool) -> None:
-        width = rect.width()
-        shown = self._elided.get((text, width))
-        if shown is None:
-            if len(self._elided) > 20_000:
-                self._elided.clear()
-            metrics = painter.fontMetrics()
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            self._elided[text, width] = shown
         painter.setPen(ink)
+        shown = self._fitting(painter.fontMetrics(), text, rect.width())
         painter.drawText(rect, _ALIGN_RIGHT if right else _ALIGN_LEFT, shown)
 
     def _paint_badge(self, painter: QPainter, rect: QRect, cell: Cell, ink: QColor) -> None:
@@ -117,9 +113,37 @@ class CellDelegate(QStyledItemDelegate):
         badge = _badge(rating, painter.font(), painter.deviceTransform().m11())
         top = rect.top() + (rect.height() - BADGE_HEIGHT) // 2
         painter.drawPixmap(rect.left() + _PAD, top, badge)
-        if rect.width() >= _WORDS_FROM:
-            left = BADGE_WIDTH + 2 * _PAD
-            self._paint_words(painter, rect.adjusted(left, 0, -_PAD, 0), cell.text, ink, False)
+        rest = rect.adjusted(BADGE_WIDTH + 2 * _PAD, 0, -_PAD, 0)
+        # The badge says it all: half a word beside it would only be in the way.
+        if self._fitting(painter.fontMetrics(), cell.text, rest.width()) == cell.text:
+            self._paint_words(painter, rest, cell.text, ink, False)
+
+    def _fitting(self, fonts: QFontMetrics, text: str, width: int) -> str:
+        """As much of `text` as fits `width`, with an ellipsis for the rest."""
+        shown = self._elided.get((text, width))
+        if shown is None:
+            if len(self._elided) > _ELIDED:
+                self._elided.clear()
+            shown = fonts.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._elided[text, width] = shown
+        return shown
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Show what a narrow cell cuts off, or why its words do not fit."""
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        model: RegisterModel = index.model()  # type: ignore[assignment]
+        problem = model.problem(index.row(), index.column())
+        cell = model.cell(index.row(), index.column())
+        words = problem[1] if problem else cell.text if cell else ""
+        room = option.rect.width() - 2 * _PAD
+        if LOOKS[model.columns[index.column()].kind].badge:
+            room -= BADGE_WIDTH + _PAD
+        whole = problem is None and self._fitting(view.fontMetrics(), words, room) == words
+        QToolTip.showText(event.globalPos(), "" if whole else safe_tooltip(words), view)
+        return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         model: RegisterModel = index.model()  # type: ignore[assignment]
@@ -169,7 +193,9 @@ class CellDelegate(QStyledItemDelegate):
             rect.moveBottom(min(rect.bottom(), max(room.bottom(), rect.height())))
             rect.moveRight(min(rect.right(), max(room.right(), rect.width())))
         else:
-            rect.setWidth(max(rect.width(), _LEAST_EDITOR))
+            model: RegisterModel = index.model()  # type: ignore[assignment]
+            least = max(_LEAST_EDITOR, LOOKS[model.columns[index.column()].kind].width)
+            rect.setWidth(max(rect.width(), least))
         editor.setGeometry(rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

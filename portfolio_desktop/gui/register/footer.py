@@ -139,7 +139,7 @@ class Footer(QWidget):
             return
         words = ngettext("{count} selected", "{count} selected", count).format(count=f"{count:,}")
         if len(fields) == 1 and fields[0].kind.is_quantity and all(lines):
-            words += "   " + self._sum(fields[0], [line for line in lines if line is not None])
+            words += " \N{MIDDLE DOT} " + self._sum(fields[0], [line for line in lines if line is not None])
         self._selected.set_text(words)
 
     def _sum(self, field: Field, lines: Sequence[Line]) -> str:
@@ -149,6 +149,6 @@ class Footer(QWidget):
         said = _("{known} of {count} known").format(known=f"{len(known):,}", count=f"{len(values):,}")
         if not known:
             return said
-        return _("Sum of {label}: {sum}   {said}").format(
+        return _("Sum of {label}: {sum} \N{MIDDLE DOT} {said}").format(
             label=heading(field, unit), sum=money_cell(sum(known, Decimal(0)), unit), said=said
         )

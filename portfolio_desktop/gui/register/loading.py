@@ -23,6 +23,7 @@ from portfolio_desktop.services.reading import Reader, Total
 from portfolio_desktop.services.words import link_titles, words
 
 _PAGES_UNDER_WAY = 4
+_MANY = 20_000  # rows: a longer register takes long enough to be worth a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,11 @@ class Loader(QObject):
                 arrangement = _arranged(reader, entity, view, where, closed)
                 return arrangement, _page(reader, entity, arrangement.numbers(page * PAGE, (page + 1) * PAGE))
 
-        self._rows_task = self._desk.read(find, lambda found: self._arranged(page, *found), owner=self)
+        many = self._model.arrangement.records > _MANY
+        label = _("Reading {plural}").format(plural=_(entity.plural).lower()) if many else ""
+        self._rows_task = self._desk.read(
+            find, lambda found: self._arranged(page, *found), owner=self, label=label
+        )
         fields = [field for field in self._model.columns if field.kind.is_quantity]
         units = dict(self._units)
         self._sums_task = self._desk.read(

@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Kind
-from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Sort, Test
+from portfolio_desktop.catalogue.fields import Kind
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Not, Op, Sort, Test
 from portfolio_desktop.gui.register.state import View, plain_view
-
-_DUE = ("due", "forecast", "review_on", "end", "needed_by")
-"""The dates by which something is expected, the most telling first."""
+from portfolio_desktop.services import overdue
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +28,11 @@ def shipped_views(catalogue: Catalogue, entity: Entity) -> tuple[ShippedView, ..
     still = open_records(catalogue, entity)
     if still is not None:
         found.append(ShippedView("open", _("Open"), replace(plain, base=still)))
-    late, due = overdue_records(catalogue, entity), _due(entity)
-    if late is not None and due is not None:
-        shown = replace(plain, base=late, sorts=(Sort(due.name),))
-        found.append(ShippedView("overdue", _("Overdue"), _showing(shown, due.name)))
+    late = overdue_records(catalogue, entity)
+    if late is not None:
+        day = late_day(catalogue, entity)
+        shown = replace(plain, base=late, sorts=(Sort(day),) if day else ())
+        found.append(ShippedView("overdue", _("Overdue"), _showing(shown, day)))
     rating = next((field for field in entity.columns if field.kind is Kind.RATING), None)
     if rating is not None:
         red = Test(rating.name, Op.AT_LEAST, "rag5:amber_red")
@@ -46,28 +45,25 @@ def shipped_views(catalogue: Catalogue, entity: Entity) -> tuple[ShippedView, ..
 
 def open_records(catalogue: Catalogue, entity: Entity) -> Filter | None:
     """Records that are not over and done with; None where the register has no such state."""
-    for name in ("status", "stage", "state"):
-        if entity.has(name) and entity.field(name).kind is Kind.CHOICE:
-            over = [item.code for item in catalogue.choices(entity.field(name)).items if item.over]
-            if over:
-                return Not(Test(name, Op.ANY_OF, over))
-    return None
+    still = overdue.still_open(catalogue, entity)
+    return None if still == EVERYTHING else still
 
 
 def overdue_records(catalogue: Catalogue, entity: Entity) -> Filter | None:
-    """Open records whose date has passed; None where the register has no such date."""
-    due, still = _due(entity), open_records(catalogue, entity)
-    if due is None or still is None:
-        return None
-    return All((still, Test(due.name, Op.BELOW, "today")))
+    """Open records whose day has passed; None where nothing in the register can be late."""
+    still, day = open_records(catalogue, entity), late_day(catalogue, entity)
+    watched = overdue.late(catalogue, entity.name)
+    if watched is not None or still is None or not day:
+        return watched
+    return overdue.together((still, Test(day, Op.BELOW, "today")))
 
 
-def _due(entity: Entity) -> Field | None:
-    return next(
-        (entity.field(name) for name in _DUE if entity.has(name) and entity.field(name).kind is Kind.DATE),
-        None,
-    )
+def late_day(catalogue: Catalogue, entity: Entity) -> str:
+    """The date by which a record is to be done: the one that the office watches, else its forecast end."""
+    watched = next((rule.day for rule in overdue.rules(catalogue) if rule.entity == entity.name), "")
+    ends = entity.has("end") and entity.field("end").kind is Kind.DATE
+    return watched or ("end" if ends else "")
 
 
 def _showing(view: View, name: str) -> View:
-    return view if name in view.columns else replace(view, columns=(*view.columns, name))
+    return view if not name or name in view.columns else replace(view, columns=(*view.columns, name))
