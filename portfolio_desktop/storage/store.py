@@ -2,7 +2,7 @@
 """An open workspace file: opened safely, written through one door, closed without a trace."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -127,7 +127,9 @@ class Store:
     def close(self) -> None:
         """Fold the write-ahead log into the file and let others write."""
         if not self.read_only:
-            self._outside_transaction("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Every save is on disk already; folding the log in only tidies, and a full disk may forbid it.
+            with suppress(Trouble):
+                self._outside_transaction("PRAGMA wal_checkpoint(TRUNCATE)")
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
