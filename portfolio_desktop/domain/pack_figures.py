@@ -143,12 +143,12 @@ class Grouping:
     groups: Mapping[str, tuple[PackProject, ...]]
 
 
-def grouping(data: PackData) -> Grouping | None:
+def grouping(data: PackData, most: int = 0) -> Grouping | None:
     """By programme; by organisation or category where programmes do not tell the projects apart, or are too many.
 
-    None where nothing groups them.
+    `most` groups are not too many: a fifth of the projects if it is not given. None where nothing groups them.
     """
-    most = max(_FEW_GROUPS, len(data.projects) // 5)
+    most = most or max(_FEW_GROUPS, len(data.projects) // 5)
     read: Callable[[PackProject], str]
     own = any(project.group != project.organisation for project in data.projects)
     ways = (

@@ -2,6 +2,7 @@
 """The steering pack: `render_pack` turns a `PackData` into the bytes of a PDF, and touches nothing else."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from portfolio_desktop.base.i18n import N_, _
@@ -38,6 +39,7 @@ _SECTIONS: tuple[tuple[Section, str], ...] = (
 )
 """What each section prints, and what the contents say where it prints nothing."""
 _CLOSING: tuple[Section, ...] = (quality.sheets, key.sheets)
+_CURRENCY = 4
 
 
 class _Watch:
@@ -66,7 +68,7 @@ def render_pack(
     `progress(done, total)` is called after each section and each page; the total grows once the pages are counted.
     """
     watch = _Watch(len(_SECTIONS) + len(data.one_pagers) + len(_CLOSING), progress, cancelled)
-    sheets = _composed(data, watch)
+    sheets = compose(data, watch.step)
     watch.more(len(sheets))
     edition = data.edition
     title, author = printable(edition_name(data)), printable(edition.prepared_by)
@@ -74,24 +76,36 @@ def render_pack(
     return write_pdf(_pages(data, sheets, watch), about)
 
 
-def _composed(data: PackData, watch: _Watch) -> list[Sheet]:
-    """All sheets in their order. The contents are set last, when it is known where everything is."""
+def _with_short_currency(data: PackData) -> PackData:
+    """A currency is a sign or a few letters: a longer one would push every amount out of its column."""
+    currency = printable(data.edition.currency)[:_CURRENCY]
+    return replace(data, edition=replace(data.edition, currency=currency))
+
+
+def _nothing() -> None:
+    """Nobody waits for the sheets one by one."""
+
+
+def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
+    """All sheets in their order; `step` is called after each section. The contents are set last, when it is known where
+    everything is."""
+    data = _with_short_currency(data)
     body: list[Sheet] = []
     absent: list[str] = []
     by_key = {each.key: each for each in data.projects}
     for section, why_not in _SECTIONS:
         found = section(data)
         body += found
-        if not found and why_not:
+        if not found and why_not and data.projects:
             absent.append(_(why_not))
-        watch.step()
+        step()
     for chosen in data.one_pagers:
         if chosen in by_key:
             body += project.sheets(data, by_key[chosen])
-        watch.step()
+        step()
     for closing in _CLOSING:
         body += closing(data)
-        watch.step()
+        step()
     front = cover.sheets(data)
     planned = contents.sheets(data, _entries(body, 0), absent)
     front += contents.sheets(data, _entries(body, len(front) + len(planned)), absent)

@@ -21,6 +21,7 @@ LONGEST = 20_000
 _MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _VARIATION = frozenset(map(chr, (*range(0xFE00, 0xFE10), 0x200C, 0x200D, 0xFEFF, 0x00AD)))
 """Marks that ask for another look of the same letter; our fonts know no other look."""
+_LONGEST_NAME = 20
 
 
 class Run(NamedTuple):
@@ -49,13 +50,13 @@ def _shown(char: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def runs(text: str, name: str) -> tuple[Run, ...]:
-    """One printable line in the face called `name`, in the order it stands on the page from left to right."""
+    """One line in the face called `name`, made printable, in the order it stands on the page from left to right."""
     style = face(name)
     if style.plain.issuperset(text):
         return (Run(style.main.name, text, sum(map(style.main.widths.__getitem__, text))),)
-    return tuple(
-        run for stretch, rtl in visual_runs(_named(text, style)) for run in _by_font(stretch, style, rtl=rtl)
-    )
+    shown = visual_runs(_named(printable(text), style))
+    found = tuple(run for stretch, rtl in shown for run in _by_font(stretch, style, rtl=rtl))
+    return found or (Run(style.main.name, "", 0.0),)
 
 
 def width(text: str, name: str, size: float) -> float:
@@ -75,13 +76,20 @@ def _named(text: str, style: Face) -> str:
 
 def _names(chars: str) -> str:
     if all(unicodedata.category(char) in ("So", "Sk") for char in chars):
-        return "".join(f"[{unicodedata.name(char, f'U+{ord(char):04X}').lower()}]" for char in chars)
+        return "".join(f"[{_name(char)}]" for char in chars)
     return f"[U+{' '.join(f'{ord(char):04X}' for char in chars)}]"
+
+
+def _name(char: str) -> str:
+    """What it is called, if that is short enough for the narrowest column; else its number."""
+    code = f"U+{ord(char):04X}"
+    name = unicodedata.name(char, code).lower()
+    return name if len(name) <= _LONGEST_NAME else code
 
 
 def searchable(text: str) -> str:
     """What a search in the file should find: as typed, but names for emoji, which some readers cannot take out again."""
-    return "".join(char if char <= "\uffff" else _names(char) for char in text)
+    return "".join(char if char <= "\uffff" else _names(char) for char in printable(text))
 
 
 def _by_font(stretch: str, style: Face, *, rtl: bool) -> Iterator[Run]:

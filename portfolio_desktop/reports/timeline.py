@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Dates on a time axis, a lane for each project, with labels that give way to each other instead of colliding."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -156,11 +156,15 @@ def _milestone(milestone: Milestone, axis: Axis, y: float, today: date) -> list[
         marks.append(diamond(was, y, None) if axis.covers(milestone.baseline) else _earlier(was, y))
     if milestone.actual:
         return [*marks, Circle(x, y, _GLYPH - 0.6, INK)]
-    return [*marks, diamond(x, y, LATE if overdue else ACCENT)]
+    return [*marks, *late(x, y)] if overdue else [*marks, diamond(x, y, ACCENT)]
 
 
-def diamond(x: float, y: float, fill: str | None) -> Path:
-    reach = _GLYPH
+def late(x: float, y: float) -> list[Mark]:
+    """Ringed, so that grey printing tells it from what is still ahead."""
+    return [diamond(x, y, None, _GLYPH + 2.4)._replace(stroke=LATE), diamond(x, y, LATE, _GLYPH - 0.6)]
+
+
+def diamond(x: float, y: float, fill: str | None, reach: float = _GLYPH) -> Path:
     corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
     return Path(corners, fill or WHITE, None if fill else GREY, 0.7)
 
@@ -172,21 +176,15 @@ def _earlier(x: float, y: float) -> Path:
 
 def key(x: float, y: float) -> list[Mark]:
     """What the signs of the timeline mean."""
-    signs: tuple[tuple[Mark, str], ...] = (
-        (diamond(0, 0, None), _("Baseline")),
-        (diamond(0, 0, ACCENT), _("Forecast")),
-        (Circle(0, 0, _GLYPH - 0.6, INK), _("Reached")),
-        (diamond(0, 0, LATE), _("Overdue")),
+    signs: tuple[tuple[Callable[[float, float], Sequence[Mark]], str], ...] = (
+        (lambda left, top: [diamond(left, top, None)], _("Baseline")),
+        (lambda left, top: [diamond(left, top, ACCENT)], _("Forecast")),
+        (lambda left, top: [Circle(left, top, _GLYPH - 0.6, INK)], _("Reached")),
+        (late, _("Overdue")),
     )
     marks: list[Mark] = []
     for sign, words in signs:
-        marks.append(_moved(sign, x + 4, y + 5))
+        marks += sign(x + 4, y + 5)
         marks.append(Text(x + 12, y + 8, words, REGULAR, SMALL, INK))
         x += 12 + width(words, REGULAR, SMALL) + 18
     return marks
-
-
-def _moved(sign: Mark, x: float, y: float) -> Mark:
-    if isinstance(sign, Path):
-        return sign._replace(points=tuple((left + x, top + y) for left, top in sign.points))
-    return Circle(x, y, _GLYPH - 0.6, INK)

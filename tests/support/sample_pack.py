@@ -56,6 +56,7 @@ _NAMES = (
 _PROGRAMMES = ("Places and transport", "Digital services", "Estate")
 _STAGES = ("Strategic outline case", "Outline business case", "Full business case", "Delivery", "Closing")
 _PEOPLE = ("Amira Osei", "Tom Llewellyn", "Grace Whitfield", "Dafydd Price", "Joanna Nowak", "Sanjay Mehta")
+_LOOKS = ("improving", "same", "worsening", "")
 _LEVELS = ("green", "amber", "amber", "amber", "red")
 _STEPS = (
     "Business case approved",
@@ -104,8 +105,29 @@ def empty() -> PackData:
     return PackData(Edition(portfolio="New portfolio", as_of=AS_OF))
 
 
+def rescaled(count: int = 8) -> PackData:
+    """The same projects, all of them rated on five points in the quarter before and on three now."""
+    data = pack(count, changed=False)
+    codes = {"green": "amber_green", "amber": "amber_red", "red": "red"}
+
+    def then(standing: Standing) -> Standing:
+        return Rating("rag5", codes[standing.level]) if isinstance(standing, Rating) else standing
+
+    projects = tuple(
+        replace(project, history=(*map(then, project.history[:-1]), project.rating))
+        for project in data.projects
+    )
+    now = replace(data, projects=projects)
+    before = replace(
+        now,
+        edition=replace(data.edition, as_of=BEFORE),
+        projects=tuple(replace(project, rating=project.history[-2]) for project in projects),
+    )
+    return replace(now, changes=compare(before, now))
+
+
 def hostile(texts: Sequence[str]) -> PackData:
-    """Eight projects and everything about them said in `texts`, one after the other."""
+    """Eight projects and everything that can be said of them and of a pack in `texts`, one after the other."""
     data = pack()
     turn = iter(range(1_000_000))
 
@@ -119,26 +141,63 @@ def hostile(texts: Sequence[str]) -> PackData:
             name=evil(),
             group=evil(),
             organisation=evil(),
+            category=evil(),
             sponsor=evil(),
             manager=evil(),
             stage=evil(),
+            forward_look=evil(),
+            value_for_money=evil(),
             cost_before=Unknown(evil()),
+            year_budget=Unknown(evil()),
             rating=Rating("rag3", evil()),
+            history=(*project.history[:-2], Rating(evil(), evil()), Rating("rag3", evil())),
+            start=replace(project.start, label=evil(), baseline=Unknown(evil())),
+            dates=tuple(replace(each, label=evil()) for each in project.dates),
+            money=tuple(replace(line, kind=evil()) for line in project.money[:2]),
             dimensions=tuple(replace(side, label=evil()) for side in project.dimensions),
             milestones=tuple(replace(step, name=evil()) for step in project.milestones),
             narratives=tuple(Narrative(evil(), evil()) for _ in range(3)),
         )
 
-    return replace(
+    def spoiled_risk(risk: PackRisk) -> PackRisk:
+        return replace(
+            risk,
+            code=evil(),
+            title=evil(),
+            owner=evil(),
+            response=evil(),
+            proximity=evil(),
+            status=evil(),
+            band=evil(),
+            score=None if risk.is_new else risk.score,
+        )
+
+    edition = replace(
+        data.edition,
+        portfolio=evil(),
+        board=evil(),
+        period=evil(),
+        version=evil(),
+        marking=evil(),
+        snapshot=evil(),
+        prepared_by=evil(),
+        cleared_by=evil(),
+        distribution=(evil(), evil()),
+        currency=evil(),
+    )
+    before = replace(
+        data, projects=tuple(map(spoiled, data.projects[1:])), risks=tuple(map(spoiled_risk, data.risks[1:]))
+    )
+    now = replace(
         data,
-        edition=replace(
-            data.edition, portfolio=evil(), board=evil(), period=evil(), marking=evil(), prepared_by=evil()
-        ),
+        edition=edition,
         projects=tuple(map(spoiled, data.projects)),
-        risks=tuple(replace(risk, title=evil(), owner=evil(), response=evil()) for risk in data.risks),
+        risks=tuple(map(spoiled_risk, data.risks)),
         asks=tuple(replace(ask, title=evil(), detail=evil(), owner=evil()) for ask in data.asks),
         judgement=evil(),
+        periods=tuple(evil() for _ in data.periods),
     )
+    return replace(now, changes=compare(before, now))
 
 
 def _project(number: int, chance: random.Random) -> PackProject:
@@ -174,6 +233,8 @@ def _project(number: int, chance: random.Random) -> PackProject:
         dates=(KeyDate("Opening", finish - timedelta(days=90), finish + slipped - timedelta(days=90)),),
         money=_money(cost, chance),
         milestones=_milestones(chance),
+        forward_look=_LOOKS[number % 4],
+        value_for_money=("High", "", "Medium")[number % 3],
         narratives=(
             Narrative("Delivery", _PROSE),
             Narrative(

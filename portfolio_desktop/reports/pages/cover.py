@@ -4,7 +4,7 @@
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.pack import PackData
-from portfolio_desktop.domain.pack_figures import confidence
+from portfolio_desktop.domain.pack_figures import confidence, worst
 from portfolio_desktop.reports.charts import shares
 from portfolio_desktop.reports.pages.headline import standing
 from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
@@ -53,7 +53,7 @@ def _name(data: PackData) -> list[Mark]:
     for line in message:
         marks.append(Text(_EDGE, y, line, REGULAR, 15, INK))
         y += 20
-    parts = [(each.rating, each.now) for each in confidence(data) if each.now]
+    parts = [(each.rating, each.now) for each in confidence(data) if each.now] if worst(data) else []
     marks += shares(parts, _EDGE, y, room * 0.62, 16)
     y += 16 if parts else -12
     return [Rect(_EDGE - 28, 136, 6, y - 136, ACCENT), *marks]

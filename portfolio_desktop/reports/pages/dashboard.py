@@ -13,7 +13,15 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack import PackData, PackProject
 from portfolio_desktop.domain.pack_changes import expected
-from portfolio_desktop.domain.pack_figures import concerns, earlier, grouping, has_history, rescaled, worst
+from portfolio_desktop.domain.pack_figures import (
+    concerns,
+    cost_total,
+    earlier,
+    grouping,
+    has_history,
+    rescaled,
+    worst,
+)
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages import groups
@@ -22,7 +30,7 @@ from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, LEFT, REGULAR
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Rated, Row, Table, Words
-from portfolio_desktop.reports.wording import Money, code_column, day_cell, look, projects, slip
+from portfolio_desktop.reports.wording import Money, code_column, day_cell, known, look, money, projects, slip
 
 MOST = 400
 """Up to this many projects have a row each; of more, only those that matter most."""
@@ -46,15 +54,15 @@ def sheets(data: PackData) -> list[Sheet]:
     if not data.projects:
         return []
     listed = _listed(data)
-    money = Money([cost for p in listed for cost in (p.cost, p.cost_before)], data.edition.currency)
+    writer = Money([cost for p in listed for cost in (p.cost, p.cost_before)], data.edition.currency)
     title = _title(data)
-    first = Sheet(title, _note(data, listed, money), _("Dashboard"), "dashboard")
+    first = Sheet(title, _note(data, listed, writer), _("Dashboard"), "dashboard")
     overview = groups.sheets(data, first) if len(listed) < len(data.projects) else []
     if overview:
         first = Sheet(title, first.note, first.section, level=None)
         overview[0].note = ""
     flow = Flow(first)
-    shown = _columns(data, listed, money)
+    shown = _columns(data, listed, writer)
     table = Table(tuple(each.column for each in shown), _SIZE)
     flow.table(table, _rows(data, listed, lambda p: table.row(*(each.write(p) for each in shown))))
     return [*overview, *flow.sheets]
@@ -64,7 +72,19 @@ def _title(data: PackData) -> str:
     """How the ratings moved where that can be said, else how many there are of each."""
     if has_history(data) and not rescaled(data):
         return movement(data)
-    return tally(data) if worst(data) else standing(data)
+    return tally(data) if worst(data) else _cost_words(data)
+
+
+def _cost_words(data: PackData) -> str:
+    """2,450 projects with a whole-life cost of £51.9bn, known for all 2,450; where nothing is rated."""
+    cost = cost_total(data)
+    if not cost.known:
+        return standing(data)
+    return _("{projects} with a whole-life cost of {amount}, {known}").format(
+        projects=projects(len(data.projects)),
+        amount=money(cost.amount, data.edition.currency),
+        known=known(cost),
+    )
 
 
 def _listed(data: PackData) -> Sequence[PackProject]:
@@ -80,8 +100,8 @@ def _cost(project: PackProject) -> Decimal:
     return project.cost if isinstance(project.cost, Decimal) else Decimal(0)
 
 
-def _note(data: PackData, listed: Sequence[PackProject], money: Money) -> str:
-    said = [_("Whole-life cost in {unit}").format(unit=money.title)]
+def _note(data: PackData, listed: Sequence[PackProject], writer: Money) -> str:
+    said = [_("Whole-life cost in {unit}").format(unit=writer.title)]
     if data.edition.previous:
         said.append(_("changes since the pack before"))
     if rescaled(data):
@@ -97,13 +117,15 @@ def _note(data: PackData, listed: Sequence[PackProject], money: Money) -> str:
     return " · ".join(said)
 
 
-def _columns(data: PackData, listed: Sequence[PackProject], money: Money) -> list[_Shown]:
+def _columns(data: PackData, listed: Sequence[PackProject], writer: Money) -> list[_Shown]:
     """The columns that these projects fill, as far as there is room for them; the name takes what is left."""
     past = data.periods[-4:-1]
     found = [
         _Shown(code_column(p.code for p in listed), lambda p: Words(p.code, REGULAR, GREY)),
         _Shown(Column(_("Project"), 0), lambda p: _name(data, p)),
     ]
+    if grouping(data) is None and any(p.organisation for p in listed):
+        found.append(_Shown(Column(_("Organisation"), 90), lambda p: p.organisation or _none(), 4))
     if any(p.sponsor for p in listed):
         found.append(_Shown(Column(_("Owner"), 84), lambda p: p.sponsor or _none(), 4))
     if any(p.stage for p in listed):
@@ -114,21 +136,21 @@ def _columns(data: PackData, listed: Sequence[PackProject], money: Money) -> lis
             found.append(_Shown(Column(label, 34, CENTRE), _rated_past(back), 5 + place))
     found.append(_Shown(Column(_("Now"), 58, CENTRE), _now))
     if any(p.forward_look for p in listed):
-        found.append(_Shown(Column(_("Ahead"), 36, CENTRE), lambda p: look(p.forward_look), 5))
+        found.append(_Shown(Column(_("Outlook"), 44, CENTRE), lambda p: look(p.forward_look), 5))
     if any(p.value_for_money for p in listed):
         found.append(_Shown(Column(_("Value for money"), 48), lambda p: p.value_for_money or _none(), 3))
-    found += _figures(listed, money)
+    found += _figures(listed, writer)
     return _fitted(found)
 
 
-def _figures(listed: Sequence[PackProject], money: Money) -> list[_Shown]:
+def _figures(listed: Sequence[PackProject], writer: Money) -> list[_Shown]:
     found = []
     if any(p.cost is not None for p in listed):
-        title = _("Cost {unit}").format(unit=money.title)
-        found.append(_Shown(Column(title, 54, RIGHT), lambda p: money.cell(p.cost)))
+        title = _("Cost {unit}").format(unit=writer.title)
+        found.append(_Shown(Column(title, 54, RIGHT), lambda p: writer.cell(p.cost)))
     if any(isinstance(p.cost_before, Decimal) for p in listed):
         found.append(
-            _Shown(Column(_("Cost change"), 48, RIGHT), lambda p: money.change(p.cost, p.cost_before))
+            _Shown(Column(_("Cost change"), 48, RIGHT), lambda p: writer.change(p.cost, p.cost_before))
         )
     if any(expected(p.finish) is not None for p in listed):
         found.append(_Shown(Column(_("Finish"), 62, RIGHT), lambda p: day_cell(expected(p.finish))))

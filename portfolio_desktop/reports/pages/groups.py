@@ -9,7 +9,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack import PackData, PackProject, Total, total
 from portfolio_desktop.domain.pack_changes import expected
-from portfolio_desktop.domain.pack_figures import confidence, grouping
+from portfolio_desktop.domain.pack_figures import confidence, grouping, worst
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import LEFT, SEMIBOLD
@@ -26,9 +26,10 @@ def sheets(data: PackData, first: Sheet) -> list[Sheet]:
     if found is None:
         return []
     money = Money([_cost(inside).amount for inside in found.groups.values()], data.edition.currency)
+    rated = worst(data) is not None
     figures = (
         Column(_("Projects"), 52, RIGHT),
-        Column(_("Delivery confidence"), 230),
+        *([Column(_("Delivery confidence"), 230)] if rated else ()),
         Column(_("Whole-life cost {unit}").format(unit=money.title), 90, RIGHT),
         Column(_("of which"), 96),
         Column(_("Finish within a year"), 60, RIGHT),
@@ -46,12 +47,13 @@ def sheets(data: PackData, first: Sheet) -> list[Sheet]:
 
 def _row(table: Table, data: PackData, name: Words, inside: Sequence[PackProject], money: Money) -> Row:
     seen = Counter(p.rating if isinstance(p.rating, Rating) else None for p in inside)
+    order = [each.rating for each in confidence(data)]
+    spread = Spread(tuple((rating, seen[rating]) for rating in order if seen[rating]))
     cost = _cost(inside)
     amount: Cell = money.bare(cost.amount) if cost.known else "–"
     soon, late = _ends(data, inside)
-    order = [each.rating for each in confidence(data)]
-    spread = Spread(tuple((rating, seen[rating]) for rating in order if seen[rating]))
-    return table.row(name, f"{len(inside):,}", spread, amount, known(cost), f"{soon:,}", f"{late:,}")
+    rated = [spread] if worst(data) else []
+    return table.row(name, f"{len(inside):,}", *rated, amount, known(cost), f"{soon:,}", f"{late:,}")
 
 
 def _cost(inside: Sequence[PackProject]) -> Total:

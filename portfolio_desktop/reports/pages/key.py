@@ -12,6 +12,7 @@ from portfolio_desktop.reports.primitives import Mark, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import BODY, INK, LEADING, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.text import wrap
+from portfolio_desktop.reports.wording import LOOK_WORDS, LOOKS
 
 _MEANINGS = {
     "green": N_("On course for time, cost and quality; nothing open threatens that."),
@@ -53,7 +54,7 @@ def sheets(data: PackData) -> list[Sheet]:
     flow = Flow(Sheet(title, "", _("Key"), "key"), even(2))
     for scale in _scales(data):
         _scale(flow, scale)
-    _signs(flow)
+    _signs(flow, data)
     flow.move_on()
     flow.heading(_("Words and numbers"))
     for word, meaning in _WORDS:
@@ -86,7 +87,7 @@ def _pair(flow: Flow, word: str, meaning: str, room: float, indent: float = 0.0)
     flow.put(marks, len(lines) * BODY * LEADING + 8)
 
 
-def _signs(flow: Flow) -> None:
+def _signs(flow: Flow, data: PackData) -> None:
     flow.heading(_("Signs"))
     signs: tuple[tuple[list[Mark], str, str], ...] = (
         (
@@ -108,3 +109,8 @@ def _signs(flow: Flow) -> None:
     for marks, word, meaning in signs:
         flow.put(marks, 0)
         _pair(flow, word, meaning, 92, indent=30)
+    if any(project.forward_look for project in data.projects):
+        for code, sign in LOOKS.items():
+            flow.put([Text(flow.x + 12, flow.y + 11, sign, SEMIBOLD, BODY, INK, 0.5)], 0)
+            meaning = _("Outlook: where the owner expects the rating to go.")
+            _pair(flow, _(LOOK_WORDS[code]), meaning, 92, indent=30)

@@ -6,6 +6,7 @@ Where a portfolio reports no milestones, the lanes show when each project starts
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
@@ -35,6 +36,8 @@ from portfolio_desktop.reports.text import shorten, wrap
 from portfolio_desktop.reports.timeline import Axis, Lane, key, lane, lane_marks, on_white
 from portfolio_desktop.reports.wording import day, day_cell, projects, slip
 
+Lanes: TypeAlias = list[tuple[PackProject, list[Milestone]]]
+
 _NAME_ROOM = 176.0
 _AXIS_DROP = 26.0
 _LANE_DROP = _AXIS_DROP + 20
@@ -48,9 +51,10 @@ _MOST = 90
 def sheets(data: PackData) -> list[Sheet]:
     horizon = _horizon(data)
     lanes = [(project, shown) for project in data.projects if (shown := _shown(project, data, horizon))]
+    lanes = _nearest(data, lanes)
     section = _("Milestones")
     if lanes:
-        first = Sheet(_title(data), _note(data, horizon), section, "milestones")
+        first = Sheet(_title(data), _note(data, lanes, horizon), section, "milestones")
         table = Sheet(first.title, _("The same milestones by date"), section, level=None)
         return [*_timeline(data, lanes, first), *_table(data, lanes, table)]
     spans = [project for project in data.projects if _span(project)]
@@ -74,17 +78,37 @@ def _shown(project: PackProject, data: PackData, horizon: date) -> list[Mileston
     ]
 
 
-def _note(data: PackData, horizon: date) -> str:
-    later = sum(
-        bool(each.expected and each.expected > horizon)
-        for project in data.projects
-        for each in project.milestones
+def _nearest(data: PackData, lanes: Lanes) -> Lanes:
+    """All of them; of more than a board reads, those not yet reached whose dates lie nearest to today."""
+    if sum(len(shown) for _project, shown in lanes) <= _MOST:
+        return lanes
+
+    def away(milestone: Milestone) -> int:
+        return abs(((milestone.expected or date.max) - data.edition.as_of).days)
+
+    ahead = sorted(away(each) for _project, shown in lanes for each in shown if not each.actual)
+    limit = ahead[min(_MOST, len(ahead)) - 1] if ahead else 0
+    left = _MOST
+    kept: Lanes = []
+    for project, shown in lanes:
+        near = [each for each in shown if not each.actual and away(each) <= limit][:left]
+        left -= len(near)
+        if near:
+            kept.append((project, near))
+    return kept
+
+
+def _note(data: PackData, lanes: Lanes, horizon: date) -> str:
+    shown = sum(len(each) for _project, each in lanes)
+    first = data.edition.as_of - _BACK
+    whole = sum(
+        bool(each.expected and _open(each, first)) for project in data.projects for each in project.milestones
     )
     words = _("From a quarter ago to {date}").format(date=day(horizon))
-    return (
-        _("{words}; {n} later milestones are in the register").format(words=words, n=later)
-        if later
-        else words
+    if shown == whole:
+        return words
+    return _("{words}; {n} of {all} milestones, the nearest: the register has them all").format(
+        words=words, n=shown, all=f"{whole:,}"
     )
 
 
@@ -114,9 +138,7 @@ def _title(data: PackData) -> str:
     return f"{words}; {behind}" if overdue else words
 
 
-def _timeline(
-    data: PackData, lanes: Sequence[tuple[PackProject, list[Milestone]]], first: Sheet
-) -> list[Sheet]:
+def _timeline(data: PackData, lanes: Lanes, first: Sheet) -> list[Sheet]:
     axis = _axis(data, [each for _project, shown in lanes for each in shown])
     found = [first]
     y = first.top + _LANE_DROP
@@ -160,7 +182,7 @@ def _lane(project: PackProject, placed: Lane, axis: Axis, y: float, data: PackDa
     return [*marks, Line(LEFT, foot, RIGHT, foot, HAIR, 0.5)]
 
 
-def _table(data: PackData, lanes: Sequence[tuple[PackProject, list[Milestone]]], sheet: Sheet) -> list[Sheet]:
+def _table(data: PackData, lanes: Lanes, sheet: Sheet) -> list[Sheet]:
     flow = Flow(sheet)
     table = Table(
         (
@@ -221,11 +243,16 @@ def _finish_title(data: PackData) -> str:
 
 
 def _spans(data: PackData, chosen: Sequence[PackProject], first: Sheet) -> list[Sheet]:
-    """A bar from start to finish: a page of those past their finish, and a page of those that finish next."""
+    """A bar from start to finish: a page of those past their finish, and a page of those that finish next.
+
+    Where few finish next, one page holds both.
+    """
     rows = int((BOTTOM - first.top - _LANE_DROP) // _SPAN_STEP)
     ordered = sorted(chosen, key=lambda project: (_end(project), project.code))
     late = [project for project in ordered if _end(project) < data.edition.as_of]
-    ranked = [*late[:rows], *ordered[len(late) : len(late) + 2 * rows - min(len(late), rows)]]
+    ahead = ordered[len(late) :][: 2 * rows - min(len(late), rows)]
+    behind = rows if len(ahead) >= rows // 2 else rows - len(ahead)
+    ranked = [*late[:behind], *ahead]
     note = _("No milestones are reported; shown are start and finish of each project")
     if len(ranked) < len(chosen):
         note = _(

@@ -15,7 +15,7 @@ from portfolio_desktop.reports.primitives import Mark, Rect, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, GUTTER, HEADING, INK, NOTE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Table, Words
-from portfolio_desktop.reports.text import width
+from portfolio_desktop.reports.text import shorten, width
 from portfolio_desktop.reports.wording import Money
 
 _LOW_CHART, _TALL_CHART = 132.0, 240.0
@@ -84,7 +84,8 @@ def _panels(
             YearBars(format_year(year, data.edition.year_starts), _values(by_year.get(year)))
             for year in _years(rows)
         ]
-        marks.append(Text(x, y + 10, kind_label(kind), SEMIBOLD, HEADING, INK))
+        heading = shorten(kind_label(kind), SEMIBOLD, HEADING, span)
+        marks.append(Text(x, y + 10, heading, SEMIBOLD, HEADING, INK))
         marks += year_chart(bars, (x, y + 16, span, height), most, money.bare)
         x += span + GUTTER
     return marks

@@ -24,6 +24,7 @@ from portfolio_desktop.domain.pack_figures import (
     money_by_year,
     rescaled,
     severity,
+    worst,
     year_gap,
     year_reported,
     year_sums,
@@ -134,12 +135,20 @@ def _level(each: Count, x: float, y: float, most: int) -> list[Mark]:
 
 def _groups(flow: Flow, data: PackData) -> None:
     """How each group stands, the largest first, as many as there is room for."""
-    found = grouping(data)
+    found = grouping(data) or grouping(data, most=len(data.projects) // 2)
     if found is None:
         return
     flow.heading(_("By {group}").format(group=_(found.label)))
     order = [each.rating for each in confidence(data)]
     ranked = sorted(found.groups.items(), key=lambda item: -len(item[1]))
+    if worst(data) is None:
+        fit = int(flow.room // 17)
+        items = [
+            Bar(name or _(found.nothing), Decimal(len(inside)), f"{len(inside):,}", ACCENT_PALE)
+            for name, inside in ranked[:fit]
+        ]
+        flow.put(bars(items, flow.x, flow.y, flow.width, 150), 17 * len(items))
+        return
     fit = int((flow.room - 12) // _GROUP_STEP)
     for name, projects in ranked[:fit]:
         inside = Counter(_rated(project) for project in projects)
@@ -158,7 +167,8 @@ def _rated(project: PackProject) -> Rating | None:
 
 
 def _figure(flow: Flow, words: str, caption: str, note: str = "", note_colour: str = GREY) -> None:
-    flow.put([Text(flow.x - 1, flow.y + 24, words, LIGHT, 28, INK)], 30)
+    figure = shorten(words, LIGHT, 28, flow.width)
+    flow.put([Text(flow.x - 1, flow.y + 24, figure, LIGHT, 28, INK)], 30)
     flow.put([Text(flow.x, flow.y + 9, shorten(caption, REGULAR, BODY, flow.width), REGULAR, BODY, GREY)], 13)
     if note:
         flow.put(
@@ -235,7 +245,9 @@ def _concerns(flow: Flow, data: PackData) -> None:
     """As many as leave room for a few of the dates below them."""
     flow.heading(_("Biggest concerns"))
     worrying = concerns(data)
-    if not worrying:
+    if worst(data) is None:
+        flow.prose(_("No project is rated, so none can be told from the others."), colour=GREY)
+    elif not worrying:
         flow.prose(_("No project is red or has fallen since last period."), colour=GREY)
     why = reasons(data)
     shown = 0

@@ -26,7 +26,7 @@ from portfolio_desktop.reports.style import (
     SEMIBOLD,
 )
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
-from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Table, Words
+from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Stacked, Table, Words
 from portfolio_desktop.reports.text import shorten
 from portfolio_desktop.reports.wording import count, sentence
 
@@ -161,7 +161,9 @@ def _table(room: float) -> Table:
 
 def _row(table: Table, risk: PackRisk, names: dict[str, str], today: date) -> Row:
     overdue = risk.due is not None and risk.due < today
-    due: Cell = Words(format_date(risk.due), REGULAR, LATE if overdue else INK) if risk.due else "–"
+    due: Cell = format_date(risk.due) if risk.due else "–"
+    if overdue:
+        due = Stacked(Words(str(due), REGULAR, LATE), Words(_("overdue"), REGULAR, LATE), Words(""))
     return table.row(
         score(risk),
         Words(risk.code, REGULAR, GREY),

@@ -7,15 +7,21 @@ from decimal import Decimal
 
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack import Edition, MoneyLine, PackData, PackProject, total
+from portfolio_desktop.domain.pack_changes import compare
 from portfolio_desktop.domain.pack_figures import (
     checks,
     concerns,
     confidence,
     cost_total,
+    crossings,
+    grouping,
     like_for_like,
     money_by_year,
     moves,
+    rescaled,
+    stale,
     worst,
+    year_gap,
     year_sums,
 )
 
@@ -99,3 +105,68 @@ def test_that_the_financial_year_turns_in_its_month() -> None:
     assert Edition("P", date(2026, 3, 31)).this_year == 2025
     assert Edition("P", date(2026, 4, 1)).this_year == 2026
     assert Edition("P", date(2026, 3, 31), year_starts=1).this_year == 2026
+
+
+def test_that_counts_of_before_are_kept_back_where_the_scale_changed() -> None:
+    now = data(project("a", Rating("rag5", "amber_red"), RED), project("b", Rating("rag5", "red"), RED))
+    assert [count.before for count in confidence(now)] == [None] * 4
+    assert worst(now) is not None
+    assert worst(now)[2] is None  # type: ignore[index]
+    assert rescaled(now) == 2
+
+
+def test_that_ratings_of_another_scale_are_counted_from_level_to_level() -> None:
+    five = Rating("rag5", "amber_red")
+    was = data(project("a", five), project("b", five), project("c", GREEN), project("d", None))
+    now = data(project("a", RED), project("b", AMBER), project("c", RED), project("d", RED))
+    (crossing,) = crossings(compare(was, now))
+    assert crossing.counts == {(five, RED): 1, (five, AMBER): 1}
+    assert len(crossing.before) == 5
+    assert crossing.now == (RED, AMBER, GREEN)
+
+
+def test_that_projects_are_grouped_by_what_tells_them_apart() -> None:
+    rows = [project(str(n), organisation=f"Council {n % 2}", category="Roads") for n in range(20)]
+    assert grouping(data(*rows)).label == "organisation"  # type: ignore[union-attr]
+    by_programme = [replace(row, group=("North", "")[n % 2]) for n, row in enumerate(rows)]
+    found = grouping(data(*by_programme))
+    assert found is not None
+    assert (found.label, list(found.groups), found.nothing) == ("programme", ["North", ""], "No programme")
+
+
+def test_that_as_many_groups_as_projects_are_no_groups() -> None:
+    rows = [project(str(n), group=f"Programme {n}", organisation=f"Council {n % 4}") for n in range(100)]
+    assert grouping(data(*rows)).label == "organisation"  # type: ignore[union-attr]
+
+
+def test_that_organisations_in_the_place_of_programmes_are_called_what_they_are() -> None:
+    rows = [project(str(n), group=f"Council {n % 2}", organisation=f"Council {n % 2}") for n in range(20)]
+    assert grouping(data(*rows)).label == "organisation"  # type: ignore[union-attr]
+
+
+def test_that_the_gap_of_the_year_leaves_out_what_states_one_side_only() -> None:
+    lines = (
+        MoneyLine(2026, "capital", Decimal(100), Decimal(110)),
+        MoneyLine(2026, "resource", Decimal(50), Unknown("Exempt")),
+        MoneyLine(2025, "capital", Decimal(7), Decimal(9)),
+    )
+    gap = year_gap(data(project("a", money=lines, year_budget=Decimal(1), year_forecast=Decimal(2))))
+    assert (gap.baseline, gap.forecast, gap.both, gap.by_project) == (Decimal(100), Decimal(110), 1, False)
+
+
+def test_that_without_cost_lines_the_gap_is_what_projects_report() -> None:
+    rows = (
+        project("a", year_budget=Decimal(10), year_forecast=Decimal(12)),
+        project("b", year_budget=Decimal(10)),
+    )
+    gap = year_gap(data(*rows))
+    assert (gap.baseline, gap.forecast, gap.both, gap.by_project) == (Decimal(10), Decimal(12), 1, True)
+
+
+def test_that_a_report_older_than_a_quarter_is_stale_and_none_at_all_is_not() -> None:
+    old, fresh, none = (
+        project("a", updated=date(2026, 6, 1)),
+        project("b", updated=date(2026, 7, 1)),
+        project("c"),
+    )
+    assert [stale(data(old, fresh, none), each) for each in (old, fresh, none)] == [True, False, False]
