@@ -94,7 +94,7 @@ def add_actions(page: "RegisterPage", actions: Actions) -> None:
             text=N_("Clear the cells"),
             run=editing.clear,
             icon="eraser",
-            keys=(_Key.Delete,),
+            keys=("Del",),  # not the standard key: on X11 that is Ctrl+D as well, which fills down
             enabled=changeable,
         ),
         Action(
