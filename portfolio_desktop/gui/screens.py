@@ -36,14 +36,19 @@ def draw(folder: Path) -> Iterator[Path]:
     """Draw every scene into `folder` as PNG, light and dark, the busiest also small and on finer screens."""
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    qInstallMessageHandler(log_qt_message)  # what a screen that is not there lacks is nobody's business
     app = application()
     _take_type(app)
     appearance = Appearance(app, Mode.LIGHT)
-    with TemporaryDirectory(prefix="pictures-") as place:
-        files = make_files(Path(place))
-        for scene in SCENES:
-            yield from _draw_scene(scene, Path(place), files, appearance, folder)
+    before = qInstallMessageHandler(
+        log_qt_message
+    )  # what a screen that is not there lacks is nobody's business
+    try:
+        with TemporaryDirectory(prefix="pictures-") as place:
+            files = make_files(Path(place))
+            for scene in SCENES:
+                yield from _draw_scene(scene, Path(place), files, appearance, folder)
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _draw_scene(

@@ -33,7 +33,7 @@ def run(files: list[Path], settings: Settings) -> int:
         )
         return 1
     app = application()
-    appearance = Appearance(app, Mode(settings.get("theme", Mode.SYSTEM.value)))
+    appearance = Appearance(app, _mode(settings))
     window = MainWindow(settings)
     reporter = Reporter(QtAsk(window), __version__, window)
     jobs = Jobs(reporter.show)
@@ -76,6 +76,12 @@ def has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _mode(settings: Settings) -> Mode:
+    """The theme that was chosen on this laptop; the system's where nobody has chosen or the word is not known."""
+    chosen = settings.get("theme", "")
+    return Mode(chosen) if chosen in set(Mode) else Mode.SYSTEM
 
 
 def application() -> QApplication:

@@ -69,7 +69,7 @@ def _files(shell: "Shell") -> tuple[Action, ...]:
             icon="settings",
             keys=(_Keys.Preferences,),
         ),
-        Action(name="quit", text=N_("Quit"), run=shell.quit, icon="log-out", keys=(_Keys.Quit,)),
+        Action(name="quit", text=N_("Quit"), run=lambda: _quit(shell), icon="log-out", keys=(_Keys.Quit,)),
     )
 
 
@@ -220,6 +220,10 @@ def _check(shell: "Shell") -> None:
         shell.desk.ask.inform(heading, shown)
 
     shell.desk.read(faults, tell, label=_("Checking the workspace"))
+
+
+def _quit(shell: "Shell") -> None:
+    shell.window.close()
 
 
 def _about(shell: "Shell") -> None:

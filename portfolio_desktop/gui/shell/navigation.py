@@ -4,14 +4,17 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter
+from PySide6.QtGui import QColor, QFont, QIcon, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +22,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.shell.places import Group
-from portfolio_desktop.gui.theme import GAP, GAP_SMALL, RADIUS, current_theme, sized, tabular
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, RADIUS, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.counts import Urgency, paint_count
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
 
@@ -30,9 +33,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Navigation(QFrame):
-    """`chosen` carries the key of the place that the person goes to."""
+    """`chosen` carries the key of the place that the person goes to; `find_wanted` asks for the palette."""
 
     chosen = Signal(str)
+    find_wanted = Signal()
 
     def __init__(self, *, folded: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,8 +51,21 @@ class Navigation(QFrame):
         self._list.viewport().setAutoFillBackground(False)
         self._list.setStyleSheet("QListView { background: transparent; }")
         self._list.currentItemChanged.connect(self._went)
+        self._find = QToolButton()
+        self._find.setIcon(icon("search", "muted"))
+        self._find.setText(f"  {_('Find')}")
+        self._find.setAccessibleName(_("Find an action, a page or a record"))
+        self._find.setToolTip(f"{_('Find an action, a page or a record')} ({_native('Ctrl+K')})")
+        self._find.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._find.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._find.clicked.connect(self.find_wanted)
+        above = QHBoxLayout()
+        above.setContentsMargins(GAP_SMALL, 0, GAP_SMALL, 0)
+        above.addWidget(self._find)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GAP_SMALL, 0, GAP_SMALL)
+        column.setSpacing(GAP_TINY)
+        column.addLayout(above)
         column.addWidget(self._list)
         self._folded = False
         self.fold(folded)
@@ -62,6 +79,10 @@ class Navigation(QFrame):
         """Show icons alone, or icons with their words."""
         self._folded = folded
         self.setFixedWidth(_NARROW if folded else _WIDE)
+        styles = Qt.ToolButtonStyle
+        self._find.setToolButtonStyle(
+            styles.ToolButtonIconOnly if folded else styles.ToolButtonTextBesideIcon
+        )
         self._list.setProperty("folded", folded)
         policies = Qt.ScrollBarPolicy  # a bar would cover the icons; wheel and keys scroll as well
         self._list.setVerticalScrollBarPolicy(
@@ -122,6 +143,10 @@ class Navigation(QFrame):
     def _went(self, current: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if current is not None and current.data(_KEY):
             self.chosen.emit(str(current.data(_KEY)))
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class _Delegate(QStyledItemDelegate):

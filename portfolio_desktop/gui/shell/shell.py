@@ -42,7 +42,7 @@ class Shell(QObject):
         self.desk = desk
         self.appearance = appearance
         self.undo_label = self.redo_label = ""
-        self.navigation = Navigation(folded=desk.settings.get("window.folded", False))
+        self.navigation = Navigation(folded=window.narrow or desk.settings.get("window.folded", False))
         self.inspector = Inspector(desk)
         self.files = Files(desk, self)
         self.welcome = WelcomePage()
@@ -69,10 +69,6 @@ class Shell(QObject):
         last = self.files.recent[:1] if self.desk.settings.get("window.reopen", False) else ()
         for path in (*files, *last)[:1]:
             self.files.open(path)
-
-    def quit(self) -> None:
-        """Close the window, once everything is written."""
-        self.window.close()
 
     def import_spreadsheet(self) -> None:
         """Begin an import; without a workspace, one is made first."""
@@ -103,6 +99,11 @@ class Shell(QObject):
         self.desk.settings.put("window.folded", self.navigation.folded)
         self.window.settle()
 
+    def _follow_width(self, narrow: bool) -> None:
+        self.navigation.fold(narrow or self.desk.settings.get("window.folded", False))
+        self.window.settle()
+        self.actions.refresh()
+
     def toggle_inspector(self) -> None:
         """Show the inspector beside registers, or do without it."""
         self.desk.settings.put("window.inspector", not self.inspector_wanted)
@@ -117,6 +118,7 @@ class Shell(QObject):
         desk.noticed.connect(self._notice)
         desk.compact_changed.connect(lambda _on: self.actions.refresh())
         self.navigation.chosen.connect(guide.go)
+        self.navigation.find_wanted.connect(self.open_palette)
         guide.went.connect(self._went)
         guide.selected.connect(self._inspect)
         self.inspector.open_requested.connect(guide.open_record)
@@ -127,6 +129,7 @@ class Shell(QObject):
         self.welcome.open_requested.connect(
             lambda path, read_only: self.files.open(path, read_only=read_only)
         )
+        self.window.narrowed.connect(self._follow_width)
         self.window.leaving.connect(self._leave, Qt.ConnectionType.QueuedConnection)
 
     def _opened(self) -> None:

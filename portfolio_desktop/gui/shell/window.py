@@ -5,7 +5,7 @@ It remembers its own shape and knows nothing of workspaces; `shell.shell` furnis
 """
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
@@ -14,15 +14,20 @@ from portfolio_desktop.gui.theme import GAP_HUGE
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.toast import Toast
 
-_FIRST_SIZE, _SMALLEST = QSize(1320, 840), QSize(880, 560)
-_NAVIGATION_WIDTH, _INSPECTOR_WIDTH = 216, 380
+_FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(880, 560)
+_NARROW = 1160
+_NAVIGATION_WIDTH, _INSPECTOR_WIDTH = 216, 360
 
 
 class MainWindow(QMainWindow):
-    """`painted` is emitted once, after the first paint. `leaving` once the person wants to close the window."""
+    """`painted` is emitted once, after the first paint; `leaving` when the person wants to close the window.
+
+    `narrowed` says that there is from now on too little room for words beside a register and its inspector, or enough.
+    """
 
     painted = Signal()
     leaving = Signal()
+    narrowed = Signal(bool)
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -49,6 +54,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.panes)
         self.toast = Toast(middle)
         self._restore()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is too little room for all panes with words."""
+        return self.width() < _NARROW
 
     def wait(self, sentence: str) -> None:
         """Show `sentence` in the middle until the first page is there."""
@@ -90,6 +100,11 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
             self.leaving.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < _NARROW) != (event.oldSize().width() < _NARROW):
+            self.narrowed.emit(self.narrow)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -4,6 +4,7 @@
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.pages.pieces import RowButton
@@ -44,13 +45,13 @@ def test_that_an_issued_pack_is_listed_and_can_be_printed_again(demo: Shell, pag
     assert page._issue.isHidden()
 
 
-def test_that_pages_can_be_zoomed_and_turned_to(page: PacksPage) -> None:
+def test_that_pages_can_be_zoomed_and_turned_to(page: PacksPage, qtbot: QtBot) -> None:
     page._form._make.click()
     preview = page._preview
     fitting = preview._sheets.scale
     preview._zoom(1)
     assert preview._sheets.scale > fitting
     preview._zoom(0)
-    assert preview._sheets.scale == pytest.approx(fitting, abs=0.02)
+    qtbot.waitUntil(lambda: preview._sheets.scale == pytest.approx(fitting, abs=0.02))
     preview._go(3)
     assert preview._where.text().startswith("Page 4")

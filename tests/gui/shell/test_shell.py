@@ -271,3 +271,10 @@ def test_that_without_a_display_the_program_ends_in_a_sentence(
     assert not has_display()
     assert run([], Settings(tmp_path / "settings.json")) == 1
     assert "display" in capsys.readouterr().err
+
+
+def test_that_a_narrow_window_folds_the_navigation_and_a_wide_one_gives_it_back(demo: Shell) -> None:
+    demo.window.resize(1000, 700)
+    assert demo.navigation.folded
+    demo.window.resize(1400, 700)
+    assert not demo.navigation.folded

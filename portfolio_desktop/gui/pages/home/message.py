@@ -27,6 +27,12 @@ def headline(found: Home) -> str:
     if not grave:
         return _("None of the {count} projects is in doubt.").format(count=projects)
     doubted = grave.total()
+    if len(grave) == 1:
+        return ngettext(
+            "{doubted} of {count} projects is rated {level}.",
+            "{doubted} of {count} projects are rated {level}.",
+            doubted,
+        ).format(doubted=f"{doubted:,}", count=projects, level=next(iter(grave)))
     return ngettext(
         "{doubted} of {count} projects is in doubt: {these}.",
         "{doubted} of {count} projects are in doubt: {these}.",

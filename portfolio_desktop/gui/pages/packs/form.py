@@ -49,6 +49,7 @@ class PackForm(QWidget):
         for edit in (self._as_of, self._meeting):
             edit.setCalendarPopup(True)
             edit.setDisplayFormat("d MMM yyyy")
+        self._as_of.setDate(QDate.currentDate())
         self._meeting.setMinimumDate(_NEVER)
         self._meeting.setSpecialValueText(_("Not set"))
         self._meeting.setDate(_NEVER)
