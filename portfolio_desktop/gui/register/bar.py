@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
@@ -19,6 +19,7 @@ from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.search import FilterBox
 
+_WIDE, _LEAST = 880, 560  # logical pixels
 _GROUPED = (Kind.CHOICE, Kind.LINK, Kind.RATING, Kind.SCALE, Kind.FLAG)
 
 
@@ -39,10 +40,10 @@ class RegisterBar(QWidget):
         super().__init__()
         self._entity = entity
         self.title = ElidedLabel(_(entity.plural), step=4, bold=True)
-        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._view = _drop_down("bookmark", _("View"))
         self._group = _drop_down("rows-3", _("Group by"))
-        columns = _drop_down("columns-3", _("Columns"))
+        columns = self._columns = _drop_down("columns-3", _("Columns"))
         columns.setText(_("Columns"))
         columns.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
         columns.clicked.connect(
@@ -51,7 +52,7 @@ class RegisterBar(QWidget):
             )
         )
         self.box = FilterBox(_("Filter {plural}").format(plural=_(entity.plural).lower()))
-        self.box.setMinimumWidth(180)
+        self.box.setMinimumWidth(150)
         self.box.setMaximumWidth(420)
         more = _drop_down("ellipsis", _("More"))
         more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -61,6 +62,7 @@ class RegisterBar(QWidget):
             menu.addAction(actions[name]) if name else menu.addSeparator()
         more.setMenu(menu)
         new = QPushButton(_("New {thing}").format(thing=_(entity.label).lower()))
+        new.setAccessibleName(new.text())
         new.setIcon(icon("plus", "on_accent"))
         new.setIconSize(QSize(18, 16))
         new.setProperty("primary", True)
@@ -88,6 +90,19 @@ class RegisterBar(QWidget):
         column.addLayout(row)
         column.addWidget(self._chip_row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, words give way to icons, which keep their names as tooltips."""
+        super().resizeEvent(event)
+        styles = Qt.ToolButtonStyle
+        wide, least = event.size().width() >= _WIDE, event.size().width() >= _LEAST
+        self._columns.setToolButtonStyle(
+            styles.ToolButtonTextBesideIcon if wide else styles.ToolButtonIconOnly
+        )
+        self._group.setToolButtonStyle(styles.ToolButtonTextBesideIcon if wide else styles.ToolButtonIconOnly)
+        self._view.setToolButtonStyle(styles.ToolButtonTextBesideIcon if least else styles.ToolButtonIconOnly)
+        self._new.setText(self._new.accessibleName() if wide else _("New"))
+        self.title.setVisible(least)
+
     def set_read_only(self, read_only: bool) -> None:
         self._new.setEnabled(not read_only)
 
@@ -111,6 +126,7 @@ class RegisterBar(QWidget):
         label = names.get(now, _("View"))
         self._view.setText(shorten(visible_bidi(label), 28).replace("&", "&&") + (" *" if changed else ""))
         self._view.setAccessibleName(_("View: {label}").format(label=label))
+        self._view.setToolTip(safe_tooltip(self._view.accessibleName()))
 
     def show_groups(self, now: str) -> None:
         """Offer the fields to group by, marking the one in use."""
@@ -127,6 +143,7 @@ class RegisterBar(QWidget):
         label = _(self._entity.field(now).label) if now else ""
         self._group.setText(_("By {label}").format(label=label.lower()) if now else _("Group"))
         self._group.setAccessibleName(_("Grouped by {label}").format(label=label) if now else _("Group by"))
+        self._group.setToolTip(self._group.accessibleName())
 
     def show_filters(self, said: Mapping[str, str]) -> None:
         """A chip for each column that is filtered: its field, and what the filter says."""

@@ -17,7 +17,7 @@ from portfolio_desktop.gui.widgets.rating import BADGE_WIDTH
 
 _PAUSE_MS = 300
 _MEASURED = 60  # rows
-_LEAST_WORDS, _LEAST_TITLE = 104, 240
+_LEAST_WORDS, _LEAST_TITLE, _LEAST_BADGE = 84, 200, BADGE_WIDTH + 3 * GAP_SMALL
 
 
 class Columns(QObject):
@@ -91,6 +91,8 @@ class Columns(QObject):
         look = LOOKS[field.kind]
         if look.right or field.kind is Kind.CODE:
             return width
+        if look.badge:
+            return _LEAST_BADGE
         return _LEAST_TITLE if field.name == self._model.entity.title else _LEAST_WORDS
 
     def _refit(self) -> None:

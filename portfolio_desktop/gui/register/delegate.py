@@ -43,6 +43,7 @@ from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, pain
 Index = QModelIndex | QPersistentModelIndex
 
 _PAD = GAP_SMALL
+_WORDS_FROM = BADGE_WIDTH + 3 * GAP_SMALL + 72
 _ELIDED = 20_000  # words kept cut to a width
 _LEAST_EDITOR = 132
 _PROSE_HEIGHT, _PROSE_WIDTH = 128, 360
@@ -113,9 +114,9 @@ class CellDelegate(QStyledItemDelegate):
         badge = _badge(rating, painter.font(), painter.deviceTransform().m11())
         top = rect.top() + (rect.height() - BADGE_HEIGHT) // 2
         painter.drawPixmap(rect.left() + _PAD, top, badge)
-        rest = rect.adjusted(BADGE_WIDTH + 2 * _PAD, 0, -_PAD, 0)
         # The badge says it all: half a word beside it would only be in the way.
-        if self._fitting(painter.fontMetrics(), cell.text, rest.width()) == cell.text:
+        if rect.width() >= _WORDS_FROM:
+            rest = rect.adjusted(BADGE_WIDTH + 2 * _PAD, 0, -_PAD, 0)
             self._paint_words(painter, rest, cell.text, ink, False)
 
     def _fitting(self, fonts: QFontMetrics, text: str, width: int) -> str:
