@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a pack's pages count and add up: ratings by level, money by year, what is missing, what worries most."""
+"""What a pack's pages count: ratings by level and group, what is missing, what worries most, what comes next."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -10,19 +10,15 @@ from decimal import Decimal
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack import (
-    Amount,
     Changes,
     Milestone,
     PackData,
     PackProject,
     Standing,
-    Total,
-    total,
 )
 from portfolio_desktop.domain.pack_changes import expected
 from portfolio_desktop.domain.rating import SCALES, Level, level_of, worse_than
 
-BASES = ("baseline", "forecast", "actual")
 STALE_DAYS = 92
 """A report older than a quarter is called stale."""
 
@@ -184,82 +180,6 @@ def severity(rating: Rating | None) -> int:
     return tones.index(level_of(rating).tone) - 1 if rating else -1
 
 
-@dataclass(frozen=True, slots=True)
-class YearTotal:
-    """One financial year and one kind of money, added up over all projects: baseline, forecast, actual."""
-
-    year: int
-    kind: str
-    totals: tuple[Total, Total, Total]
-
-
-def money_by_year(projects: Sequence[PackProject]) -> tuple[YearTotal, ...]:
-    """Each year and kind that any project states, in order; lines that a project lacks are not counted as unknown."""
-    lines = [line for project in projects for line in project.money]
-    keys = sorted({(line.year, line.kind) for line in lines})
-    return tuple(
-        YearTotal(
-            year,
-            kind,
-            (
-                total(line.baseline for line in lines if (line.year, line.kind) == (year, kind)),
-                total(line.forecast for line in lines if (line.year, line.kind) == (year, kind)),
-                total(line.actual for line in lines if (line.year, line.kind) == (year, kind)),
-            ),
-        )
-        for year, kind in keys
-    )
-
-
-def year_sums(rows: Iterable[YearTotal], year: int) -> tuple[Total, Total, Total]:
-    """All kinds of one year together."""
-    chosen = [row.totals for row in rows if row.year == year]
-    return (_sum(t[0] for t in chosen), _sum(t[1] for t in chosen), _sum(t[2] for t in chosen))
-
-
-def year_reported(data: PackData) -> tuple[Total, Total]:
-    """This year's budget and forecast as the projects state them as a whole."""
-    return (
-        total(project.year_budget for project in data.projects),
-        total(project.year_forecast for project in data.projects),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class YearGap:
-    """Baseline and forecast of one year over the `both` lines that state the two; over projects if `by_project`."""
-
-    baseline: Decimal
-    forecast: Decimal
-    both: int
-    by_project: bool
-
-
-def year_gap(data: PackData) -> YearGap:
-    """This year's baseline against its forecast, like for like: by cost lines, without any by what projects report."""
-    year = data.edition.this_year
-    lines = [line for project in data.projects for line in project.money if line.year == year]
-    pairs: list[tuple[Amount, Amount]] = [(line.baseline, line.forecast) for line in lines]
-    by_project = not any(project.money for project in data.projects)
-    if by_project:
-        pairs = [(project.year_budget, project.year_forecast) for project in data.projects]
-    both = [(was, now) for was, now in pairs if isinstance(was, Decimal) and isinstance(now, Decimal)]
-    zero = Decimal(0)
-    return YearGap(
-        sum((was for was, _now in both), zero),
-        sum((now for _was, now in both), zero),
-        len(both),
-        by_project,
-    )
-
-
-def _sum(totals: Iterable[Total]) -> Total:
-    given = tuple(totals)
-    return Total(
-        sum((t.amount for t in given), Decimal(0)), sum(t.known for t in given), sum(t.of for t in given)
-    )
-
-
 def coming(data: PackData) -> list[tuple[date, PackProject, Milestone]]:
     """Milestones not reached yet in the order of their expected dates, those overdue first."""
     found = [
@@ -311,14 +231,3 @@ def _gaps(projects: Sequence[PackProject], values: Sequence[object]) -> dict[str
         for project, value in zip(projects, values, strict=True)
         if value is None or isinstance(value, Unknown)
     }
-
-
-def cost_total(data: PackData) -> Total:
-    return total(project.cost for project in data.projects)
-
-
-def like_for_like(data: PackData) -> tuple[Decimal, int]:
-    """The change of whole-life cost over the projects that gave it both times, and how many those are."""
-    pairs: list[tuple[Amount, Amount]] = [(project.cost, project.cost_before) for project in data.projects]
-    both = [now - was for now, was in pairs if isinstance(now, Decimal) and isinstance(was, Decimal)]
-    return sum(both, Decimal(0)), len(both)

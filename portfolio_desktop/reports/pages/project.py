@@ -11,7 +11,8 @@ from portfolio_desktop.base.money import fitting_unit, format_money
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack import Amount, Narrative, PackData, PackProject
 from portfolio_desktop.domain.pack_changes import expected
-from portfolio_desktop.domain.pack_figures import earlier, money_by_year, year_sums
+from portfolio_desktop.domain.pack_figures import earlier
+from portfolio_desktop.domain.pack_money import money_by_year, year_sums
 from portfolio_desktop.domain.rating import worse_than
 from portfolio_desktop.reports.badge import badge, label, missing
 from portfolio_desktop.reports.flow import Flow, fewest

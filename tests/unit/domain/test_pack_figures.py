@@ -1,28 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a pack counts and adds up."""
+"""What a pack counts."""
 
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack import Edition, MoneyLine, PackData, PackProject, total
+from portfolio_desktop.domain.pack import Edition, PackData, PackProject
 from portfolio_desktop.domain.pack_changes import compare
 from portfolio_desktop.domain.pack_figures import (
     checks,
     concerns,
     confidence,
-    cost_total,
     crossings,
     grouping,
-    like_for_like,
-    money_by_year,
     moves,
     rescaled,
     stale,
     worst,
-    year_gap,
-    year_sums,
 )
 
 RED, AMBER, GREEN = (Rating("rag3", level) for level in ("red", "amber", "green"))
@@ -35,11 +30,6 @@ def project(key: str, *history: Rating | Unknown | None, **values: object) -> Pa
 
 def data(*projects: PackProject) -> PackData:
     return PackData(Edition("Portfolio", date(2026, 9, 30)), projects)
-
-
-def test_that_an_unknown_amount_is_not_zero() -> None:
-    whole = total((Decimal(100), Unknown("Exempt"), None, Decimal(0)))
-    assert (whole.amount, whole.known, whole.of, whole.complete) == (Decimal(100), 2, 4, False)
 
 
 def test_that_ratings_are_counted_worst_first_and_the_unrated_last() -> None:
@@ -69,27 +59,6 @@ def test_that_a_move_across_scales_counts_neither_way() -> None:
 def test_that_red_projects_worry_most_and_then_the_newly_worse() -> None:
     ranked = concerns(data(project("a", GREEN, AMBER), project("b", RED, RED), project("c", AMBER, AMBER)))
     assert [each.key for each in ranked] == ["b", "a"]
-
-
-def test_that_the_change_of_cost_is_taken_like_for_like() -> None:
-    both = project("a", cost=Decimal(120), cost_before=Decimal(100))
-    joined = project("b", cost=Decimal(900))
-    assert like_for_like(data(both, joined)) == (Decimal(20), 1)
-    assert cost_total(data(both, joined)).amount == Decimal(1020)
-
-
-def test_that_money_adds_up_by_year_and_kind() -> None:
-    one = project(
-        "a",
-        money=(MoneyLine(2026, "capital", Decimal(10), Decimal(12)), MoneyLine(2026, "resource", Decimal(1))),
-    )
-    two = project("b", money=(MoneyLine(2026, "capital", Decimal(5), Unknown("tbc")),))
-    rows = money_by_year((one, two))
-    assert [(row.year, row.kind) for row in rows] == [(2026, "capital"), (2026, "resource")]
-    baseline, forecast, actual = year_sums(rows, 2026)
-    assert (baseline.amount, baseline.known) == (Decimal(16), 3)
-    assert (forecast.amount, forecast.known, forecast.of) == (Decimal(12), 1, 3)
-    assert actual.known == 0
 
 
 def test_that_a_gap_keeps_the_words_that_were_given() -> None:
@@ -142,25 +111,6 @@ def test_that_as_many_groups_as_projects_are_no_groups() -> None:
 def test_that_organisations_in_the_place_of_programmes_are_called_what_they_are() -> None:
     rows = [project(str(n), group=f"Council {n % 2}", organisation=f"Council {n % 2}") for n in range(20)]
     assert grouping(data(*rows)).label == "organisation"  # type: ignore[union-attr]
-
-
-def test_that_the_gap_of_the_year_leaves_out_what_states_one_side_only() -> None:
-    lines = (
-        MoneyLine(2026, "capital", Decimal(100), Decimal(110)),
-        MoneyLine(2026, "resource", Decimal(50), Unknown("Exempt")),
-        MoneyLine(2025, "capital", Decimal(7), Decimal(9)),
-    )
-    gap = year_gap(data(project("a", money=lines, year_budget=Decimal(1), year_forecast=Decimal(2))))
-    assert (gap.baseline, gap.forecast, gap.both, gap.by_project) == (Decimal(100), Decimal(110), 1, False)
-
-
-def test_that_without_cost_lines_the_gap_is_what_projects_report() -> None:
-    rows = (
-        project("a", year_budget=Decimal(10), year_forecast=Decimal(12)),
-        project("b", year_budget=Decimal(10)),
-    )
-    gap = year_gap(data(*rows))
-    assert (gap.baseline, gap.forecast, gap.both, gap.by_project) == (Decimal(10), Decimal(12), 1, True)
 
 
 def test_that_a_report_older_than_a_quarter_is_stale_and_none_at_all_is_not() -> None:

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a pack's pages add up: whole-life cost, and money by year. What is not known is never taken for zero."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portfolio_desktop.domain.pack import Amount, PackData, PackProject, Total, total
+
+
+def cost_total(data: PackData) -> Total:
+    return total(project.cost for project in data.projects)
+
+
+def like_for_like(data: PackData) -> tuple[Decimal, int]:
+    """The change of whole-life cost over the projects that gave it both times, and how many those are."""
+    pairs: list[tuple[Amount, Amount]] = [(project.cost, project.cost_before) for project in data.projects]
+    both = [now - was for now, was in pairs if isinstance(now, Decimal) and isinstance(was, Decimal)]
+    return sum(both, Decimal(0)), len(both)
+
+
+@dataclass(frozen=True, slots=True)
+class YearTotal:
+    """One financial year and one kind of money, added up over all projects: baseline, forecast, actual."""
+
+    year: int
+    kind: str
+    totals: tuple[Total, Total, Total]
+
+
+def money_by_year(projects: Sequence[PackProject]) -> tuple[YearTotal, ...]:
+    """Each year and kind that any project states, in order; lines that a project lacks are not counted as unknown."""
+    lines = [line for project in projects for line in project.money]
+    keys = sorted({(line.year, line.kind) for line in lines})
+    return tuple(
+        YearTotal(
+            year,
+            kind,
+            (
+                total(line.baseline for line in lines if (line.year, line.kind) == (year, kind)),
+                total(line.forecast for line in lines if (line.year, line.kind) == (year, kind)),
+                total(line.actual for line in lines if (line.year, line.kind) == (year, kind)),
+            ),
+        )
+        for year, kind in keys
+    )
+
+
+def year_sums(rows: Iterable[YearTotal], year: int) -> tuple[Total, Total, Total]:
+    """All kinds of one year together."""
+    chosen = [row.totals for row in rows if row.year == year]
+    return (_sum(t[0] for t in chosen), _sum(t[1] for t in chosen), _sum(t[2] for t in chosen))
+
+
+def year_reported(data: PackData) -> tuple[Total, Total]:
+    """This year's budget and forecast as the projects state them as a whole."""
+    return (
+        total(project.year_budget for project in data.projects),
+        total(project.year_forecast for project in data.projects),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class YearGap:
+    """Baseline and forecast of one year over the `both` lines that state the two; over projects if `by_project`."""
+
+    baseline: Decimal
+    forecast: Decimal
+    both: int
+    by_project: bool
+
+
+def year_gap(data: PackData) -> YearGap:
+    """This year's baseline against its forecast, like for like: by cost lines, without any by what projects report."""
+    year = data.edition.this_year
+    lines = [line for project in data.projects for line in project.money if line.year == year]
+    pairs: list[tuple[Amount, Amount]] = [(line.baseline, line.forecast) for line in lines]
+    by_project = not any(project.money for project in data.projects)
+    if by_project:
+        pairs = [(project.year_budget, project.year_forecast) for project in data.projects]
+    both = [(was, now) for was, now in pairs if isinstance(was, Decimal) and isinstance(now, Decimal)]
+    zero = Decimal(0)
+    return YearGap(
+        sum((was for was, _now in both), zero),
+        sum((now for _was, now in both), zero),
+        len(both),
+        by_project,
+    )
+
+
+def _sum(totals: Iterable[Total]) -> Total:
+    given = tuple(totals)
+    return Total(
+        sum((t.amount for t in given), Decimal(0)), sum(t.known for t in given), sum(t.of for t in given)
+    )
