@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from portfolio_desktop.gui.actions import Action
 from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.shell.places import register_key
 from portfolio_desktop.gui.shell.shell import Shell
 
 _Key = QKeySequence.StandardKey
@@ -60,7 +61,7 @@ def keys_of(action: Action, bindings: dict[QKeySequence.StandardKey, tuple[str, 
 
 @pytest.mark.parametrize("system", ELSEWHERE)
 def test_that_no_key_means_two_things_on_a_register(demo: Shell, system: str) -> None:
-    demo.guide.go("risks")
+    demo.guide.go(register_key("risk"))
     page = demo.guide.page
     assert isinstance(page, RegisterPage)
     owners: dict[str, str] = {}
