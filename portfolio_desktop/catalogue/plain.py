@@ -86,8 +86,13 @@ def _isoformat(value: Value) -> str:
     return value.isoformat() if not isinstance(value, datetime) else value.isoformat(timespec="minutes")
 
 
-def _same(value: Value) -> Plain:
-    assert isinstance(value, str | int)
+def _text(value: Value) -> str:
+    assert isinstance(value, str)
+    return value
+
+
+def _flag(value: Value) -> bool:
+    assert isinstance(value, bool)
     return value
 
 
@@ -105,21 +110,21 @@ def _number(kind: Kind) -> Callable[[Value], Plain]:
 
 
 _TO_PLAIN: dict[Kind, Callable[[Value], Plain]] = {
-    Kind.CODE: _same,
-    Kind.TEXT: _same,
-    Kind.NARRATIVE: _same,
-    Kind.ADDRESS: _same,
+    Kind.CODE: _text,
+    Kind.TEXT: _text,
+    Kind.NARRATIVE: _text,
+    Kind.ADDRESS: _text,
     Kind.INTEGER: _whole_to_plain,
     Kind.NUMBER: _number(Kind.NUMBER),
     Kind.PERCENT: _number(Kind.PERCENT),
     Kind.MONEY: _number(Kind.MONEY),
     Kind.DATE: _isoformat,
     Kind.MOMENT: _isoformat,
-    Kind.FLAG: _same,
-    Kind.CHOICE: _same,
+    Kind.FLAG: _flag,
+    Kind.CHOICE: _text,
     Kind.SCALE: _whole_to_plain,
     Kind.RATING: str,
-    Kind.LINK: _same,
+    Kind.LINK: _text,
 }
 
 _FROM_PLAIN: dict[Kind, Callable[[object], Value]] = {

@@ -5,14 +5,12 @@ import re
 from collections import defaultdict
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.fields import Field, Value
-from portfolio_desktop.catalogue.plain import Plain, to_plain
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import (
@@ -22,6 +20,7 @@ from portfolio_desktop.storage.edits import (
     SALT_BYTES,
     EditBody,
     name_edit,
+    plain_values,
     seal,
     write_plain,
 )
@@ -31,7 +30,15 @@ _COLUMNS = (
     *("tag", "stream", "place", "tick", "entity", "record", "field"),
     *("parents", "seal", "salt", "value", "change_set", "live"),
 )
+_STREAM = select(STREAM).where(STREAM.c.name == bindparam("stream"))
+_LAST_TICK = select(func.max(CHANGE_SET.c.tick))
+_NEW_SET = insert(CHANGE_SET).returning(CHANGE_SET.c.number)
+_HEADS = select(EDIT.c.record, EDIT.c.field, EDIT.c.tag).where(
+    EDIT.c.record.in_(bindparam("records", expanding=True)), EDIT.c.live == 1
+)
+_END = update(STREAM).where(STREAM.c.number == bindparam("stream"))
 _INSERT = f"INSERT INTO edit ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+_REPLACE = "UPDATE edit SET live = 0 WHERE tag = ?"
 
 _UNKEPT = N_(
     "A text here holds {words}, which no file can keep. Nothing was saved; take it out and try again."
@@ -49,14 +56,14 @@ class Log:
         self._connection = connection
         self._random = random
         self._name = stream
-        row = connection.execute(select(STREAM).where(STREAM.c.name == stream)).one()
+        row = connection.execute(_STREAM, {"stream": stream}).one()
         self._stream: int = row.number
         self._length: int = row.length
         self._tip: bytes = row.tip
 
     def last_tick(self) -> int:
         """The latest tick in the log, from whichever laptop; 0 in an empty one."""
-        return self._connection.execute(select(func.max(CHANGE_SET.c.tick))).scalar() or 0
+        return self._connection.execute(_LAST_TICK).scalar() or 0
 
     def append(self, changes: Changes, catalogue: Catalogue, *, id: str, author: str, tick: int) -> None:
         """Write the change set's header and an edit for each change, and mark the edits that they replace.
@@ -92,44 +99,29 @@ class Log:
     def _heads(self, records: list[str]) -> dict[str, _Heads]:
         found: dict[str, _Heads] = defaultdict(dict)
         for some in slices(records):
-            statement = select(EDIT.c.record, EDIT.c.field, EDIT.c.tag).where(
-                EDIT.c.record.in_(some), EDIT.c.live == 1
-            )
-            for record, field, tag in self._connection.execute(statement).all():
+            for record, field, tag in self._connection.execute(_HEADS, {"records": some}).all():
                 found[record].setdefault(field, []).append(tag)
         return found
 
     def _write(self, header: dict[str, Any], rows: list[tuple[Any, ...]], replaced: set[bytes]) -> None:
-        statement = insert(CHANGE_SET).values(header).returning(CHANGE_SET.c.number)
-        number = self._connection.execute(statement).scalar_one()
+        number = self._connection.execute(_NEW_SET, header).scalar_one()
         # An edit may be replaced by a later one of its own change set.
         lines = [(*row, number, row[0] not in replaced) for row in rows]
         self._connection.exec_driver_sql(_INSERT, lines)
-        for some in slices(list(replaced)):
-            self._connection.execute(update(EDIT).where(EDIT.c.tag.in_(some)).values(live=0))
-        end = update(STREAM).where(STREAM.c.number == self._stream)
-        self._connection.execute(end.values(length=self._length, tip=self._tip))
+        if replaced:
+            self._connection.exec_driver_sql(_REPLACE, [(tag,) for tag in replaced])
+        end = {"stream": self._stream, "length": self._length, "tip": self._tip}
+        self._connection.execute(_END, end)
 
 
 def _line(change: Change, catalogue: Catalogue) -> tuple[str, bytes]:
     """The field name and the value, as canonical JSON, that stand in the log for a change."""
     entity = catalogue.entity(change.entity)
     if isinstance(change, Create):
-        known = {name: value for name, value in change.values.items() if value is not None}
-        plain = {name: _plain(entity.field(name), value) for name, value in known.items()}
-        return CREATED, _kept(plain)
+        return CREATED, _kept(plain_values(entity, change.values))
     if isinstance(change, Edit):
-        return change.field, _kept(_plain(entity.field(change.field), change.value))
+        return change.field, _kept(plain_values(entity, {change.field: change.value}).get(change.field))
     return DELETED, _kept(isinstance(change, Delete))
-
-
-def _plain(field: Field, value: Value) -> Plain:
-    try:
-        return to_plain(field.kind, value)
-    except (ValueError, ArithmeticError) as error:
-        raise Refusal(
-            _("{value} is too large to be kept as {label}.").format(value=value, label=_(field.label))
-        ) from error
 
 
 def _kept(plain: Any) -> bytes:

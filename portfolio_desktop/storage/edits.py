@@ -14,6 +14,8 @@ from typing import Any
 
 import msgspec
 
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Value, Values
 from portfolio_desktop.catalogue.plain import Plain, from_plain, to_plain
@@ -76,10 +78,17 @@ def read_plain(text: str | bytes) -> Any:
 
 
 def plain_values(entity: Entity, values: Values) -> dict[str, Plain]:
-    """The values that are not None, in plain form, by field name."""
-    return {
-        name: to_plain(entity.field(name).kind, value) for name, value in values.items() if value is not None
-    }
+    """The values that are not None, in plain form, by field name. Refuses one that is too large to be kept."""
+    plain: dict[str, Plain] = {}
+    for name, value in values.items():
+        if value is not None:
+            field = entity.field(name)
+            try:
+                plain[name] = to_plain(field.kind, value)
+            except (ValueError, ArithmeticError) as error:
+                words = _("{value} is too large to be kept as {label}.")
+                raise Refusal(words.format(value=value, label=_(field.label))) from error
+    return plain
 
 
 def known_values(entity: Entity, plain: Mapping[str, Any]) -> dict[str, Value]:

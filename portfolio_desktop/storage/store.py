@@ -14,6 +14,7 @@ from portfolio_desktop.base.clock import WallClock, next_tick, system_clock
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes, new_id, new_stream, system_random
+from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage import registers
 from portfolio_desktop.storage.append import Log
@@ -90,7 +91,7 @@ class Store:
             raise Refusal(
                 self.why_read_only or _("{name} is open for reading only.").format(name=self.path.name)
             )
-        with self._transaction() as connection, self._guard.opened():
+        with uncollected(), self._transaction() as connection, self._guard.opened():
             log = Log(connection, _remembered(connection, self.path, "stream"), self._world.random)
             wall = self._world.clock()
             id = new_id(wall, self._world.random)

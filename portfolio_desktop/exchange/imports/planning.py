@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Works out what an import would do. Reads the workspace and never writes to it."""
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
@@ -51,22 +50,10 @@ def plan_import(
     catalogue = with_new_fields(office.catalogue, mapping)
     entity = catalogue.entity(mapping.entity)
     _refuse_unfit(table, mapping, entity)
-    with office.reading() as reader, _uncollected():
+    with office.reading() as reader, uncollected():
         planner = _Planner(office, reader, table, mapping, options, catalogue)
         rows = tuple(planner.rows(_Steps(progress, cancelled)))
         return planner.finish(rows)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without garbage collection: a plan holds a value for each cell, in no cycle, and looking for cycles costs a third more."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def with_new_fields(catalogue: Catalogue, mapping: ColumnMapping) -> Catalogue:
