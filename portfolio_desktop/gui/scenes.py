@@ -131,9 +131,14 @@ def _folded(stage: Stage) -> None:
     stage.opened().fold_navigation()
 
 
-def _register(entity: str) -> Callable[[Stage], None]:
+def _register(entity: str, code: str) -> Callable[[Stage], None]:
+    """A register with one of its records beside it."""
+
     def play(stage: Stage) -> None:
-        stage.opened().guide.go(places.register_key(entity))
+        shell = stage.opened()
+        shell.guide.go(places.register_key(entity))
+        if isinstance(shell.guide.page, RegisterPage):
+            shell.guide.page.select(_found(shell, code).id)
 
     return play
 
@@ -267,11 +272,11 @@ SCENES = (
     Scene("home-folded", _folded),
     Scene("home-read-only", _read_only),
     Scene("home-toast", _toast),
-    Scene("projects", _register("project")),
+    Scene("projects", _register("project", "P-0009")),
     Scene("risks", _inspected),
     Scene("risks-empty", _empty_register),
     Scene("risks-filtered-out", _filtered_out),
-    Scene("milestones", _register("milestone")),
+    Scene("milestones", _register("milestone", "MS-0010")),
     Scene("project", _project),
     Scene("project-whole", _project, 1900),
     Scene("project-edited", _project_edited),

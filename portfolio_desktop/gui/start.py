@@ -35,6 +35,7 @@ def run(files: list[Path], settings: Settings) -> int:
     app = application()
     appearance = Appearance(app, _mode(settings))
     window = MainWindow(settings)
+    window.wait(_("Starting"))
     reporter = Reporter(QtAsk(window), __version__, window)
     jobs = Jobs(reporter.show)
     with hooks(reporter):

@@ -152,6 +152,7 @@ class StepCard(QPushButton):
 
     def __init__(self, icon_name: str, label: str, sentence: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAutoDefault(True)  # Enter presses it, not only the space bar
         self.setAccessibleName(label)
         self.setAccessibleDescription(sentence)
         words = QVBoxLayout()

@@ -68,6 +68,7 @@ class Shell(QObject):
         """Open the first of `files`, else the workspace that was open last, else wait on the welcome page."""
         last = self.files.recent[:1] if self.desk.settings.get("window.reopen", False) else ()
         for path in (*files, *last)[:1]:
+            self.window.wait(_("Opening {name}").format(name=path.stem))
             self.files.open(path)
 
     def import_spreadsheet(self) -> None:
@@ -170,6 +171,7 @@ class Shell(QObject):
 
     def _place_inspector(self) -> None:
         self.inspector.setVisible(self.inspector_wanted and bool(places.register_of(self.guide.here)))
+        self.window.settle()
 
     def _learn_undo(self, undo: str, redo: str) -> None:
         self.undo_label, self.redo_label = undo, redo
@@ -195,9 +197,7 @@ class Shell(QObject):
         }[key]()
 
     def _leave(self) -> None:
-        for task in self.desk.jobs.tasks:
-            if task.label:
-                task.cancel()
+        # What was asked for is still written. The status bar stays to show it, and to stop what is no write.
         self.desk.close(self.window.finish)
 
     def _find(self, words: str) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QV
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.gui.theme import GAP_HUGE
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.toast import Toast
 
@@ -36,7 +35,10 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.setWindowTitle(_("Portfolio Desktop"))
         self.setMinimumSize(_SMALLEST)
+        self._waiting = Label(ink="muted")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
+        self.stack.addWidget(self._waiting)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
         self.panes.setHandleWidth(1)
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         for pane in (self._navigation, middle, self._inspector):
             self.panes.addWidget(pane)
         self.panes.setStretchFactor(1, 1)
+        self.panes.splitterMoved.connect(lambda _place, _index: self._moved())
         self.setCentralWidget(self.panes)
         self.toast = Toast(middle)
         self._restore()
@@ -61,12 +64,9 @@ class MainWindow(QMainWindow):
         return self.width() < _NARROW
 
     def wait(self, sentence: str) -> None:
-        """Show `sentence` in the middle until the first page is there."""
-        label = Label(sentence, ink="muted")
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setContentsMargins(GAP_HUGE, GAP_HUGE, GAP_HUGE, GAP_HUGE)
-        self.stack.addWidget(label)
-        self.stack.setCurrentWidget(label)
+        """Show `sentence` in the middle until there is a page to show."""
+        self._waiting.setText(sentence)
+        self.stack.setCurrentWidget(self._waiting)
 
     def furnish(self, navigation: QWidget, banner: QWidget, inspector: QWidget) -> None:
         """Put the real panes in the places of the bare ones."""
@@ -76,11 +76,13 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         self._navigation, self._inspector = navigation, inspector
         navigation.show()
-        self._restore_panes()
+        self.settle()
 
     def settle(self) -> None:
-        """Give the middle what the panes at the sides leave it."""
-        inspector = 0 if self._inspector.isHidden() else self.panes.sizes()[2]
+        """Give the panes at the sides what they had last, and the middle the rest."""
+        inspector = 0
+        if not self._inspector.isHidden():
+            inspector = self._settings.get("window.inspector_width", _INSPECTOR_WIDTH)
         navigation = self._navigation.maximumWidth()
         self.panes.setSizes([navigation, max(1, self.width() - navigation - inspector), inspector])
 
@@ -114,19 +116,15 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         self._settings.put("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode())
-        sizes = self.panes.sizes()
+
+    def _moved(self) -> None:
         if not self._inspector.isHidden():
-            self._settings.put("window.inspector_width", sizes[2])
+            self._settings.put("window.inspector_width", self.panes.sizes()[2])
 
     def _restore(self) -> None:
         geometry = self._settings.get("window.geometry", "")
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             self.resize(_FIRST_SIZE)
-
-    def _restore_panes(self) -> None:
-        width = self._settings.get("window.inspector_width", _INSPECTOR_WIDTH)
-        rest = self.width() - _NAVIGATION_WIDTH - width
-        self.panes.setSizes([_NAVIGATION_WIDTH, max(1, rest), width])
 
 
 def _blank(width: int) -> QWidget:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.catalogue.filters import EVERYTHING
 from portfolio_desktop.exchange.imports import Fate, Plan, changes, remember, save_leftovers
 from portfolio_desktop.exchange.tables import Source
@@ -22,7 +21,7 @@ from portfolio_desktop.gui.pages.imports.table_step import TableStep
 from portfolio_desktop.gui.pages.imports.trail import Trail
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.storage.changes import Written
+from portfolio_desktop.storage.changes import Changes, Written
 
 _FILE, _TABLE, _COLUMNS, _PREVIEW, _DONE = range(5)
 
@@ -52,6 +51,7 @@ class ImportPage(QWidget):
             step.changed.connect(self._follow)
         self._back, self._next = QPushButton(_("Back")), QPushButton(_("Next"))
         self._next.setProperty("primary", True)
+        self._next.setAutoDefault(True)
         self._back.clicked.connect(lambda: self._go(self._stack.currentIndex() - 1))
         self._next.clicked.connect(self.go_on)
         self._done.again.connect(lambda: self.start(self._session.wanted))
@@ -108,12 +108,9 @@ class ImportPage(QWidget):
             return
         name = session.remember_as
 
-        def job(office: Office, progress: Progress) -> Written | None:
+        def make(office: Office) -> Changes:
             wanted = changes(office, plan)
-            if name:
-                wanted = wanted + remember(office, name, plan.mapping)
-            progress(0, 1)  # the last moment at which it can be stopped
-            return office.write(wanted)
+            return wanted + remember(office, name, plan.mapping) if name else wanted
 
         def done(written: Written | None) -> None:
             self._next.setEnabled(True)
@@ -128,7 +125,7 @@ class ImportPage(QWidget):
 
         self._next.setEnabled(False)
         label = _("Importing {name}").format(name=plan.options.source)
-        self._desk.work(job, done, owner=self, failed=failed, label=label)
+        self._desk.write(make, done, owner=self, failed=failed, label=label)
 
     def _look(self) -> None:
         if self._session.plan is not None:

@@ -72,6 +72,7 @@ class PackForm(QWidget):
         self._judgement.setPlaceholderText(_("The head of portfolio's summary; empty for what the data say"))
         self._make = QPushButton(_("Make the pack"))
         self._make.setProperty("primary", True)
+        self._make.setAutoDefault(True)
         self._make.clicked.connect(lambda: self.wanted.emit(self.choices()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
