@@ -34,9 +34,9 @@ from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services import history
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.changes import Written
-from portfolio_desktop.storage.read import Reader
 
 _LISTED = 8
 _WIDTH = 380

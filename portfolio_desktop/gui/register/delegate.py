@@ -42,6 +42,9 @@ from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, pain
 
 Index = QModelIndex | QPersistentModelIndex
 
+CLOSED = "closed"
+"""The property of an editor that the table is done with."""
+
 _PAD = GAP_SMALL
 _WORDS_FROM = BADGE_WIDTH + 3 * GAP_SMALL + 72
 _ELIDED = 20_000  # words kept cut to a width
@@ -213,6 +216,8 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def _commit(self, editor: QWidget) -> None:
+        if editor.property(CLOSED):
+            return  # an editor that loses the keyboard as it closes would say once more that it is done
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 

@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.models.arrangement import Arrangement
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.acts import add_actions
 from portfolio_desktop.gui.register.bar import RegisterBar
@@ -168,6 +169,8 @@ class RegisterPage(QWidget):
         self.model.read_only = self._desk.read_only
         self.bar.set_read_only(self._desk.read_only)
         self.acts.refresh()
+        if self._desk.workspace is None:
+            self.model.arrange(Arrangement())
         self.viewing.start(self._entity)
 
     def _written(self, written: Written) -> None:

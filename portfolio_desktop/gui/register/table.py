@@ -2,13 +2,13 @@
 """The table of a register: rules, group headings, the current cell, and the keys that spreadsheets have taught."""
 
 from PySide6.QtCore import (
+    QItemSelection,
     QItemSelectionModel,
     QLine,
     QModelIndex,
     QPoint,
     QRect,
     QRectF,
-    QSignalBlocker,
     Qt,
     Signal,
 )
@@ -38,7 +38,7 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.models.arrangement import Heading
 from portfolio_desktop.gui.models.cells import LOOKS, money_cell
 from portfolio_desktop.gui.models.register_model import Index, RegisterModel
-from portfolio_desktop.gui.register.delegate import CellDelegate
+from portfolio_desktop.gui.register.delegate import CLOSED, CellDelegate
 from portfolio_desktop.gui.register.header import RegisterHeader
 from portfolio_desktop.gui.theme import GAP_SMALL, ROW, ROW_COMPACT, Theme, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
@@ -101,7 +101,7 @@ class RegisterTable(QTableView):
     def selected_numbers(self) -> list[int]:
         """Row numbers of every record with a selected cell, from the top."""
         found: list[int] = []
-        for first, last in self._bands():
+        for first, last in _bands(self.selectionModel().selection()):
             found += self._register.arrangement.numbers(first, last + 1)
         return found
 
@@ -125,18 +125,20 @@ class RegisterTable(QTableView):
         if not rows:
             return
         flags = QItemSelectionModel.SelectionFlag
-        with QSignalBlocker(self.selectionModel()):
-            self.selectionModel().clear()
-        self.setCurrentIndex(self._register.index(rows[0], column))
+        self.go_to(rows[0], column)
         for row in rows[1:]:
             self.selectionModel().select(self._register.index(row, column), flags.Select)
         self.scrollTo(self._register.index(rows[0], column))
 
+    def go_to(self, row: int, section: int) -> None:
+        """Make a cell current and the only one selected, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._register.index(row, section), flags)
+
     def edit_at(self, row: int, section: int) -> None:
         """Open the editor of a cell, with what was typed into it before where that did not fit."""
-        cell = self._register.index(row, section)
-        self.setCurrentIndex(cell)
-        self.edit(cell)
+        self.go_to(row, section)
+        self.edit(self._register.index(row, section))
 
     @property
     def is_editing(self) -> bool:
@@ -194,6 +196,7 @@ class RegisterTable(QTableView):
             self.edit(at)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        editor.setProperty(CLOSED, True)
         # Enter and Tab move by `moved`; Qt's own hints would open the next editor unasked.
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.setFocus()
@@ -204,19 +207,7 @@ class RegisterTable(QTableView):
         column = places.index(at.column()) + right
         row = at.row() + down
         if 0 <= row < self._register.rowCount() and 0 <= column < len(places):
-            self.setCurrentIndex(self._register.index(row, places[column]))
-
-    def _bands(self) -> list[tuple[int, int]]:
-        """First and last rows that are selected, one band after another, none twice."""
-        found: list[tuple[int, int]] = []
-        for first, last in sorted(
-            (part.top(), part.bottom()) for part in self.selectionModel().selection().toList()
-        ):
-            if found and first <= found[-1][1] + 1:
-                found[-1] = (found[-1][0], max(last, found[-1][1]))
-            else:
-                found.append((first, last))
-        return found
+            self.go_to(row, places[column])
 
     # Painting what is more than a cell
 
@@ -298,7 +289,7 @@ class RegisterTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._register.rowCount():
-            self.setCurrentIndex(self._register.index(0, self.heads.logicalIndex(0)))
+            self.go_to(0, self.heads.logicalIndex(0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -324,6 +315,17 @@ class RegisterTable(QTableView):
         """The display row of the current cell, or -1."""
         at: QModelIndex = self.currentIndex()
         return at.row() if at.isValid() else -1
+
+
+def _bands(selection: QItemSelection) -> list[tuple[int, int]]:
+    """First and last rows that are selected, one band after another, none twice."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted((part.top(), part.bottom()) for part in selection.toList()):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
 
 
 def total_words(total: Total, unit: str) -> str:

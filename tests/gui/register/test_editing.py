@@ -3,6 +3,7 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,6 +18,7 @@ from portfolio_desktop.gui.form.linking import LinkEditor
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.register.popups.dialogs import ChangeManyDialog, NewRecordDialog, PasteDialog
 from tests.gui.register.looking import cell, column, said, section
+from tests.support.ask import FakeAsk
 from tests.support.desks import labels_written, records_of
 from tests.support.qt import CANARY
 
@@ -34,7 +36,7 @@ def editor(page: RegisterPage) -> QWidget:
 
 
 def select(page: RegisterPage, rows: range, *names: str) -> None:
-    page.table.setCurrentIndex(cell(page, rows[0], names[0]))
+    page.table.go_to(rows[0], section(page, names[0]))
     flags = page.table.selectionModel().SelectionFlag
     for row in rows:
         for name in names:
@@ -57,7 +59,7 @@ def dialog(page: RegisterPage, kind: type[QDialog]) -> QDialog:
 def test_that_typing_into_a_cell_writes_it_and_enter_goes_down(
     page: RegisterPage, desk: Desk, qtbot: QtBot
 ) -> None:
-    page.table.setCurrentIndex(cell(page, 0, "title"))
+    page.table.go_to(0, section(page, "title"))
     QTest.keyClicks(page.table, "H")
     QTest.keyClicks(editor(page), "arbour")
     QTest.keyClick(editor(page), Qt.Key.Key_Return)
@@ -71,7 +73,7 @@ def test_that_typing_into_a_cell_writes_it_and_enter_goes_down(
 def test_that_f2_keeps_what_is_there_tab_goes_right_and_escape_changes_nothing(
     page: RegisterPage, desk: Desk, qtbot: QtBot
 ) -> None:
-    page.table.setCurrentIndex(cell(page, 0, "whole_life_cost"))
+    page.table.go_to(0, section(page, "whole_life_cost"))
     QTest.keyClick(page.table, Qt.Key.Key_F2)
     line = editor(page)
     assert isinstance(line, QLineEdit)
@@ -91,7 +93,7 @@ def test_that_f2_keeps_what_is_there_tab_goes_right_and_escape_changes_nothing(
 def test_that_bad_input_is_explained_at_the_cell_and_the_words_are_kept(
     page: RegisterPage, desk: Desk, qtbot: QtBot
 ) -> None:
-    page.table.setCurrentIndex(cell(page, 0, "end"))
+    page.table.go_to(0, section(page, "end"))
     QTest.keyClick(page.table, Qt.Key.Key_F2)
     line = editor(page)
     assert isinstance(line, QLineEdit)
@@ -118,7 +120,7 @@ def test_that_a_question_mark_says_why_a_value_is_not_known(page: RegisterPage, 
 
 
 def test_that_a_rating_is_chosen_from_badges(page: RegisterPage, desk: Desk, qtbot: QtBot) -> None:
-    page.table.setCurrentIndex(cell(page, 0, "confidence"))
+    page.table.go_to(0, section(page, "confidence"))
     QTest.keyClick(page.table, Qt.Key.Key_F2)
     box = editor(page)
     assert isinstance(box, ChoiceEditor)
@@ -130,7 +132,7 @@ def test_that_a_rating_is_chosen_from_badges(page: RegisterPage, desk: Desk, qtb
 
 
 def test_that_a_link_is_found_by_a_few_letters(page: RegisterPage, desk: Desk, qtbot: QtBot) -> None:
-    page.table.setCurrentIndex(cell(page, 2, "sro_id"))
+    page.table.go_to(2, section(page, "sro_id"))
     QTest.keyClick(page.table, Qt.Key.Key_F2)
     box = editor(page)
     assert isinstance(box, LinkEditor)
@@ -142,6 +144,54 @@ def test_that_a_link_is_found_by_a_few_letters(page: RegisterPage, desk: Desk, q
     people = records_of(desk, "person")
     assert records_of(desk, "project")[CANARY]["sro_id"] == people["Elin Hughes"].id
     assert said(page, 2, "sro_id") == "Elin Hughes"
+
+
+def test_that_a_list_that_is_open_takes_new_words_in_the_cell(page: RegisterPage, desk: Desk) -> None:
+    labels = labels_written(desk)
+    page.table.go_to(0, section(page, "organisation"))
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    box = editor(page)
+    assert isinstance(box, ChoiceEditor)
+    box.setEditText("Harbour Board")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert said(page, 0, "organisation") == "Harbour Board"
+    assert labels == ["Change organisation of P-0001"]
+    assert page.table.currentIndex() == cell(page, 1, "organisation")
+
+
+def test_that_paragraphs_are_written_in_the_cell_and_alt_enter_breaks_a_line(
+    page: RegisterPage, desk: Desk
+) -> None:
+    page.viewing.show_columns(["title", "description"])
+    page.table.go_to(0, section(page, "description"))
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    box = editor(page)
+    QTest.keyClicks(box, "One")
+    QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(box, "Two")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert str(records_of(desk, "project")["Harbour renewal"]["description"]).split() == ["One", "Two"]
+
+
+def test_that_the_record_of_the_current_cell_is_opened_by_its_code(page: RegisterPage, qtbot: QtBot) -> None:
+    page.table.go_to(1, section(page, "title"))
+    with qtbot.waitSignal(page.open_requested) as opened:
+        QTest.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert opened.args is not None
+    assert opened.args[0] == "project"
+
+
+def test_that_what_is_shown_is_exported_as_a_spreadsheet(
+    page: RegisterPage, ask: FakeAsk, tmp_path: Path
+) -> None:
+    ask.answer(tmp_path / "out.csv", tmp_path / "out.xlsx")
+    page.viewing.use("red")
+    page.acts["export"].trigger()
+    lines = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    assert "Harbour renewal" in lines[1]
+    page.acts["export"].trigger()
+    assert (tmp_path / "out.xlsx").stat().st_size > 1000
 
 
 def test_that_copied_cells_are_text_for_spreadsheets_and_a_table_for_documents(page: RegisterPage) -> None:
@@ -156,7 +206,7 @@ def test_that_copied_cells_are_text_for_spreadsheets_and_a_table_for_documents(p
 
 def test_that_a_block_from_a_spreadsheet_is_one_change_and_one_undo(page: RegisterPage, desk: Desk) -> None:
     labels = labels_written(desk)
-    page.table.setCurrentIndex(cell(page, 0, "title"))
+    page.table.go_to(0, section(page, "title"))
     paste(page, "Harbour\tPorts\nBroadband\tSchools\n")
     assert column(page)[:2] == ["Harbour", "Broadband"]
     assert said(page, 1, "organisation") == "Schools"
@@ -168,7 +218,7 @@ def test_that_a_block_from_a_spreadsheet_is_one_change_and_one_undo(page: Regist
 def test_that_a_paste_that_would_add_records_or_leave_cells_out_asks_first(
     page: RegisterPage, desk: Desk
 ) -> None:
-    page.table.setCurrentIndex(cell(page, 3, "title"))
+    page.table.go_to(3, section(page, "title"))
     paste(page, "Flood\tPorts\nA new one\tPorts\n")
     assert len(records_of(desk, "project")) == 4
     dialog(page, PasteDialog).agree()  # type: ignore[attr-defined]
@@ -176,8 +226,8 @@ def test_that_a_paste_that_would_add_records_or_leave_cells_out_asks_first(
     assert records_of(desk, "project")["A new one"]["code"] == "P-0005"
     desk.undo()
     assert len(records_of(desk, "project")) == 4
-    page.table.setCurrentIndex(cell(page, 0, "end"))
-    paste(page, "not a day at all, sir, really not\n")
+    page.table.go_to(0, section(page, "end"))
+    paste(page, "31/02/2027\n")
     asked = dialog(page, PasteDialog)
     asked.reject()
     assert records_of(desk, "project")["Harbour renewal"]["end"] == date(2027, 3, 31)
@@ -247,7 +297,7 @@ def test_that_a_new_record_says_what_is_missing_and_then_is_the_current_one(
 
 
 def test_that_a_copy_of_a_record_gets_a_code_of_its_own(page: RegisterPage, desk: Desk) -> None:
-    page.table.setCurrentIndex(cell(page, 0, "title"))
+    page.table.go_to(0, section(page, "title"))
     page.acts["duplicate"].trigger()
     codes = [said(page, row, "code") for row in range(page.model.rowCount())]
     assert codes == ["P-0001", "P-0002", "P-0003", "P-0004", "P-0005"]

@@ -16,7 +16,7 @@ from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from tests.gui.register.looking import cell, column, said, section
+from tests.gui.register.looking import column, said, section
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -160,7 +160,7 @@ def test_that_the_laptop_remembers_how_the_register_was_left(
 def test_that_what_others_write_appears_and_the_current_record_stays_current(
     page: RegisterPage, desk: Desk
 ) -> None:
-    page.table.setCurrentIndex(cell(page, 1, "title"))
+    page.table.go_to(1, section(page, "title"))
     desk.write(lambda office: records.create(office, "project", {"title": "A new road"}))
     assert column(page)[-1] == "A new road"
     desk.write(
@@ -182,8 +182,8 @@ def office_people(office: Office) -> list[Id]:
 def test_that_the_current_record_is_told_once(page: RegisterPage, desk: Desk) -> None:
     told: list[tuple[str, str]] = []
     page.current_changed.connect(lambda entity, id: told.append((entity, id)))
-    page.table.setCurrentIndex(cell(page, 1, "title"))
-    page.table.setCurrentIndex(cell(page, 1, "end"))
+    page.table.go_to(1, section(page, "title"))
+    page.table.go_to(1, section(page, "end"))
     assert told == [("project", records_of(desk, "project")["School broadband"].id)]
 
 
