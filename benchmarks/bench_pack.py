@@ -40,7 +40,7 @@ ABOUT = About("Benchmark", "", "", "en-GB", date(2026, 9, 30))
 
 def main() -> None:
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    packs = [replace(pack(MOST, seed=seed), one_pagers=()) for seed in range(-(-wanted * 19 // MOST))]
+    packs = [replace(pack(MOST, seed=seed), one_pagers=()) for seed in range(-(-wanted * 22 // MOST))]
     ready = [[*marks] for marks in laid_out(packs)][:wanted]
     count = len(ready)
     ours = timed(

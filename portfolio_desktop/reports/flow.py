@@ -19,12 +19,14 @@ from portfolio_desktop.reports.style import (
     REGULAR,
     RIGHT,
     SEMIBOLD,
+    TOP,
 )
 from portfolio_desktop.reports.table import TIGHT, Row, Table, fitting, pages
 from portfolio_desktop.reports.text import wrap
 
 _TOGETHER = 3
 """A table of no more rows than this is never broken: one row would stand alone."""
+_HEADING_ROOM = 16.0
 _FILLED = 0.5
 """A last page that is filled less than this takes rows from those before it."""
 
@@ -136,7 +138,7 @@ class Flow:
         self.heading(heading, table.head_height + sum(row.height for row in together))
         if not rows:
             self.prose(empty, colour=GREY)
-        left, most = self._spaced(rows, table.head_height)
+        left, most = self._spaced(rows, table.head_height, _HEADING_ROOM if heading else 0.0)
         group = ""
         while left:
             count = fitting(left, min(self.room - table.head_height, most))
@@ -154,12 +156,13 @@ class Flow:
                     again = table.band(_("{group}, continued").format(group=group))._replace(band=group)
                     left.insert(0, again.tight() if left[0].pad == TIGHT else again)
 
-    def _spaced(self, rows: Sequence[Row], head: float) -> tuple[list[Row], float]:
+    def _spaced(self, rows: Sequence[Row], head: float, again: float) -> tuple[list[Row], float]:
         """The rows, closer to each other where that saves a page, and how much of a page they are to fill.
 
-        Where their last page would be nearly empty, they are spread evenly over all of theirs.
+        Where their last page would be nearly empty, they are spread evenly over all of theirs. On each later page stand
+        column titles, `head` points high, and the heading once more, `again` points high.
         """
-        full = BOTTOM - self.sheets[0].top - head - HEADING * 2
+        full = BOTTOM - TOP - head - again
         first = self.room - head
         chosen = list(rows)
         if len(self._spans) > 1 or sum(row.height for row in rows) <= first:

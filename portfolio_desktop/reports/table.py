@@ -273,13 +273,18 @@ _WORTH_A_PAGE = 12
 
 
 def pages(rows: Sequence[Row], first: float, later: float) -> list[float]:
-    """How far down each page the rows go, with `first` points on the page they begin on and `later` on each other."""
+    """How far down each page the rows go, with `first` points on the page they begin on and `later` on each other.
+
+    Where a page goes on within a group, the name of the group is said again and takes its room.
+    """
     filled: list[float] = []
     start, room = 0, first
+    again = next((row.height for row in rows if row.band), 0.0)
     while start < len(rows):
         count = max(fitting(rows[start : start + _MOST_ROWS], room), 1)
         filled.append(sum(row.height for row in rows[start : start + count]))
-        start, room = start + count, later
+        start += count
+        room = later - (again if start < len(rows) and not rows[start].band else 0.0)
     return filled
 
 

@@ -19,6 +19,7 @@ from portfolio_desktop.reports.wording import Money, code_column, day, joined, s
 
 _SIZE = 8.5
 _GROUP = 84.0
+_FINISH = "Finish"
 _RATINGS, _FURTHEST, _MEMBERS, _NAMES, _RISKS = 40, 15, 80, 40, 15
 """How many of each kind are listed. The headings say how many there are; the dashboard shows the movement of all."""
 
@@ -126,10 +127,12 @@ def _section(flow: Flow, heading: str, table: Table, rows: Sequence[Row], most: 
         flow.gap(16)
 
 
-def _named_columns(flow: Flow, others: float, items: Sequence[Moved | PackProject]) -> tuple[Column, Column]:
+def _named_columns(
+    flow: Flow, others: float, items: Sequence[Moved | PackProject], title: str = ""
+) -> tuple[Column, Column]:
     """Code and name, in what `others` leave of the width."""
     code = code_column(item.code for item in items)
-    return (code, Column(_("Project"), flow.width - code.width - others))
+    return (code, Column(title or _("Project"), flow.width - code.width - others))
 
 
 def _named(moved: Moved) -> tuple[Cell, Cell]:
@@ -143,7 +146,7 @@ def _rated(value: object, *, worded: bool = True) -> Cell:
 def _dates(flow: Flow, changes: Changes) -> None:
     table = Table(
         (
-            *_named_columns(flow, 174, changes.dates),
+            *_named_columns(flow, 174, changes.dates, _("Project (its finish, unless named)")),
             Column(_("Before"), 62, RIGHT),
             Column(_("Now"), 62, RIGHT),
             Column(_("Change"), 50, RIGHT),
@@ -169,7 +172,7 @@ def _date_row(table: Table, moved: Moved) -> Row:
         return table.row(*_named(moved), "", "", "")
     return table.row(
         Words(moved.code, REGULAR, GREY),
-        f"{moved.name}: {_(moved.what)}",
+        moved.name if moved.what == _FINISH else f"{_(moved.what)}: {moved.name}",
         day(before),
         day(now),
         span(before, now),
@@ -198,7 +201,7 @@ def _costs(flow: Flow, changes: Changes, currency: str) -> None:
         )
         for moved in sorted(costs, key=_size, reverse=True)
     ]
-    _section(flow, _("Whole-life costs that moved"), table, rows, _FURTHEST, _(", the most"))
+    _section(flow, _("Whole-life costs that moved"), table, rows, _FURTHEST, _(", the largest"))
 
 
 def _size(moved: Moved) -> Decimal:

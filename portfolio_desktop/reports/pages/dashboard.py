@@ -29,7 +29,7 @@ MOST = 400
 """Up to this many projects have a row each; of more, only those that matter most."""
 _CHOSEN = 120
 _SIZE = 8.5
-_NAME = 160.0
+_NAME = 150.0
 """What the name of a project keeps at least: a column for which there is no such room is left out."""
 
 Write: TypeAlias = Callable[[PackProject], Cell]
@@ -140,17 +140,17 @@ def _figures(listed: Sequence[PackProject], writer: Money) -> list[_Shown]:
     found = []
     if any(p.cost is not None for p in listed):
         title = _("Cost {unit}").format(unit=writer.title)
-        found.append(_Shown(Column(title, 54, RIGHT), lambda p: writer.cell(p.cost)))
+        found.append(_Shown(Column(title, 60, RIGHT), lambda p: writer.cell(p.cost)))
     if any(isinstance(p.cost_before, Decimal) for p in listed):
         found.append(
-            _Shown(Column(_("Cost change"), 48, RIGHT), lambda p: writer.change(p.cost, p.cost_before))
+            _Shown(Column(_("Cost change"), 46, RIGHT), lambda p: writer.change(p.cost, p.cost_before))
         )
     if any(expected(p.finish) is not None for p in listed):
         found.append(_Shown(Column(_("Finish"), 62, RIGHT), lambda p: day_cell(expected(p.finish))))
     if any(isinstance(p.finish.before, date) for p in listed):
         found.append(
             _Shown(
-                Column(_("Finish moved"), 52, RIGHT), lambda p: slip(expected(p.finish), p.finish.before), 7
+                Column(_("Finish moved"), 50, RIGHT), lambda p: slip(expected(p.finish), p.finish.before), 7
             )
         )
     return found

@@ -4,7 +4,6 @@
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack import PackData
-from portfolio_desktop.domain.pack_figures import confidence
 from portfolio_desktop.domain.rating import SCALES, Scale
 from portfolio_desktop.reports.badge import arrow, badge, dash
 from portfolio_desktop.reports.flow import Flow, even
@@ -63,7 +62,13 @@ def sheets(data: PackData) -> list[Sheet]:
 
 
 def _scales(data: PackData) -> list[Scale]:
-    used = {each.rating.scale for each in confidence(data) if each.rating}
+    """Those of every rating that is printed, in whatever period it was given."""
+    given = [
+        standing
+        for project in data.projects
+        for standing in (project.rating, *project.history, *(side.now for side in project.dimensions))
+    ]
+    used = {standing.scale for standing in given if isinstance(standing, Rating)}
     return [scale for code, scale in SCALES.items() if code in used] or [SCALES["rag3"]]
 
 

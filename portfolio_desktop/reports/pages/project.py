@@ -71,7 +71,11 @@ def _composed(data: PackData, project: PackProject, *, tight: bool) -> list[Shee
         14 + 2 + table.head_height + sum(row.height for row in rows) + 12 for _name, table, rows in tables
     )
     main = Flow(first, _MAIN, later=_WHOLE, foot=BOTTOM - height)
-    _narratives(main, _said(first, project))
+    said = _said(first, project)
+    if len(said) > 1 and _size_for(said, main) != _PROSE[0] and _fits_below(said[-1], side):
+        side.gap(12)
+        _narratives(side, [said.pop()])
+    _narratives(main, said)
     foot = Flow(first, _MAIN, later=_WHOLE, top=BOTTOM - height)
     for heading, table, rows in tables:
         foot.table(table, rows, heading=heading)
@@ -248,11 +252,21 @@ def _said(sheet: Sheet, project: PackProject) -> list[Narrative]:
 def _narratives(flow: Flow, said: Sequence[Narrative]) -> None:
     if not said:
         flow.prose(_("No narrative is reported for this period."), colour=GREY)
-    size = next((size for size in _PROSE if _prose_height(said, size, flow.width) <= flow.room), _PROSE[0])
+    size = _size_for(said, flow) or _PROSE[0]
     for narrative in said:
         flow.heading(narrative.title, 24)
         flow.prose(narrative.text.strip(), size)
         flow.gap(_PROSE_GAP)
+
+
+def _fits_below(last: Narrative, side: Flow) -> bool:
+    """Whether the last narrative has room under the figures, where the others are too long for their column."""
+    return _prose_height([last], _PROSE[-1], side.width) < side.room - 12
+
+
+def _size_for(said: Sequence[Narrative], flow: Flow) -> float | None:
+    """The largest size in which the narratives fit into the column; None where none is small enough."""
+    return next((size for size in _PROSE if _prose_height(said, size, flow.width) <= flow.room), None)
 
 
 def _prose_height(said: Sequence[Narrative], size: float, room: float) -> float:

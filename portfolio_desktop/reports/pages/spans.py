@@ -28,7 +28,7 @@ from portfolio_desktop.reports.timeline import Axis, on_white
 from portfolio_desktop.reports.wording import projects
 
 _NAME_ROOM = 176.0
-_AXIS_DROP = 26.0
+_AXIS_DROP = 10.0
 _TOP_DROP = _AXIS_DROP + 20
 _STEP = 13.0
 
