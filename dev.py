@@ -136,10 +136,9 @@ def run(_: Sequence[str]) -> int:
         demand([product, "demo", DEMO], "The demo portfolio could not be made.")
     if display:
         return call([product, "open", DEMO])
-    say("No display here, so no window: writing the demo portfolio's pack instead.")
+    say("No display here, so no window. The demo portfolio's steering pack, as a PDF instead:")
     pack = DEMO.with_name("demo-pack.pdf")
     demand([product, "pack", DEMO, pack], "The demo portfolio's pack could not be written.")
-    say(f"The pack is {pack}")
     return 0
 
 
