@@ -115,7 +115,7 @@ def _refused(stage: Stage) -> None:
 
 def _recent(stage: Stage) -> None:
     stage.shell.welcome.show_recent(
-        (Path("/work/offices/Change portfolio.portfolio"), Path("/work/Estates.portfolio"))
+        (Path("Documents/Offices/Change portfolio.portfolio"), Path("Documents/Estates.portfolio"))
     )
 
 
