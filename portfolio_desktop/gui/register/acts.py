@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What can be done on a register page, each thing said once: for its menus, its keys and the palette."""
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
@@ -23,131 +24,119 @@ CELL_MENU = (
 
 def add_actions(page: "RegisterPage", actions: Actions) -> None:
     """Give `page` its actions."""
-    table, editing, desk = page.table, page.editing, page._desk
-
-    def some() -> bool:
-        return bool(table.selectionModel().hasSelection())
-
-    def writable() -> bool:
-        return not page.model.read_only
-
-    def changeable() -> bool:
-        return writable() and some()
-
-    def edit() -> None:
-        table.edit(table.currentIndex())
-
-    def compact() -> bool:
-        return desk.compact
-
     for action in (
-        Action(
-            name="new_record",
-            text=N_("New record\u2026"),
-            run=page.popups.new_record,
-            icon="plus",
-            keys=(_Key.New,),
-            enabled=writable,
-        ),
-        Action(name="edit", text=N_("Edit the cell"), run=edit, icon="pencil", enabled=changeable),
-        Action(
-            name="open",
-            text=N_("Open the record"),
-            run=lambda: table.opened.emit(table.current_row()),
-            icon="arrow-up-right",
-            enabled=some,
-        ),
-        Action(name="copy", text=N_("Copy"), run=editing.copy, icon="copy", keys=(_Key.Copy,), enabled=some),
-        Action(
-            name="copy_with_headings",
-            text=N_("Copy with headings"),
-            run=lambda: editing.copy(heads=True),
-            keys=("Ctrl+Shift+C",),
-            enabled=some,
-        ),
-        Action(
-            name="paste",
-            text=N_("Paste"),
-            run=editing.paste,
-            icon="clipboard-paste",
-            keys=(_Key.Paste,),
-            enabled=writable,
-        ),
-        Action(
-            name="fill_down",
-            text=N_("Fill down"),
-            run=editing.fill_down,
-            icon="arrow-down-to-line",
-            keys=("Ctrl+D",),
-            enabled=changeable,
-        ),
-        Action(
-            name="today",
-            text=N_("Enter today's date"),
-            run=editing.today,
-            icon="calendar-check",
-            keys=("Ctrl+;",),
-            enabled=changeable,
-        ),
-        Action(
-            name="clear",
-            text=N_("Clear the cells"),
-            run=editing.clear,
-            icon="eraser",
-            keys=("Del",),  # not the standard key: on X11 that is Ctrl+D as well, which fills down
-            enabled=changeable,
-        ),
-        Action(
-            name="change_many",
-            text=N_("Change the selected records\u2026"),
-            run=page.popups.change_many,
-            icon="list-checks",
-            keys=("Ctrl+Shift+E",),
-            enabled=changeable,
-        ),
-        Action(
-            name="duplicate",
-            text=N_("Duplicate the record"),
-            run=editing.duplicate,
-            icon="copy-plus",
-            enabled=changeable,
-        ),
-        Action(
-            name="delete",
-            text=N_("Delete the selected records"),
-            run=editing.delete,
-            icon="trash-2",
-            keys=("Ctrl+-", "Ctrl+Backspace"),
-            enabled=changeable,
-        ),
-        Action(
-            name="filter",
-            text=N_("Filter this register"),
-            run=page.focus_filter,
-            icon="list-filter",
-            keys=(_Key.Find,),
-        ),
-        Action(
-            name="filter_column",
-            text=N_("Filter by this column\u2026"),
-            run=lambda: table.heads.ask_filter(table.currentIndex().column()),
-            icon="list-filter",
-            keys=("Ctrl+Shift+L",),
-        ),
-        Action(
-            name="export", text=N_("Export what is shown\u2026"), run=lambda: export(page), icon="file-down"
-        ),
-        Action(
-            name="compact",
-            text=N_("Compact rows"),
-            run=lambda: desk.set_compact(not desk.compact),
-            toggle=compact,
-        ),
+        *_of_the_page(page),
+        *_of_the_clipboard(page),
+        *_of_the_cells(page),
+        *_of_the_records(page),
     ):
         actions.add(action)
+    table = page.table
     table.customContextMenuRequested.connect(
         lambda at: cell_menu(page, actions).popup(table.viewport().mapToGlobal(at))
     )
+
+
+def _of_the_page(page: "RegisterPage") -> Iterator[Action]:
+    table, desk = page.table, page._desk
+    yield Action(
+        name="filter",
+        text=N_("Filter this register"),
+        run=page.focus_filter,
+        icon="list-filter",
+        keys=(_Key.Find,),
+    )
+    yield Action(
+        name="filter_column",
+        text=N_("Filter by this column\u2026"),
+        run=lambda: table.heads.ask_filter(table.currentIndex().column()),
+        icon="list-filter",
+        keys=("Ctrl+Shift+L",),
+    )
+    yield Action(
+        name="export", text=N_("Export what is shown\u2026"), run=lambda: export(page), icon="file-down"
+    )
+    yield Action(
+        name="compact",
+        text=N_("Compact rows"),
+        run=lambda: desk.set_compact(not desk.compact),
+        toggle=lambda: desk.compact,
+    )
+
+
+def _of_the_clipboard(page: "RegisterPage") -> Iterator[Action]:
+    editing = page.editing
+    some, writable = _asks(page)
+    yield Action(name="copy", text=N_("Copy"), run=editing.copy, icon="copy", keys=(_Key.Copy,), enabled=some)
+    yield Action(
+        name="copy_with_headings",
+        text=N_("Copy with headings"),
+        run=lambda: editing.copy(heads=True),
+        keys=("Ctrl+Shift+C",),
+        enabled=some,
+    )
+    yield Action(
+        name="paste",
+        text=N_("Paste"),
+        run=editing.paste,
+        icon="clipboard-paste",
+        keys=(_Key.Paste,),
+        enabled=writable,
+    )
+
+
+def _of_the_cells(page: "RegisterPage") -> Iterator[Action]:
+    table, editing = page.table, page.editing
+    some, writable = _asks(page)
+    for name, text, run, picture, keys in (
+        ("edit", N_("Edit the cell"), lambda: table.edit(table.currentIndex()), "pencil", ()),
+        ("fill_down", N_("Fill down"), editing.fill_down, "arrow-down-to-line", ("Ctrl+D",)),
+        ("today", N_("Enter today's date"), editing.today, "calendar-check", ("Ctrl+;",)),
+        # Not the standard key for deleting: on X11 that is Ctrl+D as well, which fills down.
+        ("clear", N_("Clear the cells"), editing.clear, "eraser", ("Del",)),
+    ):
+        yield Action(
+            name=name, text=text, run=run, icon=picture, keys=keys, enabled=lambda: writable() and some()
+        )
+
+
+def _of_the_records(page: "RegisterPage") -> Iterator[Action]:
+    table, editing, popups = page.table, page.editing, page.popups
+    some, writable = _asks(page)
+    yield Action(
+        name="new_record",
+        text=N_("New record\u2026"),
+        run=popups.new_record,
+        icon="plus",
+        keys=(_Key.New,),
+        enabled=writable,
+    )
+    yield Action(
+        name="open",
+        text=N_("Open the record"),
+        run=lambda: table.opened.emit(table.current_row()),
+        icon="arrow-up-right",
+        enabled=some,
+    )
+    for name, text, run, picture, keys in (
+        ("change_many", N_("Change the records\u2026"), popups.change_many, "list-checks", ("Ctrl+Shift+E",)),
+        ("duplicate", N_("Duplicate the record"), editing.duplicate, "copy-plus", ()),
+        (
+            "delete",
+            N_("Delete the selected records"),
+            editing.delete,
+            "trash-2",
+            ("Ctrl+-", "Ctrl+Backspace"),
+        ),
+    ):
+        yield Action(
+            name=name, text=text, run=run, icon=picture, keys=keys, enabled=lambda: writable() and some()
+        )
+
+
+def _asks(page: "RegisterPage") -> tuple[Callable[[], bool], Callable[[], bool]]:
+    """Whether anything is selected, and whether anything may be changed."""
+    return lambda: page.table.selectionModel().hasSelection(), lambda: not page.model.read_only
 
 
 def cell_menu(page: "RegisterPage", actions: Actions) -> QMenu:
