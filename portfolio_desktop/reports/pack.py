@@ -107,18 +107,18 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
         body += closing(data)
         step()
     front = cover.sheets(data)
-    planned = contents.sheets(data, _entries(body, 0), absent)
-    front += contents.sheets(data, _entries(body, len(front) + len(planned)), absent)
+    planned = contents.sheets(data, _entries(data, body, 0), absent)
+    front += contents.sheets(data, _entries(data, body, len(front) + len(planned)), absent)
     return [*front, *body]
 
 
-def _entries(body: Sequence[Sheet], before: int) -> list[Entry]:
+def _entries(data: PackData, body: Sequence[Sheet], before: int) -> list[Entry]:
     """A line for each section; the project reports share the one of the first."""
     entries: list[Entry] = []
     reports = sum(sheet.level == 1 for sheet in body)
     for number, sheet in enumerate(body, before + 1):
         if sheet.level is not None and sheet.section not in {entry.words for entry in entries}:
-            message = project.tally(reports) if sheet.level == 1 else sheet.title
+            message = project.tally(data, reports) if sheet.level == 1 else sheet.title
             entries.append(
                 Entry(sheet.section, message if message != sheet.section else "", number, sheet.anchor)
             )

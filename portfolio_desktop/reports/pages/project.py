@@ -11,7 +11,7 @@ from portfolio_desktop.base.money import fitting_unit, format_money
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack import Amount, Narrative, PackData, PackProject
 from portfolio_desktop.domain.pack_changes import expected
-from portfolio_desktop.domain.pack_figures import earlier
+from portfolio_desktop.domain.pack_figures import concerns, earlier
 from portfolio_desktop.domain.pack_money import money_by_year, year_sums
 from portfolio_desktop.domain.rating import worse_than
 from portfolio_desktop.reports.badge import badge, label, missing
@@ -118,7 +118,11 @@ def _rating_words(project: PackProject) -> str:
     return words.format(level=label(now), before=label(before))
 
 
-def tally(n: int) -> str:
+def tally(data: PackData, n: int) -> str:
+    """How many have a page; of how many that worry, where those are all that were wanted and too many for it."""
+    worrying = [project.key for project in concerns(data)]
+    if n < len(worrying) and set(data.one_pagers) <= set(worrying):
+        return _("{n} of {all} projects that are red or newly worse").format(n=n, all=len(worrying))
     return ngettext("{n} project on a page of its own", "{n} projects, each on a page of its own", n).format(
         n=n
     )

@@ -133,6 +133,15 @@ def test_that_the_contents_say_what_each_section_says() -> None:
     )
 
 
+def test_that_the_contents_say_of_how_many_worries_there_are_pages() -> None:
+    data = pack(8)
+    reds = tuple(replace(project, rating=Rating("rag3", "red")) for project in data.projects)
+    some = replace(data, projects=reds, one_pagers=tuple(project.key for project in reds[:3]))
+    assert "3 of 8 projects that are red or newly worse" in section(
+        read(render_pack(some)), "Decisions and contents"
+    )
+
+
 def test_that_a_pack_of_thousands_of_projects_stays_short_and_says_what_it_lists() -> None:
     pages = read(render_pack(replace(pack(2_450), one_pagers=())))
     dashboard = section(pages, "Dashboard")

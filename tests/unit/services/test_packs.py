@@ -252,6 +252,15 @@ def test_that_one_pagers_follow_the_rule_or_the_codes_that_are_given(shown: Offi
         build(shown, PackChoices(one_pagers=("P-9999",)))
 
 
+def test_that_a_portfolio_in_deep_trouble_prints_the_forty_pages_that_matter_most(office: Office) -> None:
+    for number in range(45):
+        cost = Decimal(1_000_000 + number)
+        add(office, "project", title=f"P{number}", confidence=Rating("rag3", "red"), whole_life_forecast=cost)
+    data = build(office)
+    names = {project.key: project.name for project in data.projects}
+    assert [names[key] for key in data.one_pagers] == [f"P{number}" for number in range(44, 4, -1)]
+
+
 def test_that_the_cover_says_what_the_portfolio_says(shown: Office) -> None:
     edition = build(shown).edition
     assert edition.board == "Northmoor Portfolio Board"
