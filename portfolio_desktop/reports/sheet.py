@@ -61,16 +61,17 @@ class Sheet:
 
 
 def framed(sheet: Sheet, edition: Edition, number: int, count: int) -> list[Mark]:
-    """All marks of the page, the frame included."""
-    frame = _marking(edition)
-    if not sheet.bare:
-        frame += [*_head(sheet, edition), *_title(sheet), *_foot(edition, number, count)]
-    return [*frame, *sheet.marks]
+    """All marks of the page in the order in which a voice should read them: head, title, content, foot."""
+    above, below = _marking(edition, 20.0), _marking(edition, HEIGHT - 14)
+    if sheet.bare:
+        return [*above, *sheet.marks, *below]
+    head, foot = _head(sheet, edition), _foot(edition, number, count)
+    return [*above, *head, *_title(sheet), *sheet.marks, *foot, *below]
 
 
-def _marking(edition: Edition) -> list[Mark]:
+def _marking(edition: Edition, y: float) -> list[Mark]:
     words = shorten(edition.marking, SEMIBOLD, NOTE, 300)
-    return [Text(WIDTH / 2, y, words, SEMIBOLD, NOTE, INK, 0.5) for y in (20.0, HEIGHT - 14)] if words else []
+    return [Text(WIDTH / 2, y, words, SEMIBOLD, NOTE, INK, 0.5)] if words else []
 
 
 def _head(sheet: Sheet, edition: Edition) -> list[Mark]:

@@ -45,7 +45,6 @@ def sheets(data: PackData, entries: Sequence[Entry], absent: Sequence[str]) -> l
     if not data.asks:
         first.marks += _contents(entries, absent, first.top, LEFT, RIGHT - LEFT)
         return [first]
-    first.marks += _contents(entries, absent, first.top, _LIST_X, RIGHT - _LIST_X)
     flow = Flow(first)
     names = {project.key: project.label for project in data.projects}
     decisions = [ask for ask in data.asks if ask.decision]
@@ -71,6 +70,7 @@ def sheets(data: PackData, entries: Sequence[Entry], absent: Sequence[str]) -> l
             [_row(table, place, ask, names) for place, ask in enumerate(notes, len(decisions) + 1)],
             heading=_("To note"),
         )
+    first.marks += _contents(entries, absent, first.top, _LIST_X, RIGHT - _LIST_X)
     return flow.sheets
 
 

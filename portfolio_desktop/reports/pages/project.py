@@ -76,7 +76,8 @@ def _composed(data: PackData, project: PackProject, *, tight: bool) -> list[Shee
         side.gap(12)
         _narratives(side, [said.pop()])
     _narratives(main, said)
-    foot = Flow(first, _MAIN, later=_WHOLE, top=BOTTOM - height)
+    below = BOTTOM - height if len(main.sheets) > 1 else min(main.y + 14, BOTTOM - height)
+    foot = Flow(first, _MAIN, later=_WHOLE, top=below)
     for heading, table, rows in tables:
         foot.table(table, rows, heading=heading)
         foot.gap(12)

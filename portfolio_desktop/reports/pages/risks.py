@@ -43,12 +43,12 @@ def sheets(data: PackData) -> list[Sheet]:
         return []
     first = Sheet(_title(data), _note(data), _("Risks and issues"), "risks")
     placed = _placed(data)
-    if placed:
-        _map(first, placed)
-        _exposed(first, data)
     flow = Flow(first, _BESIDE if placed else _WHOLE, later=_WHOLE)
     _list(flow, data, "risk", _("Top risks"), _("No open risk is recorded."))
     _list(flow, data, "issue", _("Top issues"), _("No open issue is recorded."))
+    if placed:
+        _map(first, placed)
+        _exposed(first, data)
     return flow.sheets
 
 

@@ -194,6 +194,19 @@ def test_that_a_click_on_a_project_in_the_dashboard_leads_to_its_page() -> None:
     }
 
 
+def test_that_a_voice_reads_the_title_then_the_content_and_the_foot_last() -> None:
+    for page in read(render_pack(pack(8)))[1:]:
+        head, foot = page.index("Severn Combined Authority"), page.index("Data as of 30 Sep 2026 · snapshot")
+        assert head < 60
+        assert len(page) - foot < 90
+    assert page.index("How to read this pack") < page.index("Whole-life cost")
+
+
+def test_that_a_voice_reads_what_is_decided_before_the_contents() -> None:
+    front = read(render_pack(pack(8)))[1]
+    assert front.index("Release £4.2m of contingency") < front.index("Portfolio on a page")
+
+
 def test_that_no_page_of_a_table_is_nearly_empty() -> None:
     for count in (24, 31, 60, 89, 235):
         pages = [page for page in read(render_pack(pack(count))) if "change portfolio Dashboard" in page]
