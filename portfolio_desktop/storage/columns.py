@@ -5,7 +5,7 @@ Decimals are whole numbers of a small unit (pence, millionths), so that SQL adds
 unknown value is NULL, with its words in a second column named after the field and `NOTE`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -76,31 +76,15 @@ def stored(field: Field, value: Value) -> tuple[Any, ...]:
     return (known, None) if field.kind.may_be_unknown else (known,)
 
 
-class RowCodec:
-    """Turns rows of one entity's table into records and back. Built once, used for many rows."""
+class RowReader:
+    """Turns rows of one entity's table into records. Built once, used for many rows."""
 
     def __init__(self, entity: Entity) -> None:
         self.entity = entity
-        self.columns: tuple[str, ...] = (
-            "id",
-            *(name for field in entity.fields for name in column_names(field)),
-        )
-        kinds = [(field.name, COLUMNS[field.kind], field.kind.may_be_unknown) for field in entity.fields]
-        self._readers = [(name, column.read, may_be_unknown) for name, column, may_be_unknown in kinds]
-        self._writers = [(name, column.write, may_be_unknown) for name, column, may_be_unknown in kinds]
-
-    def to_row(self, record: Id, values: Values) -> tuple[Any, ...]:
-        """A row for `columns`."""
-        row: list[Any] = [record]
-        for name, write, may_be_unknown in self._writers:
-            value = values.get(name)
-            if not may_be_unknown:
-                row.append(value if value is None or write is None else write(value))
-            elif isinstance(value, Unknown):
-                row += (None, value.text)
-            else:
-                row += (value if value is None or write is None else write(value), None)
-        return tuple(row)
+        self.columns: tuple[str, ...] = _columns(entity.fields)
+        self._readers = [
+            (field.name, COLUMNS[field.kind].read, field.kind.may_be_unknown) for field in entity.fields
+        ]
 
     def to_record(self, row: Any) -> Record:
         """The record in a row of `columns`."""
@@ -121,3 +105,30 @@ class RowCodec:
                 place += 1
             values[name] = value
         return values
+
+
+class RowWriter:
+    """Turns the values of some of one entity's fields into rows. Built once, used for many rows."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self.columns: tuple[str, ...] = _columns(fields)
+        self._writers = [
+            (field.name, COLUMNS[field.kind].write, field.kind.may_be_unknown) for field in fields
+        ]
+
+    def to_row(self, record: Id, values: Values) -> tuple[Any, ...]:
+        """A row for `columns`."""
+        row: list[Any] = [record]
+        for name, write, may_be_unknown in self._writers:
+            value = values.get(name)
+            if not may_be_unknown:
+                row.append(value if value is None or write is None else write(value))
+            elif isinstance(value, Unknown):
+                row += (None, value.text)
+            else:
+                row += (value if value is None or write is None else write(value), None)
+        return tuple(row)
+
+
+def _columns(fields: Iterable[Field]) -> tuple[str, ...]:
+    return ("id", *(name for field in fields for name in column_names(field)))

@@ -7,7 +7,7 @@ import json
 from sqlalchemy import Connection, MetaData, select
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.storage.columns import RowCodec
+from portfolio_desktop.storage.columns import RowReader
 from portfolio_desktop.storage.edits import plain_values
 from portfolio_desktop.storage.replay import State
 
@@ -16,10 +16,10 @@ def state_of_registers(connection: Connection, tables: MetaData, catalogue: Cata
     """What the registers hold, in the form that `replay` gives: plain values by entity, record and field."""
     state: State = {}
     for entity in catalogue.entities:
-        codec = RowCodec(entity)
-        columns = [tables.tables[entity.name].c[name] for name in codec.columns]
+        reader = RowReader(entity)
+        columns = [tables.tables[entity.name].c[name] for name in reader.columns]
         rows = connection.execute(select(*columns)).all()
-        records = {row[0]: plain_values(entity, codec.to_values(row)) for row in rows}
+        records = {row[0]: plain_values(entity, reader.to_values(row)) for row in rows}
         if records:
             state[entity.name] = records
     return state

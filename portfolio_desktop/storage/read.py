@@ -15,11 +15,12 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
-from portfolio_desktop.storage.columns import COLUMNS, RowCodec
+from portfolio_desktop.storage.columns import COLUMNS, RowReader
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.query import Query, match_phrase
 
 _PART = 1_000_000
+_AT_ONCE = 500  # rows: fewer than set the garbage collector looking
 
 _EXCERPT, _BEFORE = 120, 40  # characters
 
@@ -66,7 +67,8 @@ class Reader:
         query = self._query(entity)
         statement = select(_rowid(entity)).select_from(query.table)
         statement = statement.where(query.where(where)).order_by(*query.order(order))
-        return list(self.connection.execute(statement).scalars().all())
+        parts = self.connection.execute(statement).partitions(_AT_ONCE)
+        return [row for part in parts for (row,) in part]
 
     def grouped_rows(
         self, entity: Entity, by: Field, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()
@@ -90,23 +92,23 @@ class Reader:
 
     def page(self, entity: Entity, rows: Sequence[int]) -> list[Record]:
         """The records at `rows`, in that order. A row that has gone meanwhile is left out."""
-        codec = RowCodec(entity)
+        reader = RowReader(entity)
         table = self._tables.tables[entity.name]
-        columns = [table.c[name] for name in codec.columns]
+        columns = [table.c[name] for name in reader.columns]
         found: dict[int, Record] = {}
         for some in slices(rows):
             statement = select(_rowid(entity), *columns).where(_rowid(entity).in_(some))
             for row in self.connection.execute(statement).all():
-                found[row[0]] = codec.to_record(row[1:])
+                found[row[0]] = reader.to_record(row[1:])
         return [found[row] for row in rows if row in found]
 
     def all(self, entity: Entity, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()) -> list[Record]:
         """Every record that `where` means, in order."""
-        codec = RowCodec(entity)
+        reader = RowReader(entity)
         query = self._query(entity)
-        statement = select(*(query.table.c[name] for name in codec.columns))
+        statement = select(*(query.table.c[name] for name in reader.columns))
         statement = statement.where(query.where(where)).order_by(*query.order(order))
-        return [codec.to_record(row) for row in self.connection.execute(statement).all()]
+        return [reader.to_record(row) for row in self.connection.execute(statement).all()]
 
     def get(self, entity: Entity, id: Id) -> Record | None:
         """The record, if it is there."""
@@ -114,13 +116,13 @@ class Reader:
 
     def many(self, entity: Entity, ids: Iterable[Id]) -> list[Record]:
         """The records with these ids that are there, in no particular order."""
-        codec = RowCodec(entity)
+        reader = RowReader(entity)
         table = self._tables.tables[entity.name]
-        columns = [table.c[name] for name in codec.columns]
+        columns = [table.c[name] for name in reader.columns]
         found: list[Record] = []
         for some in slices([id for id in ids if id.isascii()]):  # or it is nobody's id
             rows = self.connection.execute(select(*columns).where(table.c.id.in_(some))).all()
-            found += [codec.to_record(row) for row in rows]
+            found += [reader.to_record(row) for row in rows]
         return found
 
     def count(self, entity: Entity, where: Filter = EVERYTHING) -> int:

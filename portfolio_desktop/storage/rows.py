@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value, Values
 from portfolio_desktop.storage.changes import Change, Create, Delete, Edit, Revive
-from portfolio_desktop.storage.columns import RowCodec, column_names, stored
+from portfolio_desktop.storage.columns import RowWriter, column_names, stored
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import known_values
 from portfolio_desktop.storage.replay import replay_records
@@ -41,10 +41,11 @@ class Rows:
 
     def insert(self, entity: Entity, records: Mapping[Id, Values]) -> None:
         """Add records, by id, to a register and to the search index."""
-        codec = RowCodec(entity)
-        statement = f"INSERT INTO {entity.name} ({_names(codec.columns)}) VALUES ({_marks(codec.columns)})"  # noqa: S608
+        said = set().union(*records.values())
+        writer = RowWriter([field for field in entity.fields if field.name in said])  # the others stay NULL
+        statement = f"INSERT INTO {entity.name} ({_names(writer.columns)}) VALUES ({_marks(writer.columns)})"  # noqa: S608
         self._connection.exec_driver_sql(
-            statement, [codec.to_row(id, values) for id, values in records.items()]
+            statement, [writer.to_row(id, values) for id, values in records.items()]
         )
         self._index(entity, records)
 

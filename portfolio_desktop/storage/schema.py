@@ -5,6 +5,8 @@ Registers carry no UNIQUE and no CHECK: what arrives from another laptop is neve
 a person enters them.
 """
 
+from functools import lru_cache
+
 from sqlalchemy import (
     Column,
     ForeignKey,
@@ -100,6 +102,7 @@ event.listen(
 )
 
 
+@lru_cache(maxsize=4)
 def register_tables(catalogue: Catalogue) -> MetaData:
     """A table for each entity, named after it, with the columns that `columns.py` gives its fields."""
     metadata = MetaData()
