@@ -104,7 +104,7 @@ def test_that_an_unknown_amount_is_words_and_not_nought(qtbot: QtBot) -> None:
     label = MoneyLabel("m")
     qtbot.addWidget(label)
     label.set_amount(Decimal(1_500_000))
-    assert label.text == "£1.50m"
+    assert label.text == "£1.5m"
     label.set_amount(Unknown("Exempt"))
     assert label.text == "Exempt"
     label.set_amount(None)

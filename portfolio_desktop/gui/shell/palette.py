@@ -22,7 +22,6 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.shell.matching import fit
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, RADIUS, current_theme, sized
-from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import paint_text
 from portfolio_desktop.gui.widgets.search import SearchBox
 
@@ -47,9 +46,13 @@ Answer = Callable[[Iterable[Choice]], None]
 
 
 class Palette(QFrame):
-    """An overlay on the window. `asked` carries the typed words; who knows records answers with `show_records`."""
+    """An overlay on the window. `asked` carries the typed words; who knows records answers with `show_records`.
+
+    `search_wanted` carries the words to look for inside records.
+    """
 
     asked = Signal(str)
+    search_wanted = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -69,12 +72,10 @@ class Palette(QFrame):
         self._list.setItemDelegate(_Delegate(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(lambda item: self._take(item))
-        self._none = Label(_("Nothing is called that. Search everything looks inside records."), ink="muted")
-        self._none.setContentsMargins(GAP, GAP, GAP, GAP)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_SMALL, GAP_SMALL, GAP_SMALL, GAP_SMALL)
         column.setSpacing(GAP_SMALL)
-        for widget in (self._box, self._list, self._none):
+        for widget in (self._box, self._list):
             column.addWidget(widget)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(32)
@@ -145,15 +146,17 @@ class Palette(QFrame):
         best = [choice for rank, choice in ranked if rank >= 3]
         found = (*best, *self._records, *(choice for choice in fitting if choice not in best))
         self._list.clear()
-        for choice in (found if words else fitting)[:_MOST]:
+        for choice in (*found[:_MOST], self._look_inside(words)) if words else fitting:
             item = QListWidgetItem(choice.text)
             item.setData(_CHOICE, choice)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.text}, {choice.kind}")
             self._list.addItem(item)
         self._list.setCurrentRow(0)
-        self._list.setVisible(self._list.count() > 0)
-        self._none.setVisible(self._list.count() == 0)
         self._place()
+
+    def _look_inside(self, words: str) -> Choice:
+        text = _("Search everything for “{words}”").format(words=words)
+        return Choice("search", text, lambda: self.search_wanted.emit(words))
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -84,10 +84,14 @@ class Shell(QObject):
         if isinstance(self.guide.page, PacksPage):
             self.guide.page.start()
 
-    def search(self) -> None:
-        """Go to the search page, with the keyboard in its box."""
+    def search(self, words: str = "") -> None:
+        """Go to the search page, with the keyboard in its box; look for `words` where some are given."""
+        if self.desk.workspace is None:
+            return
         self.guide.go(places.SEARCH)
         if isinstance(self.guide.page, SearchPage):
+            if words:
+                self.guide.page.look_for(words)
             self.guide.page.start()
 
     def open_palette(self) -> None:
@@ -125,6 +129,7 @@ class Shell(QObject):
         self.inspector.open_requested.connect(guide.open_record)
         self.inspector.register_requested.connect(guide.show_register)
         self.palette.asked.connect(self._find)
+        self.palette.search_wanted.connect(self.search)
         self.files.refused.connect(self._refused)
         self.welcome.wanted.connect(self._step)
         self.welcome.open_requested.connect(

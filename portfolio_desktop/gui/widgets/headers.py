@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The line that opens a section: its title, perhaps a count, and what can be done there at the right."""
 
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
+from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, current_theme
 from portfolio_desktop.gui.widgets.counts import CountBadge, Urgency
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
+from portfolio_desktop.gui.widgets.paint import painting
 
 
 class SectionHeader(QWidget):
@@ -39,7 +41,9 @@ class Rule(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.HLine)
-        self.setFrameShadow(QFrame.Shadow.Plain)
-        self.setForegroundRole(self.palette().ColorRole.Mid)
         self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # A frame's own line is lost on screens with a fraction of a pixel more.
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), QColor(current_theme().line))

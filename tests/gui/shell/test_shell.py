@@ -144,11 +144,13 @@ def test_that_the_palette_runs_actions_and_goes_to_registers(demo: Shell, qtbot:
     assert demo.guide.here == places.register_key("milestone")
 
 
-def test_that_the_palette_closes_on_escape_and_says_when_nothing_fits(demo: Shell, qtbot: QtBot) -> None:
+def test_that_the_palette_closes_on_escape_and_always_offers_to_look_inside_records(
+    demo: Shell, qtbot: QtBot
+) -> None:
     demo.open_palette()
     QTest.keyClicks(demo.palette._box, "zzzzz")
     demo.palette._box._tell()
-    assert not demo.palette._none.isHidden()
+    assert demo.palette._list.item(0).text() == "Search everything for “zzzzz”"
     QTest.keyClick(demo.palette._box, Qt.Key.Key_Escape)
     assert demo.palette.isHidden()
 
@@ -278,3 +280,15 @@ def test_that_a_narrow_window_folds_the_navigation_and_a_wide_one_gives_it_back(
     assert demo.navigation.folded
     demo.window.resize(1400, 700)
     assert not demo.navigation.folded
+
+
+def test_that_the_palette_hands_its_words_on_to_the_search(demo: Shell) -> None:
+    demo.open_palette()
+    demo.palette.type("supplier")
+    list_ = demo.palette._list
+    list_.setCurrentRow(list_.count() - 1)
+    QTest.keyClick(demo.palette._box, Qt.Key.Key_Return)
+    page = demo.guide.page
+    assert isinstance(page, SearchPage)
+    assert page._box.text() == "supplier"
+    assert page._list.count() > 1
