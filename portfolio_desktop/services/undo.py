@@ -7,7 +7,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Why, Written
-from portfolio_desktop.storage.history import ChangeSet, change_sets, inverse
+from portfolio_desktop.storage.history import ChangeSet, inverse, newest_change_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +19,27 @@ class Undoable:
 
 
 def undoable(office: Office) -> Undoable:
-    """Work out both from the log: an undo takes the last change set off one pile and lays it on the other."""
-    done: list[ChangeSet] = []
-    undone: list[ChangeSet] = []
+    """Work out both from the log, the newest change set first; seldom more than a few are looked at.
+
+    What an undo or a redo names has been taken back. Undo takes the newest act that has not been; redo takes the
+    newest undo that has not been, unless something new was done since.
+    """
+    undo: ChangeSet | None = None
+    redo: ChangeSet | None = None
+    taken_back: set[str | None] = set()
+    something_new = False
     with office.store.reading() as connection:
-        for change_set in change_sets(connection):
-            if change_set.why is Why.UNDO:
-                done = [earlier for earlier in done if earlier.id != change_set.reverses]
-                undone.append(change_set)
-            else:
-                if change_set.why is Why.REDO:
-                    undone = [earlier for earlier in undone if earlier.id != change_set.reverses]
-                else:
-                    undone.clear()
-                done.append(change_set)
-    return Undoable(done[-1] if done else None, undone[-1] if undone else None)
+        for change_set in newest_change_sets(connection):
+            if change_set.id not in taken_back:
+                if change_set.why is not Why.UNDO:
+                    undo = undo or change_set
+                elif not something_new:
+                    redo = redo or change_set
+            taken_back.add(change_set.reverses)
+            something_new = something_new or change_set.why not in (Why.UNDO, Why.REDO)
+            if undo and (redo or something_new):
+                break
+    return Undoable(undo, redo)
 
 
 def undo(office: Office) -> Written:

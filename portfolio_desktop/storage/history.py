@@ -46,9 +46,10 @@ class Step:
     new: Value
 
 
-def change_sets(connection: Connection) -> Iterator[ChangeSet]:
-    """Every change set, in the order of arrival."""
-    for row in connection.execute(select(CHANGE_SET).order_by(CHANGE_SET.c.number)):
+def newest_change_sets(connection: Connection) -> Iterator[ChangeSet]:
+    """Every change set, the last to arrive first, read as they are asked for."""
+    newest_first = select(CHANGE_SET).order_by(CHANGE_SET.c.number.desc())
+    for row in connection.execute(newest_first, execution_options={"yield_per": 20}):
         yield _change_set(row)
 
 

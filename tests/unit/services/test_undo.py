@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Undo is proved by comparing the whole workspace: before, after, undone, redone."""
 
+import random
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -87,3 +88,25 @@ def test_that_undo_survives_a_restart(tmp_path: Path) -> None:
     with open_office(path, "Bob") as office:
         assert undo.undo(office).label == "Undo add P-0001"
         assert dump(office) == before
+
+
+def test_that_any_mixture_of_changes_undos_and_redos_walks_two_piles(office: Office) -> None:
+    chance = random.Random(7)
+    project = add(office, "project", title="0")
+    done, undone = ["0"], []
+    for step in range(1, 120):
+        act = chance.choice(("change", "undo", "redo"))
+        if act == "change":
+            office.write(records.change(office, "project", project, {"title": str(step)}))
+            done.append(str(step))
+            undone.clear()
+        elif act == "undo" and len(done) > 1:
+            undo.undo(office)
+            undone.append(done.pop())
+        elif act == "redo" and undone:
+            undo.redo(office)
+            done.append(undone.pop())
+        with office.reading() as reader:
+            (record,) = reader.all(office.catalogue.entity("project"))
+        assert record["title"] == done[-1]
+        assert (undo.undoable(office).redo is None) == (not undone)
