@@ -93,7 +93,8 @@ def test_that_undo_survives_a_restart(tmp_path: Path) -> None:
 def test_that_any_mixture_of_changes_undos_and_redos_walks_two_piles(office: Office) -> None:
     chance = random.Random(7)
     project = add(office, "project", title="0")
-    done, undone = ["0"], []
+    done = ["0"]
+    undone: list[str] = []
     for step in range(1, 120):
         act = chance.choice(("change", "undo", "redo"))
         if act == "change":
