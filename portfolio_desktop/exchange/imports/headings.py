@@ -25,13 +25,14 @@ _UNIT = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _ENDS = re.compile(r"( (for|in|of|at|to))+$")
+_WORDS = re.compile(r"\w+|%")
 _REPEATED = re.compile(r" \(\d+\)$")
 
 
 def words_of(heading: str) -> str:
     """Small letters and figures with one space between words: "Name_of\\nProject" is "name of project"."""
     spaced = unicodedata.normalize("NFKC", heading).replace("\u00ad", "").replace("- ", "")
-    return " ".join(re.findall(r"\w+|%", spaced.replace("_", " ").casefold()))
+    return " ".join(_WORDS.findall(spaced.replace("_", " ").casefold()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from portfolio_desktop.base.text import LONGEST
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Kind, Value
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.exchange.imports.links import Links
 from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping
 from portfolio_desktop.exchange.imports.planned import Unread
@@ -72,11 +72,12 @@ class RowReader:
             if len(feeds) > 1:
                 self._settle(row, field, feeds, found, scores)
                 continue
-            outcome = feeds[0].read(row.cells[feeds[0].column.index])
+            feed = feeds[0]
+            outcome = feed.read(row.cells[feed.column.index])
             if outcome is None:
                 found.blank.add(field.name)
             elif isinstance(outcome, Unreadable):
-                self._keep(row, field, feeds[0], outcome, found, scores)
+                self._keep(row, field, feed, outcome, found, scores)
             else:
                 found.values[field.name] = outcome
         if scores:
@@ -103,12 +104,18 @@ class RowReader:
         if not field.target or field.target == self._entity.name:
             return read
         target = self._catalogue.entity(field.target)
+        known: dict[str, Id] = {}
 
         def resolve(cell: Cell) -> Outcome:
             name = read(cell)
             if not isinstance(name, str):
                 return name
-            return self._links.resolve(target, name, create=each.create)
+            if name in known:
+                return known[name]
+            link = self._links.resolve(target, name, create=each.create)
+            if not isinstance(link, Unreadable):
+                known[name] = link
+            return link
 
         return resolve
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.exchange.tables.cells import ErrorCell, Grid, Sheet
 from portfolio_desktop.exchange.tables.child import revive, serve
@@ -35,7 +36,8 @@ def read_book(path: Path, form: str, *, progress: Progress, cancelled: Stopped) 
     child.start()
     theirs.close()
     try:
-        return _collect(ours, progress, cancelled)
+        with uncollected():
+            return _collect(ours, progress, cancelled)
     except EOFError as error:  # it died without a word: out of memory, or the reader itself broke
         raise Unsafe(_DIED) from error
     finally:

@@ -24,6 +24,7 @@ from portfolio_desktop.exchange.tables.limits import (
 )
 
 BATCH = 2_000  # rows in one message
+_FORMAT = 2  # of `marshal`: the last without references, whose bookkeeping costs more than it saves
 
 _LOCKED = N_("{file} is locked with a password. Open it, save it without a password, and choose that file.")
 _DAMAGED = N_("{file} is damaged. Open it in a spreadsheet program, save it again and choose that file.")
@@ -134,7 +135,7 @@ def revive(cell: Any) -> Any:
 
 
 def _send(connection: Connection, message: Any) -> None:
-    connection.send_bytes(marshal.dumps(message))
+    connection.send_bytes(marshal.dumps(message, _FORMAT))
 
 
 def _parts(path: Path) -> dict[str, str]:
