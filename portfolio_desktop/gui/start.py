@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Starts the window: paints it bare at once, then fetches what is heavy and opens the workspace behind it."""
+"""Starts the window: paints it bare at once, then fetches what is heavy and opens the workspace behind it.
+
+What stands at the head of this file is on the way to the first paint. Everything else is imported after it.
+"""
 
 import os
 import sys
+from contextlib import ExitStack, suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -11,13 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio_desktop import __version__
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.gui.ask import QtAsk
-from portfolio_desktop.gui.jobs import Jobs
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.theme import Appearance, Mode
-from portfolio_desktop.gui.trouble import Reporter, hooks, log_to
 
 _HEAVY = ("portfolio_desktop.services.office", "portfolio_desktop.services.home")
 """What takes longest to import and holds no widget: fetched on a thread while the bare window is already there."""
@@ -36,40 +36,53 @@ def run(files: list[Path], settings: Settings) -> int:
     appearance = Appearance(app, _mode(settings))
     window = MainWindow(settings)
     window.wait(_("Starting"))
-    reporter = Reporter(QtAsk(window), __version__, window)
-    jobs = Jobs(reporter.show)
-    with hooks(reporter):
-        furnish = Furnishing(window, jobs, settings, appearance, files)
-        window.painted.connect(furnish.begin, Qt.ConnectionType.SingleShotConnection)
+    with ExitStack() as until_closed:
+        furnishing = Furnishing(window, settings, appearance, files, until_closed)
+        window.painted.connect(furnishing.begin, Qt.ConnectionType.SingleShotConnection)
         window.show()
-        status = app.exec()
-    jobs.shutdown()
-    return status
+        return app.exec()
 
 
 class Furnishing:
-    """What happens between the first paint and the first page."""
+    """What happens between the first paint and the first page. `until_closed` takes what the end of the program undoes."""
 
     def __init__(
-        self, window: MainWindow, jobs: Jobs, settings: Settings, appearance: Appearance, files: list[Path]
+        self,
+        window: MainWindow,
+        settings: Settings,
+        appearance: Appearance,
+        files: list[Path],
+        until_closed: ExitStack,
     ) -> None:
         self._window = window
-        self._jobs = jobs
         self._settings = settings
         self._appearance = appearance
         self._files = files
+        self._until_closed = until_closed
 
     def begin(self) -> None:
-        """Import on the database thread, which is the one that needs it."""
-        self._jobs.database(lambda _progress: [import_module(name) for name in _HEAVY], done=self._furnish)
+        """See to it that nothing goes wrong unheard, then import on the database thread, which is the one that needs it."""
+        from portfolio_desktop.base.paths import laptop_folder
+        from portfolio_desktop.gui.ask import QtAsk
+        from portfolio_desktop.gui.jobs import Jobs
+        from portfolio_desktop.gui.trouble import Reporter, hooks, log_to
 
-    def _furnish(self, _modules: object) -> None:
-        from portfolio_desktop.gui.desk import Desk
-        from portfolio_desktop.gui.shell.shell import Shell
+        ask = QtAsk(self._window)
+        reporter = Reporter(ask, __version__, self._window)
+        self._until_closed.enter_context(hooks(reporter))
+        with suppress(OSError):  # a laptop that keeps no log still opens its workspaces
+            log_to(laptop_folder("logs"))
+        jobs = Jobs(reporter.show)
+        self._until_closed.callback(jobs.shutdown)
 
-        desk = Desk(self._jobs, self._settings, QtAsk(self._window), self._window)
-        Shell(self._window, desk, self._appearance).begin(self._files)
-        log_to(laptop_folder("logs"))
+        def furnish(_modules: object) -> None:
+            from portfolio_desktop.gui.desk import Desk
+            from portfolio_desktop.gui.shell.shell import Shell
+
+            desk = Desk(jobs, self._settings, ask, self._window)
+            Shell(self._window, desk, self._appearance).begin(self._files)
+
+        jobs.database(lambda _progress: [import_module(name) for name in _HEAVY], done=furnish)
 
 
 def has_display() -> bool:
@@ -77,12 +90,6 @@ def has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
-def _mode(settings: Settings) -> Mode:
-    """The theme that was chosen on this laptop; the system's where nobody has chosen or the word is not known."""
-    chosen = settings.get("theme", "")
-    return Mode(chosen) if chosen in set(Mode) else Mode.SYSTEM
 
 
 def application() -> QApplication:
@@ -94,3 +101,9 @@ def application() -> QApplication:
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("portfolio-desktop")
     return app
+
+
+def _mode(settings: Settings) -> Mode:
+    """The theme that was chosen on this laptop; the system's where nobody has chosen or the word is not known."""
+    chosen = settings.get("theme", "")
+    return Mode(chosen) if chosen in set(Mode) else Mode.SYSTEM

@@ -27,6 +27,7 @@ from portfolio_desktop.gui.shell.palette import Choice, Palette
 from portfolio_desktop.gui.shell.status import StatusBar
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.theme import Appearance
+from portfolio_desktop.gui.widgets.toast import Toast
 from portfolio_desktop.services.find import Found, find
 
 _WAYS = frozenset({"home", "projects", "risks", "issues", "actions", "packs", "palette"})
@@ -49,6 +50,7 @@ class Shell(QObject):
         self.actions = Actions(window)
         self.guide = Guide(desk, self.actions, window.stack)
         self.palette = Palette(window)
+        self.toast = Toast(window.middle)
         self._late = LateCounts(desk, self.navigation)
         window.furnish(self.navigation, Banner(desk), self.inspector)
         window.setStatusBar(StatusBar(desk))
@@ -186,7 +188,7 @@ class Shell(QObject):
         self.actions.refresh()
 
     def _notice(self, text: str, undo: bool) -> None:
-        self.window.toast.notify(text, self.desk.undo if undo else None)
+        self.toast.notify(text, self.desk.undo if undo else None)
 
     def _refused(self, sentence: str, path: Path | None) -> None:
         self.welcome.show_recent(self.files.recent)

@@ -1,17 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The bare window: three panes, a banner and a status bar, painted before anything heavy is imported.
 
-It remembers its own shape and knows nothing of workspaces; `shell.shell` furnishes it.
+It remembers its own shape, knows nothing of workspaces and imports next to nothing; `shell.shell` furnishes it.
 """
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.toast import Toast
 
 _FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(880, 560)
 _NARROW = 1160
@@ -35,27 +33,27 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.setWindowTitle(_("Portfolio Desktop"))
         self.setMinimumSize(_SMALLEST)
-        self._waiting = Label(ink="muted")
+        self._waiting = QLabel()
+        self._waiting.setTextFormat(Qt.TextFormat.PlainText)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._waiting)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
         self.panes.setHandleWidth(1)
-        middle = QFrame()
-        self._middle = QVBoxLayout(middle)
+        self.middle = QFrame()
+        self._middle = QVBoxLayout(self.middle)
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         self._middle.addWidget(self.stack, 1)
         self._navigation: QWidget = _blank(_NAVIGATION_WIDTH)
         self._inspector: QWidget = _blank(0)
         self._inspector.hide()
-        for pane in (self._navigation, middle, self._inspector):
+        for pane in (self._navigation, self.middle, self._inspector):
             self.panes.addWidget(pane)
         self.panes.setStretchFactor(1, 1)
         self.panes.splitterMoved.connect(lambda _place, _index: self._moved())
         self.setCentralWidget(self.panes)
-        self.toast = Toast(middle)
         self._restore()
 
     @property

@@ -116,7 +116,7 @@ def test_that_undo_says_what_it_would_take_back_and_does_it(demo: Shell) -> None
 def test_that_a_notice_carries_undo_where_there_is_something_to_undo(demo: Shell) -> None:
     rename(demo, a_project(demo), "Another name")
     demo.desk.notify("Changed", undo=True)
-    toast = demo.window.toast
+    toast = demo.toast
     assert not toast.isHidden()
     toast._undo.click()
     assert not demo.actions["undo"].text().endswith("P-0001")
@@ -243,9 +243,9 @@ def test_that_the_recent_menu_lists_what_is_still_there(demo: Shell, tmp_path: P
 
 def test_that_backup_and_check_tell_how_it_went(demo: Shell) -> None:
     demo.actions["backup"].trigger()
-    assert "whole" in demo.window.toast._text.text
+    assert "whole" in demo.toast._text.text
     demo.actions["check"].trigger()
-    assert "agree" in demo.window.toast._text.text
+    assert "agree" in demo.toast._text.text
 
 
 def test_that_preferences_hold_at_once(demo: Shell, qtbot: QtBot) -> None:
