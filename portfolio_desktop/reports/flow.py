@@ -27,6 +27,7 @@ from portfolio_desktop.reports.text import wrap
 _TOGETHER = 3
 """A table of no more rows than this is never broken: one row would stand alone."""
 _HEADING_ROOM = 16.0
+_TIGHT_GAP = 0.6
 _FILLED = 0.5
 """A last page that is filled less than this takes rows from those before it."""
 
@@ -105,7 +106,8 @@ class Flow:
         self.y += height
 
     def gap(self, height: float = 12.0) -> None:
-        self.y += 0 if self._fresh else height
+        """White space, less of it where all is set tight; none at the top of a column."""
+        self.y += 0 if self._fresh else height * (_TIGHT_GAP if self._tight else 1.0)
 
     def heading(self, text: str, follows: float = 48.0) -> None:
         """A heading that keeps at least `follows` points of what it heads with it; nothing if it is empty."""

@@ -6,7 +6,7 @@ from portfolio_desktop.domain.pack import PackData
 from portfolio_desktop.reports.flow import Flow, even
 from portfolio_desktop.reports.primitives import Text
 from portfolio_desktop.reports.sheet import Sheet
-from portfolio_desktop.reports.style import GUTTER, INK, LEFT, REGULAR, RIGHT
+from portfolio_desktop.reports.style import BOTTOM, GUTTER, INK, LEADING, LEFT, REGULAR, RIGHT
 from portfolio_desktop.reports.text import wrap
 
 _MOST = 8
@@ -33,6 +33,10 @@ def sheets(data: PackData) -> list[Sheet]:
     if len(_lines(data.judgement)) <= _MOST:
         return []
     section = _("Head of portfolio's judgement")
-    flow = Flow(Sheet(section, "", section, "judgement"), even(2))
+    first = Sheet(section, "", section, "judgement")
+    columns = even(2)
+    whole = len(wrap(data.judgement.strip(), REGULAR, _LARGE, columns[0][1])) + 1
+    half = first.top + (whole // 2 + 1) * _LARGE * LEADING
+    flow = Flow(first, columns, foot=min(half, BOTTOM))
     flow.prose(data.judgement.strip(), _LARGE)
     return flow.sheets

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The figures at the left of a project's page: what it is, how it is rated, its dates and its money."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from portfolio_desktop.base.dates import format_date, format_year
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.domain.pack import Amount, PackData, PackProject
+from portfolio_desktop.domain.pack_money import money_by_year, year_sums
+from portfolio_desktop.reports.badge import badge, missing
+from portfolio_desktop.reports.flow import Flow
+from portfolio_desktop.reports.primitives import Text
+from portfolio_desktop.reports.style import (
+    GREY,
+    INK,
+    NOTE,
+    REGULAR,
+    SEMIBOLD,
+    SMALL,
+)
+from portfolio_desktop.reports.table import CENTRE, Column, Rated, Table, Words
+from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
+from portfolio_desktop.reports.text import shorten
+from portfolio_desktop.reports.wording import LOOK_WORDS, LOOKS, Money, day_cell, slip
+from portfolio_desktop.reports.wording import money as write_money
+
+_SIZE = 8.5
+
+
+def facts(flow: Flow, data: PackData, project: PackProject) -> None:
+    """What somebody in the portfolio reports: one that does not is then seen to be missing."""
+    wanted: tuple[tuple[str, Callable[[PackProject], str]], ...] = (
+        (_("Code"), lambda p: p.code),
+        (_("Programme"), lambda p: p.group if p.group != p.organisation else ""),
+        (_("Organisation"), lambda p: p.organisation),
+        (_("Category"), lambda p: p.category),
+        (_("Stage"), lambda p: p.stage),
+        (_("Senior responsible owner"), lambda p: p.sponsor),
+        (_("Manager"), lambda p: p.manager),
+        (_("Value for money"), lambda p: p.value_for_money),
+        (_("Last report"), lambda p: format_date(p.updated) if p.updated else ""),
+    )
+    for name, read in wanted:
+        if not any(read(each).strip() for each in data.projects):
+            continue
+        words = read(project)
+        said = shorten(words, REGULAR, _SIZE, flow.width - 116) if words.strip() else missing(None)
+        marks = [
+            Text(flow.x, flow.y + 9, name, REGULAR, NOTE, GREY),
+            Text(flow.x + 110, flow.y + 9, said, REGULAR, _SIZE, INK if words.strip() else GREY),
+        ]
+        flow.put(marks, 12)
+    flow.gap(8)
+
+
+def ratings(flow: Flow, data: PackData, project: PackProject) -> None:
+    flow.heading(_("Confidence"))
+    _history(flow, data, project)
+    if project.forward_look in LOOKS:
+        words = _("Forward look: {sign} {words}").format(
+            sign=LOOKS[project.forward_look], words=_(LOOK_WORDS[project.forward_look])
+        )
+        flow.prose(words, _SIZE)
+        flow.gap(4)
+    if project.dimensions:
+        table = Table(
+            (Column(_("Rated side"), 110, lines=1), Column(_("Now"), 108), Column(_("Before"), 50, CENTRE)),
+            _SIZE,
+        )
+        flow.table(
+            table,
+            [
+                table.row(side.label, Rated(side.now, side.before, worded=True), Rated(side.before))
+                for side in project.dimensions
+            ],
+        )
+    flow.gap(8)
+
+
+def _history(flow: Flow, data: PackData, project: PackProject) -> None:
+    """The overall rating through the periods, oldest first, now last and larger."""
+    step = flow.width / max(len(data.periods), 4)
+    shown = list(zip(data.periods, project.history, strict=False)) or [(_("Now"), project.rating)]
+    marks = []
+    for place, (period, standing) in enumerate(shown[-6:]):
+        x = flow.x + 12 + place * step
+        last = place == len(shown[-6:]) - 1
+        marks += badge(standing, x, flow.y + 10, 18 if last else 14)
+        words = shorten(period, SEMIBOLD if last else REGULAR, SMALL, step - 4)
+        marks.append(
+            Text(x - 11, flow.y + 29, words, SEMIBOLD if last else REGULAR, SMALL, INK if last else GREY)
+        )
+    flow.put(marks, 36)
+
+
+def dates(flow: Flow, project: PackProject) -> None:
+    table = Table(
+        (
+            Column("", 76, lines=1),
+            Column(_("Baseline"), 66, TO_THE_RIGHT, lines=1),
+            Column(_("Forecast"), 66, TO_THE_RIGHT, lines=1),
+            Column(_("Slip"), 60, TO_THE_RIGHT, lines=1),
+        ),
+        _SIZE,
+    )
+    rows = [
+        table.row(
+            _(each.label),
+            day_cell(each.baseline),
+            day_cell(each.forecast),
+            slip(each.forecast, each.baseline),
+        )
+        for each in (project.start, *project.dates, project.finish)
+    ]
+    flow.table(table, rows, heading=_("Dates"))
+    flow.gap(8)
+
+
+def money(flow: Flow, data: PackData, project: PackProject) -> None:
+    year = data.edition.this_year
+    sums = year_sums(money_by_year([project]), year)
+    baseline: Amount
+    forecast: Amount
+    baseline, forecast, actual = (each.amount if each.known else None for each in sums)
+    if not project.money:
+        baseline, forecast = project.year_budget, project.year_forecast
+    writer = Money([project.cost, project.cost_baseline, baseline, forecast], data.edition.currency)
+    table = Table(
+        (
+            Column("", 76, lines=1),
+            Column(_("Baseline"), 66, TO_THE_RIGHT, lines=1),
+            Column(_("Now"), 66, TO_THE_RIGHT, lines=1),
+            Column(_("Actual"), 60, TO_THE_RIGHT, lines=1),
+        ),
+        _SIZE,
+    )
+    label_ = format_year(year, data.edition.year_starts)
+    dash = Words("–", REGULAR, GREY)
+    rows = [table.row(_("Whole life"), writer.cell(project.cost_baseline), writer.cell(project.cost), dash)]
+    if any(each is not None for each in (baseline, forecast, actual)):
+        rows.append(table.row(label_, writer.cell(baseline), writer.cell(forecast), writer.cell(actual)))
+    flow.table(table, rows, heading=_("Money, {unit}").format(unit=writer.title))
+    flow.gap(4)
+    words = _("Benefits: {amount}").format(amount=write_money(project.benefits, data.edition.currency))
+    flow.prose(words, _SIZE, INK if isinstance(project.benefits, Decimal) else GREY)
