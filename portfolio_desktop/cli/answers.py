@@ -9,7 +9,7 @@ from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value
 from portfolio_desktop.catalogue.plain import to_plain
-from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.services.reading import Reader
 
 NOTE = "_note"
 """Ends the key under which the reason for a null stands."""

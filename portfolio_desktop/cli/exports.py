@@ -12,9 +12,10 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.cli.answers import link_names, objects
 from portfolio_desktop.cli.records import register_named
 from portfolio_desktop.cli.verb import Call, Verb, takes_file
-from portfolio_desktop.cli.where import filter_of
+from portfolio_desktop.cli.where import narrowed, view_named
 from portfolio_desktop.exchange.exports import Sheet, to_csv, to_xlsx
-from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.reading import Reader
 
 _ENDINGS = (".xlsx", ".csv", ".json")
 
@@ -29,27 +30,34 @@ def _export(call: Call) -> None:
             ).format(path=target, ending=ending, endings=", ".join(_ENDINGS))
         )
     with call.office() as office, office.reading() as reader:
-        if call.arguments.register:
-            entities = [register_named(office.catalogue, call.arguments.register)]
-        elif ending == ".csv":
-            raise Refusal(_("A .csv file holds one register. Say which with --register, or export to .xlsx."))
-        else:
-            entities = [entity for entity in office.catalogue.entities if reader.count(entity)]
+        sheets = [_sheet(call, office, reader, entity) for entity in _entities(call, office, reader, ending)]
         if ending == ".json":
-            answer = {entity.register: objects(reader, entity, reader.all(entity)) for entity in entities}
+            answer = {sheet.entity.register: objects(reader, sheet.entity, sheet.records) for sheet in sheets}
             content = json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8", "replace")
         elif ending == ".csv":
-            content = to_csv(office.catalogue, _sheet(call, reader, entities[0]))
+            content = to_csv(office.catalogue, sheets[0])
         else:
-            content = to_xlsx(office.catalogue, [_sheet(call, reader, entity) for entity in entities])
+            content = to_xlsx(office.catalogue, sheets)
     write_whole(target, content)
     call.terminal.say(_("Wrote {path}.").format(path=target))
 
 
-def _sheet(call: Call, reader: Reader, entity: Entity) -> Sheet:
-    conditions = call.arguments.where if call.arguments.register else []
-    records = reader.all(entity, filter_of(reader, entity, conditions))
-    return Sheet(entity, entity.fields, records, link_names(reader, entity, records))
+def _entities(call: Call, office: Office, reader: Reader, ending: str) -> list[Entity]:
+    if call.arguments.register:
+        return [register_named(office.catalogue, call.arguments.register)]
+    if ending == ".csv" or call.arguments.where or call.arguments.view:
+        raise Refusal(
+            _("Say which register is meant with --register, or export all of them to .xlsx or .json.")
+        )
+    return [entity for entity in office.catalogue.entities if reader.count(entity)]
+
+
+def _sheet(call: Call, office: Office, reader: Reader, entity: Entity) -> Sheet:
+    """A register with all its fields, or as a view shows it."""
+    view = view_named(office, entity, call.arguments.view)
+    records = reader.all(entity, narrowed(reader, entity, view, call.arguments.where), view.sorts)
+    fields = [entity.field(name) for name in view.columns] if call.arguments.view else entity.fields
+    return Sheet(entity, fields, records, link_names(reader, entity, records))
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
@@ -60,6 +68,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--register", metavar="REGISTER", help=_("one register; by default all that hold something")
     )
+    parser.add_argument("--view", metavar="NAME", default="", help=_("the rows and columns of a view"))
     parser.add_argument("--where", metavar="CONDITION", action="append", default=[], help=_("as for list"))
 
 

@@ -11,12 +11,12 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Value
 from portfolio_desktop.cli.answers import link_names, objects
 from portfolio_desktop.cli.verb import Call, Verb, takes_file
-from portfolio_desktop.cli.where import field_named, filter_of, sorts_of
+from portfolio_desktop.cli.where import field_named, narrowed, sorts_of, view_named
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.services.words import words
-from portfolio_desktop.storage.read import Reader
 
 
 def register_named(catalogue: Catalogue, name: str) -> Entity:
@@ -49,14 +49,14 @@ def record_named(reader: Reader, name: str) -> tuple[Entity, Id]:
 def _list(call: Call) -> None:
     with call.office() as office, office.reading() as reader:
         entity = register_named(office.catalogue, call.arguments.register)
-        where = filter_of(reader, entity, call.arguments.where, call.arguments.find)
-        found = reader.all(entity, where, sorts_of(entity, call.arguments.sort))
+        view = view_named(office, entity, call.arguments.view)
+        where = narrowed(reader, entity, view, call.arguments.where, call.arguments.find)
+        found = reader.all(entity, where, sorts_of(entity, call.arguments.sort) or view.sorts)
         if call.arguments.json:
             call.terminal.json(objects(reader, entity, found))
             return
-        fields = [
-            field_named(entity, name) for name in call.arguments.columns.split(",") if name
-        ] or entity.columns
+        wanted = [name for name in call.arguments.columns.split(",") if name] or view.columns
+        fields = [field_named(entity, name) for name in wanted]
         names = link_names(reader, entity, found)
         rows = [
             [words(office.catalogue, field, record[field.name], titles=names) for field in fields]
@@ -140,7 +140,13 @@ def _list_arguments(parser: ArgumentParser) -> None:
         help=_("such as confidence=red, end<2027-01-01, title~harbour; several must all hold"),
     )
     parser.add_argument(
-        "--find", metavar="WORDS", default="", help=_("words to be found anywhere in the record")
+        "--find",
+        metavar="WORDS",
+        default="",
+        help=_("as in the window's filter box: harbour owner:ann is:open"),
+    )
+    parser.add_argument(
+        "--view", metavar="NAME", default="", help=_("a saved or shipped view, such as Overdue")
     )
     parser.add_argument("--sort", metavar="FIELDS", default="", help=_("such as -whole_life_cost,title"))
     parser.add_argument(

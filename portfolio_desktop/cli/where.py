@@ -8,21 +8,50 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
-from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Sort, Test, Words
+from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Sort, Test
 from portfolio_desktop.catalogue.plain import to_plain
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.tables.ratings import level_named
 from portfolio_desktop.exchange.typed import typed_value
-from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.exchange.typed_filter import typed_filter
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.reading import Reader
+from portfolio_desktop.services.views.saved import saved_views
+from portfolio_desktop.services.views.shipped import shipped_views
+from portfolio_desktop.services.views.view import View, plain_view
 
 _CONDITION = re.compile(r"\s*([A-Za-z_]\w*)\s*(!=|<=|>=|=|<|>|~)(.*)", re.DOTALL)
 _OPS = {"=": Op.IS, "!=": Op.IS_NOT, "<": Op.BELOW, "<=": Op.AT_MOST, ">": Op.ABOVE, ">=": Op.AT_LEAST}
 
 
 def filter_of(reader: Reader, entity: Entity, conditions: Iterable[str], words: str = "") -> Filter:
-    """All of the conditions, and the words to be found where any are given."""
-    parts: list[Filter] = [_condition(reader, entity, text) for text in conditions]
-    return All((*parts, Words(words)) if words.strip() else tuple(parts))
+    """All of the conditions, and what is typed into the window's filter box where that is given."""
+    parts = [_condition(reader, entity, text) for text in conditions]
+    return All((*parts, typed_filter(reader.catalogue, entity, words)))
+
+
+def view_named(office: Office, entity: Entity, name: str) -> View:
+    """The view of that name, saved or shipped; with no name, all records in the usual columns."""
+    if not name:
+        return plain_view(entity)
+    shipped = {view.label: view.view for view in shipped_views(office.catalogue, entity)}
+    views = shipped | {view.label: view.view for view in saved_views(office, entity)}
+    for label, view in views.items():
+        if label.casefold() == name.strip().casefold():
+            return view
+    raise Refusal(
+        _("{plural} have no view “{name}”. There are: {names}.").format(
+            plural=entity.plural, name=name, names=", ".join(views)
+        )
+    )
+
+
+def narrowed(
+    reader: Reader, entity: Entity, view: View, conditions: Iterable[str], words: str = ""
+) -> Filter:
+    """What the view asks for, and the conditions on top."""
+    asked = view.where(typed_filter(reader.catalogue, entity, view.words))
+    return All((asked, filter_of(reader, entity, conditions, words)))
 
 
 def sorts_of(entity: Entity, text: str) -> tuple[Sort, ...]:

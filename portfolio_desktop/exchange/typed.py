@@ -16,7 +16,7 @@ from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.catalogue.filters import AnyOf, Op, Test
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.tables import DateOrder, Reading, Unreadable, read_cell
-from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.services.reading import Reader
 
 _ISO_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 

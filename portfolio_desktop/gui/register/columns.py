@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, QTimer
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.gui.models.cells import LOOKS, Line
 from portfolio_desktop.gui.models.register_model import RegisterModel
-from portfolio_desktop.gui.register.state import View
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.viewing import Viewing
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.rating import BADGE_WIDTH
+from portfolio_desktop.services.views.view import View
 
 _PAUSE_MS = 300
 _MEASURED = 60  # rows
@@ -46,7 +46,7 @@ class Columns(QObject):
             if heads.visualIndex(section) != section:
                 heads.moveSection(heads.visualIndex(section), section)
             if field.name in view.widths or not self._model.rowCount():
-                heads.resizeSection(section, view.width(field))
+                heads.resizeSection(section, view.widths.get(field.name) or LOOKS[field.kind].width)
 
     def fit(self) -> None:
         """Once records are here: give columns whose width nobody has chosen the room that they need, within reason.

@@ -9,9 +9,9 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.models.cells import LOOKS, counted_in
 from portfolio_desktop.gui.models.register_model import RegisterModel
-from portfolio_desktop.gui.register.state import View
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, current_theme, sized
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
+from portfolio_desktop.services.views.view import View
 
 _HEIGHT = 32
 _FUNNEL = 22

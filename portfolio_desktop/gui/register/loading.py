@@ -17,9 +17,9 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
 from portfolio_desktop.gui.models.register_model import PAGE, RegisterModel
-from portfolio_desktop.gui.register.state import View
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader, Total
+from portfolio_desktop.services.views.view import View
 from portfolio_desktop.services.words import link_titles, words
 
 _PAGES_UNDER_WAY = 4

@@ -12,6 +12,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
+from portfolio_desktop.exchange.typed_filter import typed_filter
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.models.arrangement import Arrangement
@@ -24,11 +25,10 @@ from portfolio_desktop.gui.register.editing import Editing
 from portfolio_desktop.gui.register.footer import Footer
 from portfolio_desktop.gui.register.loading import Loader, Summary
 from portfolio_desktop.gui.register.popups.opening import Popups
-from portfolio_desktop.gui.register.state import View
 from portfolio_desktop.gui.register.table import RegisterTable
-from portfolio_desktop.gui.register.typed_filter import typed_filter
 from portfolio_desktop.gui.register.viewing import Viewing
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.services.views.view import View
 from portfolio_desktop.storage.changes import Written
 
 

@@ -11,10 +11,10 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.register.saved import ENTITY, SavedView, save_view, saved_views
-from portfolio_desktop.gui.register.state import View, plain_view, view_from_json, view_to_json
-from portfolio_desktop.gui.register.views import ShippedView, shipped_views
 from portfolio_desktop.services import records
+from portfolio_desktop.services.views.saved import ENTITY, SavedView, save_view, saved_views
+from portfolio_desktop.services.views.shipped import ShippedView, shipped_views
+from portfolio_desktop.services.views.view import View, plain_view, view_from_json, view_to_json
 from portfolio_desktop.storage.changes import Written
 
 _ONCE = "once"

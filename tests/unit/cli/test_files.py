@@ -78,3 +78,13 @@ def test_that_json_holds_every_register_that_has_something(file: Path, tmp_path:
 
 def test_that_an_export_to_an_unknown_kind_of_file_says_which_there_are(file: Path, tmp_path: Path) -> None:
     assert ".xlsx, .csv, .json" in refused("export", file, tmp_path / "book.doc")
+
+
+def test_that_an_export_of_a_view_has_its_rows_and_columns_alone(file: Path, tmp_path: Path) -> None:
+    done("add", file, "projects", "title=Bridge", "confidence=red")
+    target = tmp_path / "worst.csv"
+    done("export", file, target, "--register", "projects", "--view", "Red and Amber/Red")
+    head, row = list(csv.reader(target.read_text(encoding="utf-8-sig").splitlines()))
+    assert "Bridge" in row
+    assert "Description and aims" not in head
+    assert "--register" in refused("export", file, tmp_path / "all.xlsx", "--view", "Overdue")

@@ -74,6 +74,17 @@ def test_that_words_are_found_wherever_they_stand(file: Path) -> None:
     ] == ["P-0002"]
 
 
+def test_that_a_shipped_view_is_the_one_of_the_window(file: Path) -> None:
+    worst = done("list", file, "projects", "--view", "red and amber/red", "--json").json
+    assert [project["code"] for project in worst] == ["P-0001"]
+    assert "Red and Amber/Red" in refused("list", file, "projects", "--view", "Mauve")
+
+
+def test_that_the_filter_box_can_be_typed_as_a_command(file: Path) -> None:
+    found = done("list", file, "projects", "--find", "rating:amber/red -pier", "--json").json
+    assert [project["code"] for project in found] == ["P-0001"]
+
+
 def test_that_set_changes_and_undo_takes_back(file: Path) -> None:
     before = done("dump", file).out
     assert done("set", file, "P-0001", "title=Port").out == "Change name of P-0001\n"

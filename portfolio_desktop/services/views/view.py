@@ -7,9 +7,7 @@ from typing import Any
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, Filter, Sort, Words, from_json, to_json
-from portfolio_desktop.gui.models.cells import LOOKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +29,6 @@ class View:
         """Everything that narrows the register; the filter of the column `without` left out."""
         own = tuple(part for name, part in self.filters.items() if name != without)
         return All((self.base, *own, typed))
-
-    def width(self, field: Field) -> int:
-        """The width of a column in logical pixels."""
-        return self.widths.get(field.name) or LOOKS[field.kind].width
 
     def filtered(self, name: str, part: Filter | None) -> "View":
         """With `part` as the filter of a column; None takes it away."""

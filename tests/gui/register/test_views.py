@@ -10,8 +10,8 @@ from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Not, Op,
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
 from portfolio_desktop.gui.models.cells import money_cell
-from portfolio_desktop.gui.register.state import View, plain_view, view_from_json, view_to_json
-from portfolio_desktop.gui.register.views import shipped_views
+from portfolio_desktop.services.views.shipped import shipped_views
+from portfolio_desktop.services.views.view import View, plain_view, view_from_json, view_to_json
 
 PROJECT = CATALOGUE.entity("project")
 

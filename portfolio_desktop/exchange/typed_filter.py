@@ -18,7 +18,7 @@ from portfolio_desktop.catalogue.filters import EVERYTHING, All, Filter, Not, Op
 from portfolio_desktop.catalogue.plain import to_plain
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.tables import DateOrder, Reading, Unreadable, read_cell
-from portfolio_desktop.gui.register.views import open_records, overdue_records
+from portfolio_desktop.services.views.shipped import open_records, overdue_records
 
 _TERM = re.compile(r'(-?)(?:([^\W\d]\w*):)?("[^"]*"?|\S+)')
 _COMPARE = re.compile(r"(<=|>=|<|>)?(.*)", re.DOTALL)

@@ -8,8 +8,8 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Kind
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Not, Op, Sort, Test
-from portfolio_desktop.gui.register.state import View, plain_view
 from portfolio_desktop.services import overdue
+from portfolio_desktop.services.views.view import View, plain_view
 
 
 @dataclass(frozen=True, slots=True)

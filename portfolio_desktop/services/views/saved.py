@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
-from portfolio_desktop.gui.register.state import View, view_from_json, view_to_json
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.views.view import View, view_from_json, view_to_json
 from portfolio_desktop.storage.changes import Changes
 
 ENTITY = "saved_view"
