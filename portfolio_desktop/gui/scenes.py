@@ -39,6 +39,13 @@ Total,,,61.6,,
 """
 
 
+_RISKS = """Risk ID,Risk,Likelihood,Impact,Raised,Owner,Status
+1,Scaffold supplier fails,Probable,Major,03/04/2026,Tom Whitfield,Live
+2,Ground conditions differ from the survey,Might happen,Severe,04/05/2026,Priya Raman,Live
+3,Two programmes want the same testers,Probable,Minor,05/06/2026,Elin Hughes,Parked
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The files that scenes open, and the window they play in."""
@@ -46,12 +53,13 @@ class Stage:
     demo: Path
     blank: Path
     sheet: Path
+    risks: Path
     letter: Path
     window: Shell | None = None
 
     def on(self, shell: Shell) -> "Stage":
         """The same files, in a window."""
-        return Stage(self.demo, self.blank, self.sheet, self.letter, shell)
+        return Stage(self.demo, self.blank, self.sheet, self.risks, self.letter, shell)
 
     @property
     def shell(self) -> Shell:
@@ -91,8 +99,10 @@ def make_files(folder: Path) -> Stage:
     new_office(blank, "Ann Example").close()
     sheet, letter = folder / "Northmoor projects.csv", folder / "Letter.xlsx"
     sheet.write_text(_SHEET, encoding="utf-8")
+    risks = folder / "Risk log.csv"
+    risks.write_text(_RISKS, encoding="utf-8")
     letter.write_bytes(b"%PDF-1.7 this is no workbook")
-    return Stage(full, blank, sheet, letter)
+    return Stage(full, blank, sheet, risks, letter)
 
 
 def _found(shell: Shell, words: str) -> Found:
@@ -239,6 +249,15 @@ def _import_to(step: int) -> Callable[[Stage], None]:
     return play
 
 
+def _import_words(stage: Stage) -> None:
+    shell = stage.opened()
+    shell.guide.start_import("risk")
+    page = shell.guide.page
+    assert isinstance(page, ImportPage)
+    page.read(stage.risks)
+    page.go_on()
+
+
 def _import_refused(stage: Stage) -> None:
     shell = stage.opened()
     shell.guide.start_import()
@@ -291,6 +310,7 @@ SCENES = (
     Scene("import-refused", _import_refused),
     Scene("import-table", _import_to(1)),
     Scene("import-columns", _import_to(2)),
+    Scene("import-words", _import_words),
     Scene("import-preview", _import_to(3)),
     Scene("import-done", _import_to(4)),
     Scene("packs", _packs),

@@ -4,9 +4,17 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt
+from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Field
@@ -106,6 +114,11 @@ class ColumnsStep(Step):
         else:
             self._show(session.mapped)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._session is not None and self._session.mapped:
+            self._fill(self._session.mapped)  # the inks of its cells were those of the theme before
+
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, 5)
         table.setAccessibleName(_("Columns"))
@@ -119,8 +132,9 @@ class ColumnsStep(Step):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        for place, width in ((_COLUMN, 220), (_SAMPLES, 200), (_FIELD, 210), (_WAY, 226)):
+        header.setMinimumSectionSize(64)
+        header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
+        for place, width in ((_COLUMN, 170), (_FIELD, 196), (_WAY, 206), (_FIT, 220)):
             table.setColumnWidth(place, width)
         table.currentCellChanged.connect(lambda row, _column, _old, _was: self._show_words(row))
         return table
