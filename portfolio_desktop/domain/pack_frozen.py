@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A pack's data as one line of text that gives the very same data back: how an issued pack is kept.
 
+Fields that say no more than their default are not written, so that a field which a later version adds leaves the text
+and the fingerprint of earlier packs as they were. For the same reason no default ever changes.
+
 JSON in which each value says what it is, compressed, in letters that survive any file. Text from outside is read
 with a limit on its size, and only ever becomes the classes of `domain.pack`.
 """
@@ -90,8 +93,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     if dataclasses.is_dataclass(value):
-        fields = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        return {"is": type(value).__name__, **fields}
+        given = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
+        said = {field.name: _plain(each) for field, each in given if each != field.default}
+        return {"is": type(value).__name__, **said}
     return value
 
 
