@@ -19,9 +19,14 @@ RandomBytes = Callable[[int], bytes]
 system_random: RandomBytes = secrets.token_bytes
 
 
-def new_id(milliseconds: int, random: RandomBytes) -> str:
-    """A fresh record id for something that begins at `milliseconds` since 1970."""
+def new_id(milliseconds: int, random: RandomBytes, after: str = "") -> str:
+    """A fresh record id for something that begins at `milliseconds` since 1970.
+
+    Greater than `after`, the id given out before it, so that records sort in the order in which they were made.
+    """
     bits = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(random(10))
+    if after:
+        bits = max(bits, int(after, len(_ALPHABET)) + 1)
     return _text(bits, _ID_LENGTH)
 
 
