@@ -21,7 +21,7 @@ from portfolio_desktop.reports.style import (
 )
 from portfolio_desktop.reports.table import CENTRE, Column, Rated, Table, Words
 from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
-from portfolio_desktop.reports.text import shorten
+from portfolio_desktop.reports.text import shorten, wrap
 from portfolio_desktop.reports.wording import LOOK_WORDS, LOOKS, Money, day_cell, slip
 from portfolio_desktop.reports.wording import money as write_money
 
@@ -45,12 +45,12 @@ def facts(flow: Flow, data: PackData, project: PackProject) -> None:
         if not any(read(each).strip() for each in data.projects):
             continue
         words = read(project)
-        said = shorten(words, REGULAR, _SIZE, flow.width - 116) if words.strip() else missing(None)
-        marks = [
-            Text(flow.x, flow.y + 9, name, REGULAR, NOTE, GREY),
-            Text(flow.x + 110, flow.y + 9, said, REGULAR, _SIZE, INK if words.strip() else GREY),
-        ]
-        flow.put(marks, 12)
+        colour = INK if words.strip() else GREY
+        lines = wrap(words if words.strip() else missing(None), REGULAR, _SIZE, flow.width - 116, 2)
+        marks = [Text(flow.x, flow.y + 9, name, REGULAR, NOTE, GREY)]
+        for place, line in enumerate(lines):
+            marks.append(Text(flow.x + 110, flow.y + 9 + place * 10, line, REGULAR, _SIZE, colour))
+        flow.put(marks, 2 + 10 * len(lines))
     flow.gap(8)
 
 
