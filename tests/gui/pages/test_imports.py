@@ -157,3 +157,26 @@ def test_that_the_import_begins_in_the_register_it_was_asked_from(
     mapped = page._session.mapped
     assert mapped is not None
     assert mapped.mapping.entity == "risk"
+
+
+def test_that_a_word_of_the_file_is_given_its_meaning_beside_the_table(
+    empty: Shell, page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "risks.csv"
+    path.write_text("Risk ID,Risk,Likelihood,Impact\n1,Flood,Might happen,4\n2,Fire,Probable,2\n", "utf-8")
+    page.start("risk")
+    page.read(path)
+    page.go_on()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    assert "Might happen" in step._question.text()
+    box = next(
+        box
+        for box in step._words.findChildren(QComboBox)
+        if box.accessibleName() == "What “Might happen” means"
+    )
+    box.setCurrentIndex(box.findData("3"))
+    box.activated.emit(box.currentIndex())
+    page.go_on()
+    page.go_on()
+    assert records_of(empty.desk, "risk")["Flood"]["likelihood"] == 3

@@ -134,7 +134,7 @@ class ColumnsStep(Step):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(64)
         header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((_COLUMN, 170), (_FIELD, 196), (_WAY, 206), (_FIT, 220)):
+        for place, width in ((_COLUMN, 160), (_FIELD, 180), (_WAY, 190), (_FIT, 190)):
             table.setColumnWidth(place, width)
         table.currentCellChanged.connect(lambda row, _column, _old, _was: self._show_words(row))
         return table
@@ -338,7 +338,7 @@ def _fit_words(reviewed: Reviewed | None) -> str:
     fit, parts = reviewed.fit, []
     parts.append(_("{count} read").format(count=f"{fit.values:,}"))
     if fit.unknown:
-        parts.append(_("{count} said not to be known").format(count=f"{fit.unknown:,}"))
+        parts.append(_("{count} not known").format(count=f"{fit.unknown:,}"))
     if fit.unreadable:
         parts.append(_("{count} not readable").format(count=f"{fit.unreadable:,}"))
     return ", ".join(parts)

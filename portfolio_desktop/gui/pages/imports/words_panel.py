@@ -26,7 +26,7 @@ class WordsPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedWidth(340)
+        self.setFixedWidth(300)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(GAP, 0, GAP, GAP)
@@ -58,7 +58,7 @@ class WordsPanel(QScrollArea):
     def _box(self, use: WordUse, codes: Mapping[str, str]) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(_("What “{word}” means").format(word=use.word))
-        box.setFixedWidth(148)
+        box.setFixedWidth(136)
         if not use.mapped:
             box.addItem(_("Not placed"), "")
         for code, label in codes.items():
