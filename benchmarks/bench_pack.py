@@ -68,6 +68,7 @@ def laid_out(packs: Sequence[PackData]) -> list[list[Mark]]:
     All is measured anew: nothing is kept from an earlier round.
     """
     text.runs.cache_clear()
+    text._short.cache_clear()
     text._word_width.cache_clear()
     sheets = [sheet for data in packs for sheet in dashboard.sheets(data)]
     edition = packs[0].edition

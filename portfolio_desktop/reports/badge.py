@@ -10,6 +10,8 @@ from portfolio_desktop.domain.rating import Level, level_of, worse_than
 from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text
 from portfolio_desktop.reports.style import GREY, LATE, LETTERS, SEMIBOLD, TONES, WHITE
 
+_HEXAGON = tuple((cos(turn * pi / 3), sin(turn * pi / 3)) for turn in range(6))
+
 HEIGHT = 13.0
 WIDTH = 22.0
 
@@ -54,9 +56,7 @@ def _shape(level: Level, x: float, y: float, height: float) -> list[Mark]:
             return [Path(((x, y - rise), (x + reach, y), (x, y + rise), (x - reach, y)), colour)]
         case _:
             stretch = 1.4 if wide else 1.05
-            corners = tuple(
-                (x + half * stretch * cos(turn * pi / 3), y + half * sin(turn * pi / 3)) for turn in range(6)
-            )
+            corners = tuple((x + half * stretch * right, y + half * down) for right, down in _HEXAGON)
             return [Path(corners, colour)]
 
 

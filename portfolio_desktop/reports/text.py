@@ -36,7 +36,16 @@ def printable(text: str) -> str:
     """`text` as it can be set: composed, without controls and half characters, direction controls made visible."""
     if text.isascii() and text.isprintable():
         return text
+    return _short(text) if len(text) <= _SHORT else _made_printable(text)
+
+
+def _made_printable(text: str) -> str:
     return "".join(map(_shown, visible_bidi(clean(text).text)))
+
+
+_SHORT = 60
+_short = lru_cache(maxsize=4096)(_made_printable)
+"""Names, dashes and amounts come again and again; a narrative does not."""
 
 
 def _shown(char: str) -> str:
