@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A change set of 10,000 edits and of 10,000 creations against executemany of the same lines; one save against fsync."""
+"""A change set of 10,000 edits and of 10,000 creations against executemany of the same lines; one save against fsync.
+
+The first two in processor time; a save waits for the disk, and is measured by the clock.
+"""
 
 import os
 import statistics
@@ -13,7 +16,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from benchmarks.harness import compare, peak_megabytes
+from benchmarks.harness import compare, peak_megabytes, worked
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.catalogue.records import CATALOGUE
@@ -68,14 +71,14 @@ def bare(path: Path, folder: Path, last: int) -> float:
         target.execute(f"PRAGMA {pragma}")
     for statement in schema:
         target.execute(statement)
-    began = time.perf_counter()
+    began = worked()
     target.execute("BEGIN IMMEDIATE")
     for table, lines in tables.items():
         if lines:
             target.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(lines[0]))})", lines)
     target.executemany("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", texts)
     target.execute("COMMIT")
-    took = time.perf_counter() - began
+    took = worked() - began
     target.close()
     return took
 
@@ -92,7 +95,7 @@ def bare_edits(folder: Path, store_path: Path, last: int, ids: list[Id]) -> floa
         target.execute(f"PRAGMA {pragma}")
     target.execute(f"DELETE FROM edit WHERE change_set = {last}")
     tags = [(line[1],) for line in lines]
-    began = time.perf_counter()
+    began = worked()
     target.execute("BEGIN IMMEDIATE")
     target.executemany(f"INSERT INTO edit VALUES ({', '.join('?' * len(lines[0]))})", lines)
     target.executemany("UPDATE edit SET live = 0 WHERE tag = ?", tags)
@@ -100,15 +103,15 @@ def bare_edits(folder: Path, store_path: Path, last: int, ids: list[Id]) -> floa
         "UPDATE project SET year_budget = ? WHERE id = ?", [(number, id) for number, id in enumerate(ids)]
     )
     target.execute("COMMIT")
-    took = time.perf_counter() - began
+    took = worked() - began
     target.close()
     return took
 
 
 def timed(store: Store, changes: Changes) -> float:
-    began = time.perf_counter()
+    began = worked()
     store.write(changes)
-    return time.perf_counter() - began
+    return worked() - began
 
 
 def bulk(runs: int = 5) -> None:
@@ -148,10 +151,13 @@ def single(saves: int = 500) -> None:
         with create_store(Path(folder) / "bench.portfolio", CATALOGUE, Surroundings("bench")) as store:
             ids = [Id(store.new_id()) for _each in range(500)]
             store.write(Changes("Create", tuple(Create("project", id, {"title": "Project"}) for id in ids)))
-            times = sorted(
-                timed(store, Changes("Edit", (Edit("project", ids[n % 500], "year_budget", Decimal(n)),)))
-                for n in range(saves)
-            )
+            times = []
+            for number in range(saves):
+                edit = Edit("project", ids[number % 500], "year_budget", Decimal(number))
+                began = time.perf_counter()
+                store.write(Changes("Edit", (edit,)))
+                times.append(time.perf_counter() - began)
+        times.sort()
         syncs = []
         with (Path(folder) / "sync").open("wb", buffering=0) as file:
             for _each in range(saves):
@@ -160,8 +166,9 @@ def single(saves: int = 500) -> None:
                 os.fsync(file.fileno())
                 syncs.append(time.perf_counter() - began)
     syncs.sort()
-    compare("one saved edit, p50", times[saves // 2], syncs[saves // 2], 5)
-    compare("one saved edit, p99", times[saves * 99 // 100], syncs[saves * 99 // 100], 5)
+    for name, share, reach in (("p50", 50, 5), ("p99", 99, 50)):
+        ours, bare = (taken[saves * share // 100] * 1000 for taken in (times, syncs))
+        print(f"one saved edit, {name}: {ours:.1f} ms (reach {reach} ms); one fsync {bare:.1f} ms")
 
 
 if __name__ == "__main__":
