@@ -67,15 +67,6 @@ def column_names(field: Field) -> tuple[str, ...]:
     return (field.name, field.name + NOTE) if field.kind.may_be_unknown else (field.name,)
 
 
-def stored(field: Field, value: Value) -> tuple[Any, ...]:
-    """`value` as it goes into `column_names(field)`."""
-    if isinstance(value, Unknown):
-        return (None, value.text)
-    write = COLUMNS[field.kind].write
-    known = value if value is None or write is None else write(value)
-    return (known, None) if field.kind.may_be_unknown else (known,)
-
-
 class RowReader:
     """Turns rows of one entity's table into records. Built once, used for many rows."""
 

@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value, Values
 from portfolio_desktop.storage.changes import Change, Create, Delete, Edit, Revive
-from portfolio_desktop.storage.columns import RowWriter, column_names, stored
+from portfolio_desktop.storage.columns import RowWriter
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import known_values
 from portfolio_desktop.storage.replay import replay_records
@@ -65,14 +65,16 @@ class Rows:
             self._update(self._catalogue.entity(name), records)
 
     def _update(self, entity: Entity, records: Mapping[Id, Mapping[str, Value]]) -> None:
-        batches: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+        batches: dict[tuple[str, ...], dict[Id, Mapping[str, Value]]] = defaultdict(dict)
         for id, values in records.items():
-            row = [part for name, value in values.items() for part in stored(entity.field(name), value)]
-            batches[tuple(values)].append((*row, id))
-        for names, rows in batches.items():
-            columns = [column for name in names for column in column_names(entity.field(name))]
-            settings = ", ".join(f'"{column}" = ?' for column in columns)
-            self._each(f"UPDATE {entity.name} SET {settings} WHERE id = ?", rows)  # noqa: S608
+            batches[tuple(values)][id] = values
+        for names, batch in batches.items():
+            writer = RowWriter([entity.field(name) for name in names])
+            settings = ", ".join(
+                f'"{column}" = ?{place}' for place, column in enumerate(writer.columns[1:], 2)
+            )
+            rows = [writer.to_row(id, values) for id, values in batch.items()]
+            self._each(f"UPDATE {entity.name} SET {settings} WHERE id = ?1", rows)  # noqa: S608
         found = [id for id, values in records.items() if any(entity.field(name).search for name in values)]
         self._reindex(entity, found)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, MetaData, insert, select
+from sqlalchemy import Connection, Engine, MetaData, bindparam, insert, select
 
 from portfolio_desktop.base.clock import WallClock, next_tick, system_clock
 from portfolio_desktop.base.errors import Refusal, Trouble
@@ -25,6 +25,8 @@ from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.migrate import bring_up_to_date
 from portfolio_desktop.storage.rows import Rows
 from portfolio_desktop.storage.schema import APPLICATION_ID, FORMAT, LOG, META, STREAM, register_tables
+
+_REMEMBERED = select(META.c.value).where(META.c.key == bindparam("key"))
 
 _BEHIND = N_(
     "{name} was last written by another version of Portfolio Desktop and lacks a register that this one shows. "
@@ -228,7 +230,7 @@ def _lay_out(connection: Connection, catalogue: Catalogue, world: Surroundings) 
 
 
 def _remembered(connection: Connection, path: Path, key: str) -> str:
-    value = connection.execute(select(META.c.value).where(META.c.key == key)).scalar()
+    value = connection.execute(_REMEMBERED, {"key": key}).scalar()
     if value is None:
         raise Trouble(_("{path} is damaged. Restore it from a backup.").format(path=path))
     return str(value)
