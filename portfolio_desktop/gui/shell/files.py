@@ -10,6 +10,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.services.office import Office, new_office, open_office
+from portfolio_desktop.services.safekeeping import keep_daily_copy
 
 SUFFIX = ".portfolio"
 
@@ -73,6 +74,12 @@ class Files(QObject):
             self._desk.settings.opened(path)
             if then is not None:
                 then()
+            self._desk.read(
+                keep_daily_copy,
+                lambda _copy: None,
+                label=_("Keeping today's copy"),
+                failed=lambda error: self._desk.notify(str(error), undo=False),
+            )
 
         def failed(error: Exception) -> None:
             self.refused.emit(str(error), path if path.is_file() and path.suffix == SUFFIX else None)
