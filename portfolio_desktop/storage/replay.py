@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, select
 
+from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
 from portfolio_desktop.storage.schema import EDIT, STREAM
@@ -104,7 +105,8 @@ def replay(
         statement = statement.where(EDIT.c.record == record)
     if entities is not None:
         statement = statement.where(EDIT.c.entity.in_(entities))
-    return fold(connection.execute(statement).all(), frontier, hidden=hidden)
+    with uncollected():
+        return fold(connection.execute(statement).all(), frontier, hidden=hidden)
 
 
 def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None, *, hidden: bool = False) -> State:
