@@ -81,7 +81,7 @@ def records(office: Office, projects: int) -> Iterator[Create]:
             title=f"Project {number}",
             description="What it is for. " * 20,
             confidence=rating(),
-            confidence_note="Why it is rated so. " * 20,
+            confidence_reason="Why it is rated so. " * 20,
             status="live",
             end=day(),
             whole_life_cost=Decimal(chance.randrange(10**8)),

@@ -15,6 +15,9 @@ _T = TypeVar("_T")
 OWN = "own_"
 """What the names of an organisation's own fields begin with, so that no later version takes one of them."""
 
+REASON = "_note"
+"""Ends the name under which an export says why a field's value is not known."""
+
 # Words that SQL reads as the beginning of something else. "end", "left" and the like are quoted by storage.
 _SQL = (
     "add all alter as asc begin between by case check collate commit constraint create default deferrable delete "
@@ -66,6 +69,9 @@ def _faults_of_entity(entity: Entity) -> Iterator[str]:
     yield from (f"a section names {name}, which is no field" for name in shown if name not in names)
     yield from (f"no section shows {name}" for name in names if name not in shown)
     yield from (f"{name} is in two sections" for name in _twice(shown))
+    for name in names:
+        if name.endswith(REASON) and name.removesuffix(REASON) in names:
+            yield f"{name} is where exports say why {name.removesuffix(REASON)} is not known"
     if entity.title not in names:
         yield f"its title {entity.title!r} is no field"
     codes = sum(field.kind is Kind.CODE for field in entity.fields)

@@ -6,13 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.catalogue.checks import REASON
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value
 from portfolio_desktop.catalogue.plain import to_plain
 from portfolio_desktop.services.reading import Reader
-
-NOTE = "_note"
-"""Ends the key under which the reason for a null stands."""
 
 
 def objects(reader: Reader, entity: Entity, records: Iterable[Record]) -> list[dict[str, Any]]:
@@ -51,7 +49,7 @@ def _object(entity: Entity, record: Record, names: Mapping[Id, str]) -> dict[str
         value = record[field.name]
         answer[field.name] = _plain(field.kind, value, names)
         if isinstance(value, Unknown):
-            answer[field.name + NOTE] = value.text
+            answer[field.name + REASON] = value.text
     return answer
 
 

@@ -205,7 +205,7 @@ def _narratives(sources: _Sources, project: Project) -> Iterable[Narrative]:
     """
     entity = sources.reader.catalogue.entity("project")
     reported = any(str(project[name] or "").strip() for name in _REPORT)
-    for name in ("confidence_note", *(_REPORT if reported else _NOTES)):
+    for name in ("confidence_reason", *(_REPORT if reported else _NOTES)):
         text = project[name]
         if isinstance(text, str) and text.strip():
             yield Narrative(_(entity.field(name).label), text)

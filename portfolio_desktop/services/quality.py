@@ -46,7 +46,7 @@ EXPECTED = (
     "whole_life_cost",
     "benefits_value",
     "description",
-    "confidence_note",
+    "confidence_reason",
 )
 """The fields that a board expects of every project."""
 

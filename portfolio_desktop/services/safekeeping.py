@@ -9,7 +9,9 @@ from portfolio_desktop.storage.backup import back_up_now, backups
 from portfolio_desktop.storage.examine import examine
 from portfolio_desktop.storage.history import recent_change_sets
 
-_OFTEN_ENOUGH = timedelta(hours=20)  # so that somebody who starts a little earlier each day still gets one a day
+_OFTEN_ENOUGH = timedelta(
+    hours=20
+)  # so that somebody who starts a little earlier each day still gets one a day
 
 
 def keep_copy(office: Office) -> Path:

@@ -46,7 +46,7 @@ class Programme(Record):
         ),
     ] = None
     rated_on: Annotated[date | Unknown | None, f.day(N_("Rated on"))] = None
-    confidence_note: Annotated[str | None, f.narrative(N_("Why it is rated so"))] = None
+    confidence_reason: Annotated[str | None, f.narrative(N_("Why it is rated so"))] = None
     start: Annotated[date | Unknown | None, f.day(N_("Start"))] = None
     end: Annotated[date | Unknown | None, f.day(N_("End (forecast)"), register=7)] = None
     blueprint: Annotated[str | None, f.narrative(N_("What will be different"))] = None
@@ -64,7 +64,7 @@ PROGRAMME = define(
     sections=(
         section(N_("What it is"), "code title purpose portfolio_id organisation status stage address"),
         section(N_("Who answers for it"), "sro_id director_id manager_id"),
-        section(N_("How it stands"), "confidence rated_on confidence_note start end blueprint note"),
+        section(N_("How it stands"), "confidence rated_on confidence_reason start end blueprint note"),
     ),
     aliases={
         "code": "Programme ID; Programme number; Reference",
@@ -80,7 +80,7 @@ PROGRAMME = define(
         "manager_id": "Manager; Lead; Owner",
         "confidence": "DCA; RAG; RAG status; Delivery Confidence Assessment",
         "rated_on": "DCA date; Rating date",
-        "confidence_note": "Rating comment; RAG commentary; Status summary",
+        "confidence_reason": "Rating comment; RAG commentary; Status summary",
         "start": "Start date",
         "end": "End date; Finish; Forecast end",
         "blueprint": "Blueprint; Target operating model; Future state",

@@ -61,7 +61,7 @@ class Project(Record):
     benefits_rating: Annotated[Rating | Unknown | None, f.rating(N_("Benefits"))] = None
     resource_rating: Annotated[Rating | Unknown | None, f.rating(N_("Resources"))] = None
     risk_rating: Annotated[Rating | Unknown | None, f.rating(N_("Risk"))] = None
-    confidence_note: Annotated[str | None, f.narrative(N_("Why it is rated so"))] = None
+    confidence_reason: Annotated[str | None, f.narrative(N_("Why it is rated so"))] = None
     get_to_green: Annotated[str | None, f.narrative(N_("Path to green"))] = None
     achievements: Annotated[str | None, f.narrative(N_("Done this period"))] = None
     next_steps: Annotated[str | None, f.narrative(N_("Next"))] = None
@@ -137,7 +137,7 @@ PROJECT = define(
             (
                 "confidence independent_rating sro_rating rated_on forward_look "
                 "schedule_rating cost_rating scope_rating benefits_rating "
-                "resource_rating risk_rating confidence_note get_to_green achievements "
+                "resource_rating risk_rating confidence_reason get_to_green achievements "
                 "next_steps ask"
             ),
         ),
@@ -198,7 +198,7 @@ PROJECT = define(
         "benefits_rating": "Benefits RAG; Benefits DCA",
         "resource_rating": "Resource RAG; Resources RAG; Resource DCA",
         "risk_rating": "Risk RAG",
-        "confidence_note": (
+        "confidence_reason": (
             "Departmental commentary on actions planned or taken on the IPA RAG rating.; Departmental "
             "commentary on actions planned or taken on the MPA RAG rating; Rating comment; RAG "
             "commentary; Status summary; Executive summary"

@@ -53,7 +53,7 @@ class StatusReport(Record):
     benefits_rating: Annotated[Rating | Unknown | None, f.rating(N_("Benefits"))] = None
     resource_rating: Annotated[Rating | Unknown | None, f.rating(N_("Resources"))] = None
     risk_rating: Annotated[Rating | Unknown | None, f.rating(N_("Risk"))] = None
-    confidence_note: Annotated[str | None, f.narrative(N_("Why it was rated so"))] = None
+    confidence_reason: Annotated[str | None, f.narrative(N_("Why it was rated so"))] = None
     get_to_green: Annotated[str | None, f.narrative(N_("Path to green"))] = None
 
     start: Annotated[date | Unknown | None, f.day(N_("Start"))] = None
@@ -89,7 +89,7 @@ STATUS_REPORT = define(
             (
                 "confidence independent_rating sro_rating rated_on forward_look "
                 "schedule_rating cost_rating scope_rating benefits_rating "
-                "resource_rating risk_rating confidence_note get_to_green"
+                "resource_rating risk_rating confidence_reason get_to_green"
             ),
         ),
         section(
@@ -126,7 +126,7 @@ STATUS_REPORT = define(
         "benefits_rating": "Benefits RAG; Benefits DCA",
         "resource_rating": "Resource RAG; Resources RAG; Resource DCA",
         "risk_rating": "Risk RAG",
-        "confidence_note": (
+        "confidence_reason": (
             "Rating comment; RAG commentary; Status summary; Executive summary; Departmental "
             "commentary on actions planned or taken on the IPA RAG rating."
         ),

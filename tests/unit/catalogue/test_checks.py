@@ -70,6 +70,7 @@ def test_that_the_smallest_sound_catalogue_has_no_fault() -> None:
         (Field(kind=Kind.TEXT, label="Own", name="own_hue"), "cannot be a name"),
         (Field(kind=Kind.TEXT, label="Second", name="second", register=1), "two columns in place 1"),
         (Field(kind=Kind.CODE, label="Code", name="code"), "a code needs a prefix"),
+        (Field(kind=Kind.TEXT, label="Why", name="title_note"), "say why title is not known"),
     ],
 )
 def test_that_a_wrong_field_is_found(field: Field, words: str) -> None:

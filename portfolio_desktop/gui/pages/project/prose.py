@@ -12,7 +12,7 @@ from portfolio_desktop.services.project_page import ProjectPage as Found
 
 _MEASURE = 620  # about 75 characters of the usual system fonts
 _LATEST = 8
-_FIELDS = "description confidence_note get_to_green achievements next_steps ask benefits_note note"
+_FIELDS = "description confidence_reason get_to_green achievements next_steps ask benefits_note note"
 
 
 def prose_card(found: Found) -> EditCard:
