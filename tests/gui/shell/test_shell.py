@@ -295,7 +295,9 @@ def test_that_the_palette_hands_its_words_on_to_the_search(demo: Shell) -> None:
     assert page._list.count() > 1
 
 
-def test_that_opening_a_workspace_with_work_in_it_keeps_a_copy_of_the_day(shell: Shell, tmp_path: Path) -> None:
+def test_that_opening_a_workspace_with_work_in_it_keeps_a_copy_of_the_day(
+    shell: Shell, tmp_path: Path
+) -> None:
     path = tmp_path / "office.portfolio"
     with new_office(path, "Ann Example") as office:
         office.write(records.create(office, "project", {"title": "Harbour"}))
