@@ -74,7 +74,8 @@ class Query:
         for sort in sorts:
             key = self._key(self.entity.field(sort.field))
             clauses.append((key.desc() if sort.descending else key.asc()).nulls_last())
-        return [*clauses, literal_column(f"{self.entity.name}.rowid").asc()]
+        # By id, not by row number: a record that comes back from the log stands where it stood.
+        return [*clauses, self.table.c.id.asc()]
 
     def _test(self, field: Field, op: Op, value: Any) -> ColumnElement[bool]:
         column: ColumnElement[Any] = self.table.c[field.name]

@@ -57,6 +57,7 @@ class Store:
         self.author = world.author
         self._engine = engine
         self._world = world
+        self._latest_id = ""
         self._lock = lock
         self._guard = Guard()
         self._moment: Connection | None = None
@@ -104,8 +105,9 @@ class Store:
         return Written(id, changes.label, touched)
 
     def new_id(self) -> str:
-        """A fresh id for a record."""
-        return new_id(self._world.clock(), self._world.random)
+        """A fresh id for a record, greater than the one before it: registers show records as they were made."""
+        self._latest_id = new_id(self._world.clock(), self._world.random, self._latest_id)
+        return self._latest_id
 
     def extend(self, catalogue: Catalogue) -> None:
         """Keep the registers of `catalogue` from now on: own fields have come or gone."""

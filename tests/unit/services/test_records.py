@@ -10,7 +10,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.text import clean
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Id, Value
-from portfolio_desktop.services import records
+from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Edit
 from tests.support.hostile import HOSTILE
@@ -135,3 +135,11 @@ def test_that_any_text_can_be_kept_found_and_read_back(office: Office) -> None:
         assert not records.change(office, "project", item.record, kept)
         with office.reading() as reader:
             reader.search(text[:200])
+
+
+def test_that_a_record_that_comes_back_stands_where_it_stood(office: Office) -> None:
+    made = [add(office, "project", title=title) for title in ("Harbour", "Bridge", "Quay")]
+    office.write(records.delete(office, "project", made[:1]))
+    undo.undo(office)
+    with office.reading() as reader:
+        assert [record.id for record in reader.all(office.catalogue.entity("project"))] == made
