@@ -11,7 +11,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 
 from portfolio_desktop.gui.theme import current_theme
 
@@ -37,7 +37,9 @@ class _LucideEngine(QIconEngine):
         return _LucideEngine(self._name, self._ink)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ratio = painter.deviceTransform().m11()  # the device itself may be a widget that Python never made
+        # Not asked of the painter: what it answers with is a reference into its own state, and PySide may take that
+        # address for an object that died there before.
+        ratio = sharpest_ratio()
         width, height = round(rect.width() * ratio), round(rect.height() * ratio)
         painter.drawPixmap(rect.topLeft(), _render(self._name, self._colour(mode), width, height, ratio))
 
@@ -56,6 +58,12 @@ class _LucideEngine(QIconEngine):
         if mode is QIcon.Mode.Selected:
             return theme.on_selection
         return str(getattr(theme, self._ink))
+
+
+def sharpest_ratio() -> float:
+    """Device pixels to a logical one, on the sharpest screen there is; elsewhere the picture is scaled down."""
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
 
 
 @lru_cache(maxsize=512)

@@ -34,6 +34,7 @@ from portfolio_desktop.catalogue.fields import Kind
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
 from portfolio_desktop.gui.form.line import LineEditor, ProseEditor
+from portfolio_desktop.gui.icons import sharpest_ratio
 from portfolio_desktop.gui.models.cells import LOOKS, Cell, Line
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.theme import GAP_SMALL, Theme, current_theme
@@ -114,7 +115,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_badge(self, painter: QPainter, rect: QRect, cell: Cell, ink: QColor) -> None:
         rating = cell.rating if isinstance(cell.rating, Rating) else None
-        badge = _badge(rating, painter.font(), painter.deviceTransform().m11())
+        badge = _badge(rating, painter.font(), sharpest_ratio())
         top = rect.top() + (rect.height() - BADGE_HEIGHT) // 2
         painter.drawPixmap(rect.left() + _PAD, top, badge)
         # The badge says it all: half a word beside it would only be in the way.
