@@ -15,7 +15,7 @@ from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.gui.form.entry import Entry, Given, Typed
 from portfolio_desktop.gui.theme import current_theme
-from portfolio_desktop.gui.widgets.paint import repolish, safe_tooltip
+from portfolio_desktop.gui.widgets.paint import mark_problem
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_rating, rating_words
 
 
@@ -76,10 +76,7 @@ class ChoiceEditor(QComboBox):
             self.setEditText(text)
 
     def set_problem(self, sentence: str) -> None:
-        self.setProperty("problem", bool(sentence))
-        self.setToolTip(safe_tooltip(sentence))
-        self.setAccessibleDescription(sentence)
-        repolish(self)
+        mark_problem(self, sentence)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel over a form scrolls the form and never changes a value."""

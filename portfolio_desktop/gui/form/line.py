@@ -14,7 +14,7 @@ from portfolio_desktop.gui.form.entry import Entry, Typed, typing_text
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.models.cells import LOOKS
 from portfolio_desktop.gui.theme import tabular
-from portfolio_desktop.gui.widgets.paint import repolish, safe_tooltip
+from portfolio_desktop.gui.widgets.paint import mark_problem
 
 _HINTS = {
     Kind.MONEY: "1.5m",
@@ -65,10 +65,7 @@ class LineEditor(QLineEdit):
 
     def set_problem(self, sentence: str) -> None:
         """Mark the words as not understood and say why; an empty sentence takes the mark away."""
-        self.setProperty("problem", bool(sentence))
-        self.setToolTip(safe_tooltip(sentence))
-        self.setAccessibleDescription(sentence)
-        repolish(self)
+        mark_problem(self, sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.touched:
@@ -184,10 +181,7 @@ class ProseEditor(QPlainTextEdit):
         self.selectAll()
 
     def set_problem(self, sentence: str) -> None:
-        self.setProperty("problem", bool(sentence))
-        self.setToolTip(safe_tooltip(sentence))
-        self.setAccessibleDescription(sentence)
-        repolish(self)
+        mark_problem(self, sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

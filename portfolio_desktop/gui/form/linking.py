@@ -16,7 +16,7 @@ from portfolio_desktop.catalogue.filters import EVERYTHING, AnyOf, Filter, Op, S
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.entry import Entry, Given, Typed, typing_text
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.widgets.paint import repolish, safe_tooltip
+from portfolio_desktop.gui.widgets.paint import mark_problem
 from portfolio_desktop.services.office import Office
 
 _PAUSE_MS = 120
@@ -110,10 +110,7 @@ class LinkEditor(QLineEdit):
         self.selectAll()
 
     def set_problem(self, sentence: str) -> None:
-        self.setProperty("problem", bool(sentence))
-        self.setToolTip(safe_tooltip(sentence))
-        self.setAccessibleDescription(sentence)
-        repolish(self)
+        mark_problem(self, sentence)
 
     def show_all(self) -> None:
         """List what can be linked to, from the first."""

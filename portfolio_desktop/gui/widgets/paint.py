@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Strokes that several widgets share: painters that close themselves, elided words."""
+"""What several widgets share: painters that close themselves, elided words, the mark of a problem."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +33,14 @@ def repolish(widget: QWidget) -> None:
     """Have the style sheet look again at a widget whose properties changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def mark_problem(widget: QWidget, sentence: str) -> None:
+    """Mark what was entered as not understood and say why; an empty sentence takes the mark away."""
+    widget.setProperty("problem", bool(sentence))
+    widget.setToolTip(safe_tooltip(sentence))
+    widget.setAccessibleDescription(sentence)
+    repolish(widget)
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.widgets.paint import repolish, safe_tooltip
+from portfolio_desktop.gui.widgets.paint import mark_problem
 
 _PAUSE_MS = 150
 
@@ -37,10 +37,7 @@ class SearchBox(QLineEdit):
 
     def set_problem(self, sentence: str) -> None:
         """Mark the words as not understood and say why; an empty sentence takes the mark away."""
-        self.setProperty("problem", bool(sentence))
-        self.setToolTip(safe_tooltip(sentence))
-        self.setAccessibleDescription(sentence)
-        repolish(self)
+        mark_problem(self, sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
