@@ -20,11 +20,12 @@ from portfolio_desktop.storage import registers
 from portfolio_desktop.storage.append import Log
 from portfolio_desktop.storage.changes import Changes, Written
 from portfolio_desktop.storage.connect import open_engine, plain_errors
-from portfolio_desktop.storage.guard import Guard
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.migrate import bring_up_to_date
 from portfolio_desktop.storage.rows import Rows
 from portfolio_desktop.storage.schema import APPLICATION_ID, FORMAT, LOG, META, STREAM, register_tables
+
+_OPEN, _CLOSED = "PRAGMA query_only = OFF", "PRAGMA query_only = ON"
 
 _REMEMBERED = select(META.c.value).where(META.c.key == bindparam("key"))
 
@@ -59,13 +60,10 @@ class Store:
         self._world = world
         self._latest_id = ""
         self._lock = lock
-        self._guard = Guard()
         self._moment: Connection | None = None
         with self.reading() as connection:
             self.id = _remembered(connection, self.path, "id")
-        if lock is not None:
-            with self._transaction() as connection:
-                self._guard.install(connection)
+        self._outside_transaction(_CLOSED)
 
     def __enter__(self) -> Self:
         return self
@@ -94,7 +92,7 @@ class Store:
             raise Refusal(
                 self.why_read_only or _("{name} is open for reading only.").format(name=self.path.name)
             )
-        with uncollected(), self._transaction() as connection, self._guard.opened():
+        with uncollected(), self._changing() as connection:
             log = Log(connection, _remembered(connection, self.path, "stream"), self._world.random)
             wall = self._world.clock()
             id = new_id(wall, self._world.random)
@@ -125,9 +123,8 @@ class Store:
 
     def rebuild(self) -> None:
         """Make the registers and the search index anew from the log."""
-        with self._without_foreign_keys(), self._transaction() as connection, self._guard.opened():
+        with self._without_foreign_keys(), self._changing() as connection:
             registers.rebuild(connection, self.catalogue)
-            self._guard.install(connection)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let others write."""
@@ -154,9 +151,14 @@ class Store:
             raw.execute(statement)
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        with plain_errors(self.path), self._engine.begin() as connection:
-            yield connection
+    def _changing(self) -> Iterator[Connection]:
+        """The one transaction that may change the file. Outside of it SQLite refuses every change, whoever tries."""
+        self._outside_transaction(_OPEN)
+        try:
+            with plain_errors(self.path), self._engine.begin() as connection:
+                yield connection
+        finally:
+            self._outside_transaction(_CLOSED)
 
 
 def create_store(path: Path, catalogue: Catalogue, world: Surroundings) -> Store:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Row, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError
 
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Revive
 from portfolio_desktop.storage.edits import CREATED, DELETED, split_tags
-from portfolio_desktop.storage.schema import CHANGE_SET, EDIT
+from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, LOG
 from portfolio_desktop.storage.store import Store
 from tests.support.workspaces import create, delete, dump, edit, findings, get, revive
 
@@ -198,31 +198,39 @@ def test_that_a_number_beyond_keeping_is_refused(store: Store, field: str, value
     assert dump(store) == "{}\n"
 
 
-def test_that_every_register_and_the_log_refuse_a_write_round_the_road(store: Store) -> None:
+def refuses(store: Store, statement: str) -> bool:
+    with pytest.raises(Trouble, match="cannot be written"), store.reading() as connection:
+        connection.exec_driver_sql(statement)
+    return True
+
+
+def test_that_every_table_refuses_a_write_round_the_road(store: Store) -> None:
     project = create(store, "project", title="Bridge")
     create(store, "risk", title="One", project_id=project)
-    log = ("edit", "change_set", "stream")
-    for table in (*store.tables.tables, *log):
-        key = "number" if table in log and table != "edit" else "seq" if table == "edit" else "id"
-        for statement in (f"INSERT INTO {table} DEFAULT VALUES",):
-            with (
-                pytest.raises(IntegrityError, match="only through a change set"),
-                store.reading() as connection,
-            ):
-                connection.exec_driver_sql(statement)
-        if table in ("project", "risk", *log):
-            for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {key} = {key}"):
-                with (
-                    pytest.raises(IntegrityError, match="only through a change set"),
-                    store.reading() as connection,
-                ):
-                    connection.exec_driver_sql(statement)
+    before = dump(store)
+    for table in (*store.tables.tables, *LOG.tables, "search"):
+        assert refuses(store, f"INSERT INTO {table} DEFAULT VALUES")
+        assert refuses(store, f"DELETE FROM {table}")
+    assert refuses(store, "UPDATE risk SET title = 'Round the road'")
+    assert refuses(store, "DROP TABLE risk")
+    assert dump(store) == before
 
 
-def test_that_the_guard_still_stands_after_a_rebuild(store: Store) -> None:
+@pytest.mark.parametrize("where", ["opening", "write", "failed write", "rebuild"])
+def test_that_the_road_is_closed_again_behind_whoever_took_it(store: Store, where: str) -> None:
+    if where == "write":
+        create(store, "risk", title="One")
+    elif where == "failed write":
+        with pytest.raises(Refusal):
+            create(store, "risk", title="One", project_id="0" * 26)
+    elif where == "rebuild":
+        store.rebuild()
+    assert refuses(store, "UPDATE risk SET title = 'Round the road'")
+
+
+def test_that_a_transaction_of_somebody_elses_changes_nothing_either(store: Store) -> None:
     create(store, "risk", title="One")
-    store.rebuild()
-    with pytest.raises(IntegrityError, match="only through a change set"), store.reading() as connection:
+    with pytest.raises(DatabaseError, match="readonly"), store._engine.begin() as connection:
         connection.exec_driver_sql("UPDATE risk SET title = 'Round the road'")
 
 
