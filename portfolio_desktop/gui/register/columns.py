@@ -17,6 +17,7 @@ from portfolio_desktop.services.views.view import View
 
 _PAUSE_MS = 300
 _MEASURED = 60  # rows
+_MOST_CODE = 200  # a code that is cut off names nothing
 _LEAST_WORDS, _LEAST_TITLE, _LEAST_BADGE = 84, 200, BADGE_WIDTH + 3 * GAP_SMALL
 
 
@@ -84,7 +85,8 @@ class Columns(QObject):
         words = max((fonts.horizontalAdvance(cell.text) for cell in cells if cell.known), default=0)
         needed = words + 2 * GAP_SMALL + 4 + (BADGE_WIDTH + GAP_SMALL if look.badge else 0)
         least = min(self._table.heads.words_width(section) + 3 * GAP_SMALL, look.width)
-        return min(max(needed, least), round(look.width * 1.4))
+        most = _MOST_CODE if field.kind is Kind.CODE else round(look.width * 1.4)
+        return min(max(needed, least), most)
 
     def _least(self, field: Field, width: int) -> int:
         """The width down to which a column gives way."""

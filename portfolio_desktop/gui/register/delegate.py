@@ -51,6 +51,7 @@ _WORDS_FROM = BADGE_WIDTH + 3 * GAP_SMALL + 72
 _ELIDED = 20_000  # words kept cut to a width
 _LEAST_EDITOR = 132
 _PROSE_HEIGHT, _PROSE_WIDTH = 128, 360
+_WIDEST_EDITOR = 480
 _SELECTED = QStyle.StateFlag.State_Selected
 _ALIGN_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _ALIGN_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -200,7 +201,7 @@ class CellDelegate(QStyledItemDelegate):
         else:
             model: RegisterModel = index.model()  # type: ignore[assignment]
             least = max(_LEAST_EDITOR, LOOKS[model.columns[index.column()].kind].width)
-            rect.setWidth(max(rect.width(), least))
+            rect.setWidth(max(rect.width(), least, _room_for_words(editor, rect)))
         editor.setGeometry(rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -235,6 +236,15 @@ def _step(editor: QWidget, event: QKeyEvent) -> tuple[int, int] | None:
             return None
         return (-1 if back else 1), 0
     return None
+
+
+def _room_for_words(editor: QWidget, cell: QRect) -> int:
+    """The width at which a line of words is read whole, as far as the table reaches."""
+    table = editor.parentWidget()
+    if not isinstance(editor, LineEditor) or table is None:
+        return 0
+    words = editor.fontMetrics().horizontalAdvance(editor.text()) + 4 * _PAD
+    return min(words, _WIDEST_EDITOR, table.width() - cell.left())
 
 
 def _title(line: Line, value: object) -> str:

@@ -12,6 +12,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Field
 from portfolio_desktop.gui.models.cells import Line, heading, money_cell
 from portfolio_desktop.gui.models.register_model import RegisterModel
+from portfolio_desktop.gui.register.frozen import scrolled_edge
 from portfolio_desktop.gui.register.loading import Summary
 from portfolio_desktop.gui.register.table import RegisterTable, total_words
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme, sized, tabular
@@ -51,6 +52,8 @@ class TotalsRow(QWidget):
         with painting(self) as painter:
             painter.fillRect(self.rect(), QColor(theme.raised))
             painter.fillRect(0, 0, self.width(), 1, QColor(theme.outline))
+            edge = scrolled_edge(self._table.heads)
+            painter.setClipRect(edge, 0, self.width() - edge, self.height())
             for section, field in enumerate(self._model.columns):
                 if self._summary is None or field.name not in self._summary.totals:
                     continue

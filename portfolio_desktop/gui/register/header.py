@@ -2,13 +2,14 @@
 """The headings of a register: click to sort, Ctrl+click to sort by more, the funnel to filter, drag to move."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.models.cells import LOOKS, counted_in
 from portfolio_desktop.gui.models.register_model import RegisterModel
+from portfolio_desktop.gui.register.frozen import frozen_sections, moved_left, scrolled_edge, shift_at
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, current_theme, sized
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
 from portfolio_desktop.services.views.view import View
@@ -31,9 +32,11 @@ class RegisterHeader(QHeaderView):
         self._view: View | None = None
         self._hovered = -1
         self._pressed = QPoint(-1, -1)
+        self._shift = 0
         self.setAccessibleName(_("Column headings"))
         self.setSectionsMovable(True)
-        self.setSectionsClickable(True)
+        # Qt's own click would select the whole column, and take the person away from the record they are at.
+        self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -102,11 +105,25 @@ class RegisterHeader(QHeaderView):
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         return self.fontMetrics().horizontalAdvance(words)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        edge = scrolled_edge(self)
+        if edge:
+            painter = QPainter(self.viewport())
+            for section in frozen_sections(self):
+                rect = QRect(self.sectionPosition(section), 0, self.sectionSize(section), self.height())
+                self.paintSection(painter, rect, section)
+            painter.fillRect(edge - 1, 0, 1, self.height(), QColor(current_theme().outline))
+            painter.end()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._shift = shift_at(self, event.position().x())
+        event = moved_left(event, self._shift)
         self._pressed = event.position().toPoint()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event = moved_left(event, self._shift)
         super().mouseReleaseEvent(event)
         at = event.position().toPoint()
         field = self._field_at(at)
@@ -119,6 +136,7 @@ class RegisterHeader(QHeaderView):
             self.sort_asked.emit(field, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event = moved_left(event, self._shift if event.buttons() else shift_at(self, event.position().x()))
         super().mouseMoveEvent(event)
         self._hover(self.logicalIndexAt(event.position().toPoint()))
 
@@ -127,7 +145,7 @@ class RegisterHeader(QHeaderView):
         self._hover(-1)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.ask_filter(self.logicalIndexAt(event.pos()))
+        self.ask_filter(self._seen_at(event.pos()))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -139,12 +157,21 @@ class RegisterHeader(QHeaderView):
         """Ask for the menu of a column, under its heading."""
         model = self.model()
         if isinstance(model, RegisterModel) and 0 <= section < len(model.columns):
-            left = self.sectionViewportPosition(section)
+            left = self.seen_position(section)
             below = self.viewport().mapToGlobal(QPoint(max(0, left), self.height()))
             self.filter_asked.emit(model.columns[section].name, below)
 
+    def seen_position(self, section: int) -> int:
+        """Where a heading is seen to begin."""
+        frozen = self.sectionPosition(section) < scrolled_edge(self)
+        return self.sectionPosition(section) if frozen else self.sectionViewportPosition(section)
+
+    def _seen_at(self, at: QPoint) -> int:
+        """The section that is seen at a place."""
+        return self.logicalIndexAt(at.x() - shift_at(self, at.x()))
+
     def _explain(self, event: QHelpEvent) -> None:
-        model, section = self.model(), self.logicalIndexAt(event.pos())
+        model, section = self.model(), self._seen_at(event.pos())
         if isinstance(model, RegisterModel) and 0 <= section < len(model.columns):
             field = model.columns[section]
             lines = [_(field.label), _(field.help), _("Click to sort, Ctrl+click to sort by more columns.")]

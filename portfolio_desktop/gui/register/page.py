@@ -81,6 +81,9 @@ class RegisterPage(QWidget):
 
     def show_filter(self, where: Filter, title: str = "") -> None:
         """Show the records of `where`, under `title`, in the usual columns."""
+        if where == EVERYTHING:
+            self.show_everything()
+            return
         self.viewing.show_once(where, title)
         self.bar.box.clear()
 

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QTableView,
     QToolTip,
     QWidget,
 )
@@ -39,6 +38,7 @@ from portfolio_desktop.gui.models.arrangement import Heading
 from portfolio_desktop.gui.models.cells import LOOKS, money_cell
 from portfolio_desktop.gui.models.register_model import Index, RegisterModel
 from portfolio_desktop.gui.register.delegate import CLOSED, CellDelegate
+from portfolio_desktop.gui.register.frozen import FrozenTable, scrolled_edge
 from portfolio_desktop.gui.register.header import RegisterHeader
 from portfolio_desktop.gui.theme import GAP_SMALL, ROW, ROW_COMPACT, Theme, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
@@ -48,7 +48,7 @@ from portfolio_desktop.services.reading import Total
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class RegisterTable(QTableView):
+class RegisterTable(FrozenTable):
     """Cells are selected as in a spreadsheet; the record of the current cell is the current record."""
 
     opened = Signal(int)
@@ -220,6 +220,7 @@ class RegisterTable(QTableView):
         last = bottom if bottom >= 0 else self._register.rowCount() - 1
         theme = current_theme()
         painter = QPainter(self.viewport())
+        self.paint_frozen(painter, top, last, theme)
         height = self.verticalHeader().defaultSectionSize()
         edge = self.rowViewportPosition(top) + height - 1
         width = min(self.viewport().width(), self.heads.length() - self.heads.offset())
@@ -239,6 +240,10 @@ class RegisterTable(QTableView):
         at = self.currentIndex()
         if at.isValid() and (self.hasFocus() or self.is_editing):
             cell = self.visualRect(at)
+            if not self.is_frozen(at.column()):
+                cell.setLeft(max(cell.left(), scrolled_edge(self.heads)))
+                if cell.width() < 1:
+                    return
             if self._register.arrangement.heading(at.row()) is not None:
                 cell = QRect(0, cell.top(), self.viewport().width(), cell.height())
             painter.setPen(QPen(QColor(theme.accent), 2))
@@ -254,7 +259,7 @@ class RegisterTable(QTableView):
         sums = [
             (section, total)
             for section, total in self._sums(heading)
-            if self.heads.sectionViewportPosition(section) > left
+            if self.heads.sectionViewportPosition(section) > max(left, scrolled_edge(self.heads))
         ]
         end = min(
             (self.heads.sectionViewportPosition(section) for section, _total in sums), default=band.right()

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.register.frozen import frozen_width
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from tests.gui.register.looking import column, said, section
+from tests.gui.register.looking import cell, column, said, section
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -233,3 +234,55 @@ def test_that_the_table_is_painted_in_the_theme_of_the_moment(
     dark = page.table.viewport().grab().toImage()
     assert light.pixelColor(600, 300).lightness() > 200
     assert dark.pixelColor(600, 300).lightness() < 60
+
+
+def scroll_sideways(page: RegisterPage) -> int:
+    """Show every column and scroll to the last; the width of what stays in sight."""
+    page.viewing.show_columns([field.name for field in page.model.entity.fields])
+    bar = page.table.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    return frozen_width(page.table.heads)
+
+
+def test_that_the_name_of_a_project_stays_in_sight_while_other_columns_scroll_past(
+    page: RegisterPage,
+) -> None:
+    edge = scroll_sideways(page)
+    title = cell(page, 1, "title")
+    place = page.table.visualRect(title)
+    assert 0 < place.left() < place.right() < edge
+    assert page.table.indexAt(place.center()) == title
+    beside = page.table.indexAt(QPoint(edge + 20, place.center().y()))
+    assert beside.row() == 1
+    assert beside.column() > section(page, "title")
+
+
+def test_that_going_to_a_column_that_is_scrolled_away_shows_it_beside_the_name(page: RegisterPage) -> None:
+    edge = scroll_sideways(page)
+    page.table.go_to(0, section(page, "description"))
+    assert page.table.visualRect(cell(page, 0, "description")).left() >= edge
+    scroll_sideways(page)
+    before = page.table.horizontalScrollBar().value()
+    page.table.go_to(0, section(page, "title"))
+    assert page.table.horizontalScrollBar().value() == before
+
+
+def test_that_a_heading_that_stays_in_sight_sorts_by_its_own_column(page: RegisterPage) -> None:
+    scroll_sideways(page)
+    heads = page.table.heads
+    at = QPoint(heads.sectionPosition(section(page, "title")) + 20, 10)
+    QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert [sort.field for sort in page.viewing.view.sorts] == ["title"]
+
+
+def test_that_sorting_by_a_click_keeps_the_record_a_person_is_at(page: RegisterPage) -> None:
+    page.table.go_to(2, section(page, "title"))
+    here = said(page, 2, "title")
+    heads = page.table.heads
+    at = QPoint(heads.sectionViewportPosition(section(page, "title")) + 20, 10)
+    for _click in range(2):
+        QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    now = page.table.currentIndex()
+    assert said(page, now.row(), "title") == here
+    assert page.table.selected_numbers() == [page.model.arrangement.number(now.row())]
