@@ -48,6 +48,7 @@ class EmptyPlace(QWidget):
         button = QPushButton(label)
         first = self._buttons.count() == 0
         button.setProperty("primary", first)
+        button.setAutoDefault(True)  # Enter presses it
         if icon_name:
             button.setIcon(icon(icon_name, "on_accent" if first else "text"))
             button.setIconSize(QSize(24, 16))  # the air around it keeps it off the words

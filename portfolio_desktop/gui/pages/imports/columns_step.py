@@ -60,6 +60,8 @@ class ColumnsStep(Step):
         )
         self._session: Session | None = None
         self._register, self._named = QComboBox(), QComboBox()
+        for box in (self._register, self._named):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._register.setAccessibleName(_("Into"))
         self._named.setAccessibleName(_("Mapping"))
         self._as_of = QDateEdit()
@@ -134,7 +136,7 @@ class ColumnsStep(Step):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(64)
         header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((_COLUMN, 160), (_FIELD, 180), (_WAY, 190), (_FIT, 190)):
+        for place, width in ((_COLUMN, 248), (_FIELD, 190), (_WAY, 228), (_FIT, 176)):
             table.setColumnWidth(place, width)
         table.currentCellChanged.connect(lambda row, _column, _old, _was: self._show_words(row))
         return table

@@ -41,18 +41,22 @@ class DoneStep(Step):
         self._undo = QPushButton(_("Undo the import"))
         self._undo.clicked.connect(self._take_back)
         desk.written.connect(lambda _written: self._undo.setEnabled(False))  # no longer the last act
-        look, again = QPushButton(_("Look at the records")), QPushButton(_("Import another file"))
-        look.setProperty("primary", True)
-        look.clicked.connect(self.look)
+        self._look, again = QPushButton(_("Look at the records")), QPushButton(_("Import another file"))
+        self._look.setProperty("primary", True)
+        self._look.setAutoDefault(True)
+        self._look.clicked.connect(self.look)
         again.clicked.connect(self.again)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP_SMALL)
-        for button in (look, self._undo, self._save, again):
+        for button in (self._look, self._undo, self._save, again):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.column.addLayout(row)
         self.column.addLayout(buttons)
         self.column.addStretch(1)
+
+    def take_keyboard(self) -> None:
+        self._look.setFocus()
 
     def show_plan(self, plan: Plan) -> None:
         """Say what the import that followed `plan` did."""

@@ -44,7 +44,7 @@ class FileStep(Step):
             _("Choose a spreadsheet, or drop one here"),
             _("A list of projects, a risk log, an issue register: one table at a time."),
         )
-        place.add_step(_("Choose a file…"), self.browse, "folder-open")
+        self._choose = place.add_step(_("Choose a file…"), self.browse, "folder-open")
         frame = QFrame()
         frame.setProperty("panel", "surface")
         self._stack = QStackedLayout(frame)
@@ -62,6 +62,9 @@ class FileStep(Step):
 
     def enter(self, session: Session) -> None:
         self._stack.setCurrentWidget(self._place)
+
+    def take_keyboard(self) -> None:
+        self._choose.setFocus()
 
     def browse(self) -> None:
         """Ask for the file."""

@@ -90,8 +90,10 @@ class ImportPage(QWidget):
         self._go(_TABLE)
 
     def _go(self, place: int) -> None:
+        step = self._steps[place]
         self._stack.setCurrentIndex(place)
-        self._steps[place].enter(self._session)
+        step.take_keyboard()  # before Next is disabled, which would hand it to another part of the window
+        step.enter(self._session)
         self._follow()
 
     def _follow(self) -> None:
@@ -101,6 +103,8 @@ class ImportPage(QWidget):
         self._next.setVisible(_FILE < place < _DONE)
         self._next.setText(_("Import") if place == _PREVIEW else _("Next"))
         self._next.setEnabled(self._steps[place].ready and not self._desk.read_only)
+        if self._steps[place].hasFocus() and self._next.isEnabled():
+            self._next.setFocus()  # Enter alone leads through a file that is understood
 
     def _write(self) -> None:
         session, plan = self._session, self._session.plan

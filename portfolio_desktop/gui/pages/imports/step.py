@@ -43,6 +43,10 @@ class Step(QWidget):
     def enter(self, session: Session) -> None:
         """Show what the session has decided so far."""
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard where this step begins: on itself, until there is something to press."""
+        self.setFocus()
+
     def instead(self, task: Task) -> None:
         """Hold `task`, whose outcome alone counts; stop the one before."""
         if self._task is not None:
