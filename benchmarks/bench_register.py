@@ -11,7 +11,9 @@ from benchmarks.harness import compare, peak_megabytes, seconds
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Op, Sort, Test, Words
 from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.domain.rules import Rules
 from portfolio_desktop.storage.changes import Changes, Create
+from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.store import Store, Surroundings, create_store
 
@@ -99,7 +101,7 @@ def main() -> None:
     ):
         fill(store)
         with store.reading() as connection:
-            measure(Reader(connection, store.tables, CATALOGUE, date(2026, 1, 5)))
+            measure(Reader(connection, Sources(store.tables, CATALOGUE, Rules(), date(2026, 1, 5))))
     print(f"peak {peak_megabytes():.0f} MB")
 
 

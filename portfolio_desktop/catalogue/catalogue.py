@@ -36,6 +36,15 @@ class Catalogue:
         """The list that a CHOICE or SCALE field chooses from."""
         return self._lists[field.options]
 
+    def list_named(self, name: str) -> Choices:
+        """The list called `name`. Raises KeyError."""
+        return self._lists[name]
+
+    def with_list(self, choices: Choices) -> "Catalogue":
+        """This catalogue with `choices` in place of the list of that name."""
+        lists = tuple(choices if each.name == choices.name else each for each in self.lists)
+        return replace(self, lists=lists)
+
     def holders(self, target: str) -> tuple[tuple[Entity, Field], ...]:
         """Every link field that can point at a record of the entity `target`, with the entity that has it."""
         return self._holders.get(target, ())

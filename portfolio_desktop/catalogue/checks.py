@@ -34,7 +34,7 @@ def faults(catalogue: Catalogue, rating_scales: Iterable[str] = ("rag3", "rag5",
     found = list(_faults_of_names(catalogue))
     for entity in catalogue.entities:
         found.extend(f"{entity.name}: {words}" for words in _faults_of_entity(entity))
-        for field in entity.fields:
+        for field in entity.every:
             found.extend(
                 f"{entity.name}.{field.name}: {words}" for words in _faults_of_field(catalogue, field, scales)
             )
@@ -63,7 +63,7 @@ def _faults_of_names(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _faults_of_entity(entity: Entity) -> Iterator[str]:
-    names = [field.name for field in entity.fields]
+    names = [field.name for field in entity.every]
     shown = [name for section in entity.sections for name in section.fields]
     yield from (f"two fields {name}" for name in _twice(names))
     yield from (f"a section names {name}, which is no field" for name in shown if name not in names)
@@ -81,7 +81,7 @@ def _faults_of_entity(entity: Entity) -> Iterator[str]:
         yield "a code needs a prefix, and a prefix a code"
     if sum(field.part_of for field in entity.fields) > 1:
         yield "it is part of two records"
-    places = [field.register for field in entity.fields if field.register is not None]
+    places = [field.register for field in entity.every if field.register is not None]
     yield from (f"two columns in place {place}" for place in _twice(places))
     if not places:
         yield "its register shows no column"
@@ -92,9 +92,9 @@ def _faults_of_entity(entity: Entity) -> Iterator[str]:
 
 def _clashes(entity: Entity) -> Iterator[str]:
     """Headings that say two things: labels used twice, and aliases that are another field's label."""
-    labels = {field.label.casefold(): field for field in entity.fields}
+    labels = {field.label.casefold(): field for field in entity.every}
     yield from (
-        f"two fields are labelled {label!r}" for label in _twice(f.label.casefold() for f in entity.fields)
+        f"two fields are labelled {label!r}" for label in _twice(f.label.casefold() for f in entity.every)
     )
     for field in entity.fields:
         for alias in field.aliases:
@@ -125,6 +125,10 @@ def _faults_of_field(catalogue: Catalogue, field: Field, scales: frozenset[str])
         yield f"points at {field.target!r}, which is no entity"
     if field.part_of and field.kind is not Kind.LINK:
         yield "only a link can say what a record is part of"
+    if field.derived and not field.help:
+        yield "is derived, and nothing says from what"
+    if field.derived and (field.required or field.search or field.part_of or field.default is not None):
+        yield "is derived, so that nobody can be asked for it"
     if field.required and field.kind in (Kind.CODE, Kind.FLAG):
         yield "is required, though a person may have nothing to put there"
 

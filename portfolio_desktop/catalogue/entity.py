@@ -38,9 +38,10 @@ class Entity:
     label: str
     plural: str
     record: type[Record]
-    fields: tuple[Field, ...]
+    fields: tuple[Field, ...]  # what is kept
     sections: tuple[Section, ...]
     title: str
+    derived: tuple[Field, ...] = ()  # what follows from it
     prefix: str = ""
     icon: str = "file-text"
 
@@ -62,19 +63,28 @@ class Entity:
     @property
     def columns(self) -> tuple[Field, ...]:
         """What a register shows until a person chooses otherwise, in order."""
-        shown = [field for field in self.fields if field.register is not None]
+        shown = [field for field in self.every if field.register is not None]
         return tuple(sorted(shown, key=lambda field: field.register or 0))
 
+    @property
+    def every(self) -> tuple[Field, ...]:
+        """The fields that are kept, and those that follow from them: all that a register can show."""
+        return self.fields + self.derived
+
     def field(self, name: str) -> Field:
-        """The field called `name`. Raises KeyError."""
+        """The field called `name`, kept or derived. Raises KeyError."""
         try:
             return self._by_name[name]
         except KeyError:
             raise KeyError(f"{self.name} has no field {name!r}") from None
 
     def has(self, name: str) -> bool:
-        """Whether there is a field called `name`."""
+        """Whether there is a field called `name`, kept or derived."""
         return name in self._by_name
+
+    def keeps(self, name: str) -> bool:
+        """Whether `name` is a field that holds what somebody entered."""
+        return self.has(name) and not self._by_name[name].derived
 
     def make(self, id: Id, values: Values) -> Record:
         """A record of this entity; fields that `values` leaves out are None."""
@@ -82,12 +92,12 @@ class Entity:
         return self.record(id=id, own={name: values.get(name) for name in self._own}, **known)
 
     def values(self, record: Record) -> Values:
-        """Every field of `record` by name: what `make` takes."""
-        return {name: record[name] for name in self._by_name}
+        """Every field of `record` that is kept, by name."""
+        return {field.name: record[field.name] for field in self.fields}
 
     @cached_property
     def _by_name(self) -> dict[str, Field]:
-        return {field.name: field for field in self.fields}
+        return {field.name: field for field in self.every}
 
     @cached_property
     def _own(self) -> frozenset[str]:
@@ -136,7 +146,9 @@ def define(
         fields=tuple(
             dataclasses.replace(field, aliases=field.aliases + headings.get(field.name, ()))
             for field in fields
+            if not field.derived
         ),
+        derived=tuple(field for field in fields if field.derived),
         sections=sections,
         title=title,
         prefix=prefix,

@@ -69,7 +69,13 @@ class Field:
     unit: str = ""  # NUMBER, INTEGER: what is counted ("FTE", "days")
     register: int | None = None  # place among the columns that a register shows at first
     search: bool = False  # found by full-text search
+    derived: bool = False  # worked out from other fields each time it is read; nobody enters it
     aliases: tuple[str, ...] = field(default=())  # other headings for the same thing, for imports
+
+    @property
+    def may_be_unknown(self) -> bool:
+        """Whether its value can be an `Unknown`. What is worked out is either known or empty."""
+        return self.kind.may_be_unknown and not self.derived
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,4 +227,19 @@ def link(
         required=required,
         register=register,
         aliases=aliases,
+    )
+
+
+def derived(
+    kind: Kind,
+    label: str,
+    *,
+    help: str,
+    options: str = "",
+    unit: str = "",
+    register: int | None = None,
+) -> Field:
+    """A value that follows from other fields. `help` says how; `storage.derived` works it out."""
+    return Field(
+        kind=kind, label=label, help=help, options=options, unit=unit, register=register, derived=True
     )

@@ -90,7 +90,7 @@ def _holds(catalogue: Catalogue, field: Field) -> str:
         words += ", of which it is part" if field.part_of else ""
     if field.unit:
         words += f", {field.unit}"
-    return words + (", required" if field.required else "")
+    return words + (", required" if field.required else ", worked out" if field.derived else "")
 
 
 def _list(choices: Choices) -> Iterator[str]:

@@ -9,7 +9,8 @@ class Item:
     """One choice. `code` is what is stored; on a scale it is the step's number.
 
     `words` are other spellings that an import meets. A record whose status is an item that is `over` is no longer
-    open: it leaves the open register and is never overdue.
+    open: it leaves the open register and is never overdue. An item with a `tone`, as levels of a rating have, is
+    shown as a badge.
     """
 
     code: str
@@ -17,6 +18,7 @@ class Item:
     retired: bool = False
     words: tuple[str, ...] = ()
     over: bool = False
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,15 @@ class Choices:
         old = self.item(item.code)
         if old is None:
             return replace(self, items=(*self.items, item))
-        merged = replace(item, words=item.words or old.words, over=item.over or old.over)
+        merged = replace(
+            item, words=item.words or old.words, over=item.over or old.over, tone=item.tone or old.tone
+        )
         return replace(self, items=tuple(merged if one is old else one for one in self.items))
 
 
-def item(code: str, label: str, words: str = "", *, over: bool = False) -> Item:
+def item(code: str, label: str, words: str = "", *, over: bool = False, tone: str = "") -> Item:
     """An item as it is shipped; `words` are its other spellings with a semicolon between them."""
-    return Item(code, label, words=tuple(filter(None, words.split(";"))), over=over)
+    return Item(code, label, words=tuple(filter(None, words.split(";"))), over=over, tone=tone)
 
 
 def listed(name: str, label: str, *items: Item) -> Choices:

@@ -23,7 +23,7 @@ def check(catalogue: Catalogue, field: Field, value: Value) -> Value:
     if value is None or value == "":
         return None
     if isinstance(value, Unknown):
-        if not field.kind.may_be_unknown:
+        if not field.may_be_unknown:
             raise Refusal(
                 _("{label} cannot be marked as not known. Leave it empty.").format(label=field.label)
             )

@@ -26,7 +26,7 @@ def typed_value(reader: Reader, field: Field, text: str) -> Value:
     words = text.strip()
     if not words:
         return None
-    if words.startswith("?") and field.kind.may_be_unknown:
+    if words.startswith("?") and field.may_be_unknown:
         return Unknown(words[1:].strip() or _("not known"))
     special = _BY_NAME.get(field.kind)
     if special is not None:

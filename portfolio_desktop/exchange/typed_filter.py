@@ -56,7 +56,7 @@ def _terms(catalogue: Catalogue, entity: Entity, text: str) -> Iterator[Filter]:
 def _field(entity: Entity, name: str) -> Field | None:
     """The field that is called `name`, has it as a word of its label, or begins with it; the first shown wins."""
     wanted = name.casefold().replace("_", " ")
-    fields = dict.fromkeys((*entity.columns, *entity.fields))
+    fields = dict.fromkeys((*entity.columns, *entity.every))
     if wanted == "rating":
         return next((field for field in fields if field.kind is Kind.RATING), None)
     ranked: list[tuple[int, Field]] = []
@@ -82,7 +82,7 @@ def _state(catalogue: Catalogue, entity: Entity, word: str) -> Filter:
 
 
 def _test(catalogue: Catalogue, field: Field, text: str) -> Filter:
-    if text == "?" and field.kind.may_be_unknown:
+    if text == "?" and field.may_be_unknown:
         return Test(field.name, Op.UNKNOWN)
     if field.kind is Kind.RATING:
         wanted = text.casefold().replace("-", "/")

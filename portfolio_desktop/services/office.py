@@ -14,12 +14,14 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.domain.rules import BAND, Rules, band_choices, rules_of
 from portfolio_desktop.storage.changes import Change, Changes, Create, Written
+from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
 
-_OWN = ("own_field", "list_item")
+_OWN = ("own_field", "list_item", "rule")
 
 Listener = Callable[[Written], None]
 
@@ -30,6 +32,8 @@ class Office:
     def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
         self.store = store
         self.today = today
+        self.rules = Rules()
+        self._sources: Sources | None = None
         self._listeners: list[Listener] = []
         self._learn()
 
@@ -60,7 +64,7 @@ class Office:
     def reading(self) -> Iterator[Reader]:
         """One moment of the workspace, for as long as it is held."""
         with self.store.reading() as connection:
-            yield Reader(connection, self.store.tables, self.catalogue, self.today())
+            yield Reader(connection, self._read_from())
 
     def write(self, changes: Changes) -> Written | None:
         """Write a change set and tell whoever listens. An empty one does nothing and returns None."""
@@ -95,7 +99,7 @@ class Office:
         for change in own:
             if isinstance(change, Create):
                 state[change.entity][change.record] = dict(change.values)
-        return _extended(state)
+        return _extended(state)[0]
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each write. Returns a function that ends it."""
@@ -107,10 +111,18 @@ class Office:
         self.store.close()
 
     def _learn(self) -> None:
-        """Take up the organisation's own fields and list items from the log, and keep registers for them."""
+        """Take up the organisation's own fields, list items and rules from the log, and keep registers for them."""
         with self.store.reading() as connection:
             state = replay(connection, entities=_OWN)
-        self.store.extend(_extended(state))
+        catalogue, self.rules = _extended(state)
+        self.store.extend(catalogue)
+        self._sources = None
+
+    def _read_from(self) -> Sources:
+        today = self.today()
+        if self._sources is None or self._sources.today != today:
+            self._sources = Sources(self.store.tables, self.catalogue, self.rules, today)
+        return self._sources
 
 
 def new_office(path: Path, author: str, today: Callable[[], date] = date.today) -> Office:
@@ -134,8 +146,11 @@ def record_of(reader: Reader, entity: str, id: Id) -> Record:
     return record
 
 
-def _extended(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Catalogue:
-    """The shipped catalogue with what `state` holds of own fields and items; what makes no sense is left out."""
+def _extended(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> tuple[Catalogue, Rules]:
+    """The shipped catalogue with what `state` holds of own fields and items, and the rules that go with it.
+
+    What makes no sense is left out.
+    """
     fields: dict[str, list[Field]] = defaultdict(list)
     items: dict[str, list[Item]] = defaultdict(list)
     for values in sorted(state.get("own_field", {}).values(), key=lambda values: values.get("position", 0)):
@@ -146,7 +161,14 @@ def _extended(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Catalogue
         code = values.get("code") or values.get("label")
         if code and values.get("list"):
             items[values["list"]].append(Item(code, values.get("label", code), values.get("retired") is True))
-    return CATALOGUE.extended(fields, items)
+    catalogue = CATALOGUE.extended(fields, items)
+    # Of two rules of one name, from two laptops, every laptop takes the one that was made last.
+    definitions = {
+        values.get("name", ""): values.get("definition", "")
+        for _id, values in sorted(state.get("rule", {}).items())
+    }
+    rules = rules_of(definitions, catalogue)
+    return catalogue.with_list(band_choices(rules.matrix, catalogue.list_named(BAND))), rules
 
 
 def _own_field(values: Mapping[str, Any]) -> Field | None:

@@ -166,7 +166,7 @@ def gaps(reader: Reader, where: Filter) -> tuple[int, int]:
 
 def _lacking(name: str, entity: Entity) -> Filter:
     empty = Test(name, Op.EMPTY)
-    return AnyOf((empty, Test(name, Op.UNKNOWN))) if entity.field(name).kind.may_be_unknown else empty
+    return AnyOf((empty, Test(name, Op.UNKNOWN))) if entity.field(name).may_be_unknown else empty
 
 
 def _findings(

@@ -83,6 +83,13 @@ def checked(catalogue: Catalogue, entity: Entity, values: Values) -> dict[str, V
     for name in values:
         if not entity.has(name):
             raise Refusal(_("{plural} have no field “{name}”.").format(plural=entity.plural, name=name))
+        if not entity.keeps(name):
+            field = entity.field(name)
+            raise Refusal(
+                _("{label} cannot be set: it follows from other fields. {help}").format(
+                    label=_(field.label), help=_(field.help)
+                )
+            )
     return {name: check(catalogue, entity.field(name), value) for name, value in values.items()}
 
 

@@ -64,18 +64,17 @@ COLUMNS: dict[Kind, Column] = {
 
 def column_names(field: Field) -> tuple[str, ...]:
     """The columns of one field: its own, and where it may be unknown the one that holds the words."""
-    return (field.name, field.name + NOTE) if field.kind.may_be_unknown else (field.name,)
+    return (field.name, field.name + NOTE) if field.may_be_unknown else (field.name,)
 
 
 class RowReader:
-    """Turns rows of one entity's table into records. Built once, used for many rows."""
+    """Turns rows of one entity, or of some of its `fields`, into records. Built once, used for many rows."""
 
-    def __init__(self, entity: Entity) -> None:
+    def __init__(self, entity: Entity, fields: Sequence[Field] | None = None) -> None:
         self.entity = entity
-        self.columns: tuple[str, ...] = _columns(entity.fields)
-        self._readers = [
-            (field.name, COLUMNS[field.kind].read, field.kind.may_be_unknown) for field in entity.fields
-        ]
+        chosen = entity.every if fields is None else fields
+        self.columns: tuple[str, ...] = _columns(chosen)
+        self._readers = [(field.name, COLUMNS[field.kind].read, field.may_be_unknown) for field in chosen]
 
     def to_record(self, row: Any) -> Record:
         """The record in a row of `columns`."""
@@ -103,9 +102,7 @@ class RowWriter:
 
     def __init__(self, fields: Sequence[Field]) -> None:
         self.columns: tuple[str, ...] = _columns(fields)
-        self._writers = [
-            (field.name, COLUMNS[field.kind].write, field.kind.may_be_unknown) for field in fields
-        ]
+        self._writers = [(field.name, COLUMNS[field.kind].write, field.may_be_unknown) for field in fields]
 
     def to_row(self, record: Id, values: Values) -> tuple[Any, ...]:
         """A row for `columns`."""

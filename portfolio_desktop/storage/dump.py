@@ -16,7 +16,7 @@ def state_of_registers(connection: Connection, tables: MetaData, catalogue: Cata
     """What the registers hold, in the form that `replay` gives: plain values by entity, record and field."""
     state: State = {}
     for entity in catalogue.entities:
-        reader = RowReader(entity)
+        reader = RowReader(entity, entity.fields)
         columns = [tables.tables[entity.name].c[name] for name in reader.columns]
         rows = connection.execute(select(*columns)).all()
         records = {row[0]: plain_values(entity, reader.to_values(row)) for row in rows}

@@ -95,7 +95,7 @@ def known_values(entity: Entity, plain: Mapping[str, Any]) -> dict[str, Value]:
     """Typed values of the fields that `entity` has. What a newer version wrote otherwise stays in the log alone."""
     values: dict[str, Value] = {}
     for name, value in plain.items():
-        if entity.has(name):
+        if entity.keeps(name):
             try:
                 values[name] = from_plain(entity.field(name).kind, value)
             except (ValueError, TypeError, KeyError, ArithmeticError):

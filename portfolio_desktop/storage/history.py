@@ -151,7 +151,7 @@ def _step(row: Row[Any], catalogue: Catalogue, before: dict[bytes, tuple[str, An
 
 
 def _typed(entity: Entity, field: str, plain: Any) -> Value:
-    return from_plain(entity.field(field).kind, plain) if entity.has(field) else None
+    return from_plain(entity.field(field).kind, plain) if entity.keeps(field) else None
 
 
 def _parent_values(connection: Connection, rows: Sequence[Row[Any]]) -> dict[bytes, tuple[str, Any]]:

@@ -3,13 +3,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    MetaData,
-    Table,
     and_,
     case,
     false,
@@ -26,7 +24,6 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import clean
 from portfolio_desktop.base.values import Unknown
-from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.catalogue.filters import All as AllOf
@@ -34,6 +31,7 @@ from portfolio_desktop.catalogue.filters import AnyOf, Filter, Not, Op, Sort, Te
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.storage.columns import COLUMNS, NOTE
+from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.schema import SEARCH_ROW
 
 _RELATIVE_DAY = re.compile(r"today(?:\s*([+-])\s*(\d{1,5})d?)?")
@@ -44,14 +42,13 @@ _WORDS_ONLY = frozenset({Kind.CODE, Kind.TEXT, Kind.NARRATIVE, Kind.ADDRESS})
 
 
 class Query:
-    """Builds conditions and orders for one register. `today` is what relative dates count from."""
+    """Builds conditions and orders for one register."""
 
-    def __init__(self, tables: MetaData, catalogue: Catalogue, entity: Entity, today: date) -> None:
-        self._tables = tables
-        self._catalogue = catalogue
-        self._today = today
+    def __init__(self, sources: Sources, entity: Entity) -> None:
+        self._sources = sources
+        self._catalogue = sources.catalogue
         self.entity = entity
-        self.table: Table = tables.tables[entity.name]
+        self.table = sources[entity.name]
 
     def where(self, filter: Filter) -> ColumnElement[bool]:
         """The condition that `filter` means."""
@@ -79,9 +76,7 @@ class Query:
 
     def _test(self, field: Field, op: Op, value: Any) -> ColumnElement[bool]:
         column: ColumnElement[Any] = self.table.c[field.name]
-        note: ColumnElement[Any] | None = (
-            self.table.c[field.name + NOTE] if field.kind.may_be_unknown else None
-        )
+        note: ColumnElement[Any] | None = self.table.c[field.name + NOTE] if field.may_be_unknown else None
         if op is Op.KNOWN:
             return column.is_not(None)
         if op is Op.UNKNOWN:
@@ -107,7 +102,7 @@ class Query:
 
     def _contains(self, field: Field, column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
         if field.kind is Kind.LINK:
-            target = self._tables.tables[field.target]
+            target = self._sources.tables.tables[field.target]
             title = target.c[self._catalogue.entity(field.target).title]
             return column.in_(select(target.c.id).where(_holds(title, text)))
         if field.kind is Kind.CHOICE:
@@ -146,7 +141,7 @@ class Query:
         ):
             sign, days = relative.groups()
             moved = timedelta(days=int(days or 0))
-            return (self._today - moved if sign == "-" else self._today + moved).isoformat()
+            return (self._sources.today - moved if sign == "-" else self._sources.today + moved).isoformat()
         try:
             typed = from_plain(field.kind, clean(value).text if isinstance(value, str) else value)
         except (ValueError, TypeError, KeyError, ArithmeticError) as error:
@@ -162,7 +157,7 @@ class Query:
         if field.kind is Kind.RATING:
             return case(_RANKS, value=column)
         if field.kind is Kind.LINK:
-            target = self._tables.tables[field.target].alias()
+            target = self._sources.tables.tables[field.target].alias()
             title = target.c[self._catalogue.entity(field.target).title]
             return select(title.collate("NOCASE")).where(target.c.id == column).scalar_subquery()
         if places := self._places(field):

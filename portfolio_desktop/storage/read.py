@@ -4,19 +4,18 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, MetaData, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from portfolio_desktop.base.text import clean, one_line, shorten
-from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.storage.columns import COLUMNS, RowReader
 from portfolio_desktop.storage.connect import slices
+from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.query import Query, match_phrase
 
 _PART = 1_000_000
@@ -56,11 +55,12 @@ class Hit:
 class Reader:
     """Reads one moment of a workspace. `today` is what relative dates in filters count from."""
 
-    def __init__(self, connection: Connection, tables: MetaData, catalogue: Catalogue, today: date) -> None:
+    def __init__(self, connection: Connection, sources: Sources) -> None:
         self.connection = connection
-        self.catalogue = catalogue
-        self.today = today
-        self._tables = tables
+        self.catalogue = sources.catalogue
+        self.rules = sources.rules
+        self.today = sources.today
+        self._sources = sources
 
     def rows(self, entity: Entity, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()) -> list[int]:
         """Row numbers of the records that `where` means, in order. `page` turns them into records."""
@@ -87,13 +87,13 @@ class Reader:
 
     def row_of(self, entity: Entity, id: Id) -> int | None:
         """The row number of one record, if it is there."""
-        table = self._tables.tables[entity.name]
+        table = self._sources[entity.name]
         return self.connection.execute(select(_rowid(entity)).where(table.c.id == id)).scalar_one_or_none()
 
     def page(self, entity: Entity, rows: Sequence[int]) -> list[Record]:
         """The records at `rows`, in that order. A row that has gone meanwhile is left out."""
         reader = RowReader(entity)
-        table = self._tables.tables[entity.name]
+        table = self._sources[entity.name]
         columns = [table.c[name] for name in reader.columns]
         found: dict[int, Record] = {}
         for some in slices(rows):
@@ -117,7 +117,7 @@ class Reader:
     def many(self, entity: Entity, ids: Iterable[Id]) -> list[Record]:
         """The records with these ids that are there, in no particular order."""
         reader = RowReader(entity)
-        table = self._tables.tables[entity.name]
+        table = self._sources[entity.name]
         columns = [table.c[name] for name in reader.columns]
         found: list[Record] = []
         for some in slices([id for id in ids if id.isascii()]):  # or it is nobody's id
@@ -158,7 +158,7 @@ class Reader:
 
     def titles(self, entity: Entity, ids: Iterable[Id]) -> dict[Id, str]:
         """What the records with these ids are called."""
-        table = self._tables.tables[entity.name]
+        table = self._sources[entity.name]
         found: dict[Id, str] = {}
         for some in slices(sorted(set(ids))):
             statement = select(table.c.id, table.c[entity.title]).where(table.c.id.in_(some))
@@ -171,7 +171,7 @@ class Reader:
         found: list[tuple[Entity, Id]] = []
         for entity in self.catalogue.entities:
             if entity.code is not None:
-                table = self._tables.tables[entity.name]
+                table = self._sources[entity.name]
                 matches = table.c[entity.code.name].collate("NOCASE") == wanted
                 found += [
                     (entity, id)
@@ -181,7 +181,7 @@ class Reader:
 
     def column(self, entity: Entity, field: Field) -> list[tuple[Id, Any]]:
         """Id and stored value of one field over a whole register: for matching many records at once."""
-        table = self._tables.tables[entity.name]
+        table = self._sources[entity.name]
         return list(self.connection.execute(select(table.c.id, table.c[field.name])))
 
     def search(self, text: str, *, limit: int = 50, entity: str | None = None) -> list[Hit]:
@@ -200,7 +200,7 @@ class Reader:
         return [Hit(row[0], row[1], row[2].replace("\n", " · "), excerpt(row[3], text)) for row in known]
 
     def _query(self, entity: Entity) -> Query:
-        return Query(self._tables, self.catalogue, entity, self.today)
+        return Query(self._sources, entity)
 
     def _sums(self, query: Query, fields: Sequence[Field]) -> Iterator[ColumnElement[Any]]:
         for field in fields:

@@ -118,7 +118,7 @@ def _columns(entity: Entity) -> list[Column[object]]:
     columns: list[Column[object]] = []
     for field in entity.fields:
         columns.append(_column(field))
-        if field.kind.may_be_unknown:
+        if field.may_be_unknown:
             columns.append(Column(field.name + NOTE, Text))
     return columns
 

@@ -16,7 +16,9 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.catalogue.plain import to_plain
 from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.domain.rules import Rules
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Revive, Written
+from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.dump import state_of_registers, text_of
 from portfolio_desktop.storage.edits import EditBody, name_edit, seal, write_plain
 from portfolio_desktop.storage.examine import examine
@@ -100,7 +102,7 @@ def revive(store: Store, entity: str, *ids: Id) -> Written:
 def reader(store: Store) -> Iterator[Reader]:
     """One moment of the workspace, on the day that is `TODAY`."""
     with store.reading() as connection:
-        yield Reader(connection, store.tables, store.catalogue, TODAY)
+        yield Reader(connection, Sources(store.tables, store.catalogue, Rules(), TODAY))
 
 
 def find(store: Store, entity: str, id: Id) -> Record | None:

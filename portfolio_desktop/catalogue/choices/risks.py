@@ -55,6 +55,7 @@ RISK_LISTS = (
     listed(
         "risk.proximity",
         N_("Proximity"),
+        item("passed", N_("Its day has passed")),
         item("imminent", N_("Within a month"), "imminent;immediate;now;very near"),
         item("quarter", N_("Within 3 months"), "near;short term;1-3 months"),
         item("half_year", N_("Within 6 months"), "medium term;3-6 months"),
@@ -82,6 +83,14 @@ RISK_LISTS = (
         item("closed", N_("Closed"), "complete;completed;resolved;mitigated;geschlossen", over=True),
         item("expired", N_("Can no longer happen"), "expired;lapsed;no longer relevant", over=True),
     ),
+    listed(
+        "risk.band",
+        N_("Band of risk"),
+        item("low", N_("Low"), tone="green"),
+        item("medium", N_("Medium"), tone="amber"),
+        item("high", N_("High"), tone="amber_red"),
+        item("critical", N_("Critical"), tone="red"),
+    ),
     open_list(
         "issue.kind",
         N_("Kind of issue"),
@@ -107,10 +116,10 @@ RISK_LISTS = (
     listed(
         "severity",
         N_("Severity"),
-        item("critical", N_("Critical"), "extreme;very high;blocker;1"),
-        item("high", N_("High"), "major;hoch;2"),
-        item("medium", N_("Medium"), "moderate;mittel;3"),
-        item("low", N_("Low"), "minor;trivial;gering;4"),
+        item("critical", N_("Critical"), "extreme;very high;blocker;1", tone="red"),
+        item("high", N_("High"), "major;hoch;2", tone="amber_red"),
+        item("medium", N_("Medium"), "moderate;mittel;3", tone="amber"),
+        item("low", N_("Low"), "minor;trivial;gering;4", tone="green"),
     ),
     listed(
         "priority",

@@ -10,7 +10,14 @@ from portfolio_desktop.catalogue.records.dependency import DEPENDENCY
 from portfolio_desktop.catalogue.records.document import DOCUMENT
 from portfolio_desktop.catalogue.records.governance import ACTION, DECISION, MEETING
 from portfolio_desktop.catalogue.records.objective import CONTRIBUTION, OBJECTIVE
-from portfolio_desktop.catalogue.records.office import IMPORT_MAPPING, LIST_ITEM, OWN_FIELD, PACK, SAVED_VIEW
+from portfolio_desktop.catalogue.records.office import (
+    IMPORT_MAPPING,
+    LIST_ITEM,
+    OWN_FIELD,
+    PACK,
+    RULE,
+    SAVED_VIEW,
+)
 from portfolio_desktop.catalogue.records.person import PERSON
 from portfolio_desktop.catalogue.records.portfolio import PORTFOLIO
 from portfolio_desktop.catalogue.records.programme import PROGRAMME
@@ -50,6 +57,7 @@ CATALOGUE = Catalogue(
         IMPORT_MAPPING,
         OWN_FIELD,
         LIST_ITEM,
+        RULE,
     ),
     lists=SHIPPED,
 )

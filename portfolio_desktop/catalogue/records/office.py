@@ -238,3 +238,37 @@ PACK = define(
         "code": "Pack ID",
     },
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Record):
+    """A rule that the office has set for itself, such as its risk matrix."""
+
+    title: Annotated[str | None, f.text(N_("Rule"), required=True, register=1)] = None
+    name: Annotated[
+        str | None,
+        f.text(
+            N_("Name"),
+            required=True,
+            search=False,
+            register=2,
+            help=N_(
+                'What the application knows it by ("risk.matrix"). Of two rules of one name the later counts.'
+            ),
+        ),
+    ] = None
+    definition: Annotated[
+        str | None, f.text(N_("Definition"), search=False, help=N_("Kept by the application, as JSON."))
+    ] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
+
+
+RULE = define(
+    Rule,
+    name="rule",
+    register="rules",
+    label=N_("Rule"),
+    plural=N_("Rules"),
+    icon="scale",
+    sections=(section(N_("Rule"), "title name definition note"),),
+)

@@ -38,15 +38,62 @@ class Risk(Record):
         None
     )
     programme_id: Annotated[Id | Unknown | None, f.link(N_("Programme"), "programme")] = None
+    contributes_to_id: Annotated[
+        Id | Unknown | None,
+        f.link(
+            N_("Feeds"),
+            "risk",
+            help=N_("The risk of the programme or the portfolio that this one is a part of."),
+        ),
+    ] = None
     category: Annotated[str | Unknown | None, f.choice(N_("Category"), "risk.category")] = None
     owner_id: Annotated[Id | Unknown | None, f.link(N_("Owner"), "person", register=4)] = None
     action_owner_id: Annotated[Id | Unknown | None, f.link(N_("Action owner"), "person")] = None
     raised_by_id: Annotated[Id | Unknown | None, f.link(N_("Raised by"), "person")] = None
 
-    likelihood: Annotated[int | Unknown | None, f.scale(N_("Likelihood"), "risk.likelihood", register=5)] = (
+    band: Annotated[
+        str | None,
+        f.derived(
+            Kind.CHOICE,
+            N_("Band"),
+            options="risk.band",
+            register=5,
+            help=N_("From the risk matrix: the cell of the likelihood and the overall impact."),
+        ),
+    ] = None
+    score: Annotated[
+        int | None,
+        f.derived(
+            Kind.INTEGER,
+            N_("Matrix score"),
+            register=6,
+            help=N_("From the risk matrix: the cell of the likelihood and the overall impact."),
+        ),
+    ] = None
+    likelihood: Annotated[int | Unknown | None, f.scale(N_("Likelihood"), "risk.likelihood", register=7)] = (
         None
     )
-    impact: Annotated[int | Unknown | None, f.scale(N_("Impact"), "risk.impact", register=6)] = None
+    impact: Annotated[
+        int | Unknown | None,
+        f.scale(
+            N_("Impact"),
+            "risk.impact",
+            register=8,
+            help=N_("Overall. Where impacts on time, cost and so on are given, these decide instead."),
+        ),
+    ] = None
+    overall_impact: Annotated[
+        int | None,
+        f.derived(
+            Kind.SCALE,
+            N_("Overall impact"),
+            options="risk.impact",
+            help=N_(
+                "The highest of the impacts on time, cost, quality, benefits and reputation, or their average "
+                "where the risk matrix says so; the impact where none of them is given."
+            ),
+        ),
+    ] = None
     inherent_likelihood: Annotated[
         int | Unknown | None,
         f.scale(N_("Inherent likelihood"), "risk.likelihood", help=N_("Before anything is done about it.")),
@@ -67,7 +114,38 @@ class Risk(Record):
             N_("Target likelihood"), "risk.likelihood", help=N_("Where its owner is content to leave it.")
         ),
     ] = None
+    residual_reason: Annotated[
+        str | None,
+        f.narrative(
+            N_("Why the residual is lower"),
+            help=N_("Needed where the residual score is below the current one and no response is planned."),
+        ),
+    ] = None
     target_impact: Annotated[int | Unknown | None, f.scale(N_("Target impact"), "risk.impact")] = None
+    inherent_score: Annotated[
+        int | None,
+        f.derived(
+            Kind.INTEGER,
+            N_("Inherent score"),
+            help=N_("From the risk matrix: the cell of the inherent likelihood and impact."),
+        ),
+    ] = None
+    residual_score: Annotated[
+        int | None,
+        f.derived(
+            Kind.INTEGER,
+            N_("Residual score"),
+            help=N_("From the risk matrix: the cell of the residual likelihood and impact."),
+        ),
+    ] = None
+    target_score: Annotated[
+        int | None,
+        f.derived(
+            Kind.INTEGER,
+            N_("Target score"),
+            help=N_("From the risk matrix: the cell of the target likelihood and impact."),
+        ),
+    ] = None
     impact_time: Annotated[int | Unknown | None, f.scale(N_("Impact on time"), "risk.impact")] = None
     impact_cost: Annotated[int | Unknown | None, f.scale(N_("Impact on cost"), "risk.impact")] = None
     impact_quality: Annotated[int | Unknown | None, f.scale(N_("Impact on quality"), "risk.impact")] = None
@@ -86,10 +164,23 @@ class Risk(Record):
     ] = None
     trend: Annotated[str | Unknown | None, f.choice(N_("Trend"), "forward_look")] = None
 
-    proximity: Annotated[str | Unknown | None, f.choice(N_("Proximity"), "risk.proximity", register=7)] = None
+    proximity: Annotated[str | Unknown | None, f.choice(N_("Proximity"), "risk.proximity")] = None
     could_strike: Annotated[
         date | Unknown | None,
         f.day(N_("Could strike on"), help=N_("The earliest date on which it may happen.")),
+    ] = None
+
+    proximity_now: Annotated[
+        str | None,
+        f.derived(
+            Kind.CHOICE,
+            N_("Proximity today"),
+            options="risk.proximity",
+            register=9,
+            help=N_(
+                "From the date on which it could strike, counted from today; the stated proximity without one."
+            ),
+        ),
     ] = None
 
     probability: Annotated[
@@ -102,14 +193,23 @@ class Risk(Record):
         Decimal | Unknown | None, f.quantity(Kind.NUMBER, N_("Delay, most likely"), unit=N_("days"))
     ] = None
 
-    strategy: Annotated[str | Unknown | None, f.choice(N_("Response"), "risk.strategy", register=8)] = None
+    expected: Annotated[
+        Decimal | None,
+        f.derived(
+            Kind.MONEY,
+            N_("Expected value"),
+            help=N_("Probability times the mean of what it may cost; below zero for an opportunity."),
+        ),
+    ] = None
+
+    strategy: Annotated[str | Unknown | None, f.choice(N_("Response"), "risk.strategy", register=10)] = None
     controls: Annotated[str | None, f.narrative(N_("Controls in place"))] = None
     mitigation: Annotated[str | None, f.narrative(N_("Planned response"))] = None
     contingency: Annotated[str | None, f.narrative(N_("If it happens"))] = None
     triggers: Annotated[str | None, f.narrative(N_("Early signs"))] = None
 
     status: Annotated[
-        str | Unknown | None, f.choice(N_("Status"), "risk.status", default="open", register=9)
+        str | Unknown | None, f.choice(N_("Status"), "risk.status", default="open", register=11)
     ] = None
     raised_on: Annotated[date | Unknown | None, f.day(N_("Raised on"))] = None
     review_on: Annotated[date | Unknown | None, f.day(N_("Review on"))] = None
@@ -130,21 +230,21 @@ RISK = define(
         section(
             N_("What may happen"),
             (
-                "code title cause event effect kind level project_id programme_id "
+                "code title cause event effect kind level project_id programme_id contributes_to_id "
                 "category owner_id action_owner_id raised_by_id"
             ),
         ),
         section(
             N_("How likely, how bad"),
             (
-                "likelihood impact inherent_likelihood inherent_impact "
-                "residual_likelihood residual_impact target_likelihood target_impact "
-                "impact_time impact_cost impact_quality impact_benefit "
-                "impact_reputation given_score trend"
+                "band score likelihood impact impact_time impact_cost impact_quality impact_benefit "
+                "impact_reputation overall_impact inherent_likelihood inherent_impact inherent_score "
+                "residual_likelihood residual_impact residual_score residual_reason "
+                "target_likelihood target_impact target_score given_score trend"
             ),
         ),
-        section(N_("When"), "proximity could_strike"),
-        section(N_("In figures"), "probability money_low money_likely money_high days_likely"),
+        section(N_("When"), "proximity could_strike proximity_now"),
+        section(N_("In figures"), "probability money_low money_likely money_high expected days_likely"),
         section(N_("What is done"), "strategy controls mitigation contingency triggers"),
         section(N_("Its life"), "status raised_on review_on closed_on outcome note"),
     ),

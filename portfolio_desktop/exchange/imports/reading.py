@@ -56,7 +56,7 @@ class RowReader:
         columns = {column.name: column for column in table.columns}
         feeds: dict[str, list[_Feed]] = defaultdict(list)
         for each in mapping.assignments:
-            if each.column in columns and entity.has(each.field):
+            if each.column in columns and entity.keeps(each.field):
                 read = self._reading(each, entity.field(each.field))
                 alone = len(mapping.of_column(each.column)) == 1
                 feeds[each.field].append(_Feed(columns[each.column], read, alone))

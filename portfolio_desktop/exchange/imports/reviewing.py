@@ -71,7 +71,7 @@ def review(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tuple[
     return tuple(
         _reviewed(rows, columns[each.column], each, entity.field(each.field), extended)
         for each in mapping.assignments
-        if each.column in columns and entity.has(each.field)
+        if each.column in columns and entity.keeps(each.field)
     )
 
 

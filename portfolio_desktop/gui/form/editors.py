@@ -12,6 +12,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.line import DateEditor, LineEditor, ProseEditor
 from portfolio_desktop.gui.form.linking import LinkEditor
+from portfolio_desktop.gui.form.worked_out import WorkedOut
 
 FieldEditor: TypeAlias = LineEditor | ProseEditor | ChoiceEditor | LinkEditor
 """What all editors have: `show_value`, `entry`, `touched`, `restore`, `set_problem`, and the signal `committed`."""
@@ -57,5 +58,7 @@ EDITORS: Mapping[Kind, _Make] = MappingProxyType(
 
 
 def make_editor(desk: Desk, field: Field, parent: QWidget | None = None) -> FieldEditor:
-    """An empty editor for `field`."""
+    """An empty editor for `field`; where the field follows from others, a place that shows its value."""
+    if field.derived:
+        return WorkedOut(desk, field, parent)
     return EDITORS[field.kind](desk, field, parent)

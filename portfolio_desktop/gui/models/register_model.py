@@ -192,7 +192,8 @@ class RegisterModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.read_only or self._arrangement.number(index.row()) is None:
+        fixed = self.read_only or self.columns[index.column()].derived
+        if fixed or self._arrangement.number(index.row()) is None:
             return base
         return base | Qt.ItemFlag.ItemIsEditable
 

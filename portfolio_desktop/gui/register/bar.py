@@ -135,7 +135,7 @@ class RegisterBar(QWidget):
         none = _checkable(menu, group, _("No groups"), not now)
         none.triggered.connect(partial(self.group_chosen.emit, ""))
         menu.addSeparator()
-        for field in self._entity.fields:
+        for field in self._entity.every:
             if field.kind in _GROUPED:
                 action = _checkable(menu, group, _(field.label), field.name == now)
                 action.triggered.connect(partial(self.group_chosen.emit, field.name))

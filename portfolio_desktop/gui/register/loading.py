@@ -139,7 +139,7 @@ def _arranged(
         return Arrangement(reader.rows(entity, where, view.sorts))
     by = entity.field(view.group)
     rows = reader.grouped_rows(entity, by, where, view.sorts)
-    fields = [field for field in entity.fields if field.kind.is_quantity and field.name in view.columns]
+    fields = [field for field in entity.every if field.kind.is_quantity and field.name in view.columns]
     totals = (
         {group.value: group.totals for group in reader.groups(entity, by, fields, where)} if fields else {}
     )

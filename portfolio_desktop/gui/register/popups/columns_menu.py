@@ -75,7 +75,7 @@ class ColumnsMenu(QFrame):
             for section in self._entity.sections
             for field in map(self._entity.field, section.fields)
         ]
-        every = dict.fromkeys((*shown, *names, *(field.name for field in self._entity.fields)))
+        every = dict.fromkeys((*shown, *names, *(field.name for field in self._entity.every)))
         for name in every:
             line = QListWidgetItem(_(self._entity.field(name).label))
             line.setData(_NAME, name)

@@ -307,7 +307,7 @@ def _offers(office: Office, *, entity: Entity, field: Field, where: Filter) -> l
                 rating = group.value if isinstance(group.value, Rating) else None
                 found.append(Offer(test, said, group.count, rating))
         states: list[tuple[Op, Callable[[], str]]] = [(Op.EMPTY, lambda: _("Empty"))]
-        if field.kind.may_be_unknown:
+        if field.may_be_unknown:
             states.insert(0, (Op.UNKNOWN, lambda: _("Not known, with a reason")))
         for op, label in states:
             test = Test(field.name, op)

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rules that an office sets for itself, as one value: read from the workspace when it opens, shipped where it has none.
+
+Each is kept whole, under a name, as JSON: two laptops that change it at once end up with one of the two, never a mixture.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.lists import Choices, Item
+from portfolio_desktop.domain.risk_matrix import SHIPPED, RiskMatrix, from_plain
+
+RISK_MATRIX = "risk.matrix"
+LIKELIHOOD, IMPACT, BAND = "risk.likelihood", "risk.impact", "risk.band"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is worked out by rule. `faults` says which of the office's rules cannot be used, and why."""
+
+    matrix: RiskMatrix = SHIPPED
+    faults: tuple[str, ...] = ()
+
+
+def rules_of(definitions: Mapping[str, str], catalogue: Catalogue) -> Rules:
+    """The rules that `definitions`, JSON by name, lay down. The matrix is as large as the lists of its two scales."""
+    if RISK_MATRIX not in definitions:
+        return Rules(_fitted(SHIPPED, catalogue))
+    matrix, fault = from_plain(_json(definitions[RISK_MATRIX]))
+    return Rules(_fitted(matrix, catalogue), (fault,) if fault else ())
+
+
+def band_choices(matrix: RiskMatrix, shipped: Choices) -> Choices:
+    """The list of the matrix's bands, from the least to the gravest."""
+    items = (Item(band.code, band.label, tone=band.tone) for band in matrix.bands)
+    return Choices(shipped.name, shipped.label, tuple(items))
+
+
+def _fitted(matrix: RiskMatrix, catalogue: Catalogue) -> RiskMatrix:
+    steps = (_steps(catalogue, LIKELIHOOD), _steps(catalogue, IMPACT))
+    return matrix if steps == (matrix.likelihoods, matrix.impacts) else matrix.resized(*steps)
+
+
+def _steps(catalogue: Catalogue, scale: str) -> int:
+    """How many steps a scale has: up to the last that is still offered."""
+    offered = [
+        int(item.code)
+        for item in catalogue.list_named(scale).items
+        if not item.retired and item.code.isdigit()
+    ]
+    return max(offered, default=0)
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fields that follow from others, as SQL expressions: never stored, so never stale, yet sorted and filtered like any.
+
+The rules themselves are the domain's. An expression is generated from them, and a test holds the two to one answer.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    MetaData,
+    Table,
+    case,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.domain.proximity import LATER, PASSED, borders
+from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Overall, Point, Stage, stage_fields
+from portfolio_desktop.domain.rules import Rules
+from portfolio_desktop.storage.columns import MILLIONTHS
+
+_Columns: TypeAlias = Mapping[str, ColumnElement[Any]]
+_Work: TypeAlias = Callable[[Any, Rules, date], _Columns]
+
+_ROW = 1000  # more than any scale has steps, so that no two cells share a number
+
+
+class Sources:
+    """What each register is read from: its table, or a selection from it that adds what is derived."""
+
+    def __init__(self, tables: MetaData, catalogue: Catalogue, rules: Rules, today: date) -> None:
+        self.tables = tables
+        self.catalogue = catalogue
+        self.rules = rules
+        self.today = today
+        self._made: dict[str, FromClause] = {}
+
+    def __getitem__(self, entity: str) -> FromClause:
+        found = self._made.get(entity)
+        if found is None:
+            found = self._made[entity] = self._make(entity)
+        return found
+
+    def _make(self, name: str) -> FromClause:
+        table: Table = self.tables.tables[name]
+        fields = self.catalogue.entity(name).derived
+        if not fields:
+            return table
+        worked_out = DERIVED[name](table.c, self.rules, self.today)
+        columns = (worked_out[field.name].label(field.name) for field in fields)
+        return select(literal_column(f"{name}.rowid").label("rowid"), *table.c, *columns).subquery(name)
+
+
+def _risk(risk: Any, rules: Rules, today: date) -> _Columns:
+    matrix = rules.matrix
+    score = {cell.point: cell.score for cell in matrix.cells()}
+    band = {cell.point: cell.band.code for cell in matrix.cells()}
+    overall = _overall([risk[name] for name in DIMENSIONS], risk.impact, matrix.overall)
+    now = _number(risk.likelihood, overall)
+    return {
+        "overall_impact": overall,
+        "score": _looked_up(score, now),
+        "band": _looked_up(band, now),
+        **{
+            f"{stage}_score": _looked_up(score, _number(*(risk[name] for name in stage_fields(stage))))
+            for stage in (Stage.INHERENT, Stage.RESIDUAL, Stage.TARGET)
+        },
+        "proximity_now": _proximity(risk, today),
+        "expected": _expected(risk),
+    }
+
+
+def _overall(
+    dimensions: Sequence[ColumnElement[Any]], impact: ColumnElement[Any], how: Overall
+) -> ColumnElement[int]:
+    """`RiskMatrix.overall_impact` in SQL."""
+    any_known = or_(*(column.is_not(None) for column in dimensions))
+    given = [func.coalesce(column, 0) for column in dimensions]
+    if how is Overall.HIGHEST:
+        return case((any_known, func.max(*given)), else_=impact)
+    total, known = _added(given), _added(case((column.is_not(None), 1), else_=0) for column in dimensions)
+    # SQLite divides whole numbers to whole ones, so this rounds halves upwards.
+    return case((any_known, (2 * total + known).op("/")(2 * known)), else_=impact)
+
+
+def _added(columns: Iterable[ColumnElement[int]]) -> ColumnElement[int]:
+    first, *rest = columns
+    return sum(rest, first)
+
+
+def _number(likelihood: ColumnElement[int], impact: ColumnElement[int]) -> ColumnElement[int]:
+    """The number of a cell; NULL where a step is not known."""
+    return likelihood * _ROW + impact
+
+
+def _looked_up(values: Mapping[Point, Any], cell: ColumnElement[int]) -> ColumnElement[Any]:
+    """What the matrix says of a cell; NULL off the matrix."""
+    return case({at.likelihood * _ROW + at.impact: value for at, value in values.items()}, value=cell)
+
+
+def _proximity(risk: Any, today: date) -> ColumnElement[str]:
+    """`domain.proximity.proximity_now` in SQL."""
+    strikes = risk.could_strike
+    spans = [(strikes <= last.isoformat(), code) for code, last in borders(today)]
+    passed = (strikes < today.isoformat(), PASSED)
+    return case((strikes.is_(None), risk.proximity), passed, *spans, else_=LATER)
+
+
+def _expected(risk: Any) -> ColumnElement[int]:
+    """Probability times the mean of the triangle that `domain.exposure.spread` makes of the three points."""
+    low, likely, high = risk.money_low, risk.money_likely, risk.money_high
+    least, most = func.coalesce(low, likely, high), func.coalesce(high, likely, low)
+    middle = func.coalesce(likely, (least + most) / 2.0)
+    sign = case((risk.kind == "opportunity", -1), else_=1)
+    mean = (least + middle + most) / 3.0
+    return cast(func.round(sign * mean * risk.probability / (100.0 * MILLIONTHS)), Integer)
+
+
+DERIVED: Mapping[str, _Work] = {"risk": _risk}
+"""What works out the derived fields of each entity that has any, by entity."""
