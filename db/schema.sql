@@ -755,6 +755,8 @@ CREATE TABLE risk (
     project_id_said TEXT,
     programme_id TEXT,
     programme_id_said TEXT,
+    contributes_to_id TEXT,
+    contributes_to_id_said TEXT,
     category TEXT,
     category_said TEXT,
     owner_id TEXT,
@@ -777,6 +779,7 @@ CREATE TABLE risk (
     residual_impact_said TEXT,
     target_likelihood INTEGER,
     target_likelihood_said TEXT,
+    residual_reason TEXT,
     target_impact INTEGER,
     target_impact_said TEXT,
     impact_time INTEGER,
@@ -825,6 +828,7 @@ CREATE TABLE risk (
     PRIMARY KEY (id),
     FOREIGN KEY(project_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(programme_id) REFERENCES programme (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(contributes_to_id) REFERENCES risk (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(action_owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(raised_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
@@ -855,6 +859,14 @@ CREATE TABLE risk_response (
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX risk_response_risk_id ON risk_response (risk_id);
+CREATE TABLE rule (
+    id TEXT NOT NULL,
+    title TEXT,
+    name TEXT,
+    definition TEXT,
+    note TEXT,
+    PRIMARY KEY (id)
+);
 CREATE TABLE saved_view (
     id TEXT NOT NULL,
     title TEXT,
