@@ -44,9 +44,14 @@ class Cleaned:
     cut: int = 0
 
 
+def is_clean(text: str) -> bool:
+    """Whether `clean` would certainly leave `text` as it is. Cheap, for where there is much text and most of it is plain."""
+    return text.isascii() and text.isprintable() and len(text) <= LONGEST
+
+
 def clean(text: str) -> Cleaned:
     """Compose accents (NFC), make line ends one kind, leave out controls and half characters, keep `LONGEST` characters."""
-    if text.isascii() and text.isprintable() and len(text) <= LONGEST:
+    if is_clean(text):
         return Cleaned(text)
     lines = _RETURNS.sub("\n", text)
     shown, removed = _TROUBLE.subn("", lines)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Is this a value that a person may enter into this field? Asked at entry only: what arrives from elsewhere is kept."""
 
-import contextlib
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -39,20 +38,24 @@ def _words(_catalogue: Catalogue, field: Field, value: Value) -> Value:
 
 
 def _whole(_catalogue: Catalogue, field: Field, value: Value) -> Value:
-    if isinstance(value, int) and not isinstance(value, bool):
-        with contextlib.suppress(ValueError):
-            exact(field.kind, Decimal(value))
-            return value
-    raise _refusal(field, value, _("Enter a whole number below a million million."))
+    if not isinstance(value, int) or isinstance(value, bool) or _exact(field, Decimal(value)) is None:
+        raise _refusal(field, value, _("Enter a whole number below a million million."))
+    return value
 
 
 def _number(_catalogue: Catalogue, field: Field, value: Value) -> Value:
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = Decimal(value)
-    if isinstance(value, Decimal):
-        with contextlib.suppress(ValueError):
-            return exact(field.kind, value)
-    raise _refusal(field, value, _("Enter a number below a million million."))
+    number = Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    found = _exact(field, number) if isinstance(number, Decimal) else None
+    if found is None:
+        raise _refusal(field, value, _("Enter a number below a million million."))
+    return found
+
+
+def _exact(field: Field, number: Decimal) -> Decimal | None:
+    try:
+        return exact(field.kind, number)
+    except ValueError:
+        return None
 
 
 def _day(_catalogue: Catalogue, field: Field, value: Value) -> Value:

@@ -94,7 +94,7 @@ def _fit(cells: Sequence[Cell], field: Field, header: str, catalogue: Catalogue)
     if field.kind is Kind.RATING:
         reading = replace(reading, scale=reading.scale or field.options)
     reader = CellReader(Assignment("", field.name, reading), field, catalogue)
-    outcomes = [reader.read(cell) for cell in cells]
+    outcomes = reader.column(cells)
     said = [each for each in outcomes if not _says_nothing(each)]
     if field.kind is Kind.LINK and _is_numbering(cells):
         return 0.0

@@ -7,7 +7,7 @@ from datetime import date
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Id, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Test
-from portfolio_desktop.exchange.imports.planned import Difference, Gone
+from portfolio_desktop.exchange.imports.planned import Gone
 from portfolio_desktop.exchange.imports.reading import NOTE, with_lines
 from portfolio_desktop.storage.read import Reader
 
@@ -48,8 +48,8 @@ class Periods:
         """The report that the project has for the period."""
         return self._reports.get(project)
 
-    def differences(self, project: Id, values: Values, lines: Sequence[str]) -> tuple[Difference, ...]:
-        """What the row's values make of the project's report; all of it where there is none yet."""
+    def changed(self, project: Id, values: Values, lines: Sequence[str]) -> dict[str, Value]:
+        """What the row's values change in the project's report; all of it where there is none yet."""
         old = self.report(project)
         new: dict[str, Value] = {name: value for name, value in values.items() if name in self._shared}
         note = with_lines(old[NOTE] if old else None, lines)
@@ -57,11 +57,11 @@ class Periods:
             new[NOTE] = note
         if old is None:
             new = {"project_id": project, "period_end": self._as_of, "status": _STATUS, **new}
-        return tuple(
-            Difference(name, old[name] if old else None, value)
+        return {
+            name: value
             for name, value in new.items()
             if value is not None and (old is None or old[name] != value)
-        )
+        }
 
     def gone(self, reader: Reader, present: set[Id]) -> tuple[Gone, ...]:
         """Projects reported on in the period before this one, and neither in the file nor otherwise in this period."""

@@ -45,7 +45,7 @@ class Options:
 
 
 class Difference(NamedTuple):
-    """A field's value before and after. `old` is None for a new record. One for each cell, so it has to be cheap."""
+    """A field's value before and after. `old` is None for a new record."""
 
     field: str
     old: Value
@@ -76,8 +76,9 @@ class Unread:
 class PlannedRow:
     """One row of the table. `matched` says by what it was recognised: a field's name, or "" for a new record.
 
-    `was` is the record's former name where the row renames it. `report` are the differences that the row makes to
-    the status report of its period. `reason` says why a row is set aside.
+    `values` are what it writes to its record, and `before` what stood there: all of a new record, and what changes in
+    one that is there. `report_values` and `report_before` are the same of the status report of its period.
+    `was` is the record's former name where the row renames it. `reason` says why a row is set aside.
     """
 
     number: int
@@ -85,12 +86,24 @@ class PlannedRow:
     title: str
     record: Id | None = None
     matched: str = ""
-    differences: tuple[Difference, ...] = ()
+    values: Values = field(default_factory=dict)
+    before: Values = field(default_factory=dict)
     was: str = ""
     report_id: Id | None = None
     report_is_new: bool = False
-    report: tuple[Difference, ...] = ()
+    report_values: Values = field(default_factory=dict)
+    report_before: Values = field(default_factory=dict)
     reason: str = ""
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What the row makes of its record, field by field."""
+        return _differences(self.values, self.before)
+
+    @property
+    def report(self) -> tuple[Difference, ...]:
+        """What it makes of the status report, field by field."""
+        return _differences(self.report_values, self.report_before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +187,10 @@ class Plan:
                     text = cell_text(row.cells[column.index])
                     if text and row.number not in aside:
                         yield Leftover(self.table.where(row, column), column.name, text, reason)
+
+
+def _differences(values: Values, before: Values) -> tuple[Difference, ...]:
+    return tuple(Difference(name, before.get(name), value) for name, value in values.items())
 
 
 def _with_place(unread: Unread) -> str:

@@ -16,17 +16,17 @@ from portfolio_desktop.exchange.imports.links import Links, same_code
 from portfolio_desktop.exchange.imports.mapping import ColumnMapping
 from portfolio_desktop.exchange.imports.matching import Match, Matcher
 from portfolio_desktop.exchange.imports.periods import REPORTED, Periods
-from portfolio_desktop.exchange.imports.planned import Difference, Fate, Options, Plan, PlannedRow, Unread
+from portfolio_desktop.exchange.imports.planned import Fate, Options, Plan, PlannedRow, Unread
 from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValues, with_lines
 from portfolio_desktop.exchange.tables import SourceRow, Table, cell_text
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import checked, defaults, next_code
 from portfolio_desktop.storage.read import Reader
 
-_STEP = 500  # rows between two looks at whether to stop
+_STEP = 500  # rows that are read at once, between two looks at whether to stop
 
 _Row = TypeVar("_Row")
-_Read: TypeAlias = tuple[SourceRow, RowValues, Match]
+_Read: TypeAlias = tuple[RowValues, Match]
 
 
 def _no_progress(done: int, total: int) -> None:
@@ -82,13 +82,13 @@ class _Steps:
         self._progress = progress
         self._cancelled = cancelled
 
-    def over(self, rows: Iterable[_Row], done: int, total: int) -> Iterator[_Row]:
-        for number, row in enumerate(rows):
-            if number % _STEP == 0:
-                if self._cancelled():
-                    raise Cancelled
-                self._progress(done + number, total)
-            yield row
+    def over(self, rows: Sequence[_Row], done: int, total: int) -> Iterator[Sequence[_Row]]:
+        """The rows, some at a time."""
+        for start in range(0, len(rows), _STEP):
+            if self._cancelled():
+                raise Cancelled
+            self._progress(done + start, total)
+            yield rows[start : start + _STEP]
 
 
 class _Codes:
@@ -125,7 +125,8 @@ class _Planner:
         self._catalogue = catalogue
         self._entity = catalogue.entity(mapping.entity)
         self._known_entity = office.catalogue.entity(mapping.entity)
-        self._given = checked(catalogue, self._entity, options.given)
+        given = checked(catalogue, self._entity, options.given)
+        self._given = {name: value for name, value in given.items() if value is not None}
         self._links = Links(office, reader)
         self._cells = RowReader(table, mapping, self._entity, catalogue, self._links)
         self._matcher = Matcher(reader, self._known_entity, options.key)
@@ -145,29 +146,28 @@ class _Planner:
         """Each row of the table with what becomes of it, in the table's order."""
         total = 2 * len(self._table.rows)
         read: list[_Read] = []
-        for row in steps.over(self._table.rows, 0, total):
-            found = self._read(row)
-            read.append((row, found, self._match(row, found)))
-        new = {row.number: Id(self._office.store.new_id()) for row, _found, match in read if match.is_new}
+        for rows in steps.over(self._table.rows, 0, total):
+            read += [(found, self._match(found)) for found in self._read(rows)]
+        new = {found.row.number: Id(self._office.store.new_id()) for found, match in read if match.is_new}
         self._link_within(read, new)
-        ids = [match.record for _row, _found, match in read if match.record]
+        ids = [match.record for _found, match in read if match.record]
         records = {record.id: record for record in self._reader.many(self._known_entity, ids)}
         codes = self._codes(read)
-        for row, found, match in steps.over(read, total // 2, total):
-            if match.reason:
-                planned = self._aside(found, match.reason)
-            elif match.record:
-                planned = self._changed(found, match, records[match.record])
-            else:
-                planned = self._added(found, new[row.number], codes)
-            if planned.fate is not Fate.ASIDE:
+        for some in steps.over(read, total // 2, total):
+            for found, match in some:
+                if match.reason:
+                    yield self._aside(found, match.reason)
+                    continue
                 self._unread += found.unread
-            yield planned
+                if match.record:
+                    yield self._changed(found, match, records[match.record])
+                else:
+                    yield self._added(found, new[found.row.number], codes)
 
     def finish(self, rows: tuple[PlannedRow, ...]) -> Plan:
         """The plan, with the records that its rows link to and that must be made."""
         links = {field.name for field in self._entity.fields if field.target}
-        used = {each.new for row in rows for each in row.differences if each.field in links}
+        used = {row.values.get(name) for row in rows for name in links}
         present = {row.record for row in rows if row.record}
         return Plan(
             table=self._table,
@@ -183,20 +183,25 @@ class _Planner:
             titles=self._links.titles,
         )
 
-    def _read(self, row: SourceRow) -> RowValues:
-        found = self._cells.read(row)
-        found.values = {**self._given, **found.values}
-        return found
+    def _read(self, rows: Sequence[SourceRow]) -> list[RowValues]:
+        said = self._cells.read(rows)
+        if self._given:
+            for found in said:
+                found.values = {**self._given, **found.values}
+        return said
 
-    def _match(self, row: SourceRow, found: RowValues) -> Match:
-        reason = self._not_chosen(row)
-        match = Match(reason=reason) if reason else self._matcher.match(row.number, found.values)
+    def _match(self, found: RowValues) -> Match:
+        reason = self._not_chosen(found.row)
+        match = Match(reason=reason) if reason else self._matcher.match(found.row.number, found.values)
         return Match(reason=self._lacking(found)) if match.is_new else match
 
     def _lacking(self, found: RowValues) -> str:
         """Why a row cannot be a new record: what it does not say."""
-        values = {**self._defaults, **found.values}
-        missing = [field.label.lower() for field in self._required if values.get(field.name) is None]
+        missing = [
+            field.label.lower()
+            for field in self._required
+            if found.values.get(field.name) is None and self._defaults.get(field.name) is None
+        ]
         if not missing:
             return ""
         return _("A new {entity} needs: {fields}.").format(
@@ -215,49 +220,44 @@ class _Planner:
         """Links from rows of the file to records of the same register, those that the file adds included."""
         if not any(field.target == self._entity.name for field in self._entity.fields):
             return
-        for row, found, _match in read:
-            if row.number in new:
+        for found, _match in read:
+            if found.row.number in new:
                 code, title = found.values.get(self._code), found.values.get(self._entity.title)
-                self._links.add(self._entity, new[row.number], code, title)
-        for row, found, _match in read:
-            self._cells.resolve_own(found, row)
+                self._links.add(self._entity, new[found.row.number], code, title)
+        for found, _match in read:
+            self._cells.resolve_own(found)
 
     def _added(self, found: RowValues, id: Id, codes: _Codes | None) -> PlannedRow:
         values = {**self._defaults, **self._with_note(found, None)}
         if codes is not None and not values.get(self._code):
             values[self._code] = codes.next()
-        differences = tuple(
-            Difference(name, None, value) for name, value in values.items() if value is not None
-        )
         row = PlannedRow(
-            number=found.number, fate=Fate.ADD, title=self._title(found), record=id, differences=differences
+            number=found.row.number, fate=Fate.ADD, title=self._title(found), record=id, values=values
         )
         return self._reported(row, found, id)
 
     def _changed(self, found: RowValues, match: Match, record: Record) -> PlannedRow:
         outdated = self._periods is not None and self._periods.outdated(record.id)
-        values = self._with_note(found, record)
+        said = self._with_note(found, record)
         if self._mapping.blanks_clear and not outdated:
-            values |= dict.fromkeys(found.blank - values.keys())
-        differences = tuple(
-            Difference(name, self._old(record, name), value)
-            for name, value in values.items()
-            if self._differs(record, name, value) and not (outdated and self._old(record, name) is not None)
-        )
-        renamed = any(each.field == self._entity.title for each in differences)
+            said |= dict.fromkeys(found.blank - said.keys())
+        before = {name: self._old(record, name) for name in said}
+        changed = [name for name, value in said.items() if self._differs(name, before[name], value)]
+        if outdated:
+            changed = [name for name in changed if before[name] is None]
         row = PlannedRow(
-            number=found.number,
-            fate=Fate.CHANGE if differences else Fate.SAME,
+            number=found.row.number,
+            fate=Fate.CHANGE if changed else Fate.SAME,
             title=self._title(found) or self._matcher.title(record.id),
             record=record.id,
             matched=match.by,
-            differences=differences,
-            was=self._matcher.title(record.id) if renamed else "",
+            values={name: said[name] for name in changed},
+            before={name: before[name] for name in changed},
+            was=self._matcher.title(record.id) if self._entity.title in changed else "",
         )
         return self._reported(row, found, record.id)
 
-    def _differs(self, record: Record, name: str, value: Value) -> bool:
-        old = self._old(record, name)
+    def _differs(self, name: str, old: Value, value: Value) -> bool:
         if value == old or (name == self._code and same_code(value) == same_code(old)):
             return False
         return value is not None or not self._entity.field(name).required
@@ -271,13 +271,14 @@ class _Planner:
         if self._periods is None:
             return row
         report = self._periods.report(project)
-        differences = self._periods.differences(project, found.values, found.lines)
+        changed = self._periods.changed(project, found.values, found.lines)
         return replace(
             row,
-            fate=Fate.CHANGE if differences and row.fate is Fate.SAME else row.fate,
-            report_id=report.id if report else Id(self._office.store.new_id()) if differences else None,
+            fate=Fate.CHANGE if changed and row.fate is Fate.SAME else row.fate,
+            report_id=report.id if report else Id(self._office.store.new_id()) if changed else None,
             report_is_new=report is None,
-            report=differences,
+            report_values=changed,
+            report_before={name: report[name] for name in changed} if report else {},
         )
 
     def _with_note(self, found: RowValues, record: Record | None) -> dict[str, Value]:
@@ -289,7 +290,7 @@ class _Planner:
         return values
 
     def _aside(self, found: RowValues, reason: str) -> PlannedRow:
-        return PlannedRow(number=found.number, fate=Fate.ASIDE, title=self._title(found), reason=reason)
+        return PlannedRow(number=found.row.number, fate=Fate.ASIDE, title=self._title(found), reason=reason)
 
     def _title(self, found: RowValues) -> str:
         return str(found.values.get(self._entity.title) or "")
@@ -297,5 +298,5 @@ class _Planner:
     def _codes(self, read: Sequence[_Read]) -> _Codes | None:
         if not self._code or not self._entity.prefix:
             return None
-        taken = (found.values.get(self._code) for _row, found, _match in read)
+        taken = (found.values.get(self._code) for found, _match in read)
         return _Codes(self._reader, self._known_entity, [value for value in taken if isinstance(value, str)])

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One row of the table as the values of one record, with every cell that could not be read kept beside them."""
+"""Rows of the table as the values of records, with every cell that could not be read kept beside them.
 
+Reads column by column, for the cells of a column have their rules in common.
+"""
+
+import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -25,13 +29,17 @@ _LONGEST_NOTE = 500  # characters of one cell; longer ones are in the report alo
 
 @dataclass(slots=True)
 class RowValues:
-    """What one row says. `blank` are fields whose cells are all empty; `lines` are words for the note."""
+    """What one row says. `blank` are fields whose cells are all empty.
 
-    number: int
-    values: dict[str, Value]
-    unread: list[Unread]
-    blank: set[str]
-    lines: list[str]
+    `scores` and `lines` are the words of unread cells, for the field of scoring words and for the note.
+    """
+
+    row: SourceRow
+    values: dict[str, Value] = dataclasses.field(default_factory=dict)
+    unread: list[Unread] = dataclasses.field(default_factory=list)
+    blank: set[str] = dataclasses.field(default_factory=set)
+    scores: list[str] = dataclasses.field(default_factory=list)
+    lines: list[str] = dataclasses.field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class _Feed:
     """One column that feeds a field. `alone` when it feeds nothing else."""
 
     column: Column
-    read: Callable[[Cell], Outcome]
+    read: Callable[[Sequence[Cell]], list[Outcome]]
     alone: bool
 
 
@@ -64,29 +72,26 @@ class RowReader:
         self._has_score = entity.has(SCORE) and entity.field(SCORE).kind is Kind.TEXT
         self.has_note = entity.has(NOTE) and entity.field(NOTE).kind is Kind.NARRATIVE
 
-    def read(self, row: SourceRow) -> RowValues:
-        """The values of a row. A column whose value is not taken because an earlier one has said it is reported too."""
-        found = RowValues(row.number, {}, [], set(), [])
-        scores: list[str] = []
+    def read(self, rows: Sequence[SourceRow]) -> list[RowValues]:
+        """The values of each row. A column whose value is not taken because an earlier one has said it is reported too."""
+        said = [RowValues(row) for row in rows]
+        columns = tuple(zip(*(row.cells for row in rows), strict=True))
         for field, feeds in self._feeds:
-            if len(feeds) > 1:
-                self._settle(row, field, feeds, found, scores)
-                continue
-            feed = feeds[0]
-            outcome = feed.read(row.cells[feed.column.index])
-            if outcome is None:
-                found.blank.add(field.name)
-            elif isinstance(outcome, Unreadable):
-                self._keep(row, field, feed, outcome, found, scores)
+            outcomes = [feed.read(columns[feed.column.index]) for feed in feeds]
+            if len(feeds) == 1:
+                self._take(field, feeds[0], said, outcomes[0])
             else:
-                found.values[field.name] = outcome
-        if scores:
-            given = found.values.get(SCORE)
-            found.values[SCORE] = "; ".join([given, *scores] if isinstance(given, str) else scores)
-            found.blank.discard(SCORE)
-        return found
+                for found, several in zip(said, zip(*outcomes, strict=True), strict=True):
+                    self._settle(field, feeds, found, several)
+        for found in said:
+            if found.scores:
+                given = found.values.get(SCORE)
+                before = [given] if isinstance(given, str) else []
+                found.values[SCORE] = "; ".join([*before, *found.scores])
+                found.blank.discard(SCORE)
+        return said
 
-    def resolve_own(self, found: RowValues, row: SourceRow) -> None:
+    def resolve_own(self, found: RowValues) -> None:
         """Links to records of the register itself, once all rows are known."""
         for field, feeds in self._feeds:
             words = found.values.get(field.name)
@@ -94,20 +99,19 @@ class RowReader:
                 link = self._links.resolve(self._entity, words, create=False)
                 if isinstance(link, Unreadable):
                     del found.values[field.name]
-                    self._keep(row, field, feeds[0], link, found, [])
+                    self._keep(field, feeds[0], link, found)
                 else:
                     found.values[field.name] = link
 
-    def _reading(self, each: Assignment, field: Field) -> Callable[[Cell], Outcome]:
-        """What reads a cell for a field, through to the record that a link means."""
-        read = CellReader(each, field, self._catalogue).read
+    def _reading(self, each: Assignment, field: Field) -> Callable[[Sequence[Cell]], list[Outcome]]:
+        """What reads the cells of a column for a field, through to the records that links mean."""
+        read = CellReader(each, field, self._catalogue).column
         if not field.target or field.target == self._entity.name:
             return read
         target = self._catalogue.entity(field.target)
         known: dict[str, Id] = {}
 
-        def resolve(cell: Cell) -> Outcome:
-            name = read(cell)
+        def resolve(name: Outcome) -> Outcome:
             if not isinstance(name, str):
                 return name
             if name in known:
@@ -117,17 +121,27 @@ class RowReader:
                 known[name] = link
             return link
 
-        return resolve
+        return lambda cells: [resolve(name) for name in read(cells)]
+
+    def _take(self, field: Field, feed: _Feed, said: list[RowValues], outcomes: Sequence[Outcome]) -> None:
+        """The field's value in each row, where one column alone gives it."""
+        name = field.name
+        for found, outcome in zip(said, outcomes, strict=True):
+            if outcome is None:
+                found.blank.add(name)
+            elif isinstance(outcome, Unreadable):
+                self._keep(field, feed, outcome, found)
+            else:
+                found.values[name] = outcome
 
     def _settle(
-        self, row: SourceRow, field: Field, feeds: Sequence[_Feed], found: RowValues, scores: list[str]
+        self, field: Field, feeds: Sequence[_Feed], found: RowValues, outcomes: Sequence[Outcome]
     ) -> None:
         """The field's value out of what its columns say: words are joined, else the first known value counts."""
         said: list[tuple[_Feed, Value]] = []
-        for feed in feeds:
-            outcome = feed.read(row.cells[feed.column.index])
+        for feed, outcome in zip(feeds, outcomes, strict=True):
             if isinstance(outcome, Unreadable):
-                self._keep(row, field, feed, outcome, found, scores)
+                self._keep(field, feed, outcome, found)
             elif outcome is not None:
                 said.append((feed, outcome))
         if not said:
@@ -142,24 +156,16 @@ class RowReader:
         for feed, other in said:
             if feed is not first and feed.alone and other != value:
                 reason = _("“{column}” is taken instead.").format(column=first.column.name)
-                unread = Unreadable(cell_text(row.cells[feed.column.index]), reason)
-                self._keep(row, field, feed, unread, found, scores)
+                unread = Unreadable(cell_text(found.row.cells[feed.column.index]), reason)
+                self._keep(field, feed, unread, found)
 
-    def _keep(
-        self,
-        row: SourceRow,
-        field: Field,
-        feed: _Feed,
-        unread: Unreadable,
-        found: RowValues,
-        scores: list[str],
-    ) -> None:
+    def _keep(self, field: Field, feed: _Feed, unread: Unreadable, found: RowValues) -> None:
         """Nothing is lost: the words go where the register has a place for them, and into the report in any case."""
-        column = feed.column
+        column, row = feed.column, found.row
         place = self._table.where(row, column)
         aside = Unread(row.number, column.name, place, unread.text, unread.reason)
         if field.kind is Kind.SCALE and self._has_score:
-            scores.append(f"{column.name}: {unread.text}")
+            found.scores.append(f"{column.name}: {unread.text}")
             aside = replace(aside, kept=self._entity.field(SCORE).label)
         elif len(unread.text) <= _LONGEST_NOTE:
             line = _("Not taken over – {column}: “{text}”")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
@@ -19,7 +18,6 @@ from portfolio_desktop.exchange.tables import (
     Fit,
     SourceRow,
     Table,
-    Unreadable,
     cell_text,
     guess_reading,
     unit_in,
@@ -84,9 +82,8 @@ def _reviewed(
     rows: Iterable[SourceRow], column: Column, assignment: Assignment, field: Field, catalogue: Catalogue
 ) -> Reviewed:
     cells = [row.cells[column.index] for row in rows]
-    reader = CellReader(assignment, field, catalogue)
-    fit = _fit(cells, reader)
-    words = words_used(cells, reader) if field.kind in (*LISTED, Kind.RATING) else ()
+    outcomes = CellReader(assignment, field, catalogue).column(cells)
+    words = words_used(cells, outcomes) if field.kind in (*LISTED, Kind.RATING) else ()
     found = [
         question
         for question in (
@@ -96,22 +93,7 @@ def _reviewed(
         )
         if question is not None
     ]
-    return Reviewed(column, assignment, fit, words, tuple(found))
-
-
-def _fit(cells: list[Cell], reader: CellReader) -> Fit:
-    values = unknown = unreadable = 0
-    for cell in cells:
-        match reader.read(cell):
-            case None:
-                pass
-            case Unreadable():
-                unreadable += 1
-            case Unknown():
-                unknown += 1
-            case _:
-                values += 1
-    return Fit(values, unknown, unreadable)
+    return Reviewed(column, assignment, Fit.of(outcomes), words, tuple(found))
 
 
 def _about_order(column: Column, assignment: Assignment, field: Field, cells: list[Cell]) -> Question | None:

@@ -7,7 +7,6 @@ Nothing is guessed here. What a field cannot hold comes back as `Unreadable` wit
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
@@ -18,16 +17,23 @@ from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.catalogue.lists import Choices
 from portfolio_desktop.domain.checks import check
 from portfolio_desktop.exchange.imports.mapping import Assignment
-from portfolio_desktop.exchange.tables import Cell, Outcome, Unreadable, cell_text, read_cell, word_key
+from portfolio_desktop.exchange.tables import (
+    Cell,
+    Outcome,
+    Unreadable,
+    cell_text,
+    read_cell,
+    read_column,
+    word_key,
+)
 
 LISTED = (Kind.CHOICE, Kind.SCALE)
-_WORDS = frozenset({Kind.CODE, Kind.TEXT, Kind.NARRATIVE, Kind.ADDRESS})
+_LINES = frozenset({Kind.CODE, Kind.TEXT, Kind.ADDRESS})
 _LONGEST_ITEM = 200  # characters: a new item of a list, or a new name, is never a paragraph
-_REMEMBERED = 64  # characters: longer cells hardly repeat
 
 
 class CellReader:
-    """Reads the cells of one assignment. Repeated cells are read once."""
+    """Reads the cells of one assignment."""
 
     def __init__(self, assignment: Assignment, field: Field, catalogue: Catalogue) -> None:
         self.assignment = assignment
@@ -38,32 +44,25 @@ class CellReader:
         if self._choices is not None:
             words = {**listed_words(self._choices), **words}
         self._reading = replace(assignment.reading, kind=field.kind, words=words)
-        self._known: dict[Cell, Outcome] = {}
+
+    def column(self, cells: Iterable[Cell]) -> list[Outcome]:
+        """What `read` makes of each cell."""
+        return read_column(cells, self.read)
 
     def read(self, cell: Cell) -> Outcome:
         """The value as it would be kept; a LINK gives the words that name the record."""
-        if cell is None:
-            return None
-        # Numbers are not remembered: 1, 1.0 and True would be one key.
-        if (isinstance(cell, str) and len(cell) <= _REMEMBERED) or isinstance(cell, date):
-            if cell not in self._known:
-                self._known[cell] = self._value(cell)
-            return self._known[cell]
-        return self._value(cell)
-
-    def _value(self, cell: Cell) -> Outcome:
         outcome = read_cell(cell, self._reading)
-        if outcome is None:
-            return None
         if isinstance(outcome, Unreadable):
             outcome = self._new_item(outcome)
-        elif self.field.kind is Kind.LINK:
-            return _name(str(outcome))
-        if isinstance(outcome, Unreadable):
+        if outcome is None or isinstance(outcome, Unreadable):
             return outcome
-        if self.field.kind in _WORDS:  # cleaned when it was read
-            words = str(outcome) if self.field.kind is Kind.NARRATIVE else one_line(str(outcome))
-            return words.strip() or None
+        kind = self.field.kind
+        if kind is Kind.LINK:
+            return _name(str(outcome))
+        if kind is Kind.NARRATIVE:  # cleaned when it was read
+            return str(outcome).strip() or None
+        if kind in _LINES:
+            return one_line(str(outcome)) or None
         try:
             return check(self._catalogue, self.field, outcome)
         except Refusal as refusal:
@@ -107,12 +106,14 @@ class WordUse:
         return bool(self.code)
 
 
-def words_used(cells: Iterable[Cell], reader: CellReader) -> tuple[WordUse, ...]:
-    """The different words of a CHOICE, SCALE or RATING column, the frequent first. Stated blanks ("n/a") are left out."""
+def words_used(cells: Iterable[Cell], outcomes: Iterable[Outcome]) -> tuple[WordUse, ...]:
+    """The different words of a CHOICE, SCALE or RATING column and what each was read as, the frequent first.
+
+    Stated blanks ("n/a") are left out.
+    """
     counts: Counter[str] = Counter()
     codes: dict[str, str] = {}
-    for cell in cells:
-        outcome = reader.read(cell)
+    for cell, outcome in zip(cells, outcomes, strict=True):
         if outcome is None or isinstance(outcome, Unknown):
             continue
         word = one_line(cell_text(cell))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from portfolio_desktop.base.i18n import ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.fields import Field, Id
+from portfolio_desktop.catalogue.fields import Field, Id, Values
 from portfolio_desktop.exchange.imports.periods import LEFT, REPORTED
 from portfolio_desktop.exchange.imports.planned import Fate, Plan, PlannedRow
 from portfolio_desktop.services.office import Office
@@ -42,16 +42,18 @@ def _of_row(entity: str, row: PlannedRow) -> Iterator[Change]:
     if row.record is None:
         return
     if row.fate is Fate.ADD:
-        yield Create(entity, row.record, {each.field: each.new for each in row.differences})
+        yield Create(entity, row.record, row.values)
     else:
-        for each in row.differences:
-            yield Edit(entity, row.record, each.field, each.new)
-    if row.report_id is not None and row.report:
+        yield from _edits(entity, row.record, row.values)
+    if row.report_id is not None and row.report_values:
         if row.report_is_new:
-            yield Create("status_report", row.report_id, {each.field: each.new for each in row.report})
+            yield Create("status_report", row.report_id, row.report_values)
         else:
-            for each in row.report:
-                yield Edit("status_report", row.report_id, each.field, each.new)
+            yield from _edits("status_report", row.report_id, row.report_values)
+
+
+def _edits(entity: str, record: Id, values: Values) -> Iterator[Edit]:
+    return (Edit(entity, record, name, value) for name, value in values.items())
 
 
 def _new_field(office: Office, entity: str, field: Field) -> Create:

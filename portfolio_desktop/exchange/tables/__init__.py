@@ -30,7 +30,7 @@ from portfolio_desktop.exchange.tables.guessing import (
 from portfolio_desktop.exchange.tables.layout import Layout, guess_layout
 from portfolio_desktop.exchange.tables.opening import open_source
 from portfolio_desktop.exchange.tables.ratings import scale_of, word_key
-from portfolio_desktop.exchange.tables.reading import Outcome, Reading, Unreadable, read_cell
+from portfolio_desktop.exchange.tables.reading import Outcome, Reading, Unreadable, read_cell, read_column
 
 __all__ = [
     "ORDER_LABELS",
@@ -58,6 +58,7 @@ __all__ = [
     "guess_reading",
     "open_source",
     "read_cell",
+    "read_column",
     "scale_of",
     "try_reading",
     "unit_in",

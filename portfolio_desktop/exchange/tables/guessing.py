@@ -2,6 +2,7 @@
 """How a column is probably meant to be read: a first offer, made from all its cells at once and shown to the person."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from portfolio_desktop.catalogue.fields import Kind
 from portfolio_desktop.exchange.tables.cells import Cell, cell_text
 from portfolio_desktop.exchange.tables.dates import DateOrder
 from portfolio_desktop.exchange.tables.ratings import scale_of
-from portfolio_desktop.exchange.tables.reading import Reading, Unreadable, read_cell
+from portfolio_desktop.exchange.tables.reading import Outcome, Reading, Unreadable, read_cell, read_column
 
 _MOST = 2_000  # cells, spread over the column, that settle how it is read: the order of dates may show in few of them
 _FEW = 300  # cells that settle what kind it is
@@ -48,6 +49,14 @@ class Fit:
             and self.values >= self.unknown / 9
         )
 
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome]) -> "Fit":
+        """The count of what a column was read as. Blank cells do not count."""
+        kinds = Counter(map(type, outcomes))
+        unknown, unreadable = kinds.pop(Unknown, 0), kinds.pop(Unreadable, 0)
+        kinds.pop(type(None), None)
+        return cls(kinds.total(), unknown, unreadable)
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -63,19 +72,8 @@ class Guess:
 
 
 def try_reading(cells: Iterable[Cell], reading: Reading) -> Fit:
-    """Read the cells and count what becomes of them. Blank cells do not count."""
-    values = unknown = unreadable = 0
-    for cell in cells:
-        match read_cell(cell, reading):
-            case None:
-                pass
-            case Unreadable():
-                unreadable += 1
-            case Unknown():
-                unknown += 1
-            case _:
-                values += 1
-    return Fit(values, unknown, unreadable)
+    """Read the cells and count what becomes of them."""
+    return Fit.of(read_column(cells, lambda cell: read_cell(cell, reading)))
 
 
 def _words(header: str) -> str:

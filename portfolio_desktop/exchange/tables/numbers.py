@@ -25,19 +25,15 @@ def read_number(cell: int | float | str, *, comma: bool, unit: int, money: bool)
     """
     if isinstance(cell, str):
         found = _from_text(cell, comma, unit, money)
+    elif isinstance(cell, float) and not math.isfinite(cell):
+        found = _("This is not a finite number.")
     else:
-        found = _from_float(cell) if isinstance(cell, float) else Decimal(cell)
-        found = found * unit if isinstance(found, Decimal) else found
-    if isinstance(found, Decimal) and abs(found) >= _LARGEST:
+        found = (
+            Decimal(repr(cell)) * unit
+        )  # the shortest decimal that prints a float: 29.99, not 29.989999999999998
+    if isinstance(found, Decimal) and not -_LARGEST < found < _LARGEST:
         return _("The number is too large to be right.")
     return found
-
-
-def _from_float(value: float) -> Decimal | str:
-    """The shortest decimal that prints the float: 29.99 and not 29.989999999999998."""
-    if not math.isfinite(value):
-        return _("This is not a finite number.")
-    return Decimal(repr(value))
 
 
 def _from_text(text: str, comma: bool, unit: int, money: bool) -> Decimal | str:

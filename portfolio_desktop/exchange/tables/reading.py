@@ -6,14 +6,15 @@ Words in place of a value ("TBC", "Exempt under Section 43…") come back as `Un
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.base.text import LONGEST, clean, unguard_formula
+from portfolio_desktop.base.text import LONGEST, clean, is_clean, unguard_formula
 from portfolio_desktop.base.values import Reason, Unknown
 from portfolio_desktop.catalogue.fields import Kind, Value
 from portfolio_desktop.domain.rating import SCALES
@@ -71,25 +72,39 @@ def read_cell(cell: Cell, reading: Reading) -> Outcome:
 
     The Python type of a value is the one that `Kind` states. A LINK gives the words; CHOICE gives the item's code.
     """
-    if cell is None:
-        return None
-    if isinstance(cell, ErrorCell):
-        reason = _(_ERROR).format(text=cell.text) if cell.text else _(_UNCALCULATED)
-        return Unreadable(cell.text or "=", reason)
     if isinstance(cell, str):
-        cleaned = clean(cell)
-        if cleaned.cut:
-            return Unreadable(cell, _(_TOO_LONG).format(count=len(cell), most=LONGEST))
-        cell = cleaned.text.strip()
+        if not is_clean(cell):
+            cleaned = clean(cell)
+            if cleaned.cut:
+                return Unreadable(cell, _(_TOO_LONG).format(count=len(cell), most=LONGEST))
+            cell = cleaned.text
+        cell = cell.strip()
         if not cell:
             return None
-        if _FAULT_WORDS.match(cell):
+        if cell.startswith("#") and _FAULT_WORDS.match(cell):
             return Unreadable(cell, _(_ERROR).format(text=cell))
+    elif cell is None:
+        return None
+    elif isinstance(cell, ErrorCell):
+        reason = _(_ERROR).format(text=cell.text) if cell.text else _(_UNCALCULATED)
+        return Unreadable(cell.text or "=", reason)
     return _READERS[reading.kind](cell, reading)
 
 
+def read_column(cells: Iterable[Cell], read: Callable[[Cell], Outcome]) -> list[Outcome]:
+    """What `read` makes of each cell. Registers repeat their words and dates, so equal cells are read once."""
+    known: dict[type, dict[Cell, Outcome]] = defaultdict(dict)  # by type, because 1, 1.0 and True are equal
+    outcomes = []
+    for cell in cells:
+        alike = known[type(cell)]
+        if cell not in alike:
+            alike[cell] = read(cell)
+        outcomes.append(alike[cell])
+    return outcomes
+
+
 def _text(cell: Cell, _reading: Reading) -> Outcome:
-    return unguard_formula(cell_text(cell))
+    return unguard_formula(cell if isinstance(cell, str) else cell_text(cell))
 
 
 def _date(cell: Cell, reading: Reading) -> Outcome:
@@ -108,10 +123,10 @@ def _amount(cell: Cell, reading: Reading, *, unit: int = 1) -> Decimal | Outcome
     """A Decimal, or what to answer instead."""
     if isinstance(cell, bool):
         return Unreadable(cell_text(cell), _(_WRONG["flag"]))
-    if isinstance(cell, int | float | str):
-        found = read_number(cell, comma=reading.comma, unit=unit, money=reading.kind is Kind.MONEY)
-        return found if isinstance(found, Decimal) else _not_read(cell, found)
-    return Unreadable(cell_text(cell), _(_WRONG["date"]))
+    if not isinstance(cell, (float, int, str)):
+        return Unreadable(cell_text(cell), _(_WRONG["date"]))
+    found = read_number(cell, comma=reading.comma, unit=unit, money=reading.kind is Kind.MONEY)
+    return found if isinstance(found, Decimal) else _not_read(cell, found)
 
 
 def _money(cell: Cell, reading: Reading) -> Outcome:

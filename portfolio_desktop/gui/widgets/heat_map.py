@@ -52,6 +52,8 @@ class HeatMap(QWidget):
 
     chosen = Signal(object)
     """The `Point` that was chosen, or None when it was let go."""
+    walked = Signal(object)
+    """The `Point` that the focus went to."""
 
     def __init__(self, name: str, matrix: RiskMatrix, axes: Axes, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,15 +67,18 @@ class HeatMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._focus = Point(matrix.likelihoods, matrix.impacts)
         self.set_matrix(matrix, axes)
 
     # What is shown
 
     def set_matrix(self, matrix: RiskMatrix, axes: Axes) -> None:
-        """Another matrix; the focus begins in its worst corner, where the talk begins."""
+        """Another matrix. The focus stays where it is, and begins in the worst corner, where the talk begins."""
         self._matrix, self._axes = matrix, axes
-        self._focus = Point(matrix.likelihoods, matrix.impacts)
-        self._selected = None
+        self._focus = self._within(self._focus)
+        if self._selected is not None and matrix.cell(self._selected) is None:
+            self._selected = None
+        self.updateGeometry()
         self._say()
 
     def set_held(self, held: Mapping[Point, Held]) -> None:
@@ -195,11 +200,7 @@ class HeatMap(QWidget):
         key = Qt.Key(event.key())
         if key in _STEPS:
             up, right = _STEPS[key]
-            self._focus = Point(
-                min(self._matrix.likelihoods, max(1, self._focus.likelihood + up)),
-                min(self._matrix.impacts, max(1, self._focus.impact + right)),
-            )
-            self._say()
+            self._walk(self._within(Point(self._focus.likelihood + up, self._focus.impact + right)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose(self._focus)
         elif key == Qt.Key.Key_Escape and self._selected is not None:
@@ -210,7 +211,7 @@ class HeatMap(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = self.point_at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and point is not None:
-            self._focus = point
+            self._walk(point)
             self._choose(point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -240,6 +241,19 @@ class HeatMap(QWidget):
         more = held.count - len(held.first)
         rest = [ngettext("and {count} more", "and {count} more", more).format(count=more)] if more > 0 else []
         return "\n".join([self.words(point), *held.first, *(rest if held.first else [])])
+
+    def _within(self, point: Point) -> Point:
+        """The nearest point that the matrix has."""
+        return Point(
+            min(self._matrix.likelihoods, max(1, point.likelihood)),
+            min(self._matrix.impacts, max(1, point.impact)),
+        )
+
+    def _walk(self, point: Point) -> None:
+        if point != self._focus:
+            self._focus = point
+            self._say()
+            self.walked.emit(point)
 
     def _choose(self, point: Point) -> None:
         self._selected = None if self._selected == point else point

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The risk matrix as a picture that is edited where it is seen. Nothing is kept until it is saved, and then as one change."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.domain.risk_matrix import LARGEST, SHIPPED, SMALLEST, Overall, Point, RiskMatrix
+from portfolio_desktop.gui.pages.pieces import Card
+from portfolio_desktop.gui.pages.risks.axes import axes_of
+from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
+from portfolio_desktop.gui.widgets.heat_map import HeatMap, Held
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.segments import SegmentedControl
+
+Words = Mapping[int, str]
+_DOUBTS = 3
+
+
+class MatrixEditor(Card):
+    """A click or Enter takes a cell to the next band, the letter of a band takes it there at once."""
+
+    saved = Signal(object)
+    """The `RiskMatrix` to keep."""
+    left = Signal()
+    """The person is done without saving."""
+
+    def __init__(
+        self,
+        matrix: RiskMatrix,
+        risks: Counter[Point],
+        likelihood: Words,
+        impact: Words,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`risks` counts what stands in each cell now; the words name the steps of both scales."""
+        super().__init__(_("Risk matrix"), parent=parent)
+        self._kept = self._matrix = matrix
+        self._risks = risks
+        self._words = (likelihood, impact)
+        self._map = HeatMap(_("Risk matrix"), matrix, axes_of(matrix, likelihood, impact))
+        self._map.set_held({point: Held(count) for point, count in risks.items() if matrix.cell(point)})
+        self._map.setMinimumSize(420, 330)
+        self._map.chosen.connect(lambda _point: self._cycle())
+        self._map.walked.connect(lambda _point: self._show())
+        self._cell = Label(bold=True)
+        self._bands = SegmentedControl(_("Band"), [(band.code, _(band.label)) for band in matrix.bands])
+        self._bands.changed.connect(self._put)
+        self._score = _spin(_("Score"), 0, 999)
+        self._rows = _spin(_("Steps of likelihood"), SMALLEST, LARGEST)
+        self._columns = _spin(_("Steps of impact"), SMALLEST, LARGEST)
+        self._overall = SegmentedControl(
+            _("Overall impact"),
+            [(Overall.HIGHEST, _("The highest")), (Overall.AVERAGE, _("The average"))],
+        )
+        self._effect = Label(wrap=True)
+        self._doubts = Label(ink="danger", wrap=True)
+        self._save = QPushButton(_("Save the matrix"))
+        self._lay_out()
+        self._connect()
+        self._show()
+
+    @property
+    def matrix(self) -> RiskMatrix:
+        """The matrix as it is drawn, saved or not."""
+        return self._matrix
+
+    def use(self, matrix: RiskMatrix) -> None:
+        """Draw this matrix from now on."""
+        self._matrix = matrix
+        self._map.set_matrix(matrix, axes_of(matrix, *self._words))
+        self._map.set_held({point: Held(count) for point, count in self._risks.items() if matrix.cell(point)})
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text().casefold()
+        band = next((band for band in self._matrix.bands if band.letter.casefold() == letter), None)
+        if band is not None and self._map.hasFocus():
+            self._put(band.code)
+        else:
+            super().keyPressEvent(event)
+
+    def _cycle(self) -> None:
+        """The next band for the cell under the focus; after the gravest the least."""
+        codes = [band.code for band in self._matrix.bands]
+        cell = self._matrix.cell(self._map.focused)
+        if cell is not None:
+            self._put(codes[(codes.index(cell.band.code) + 1) % len(codes)])
+
+    def _put(self, band: str) -> None:
+        self.use(self._matrix.with_cell(self._map.focused, band))
+
+    def _put_score(self, score: int) -> None:
+        cell = self._matrix.cell(self._map.focused)
+        if cell is not None and cell.score != score:
+            self.use(self._matrix.with_cell(cell.point, cell.band.code, score))
+
+    def _resize(self) -> None:
+        size = self._rows.value(), self._columns.value()
+        if size != (self._matrix.likelihoods, self._matrix.impacts):
+            self.use(self._matrix.resized(*size))
+
+    def _show(self) -> None:
+        """Everything beside the picture follows from the matrix and the cell under the focus."""
+        cell = self._matrix.cell(self._map.focused)
+        assert cell is not None  # the focus never leaves the matrix
+        self._map.select(cell.point)
+        self._cell.setText(self._map.words(cell.point))
+        self._bands.choose(cell.band.code)
+        for box, value in (
+            (self._score, cell.score),
+            (self._rows, self._matrix.likelihoods),
+            (self._columns, self._matrix.impacts),
+        ):
+            box.blockSignals(True)
+            box.setValue(value)
+            box.blockSignals(False)
+        self._overall.choose(self._matrix.overall)
+        self._effect.setText(self._effects())
+        doubts = self._matrix.doubts()
+        more = len(doubts) - _DOUBTS
+        rest = [ngettext("and {count} more", "and {count} more", more).format(count=more)] if more > 0 else []
+        self._doubts.setText("\n".join([*doubts[:_DOUBTS], *rest]))
+        self._doubts.setHidden(not doubts)
+        self._save.setEnabled(self._matrix != self._kept)
+
+    def _effects(self) -> str:
+        """What the change does to the risks there are, band by band; and those for which there is no cell any more."""
+        before, after = _spread(self._kept, self._risks), _spread(self._matrix, self._risks)
+        lines = []
+        for band in reversed(self._matrix.bands):
+            was, now = before[band.code], after[band.code]
+            change = f"{was:,}" if was == now else _("{was:,} → {now:,}").format(was=was, now=now)
+            lines.append(_("{band}: {change}").format(band=_(band.label), change=change))
+        outside = sum(self._risks.values()) - sum(after.values())
+        if outside:
+            lines.append(
+                ngettext(
+                    "{count} risk stands outside this matrix and would have no score.",
+                    "{count} risks stand outside this matrix and would have no score.",
+                    outside,
+                ).format(count=f"{outside:,}")
+            )
+        return "\n".join(lines)
+
+    # Putting it together
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(GAP_LARGE)
+        form.setVerticalSpacing(GAP_SMALL)
+        form.addRow(Label(_("Band")), self._bands)
+        form.addRow(Label(_("Score")), self._score)
+        form.addRow(Label(_("Steps of likelihood")), self._rows)
+        form.addRow(Label(_("Steps of impact")), self._columns)
+        form.addRow(Label(_("Overall impact is")), self._overall)
+        hint = Label(
+            _("Click a cell, or press Enter on it, for its next band; the letter of a band puts it there."),
+            ink="muted",
+            wrap=True,
+        )
+        side = QVBoxLayout()
+        side.setSpacing(GAP_SMALL)
+        for part in (hint, self._cell):
+            side.addWidget(part)
+        side.addLayout(form)
+        side.addSpacing(GAP_SMALL)
+        side.addWidget(Label(_("Risks by band"), ink="muted"))
+        side.addWidget(self._effect)
+        side.addWidget(self._doubts)
+        side.addStretch(1)
+        side.addLayout(self._buttons())
+        whole = QHBoxLayout()
+        whole.setSpacing(GAP_LARGE)
+        whole.addWidget(self._map, 3)
+        whole.addLayout(side, 2)
+        self.column.addLayout(whole)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GAP_SMALL)
+        self._save.setProperty("primary", True)
+        reset, leave = QPushButton(_("Back to the shipped matrix")), QPushButton(_("Cancel"))
+        self._save.clicked.connect(lambda: self.saved.emit(self._matrix))
+        reset.clicked.connect(lambda: self.use(SHIPPED))
+        leave.clicked.connect(self.left)
+        for button in (self._save, reset, leave):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self._score.valueChanged.connect(self._put_score)
+        self._rows.valueChanged.connect(lambda _value: self._resize())
+        self._columns.valueChanged.connect(lambda _value: self._resize())
+        self._overall.changed.connect(self._choose_overall)
+
+    def _choose_overall(self, key: str) -> None:
+        self.use(replace(self._matrix, overall=Overall(key)))
+
+
+def _spin(name: str, least: int, most: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setAccessibleName(name)
+    box.setRange(least, most)
+    box.setAlignment(Qt.AlignmentFlag.AlignRight)
+    box.setMaximumWidth(96)
+    return box
+
+
+def _spread(matrix: RiskMatrix, risks: Counter[Point]) -> Counter[str]:
+    """How many risks each band holds."""
+    found: Counter[str] = Counter()
+    for point, count in risks.items():
+        cell = matrix.cell(point)
+        if cell is not None:
+            found[cell.band.code] += count
+    return found

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Editing the matrix as a picture: what is seen is what is saved, and what it does to the risks is said before."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.domain.risk_matrix import SHIPPED, Overall, Point, RiskMatrix
+from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
+from portfolio_desktop.gui.widgets.heat_map import HeatMap
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.segments import SegmentedControl
+from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+
+WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
+
+
+@pytest.fixture
+def editor(qtbot: QtBot) -> MatrixEditor:
+    risks = Counter({Point(4, 4): 7, Point(1, 1): 3, Point(5, 5): 2})
+    found = MatrixEditor(SHIPPED, risks, WORDS, WORDS)
+    qtbot.addWidget(found)
+    found.resize(1000, 520)
+    found.show()
+    return found
+
+
+def picture(editor: MatrixEditor) -> HeatMap:
+    return editor.findChildren(HeatMap)[0]
+
+
+def band(editor: MatrixEditor, likelihood: int, impact: int) -> str:
+    cell = editor.matrix.cell(Point(likelihood, impact))
+    assert cell is not None
+    return cell.band.code
+
+
+def said(editor: MatrixEditor) -> str:
+    return "\n".join(label.text() for label in editor.findChildren(Label) if not label.isHidden())
+
+
+def box(editor: MatrixEditor, name: str) -> QSpinBox:
+    return next(each for each in editor.findChildren(QSpinBox) if each.accessibleName() == name)
+
+
+def button(editor: MatrixEditor, words: str) -> QPushButton:
+    return next(each for each in editor.findChildren(QPushButton) if each.text() == words)
+
+
+def click(editor: MatrixEditor, likelihood: int, impact: int) -> None:
+    spot = picture(editor).cell_rect(Point(likelihood, impact)).center().toPoint()
+    QTest.mouseClick(picture(editor), Qt.MouseButton.LeftButton, pos=spot)
+
+
+def test_that_clicks_take_a_cell_through_all_bands_and_round_again(editor: MatrixEditor) -> None:
+    seen = []
+    for _click in range(4):
+        click(editor, 4, 4)
+        seen.append(band(editor, 4, 4))
+    assert seen == ["low", "medium", "high", "critical"]
+
+
+def test_that_the_letter_of_a_band_puts_the_focused_cell_there(editor: MatrixEditor) -> None:
+    QTest.keyClick(picture(editor), Qt.Key.Key_Left)
+    QTest.keyClick(picture(editor), Qt.Key.Key_M)
+    assert band(editor, 5, 4) == "medium"
+
+
+def test_that_the_change_says_what_it_does_to_the_risks_there_are(editor: MatrixEditor) -> None:
+    assert "Critical: 9" in said(editor)
+    click(editor, 4, 4)
+    assert "Critical: 9 → 2" in said(editor)
+    assert "Low: 3 → 10" in said(editor)
+
+
+def test_that_a_matrix_that_falls_as_risks_grow_is_doubted_in_words(editor: MatrixEditor) -> None:
+    assert "though" not in said(editor)
+    click(editor, 4, 4)
+    assert "4 × 4 is Low, 16, though 3 × 4 is High, 12." in said(editor)
+
+
+def test_that_risks_outside_a_smaller_matrix_are_counted(editor: MatrixEditor) -> None:
+    box(editor, "Steps of impact").setValue(3)
+    assert editor.matrix.impacts == 3
+    assert "9 risks stand outside this matrix" in said(editor)
+
+
+def test_that_only_a_changed_matrix_can_be_saved_and_is_handed_over_as_drawn(editor: MatrixEditor) -> None:
+    heard: list[RiskMatrix] = []
+    editor.saved.connect(heard.append)
+    save = button(editor, "Save the matrix")
+    assert not save.isEnabled()
+    box(editor, "Score").setValue(30)
+    save.click()
+    assert heard == [SHIPPED.with_cell(Point(5, 5), "critical", 30)]
+
+
+def test_that_the_average_can_be_chosen_and_the_shipped_matrix_brought_back(editor: MatrixEditor) -> None:
+    overall = editor.findChildren(SegmentedControl)[1]
+    QTest.keyClick(overall, Qt.Key.Key_Right)
+    assert editor.matrix.overall is Overall.AVERAGE
+    button(editor, "Back to the shipped matrix").click()
+    assert editor.matrix == SHIPPED
+
+
+def test_that_everything_in_it_has_a_name(editor: MatrixEditor) -> None:
+    assert_every_focusable_widget_is_named(editor)
+    assert_no_label_reads_markup(editor)
