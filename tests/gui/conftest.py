@@ -26,8 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def themed_app(qapp: QApplication) -> Appearance:
-    return Appearance(qapp, Mode.LIGHT)
+def themed_app(qapp: QApplication) -> Iterator[Appearance]:
+    yield Appearance(qapp, Mode.LIGHT)
+    qapp.clipboard().clear()  # this platform would let go of what was copied only after Python has gone
 
 
 @pytest.fixture(autouse=True)

@@ -181,9 +181,10 @@ class _Row:
             label.setContentsMargins(0, GAP_TINY, 0, 0)
             label.setMinimumHeight(label.heightForWidth(_LABEL_WIDTH))
             grid.addWidget(label, at, 0)
-            linked = self.field.kind is Kind.LINK
-            grid.addWidget(self.editor, at, 1, 1, 1 if linked else 2)
-            if linked:
-                grid.addWidget(self.open, at, 2)
+            beside = QHBoxLayout()
+            beside.setSpacing(GAP_TINY)
+            beside.addWidget(self.editor, 1)
+            beside.addWidget(self.open)
+            grid.addLayout(beside, at, 1, 1, 2)
         grid.addWidget(self._problem, at + 2, 0, 1, 3)
         grid.addWidget(self._news_row, at + 3, 0, 1, 3)

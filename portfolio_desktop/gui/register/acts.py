@@ -105,7 +105,7 @@ def _of_the_records(page: "RegisterPage") -> Iterator[Action]:
     some, writable = _asks(page)
     yield Action(
         name="new_record",
-        text=N_("New record\u2026"),
+        text=N_("New record"),
         run=popups.new_record,
         icon="plus",
         keys=(_Key.New,),

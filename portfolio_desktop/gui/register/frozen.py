@@ -91,12 +91,18 @@ class FrozenTable(QTableView):
         super().scrollTo(index, hint)
         if not index.isValid():
             return
-        edge = frozen_width(heads)
-        if heads.sectionPosition(index.column()) < edge:
+        if heads.sectionPosition(index.column()) < frozen_width(heads):
             bar.setValue(before)
         else:
-            hidden = edge - heads.sectionViewportPosition(index.column())
-            bar.setValue(bar.value() - max(0, hidden))
+            self.show_section(index.column())
+
+    def show_section(self, section: int) -> None:
+        """Scroll sideways until a column is in sight, beside those that stay."""
+        heads, bar = self.horizontalHeader(), self.horizontalScrollBar()
+        edge, left = frozen_width(heads), heads.sectionViewportPosition(section)
+        if heads.sectionPosition(section) >= edge:
+            beyond = left + heads.sectionSize(section) - self.viewport().width()
+            bar.setValue(bar.value() + max(0, min(beyond, left - edge)) - max(0, edge - left))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -125,8 +131,8 @@ class FrozenTable(QTableView):
         for row in range(top, bottom + 1):
             for section in sections:
                 index = model.index(row, section)
-                option.rect = self.visualRect(index)  # type: ignore[misc]
+                option.rect = self.visualRect(index)
                 selected = chosen.isSelected(index)
-                option.state = plain | QStyle.StateFlag.State_Selected if selected else plain  # type: ignore[misc]
+                option.state = plain | QStyle.StateFlag.State_Selected if selected else plain
                 self.itemDelegate().paint(painter, option, index)
         painter.fillRect(QRect(edge - 1, 0, 1, self.viewport().height()), QColor(theme.outline))

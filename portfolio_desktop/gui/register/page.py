@@ -24,6 +24,7 @@ from portfolio_desktop.gui.register.describing import described
 from portfolio_desktop.gui.register.editing import Editing
 from portfolio_desktop.gui.register.footer import Footer
 from portfolio_desktop.gui.register.loading import Loader, Summary
+from portfolio_desktop.gui.register.new_row import NewRow
 from portfolio_desktop.gui.register.popups.opening import Popups
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.viewing import Viewing
@@ -52,13 +53,17 @@ class RegisterPage(QWidget):
         self._current: Id | None = None
         self._current_number: int | None = None
         self._typed: Filter = EVERYTHING
+        self._summary = Summary(0, 0, {}, {})
         self.model = RegisterModel(self._entity, desk.catalogue, self)
         self.table = RegisterTable(desk, self.model)
         self.editing = Editing(desk, self.model, self.table)
         self._loader = Loader(desk, self.model, self)
         self.viewing = Viewing(desk, self._entity, self)
         self.columns = Columns(self.table, self.model, self.viewing)
-        self.popups = Popups(desk, self.viewing, self.editing, self.table, lambda: self._typed, self)
+        self.new_row = NewRow(desk, self.table, self.model)
+        self.popups = Popups(
+            desk, self.viewing, self.editing, self.table, self.new_row, lambda: self._typed, self
+        )
         self.acts = Actions(self, above or Actions(self))
         add_actions(self, self.acts)
         self.bar = RegisterBar(self._entity, self.acts)
@@ -159,8 +164,14 @@ class RegisterPage(QWidget):
 
     def _summed(self, summary: Summary) -> None:
         self.footer.show_summary(summary)
+        self._summary = summary
+        self._choose_pane()
+
+    def _choose_pane(self) -> None:
+        """The table, unless it is empty and nothing is being typed into it."""
+        summary = self._summary
         shown: QWidget = self.table
-        if not summary.shown:
+        if not summary.shown and not self.new_row.is_open:
             shown = self._nothing if summary.all else self._empty
         self._stack.setCurrentWidget(shown)
         self.footer.totals.setVisible(shown is self.table and bool(summary.totals))
@@ -235,6 +246,7 @@ class RegisterPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(self._stack, 1)
+        column.addWidget(self.new_row)
         column.addWidget(self.footer)
 
     def _connect(self) -> None:
@@ -253,6 +265,7 @@ class RegisterPage(QWidget):
         self._loader.arranged.connect(self._arranged)
         self._loader.summed.connect(self._summed)
         self.popups.created.connect(lambda id: self.select(Id(id)))
+        self.new_row.toggled.connect(self._choose_pane)
         self.table.opened.connect(self._open_row)
         self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self._selected())
         self.table.selectionModel().currentChanged.connect(lambda *_cells: self._current_moved())

@@ -280,9 +280,61 @@ def test_that_records_are_deleted_without_a_question_and_come_back(page: Registe
     assert len(column(page)) == 4
 
 
-def test_that_a_new_record_says_what_is_missing_and_then_is_the_current_one(
+def test_that_a_new_record_is_typed_in_a_row_and_written_whole(page: RegisterPage, desk: Desk) -> None:
+    labels = labels_written(desk)
+    page.acts["new_record"].trigger()
+    title = page.new_row.findChild(QLineEdit, "title")
+    cost = page.new_row.findChild(QLineEdit, "whole_life_cost")
+    assert title is not None
+    assert cost is not None
+    assert page.new_row.focusWidget() is title
+    QTest.keyClicks(title, "A tunnel")
+    QTest.keyClicks(cost, "2.5m")
+    assert "A tunnel" not in records_of(desk, "project")
+    QTest.keyClick(cost, Qt.Key.Key_Return)
+    made = records_of(desk, "project")["A tunnel"]
+    assert made["whole_life_cost"] == Decimal(2_500_000)
+    assert made["status"] == "live"
+    assert said(page, page.table.current_row(), "title") == "A tunnel"
+    assert labels == ["Add P-0005"]
+    assert (title.text(), cost.text()) == ("", ""), "the row stays for the next"
+    desk.undo()
+    assert "A tunnel" not in records_of(desk, "project")
+
+
+def test_that_escape_drops_a_row_and_what_does_not_fit_keeps_it(page: RegisterPage, desk: Desk) -> None:
+    page.acts["new_record"].trigger()
+    title = page.new_row.findChild(QLineEdit, "title")
+    end = page.new_row.findChild(QLineEdit, "end")
+    assert title is not None
+    assert end is not None
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert "cannot be empty" in page.new_row._problem.text()
+    QTest.keyClicks(title, "A tunnel")
+    QTest.keyClicks(end, "soon")
+    QTest.keyClick(end, Qt.Key.Key_Return)
+    assert page.new_row._problem.text()
+    assert (title.text(), end.text()) == ("A tunnel", "soon")
+    QTest.keyClick(end, Qt.Key.Key_Escape)
+    assert not page.new_row.isVisible()
+    assert len(records_of(desk, "project")) == 4
+
+
+def test_that_delete_in_the_new_row_leaves_the_selected_cells_alone(page: RegisterPage, desk: Desk) -> None:
+    select(page, range(2), "whole_life_cost")
+    before = records_of(desk, "project")
+    page.acts["new_record"].trigger()
+    rating = page.new_row.findChild(ChoiceEditor, "confidence")
+    assert rating is not None
+    rating.setFocus()
+    QTest.keyClick(rating, Qt.Key.Key_Delete)
+    assert records_of(desk, "project") == before
+
+
+def test_that_a_record_whose_columns_are_hidden_is_asked_for_in_a_form(
     page: RegisterPage, desk: Desk
 ) -> None:
+    page.viewing.show_columns(["code", "end"])
     page.acts["new_record"].trigger()
     asked = dialog(page, NewRecordDialog)
     assert isinstance(asked, NewRecordDialog)
@@ -293,7 +345,7 @@ def test_that_a_new_record_says_what_is_missing_and_then_is_the_current_one(
     title.setText("A tunnel")
     asked.agree()
     assert records_of(desk, "project")["A tunnel"]["status"] == "live"
-    assert said(page, page.table.current_row(), "title") == "A tunnel"
+    assert said(page, page.table.current_row(), "code") == "P-0005"
 
 
 def test_that_a_copy_of_a_record_gets_a_code_of_its_own(page: RegisterPage, desk: Desk) -> None:

@@ -11,6 +11,7 @@ from portfolio_desktop.catalogue.filters import Filter, Op, Test
 from portfolio_desktop.exchange.pasting import Pasted
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.register.editing import Editing
+from portfolio_desktop.gui.register.new_row import NewRow
 from portfolio_desktop.gui.register.popups.columns_menu import ColumnsMenu
 from portfolio_desktop.gui.register.popups.dialogs import ChangeManyDialog, NewRecordDialog, PasteDialog
 from portfolio_desktop.gui.register.popups.filter_menu import FilterMenu
@@ -30,6 +31,7 @@ class Popups(QObject):
         viewing: Viewing,
         editing: Editing,
         table: RegisterTable,
+        new_row: NewRow,
         typed: Callable[[], Filter],
         page: QWidget,
     ) -> None:
@@ -39,12 +41,17 @@ class Popups(QObject):
         self._viewing = viewing
         self._editing = editing
         self._table = table
+        self._new_row = new_row
         self._typed = typed
         self._page = page
+        new_row.created.connect(self.created)
         editing.paste_unclear.connect(self.show_paste)
 
     def new_record(self) -> None:
-        """Ask for a new record, which starts with what the view already says."""
+        """Begin a new record with what the view already says: in the table, or where columns are lacking in a form."""
+        if self._new_row.fits:
+            self._new_row.open(self._said_by_view())
+            return
         dialog = NewRecordDialog(self._desk, self._viewing.entity, self._said_by_view(), self._page)
         dialog.created.connect(self.created)
         dialog.open()

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The row at the foot of a register in which a new record is typed, each field under the column it will stand in.
+
+Nothing is written until the row is added, and then all of it at once; Escape drops it. The row stays open for the next.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Field, Kind, Value
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
+from portfolio_desktop.gui.form.entry import understood
+from portfolio_desktop.gui.form.line import LineEditor
+from portfolio_desktop.gui.models.register_model import RegisterModel
+from portfolio_desktop.gui.register.frozen import scrolled_edge
+from portfolio_desktop.gui.register.table import RegisterTable
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.paint import painting
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Changes, Written
+
+_EDITOR, _FOOT = 28, 40
+_LEAST_FOCUSED = 148
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class NewRow(QWidget):
+    """Hidden until it is asked for."""
+
+    created = Signal(str)
+    """The id of a record that was made."""
+    toggled = Signal()
+    """It has been opened or closed."""
+
+    def __init__(self, desk: Desk, table: RegisterTable, model: RegisterModel) -> None:
+        super().__init__()
+        self._desk = desk
+        self._model = model
+        self._table = table
+        self._editors: dict[str, FieldEditor] = {}
+        self._given: dict[str, Value] = {}
+        self._said = Label(ink="muted")
+        self._problem = Label(ink="danger", wrap=True)
+        self._add, drop = QPushButton(_("Add")), QPushButton(_("Close"))
+        self._add.setProperty("primary", True)
+        self._add.clicked.connect(self.add)
+        drop.clicked.connect(self.close_row)
+        foot = QHBoxLayout(self)
+        foot.setContentsMargins(GAP, GAP_TINY + _EDITOR + GAP_SMALL, GAP, GAP_TINY)
+        foot.setSpacing(GAP_SMALL)
+        foot.addWidget(self._said)
+        foot.addWidget(self._problem, 1)
+        for button in (self._add, drop):
+            button.setAutoDefault(True)
+            foot.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+        for signal in (table.scrolled_sideways, table.heads.sectionResized, table.heads.sectionMoved):
+            signal.connect(self._place)
+        model.modelReset.connect(self._follow_columns)
+        desk.closed.connect(self.close_row)
+
+    @property
+    def is_open(self) -> bool:
+        return not self.isHidden()
+
+    @property
+    def fits(self) -> bool:
+        """Whether every field that a record must have stands among the columns."""
+        shown = self._table.shown_fields()
+        return all(field in shown for field in self._model.entity.fields if field.required)
+
+    def open(self, given: Mapping[str, Value]) -> None:
+        """Begin a record, which starts with what is `given`; one that is begun already goes on."""
+        if not self.is_open:
+            thing = _(self._model.entity.label).lower()
+            self.setAccessibleName(_("New {thing}").format(thing=thing))
+            self._add.setText(_("Add {thing}").format(thing=thing))
+            self._said.setText(_("Enter adds it, Escape drops it."))
+            self._given = {**records.defaults(self._model.entity), **given}
+            self._make_editors()
+            self.show()
+            self.toggled.emit()
+        self._focus_first()
+
+    def close_row(self) -> None:
+        """Drop what was typed."""
+        if self.is_open:
+            self.hide()
+            self._drop_editors()
+            self._table.setFocus()
+            self.toggled.emit()
+
+    def add(self) -> None:
+        """Make the record. What does not fit is explained, and nothing is written."""
+        entity, given = self._model.entity.name, dict(self._given)
+        entries = {name: editor.entry() for name, editor in self._editors.items() if editor.touched}
+        self._add.setEnabled(False)
+
+        def make(office: Office) -> Changes:
+            return records.create(office, entity, {**given, **understood(office, entity, entries)})
+
+        def done(written: Written | None) -> None:
+            self._explain("")
+            for name, editor in self._editors.items():
+                editor.show_value(self._given.get(name))
+            self._focus_first()
+            made = next((id for name, id in written.touched if name == entity), None) if written else None
+            if made is not None:
+                self.created.emit(made)
+
+        self._desk.write(make, done, owner=self, failed=lambda error: self._explain(str(error)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, GAP_TINY + _EDITOR + GAP_SMALL + _FOOT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), QColor(theme.raised))
+            painter.fillRect(0, 0, self.width(), 2, QColor(theme.accent))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter adds, Escape drops, and the field that has the keyboard gets room."""
+        if isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Delete:
+                event.accept()  # or it would clear the cells that are selected in the table
+                return True
+            if event.type() is QEvent.Type.KeyPress and event.key() in _ENTER:
+                self.add()
+                return True
+            if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+                self.close_row()
+                return True
+        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QWidget):
+            if event.type() is QEvent.Type.FocusIn:
+                self._table.show_section(self._section(watched.objectName()))
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _make_editors(self) -> None:
+        before: QWidget | None = None
+        for field in self._table.shown_fields():
+            editor = _editor(self._desk, field, self)
+            editor.show_value(self._given.get(field.name))
+            editor.installEventFilter(self)
+            editor.show()
+            if before is not None:
+                QWidget.setTabOrder(before, editor)
+            before = editor
+            self._editors[field.name] = editor
+        if before is not None:
+            QWidget.setTabOrder(before, self._add)
+        self._place()
+
+    def _drop_editors(self) -> None:
+        for editor in self._editors.values():
+            editor.removeEventFilter(self)
+            editor.hide()
+            editor.deleteLater()
+        self._editors.clear()
+        self._explain("")
+
+    def _follow_columns(self) -> None:
+        """Other columns: what was typed for those that stay is kept."""
+        if not self.is_open or list(self._editors) == [field.name for field in self._table.shown_fields()]:
+            return
+        typed = {name: editor.entry() for name, editor in self._editors.items() if editor.touched}
+        self._drop_editors()
+        self._make_editors()
+        for name, entry in typed.items():
+            if name in self._editors:
+                self._editors[name].restore(getattr(entry, "text", ""))
+
+    def _place(self) -> None:
+        heads, edge = self._table.heads, scrolled_edge(self._table.heads)
+        for name, editor in self._editors.items():
+            section = self._section(name)
+            left, width = heads.seen_position(section), heads.sectionSize(section)
+            frozen = heads.sectionPosition(section) < edge
+            editor.setHidden(not frozen and left + width // 2 < edge and not editor.hasFocus())
+            if editor.hasFocus():
+                width = max(width, _LEAST_FOCUSED)
+                editor.raise_()
+            editor.setGeometry(QRect(left + 1, GAP_TINY + 2, width - 2, _EDITOR))
+
+    def _section(self, name: str) -> int:
+        return [field.name for field in self._model.columns].index(name)
+
+    def _focus_first(self) -> None:
+        """The keyboard goes to the first field that must not be empty and is."""
+        wanted = next((field for field in self._model.entity.fields if field.required), None)
+        name = (
+            wanted.name if wanted is not None and wanted.name in self._editors else next(iter(self._editors))
+        )
+        self._editors[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _explain(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._said.setHidden(bool(sentence))
+        self._add.setEnabled(True)
+
+
+def _editor(desk: Desk, field: Field, parent: QWidget) -> FieldEditor:
+    """Paragraphs begin on one line here; the form beside the register has room for them."""
+    editor = LineEditor(field, parent) if field.kind is Kind.NARRATIVE else make_editor(desk, field, parent)
+    if isinstance(editor, QLineEdit) and not editor.placeholderText():
+        editor.setPlaceholderText(_("automatic") if field.kind is Kind.CODE else _(field.label))
+    return editor
