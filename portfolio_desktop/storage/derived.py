@@ -26,11 +26,11 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.proximity import LATER, PASSED, borders
 from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Overall, Point, Stage, stage_fields
 from portfolio_desktop.domain.rules import Rules
-from portfolio_desktop.storage.columns import MILLIONTHS
 
 _Columns: TypeAlias = Mapping[str, ColumnElement[Any]]
 _Work: TypeAlias = Callable[[Any, Rules, date], _Columns]
 
+_CERTAIN = 100_000_000.0  # 100 %, as percentages are stored: in millionths
 _ROW = 1000  # more than any scale has steps, so that no two cells share a number
 
 
@@ -122,7 +122,7 @@ def _expected(risk: Any) -> ColumnElement[int]:
     middle = func.coalesce(likely, (least + most) / 2.0)
     sign = case((risk.kind == "opportunity", -1), else_=1)
     mean = (least + middle + most) / 3.0
-    return cast(func.round(sign * mean * risk.probability / (100.0 * MILLIONTHS)), Integer)
+    return cast(func.round(sign * mean * risk.probability / _CERTAIN), Integer)
 
 
 DERIVED: Mapping[str, _Work] = {"risk": _risk}
