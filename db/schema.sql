@@ -351,7 +351,7 @@ CREATE TABLE edit (
 );
 CREATE INDEX edit_change_set ON edit (change_set);
 CREATE INDEX edit_place ON edit (stream, place);
-CREATE INDEX edit_record ON edit (record, field);
+CREATE INDEX edit_record ON edit (record, live);
 CREATE TABLE import_mapping (
     id TEXT NOT NULL,
     title TEXT,
@@ -876,7 +876,7 @@ CREATE TABLE saved_view (
     position_said TEXT,
     PRIMARY KEY (id)
 );
-CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TABLE search_row (
     number INTEGER NOT NULL,
     entity TEXT NOT NULL,

@@ -5,7 +5,7 @@ Decimals are whole numbers of a small unit (pence, millionths), so that SQL adds
 unknown value is NULL, with its words in a second column named after the field and `NOTE`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,29 +16,36 @@ from sqlalchemy.types import TypeEngine
 
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value, Values
+from portfolio_desktop.catalogue.fields import Field, Kind, Record, Value
 
 NOTE = "_said"
-PENCE = 100
-MILLIONTHS = 1_000_000
+PENCE = 2  # decimal places
+MILLIONTHS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How one kind is stored. `write` and `read` see known values only; None means that nothing needs doing."""
+    """How one kind is stored. `write` takes a known value in plain form, `read` gives it back typed.
+
+    None means that nothing needs doing.
+    """
 
     type: type[TypeEngine[Any]]
     write: Callable[[Any], Any] | None = None
     read: Callable[[Any], Any] | None = None
 
 
-def _units(per_whole: int) -> Column:
-    def write(value: Decimal) -> int:
-        return int((value * per_whole).to_integral_value())
+def _units(places: int) -> Column:
+    """Decimals as whole numbers of a unit that lies so many decimal places down."""
+    per_whole = Decimal(10) ** places
+
+    def write(plain: str) -> int:
+        whole, _point, rest = plain.partition(".")
+        return int(whole + rest.ljust(places, "0"))
 
     def read(stored: int) -> Decimal:
         value = Decimal(stored) / per_whole
-        return value.quantize(Decimal("0.01")) if per_whole == PENCE else value
+        return value.quantize(Decimal("0.01")) if places == PENCE else value
 
     return Column(Integer, write, read)
 
@@ -52,12 +59,12 @@ COLUMNS: dict[Kind, Column] = {
     Kind.NUMBER: _units(MILLIONTHS),
     Kind.PERCENT: _units(MILLIONTHS),
     Kind.MONEY: _units(PENCE),
-    Kind.DATE: Column(Text, date.isoformat, date.fromisoformat),
-    Kind.MOMENT: Column(Text, lambda moment: moment.isoformat(timespec="minutes"), datetime.fromisoformat),
+    Kind.DATE: Column(Text, read=date.fromisoformat),
+    Kind.MOMENT: Column(Text, read=datetime.fromisoformat),
     Kind.FLAG: Column(Integer, int, bool),
     Kind.CHOICE: Column(Text),
     Kind.SCALE: Column(Integer),
-    Kind.RATING: Column(Text, str, Rating.parse),
+    Kind.RATING: Column(Text, read=Rating.parse),
     Kind.LINK: Column(Text),
 }
 
@@ -98,23 +105,24 @@ class RowReader:
 
 
 class RowWriter:
-    """Turns the values of some of one entity's fields into rows. Built once, used for many rows."""
+    """Turns plain values of some of one entity's fields into rows. Built once, used for many rows."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
         self.columns: tuple[str, ...] = _columns(fields)
         self._writers = [(field.name, COLUMNS[field.kind].write, field.may_be_unknown) for field in fields]
 
-    def to_row(self, record: Id, values: Values) -> tuple[Any, ...]:
+    def to_row(self, record: str, plain: Mapping[str, Any]) -> tuple[Any, ...]:
         """A row for `columns`."""
         row: list[Any] = [record]
         for name, write, may_be_unknown in self._writers:
-            value = values.get(name)
-            if not may_be_unknown:
-                row.append(value if value is None or write is None else write(value))
-            elif isinstance(value, Unknown):
-                row += (None, value.text)
+            value = plain.get(name)
+            note = value["unknown"] if may_be_unknown and isinstance(value, dict) else None
+            if value is None or note is not None:
+                row.append(None)
             else:
-                row += (value if value is None or write is None else write(value), None)
+                row.append(value if write is None else write(value))
+            if may_be_unknown:
+                row.append(note)
         return tuple(row)
 
 

@@ -8,17 +8,18 @@ still holds.
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import msgspec
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Value, Values
+from portfolio_desktop.catalogue.fields import Values
 from portfolio_desktop.catalogue.plain import Plain, from_plain, to_plain
+from portfolio_desktop.storage.changes import Change, Create, Delete, Edit
 
 TAG_BYTES = 16
 SALT_BYTES = 16
@@ -36,8 +37,20 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 _decode = msgspec.json.Decoder().decode
 
 
-@dataclass(frozen=True, slots=True)
-class EditBody:
+class Line(NamedTuple):
+    """A change in plain form: what the log takes as JSON and the registers as columns.
+
+    `plain` holds all the values of a creation (`field` is CREATED), whether the record is deleted (DELETED), or the
+    value of the field.
+    """
+
+    entity: str
+    record: str
+    field: str
+    plain: Any
+
+
+class EditBody(NamedTuple):
     """What an edit says, apart from its value and its place in the log. `parents` are the tags that it replaces."""
 
     tick: int
@@ -55,15 +68,7 @@ def seal(salt: bytes, value: bytes) -> bytes:
 
 def name_edit(stream: str, previous: bytes, body: EditBody, sealed: bytes) -> bytes:
     """The tag of an edit that follows `previous` on `stream`."""
-    line = (
-        body.tick,
-        body.change_set,
-        body.entity,
-        body.record,
-        body.field,
-        body.parents.hex(),
-        sealed.hex(),
-    )
+    line = (*body[:-1], body.parents.hex(), sealed.hex())
     return hashlib.sha256(stream.encode() + previous + _encode(line)).digest()[:TAG_BYTES]
 
 
@@ -75,6 +80,19 @@ def write_plain(plain: Any) -> bytes:
 def read_plain(text: str | bytes) -> Any:
     """Read canonical JSON. Raises ValueError on anything that is not JSON."""
     return _decode(text)
+
+
+def lines_of(changes: Iterable[Change], catalogue: Catalogue) -> Iterator[Line]:
+    """The changes in plain form, in their order. Refuses a value that is too large to be kept."""
+    for change in changes:
+        entity = catalogue.entity(change.entity)
+        if isinstance(change, Create):
+            yield Line(entity.name, change.record, CREATED, plain_values(entity, change.values))
+        elif isinstance(change, Edit):
+            plain = plain_values(entity, {change.field: change.value})
+            yield Line(entity.name, change.record, change.field, plain.get(change.field))
+        else:
+            yield Line(entity.name, change.record, DELETED, isinstance(change, Delete))
 
 
 def plain_values(entity: Entity, values: Values) -> dict[str, Plain]:
@@ -91,16 +109,17 @@ def plain_values(entity: Entity, values: Values) -> dict[str, Plain]:
     return plain
 
 
-def known_values(entity: Entity, plain: Mapping[str, Any]) -> dict[str, Value]:
-    """Typed values of the fields that `entity` has. What a newer version wrote otherwise stays in the log alone."""
-    values: dict[str, Value] = {}
+def known_values(entity: Entity, plain: Mapping[str, Any]) -> dict[str, Plain]:
+    """The values of the fields that `entity` has. What a newer version wrote otherwise stays in the log alone."""
+    known: dict[str, Plain] = {}
     for name, value in plain.items():
         if entity.keeps(name):
+            kind = entity.field(name).kind
             try:
-                values[name] = from_plain(entity.field(name).kind, value)
+                known[name] = to_plain(kind, from_plain(kind, value))
             except (ValueError, TypeError, KeyError, ArithmeticError):
                 continue
-    return values
+    return known
 
 
 def split_tags(parents: bytes) -> list[bytes]:

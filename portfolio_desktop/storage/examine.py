@@ -10,7 +10,7 @@ from sqlalchemy import Connection, MetaData, Row, select
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.dump import state_of_registers
-from portfolio_desktop.storage.edits import HEADER, EditBody, name_edit, plain_values, read_plain, seal
+from portfolio_desktop.storage.edits import HEADER, EditBody, name_edit, read_plain, seal
 from portfolio_desktop.storage.registers import settled
 from portfolio_desktop.storage.replay import replay
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, SEARCH_ROW, STREAM
@@ -97,8 +97,7 @@ def _registers(connection: Connection, tables: MetaData, catalogue: Catalogue) -
     held = state_of_registers(connection, tables, catalogue)
     said = settled(replay(connection), catalogue)
     for entity in catalogue.entities:
-        expected = {id: plain_values(entity, values) for id, values in said.get(entity.name, {}).items()}
-        if held.get(entity.name, {}) != expected:
+        if held.get(entity.name, {}) != said.get(entity.name, {}):
             yield Finding(
                 _("The register of {plural} does not show what the history says.").format(
                     plural=_(entity.plural)

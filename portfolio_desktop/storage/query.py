@@ -28,7 +28,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.catalogue.filters import All as AllOf
 from portfolio_desktop.catalogue.filters import AnyOf, Filter, Not, Op, Sort, Test, Words
-from portfolio_desktop.catalogue.plain import from_plain
+from portfolio_desktop.catalogue.plain import from_plain, to_plain
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.storage.columns import COLUMNS, NOTE
 from portfolio_desktop.storage.derived import Sources
@@ -148,8 +148,8 @@ class Query:
             raise _no_value(field, value) from error
         if isinstance(typed, Unknown):
             raise _no_value(field, value)
-        write = COLUMNS[field.kind].write
-        return typed if write is None or typed is None else write(typed)
+        plain, write = to_plain(field.kind, typed), COLUMNS[field.kind].write
+        return plain if write is None or plain is None else write(plain)
 
     def _key(self, field: Field) -> ColumnElement[Any]:
         """What records are ordered by: a rating's rank, a linked record's title, a list item's place."""

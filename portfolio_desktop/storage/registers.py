@@ -2,21 +2,16 @@
 """The registers as a cache: made anew from the log whenever the catalogue they were made for has changed."""
 
 import hashlib
-from typing import TypeAlias
 
 from sqlalchemy import Connection, MetaData, delete, insert, select
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.storage.edits import known_values
 from portfolio_desktop.storage.replay import State, replay
 from portfolio_desktop.storage.rows import Rows
 from portfolio_desktop.storage.schema import META, SEARCH_ROW, register_tables
 
 _KEY = "registers"
-
-Settled: TypeAlias = dict[str, dict[Id, dict[str, Value]]]
-"""Typed values by entity, record and field."""
 
 
 def are_made_for(connection: Connection, catalogue: Catalogue) -> bool:
@@ -71,17 +66,17 @@ def fingerprint(catalogue: Catalogue) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def settled(state: State, catalogue: Catalogue) -> Settled:
+def settled(state: State, catalogue: Catalogue) -> State:
     """The state as the registers show it: without parts whose whole is not there, links that lead nowhere, and
     whatever this catalogue does not know.
 
     Nothing is lost by it: all of that is in the log, and comes back when what it waits for arrives.
     """
-    present: Settled = {}
+    present: State = {}
     for entity in catalogue.entities:
         records = state.get(entity.name)
         if records:
-            present[entity.name] = {Id(id): known_values(entity, plain) for id, plain in records.items()}
+            present[entity.name] = {id: known_values(entity, plain) for id, plain in records.items()}
     while _hold_out(present, catalogue):
         pass
     for name, found in present.items():
@@ -93,7 +88,7 @@ def settled(state: State, catalogue: Catalogue) -> Settled:
     return {name: records for name, records in present.items() if records}
 
 
-def _hold_out(state: Settled, catalogue: Catalogue) -> bool:
+def _hold_out(state: State, catalogue: Catalogue) -> bool:
     waiting = [
         (name, id)
         for name, records in state.items()
@@ -106,7 +101,7 @@ def _hold_out(state: Settled, catalogue: Catalogue) -> bool:
     return bool(waiting)
 
 
-def _leads_nowhere(target: Value, entity: str, state: Settled) -> bool:
+def _leads_nowhere(target: object, entity: str, state: State) -> bool:
     return isinstance(target, str) and target not in state.get(entity, {})
 
 

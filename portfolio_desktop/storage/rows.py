@@ -4,7 +4,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -12,12 +12,14 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Id, Value, Values
-from portfolio_desktop.storage.changes import Change, Create, Delete, Edit, Revive
+from portfolio_desktop.catalogue.plain import Plain
 from portfolio_desktop.storage.columns import RowWriter
 from portfolio_desktop.storage.connect import slices
-from portfolio_desktop.storage.edits import known_values
+from portfolio_desktop.storage.edits import CREATED, DELETED, Line, known_values
 from portfolio_desktop.storage.replay import replay_records
+
+_Records: TypeAlias = dict[str, dict[str, Plain]]
+"""Values in plain form, by record and field."""
 
 _GONE = N_("A record that this would change is not there. It may have been deleted; nothing was changed.")
 
@@ -29,17 +31,17 @@ class Rows:
         self._connection = connection
         self._catalogue = catalogue
 
-    def apply(self, changes: Iterable[Change]) -> None:
-        """Carry out changes that the log has taken, in their order. Refuses to change what is not there."""
-        for kind, run in groupby(changes, _kind):
-            if kind is Delete:
-                self._delete(run)
-            elif kind is Revive:
-                self._revive(run)
-            else:
+    def apply(self, lines: Iterable[Line]) -> None:
+        """Carry out what the log has taken, in its order. Refuses to change what is not there."""
+        for deleted, run in groupby(lines, _deleted):
+            if deleted is None:
                 self._create_and_edit(run)
+            elif deleted:
+                self._delete(run)
+            else:
+                self._revive(run)
 
-    def insert(self, entity: Entity, records: Mapping[Id, Values]) -> None:
+    def insert(self, entity: Entity, records: _Records) -> None:
         """Add records, by id, to a register and to the search index."""
         said = set().union(*records.values())
         writer = RowWriter([field for field in entity.fields if field.name in said])  # the others stay NULL
@@ -49,55 +51,56 @@ class Rows:
         )
         self._index(entity, records)
 
-    def _create_and_edit(self, changes: Iterable[Change]) -> None:
-        created: dict[str, dict[Id, dict[str, Value]]] = defaultdict(dict)
-        edited: dict[str, dict[Id, dict[str, Value]]] = defaultdict(lambda: defaultdict(dict))
-        for change in changes:
-            if isinstance(change, Create):
-                created[change.entity][change.record] = dict(change.values)
-            elif isinstance(change, Edit):
-                new = created[change.entity].get(change.record)
-                (edited[change.entity][change.record] if new is None else new)[change.field] = change.value
+    def _create_and_edit(self, lines: Iterable[Line]) -> None:
+        created: dict[str, _Records] = defaultdict(dict)
+        edited: dict[str, _Records] = defaultdict(dict)
+        for name, record, field, plain in lines:
+            if field == CREATED:
+                created[name][record] = plain
+            else:
+                records = created[name] if record in created[name] else edited[name]
+                records[record] = {**records.get(record, {}), field: plain}
         for name, records in created.items():
             if records:
                 self.insert(self._catalogue.entity(name), records)
         for name, records in edited.items():
             self._update(self._catalogue.entity(name), records)
 
-    def _update(self, entity: Entity, records: Mapping[Id, Mapping[str, Value]]) -> None:
-        batches: dict[tuple[str, ...], dict[Id, Mapping[str, Value]]] = defaultdict(dict)
+    def _update(self, entity: Entity, records: _Records) -> None:
+        batches: dict[tuple[str, ...], _Records] = defaultdict(dict)
         for id, values in records.items():
             batches[tuple(values)][id] = values
         for names, batch in batches.items():
-            writer = RowWriter([entity.field(name) for name in names])
+            fields = [entity.field(name) for name in names]
+            writer = RowWriter(fields)
             settings = ", ".join(
                 f'"{column}" = ?{place}' for place, column in enumerate(writer.columns[1:], 2)
             )
             rows = [writer.to_row(id, values) for id, values in batch.items()]
             self._each(f"UPDATE {entity.name} SET {settings} WHERE id = ?1", rows)  # noqa: S608
-        found = [id for id, values in records.items() if any(entity.field(name).search for name in values)]
-        self._reindex(entity, found)
+            if any(field.search for field in fields):
+                self._reindex(entity, list(batch))
 
-    def _delete(self, changes: Iterable[Change]) -> None:
-        for entity, ids in _by_entity(changes).items():
+    def _delete(self, lines: Iterable[Line]) -> None:
+        for entity, ids in _by_entity(lines).items():
             rows = [(id,) for id in ids]
             self._each(f"DELETE FROM {entity} WHERE id = ?", rows)  # noqa: S608
             self._forget(ids)
 
-    def _revive(self, changes: Iterable[Change]) -> None:
-        for name, ids in _by_entity(changes).items():
+    def _revive(self, lines: Iterable[Line]) -> None:
+        for name, ids in _by_entity(lines).items():
             entity = self._catalogue.entity(name)
             state = replay_records(self._connection, ids).get(name, {})
             if len(state) < len(ids):
                 raise Refusal(_(_GONE))
-            self.insert(entity, {Id(id): known_values(entity, plain) for id, plain in state.items()})
+            self.insert(entity, {id: known_values(entity, plain) for id, plain in state.items()})
 
     def _each(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
         """Run a statement that must meet one record for each of `rows`."""
         if self._connection.exec_driver_sql(statement, rows).rowcount != len(rows):
             raise Refusal(_(_GONE))
 
-    def _reindex(self, entity: Entity, ids: Sequence[Id]) -> None:
+    def _reindex(self, entity: Entity, ids: Sequence[str]) -> None:
         fields = [field.name for field in entity.fields if field.search]
         for some in slices(ids):
             statement = f"SELECT id, {_names(fields)} FROM {entity.name} WHERE id IN ({_marks(some)})"  # noqa: S608
@@ -105,14 +108,14 @@ class Rows:
             self._forget(some)
             self._index(entity, {row[0]: dict(zip(fields, row[1:], strict=True)) for row in rows})
 
-    def _forget(self, ids: Sequence[Id]) -> None:
+    def _forget(self, ids: Sequence[str]) -> None:
         for some in slices(ids):
             found = f"FROM search_row WHERE record IN ({_marks(some)})"
             numbers = f"SELECT number {found}"
             self._connection.exec_driver_sql(f"DELETE FROM search WHERE rowid IN ({numbers})", tuple(some))  # noqa: S608
             self._connection.exec_driver_sql(f"DELETE {found}", tuple(some))
 
-    def _index(self, entity: Entity, records: Mapping[Id, Values]) -> None:
+    def _index(self, entity: Entity, records: _Records) -> None:
         first = self._connection.exec_driver_sql(
             "SELECT coalesce(max(number), 0) + 1 FROM search_row"
         ).scalar_one()
@@ -127,7 +130,7 @@ class Rows:
         )
 
 
-def _search_texts(entity: Entity, records: Mapping[Id, Values]) -> Iterator[tuple[Id, str, str]]:
+def _search_texts(entity: Entity, records: _Records) -> Iterator[tuple[str, str, str]]:
     """Id, title (with the code) and body of each record. A record with nothing to find is still there to be found."""
     heading = {entity.title} | ({entity.code.name} if entity.code else set())
     titles = [field.name for field in entity.fields if field.name in heading]
@@ -136,7 +139,7 @@ def _search_texts(entity: Entity, records: Mapping[Id, Values]) -> Iterator[tupl
         yield id, _words(values, titles), _words(values, bodies)
 
 
-def _words(values: Values, names: Iterable[str]) -> str:
+def _words(values: Mapping[str, Plain], names: Iterable[str]) -> str:
     return "\n".join(value for name in names if isinstance(value := values.get(name), str))
 
 
@@ -148,14 +151,13 @@ def _marks(items: Sequence[Any]) -> str:
     return ", ".join("?" * len(items))
 
 
-def _kind(change: Change) -> type[Change]:
-    return (
-        Create if isinstance(change, Edit) else type(change)
-    )  # creations and edits are carried out together
+def _deleted(line: Line) -> bool | None:
+    """Whether a line takes a record away or brings it back; None for one that does neither."""
+    return bool(line.plain) if line.field == DELETED else None
 
 
-def _by_entity(changes: Iterable[Change]) -> dict[str, list[Id]]:
-    found: dict[str, list[Id]] = defaultdict(list)
-    for change in changes:
-        found[change.entity].append(change.record)
+def _by_entity(lines: Iterable[Line]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        found[line.entity].append(line.record)
     return found

@@ -80,7 +80,7 @@ EDIT = Table(
     Column("live", Integer, nullable=False),  # 0 once a later edit of the same field has replaced it
 )
 Index("change_set_tick", CHANGE_SET.c.tick)
-Index("edit_record", EDIT.c.record, EDIT.c.field)
+Index("edit_record", EDIT.c.record, EDIT.c.live)
 Index("edit_change_set", EDIT.c.change_set)
 Index("edit_place", EDIT.c.stream, EDIT.c.place)
 
@@ -97,7 +97,7 @@ event.listen(
     "after_create",
     DDL(  # type: ignore[no-untyped-call]
         "CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5("
-        "title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+        "title, body, tokenize = 'unicode61 remove_diacritics 2')"
     ),
 )
 

@@ -20,6 +20,7 @@ from portfolio_desktop.storage import registers
 from portfolio_desktop.storage.append import Log
 from portfolio_desktop.storage.changes import Changes, Written
 from portfolio_desktop.storage.connect import open_engine, plain_errors
+from portfolio_desktop.storage.edits import lines_of
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.migrate import bring_up_to_date
 from portfolio_desktop.storage.rows import Rows
@@ -97,8 +98,9 @@ class Store:
             wall = self._world.clock()
             id = new_id(wall, self._world.random)
             tick = next_tick(wall, log.last_tick())
-            log.append(changes, self.catalogue, id=id, author=self._world.author, tick=tick)
-            Rows(connection, self.catalogue).apply(changes)
+            lines = list(lines_of(changes, self.catalogue))
+            log.append(changes, lines, id=id, author=self._world.author, tick=tick)
+            Rows(connection, self.catalogue).apply(lines)
         touched = frozenset((change.entity, change.record) for change in changes)
         return Written(id, changes.label, touched)
 

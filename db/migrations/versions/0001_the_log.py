@@ -17,11 +17,11 @@ _STATEMENTS = (
     "change_set INTEGER NOT NULL REFERENCES change_set (number), entity TEXT NOT NULL, record TEXT NOT NULL, "
     "field TEXT NOT NULL, parents BLOB NOT NULL, seal BLOB NOT NULL, salt BLOB, value TEXT, live INTEGER NOT NULL)",
     "CREATE INDEX change_set_tick ON change_set (tick)",
-    "CREATE INDEX edit_record ON edit (record, field)",
+    "CREATE INDEX edit_record ON edit (record, live)",
     "CREATE INDEX edit_change_set ON edit (change_set)",
     "CREATE INDEX edit_place ON edit (stream, place)",
     "CREATE TABLE search_row (number INTEGER NOT NULL PRIMARY KEY, entity TEXT NOT NULL, record TEXT NOT NULL UNIQUE)",
-    "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2')",
 )
 
 

@@ -16,8 +16,8 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.exchange.tables.cells import ErrorCell, Grid, Sheet
-from portfolio_desktop.exchange.tables.child import revive, serve
-from portfolio_desktop.exchange.tables.limits import CHILD_SECONDS, Unsafe
+from portfolio_desktop.exchange.untrusted.child import revive, serve
+from portfolio_desktop.exchange.untrusted.limits import CHILD_SECONDS, Unsafe
 
 _TOO_LONG = N_(
     "{file} took longer than {seconds} seconds to read, so it was given up. Leave only the table you need and save it again."
@@ -67,9 +67,9 @@ def _collect(connection: Connection, progress: Progress, cancelled: Stopped) -> 
                 sheets.append(Sheet(name, [], hidden))
             case "rows":
                 grid = sheets[-1].grid
-                grid.extend(
-                    [revive(cell) for cell in row] if tuple in map(type, row) else row for row in message[1]
-                )
+                grid += [
+                    [revive(cell) if type(cell) is tuple else cell for cell in row] for row in message[1]
+                ]
                 progress(len(grid), expected)
             case "unsafe":
                 raise Unsafe(message[1], **message[2])

@@ -77,14 +77,6 @@ def column_letters(index: int) -> str:
     return letters
 
 
-def column_index(letters: str) -> int:
-    """The inverse of `column_letters`."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - ord("A") + 1
-    return index - 1
-
-
 def cell_text(cell: Cell) -> str:
     """A cell as words: whole numbers without ".0", dates as 2024-03-31, yes and no as such."""
     match cell:

@@ -9,7 +9,7 @@ from pathlib import Path
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.exchange.tables.cells import Cell, Grid, Sheet
-from portfolio_desktop.exchange.tables.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Unsafe
+from portfolio_desktop.exchange.untrusted.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Unsafe
 
 _TOO_LARGE = N_("{file} has more cells than can be read. Leave only the table you need and save it again.")
 _EMPTY = N_("{file} has no text in it. Save the spreadsheet again and choose that file.")

@@ -4,9 +4,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.base.text import LONGEST, clean, one_line, shorten
+from portfolio_desktop.base.text import LONGEST, clean, is_clean, one_line, shorten
 from portfolio_desktop.exchange.tables.cells import Cell, Grid, cell_text, column_letters
 from portfolio_desktop.exchange.tables.layout import Layout, turned
 
@@ -41,7 +42,7 @@ class Aside:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Records of one sheet. `aside` and `notes` together account for every cell below the headings that is not in `rows`."""
 
@@ -53,7 +54,11 @@ class Table:
 
     def cells(self, column: Column) -> list[Cell]:
         """All cells of a column, top to bottom."""
-        return [row.cells[column.index] for row in self.rows]
+        return list(self._by_column[column.index]) if self.rows else []
+
+    @cached_property
+    def _by_column(self) -> tuple[tuple[Cell, ...], ...]:
+        return tuple(zip(*(row.cells for row in self.rows), strict=True))
 
     def where(self, row: SourceRow, column: Column) -> str:
         """A cell's own name on the sheet, such as C7."""
@@ -78,7 +83,10 @@ def extract(grid: Grid, layout: Layout) -> Table:
             reason = _("The row is wider than the headings.")
             aside.append(Aside(_line_name(number, layout), _words(line), reason))
             continue
-        cells = tuple(washer.wash(line[place]) if place < len(line) else None for place in places)
+        full = line if len(line) > last else [*line, *[None] * (last + 1 - len(line))]
+        cells = tuple(
+            [washer.wash(cell) if isinstance(cell, str) else cell for cell in map(full.__getitem__, places)]
+        )
         if any(cell is not None for cell in cells):
             rows.append(SourceRow(number, cells))
         else:
@@ -192,10 +200,8 @@ class _Washer:
     def __init__(self) -> None:
         self._washed = 0
 
-    def wash(self, cell: Cell) -> Cell:
-        if not isinstance(cell, str):
-            return cell
-        if cell.isascii() and cell.isprintable() and len(cell) <= LONGEST:
+    def wash(self, cell: str) -> str | None:
+        if is_clean(cell):
             return cell.strip() or None
         if len(cell) > LONGEST:
             return cell  # left whole, so that whoever reads it can put all of it aside

@@ -9,8 +9,8 @@ from portfolio_desktop.base.progress import Progress, Stopped
 from portfolio_desktop.exchange.tables.books import read_book
 from portfolio_desktop.exchange.tables.cells import Source
 from portfolio_desktop.exchange.tables.delimited import read_text
-from portfolio_desktop.exchange.tables.limits import Unsafe
 from portfolio_desktop.exchange.tables.sniff import form_of
+from portfolio_desktop.exchange.untrusted.limits import Unsafe
 
 _NOTHING = N_("{file} has no cells with anything in them. Choose another file.")
 

@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 from portfolio_desktop.base.i18n import N_
-from portfolio_desktop.exchange.tables.archive import telling_damage
-from portfolio_desktop.exchange.tables.limits import LARGEST_FILE, MIB, Unsafe
+from portfolio_desktop.exchange.untrusted.archive import telling_damage
+from portfolio_desktop.exchange.untrusted.limits import LARGEST_FILE, MIB, Unsafe
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

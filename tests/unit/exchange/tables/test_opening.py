@@ -12,7 +12,8 @@ import pytest
 
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.progress import Cancelled
-from portfolio_desktop.exchange.tables import ErrorCell, limits, open_source
+from portfolio_desktop.exchange.tables import ErrorCell, open_source
+from portfolio_desktop.exchange.untrusted import limits
 from tests.support.books import compound, ods_row, write_ods, write_xls, write_xlsx, write_zip, xlsx_parts
 
 

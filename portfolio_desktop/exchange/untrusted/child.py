@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from portfolio_desktop.base.i18n import N_
-from portfolio_desktop.exchange.tables.archive import Faults, examine, telling_damage
-from portfolio_desktop.exchange.tables.limits import (
+from portfolio_desktop.exchange.untrusted.archive import examine, telling_damage
+from portfolio_desktop.exchange.untrusted.limits import (
     CHILD_MEMORY,
     MOST_CELLS,
     MOST_SHEETS,
@@ -63,7 +63,7 @@ def _limit_memory() -> None:
 
 
 def _read(connection: Connection, path: Path, form: str) -> None:
-    faults = examine(path, form) if form != "xls" else Faults()
+    faults = examine(path, form) if form != "xls" else {}
     import python_calamine as calamine
 
     try:
@@ -73,11 +73,11 @@ def _read(connection: Connection, path: Path, form: str) -> None:
             raise Unsafe(_NO_SHEET)
         if len(sheets) > MOST_SHEETS:
             raise Unsafe(_TOO_LARGE)
-        parts = _parts(path) if faults.by_part else {}
+        parts = _parts(path) if faults else {}
         for meta in sheets:
             hidden = meta.visible != calamine.SheetVisibleEnum.Visible
             sheet = book.get_sheet_by_name(meta.name)
-            _send_sheet(connection, sheet, hidden, faults.by_part.get(parts.get(meta.name, ""), []))
+            _send_sheet(connection, sheet, hidden, faults.get(parts.get(meta.name, ""), []))
     except calamine.PasswordError as error:
         raise Unsafe(_LOCKED) from error
     except calamine.CalamineError as error:
@@ -93,7 +93,7 @@ def _send_sheet(connection: Connection, sheet: Any, hidden: bool, faults: list[t
     left = [None] * (sheet.start[1] if sheet.start else 0)
     batch: list[list[object]] = []
     for row in sheet.iter_rows():
-        batch.append(left + [_plain(cell) for cell in row])
+        batch.append(left + [cell or None if type(cell) is str else _plain(cell) for cell in row])
         if len(batch) == BATCH:
             _send(connection, ("rows", batch))
             batch = []
@@ -102,10 +102,8 @@ def _send_sheet(connection: Connection, sheet: Any, hidden: bool, faults: list[t
 
 
 def _plain(cell: Any) -> object:
-    """A cell in types that `marshal` carries: a date or time becomes a tuple, blank becomes None."""
+    """What is not text in types that `marshal` carries: a date or time becomes a tuple."""
     kind = type(cell)
-    if kind is str:
-        return cell or None
     if kind is float or kind is bool or kind is int:
         return cell
     if kind is date:
@@ -119,10 +117,8 @@ def _plain(cell: Any) -> object:
     return str(cell)
 
 
-def revive(cell: Any) -> Any:
-    """The inverse of `_plain`, for the parent."""
-    if type(cell) is not tuple:
-        return cell
+def revive(cell: tuple[Any, ...]) -> date | datetime | time | timedelta:
+    """The date or time that `_plain` made a tuple of, for the parent."""
     match len(cell):
         case 3:
             return date(*cell)

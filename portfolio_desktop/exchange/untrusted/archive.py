@@ -12,13 +12,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from portfolio_desktop.base.i18n import N_
-from portfolio_desktop.exchange.tables.cells import column_index
-from portfolio_desktop.exchange.tables.limits import (
+from portfolio_desktop.exchange.untrusted.limits import (
     LARGEST_INSIDE,
     LARGEST_RATIO,
     MOST_CELLS,
@@ -40,9 +38,10 @@ _LOCKED = N_("{file} is locked with a password. Open it, save it without a passw
 _DECLARES = N_("{file} contains XML declarations that spreadsheets never have, so it was not opened.")
 
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY", b"<\0!\0D\0", b"<\0!\0E\0")  # as UTF-8 and as UTF-16
-_ROW = re.compile(rb"<row\s[^>]*?\br=\"(\d{1,9})\"")
-_PREFIXED_ROW = re.compile(rb"<\w+:row\s[^>]*?\br=\"(\d{1,9})\"")
+_DECLARATIONS = re.compile(b"<!(?:DOCTYPE|ENTITY)")
+_DECLARATIONS_UTF_16 = re.compile(b"<\\0!\\0[DE]\\0")
+_ROW = re.compile(rb"<row\b(?:[^>]*?\br=\"(\d{1,9})\")?")
+_PREFIXED_ROW = re.compile(rb"<\w+:row\b(?:[^>]*?\br=\"(\d{1,9})\")?")
 _WIDE = re.compile(rb"r=\"[A-Z]{3}\d")
 _COLUMN = re.compile(rb"r=\"([A-Z]{1,3})\d")
 _MOST_TWO_LETTERS = 702  # columns up to ZZ
@@ -51,6 +50,10 @@ _ERROR = re.compile(
     rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"e\")[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*(?<!/)>(.{0,9000}?)</(?:\w+:)?c>",
     re.S,
 )
+_ANY_ERROR = re.compile(
+    b't="e"'
+)  # the quickest ways, some forty times quicker than the whole patterns, to know …
+_ANY_FORMULA = (re.compile(rb"<f[\s/>]"), re.compile(rb":f[\s/>]"))  # … that there is none
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)</")
 _UNCALCULATED = re.compile(
     rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*><(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
@@ -62,16 +65,13 @@ _REPEATED_ROW = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Faults:
-    """Cells without a usable value, by sheet part: (row, column) counted from 0, and the error's name or ""."""
-
-    by_part: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
+Faults: TypeAlias = dict[str, list[tuple[int, int, str]]]
+"""Cells without a usable value, by sheet part: (row, column) counted from 0, and the error's name or ""."""
 
 
 def examine(path: Path, form: str) -> Faults:
     """Unpack every part, counting. Raises Unsafe for bombs, overlaps, locked or damaged books."""
-    faults = Faults()
+    faults: Faults = {}
     size = path.stat().st_size
     with telling_damage(), path.open("rb") as file, zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
@@ -146,14 +146,20 @@ def _unpack(file: BinaryIO, entry: zipfile.ZipInfo, room: int) -> bytes:
 def _check_part(name: str, data: bytes, form: str, faults: Faults) -> None:
     if not name.lower().endswith((".xml", ".rels")):
         return
-    if any(mark in data for mark in _DECLARATIONS):
+    if _declares(data):
         raise Unsafe(_DECLARES)
     if form == "ods" and name == "content.xml":
         _check_repeats(data)
     elif _SHEET_PART.fullmatch(name):
         lost = _lost_cells(data, _check_extent(data))
         if lost:
-            faults.by_part[name] = lost
+            faults[name] = lost
+
+
+def _declares(data: bytes) -> bool:
+    """Whether there is a document type or an entity in a part, in UTF-8 or in UTF-16, where every other byte is 0."""
+    wide = b"\0" in data[:4] and _DECLARATIONS_UTF_16.search(data)
+    return bool(wide or _DECLARATIONS.search(data))
 
 
 def _check_extent(data: bytes) -> int:
@@ -161,18 +167,18 @@ def _check_extent(data: bytes) -> int:
 
     Asks the cheap question first: even a small sheet is megabytes of markup.
     """
-    numbers = (_ROW if b"<row" in data else _PREFIXED_ROW).findall(data)
-    last = max(max(map(int, numbers), default=0), data.count(b"<row"))
+    rows = (_ROW if b"<row" in data else _PREFIXED_ROW).findall(data)
+    last = max(len(rows), max((int(number) for number in rows if number), default=0))
     if last * _MOST_TWO_LETTERS <= MOST_CELLS and not _WIDE.search(data):
         return last
     columns = max((column_index(letters.decode()) + 1 for letters in set(_COLUMN.findall(data))), default=0)
     if last * columns <= MOST_CELLS:
         return last
-    rows = columns = 0
+    filled = columns = 0
     for cell in _FILLED.finditer(data):
-        rows = max(rows, int(cell[2]))
+        filled = max(filled, int(cell[2]))
         columns = max(columns, column_index(cell[1].decode()) + 1)
-    if rows * columns > MOST_CELLS:
+    if filled * columns > MOST_CELLS:
         raise Unsafe(_STRAY)
     return last
 
@@ -180,18 +186,26 @@ def _check_extent(data: bytes) -> int:
 def _lost_cells(data: bytes, last: int) -> list[tuple[int, int, str]]:
     """Cells that the reader gives as blank although they are not: errors, and formulas that nobody has calculated."""
     lost: list[tuple[int, int, str]] = []
-    if b't="e"' in data:
+    if _ANY_ERROR.search(data):
         for cell in _ERROR.finditer(data):
             value = _VALUE.search(cell[3])
             word = value[1].decode("ascii", "replace") if value else "#ERROR!"
             lost.append((int(cell[2]) - 1, column_index(cell[1].decode()), word))
-    if b"<f" in data or b":f" in data:
+    if any(formula.search(data) for formula in _ANY_FORMULA):
         lost.extend(
             (int(cell[2]) - 1, column_index(cell[1].decode()), "")
             for cell in _UNCALCULATED.finditer(data)
             if not _TEXT_RESULT.search(cell[0][: cell[0].index(b">")])
         )
     return [place for place in lost if 0 <= place[0] < last]
+
+
+def column_index(letters: str) -> int:
+    """Which column, from 0, spreadsheets call by `letters`."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1
 
 
 def _check_repeats(data: bytes) -> None:
