@@ -31,6 +31,7 @@ class Edition:
     `marking` is the handling marking ("OFFICIAL-SENSITIVE"), printed at the top and bottom of every page.
     `language` is a BCP 47 tag. `year_starts` is the month in which a financial year begins.
     `previous` says which pack the "before" values come from, None for a first pack.
+    `reported` is the end of the last period that projects reported on, None where nobody reports by period.
     """
 
     portfolio: str
@@ -48,11 +49,20 @@ class Edition:
     language: str = "en-GB"
     year_starts: int = 4
     previous: date | None = None
+    reported: date | None = None
 
     @property
     def this_year(self) -> int:
         """The financial year that `as_of` lies in, by the calendar year in which it begins."""
-        return self.as_of.year if self.as_of.month >= self.year_starts else self.as_of.year - 1
+        return self._year_of(self.as_of)
+
+    @property
+    def reported_year(self) -> int:
+        """The financial year that projects mean where they report "this year" as a whole: that of their last report."""
+        return self._year_of(self.reported or self.as_of)
+
+    def _year_of(self, day: date) -> int:
+        return day.year if day.month >= self.year_starts else day.year - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +143,9 @@ class PackProject:
     `key` never changes while `code` and `name` may; it is what two packs are compared by and what risks point to.
     `history` holds the overall rating in the periods of `PackData.periods`, in that order, so the last is `rating` now.
     `cost` is the whole-life cost now, `cost_before` in the pack before, `cost_baseline` as approved.
-    `year_budget` and `year_forecast` are this financial year's money where it is reported as a whole; `money` has it by
-    line. `forward_look` is "improving", "same", "worsening" or empty; `value_for_money` is the category in words.
+    `year_budget` and `year_forecast` are the money of `Edition.reported_year` as a whole; `money` has what is spent by
+    line, and `income` what comes in, which is no part of any cost. `forward_look` is "improving", "same", "worsening" or
+    empty; `value_for_money` is the category in words.
     `updated` is the day of the last report, for staleness.
     """
 
@@ -162,6 +173,7 @@ class PackProject:
     finish: KeyDate = KeyDate("Finish")
     dates: tuple[KeyDate, ...] = ()
     money: tuple[MoneyLine, ...] = ()
+    income: tuple[MoneyLine, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     updated: date | None = None
@@ -237,7 +249,8 @@ class PackData:
 
     `periods` are the labels under the rating columns, oldest first, this period last; three or four read well.
     `judgement` is the head of portfolio's summary. `one_pagers` are the keys of the projects that get a page of their
-    own, in that order. `changes` is None for a first pack.
+    own, in that order. `changes` is None for a first pack, and where the pack before cannot be read any more: then
+    `unreadable` is its title.
     """
 
     edition: Edition
@@ -248,6 +261,7 @@ class PackData:
     periods: tuple[str, ...] = ()
     one_pagers: tuple[str, ...] = ()
     changes: Changes | None = None
+    unreadable: str = ""
 
 
 @dataclass(frozen=True, slots=True)

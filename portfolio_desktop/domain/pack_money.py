@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from portfolio_desktop.domain.pack import Amount, PackData, PackProject, Total, total
+from portfolio_desktop.domain.pack import Amount, MoneyLine, PackData, PackProject, Total, total
 
 
 def cost_total(data: PackData) -> Total:
@@ -29,8 +29,19 @@ class YearTotal:
 
 
 def money_by_year(projects: Sequence[PackProject]) -> tuple[YearTotal, ...]:
-    """Each year and kind that any project states, in order; lines that a project lacks are not counted as unknown."""
-    lines = [line for project in projects for line in project.money]
+    """What is spent in each year and kind that any project states, in order.
+
+    Lines that a project lacks are not counted as unknown.
+    """
+    return _by_year([line for project in projects for line in project.money])
+
+
+def income_by_year(projects: Sequence[PackProject]) -> tuple[YearTotal, ...]:
+    """What comes in, year by year."""
+    return _by_year([line for project in projects for line in project.income])
+
+
+def _by_year(lines: Sequence[MoneyLine]) -> tuple[YearTotal, ...]:
     keys = sorted({(line.year, line.kind) for line in lines})
     return tuple(
         YearTotal(
@@ -53,7 +64,7 @@ def year_sums(rows: Iterable[YearTotal], year: int) -> tuple[Total, Total, Total
 
 
 def year_reported(data: PackData) -> tuple[Total, Total]:
-    """This year's budget and forecast as the projects state them as a whole."""
+    """Budget and forecast of the reported year as the projects state them as a whole."""
     return (
         total(project.year_budget for project in data.projects),
         total(project.year_forecast for project in data.projects),
@@ -62,8 +73,9 @@ def year_reported(data: PackData) -> tuple[Total, Total]:
 
 @dataclass(frozen=True, slots=True)
 class YearGap:
-    """Baseline and forecast of one year over the `both` lines that state the two; over projects if `by_project`."""
+    """Baseline and forecast of `year` over the `both` lines that state the two; over projects if `by_project`."""
 
+    year: int
     baseline: Decimal
     forecast: Decimal
     both: int
@@ -71,16 +83,27 @@ class YearGap:
 
 
 def year_gap(data: PackData) -> YearGap:
-    """This year's baseline against its forecast, like for like: by cost lines, without any by what projects report."""
-    year = data.edition.this_year
+    """This year's baseline against its forecast, like for like, by cost lines.
+
+    Where there are none, it is the budget and forecast that the projects last reported, of the year they meant by it.
+    """
+    if any(project.money for project in data.projects):
+        return line_gap(data, data.edition.this_year)
+    pairs = [(project.year_budget, project.year_forecast) for project in data.projects]
+    return _gap(data.edition.reported_year, pairs, by_project=True)
+
+
+def line_gap(data: PackData, year: int) -> YearGap:
+    """Baseline against forecast of one year over the cost lines that state both."""
     lines = [line for project in data.projects for line in project.money if line.year == year]
-    pairs: list[tuple[Amount, Amount]] = [(line.baseline, line.forecast) for line in lines]
-    by_project = not any(project.money for project in data.projects)
-    if by_project:
-        pairs = [(project.year_budget, project.year_forecast) for project in data.projects]
+    return _gap(year, [(line.baseline, line.forecast) for line in lines], by_project=False)
+
+
+def _gap(year: int, pairs: Iterable[tuple[Amount, Amount]], *, by_project: bool) -> YearGap:
     both = [(was, now) for was, now in pairs if isinstance(was, Decimal) and isinstance(now, Decimal)]
     zero = Decimal(0)
     return YearGap(
+        year,
         sum((was for was, _now in both), zero),
         sum((now for _was, now in both), zero),
         len(both),

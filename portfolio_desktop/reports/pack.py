@@ -97,7 +97,7 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
         found = section(data)
         body += found
         if not found and why_not and data.projects:
-            absent.append(_(why_not))
+            absent.append((section is changes.sheets and _not_compared(data)) or _(why_not))
         step()
     for chosen in data.one_pagers:
         if chosen in by_key:
@@ -110,6 +110,15 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
     planned = contents.sheets(data, _entries(data, body, 0), absent)
     front += contents.sheets(data, _entries(data, body, len(front) + len(planned)), absent)
     return [*front, *body]
+
+
+def _not_compared(data: PackData) -> str:
+    """Why nothing is said of changes although there was a pack before; empty where there was none."""
+    if not data.unreadable:
+        return ""
+    return _(
+        "What changed is left out: the frozen data of the last pack, {title}, can no longer be read."
+    ).format(title=data.unreadable)
 
 
 def _entries(data: PackData, body: Sequence[Sheet], before: int) -> list[Entry]:

@@ -4,6 +4,7 @@
 Text is never markup here. What a font cannot show is named in brackets rather than dropped.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -19,8 +20,12 @@ LONGEST = 20_000
 """Characters of one paragraph that are printed; a longer one says how many it leaves out."""
 
 _MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
-_VARIATION = frozenset(map(chr, (*range(0xFE00, 0xFE10), 0x200C, 0x200D, 0xFEFF, 0x00AD)))
-"""Marks that ask for another look of the same letter; our fonts know no other look."""
+_TONES = range(0x1F3FB, 0x1F400)
+_VARIATION = frozenset(map(chr, (*range(0xFE00, 0xFE10), *_TONES, 0x20E3, 0x200C, 0x200D, 0xFEFF, 0x00AD)))
+"""Marks that ask for another look of the same sign, a skin tone or a keycap; our fonts know no other look."""
+_ALIKE = str.maketrans("✅❌❎❗❕❓❔⭐➕➖", "✔✘✘!!??★+\N{MINUS SIGN}")
+"""Pictures that stand for a plain sign which our fonts do have."""
+_FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
 _LONGEST_NAME = 20
 
 
@@ -40,7 +45,8 @@ def printable(text: str) -> str:
 
 
 def _made_printable(text: str) -> str:
-    return "".join(map(_shown, visible_bidi(clean(text).text)))
+    plain = _FLAG.sub(_country, visible_bidi(clean(text).text).translate(_ALIKE))
+    return "".join(map(_shown, plain))
 
 
 _SHORT = 60
@@ -55,6 +61,12 @@ def _shown(char: str) -> str:
     if char.isspace():
         return " "
     return "" if char in _VARIATION or unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs") else char
+
+
+def _country(flag: re.Match[str]) -> str:
+    """A flag is two letters of the alphabet of flags: [GB]."""
+    letters = (chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag.groups())
+    return f"[{''.join(letters)}]"
 
 
 @lru_cache(maxsize=65_536)

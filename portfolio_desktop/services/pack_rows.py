@@ -41,6 +41,7 @@ _DIMENSIONS = (
 )
 _REPORT = ("get_to_green", "ask", "achievements", "next_steps")
 _NOTES = ("schedule_note", "cost_note", "year_note", "benefits_note", "description")
+_INCOME = "income"
 _YEAR = re.compile(r"\D*(\d{4})")
 
 
@@ -106,6 +107,7 @@ def _reports(reader: Reader) -> dict[Id, dict[date, StatusReport]]:
 def _row(sources: _Sources, project: Project) -> PackProject:
     reports = sources.reports.get(project.id, {})
     before = _before(sources, project, reports)
+    money = tuple(_money(sources.reader, sources.lines.get(project.id, ())))
     stage = sources.reader.catalogue.entity("project").field("stage")
     return PackProject(
         key=project.id,
@@ -130,7 +132,8 @@ def _row(sources: _Sources, project: Project) -> PackProject:
         year_forecast=project.year_forecast,
         start=KeyDate(N_("Start"), project.start_baseline, project.start, before.start),
         finish=KeyDate(N_("Finish"), project.end_baseline, project.end, before.finish),
-        money=tuple(_money(sources.reader, sources.lines.get(project.id, ()))),
+        money=tuple(line for line in money if line.kind != _INCOME),
+        income=tuple(line for line in money if line.kind == _INCOME),
         milestones=_milestones(sources.milestones.get(project.id, ())),
         narratives=tuple(_narratives(sources, project)),
         updated=_updated(project, reports),
@@ -175,10 +178,10 @@ def _standing(report: StatusReport | None) -> Standing:
 
 
 def _money(reader: Reader, lines: Iterable[Record]) -> Iterable[MoneyLine]:
-    """Cost by year and kind. Income is no cost, and years that say no calendar year have no place on the page."""
+    """Money by year and kind. Years that say no calendar year have no place on the page."""
     for row in years_of(reader, lines):
         year = _YEAR.match(row.year)
-        if year and row.kind != "income":
+        if year:
             yield MoneyLine(int(year[1]), row.kind, row.baseline, row.forecast, row.actual)
 
 

@@ -108,14 +108,7 @@ def reissue(office: Office, id: Id) -> PackData:
         raise Refusal(
             _("{title} was entered by hand, so there is nothing to print again.").format(title=pack.title)
         )
-    data = thaw(pack.frozen)
-    if fingerprint(data) != pack.fingerprint:
-        raise Refusal(
-            _("The frozen data of {title} do not match their fingerprint. Restore a backup.").format(
-                title=pack.title
-            )
-        )
-    return data
+    return _thawed(pack)
 
 
 def issued(office: Office) -> tuple[Issued, ...]:
@@ -129,32 +122,54 @@ def issued(office: Office) -> tuple[Issued, ...]:
 def _build(reader: Reader, choices: PackChoices) -> PackData:
     as_of = choices.as_of or reader.today
     portfolio = _portfolio(reader, choices)
-    before = _previous(reader, choices)
-    ends = tuple(period_ends(reader, as_of)[-choices.periods :]) or (as_of,)
+    before, unreadable = _previous(reader, choices)
+    ends = tuple(period_ends(reader, as_of)[-choices.periods :])
+    edition = _edition(reader, choices, portfolio, as_of, ends[-1] if ends else None, before)
+    ends = ends or (as_of,)
     projects = pack_rows.rows(reader, _chosen(reader, choices), ends, before.projects if before else ())
     keys = {project.key for project in projects}
     data = PackData(
-        edition=_edition(reader, choices, portfolio, as_of, ends[-1], before),
+        edition=edition,
         projects=projects,
         risks=pack_lists.risks(reader, keys, before.risks if before else None),
         asks=pack_lists.asks(reader, keys),
         judgement=_judgement(choices, portfolio),
         periods=tuple(format_month(end) for end in ends),
+        unreadable=unreadable,
     )
     data = replace(data, one_pagers=_one_pagers(data, choices))
     return named(replace(data, changes=compare(before, data)) if before else data)
 
 
-def _previous(reader: Reader, choices: PackChoices) -> PackData | None:
-    """What the last pack of the same portfolio and programmes printed; None before the first."""
+def _previous(reader: Reader, choices: PackChoices) -> tuple[PackData | None, str]:
+    """What the last pack of the same portfolio and programmes printed; None before the first.
+
+    None also where its frozen data are damaged: they must not stop the board's next pack, which names the one it
+    cannot be compared with.
+    """
     entity = reader.catalogue.entity("pack")
     order = (Sort("issued_on", descending=True), Sort("code", descending=True))
     for row in reader.rows(entity, Test("frozen", Op.KNOWN), order):
         (pack,) = reader.page(entity, [row])
         assert isinstance(pack, Pack)
         if pack.frozen and _scope(_options(pack)) == _scope(_plain(choices)):
-            return thaw(pack.frozen)
-    return None
+            try:
+                return _thawed(pack), ""
+            except Refusal:
+                return None, pack.title or pack.code or "–"
+    return None, ""
+
+
+def _thawed(pack: Pack) -> PackData:
+    """The frozen data of a pack; refuses those that are damaged or are not its own."""
+    data = thaw(pack.frozen or "")
+    if fingerprint(data) != pack.fingerprint:
+        raise Refusal(
+            _("The frozen data of {title} do not match their fingerprint. Restore a backup.").format(
+                title=pack.title
+            )
+        )
+    return data
 
 
 def _options(pack: Pack) -> Mapping[str, object]:
@@ -192,14 +207,16 @@ def _edition(
     choices: PackChoices,
     portfolio: Portfolio | None,
     as_of: date,
-    end: date,
+    reported: date | None,
     before: PackData | None,
 ) -> Edition:
-    period = choices.period or format_month(end)
+    period = choices.period or format_month(reported or as_of)
     previous = before.edition.as_of if before else None
     if portfolio is None:
         name = choices.title or _("Portfolio")
-        return Edition(name, as_of, period=period, version=choices.version, previous=previous)
+        return Edition(
+            name, as_of, period=period, version=choices.version, previous=previous, reported=reported
+        )
     entity = reader.catalogue.entity("portfolio")
     head = link_titles(reader, entity, [portfolio]).get(Id(str(portfolio.head_id)), "")
     currency = (portfolio.currency or "GBP").upper()
@@ -219,6 +236,7 @@ def _edition(
         currency=_SYMBOLS.get(currency, currency),
         year_starts=year_start(portfolio),
         previous=previous,
+        reported=reported,
     )
 
 

@@ -152,7 +152,12 @@ def cost(flow: Flow, data: PackData) -> None:
         note, colour = "", GREY
         if both:
             amount = format_change(change, fitting_unit([change]), currency)
-            note = _("{amount} like for like, {n} projects").format(amount=amount, n=both)
+            words = (
+                _("{amount} like for like, {n} projects")
+                if change
+                else _("Unchanged like for like, {n} projects")
+            )
+            note = words.format(amount=amount, n=both)
             colour = LATE if change > 0 else INK
         _figure(flow, money(whole.amount, currency), known(whole), note, colour)
     gains = total(project.benefits for project in data.projects)
@@ -162,9 +167,8 @@ def cost(flow: Flow, data: PackData) -> None:
 
 
 def this_year(flow: Flow, data: PackData) -> None:
-    """This year's money from the cost lines; where there are none, as the projects last reported it."""
-    year = data.edition.this_year
-    flow.heading(_("This year, {year}").format(year=format_year(year, data.edition.year_starts)))
+    """This year's money from the cost lines; where there are none, as the projects last reported it, with the year."""
+    year, heading = data.edition.this_year, _("This year, {year}")
     names = [_("Baseline"), _("Forecast"), _("Actual to date")]
     sums = year_sums(money_by_year(data.projects), year)
     words = _("Forecast lines {known}.")
@@ -172,6 +176,9 @@ def this_year(flow: Flow, data: PackData) -> None:
         names[0] = _("Budget")
         sums = (*year_reported(data), Total(Decimal(0), 0, 0))
         words = _("As last reported; forecast {known}.")
+        if data.edition.reported_year != year:
+            year, heading = data.edition.reported_year, _("The year last reported, {year}")
+    flow.heading(heading.format(year=format_year(year, data.edition.year_starts)))
     if not any(each.known for each in sums):
         flow.prose(_("No project has reported money for this year."), colour=GREY)
         return
@@ -185,6 +192,8 @@ def this_year(flow: Flow, data: PackData) -> None:
     gap = year_gap(data)
     if gap.both:
         words_ = variance(gap.baseline, gap.forecast, data.edition.currency, budget=gap.by_project)
+        if gap.forecast - gap.baseline != sums[1].amount - sums[0].amount:
+            words_ = _("{words}, counting only what states both").format(words=words_)
         flow.prose(words_, colour=INK)
     flow.prose(words.format(known=known(sums[1])), NOTE, GREY)
 

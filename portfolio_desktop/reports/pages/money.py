@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_year
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.pack import Amount, PackData, Total
-from portfolio_desktop.domain.pack_money import YearTotal, money_by_year, year_sums
+from portfolio_desktop.domain.pack import PackData, Total
+from portfolio_desktop.domain.pack_money import YearTotal, income_by_year, line_gap, money_by_year, year_sums
 from portfolio_desktop.reports.charts import BASIS_COLOURS, YearBars, year_chart
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages import this_year
@@ -19,6 +19,7 @@ from portfolio_desktop.reports.text import shorten, width
 from portfolio_desktop.reports.wording import Money
 
 _LOW_CHART, _TALL_CHART = 132.0, 240.0
+_INCOME_HEAD = 40.0
 
 
 def kind_label(kind: str) -> str:
@@ -26,9 +27,20 @@ def kind_label(kind: str) -> str:
 
 
 def sheets(data: PackData) -> list[Sheet]:
+    """What is spent, then what comes in: by cost lines, or without any as the projects reported the year as a whole."""
     rows = money_by_year(data.projects)
-    if not rows:
-        return this_year.sheets(data)
+    table, income = _income(data)
+    room = _INCOME_HEAD + table.head_height + sum(row.height for row in income) if income else 0.0
+    flow = _by_line(data, rows, room) if rows else this_year.flow(data)
+    if income:
+        flow = flow or Flow(Sheet(_("Only income is reported by year"), "", _("Money by year"), "money"))
+        flow.gap(16)
+        flow.table(table, income, heading=_("Income, which is no part of the costs"))
+    return flow.sheets if flow else []
+
+
+def _by_line(data: PackData, rows: Sequence[YearTotal], left: float) -> Flow:
+    """Chart and table, leaving `left` points of the page free where the chart is still readable so."""
     money = Money([each.amount for row in rows for each in row.totals if each.known], data.edition.currency)
     note = _(
         "All amounts in {unit}. Only what is reported is added up: what a project does not report is not zero."
@@ -37,14 +49,25 @@ def sheets(data: PackData) -> list[Sheet]:
     flow = Flow(sheet)
     table = _table(rows)
     written = _table_rows(data, rows, money, table)
-    below = table.head_height + sum(row.height for row in written) + 34
+    below = table.head_height + sum(row.height for row in written) + 34 + left
     tall = min(max(flow.room - 50 - below, _LOW_CHART), _TALL_CHART)
     flow.put(_key(flow.x, flow.y), 16)
     flow.put(_panels(data, rows, money, (flow.x, flow.y, flow.width, tall)), tall + 34)
     flow.table(table, written)
     flow.gap(4)
     flow.prose(_coverage(data, rows), NOTE, GREY)
-    return flow.sheets
+    return flow
+
+
+def _income(data: PackData) -> tuple[Table, list[Row]]:
+    """A table of its own: income must neither lower a cost nor hide in it."""
+    years = income_by_year(data.projects)
+    money = Money([each.amount for row in years for each in row.totals if each.known], data.edition.currency)
+    bases = (_("Baseline {unit}"), _("Forecast {unit}"), _("Actual {unit}"))
+    columns = (Column(basis.format(unit=money.title), 80, RIGHT) for basis in bases)
+    table = Table((Column(_("Year"), 62), *columns), 8.5)
+    cells = ((_year_cell(data, row.year), *(_cell(money, each) for each in row.totals)) for row in years)
+    return table, [table.row(*each) for each in cells]
 
 
 def _key(x: float, y: float) -> list[Mark]:
@@ -122,10 +145,10 @@ def _table_rows(data: PackData, rows: Sequence[YearTotal], money: Money, table: 
         cells: list[Cell] = [_year_cell(data, year)]
         for kind in kinds:
             cells += [_cell(money, each) for each in by_kind.get(kind, (None, None, None))]
-        sums = year_sums(rows, year)
         if len(kinds) > 1:
-            cells += [_cell(money, each) for each in sums]
-        cells.append(money.change(_amount(sums[1]), _amount(sums[0])))
+            cells += [_cell(money, each) for each in year_sums(rows, year)]
+        gap = line_gap(data, year)
+        cells.append(money.change(gap.forecast, gap.baseline) if gap.both else Words("–", REGULAR, GREY))
         written.append(table.row(*cells))
     return written
 
@@ -139,15 +162,11 @@ def _cell(money: Money, each: Total | None) -> Cell:
     return money.bare(each.amount) if each and each.known else Words("–", REGULAR, GREY)
 
 
-def _amount(each: Total) -> Amount:
-    return each.amount if each.known else None
-
-
 def _coverage(data: PackData, rows: Sequence[YearTotal]) -> str:
     given = sum(bool(project.money) for project in data.projects)
     lines = [sum(row.totals[basis].known for row in rows) for basis in range(3)]
     of = sum(row.totals[0].of for row in rows)
     return _(
         "{given} of {all} projects report money by year. Of {of} lines, baseline is known for {b}, forecast for {f}, "
-        "actual for {a}. A dash means not reported."
+        "actual for {a}; the difference is over lines that state both. A dash means not reported."
     ).format(given=given, all=len(data.projects), of=of, b=lines[0], f=lines[1], a=lines[2])

@@ -118,7 +118,7 @@ def dates(flow: Flow, project: PackProject) -> None:
 
 
 def money(flow: Flow, data: PackData, project: PackProject) -> None:
-    year = data.edition.this_year
+    year = data.edition.this_year if project.money else data.edition.reported_year
     sums = year_sums(money_by_year([project]), year)
     baseline: Amount
     forecast: Amount

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""This year's money as each project reported it as a whole, where a portfolio keeps no cost lines."""
+"""The year's money as each project reported it as a whole, where a portfolio keeps no cost lines."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -18,11 +18,11 @@ from portfolio_desktop.reports.wording import Money, code_column, known, varianc
 _MOST = 22
 
 
-def sheets(data: PackData) -> list[Sheet]:
+def flow(data: PackData) -> Flow | None:
     """The total, and the projects whose forecast is furthest from their budget; nothing where nobody reports any."""
     budget, forecast = year_reported(data)
     if not (budget.known or forecast.known):
-        return []
+        return None
     apart = sorted(data.projects, key=_apart, reverse=True)[:_MOST]
     listed = [project for project in apart if _apart(project)]
     amounts = [amount for p in listed for amount in (p.year_budget, p.year_forecast)]
@@ -30,7 +30,7 @@ def sheets(data: PackData) -> list[Sheet]:
     note = _("In {unit}, as last reported: budget {budget}, forecast {forecast}").format(
         unit=money.title, budget=known(budget), forecast=known(forecast)
     )
-    flow = Flow(Sheet(title(data), note, _("Money this year"), "money"))
+    page = Flow(Sheet(title(data), note, _("Money this year"), "money"))
     table = _table(listed, money)
     gap = year_gap(data)
     rows = [_row(table, project, money) for project in listed]
@@ -45,14 +45,14 @@ def sheets(data: PackData) -> list[Sheet]:
             money.change(gap.forecast, gap.baseline),
         )
     )
-    flow.table(table, rows, heading=_("Furthest from their budget"))
-    return flow.sheets
+    page.table(table, rows, heading=_("Furthest from their budget"))
+    return page
 
 
 def title(data: PackData) -> str:
     """The forecast is £5.1m (4%) above the baseline in 2026–27, like for like."""
     gap = year_gap(data)
-    year = format_year(data.edition.this_year, data.edition.year_starts)
+    year = format_year(gap.year, data.edition.year_starts)
     if not gap.both:
         return _("Baseline and forecast of {year} cannot be compared: nobody reports both").format(year=year)
     words = variance(gap.baseline, gap.forecast, data.edition.currency, budget=gap.by_project)

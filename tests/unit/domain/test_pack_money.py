@@ -7,7 +7,14 @@ from decimal import Decimal
 
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack import Edition, MoneyLine, PackData, PackProject, total
-from portfolio_desktop.domain.pack_money import cost_total, like_for_like, money_by_year, year_gap, year_sums
+from portfolio_desktop.domain.pack_money import (
+    cost_total,
+    income_by_year,
+    like_for_like,
+    money_by_year,
+    year_gap,
+    year_sums,
+)
 
 RED, AMBER, GREEN = (Rating("rag3", level) for level in ("red", "amber", "green"))
 
@@ -64,3 +71,19 @@ def test_that_without_cost_lines_the_gap_is_what_projects_report() -> None:
     )
     gap = year_gap(data(*rows))
     assert (gap.baseline, gap.forecast, gap.both, gap.by_project) == (Decimal(10), Decimal(12), 1, True)
+
+
+def test_that_what_projects_report_for_the_year_is_of_the_year_they_reported_in() -> None:
+    row = project("a", year_budget=Decimal(10), year_forecast=Decimal(12))
+    edition = Edition("Portfolio", date(2026, 9, 30), reported=date(2022, 3, 31))
+    assert year_gap(PackData(edition, (row,))).year == 2021
+    lines = replace(row, money=(MoneyLine(2026, "capital", Decimal(1), Decimal(2)),))
+    assert year_gap(PackData(edition, (lines,))).year == 2026
+
+
+def test_that_income_is_kept_apart_from_what_is_spent() -> None:
+    row = project(
+        "a", money=(MoneyLine(2026, "capital", Decimal(10)),), income=(MoneyLine(2026, "income", Decimal(4)),)
+    )
+    assert [each.totals[0].amount for each in money_by_year((row,))] == [Decimal(10)]
+    assert [each.totals[0].amount for each in income_by_year((row,))] == [Decimal(4)]

@@ -233,3 +233,42 @@ def test_that_no_text_runs_off_its_page() -> None:
                     assert left + wide <= RIGHT + 4, (sheet.section, mark.text[:60])
                     assert mark.y <= HEIGHT
             assert all(m.y <= BOTTOM + 2 for m in sheet.marks if isinstance(m, Text) and not sheet.bare)
+
+
+def test_that_income_is_shown_in_a_table_of_its_own() -> None:
+    data = pack(8)
+    first = replace(data.projects[0], income=(MoneyLine(2026, "income", Decimal(7_000_000), None, None),))
+    money = section(read(render_pack(replace(data, projects=(first, *data.projects[1:])))), "Money by year")
+    assert "Income, which is no part of the costs" in money
+    assert "continued" not in money
+
+
+def test_that_a_pack_that_nobody_can_read_any_more_is_named_in_the_contents() -> None:
+    data = replace(pack(8), changes=None, unreadable="Quarter 1")
+    text = section(read(render_pack(data)), "Decisions and contents")
+    assert "the frozen data of the last pack, Quarter 1, can no longer be read" in text
+
+
+def test_that_money_of_the_year_last_reported_is_not_called_this_year() -> None:
+    data = pack(8)
+    stated = tuple(
+        replace(project, money=(), year_budget=Decimal(5), year_forecast=Decimal(6))
+        for project in data.projects
+    )
+    edition = replace(data.edition, reported=data.edition.as_of.replace(year=2022))
+    pages = read(render_pack(replace(data, projects=stated, edition=edition)))
+    assert "The year last reported, 2022–23" in section(pages, "Portfolio on a page")
+    assert "in 2022–23" in section(pages, "Money this year")
+
+
+def test_that_the_difference_of_a_year_is_over_lines_that_state_both_as_its_title_says() -> None:
+    data = pack(1)
+    lines = (
+        MoneyLine(2026, "capital", Decimal(10_000_000), Decimal(12_000_000)),
+        MoneyLine(2026, "resource", Decimal(50_000_000), Unknown("Exempt")),
+    )
+    money = section(
+        read(render_pack(replace(data, projects=(replace(data.projects[0], money=lines),)))), "Money by year"
+    )
+    assert "The forecast is £2m (20%) above the baseline in 2026–27" in money
+    assert re.search(r"2026–27 .* \+2\b", money)

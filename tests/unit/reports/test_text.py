@@ -85,3 +85,8 @@ def test_that_arabic_letters_are_joined() -> None:
 def test_that_what_no_font_can_draw_is_named_rather_than_dropped() -> None:
     (run,) = runs("go 🚀 中文", REGULAR)
     assert run.text == "go [rocket] [U+4E2D 6587]"
+
+
+def test_that_emoji_of_several_parts_come_down_to_what_they_mean() -> None:
+    assert printable("\U0001f1ec\U0001f1e7 go ✅, 1\ufe0f\u20e3 no ❌") == "[GB] go ✔, 1 no ✘"
+    assert printable("\U0001f44d\U0001f3fd") == "\U0001f44d"

@@ -179,6 +179,8 @@ def test_that_a_cost_that_is_not_known_stays_so(office: Office) -> None:
     )
     row = only(build(office))
     assert row.cost == row.cost_baseline == Unknown("Exempt")
+    (income,) = row.income
+    assert (income.year, income.forecast) == (2026, Decimal(4))
     (line,) = row.money
     assert (line.year, line.kind, line.forecast, line.baseline) == (2026, "capital", Decimal(5), None)
 
@@ -303,3 +305,20 @@ def test_that_a_pack_whose_particulars_were_spoiled_is_still_listed(office: Offi
     (pack,) = issued(office)
     assert pack.ratings == {}
     assert home(office).moved.basis == ""
+
+
+def test_that_a_damaged_pack_before_does_not_stop_the_next(office: Office) -> None:
+    add(office, "project", title="Harbour")
+    pack = send(office)
+    office.write(ChangeSet("Damage", (Edit("pack", pack, "frozen", "not frozen at all"),)))
+    data = build(office)
+    assert data.changes is None
+    assert data.unreadable == "Portfolio – Nov 2026"
+    assert len(data.projects) == 1
+
+
+def test_that_the_year_reported_is_that_of_the_last_report(office: Office) -> None:
+    project = add(office, "project", title="Harbour", year_budget=Decimal(5))
+    add(office, "status_report", project_id=project, period_end=date(2022, 3, 31))
+    edition = build(office, PackChoices(as_of=date(2026, 11, 21))).edition
+    assert (edition.reported_year, edition.this_year) == (2021, 2026)
