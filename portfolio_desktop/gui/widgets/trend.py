@@ -1,142 +1,154 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How many stood where over time: one column a moment, stacked by level, the gravest at the foot.
+"""The run of a few numbers over time, each labelled where it ends. `TrendTable` says the same in figures."""
 
-Labelled directly, without axes to read off. `TrendTable` says the same in figures.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.rating import Level
 from portfolio_desktop.gui.theme import GAP, GAP_TINY, Theme, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.gui.widgets.paint import paint_text, painting
-from portfolio_desktop.gui.widgets.rating import paint_shape
 
-_HEIGHT, _FOOT, _HEAD, _WIDEST, _BESIDE = 176, 20, 18, 40, 104
+_HEIGHT, _FOOT, _HEAD, _LABEL = 190, 22.0, 20.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """The counts of one date, in the order of the chart's levels; None where nothing is known of that date."""
+class Run:
+    """One number at each moment of the chart; None where it is not known. What is only `planned` is dashed."""
 
-    label: str
-    counts: tuple[int, ...] | None
+    name: str
+    values: tuple[int | None, ...]
+    planned: bool = False
 
-    @property
-    def total(self) -> int:
-        return sum(self.counts or ())
+    def known(self) -> list[tuple[int, int]]:
+        """The moments at which it is known, by their place, with its values."""
+        return [(place, value) for place, value in enumerate(self.values) if value is not None]
 
 
 class TrendChart(QWidget):
-    """`levels` from the gravest to the least, `moments` from the oldest to the newest."""
+    """`moments` from the oldest to the newest, evenly apart; `now` is the place of the present one.
+
+    The scale begins at nought: a line that falls by a tenth looks like a tenth.
+    """
 
     def __init__(
-        self, name: str, levels: Sequence[Level], moments: Sequence[Moment], *, parent: QWidget | None = None
+        self,
+        name: str,
+        moments: Sequence[str],
+        runs: Sequence[Run],
+        now: int,
+        *,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._levels, self._moments = tuple(levels), tuple(moments)
+        self._moments, self._runs, self._now = tuple(moments), tuple(runs), now
         self.setFont(tabular(sized(self.font(), -1)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
-        self.setAccessibleDescription("; ".join(self._said(moment) for moment in self._moments))
+        self.setAccessibleDescription(". ".join(self._said()))
 
     def sizeHint(self) -> QSize:
-        return QSize(320, _HEIGHT)
+        return QSize(360, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, _HEIGHT)
+        return QSize(220, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        highest = max((moment.total for moment in self._moments), default=0)
-        if not self._moments or not highest:
+        if not any(run.known() for run in self._runs):
             return
-        step = (self.width() - _BESIDE) / len(self._moments)
-        foot = self.height() - _FOOT
+        theme = current_theme()
         with painting(self) as painter:
             painter.setFont(self.font())
-            painter.setPen(QColor(theme.line))
-            painter.drawLine(QLineF(0, foot + 0.5, self.width() - _BESIDE, foot + 0.5))
-            wordy = max(painter.fontMetrics().horizontalAdvance(moment.label) for moment in self._moments)
-            every = max(1, -(-int(wordy + 10) // max(1, int(step))))
-            last = len(self._moments) - 1
-            for each, moment in enumerate(self._moments):
-                slot = QRectF(each * step, 0, step, foot)
-                self._column(painter, moment, slot, highest, theme)
-                if (last - each) % every == 0:
-                    below = QRectF(slot.center().x() - wordy / 2 - 4, foot + 3, wordy + 8, _FOOT - 3)
-                    below.moveLeft(max(0.0, below.left()))
-                    paint_text(painter, below, moment.label, theme.muted, Qt.AlignmentFlag.AlignHCenter)
-            self._names(painter, self._moments[-1], foot, highest, theme)
+            plot = self._plot(QFontMetricsF(painter.fontMetrics()))
+            self._paint_foot(painter, plot, theme)
+            for run in self._runs:
+                self._paint_run(painter, run, plot, theme)
+            self._paint_names(painter, plot, theme)
 
-    def _column(self, painter: QPainter, moment: Moment, slot: QRectF, highest: int, theme: Theme) -> None:
-        width = min(_WIDEST, slot.width() * 0.72)
-        left, top = slot.center().x() - width / 2, slot.bottom()
-        if moment.counts is None:
-            nothing = QRectF(slot.left(), slot.bottom() - 16, slot.width(), 14)
-            paint_text(painter, nothing, "\u2013", theme.muted, Qt.AlignmentFlag.AlignHCenter)
+    def _plot(self, metrics: QFontMetricsF) -> QRectF:
+        """Where the lines are drawn: left of it room for the first value, right of it for the names."""
+        beside = max(metrics.horizontalAdvance(self._name(run)) for run in self._runs) + 14
+        left = metrics.horizontalAdvance(f"{self._highest():,}") / 2 + 6
+        return QRectF(left, _HEAD, max(40.0, self.width() - beside - left), self.height() - _HEAD - _FOOT)
+
+    def _highest(self) -> int:
+        return max((value for run in self._runs for _place, value in run.known()), default=0) or 1
+
+    def _spot(self, plot: QRectF, place: int, value: int) -> QPointF:
+        across = plot.width() / max(1, len(self._moments) - 1)
+        return QPointF(plot.left() + place * across, plot.bottom() - value / self._highest() * plot.height())
+
+    def _paint_foot(self, painter: QPainter, plot: QRectF, theme: Theme) -> None:
+        painter.setPen(QColor(theme.line))
+        painter.drawLine(QLineF(plot.left(), plot.bottom() + 0.5, plot.right(), plot.bottom() + 0.5))
+        if 0 < self._now < len(self._moments) - 1:
+            now = self._spot(plot, self._now, 0).x()
+            painter.setPen(QPen(QColor(theme.outline), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(QLineF(now, plot.top() - 4, now, plot.bottom()))
+        metrics = QFontMetricsF(painter.fontMetrics())
+        wide = max(metrics.horizontalAdvance(words) for words in self._moments) + 12
+        step = plot.width() / max(1, len(self._moments) - 1)
+        every = max(1, -int(-wide // max(1.0, step)))
+        for place, words in enumerate(self._moments):
+            if (place - self._now) % every == 0:
+                middle = self._spot(plot, place, 0).x()
+                left = min(max(0.0, middle - wide / 2), self.width() - wide)
+                box = QRectF(left, plot.bottom() + 4, wide, _FOOT - 4)
+                paint_text(painter, box, words, theme.muted, Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_run(self, painter: QPainter, run: Run, plot: QRectF, theme: Theme) -> None:
+        spots = [self._spot(plot, place, value) for place, value in run.known()]
+        if not spots:
             return
-        for level, (bottom, height) in zip(
-            self._levels, self._parts(moment, slot.bottom(), highest), strict=True
-        ):
-            tone = theme.tones[level.tone]
-            painter.setPen(QPen(QColor(theme.surface), 1))
-            painter.setBrush(QColor(tone.fill))
-            top = bottom - height
-            if height > 0:
-                painter.drawRect(QRectF(left, top, width, height))
-        above = QRectF(slot.left() - 8, top - 16, slot.width() + 16, 15)
-        paint_text(painter, above, f"{moment.total:,}", theme.text, Qt.AlignmentFlag.AlignHCenter)
+        ink = QColor(theme.muted if run.planned else theme.accent)
+        style = Qt.PenStyle.DashLine if run.planned else Qt.PenStyle.SolidLine
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(ink, 1.5 if run.planned else 2, style, Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline(QPolygonF(spots))
+        painter.setPen(QPen(QColor(theme.surface), 1))
+        painter.setBrush(ink)
+        painter.drawEllipse(spots[-1], 3.5, 3.5)
+        if not run.planned and len(spots) > 1:
+            painter.drawEllipse(spots[0], 3.0, 3.0)
+            box = QRectF(spots[0].x() - 30, spots[0].y() - 20, 60, 15)
+            box.moveLeft(max(0.0, box.left()))
+            first = run.known()[0][1]
+            paint_text(painter, box, f"{first:,}", theme.text, Qt.AlignmentFlag.AlignHCenter)
 
-    def _parts(self, moment: Moment, foot: float, highest: int) -> list[tuple[float, float]]:
-        """For each level where its part of the column begins, and how high it is."""
-        room, found = foot - _HEAD, []
-        for count in moment.counts or ():
-            height = count / highest * room
-            found.append((foot, height))
-            foot -= height
-        return found
-
-    def _names(self, painter: QPainter, last: Moment, foot: float, highest: int, theme: Theme) -> None:
-        """The levels by name beside the newest column, each at the height of its part, none over another."""
-        left = self.width() - _BESIDE + 8.0
-        low = foot + 6.0
-        parts = self._parts(last, foot, highest)
-        for level, count, (bottom, height) in zip(self._levels, last.counts or (), parts, strict=False):
-            if not count:
+    def _paint_names(self, painter: QPainter, plot: QRectF, theme: Theme) -> None:
+        """The names of the lines beside where they end, none over another."""
+        ends = [(self._spot(plot, *run.known()[-1]), run) for run in self._runs if run.known()]
+        ends.sort(key=lambda end: end[0].y())
+        low = -_LABEL
+        for spot, run in ends:
+            ink = theme.muted if run.planned else theme.text
+            if spot.x() < plot.right() - 1:  # lines go on beside it: the name stands above its end
+                above = QRectF(spot.x() - 60, spot.y() - _LABEL - 5, 120, _LABEL)
+                paint_text(painter, above, self._name(run), ink, Qt.AlignmentFlag.AlignHCenter)
                 continue
-            middle = min(bottom - height / 2, low - 8)
-            low = middle - 8
-            tone = theme.tones[level.tone]
-            painter.setPen(QPen(QColor(tone.edge), 1))
-            painter.setBrush(QColor(tone.fill))
-            painter.drawRoundedRect(QRectF(left, middle - 7, 14, 14), 3, 3)
-            paint_shape(painter, QPointF(left + 7, middle), level.shape, 3.2, tone)
-            words = f"{_(level.label)} {count:,}"
-            rest = QRectF(left + 19, middle - 8, _BESIDE - 28, 16)
-            paint_text(painter, rest, words, theme.text, Qt.AlignmentFlag.AlignLeft)
+            top = min(max(spot.y() - _LABEL / 2, low), self.height() - _LABEL)
+            low = top + _LABEL
+            box = QRectF(spot.x() + 8, top, self.width() - spot.x() - 8, _LABEL)
+            paint_text(painter, box, self._name(run), ink, Qt.AlignmentFlag.AlignLeft)
 
-    def _said(self, moment: Moment) -> str:
-        if moment.counts is None:
-            return _("{date}: not known").format(date=moment.label)
-        parts = [
-            f"{_(level.label)} {count:,}" for level, count in zip(self._levels, moment.counts, strict=True)
-        ]
-        return f"{moment.label}: {moment.total:,} ({', '.join(parts)})"
+    def _name(self, run: Run) -> str:
+        known = run.known()
+        return f"{run.name} {known[-1][1]:,}" if known else run.name
+
+    def _said(self) -> Iterator[str]:
+        for run in self._runs:
+            parts = [f"{self._moments[place]} {value:,}" for place, value in run.known()]
+            yield f"{run.name}: {', '.join(parts) or _('not known')}"
 
 
 class TrendTable(QWidget):
-    """The chart in figures: a line for each moment, the newest first, a column for each level."""
+    """The chart in figures: a line for each moment, the newest first, a column for each run."""
 
-    def __init__(
-        self, levels: Sequence[Level], moments: Sequence[Moment], *, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, moments: Sequence[str], runs: Sequence[Run], *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -144,13 +156,13 @@ class TrendTable(QWidget):
         grid.setVerticalSpacing(GAP_TINY)
         grid.setColumnStretch(0, 1)
         right = Qt.AlignmentFlag.AlignRight
-        for column, heading in enumerate((*(_(level.label) for level in levels), _("All")), 1):
-            grid.addWidget(Label(heading, ink="muted", step=-1), 0, column, right)
-        for row, moment in enumerate(reversed(moments), 1):
-            grid.addWidget(ElidedLabel(moment.label), row, 0)
-            figures = [f"{count:,}" for count in (*moment.counts, moment.total)] if moment.counts else []
-            for column in range(len(levels) + 1):
-                cell = ElidedLabel(figures[column] if figures else "\u2013", align=right)
+        for column, run in enumerate(runs, 1):
+            grid.addWidget(Label(run.name, ink="muted", step=-1), 0, column, right)
+        for row, place in enumerate(reversed(range(len(moments))), 1):
+            grid.addWidget(ElidedLabel(moments[place]), row, 0)
+            for column, run in enumerate(runs, 1):
+                value = run.values[place]
+                cell = ElidedLabel("\u2013" if value is None else f"{value:,}", align=right)
                 cell.setFont(tabular(cell.font()))
-                cell.setMinimumWidth(48)
-                grid.addWidget(cell, row, column + 1)
+                cell.setMinimumWidth(64)
+                grid.addWidget(cell, row, column)
