@@ -31,8 +31,8 @@ from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import frontier
 
 CONCERNS, ALL, NONE = "concerns", "all", "none"
-_MOST_CONCERNS = 40
-"""A board reads no more one-pagers than that: of more worries, those that weigh most."""
+MOST_CONCERNS = 40
+"""A board seldom reads more one-pagers than that: of more worries, those that weigh most."""
 
 _SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 _APRIL = 4
@@ -43,7 +43,8 @@ class PackChoices:
     """What a person decides about a pack. What is left empty comes from the portfolio and its reports.
 
     `one_pagers` are codes of projects, in the order wanted; without any, `one_pager_rule` chooses: those that worry
-    most ("concerns": red or newly worse), "all" or "none". `periods` is how many ratings stand beside each other.
+    most ("concerns": red or newly worse; no more of them than `most_concerns`), "all" or "none". `periods` is how many
+    ratings stand beside each other.
     """
 
     portfolio: Id | None = None
@@ -58,6 +59,7 @@ class PackChoices:
     judgement: str | None = None
     one_pagers: tuple[str, ...] = ()
     one_pager_rule: str = CONCERNS
+    most_concerns: int = MOST_CONCERNS
     periods: int = 4
 
 
@@ -268,7 +270,7 @@ def _one_pagers(data: PackData, choices: PackChoices) -> tuple[str, ...]:
         by_code = {project.code.casefold(): project.key for project in data.projects}
         return tuple(_key(by_code, code) for code in choices.one_pagers)
     rules: dict[str, Sequence[PackProject]] = {
-        CONCERNS: concerns(data)[:_MOST_CONCERNS],
+        CONCERNS: concerns(data)[: choices.most_concerns],
         ALL: data.projects,
         NONE: (),
     }

@@ -55,3 +55,15 @@ def test_that_pages_can_be_zoomed_and_turned_to(page: PacksPage, qtbot: QtBot) -
     qtbot.waitUntil(lambda: preview._sheets.scale == pytest.approx(fitting, abs=0.02))
     preview._go(3)
     assert preview._where.text().startswith("Page 4")
+
+
+def test_that_a_person_says_how_many_projects_get_a_page_of_their_own(page: PacksPage) -> None:
+    form = page._form
+    assert form.choices().most_concerns == 40
+    form._make.click()
+    usual = page._preview.pages
+    form._most.setValue(1)
+    form._make.click()
+    assert page._preview.pages < usual
+    form._rule.setCurrentIndex(form._rule.findData("all"))
+    assert form._most.isHidden()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,11 +21,12 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.services.packs import PackChoices
+from portfolio_desktop.services.packs import CONCERNS, PackChoices
 
 _NEVER = QDate(2000, 1, 1)
+_MOST_PAGES = 999
 _RULES = (
-    ("concerns", N_("Those that need the board")),
+    (CONCERNS, N_("Those that need the board")),
     ("all", N_("Every project")),
     ("none", N_("None")),
 )
@@ -40,7 +42,9 @@ class PackForm(QWidget):
         self._board = QComboBox()
         self._period, self._version, self._prepared, self._cleared = (QLineEdit() for _each in range(4))
         self._as_of, self._meeting = QDateEdit(), QDateEdit()
-        self._rule = QComboBox()
+        self._rule, self._most = QComboBox(), QSpinBox()
+        self._most.setRange(1, _MOST_PAGES)
+        self._most.setValue(PackChoices().most_concerns)
         self._judgement = QPlainTextEdit()
         self._judgement.setFixedHeight(88)
         self._judgement.setTabChangesFocus(True)
@@ -67,7 +71,16 @@ class PackForm(QWidget):
         self._add(_("Prepared by"), self._prepared)
         self._add(_("Cleared by"), self._cleared)
         self._add(_("Project pages"), self._rule)
+        self._add(_("Pages at most"), self._most)
+        self._weightiest = Label(
+            _("One page each for projects that are red or have got worse, the weightiest first."),
+            ink="muted",
+            step=-1,
+            wrap=True,
+        )
+        self._form.addRow("", self._weightiest)
         self._add(_("Judgement"), self._judgement)
+        self._rule.currentIndexChanged.connect(lambda _place: self._follow_rule())
         self._period.setPlaceholderText(_("Such as September 2026"))
         self._judgement.setPlaceholderText(_("The head of portfolio's summary; empty for what the data say"))
         self._make = QPushButton(_("Make the pack"))
@@ -108,7 +121,12 @@ class PackForm(QWidget):
             cleared_by=self._cleared.text().strip(),
             judgement=self._judgement.toPlainText().strip() or None,
             one_pager_rule=self._rule.currentData(),
+            most_concerns=self._most.value(),
         )
+
+    def _follow_rule(self) -> None:
+        for each in (self._most, self._weightiest):
+            self._form.setRowVisible(each, self._rule.currentData() == CONCERNS)
 
     def _add(self, words: str, editor: QWidget) -> None:
         editor.setAccessibleName(words)
