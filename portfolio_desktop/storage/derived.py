@@ -88,8 +88,8 @@ def _overall(
     if how is Overall.HIGHEST:
         return case((any_known, func.max(*given)), else_=impact)
     total, known = _added(given), _added(case((column.is_not(None), 1), else_=0) for column in dimensions)
-    # SQLite divides whole numbers to whole ones, so this rounds halves upwards.
-    return case((any_known, (2 * total + known).op("/")(2 * known)), else_=impact)
+    # Divided without a remainder, this rounds halves upwards.
+    return case((any_known, (2 * total + known) // (2 * known)), else_=impact)
 
 
 def _added(columns: Iterable[ColumnElement[int]]) -> ColumnElement[int]:
