@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import islice
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
@@ -16,7 +15,7 @@ from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.changes import Why
-from portfolio_desktop.storage.history import ChangeSet, Step, recent_change_sets, steps
+from portfolio_desktop.storage.history import ChangeSet, Step, recent_change_sets, recent_steps, steps
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import Frontier
 
@@ -81,13 +80,10 @@ def of_workspace(
 ) -> list[Entry]:
     """What was done to anything, the newest first, at most `limit` changes. `after` is where an earlier pack stood."""
     with office.reading() as reader:
-        sets = recent_change_sets(reader.connection, since=_moment(since), after=after, limit=limit)
-        newest = (
-            step
-            for change_set, _size in sets
-            for step in reversed(steps(reader.connection, reader.catalogue, change_set=change_set.id))
+        found = recent_steps(
+            reader.connection, reader.catalogue, since=_moment(since), after=after, limit=limit
         )
-        return in_words(reader, list(islice(newest, limit)))
+        return in_words(reader, found)
 
 
 def acts(office: Office, *, since: Since = None, after: Frontier | None = None, limit: int = 50) -> list[Act]:

@@ -12,7 +12,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.dump import state_of_registers
 from portfolio_desktop.storage.edits import HEADER, EditBody, name_edit, read_plain, seal
 from portfolio_desktop.storage.registers import settled
-from portfolio_desktop.storage.replay import replay
+from portfolio_desktop.storage.replay import replaced, replay
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, SEARCH_ROW, STREAM
 
 
@@ -29,6 +29,7 @@ def examine(connection: Connection, tables: MetaData, catalogue: Catalogue) -> l
     return [
         *_file(connection),
         *_chains(connection),
+        *_marks(connection),
         *_registers(connection, tables, catalogue),
     ]
 
@@ -91,6 +92,12 @@ def _same_header(row: Row[Any]) -> bool:
     if row.set_reverses is not None:
         said["reverses"] = row.set_reverses
     return bool(row.tick == row.set_tick and read_plain(row.value) == said)
+
+
+def _marks(connection: Connection) -> Iterator[Finding]:
+    marked = connection.execute(select(EDIT.c.tag).where(EDIT.c.live == 0)).scalars()
+    if set(marked) != replaced(connection):
+        yield Finding(_("The history does not mark which of its edits have been replaced."), mendable=True)
 
 
 def _registers(connection: Connection, tables: MetaData, catalogue: Catalogue) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, false, func, not_, or_, select
+from sqlalchemy import Connection, Row, Select, and_, false, func, not_, or_, select
 
 from portfolio_desktop.base.clock import next_tick, tick_time
 from portfolio_desktop.catalogue.catalogue import Catalogue
@@ -67,33 +67,38 @@ def recent_change_sets(
     statement = (
         select(CHANGE_SET, func.count().label("size"))
         .join(EDIT, EDIT.c.change_set == CHANGE_SET.c.number)
-        .join(STREAM, STREAM.c.number == EDIT.c.stream)
         .where(EDIT.c.entity != HEADER)
         .group_by(CHANGE_SET.c.number)
         .order_by(CHANGE_SET.c.number.desc())
         .limit(limit)
     )
-    if since is not None:
-        statement = statement.where(CHANGE_SET.c.tick >= next_tick(int(since.timestamp() * 1000), 0))
-    if after is not None:
-        seen = [and_(STREAM.c.name == name, EDIT.c.place <= place) for name, place in after.items()]
-        statement = statement.where(not_(or_(false(), *seen)))
-    return [(_change_set(row), row.size) for row in connection.execute(statement)]
+    rows = connection.execute(_arrived(statement, since, after))
+    return [(_change_set(row), row.size) for row in rows]
+
+
+def recent_steps(
+    connection: Connection,
+    catalogue: Catalogue,
+    *,
+    since: datetime | None = None,
+    after: Frontier | None = None,
+    limit: int = 500,
+) -> list[Step]:
+    """The last changes of anything, the newest first; `since` and `after` as for `recent_change_sets`."""
+    statement = _arrived(_STEPS, since, after).order_by(EDIT.c.seq.desc()).limit(limit)
+    return _told(connection, catalogue, statement)
 
 
 def steps(
     connection: Connection, catalogue: Catalogue, *, record: Id | None = None, change_set: str | None = None
 ) -> list[Step]:
     """What was done to one record, or in one change set, or ever; in the order of arrival."""
-    statement = select(EDIT, *_SET_COLUMNS).join(CHANGE_SET, CHANGE_SET.c.number == EDIT.c.change_set)
-    statement = statement.where(EDIT.c.entity != HEADER).order_by(EDIT.c.seq)
+    statement = _STEPS.order_by(EDIT.c.seq)
     if record is not None:
         statement = statement.where(EDIT.c.record == record)
     if change_set is not None:
         statement = statement.where(CHANGE_SET.c.id == change_set)
-    rows = connection.execute(statement).all()
-    before = _parent_values(connection, rows)
-    return [_step(row, catalogue, before) for row in rows if catalogue.knows(row.entity)]
+    return _told(connection, catalogue, statement)
 
 
 def inverse(connection: Connection, catalogue: Catalogue, change_set: str) -> tuple[Change, ...]:
@@ -114,13 +119,36 @@ def inverse(connection: Connection, catalogue: Catalogue, change_set: str) -> tu
     return tuple(change for change in found if change.record not in born or isinstance(change, Delete))
 
 
-_SET_COLUMNS = (
-    CHANGE_SET.c.id.label("set_id"),
-    CHANGE_SET.c.label,
-    CHANGE_SET.c.why,
-    CHANGE_SET.c.author,
-    CHANGE_SET.c.reverses,
+_STEPS = (
+    select(
+        EDIT,
+        CHANGE_SET.c.id.label("set_id"),
+        CHANGE_SET.c.label,
+        CHANGE_SET.c.why,
+        CHANGE_SET.c.author,
+        CHANGE_SET.c.reverses,
+    )
+    .join(CHANGE_SET, CHANGE_SET.c.number == EDIT.c.change_set)
+    .where(EDIT.c.entity != HEADER)
 )
+
+
+def _arrived(statement: Select[Any], since: datetime | None, after: Frontier | None) -> Select[Any]:
+    """Of the edits that `statement` reads, those of change sets made at `since` or later that `after` had not seen."""
+    if since is not None:
+        statement = statement.where(CHANGE_SET.c.tick >= next_tick(int(since.timestamp() * 1000), 0))
+    if after is not None:
+        seen = [and_(STREAM.c.name == name, EDIT.c.place <= place) for name, place in after.items()]
+        statement = statement.join(STREAM, STREAM.c.number == EDIT.c.stream)
+        statement = statement.where(not_(or_(false(), *seen)))
+    return statement
+
+
+def _told(connection: Connection, catalogue: Catalogue, statement: Select[Any]) -> list[Step]:
+    known = [entity.name for entity in catalogue.entities]
+    rows = connection.execute(statement.where(EDIT.c.entity.in_(known))).all()
+    before = _parent_values(connection, rows)
+    return [_step(row, catalogue, before) for row in rows]
 
 
 def _change_set(row: Row[Any], id: str | None = None) -> ChangeSet:

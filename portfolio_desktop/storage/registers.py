@@ -7,9 +7,9 @@ from sqlalchemy import Connection, MetaData, delete, insert, select
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.edits import known_values
-from portfolio_desktop.storage.replay import State, replay
+from portfolio_desktop.storage.replay import State, replaced, replay
 from portfolio_desktop.storage.rows import Rows
-from portfolio_desktop.storage.schema import META, SEARCH_ROW, register_tables
+from portfolio_desktop.storage.schema import EDIT, META, SEARCH_ROW, register_tables
 
 _KEY = "registers"
 
@@ -33,7 +33,7 @@ def lacking(connection: Connection, tables: MetaData) -> bool:
 
 
 def rebuild(connection: Connection, catalogue: Catalogue) -> None:
-    """Drop every register and the search index, and fill them from the log."""
+    """Drop every register and the search index, and fill them from the log; mark anew what in it was replaced."""
     for table in _registers(connection):
         connection.exec_driver_sql(f'DROP TABLE "{table}"')
     register_tables(catalogue).create_all(connection)
@@ -42,6 +42,7 @@ def rebuild(connection: Connection, catalogue: Catalogue) -> None:
     rows = Rows(connection, catalogue)
     for name, records in settled(replay(connection), catalogue).items():
         rows.insert(catalogue.entity(name), records)
+    _mark(connection)
     remember(connection, catalogue)
 
 
@@ -86,6 +87,15 @@ def settled(state: State, catalogue: Catalogue) -> State:
                     if _leads_nowhere(values.get(link.name), link.target, present):
                         del values[link.name]
     return {name: records for name, records in present.items() if records}
+
+
+def _mark(connection: Connection) -> None:
+    """Set right which edits count as live."""
+    dead = replaced(connection)
+    marked = connection.execute(select(EDIT.c.tag, EDIT.c.live)).all()
+    wrong = [(tag not in dead, tag) for tag, live in marked if live == (tag in dead)]
+    if wrong:
+        connection.exec_driver_sql("UPDATE edit SET live = ? WHERE tag = ?", wrong)
 
 
 def _hold_out(state: State, catalogue: Catalogue) -> bool:

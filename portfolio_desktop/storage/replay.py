@@ -137,6 +137,16 @@ def replay_records(connection: Connection, records: Collection[str]) -> State:
     return state
 
 
+def replaced(connection: Connection) -> set[bytes]:
+    """The tags of edits that a later one of the same field, or their record's creation anew, has replaced.
+
+    `live` repeats this in the file, so that a save need not read the log.
+    """
+    rows = connection.execute(select(EDIT.c.tag, EDIT.c.field, EDIT.c.parents)).all()
+    named = {(parent, field) for _tag, field, parents in rows for parent in split_tags(parents)}
+    return {tag for tag, field, _parents in rows if (tag, field) in named or (tag, CREATED) in named}
+
+
 def frontier(connection: Connection) -> dict[str, int]:
     """The present moment: what `replay` needs to come back to it."""
     return dict(connection.execute(select(STREAM.c.name, STREAM.c.length)).all())

@@ -99,7 +99,7 @@ class Store:
             id = new_id(wall, self._world.random)
             tick = next_tick(wall, log.last_tick())
             lines = list(lines_of(changes, self.catalogue))
-            log.append(changes, lines, id=id, author=self._world.author, tick=tick)
+            log.append(changes, lines, id=id, author=self.author, tick=tick)
             Rows(connection, self.catalogue).apply(lines)
         touched = frozenset((change.entity, change.record) for change in changes)
         return Written(id, changes.label, touched)

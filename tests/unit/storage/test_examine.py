@@ -16,6 +16,7 @@ def path(tmp_path: Path) -> Path:
         risk = create(store, "risk", title="Silt", likelihood=4)
         edit(store, "risk", risk, title="Sand")
         edit(store, "risk", risk, likelihood=5)
+        edit(store, "risk", risk, likelihood=4)
         gone = create(store, "risk", title="Gone")
         delete(store, "risk", gone)
         assert findings(store) == []
@@ -85,6 +86,8 @@ def test_that_a_payload_can_be_erased_and_the_chain_still_holds(path: Path) -> N
         "INSERT INTO risk (id, title) VALUES ('x', 'From nowhere')",
         "UPDATE risk SET project_id = 'nobody'",
         "DELETE FROM search_row",
+        "UPDATE edit SET live = 0 WHERE value = '\"Sand\"'",
+        "UPDATE edit SET live = 1",
     ],
 )
 def test_that_a_register_that_was_altered_is_found_out_and_mended(path: Path, statement: str) -> None:
