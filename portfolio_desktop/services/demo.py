@@ -3,8 +3,9 @@
 
 Its records are data in `db/demo`, one file a register, as they stand today. `_was` says what a field held when the
 pack before was issued, and `_new` marks a record that has come since. Whatever names another record names it by
-`_key`, or by its code, or by its title. Days written in full move by whole months, so that month ends stay month
-ends; days written "+12" or "-9" count from today; a financial year counts from this one.
+`_key`, or by its code, or by its title; `_shipped` says more of a record that every office begins with. Days written
+in full move by whole months, so that month ends stay month ends; days written "+12" or "-9" count from today; a
+financial year counts from this one.
 """
 
 import calendar
@@ -23,12 +24,13 @@ from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, issue
+from portfolio_desktop.services.reference import ids, lay_in
 from portfolio_desktop.storage.changes import Changes, Create, Edit
 
 _WRITTEN_FOR = date(2026, 11, 16)
 _FRIDAY = 4
 
-_FIRST = ("person", "portfolio", "programme", "objective")
+_FIRST = ("person", "board", "portfolio", "programme", "objective")
 
 
 @dataclass(slots=True)
@@ -38,8 +40,10 @@ class _Demo:
     office: Office
     today: date
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    shipped: Mapping[tuple[str, str], Id] = field(default_factory=dict)
 
     def load(self) -> None:
+        self.shipped = ids(self.office.catalogue)
         for entity in self.office.catalogue.entities:
             path = shipped("db", "demo", f"{entity.register}.json")
             if path.is_file():
@@ -50,9 +54,18 @@ class _Demo:
         for name in names:
             entity = self.office.catalogue.entity(name)
             for row in self.rows.get(name, ()):
-                if bool(row.get("_new")) is new:
+                if bool(row.get("_new")) is new and "_shipped" not in row:
                     then = row if new else {**row, **row.get("_was", {})}
                     yield Create(name, self.id(entity, row), self.values(entity, then))
+
+    def settings(self) -> Iterator[Edit]:
+        """What this office adds to the records that are laid in with every office."""
+        for name, rows in self.rows.items():
+            entity = self.office.catalogue.entity(name)
+            for row in rows:
+                if "_shipped" in row:
+                    for each, value in self.values(entity, row).items():
+                        yield Edit(name, self.id(entity, row), each, value)
 
     def edits(self) -> Iterator[Edit]:
         """What has changed since the pack before, field by field."""
@@ -64,6 +77,8 @@ class _Demo:
                     yield Edit(name, self.id(entity, row), each, now)
 
     def id(self, entity: Entity, row: Mapping[str, Any]) -> Id:
+        if "_shipped" in row:
+            return self.shipped[entity.name, row["_shipped"]]
         code = entity.code.name if entity.code else entity.title
         return _id(entity.name, str(row.get("_key") or row.get(code) or row[entity.title]))
 
@@ -73,7 +88,7 @@ class _Demo:
 
     def value(self, field: Field, plain: Any) -> Value:
         if isinstance(plain, str) and field.kind is Kind.LINK:
-            return _id(field.target, plain)
+            return self.shipped.get((field.target, plain)) or _id(field.target, plain)
         if isinstance(plain, str) and field.kind is Kind.DATE:
             return _day(plain, self.today)
         if isinstance(plain, str) and field.kind is Kind.MOMENT:
@@ -91,8 +106,10 @@ def fill(office: Office, today: date | None = None) -> None:
     demo = _Demo(office, today or office.today())
     demo.load()
     others = [name for name in demo.rows if name not in _FIRST]
+    office.write(lay_in(office))
     _write(office, _("Set up the demo portfolio"), demo.creations(_FIRST, new=False))
     _write(office, _("Add the projects and their registers"), demo.creations(others, new=False))
+    _write(office, _("Say who decides and who is told"), demo.settings())
     pack = PackChoices(as_of=_day("2026-09-30", demo.today), prepared_by="Samir Haddad")
     issued_on = datetime.combine(_day("2026-10-07", demo.today), time(10, 30))
     office.write(issue(office, pack, on=issued_on))

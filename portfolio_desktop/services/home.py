@@ -26,7 +26,7 @@ from portfolio_desktop.services.periods import (
     ratings_now,
 )
 from portfolio_desktop.services.quality import gaps
-from portfolio_desktop.services.words import words
+from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.read import Reader, Total
 
 _MONEY = ("whole_life_cost", "whole_life_forecast", "year_budget", "year_forecast", "benefits_value")
@@ -141,7 +141,7 @@ def home(office: Office, *, days_ahead: int = 90, days_back: int = 14) -> Home:
         changed, acts = news(reader, pack, days_back)
         return Home(
             title=(portfolio.title or "") if portfolio else "",
-            board=(portfolio.board or "") if portfolio else "",
+            board=_board(reader, portfolio) if portfolio else "",
             as_of=reader.today,
             projects=reader.count(project, live),
             confidence=_confidence(reader, live, before),
@@ -161,6 +161,11 @@ def home(office: Office, *, days_ahead: int = 90, days_back: int = 14) -> Home:
 def _portfolio(reader: Reader) -> Portfolio | None:
     entity = reader.catalogue.entity("portfolio")
     return cast(Portfolio | None, next(iter(reader.page(entity, reader.rows(entity)[:1])), None))
+
+
+def _board(reader: Reader, portfolio: Portfolio) -> str:
+    titles = link_titles(reader, reader.catalogue.entity("portfolio"), [portfolio])
+    return titles.get(Id(str(portfolio.board_id)), "")
 
 
 def _before(reader: Reader, pack: Issued | None) -> tuple[Mapping[Id, Rating], date | None, str]:

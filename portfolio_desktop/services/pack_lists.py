@@ -9,7 +9,7 @@ from typing import cast
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.catalogue.filters import All, Op, Sort, Test
-from portfolio_desktop.catalogue.records.governance import Decision
+from portfolio_desktop.catalogue.records.governance.decisions import Decision
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.raid import Issue
 from portfolio_desktop.catalogue.records.risk import Risk

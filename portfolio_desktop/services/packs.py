@@ -13,7 +13,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import All, Filter, Op, Sort, Test
-from portfolio_desktop.catalogue.records.governance import Meeting
+from portfolio_desktop.catalogue.records.governance.meetings import Meeting
 from portfolio_desktop.catalogue.records.office import Pack
 from portfolio_desktop.catalogue.records.portfolio import Portfolio
 from portfolio_desktop.domain.pack import Edition, PackData, PackProject
@@ -220,18 +220,18 @@ def _edition(
             name, as_of, period=period, version=choices.version, previous=previous, reported=reported
         )
     entity = reader.catalogue.entity("portfolio")
-    head = link_titles(reader, entity, [portfolio]).get(Id(str(portfolio.head_id)), "")
+    titles = link_titles(reader, entity, [portfolio])
     currency = (portfolio.currency or "GBP").upper()
     return Edition(
         portfolio=portfolio.title or "",
         as_of=as_of,
-        board=portfolio.board or "",
+        board=titles.get(Id(str(portfolio.board_id)), ""),
         meeting=choices.meeting or _meeting(reader, portfolio, as_of),
         period=period,
         version=choices.version,
         marking=words(reader.catalogue, entity.field("marking"), portfolio.marking),
         prepared_by=choices.prepared_by,
-        cleared_by=choices.cleared_by or head,
+        cleared_by=choices.cleared_by or titles.get(Id(str(portfolio.head_id)), ""),
         distribution=tuple(
             part.strip() for part in (portfolio.distribution or "").split(";") if part.strip()
         ),
@@ -251,9 +251,9 @@ def year_start(portfolio: Portfolio) -> int:
 def _meeting(reader: Reader, portfolio: Portfolio, as_of: date) -> date | None:
     """The board's next meeting that is planned."""
     entity = reader.catalogue.entity("meeting")
-    planned = All((Test("board", Op.IS, portfolio.board), Test("status", Op.IS, "planned")))
-    if not portfolio.board:
+    if not isinstance(portfolio.board_id, str):
         return None
+    planned = All((Test("board_id", Op.IS, portfolio.board_id), Test("status", Op.IS, "planned")))
     meetings = [cast(Meeting, each) for each in reader.all(entity, planned, (Sort("starts"),))]
     days = (each.starts.date() for each in meetings if isinstance(each.starts, datetime))
     return next((day for day in days if day >= as_of), None)

@@ -84,6 +84,16 @@ RISK_LISTS = (
         item("expired", N_("Can no longer happen"), "expired;lapsed;no longer relevant", over=True),
     ),
     listed(
+        "scale.dimension",
+        N_("What a scale measures"),
+        item("likelihood", N_("Likelihood"), "probability"),
+        item("time", N_("Impact on time"), "schedule"),
+        item("cost", N_("Impact on cost"), "money"),
+        item("quality", N_("Impact on quality"), "scope"),
+        item("benefit", N_("Impact on benefits"), "benefits"),
+        item("reputation", N_("Impact on reputation"), "reputational"),
+    ),
+    listed(
         "risk.band",
         N_("Band of risk"),
         item("low", N_("Low"), tone="green"),

@@ -3,12 +3,24 @@
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.choices import SHIPPED
-from portfolio_desktop.catalogue.records.asset import ASSET
+from portfolio_desktop.catalogue.records.asset import ASSET, SERVICE_MEASURE
 from portfolio_desktop.catalogue.records.benefit import BENEFIT
 from portfolio_desktop.catalogue.records.cost_line import COST_LINE
 from portfolio_desktop.catalogue.records.dependency import DEPENDENCY
 from portfolio_desktop.catalogue.records.document import DOCUMENT
-from portfolio_desktop.catalogue.records.governance import ACTION, DECISION, MEETING
+from portfolio_desktop.catalogue.records.governance.boards import BOARD, BOARD_MEMBER
+from portfolio_desktop.catalogue.records.governance.controls import CONTROL, CONTROL_CHECK
+from portfolio_desktop.catalogue.records.governance.decisions import ACTION, DECISION, DECISION_OPTION
+from portfolio_desktop.catalogue.records.governance.escalation import CHANGE_REQUEST, ESCALATION, TOLERANCE
+from portfolio_desktop.catalogue.records.governance.gates import (
+    GATE,
+    GATE_CRITERION,
+    GATE_FINDING,
+    GATE_REVIEW,
+    RECOMMENDATION,
+)
+from portfolio_desktop.catalogue.records.governance.lessons import LESSON, LESSON_NOTICE
+from portfolio_desktop.catalogue.records.governance.meetings import AGENDA_ITEM, ATTENDANCE, MEETING
 from portfolio_desktop.catalogue.records.objective import CONTRIBUTION, OBJECTIVE
 from portfolio_desktop.catalogue.records.office import (
     IMPORT_MAPPING,
@@ -24,9 +36,11 @@ from portfolio_desktop.catalogue.records.programme import PROGRAMME
 from portfolio_desktop.catalogue.records.project import PROJECT
 from portfolio_desktop.catalogue.records.raid import ASSUMPTION, ISSUE
 from portfolio_desktop.catalogue.records.risk import RISK, RISK_RESPONSE
+from portfolio_desktop.catalogue.records.risk_link import RISK_LINK, SCALE_DESCRIPTOR
 from portfolio_desktop.catalogue.records.schedule import MILESTONE, TASK
-from portfolio_desktop.catalogue.records.stakeholder import STAKEHOLDER
+from portfolio_desktop.catalogue.records.stakeholder import ENGAGEMENT, STAKEHOLDER
 from portfolio_desktop.catalogue.records.status_report import STATUS_REPORT
+from portfolio_desktop.catalogue.records.technology import TECHNOLOGY, TECHNOLOGY_USE
 
 CATALOGUE = Catalogue(
     entities=(
@@ -41,23 +55,46 @@ CATALOGUE = Catalogue(
         DEPENDENCY,
         RISK,
         RISK_RESPONSE,
+        RISK_LINK,
         ISSUE,
         ASSUMPTION,
+        ESCALATION,
+        CHANGE_REQUEST,
+        BOARD,
+        BOARD_MEMBER,
         MEETING,
+        AGENDA_ITEM,
+        ATTENDANCE,
         DECISION,
+        DECISION_OPTION,
         ACTION,
+        GATE,
+        GATE_CRITERION,
+        GATE_REVIEW,
+        GATE_FINDING,
+        RECOMMENDATION,
+        CONTROL,
+        CONTROL_CHECK,
+        TOLERANCE,
+        LESSON,
+        LESSON_NOTICE,
         COST_LINE,
         BENEFIT,
         STAKEHOLDER,
+        ENGAGEMENT,
         PERSON,
         ASSET,
+        SERVICE_MEASURE,
+        TECHNOLOGY,
+        TECHNOLOGY_USE,
         DOCUMENT,
         PACK,
+        SCALE_DESCRIPTOR,
+        RULE,
         SAVED_VIEW,
         IMPORT_MAPPING,
         OWN_FIELD,
         LIST_ITEM,
-        RULE,
     ),
     lists=SHIPPED,
 )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the office itself keeps: its own fields and list items, views, import mappings and issued packs."""
+"""What the office itself keeps: its own fields and list items, views, import mappings, rules and issued packs."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -169,6 +169,38 @@ IMPORT_MAPPING = define(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Record):
+    """A rule by which the office judges, such as its risk matrix, in place of the one that is shipped."""
+
+    name: Annotated[
+        str | None,
+        f.text(
+            N_("Rule"),
+            required=True,
+            search=False,
+            register=1,
+            help=N_('Which rule it is, by its short name ("risk.matrix"). One record for each.'),
+        ),
+    ] = None
+    title: Annotated[str | None, f.text(N_("Name"), register=2)] = None
+    definition: Annotated[
+        str | None, f.text(N_("Definition"), search=False, help=N_("Kept by the application, as JSON."))
+    ] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
+
+
+RULE = define(
+    Rule,
+    name="rule",
+    register="rules",
+    label=N_("Rule"),
+    plural=N_("Rules"),
+    icon="scale",
+    sections=(section(N_("Rule"), "name title definition note"),),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack(Record):
     """A pack that was issued to a board, and from what state of the data."""
 
@@ -237,38 +269,4 @@ PACK = define(
     aliases={
         "code": "Pack ID",
     },
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Record):
-    """A rule that the office has set for itself, such as its risk matrix."""
-
-    title: Annotated[str | None, f.text(N_("Rule"), required=True, register=1)] = None
-    name: Annotated[
-        str | None,
-        f.text(
-            N_("Name"),
-            required=True,
-            search=False,
-            register=2,
-            help=N_(
-                'What the application knows it by ("risk.matrix"). Of two rules of one name the later counts.'
-            ),
-        ),
-    ] = None
-    definition: Annotated[
-        str | None, f.text(N_("Definition"), search=False, help=N_("Kept by the application, as JSON."))
-    ] = None
-    note: Annotated[str | None, f.narrative(N_("Note"))] = None
-
-
-RULE = define(
-    Rule,
-    name="rule",
-    register="rules",
-    label=N_("Rule"),
-    plural=N_("Rules"),
-    icon="scale",
-    sections=(section(N_("Rule"), "title name definition note"),),
 )

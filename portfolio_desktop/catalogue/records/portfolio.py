@@ -27,8 +27,9 @@ class Portfolio(Record):
     sro_id: Annotated[Id | Unknown | None, f.link(N_("Senior responsible owner"), "person", register=5)] = (
         None
     )
-    board: Annotated[
-        str | None, f.text(N_("Board"), register=6, help=N_("The body that the pack is written for."))
+    board_id: Annotated[
+        Id | Unknown | None,
+        f.link(N_("Board"), "board", register=6, help=N_("The body that the pack is written for.")),
     ] = None
     distribution: Annotated[
         str | None, f.text(N_("Pack goes to"), help=N_("Who receives the pack, as its cover says."))
@@ -77,7 +78,7 @@ PORTFOLIO = define(
     icon="briefcase",
     sections=(
         section(N_("What it is"), "code title purpose organisation address"),
-        section(N_("Who answers for it"), "head_id sro_id board distribution"),
+        section(N_("Who answers for it"), "head_id sro_id board_id distribution"),
         section(N_("How it reports"), "currency year_start marking period confidence summary note"),
     ),
     aliases={
@@ -88,7 +89,7 @@ PORTFOLIO = define(
         "address": "Link; URL; SharePoint",
         "head_id": "Portfolio manager; Portfolio lead",
         "sro_id": "SRO; Sponsor",
-        "board": "Board name; Steering committee; Governance board",
+        "board_id": "Board name; Steering committee; Governance board",
         "currency": "Currency code",
         "year_start": "Financial year start; Year start month",
         "marking": "Protective marking; Classification; Security marking",

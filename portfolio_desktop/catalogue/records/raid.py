@@ -46,11 +46,6 @@ class Issue(Record):
         str | Unknown | None, f.choice(N_("Status"), "issue.status", default="open", register=8)
     ] = None
     closed_on: Annotated[date | Unknown | None, f.day(N_("Closed on"))] = None
-
-    escalated_on: Annotated[date | Unknown | None, f.day(N_("Escalated on"), register=9)] = None
-    escalated_to_id: Annotated[Id | Unknown | None, f.link(N_("Escalated to"), "person")] = None
-    escalation_ask: Annotated[str | None, f.narrative(N_("What is asked"))] = None
-    answer_by: Annotated[date | Unknown | None, f.day(N_("Answer needed by"))] = None
     note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
@@ -68,8 +63,7 @@ ISSUE = define(
             ("code title description project_id programme_id risk_id kind category impact severity priority"),
         ),
         section(N_("Who deals with it"), "owner_id raised_by_id raised_on due"),
-        section(N_("What is done"), "options recommendation action resolution status closed_on"),
-        section(N_("Escalation"), "escalated_on escalated_to_id escalation_ask answer_by note"),
+        section(N_("What is done"), "options recommendation action resolution status closed_on note"),
     ),
     aliases={
         "code": "Issue ID; Issue number; Issue key; ID; Key; Nr; No",
@@ -93,10 +87,6 @@ ISSUE = define(
         "resolution": "Resolution; Comments on closure",
         "status": "Issue status; State; Status (Open/In Progress/Closed)",
         "closed_on": "Date closed; Resolved; Resolved on; Date resolved",
-        "escalated_on": "Date escalated; Escalation date",
-        "escalated_to_id": "Escalation point",
-        "escalation_ask": "Escalation reason; Decision required",
-        "answer_by": "Decision needed by",
         "note": "Notes; Comments; Comment",
     },
 )

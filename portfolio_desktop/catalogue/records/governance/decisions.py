@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Meetings, what is decided there, and who is to do what afterwards."""
+"""What is decided, between which options and with what effect, and who is to do what afterwards."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
@@ -10,75 +10,7 @@ from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue import fields as f
 from portfolio_desktop.catalogue.entity import define, section
-from portfolio_desktop.catalogue.fields import Id, Record
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting(Record):
-    """A board or other meeting, from its agenda to its minutes."""
-
-    code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
-    title: Annotated[str | None, f.text(N_("Meeting"), required=True, register=2)] = None
-    kind: Annotated[str | Unknown | None, f.choice(N_("Kind"), "meeting.kind", register=3)] = None
-    board: Annotated[str | None, f.text(N_("Board"), register=4)] = None
-    portfolio_id: Annotated[Id | Unknown | None, f.link(N_("Portfolio"), "portfolio")] = None
-    project_id: Annotated[
-        Id | Unknown | None,
-        f.link(N_("Project"), "project", help=N_("Left empty for a meeting that is about more than one.")),
-    ] = None
-    starts: Annotated[datetime | Unknown | None, f.moment(N_("Starts"), register=5)] = None
-    ends: Annotated[datetime | Unknown | None, f.moment(N_("Ends"))] = None
-    place: Annotated[str | None, f.text(N_("Place"), register=6)] = None
-    chair_id: Annotated[Id | Unknown | None, f.link(N_("Chair"), "person", register=7)] = None
-    secretary_id: Annotated[Id | Unknown | None, f.link(N_("Secretary"), "person")] = None
-    status: Annotated[
-        str | Unknown | None, f.choice(N_("Status"), "meeting.status", default="planned", register=8)
-    ] = None
-
-    attendees: Annotated[str | None, f.narrative(N_("Who was there"))] = None
-    apologies: Annotated[str | None, f.narrative(N_("Apologies"))] = None
-    agenda: Annotated[str | None, f.narrative(N_("Agenda"))] = None
-    minutes: Annotated[str | None, f.narrative(N_("Minutes"))] = None
-    address: Annotated[str | None, f.address(N_("Where its papers are"))] = None
-    note: Annotated[str | None, f.narrative(N_("Note"))] = None
-
-
-MEETING = define(
-    Meeting,
-    name="meeting",
-    register="meetings",
-    label=N_("Meeting"),
-    plural=N_("Meetings"),
-    prefix="MT",
-    icon="calendar",
-    sections=(
-        section(
-            N_("Meeting"),
-            ("code title kind board portfolio_id project_id starts ends place chair_id secretary_id status"),
-        ),
-        section(N_("Before and after"), "attendees apologies agenda minutes address note"),
-    ),
-    aliases={
-        "code": "Meeting ID",
-        "title": "Meeting name; Meeting title; Name; Title; Subject",
-        "kind": "Meeting type; Type",
-        "board": "Board name; Forum; Committee",
-        "portfolio_id": "Portfolio name",
-        "project_id": "Project name",
-        "starts": "Date; Meeting date; Start; Date and time",
-        "ends": "Finish; End",
-        "place": "Location; Venue; Room",
-        "chair_id": "Chaired by",
-        "secretary_id": "Minutes by; Minute taker",
-        "status": "Meeting status; State",
-        "attendees": "Attendees; Present; Participants",
-        "apologies": "Absent",
-        "agenda": "Agenda items; Topics",
-        "minutes": "Discussion; Meeting notes",
-        "address": "Link; URL; SharePoint",
-        "note": "Notes; Comments",
-    },
-)
+from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +22,29 @@ class Decision(Record):
     project_id: Annotated[Id | Unknown | None, f.link(N_("Project"), "project", part_of=True, register=3)] = (
         None
     )
+    board_id: Annotated[Id | Unknown | None, f.link(N_("Board"), "board", register=4)] = None
     meeting_id: Annotated[Id | Unknown | None, f.link(N_("Meeting"), "meeting")] = None
-    board: Annotated[str | None, f.text(N_("Board"), register=4)] = None
+    agenda_item_id: Annotated[
+        Id | Unknown | None,
+        f.link(N_("Taken under"), "agenda_item", help=N_("The item of the agenda on which it fell.")),
+    ] = None
     background: Annotated[str | None, f.narrative(N_("Background"))] = None
-    options: Annotated[str | None, f.narrative(N_("Options"))] = None
+    options: Annotated[
+        str | None,
+        f.narrative(N_("Options, in words"), help=N_("Where they are not kept one by one.")),
+    ] = None
     recommendation: Annotated[str | None, f.narrative(N_("Recommendation"))] = None
+    if_late: Annotated[str | None, f.narrative(N_("What a delay would cost"))] = None
     needed_by: Annotated[date | Unknown | None, f.day(N_("Needed by"), register=5)] = None
+    cost: Annotated[Decimal | Unknown | None, f.money(N_("Money involved"))] = None
+    evidence_id: Annotated[
+        Id | Unknown | None,
+        f.link(
+            N_("Evidence"),
+            "pack",
+            help=N_("The issued pack whose frozen data the decision was taken on."),
+        ),
+    ] = None
 
     status: Annotated[
         str | Unknown | None, f.choice(N_("Status"), "decision.status", default="asked", register=6)
@@ -103,13 +52,20 @@ class Decision(Record):
     decision: Annotated[str | None, f.narrative(N_("Decision"))] = None
     reasons: Annotated[str | None, f.narrative(N_("Reasons"))] = None
     conditions: Annotated[str | None, f.narrative(N_("Conditions"))] = None
+    dissent: Annotated[
+        str | None, f.narrative(N_("Dissent"), help=N_("Who did not agree, and why, in their words."))
+    ] = None
     decided_on: Annotated[date | Unknown | None, f.day(N_("Decided on"), register=7)] = None
     decided_by_id: Annotated[Id | Unknown | None, f.link(N_("Decided by"), "person", register=8)] = None
     owner_id: Annotated[Id | Unknown | None, f.link(N_("Owner"), "person")] = None
-    cost: Annotated[Decimal | Unknown | None, f.money(N_("Money involved"))] = None
 
     expected: Annotated[str | None, f.narrative(N_("Expected effect"))] = None
     review_on: Annotated[date | Unknown | None, f.day(N_("Look again on"))] = None
+    effect: Annotated[
+        str | Unknown | None,
+        f.choice(N_("Effect so far"), "decision.effect", help=N_("Compared with what was expected.")),
+    ] = None
+    reviewed_on: Annotated[date | Unknown | None, f.day(N_("Looked at again on"))] = None
     later_outcome: Annotated[str | None, f.narrative(N_("What came of it"))] = None
     note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
@@ -125,36 +81,92 @@ DECISION = define(
     sections=(
         section(
             N_("What is decided"),
-            ("code title project_id meeting_id board background options recommendation needed_by"),
+            (
+                "code title project_id board_id meeting_id agenda_item_id background options "
+                "recommendation if_late needed_by cost evidence_id"
+            ),
         ),
         section(
             N_("What was decided"),
-            ("status decision reasons conditions decided_on decided_by_id owner_id cost"),
+            "status decision reasons conditions dissent decided_on decided_by_id owner_id",
         ),
-        section(N_("What came of it"), "expected review_on later_outcome note"),
+        section(N_("What came of it"), "expected review_on effect reviewed_on later_outcome note"),
     ),
     aliases={
         "code": "Decision ID; Decision number; ID; Reference; Nr",
         "title": "Title; Decision title; Subject; Question; Name; Summary",
         "project_id": "Project name; Project ID",
+        "board_id": "Forum; Decision body",
         "meeting_id": "Board meeting; Decided at",
-        "board": "Forum; Decision body; Decision maker",
+        "agenda_item_id": "Agenda item",
         "background": "Context; Description",
-        "options": "Options considered; Alternatives",
+        "options": "Options; Options considered; Alternatives",
         "recommendation": "Recommended option",
+        "if_late": "Consequence of delay; Impact of no decision",
         "needed_by": "Due date; Due; Deadline; Required by",
+        "cost": "Value; Cost; Amount",
+        "evidence_id": "Evidence pack; Board pack",
         "status": "Decision status; State",
         "decision": "Decision made; Outcome; Resolution",
         "reasons": "Rationale; Reason; Justification",
         "conditions": "Conditions of approval; Caveats",
+        "dissent": "Objections; Dissenting views",
         "decided_on": "Decision date; Date decided; Date; Date of decision",
-        "decided_by_id": "Approved by; Approver",
+        "decided_by_id": "Approved by; Approver; Decision maker",
         "owner_id": "Responsible; Sponsor",
-        "cost": "Value; Cost; Amount",
         "expected": "Expected benefit; Intended outcome; Impact",
         "review_on": "Review date; Revisit date",
         "later_outcome": "Actual outcome; Lessons",
         "note": "Notes; Comments",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionOption(Record):
+    """One of the options between which a decision is taken, doing nothing among them."""
+
+    decision_id: Annotated[
+        Id | Unknown | None, f.link(N_("Decision"), "decision", required=True, part_of=True, register=1)
+    ] = None
+    position: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, N_("Place"), register=2)] = None
+    title: Annotated[str | None, f.text(N_("Option"), required=True, register=3)] = None
+    description: Annotated[str | None, f.narrative(N_("Description"))] = None
+    cost: Annotated[Decimal | Unknown | None, f.money(N_("Cost"), register=4)] = None
+    benefit_value: Annotated[Decimal | Unknown | None, f.money(N_("Benefit in money"), register=5)] = None
+    benefit: Annotated[str | None, f.narrative(N_("What it brings"))] = None
+    risks: Annotated[str | None, f.narrative(N_("What could go wrong"))] = None
+    recommended: Annotated[bool | None, f.flag(N_("Recommended"), register=6)] = None
+    chosen: Annotated[bool | None, f.flag(N_("Chosen"), register=7)] = None
+    why_not: Annotated[str | None, f.narrative(N_("Why it was not chosen"))] = None
+    note: Annotated[str | None, f.narrative(N_("Note"))] = None
+
+
+DECISION_OPTION = define(
+    DecisionOption,
+    name="decision_option",
+    register="decision_options",
+    label=N_("Option"),
+    plural=N_("Options of decisions"),
+    icon="split",
+    sections=(
+        section(
+            N_("Option"),
+            (
+                "decision_id position title description cost benefit_value benefit risks recommended "
+                "chosen why_not note"
+            ),
+        ),
+    ),
+    aliases={
+        "decision_id": "Decision ID; Decision title",
+        "title": "Option title; Option name",
+        "cost": "Option cost",
+        "benefit": "Advantages; Pros",
+        "risks": "Disadvantages; Cons",
+        "recommended": "Preferred; Preferred option",
+        "chosen": "Selected; Option chosen",
+        "why_not": "Reason rejected; Why discounted",
     },
 )
 
@@ -179,9 +191,11 @@ class Action(Record):
         None
     )
     meeting_id: Annotated[Id | Unknown | None, f.link(N_("Meeting"), "meeting", register=8)] = None
+    agenda_item_id: Annotated[Id | Unknown | None, f.link(N_("Agreed under"), "agenda_item")] = None
     decision_id: Annotated[Id | Unknown | None, f.link(N_("Decision"), "decision")] = None
     risk_id: Annotated[Id | Unknown | None, f.link(N_("Risk"), "risk")] = None
     issue_id: Annotated[Id | Unknown | None, f.link(N_("Issue"), "issue")] = None
+    escalation_id: Annotated[Id | Unknown | None, f.link(N_("Escalation"), "escalation")] = None
     note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
@@ -195,7 +209,10 @@ ACTION = define(
     icon="circle-check",
     sections=(
         section(N_("Action"), "code title owner_id due status done_on priority raised_on progress"),
-        section(N_("Where it came from"), "project_id meeting_id decision_id risk_id issue_id note"),
+        section(
+            N_("Where it came from"),
+            "project_id meeting_id agenda_item_id decision_id risk_id issue_id escalation_id note",
+        ),
     ),
     aliases={
         "code": "Action ID; Action number; ID; Nr",
@@ -209,6 +226,7 @@ ACTION = define(
         "progress": "Update; Latest update",
         "project_id": "Project name; Project ID",
         "meeting_id": "Source meeting",
+        "agenda_item_id": "Agenda item",
         "decision_id": "Source decision",
         "risk_id": "Source risk; Risk ID",
         "issue_id": "Source issue; Issue ID",

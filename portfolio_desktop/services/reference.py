@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every office needs to begin with: gates and their criteria, controls, tolerances, and what scales mean.
+
+It lies in `db/reference`, one file a register; `_key` is by what the rows name each other. Once laid in, its records
+are the office's own, to change and delete like any other.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.ids import derived_id
+from portfolio_desktop.base.paths import shipped
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value
+from portfolio_desktop.catalogue.plain import from_plain
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.records import defaults, next_code
+from portfolio_desktop.storage.changes import Change, Changes, Create, Revive
+from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.storage.replay import replay
+
+_Ids = dict[tuple[str, str], Id]
+
+# By what an office's own record is known to be the one that is shipped; whatever is pointed at comes first.
+_SAME = {
+    "gate": ("title",),
+    "control": ("title",),
+    "gate_criterion": ("gate_id", "title"),
+    "tolerance": ("tier", "dimension"),
+    "scale_descriptor": ("dimension", "step"),
+}
+
+
+def lay_in(office: Office) -> Changes:
+    """Whatever of it is missing. What the office has renamed stays, and what it has deleted comes back as it was."""
+    items: list[Change] = []
+    found: _Ids = {}
+    with office.reading() as reader:
+        known = replay(reader.connection, entities=tuple(_SAME), hidden=True)
+        for name in _SAME:
+            items += _missing(reader, reader.catalogue.entity(name), found, known.get(name, {}))
+    return Changes(_("Lay in gates, controls, tolerances and scales"), tuple(items))
+
+
+def ids(catalogue: Catalogue) -> Mapping[tuple[str, str], Id]:
+    """The id of every shipped record by its entity and key. The same on every laptop, so that two can lay them in."""
+    return {(name, row["_key"]): _id(name, row) for name in _SAME for row in _rows(catalogue.entity(name))}
+
+
+def _missing(reader: Reader, entity: Entity, found: _Ids, known: Mapping[str, object]) -> Iterator[Change]:
+    """What has to be written for one register; `found` learns which record stands for each key."""
+    there = {_identity(entity, record): record.id for record in reader.all(entity)}
+    present, taken = set(there.values()), list[str]()
+    for row in _rows(entity):
+        values = _values(entity, row, found)
+        id = _id(entity.name, row)
+        if id not in present:
+            same = there.get(_identity(entity, values))
+            if same is not None:
+                id = same
+            elif id in known:
+                yield Revive(entity.name, id)
+            else:
+                if entity.code is not None:
+                    taken.append(next_code(reader, entity, taken))
+                    values[entity.code.name] = taken[-1]
+                yield Create(entity.name, id, values)
+        found[entity.name, row["_key"]] = id
+
+
+def _rows(entity: Entity) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(
+        shipped("db", "reference", f"{entity.register}.json").read_text("utf-8")
+    )
+    return rows
+
+
+def _values(entity: Entity, row: Mapping[str, Any], found: _Ids) -> dict[str, Value]:
+    values = defaults(entity)
+    for name, plain in row.items():
+        if name != "_key":
+            field = entity.field(name)
+            link = field.kind is Kind.LINK
+            values[name] = found[field.target, plain] if link else from_plain(field.kind, plain)
+    return values
+
+
+def _identity(entity: Entity, values: Mapping[str, Value] | Record) -> tuple[str, ...]:
+    return tuple(str(values[name]).casefold() for name in _SAME[entity.name])
+
+
+def _id(entity: str, row: Mapping[str, Any]) -> Id:
+    return Id(derived_id("reference", entity, row["_key"]))
