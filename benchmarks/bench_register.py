@@ -13,6 +13,7 @@ from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Op, Sort, Te
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.domain.rules import Rules
 from portfolio_desktop.storage.changes import Changes, Create
+from portfolio_desktop.storage.columns import RowReader
 from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.store import Store, Surroundings, create_store
@@ -50,7 +51,7 @@ def fill(store: Store) -> None:
 
 def measure(reader: Reader) -> None:
     raw: Any = reader.connection.connection.dbapi_connection
-    columns = ", ".join(f'"{column.name}"' for column in reader._tables.tables["risk"].c)
+    columns = ", ".join(f'"{name}"' for name in RowReader(RISK, RISK.fields).columns)
 
     def ours(where: Filter = EVERYTHING, *order: Sort) -> object:
         return reader.page(RISK, reader.rows(RISK, where, order)[:PAGE])
