@@ -5,6 +5,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_under_way: list[None] = []
+"""One entry for each piece of such work, on whatever thread: a list, since adding to it and taking away are atomic."""
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
@@ -12,8 +15,15 @@ def uncollected() -> Iterator[None]:
     the search costs up to a third more."""
     was_on = gc.isenabled()
     gc.disable()
+    _under_way.append(None)
     try:
         yield
     finally:
+        _under_way.pop()
         if was_on:
             gc.enable()
+
+
+def is_uncollected() -> bool:
+    """Whether such work is under way, for whoever runs the collector by hand."""
+    return bool(_under_way)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.progress import Progress
+from portfolio_desktop.base.progress import Cancelled, Progress
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.records import CATALOGUE
@@ -45,6 +45,7 @@ class Desk(QObject):
 
     opened = Signal()
     closed = Signal()
+    """No workspace is open any more, or the one that was to be opened did not open."""
     written = Signal(object)
     """A `Written`: after every change set, whoever made it. `touched` names the records to look at again."""
     catalogue_changed = Signal()
@@ -99,6 +100,12 @@ class Desk(QObject):
         self.settings.put("register.compact", compact)
         self.compact_changed.emit(compact)
 
+    def sign_as(self, author: str) -> None:
+        """Write in the name of `author` from now on, on this laptop."""
+        self.settings.put("author", author)
+        if self._office is not None:
+            self.read(lambda office: office.sign_as(author))
+
     @property
     def today(self) -> date:
         """The day that relative dates count from."""
@@ -115,8 +122,13 @@ class Desk(QObject):
         """Open a workspace on the database thread; one that is open already is closed first."""
         self.close()
 
-        def opening(_progress: Progress) -> Office:
+        def opening(progress: Progress) -> Office:
             office = open_it()
+            try:
+                progress(1, 1)  # where an opening that was cancelled meanwhile ends
+            except Cancelled:
+                office.close()
+                raise
             office.listen(lambda written: self._heard.emit((written, office.catalogue)))
             return office
 
@@ -130,7 +142,13 @@ class Desk(QObject):
             if done is not None:
                 done()
 
-        return self.jobs.database(opening, label=label, owner=self, done=ready, failed=failed)
+        def settled(_none: None) -> None:
+            if self._workspace is None:
+                self.closed.emit()
+
+        task = self.jobs.database(opening, label=label, owner=self, done=ready, failed=failed)
+        self._afterwards(settled)
+        return task
 
     def close(self, done: Callable[[], None] | None = None) -> None:
         """Close the workspace once what was asked for is written. Without one, only `done` is called."""
@@ -217,11 +235,19 @@ class Desk(QObject):
         office = self._required()
         self._pending(+1)
         task = self.jobs.database(
-            lambda _progress: job(office), label=label, owner=owner or self, done=done, failed=failed
+            lambda _progress: job(office),
+            label=label,
+            owner=owner or self,
+            done=done,
+            failed=failed,
+            stoppable=False,  # what is half written is not written, and what is written is undone
         )
-        # Whatever comes of it, the database thread is past it once this has had its turn.
-        self.jobs.database(lambda _progress: None, owner=self, done=lambda _none: self._pending(-1))
+        self._afterwards(lambda _none: self._pending(-1))
         return task
+
+    def _afterwards(self, done: Done[None]) -> None:
+        """Call `done` once the database thread is past what it has been asked so far, whatever came of that."""
+        self.jobs.database(lambda _progress: None, owner=self, done=done)
 
     def _required(self) -> Office:
         if self._office is None:

@@ -4,6 +4,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,7 +25,6 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record
 from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.form.record_form import RecordForm
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
@@ -37,6 +37,9 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.changes import Written
+
+if TYPE_CHECKING:
+    from portfolio_desktop.gui.form.record_form import RecordForm
 
 _LISTED = 8
 _WIDTH = 380
@@ -150,6 +153,10 @@ class Inspector(QWidget):
         self._outer.setCurrentWidget(self._nothing)
 
     def _make_form(self, entity: str) -> None:
+        from portfolio_desktop.gui.form.record_form import (
+            RecordForm,
+        )  # much to import, and Home shows no form
+
         definition = self._desk.catalogue.entity(entity)
         self._form = RecordForm(self._desk, entity)
         self._form.open_requested.connect(self.open_requested)

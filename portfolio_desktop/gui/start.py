@@ -4,6 +4,7 @@
 What stands at the head of this file is on the way to the first paint. Everything else is imported after it.
 """
 
+import gc
 import os
 import sys
 from contextlib import ExitStack, suppress
@@ -32,11 +33,13 @@ def run(files: list[Path], settings: Settings) -> int:
             )
         )
         return 1
+    gc.disable()  # a start makes much and throws nothing away; `Collector` takes over after it
     app = application()
     appearance = Appearance(app, _mode(settings))
     window = MainWindow(settings)
     window.wait(_("Starting"))
     with ExitStack() as until_closed:
+        until_closed.callback(gc.enable)
         furnishing = Furnishing(window, settings, appearance, files, until_closed)
         window.painted.connect(furnishing.begin, Qt.ConnectionType.SingleShotConnection)
         window.show()
@@ -64,6 +67,7 @@ class Furnishing:
         """See to it that nothing goes wrong unheard, then import on the database thread, which is the one that needs it."""
         from portfolio_desktop.base.paths import laptop_folder
         from portfolio_desktop.gui.ask import QtAsk
+        from portfolio_desktop.gui.collecting import Collector
         from portfolio_desktop.gui.jobs import Jobs
         from portfolio_desktop.gui.trouble import Reporter, hooks, log_to
 
@@ -74,6 +78,7 @@ class Furnishing:
             log_to(laptop_folder("logs"))
         jobs = Jobs(reporter.show)
         self._until_closed.callback(jobs.shutdown)
+        Collector(jobs, self._window)
 
         def furnish(_modules: object) -> None:
             from portfolio_desktop.gui.desk import Desk

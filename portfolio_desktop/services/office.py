@@ -66,6 +66,10 @@ class Office:
         with self.store.reading() as connection:
             yield Reader(connection, self._read_from())
 
+    def sign_as(self, author: str) -> None:
+        """Write what comes from now on in the name of `author`."""
+        self.store.author = author
+
     def write(self, changes: Changes) -> Written | None:
         """Write a change set and tell whoever listens. An empty one does nothing and returns None."""
         if not changes:

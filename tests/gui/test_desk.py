@@ -11,7 +11,7 @@ from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import InlineJobs, Jobs
-from portfolio_desktop.services import records
+from portfolio_desktop.services import history, records
 from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.storage.changes import Changes
 from tests.support.ask import FakeAsk
@@ -81,6 +81,19 @@ def test_that_the_desk_says_when_everything_is_saved(
         desk.close()
     jobs.shutdown()
     assert not errors
+
+
+def test_that_a_changed_name_stands_beside_the_next_change(
+    jobs: InlineJobs, ask: FakeAsk, tmp_path: Path
+) -> None:
+    with open_desk(jobs, ask, tmp_path, filled=False) as desk:
+        desk.write(lambda office: add_project("A road", office))
+        desk.sign_as("Cerys Vaughan")
+        desk.write(lambda office: add_project("A bridge", office))
+        names: list[str] = []
+        desk.read(lambda office: [act.author for act in history.acts(office, limit=2)], names.extend)
+        assert names[0] == "Cerys Vaughan"
+        assert names[1] != "Cerys Vaughan"
 
 
 def test_that_own_fields_reach_the_pages(jobs: InlineJobs, ask: FakeAsk, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,7 +29,9 @@ _DEMO = "Demo portfolio.portfolio"
 
 
 @contextmanager
-def open_window(folder: Path, ask: FakeAsk, appearance: Appearance) -> Iterator[Shell]:
+def open_window(
+    folder: Path, ask: FakeAsk, appearance: Appearance, unhandled: Callable[[Exception], None] | None = None
+) -> Iterator[Shell]:
     """A window on its welcome page; its settings go to `folder`. Nothing may go wrong unnoticed."""
 
     def fail(error: Exception) -> None:
@@ -37,7 +39,7 @@ def open_window(folder: Path, ask: FakeAsk, appearance: Appearance) -> Iterator[
 
     settings = Settings(folder / "settings.json")
     settings.put("author", "Ann Example")
-    jobs = InlineJobs(fail)
+    jobs = InlineJobs(unhandled or fail)
     window = MainWindow(settings)
     shell = Shell(window, Desk(jobs, settings, ask, window), appearance)
     window.resize(*_SIZE)

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The way from page to page: makes each page when it is first gone to, keeps the way back, and follows what pages ask for."""
+"""The way from page to page: makes each page when it is first gone to, keeps the way back, and follows what pages ask for.
+
+No page is imported at the head of this file. Each is where it is made, so that the first one waits for no other.
+"""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,13 +14,14 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.home.page import HomePage
-from portfolio_desktop.gui.pages.imports.page import ImportPage
-from portfolio_desktop.gui.pages.packs.page import PacksPage
-from portfolio_desktop.gui.pages.project.page import ProjectPage
-from portfolio_desktop.gui.pages.search import SearchPage
-from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell import places
+
+if TYPE_CHECKING:
+    from portfolio_desktop.gui.pages.imports.page import ImportPage
+    from portfolio_desktop.gui.pages.packs.page import PacksPage
+    from portfolio_desktop.gui.pages.project.page import ProjectPage
+    from portfolio_desktop.gui.pages.search import SearchPage
+    from portfolio_desktop.gui.register.page import RegisterPage
 
 _STEPS_KEPT = 50
 
@@ -55,6 +60,12 @@ class Guide(QObject):
         """The page that is shown, or None on the welcome page."""
         return self._stack.currentWidget() if self._here else None
 
+    @property
+    def acts(self) -> Actions:
+        """What can be done here: a register's own actions and the window's, or the window's alone."""
+        register = self._pages.get(self._here) if places.register_of(self._here) else None
+        return cast("RegisterPage", register).acts if register else self._actions
+
     def go(self, key: str) -> None:
         """Show a page and remember the one before it."""
         if self._here and self._here != key:
@@ -89,23 +100,32 @@ class Guide(QObject):
         if entity == "project":
             self.go(places.project_key(id))
             return
-        self.go(places.register_key(entity))
-        register = self.page
-        if isinstance(register, RegisterPage):
-            register.select(Id(id))
+        self.register(entity).select(Id(id))
         self.selected.emit(entity, id)
 
     def show_register(self, entity: str, where: Filter, title: str = "") -> None:
         """Show the records of a register that `where` means."""
-        self.go(places.register_key(entity))
-        if isinstance(self.page, RegisterPage):
-            self.page.show_filter(where, title)
+        self.register(entity).show_filter(where, title)
 
     def start_import(self, entity: str = "") -> None:
         """Begin an import, into the register of `entity` where one is given."""
         self.go(places.IMPORTS)
-        if isinstance(self.page, ImportPage):
-            self.page.start(entity)
+        cast("ImportPage", self.page).start(entity)
+
+    def register(self, entity: str) -> "RegisterPage":
+        """Go to the register of `entity`."""
+        self.go(places.register_key(entity))
+        return cast("RegisterPage", self.page)
+
+    def packs(self) -> "PacksPage":
+        """Go to the packs."""
+        self.go(places.PACKS)
+        return cast("PacksPage", self.page)
+
+    def search(self) -> "SearchPage":
+        """Go to the search over everything."""
+        self.go(places.SEARCH)
+        return cast("SearchPage", self.page)
 
     def _show(self, key: str) -> None:
         project = places.project_of(key)
@@ -114,8 +134,8 @@ class Guide(QObject):
             self._pages[kept] = self._make(key)
             self._stack.addWidget(self._pages[kept])
         page = self._pages[kept]
-        if isinstance(page, ProjectPage):
-            page.show_project(project)
+        if project:
+            cast("ProjectPage", page).show_project(project)
         self._here = key
         self._stack.setCurrentWidget(page)
         self.selected.emit("", "")
@@ -130,6 +150,8 @@ class Guide(QObject):
         return _MAKERS[key](self)
 
     def _register(self, name: str) -> QWidget:
+        from portfolio_desktop.gui.register.page import RegisterPage
+
         page = RegisterPage(self._desk, name, above=self._actions)
         page.current_changed.connect(self.selected)
         page.open_requested.connect(self.open_record)
@@ -137,6 +159,8 @@ class Guide(QObject):
         return page
 
     def _project(self) -> QWidget:
+        from portfolio_desktop.gui.pages.project.page import ProjectPage
+
         page = ProjectPage(self._desk)
         page.open_requested.connect(self.open_record)
         page.register_requested.connect(self.show_register)
@@ -144,6 +168,8 @@ class Guide(QObject):
         return page
 
     def home_page(self) -> QWidget:
+        from portfolio_desktop.gui.pages.home.page import HomePage
+
         page = HomePage(self._desk)
         page.open_requested.connect(self.open_record)
         page.register_requested.connect(self.show_register)
@@ -152,16 +178,22 @@ class Guide(QObject):
         return page
 
     def imports_page(self) -> QWidget:
+        from portfolio_desktop.gui.pages.imports.page import ImportPage
+
         page = ImportPage(self._desk)
         page.register_requested.connect(self.show_register)
         return page
 
     def search_page(self) -> QWidget:
+        from portfolio_desktop.gui.pages.search import SearchPage
+
         page = SearchPage(self._desk)
         page.open_requested.connect(self.open_record)
         return page
 
     def packs_page(self) -> QWidget:
+        from portfolio_desktop.gui.pages.packs.page import PacksPage
+
         return PacksPage(self._desk)
 
 

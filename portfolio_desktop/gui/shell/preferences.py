@@ -28,7 +28,7 @@ class Preferences(QDialog):
         form.setHorizontalSpacing(GAP_LARGE)
         form.setVerticalSpacing(GAP)
         form.addRow(Label(_("Your name")), self._name)
-        hint = _("Stands beside your changes in the history, from the next time a workspace is opened.")
+        hint = _("Stands beside your changes in the history.")
         form.addRow(Label(), Label(hint, ink="muted", wrap=True))
         form.addRow(Label(_("Theme")), self._theme())
         form.addRow(Label(_("Rows")), self._density())
@@ -56,7 +56,7 @@ class Preferences(QDialog):
 
     def _rename(self) -> None:
         if name := self._name.text().strip():
-            self._desk.settings.put("author", name)
+            self._desk.sign_as(name)
 
 
 def use_theme(desk: Desk, appearance: Appearance, mode: Mode) -> None:

@@ -10,10 +10,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.actions import Actions, key_text
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.inspector import Inspector
-from portfolio_desktop.gui.pages.packs.page import PacksPage
-from portfolio_desktop.gui.pages.search import SearchPage
 from portfolio_desktop.gui.pages.welcome import WelcomePage
-from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.banner import Banner
 from portfolio_desktop.gui.shell.commands import add_commands
@@ -51,7 +48,6 @@ class Shell(QObject):
         self.guide = Guide(desk, self.actions, window.stack)
         self.palette = Palette(window)
         self.toast = Toast(window.middle)
-        self._late = LateCounts(desk, self.navigation)
         window.furnish(self.navigation, Banner(desk), self.inspector)
         window.setStatusBar(StatusBar(desk))
         window.stack.addWidget(self.welcome)
@@ -59,6 +55,7 @@ class Shell(QObject):
         build_menus(window.menuBar(), self.actions, self.files)
         window.keep_open()
         self._join()
+        LateCounts(desk, self.navigation)  # joined last, so that the first page asks before it
         self._closed()
 
     @property
@@ -82,19 +79,16 @@ class Shell(QObject):
 
     def make_pack(self) -> None:
         """Go to the packs, with the form for a new one open."""
-        self.guide.go(places.PACKS)
-        if isinstance(self.guide.page, PacksPage):
-            self.guide.page.start()
+        self.guide.packs().start()
 
     def search(self, words: str = "") -> None:
         """Go to the search page, with the keyboard in its box; look for `words` where some are given."""
         if self.desk.workspace is None:
             return
-        self.guide.go(places.SEARCH)
-        if isinstance(self.guide.page, SearchPage):
-            if words:
-                self.guide.page.look_for(words)
-            self.guide.page.start()
+        page = self.guide.search()
+        if words:
+            page.look_for(words)
+        page.start()
 
     def open_palette(self) -> None:
         """Offer everything that can be done and gone to now."""
@@ -147,6 +141,7 @@ class Shell(QObject):
         workspace = self.desk.workspace
         self.window.setWindowTitle(f"{workspace.path.stem if workspace else ''} – {_('Portfolio Desktop')}")
         last = self.desk.settings.get("window.page", places.HOME)
+        self.window.wait("")  # in case the page fails: what was waited for is there
         known = {place.key for group in places.groups(self.desk.catalogue) for place in group.places}
         self.guide.go(last if last in known else places.HOME)
         self.desk.settings.put("window.reopen", True)
@@ -232,9 +227,7 @@ class Shell(QObject):
                 for place in group.places:
                     go = lambda key=place.key: self.guide.go(key)  # noqa: E731 - one line each
                     yield Choice(place.icon, place.label, go, _("Go to"))
-        page = self.guide.page
-        here = page.acts if isinstance(page, RegisterPage) else self.actions
-        offered = {action.name: action for action in reversed(tuple(here)) if action.enabled()}
+        offered = {action.name: action for action in reversed(tuple(self.guide.acts)) if action.enabled()}
         for name, action in reversed(offered.items()):
             if name not in _WAYS:
                 yield Choice(action.icon, _(action.text), action.run, keys=key_text(action))

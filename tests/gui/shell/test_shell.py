@@ -103,6 +103,20 @@ def test_that_a_file_that_is_no_workspace_is_refused_in_words(shell: Shell, tmp_
     assert not shell.desk.workspace
 
 
+def test_that_a_fault_while_opening_leaves_the_first_steps_to_choose_from(
+    laptop: Path, ask: FakeAsk, appearance: Appearance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object, **_more: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("portfolio_desktop.gui.shell.files.open_office", fail)
+    faults: list[Exception] = []
+    with open_window(laptop, ask, appearance, faults.append) as shell:
+        shell.begin([laptop / "Mine.portfolio"])
+        assert [type(fault) for fault in faults] == [ZeroDivisionError]
+        assert shell.window.stack.currentWidget() is shell.welcome
+
+
 def test_that_undo_says_what_it_would_take_back_and_does_it(demo: Shell) -> None:
     id = a_project(demo)
     rename(demo, id, "A better name")
