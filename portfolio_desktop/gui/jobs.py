@@ -29,8 +29,9 @@ _SECONDS_BETWEEN_REPORTS = 0.05
 class Task:
     """One piece of background work: what it is called, how far it is, and the way to stop it."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, stoppable: bool = True) -> None:
         self.label = label
+        self.stoppable = stoppable
         self.done = 0
         self.total = 0
         self._stop = Event()
@@ -94,13 +95,16 @@ class Jobs(QObject):
         done: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
         progress: Progress | None = None,
+        stoppable: bool = True,
     ) -> Task:
         """Run `job` on the one thread that may touch the workspace, in the order asked.
 
         `failed` gets a Refusal or a Trouble; any other exception is a bug and goes to trouble's crash dialog.
-        A job without `label` is too short to be shown in the status bar.
+        A job without `label` is too short to be shown in the status bar; one that is not `stoppable` is shown there
+        without a way to stop it.
         """
-        return self._start(self._database_thread, job, Task(label), _Home(owner, done, failed, progress))
+        task = Task(label, stoppable)
+        return self._start(self._database_thread, job, task, _Home(owner, done, failed, progress))
 
     def free(
         self,

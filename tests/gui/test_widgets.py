@@ -251,3 +251,16 @@ def test_that_the_strip_shows_labelled_work_and_can_stop_it(qtbot: QtBot, jobs: 
     assert seen == [(False, "Cancel Importing")]
     assert task.cancelled
     assert strip.isHidden()
+
+
+def test_that_work_that_cannot_be_stopped_offers_no_way_to_stop_it(qtbot: QtBot, jobs: InlineJobs) -> None:
+    strip = ProgressStrip(jobs)
+    qtbot.addWidget(strip)
+    seen: list[tuple[bool, bool]] = []
+
+    def job(_progress: object) -> None:
+        (button,) = strip.findChildren(QToolButton)
+        seen.append((strip.isHidden(), button.isHidden()))
+
+    jobs.database(job, label="Writing", stoppable=False)
+    assert seen == [(False, True)]

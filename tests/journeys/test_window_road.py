@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from portfolio_desktop.exchange.imports import Fate
 from portfolio_desktop.gui.pages.home.page import HomePage
@@ -15,7 +17,6 @@ from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.theme import Appearance, Mode
-from portfolio_desktop.services import records
 from portfolio_desktop.services.find import Found, find
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
@@ -68,13 +69,20 @@ def bring_in(window: Shell, spreadsheet: Path) -> ImportPage:
 
 
 def correct(window: Shell, code: str, title: str) -> None:
-    """Find a project by its code in the palette's way, and give it another name as its form does."""
+    """Find a project by its code in the palette's way, and type another name into its cell."""
     found: list[Found] = []
     window.desk.read(lambda office: find(office, code), found.extend)
     window.guide.go(places.register_key("project"))
     assert isinstance(window.guide.page, RegisterPage)
+    table = window.guide.page.table
     window.guide.page.select(found[0].id)
-    window.desk.write(lambda office: records.change(office, "project", found[0].id, {"title": title}))
+    names = [field.name for field in window.guide.page.model.columns]
+    table.go_to(table.current_row(), names.index("title"))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    line = next(line for line in table.viewport().findChildren(QLineEdit) if line.isVisible())
+    line.selectAll()
+    QTest.keyClicks(line, title)
+    QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 def print_pack(window: Shell, ask: FakeAsk, target: Path) -> None:

@@ -47,6 +47,9 @@ class ProgressStrip(QWidget):
         others = len(named) - 1
         more = ngettext(" and {} more", " and {} more", others).format(others) if others else ""
         self._label.set_text(self._task.label + more)
+        # What cannot be stopped and does not tell how far it is gets neither: a bar that sways promises nothing.
+        self._cancel.setVisible(self._task.stoppable)
+        self._bar.setVisible(self._task.stoppable or bool(self._task.total))
         # A maximum of nought makes the bar sway: under way, no end in sight.
         self._bar.setMaximum(1000 if self._task.total else 0)
         self._bar.setValue(1000 * self._task.done // self._task.total if self._task.total else 0)

@@ -4,7 +4,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QToolButton
 
 from portfolio_desktop.exchange.imports import Fate
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
@@ -56,6 +58,42 @@ def test_that_a_spreadsheet_becomes_projects_in_one_step_that_can_be_undone(
     assert page._done._figures[Fate.ADD].accessibleName() == "Added, 3"
     page._done._undo.click()
     assert records_of(empty.desk, "project") == {}
+
+
+def test_that_enter_alone_leads_from_the_file_to_the_records(
+    empty: Shell, page: ImportPage, spreadsheet: Path, ask: FakeAsk
+) -> None:
+    ask.answer(spreadsheet)
+    for _step in ("file", "table", "columns", "preview"):
+        keyboard = page.focusWidget()
+        assert keyboard is not None
+        QTest.keyClick(keyboard, Qt.Key.Key_Return)
+    assert len(records_of(empty.desk, "project")) == 3
+    looked: list[str] = []
+    page.register_requested.connect(lambda entity, _where, _title: looked.append(entity))
+    keyboard = page.focusWidget()
+    assert keyboard is not None
+    QTest.keyClick(keyboard, Qt.Key.Key_Return)
+    assert looked == ["project"]
+
+
+def test_that_while_an_import_is_written_nothing_offers_to_stop_it(
+    empty: Shell, page: ImportPage, spreadsheet: Path
+) -> None:
+    to_preview(page, spreadsheet)
+    seen: list[tuple[str, bool]] = []
+
+    def look(task: object) -> None:
+        if getattr(task, "label", ""):
+            offered = [
+                each for each in empty.findChildren(QToolButton) if each.accessibleName()[:6] == "Cancel"
+            ]
+            seen.append((page._writing.text(), any(not each.isHidden() for each in offered)))
+
+    empty.desk.jobs.started.connect(look)
+    page._next.click()
+    assert [offered for _words, offered in seen] == [False]
+    assert seen[0][0].startswith("Writing 3 records.")
 
 
 def test_that_a_cell_that_cannot_be_read_is_shown_with_its_reason(

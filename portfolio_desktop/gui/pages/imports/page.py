@@ -3,7 +3,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
@@ -20,6 +20,7 @@ from portfolio_desktop.gui.pages.imports.step import Step
 from portfolio_desktop.gui.pages.imports.table_step import TableStep
 from portfolio_desktop.gui.pages.imports.trail import Trail
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE
+from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
 
@@ -46,9 +47,12 @@ class ImportPage(QWidget):
         )
         self._trail = Trail((_("File"), _("Table"), _("Columns"), _("Preview"), _("Done")))
         self._stack = QStackedWidget()
+        self._writing = Label(wrap=True)
+        self._writing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for step in self._steps:
             self._stack.addWidget(step)
             step.changed.connect(self._follow)
+        self._stack.addWidget(self._writing)
         self._back, self._next = QPushButton(_("Back")), QPushButton(_("Next"))
         self._next.setProperty("primary", True)
         self._next.setAutoDefault(True)
@@ -117,19 +121,29 @@ class ImportPage(QWidget):
             return wanted + remember(office, name, plan.mapping) if name else wanted
 
         def done(written: Written | None) -> None:
-            self._next.setEnabled(True)
             self._done.show_plan(plan)
             self._go(_DONE)
             if written is not None:
                 self._desk.notify(_tell(plan), undo=True)
 
         def failed(error: Exception) -> None:
-            self._follow()
+            self._go(_PREVIEW)
             self._desk.ask.refuse(str(error))
 
-        self._next.setEnabled(False)
+        self._say_writing(plan)
         label = _("Importing {name}").format(name=plan.options.source)
         self._desk.write(make, done, owner=self, failed=failed, label=label)
+
+    def _say_writing(self, plan: Plan) -> None:
+        """Nothing to press while the one change set is written: it is there whole or not at all."""
+        count = plan.counts[Fate.ADD] + plan.counts[Fate.CHANGE]
+        said = ngettext("Writing {count} record.", "Writing {count} records.", count)
+        rest = _("This is one step and cannot be stopped half-way; undo takes it back as one.")
+        self._writing.setText(f"{said.format(count=f'{count:,}')}\n{rest}")
+        self._stack.setCurrentWidget(self._writing)
+        self._writing.setFocus()
+        self._back.hide()
+        self._next.hide()
 
     def _look(self) -> None:
         if self._session.plan is not None:
