@@ -7,26 +7,27 @@ from pathlib import Path
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.cli.history import day
+from portfolio_desktop.cli.records import record_named
 from portfolio_desktop.cli.verb import Call, Verb, takes_file
 from portfolio_desktop.services import packs
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.periods import Issued
+
+_RULES = (packs.CONCERNS, packs.ALL, packs.NONE)
 
 
 def _pack(call: Call) -> None:
     target = Path(call.arguments.target)
     if target.suffix.lower() != ".pdf":
         raise Refusal(_("{path} is to be a pack, so its name must end in .pdf.").format(path=target))
+    if call.arguments.again and call.arguments.issue:
+        raise Refusal(_("A pack that is printed again was issued before: leave out --issue or --again."))
     from portfolio_desktop.reports.pack import render_pack
 
     with call.office(write=call.arguments.issue) as office:
-        choices = packs.PackChoices(
-            as_of=call.arguments.date,
-            period=call.arguments.period,
-            meeting=call.arguments.meeting,
-            prepared_by=call.arguments.prepared_by,
-            one_pagers=tuple(code for code in call.arguments.one_pagers.split(",") if code),
-        )
+        choices = _choices(call, office)
         if call.arguments.again:
             data = packs.reissue(office, _issued(call.arguments.again, packs.issued(office)).id)
         else:
@@ -37,6 +38,48 @@ def _pack(call: Call) -> None:
             written = office.write(packs.issue(office, choices))
             call.terminal.complain(written.label if written else "")
     call.terminal.say(str(target))
+
+
+def _choices(call: Call, office: Office) -> packs.PackChoices:
+    said = call.arguments
+    rule = said.one_pagers.strip().casefold()
+    by_rule = rule in _RULES
+    portfolios = _records(office, "portfolio", said.portfolio)
+    return packs.PackChoices(
+        portfolio=portfolios[0] if portfolios else None,
+        programmes=_records(office, "programme", *_listed(said.programmes)),
+        as_of=said.date,
+        since=said.since,
+        period=said.period,
+        meeting=said.meeting,
+        version=said.version,
+        prepared_by=said.prepared_by,
+        cleared_by=said.cleared_by,
+        judgement=said.judgement,
+        one_pagers=() if by_rule else _listed(said.one_pagers),
+        one_pager_rule=rule if by_rule else packs.CONCERNS,
+    )
+
+
+def _listed(codes: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in codes.split(",") if code.strip())
+
+
+def _records(office: Office, kind: str, *codes: str) -> tuple[Id, ...]:
+    """The records of one register that `codes` name; empty ones name none."""
+    wanted = office.catalogue.entity(kind)
+    found: list[Id] = []
+    with office.reading() as reader:
+        for code in filter(None, codes):
+            entity, id = record_named(reader, code)
+            if entity.name != kind:
+                raise Refusal(
+                    _("{code} is not one of the {plural}. List them to see their codes.").format(
+                        code=code, plural=wanted.plural.lower()
+                    )
+                )
+            found.append(id)
+    return tuple(found)
 
 
 def _issued(code: str, found: tuple[Issued, ...]) -> Issued:
@@ -50,14 +93,29 @@ def _issued(code: str, found: tuple[Issued, ...]) -> Issued:
 def _pack_arguments(parser: ArgumentParser) -> None:
     takes_file(parser)
     parser.add_argument("target", metavar="TARGET.pdf", help=_("the file to write"))
+    for name, meaning in (
+        ("--date", _("the day that the data describe; by default today")),
+        (
+            "--since",
+            _("compare with the last pack on data of this day or before; by default the last of all"),
+        ),
+        ("--meeting", _("when the board meets")),
+    ):
+        parser.add_argument(name, metavar="DATE", type=day, help=meaning)
+    for name, metavar, meaning in (
+        ("--portfolio", "CODE", _("only the projects of this portfolio")),
+        ("--programmes", "CODES", _("only the projects of these programmes, with commas between them")),
+        ("--period", "WORDS", _("such as “Quarter 2, 2026–27”")),
+        ("--prepared-by", "NAME", _("who made it")),
+        ("--cleared-by", "NAME", _("who cleared it; by default the head of portfolio")),
+        ("--one-pagers", "CODES", _("projects that get a page of their own; or concerns, all, none")),
+    ):
+        parser.add_argument(name, metavar=metavar, default="", help=meaning)
+    parser.add_argument("--version", metavar="WORDS", default="1.0", help=_("such as 1.0 or draft 2"))
     parser.add_argument(
-        "--date", metavar="DATE", type=day, help=_("the day that the data describe; by default today")
-    )
-    parser.add_argument("--meeting", metavar="DATE", type=day, help=_("when the board meets"))
-    parser.add_argument("--period", metavar="WORDS", default="", help=_("such as “Quarter 2, 2026–27”"))
-    parser.add_argument("--prepared-by", metavar="NAME", default="", help=_("who made it"))
-    parser.add_argument(
-        "--one-pagers", metavar="CODES", default="", help=_("projects that get a page of their own")
+        "--judgement",
+        metavar="WORDS",
+        help=_("the summary of the head of portfolio; by default the portfolio's"),
     )
     parser.add_argument(
         "--issue", action="store_true", help=_("freeze its data, so that the next says what changed")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from typing import cast
 
-from portfolio_desktop.base.dates import format_month
+from portfolio_desktop.base.dates import format_date, format_month
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
@@ -44,7 +44,8 @@ class PackChoices:
 
     `one_pagers` are codes of projects, in the order wanted; without any, `one_pager_rule` chooses: those that worry
     most ("concerns": red or newly worse; no more of them than `most_concerns`), "all" or "none". `periods` is how many
-    ratings stand beside each other.
+    ratings stand beside each other. `since` compares with the last pack whose data describe that day or one before it,
+    instead of the last pack of all.
     """
 
     portfolio: Id | None = None
@@ -61,6 +62,7 @@ class PackChoices:
     one_pager_rule: str = CONCERNS
     most_concerns: int = MOST_CONCERNS
     periods: int = 4
+    since: date | None = None
 
 
 def build(office: Office, choices: PackChoices | None = None) -> PackData:
@@ -154,12 +156,25 @@ def _previous(reader: Reader, choices: PackChoices) -> tuple[PackData | None, st
     for row in reader.rows(entity, Test("frozen", Op.KNOWN), order):
         (pack,) = reader.page(entity, [row])
         assert isinstance(pack, Pack)
-        if pack.frozen and _scope(_options(pack)) == _scope(_plain(choices)):
+        if _may_precede(pack, choices):
             try:
                 return _thawed(pack), ""
             except Refusal:
                 return None, pack.title or pack.code or "–"
+    if choices.since is not None:
+        raise Refusal(
+            _(
+                "No pack like this one was issued on data of {day} or before. Leave the day out, or say a later one."
+            ).format(day=format_date(choices.since))
+        )
     return None, ""
+
+
+def _may_precede(pack: Pack, choices: PackChoices) -> bool:
+    """Whether a pack was issued that the one of these choices can be compared with."""
+    if not pack.frozen or _scope(_options(pack)) != _scope(_plain(choices)):
+        return False
+    return choices.since is None or (isinstance(pack.data_as_of, date) and pack.data_as_of <= choices.since)
 
 
 def _thawed(pack: Pack) -> PackData:
