@@ -232,7 +232,15 @@ def _edition(
     if portfolio is None:
         name = choices.title or _("Portfolio")
         return Edition(
-            name, as_of, period=period, version=choices.version, previous=previous, reported=reported
+            name,
+            as_of,
+            meeting=choices.meeting,
+            period=period,
+            version=choices.version,
+            prepared_by=choices.prepared_by,
+            cleared_by=choices.cleared_by,
+            previous=previous,
+            reported=reported,
         )
     entity = reader.catalogue.entity("portfolio")
     titles = link_titles(reader, entity, [portfolio])

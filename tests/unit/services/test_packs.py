@@ -49,6 +49,13 @@ def test_that_an_empty_workspace_makes_a_pack(office: Office) -> None:
     assert reissue(office, send(office)).projects == ()
 
 
+def test_that_who_made_a_pack_stands_on_it_where_no_portfolio_is_recorded(office: Office) -> None:
+    day = date(2026, 12, 3)
+    made = build(office, PackChoices(prepared_by="Priya Raman", cleared_by="Tom Whitfield", meeting=day))
+    edition = made.edition
+    assert (edition.prepared_by, edition.cleared_by, edition.meeting) == ("Priya Raman", "Tom Whitfield", day)
+
+
 def test_that_what_is_printed_again_is_what_was_issued_whatever_happened_since(demo_office: Office) -> None:
     before = build(demo_office)
     pack = send(demo_office)
