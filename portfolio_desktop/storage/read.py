@@ -16,10 +16,10 @@ from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.storage.columns import COLUMNS, RowReader
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.derived import Sources
+from portfolio_desktop.storage.edits import read_plain
 from portfolio_desktop.storage.query import Query, match_phrase
 
 _PART = 1_000_000
-_AT_ONCE = 500  # rows: fewer than set the garbage collector looking
 
 _EXCERPT, _BEFORE = 120, 40  # characters
 
@@ -65,10 +65,12 @@ class Reader:
     def rows(self, entity: Entity, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()) -> list[int]:
         """Row numbers of the records that `where` means, in order. `page` turns them into records."""
         query = self._query(entity)
-        statement = select(_rowid(entity)).select_from(query.table)
-        statement = statement.where(query.where(where)).order_by(*query.order(order))
-        parts = self.connection.execute(statement).partitions(_AT_ONCE)
-        return [row for part in parts for (row,) in part]
+        statement = select(_rowid(entity).label("number")).select_from(query.table)
+        found = statement.where(query.where(where)).order_by(*query.order(order)).subquery()
+        # As one text: to step from row to row costs three times as much.
+        text: str = self.connection.execute(select(func.json_group_array(found.c.number))).scalar_one()
+        numbers: list[int] = read_plain(text)
+        return numbers
 
     def grouped_rows(
         self, entity: Entity, by: Field, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()
@@ -109,6 +111,19 @@ class Reader:
         statement = select(*(query.table.c[name] for name in reader.columns))
         statement = statement.where(query.where(where)).order_by(*query.order(order))
         return [reader.to_record(row) for row in self.connection.execute(statement).all()]
+
+    def values(
+        self, entity: Entity, names: Sequence[str], where: Filter = EVERYTHING
+    ) -> Iterator[tuple[Any, ...]]:
+        """The values of a few fields of every record that `where` means; None where one is not known."""
+        query = self._query(entity)
+        readers = [COLUMNS[entity.field(name).kind].read for name in names]
+        statement = select(*(query.table.c[name] for name in names)).select_from(query.table)
+        for row in self.connection.execute(statement.where(query.where(where))):
+            yield tuple(
+                stored if stored is None or read is None else read(stored)
+                for stored, read in zip(row, readers, strict=True)
+            )
 
     def get(self, entity: Entity, id: Id) -> Record | None:
         """The record, if it is there."""
