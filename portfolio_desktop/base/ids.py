@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
+_PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
 _ID_LENGTH = 26
 _STREAM_BYTES = 10
 
@@ -42,4 +43,4 @@ def new_stream(random: RandomBytes) -> str:
 
 
 def _text(bits: int, length: int) -> str:
-    return "".join(_ALPHABET[bits >> shift & 31] for shift in range(5 * (length - 1), -1, -5))
+    return "".join([_PAIRS[bits >> shift & 1023] for shift in range(5 * (length - 2), -1, -10)])

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two kinds of value that plain Python lacks: one that is not known and says why, and a rating that keeps its scale."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,7 +26,8 @@ REASON_LABELS = {
     Reason.OTHER: N_("Not known"),
 }
 
-# First match wins. Matched against the lower-case words, so "Exempt under Section 43" is exempt.
+# First match wins. Matched against the lower-case words, so "Exempt under Section 43" is exempt. Marks of two or three
+# letters are whole answers; longer ones may stand anywhere in the words.
 _MARKS = (
     (
         Reason.EXEMPT,
@@ -37,6 +39,10 @@ _MARKS = (
         ("not provided", "no data", "data not", "tbc", "tbd", "to be confirmed", "unknown"),
     ),
     (Reason.NOT_APPLICABLE, ("n/a", "na", "not applicable", "none")),
+)
+_TOLD = tuple(
+    (reason, frozenset(marks), re.compile("|".join(re.escape(mark) for mark in marks if len(mark) > 3)))
+    for reason, marks in _MARKS
 )
 
 
@@ -53,8 +59,8 @@ class Unknown:
     def reason(self) -> Reason:
         """The reason that the words amount to, for counting and colouring."""
         words = self.text.casefold().strip(" .")
-        for reason, marks in _MARKS:
-            if any(words == mark or (len(mark) > 3 and mark in words) for mark in marks):
+        for reason, answers, within in _TOLD:
+            if words in answers or within.search(words):
                 return reason
         return Reason.OTHER
 

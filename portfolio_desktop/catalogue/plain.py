@@ -18,6 +18,7 @@ Plain: TypeAlias = str | int | bool | dict[str, str] | None
 _LARGEST = 10**12
 _LARGEST_MONEY = 10**15
 
+_ONE = Decimal(1)
 _PENNY = Decimal("0.01")
 _MICRO = Decimal("0.000001")
 
@@ -27,12 +28,13 @@ def exact(kind: Kind, value: Decimal) -> Decimal:
 
     Raises ValueError on what is not a number, and on one beyond what a file can add up: 10^15 of money, 10^12 of others.
     """
-    if not (value.is_finite() and abs(value) <= (_LARGEST_MONEY if kind is Kind.MONEY else _LARGEST)):
+    money = kind is Kind.MONEY
+    if not (value.is_finite() and abs(value) <= (_LARGEST_MONEY if money else _LARGEST)):
         raise ValueError(f"not a number that is kept: {value}")
-    if kind is Kind.MONEY:
-        return value.quantize(_PENNY) + 0  # no minus zero
-    shortened = value.quantize(_MICRO).normalize() + 0
-    return shortened.quantize(Decimal(1)) if shortened == shortened.to_integral() else shortened
+    if money:
+        return +value.quantize(_PENNY)  # the plus takes the minus off a zero
+    shortened = +value.quantize(_MICRO).normalize()
+    return shortened.quantize(_ONE) if shortened == shortened.to_integral() else shortened
 
 
 def to_plain(kind: Kind, value: Value) -> Plain:

@@ -4,8 +4,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
@@ -26,8 +25,7 @@ _Key: TypeAlias = tuple[object, ...]
 _Index = TypeVar("_Index")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The record that a row is, and by which field; no record and no reason: a new one."""
 
     record: Id | None = None

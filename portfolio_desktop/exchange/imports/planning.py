@@ -23,7 +23,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import checked, defaults, next_code
 from portfolio_desktop.storage.read import Reader
 
-_STEP = 500  # rows that are read at once, between two looks at whether to stop
+_STEP = 1_000  # rows that are read at once, between two looks at whether to stop
 
 _Row = TypeVar("_Row")
 _Read: TypeAlias = tuple[RowValues, Match]

@@ -5,7 +5,7 @@ Nothing is guessed here. What a field cannot hold comes back as `Unreadable` wit
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from portfolio_desktop.base.errors import Refusal
@@ -28,7 +28,6 @@ from portfolio_desktop.exchange.tables import (
 )
 
 LISTED = (Kind.CHOICE, Kind.SCALE)
-_LINES = frozenset({Kind.CODE, Kind.TEXT, Kind.ADDRESS})
 _LONGEST_ITEM = 200  # characters: a new item of a list, or a new name, is never a paragraph
 
 
@@ -43,6 +42,7 @@ class CellReader:
         words = assignment.reading.words
         if self._choices is not None:
             words = {**listed_words(self._choices), **words}
+        self._worded = _WORDED.get(field.kind)
         self._reading = replace(assignment.reading, kind=field.kind, words=words)
 
     def column(self, cells: Iterable[Cell]) -> list[Outcome]:
@@ -56,13 +56,8 @@ class CellReader:
             outcome = self._new_item(outcome)
         if outcome is None or isinstance(outcome, Unreadable):
             return outcome
-        kind = self.field.kind
-        if kind is Kind.LINK:
-            return _name(str(outcome))
-        if kind is Kind.NARRATIVE:  # cleaned when it was read
-            return str(outcome).strip() or None
-        if kind in _LINES:
-            return one_line(str(outcome)) or None
+        if self._worded is not None:
+            return self._worded(str(outcome))
         try:
             return check(self._catalogue, self.field, outcome)
         except Refusal as refusal:
@@ -82,6 +77,24 @@ def _name(words: str) -> Outcome:
     if len(name) > _LONGEST_ITEM:
         return Unreadable(words, _("This is too long to be a name."))
     return name or None
+
+
+def _line(words: str) -> Outcome:
+    return one_line(words) or None
+
+
+def _paragraphs(words: str) -> Outcome:
+    return words.strip() or None
+
+
+_WORDED: dict[Kind, Callable[[str], Outcome]] = {
+    Kind.CODE: _line,
+    Kind.TEXT: _line,
+    Kind.ADDRESS: _line,
+    Kind.NARRATIVE: _paragraphs,
+    Kind.LINK: _name,
+}
+"""What is kept of words, which were cleaned when they were read."""
 
 
 def listed_words(choices: Choices) -> dict[str, str]:

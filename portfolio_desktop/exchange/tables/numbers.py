@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Numbers and money as people write them, to exact Decimals. A float never gets further than this module."""
 
-import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from portfolio_desktop.base.i18n import _
 
 _LARGEST = Decimal(10) ** 15  # beyond any budget, and within what a file's integers hold in pence
+_ONE = Decimal(1)
 _PENNY = Decimal("0.01")
 _MILLIONTH = Decimal("0.000001")
 _CURRENCY = re.compile(r"(US|AU|CA|NZ|[AC])?[$£€]|\b(GBP|EUR|USD|AUD)\b", re.IGNORECASE)
@@ -23,17 +23,13 @@ def read_number(cell: int | float | str, *, comma: bool, unit: int, money: bool)
 
     With `money` a currency sign is allowed, and a suffix of the cell's own ("£1.9m", "5k", "2bn") counts instead of `unit`.
     """
-    if isinstance(cell, str):
-        found = _from_text(cell, comma, unit, money)
-    elif isinstance(cell, float) and not math.isfinite(cell):
-        found = _("This is not a finite number.")
-    else:
-        found = (
-            Decimal(repr(cell)) * unit
-        )  # the shortest decimal that prints a float: 29.99, not 29.989999999999998
-    if isinstance(found, Decimal) and not -_LARGEST < found < _LARGEST:
-        return _("The number is too large to be right.")
-    return found
+    # What a float prints is the shortest decimal that means it: 29.99, not 29.989999999999998.
+    found = _from_text(cell, comma, unit, money) if isinstance(cell, str) else Decimal(repr(cell)) * unit
+    if not isinstance(found, Decimal):
+        return found
+    if not found.is_finite():
+        return _("This is not a finite number.")
+    return found if -_LARGEST < found < _LARGEST else _("The number is too large to be right.")
 
 
 def _from_text(text: str, comma: bool, unit: int, money: bool) -> Decimal | str:
@@ -80,9 +76,5 @@ def to_pence(amount: Decimal) -> Decimal:
 
 def to_places(amount: Decimal) -> Decimal:
     """To at most six places, halves away from zero, without trailing noughts."""
-    rounded = (
-        amount
-        if amount == amount.to_integral_value()
-        else amount.quantize(_MILLIONTH, ROUND_HALF_UP).normalize()
-    )
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+    rounded = amount.quantize(_MILLIONTH, ROUND_HALF_UP).normalize()
+    return rounded.quantize(_ONE) if rounded == rounded.to_integral_value() else rounded

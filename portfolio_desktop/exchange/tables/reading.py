@@ -119,18 +119,19 @@ def _moment(cell: Cell, reading: Reading) -> Outcome:
     return found if isinstance(found, datetime) else _not_read(cell, found)
 
 
-def _amount(cell: Cell, reading: Reading, *, unit: int = 1) -> Decimal | Outcome:
+def _amount(cell: Cell, reading: Reading, *, money: bool = False) -> Decimal | Outcome:
     """A Decimal, or what to answer instead."""
     if isinstance(cell, bool):
         return Unreadable(cell_text(cell), _(_WRONG["flag"]))
     if not isinstance(cell, (float, int, str)):
         return Unreadable(cell_text(cell), _(_WRONG["date"]))
-    found = read_number(cell, comma=reading.comma, unit=unit, money=reading.kind is Kind.MONEY)
+    unit = reading.unit if money else 1
+    found = read_number(cell, comma=reading.comma, unit=unit, money=money)
     return found if isinstance(found, Decimal) else _not_read(cell, found)
 
 
 def _money(cell: Cell, reading: Reading) -> Outcome:
-    amount = _amount(cell, reading, unit=reading.unit)
+    amount = _amount(cell, reading, money=True)
     return to_pence(amount) if isinstance(amount, Decimal) else amount
 
 
