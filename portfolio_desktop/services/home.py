@@ -4,12 +4,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Sort, Test
 from portfolio_desktop.catalogue.records.portfolio import Portfolio
 from portfolio_desktop.catalogue.records.schedule import Milestone
@@ -243,8 +243,13 @@ def _overdue(reader: Reader) -> Iterator[Overdue]:
         rows = reader.rows(entity, rule.where, (Sort(rule.day),))
         if rows:
             oldest = reader.page(entity, rows[:1])[0][rule.day]
-            day = oldest if isinstance(oldest, date) else None
-            yield Overdue(rule.entity, _(rule.label), len(rows), day, rule.where)
+            yield Overdue(rule.entity, _(rule.label), len(rows), _day(oldest), rule.where)
+
+
+def _day(value: Value) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
 
 
 def _upcoming(reader: Reader, days: int) -> Iterator[Upcoming]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.filters import EVERYTHING, All, Filter, Not, Op, Test
+from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, Not, Op, Test
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,53 @@ class LateRule:
     where: Filter
 
 
-# The day after which an open record of the register is late, and what late ones are called together.
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """The day after which an open record is late, and what late ones are called together.
+
+    With `unless`, only while that field has no value; `where` says what else has to hold, in place of being open.
+    """
+
+    entity: str
+    day: str
+    label: str
+    unless: str = ""
+    where: Filter | None = None
+
+
 _DUE = (
-    ("action", "due", N_("Actions overdue")),
-    ("milestone", "forecast", N_("Milestones past their forecast")),
-    ("risk", "review_on", N_("Risk reviews overdue")),
-    ("risk_response", "due", N_("Risk responses overdue")),
-    ("issue", "due", N_("Issues overdue")),
-    ("decision", "needed_by", N_("Decisions overdue")),
-    ("dependency", "promised", N_("Dependencies not given in time")),
-    ("assumption", "validate_by", N_("Assumptions to check")),
+    _Due("escalation", "tell_by", N_("Escalations that nobody was told of in time"), unless="told_at"),
+    _Due(
+        "escalation",
+        "answer_by",
+        N_("Escalations not answered in time"),
+        unless="answered_at",
+        where=All((Test("told_at", Op.KNOWN), Test("status", Op.ANY_OF, ["raised", "told"]))),
+    ),
+    _Due("action", "due", N_("Actions overdue")),
+    _Due("milestone", "forecast", N_("Milestones past their forecast")),
+    _Due("risk", "review_on", N_("Risk reviews overdue")),
+    _Due("risk_response", "due", N_("Risk responses overdue")),
+    _Due("issue", "due", N_("Issues overdue")),
+    _Due("decision", "needed_by", N_("Decisions overdue")),
+    _Due("decision", "review_on", N_("Decisions to look at again"), unless="reviewed_on", where=EVERYTHING),
+    _Due("change_request", "needed_by", N_("Change requests not decided in time"), unless="decided_on"),
+    _Due("dependency", "promised", N_("Dependencies not given in time")),
+    _Due("assumption", "validate_by", N_("Assumptions to check")),
+    _Due("gate_review", "planned_on", N_("Reviews not held when planned"), unless="held_on"),
+    _Due("recommendation", "due", N_("Recommendations overdue")),
+    _Due("control_check", "expires_on", N_("Evidence of controls expired")),
+    _Due("meeting", "starts", N_("Meetings without minutes")),
+    _Due("engagement", "due", N_("Concerns and promises overdue")),
+    _Due("stakeholder", "next_contact", N_("Stakeholders to be contacted")),
+    _Due("lesson_notice", "acknowledge_by", N_("Lessons not acknowledged"), unless="acknowledged_on"),
+    _Due(
+        "asset",
+        "support_end",
+        N_("Assets out of support"),
+        where=Not(Test("lifecycle", Op.IS, "retired")),
+    ),
+    _Due("board", "terms_review_on", N_("Terms of reference to review")),
 )
 
 
@@ -43,14 +80,13 @@ def still_open(catalogue: Catalogue, entity: Entity) -> Filter:
 
 def rules(catalogue: Catalogue) -> tuple[LateRule, ...]:
     """Every kind of lateness that the office watches, those with the shortest fuse first."""
-    return tuple(
-        LateRule(name, day, label, _late(catalogue, catalogue.entity(name), day)) for name, day, label in _DUE
-    )
+    return tuple(LateRule(due.entity, due.day, due.label, _late(catalogue, due)) for due in _DUE)
 
 
 def late(catalogue: Catalogue, name: str) -> Filter | None:
     """The late records of one register; None where nothing in it can be late."""
-    return next((rule.where for rule in rules(catalogue) if rule.entity == name), None)
+    found = tuple(rule.where for rule in rules(catalogue) if rule.entity == name)
+    return found[0] if len(found) == 1 else AnyOf(found) if found else None
 
 
 def together(parts: Sequence[Filter]) -> Filter:
@@ -59,5 +95,7 @@ def together(parts: Sequence[Filter]) -> Filter:
     return told[0] if len(told) == 1 else All(told)
 
 
-def _late(catalogue: Catalogue, entity: Entity, day: str) -> Filter:
-    return together((still_open(catalogue, entity), Test(day, Op.BELOW, "today")))
+def _late(catalogue: Catalogue, due: _Due) -> Filter:
+    standing = still_open(catalogue, catalogue.entity(due.entity)) if due.where is None else due.where
+    undone = Not(Test(due.unless, Op.KNOWN)) if due.unless else EVERYTHING
+    return together((standing, undone, Test(due.day, Op.BELOW, "today")))

@@ -133,9 +133,9 @@ class Query:
         )
 
     def _stored(self, field: Field, value: Any) -> Any:
-        """`value`, in plain form, as it lies in the column."""
+        """`value`, in plain form, as it lies in the column. A relative day of a moment is its midnight."""
         if (
-            field.kind is Kind.DATE
+            field.kind in (Kind.DATE, Kind.MOMENT)
             and isinstance(value, str)
             and (relative := _RELATIVE_DAY.fullmatch(value.strip()))
         ):
