@@ -11,7 +11,7 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.cli import exports, files, history, imports, packs, records, screenshots
+from portfolio_desktop.cli import challenge, exports, files, history, imports, packs, records, screenshots
 from portfolio_desktop.cli.terminal import Terminal
 from portfolio_desktop.cli.verb import Call, Draw, Verb
 
@@ -23,6 +23,7 @@ VERBS: tuple[Verb, ...] = (
     *exports.VERBS,
     *packs.VERBS,
     *records.VERBS,
+    *challenge.VERBS,
     *history.VERBS,
     *screenshots.VERBS,
 )

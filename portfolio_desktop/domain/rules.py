@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.lists import Choices, Item
+from portfolio_desktop.domain.challenge import SHIPPED_CHALLENGE, ChallengeRules, challenge_from_plain
 from portfolio_desktop.domain.risk_matrix import SHIPPED, RiskMatrix, from_plain
 
-RISK_MATRIX = "risk.matrix"
+RISK_MATRIX, CHALLENGE = "risk.matrix", "challenge"
 LIKELIHOOD, IMPACT, BAND = "risk.likelihood", "risk.impact", "risk.band"
 
 
@@ -21,15 +22,20 @@ class Rules:
     """What is worked out by rule. `faults` says which of the office's rules cannot be used, and why."""
 
     matrix: RiskMatrix = SHIPPED
+    challenge: ChallengeRules = SHIPPED_CHALLENGE
     faults: tuple[str, ...] = ()
 
 
 def rules_of(definitions: Mapping[str, str], catalogue: Catalogue) -> Rules:
     """The rules that `definitions`, JSON by name, lay down. The matrix is as large as the lists of its two scales."""
-    if RISK_MATRIX not in definitions:
-        return Rules(_fitted(SHIPPED, catalogue))
-    matrix, fault = from_plain(_json(definitions[RISK_MATRIX]))
-    return Rules(_fitted(matrix, catalogue), (fault,) if fault else ())
+    matrix, challenge, faults = SHIPPED, SHIPPED_CHALLENGE, []
+    if RISK_MATRIX in definitions:
+        matrix, fault = from_plain(_json(definitions[RISK_MATRIX]))
+        faults.append(fault)
+    if CHALLENGE in definitions:
+        challenge, fault = challenge_from_plain(_json(definitions[CHALLENGE]))
+        faults.append(fault)
+    return Rules(_fitted(matrix, catalogue), challenge, tuple(filter(None, faults)))
 
 
 def band_choices(matrix: RiskMatrix, shipped: Choices) -> Choices:

@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rating that the evidence suggests, beside the one that was declared, with its reasons in words.
+
+Each test compares one figure of a project with two thresholds that the office may change. Nothing is averaged: a test
+is red, amber or green, and the rating follows from how many are. A figure that is not known suggests nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.domain.rating import SCALES
+
+_APART = 0.5
+"""How far, on a scale from 0 (best) to 1 (worst), declared and suggested rating must lie apart to be asked about."""
+
+
+class Check(StrEnum):
+    """The tests, in the order in which their reasons are read."""
+
+    END = "end"
+    MILESTONE = "milestone"
+    OVERDUE_MILESTONES = "overdue_milestones"
+    COST = "cost"
+    YEAR = "year"
+    GRAVE_RISKS = "grave_risks"
+    EXPOSURE = "exposure"
+    GRAVE_ISSUES = "grave_issues"
+    ACTIONS = "actions"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A test is amber from `amber` on and red from `red` on; one that is not `on` is left out."""
+
+    amber: Decimal
+    red: Decimal
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a test measures: its name, what is counted, and the sentence that its reason is told in."""
+
+    label: str
+    unit: str
+    sentence: str
+
+
+MEASURES: Mapping[Check, Measure] = MappingProxyType(
+    {
+        Check.END: Measure(
+            N_("End, against the baseline"), N_("days"), N_("The end is {value} days later than agreed.")
+        ),
+        Check.MILESTONE: Measure(
+            N_("Worst slip of a milestone still to be met"),
+            N_("days"),
+            N_("A milestone that is still to be met is {value} days later than agreed."),
+        ),
+        Check.OVERDUE_MILESTONES: Measure(
+            N_("Milestones past their forecast"),
+            N_("milestones"),
+            N_("Milestones that are past their own forecast and not met: {value}."),
+        ),
+        Check.COST: Measure(
+            N_("Whole-life cost, against the agreed"),
+            "%",
+            N_("The whole-life cost is forecast at {value}% above what was agreed."),
+        ),
+        Check.YEAR: Measure(
+            N_("This year's forecast, off the budget"),
+            "%",
+            N_("This year's forecast is {value}% off the budget."),
+        ),
+        Check.GRAVE_RISKS: Measure(
+            N_("Open threats in the gravest band"),
+            N_("risks"),
+            N_("Open threats in the gravest band of the matrix: {value}."),
+        ),
+        Check.EXPOSURE: Measure(
+            N_("Expected value of risks, against contingency"),
+            "%",
+            N_("The risks' expected value is {value}% of the contingency held."),
+        ),
+        Check.GRAVE_ISSUES: Measure(
+            N_("Open critical issues"), N_("issues"), N_("Critical issues that are open: {value}.")
+        ),
+        Check.ACTIONS: Measure(
+            N_("Overdue actions"), N_("actions"), N_("Actions that are overdue: {value}.")
+        ),
+        Check.REPORT: Measure(
+            N_("Age of the last status report"), N_("days"), N_("The last status report is {value} days old.")
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeRules:
+    """The thresholds of every test, and how many tests must be red for the suggestion to be Red."""
+
+    thresholds: Mapping[Check, Threshold]
+    reds: int = 2
+
+    def to_plain(self) -> dict[str, Any]:
+        """The rules as JSON can hold them."""
+        return {
+            "reds": self.reds,
+            "tests": {
+                str(check): {"amber": str(each.amber), "red": str(each.red), "on": each.on}
+                for check, each in self.thresholds.items()
+            },
+        }
+
+    def with_threshold(self, check: Check, threshold: Threshold) -> "ChallengeRules":
+        """These rules with another threshold for one test."""
+        return replace(self, thresholds={**self.thresholds, check: threshold})
+
+
+def _from(amber: int, red: int) -> Threshold:
+    return Threshold(Decimal(amber), Decimal(red))
+
+
+SHIPPED_CHALLENGE = ChallengeRules(
+    MappingProxyType(
+        {
+            Check.END: _from(30, 90),
+            Check.MILESTONE: _from(30, 90),
+            Check.OVERDUE_MILESTONES: _from(1, 3),
+            Check.COST: _from(5, 10),
+            Check.YEAR: _from(5, 10),
+            Check.GRAVE_RISKS: _from(1, 3),
+            Check.EXPOSURE: _from(80, 100),
+            Check.GRAVE_ISSUES: _from(1, 2),
+            Check.ACTIONS: _from(3, 8),
+            Check.REPORT: _from(45, 100),
+        }
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One test that is not green, told in words. `tone` is "amber" or "red"."""
+
+    check: Check
+    tone: str
+    text: str
+
+
+class Verdict(StrEnum):
+    """How the declared rating stands to the evidence."""
+
+    KINDER = "kinder"
+    HARSHER = "harsher"
+    AGREES = "agrees"
+    NOT_DECLARED = "not_declared"
+    NO_EVIDENCE = "no_evidence"
+
+
+VERDICTS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.KINDER: N_("Declared better than the evidence suggests"),
+        Verdict.HARSHER: N_("Declared worse than the evidence suggests"),
+        Verdict.AGREES: N_("The evidence agrees"),
+        Verdict.NOT_DECLARED: N_("Not rated"),
+        Verdict.NO_EVIDENCE: N_("Nothing to judge by"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A project's declared rating beside the suggested one. `silent` names the tests whose figure is not known."""
+
+    declared: Rating | None
+    suggested: Rating | None
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    silent: tuple[Check, ...]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody should ask: the two ratings lie clearly apart."""
+        return self.verdict in (Verdict.KINDER, Verdict.HARSHER)
+
+
+def challenge(
+    declared: Rating | None,
+    figures: Mapping[Check, Decimal | None],
+    rules: ChallengeRules = SHIPPED_CHALLENGE,
+) -> Challenge:
+    """Put the figures of one project to the tests."""
+    asked = [check for check in Check if rules.thresholds[check].on]
+    known = {check: value for check in asked if (value := figures.get(check)) is not None}
+    reasons = tuple(
+        reason for check, value in known.items() if (reason := _reason(check, value, rules.thresholds[check]))
+    )
+    suggested = _suggested(reasons, rules.reds) if known else None
+    silent = tuple(check for check in asked if check not in known)
+    return Challenge(declared, suggested, _verdict(declared, suggested), reasons, silent)
+
+
+def _reason(check: Check, value: Decimal, threshold: Threshold) -> Reason | None:
+    if value < threshold.amber and value < threshold.red:
+        return None
+    tone = "red" if value >= threshold.red else "amber"
+    start = threshold.red if tone == "red" else threshold.amber
+    told = _(MEASURES[check].sentence).format(value=_number(value))
+    limit = _("Red from {start}.") if tone == "red" else _("Amber from {start}.")
+    return Reason(check, tone, f"{told} {limit.format(start=_number(start))}")
+
+
+def _suggested(reasons: tuple[Reason, ...], reds: int) -> Rating:
+    red = sum(reason.tone == "red" for reason in reasons)
+    level = "red" if red >= reds else "amber" if reasons else "green"
+    return Rating("rag3", level)
+
+
+def _verdict(declared: Rating | None, suggested: Rating | None) -> Verdict:
+    if suggested is None:
+        return Verdict.NO_EVIDENCE
+    said, found = _place(declared), _place(suggested)
+    if said is None or found is None:
+        return Verdict.NOT_DECLARED
+    if abs(said - found) < _APART:
+        return Verdict.AGREES
+    return Verdict.KINDER if said < found else Verdict.HARSHER
+
+
+def _place(rating: Rating | None) -> float | None:
+    """Where a rating lies from 0, the best of its scale, to 1, the worst."""
+    scale = SCALES.get(rating.scale) if rating else None
+    rank = scale.rank(rating.level) if scale and rating else None
+    return None if scale is None or rank is None else rank / (len(scale.levels) - 1)
+
+
+def _number(value: Decimal) -> str:
+    """A figure without needless decimals: whole from 10 on, to a tenth below."""
+    whole = abs(value) >= 10 or value == value.to_integral_value()
+    return f"{value.quantize(Decimal(1) if whole else Decimal('0.1')):,f}"
+
+
+def challenge_from_plain(plain: object) -> tuple[ChallengeRules, str]:
+    """The rules that `to_plain` wrote, and "". Where something makes no sense the shipped ones, and a sentence why.
+
+    A test that is not mentioned keeps its shipped thresholds, so that a newer version's tests count at once.
+    """
+    held = plain if isinstance(plain, dict) else {}
+    tests, reds = held.get("tests"), held.get("reds", SHIPPED_CHALLENGE.reds)
+    try:
+        if not isinstance(tests, dict) or type(reds) is not int or not 1 <= reds <= len(Check):
+            raise ValueError("no tests")
+        given = {Check(name): _threshold(each) for name, each in tests.items() if name in set(Check)}
+    except (ValueError, ArithmeticError, TypeError, KeyError):
+        return SHIPPED_CHALLENGE, _(
+            "The rules by which ratings are challenged cannot be read. The shipped ones are used."
+        )
+    return ChallengeRules({**SHIPPED_CHALLENGE.thresholds, **given}, reds), ""
+
+
+def _threshold(plain: Mapping[str, Any]) -> Threshold:
+    amber, red = Decimal(plain["amber"]), Decimal(plain["red"])
+    if not (amber.is_finite() and red.is_finite() and 0 <= amber <= red and type(plain["on"]) is bool):
+        raise ValueError("no thresholds")
+    return Threshold(amber, red, plain["on"])
