@@ -7,6 +7,7 @@ The C++ model holds a screenful, many times over: what one repaint costs does no
     python benchmarks/bench_register_scroll.py [rows]
 """
 
+import gc
 import os
 import statistics
 import sys
@@ -57,6 +58,7 @@ def main() -> None:
         page.show()
         painting(page)
         asking(desk, page)
+        collecting(page)
         desk.close()
 
 
@@ -119,6 +121,19 @@ def asking(desk: Desk, page: RegisterPage) -> None:
         print(f"{name}: {1000 * ours:.0f} ms, bare SQL {1000 * found[0]:.0f} ms, {ours / found[0]:.2f}x")
         page.viewing.view = plain
         page._type("")
+
+
+def collecting(page: RegisterPage) -> None:
+    """How long a full search for garbage holds up the window, and again once the start is left out of it."""
+    whole = median(gc.collect)
+    gc.freeze()
+    for word in ("consent", "word77", "site 9", "insolvency"):
+        for end in range(len(word)):
+            page._type(word[: end + 1])
+    print(
+        f"full search for garbage: {1000 * whole:.0f} ms, without what the start made: {1000 * median(gc.collect):.1f} ms"
+    )
+    gc.unfreeze()
 
 
 def filled(path: Path, rows: int) -> Office:
