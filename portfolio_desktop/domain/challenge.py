@@ -2,7 +2,8 @@
 """The rating that the evidence suggests, beside the one that was declared, with its reasons in words.
 
 Each test compares one figure of a project with two thresholds that the office may change. Nothing is averaged: a test
-is red, amber or green, and the rating follows from how many are. A figure that is not known suggests nothing.
+is red, amber or green, and the rating follows from how many aspects of the project have a red one. A figure that is
+not known suggests nothing.
 """
 
 from collections.abc import Mapping
@@ -35,6 +36,15 @@ class Check(StrEnum):
     REPORT = "report"
 
 
+class Aspect(StrEnum):
+    """What a test is about. Two tests of one aspect often see one cause, so that they make one red, not two."""
+
+    SCHEDULE = "schedule"
+    MONEY = "money"
+    RISK = "risk"
+    CONTROL = "control"
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """A test is amber from `amber` on and red from `red` on; one that is not `on` is left out."""
@@ -48,6 +58,7 @@ class Threshold:
 class Measure:
     """What a test measures: its name, what is counted, and the sentence that its reason is told in."""
 
+    aspect: Aspect
     label: str
     unit: str
     sentence: str
@@ -56,46 +67,61 @@ class Measure:
 MEASURES: Mapping[Check, Measure] = MappingProxyType(
     {
         Check.END: Measure(
-            N_("End, against the baseline"), N_("days"), N_("The end is {value} days later than agreed.")
+            Aspect.SCHEDULE,
+            N_("End, against the baseline"),
+            N_("days"),
+            N_("The end is {value} days later than agreed."),
         ),
         Check.MILESTONE: Measure(
+            Aspect.SCHEDULE,
             N_("Worst slip of a milestone still to be met"),
             N_("days"),
             N_("A milestone that is still to be met is {value} days later than agreed."),
         ),
         Check.OVERDUE_MILESTONES: Measure(
+            Aspect.SCHEDULE,
             N_("Milestones past their forecast"),
             N_("milestones"),
             N_("Milestones that are past their own forecast and not met: {value}."),
         ),
         Check.COST: Measure(
+            Aspect.MONEY,
             N_("Whole-life cost, against the agreed"),
             "%",
             N_("The whole-life cost is forecast at {value}% above what was agreed."),
         ),
         Check.YEAR: Measure(
+            Aspect.MONEY,
             N_("This year's forecast, off the budget"),
             "%",
             N_("This year's forecast is {value}% off the budget."),
         ),
         Check.GRAVE_RISKS: Measure(
+            Aspect.RISK,
             N_("Open threats in the gravest band"),
             N_("risks"),
             N_("Open threats in the gravest band of the matrix: {value}."),
         ),
         Check.EXPOSURE: Measure(
+            Aspect.RISK,
             N_("Expected value of risks, against contingency"),
             "%",
             N_("The risks' expected value is {value}% of the contingency held."),
         ),
         Check.GRAVE_ISSUES: Measure(
-            N_("Open critical issues"), N_("issues"), N_("Critical issues that are open: {value}.")
+            Aspect.RISK,
+            N_("Open critical issues"),
+            N_("issues"),
+            N_("Critical issues that are open: {value}."),
         ),
         Check.ACTIONS: Measure(
-            N_("Overdue actions"), N_("actions"), N_("Actions that are overdue: {value}.")
+            Aspect.CONTROL, N_("Overdue actions"), N_("actions"), N_("Actions that are overdue: {value}.")
         ),
         Check.REPORT: Measure(
-            N_("Age of the last status report"), N_("days"), N_("The last status report is {value} days old.")
+            Aspect.CONTROL,
+            N_("Age of the last status report"),
+            N_("days"),
+            N_("The last status report is {value} days old."),
         ),
     }
 )
@@ -103,7 +129,7 @@ MEASURES: Mapping[Check, Measure] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class ChallengeRules:
-    """The thresholds of every test, and how many tests must be red for the suggestion to be Red."""
+    """The thresholds of every test, and how many aspects must be red for the suggestion to be Red."""
 
     thresholds: Mapping[Check, Threshold]
     reds: int = 2
@@ -218,8 +244,8 @@ def _reason(check: Check, value: Decimal, threshold: Threshold) -> Reason | None
 
 
 def _suggested(reasons: tuple[Reason, ...], reds: int) -> Rating:
-    red = sum(reason.tone == "red" for reason in reasons)
-    level = "red" if red >= reds else "amber" if reasons else "green"
+    red = {MEASURES[reason.check].aspect for reason in reasons if reason.tone == "red"}
+    level = "red" if len(red) >= reds else "amber" if reasons else "green"
     return Rating("rag3", level)
 
 
@@ -255,7 +281,7 @@ def challenge_from_plain(plain: object) -> tuple[ChallengeRules, str]:
     held = plain if isinstance(plain, dict) else {}
     tests, reds = held.get("tests"), held.get("reds", SHIPPED_CHALLENGE.reds)
     try:
-        if not isinstance(tests, dict) or type(reds) is not int or not 1 <= reds <= len(Check):
+        if not isinstance(tests, dict) or type(reds) is not int or not 1 <= reds <= len(Aspect):
             raise ValueError("no tests")
         given = {Check(name): _threshold(each) for name, each in tests.items() if name in set(Check)}
     except (ValueError, ArithmeticError, TypeError, KeyError):

@@ -29,8 +29,8 @@ def test_that_every_test_has_words_and_thresholds() -> None:
     assert set(MEASURES) == set(Check) == set(SHIPPED_CHALLENGE.thresholds)
 
 
-def test_that_one_red_test_makes_amber_and_two_make_red() -> None:
-    one = challenge(GREEN, figures(end=120, cost=2))
+def test_that_one_red_aspect_makes_amber_and_two_make_red() -> None:
+    one = challenge(GREEN, figures(end=120, milestone=120, cost=2))
     two = challenge(GREEN, figures(end=120, cost=12))
     assert one.suggested == Rating("rag3", "amber")
     assert two.suggested == Rating("rag3", "red")
