@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Workspaces as files: new, demo, check, backup, restore, dump."""
+"""Workspaces as files: new, reference, demo, check, backup, restore, dump."""
 
 from argparse import ArgumentParser
 from datetime import datetime
@@ -8,7 +8,8 @@ from pathlib import Path
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.cli.verb import Call, Verb, takes_file
-from portfolio_desktop.services.office import new_office
+from portfolio_desktop.services.office import Office, new_office
+from portfolio_desktop.services.reference import lay_in
 from portfolio_desktop.storage.backup import back_up, back_up_now, restore, verify
 from portfolio_desktop.storage.dump import state_of_registers, text_of
 from portfolio_desktop.storage.examine import examine
@@ -17,6 +18,28 @@ from portfolio_desktop.storage.examine import examine
 def _new(call: Call) -> None:
     with new_office(Path(call.arguments.file), call.settings.author) as office:
         call.terminal.say(_("Made {path}. Bring in a spreadsheet with import.").format(path=office.path))
+        if call.arguments.reference:
+            _lay_in(call, office)
+
+
+def _reference(call: Call) -> None:
+    with call.office(write=True) as office:
+        _lay_in(call, office)
+
+
+def _lay_in(call: Call, office: Office) -> None:
+    changes = lay_in(office)
+    if not office.write(changes):
+        call.terminal.say(_("The gates, controls, tolerances and scales are all there already."))
+        return
+    count = len(changes.items)
+    call.terminal.say(
+        ngettext(
+            "Laid in {count} record: gates, controls, tolerances and scales, for the office to make its own.",
+            "Laid in {count} records: gates, controls, tolerances and scales, for the office to make its own.",
+            count,
+        ).format(count=count)
+    )
 
 
 def _demo(call: Call) -> None:
@@ -77,6 +100,15 @@ def _dump(call: Call) -> None:
     call.terminal.raw(text)
 
 
+def _new_arguments(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    parser.add_argument(
+        "--reference",
+        action="store_true",
+        help=_("with gates, controls, tolerances and scales to begin with"),
+    )
+
+
 def _check_arguments(parser: ArgumentParser) -> None:
     takes_file(parser)
     parser.add_argument(
@@ -97,7 +129,10 @@ def _restore_arguments(parser: ArgumentParser) -> None:
 
 
 VERBS = (
-    Verb("new", _("make an empty workspace"), takes_file, _new),
+    Verb("new", _("make an empty workspace"), _new_arguments, _new),
+    Verb(
+        "reference", _("lay in gates, controls, tolerances and scales to begin with"), takes_file, _reference
+    ),
     Verb("demo", _("make a workspace with the demo portfolio"), takes_file, _demo),
     Verb("check", _("examine a workspace, and mend what can be mended"), _check_arguments, _check),
     Verb("backup", _("copy a workspace and make sure that the copy is whole"), _backup_arguments, _backup),

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every office needs to begin with: gates and their criteria, controls, tolerances, and what scales mean.
 
-It lies in `db/reference`, one file a register; `_key` is by what the rows name each other. Once laid in, its records
-are the office's own, to change and delete like any other.
+It lies in `db/reference`, one file a register. `_key` is by what the rows name each other, and `_place` by what they
+are ordered; neither may ever change, or an office gets the same record twice. Once laid in, records are the office's
+own, to change and delete like any other.
 """
 
 import json
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.ids import derived_id
+from portfolio_desktop.base.ids import placed_id
 from portfolio_desktop.base.paths import shipped
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
@@ -81,7 +82,7 @@ def _rows(entity: Entity) -> list[dict[str, Any]]:
 def _values(entity: Entity, row: Mapping[str, Any], found: _Ids) -> dict[str, Value]:
     values = defaults(entity)
     for name, plain in row.items():
-        if name != "_key":
+        if name not in ("_key", "_place"):
             field = entity.field(name)
             link = field.kind is Kind.LINK
             values[name] = found[field.target, plain] if link else from_plain(field.kind, plain)
@@ -93,4 +94,4 @@ def _identity(entity: Entity, values: Mapping[str, Value] | Record) -> tuple[str
 
 
 def _id(entity: str, row: Mapping[str, Any]) -> Id:
-    return Id(derived_id("reference", entity, row["_key"]))
+    return Id(placed_id(row["_place"], "reference", entity, row["_key"]))

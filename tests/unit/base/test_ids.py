@@ -3,7 +3,7 @@
 
 import random
 
-from portfolio_desktop.base.ids import derived_id, new_id, new_stream
+from portfolio_desktop.base.ids import derived_id, new_id, new_stream, placed_id
 
 
 def test_that_ids_of_one_moment_sort_in_the_order_in_which_they_were_made() -> None:
@@ -33,3 +33,10 @@ def test_that_the_same_parts_give_the_same_id_and_no_other_parts_do() -> None:
 
 def test_that_a_stream_is_named_in_sixteen_characters() -> None:
     assert len(new_stream(random.Random(5).randbytes)) == 16
+
+
+def test_that_placed_ids_are_the_same_everywhere_and_sort_by_place_before_all_that_is_made() -> None:
+    placed = [placed_id(place, "gate", str(place)) for place in (1, 2, 10, 300)]
+    assert placed == sorted(placed)
+    assert placed_id(10, "gate", "10") == placed[2]
+    assert placed[-1] < new_id(1_000_000, lambda length: bytes(length))

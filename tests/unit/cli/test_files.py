@@ -26,6 +26,21 @@ def test_that_new_never_writes_over_a_file(file: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_that_an_office_begins_with_gates_and_controls_where_it_asks_for_them(
+    file: Path, tmp_path: Path
+) -> None:
+    assert json.loads(done("list", file, "gates", "--json").out) == []
+    assert "for the office to make its own" in done("reference", file).out
+    assert "all there already" in done("reference", file).out
+    begun = tmp_path / "begun.portfolio"
+    done("new", begun, "--reference")
+    gates = json.loads(done("list", begun, "gates", "--json").out)
+    assert gates == json.loads(done("list", file, "gates", "--json").out)
+    assert [gate["code"] for gate in gates] == [f"G-000{number}" for number in range(1, 7)]
+    done("undo", file)
+    assert json.loads(done("list", file, "gates", "--json").out) == []
+
+
 def test_that_a_backup_restores_to_the_same_workspace_beside_the_old_one(file: Path, tmp_path: Path) -> None:
     copy, restored = tmp_path / "copy.portfolio", tmp_path / "restored.portfolio"
     done("backup", file, copy)
