@@ -19,7 +19,7 @@ from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.search import FilterBox
 
-_WIDE, _LEAST = 880, 560  # logical pixels
+_LEAST_BOX, _LEAST = 220, 420  # logical pixels
 _GROUPED = (Kind.CHOICE, Kind.LINK, Kind.RATING, Kind.SCALE, Kind.FLAG)
 
 
@@ -52,7 +52,7 @@ class RegisterBar(QWidget):
             )
         )
         self.box = FilterBox(_("Filter {plural}").format(plural=_(entity.plural).lower()))
-        self.box.setMinimumWidth(150)
+        self.box.setMinimumWidth(_LEAST_BOX)
         self.box.setMaximumWidth(420)
         more = _drop_down("ellipsis", _("More"))
         more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -69,7 +69,7 @@ class RegisterBar(QWidget):
         new.setToolTip(actions["new_record"].toolTip())
         new.clicked.connect(actions["new_record"].trigger)
         self._new = new
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(GAP_SMALL)
         row.addWidget(self.title)
         row.addWidget(self._view)
@@ -90,18 +90,27 @@ class RegisterBar(QWidget):
         column.addLayout(row)
         column.addWidget(self._chip_row)
 
+    def minimumSizeHint(self) -> QSize:
+        """No more than the icons need: words must not hold the window wide open."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, words give way to icons, which keep their names as tooltips."""
         super().resizeEvent(event)
-        styles = Qt.ToolButtonStyle
-        wide, least = event.size().width() >= _WIDE, event.size().width() >= _LEAST
-        self._columns.setToolButtonStyle(
-            styles.ToolButtonTextBesideIcon if wide else styles.ToolButtonIconOnly
-        )
-        self._group.setToolButtonStyle(styles.ToolButtonTextBesideIcon if wide else styles.ToolButtonIconOnly)
-        self._view.setToolButtonStyle(styles.ToolButtonTextBesideIcon if least else styles.ToolButtonIconOnly)
-        self._new.setText(self._new.accessibleName() if wide else _("New"))
-        self.title.setVisible(least)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many words as there is room for."""
+        for wide, least in ((True, True), (False, True), (False, False)):
+            for button, told in ((self._columns, wide), (self._group, wide), (self._view, least)):
+                styles = Qt.ToolButtonStyle
+                button.setToolButtonStyle(
+                    styles.ToolButtonTextBesideIcon if told else styles.ToolButtonIconOnly
+                )
+            self._new.setText(self._new.accessibleName() if wide else _("New"))
+            self.title.setVisible(least)
+            if self._row.minimumSize().width() + 2 * GAP <= self.width():
+                return
 
     def set_read_only(self, read_only: bool) -> None:
         self._new.setEnabled(not read_only)
@@ -127,6 +136,7 @@ class RegisterBar(QWidget):
         self._view.setText(shorten(visible_bidi(label), 28).replace("&", "&&") + (" *" if changed else ""))
         self._view.setAccessibleName(_("View: {label}").format(label=label))
         self._view.setToolTip(safe_tooltip(self._view.accessibleName()))
+        self._fit()
 
     def show_groups(self, now: str) -> None:
         """Offer the fields to group by, marking the one in use."""
@@ -144,6 +154,7 @@ class RegisterBar(QWidget):
         self._group.setText(_("By {label}").format(label=label.lower()) if now else _("Group"))
         self._group.setAccessibleName(_("Grouped by {label}").format(label=label) if now else _("Group by"))
         self._group.setToolTip(self._group.accessibleName())
+        self._fit()
 
     def show_filters(self, said: Mapping[str, str]) -> None:
         """A chip for each column that is filtered: its field, and what the filter says."""

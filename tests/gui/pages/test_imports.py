@@ -119,6 +119,7 @@ def test_that_the_same_file_again_changes_nothing_and_is_not_imported(
     assert plan.counts[Fate.SAME] == 3
     assert not step.ready
     assert not page._next.isEnabled()
+    assert "nothing to import" in step._also.text()
 
 
 def test_that_a_column_can_be_sent_elsewhere_and_the_table_follows(

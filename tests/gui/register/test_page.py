@@ -286,3 +286,14 @@ def test_that_sorting_by_a_click_keeps_the_record_a_person_is_at(page: RegisterP
     now = page.table.currentIndex()
     assert said(page, now.row(), "title") == here
     assert page.table.selected_numbers() == [page.model.arrangement.number(now.row())]
+
+
+def test_that_the_bar_of_a_register_with_a_long_name_cuts_nothing_off(desk: Desk, qtbot: QtBot) -> None:
+    page = RegisterPage(desk, "import_mapping")
+    qtbot.addWidget(page)
+    page.show()
+    for width in (1600, 900, 700):
+        page.resize(width, 600)
+        page.layout().activate()  # type: ignore[union-attr]
+        for widget in (page.bar._new, page.bar._view, page.bar._group, page.bar.box):
+            assert widget.width() >= min(widget.sizeHint().width(), 220), (width, widget)

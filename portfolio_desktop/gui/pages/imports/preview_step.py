@@ -191,8 +191,10 @@ class PreviewStep(Step):
 
 
 def _also(plan: Plan) -> list[str]:
-    """What happens besides the rows."""
+    """What happens besides the rows, and why nothing can be imported where nothing can."""
     said = []
+    if plan.rows and not (plan.counts[Fate.ADD] or plan.counts[Fate.CHANGE] or plan.new_fields):
+        said.append(_("Nothing in this file differs from what is here, so there is nothing to import."))
     if made := len(plan.made):
         said.append(
             ngettext(
