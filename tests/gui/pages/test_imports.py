@@ -4,6 +4,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QToolButton
@@ -12,6 +13,7 @@ from portfolio_desktop.exchange.imports import Fate
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
+from portfolio_desktop.gui.pages.imports.table_step import TableStep
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from tests.support.ask import FakeAsk
@@ -219,3 +221,32 @@ def test_that_a_word_of_the_file_is_given_its_meaning_beside_the_table(
     page.go_on()
     page.go_on()
     assert records_of(empty.desk, "risk")["Flood"]["likelihood"] == 3
+
+
+def test_that_another_sheet_of_the_same_workbook_is_brought_in_without_choosing_it_again(
+    empty: Shell, page: ImportPage, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for name, rows in (
+        ("Risks", [("Risk", "Impact"), ("Flood", "4")]),
+        ("Issues", [("Issue", "Priority"), ("Leak", "High")]),
+    ):
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    path = tmp_path / "RAID.xlsx"
+    book.save(path)
+    to_preview(page, path)
+    page._next.click()
+    page._done._sheet.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, TableStep)
+    assert step._sheet.count() == 2
+    other = 1 - step._sheet.currentIndex()
+    step._sheet.setCurrentIndex(other)
+    step._sheet.activated.emit(other)
+    for _step in ("columns", "preview", "import"):
+        page._next.click()
+    assert set(records_of(empty.desk, "risk")) == {"Flood"}
+    assert set(records_of(empty.desk, "issue")) == {"Leak"}

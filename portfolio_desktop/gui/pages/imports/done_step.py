@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.exchange.imports import Fate, Plan
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.imports.session import Session
 from portfolio_desktop.gui.pages.imports.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.figure import Figure
@@ -16,6 +17,7 @@ class DoneStep(Step):
     """The signals carry what the person chose."""
 
     again = Signal()
+    sheet = Signal()
     look = Signal()
     keep = Signal()
 
@@ -46,9 +48,11 @@ class DoneStep(Step):
         self._look.setAutoDefault(True)
         self._look.clicked.connect(self.look)
         again.clicked.connect(self.again)
+        self._sheet = QPushButton(_("Another sheet of this file"))
+        self._sheet.clicked.connect(self.sheet)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP_SMALL)
-        for button in (self._look, self._undo, self._save, again):
+        for button in (self._look, self._undo, self._save, self._sheet, again):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.column.addLayout(row)
@@ -57,6 +61,9 @@ class DoneStep(Step):
 
     def take_keyboard(self) -> None:
         self._look.setFocus()
+
+    def enter(self, session: Session) -> None:
+        self._sheet.setVisible(session.source is not None and len(session.source.sheets) > 1)
 
     def show_plan(self, plan: Plan) -> None:
         """Say what the import that followed `plan` did."""

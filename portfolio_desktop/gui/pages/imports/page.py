@@ -59,6 +59,7 @@ class ImportPage(QWidget):
         self._back.clicked.connect(lambda: self._go(self._stack.currentIndex() - 1))
         self._next.clicked.connect(self.go_on)
         self._done.again.connect(lambda: self.start(self._session.wanted))
+        self._done.sheet.connect(self._another_sheet)
         self._done.look.connect(self._look)
         self._done.keep.connect(self._ask_where)
         foot = QHBoxLayout()
@@ -144,6 +145,10 @@ class ImportPage(QWidget):
         self._writing.setFocus()
         self._back.hide()
         self._next.hide()
+
+    def _another_sheet(self) -> None:
+        self._session = Session(source=self._session.source)
+        self._go(_TABLE)
 
     def _look(self) -> None:
         if self._session.plan is not None:
