@@ -28,8 +28,8 @@ SEED = 2026
 MOST_SUMS = 500_000
 """How many sums an exact enumeration may take, about half a second; beyond it the total is simulated."""
 
-MOST_RUNS, FEWEST_RUNS = 10_000, 2_000
-_DRAWS = 3_000_000
+MOST_RUNS, FEWEST_RUNS = 10_000, 1_000
+_DRAWS = 2_000_000
 """How many events are drawn over all runs before runs become fewer: a total of many risks is steady anyway."""
 
 _PENNIES = 100
@@ -176,6 +176,12 @@ def exposure(events: Sequence[Event]) -> Exposure:
     )
 
 
+def event(chance: Decimal, cost: Spread, *, opportunity: bool = False) -> Event:
+    """A risk as an event. What an opportunity gains counts against what threats cost, whatever sign it was given with."""
+    gain = opportunity and cost.mean > 0
+    return Event((Outcome(chance, -cost if gain else cost),))
+
+
 def cover(found: Exposure, held: Decimal) -> Cover:
     """What `held` is worth against the exposure."""
     return Cover(held, max(Decimal(), found.p80 - held), found.totals.chance_within(held))
@@ -208,13 +214,15 @@ def simulated(events: Sequence[Event], seed: int = SEED) -> Totals:
     runs = max(FEWEST_RUNS, min(MOST_RUNS, _DRAWS // max(1, len(events))))
     draw = random.Random(seed).random
     totals = [0] * runs
-    for event in (event for event in events if event.outcomes):
-        up_to = list(accumulate(float(outcome.chance) for outcome in event.outcomes))
-        triangles = [_triangle(outcome.cost) for outcome in event.outcomes]
-        for run in range(runs):
-            drawn = draw()
-            if drawn < up_to[-1]:
-                totals[run] += triangles[bisect_right(up_to, drawn)](draw())
+    for outcomes in (event.outcomes for event in events if event.outcomes):
+        chances = [float(outcome.chance) for outcome in outcomes]
+        triangles = [_triangle(outcome.cost) for outcome in outcomes]
+        up_to = list(accumulate(chances))
+        hits = [(run, drawn) for run in range(runs) if (drawn := draw()) < up_to[-1]]
+        for run, drawn in hits:
+            which = bisect_right(up_to, drawn)
+            # How far the draw fell short of the end of its outcome is again by chance, and says how much it costs.
+            totals[run] += triangles[which]((up_to[which] - drawn) / chances[which])
     return Totals(tuple(sorted(totals)), tuple(range(1, runs + 1)), runs, seed)
 
 

@@ -3,6 +3,7 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from portfolio_desktop.base.values import Unknown
 
@@ -31,6 +32,7 @@ def proximity_now(strike: date | Unknown | None, stated: str | Unknown | None, t
     return stated if isinstance(stated, str) else None
 
 
+@lru_cache(maxsize=4)
 def borders(today: date) -> tuple[tuple[str, date], ...]:
     """The last day of each band but the last, which has none."""
     return tuple((code, months_after(today, months)) for code, months in _WITHIN)

@@ -120,9 +120,9 @@ def _expected(risk: Any) -> ColumnElement[int]:
     low, likely, high = risk.money_low, risk.money_likely, risk.money_high
     least, most = func.coalesce(low, likely, high), func.coalesce(high, likely, low)
     middle = func.coalesce(likely, (least + most) / 2.0)
-    sign = case((risk.kind == "opportunity", -1), else_=1)
     mean = (least + middle + most) / 3.0
-    return cast(func.round(sign * mean * risk.probability / _CERTAIN), Integer)
+    cost = case((risk.kind == "opportunity", -func.abs(mean)), else_=mean)
+    return cast(func.round(cost * risk.probability / _CERTAIN), Integer)
 
 
 DERIVED: Mapping[str, _Work] = {"risk": _risk}

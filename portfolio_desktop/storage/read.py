@@ -199,6 +199,29 @@ class Reader:
         table = self._sources[entity.name]
         return list(self.connection.execute(select(table.c.id, table.c[field.name])))
 
+    def values(
+        self, entity: Entity, names: Sequence[str], where: Filter = EVERYTHING
+    ) -> list[tuple[Any, ...]]:
+        """Id and some values of the records that `where` means: cheaper by far than thousands of whole records.
+
+        A value that is not known is None here, like one of which nothing was said.
+        """
+        query = self._query(entity)
+        readers = [COLUMNS[entity.field(name).kind].read for name in names]
+        statement = select(query.table.c.id, *(query.table.c[name] for name in names)).where(
+            query.where(where)
+        )
+        return [
+            (
+                id,
+                *(
+                    stored if stored is None or read is None else read(stored)
+                    for read, stored in zip(readers, row, strict=True)
+                ),
+            )
+            for id, *row in self.connection.execute(statement).all()
+        ]
+
     def search(self, text: str, *, limit: int = 50, entity: str | None = None) -> list[Hit]:
         """Records in which every word of `text` occurs, the best first. Titles and codes weigh more."""
         phrase = match_phrase(text)

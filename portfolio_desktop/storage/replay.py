@@ -71,7 +71,7 @@ class _Register:
         return any(deleted and live <= seen for deleted, seen in self.deletions.values())
 
 
-_EDITS = (
+EDITS = (
     select(
         STREAM.c.name,
         EDIT.c.place,
@@ -100,7 +100,7 @@ def replay(
 
     With `hidden` deleted records are there too, as they were last.
     """
-    statement = _EDITS
+    statement = EDITS
     if record is not None:
         statement = statement.where(EDIT.c.record == record)
     if entities is not None:
@@ -131,7 +131,7 @@ def replay_records(connection: Connection, records: Collection[str]) -> State:
     """Fold the edits of some records alone."""
     state: State = defaultdict(dict)
     for some in slices(sorted(records)):
-        rows = connection.execute(_EDITS.where(EDIT.c.record.in_(some))).all()
+        rows = connection.execute(EDITS.where(EDIT.c.record.in_(some))).all()
         for entity, found in fold(rows).items():
             state[entity].update(found)
     return state

@@ -17,7 +17,7 @@ from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, Op, Sort, Test
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.catalogue.records.risk import RISK, Risk
-from portfolio_desktop.domain.exposure import spread
+from portfolio_desktop.domain.exposure import event, spread
 from portfolio_desktop.domain.proximity import months_after, proximity_now
 from portfolio_desktop.domain.risk_matrix import DIMENSIONS, SHIPPED, Overall, Point, RiskMatrix, point
 from portfolio_desktop.domain.rules import Rules
@@ -27,7 +27,7 @@ from portfolio_desktop.storage.store import Store
 from tests.support.workspaces import TODAY, create, delete, findings, new_store, reader
 
 _STEPS = st.one_of(st.none(), st.integers(1, 5), st.just(Unknown("TBC")))
-_MONEY = st.one_of(st.none(), st.decimals(0, 10**9, places=2))
+_MONEY = st.one_of(st.none(), st.decimals(-(10**9), 10**9, places=2))
 
 
 @pytest.fixture(scope="module")
@@ -147,8 +147,8 @@ def test_that_sql_expects_of_a_risk_what_its_spread_does(
     if found is None or chance is None:
         assert risk.expected is None
         return
-    sign = -1 if kind == "opportunity" else 1
-    expected = (sign * found.mean * chance / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    counted = event(chance / 100, found, opportunity=kind == "opportunity")
+    expected = counted.expected.quantize(Decimal("0.01"), ROUND_HALF_UP)
     assert risk.expected is not None
     assert abs(risk.expected - expected) <= Decimal("0.01")
 

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the load of open threats went month by month, and where it goes if everybody does what they have promised."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import chain
+from typing import Any
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.domain.proximity import months_after
+from portfolio_desktop.domain.risk_matrix import Cell
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.overdue import still_open
+from portfolio_desktop.services.risks.judging import NOW, STEPS, Judge
+from portfolio_desktop.storage.moments import Said, life
+from portfolio_desktop.storage.read import Reader
+
+MONTHS, AHEAD = 12, 6
+
+_LIFE = ("status", "kind", "raised_on", "closed_on", *STEPS)
+
+
+@dataclass(frozen=True, slots=True)
+class BurnPoint:
+    """The open threats at the end of `day`. `score` is their total, of those that have one; `unplaced` have none.
+
+    Before the log begins nobody knows what they scored: `score` is None, and they are counted by the dates they state.
+    """
+
+    day: date
+    open: int
+    score: int | None
+    unplaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class BurnDown:
+    """`points` end with today. `planned` begins there and gives total scores; `basis` says what it rests on.
+
+    `promised` of the `placed` threats have responses that are all due by a day, and a residual score to go to.
+    """
+
+    points: tuple[BurnPoint, ...]
+    planned: tuple[tuple[date, int], ...]
+    promised: int
+    placed: int
+    basis: str
+    began: date | None
+
+
+def burn_down(office: Office, months: int = MONTHS, ahead: int = AHEAD) -> BurnDown:
+    """Open threats and their total score at the ends of so many months and today, and the planned total ahead."""
+    with office.reading() as reader:
+        judge = Judge(reader)
+        said = list(life(reader.connection, "risk", _LIFE))
+        went = list(_promises(reader, judge))
+        today = reader.today
+    began = _local(said[0].made) if said else None
+    days = [*_month_ends(today, -months), today]
+    now = sum(cell.score for cell, _day, _after in went)
+    planned = [(day, sum(_score_by(each, day) for each in went)) for day in _month_ends(today, ahead)]
+    return BurnDown(
+        tuple(_points(said, days, judge, began)),
+        ((today, now), *planned),
+        sum(day is not None for _cell, day, _after in went),
+        len(went),
+        _(
+            "Planned: each threat goes to its residual score on the day when the last of its open responses is due. "
+            "Threats without such a day stay as they are, and no new ones are raised."
+        ),
+        began,
+    )
+
+
+def _points(
+    said: Sequence[Said], days: Sequence[date], judge: Judge, began: date | None
+) -> Iterator[BurnPoint]:
+    """The state of the log at the end of each day; before it began, what the dates of the records say."""
+    known: dict[str, dict[str, Any]] = {}
+    gone: set[str] = set()
+    waiting = iter(chain(said, [None]))
+    following = next(waiting)
+    first: dict[str, dict[str, Any]] = {}
+    for each in said:
+        first.setdefault(each.record, each.values)
+    for day in days:
+        if began is None or day < began:
+            yield BurnPoint(
+                day, sum(_open_by_dates(values, day, judge) for values in first.values()), None, 0
+            )
+            continue
+        while following is not None and _local(following.made) <= day:
+            known.setdefault(following.record, {}).update(following.values)
+            if following.gone is not None:
+                (gone.add if following.gone else gone.discard)(following.record)
+            following = next(waiting)
+        yield _point(day, [values for record, values in known.items() if record not in gone], judge)
+
+
+def _point(day: date, found: Sequence[dict[str, Any]], judge: Judge) -> BurnPoint:
+    still = [
+        values
+        for values in found
+        if values.get("kind") != "opportunity" and not judge.is_over(values.get("status"))
+    ]
+    cells = [judge.places_then(values).current for values in still]
+    scores = [cell.score for cell in cells if cell]
+    return BurnPoint(day, len(still), sum(scores), len(still) - len(scores))
+
+
+def _open_by_dates(values: dict[str, Any], day: date, judge: Judge) -> bool:
+    """Whether a risk as it first came into the log says that it was raised by `day` and not closed by then."""
+    raised, closed = values.get("raised_on"), values.get("closed_on")
+    if values.get("kind") == "opportunity" or not isinstance(raised, str) or raised > day.isoformat():
+        return False
+    if isinstance(closed, str):
+        return closed > day.isoformat()
+    return not judge.is_over(values.get("status"))
+
+
+def _promises(reader: Reader, judge: Judge) -> Iterator[tuple[Cell, date | None, int]]:
+    """Each open threat's cell, the day by which all of its responses are promised, and its score after that."""
+    response = reader.catalogue.entity("risk_response")
+    last: dict[Id, date | None] = {}
+    for _id, risk, due in reader.values(response, ("risk_id", "due"), still_open(reader.catalogue, response)):
+        earlier = last.get(risk, date.min)
+        last[risk] = max(earlier, due) if earlier and due else None
+    entity = reader.catalogue.entity("risk")
+    for id, kind, *steps in reader.values(entity, ("kind", *NOW), still_open(reader.catalogue, entity)):
+        places = judge.places(tuple(steps))
+        if kind != "opportunity" and places.current:
+            day = last.get(id) if places.residual else None
+            yield places.current, day, places.residual.score if places.residual else places.current.score
+
+
+def _score_by(promise: tuple[Cell, date | None, int], day: date) -> int:
+    cell, done, after = promise
+    return after if done is not None and done <= day else cell.score
+
+
+def _month_ends(today: date, months: int) -> list[date]:
+    """The ends of so many months before this one, if negative, or from this one on; today is not among them."""
+    first = today.replace(day=1)
+    span = range(months + 1, 1) if months < 0 else range(1, months + 1)
+    ends = [months_after(first, each) - timedelta(days=1) for each in span]
+    return [end for end in ends if end != today]
+
+
+def _local(made: datetime) -> date:
+    try:
+        return made.astimezone().date()
+    except (OverflowError, OSError, ValueError):  # a moment at the end of the calendar has no neighbour zone
+        return made.date()

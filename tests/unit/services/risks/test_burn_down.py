@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The burn-down: what the log says of the past, what dates say before it, and what is promised."""
+
+from datetime import date
+
+from portfolio_desktop.services import records
+from portfolio_desktop.services.risks.burn_down import BurnDown, burn_down
+from tests.support.risk_log import TODAY, Log
+
+
+def at(found: BurnDown, day: date) -> tuple[int, int | None]:
+    return next((point.open, point.score) for point in found.points if point.day == day)
+
+
+def test_that_month_ends_say_how_many_were_open_and_what_they_scored(log: Log) -> None:
+    log.on(date(2026, 8, 10))
+    one, two = log.risk("One", 2, 5), log.risk("Two", 1, 4)
+    log.risk("Chance", 5, 5, kind="opportunity")
+    log.on(date(2026, 9, 10))
+    log.set("risk", one, likelihood=4)
+    log.on(date(2026, 10, 10))
+    log.set("risk", two, status="closed")
+    log.risk("Unscored")
+    found = burn_down(log.office)
+    assert at(found, date(2026, 8, 31)) == (2, 14)
+    assert at(found, date(2026, 9, 30)) == (2, 24)
+    assert at(found, date(2026, 10, 31)) == (2, 20)
+    assert at(found, TODAY) == (2, 20)
+    assert found.points[-1].unplaced == 1
+    assert found.began == date(2026, 8, 10)
+
+
+def test_that_before_the_log_began_risks_are_counted_by_their_dates_and_have_no_score(log: Log) -> None:
+    log.risk("Old", 5, 5, raised_on=date(2026, 3, 1))
+    log.risk("Over", 5, 5, raised_on=date(2026, 3, 1), status="closed", closed_on=date(2026, 6, 15))
+    log.risk("Undated", 5, 5)
+    found = burn_down(log.office)
+    assert len(found.points) == 13
+    assert at(found, date(2026, 2, 28)) == (0, None)
+    assert at(found, date(2026, 5, 31)) == (2, None)
+    assert at(found, date(2026, 6, 30)) == (1, None)
+    assert at(found, TODAY) == (2, 50)
+
+
+def test_that_a_deleted_risk_is_open_until_it_was_deleted(log: Log) -> None:
+    log.on(date(2026, 8, 10))
+    risk = log.risk("Wrong", 2, 2)
+    log.on(date(2026, 9, 10))
+    log.office.write(records.delete(log.office, "risk", [risk]))
+    found = burn_down(log.office)
+    assert at(found, date(2026, 8, 31)) == (1, 4)
+    assert at(found, date(2026, 9, 30)) == (0, 0)
+
+
+def test_that_a_threat_goes_to_its_residual_score_when_its_last_response_is_due(log: Log) -> None:
+    promised = log.risk("Promised", 5, 5, residual_likelihood=1, residual_impact=2)
+    log.add("risk_response", title="First", risk_id=promised, due=date(2026, 12, 5))
+    log.add("risk_response", title="Last", risk_id=promised, due=date(2027, 1, 20))
+    undated = log.risk("Undated", 2, 2, residual_likelihood=1, residual_impact=1)
+    log.add("risk_response", title="Some day", risk_id=undated)
+    log.add("risk_response", title="Soon", risk_id=undated, due=date(2026, 12, 1))
+    found = burn_down(log.office)
+    assert found.planned[0] == (TODAY, 29)
+    assert dict(found.planned)[date(2026, 12, 31)] == 29
+    assert dict(found.planned)[date(2027, 1, 31)] == 6
+    assert (found.promised, found.placed) == (1, 2)
+
+
+def test_that_an_empty_log_has_nothing_to_say(log: Log) -> None:
+    found = burn_down(log.office)
+    assert found.began is None
+    assert {point.open for point in found.points} == {0}
