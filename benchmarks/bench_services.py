@@ -5,10 +5,8 @@ python benchmarks/bench_services.py
 """
 
 import random
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.harness import seconds
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.services import packs
@@ -29,7 +28,6 @@ from portfolio_desktop.storage.changes import Changes, Create
 TODAY = date(2026, 11, 21)
 PERIODS = (date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31))
 LEVELS = ("green", "amber_green", "amber", "amber_red", "red")
-ROUNDS = 5
 SMALL, LARGE = 245, 2_450
 
 
@@ -48,17 +46,17 @@ def measured(projects: int) -> dict[str, float]:
         office.write(Changes("Fill", tuple(records(office, projects))))
         first = packs.build(office).projects[0]
         times = {
-            "home": timed(lambda: home(office)),
-            "project page": timed(lambda: project_page(office, Id(first.key))),
-            "quality": timed(lambda: quality(office)),
-            "history, 500 lines": timed(lambda: of_workspace(office)),
-            "pack: build": timed(lambda: packs.build(office)),
-            "pack: issue": timed(lambda: packs.issue(office)),
+            "home": seconds(lambda: home(office)),
+            "project page": seconds(lambda: project_page(office, Id(first.key))),
+            "quality": seconds(lambda: quality(office)),
+            "history, 500 lines": seconds(lambda: of_workspace(office)),
+            "pack: build": seconds(lambda: packs.build(office)),
+            "pack: issue": seconds(lambda: packs.issue(office)),
         }
         issued = packs.issue(office)
         office.write(issued)
         pack = next(iter(issued)).record
-        return times | {"pack: print data again": timed(lambda: packs.reissue(office, pack))}
+        return times | {"pack: print data again": seconds(lambda: packs.reissue(office, pack))}
 
 
 def records(office: Office, projects: int) -> Iterator[Create]:
@@ -99,15 +97,6 @@ def records(office: Office, projects: int) -> Iterator[Create]:
                 yield new(
                     "cost_line", **part, year=year, kind="capital", basis=basis, amount=Decimal(1_000_000)
                 )
-
-
-def timed(act: Callable[[], object]) -> float:
-    times = []
-    for _round in range(ROUNDS):
-        start = time.perf_counter()
-        act()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
 
 
 if __name__ == "__main__":

@@ -174,10 +174,11 @@ def _findings(
 ) -> Iterator[Finding]:
     reported = last_reports(reader)
     limit = reader.today - timedelta(days=stale_days)
+    expected = [(name, _(entity.field(name).label)) for name in EXPECTED]
     for project in projects:
         id, code, title = project.id, project.code or "", project.title or ""
-        for name in EXPECTED:
-            value, label = project[name], _(entity.field(name).label)
+        for name, label in expected:
+            value = project[name]
             if value is None:
                 yield Finding(id, code, title, name, label, Fault.MISSING)
             elif isinstance(value, Unknown):
@@ -194,12 +195,11 @@ def _findings(
 def last_reports(reader: Reader) -> Mapping[Id, date]:
     """The end of the last period for which each project has reported."""
     entity = reader.catalogue.entity("status_report")
-    ends = dict(reader.column(entity, entity.field("period_end")))
-    last: dict[Id, str] = defaultdict(str)
-    for report, project in reader.column(entity, entity.field("project_id")):
-        if project is not None:
-            last[Id(project)] = max(last[Id(project)], ends.get(report) or "")
-    return {project: date.fromisoformat(end) for project, end in last.items() if end}
+    last: dict[Id, date] = {}
+    for project, end in reader.values(entity, ("project_id", "period_end")):
+        if project is not None and end is not None:
+            last[project] = max(end, last.get(project, end))
+    return last
 
 
 def _by_rule(findings: Iterable[Finding]) -> tuple[RuleCount, ...]:
