@@ -2,7 +2,7 @@
 """Puts every project's declared rating beside the one that its records suggest."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -104,8 +104,8 @@ class Evidence:
 
     def _matching(self, entity: str, *tests: Filter) -> dict[Id, Decimal]:
         """How many open records of each project pass; nothing for a project that has no record there at all."""
-        counts = Counter(id for (id,) in self._rows(entity, ("project_id",), self._open(entity), *tests))
-        kept = {id for (id,) in self._rows(entity, ("project_id",)) if id is not None}
+        counts = Counter(id for _record, id in self._rows(entity, ("project_id",), self._open(entity), *tests))
+        kept = {id for _record, id in self._rows(entity, ("project_id",)) if id is not None}
         return {id: Decimal(counts[id]) for id in kept}
 
     def _open(self, entity: str) -> Filter:
@@ -114,7 +114,7 @@ class Evidence:
     def _worst_slips(self) -> dict[Id, Decimal]:
         slips: dict[Id, Decimal] = {}
         names = ("project_id", "baseline", "forecast")
-        for project, baseline, forecast in self._rows("milestone", names, self._open("milestone")):
+        for _id, project, baseline, forecast in self._rows("milestone", names, self._open("milestone")):
             slip = _days(baseline, forecast)
             if project is not None and slip is not None:
                 slips[project] = max(slip, slips.get(project, slip))
@@ -122,19 +122,19 @@ class Evidence:
 
     def _expectations(self) -> dict[Id, Decimal]:
         sums: dict[Id, Decimal] = defaultdict(Decimal)
-        for project, expected in self._rows("risk", ("project_id", "expected"), self._open("risk")):
+        for _id, project, expected in self._rows("risk", ("project_id", "expected"), self._open("risk")):
             if project is not None and expected is not None:
                 sums[project] += expected
         return sums
 
     def _reports(self) -> dict[Id, date]:
         latest: dict[Id, date] = {}
-        for project, end in self._rows("status_report", ("project_id", "period_end")):
+        for _id, project, end in self._rows("status_report", ("project_id", "period_end")):
             if project is not None and end is not None and end <= self._today:
                 latest[project] = max(end, latest.get(project, end))
         return latest
 
-    def _rows(self, entity: str, names: tuple[str, ...], *tests: Filter) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, entity: str, names: tuple[str, ...], *tests: Filter) -> list[tuple[Any, ...]]:
         only = () if self._only is None else (Test("project_id", Op.IS, self._only),)
         return self._reader.values(self._reader.catalogue.entity(entity), names, together((*tests, *only)))
 

@@ -112,19 +112,6 @@ class Reader:
         statement = statement.where(query.where(where)).order_by(*query.order(order))
         return [reader.to_record(row) for row in self.connection.execute(statement).all()]
 
-    def values(
-        self, entity: Entity, names: Sequence[str], where: Filter = EVERYTHING
-    ) -> Iterator[tuple[Any, ...]]:
-        """The values of a few fields of every record that `where` means; None where one is not known."""
-        query = self._query(entity)
-        readers = [COLUMNS[entity.field(name).kind].read for name in names]
-        statement = select(*(query.table.c[name] for name in names)).select_from(query.table)
-        for row in self.connection.execute(statement.where(query.where(where))):
-            yield tuple(
-                stored if stored is None or read is None else read(stored)
-                for stored, read in zip(row, readers, strict=True)
-            )
-
     def get(self, entity: Entity, id: Id) -> Record | None:
         """The record, if it is there."""
         return next(iter(self.many(entity, [id])), None)
