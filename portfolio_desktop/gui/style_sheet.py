@@ -65,6 +65,7 @@ QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
 }
 QRadioButton::indicator:checked { background: $surface; border: 5px solid $accent; width: 6px; height: 6px; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton {
     background: $surface; color: $text; border: 1px solid $outline; border-radius: 4px;
     padding: 4px 13px; min-height: 18px;

@@ -51,6 +51,8 @@ class Navigation(QFrame):
         self._list.viewport().setAutoFillBackground(False)
         self._list.setStyleSheet("QListView { background: transparent; }")
         self._list.currentItemChanged.connect(self._went)
+        for again in (self._list.itemClicked, self._list.itemActivated):
+            again.connect(self._went)  # from the page of one project back to all of them, which is marked already
         self._find = QToolButton()
         self._find.setIcon(icon("search", "muted"))
         self._find.setText(f"  {_('Find')}")
@@ -140,7 +142,7 @@ class Navigation(QFrame):
             item.setToolTip(safe_tooltip(f"{item.text()}, {words}" if words else item.text()))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, words)
 
-    def _went(self, current: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+    def _went(self, current: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
         if current is not None and current.data(_KEY):
             self.chosen.emit(str(current.data(_KEY)))
 

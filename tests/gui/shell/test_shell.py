@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QListWidget, QMenu
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.settings import Settings
@@ -190,6 +190,22 @@ def test_that_what_is_typed_into_search_is_never_a_query_language(demo: Shell) -
     for words in ('"', "AND", "NEAR(", "a* OR", "^", "%", "col:x", "<b>"):
         page.start(words)
         page._box._tell()
+
+
+def test_that_projects_in_the_navigation_leads_back_from_the_page_of_one(demo: Shell) -> None:
+    demo.guide.go(places.register_key("project"))
+    assert isinstance(demo.guide.page, RegisterPage)
+    line = demo.guide.page.model.line(0)
+    assert line is not None
+    demo.guide.open_record("project", line.record.id)
+    assert isinstance(demo.guide.page, ProjectPage)
+    places_list = demo.findChild(QListWidget)
+    assert places_list is not None
+    item = places_list.currentItem()
+    assert item is not None
+    at = places_list.visualItemRect(item).center()
+    QTest.mouseClick(places_list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert isinstance(demo.guide.page, RegisterPage)
 
 
 def test_that_back_and_forward_go_the_way_that_was_come(demo: Shell) -> None:
