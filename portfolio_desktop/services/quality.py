@@ -196,7 +196,7 @@ def last_reports(reader: Reader) -> Mapping[Id, date]:
     """The end of the last period for which each project has reported."""
     entity = reader.catalogue.entity("status_report")
     last: dict[Id, date] = {}
-    for project, end in reader.values(entity, ("project_id", "period_end")):
+    for _report, project, end in reader.values(entity, ("project_id", "period_end")):
         if project is not None and end is not None:
             last[project] = max(end, last.get(project, end))
     return last
