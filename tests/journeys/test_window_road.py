@@ -102,7 +102,7 @@ def test_that_a_spreadsheet_becomes_a_pack_and_every_step_can_be_taken_back(
     page = bring_in(window, spreadsheet)
     assert page._done._figures[Fate.ADD].accessibleName() == "Added, 4"
 
-    correct(window, "P-0001", "Harbour wall, phase 1")
+    correct(window, "BC-1", "Harbour wall, phase 1")
     assert "Harbour wall, phase 1" in records_of(window.desk, "project")
 
     pack = tmp_path / "Pack.pdf"

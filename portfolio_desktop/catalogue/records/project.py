@@ -158,7 +158,9 @@ PROJECT = define(
         ),
     ),
     aliases={
-        "code": "GMPP ID Number; Project ID; Project number; Reference; Unique Project ID; Key",
+        "code": (
+            "GMPP ID Number; Project ID; Project code; Project number; Project ref; Reference; Ref; Unique Project ID; ID; Key"
+        ),
         "title": "Project name; Project title; Project; Title; Name",
         "description": (
             "Description / Aims; Project description; Aims; Objective; Project Development Objective; "

@@ -66,7 +66,7 @@ ISSUE = define(
         section(N_("What is done"), "options recommendation action resolution status closed_on note"),
     ),
     aliases={
-        "code": "Issue ID; Issue number; Issue key; ID; Key; Nr; No",
+        "code": "Issue ID; Issue number; Issue key; ID; Key; Nr; No; Reference; Ref",
         "title": "Issue description; Issue title; Summary; Description; Query; Name; Title",
         "description": "Detail; Details; Issue detail",
         "project_id": "Project name; Project ID",

@@ -62,7 +62,7 @@ MILESTONE = define(
         section(N_("How it stands"), "status rating confidence note"),
     ),
     aliases={
-        "code": "Milestone ID; Reference; ID; Nr",
+        "code": "Milestone ID; Milestone number; Reference; Ref; ID; Nr; No",
         "project_id": "Project name; Project ID; Projekt",
         "title": "Milestone name; Name; Title; Description; Planned milestone; Bezeichnung; Meilenstein",
         "kind": "Milestone type; Type; Category",

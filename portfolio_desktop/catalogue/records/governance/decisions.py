@@ -93,7 +93,7 @@ DECISION = define(
         section(N_("What came of it"), "expected review_on effect reviewed_on later_outcome note"),
     ),
     aliases={
-        "code": "Decision ID; Decision number; ID; Reference; Nr",
+        "code": "Decision ID; Decision number; ID; Reference; Ref; Nr; No",
         "title": "Title; Decision title; Subject; Question; Name; Summary",
         "project_id": "Project name; Project ID",
         "board_id": "Forum; Decision body",
@@ -215,7 +215,7 @@ ACTION = define(
         ),
     ),
     aliases={
-        "code": "Action ID; Action number; ID; Nr",
+        "code": "Action ID; Action number; ID; Reference; Ref; Nr; No",
         "title": "Action description; Description; Summary; Task; Title; Name",
         "owner_id": "Action owner; Assignee; Assigned to; Responsible; Who",
         "due": "Due date; By when; Target date; Deadline",
