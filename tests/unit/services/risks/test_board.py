@@ -9,7 +9,8 @@ from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.movement import Movement
 from portfolio_desktop.domain.risk_matrix import Point, Stage
 from portfolio_desktop.services import packs, records
-from portfolio_desktop.services.risks.board import RiskBoard, RiskLine, risk_board
+from portfolio_desktop.services.risks.board import RiskBoard, risk_board
+from portfolio_desktop.services.risks.lines import RiskLine
 from tests.support.risk_log import TODAY, Log
 
 SEPTEMBER = date(2026, 9, 15)
