@@ -30,6 +30,7 @@ from portfolio_desktop.storage.changes import Changes, Create, Edit
 _WRITTEN_FOR = date(2026, 11, 16)
 _FRIDAY = 4
 
+_PACK = "PK-0001"
 _FIRST = ("person", "board", "portfolio", "programme", "objective")
 
 
@@ -40,10 +41,12 @@ class _Demo:
     office: Office
     today: date
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    shipped: Mapping[tuple[str, str], Id] = field(default_factory=dict)
+    known: dict[tuple[str, str], Id] = field(
+        default_factory=dict
+    )  # what is not the demo's own, by entity and key
 
     def load(self) -> None:
-        self.shipped = ids(self.office.catalogue)
+        self.known.update(ids(self.office.catalogue))
         for entity in self.office.catalogue.entities:
             path = shipped("db", "demo", f"{entity.register}.json")
             if path.is_file():
@@ -78,7 +81,7 @@ class _Demo:
 
     def id(self, entity: Entity, row: Mapping[str, Any]) -> Id:
         if "_shipped" in row:
-            return self.shipped[entity.name, row["_shipped"]]
+            return self.known[entity.name, row["_shipped"]]
         code = entity.code.name if entity.code else entity.title
         return _id(entity.name, str(row.get("_key") or row.get(code) or row[entity.title]))
 
@@ -88,7 +91,7 @@ class _Demo:
 
     def value(self, field: Field, plain: Any) -> Value:
         if isinstance(plain, str) and field.kind is Kind.LINK:
-            return self.shipped.get((field.target, plain)) or _id(field.target, plain)
+            return self.known.get((field.target, plain)) or _id(field.target, plain)
         if isinstance(plain, str) and field.kind is Kind.DATE:
             return _day(plain, self.today)
         if isinstance(plain, str) and field.kind is Kind.MOMENT:
@@ -112,7 +115,9 @@ def fill(office: Office, today: date | None = None) -> None:
     _write(office, _("Say who decides and who is told"), demo.settings())
     pack = PackChoices(as_of=_day("2026-09-30", demo.today), prepared_by="Samir Haddad")
     issued_on = datetime.combine(_day("2026-10-07", demo.today), time(10, 30))
-    office.write(issue(office, pack, on=issued_on))
+    frozen = issue(office, pack, on=issued_on)
+    office.write(frozen)
+    demo.known["pack", _PACK] = frozen.items[0].record
     _write(office, _("Take in this month's new entries"), demo.creations(list(demo.rows), new=True))
     _write(office, _("Take in this month's reports"), demo.edits())
 
