@@ -51,8 +51,9 @@ class Navigation(QFrame):
         self._list.viewport().setAutoFillBackground(False)
         self._list.setStyleSheet("QListView { background: transparent; }")
         self._list.currentItemChanged.connect(self._went)
-        for again in (self._list.itemClicked, self._list.itemActivated):
-            again.connect(self._went)  # from the page of one project back to all of them, which is marked already
+        # The place that is marked already leads somewhere too: from the page of one project back to all of them.
+        self._list.itemClicked.connect(self._went)
+        self._list.itemActivated.connect(self._went)
         self._find = QToolButton()
         self._find.setIcon(icon("search", "muted"))
         self._find.setText(f"  {_('Find')}")

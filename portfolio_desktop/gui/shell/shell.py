@@ -48,6 +48,9 @@ class Shell(QObject):
         self.guide = Guide(desk, self.actions, window.stack)
         self.palette = Palette(window)
         self.toast = Toast(window.middle)
+        desk.written.connect(
+            lambda _written: self.toast.outdate()
+        )  # comes before the notice of the same change
         window.furnish(self.navigation, Banner(desk), self.inspector)
         window.setStatusBar(StatusBar(desk))
         window.stack.addWidget(self.welcome)

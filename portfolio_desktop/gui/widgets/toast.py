@@ -61,6 +61,12 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
 
+    def outdate(self) -> None:
+        """Something else has been done since: what Undo would take back now is not what stands here."""
+        if self._undo_run is not None:
+            self._undo_run = None
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
             self._place()

@@ -137,6 +137,13 @@ def test_that_a_notice_carries_undo_where_there_is_something_to_undo(demo: Shell
     assert not demo.actions["undo"].text().endswith("P-0001")
 
 
+def test_that_a_notice_offers_no_undo_once_something_else_has_been_done(demo: Shell) -> None:
+    rename(demo, a_project(demo), "Another name")
+    demo.desk.notify("Changed", undo=True)
+    demo.actions["undo"].trigger()
+    assert demo.toast.isHidden(), "its Undo would take back something that the notice does not name"
+
+
 def test_that_the_palette_finds_a_record_by_its_code_and_opens_it(demo: Shell, qtbot: QtBot) -> None:
     demo.actions["palette"].trigger()
     QTest.keyClicks(demo.palette._box, "P-0001")
@@ -199,8 +206,8 @@ def test_that_projects_in_the_navigation_leads_back_from_the_page_of_one(demo: S
     assert line is not None
     demo.guide.open_record("project", line.record.id)
     assert isinstance(demo.guide.page, ProjectPage)
-    places_list = demo.findChild(QListWidget)
-    assert places_list is not None
+    lists = demo.window.findChildren(QListWidget)
+    places_list = next(one for one in lists if one.accessibleName() == "Navigation")
     item = places_list.currentItem()
     assert item is not None
     at = places_list.visualItemRect(item).center()

@@ -213,6 +213,7 @@ def _left_out_table(found: Pasted) -> QTableWidget:
     table.setHorizontalHeaderLabels(list(heads))
     table.verticalHeader().hide()
     table.setShowGrid(False)
+    table.setStyleSheet("QTableView::item { padding: 4px 6px; }")
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     for row, each in enumerate(shown):
         texts = (str(each.row), each.label, shorten(visible_bidi(each.text), 80), visible_bidi(each.reason))
