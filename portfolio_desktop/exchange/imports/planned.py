@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from portfolio_desktop.base.i18n import _
@@ -16,6 +17,8 @@ from portfolio_desktop.exchange.imports.mapping import ColumnMapping
 from portfolio_desktop.exchange.imports.period import period_column
 from portfolio_desktop.exchange.tables import Table, cell_text
 from portfolio_desktop.storage.changes import Create
+
+_NOTHING: Values = MappingProxyType({})
 
 
 class Fate(StrEnum):
@@ -72,8 +75,7 @@ class Unread:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedRow:
+class PlannedRow(NamedTuple):
     """One row of the table. `matched` says by what it was recognised: a field's name, or "" for a new record.
 
     `values` are what it writes to its record, and `before` what stood there: all of a new record, and what changes in
@@ -86,13 +88,13 @@ class PlannedRow:
     title: str
     record: Id | None = None
     matched: str = ""
-    values: Values = field(default_factory=dict)
-    before: Values = field(default_factory=dict)
+    values: Values = _NOTHING
+    before: Values = _NOTHING
     was: str = ""
     report_id: Id | None = None
     report_is_new: bool = False
-    report_values: Values = field(default_factory=dict)
-    report_before: Values = field(default_factory=dict)
+    report_values: Values = _NOTHING
+    report_before: Values = _NOTHING
     reason: str = ""
 
     @property

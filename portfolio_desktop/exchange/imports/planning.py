@@ -2,7 +2,6 @@
 """Works out what an import would do. Reads the workspace and never writes to it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from portfolio_desktop.base.errors import Refusal
@@ -140,6 +139,7 @@ class _Planner:
         self._defaults = defaults(self._entity)
         self._required = [field for field in self._entity.fields if field.required]
         self._code = self._entity.code.name if self._entity.code else ""
+        self._held = {field.name for field in self._known_entity.fields}  # without those that the import adds
         self._unread: list[Unread] = []
 
     def rows(self, steps: _Steps) -> Iterator[PlannedRow]:
@@ -228,7 +228,8 @@ class _Planner:
             self._cells.resolve_own(found)
 
     def _added(self, found: RowValues, id: Id, codes: _Codes | None) -> PlannedRow:
-        values = {**self._defaults, **self._with_note(found, None)}
+        values = {**self._defaults, **found.values}
+        self._note(values, found, None)
         if codes is not None and not values.get(self._code):
             values[self._code] = codes.next()
         row = PlannedRow(
@@ -238,11 +239,16 @@ class _Planner:
 
     def _changed(self, found: RowValues, match: Match, record: Record) -> PlannedRow:
         outdated = self._periods is not None and self._periods.outdated(record.id)
-        said = self._with_note(found, record)
+        said = dict(found.values)
+        self._note(said, found, record)
         if self._mapping.blanks_clear and not outdated:
             said |= dict.fromkeys(found.blank - said.keys())
-        before = {name: self._old(record, name) for name in said}
-        changed = [name for name, value in said.items() if self._differs(name, before[name], value)]
+        before = {name: record[name] if name in self._held else None for name in said}
+        changed = [
+            name
+            for name, value in said.items()
+            if value != before[name] and self._counts(name, before[name], value)
+        ]
         if outdated:
             changed = [name for name in changed if before[name] is None]
         row = PlannedRow(
@@ -257,14 +263,11 @@ class _Planner:
         )
         return self._reported(row, found, record.id)
 
-    def _differs(self, name: str, old: Value, value: Value) -> bool:
-        if value == old or (name == self._code and same_code(value) == same_code(old)):
+    def _counts(self, name: str, old: Value, value: Value) -> bool:
+        """Whether another value is a change: a code is not for its capitals, and what is required is never emptied."""
+        if name == self._code and same_code(value) == same_code(old):
             return False
         return value is not None or not self._entity.field(name).required
-
-    def _old(self, record: Record, name: str) -> Value:
-        """A field that the import itself adds holds nothing yet."""
-        return record[name] if self._known_entity.has(name) else None
 
     def _reported(self, row: PlannedRow, found: RowValues, project: Id) -> PlannedRow:
         """The row with what it makes of its project's status report, where there are periods."""
@@ -272,8 +275,7 @@ class _Planner:
             return row
         report = self._periods.report(project)
         changed = self._periods.changed(project, found.values, found.lines)
-        return replace(
-            row,
+        return row._replace(
             fate=Fate.CHANGE if changed and row.fate is Fate.SAME else row.fate,
             report_id=report.id if report else Id(self._office.store.new_id()) if changed else None,
             report_is_new=report is None,
@@ -281,13 +283,11 @@ class _Planner:
             report_before={name: report[name] for name in changed} if report else {},
         )
 
-    def _with_note(self, found: RowValues, record: Record | None) -> dict[str, Value]:
-        """The row's values, with the words of its unread cells where the register has a note for them."""
-        values = dict(found.values)
+    def _note(self, values: dict[str, Value], found: RowValues, record: Record | None) -> None:
+        """Adds the words of the row's unread cells to its values, where the register has a note for them."""
         if found.lines and self._cells.has_note:
-            before = values.get(NOTE) or (self._old(record, NOTE) if record else None)
+            before = values.get(NOTE) or (record[NOTE] if record and NOTE in self._held else None)
             values[NOTE] = with_lines(before, found.lines)
-        return values
 
     def _aside(self, found: RowValues, reason: str) -> PlannedRow:
         return PlannedRow(number=found.row.number, fate=Fate.ASIDE, title=self._title(found), reason=reason)

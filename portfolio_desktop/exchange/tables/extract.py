@@ -184,10 +184,12 @@ def _unique(names: list[str]) -> list[str]:
 
 def _samples(rows: Sequence[SourceRow], index: int) -> tuple[str, ...]:
     """The first few different values, short enough to show beside the heading."""
+    seen: set[Cell] = {None}
     found: dict[str, None] = {}
     for row in rows:
         cell = row.cells[index]
-        if cell is not None:
+        if cell not in seen:
+            seen.add(cell)
             found.setdefault(shorten(cell_text(cell), 80))
         if len(found) == _SAMPLES:
             break

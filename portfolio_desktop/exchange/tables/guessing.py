@@ -160,7 +160,9 @@ def _are_fractions(said: Sequence[Cell]) -> bool:
 
 def _guess_dates(base: Reading, said: Sequence[Cell]) -> Guess:
     """The order that reads most; day first where several do equally and the figures leave it open."""
-    readings = [replace(base, order=order) for order in (DateOrder.DMY, DateOrder.MDY, DateOrder.YMD)]
+    written = any(isinstance(cell, str) for cell in said)  # a spreadsheet's own dates have no order
+    orders = (DateOrder.DMY, DateOrder.MDY, DateOrder.YMD) if written else (DateOrder.DMY,)
+    readings = [replace(base, order=order) for order in orders]
     fits = [try_reading(said, reading) for reading in readings]
     most = max(fit.values for fit in fits)
     best = [(reading, fit) for reading, fit in zip(readings, fits, strict=True) if fit.values == most]
