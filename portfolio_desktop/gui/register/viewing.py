@@ -91,9 +91,10 @@ class Viewing(QObject):
         self._offer()
         self.changed.emit(self.view)
 
-    def show_once(self, where: Filter, title: str) -> None:
+    def show_once(self, where: Filter, title: str, sorts: Sequence[Sort] = ()) -> None:
         """Show the records of `where` under `title`: a view that nobody keeps."""
         plain = replace(plain_view(self._entity), widths=self.view.widths, base=where)
+        plain = replace(plain, sorts=tuple(sorts) or plain.sorts)
         self._once = (title or _("Chosen records"), plain)
         self.use(_ONCE)
 
