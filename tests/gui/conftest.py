@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A themed application without a screen, jobs that run where they are asked for, and a person who answers."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,14 @@ def appearance(themed_app: Appearance) -> Iterator[Appearance]:
     yield themed_app
     if themed_app.mode is not Mode.LIGHT:
         themed_app.use(Mode.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def collected_on_the_gui_thread() -> Iterator[None]:
+    """As in the product: on a job's thread the collector could end a widget, and the test run with it."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture
