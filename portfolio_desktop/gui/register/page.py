@@ -76,6 +76,7 @@ class RegisterPage(QWidget):
         )
         self._nothing.add_step(_("Show everything"), self.show_everything)
         self._lay_out()
+        self.setFocusProxy(self.table)
         self._connect()
         self._desk_changed()
 
@@ -84,14 +85,21 @@ class RegisterPage(QWidget):
         """The name of the entity that is shown."""
         return self._entity.name
 
+    @property
+    def current(self) -> str:
+        """The id of the current record; empty where there is none."""
+        row = self.table.current_row()
+        line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
+        return line.record.id if line is not None else ""
+
     # What others ask of the page
 
-    def show_filter(self, where: Filter, title: str = "") -> None:
-        """Show the records of `where`, under `title`, in the usual columns."""
+    def show_filter(self, where: Filter, title: str = "", sorts: Sequence[Sort] = ()) -> None:
+        """Show the records of `where`, under `title`, in the usual columns; in the usual order where no sorts are given."""
         if where == EVERYTHING:
             self.show_everything()
             return
-        self.viewing.show_once(where, title)
+        self.viewing.show_once(where, title, sorts)
         self.bar.box.clear()
 
     def show_everything(self) -> None:
@@ -204,14 +212,11 @@ class RegisterPage(QWidget):
         self.acts.refresh()
 
     def _current_moved(self) -> None:
-        row = self.table.current_row()
-        line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
-        self._current_number = (
-            self.model.arrangement.number(row) if line is not None else self._current_number
-        )
-        id = line.record.id if line else None
-        if id is not None and id != self._current:
-            self._current = id
+        id = self.current
+        if id:
+            self._current_number = self.model.arrangement.number(self.table.current_row())
+        if id and id != self._current:
+            self._current = Id(id)
             self.current_changed.emit(self.entity, id)
 
     def _open_row(self, row: int) -> None:
