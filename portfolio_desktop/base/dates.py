@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How dates are written where a reader may be anywhere: the month as a word, never as a number."""
 
-from datetime import date
+from datetime import date, datetime
 
 from portfolio_desktop.base.i18n import N_, _
 
@@ -19,6 +19,16 @@ _MONTHS = (
     N_("Nov"),
     N_("Dec"),
 )
+
+
+def local_now() -> datetime:
+    """The time on the wall, to the minute, as records keep moments: without a zone."""
+    return datetime.now().astimezone().replace(second=0, microsecond=0, tzinfo=None)
+
+
+def format_moment(moment: datetime) -> str:
+    """31 Mar 2026 14:30."""
+    return f"{format_date(moment)} {moment:%H:%M}"
 
 
 def format_date(day: date) -> str:

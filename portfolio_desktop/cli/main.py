@@ -11,7 +11,17 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.cli import challenge, exports, files, history, imports, packs, records, screenshots
+from portfolio_desktop.cli import (
+    challenge,
+    escalations,
+    exports,
+    files,
+    history,
+    imports,
+    packs,
+    records,
+    screenshots,
+)
 from portfolio_desktop.cli.terminal import Terminal
 from portfolio_desktop.cli.verb import Call, Draw, Verb
 
@@ -24,6 +34,7 @@ VERBS: tuple[Verb, ...] = (
     *packs.VERBS,
     *records.VERBS,
     *challenge.VERBS,
+    *escalations.VERBS,
     *history.VERBS,
     *screenshots.VERBS,
 )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
-from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.dates import format_date, format_moment
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import format_money
 from portfolio_desktop.base.values import Rating, Unknown
@@ -100,7 +100,7 @@ def _day(_manner: _Manner, value: Value) -> str:
 
 def _moment(_manner: _Manner, value: Value) -> str:
     assert isinstance(value, datetime)
-    return f"{format_date(value)} {value:%H:%M}"
+    return format_moment(value)
 
 
 def _flag(_manner: _Manner, value: Value) -> str:
