@@ -19,7 +19,7 @@ from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.search import FilterBox
 
-_LEAST_BOX, _LEAST = 220, 420  # logical pixels
+_LEAST = 420  # logical pixels
 _GROUPED = (Kind.CHOICE, Kind.LINK, Kind.RATING, Kind.SCALE, Kind.FLAG)
 
 
@@ -52,7 +52,6 @@ class RegisterBar(QWidget):
             )
         )
         self.box = FilterBox(_("Filter {plural}").format(plural=_(entity.plural).lower()))
-        self.box.setMinimumWidth(_LEAST_BOX)
         self.box.setMaximumWidth(420)
         more = _drop_down("ellipsis", _("More"))
         more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -101,7 +100,8 @@ class RegisterBar(QWidget):
 
     def _fit(self) -> None:
         """As many words as there is room for."""
-        for wide, least in ((True, True), (False, True), (False, False)):
+        for wide, least, box in ((True, True, 220), (False, True, 150), (False, False, 150)):
+            self.box.setMinimumWidth(box)
             for button, told in ((self._columns, wide), (self._group, wide), (self._view, least)):
                 styles = Qt.ToolButtonStyle
                 button.setToolButtonStyle(

@@ -138,7 +138,8 @@ class Guide(QObject):
             cast("ProjectPage", page).show_project(project)
         self._here = key
         self._stack.setCurrentWidget(page)
-        self.selected.emit("", "")
+        entity = places.register_of(key)
+        self.selected.emit(entity, cast("RegisterPage", page).current if entity else "")
         self.went.emit(key)
         page.setFocus()
 

@@ -296,4 +296,4 @@ def test_that_the_bar_of_a_register_with_a_long_name_cuts_nothing_off(desk: Desk
         page.resize(width, 600)
         page.layout().activate()  # type: ignore[union-attr]
         for widget in (page.bar._new, page.bar._view, page.bar._group, page.bar.box):
-            assert widget.width() >= min(widget.sizeHint().width(), 220), (width, widget)
+            assert widget.width() >= min(widget.sizeHint().width(), 150), (width, widget)

@@ -236,6 +236,20 @@ def test_that_the_inspector_stands_beside_registers_alone_and_can_be_put_away(de
     assert demo.inspector.isHidden()
 
 
+def test_that_coming_back_to_a_register_shows_the_record_one_was_at(demo: Shell) -> None:
+    key = places.register_key("risk")
+    demo.guide.go(key)
+    assert isinstance(demo.guide.page, RegisterPage)
+    demo.guide.page.table.go_to(2, 1)
+    inspected: list[tuple[str, str]] = []
+    demo.guide.selected.connect(lambda entity, id: inspected.append((entity, id)))
+    demo.guide.go(places.HOME)
+    demo.guide.go(key)
+    line = demo.guide.page.model.line(2) if isinstance(demo.guide.page, RegisterPage) else None
+    assert line is not None
+    assert inspected == [("", ""), ("risk", line.record.id)]
+
+
 def test_that_a_record_that_is_not_a_project_opens_in_its_register(demo: Shell) -> None:
     found: list[str] = []
     demo.desk.read(lambda office: find(office, "R-0003"), lambda hits: found.append(hits[0].id))
