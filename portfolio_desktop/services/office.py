@@ -3,7 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,7 @@ from portfolio_desktop.storage.changes import Change, Changes, Create, Written
 from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
-from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
+from portfolio_desktop.storage.store import Behind, Store, Surroundings, create_store, open_store
 
 _OWN = ("own_field", "list_item", "rule")
 
@@ -137,8 +137,24 @@ def new_office(path: Path, author: str, today: Callable[[], date] = date.today) 
 def open_office(
     path: Path, author: str, *, read_only: bool = False, today: Callable[[], date] = date.today
 ) -> Office:
-    """The workspace at `path`. For writing, unless a newer version wrote it or `read_only` is asked for."""
-    return Office(open_store(path, CATALOGUE, Surroundings(author), read_only=read_only), today)
+    """The workspace at `path`. For writing, unless a newer version wrote it or `read_only` is asked for.
+
+    A file that an older version wrote is brought up to date first, also where it is only to be read.
+    """
+    try:
+        return _open(path, author, read_only, today)
+    except Behind:
+        _open(path, author, False, today).close()
+        return _open(path, author, read_only, today)
+
+
+def _open(path: Path, author: str, read_only: bool, today: Callable[[], date]) -> Office:
+    store = open_store(path, CATALOGUE, Surroundings(author), read_only=read_only)
+    with ExitStack() as undo:
+        undo.callback(store.close)
+        office = Office(store, today)
+        undo.pop_all()
+    return office
 
 
 def record_of(reader: Reader, entity: str, id: Id) -> Record:

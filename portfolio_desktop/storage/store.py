@@ -36,6 +36,10 @@ _BEHIND = N_(
 )
 
 
+class Behind(Refusal):
+    """The file lacks a register of this version. Opening it for writing makes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a store takes from the world. A test passes its own clock and chance, and replays a history exactly."""
@@ -116,7 +120,7 @@ class Store:
         if self.read_only:
             with self.reading() as connection:
                 if registers.lacking(connection, self.tables):
-                    raise Refusal(_(_BEHIND).format(name=self.path.name))
+                    raise Behind(_(_BEHIND).format(name=self.path.name))
             return
         with self.reading() as connection:
             made_for_it = registers.are_made_for(connection, catalogue)

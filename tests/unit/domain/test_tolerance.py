@@ -17,7 +17,7 @@ from portfolio_desktop.domain.tolerance import (
     time_breach,
 )
 
-NOW = datetime(2026, 11, 21, 9, 0)
+NOW = datetime.fromisoformat("2026-11-21T09:00")
 
 
 @pytest.mark.parametrize(("slip", "breached"), [(None, False), (-5, False), (30, False), (31, True)])

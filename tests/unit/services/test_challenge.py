@@ -8,16 +8,10 @@ from decimal import Decimal
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.challenge import SHIPPED_CHALLENGE, Check, Threshold, Verdict
-from portfolio_desktop.services import records
 from portfolio_desktop.services.challenge import challenge_of, challenges
 from portfolio_desktop.services.office import Office
+from tests.support.offices import add
 from tests.unit.services.conftest import TODAY
-
-
-def add(office: Office, entity: str, **values: Value) -> Id:
-    changes = records.create(office, entity, values)
-    office.write(changes)
-    return Id(next(iter(changes)).record)
 
 
 def project(office: Office, **values: Value) -> Id:

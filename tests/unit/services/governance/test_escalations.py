@@ -16,7 +16,7 @@ from portfolio_desktop.services.governance.breaches import Breach, breaches
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.storage.changes import Changes
 
-NOW = datetime(2026, 11, 21, 9, 0)
+NOW = datetime.fromisoformat("2026-11-21T09:00")
 HOUR = timedelta(hours=1)
 
 
