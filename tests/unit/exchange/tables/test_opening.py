@@ -66,6 +66,14 @@ def test_that_errors_and_formulas_never_calculated_are_not_taken_for_blanks(tmp_
     assert "3 cells" in source.likely.notes[0]
 
 
+def test_that_a_formula_never_calculated_is_found_where_a_writer_names_its_elements_in_full(
+    tmp_path: Path,
+) -> None:
+    sheet = '<x:row r="1"><x:c r="A1"><x:f>1+1</x:f></x:c><x:c r="B1"><x:v>2</x:v></x:c></x:row>'
+    source = open_source(write_zip(tmp_path / "named.xlsx", xlsx_parts(sheet)))
+    assert source.likely.grid == [[ErrorCell(""), 2.0]]
+
+
 def test_that_hidden_sheets_are_there_and_not_offered_first(tmp_path: Path) -> None:
     import xlsxwriter
 

@@ -9,7 +9,15 @@ import pytest
 from portfolio_desktop.base.text import LONGEST
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Kind
-from portfolio_desktop.exchange.tables import Cell, DateOrder, ErrorCell, Reading, Unreadable, read_cell
+from portfolio_desktop.exchange.tables import (
+    Cell,
+    DateOrder,
+    ErrorCell,
+    Reading,
+    Unreadable,
+    read_cell,
+    read_column,
+)
 from tests.support.hostile import HOSTILE, name_of
 
 MILLIONS = Reading(kind=Kind.MONEY, unit=1_000_000)
@@ -222,6 +230,22 @@ def test_that_whole_numbers_must_be_whole() -> None:
     assert isinstance(read_cell(3.5, Reading(kind=Kind.INTEGER)), Unreadable)
     assert read_cell("0.1234567", Reading(kind=Kind.NUMBER)) == Decimal("0.123457")
     assert str(read_cell(100.0, Reading(kind=Kind.NUMBER))) == "100"
+
+
+def test_that_a_tick_in_a_column_of_numbers_is_put_aside_and_the_one_above_it_is_not() -> None:
+    outcomes = read_column([1.0, True, 1, "1", None, 1.0], lambda cell: read_cell(cell, POUNDS))
+    assert isinstance(outcomes[1], Unreadable)
+    assert outcomes[0] == outcomes[2] == outcomes[3] == outcomes[5] == Decimal(1)
+    assert outcomes[4] is None
+
+
+def test_that_what_is_no_number_to_a_computer_is_put_aside() -> None:
+    outcomes = [read_cell(float(word), POUNDS) for word in ("nan", "inf", "-inf")]
+    assert outcomes == [
+        Unreadable("nan", "This is not a finite number."),
+        Unreadable("inf", "This is not a finite number."),
+        Unreadable("-inf", "This is not a finite number."),
+    ]
 
 
 def test_that_yes_and_no_are_read_and_anything_else_is_put_aside() -> None:
