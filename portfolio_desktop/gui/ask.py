@@ -133,7 +133,7 @@ class QtAsk:
         dialog = self._files(title, filters, then)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         if folder:
-            dialog.setDirectory(str(folder))
+            dialog.setDirectory(str(_there(folder)))
         _show(dialog)
 
     def save_file(
@@ -143,7 +143,7 @@ class QtAsk:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
         if suggested.parent != Path():
-            dialog.setDirectory(str(suggested.parent))
+            dialog.setDirectory(str(_there(suggested.parent)))
         dialog.selectFile(suggested.name)
         _show(dialog)
 
@@ -168,6 +168,11 @@ class QtAsk:
         dialog.setNameFilters(list(filters))
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         return dialog
+
+
+def _there(folder: Path) -> Path:
+    """`folder`, or where the person's own files are: Qt would begin in the folder that the program was started in."""
+    return folder if folder.is_dir() else Path.home()
 
 
 def _show(dialog: QDialog) -> None:

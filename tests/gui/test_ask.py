@@ -81,6 +81,16 @@ def test_that_text_and_paths_come_back(window: QWidget, tmp_path: Path) -> None:
     assert all(not dialog.isModal() or dialog.isVisible() for dialog in window.findChildren(QDialog))
 
 
+def test_that_a_folder_that_is_not_there_leads_home_and_not_to_where_the_program_lies(
+    window: QWidget, tmp_path: Path
+) -> None:
+    QtAsk(window).save_file("Save the pack", tmp_path / "gone" / "pack.pdf", ("PDF (*.pdf)",), print)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.directory().absolutePath()) == Path.home()
+    assert [Path(each).name for each in dialog.selectedFiles()] == ["pack.pdf"]
+
+
 def test_that_an_unexpected_question_fails_the_test() -> None:
     with pytest.raises(AssertionError, match="unexpected question: Really"):
         FakeAsk().choose("", "Really?", CHOICES, print)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -45,6 +45,8 @@ from portfolio_desktop.gui.widgets.labels import Label
 
 _NOWHERE, _OUT, _OWN = "", "-", "+"
 _NEVER = QDate(1900, 1, 1)
+_ROOMY = 1_000  # logical pixels
+_WIDE, _NARROW = (248, 190, 228, 176), (160, 160, 180, 140)
 _COLUMN, _SAMPLES, _FIELD, _WAY, _FIT = range(5)
 
 
@@ -116,6 +118,12 @@ class ColumnsStep(Step):
         else:
             self._show(session.mapped)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widths = _WIDE if event.size().width() >= _ROOMY else _NARROW
+        for place, width in zip((_COLUMN, _FIELD, _WAY, _FIT), widths, strict=True):
+            self._table.setColumnWidth(place, width)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._session is not None and self._session.mapped:
@@ -136,8 +144,6 @@ class ColumnsStep(Step):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(64)
         header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
-        for place, width in ((_COLUMN, 248), (_FIELD, 190), (_WAY, 228), (_FIT, 176)):
-            table.setColumnWidth(place, width)
         table.currentCellChanged.connect(lambda row, _column, _old, _was: self._show_words(row))
         return table
 

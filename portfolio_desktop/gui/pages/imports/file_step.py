@@ -18,6 +18,7 @@ from portfolio_desktop.gui.pages.working import Working
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
 
+_FOLDER = "imports.folder"
 _PATTERN = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv"
 
 
@@ -69,16 +70,18 @@ class FileStep(Step):
     def browse(self) -> None:
         """Ask for the file."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        last = Path(self._desk.settings.get(_FOLDER, documents))
         kinds = [
             _("Spreadsheets ({pattern})").format(pattern=_PATTERN),
             _("All files ({pattern})").format(pattern="*"),
         ]
-        self._desk.ask.open_file(_("Choose a spreadsheet"), kinds, self.read, folder=Path(documents))
+        self._desk.ask.open_file(_("Choose a spreadsheet"), kinds, self.read, folder=last)
 
     def read(self, path: Path) -> None:
         """Read the file, with progress and a way to stop."""
         self._problem.hide()
         self._stopped = False
+        self._desk.settings.put(_FOLDER, str(path.parent))
         self._working.follow(_("Reading {name}").format(name=path.name), self._stop)
         self._stack.setCurrentWidget(self._working)
 
