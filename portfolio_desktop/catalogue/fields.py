@@ -46,7 +46,7 @@ class Kind(StrEnum):
 
     @property
     def is_quantity(self) -> bool:
-        """Whether adding values up makes sense."""
+        """Whether it is a number of something, written to the right."""
         return self in (Kind.INTEGER, Kind.NUMBER, Kind.MONEY)
 
 
@@ -71,6 +71,11 @@ class Field:
     search: bool = False  # found by full-text search
     derived: bool = False  # worked out from other fields each time it is read; nobody enters it
     aliases: tuple[str, ...] = field(default=())  # other headings for the same thing, for imports
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether a total means something: of money, and of what is counted in a unit; not of scores and places."""
+        return self.kind is Kind.MONEY or (self.kind.is_quantity and bool(self.unit))
 
     @property
     def may_be_unknown(self) -> bool:

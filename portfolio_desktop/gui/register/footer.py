@@ -141,7 +141,7 @@ class Footer(QWidget):
             self._selected.set_text("")
             return
         words = ngettext("{count} selected", "{count} selected", count).format(count=f"{count:,}")
-        if len(fields) == 1 and fields[0].kind.is_quantity and all(lines):
+        if len(fields) == 1 and fields[0].adds_up and all(lines):
             words += " \N{MIDDLE DOT} " + self._sum(fields[0], [line for line in lines if line is not None])
         self._selected.set_text(words)
 

@@ -83,7 +83,7 @@ class Loader(QObject):
         self._rows_task = self._desk.read(
             find, lambda found: self._arranged(page, *found), owner=self, label=label
         )
-        fields = [field for field in self._model.columns if field.kind.is_quantity]
+        fields = [field for field in self._model.columns if field.adds_up]
         units = dict(self._units)
         self._sums_task = self._desk.read(
             lambda office: _summed(office, entity, fields, where, units), self._summed, owner=self
@@ -139,7 +139,7 @@ def _arranged(
         return Arrangement(reader.rows(entity, where, view.sorts))
     by = entity.field(view.group)
     rows = reader.grouped_rows(entity, by, where, view.sorts)
-    fields = [field for field in entity.every if field.kind.is_quantity and field.name in view.columns]
+    fields = [field for field in entity.every if field.adds_up and field.name in view.columns]
     totals = (
         {group.value: group.totals for group in reader.groups(entity, by, fields, where)} if fields else {}
     )

@@ -108,3 +108,12 @@ def test_that_headings_for_a_field_that_is_not_there_are_refused() -> None:
             sections=(section("All", ""),),
             aliases={"hue": "Colour"},
         )
+
+
+def test_that_only_money_and_what_is_counted_in_a_unit_is_added_up() -> None:
+    risk, tolerance = CATALOGUE.entity("risk"), CATALOGUE.entity("tolerance")
+    assert risk.field("expected").adds_up
+    assert CATALOGUE.entity("asset").field("users").adds_up
+    assert not risk.field("score").adds_up
+    assert not tolerance.field("limit_score").adds_up
+    assert not CATALOGUE.entity("project").field("benefit_cost_ratio").adds_up
