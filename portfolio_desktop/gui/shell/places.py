@@ -6,16 +6,28 @@ from dataclasses import dataclass
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 
-HOME, PACKS, IMPORTS, SEARCH, WELCOME = "home", "packs", "imports", "search", "welcome"
+HOME, RISKS, PACKS, IMPORTS, SEARCH, WELCOME = "home", "risks", "packs", "imports", "search", "welcome"
 _REGISTER = "register:"
 _PROJECT = "project:"
 
 _HEADINGS: tuple[tuple[str, str], ...] = (
-    (N_("Delivery"), "project programme portfolio status_report milestone task dependency"),
-    (N_("Risks and issues"), "risk risk_response issue assumption"),
-    (N_("Governance"), "decision action meeting objective contribution"),
+    (
+        N_("Delivery"),
+        "project programme portfolio status_report milestone task dependency objective contribution",
+    ),
+    (N_("Risks and issues"), "risk risk_response risk_link issue escalation change_request assumption"),
+    (
+        N_("Governance"),
+        "decision decision_option action meeting agenda_item attendance board board_member",
+    ),
+    (
+        N_("Assurance"),
+        "gate gate_criterion gate_review gate_finding recommendation control control_check tolerance "
+        "lesson lesson_notice",
+    ),
     (N_("Money and benefits"), "cost_line benefit"),
-    (N_("People and assets"), "person stakeholder asset document"),
+    (N_("People and stakeholders"), "person stakeholder engagement"),
+    (N_("Assets and technology"), "asset service_measure technology technology_use document"),
 )
 _OFFICE = N_("Office")
 _HAS_A_PAGE = {"pack": PACKS}
@@ -63,7 +75,14 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
     """Everything there is to go to, in reading order. An entity that no heading names stands under Office."""
     named = {name for _heading, names in _HEADINGS for name in names.split()}
     rest = [entity.name for entity in catalogue.entities if entity.name not in named | set(_HAS_A_PAGE)]
-    top = Group("", (Place(HOME, _("Home"), "house"), Place(PACKS, _("Packs"), "book-open", "")))
+    top = Group(
+        "",
+        (
+            Place(HOME, _("Home"), "house"),
+            Place(RISKS, _("Risk board"), "grid-3x3"),
+            Place(PACKS, _("Packs"), "book-open"),
+        ),
+    )
     headed = [(heading, tuple(names.split())) for heading, names in _HEADINGS]
     return (
         top,
