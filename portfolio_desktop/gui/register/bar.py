@@ -109,6 +109,7 @@ class RegisterBar(QWidget):
                 )
             self._new.setText(self._new.accessibleName() if wide else _("New"))
             self.title.setVisible(least)
+            self._row.invalidate()  # it would answer as it was measured before
             if self._row.minimumSize().width() + 2 * GAP <= self.width():
                 return
 

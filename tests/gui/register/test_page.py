@@ -297,3 +297,9 @@ def test_that_the_bar_of_a_register_with_a_long_name_cuts_nothing_off(desk: Desk
         page.layout().activate()  # type: ignore[union-attr]
         for widget in (page.bar._new, page.bar._view, page.bar._group, page.bar.box):
             assert widget.width() >= min(widget.sizeHint().width(), 150), (width, widget)
+
+
+def test_that_a_narrow_register_still_says_what_it_is(page: RegisterPage) -> None:
+    page.resize(700, 500)
+    assert page.bar.title.isVisible()
+    assert page.bar._view.text() == "All projects"
