@@ -31,3 +31,11 @@ def tick_time(tick: int) -> datetime:
         return datetime.fromtimestamp((tick >> _COUNTER_BITS) / 1000, UTC)
     except (OverflowError, ValueError, OSError):
         return datetime.max.replace(tzinfo=UTC) if tick > 0 else datetime.min.replace(tzinfo=UTC)
+
+
+def local_time(moment: datetime) -> datetime:
+    """A moment (with a time zone) as this laptop's clock showed it."""
+    try:
+        return moment.astimezone().replace(tzinfo=None)
+    except (OverflowError, OSError, ValueError):  # a moment at the end of the calendar has no neighbour zone
+        return moment.replace(tzinfo=None)

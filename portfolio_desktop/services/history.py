@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.base.values import Rating
@@ -97,7 +98,7 @@ def act_of(change_set: ChangeSet, size: int) -> Act:
     """A change set of the log as an act, in this laptop's own time."""
     return Act(
         change_set.id,
-        _local(change_set.made),
+        local_time(change_set.made),
         change_set.author,
         change_set.label,
         change_set.why,
@@ -117,7 +118,7 @@ def _entry(catalogue: Catalogue, step: Step, titles: dict[Id, str]) -> Entry:
     field = entity.field(step.field) if step.field and entity.has(step.field) else None
     old, new = _both(catalogue, field, step, titles)
     return Entry(
-        when=_local(done.made),
+        when=local_time(done.made),
         author=done.author,
         change_set=done.id,
         label=done.label,
@@ -162,13 +163,6 @@ def _titles(reader: Reader, found: Iterable[Step]) -> dict[Id, str]:
         for name, ids in wanted.items()
         for id, title in reader.titles(reader.catalogue.entity(name), ids).items()
     }
-
-
-def _local(made: datetime) -> datetime:
-    try:
-        return made.astimezone().replace(tzinfo=None)
-    except (OverflowError, OSError, ValueError):  # a moment at the end of the calendar has no neighbour zone
-        return made.replace(tzinfo=None)
 
 
 def _moment(since: Since) -> datetime | None:

@@ -2,7 +2,8 @@
 """Making, changing and deleting records of any register. Each function returns a change set for `Office.write`."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
@@ -13,10 +14,16 @@ from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
 from portfolio_desktop.services.office import Office, record_of
+from portfolio_desktop.services.risks.residual import refuse_unfounded
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
 from portfolio_desktop.storage.read import Reader
 
 _CODE_DIGITS = 4
+
+_Guard: TypeAlias = Callable[[Reader, Id | None, Values, Collection[str]], None]
+
+_GUARDS: Mapping[str, _Guard] = {"risk": refuse_unfounded}
+"""What a record may not be made to say, beyond what its fields can hold: given all its values, and which are new."""
 
 
 def create(office: Office, entity: str, values: Values) -> Changes:
@@ -28,6 +35,7 @@ def create(office: Office, entity: str, values: Values) -> Changes:
         if definition.code is not None and definition.prefix and not given.get(definition.code.name):
             given[definition.code.name] = next_code(reader, definition)
         _refuse_broken_links(reader, definition, given)
+        _GUARDS.get(entity, _no_guard)(reader, None, given, given)
     said = {name: value for name, value in given.items() if value is not None}
     label = _("Add {what}").format(what=name_of(definition, said))
     return Changes(label, (Create(entity, Id(office.store.new_id()), said),))
@@ -54,6 +62,7 @@ def change_each(office: Office, entity: str, wanted: Mapping[Id, Values]) -> Cha
             new = checked(office.catalogue, definition, values)
             require(definition, {**definition.values(record), **new}, among=new)
             _refuse_broken_links(reader, definition, new)
+            _GUARDS.get(entity, _no_guard)(reader, id, {**definition.values(record), **new}, new)
             items += [Edit(entity, id, name, value) for name, value in new.items() if value != record[name]]
     return Changes(_edit_label(definition, items, records), tuple(items))
 
@@ -117,6 +126,10 @@ def name_of(entity: Entity, values: Values) -> str:
     """What a record is called in a label: its code, else its title, else what it is."""
     code = values.get(entity.code.name) if entity.code else None
     return shorten(str(code or values.get(entity.title) or entity.label.lower()), 60)
+
+
+def _no_guard(_reader: Reader, _id: Id | None, _values: Values, _given: Collection[str]) -> None:
+    """Most records may say anything that their fields can hold."""
 
 
 def _edit_label(entity: Entity, items: Sequence[Edit], records: Mapping[Id, Record]) -> str:

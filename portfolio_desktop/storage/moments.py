@@ -17,12 +17,16 @@ from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, STREAM
 class Said(NamedTuple):
     """One value that a record was given. A creation gives all at once, a deletion none."""
 
+    change_set: int
     made: datetime  # in UTC
     author: str
     label: str
     record: str
     values: dict[str, Any]
     gone: bool | None  # True: deleted; False: made or brought back
+
+
+_ACT = (CHANGE_SET.c.number, EDIT.c.tick, CHANGE_SET.c.author, CHANGE_SET.c.label)
 
 
 def frontier_at(connection: Connection, moment: datetime) -> Frontier:
@@ -61,24 +65,23 @@ def life(
 ) -> Iterator[Said]:
     """Every value that `fields` of a register, or of one record, were given; the earliest first."""
     statement = (
-        select(
-            EDIT.c.tick, CHANGE_SET.c.author, CHANGE_SET.c.label, EDIT.c.record, EDIT.c.field, EDIT.c.value
-        )
+        select(*_ACT, EDIT.c.record, EDIT.c.field, EDIT.c.value)
         .join(CHANGE_SET, CHANGE_SET.c.number == EDIT.c.change_set)
         .where(EDIT.c.entity == entity, EDIT.c.field.in_((CREATED, DELETED, *fields)))
         .order_by(EDIT.c.tick, EDIT.c.seq)
     )
     if record is not None:
         statement = statement.where(EDIT.c.record == record)
-    for tick, author, label, id, field, value in connection.execute(statement).all():
+    for *act, id, field, value in connection.execute(statement).all():
+        number, tick, author, label = act
         plain = read_plain(value) if value is not None else None
         if field == CREATED:
-            values = {name: (plain or {}).get(name) for name in fields}
-            yield Said(tick_time(tick), author, label, id, values, False)
+            values, gone = {name: (plain or {}).get(name) for name in fields}, False
         elif field == DELETED:
-            yield Said(tick_time(tick), author, label, id, {}, bool(plain))
+            values, gone = {}, bool(plain)
         else:
-            yield Said(tick_time(tick), author, label, id, {field: plain}, None)
+            values, gone = {field: plain}, None
+        yield Said(number, tick_time(tick), author, label, id, values, gone)
 
 
 def _seen(frontier: Frontier) -> ColumnElement[bool]:

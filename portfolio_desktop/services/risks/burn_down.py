@@ -3,10 +3,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
+from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.proximity import months_after
@@ -57,7 +58,7 @@ def burn_down(office: Office, months: int = MONTHS, ahead: int = AHEAD) -> BurnD
         said = list(life(reader.connection, "risk", _LIFE))
         went = list(_promises(reader, judge))
         today = reader.today
-    began = _local(said[0].made) if said else None
+    began = local_time(said[0].made).date() if said else None
     days = [*_month_ends(today, -months), today]
     now = sum(cell.score for cell, _day, _after in went)
     planned = [(day, sum(_score_by(each, day) for each in went)) for day in _month_ends(today, ahead)]
@@ -91,7 +92,7 @@ def _points(
                 day, sum(_open_by_dates(values, day, judge) for values in first.values()), None, 0
             )
             continue
-        while following is not None and _local(following.made) <= day:
+        while following is not None and local_time(following.made).date() <= day:
             known.setdefault(following.record, {}).update(following.values)
             if following.gone is not None:
                 (gone.add if following.gone else gone.discard)(following.record)
@@ -146,10 +147,3 @@ def _month_ends(today: date, months: int) -> list[date]:
     span = range(months + 1, 1) if months < 0 else range(1, months + 1)
     ends = [months_after(first, each) - timedelta(days=1) for each in span]
     return [end for end in ends if end != today]
-
-
-def _local(made: datetime) -> date:
-    try:
-        return made.astimezone().date()
-    except (OverflowError, OSError, ValueError):  # a moment at the end of the calendar has no neighbour zone
-        return made.date()

@@ -53,10 +53,10 @@ def test_that_a_deleted_risk_is_open_until_it_was_deleted(log: Log) -> None:
 
 
 def test_that_a_threat_goes_to_its_residual_score_when_its_last_response_is_due(log: Log) -> None:
-    promised = log.risk("Promised", 5, 5, residual_likelihood=1, residual_impact=2)
+    promised = log.risk("Promised", 5, 5, residual_likelihood=1, residual_impact=2, mitigation="Build")
     log.add("risk_response", title="First", risk_id=promised, due=date(2026, 12, 5))
     log.add("risk_response", title="Last", risk_id=promised, due=date(2027, 1, 20))
-    undated = log.risk("Undated", 2, 2, residual_likelihood=1, residual_impact=1)
+    undated = log.risk("Undated", 2, 2, residual_likelihood=1, residual_impact=1, mitigation="Wait")
     log.add("risk_response", title="Some day", risk_id=undated)
     log.add("risk_response", title="Soon", risk_id=undated, due=date(2026, 12, 1))
     found = burn_down(log.office)
