@@ -89,6 +89,7 @@ class QtAsk:
     def report(self, title: str, text: str, details: str, then: Done | None = None) -> None:
         box = self._message(QMessageBox.Icon.Critical, title, text, then)
         box.setDetailedText(details)
+        box.setEscapeButton(QMessageBox.StandardButton.Ok)  # Qt finds none among several buttons
         copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
         # Qt closes a message box on any of its buttons; copying must leave it open.
         copy.clicked.disconnect()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -67,6 +68,13 @@ def test_that_a_notice_goes_on_when_it_is_closed(window: QWidget) -> None:
     QtAsk(window).inform("Done", "Written.", lambda: went.append(True))
     box_in(window).accept()
     assert went == [True]
+
+
+def test_that_a_report_is_put_away_by_escape(window: QWidget) -> None:
+    gone: list[bool] = []
+    QtAsk(window).report("Fault", "Something went wrong", "details", lambda: gone.append(True))
+    QTest.keyClick(box_in(window), Qt.Key.Key_Escape)
+    assert gone == [True]
 
 
 def test_that_text_and_paths_come_back(window: QWidget, tmp_path: Path) -> None:
