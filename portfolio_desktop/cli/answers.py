@@ -45,7 +45,7 @@ def quotable(reader: Reader, entity: Entity, ids: Iterable[Id]) -> dict[Id, str]
 
 def _object(entity: Entity, record: Record, names: Mapping[Id, str]) -> dict[str, Any]:
     answer: dict[str, Any] = {}
-    for field in entity.fields:
+    for field in entity.every:
         value = record[field.name]
         answer[field.name] = _plain(field.kind, value, names)
         if isinstance(value, Unknown):

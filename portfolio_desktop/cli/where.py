@@ -63,10 +63,10 @@ def sorts_of(entity: Entity, text: str) -> tuple[Sort, ...]:
 def field_named(entity: Entity, words: str) -> Field:
     """The field called so by name or label. Refuses, listing what there is."""
     wanted = words.strip().casefold()
-    for field in entity.fields:
+    for field in entity.every:
         if wanted in (field.name, field.name.removesuffix("_id"), field.label.casefold()):
             return field
-    names = ", ".join(field.name for field in entity.fields)
+    names = ", ".join(field.name for field in entity.every)
     raise Refusal(
         _("{plural} have no field “{words}”. They have: {names}.").format(
             plural=entity.plural, words=words.strip(), names=names

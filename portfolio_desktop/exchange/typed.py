@@ -69,10 +69,14 @@ def _rating(_reader: Reader, field: Field, words: str) -> Value:
         if scale in SCALES and SCALES[scale].level(level):
             return Rating(scale, level)
     value = read_cell(words, Reading(kind=Kind.RATING, scale=field.options))
-    if isinstance(value, Unreadable):
-        levels = ", ".join(level.label for level in SCALES[field.options].levels)
-        raise Refusal(_("{label}: choose one of {levels}.").format(label=field.label, levels=levels))
-    return _meant(field, value)
+    if isinstance(value, Unreadable) or (isinstance(value, Unknown) and value.reason is Reason.OTHER):
+        levels = ", ".join(_(level.label) for level in SCALES[field.options].levels)
+        raise Refusal(
+            _("{label}: choose one of {levels}, or write ?WORDS for one that is not known.").format(
+                label=_(field.label), levels=levels
+            )
+        )
+    return value
 
 
 def _link(reader: Reader, field: Field, words: str) -> Value:

@@ -124,7 +124,7 @@ def test_that_log_tells_who_changed_what_from_what_to_what(file: Path) -> None:
         (("list", "{file}", "projects", "--sort", "colour"), "no field “colour”"),
         (("show", "{file}", "P-9999"), "not the code of any record"),
         (("set", "{file}", "P-0001", "end=31/02/2027"), "31/02/2027"),
-        (("set", "{file}", "P-0001", "confidence=purple"), "?purple"),
+        (("set", "{file}", "P-0001", "confidence=purple"), "choose one of Green"),
         (("set", "{file}", "P-0001", "whole_life_cost=lots"), "lots"),
         (("set", "{file}", "P-0001", "sro=Nobody"), "no person called “Nobody”"),
         (("set", "{file}", "P-0001", "title="), "cannot be empty"),
@@ -144,3 +144,14 @@ def test_that_wrong_usage_ends_with_status_2() -> None:
     with pytest.raises(SystemExit) as stop:
         command("list")
     assert stop.value.code == 2
+
+
+def test_that_what_follows_from_other_fields_is_listed_and_sorted_by_but_never_set(file: Path) -> None:
+    done("set", file, "R-0001", "impact=5")
+    (risk,) = done("list", file, "risks", "--where", "score>=20", "--sort=-score", "--json").json
+    assert (risk["score"], risk["band"]) == (20, "critical")
+    assert "cannot be set" in refused("set", file, "R-0001", "score=3")
+
+
+def test_that_a_rating_that_is_none_names_those_that_are(file: Path) -> None:
+    assert "choose one of Green, Amber/Green, Amber" in refused("set", file, "P-0001", "confidence=Q")

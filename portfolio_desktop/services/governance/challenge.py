@@ -104,7 +104,9 @@ class Evidence:
 
     def _matching(self, entity: str, *tests: Filter) -> dict[Id, Decimal]:
         """How many open records of each project pass; nothing for a project that has no record there at all."""
-        counts = Counter(id for _record, id in self._rows(entity, ("project_id",), self._open(entity), *tests))
+        counts = Counter(
+            id for _record, id in self._rows(entity, ("project_id",), self._open(entity), *tests)
+        )
         kept = {id for _record, id in self._rows(entity, ("project_id",)) if id is not None}
         return {id: Decimal(counts[id]) for id in kept}
 

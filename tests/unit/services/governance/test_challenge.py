@@ -8,7 +8,7 @@ from decimal import Decimal
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.challenge import SHIPPED_CHALLENGE, Check, Threshold, Verdict
-from portfolio_desktop.services.challenge import challenge_of, challenges
+from portfolio_desktop.services.governance.challenge import challenge_of, challenges
 from portfolio_desktop.services.office import Office
 from tests.support.offices import add
 from tests.unit.services.conftest import TODAY
