@@ -17,20 +17,21 @@ from typing import Any
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.ids import derived_id
+from portfolio_desktop.base.ids import placed_id
 from portfolio_desktop.base.paths import shipped
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.catalogue.plain import from_plain
+from portfolio_desktop.services import reference
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, issue
-from portfolio_desktop.services.reference import ids, lay_in
 from portfolio_desktop.storage.changes import Changes, Create, Edit
 
 _WRITTEN_FOR = date(2026, 11, 16)
 _FRIDAY = 4
 
 _PACK = "PK-0001"
+_FIRST_PLACE = 1000  # after whatever every office begins with
 _FIRST = ("person", "board", "portfolio", "programme", "objective")
 
 
@@ -41,16 +42,18 @@ class _Demo:
     office: Office
     today: date
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    known: dict[tuple[str, str], Id] = field(
-        default_factory=dict
-    )  # what is not the demo's own, by entity and key
+    ids: dict[tuple[str, str], Id] = field(default_factory=dict)  # of every record, by entity and key
 
     def load(self) -> None:
-        self.known.update(ids(self.office.catalogue))
+        self.ids.update(reference.ids(self.office.catalogue))
         for entity in self.office.catalogue.entities:
             path = shipped("db", "demo", f"{entity.register}.json")
             if path.is_file():
-                self.rows[entity.name] = json.loads(path.read_text("utf-8"))
+                rows = self.rows[entity.name] = json.loads(path.read_text("utf-8"))
+                for place, row in enumerate(rows, _FIRST_PLACE):
+                    if "_shipped" not in row:
+                        key = _key(entity, row)
+                        self.ids[entity.name, key] = Id(placed_id(place, "demo", entity.name, key))
 
     def creations(self, names: Sequence[str], *, new: bool) -> Iterator[Create]:
         """Records of these entities, as they stood at the pack before or, for the `new` ones, as they stand."""
@@ -80,10 +83,7 @@ class _Demo:
                     yield Edit(name, self.id(entity, row), each, now)
 
     def id(self, entity: Entity, row: Mapping[str, Any]) -> Id:
-        if "_shipped" in row:
-            return self.known[entity.name, row["_shipped"]]
-        code = entity.code.name if entity.code else entity.title
-        return _id(entity.name, str(row.get("_key") or row.get(code) or row[entity.title]))
+        return self.ids[entity.name, row.get("_shipped") or _key(entity, row)]
 
     def values(self, entity: Entity, row: Mapping[str, Any]) -> dict[str, Value]:
         said = {name: plain for name, plain in row.items() if not name.startswith("_") and plain is not None}
@@ -91,7 +91,7 @@ class _Demo:
 
     def value(self, field: Field, plain: Any) -> Value:
         if isinstance(plain, str) and field.kind is Kind.LINK:
-            return self.known.get((field.target, plain)) or _id(field.target, plain)
+            return self.ids[field.target, plain]
         if isinstance(plain, str) and field.kind is Kind.DATE:
             return _day(plain, self.today)
         if isinstance(plain, str) and field.kind is Kind.MOMENT:
@@ -109,7 +109,7 @@ def fill(office: Office, today: date | None = None) -> None:
     demo = _Demo(office, today or office.today())
     demo.load()
     others = [name for name in demo.rows if name not in _FIRST]
-    office.write(lay_in(office))
+    office.write(reference.lay_in(office))
     _write(office, _("Set up the demo portfolio"), demo.creations(_FIRST, new=False))
     _write(office, _("Add the projects and their registers"), demo.creations(others, new=False))
     _write(office, _("Say who decides and who is told"), demo.settings())
@@ -117,7 +117,7 @@ def fill(office: Office, today: date | None = None) -> None:
     issued_on = datetime.combine(_day("2026-10-07", demo.today), time(10, 30))
     frozen = issue(office, pack, on=issued_on)
     office.write(frozen)
-    demo.known["pack", _PACK] = frozen.items[0].record
+    demo.ids["pack", _PACK] = frozen.items[0].record
     _write(office, _("Take in this month's new entries"), demo.creations(list(demo.rows), new=True))
     _write(office, _("Take in this month's reports"), demo.edits())
 
@@ -132,8 +132,9 @@ def _write(office: Office, label: str, changes: Iterator[Create] | Iterator[Edit
     office.write(Changes(label, tuple(changes)))
 
 
-def _id(entity: str, key: str) -> Id:
-    return Id(derived_id("demo", entity, key))
+def _key(entity: Entity, row: Mapping[str, Any]) -> str:
+    code = entity.code.name if entity.code else entity.title
+    return str(row.get("_key") or row.get(code) or row[entity.title])
 
 
 def _day(text: str, today: date) -> date:

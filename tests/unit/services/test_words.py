@@ -44,7 +44,7 @@ RISK = CATALOGUE.entity("risk")
             datetime(2026, 12, 7, 9, 30),  # noqa: DTZ001 - wall time
             "7 Dec 2026 09:30",
         ),
-        (CATALOGUE.entity("asset").field("users"), 118000, "118,000"),
+        (CATALOGUE.entity("asset").field("users"), 118000, "118,000 people"),
     ],
 )
 def test_that_a_value_reads_as_a_person_would_write_it(field: Field, value: Value, shown: str) -> None:
