@@ -20,7 +20,7 @@ End = tuple[int, Stage]
 """The number of a journey, and one of its stages."""
 CellRect = Callable[[Point], QRectF]
 
-_DOT, _DOT_LEAST, _SMALL = 9.0, 6.0, 4.0
+_DOT, _DOT_LEAST, _SMALL, _STRIP = 9.0, 6.0, 4.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,29 @@ class Flow:
 
 
 def places(journeys: Sequence[Journey], cell: CellRect) -> Mapping[End, QPointF]:
-    """Where each stage of each journey is drawn: within its cell, no two on the same spot."""
-    inside: dict[Point, list[End]] = defaultdict(list)
+    """Where each stage of each journey is drawn: within its cell, no two on the same spot.
+
+    What stands now fills the cell; where something begins or ends beside it, that keeps to the foot.
+    """
+    standing: dict[Point, list[End]] = defaultdict(list)
+    passing: dict[Point, list[End]] = defaultdict(list)
     for journey in journeys:
         for stage, point in journey.stages():
-            inside[point].append((journey.number, stage))
+            (standing if stage is Stage.CURRENT else passing)[point].append((journey.number, stage))
     found: dict[End, QPointF] = {}
-    for point, ends in inside.items():
-        # What stands now comes first, so that the numbers read in order.
-        ordered = sorted(ends, key=lambda end: (end[1] != Stage.CURRENT, end[0], end[1]))
-        found.update(zip(ordered, _spots(cell(point), len(ordered)), strict=True))
+    for point in standing.keys() | passing.keys():
+        room = cell(point)
+        strip = _STRIP if point in standing and point in passing else 0.0
+        foot = QRectF(room.left(), room.bottom() - strip, room.width(), strip) if strip else room
+        for ends, rect in ((standing[point], room.adjusted(0, 0, 0, -strip)), (passing[point], foot)):
+            found.update(zip(sorted(ends), _spots(rect, len(ends)), strict=True))
     return found
 
 
 def _spots(rect: QRectF, count: int) -> list[QPointF]:
     """`count` spots on a grid that fits the shape of `rect`, row by row."""
+    if not count:
+        return []
     across = max(1, min(count, round(math.sqrt(count * rect.width() / max(1.0, rect.height())))))
     down = math.ceil(count / across)
     step, drop = rect.width() / across, rect.height() / down
@@ -96,9 +104,9 @@ def paint_journeys(
 
 def _radius(journeys: Sequence[Journey], cell: CellRect) -> float:
     """One size for every dot: as large as can be read, as small as the fullest cell asks."""
-    held = Counter(point for journey in journeys for _stage, point in journey.stages())
+    held = Counter(journey.current for journey in journeys if journey.current is not None)
     room = [cell(point).width() * cell(point).height() / count for point, count in held.items()]
-    return max(_DOT_LEAST, min(_DOT, math.sqrt(min(room, default=900.0)) / 2.1))
+    return max(_DOT_LEAST, min(_DOT, math.sqrt(min(room, default=900.0)) / 2.5))
 
 
 def _way(

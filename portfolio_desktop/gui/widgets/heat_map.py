@@ -328,11 +328,11 @@ class HeatMap(QWidget):
         painter.setBrush(QColor(shown.fill))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         self._paint_mark(painter, rect, band, shown)
-        if count and overlaid:
+        if count and self._flows:
             painter.setFont(tabular(sized(self.font(), -1.5)))
             box = QRectF(rect.left(), rect.top() + 1, rect.width() - 4, 13)
             paint_text(painter, box, f"{count:,}", shown.text, Qt.AlignmentFlag.AlignRight)
-        elif count:
+        elif count and not overlaid:
             small = rect.height() < 34 or rect.width() < 40
             painter.setFont(tabular(sized(self.font(), 0 if small else 6, bold=True)))
             box = rect.adjusted(8 if small else 0, 0, 0, 0)

@@ -13,7 +13,7 @@ from portfolio_desktop.gui.theme import GAP, GAP_TINY, Theme, current_theme, siz
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.gui.widgets.paint import paint_text, painting
 
-_HEIGHT, _FOOT, _HEAD, _LABEL = 190, 22.0, 20.0, 16.0
+_HEIGHT, _FOOT, _HEAD, _LABEL, _LEFT, _BESIDE = 190, 22.0, 20.0, 16.0, 30.0, 104.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,22 @@ class TrendChart(QWidget):
         runs: Sequence[Run],
         now: int,
         *,
+        height: int = _HEIGHT,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._moments, self._runs, self._now = tuple(moments), tuple(runs), now
+        self._height = height
         self.setFont(tabular(sized(self.font(), -1)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setAccessibleDescription(". ".join(self._said()))
 
     def sizeHint(self) -> QSize:
-        return QSize(360, _HEIGHT)
+        return QSize(360, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, _HEIGHT)
+        return QSize(220, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not any(run.known() for run in self._runs):
@@ -63,17 +65,15 @@ class TrendChart(QWidget):
         theme = current_theme()
         with painting(self) as painter:
             painter.setFont(self.font())
-            plot = self._plot(QFontMetricsF(painter.fontMetrics()))
+            plot = self._plot()
             self._paint_foot(painter, plot, theme)
             for run in self._runs:
                 self._paint_run(painter, run, plot, theme)
             self._paint_names(painter, plot, theme)
 
-    def _plot(self, metrics: QFontMetricsF) -> QRectF:
-        """Where the lines are drawn: left of it room for the first value, right of it for the names."""
-        beside = max(metrics.horizontalAdvance(self._name(run)) for run in self._runs) + 14
-        left = metrics.horizontalAdvance(f"{self._highest():,}") / 2 + 6
-        return QRectF(left, _HEAD, max(40.0, self.width() - beside - left), self.height() - _HEAD - _FOOT)
+    def _plot(self) -> QRectF:
+        """Where the lines are drawn, the same in every chart of this width, so that two of them line up."""
+        return QRectF(_LEFT, _HEAD, max(40.0, self.width() - _BESIDE - _LEFT), self.height() - _HEAD - _FOOT)
 
     def _highest(self) -> int:
         return max((value for run in self._runs for _place, value in run.known()), default=0) or 1
@@ -93,10 +93,11 @@ class TrendChart(QWidget):
         wide = max(metrics.horizontalAdvance(words) for words in self._moments) + 12
         step = plot.width() / max(1, len(self._moments) - 1)
         every = max(1, -int(-wide // max(1.0, step)))
+        free = 0.0
         for place, words in enumerate(self._moments):
-            if (place - self._now) % every == 0:
-                middle = self._spot(plot, place, 0).x()
-                left = min(max(0.0, middle - wide / 2), self.width() - wide)
+            left = max(0.0, self._spot(plot, place, 0).x() - wide / 2)
+            if (place - self._now) % every == 0 and left >= free:
+                free = left + wide
                 box = QRectF(left, plot.bottom() + 4, wide, _FOOT - 4)
                 paint_text(painter, box, words, theme.muted, Qt.AlignmentFlag.AlignHCenter)
 

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The risk page: the board's view, one risk, the review and the matrix, one of them at a time."""
+
+from collections import Counter
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
+from portfolio_desktop.gui.actions import Actions
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.pieces import Body, Fresh
+from portfolio_desktop.gui.pages.risks.axes import step_words
+from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
+from portfolio_desktop.gui.pages.risks.overview import Overview
+from portfolio_desktop.gui.pages.risks.review import ReviewPage
+from portfolio_desktop.gui.pages.risks.story import StoryPage
+from portfolio_desktop.services.risks.board import RiskBoard, risk_board
+from portfolio_desktop.services.rules import keep_matrix
+from portfolio_desktop.storage.changes import Written
+
+
+class RisksPage(QWidget):
+    """Goes from the board's view to the others and back. Its signals are those of a register."""
+
+    current_changed = Signal(str, str)
+    """Entity and id of the record to inspect; both empty for none."""
+    open_requested = Signal(str, str)
+    import_requested = Signal(str)
+
+    def __init__(self, desk: Desk, above: Actions, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Risks"))
+        self._desk = desk
+        self.overview = Overview(desk, above)
+        self.story = StoryPage(desk)
+        self.review = ReviewPage(desk)
+        self._matrix = Body()
+        self._stack = QStackedLayout(self)
+        for page in (self.overview, self.story, self.review, self._matrix):
+            self._stack.addWidget(page)
+        Fresh(self.overview, desk, self.overview.load)
+        self.overview.story_wanted.connect(self.show_risk)
+        self.overview.review_wanted.connect(self._start_review)
+        self.overview.matrix_wanted.connect(self.edit_matrix)
+        self.overview.register.current_changed.connect(self.current_changed)
+        self.overview.register.import_requested.connect(self.import_requested)
+        self.story.open_requested.connect(self.open_requested)
+        self.story.left.connect(self.show_overview)
+        self.review.left.connect(self.show_overview)
+
+    @property
+    def acts(self) -> Actions:
+        """What can be done in the register of the page."""
+        return self.overview.register.acts
+
+    def show_overview(self) -> None:
+        """Back to what the board looks at."""
+        self._stack.setCurrentWidget(self.overview)
+        self.overview.setFocus()
+
+    def show_risk(self, id: str) -> None:
+        """One risk, with its form in the inspector."""
+        self.story.show_risk(id)
+        self._stack.setCurrentWidget(self.story)
+        self.story.setFocus()
+        self.current_changed.emit("risk", id)
+
+    def edit_matrix(self) -> None:
+        """The matrix as a picture, over the risks as they stand now."""
+        self._desk.read(risk_board, self._show_matrix, owner=self)
+
+    def _start_review(self, ids: tuple[str, ...]) -> None:
+        self.current_changed.emit("", "")
+        self._stack.setCurrentWidget(self.review)
+        self.review.start(ids)
+
+    def _show_matrix(self, board: RiskBoard) -> None:
+        catalogue = self._desk.catalogue
+        likelihood, impact = step_words(catalogue, "likelihood"), step_words(catalogue, "impact")
+        risks: Counter[Point] = Counter(
+            line.current.point for line in board.lines if line.current is not None
+        )
+        editor = MatrixEditor(board.matrix, risks, likelihood, impact)
+        editor.setDisabled(self._desk.read_only)
+        editor.saved.connect(self._keep_matrix)
+        editor.left.connect(self.show_overview)
+        self._matrix.clear()
+        self._matrix.column.addWidget(editor)
+        self._matrix.column.addStretch(1)
+        self._stack.setCurrentWidget(self._matrix)
+        self.current_changed.emit("", "")
+
+    def _keep_matrix(self, matrix: RiskMatrix) -> None:
+        self._desk.write(lambda office: keep_matrix(office, matrix), self._kept, owner=self)
+
+    def _kept(self, written: Written | None) -> None:
+        if written is not None:
+            self._desk.notify(written.label, undo=True)
+        self.show_overview()

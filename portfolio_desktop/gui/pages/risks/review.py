@@ -1,0 +1,318 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The review meeting: one risk at a time across the whole page, one key for each thing that is decided about it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.domain.risk_matrix import Point
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.jobs import Task
+from portfolio_desktop.gui.pages.pieces import Body, Card, clear, words
+from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
+from portfolio_desktop.gui.pages.risks.review_card import review_card
+from portfolio_desktop.gui.pages.risks.review_panels import DayPanel, KeyButton, MovePanel, Panel, WordsPanel
+from portfolio_desktop.gui.pages.risks.reviewing import BETTER, WORSE, next_review, noted, placed, proposed
+from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.risks import acts
+from portfolio_desktop.services.risks.story import RiskStory, risk_story
+from portfolio_desktop.storage.changes import Changes, Written
+
+_Make = Callable[[Office], Changes]
+
+
+class ReviewPage(Body):
+    """Every answer is written at once, as one change that can be undone. `left` follows the list of what was changed."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setAccessibleName(_("Risk review"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._desk = desk
+        self._ids: tuple[str, ...] = ()
+        self._place = 0
+        self._written: list[str] = []
+        self._story: RiskStory | None = None
+        self._panel: Panel | None = None
+        self._task: Task | None = None
+        self._side = QVBoxLayout()
+        self._keys: dict[str, tuple[str, Callable[[], None]]] = {
+            "C": (_("Confirm as it stands"), self._confirm),
+            "W": (_("Worse…"), lambda: self._move(WORSE)),
+            "B": (_("Better…"), lambda: self._move(BETTER)),
+            "H": (_("It happened…"), self._happened),
+            "X": (_("Close…"), self._close),
+            "D": (_("Next review on…"), self._ask_day),
+            "T": (_("Take a note…"), self._ask_note),
+            "P": (_("Previous"), lambda: self.go(self._place - 1)),
+            "N": (_("Next"), lambda: self.go(self._place + 1)),
+        }
+        desk.written.connect(self._heard)
+
+    @property
+    def place(self) -> int:
+        """Which of the risks is shown, from 0; their number once all have been seen."""
+        return self._place
+
+    def start(self, ids: Sequence[str]) -> None:
+        """Begin with the first of these risks."""
+        self._ids, self._written = tuple(ids), []
+        self.go(0)
+
+    def go(self, place: int) -> None:
+        """Show another of the risks, or after the last what was changed."""
+        self._place = max(0, min(len(self._ids), place))
+        self._panel = None
+        self._load()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        key = {Qt.Key.Key_Right: "N", Qt.Key.Key_Left: "P"}.get(Qt.Key(event.key()), event.text().upper())
+        if event.key() == Qt.Key.Key_Escape:
+            self._finish()
+        elif key in self._keys and not held and self._story is not None:
+            self._keys[key][1]()
+        else:
+            super().keyPressEvent(event)
+
+    # Showing
+
+    def _load(self) -> None:
+        if self._desk.workspace is None:
+            return
+        if self._place >= len(self._ids):
+            self._show_end()
+            return
+        if self._task is not None:
+            self._task.cancel()
+        id = Id(self._ids[self._place])
+        self._task = self._desk.read(
+            lambda office: risk_story(office, id),
+            self.show_story,
+            owner=self,
+            failed=lambda _error: self._skip(),
+        )
+
+    def show_story(self, story: RiskStory) -> None:
+        """Draw one risk, with its keys beside it."""
+        self._story = story
+        self.clear()
+        self._side = QVBoxLayout()
+        self.column.addLayout(self._head())
+        row = QHBoxLayout()
+        row.setSpacing(GAP_LARGE)
+        row.addWidget(review_card(self._desk.catalogue, story), 3, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._side, 2)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+        if self._panel is None:
+            self._show_keys()
+        self.setFocus()
+
+    def _head(self) -> QVBoxLayout:
+        bar = QProgressBar()
+        bar.setRange(0, len(self._ids))
+        bar.setValue(self._place + 1)
+        bar.setTextVisible(False)
+        bar.setAccessibleName(_("Risks looked at"))
+        leave = KeyButton(_("Finish"), _("Esc"))
+        leave.clicked.connect(self._finish)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        place = _("{place} of {count}").format(place=self._place + 1, count=len(self._ids))
+        row.addWidget(Label(place, step=3, bold=True))
+        row.addStretch(1)
+        row.addWidget(leave)
+        column = QVBoxLayout()
+        column.setSpacing(GAP_SMALL)
+        column.addLayout(row)
+        column.addWidget(bar)
+        return column
+
+    def _show_keys(self) -> None:
+        clear(self._side)
+        card = Card(_("What about it?"))
+        card.column.setSpacing(GAP_SMALL)
+        if not self._desk.read_only:
+            until = _("Confirming sets the next review to {day}.").format(day=format_date(self._next()))
+            # An opportunity that comes about is closed with what came of it.
+            for key in "CWBXDT" if self._is_opportunity else "CWBHXDT":
+                card.column.addWidget(self._button(key, primary=key == "C"))
+            card.say(until)
+        row = QGridLayout()
+        row.setSpacing(GAP_SMALL)
+        for column, key in enumerate("PN"):
+            button = self._button(key)
+            button.setEnabled(key == "N" or self._place > 0)
+            row.addWidget(button, 0, column)
+        card.column.addLayout(row)
+        self._side.addWidget(card)
+        self._side.addStretch(1)
+
+    def _button(self, key: str, *, primary: bool = False) -> QPushButton:
+        said, run = self._keys[key]
+        button = KeyButton(said, key)
+        button.setProperty("primary", primary)
+        button.clicked.connect(lambda: run())
+        return button
+
+    def _show_end(self) -> None:
+        self._story = None
+        self.clear()
+        count = len(self._written)
+        title = ngettext("{count} change was made", "{count} changes were made", count).format(count=count)
+        self.column.addWidget(Label(title if count else _("Nothing was changed"), step=8, bold=True))
+        card = Card(_("What was changed"))
+        card.header.set_count(count)
+        for label in self._written:
+            card.column.addWidget(words(label))
+        if not count:
+            card.say(_("Every risk stayed as it was."))
+        self.column.addWidget(card)
+        done = QPushButton(_("Back to the risks"))
+        done.setProperty("primary", True)
+        done.clicked.connect(self.left)
+        self.column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addSpacing(GAP_HUGE)
+        self.column.addStretch(1)
+        done.setFocus()
+
+    # Deciding
+
+    def _confirm(self) -> None:
+        id, until = self._id, self._next()
+        self._write(lambda office: acts.review(office, id, until), go_on=True)
+
+    def _move(self, way: int) -> None:
+        story = self._story
+        assert story is not None
+        matrix = story.matrix
+        now = story.line.current.point if story.line.current else None
+        catalogue = self._desk.catalogue
+        axes = axes_of(matrix, step_words(catalogue, "likelihood"), step_words(catalogue, "impact"))
+        title = (
+            _("Worse: where does it stand now?") if way == WORSE else _("Better: where does it stand now?")
+        )
+        panel = MovePanel(title, matrix, axes, proposed(matrix, now, way))
+        panel.moved.connect(self._moved)
+        self._ask(panel)
+
+    def _moved(self, point: Point, reason: str) -> None:
+        assert self._story is not None
+        id, until = self._id, self._next()
+        values = placed(self._story.risk, self._story.matrix, point)
+        self._write(lambda office: acts.review(office, id, until, values=values, reason=reason), go_on=True)
+
+    def _close(self) -> None:
+        panel = WordsPanel(
+            _("Close it"),
+            _("Close the risk"),
+            _("How did it end?"),
+            choices=[("closed", _("Closed")), ("expired", _("Can no longer happen"))],
+            missing=_("Say how it ended: the next office learns from it."),
+        )
+        id = self._id
+        panel.said.connect(
+            lambda outcome, status: self._write(
+                lambda office: acts.close(office, id, outcome, status=status), go_on=True
+            )
+        )
+        self._ask(panel)
+
+    def _happened(self) -> None:
+        assert self._story is not None
+        if self._is_opportunity:
+            return
+        panel = WordsPanel(
+            _("It happened: it becomes an issue"),
+            _("Make it an issue"),
+            _("What is the issue called?"),
+            initial=self._story.line.title,
+            missing=_("Give the issue a name."),
+        )
+        id = self._id
+        panel.said.connect(
+            lambda title, _key: self._write(lambda office: acts.happened(office, id, title=title), go_on=True)
+        )
+        self._ask(panel)
+
+    def _ask_day(self) -> None:
+        panel = DayPanel(
+            _("Next review on"), _("Set the day"), self._next(), self._desk.today + timedelta(days=1)
+        )
+        id = self._id
+        panel.picked.connect(lambda day: self._write(lambda office: acts.review(office, id, day)))
+        self._ask(panel)
+
+    def _ask_note(self) -> None:
+        assert self._story is not None
+        risk = self._story.risk
+        panel = WordsPanel(
+            _("Note"), _("Keep the note"), _("What was said?"), missing=_("Write a note, or cancel.")
+        )
+        panel.said.connect(lambda said, _key: self._write(lambda office: noted(office, risk, said)))
+        self._ask(panel)
+
+    def _ask(self, panel: Panel) -> None:
+        """Put a question in place of the keys."""
+        if self._desk.read_only:
+            return
+        self._panel = panel
+        panel.dropped.connect(self._drop)
+        clear(self._side)
+        self._side.addWidget(panel)
+        self._side.addStretch(1)
+        panel.begin()
+
+    def _drop(self) -> None:
+        self._panel = None
+        self._show_keys()
+        self.setFocus()
+
+    def _write(self, make: _Make, *, go_on: bool = False) -> None:
+        if self._desk.read_only:
+            return
+
+        def written(_written: Written | None) -> None:
+            self.go(self._place + 1 if go_on else self._place)
+
+        self._desk.write(make, written, owner=self)
+
+    def _heard(self, written: Written) -> None:
+        """Keep the label of whatever touched one of these risks meanwhile, an undo as well, and show the risk anew."""
+        touched = {str(id) for entity, id in written.touched if entity == "risk"}
+        if self.isVisible() and touched & set(self._ids):
+            self._written.append(written.label)
+            if self._panel is None:
+                self._load()
+
+    def _finish(self) -> None:
+        if self._story is None:
+            self.left.emit()
+        else:
+            self.go(len(self._ids))
+
+    def _skip(self) -> None:
+        """A risk that has gone meanwhile is passed over."""
+        self.go(self._place + 1)
+
+    @property
+    def _is_opportunity(self) -> bool:
+        return self._story is not None and self._story.line.is_opportunity
+
+    @property
+    def _id(self) -> Id:
+        return Id(self._ids[self._place])
+
+    def _next(self) -> date:
+        return next_review(self._desk.today)

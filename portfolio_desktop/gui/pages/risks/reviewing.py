@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the keys of a review write: plain steps over the services, without widgets."""
+
+from datetime import date
+
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.catalogue.records.risk import Risk
+from portfolio_desktop.domain.proximity import months_after
+from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Overall, Point, RiskMatrix
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Changes
+
+WORSE, BETTER = 1, -1
+
+
+def next_review(today: date) -> date:
+    """When a risk that was looked at today is looked at again: the same day of the next month."""
+    return months_after(today, 1)
+
+
+def proposed(matrix: RiskMatrix, now: Point | None, way: int) -> Point:
+    """A first answer to where a risk stands that got worse or better: one step of likelihood, or else of impact."""
+    if now is None:
+        return Point((matrix.likelihoods + 1) // 2, (matrix.impacts + 1) // 2)
+    for step in (
+        Point(now.likelihood + way, now.impact),
+        Point(now.likelihood, now.impact + way),
+    ):
+        if matrix.cell(step) is not None:
+            return step
+    return now
+
+
+def placed(risk: Risk, matrix: RiskMatrix, point: Point) -> dict[str, Value]:
+    """The fields to change so that `risk` stands at `point`.
+
+    Where its impact follows from several dimensions, those that reach beyond the point come down to it, and the
+    gravest go up to it. An average is met by putting every known dimension there.
+    """
+    values: dict[str, Value] = {"likelihood": point.likelihood, "impact": point.impact}
+    known = {name: step for name in DIMENSIONS if isinstance(step := risk[name], int)}
+    if not known or matrix.overall_impact(known.values()) == point.impact:
+        return values
+    highest = max(known.values())
+    for name, step in known.items():
+        if matrix.overall is Overall.AVERAGE or step > point.impact or step == highest:
+            values[name] = point.impact
+    return values
+
+
+def noted(office: Office, risk: Risk, words: str) -> Changes:
+    """A dated line at the end of the risk's note."""
+    line = f"{format_date(office.today())}: {words}"
+    text = f"{risk.note}\n{line}" if risk.note else line
+    return records.change(office, "risk", Id(risk.id), {"note": text})

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keeping the rules that an office sets for itself: one record for each, so that one undo takes a change back."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id, Record, Value
+from portfolio_desktop.catalogue.filters import All, Op, Test
+from portfolio_desktop.domain.risk_matrix import RiskMatrix
+from portfolio_desktop.domain.rules import IMPACT, LIKELIHOOD, RISK_MATRIX
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Change, Changes
+
+
+def keep_rule(office: Office, name: str, title: str, plain: Mapping[str, Any]) -> Changes:
+    """Keep a rule, as JSON, in place of the one of that name."""
+    definition = json.dumps(plain, sort_keys=True)
+    kept = _found(office, "rule", Test("name", Op.IS, name))
+    if not kept:
+        return records.create(office, "rule", {"name": name, "title": title, "definition": definition})
+    # Of two rules of one name the one made last is in force.
+    last = max(record.id for record in kept)
+    return records.change(office, "rule", Id(last), {"definition": definition})
+
+
+def keep_matrix(office: Office, matrix: RiskMatrix) -> Changes:
+    """Keep the risk matrix, with as many steps on the lists of its two scales as it has itself."""
+    rule = keep_rule(office, RISK_MATRIX, _("Risk matrix"), matrix.to_plain())
+    steps = (
+        *_resized(office, LIKELIHOOD, matrix.likelihoods),
+        *_resized(office, IMPACT, matrix.impacts),
+    )
+    return Changes(_("Change the risk matrix"), (*rule.items, *steps))
+
+
+def _resized(office: Office, scale: str, steps: int) -> tuple[Change, ...]:
+    """The items of `scale` that are added, taken up again or retired so that it has `steps`."""
+    items = {item.code: item for item in office.catalogue.list_named(scale).items}
+    own = {str(record["code"]): record for record in _found(office, "list_item", Test("list", Op.IS, scale))}
+    wanted = {str(step) for step in range(1, steps + 1)}
+    changes: list[Change] = []
+    for code in sorted(wanted | {code for code in items if code.isdigit()}, key=int):
+        retired, item = code not in wanted, items.get(code)
+        if item is not None and item.retired == retired:
+            continue
+        if code in own:
+            made = records.change(office, "list_item", Id(own[code].id), {"retired": retired})
+        else:
+            label = item.label if item else _("Step {step}").format(step=code)
+            values: dict[str, Value] = {
+                "list": scale,
+                "code": code,
+                "label": label,
+                "position": int(code),
+                "retired": retired,
+            }
+            made = records.create(office, "list_item", values)
+        changes += made.items
+    return tuple(changes)
+
+
+def _found(office: Office, entity: str, where: Test) -> list[Record]:
+    with office.reading() as reader:
+        return list(reader.all(reader.catalogue.entity(entity), All((where,))))
