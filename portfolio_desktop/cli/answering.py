@@ -77,7 +77,7 @@ def _mapped(
         )
     if not name.strip():
         return mapping.leaving_out(found)
-    field = field_named(catalogue.entity(mapping.entity), name)
+    field = field_named(catalogue.entity(mapping.entity), name, kept=True)
     return mapping.without(found[0]).with_assignment(imports.assign(table, found[0], field))
 
 
@@ -103,7 +103,7 @@ def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) ->
     name, _colon, pair = said.partition(":")
     word, sign, meaning = pair.rpartition("=")
     entity = catalogue.entity(mapping.entity)
-    field = field_named(entity, name)
+    field = field_named(entity, name, kept=True)
     if not sign or field.kind not in (Kind.CHOICE, Kind.SCALE):
         raise Refusal(
             _("“{said}” is not FIELD:WORD=MEANING, with a field that chooses from a list.").format(said=said)

@@ -20,6 +20,7 @@ from portfolio_desktop.cli import (
     imports,
     packs,
     records,
+    risks,
     screenshots,
 )
 from portfolio_desktop.cli.terminal import Terminal
@@ -35,6 +36,7 @@ VERBS: tuple[Verb, ...] = (
     *records.VERBS,
     *challenge.VERBS,
     *escalations.VERBS,
+    *risks.VERBS,
     *history.VERBS,
     *screenshots.VERBS,
 )

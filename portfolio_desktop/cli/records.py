@@ -93,7 +93,7 @@ def _show(call: Call) -> None:
 def _add(call: Call) -> None:
     with call.office(write=True) as office:
         entity = register_named(office.catalogue, call.arguments.register)
-        changes = records.create(office, entity.name, _values(office, entity, call.arguments.values))
+        changes = records.create(office, entity.name, typed_values(office, entity, call.arguments.values))
         office.write(changes)
         with office.reading() as reader:
             id = next(iter(changes)).record
@@ -104,7 +104,7 @@ def _set(call: Call) -> None:
     with call.office(write=True) as office:
         with office.reading() as reader:
             entity, id = record_named(reader, call.arguments.code)
-        values = _values(office, entity, call.arguments.values)
+        values = typed_values(office, entity, call.arguments.values)
         written = office.write(records.change(office, entity.name, id, values))
         call.terminal.say(written.label if written else _("Nothing to change: it is so already."))
 
@@ -117,7 +117,8 @@ def _delete(call: Call) -> None:
         call.terminal.say(_("{label}. Undo brings it back.").format(label=written.label if written else ""))
 
 
-def _values(office: Office, entity: Entity, settings: Iterable[str]) -> dict[str, Value]:
+def typed_values(office: Office, entity: Entity, settings: Iterable[str]) -> dict[str, Value]:
+    """Values as they were typed: FIELD=VALUE each. Refuses a field that there is not, and what it cannot hold."""
     values: dict[str, Value] = {}
     with office.reading() as reader:
         for setting in settings:

@@ -60,13 +60,14 @@ def sorts_of(entity: Entity, text: str) -> tuple[Sort, ...]:
     return tuple(Sort(field_named(entity, name.lstrip("-")).name, name.startswith("-")) for name in names)
 
 
-def field_named(entity: Entity, words: str) -> Field:
-    """The field called so by name or label. Refuses, listing what there is."""
+def field_named(entity: Entity, words: str, *, kept: bool = False) -> Field:
+    """The field called so by name or label, among those that are `kept` if so asked. Refuses, listing what there is."""
     wanted = words.strip().casefold()
-    for field in entity.every:
+    fields = entity.fields if kept else entity.every
+    for field in fields:
         if wanted in (field.name, field.name.removesuffix("_id"), field.label.casefold()):
             return field
-    names = ", ".join(field.name for field in entity.every)
+    names = ", ".join(field.name for field in fields)
     raise Refusal(
         _("{plural} have no field “{words}”. They have: {names}.").format(
             plural=entity.plural, words=words.strip(), names=names
