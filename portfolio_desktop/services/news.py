@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
-from portfolio_desktop.catalogue.fields import Id, Kind
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.services.history import Act, Entry, act_of, in_words
 from portfolio_desktop.services.periods import Issued
 from portfolio_desktop.storage.history import Step, recent_change_sets, steps
@@ -20,7 +20,9 @@ _MOST_STEPS = 1500
 _PROJECTS = 12
 _LINES = 6
 
-_OFFICE = frozenset({"pack", "saved_view", "import_mapping", "own_field", "list_item"})
+_OFFICE = frozenset(
+    {"pack", "saved_view", "import_mapping", "own_field", "list_item", "rule", "scale_descriptor"}
+)
 """Records of the office's own housekeeping, which are no news about the portfolio."""
 
 _FIRST = (Kind.RATING, Kind.DATE, Kind.MONEY)
@@ -103,23 +105,25 @@ def _line(reader: Reader, entry: Entry) -> str:
 
 
 def _projects_of(reader: Reader, entries: Iterable[Entry]) -> Mapping[Id, Id]:
-    """The project of each record that has one: itself, its own link, or that of the record it is part of."""
+    """The project of each record that has one: itself, its own link, or else that of the record it is part of."""
     wanted: dict[str, set[Id]] = defaultdict(set)
     for entry in entries:
         wanted[entry.entity].add(entry.record)
     owners: dict[Id, Id] = {id: id for id in wanted.pop("project", ())}
     for name, ids in wanted.items():
         entity = reader.catalogue.entity(name)
-        links = [field for field in entity.fields if field.kind is Kind.LINK]
-        link = next((field for field in links if field.target == "project"), entity.owner)
-        if link is None:
-            continue
-        linked = {record.id: record[link.name] for record in reader.many(entity, ids)}
-        through = {id: Id(value) for id, value in linked.items() if isinstance(value, str)}
-        if link.target != "project":
-            through = _through(reader, link.target, through)
-        owners |= through
+        own = next((field for field in entity.fields if field.target == "project"), None)
+        records = reader.many(entity, ids) if own or entity.owner else []
+        if entity.owner is not None and entity.owner.target != "project":
+            owners |= _through(reader, entity.owner.target, _linked(records, entity.owner))
+        if own is not None:
+            owners |= _linked(records, own)
     return owners
+
+
+def _linked(records: Iterable[Record], link: Field) -> dict[Id, Id]:
+    pairs = ((record.id, record[link.name]) for record in records)
+    return {id: Id(value) for id, value in pairs if isinstance(value, str)}
 
 
 def _through(reader: Reader, name: str, owners: Mapping[Id, Id]) -> dict[Id, Id]:

@@ -25,10 +25,21 @@ from portfolio_desktop.exchange.tables import (
     word_key,
 )
 
-MAKEABLE = frozenset({"person", "programme", "portfolio"})
+MAKEABLE = frozenset({"person", "programme", "portfolio", "board"})
 """What an import makes unasked when a cell names one that is not there."""
 
-_OFFICE = frozenset({"pack", "saved_view", "import_mapping", "own_field", "list_item", "status_report"})
+_OFFICE = frozenset(
+    {
+        "pack",
+        "saved_view",
+        "import_mapping",
+        "own_field",
+        "list_item",
+        "rule",
+        "scale_descriptor",
+        "status_report",
+    }
+)
 _SAMPLE = 400  # cells by which a column is judged against a field
 _UNFIT = 30.0  # what it costs a column that none of its cells suits the field
 _HINT = 1.5  # what a sheet's or file's name is worth, in columns

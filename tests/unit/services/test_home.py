@@ -106,6 +106,16 @@ def test_that_a_change_of_a_response_is_told_under_the_project_of_its_risk(offic
     assert "Risk response “Dredge”: added" in news.lines
 
 
+def test_that_a_part_that_names_no_project_is_told_under_that_of_its_whole(office: Office) -> None:
+    harbour, quay = (add(office, "project", title=title) for title in ("Harbour", "Quay"))
+    risk = add(office, "risk", title="Silt", project_id=harbour)
+    add(office, "risk_link", title="Dredger is busy", risk_id=risk)
+    add(office, "risk_link", title="Shares the dredger", risk_id=risk, project_id=quay)
+    told = {news.project: news.lines for news in home(office).changed}
+    assert "Risk link “Dredger is busy”: added" in told[harbour]
+    assert "Risk link “Shares the dredger”: added" in told[quay]
+
+
 def test_that_a_change_of_an_object_without_a_project_is_told_under_the_portfolio(office: Office) -> None:
     add(office, "person", name="Ann")
     (news,) = home(office).changed

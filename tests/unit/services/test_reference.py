@@ -56,8 +56,8 @@ def test_that_there_are_six_gates_with_their_business_cases(laid: Office) -> Non
 
 
 def test_that_a_control_is_asked_for_no_later_than_the_criterion_that_names_it(laid: Office) -> None:
-    place = {gate.id: int(str(gate["position"])) for gate in _all(laid, "gate")}
-    first = {control.id: place[str(control["gate_id"])] for control in _all(laid, "control")}
+    place = {str(gate.id): int(str(gate["position"])) for gate in _all(laid, "gate")}
+    first = {str(control.id): place[str(control["gate_id"])] for control in _all(laid, "control")}
     for criterion in _all(laid, "gate_criterion"):
         if criterion["control_id"] is not None:
             assert first[str(criterion["control_id"])] <= place[str(criterion["gate_id"])], criterion["title"]

@@ -206,6 +206,15 @@ def test_that_people_and_programmes_are_made_once_and_projects_are_not(
     assert len({risk["owner_id"] for risk in records(office, "risk")}) == 1
 
 
+def test_that_the_boards_of_a_decision_log_are_made(office: Office, tmp_path: Path) -> None:
+    table = table_from("Decision ID,Decision sought,Forum\nD1,Move,Cabinet\nD2,Stay,Cabinet\n", tmp_path)
+    plan = prepare(office, table, register="decision")
+    carry_out(office, plan)
+    (board,) = records(office, "board")
+    assert board["title"] == "Cabinet"
+    assert {decision["board_id"] for decision in records(office, "decision")} == {board.id}
+
+
 def test_that_nobody_is_made_for_a_row_that_is_set_aside(office: Office, tmp_path: Path) -> None:
     plan = prepare(office, table_from("Project name,SRO\nA,Ann\n,Bob\n", tmp_path))
     assert [create.values["name"] for create in plan.made] == ["Ann"]
