@@ -111,6 +111,8 @@ def _report(call: Call, plan: imports.Plan) -> None:
             say(_("Row {number} was set aside: {reason}").format(number=row.number, reason=row.reason))
     for unread in plan.unread:
         say(str(unread))
+    for doubt in plan.doubts:
+        say(_("Doubtful: {doubt}").format(doubt=doubt))
     if call.arguments.dry_run:
         say(_("Nothing was written (--dry-run)."))
 
@@ -125,6 +127,10 @@ def _object(plan: imports.Plan) -> dict[str, Any]:
         "unread": [
             {"row": unread.row, "column": unread.column, "text": unread.text, "reason": unread.reason}
             for unread in plan.unread
+        ],
+        "doubts": [
+            {"row": doubt.row, "column": doubt.column, "text": doubt.text, "reason": doubt.reason}
+            for doubt in plan.doubts
         ],
         "set_aside": [
             {"row": row.number, "reason": row.reason} for row in plan.rows if row.fate is imports.Fate.ASIDE

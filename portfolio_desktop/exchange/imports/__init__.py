@@ -10,6 +10,7 @@ office.write(changes(office, plan))                        one change set, one u
 Nothing here shows anything or writes to a workspace by itself.
 """
 
+from portfolio_desktop.exchange.imports.doubts import Doubt
 from portfolio_desktop.exchange.imports.guessing import assign, guess, guess_register, registers
 from portfolio_desktop.exchange.imports.leftovers import save_leftovers
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping, RowChoice
@@ -42,6 +43,7 @@ __all__ = [
     "Assignment",
     "ColumnMapping",
     "Difference",
+    "Doubt",
     "Fate",
     "Gone",
     "Leftover",

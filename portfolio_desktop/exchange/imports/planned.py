@@ -13,6 +13,7 @@ from typing import NamedTuple
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.fields import Field, Id, Value, Values
+from portfolio_desktop.exchange.imports.doubts import Doubt
 from portfolio_desktop.exchange.imports.mapping import ColumnMapping
 from portfolio_desktop.exchange.imports.period import period_column
 from portfolio_desktop.exchange.tables import Table, cell_text
@@ -136,6 +137,7 @@ class Plan:
     options: Options
     rows: tuple[PlannedRow, ...]
     unread: tuple[Unread, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     made: tuple[Create, ...] = ()
     new_fields: tuple[Field, ...] = ()
     gone: tuple[Gone, ...] = ()

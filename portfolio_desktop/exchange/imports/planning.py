@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Works out what an import would do. Reads the workspace and never writes to it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
@@ -11,8 +12,9 @@ from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Record, Value
+from portfolio_desktop.exchange.imports.doubts import doubts
 from portfolio_desktop.exchange.imports.links import Links, same_code
-from portfolio_desktop.exchange.imports.mapping import ColumnMapping
+from portfolio_desktop.exchange.imports.mapping import SCORE, ColumnMapping
 from portfolio_desktop.exchange.imports.matching import Match, Matcher
 from portfolio_desktop.exchange.imports.periods import REPORTED, Periods
 from portfolio_desktop.exchange.imports.planned import Fate, Options, Plan, PlannedRow, Unread
@@ -141,6 +143,13 @@ class _Planner:
         self._code = self._entity.code.name if self._entity.code else ""
         self._held = {field.name for field in self._known_entity.fields}  # without those that the import adds
         self._unread: list[Unread] = []
+        self._doubts = doubts(table) if self._entity.has(SCORE) else ()
+        self._doubted: dict[int, list[str]] = defaultdict(list)
+        for doubt in self._doubts:
+            line = _("Doubtful – {column}: “{text}”. {reason}")
+            self._doubted[doubt.row].append(
+                line.format(column=doubt.column, text=doubt.text, reason=doubt.reason)
+            )
 
     def rows(self, steps: _Steps) -> Iterator[PlannedRow]:
         """Each row of the table with what becomes of it, in the table's order."""
@@ -175,6 +184,7 @@ class _Planner:
             options=self._options,
             rows=rows,
             unread=tuple(self._unread),
+            doubts=self._doubts,
             made=self._links.made(used),
             new_fields=tuple(
                 field for field in self._mapping.new_fields if not self._known_entity.has(field.name)
@@ -185,6 +195,8 @@ class _Planner:
 
     def _read(self, rows: Sequence[SourceRow]) -> list[RowValues]:
         said = self._cells.read(rows)
+        for found in said:
+            found.lines += self._doubted.get(found.row.number, ())
         if self._given:
             for found in said:
                 found.values = {**self._given, **found.values}

@@ -19,7 +19,16 @@ from portfolio_desktop.exchange.imports.links import Links
 from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping
 from portfolio_desktop.exchange.imports.planned import Unread
 from portfolio_desktop.exchange.imports.words import CellReader
-from portfolio_desktop.exchange.tables import Cell, Column, Outcome, SourceRow, Table, Unreadable, cell_text
+from portfolio_desktop.exchange.tables import (
+    Cell,
+    Column,
+    Outcome,
+    SourceRow,
+    Table,
+    Unreadable,
+    cell_text,
+    word_key,
+)
 
 NOTE = "note"
 """The field for the words of other cells that could not be read."""
@@ -133,6 +142,20 @@ class RowReader:
                 self._keep(field, feed, outcome, found)
             else:
                 found.values[name] = outcome
+                if field.kind is Kind.SCALE and self._has_score:
+                    self._keep_own_scale(field, feed, outcome, found)
+
+    def _keep_own_scale(self, field: Field, feed: _Feed, step: Value, found: RowValues) -> None:
+        """The words of the other register's scale, beside the step that they were taken for."""
+        words = cell_text(found.row.cells[feed.column.index])
+        item = self._catalogue.choices(field).item(str(step))
+        ours = (
+            {word_key(name) for name in (item.code, item.label, f"{item.code} {item.label}")}
+            if item
+            else set()
+        )
+        if words and word_key(words) not in ours and not isinstance(step, Unknown):
+            found.scores.append(f"{feed.column.name}: {words}")
 
     def _settle(
         self, field: Field, feeds: Sequence[_Feed], found: RowValues, outcomes: Sequence[Outcome]
@@ -153,6 +176,8 @@ class RowReader:
             return
         first, value = next((each for each in said if not isinstance(each[1], Unknown)), said[0])
         found.values[field.name] = value
+        if field.kind is Kind.SCALE and self._has_score:
+            self._keep_own_scale(field, first, value, found)
         for feed, other in said:
             if feed is not first and feed.alone and other != value:
                 reason = _("“{column}” is taken instead.").format(column=first.column.name)

@@ -98,8 +98,15 @@ _WORDED: dict[Kind, Callable[[str], Outcome]] = {
 
 
 def listed_words(choices: Choices) -> dict[str, str]:
-    """Codes by the words (see `word_key`) that the list itself knows: codes and labels before other spellings."""
-    found = {word_key(name): item.code for item in choices.items for name in (item.code, item.label)}
+    """Codes by the words (see `word_key`) that the list itself knows: codes and labels before other spellings.
+
+    A step is known by both together as well, since that is how it is shown: "4 Likely".
+    """
+    found = {
+        word_key(name): item.code
+        for item in choices.items
+        for name in (item.code, item.label, f"{item.code} {item.label}")
+    }
     for item in choices.items:
         for words in item.words:
             found.setdefault(word_key(words), item.code)
