@@ -38,7 +38,9 @@ class Asset(Record):
 
     users: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, N_("Users"), unit=N_("people"))] = None
     utilisation: Annotated[Decimal | Unknown | None, f.quantity(Kind.PERCENT, N_("Utilisation"))] = None
-    quantity: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, N_("How many"), unit=N_("pieces"))] = None
+    quantity: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, N_("How many"), unit=N_("pieces"))] = (
+        None
+    )
     cost: Annotated[Decimal | Unknown | None, f.money(N_("Cost to buy"))] = None
     run_cost: Annotated[Decimal | Unknown | None, f.money(N_("Cost to run each year"), register=7)] = None
     contract: Annotated[str | None, f.text(N_("Contract"))] = None
