@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.catalogue.records.risk import RISK, Risk
-from portfolio_desktop.exchange.imports import Plan, changes
+from portfolio_desktop.exchange.imports import Fate, Plan, changes
 from portfolio_desktop.exchange.imports.doubts import doubts
 from portfolio_desktop.services.office import Office
 from tests.support.imports import prepare, table_from
@@ -38,7 +38,7 @@ def test_that_a_score_that_its_own_parts_contradict_is_told_and_kept(office: Off
     flood = risks(office, plan)["5"]
     assert flood.score == 15
     assert "Doubtful – Score: “12”" in str(flood.note)
-    assert prepare(office, table, register="risk").counts["same"] == 5
+    assert prepare(office, table, register="risk").counts[Fate.SAME] == 5
 
 
 @pytest.mark.parametrize(
