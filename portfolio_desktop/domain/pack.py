@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.domain.risk_matrix import SHIPPED, RiskMatrix, from_json
 
 Amount: TypeAlias = Decimal | Unknown | None
 Day: TypeAlias = date | Unknown | None
@@ -189,7 +190,7 @@ class PackRisk:
     """A risk or an issue that is open now.
 
     `kind` is "risk" or "issue". `project` is a `PackProject.key`, empty for one that belongs to the portfolio.
-    `score` is likelihood times impact on the workspace's scale; where the register uses words only, `band` alone is set.
+    `score` is that of its cell in the risk matrix; where the register uses words only, `band` alone is set.
     `score_before` is the score in the pack before; None there and `is_new` False means not known.
     """
 
@@ -250,7 +251,7 @@ class PackData:
     `periods` are the labels under the rating columns, oldest first, this period last; three or four read well.
     `judgement` is the head of portfolio's summary. `one_pagers` are the keys of the projects that get a page of their
     own, in that order. `changes` is None for a first pack, and where the pack before cannot be read any more: then
-    `unreadable` is its title.
+    `unreadable` is its title. `matrix` is the risk matrix as JSON, empty for the shipped one.
     """
 
     edition: Edition
@@ -262,6 +263,12 @@ class PackData:
     one_pagers: tuple[str, ...] = ()
     changes: Changes | None = None
     unreadable: str = ""
+    matrix: str = ""
+
+    @property
+    def risk_matrix(self) -> RiskMatrix:
+        """The matrix that the risks of this pack were placed in."""
+        return from_json(self.matrix)[0] if self.matrix else SHIPPED
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ scales measure how likely and how big an effect is, not whether it is welcome, a
 opportunity against the threat that it would offset. What is red about a threat is "act first" about an opportunity.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -245,6 +246,15 @@ def from_plain(plain: object) -> tuple[RiskMatrix, str]:
         ).format(why=refusal)
 
 
+def from_json(text: str) -> tuple[RiskMatrix, str]:
+    """As `from_plain`, from its JSON."""
+    try:
+        plain = json.loads(text)
+    except ValueError:
+        plain = None
+    return from_plain(plain)
+
+
 def _read(plain: object) -> RiskMatrix:
     held: Mapping[str, object] = plain if isinstance(plain, dict) else {}
     grid = _rows(held.get("grid"), str)
@@ -276,8 +286,8 @@ def _read_band(plain: object) -> Band:
 
 
 def _check_bands(bands: Sequence[Band]) -> None:
-    if not bands or len({band.code for band in bands}) != len(bands):
-        raise Refusal(_("A risk matrix needs bands, each with a code of its own."))
+    if len(bands) < 2 or len({band.code for band in bands}) != len(bands):
+        raise Refusal(_("A risk matrix needs two bands or more, each with a code of its own."))
     for band in bands:
         if not (band.code and band.label.strip() and band.letter):
             raise Refusal(_("Every band needs a code, a label and a letter."))

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bars with their numbers written on them, as marks. Every chart has a table beside it that says the same."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack import Standing
 from portfolio_desktop.domain.rating import level_of
+from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
 from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
 from portfolio_desktop.reports.style import (
     ACCENT,
@@ -117,29 +118,31 @@ def year_chart(
 
 
 def heat_map(
-    cells: dict[tuple[int, int], int], x: float, y: float, side: float, words: tuple[str, str]
+    matrix: RiskMatrix, counts: Mapping[Point, int], x: float, y: float, side: float, words: tuple[str, str]
 ) -> list[Mark]:
-    """Five by five squares, likelihood upwards and impact to the right, with how many stand on each.
+    """The cells of the matrix in a square, likelihood upwards and impact to the right, with how many stand in each.
 
-    The tint grows with likelihood times impact. It is the accent's, because red, amber and green belong to ratings.
+    The tint grows with the score. It is the accent's, because red, amber and green belong to ratings.
     """
     tints = (WHITE, "#eef3f7", "#d5e2ec", "#b3cadb", "#86a9c3")
-    cell = side / 5
+    wide, high = side / matrix.impacts, side / matrix.likelihoods
     marks: list[Mark] = []
-    for likelihood in range(1, 6):
-        for impact in range(1, 6):
-            left, top = x + (impact - 1) * cell, y + (5 - likelihood) * cell
-            tint = tints[min(likelihood * impact // 5, 4)]
-            marks.append(Rect(left, top, cell, cell, tint, RULE, 0.5))
-            number = cells.get((likelihood, impact), 0)
-            if number:
-                marks.append(Text(left + cell / 2, top + cell / 2 + 4, str(number), SEMIBOLD, 11, INK, 0.5))
-        marks.append(
-            Text(x - 5, y + (5.5 - likelihood) * cell + 3, str(likelihood), REGULAR, SMALL, GREY, 1.0)
+    for cell in matrix.cells():
+        left, top = (
+            x + (cell.point.impact - 1) * wide,
+            y + (matrix.likelihoods - cell.point.likelihood) * high,
         )
+        tint = tints[min(len(tints) * cell.score // max(matrix.highest, 1), len(tints) - 1)]
+        marks.append(Rect(left, top, wide, high, tint, RULE, 0.5))
+        if number := counts.get(cell.point, 0):
+            marks.append(Text(left + wide / 2, top + high / 2 + 4, str(number), SEMIBOLD, 11, INK, 0.5))
     marks += [
-        Text(x + (impact - 0.5) * cell, y + side + 10, str(impact), REGULAR, SMALL, GREY, 0.5)
-        for impact in range(1, 6)
+        Text(x - 5, y + side - (step - 0.5) * high + 3, str(step), REGULAR, SMALL, GREY, 1.0)
+        for step in range(1, matrix.likelihoods + 1)
+    ]
+    marks += [
+        Text(x + (step - 0.5) * wide, y + side + 10, str(step), REGULAR, SMALL, GREY, 0.5)
+        for step in range(1, matrix.impacts + 1)
     ]
     marks.append(Text(x - 5, y - 5, words[0], REGULAR, SMALL, GREY))
     return [*marks, Text(x + side, y + side + 20, words[1], REGULAR, SMALL, GREY, 1.0)]

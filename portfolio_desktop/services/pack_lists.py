@@ -14,7 +14,6 @@ from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.raid import Issue
 from portfolio_desktop.catalogue.records.risk import Risk
 from portfolio_desktop.domain.pack import Ask, PackRisk
-from portfolio_desktop.domain.risk_score import band_words, score
 from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.services.project_page import risk_weight
 from portfolio_desktop.services.words import link_titles, words
@@ -78,17 +77,17 @@ def _threats(
     titles = link_titles(reader, entity, records)
     due = _next_responses(reader)
     for risk in records:
-        points, before = score(risk.likelihood, risk.impact), (earlier or {}).get(risk.id)
+        before = (earlier or {}).get(risk.id)
         yield PackRisk(
             key=risk.id,
             code=risk.code or "",
             title=risk.title or "",
             project=_project(risk),
             likelihood=risk.likelihood if isinstance(risk.likelihood, int) else None,
-            impact=risk.impact if isinstance(risk.impact, int) else None,
-            score=points,
+            impact=risk.overall_impact,
+            score=risk.score,
             score_before=before.score if before else None,
-            band=band_words(points, risk.given_score),
+            band=words(reader.catalogue, entity.field("band"), risk.band) or risk.given_score or "",
             owner=titles.get(Id(str(risk.owner_id)), ""),
             response=risk.mitigation or words(reader.catalogue, entity.field("strategy"), risk.strategy),
             proximity=words(reader.catalogue, entity.field("proximity"), risk.proximity),

@@ -20,6 +20,7 @@ from portfolio_desktop.domain.pack import Edition, PackData, PackProject
 from portfolio_desktop.domain.pack_changes import compare
 from portfolio_desktop.domain.pack_figures import concerns
 from portfolio_desktop.domain.pack_frozen import fingerprint, freeze, named, thaw
+from portfolio_desktop.domain.risk_matrix import SHIPPED
 from portfolio_desktop.services import pack_lists, pack_rows
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import still_open, together
@@ -140,6 +141,7 @@ def _build(reader: Reader, choices: PackChoices) -> PackData:
         judgement=_judgement(choices, portfolio),
         periods=tuple(format_month(end) for end in ends),
         unreadable=unreadable,
+        matrix="" if reader.rules.matrix == SHIPPED else json.dumps(reader.rules.matrix.to_plain()),
     )
     data = replace(data, one_pagers=_one_pagers(data, choices))
     return named(replace(data, changes=compare(before, data)) if before else data)

@@ -18,7 +18,6 @@ from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.risk import Risk
 from portfolio_desktop.catalogue.records.status_report import StatusReport
 from portfolio_desktop.domain.pack import Amount, Day, Standing
-from portfolio_desktop.domain.risk_score import score
 from portfolio_desktop.services.history import Entry, of_record
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import late, still_open, together
@@ -310,7 +309,7 @@ def _open(reader: Reader, project: Id) -> Iterator[OpenGroup]:
 def risk_weight(risk: Record) -> tuple[int, int]:
     """What risks are ordered by, the weightiest highest: score, and then impact."""
     assert isinstance(risk, Risk)
-    return score(risk.likelihood, risk.impact) or 0, risk.impact if isinstance(risk.impact, int) else 0
+    return risk.score or 0, risk.overall_impact or 0
 
 
 def _prose(reader: Reader, project: Project) -> Iterator[Prose]:

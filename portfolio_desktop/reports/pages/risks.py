@@ -9,7 +9,8 @@ from decimal import Decimal
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.domain.pack import PackData, PackRisk
-from portfolio_desktop.domain.risk_score import BANDS, band
+from portfolio_desktop.domain.risk_matrix import Band, Point, point
+from portfolio_desktop.domain.risk_matrix import Cell as MatrixCell
 from portfolio_desktop.reports.charts import Bar, bars, heat_map
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.primitives import Text
@@ -47,7 +48,7 @@ def sheets(data: PackData) -> list[Sheet]:
     _list(flow, data, "risk", _("Top risks"), _("No open risk is recorded."))
     _list(flow, data, "issue", _("Top issues"), _("No open issue is recorded."))
     if placed:
-        _map(first, placed)
+        _map(first, data, placed)
         _exposed(first, data)
     return flow.sheets
 
@@ -77,17 +78,17 @@ def _title(data: PackData) -> str:
     """3 of 40 open risks are Critical and 9 are High; 18 issues are open."""
     threats = [risk for risk in data.risks if risk.kind == "risk"]
     issues = len(data.risks) - len(threats)
-    at = Counter(band(risk.score).code for risk in threats if risk.score is not None)
+    at = _bands(data)
     what = count(len(threats), "open risk", "open risks")
     parts = [sentence(what)]
     if at:
-        worst, next_ = BANDS[-1], BANDS[-2]
+        next_, worst = data.risk_matrix.bands[-2:]
         parts = [
             _("{n} of {risks} are {worst} and {m} are {next}").format(
-                n=at[worst.code] or _("None"),
+                n=at[worst] or _("None"),
                 risks=what,
                 worst=_(worst.label),
-                m=at[next_.code] or _("none"),
+                m=at[next_] or _("none"),
                 next=_(next_.label),
             )
         ]
@@ -110,35 +111,44 @@ def _note(data: PackData) -> str:
     return " · ".join(said)
 
 
-def _placed(data: PackData) -> dict[tuple[int, int], int]:
-    """How many open risks stand on each square of likelihood and impact."""
-    return Counter(
-        (risk.likelihood, risk.impact)
-        for risk in data.risks
-        if risk.kind == "risk" and risk.likelihood and risk.impact
-    )
+def _placed(data: PackData) -> Counter[Point]:
+    """How many open risks stand in each cell of the matrix."""
+    return Counter(cell.point for _risk, cell in _cells(data))
 
 
-def _map(sheet: Sheet, placed: dict[tuple[int, int], int]) -> None:
+def _bands(data: PackData) -> Counter[Band]:
+    """How many open risks are in each band."""
+    return Counter(cell.band for _risk, cell in _cells(data))
+
+
+def _cells(data: PackData) -> list[tuple[PackRisk, MatrixCell]]:
+    """The open risks that have a place in the matrix, and where."""
+    matrix = data.risk_matrix
+    threats = [risk for risk in data.risks if risk.kind == "risk"]
+    placed = ((risk, matrix.cell(point(risk.likelihood, risk.impact))) for risk in threats)
+    return [(risk, cell) for risk, cell in placed if cell]
+
+
+def _map(sheet: Sheet, data: PackData, placed: Counter[Point]) -> None:
     x = PAGE_RIGHT - _MAP_SIDE
     heading = _("All open risks ({n} placed)").format(n=sum(placed.values()))
     sheet.marks.append(Text(x, sheet.top + 10, heading, SEMIBOLD, HEADING, INK))
-    sheet.marks += heat_map(placed, x, sheet.top + 36, _MAP_SIDE, (_("Likelihood ↑"), _("Impact →")))
+    sheet.marks += heat_map(
+        data.risk_matrix, placed, x, sheet.top + 36, _MAP_SIDE, (_("Likelihood ↑"), _("Impact →"))
+    )
 
 
 def _exposed(sheet: Sheet, data: PackData) -> None:
     """Below the map: which projects carry most of the risks in the two highest bands."""
     names = {project.key: project.label for project in data.projects}
-    grave = {BANDS[-1].code, BANDS[-2].code}
+    next_, worst = data.risk_matrix.bands[-2:]
     carried = Counter(
-        names.get(risk.project, _("Portfolio"))
-        for risk in data.risks
-        if risk.kind == "risk" and risk.score is not None and band(risk.score).code in grave
+        names.get(risk.project, _("Portfolio")) for risk, cell in _cells(data) if cell.band in (worst, next_)
     )
     x, y = PAGE_RIGHT - _MAP_SIDE, sheet.top + 36 + _MAP_SIDE + 44
     if not carried:
         return
-    words = _("{worst} and {next} risks by project").format(worst=_(BANDS[-1].label), next=_(BANDS[-2].label))
+    words = _("{worst} and {next} risks by project").format(worst=_(worst.label), next=_(next_.label))
     sheet.marks.append(Text(x, y, shorten(words, SEMIBOLD, BODY, _MAP_SIDE), SEMIBOLD, BODY, INK))
     items = [Bar(name, Decimal(n), str(n), ACCENT_PALE) for name, n in carried.most_common(_EXPOSED)]
     sheet.marks += bars(items, x, y + 6, _MAP_SIDE, 96)

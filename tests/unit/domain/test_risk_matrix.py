@@ -19,6 +19,7 @@ from portfolio_desktop.domain.risk_matrix import (
     RiskMatrix,
     Stage,
     band_words,
+    from_json,
     from_plain,
     point,
     products,
@@ -131,10 +132,10 @@ def test_that_the_impact_as_given_stands_where_no_dimension_was_scored() -> None
         ({"scores": [[1, 2, 3, 4, 5]] * 4}, "Every cell"),
         ({"scores": [[-1] * 5] * 5}, "less than 0"),
         ({"bands": "low"}, "no bands or no cells"),
-        ({"bands": [{"code": "low", "label": "Low"}]}, "a code, a label and a tone"),
-        ({"bands": [{"code": "low", "label": "Low", "tone": "pink"}]}, "pink"),
+        ({"bands": [{"code": "low", "label": "Low"}] * 2}, "a code, a label and a tone"),
+        ({"bands": [*SHIPPED.to_plain()["bands"], {"code": "x", "label": "X", "tone": "pink"}]}, "pink"),
         ({"bands": [{"code": "low", "label": "Low", "tone": "red"}] * 2}, "a code of its own"),
-        ({"bands": [{"code": "low", "label": "Low", "tone": "red"}]}, "no band “critical”"),
+        ({"bands": SHIPPED.to_plain()["bands"][:3]}, "no band “critical”"),
     ],
 )
 def test_that_a_damaged_matrix_gives_the_shipped_one_and_says_why(change: dict[str, Any], why: str) -> None:
@@ -185,4 +186,14 @@ def test_that_each_stage_knows_its_fields() -> None:
 
 def test_that_a_band_needs_a_letter() -> None:
     with pytest.raises(Refusal, match="a letter"):
-        RiskMatrix((Band("low", "Low", "", "green"),), (("low", "low"),) * 2, products(2, 2))
+        RiskMatrix((Band("low", "Low", "", "green"), *SHIPPED.bands[1:]), SHIPPED.grid, SHIPPED.scores)
+
+
+def test_that_one_band_is_no_judgement() -> None:
+    with pytest.raises(Refusal, match="two bands"):
+        RiskMatrix(SHIPPED.bands[:1], (("low", "low"),) * 2, products(2, 2))
+
+
+def test_that_text_that_is_no_json_gives_the_shipped_matrix() -> None:
+    assert from_json("{")[0] is SHIPPED
+    assert from_json(json.dumps(SHIPPED.to_plain())) == (SHIPPED, "")

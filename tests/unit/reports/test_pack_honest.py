@@ -2,6 +2,7 @@
 """What the pack must not say wrongly: other scales, missing money, left-out pages, names and judgements cut short."""
 
 import io
+import json
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ import pytest
 
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack import Edition, MoneyLine, PackData
+from portfolio_desktop.domain.risk_matrix import SHIPPED, Point
 from portfolio_desktop.reports.pack import render_pack
 from portfolio_desktop.reports.primitives import Text
 from portfolio_desktop.reports.sheet import framed
@@ -152,13 +154,16 @@ def test_that_a_pack_of_thousands_of_projects_stays_short_and_says_what_it_lists
 
 def test_that_a_risk_counts_as_critical_by_the_bands_of_the_register() -> None:
     data = pack(8)
-    scores = (25, 16, 15, 10, 9)
+    points = ((5, 5), (4, 4), (3, 5), (2, 5), (3, 3))
     risks = tuple(
-        replace(risk, kind="risk", score=score, score_before=score)
-        for risk, score in zip(data.risks, scores, strict=False)
+        replace(risk, kind="risk", likelihood=likelihood, impact=impact, score=likelihood * impact)
+        for risk, (likelihood, impact) in zip(data.risks, points, strict=False)
     )
     risks_page = section(read(render_pack(replace(data, risks=risks))), "Risks and issues")
     assert "2 of 5 open risks are Critical and 2 are High" in risks_page
+    strict = json.dumps(SHIPPED.with_cell(Point(3, 3), "critical").to_plain())
+    risks_page = section(read(render_pack(replace(data, risks=risks, matrix=strict))), "Risks and issues")
+    assert "3 of 5 open risks are Critical and 2 are High" in risks_page, "by the matrix it was issued with"
 
 
 def test_that_an_overdue_response_is_said_in_words() -> None:
