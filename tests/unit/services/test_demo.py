@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The demo portfolio is whole, obeys the rules that a person's own entries obey, and is current on any day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,9 @@ from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
 from portfolio_desktop.services import demo
 from portfolio_desktop.services.office import Office, new_office
+from portfolio_desktop.services.overdue import LateRule, rules
 from portfolio_desktop.services.undo import undoable
+from portfolio_desktop.storage.read import Reader
 
 
 def test_that_every_value_is_one_that_a_person_could_have_entered(shown: Office) -> None:
@@ -27,6 +29,11 @@ def test_that_every_value_is_one_that_a_person_could_have_entered(shown: Office)
 def test_that_the_registers_are_full_enough_to_judge_the_product_by(shown: Office) -> None:
     expected = {"programme": 3, "project": 24, "milestone": 85, "risk": 40, "issue": 18, "cost_line": 300}
     expected |= {"status_report": 65, "decision": 8, "action": 20, "meeting": 5, "benefit": 20, "asset": 8}
+    expected |= {"board": 5, "board_member": 25, "agenda_item": 25, "attendance": 20, "decision_option": 20}
+    expected |= {"escalation": 6, "change_request": 10, "gate": 6, "gate_criterion": 35, "gate_review": 12}
+    expected |= {"gate_finding": 15, "recommendation": 12, "control": 20, "control_check": 200, "lesson": 8}
+    expected |= {"lesson_notice": 15, "tolerance": 15, "stakeholder": 12, "engagement": 15, "technology": 15}
+    expected |= {"technology_use": 15, "service_measure": 30, "risk_link": 20, "scale_descriptor": 30}
     with shown.reading() as reader:
         for name, least in expected.items():
             assert reader.count(shown.catalogue.entity(name)) >= least, name
@@ -73,9 +80,20 @@ def test_that_the_demo_is_current_on_any_day(tmp_path: Path, today: date) -> Non
         with office.reading() as reader:
             report, action = office.catalogue.entity("status_report"), office.catalogue.entity("action")
             ends = sorted({str(record["period_end"]) for record in reader.all(report)})
+            escalations = reader.all(office.catalogue.entity("escalation"))
+            late = {rule.entity for rule in rules(office.catalogue) if _count(reader, rule)}
             overdue = reader.count(action, Test("due", Op.BELOW, "today"))
     assert len(ends) == 3
     newest = date.fromisoformat(ends[-1])
     assert (newest + timedelta(days=1)).day == 1  # a month's last day
     assert timedelta(0) < today - newest <= timedelta(days=31)
     assert overdue >= 5
+    assert late >= {"escalation", "recommendation", "control_check", "engagement", "lesson_notice", "asset"}
+    for escalation in escalations:
+        moments = [escalation[name] for name in ("raised_at", "told_at", "answered_at")]
+        known = [moment for moment in moments if isinstance(moment, datetime)]
+        assert known == sorted(known), escalation["code"]
+
+
+def _count(reader: Reader, rule: LateRule) -> int:
+    return reader.count(reader.catalogue.entity(rule.entity), rule.where)
