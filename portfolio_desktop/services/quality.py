@@ -5,7 +5,7 @@ The rules are data. A value that is not known has its reason and is listed apart
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -19,6 +19,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import AnyOf, Filter, Op, Test
 from portfolio_desktop.catalogue.records.project import Project
+from portfolio_desktop.services.governance.readiness import passed_unready
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open, together
 from portfolio_desktop.storage.read import Reader
@@ -170,11 +171,12 @@ def _lacking(name: str, entity: Entity) -> Filter:
 
 
 def _findings(
-    reader: Reader, entity: Entity, projects: Iterable[Project], stale_days: int
+    reader: Reader, entity: Entity, projects: Sequence[Project], stale_days: int
 ) -> Iterator[Finding]:
     reported = last_reports(reader)
     limit = reader.today - timedelta(days=stale_days)
     expected = [(name, _(entity.field(name).label)) for name in EXPECTED]
+    unready = passed_unready(reader, projects[0].id if len(projects) == 1 else None)
     for project in projects:
         id, code, title = project.id, project.code or "", project.title or ""
         for name, label in expected:
@@ -186,6 +188,10 @@ def _findings(
         for rule in _RULES:
             if said := rule.broken(project):
                 yield Finding(id, code, title, rule.name, _(rule.label), Fault.INCONSISTENT, said)
+        for said in unready.get(id, ()):
+            yield Finding(
+                id, code, title, "gate", _("Gate passed without what it requires"), Fault.INCONSISTENT, said
+            )
         last = reported.get(id)
         if reported and (last is None or last < limit):
             said = _("never reported") if last is None else format_date(last)

@@ -13,6 +13,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
+from portfolio_desktop.services.governance.readiness import refuse_unmet, refuse_unready
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.risks.residual import refuse_unfounded
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
@@ -22,7 +23,11 @@ _CODE_DIGITS = 4
 
 _Guard: TypeAlias = Callable[[Reader, Id | None, Values, Collection[str]], None]
 
-_GUARDS: Mapping[str, _Guard] = {"risk": refuse_unfounded}
+_GUARDS: Mapping[str, _Guard] = {
+    "risk": refuse_unfounded,
+    "gate_review": refuse_unready,
+    "gate_finding": refuse_unmet,
+}
 """What a record may not be made to say, beyond what its fields can hold: given all its values, and which are new."""
 
 
@@ -62,8 +67,10 @@ def change_each(office: Office, entity: str, wanted: Mapping[Id, Values]) -> Cha
             new = checked(office.catalogue, definition, values)
             require(definition, {**definition.values(record), **new}, among=new)
             _refuse_broken_links(reader, definition, new)
-            _GUARDS.get(entity, _no_guard)(reader, id, {**definition.values(record), **new}, new)
-            items += [Edit(entity, id, name, value) for name, value in new.items() if value != record[name]]
+            edits = [Edit(entity, id, name, value) for name, value in new.items() if value != record[name]]
+            guard = _GUARDS.get(entity, _no_guard)
+            guard(reader, id, {**definition.values(record), **new}, {edit.field for edit in edits})
+            items += edits
     return Changes(_edit_label(definition, items, records), tuple(items))
 
 
