@@ -15,6 +15,7 @@ from portfolio_desktop.cli.verb import Call, Verb, takes_file
 from portfolio_desktop.domain.tolerance import Waiting, clock_words
 from portfolio_desktop.services.governance import escalations
 from portfolio_desktop.services.governance.breaches import breaches
+from portfolio_desktop.services.governance.clocks import running
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes
 
@@ -28,7 +29,7 @@ _WAITING = {
 def _list(call: Call) -> None:
     now = local_now()
     with call.office() as office:
-        waiting = escalations.running(office, now)
+        waiting = running(office, now)
         untold = [each for each in breaches(office) if each.escalation is None]
     if call.arguments.json:
         call.terminal.json(

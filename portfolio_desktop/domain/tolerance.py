@@ -32,7 +32,7 @@ def time_breach(slip: int | None, limits: Limits) -> str:
         return ""
     days = ngettext("{count} day", "{count} days", slip).format(count=f"{slip:,}")
     return _("The end is forecast {days} later than agreed; the tolerance is {limit}.").format(
-        days=days, limit=f"{limits.days:,}"
+        days=days, limit=limits_words(Limits(days=limits.days))
     )
 
 
@@ -101,6 +101,19 @@ def _money(amount: Decimal) -> str:
     return format_money(amount, fitting_unit([amount]))
 
 
+def limits_words(limits: Limits) -> str:
+    """The limits that a tolerance sets in figures: "30 days", "5% or £1m", "a score of 16"."""
+    days, score = limits.days, limits.score
+    parts = []
+    if days is not None:
+        parts.append(ngettext("{count} day", "{count} days", days).format(count=f"{days:,}"))
+    if limits.percent is not None or limits.money is not None:
+        parts.append(_told(limits))
+    if score is not None:
+        parts.append(_("a score of {score}").format(score=score))
+    return _(" or ").join(parts)
+
+
 class Waiting(StrEnum):
     """What an escalation waits for."""
 
@@ -111,10 +124,11 @@ class Waiting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What is waited for, and until when; `due` None where nobody has said."""
+    """What is waited for, since when, and until when; None where nobody has said."""
 
     waiting: Waiting
     due: datetime | None
+    since: datetime | None = None
 
     def left(self, now: datetime) -> timedelta | None:
         """The time that is left; below zero once it has run out."""
@@ -124,17 +138,27 @@ class Clock:
         """Whether the time is over."""
         return self.due is not None and now > self.due
 
+    def spent(self, now: datetime) -> float | None:
+        """The share of the time that is over, from 0 to 1; None where its beginning or its end is not known."""
+        if self.due is None or self.since is None or self.due <= self.since:
+            return 1.0 if self.has_run_out(now) else None
+        return min(1.0, max(0.0, (now - self.since) / (self.due - self.since)))
+
 
 def clock(
-    status: str | None, tell_by: datetime | None, told_at: datetime | None, answer_by: datetime | None
+    status: str | None,
+    tell_by: datetime | None,
+    told_at: datetime | None,
+    answer_by: datetime | None,
+    raised_at: datetime | None = None,
 ) -> Clock | None:
     """The clock of an escalation; None once it has been answered, closed or withdrawn."""
     if status == "draft":
         return Clock(Waiting.RAISE, tell_by)
     if status == "raised" and told_at is None:
-        return Clock(Waiting.TELL, tell_by)
+        return Clock(Waiting.TELL, tell_by, raised_at)
     if status in ("raised", "told"):
-        return Clock(Waiting.ANSWER, answer_by)
+        return Clock(Waiting.ANSWER, answer_by, told_at or raised_at)
     return None
 
 

@@ -5,73 +5,28 @@ Each act returns a change set. An act that would leave a gap in the proof is ref
 raised, nothing is answered that nobody was told of.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.catalogue.records.governance.boards import Board
 from portfolio_desktop.catalogue.records.governance.escalation import Escalation, Tolerance
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.raid import Issue
-from portfolio_desktop.domain.tolerance import HOURS_BY_SEVERITY, Clock, Waiting, clock
+from portfolio_desktop.domain.tolerance import HOURS_BY_SEVERITY, Waiting
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance.breaches import Breach
+from portfolio_desktop.services.governance.clocks import clock_of, moment, open_escalations
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.services.words import link_titles, words
-from portfolio_desktop.storage.changes import Changes
+from portfolio_desktop.storage.changes import Change, Changes
 from portfolio_desktop.storage.read import Reader
-
-_BEFORE = {Waiting.RAISE: 0, Waiting.TELL: 1, Waiting.ANSWER: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """An escalation that waits for something. `asked` is who has to be told, or has to answer."""
-
-    id: Id
-    code: str
-    title: str
-    project: str
-    ask: str
-    asked: str
-    clock: Clock
-
-
-def running(office: Office, now: datetime) -> tuple[Running, ...]:
-    """Every escalation that is not answered, the one whose time runs out first at the top; without a time, last."""
-    with office.reading() as reader:
-        entity = reader.catalogue.entity("escalation")
-        found = [cast(Escalation, each) for each in reader.all(entity, still_open(reader.catalogue, entity))]
-        titles = link_titles(reader, entity, found)
-    waiting = [
-        Running(
-            id=each.id,
-            code=each.code or "",
-            title=each.title or "",
-            project=titles.get(Id(str(each.project_id)), ""),
-            ask=each.ask or "",
-            asked=titles.get(Id(str(each.tell_id)), "") or titles.get(Id(str(each.board_id)), ""),
-            clock=left,
-        )
-        for each in found
-        if (left := clock_of(each)) is not None
-    ]
-    return tuple(sorted(waiting, key=lambda each: (each.clock.due is None, each.clock.due or now, each.code)))
-
-
-def clock_of(escalation: Escalation) -> Clock | None:
-    """What the escalation waits for; None once it waits for nothing."""
-    status = escalation.status if isinstance(escalation.status, str) else None
-    return clock(
-        status, _moment(escalation.tell_by), _moment(escalation.told_at), _moment(escalation.answer_by)
-    )
 
 
 def draft(office: Office, breach: Breach, now: datetime) -> Changes:
@@ -79,27 +34,41 @@ def draft(office: Office, breach: Breach, now: datetime) -> Changes:
 
     What it means, what could be done and what is asked are left for its author to say.
     """
-    with office.reading() as reader:
-        tolerance = cast(Tolerance, record_of(reader, "tolerance", breach.tolerance))
-        dimension = words(
-            reader.catalogue, reader.catalogue.entity("tolerance").field("dimension"), tolerance.dimension
-        )
-        route = _route(reader, tolerance.board_id, breach.project)
+    made = draft_all(office, [breach], now)
+    return Changes(_("Draft an exception report on {title}").replace("{title}", breach.title), made.items)
+
+
+def draft_all(office: Office, found: Iterable[Breach], now: datetime) -> Changes:
+    """An exception report on each of several breaches; one where a project is beyond two limits of one dimension."""
+    wanted = {(breach.project, breach.dimension): breach for breach in found if breach.escalation is None}
+    codes: list[str] = []
+    made: list[Change] = []
+    for breach in wanted.values():
+        with office.reading() as reader:
+            values = _drafted(reader, breach, now)
+            codes.append(records.next_code(reader, reader.catalogue.entity("escalation"), codes))
+        made += records.create(office, "escalation", {**values, "code": codes[-1]}).items
+    count = len(wanted)
+    label = ngettext("Draft {count} exception report", "Draft {count} exception reports", count)
+    return Changes(label.format(count=count), tuple(made))
+
+
+def _drafted(reader: Reader, breach: Breach, now: datetime) -> dict[str, Value]:
+    tolerance = cast(Tolerance, record_of(reader, "tolerance", breach.tolerance))
+    field = reader.catalogue.entity("tolerance").field("dimension")
+    dimension = words(reader.catalogue, field, tolerance.dimension)
     hours = tolerance.hours if isinstance(tolerance.hours, int) else None
-    values: dict[str, Value] = {
-        "title": _("{title}: beyond its tolerance of {dimension}").format(
-            title=breach.title, dimension=dimension.lower()
-        ),
+    title = _("{title}: beyond its tolerance of {dimension}").replace("{dimension}", dimension.lower())
+    return {
+        "title": title.replace("{title}", breach.title),
         "project_id": breach.project,
         "risk_id": breach.risk,
         "dimension": breach.dimension,
         "tolerance_id": breach.tolerance,
         "breach": breach.words,
         "tell_by": now + timedelta(hours=hours) if hours is not None else None,
-        **route,
+        **_route(reader, tolerance.board_id, breach.project),
     }
-    made = records.create(office, "escalation", values)
-    return Changes(_("Draft an exception report on {title}").format(title=breach.title), made.items)
 
 
 def escalate_issue(office: Office, issue_id: Id, ask: str, now: datetime) -> Changes:
@@ -127,8 +96,11 @@ def escalate_issue(office: Office, issue_id: Id, ask: str, now: datetime) -> Cha
     return Changes(_("Escalate {what}").format(what=issue.code or issue.title), made.items + raised.items)
 
 
-def raise_(office: Office, id: Id, now: datetime, ask: str = "") -> Changes:
-    """Send a draft on its way. It has to say what is asked, and the clock of telling starts now."""
+def raise_(office: Office, id: Id, now: datetime, ask: str = "", tell_by: datetime | None = None) -> Changes:
+    """Send a draft on its way. It has to say what is asked, and the clock of telling starts now.
+
+    The time that its tolerance gives for telling counts, unless `tell_by` says otherwise.
+    """
     escalation = _escalation(office, id, Waiting.RAISE)
     values: dict[str, Value] = {
         "status": "raised",
@@ -136,8 +108,8 @@ def raise_(office: Office, id: Id, now: datetime, ask: str = "") -> Changes:
         "ask": _asked(ask or escalation.ask or ""),
     }
     hours = _hours(office, escalation, "hours")
-    if hours is not None:
-        values["tell_by"] = now + timedelta(hours=hours)
+    if tell_by is not None or hours is not None:
+        values["tell_by"] = tell_by or now + timedelta(hours=hours or 0)
     return _labelled(office, id, values, _("Raise {what}"))
 
 
@@ -150,10 +122,14 @@ def tell(
     by: Id | None = None,
     whom: Id | None = None,
     proof: str = "",
+    answer_by: datetime | None = None,
 ) -> Changes:
-    """Record that somebody was told: when, how, by whom, and where the proof is. The clock of the answer starts."""
+    """Record that somebody was told: when, how, by whom, and where the proof is. The clock of the answer starts.
+
+    It runs until `answer_by`; else until what was agreed before, or as long as the tolerance allows.
+    """
     escalation = _escalation(office, id, Waiting.TELL)
-    raised = _moment(escalation.raised_at)
+    raised = moment(escalation.raised_at)
     if raised is not None and when < raised:
         raise Refusal(
             _("Nobody can have been told before {moment}, when it was raised.").format(
@@ -168,7 +144,9 @@ def tell(
     if proof:
         values["proof"] = proof
     hours = _hours(office, escalation, "answer_hours")
-    if hours is not None and escalation.answer_by is None:
+    if answer_by is not None:
+        values["answer_by"] = answer_by
+    elif hours is not None and escalation.answer_by is None:
         values["answer_by"] = when + timedelta(hours=hours)
     return _labelled(office, id, values, _("Record who was told of {what}"))
 
@@ -176,7 +154,7 @@ def tell(
 def answer(office: Office, id: Id, when: datetime, text: str, *, by: Id | None = None) -> Changes:
     """Record the answer, and who gave it."""
     escalation = _escalation(office, id, Waiting.ANSWER)
-    told = _moment(escalation.told_at)
+    told = moment(escalation.told_at)
     if told is not None and when < told:
         raise Refusal(
             _("It cannot have been answered before {moment}, when they were told.").format(
@@ -226,6 +204,56 @@ def move_up(office: Office, id: Id, now: datetime) -> Changes:
     }
     label = _("Take {what} up to {board}").replace("{board}", above.title or "")
     return _labelled(office, id, values, label)
+
+
+def close(office: Office, id: Id, day: date) -> Changes:
+    """Put an answered escalation away. One without an answer cannot be closed: silence would look like agreement."""
+    escalation = _standing(office, id)
+    if escalation.status != "answered":
+        raise Refusal(
+            _(
+                "{code} is not answered. Record the answer, take it up one rung, or withdraw it with a reason."
+            ).format(code=escalation.code)
+        )
+    return _over(office, escalation, {"status": "closed", "closed_on": day}, "doing", _("Close {what}"))
+
+
+def withdraw(office: Office, id: Id, now: datetime, reason: str) -> Changes:
+    """Take an escalation back. Why goes into its note, so that it is never merely gone."""
+    escalation = _standing(office, id)
+    if not reason.strip():
+        raise Refusal(_("Say why it is withdrawn."))
+    trail = _("{now}: withdrawn. {reason}").format(now=format_moment(now), reason=reason.strip())
+    values: dict[str, Value] = {
+        "status": "withdrawn",
+        "closed_on": now.date(),
+        "note": "\n".join(filter(None, (escalation.note, trail))),
+    }
+    return _over(office, escalation, values, "open", _("Withdraw {what}"))
+
+
+def _over(
+    office: Office, escalation: Escalation, values: Mapping[str, Value], issue: str, label: str
+) -> Changes:
+    """The escalation is over; its issue, unless it was escalated a second time, is no longer called escalated."""
+    changes = _labelled(office, escalation.id, values, label)
+    if not isinstance(escalation.issue_id, str):
+        return changes
+    with office.reading() as reader:
+        record = reader.get(reader.catalogue.entity("issue"), Id(escalation.issue_id))
+        others = [each for each in open_escalations(reader) if each.issue_id == escalation.issue_id]
+    if record is None or record["status"] != "escalated" or len(others) > 1:
+        return changes
+    return changes + records.change(office, "issue", record.id, {"status": issue})
+
+
+def _standing(office: Office, id: Id) -> Escalation:
+    """The escalation, if it is neither closed nor withdrawn."""
+    with office.reading() as reader:
+        escalation = cast(Escalation, record_of(reader, "escalation", id))
+    if escalation.status in ("closed", "withdrawn"):
+        raise Refusal(_("{code} is over; nothing more is expected of it.").format(code=escalation.code))
+    return escalation
 
 
 def _escalation(office: Office, id: Id, *states: Waiting) -> Escalation:
@@ -321,7 +349,3 @@ def _board_of(reader: Reader, project: Id | None) -> Board | None:
             if near is not None:
                 return near
     return next((each for each in boards if each.kind == "portfolio"), None)
-
-
-def _moment(value: object) -> datetime | None:
-    return value if isinstance(value, datetime) else None

@@ -27,7 +27,7 @@ def test_that_a_tolerance_of_thirty_days_allows_thirty_days(slip: int | None, br
 
 def test_that_a_breach_tells_figure_and_limit() -> None:
     assert time_breach(122, Limits(days=30)) == (
-        "The end is forecast 122 days later than agreed; the tolerance is 30."
+        "The end is forecast 122 days later than agreed; the tolerance is 30 days."
     )
     assert cost_breach(
         Decimal(36_800_000), Decimal(46_200_000), Limits(percent=Decimal(5), money=Decimal(10**6))

@@ -13,6 +13,7 @@ from portfolio_desktop.domain.tolerance import Waiting
 from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.governance import escalations
 from portfolio_desktop.services.governance.breaches import Breach, breaches
+from portfolio_desktop.services.governance.clocks import running
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.storage.changes import Changes
 
@@ -120,13 +121,13 @@ def test_that_a_draft_says_what_is_breached_where_it_goes_and_until_when(office:
 def test_that_the_clock_of_each_step_starts_when_the_one_before_is_done(office: Office) -> None:
     id = drafted(office)
     office.write(escalations.raise_(office, id, NOW + HOUR, "Agree the new date."))
-    (waiting,) = escalations.running(office, NOW)
+    (waiting,) = running(office, NOW)
     assert (waiting.clock.waiting, waiting.clock.due) == (Waiting.TELL, NOW + 25 * HOUR)
     office.write(escalations.tell(office, id, NOW + 3 * HOUR, "telephone", proof="minutes/12.pdf"))
-    (waiting,) = escalations.running(office, NOW)
+    (waiting,) = running(office, NOW)
     assert (waiting.clock.waiting, waiting.clock.due) == (Waiting.ANSWER, NOW + 75 * HOUR)
     office.write(escalations.answer(office, id, NOW + 5 * HOUR, "Agreed."))
-    assert escalations.running(office, NOW) == ()
+    assert running(office, NOW) == ()
     told = look(office, "escalation", id)
     assert (told["told_at"], told["proof"], told["answer"]) == (NOW + 3 * HOUR, "minutes/12.pdf", "Agreed.")
     assert told["answered_by_id"] == told["tell_id"]
@@ -188,10 +189,68 @@ def test_that_a_grave_issue_is_told_of_sooner_and_knows_that_it_was_escalated(of
     assert look(office, "issue", issue)["status"] == "escalated"
     undo.undo(office)
     assert look(office, "issue", issue)["status"] == "open"
-    assert escalations.running(office, NOW) == ()
+    assert running(office, NOW) == ()
 
 
 def test_that_the_shortest_fuse_comes_first_and_what_has_none_last(office: Office) -> None:
     for title, by in (("No time", None), ("Tomorrow", NOW + 24 * HOUR), ("Late", NOW - HOUR)):
         add(office, "escalation", title=title, status="raised", tell_by=by)
-    assert [each.title for each in escalations.running(office, NOW)] == ["Late", "Tomorrow", "No time"]
+    assert [each.title for each in running(office, NOW)] == ["Late", "Tomorrow", "No time"]
+
+
+def test_that_every_breach_of_a_project_is_drafted_at_once_each_with_a_code_of_its_own(
+    office: Office,
+) -> None:
+    late_project(office, whole_life_cost=Decimal(100), whole_life_forecast=Decimal(120))
+    add(office, "tolerance", title="Time", dimension="time", limit_days=30)
+    add(office, "tolerance", title="Time of its tier", tier="1", dimension="time", limit_days=10)
+    add(office, "tolerance", title="Cost", dimension="cost", limit_percent=Decimal(5))
+    office.write(escalations.draft_all(office, breaches(office), NOW))
+    assert [each.code for each in running(office, NOW)] == ["E-0001", "E-0002"]
+    assert all(each.escalation for each in breaches(office))
+    undo.undo(office)
+    assert running(office, NOW) == ()
+
+
+def test_that_a_time_set_by_hand_counts_for_telling_and_for_answering(office: Office) -> None:
+    id = drafted(office)
+    office.write(escalations.raise_(office, id, NOW, "Agree the new date.", NOW + HOUR))
+    assert running(office, NOW)[0].clock.due == NOW + HOUR
+    office.write(escalations.tell(office, id, NOW, "email", answer_by=NOW + 2 * HOUR))
+    assert running(office, NOW)[0].clock.due == NOW + 2 * HOUR
+
+
+def test_that_an_escalation_without_an_answer_cannot_be_closed(office: Office) -> None:
+    id = drafted(office)
+    office.write(escalations.raise_(office, id, NOW, "Agree the new date."))
+    with pytest.raises(Refusal, match="not answered"):
+        escalations.close(office, id, NOW.date())
+    office.write(escalations.tell(office, id, NOW, "email"))
+    office.write(escalations.answer(office, id, NOW, "Agreed."))
+    office.write(escalations.close(office, id, NOW.date()))
+    assert look(office, "escalation", id)["closed_on"] == NOW.date()
+    with pytest.raises(Refusal, match="over"):
+        escalations.withdraw(office, id, NOW, "Too late.")
+
+
+def test_that_what_is_withdrawn_keeps_the_reason_and_its_issue_is_open_again(office: Office) -> None:
+    ladder(office)
+    issue = add(office, "issue", title="Crane down", project_id=late_project(office))
+    id = done(office, escalations.escalate_issue(office, issue, "Hire a second crane.", NOW))
+    with pytest.raises(Refusal, match="why"):
+        escalations.withdraw(office, id, NOW, " ")
+    office.write(escalations.withdraw(office, id, NOW, "The crane works again."))
+    assert "withdrawn. The crane works again." in str(look(office, "escalation", id)["note"])
+    assert look(office, "issue", issue)["status"] == "open"
+    undo.undo(office)
+    assert look(office, "issue", issue)["status"] == "escalated"
+
+
+def test_that_an_issue_escalated_twice_stays_escalated_until_both_are_over(office: Office) -> None:
+    issue = add(office, "issue", title="Crane down")
+    first = done(office, escalations.escalate_issue(office, issue, "Hire a crane.", NOW))
+    second = done(office, escalations.escalate_issue(office, issue, "Close the road.", NOW))
+    office.write(escalations.withdraw(office, first, NOW, "Hired."))
+    assert look(office, "issue", issue)["status"] == "escalated"
+    office.write(escalations.withdraw(office, second, NOW, "Closed."))
+    assert look(office, "issue", issue)["status"] == "open"
