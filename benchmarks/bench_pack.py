@@ -22,7 +22,7 @@ sys.path.insert(0, str(File(__file__).parents[1]))
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from portfolio_desktop.domain.pack import PackData
+from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.reports import text
 from portfolio_desktop.reports.canvas import About, Page, write_pdf
 from portfolio_desktop.reports.fonts import face

@@ -5,7 +5,7 @@ from math import cos, pi, sin
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import REASON_LABELS, Rating, Unknown
-from portfolio_desktop.domain.pack import Standing
+from portfolio_desktop.domain.pack.data import Standing
 from portfolio_desktop.domain.rating import Level, level_of, worse_than
 from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text
 from portfolio_desktop.reports.style import GREY, LATE, LETTERS, SEMIBOLD, TONES, WHITE

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import Standing
+from portfolio_desktop.domain.pack.data import Standing
 from portfolio_desktop.domain.rating import level_of
 from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
 from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text

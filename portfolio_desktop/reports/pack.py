@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
-from portfolio_desktop.domain.pack import PackData
+from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.reports.canvas import About, Page, write_pdf
 from portfolio_desktop.reports.pages import (
     changes,

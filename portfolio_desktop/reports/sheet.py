@@ -6,7 +6,7 @@ from functools import cached_property
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.pack import Edition
+from portfolio_desktop.domain.pack.data import Edition
 from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
 from portfolio_desktop.reports.style import (
     ACCENT,

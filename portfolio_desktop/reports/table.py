@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
-from portfolio_desktop.domain.pack import Standing
+from portfolio_desktop.domain.pack.data import Standing
 from portfolio_desktop.reports.badge import WIDTH as BADGE_WIDTH
 from portfolio_desktop.reports.badge import badge, label, movement
 from portfolio_desktop.reports.charts import shares

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from portfolio_desktop.base.dates import format_date, format_month
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.pack import Milestone
+from portfolio_desktop.domain.pack.data import Milestone
 from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text
 from portfolio_desktop.reports.style import ACCENT, GREY, HAIR, INK, LATE, REGULAR, SEMIBOLD, SMALL, WHITE
 from portfolio_desktop.reports.text import shorten, width

@@ -8,7 +8,7 @@ from decimal import Decimal
 from portfolio_desktop.base.dates import format_date, months_between
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.money import fitting_unit, format_change, format_money
-from portfolio_desktop.domain.pack import Amount, Day, PackData, Total
+from portfolio_desktop.domain.pack.data import Amount, Day, PackData, Total
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.style import GREY, INK, LATE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.table import PAD, Cell, Column, Words

@@ -17,7 +17,7 @@ from portfolio_desktop.catalogue.records.objective import Contribution
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.risk import Risk
 from portfolio_desktop.catalogue.records.status_report import StatusReport
-from portfolio_desktop.domain.pack import Amount, Day, Standing
+from portfolio_desktop.domain.pack.data import Amount, Day, Standing
 from portfolio_desktop.services.history import Entry, of_record
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import late, still_open, together

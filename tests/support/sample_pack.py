@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack import (
+from portfolio_desktop.domain.pack.changes import compare
+from portfolio_desktop.domain.pack.data import (
     Amount,
     Ask,
     Dimension,
@@ -22,7 +23,6 @@ from portfolio_desktop.domain.pack import (
     PackRisk,
     Standing,
 )
-from portfolio_desktop.domain.pack_changes import compare
 
 AS_OF = date(2026, 9, 30)
 BEFORE = date(2026, 6, 30)

@@ -8,8 +8,8 @@ from portfolio_desktop.base.dates import format_year
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import fitting_unit, format_change, format_money
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import PackData, PackProject, Total, total
-from portfolio_desktop.domain.pack_figures import (
+from portfolio_desktop.domain.pack.data import PackData, PackProject, Total, total
+from portfolio_desktop.domain.pack.figures import (
     Count,
     earlier,
     grouping,
@@ -17,8 +17,8 @@ from portfolio_desktop.domain.pack_figures import (
     severity,
     worst,
 )
-from portfolio_desktop.domain.pack_figures import confidence as confidence_counts
-from portfolio_desktop.domain.pack_money import (
+from portfolio_desktop.domain.pack.figures import confidence as confidence_counts
+from portfolio_desktop.domain.pack.money import (
     cost_total,
     like_for_like,
     money_by_year,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.pack import Ask, PackData
+from portfolio_desktop.domain.pack.data import Ask, PackData
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.primitives import Line, Link, Mark, Text
 from portfolio_desktop.reports.sheet import Sheet

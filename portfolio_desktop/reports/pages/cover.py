@@ -3,8 +3,8 @@
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.pack import PackData
-from portfolio_desktop.domain.pack_figures import confidence, worst
+from portfolio_desktop.domain.pack.data import PackData
+from portfolio_desktop.domain.pack.figures import confidence, worst
 from portfolio_desktop.reports.charts import shares
 from portfolio_desktop.reports.pages.headline import standing
 from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text

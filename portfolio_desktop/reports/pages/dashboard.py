@@ -11,10 +11,10 @@ from typing import NamedTuple, TypeAlias
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import PackData, PackProject
-from portfolio_desktop.domain.pack_changes import expected
-from portfolio_desktop.domain.pack_figures import concerns, earlier, grouping, has_history, rescaled, worst
-from portfolio_desktop.domain.pack_money import cost_total
+from portfolio_desktop.domain.pack.changes import expected
+from portfolio_desktop.domain.pack.data import PackData, PackProject
+from portfolio_desktop.domain.pack.figures import concerns, earlier, grouping, has_history, rescaled, worst
+from portfolio_desktop.domain.pack.money import cost_total
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages import groups

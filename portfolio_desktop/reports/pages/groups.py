@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import PackData, PackProject, Total, total
-from portfolio_desktop.domain.pack_changes import expected
-from portfolio_desktop.domain.pack_figures import confidence, grouping, worst
+from portfolio_desktop.domain.pack.changes import expected
+from portfolio_desktop.domain.pack.data import PackData, PackProject, Total, total
+from portfolio_desktop.domain.pack.figures import confidence, grouping, worst
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import LEFT, SEMIBOLD

@@ -3,8 +3,8 @@
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import PackData, PackProject
-from portfolio_desktop.domain.pack_figures import confidence, earlier, moves, rescaled, worst
+from portfolio_desktop.domain.pack.data import PackData, PackProject
+from portfolio_desktop.domain.pack.figures import confidence, earlier, moves, rescaled, worst
 from portfolio_desktop.reports.badge import label, missing
 from portfolio_desktop.reports.wording import projects
 

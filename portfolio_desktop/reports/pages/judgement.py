@@ -2,7 +2,7 @@
 """The head of portfolio's own words: on the overview where they are short, on a page of their own where they are not."""
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.pack import PackData
+from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.reports.flow import Flow, even
 from portfolio_desktop.reports.primitives import Text
 from portfolio_desktop.reports.sheet import Sheet

@@ -3,7 +3,7 @@
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import PackData
+from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.rating import SCALES, Scale
 from portfolio_desktop.reports.badge import arrow, badge, dash
 from portfolio_desktop.reports.flow import Flow, even

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.domain.pack import Milestone, PackData, PackProject
+from portfolio_desktop.domain.pack.data import Milestone, PackData, PackProject
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages import spans
 from portfolio_desktop.reports.primitives import Line, Mark, Text

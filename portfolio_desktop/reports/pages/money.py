@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_year
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.pack import PackData, Total
-from portfolio_desktop.domain.pack_money import YearTotal, income_by_year, line_gap, money_by_year, year_sums
+from portfolio_desktop.domain.pack.data import PackData, Total
+from portfolio_desktop.domain.pack.money import YearTotal, income_by_year, line_gap, money_by_year, year_sums
 from portfolio_desktop.reports.charts import BASIS_COLOURS, YearBars, year_chart
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages import this_year

@@ -5,10 +5,10 @@ from datetime import date
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.pack import PackData, PackProject
-from portfolio_desktop.domain.pack_changes import expected
-from portfolio_desktop.domain.pack_figures import coming, concerns, has_history, worst
-from portfolio_desktop.domain.pack_words import reasons
+from portfolio_desktop.domain.pack.changes import expected
+from portfolio_desktop.domain.pack.data import PackData, PackProject
+from portfolio_desktop.domain.pack.figures import coming, concerns, has_history, worst
+from portfolio_desktop.domain.pack.words import reasons
 from portfolio_desktop.reports.badge import badge
 from portfolio_desktop.reports.flow import Flow, even
 from portfolio_desktop.reports.pages import columns, judgement

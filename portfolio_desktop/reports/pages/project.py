@@ -8,9 +8,9 @@ from decimal import Decimal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.money import fitting_unit, format_money
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import Narrative, PackData, PackProject
-from portfolio_desktop.domain.pack_changes import expected
-from portfolio_desktop.domain.pack_figures import concerns, earlier
+from portfolio_desktop.domain.pack.changes import expected
+from portfolio_desktop.domain.pack.data import Narrative, PackData, PackProject
+from portfolio_desktop.domain.pack.figures import concerns, earlier
 from portfolio_desktop.domain.rating import worse_than
 from portfolio_desktop.reports.badge import label, missing
 from portfolio_desktop.reports.flow import Flow, fewest

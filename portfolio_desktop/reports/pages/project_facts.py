@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date, format_year
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.pack import Amount, PackData, PackProject
-from portfolio_desktop.domain.pack_money import money_by_year, year_sums
+from portfolio_desktop.domain.pack.data import Amount, PackData, PackProject
+from portfolio_desktop.domain.pack.money import money_by_year, year_sums
 from portfolio_desktop.reports.badge import badge, missing
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.primitives import Text

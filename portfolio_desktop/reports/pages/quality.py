@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import one_line
-from portfolio_desktop.domain.pack import PackData, PackProject
-from portfolio_desktop.domain.pack_figures import Check, checks, stale
+from portfolio_desktop.domain.pack.data import PackData, PackProject
+from portfolio_desktop.domain.pack.figures import Check, checks, stale
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.primitives import Mark, Rect, Text

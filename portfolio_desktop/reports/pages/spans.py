@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.domain.pack import PackData, PackProject
-from portfolio_desktop.domain.pack_changes import expected
+from portfolio_desktop.domain.pack.changes import expected
+from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_year
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.pack import PackData, PackProject
-from portfolio_desktop.domain.pack_money import year_gap, year_reported
+from portfolio_desktop.domain.pack.data import PackData, PackProject
+from portfolio_desktop.domain.pack.money import year_gap, year_reported
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import LEFT, SEMIBOLD

@@ -7,7 +7,7 @@ from itertools import combinations, product
 import pytest
 
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import Milestone
+from portfolio_desktop.domain.pack.data import Milestone
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.reports.badge import badge
 from portfolio_desktop.reports.flow import Flow

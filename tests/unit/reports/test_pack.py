@@ -13,7 +13,7 @@ import pytest
 
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.base.values import Unknown
-from portfolio_desktop.domain.pack import PackData
+from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.reports.pack import render_pack
 from tests.support.hostile import HOSTILE
 from tests.support.sample_pack import empty, hostile, pack

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack import Edition, MoneyLine, PackData
+from portfolio_desktop.domain.pack.data import Edition, MoneyLine, PackData
 from portfolio_desktop.domain.risk_matrix import SHIPPED, Point
 from portfolio_desktop.reports.pack import render_pack
 from portfolio_desktop.reports.primitives import Text

@@ -20,7 +20,7 @@ from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.domain.pack import PackData
+from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.packs.form import PackForm
 from portfolio_desktop.gui.pages.packs.pdf import Document

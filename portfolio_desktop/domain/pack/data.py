@@ -2,7 +2,7 @@
 """What a steering pack is made from: plain frozen values, complete in themselves.
 
 A pack is printed from one `PackData` and from nothing else: no clock, no file, no database. The same `PackData` gives
-the same PDF bytes, so an issued pack is its `PackData` kept. `reports.pack.render_pack` prints it; `domain.pack_changes`
+the same PDF bytes, so an issued pack is its `PackData` kept. `reports.pack.render_pack` prints it; `domain.pack.changes`
 compares two of them.
 
 Money is exact, in whole units of the workspace's currency (pounds, not millions). Wherever a value may be missing,
@@ -231,7 +231,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs from the pack before. Made by `domain.pack_changes.compare`; `left` holds the projects as they were."""
+    """What differs from the pack before. Made by `domain.pack.changes.compare`; `left` holds the projects as they were."""
 
     since: date
     joined: tuple[PackProject, ...] = ()

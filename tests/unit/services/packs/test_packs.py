@@ -9,7 +9,7 @@ import pytest
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Id, Value
-from portfolio_desktop.domain.pack import Changes, PackData, PackProject
+from portfolio_desktop.domain.pack.data import Changes, PackData, PackProject
 from portfolio_desktop.services import records
 from portfolio_desktop.services.home import home
 from portfolio_desktop.services.office import Office

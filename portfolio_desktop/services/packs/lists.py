@@ -13,7 +13,7 @@ from portfolio_desktop.catalogue.records.governance.decisions import Decision
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.raid import Issue
 from portfolio_desktop.catalogue.records.risk import Risk
-from portfolio_desktop.domain.pack import Ask, PackRisk
+from portfolio_desktop.domain.pack.data import Ask, PackRisk
 from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.services.project_page import risk_weight
 from portfolio_desktop.services.words import link_titles, words

@@ -14,7 +14,8 @@ from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.schedule import Milestone as MilestoneRecord
 from portfolio_desktop.catalogue.records.status_report import StatusReport
-from portfolio_desktop.domain.pack import (
+from portfolio_desktop.domain.pack.changes import expected
+from portfolio_desktop.domain.pack.data import (
     Amount,
     Day,
     Dimension,
@@ -25,7 +26,6 @@ from portfolio_desktop.domain.pack import (
     PackProject,
     Standing,
 )
-from portfolio_desktop.domain.pack_changes import expected
 from portfolio_desktop.services.overdue import together
 from portfolio_desktop.services.project_page import first_known, years_of
 from portfolio_desktop.services.words import link_titles, words

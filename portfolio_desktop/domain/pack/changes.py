@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.domain.pack import (
+from portfolio_desktop.domain.pack.data import (
     Changes,
     Day,
     KeyDate,

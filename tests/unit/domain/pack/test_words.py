@@ -3,8 +3,8 @@
 
 from datetime import date
 
-from portfolio_desktop.domain.pack import Edition, Narrative, PackData, PackProject
-from portfolio_desktop.domain.pack_words import reasons
+from portfolio_desktop.domain.pack.data import Edition, Narrative, PackData, PackProject
+from portfolio_desktop.domain.pack.words import reasons
 
 _OPENING = "Compared with last quarter, the assessed rating of the project at the end of March"
 

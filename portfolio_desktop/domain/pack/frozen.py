@@ -5,7 +5,7 @@ Fields that say no more than their default are not written, so that a field whic
 and the fingerprint of earlier packs as they were. For the same reason no default ever changes.
 
 JSON in which each value says what it is, compressed, in letters that survive any file. Text from outside is read
-with a limit on its size, and only ever becomes the classes of `domain.pack`.
+with a limit on its size, and only ever becomes the classes of `domain.pack.data`.
 """
 
 import base64
@@ -20,8 +20,8 @@ from typing import Any
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain import pack
-from portfolio_desktop.domain.pack import PackData
+from portfolio_desktop.domain.pack import data as pack
+from portfolio_desktop.domain.pack.data import PackData
 
 _LARGEST = 400_000_000  # bytes of JSON: some hundred times the largest pack that anybody would print
 _SHORT = 8

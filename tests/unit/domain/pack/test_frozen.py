@@ -9,7 +9,7 @@ import zlib
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.domain.pack_frozen import fingerprint, freeze, named, thaw
+from portfolio_desktop.domain.pack.frozen import fingerprint, freeze, named, thaw
 from tests.support.hostile import HOSTILE
 from tests.support.sample_pack import empty, hostile, pack
 

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack import (
+from portfolio_desktop.domain.pack.changes import expected
+from portfolio_desktop.domain.pack.data import (
     Changes,
     Milestone,
     PackData,
     PackProject,
     Standing,
 )
-from portfolio_desktop.domain.pack_changes import expected
 from portfolio_desktop.domain.rating import SCALES, Level, level_of, worse_than
 
 STALE_DAYS = 92

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack import Edition, MoneyLine, PackData, PackProject, total
-from portfolio_desktop.domain.pack_money import (
+from portfolio_desktop.domain.pack.data import Edition, MoneyLine, PackData, PackProject, total
+from portfolio_desktop.domain.pack.money import (
     cost_total,
     income_by_year,
     like_for_like,

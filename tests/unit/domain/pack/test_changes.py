@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack import Edition, KeyDate, PackData, PackProject, PackRisk
-from portfolio_desktop.domain.pack_changes import compare
+from portfolio_desktop.domain.pack.changes import compare
+from portfolio_desktop.domain.pack.data import Edition, KeyDate, PackData, PackProject, PackRisk
 
 RED, AMBER = Rating("rag3", "red"), Rating("rag3", "amber")
 BRIDGE = PackProject(

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from portfolio_desktop.domain.pack import PackData, PackProject
+from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.rating import SCALES
 
 _LOOKED_AT = 60

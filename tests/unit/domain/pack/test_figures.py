@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack import Edition, PackData, PackProject
-from portfolio_desktop.domain.pack_changes import compare
-from portfolio_desktop.domain.pack_figures import (
+from portfolio_desktop.domain.pack.changes import compare
+from portfolio_desktop.domain.pack.data import Edition, PackData, PackProject
+from portfolio_desktop.domain.pack.figures import (
     checks,
     concerns,
     confidence,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from portfolio_desktop.domain.pack import Amount, MoneyLine, PackData, PackProject, Total, total
+from portfolio_desktop.domain.pack.data import Amount, MoneyLine, PackData, PackProject, Total, total
 
 
 def cost_total(data: PackData) -> Total:

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The data of a pack, gathered from the workspace in one reading."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from portfolio_desktop.base.dates import format_month
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.filters import Filter, Op, Test
+from portfolio_desktop.catalogue.records.portfolio import Portfolio
+from portfolio_desktop.domain.pack.changes import compare
+from portfolio_desktop.domain.pack.data import PackData, PackProject
+from portfolio_desktop.domain.pack.figures import concerns
+from portfolio_desktop.domain.pack.frozen import named
+from portfolio_desktop.domain.risk_matrix import SHIPPED
+from portfolio_desktop.services.overdue import still_open, together
+from portfolio_desktop.services.packs import lists, rows
+from portfolio_desktop.services.packs.choices import ALL, CONCERNS, NONE, PackChoices
+from portfolio_desktop.services.packs.edition import edition_of, portfolio_of
+from portfolio_desktop.services.packs.previous import previous
+from portfolio_desktop.services.periods import period_ends
+from portfolio_desktop.storage.read import Reader
+
+
+def gather(reader: Reader, choices: PackChoices) -> PackData:
+    as_of = choices.as_of or reader.today
+    portfolio = portfolio_of(reader, choices)
+    before, unreadable = previous(reader, choices)
+    ends = tuple(period_ends(reader, as_of)[-choices.periods :])
+    edition = edition_of(reader, choices, portfolio, as_of, ends[-1] if ends else None, before)
+    ends = ends or (as_of,)
+    projects = rows.rows(reader, _chosen(reader, choices), ends, before.projects if before else ())
+    keys = {project.key for project in projects}
+    data = PackData(
+        edition=edition,
+        projects=projects,
+        risks=lists.risks(reader, keys, before.risks if before else None),
+        asks=lists.asks(reader, keys),
+        judgement=_judgement(choices, portfolio),
+        periods=tuple(format_month(end) for end in ends),
+        unreadable=unreadable,
+        matrix="" if reader.rules.matrix == SHIPPED else json.dumps(reader.rules.matrix.to_plain()),
+    )
+    data = replace(data, one_pagers=_one_pagers(data, choices))
+    return named(replace(data, changes=compare(before, data)) if before else data)
+
+
+def _chosen(reader: Reader, choices: PackChoices) -> Filter:
+    parts = [still_open(reader.catalogue, reader.catalogue.entity("project"))]
+    if choices.portfolio is not None:
+        parts.append(Test("portfolio_id", Op.IS, choices.portfolio))
+    if choices.programmes:
+        parts.append(Test("programme_id", Op.ANY_OF, list(choices.programmes)))
+    return together(parts)
+
+
+def _judgement(choices: PackChoices, portfolio: Portfolio | None) -> str:
+    if choices.judgement is not None:
+        return choices.judgement
+    return (portfolio.summary or "") if portfolio else ""
+
+
+def _one_pagers(data: PackData, choices: PackChoices) -> tuple[str, ...]:
+    if choices.one_pagers:
+        by_code = {project.code.casefold(): project.key for project in data.projects}
+        return tuple(_key(by_code, code) for code in choices.one_pagers)
+    rules: dict[str, Sequence[PackProject]] = {
+        CONCERNS: concerns(data)[: choices.most_concerns],
+        ALL: data.projects,
+        NONE: (),
+    }
+    return tuple(project.key for project in rules[choices.one_pager_rule])
+
+
+def _key(by_code: dict[str, str], code: str) -> str:
+    key = by_code.get(code.strip().casefold())
+    if key is None:
+        raise Refusal(
+            _("No project of this pack has the code {code}. Check the list of one-pagers.").format(code=code)
+        )
+    return key

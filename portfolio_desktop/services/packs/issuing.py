@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Steering packs: made from the workspace, issued with their data frozen, and printed again as they were."""
+
+import json
+from datetime import UTC, datetime
+from typing import cast
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import Sort
+from portfolio_desktop.catalogue.records.office import Pack
+from portfolio_desktop.domain.pack.data import PackData
+from portfolio_desktop.domain.pack.frozen import fingerprint, freeze
+from portfolio_desktop.services.office import Office, record_of
+from portfolio_desktop.services.packs.building import gather
+from portfolio_desktop.services.packs.choices import PackChoices
+from portfolio_desktop.services.packs.edition import portfolio_of
+from portfolio_desktop.services.packs.previous import thawed
+from portfolio_desktop.services.periods import Issued, issued_of
+from portfolio_desktop.services.records import next_code
+from portfolio_desktop.storage.changes import Changes, Create
+from portfolio_desktop.storage.replay import frontier
+
+
+def build(office: Office, choices: PackChoices | None = None) -> PackData:
+    """The data of a pack as the workspace now stands, compared with the last one that was issued."""
+    chosen = choices or PackChoices()
+    with office.reading() as reader:
+        return gather(reader, chosen)
+
+
+def issue(office: Office, choices: PackChoices | None = None, *, on: datetime | None = None) -> Changes:
+    """The record of a pack that goes out now (or on `on`, this laptop's own time), with its data frozen in it."""
+    chosen = choices or PackChoices()
+    entity = office.catalogue.entity("pack")
+    with office.reading() as reader:
+        data = gather(reader, chosen)
+        portfolio = portfolio_of(reader, chosen)
+        state = frontier(reader.connection)
+        code = next_code(reader, entity)
+    edition = data.edition
+    title = chosen.title or " – ".join(part for part in (edition.portfolio, edition.period) if part)
+    moment = on or datetime.now(UTC).astimezone()
+    values = {
+        "code": code,
+        "title": title,
+        "portfolio_id": portfolio.id if portfolio else None,
+        "board": edition.board or None,
+        "period": edition.period or None,
+        "version": edition.version or None,
+        "data_as_of": edition.as_of,
+        "issued_on": moment.replace(second=0, microsecond=0, tzinfo=None),
+        "issued_by": office.store.author,
+        "options": json.dumps({"choices": chosen.to_plain(), "ratings": _ratings(data)}, sort_keys=True),
+        "frontier": json.dumps(state, sort_keys=True),
+        "fingerprint": fingerprint(data),
+        "frozen": freeze(data),
+    }
+    said = {name: value for name, value in values.items() if value is not None}
+    label = _("Issue pack {code}").format(code=code)
+    return Changes(label, (Create("pack", Id(office.store.new_id()), said),))
+
+
+def reissue(office: Office, id: Id) -> PackData:
+    """Exactly what an issued pack printed. Refuses when nothing was frozen, or it is no longer what it was."""
+    with office.reading() as reader:
+        pack = cast(Pack, record_of(reader, "pack", id))
+    if not pack.frozen:
+        raise Refusal(
+            _("{title} was entered by hand, so there is nothing to print again.").format(title=pack.title)
+        )
+    return thawed(pack)
+
+
+def issued(office: Office) -> tuple[Issued, ...]:
+    """Every pack on record, the last first."""
+    with office.reading() as reader:
+        entity = reader.catalogue.entity("pack")
+        order = (Sort("issued_on", descending=True), Sort("code", descending=True))
+        return tuple(issued_of(cast(Pack, each)) for each in reader.all(entity, order=order))
+
+
+def _ratings(data: PackData) -> dict[str, str]:
+    """What the next look at home compares with, without thawing the whole pack."""
+    return {p.key: str(p.rating) for p in data.projects if isinstance(p.rating, Rating)}
