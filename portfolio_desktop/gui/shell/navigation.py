@@ -1,10 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The list at the left: icons and words under headings, with a count where something is late. It folds to icons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QKeySequence, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,8 +36,10 @@ from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, RADIUS, curren
 from portfolio_desktop.gui.widgets.counts import Urgency, paint_count
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
 
-_KEY, _HEADING, _COUNT = (Qt.ItemDataRole.UserRole + step for step in range(1, 4))
+_KEY, _HEADING, _COUNT, _FOLD = (Qt.ItemDataRole.UserRole + step for step in range(1, 5))
 _ROW, _HEADING_ROW, _WIDE, _NARROW = 28, 34, 216, 52
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,11 +49,19 @@ class Navigation(QFrame):
 
     chosen = Signal(str)
     find_wanted = Signal()
+    unfolded = Signal(list)
+    """The headings under which everything is listed, whenever they change."""
 
-    def __init__(self, *, folded: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, folded: bool = False, open_headings: Iterable[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._items: dict[str, QListWidgetItem] = {}
+        self._groups: tuple[Group, ...] = ()
+        self._open = set(open_headings)
+        self._shown = ""
         self._late: Mapping[str, int] = {}
+        self._moves = self._moves_at_press = 0
         self._list = QListWidget()
         self._list.setAccessibleName(_("Navigation"))
         self._list.setItemDelegate(_Delegate(self._list))
@@ -50,10 +70,10 @@ class Navigation(QFrame):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.viewport().setAutoFillBackground(False)
         self._list.setStyleSheet("QListView { background: transparent; }")
-        self._list.currentItemChanged.connect(self._went)
-        # The place that is marked already leads somewhere too: from the page of one project back to all of them.
-        self._list.itemClicked.connect(self._went)
-        self._list.itemActivated.connect(self._went)
+        self._list.currentItemChanged.connect(self._moved)
+        self._list.itemClicked.connect(self._clicked)
+        self._list.installEventFilter(self)
+        self._list.viewport().installEventFilter(self)
         self._find = QToolButton()
         self._find.setIcon(icon("search", "muted"))
         self._find.setText(f"  {_('Find')}")
@@ -96,22 +116,30 @@ class Navigation(QFrame):
 
     def show_places(self, found: tuple[Group, ...]) -> None:
         """List these places, and keep the current one where it is still there."""
-        current = self.current
+        self._groups = found
+        self._list_again(self._shown)
+
+    def _list_again(self, current: str) -> None:
         self._list.blockSignals(True)
         self._list.clear()
         self._items.clear()
-        for group in found:
+        for group in self._groups:
             if group.heading:
                 heading = QListWidgetItem(group.heading)
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
                 heading.setData(_HEADING, True)
                 self._list.addItem(heading)
-            for place in group.places:
+            is_open = group.heading in self._open
+            for place in group.every if is_open else group.places:
                 item = QListWidgetItem(icon(place.icon), place.label)
                 item.setData(_KEY, place.key)
-                item.setToolTip(safe_tooltip(place.label))
                 self._list.addItem(item)
                 self._items[place.key] = item
+            if group.more:
+                words = _("Fewer") if is_open else _("{count} more").format(count=len(group.more))
+                fold = QListWidgetItem(icon("chevron-up" if is_open else "chevron-down", "muted"), words)
+                fold.setData(_FOLD, group.heading)
+                self._list.addItem(fold)
         self._list.blockSignals(False)
         self.mark(current)
         self.show_counts(self._late)
@@ -123,8 +151,17 @@ class Navigation(QFrame):
         return str(item.data(_KEY)) if item is not None else ""
 
     def mark(self, key: str) -> None:
-        """Mark a place as the one that is shown, without going there; none where `key` is not listed."""
+        """Mark a place as the one that is shown, without going there; none where `key` is not listed.
+
+        A place that is folded away is brought out, so that a person sees where they are.
+        """
+        hidden = (group.heading for group in self._groups if key in (place.key for place in group.more))
+        if key not in self._items and (heading := next(hidden, None)) is not None:
+            self._open.add(heading)
+            self._list_again(key)
+            return
         self._list.blockSignals(True)
+        self._shown = key
         item = self._items.get(key)
         if item is None:
             self._list.setCurrentRow(-1)
@@ -143,9 +180,40 @@ class Navigation(QFrame):
             item.setToolTip(safe_tooltip(f"{item.text()}, {words}" if words else item.text()))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, words)
 
-    def _went(self, current: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
-        if current is not None and current.data(_KEY):
-            self.chosen.emit(str(current.data(_KEY)))
+        for row in range(self._list.count()):
+            fold = self._list.item(row)
+            heading = fold.data(_FOLD)
+            if heading and heading not in self._open:
+                hidden = next(group.more for group in self._groups if group.heading == heading)
+                fold.setData(_COUNT, sum(late.get(place.key, 0) for place in hidden))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self._moves_at_press = self._moves
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _ENTER:
+            self._go(self._list.currentItem())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _moved(self, current: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
+        self._moves += 1
+        if current is not None and not current.data(_FOLD):
+            self._go(current)
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        """The place that is marked already leads somewhere too: from the page of one project back to all of them."""
+        if item.data(_FOLD) or self._moves == self._moves_at_press:
+            self._go(item)
+
+    def _go(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        if item.data(_KEY):
+            self.chosen.emit(str(item.data(_KEY)))
+        elif item.data(_FOLD):
+            self._open ^= {str(item.data(_FOLD))}
+            self._list_again(self._shown)
+            self.unfolded.emit(sorted(self._open))
 
 
 def _native(keys: str) -> str:

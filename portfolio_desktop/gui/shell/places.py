@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the navigation leads: the designed pages, and the register of every entity under the heading of its trade."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portfolio_desktop.base.i18n import N_, _
@@ -10,25 +11,33 @@ HOME, RISKS, PACKS, IMPORTS, SEARCH, WELCOME = "home", "risks", "packs", "import
 _REGISTER = "register:"
 _PROJECT = "project:"
 
-_HEADINGS: tuple[tuple[str, str], ...] = (
+_HEADINGS: tuple[tuple[str, str, str], ...] = (
     (
         N_("Delivery"),
-        "project programme portfolio status_report milestone task dependency objective contribution",
+        "project programme portfolio status_report milestone dependency",
+        "task objective contribution",
     ),
-    (N_("Risks and issues"), "risk risk_response risk_link issue escalation change_request assumption"),
+    (
+        N_("Risks and issues"),
+        "risk issue escalation change_request",
+        "risk_response assumption risk_link",
+    ),
     (
         N_("Governance"),
-        "decision decision_option action meeting agenda_item attendance board board_member",
+        "decision action meeting board",
+        "decision_option agenda_item attendance board_member",
     ),
     (
         N_("Assurance"),
-        "gate gate_criterion gate_review gate_finding recommendation control control_check tolerance "
-        "lesson lesson_notice",
+        "gate_review recommendation control_check lesson",
+        "gate gate_criterion gate_finding control tolerance lesson_notice",
     ),
-    (N_("Money and benefits"), "cost_line benefit"),
-    (N_("People and stakeholders"), "person stakeholder engagement"),
-    (N_("Assets and technology"), "asset service_measure technology technology_use document"),
+    (N_("Money and benefits"), "cost_line benefit", ""),
+    (N_("People and stakeholders"), "person stakeholder", "engagement"),
+    (N_("Assets and technology"), "asset technology document", "service_measure technology_use"),
 )
+"""Each heading with the registers that are worked in daily, and those that are mostly reached from another record."""
+
 _OFFICE = N_("Office")
 _HAS_A_PAGE = {"pack": PACKS}
 
@@ -45,10 +54,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Places under a heading; the first group has none."""
+    """Places under a heading; the first group has none. `more` are shown once they are asked for."""
 
     heading: str
     places: tuple[Place, ...]
+    more: tuple[Place, ...] = ()
+
+    @property
+    def every(self) -> tuple[Place, ...]:
+        return self.places + self.more
 
 
 def register_key(entity: str) -> str:
@@ -73,7 +87,7 @@ def project_of(key: str) -> str:
 
 def groups(catalogue: Catalogue) -> tuple[Group, ...]:
     """Everything there is to go to, in reading order. An entity that no heading names stands under Office."""
-    named = {name for _heading, names in _HEADINGS for name in names.split()}
+    named = {name for _heading, main, more in _HEADINGS for name in f"{main} {more}".split()}
     rest = [entity.name for entity in catalogue.entities if entity.name not in named | set(_HAS_A_PAGE)]
     top = Group(
         "",
@@ -83,14 +97,15 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(PACKS, _("Packs"), "book-open"),
         ),
     )
-    headed = [(heading, tuple(names.split())) for heading, names in _HEADINGS]
-    return (
-        top,
-        *(
-            Group(_(heading), tuple(_place(catalogue, name) for name in names if catalogue.knows(name)))
-            for heading, names in (*headed, (_OFFICE, tuple(rest)))
-        ),
+    headed = (
+        Group(_(heading), _places(catalogue, main.split()), _places(catalogue, more.split()))
+        for heading, main, more in _HEADINGS
     )
+    return (top, *headed, Group(_(_OFFICE), (), _places(catalogue, rest)))
+
+
+def _places(catalogue: Catalogue, names: Iterable[str]) -> tuple[Place, ...]:
+    return tuple(_place(catalogue, name) for name in names if catalogue.knows(name))
 
 
 def _place(catalogue: Catalogue, name: str) -> Place:

@@ -40,7 +40,10 @@ class Shell(QObject):
         self.desk = desk
         self.appearance = appearance
         self.undo_label = self.redo_label = ""
-        self.navigation = Navigation(folded=window.narrow or desk.settings.get("window.folded", False))
+        self.navigation = Navigation(
+            folded=window.narrow or desk.settings.get("window.folded", False),
+            open_headings=desk.settings.get("window.headings", []),
+        )
         self.inspector = Inspector(desk)
         self.files = Files(desk, self)
         self.welcome = WelcomePage()
@@ -123,6 +126,7 @@ class Shell(QObject):
         desk.compact_changed.connect(lambda _on: self.actions.refresh())
         self.navigation.chosen.connect(guide.go)
         self.navigation.find_wanted.connect(self.open_palette)
+        self.navigation.unfolded.connect(lambda open: desk.settings.put("window.headings", open))
         guide.went.connect(self._went)
         guide.selected.connect(self._inspect)
         self.inspector.open_requested.connect(guide.open_record)
@@ -145,7 +149,7 @@ class Shell(QObject):
         self.window.setWindowTitle(f"{workspace.path.stem if workspace else ''} – {_('Portfolio Desktop')}")
         last = self.desk.settings.get("window.page", places.HOME)
         self.window.wait("")  # in case the page fails: what was waited for is there
-        known = {place.key for group in places.groups(self.desk.catalogue) for place in group.places}
+        known = {place.key for group in places.groups(self.desk.catalogue) for place in group.every}
         self.guide.go(last if last in known else places.HOME)
         self.desk.settings.put("window.reopen", True)
 
@@ -227,7 +231,7 @@ class Shell(QObject):
     def _choices(self) -> Iterator[Choice]:
         if self.desk.workspace is not None:
             for group in places.groups(self.desk.catalogue):
-                for place in group.places:
+                for place in group.every:
                     go = lambda key=place.key: self.guide.go(key)  # noqa: E731 - one line each
                     yield Choice(place.icon, place.label, go, _("Go to"))
         offered = {action.name: action for action in reversed(tuple(self.guide.acts)) if action.enabled()}

@@ -6,9 +6,9 @@ from portfolio_desktop.gui.shell import places
 
 
 def test_that_every_register_is_in_the_navigation_once_and_packs_have_their_page() -> None:
-    keys = [place.key for group in places.groups(CATALOGUE) for place in group.places]
+    keys = [place.key for group in places.groups(CATALOGUE) for place in group.every]
     wanted = [places.register_key(entity.name) for entity in CATALOGUE.entities if entity.name != "pack"]
-    assert sorted(keys) == sorted([places.HOME, places.PACKS, *wanted])
+    assert sorted(keys) == sorted([places.HOME, places.RISKS, places.PACKS, *wanted])
 
 
 def test_that_keys_say_what_they_lead_to() -> None:
