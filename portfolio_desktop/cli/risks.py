@@ -20,6 +20,7 @@ from portfolio_desktop.domain.risk_matrix import STAGE_LABELS, Point, Stage
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.risks import acts
 from portfolio_desktop.services.risks.board import TOP, RiskBoard, risk_board
+from portfolio_desktop.services.risks.faults import RiskFault, risk_faults
 from portfolio_desktop.services.risks.figures import RiskExposure, risk_exposure
 from portfolio_desktop.services.risks.lines import RiskLine
 from portfolio_desktop.storage.changes import Changes
@@ -29,14 +30,17 @@ def _risks(call: Call) -> None:
     with call.office() as office:
         where = _where(office, call.arguments.where)
         board, exposure = risk_board(office, where), risk_exposure(office, where)
+        faults = risk_faults(office, where)
     stage, top = Stage(call.arguments.stage), board.threats[: call.arguments.top]
     if call.arguments.json:
-        call.terminal.json(_plain(board, exposure, top, stage))
+        call.terminal.json(
+            {**_plain(board, exposure, top, stage), "faults": {each.rule: len(each.risks) for each in faults}}
+        )
         return
     _say_movement(call, board)
     _say_heat_map(call, board, stage)
     _say_top(call, board, top)
-    for line in _exposure_lines(exposure):
+    for line in (*_exposure_lines(exposure), *_fault_lines(faults)):
         call.terminal.say(line)
 
 
@@ -141,6 +145,14 @@ def _exposure_lines(found: RiskExposure) -> Iterator[str]:
         chance=round(100 * found.cover.chance),
         short=_money(found.cover.short),
     )
+
+
+def _fault_lines(faults: tuple[RiskFault, ...]) -> Iterator[str]:
+    if faults:
+        yield ""
+        yield _("To put right in the log:")
+    for fault in faults:
+        yield f"{len(fault.risks):>5}  {fault.label}"
 
 
 def _money(amount: Decimal) -> str:

@@ -41,9 +41,9 @@ def frontier_at(connection: Connection, moment: datetime) -> Frontier:
 
 
 def touched_since(
-    connection: Connection, entity: str, frontier: Frontier
+    connection: Connection, entity: str, frontier: Frontier, record: str | None = None
 ) -> dict[str, dict[str, Any] | None]:
-    """The records of a register that have edits after `frontier`, each with its plain values as they were then.
+    """The records of a register (or the one `record`) that have edits after `frontier`, with their plain values as they were.
 
     None for a record that was not there. Whatever is not among them is as it was.
     """
@@ -53,6 +53,8 @@ def touched_since(
         .join(STREAM, STREAM.c.number == EDIT.c.stream)
         .where(EDIT.c.entity == entity, not_(seen))
     )
+    if record is not None:
+        touched = touched.where(EDIT.c.record == record)
     with uncollected():
         records = set(connection.execute(touched).scalars())
         then = EDITS.where(EDIT.c.entity == entity, EDIT.c.record.in_(touched), seen)

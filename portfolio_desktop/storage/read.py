@@ -2,7 +2,7 @@
 """Reading: registers by page, records by id or code, totals that say how much is known, search over everything."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -194,20 +194,11 @@ class Reader:
         A value that is not known is None here, like one of which nothing was said.
         """
         query = self._query(entity)
-        readers = [COLUMNS[entity.field(name).kind].read for name in names]
-        statement = select(query.table.c.id, *(query.table.c[name] for name in names)).where(
-            query.where(where)
-        )
-        return [
-            (
-                id,
-                *(
-                    stored if stored is None or read is None else read(stored)
-                    for read, stored in zip(readers, row, strict=True)
-                ),
-            )
-            for id, *row in self.connection.execute(statement).all()
-        ]
+        columns = [query.table.c[name] for name in names]
+        rows = self.connection.execute(select(query.table.c.id, *columns).where(query.where(where))).all()
+        reads = [(place, COLUMNS[entity.field(name).kind].read) for place, name in enumerate(names, 1)]
+        stored = [(place, read) for place, read in reads if read is not None]
+        return [_typed(row, stored) for row in rows]
 
     def search(self, text: str, *, limit: int = 50, entity: str | None = None) -> list[Hit]:
         """Records in which every word of `text` occurs, the best first. Titles and codes weigh more."""
@@ -234,6 +225,15 @@ class Reader:
             yield func.coalesce(func.sum(column.op("/")(_PART)), 0)
             yield func.coalesce(func.sum(column.op("%")(_PART)), 0)
             yield func.count(column)
+
+
+def _typed(row: Sequence[Any], stored: Sequence[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
+    """A row in which the values at some places are still as they are stored."""
+    values = list(row)
+    for place, read in stored:
+        if values[place] is not None:
+            values[place] = read(values[place])
+    return tuple(values)
 
 
 def excerpt(body: str, text: str) -> str:

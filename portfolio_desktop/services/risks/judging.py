@@ -63,12 +63,6 @@ class Judge:
         """How a risk of that status stands, for comparison."""
         return Stand(not self.is_over(status), places.current.score if places.current else None)
 
-    def stand_then(self, plain: Mapping[str, Any] | None) -> Stand | None:
-        """How it stood; None for one that was not there."""
-        if plain is None:
-            return None
-        return self.stand(plain.get("status"), self.places_then(plain))
-
     def is_over(self, status: object) -> bool:
         return status in self._over if isinstance(status, str) else False
 

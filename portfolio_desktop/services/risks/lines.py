@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Not
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Not, Op, Test
 from portfolio_desktop.catalogue.records.risk import Risk
 from portfolio_desktop.domain.movement import Movement, Stand, movement
 from portfolio_desktop.domain.proximity import NEAREST_FIRST
@@ -97,15 +97,18 @@ def nearness(proximity: str | None) -> int:
 
 
 class Lines:
-    """Makes lines in one reading. What they share is read once: the last board, and the responses to every risk."""
+    """Makes lines in one reading. What they share is read once: the last board, and the responses to every risk.
 
-    def __init__(self, reader: Reader) -> None:
+    Made for one `risk`, it reads no more than that one needs.
+    """
+
+    def __init__(self, reader: Reader, risk: Id | None = None) -> None:
         self.judge = Judge(reader)
         self.since = last_board(reader)
         self._reader = reader
         self._entity = reader.catalogue.entity("risk")
-        self._then = touched(reader, self.since)
-        self._open, self._late = _responses(reader)
+        self._then = touched(reader, self.since, risk)
+        self._open, self._late = _responses(reader, risk)
 
     def open(self, where: Filter = EVERYTHING) -> list[RiskLine]:
         """The open risks among those that `where` means, the weightiest first."""
@@ -177,8 +180,9 @@ class Lines:
         before = current
         if id in self._then:
             plain = self._then[id]
-            before = self.judge.places_then(plain).current if plain else None
-            was = self.judge.stand_then(plain)
+            places = self.judge.places_then(plain) if plain else None
+            before = places.current if places else None
+            was = self.judge.stand(plain.get("status"), places) if plain and places else None
         return before, movement(was, now, opportunity=kind == "opportunity")
 
 
@@ -197,12 +201,13 @@ def _titles(reader: Reader, rows: Sequence[_Row]) -> dict[Id, str]:
     return found
 
 
-def _responses(reader: Reader) -> tuple[Counter[Id], Counter[Id]]:
+def _responses(reader: Reader, risk: Id | None) -> tuple[Counter[Id], Counter[Id]]:
     """How many responses to each risk are still to be carried out, and how many of these are late."""
     entity = reader.catalogue.entity("risk_response")
     still, late = Counter[Id](), Counter[Id]()
-    where = still_open(reader.catalogue, entity)
-    for _response, risk, due in reader.values(entity, ("risk_id", "due"), where):
-        still[risk] += 1
-        late[risk] += due is not None and due < reader.today
+    of_risk = EVERYTHING if risk is None else Test("risk_id", Op.IS, risk)
+    where = together((of_risk, still_open(reader.catalogue, entity)))
+    for _response, about, due in reader.values(entity, ("risk_id", "due"), where):
+        still[about] += 1
+        late[about] += due is not None and due < reader.today
     return still, late

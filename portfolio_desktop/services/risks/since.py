@@ -44,11 +44,14 @@ def last_board(reader: Reader) -> Since:
     return Since(day, _("since {pack} of {day}").format(pack=name, day=format_date(day)), pack.id, frontier)
 
 
-def touched(reader: Reader, since: Since) -> Mapping[Id, Mapping[str, Any] | None]:
-    """The risks that have been touched since, with their plain values as they were; None for one not there then."""
+def touched(reader: Reader, since: Since, risk: Id | None = None) -> Mapping[Id, Mapping[str, Any] | None]:
+    """The risks (or the one risk) that have been touched since, with their plain values as they were.
+
+    None for one that was not there.
+    """
     if not since.known:
         return {}
-    found = touched_since(reader.connection, "risk", since.frontier)
+    found = touched_since(reader.connection, "risk", since.frontier, risk)
     return {Id(record): values for record, values in found.items()}
 
 

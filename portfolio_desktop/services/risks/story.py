@@ -96,7 +96,7 @@ def risk_story(office: Office, id: Id) -> RiskStory:
     """The story of one risk, open or over. Refuses when it is no longer there."""
     with office.reading() as reader:
         risk = cast(Risk, record_of(reader, "risk", id))
-        lines = Lines(reader)
+        lines = Lines(reader, id)
         feeds = _records(reader, "risk", [risk.contributes_to_id])
         return RiskStory(
             risk=risk,

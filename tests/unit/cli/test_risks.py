@@ -51,6 +51,11 @@ def test_that_exposure_names_its_method_and_the_contingency(file: Path) -> None:
     assert "enough with a chance of 63 %; £60,000 short of P80" in out
 
 
+def test_that_faults_of_the_log_are_named_below(file: Path) -> None:
+    assert "4  Nobody owns it" in done("risks", file).out
+    assert done("risks", file, "--json").json["faults"]["no_owner"] == 4
+
+
 def test_that_a_program_reads_the_same(file: Path) -> None:
     found = done("risks", file, "--json").json
     assert (found["exposure"]["expected"], found["exposure"]["p80"]) == (190_000, 250_000)

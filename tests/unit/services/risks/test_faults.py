@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Faults of the risk log, each told apart, and none of a risk that is over."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.services.risks.faults import risk_faults
+from portfolio_desktop.storage.changes import Changes, Create
+from tests.support.risk_log import Log
+
+SOUND: dict[str, Any] = {
+    "title": "Sound",
+    "likelihood": 2,
+    "impact": 2,
+    "review_on": date(2027, 1, 1),
+    "status": "open",
+}
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ({"residual_likelihood": 1, "residual_impact": 1}, "unfounded_residual"),
+        ({"likelihood": 6}, "off_the_matrix"),
+        ({"could_strike": date(2026, 11, 1)}, "passed"),
+        ({"owner_id": Unknown("tbc")}, "no_owner"),
+        ({"review_on": None}, "no_review"),
+    ],
+)
+def test_that_each_fault_is_told_by_its_name(log: Log, values: dict[str, Any], rule: str) -> None:
+    ann, id, over = (
+        log.add("person", name="Ann"),
+        Id(log.office.store.new_id()),
+        Id(log.office.store.new_id()),
+    )
+    faulty = {**SOUND, "owner_id": ann, **values}
+    made = (
+        Create("risk", Id(log.office.store.new_id()), {**SOUND, "owner_id": ann}),
+        Create("risk", id, faulty),
+        Create("risk", over, {**faulty, "status": "closed"}),
+    )
+    log.office.write(Changes("Import", made))
+    assert [(fault.rule, fault.risks) for fault in risk_faults(log.office)] == [(rule, (id,))]
