@@ -12,12 +12,14 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.cli import (
+    assurance,
     challenge,
     escalations,
     exports,
     files,
     history,
     imports,
+    meetings,
     packs,
     records,
     risks,
@@ -34,8 +36,10 @@ VERBS: tuple[Verb, ...] = (
     *exports.VERBS,
     *packs.VERBS,
     *records.VERBS,
+    *assurance.VERBS,
     *challenge.VERBS,
     *escalations.VERBS,
+    *meetings.VERBS,
     *risks.VERBS,
     *history.VERBS,
     *screenshots.VERBS,

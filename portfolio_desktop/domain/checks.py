@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.catalogue.plain import exact
 from portfolio_desktop.domain.rating import SCALES
 
-_EARLIEST, _LATEST = 1900, 2200
+EARLIEST, LATEST = 1900, 2200
 
 
 def check(catalogue: Catalogue, field: Field, value: Value) -> Value:
@@ -62,7 +62,7 @@ def _day(_catalogue: Catalogue, field: Field, value: Value) -> Value:
     wanted = datetime if field.kind is Kind.MOMENT else date
     if not isinstance(value, wanted) or (wanted is date and isinstance(value, datetime)):
         raise _refusal(field, value, _("Enter a date such as 31/03/2027."))
-    if not _EARLIEST <= value.year <= _LATEST:
+    if not EARLIEST <= value.year <= LATEST:
         raise _refusal(field, value, _("Enter a year from 1900 to 2200."))
     return value.replace(second=0, microsecond=0, tzinfo=None) if isinstance(value, datetime) else value
 

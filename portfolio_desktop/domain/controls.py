@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from portfolio_desktop.base.i18n import N_
+from portfolio_desktop.domain.checks import LATEST
 
 
 class State(StrEnum):
@@ -58,12 +59,12 @@ def state_on(stated: str | None, expires: date | None, day: date) -> State:
 
 
 def expiry(attested: date, months: int | None) -> date | None:
-    """The last day on which evidence of `attested` holds; None where it does not age, or outlives the calendar."""
+    """The last day on which evidence of `attested` holds; None where it does not age, or outlives every date that can be kept."""
     if months is None or months < 0:
         return None
     whole = attested.year * 12 + attested.month - 1 + months
     year, month = divmod(whole, 12)
-    if year > date.max.year:
+    if year > LATEST:
         return None
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(attested.day, last))

@@ -10,14 +10,14 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Value
-from portfolio_desktop.catalogue.filters import All, Filter, Op, Sort, Test
+from portfolio_desktop.catalogue.filters import All, Op, Sort, Test
 from portfolio_desktop.catalogue.records.governance.controls import Control
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.domain.controls import State, expiry
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance.standing import Controls, Standing
 from portfolio_desktop.services.office import Office, record_of
-from portfolio_desktop.services.overdue import still_open, together
+from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.storage.changes import Changes
 
 SOON_DAYS = 60
@@ -65,13 +65,12 @@ class Gap:
     expires: date | None
 
 
-def matrix(office: Office, where: Filter | None = None) -> ControlMatrix:
-    """How every control stands in each project that `where` means, of those that are not over."""
+def matrix(office: Office) -> ControlMatrix:
+    """How every control stands in each project that is not over."""
     with office.reading() as reader:
         entity = reader.catalogue.entity("project")
-        chosen = still_open(reader.catalogue, entity)
-        chosen = chosen if where is None else together((chosen, where))
-        projects = [cast(Project, each) for each in reader.all(entity, chosen, (Sort("code"), Sort("title")))]
+        live = still_open(reader.catalogue, entity)
+        projects = [cast(Project, each) for each in reader.all(entity, live, (Sort("code"), Sort("title")))]
         controls = Controls(reader)
         soon = reader.today + timedelta(days=SOON_DAYS)
         counts: Counter[Id] = Counter()
