@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from portfolio_desktop.gui.pages.imports.page import ImportPage
     from portfolio_desktop.gui.pages.packs.page import PacksPage
     from portfolio_desktop.gui.pages.project.page import ProjectPage
+    from portfolio_desktop.gui.pages.risks.page import RisksPage
     from portfolio_desktop.gui.pages.search import SearchPage
     from portfolio_desktop.gui.register.page import RegisterPage
 
@@ -63,8 +64,9 @@ class Guide(QObject):
     @property
     def acts(self) -> Actions:
         """What can be done here: a register's own actions and the window's, or the window's alone."""
-        register = self._pages.get(self._here) if places.register_of(self._here) else None
-        return cast("RegisterPage", register).acts if register else self._actions
+        has_register = places.register_of(self._here) or self._here == places.RISKS
+        page = self._pages.get(self._here) if has_register else None
+        return cast("RegisterPage | RisksPage", page).acts if page else self._actions
 
     def go(self, key: str) -> None:
         """Show a page and remember the one before it."""
@@ -155,9 +157,17 @@ class Guide(QObject):
 
         page = RegisterPage(self._desk, name, above=self._actions)
         page.current_changed.connect(self.selected)
-        page.open_requested.connect(self.open_record)
+        page.open_requested.connect(self._open_alone)
         page.import_requested.connect(self.start_import)
         return page
+
+    def _open_alone(self, entity: str, id: str) -> None:
+        """From its register: a risk on its own, any other record as from elsewhere."""
+        if entity == "risk":
+            self.go(places.RISKS)
+            cast("RisksPage", self.page).show_risk(id)
+        else:
+            self.open_record(entity, id)
 
     def _project(self) -> QWidget:
         from portfolio_desktop.gui.pages.project.page import ProjectPage
@@ -198,8 +208,19 @@ class Guide(QObject):
         return PacksPage(self._desk)
 
 
+def _risks_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.risks.page import RisksPage
+
+    page = RisksPage(guide._desk, guide._actions)
+    page.current_changed.connect(guide.selected)
+    page.open_requested.connect(guide.open_record)
+    page.import_requested.connect(guide.start_import)
+    return page
+
+
 _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.HOME: Guide.home_page,
+    places.RISKS: _risks_page,
     places.PACKS: Guide.packs_page,
     places.IMPORTS: Guide.imports_page,
     places.SEARCH: Guide.search_page,

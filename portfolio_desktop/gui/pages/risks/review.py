@@ -19,7 +19,7 @@ from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
 from portfolio_desktop.gui.pages.risks.review_card import review_card
 from portfolio_desktop.gui.pages.risks.review_panels import DayPanel, KeyButton, MovePanel, Panel, WordsPanel
 from portfolio_desktop.gui.pages.risks.reviewing import BETTER, WORSE, next_review, noted, placed, proposed
-from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL
+from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.risks import acts
@@ -106,18 +106,27 @@ class ReviewPage(Body):
     def show_story(self, story: RiskStory) -> None:
         """Draw one risk, with its keys beside it."""
         self._story = story
-        self.clear()
         self._side = QVBoxLayout()
-        self.column.addLayout(self._head())
         row = QHBoxLayout()
         row.setSpacing(GAP_LARGE)
         row.addWidget(review_card(self._desk.catalogue, story), 3, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._side, 2)
-        self.column.addLayout(row)
-        self.column.addStretch(1)
-        if self._panel is None:
-            self._show_keys()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_LARGE)
+        column.addLayout(self._head())
+        column.addLayout(row)
+        self._show_keys()
+        self._put(whole)
         self.setFocus()
+
+    def _put(self, whole: QWidget) -> None:
+        """Show `whole` in place of what is there, at once: whatever is in it can be given the keyboard."""
+        self.clear()
+        self.column.addWidget(whole)
+        self.column.addStretch(1)
+        whole.show()
 
     def _head(self) -> QVBoxLayout:
         bar = QProgressBar()
@@ -158,6 +167,7 @@ class ReviewPage(Body):
         card.column.addLayout(row)
         self._side.addWidget(card)
         self._side.addStretch(1)
+        card.show()
 
     def _button(self, key: str, *, primary: bool = False) -> QPushButton:
         said, run = self._keys[key]
@@ -168,23 +178,25 @@ class ReviewPage(Body):
 
     def _show_end(self) -> None:
         self._story = None
-        self.clear()
         count = len(self._written)
         title = ngettext("{count} change was made", "{count} changes were made", count).format(count=count)
-        self.column.addWidget(Label(title if count else _("Nothing was changed"), step=8, bold=True))
         card = Card(_("What was changed"))
         card.header.set_count(count)
         for label in self._written:
             card.column.addWidget(words(label))
         if not count:
             card.say(_("Every risk stayed as it was."))
-        self.column.addWidget(card)
         done = QPushButton(_("Back to the risks"))
         done.setProperty("primary", True)
         done.clicked.connect(self.left)
-        self.column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addSpacing(GAP_HUGE)
-        self.column.addStretch(1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_LARGE)
+        column.addWidget(Label(title if count else _("Nothing was changed"), step=8, bold=True))
+        column.addWidget(card)
+        column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
+        self._put(whole)
         done.setFocus()
 
     # Deciding
@@ -272,6 +284,7 @@ class ReviewPage(Body):
         clear(self._side)
         self._side.addWidget(panel)
         self._side.addStretch(1)
+        panel.show()
         panel.begin()
 
     def _drop(self) -> None:

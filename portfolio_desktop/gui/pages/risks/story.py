@@ -56,12 +56,12 @@ class StoryPage(Body):
         above = self.verticalScrollBar().value()
         self.clear()
         self.setAccessibleName(f"{found.line.code} {found.line.title}")
-        self.column.addLayout(self._head(found))
-        tie = Card(_("From cause to effect"))
-        picture = BowTie(f"{found.line.code} {found.line.title}", columns(found))
-        picture.opened.connect(self.open_requested)
-        tie.column.addWidget(picture)
-        self.column.addWidget(tie)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_LARGE)
+        column.addLayout(self._head(found))
+        column.addWidget(self._tie(found))
         grid = QGridLayout()
         grid.setSpacing(GAP_LARGE)
         grid.addLayout(_stack(_standing(self._desk.catalogue, found), _history(found)), 0, 0)
@@ -69,9 +69,18 @@ class StoryPage(Body):
         grid.addLayout(_stack(*others), 0, 1)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 6)
-        self.column.addLayout(grid)
+        column.addLayout(grid)
+        self.column.addWidget(whole)
         self.column.addStretch(1)
+        whole.show()
         self.verticalScrollBar().setValue(above)
+
+    def _tie(self, found: RiskStory) -> Card:
+        card = Card(_("From cause to effect"))
+        picture = BowTie(f"{found.line.code} {found.line.title}", columns(found))
+        picture.opened.connect(self.open_requested)
+        card.column.addWidget(picture)
+        return card
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The board's view: every number on it leads to exactly the risks that it counts."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from portfolio_desktop.catalogue.fields import Value
+from portfolio_desktop.domain.risk_matrix import Point, Stage
+from portfolio_desktop.gui.pages.pieces import RowButton
+from portfolio_desktop.gui.pages.risks.beside import EXPOSURE, OWNERS, PROJECTS, PROXIMITY, REVIEWS, TIME, TOP
+from portfolio_desktop.gui.pages.risks.board_map import MOVED, OPPORTUNITIES, WAYS, BoardMap
+from portfolio_desktop.gui.pages.risks.marks import RiskRow
+from portfolio_desktop.gui.pages.risks.overview import Overview, headline
+from portfolio_desktop.gui.pages.risks.page import RisksPage
+from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.gui.theme import Appearance, Mode
+from portfolio_desktop.gui.widgets.segments import SegmentedControl
+from portfolio_desktop.services import records
+from tests.gui.pages.risks.looking import board, risks_page
+from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+
+TABS = (TOP, OWNERS, PROXIMITY, REVIEWS, EXPOSURE, TIME, PROJECTS)
+
+
+@pytest.fixture
+def overview(demo: Shell) -> Overview:
+    return risks_page(demo).overview
+
+
+def map_of(overview: Overview) -> BoardMap:
+    assert overview.map is not None
+    return overview.map
+
+
+def pick(control: SegmentedControl, key: str) -> None:
+    """Walk along the segments as the keyboard does."""
+    while control.current != key:
+        QTest.keyClick(control, Qt.Key.Key_Right)
+
+
+def rows(overview: Overview, tab: int) -> list[RowButton]:
+    overview.beside.tabs.setCurrentIndex(tab)
+    page = overview.beside.tabs.widget(tab)
+    assert page is not None
+    return [row for row in page.findChildren(RowButton) if not row.isHidden()]
+
+
+def shown(overview: Overview) -> int:
+    return overview.register.model.rowCount()
+
+
+def test_that_it_opens_on_all_open_risks_the_gravest_first(demo: Shell, overview: Overview) -> None:
+    assert shown(overview) == len(board(demo).lines)
+    scores = [overview.register.model.line(row) for row in range(3)]
+    found = [line.record["score"] for line in scores if line is not None]
+    assert found == sorted(found, reverse=True)  # type: ignore[type-var]
+    assert not overview.chip.isVisible()
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_that_every_cell_at_every_stage_leads_to_the_risks_it_counts(
+    demo: Shell, overview: Overview, stage: Stage
+) -> None:
+    pick(map_of(overview).stages, stage)
+    for point, count in board(demo).counts(stage).items():
+        map_of(overview).map.chosen.emit(point)
+        assert shown(overview) == count, point
+
+
+def test_that_the_chip_says_what_is_shown_and_drops_it(demo: Shell, overview: Overview) -> None:
+    everything = shown(overview)
+    point = next(iter(board(demo).counts()))
+    spot = map_of(overview).map.cell_rect(point).center().toPoint()
+    QTest.mouseClick(map_of(overview).map, Qt.MouseButton.LeftButton, pos=spot)
+    assert shown(overview) < everything
+    assert overview.chip.text() == map_of(overview).map.words(point).partition(":")[0]
+    overview.chip.click()
+    assert shown(overview) == everything
+    assert map_of(overview).map.selected is None
+    assert not overview.chip.isVisible()
+
+
+def test_that_the_same_cell_once_more_shows_everything_again(overview: Overview) -> None:
+    everything = shown(overview)
+    heat = map_of(overview).map
+    heat.setFocus()
+    for expected_all in (False, True):
+        QTest.keyClick(heat, Qt.Key.Key_Return)
+        assert (shown(overview) == everything) is expected_all
+
+
+def test_that_each_owner_leads_to_exactly_the_threats_of_that_owner(demo: Shell, overview: Overview) -> None:
+    groups = board(demo).by_owner()
+    for row, group in zip(rows(overview, OWNERS)[1:], groups, strict=False):
+        row.click()
+        assert shown(overview) == group.count, group.label
+        assert overview.chip.text() == group.label
+
+
+def test_that_each_proximity_leads_to_exactly_its_threats(demo: Shell, overview: Overview) -> None:
+    groups = board(demo).by_proximity()
+    assert groups
+    for row, group in zip(rows(overview, PROXIMITY)[1:], groups, strict=True):
+        row.click()
+        assert shown(overview) == group.count, group.label
+
+
+def test_that_every_overdue_review_is_listed(demo: Shell, overview: Overview) -> None:
+    late = board(demo).reviews_late
+    assert late
+    found = rows(overview, REVIEWS)
+    assert len(found) == len(late)
+    assert late[0].code in found[0].accessibleName()
+    assert str(len(late)) in overview.beside.tabs.tabText(REVIEWS)
+
+
+def test_that_opportunities_have_a_map_of_their_own(demo: Shell, overview: Overview) -> None:
+    demo.desk.write(
+        lambda office: records.create(
+            office,
+            "risk",
+            {"title": "Rates fall", "kind": "opportunity", "likelihood": 5, "impact": 1},
+        )
+    )
+    pick(map_of(overview).kinds, OPPORTUNITIES)
+    map_of(overview).map.chosen.emit(Point(5, 1))
+    assert shown(overview) == board(demo).counts(opportunities=True)[Point(5, 1)] == 1
+    assert any("Rates fall" in row.accessibleName() for row in rows(overview, TOP))
+
+
+def test_that_risks_in_no_cell_are_counted_and_can_be_seen(demo: Shell, overview: Overview) -> None:
+    assert not map_of(overview).unplaced.isVisible()
+    demo.desk.write(lambda office: records.create(office, "risk", {"title": "A feeling so far"}))
+    assert map_of(overview).unplaced.text() == "1 not scored"
+    map_of(overview).unplaced.click()
+    assert shown(overview) == 1
+
+
+def test_that_picking_one_of_the_top_ten_brings_out_its_way_and_picking_it_again_lets_it_go(
+    overview: Overview,
+) -> None:
+    heat = map_of(overview).map
+    row = next(row for row in rows(overview, TOP) if isinstance(row, RiskRow))
+    row.click()
+    row.click()
+    plain = heat.grab().toImage()
+    row.click()
+    assert heat.grab().toImage() != plain
+    row.click()
+    assert heat.grab().toImage() == plain
+
+
+@pytest.mark.parametrize("mode", [WAYS, MOVED])
+def test_that_arrows_and_movement_are_drawn(overview: Overview, mode: str) -> None:
+    plain = map_of(overview).map.grab().toImage()
+    pick(map_of(overview).modes, mode)
+    assert map_of(overview).map.grab().toImage() != plain
+
+
+def test_that_what_was_chosen_stays_when_something_is_written(demo: Shell, overview: Overview) -> None:
+    point = next(iter(board(demo).counts()))
+    map_of(overview).map.select(point)
+    map_of(overview).map.chosen.emit(point)
+    before = shown(overview)
+    values: dict[str, Value] = {
+        "title": "One more here",
+        "likelihood": point.likelihood,
+        "impact": point.impact,
+    }
+    demo.desk.write(lambda office: records.create(office, "risk", values))
+    assert shown(overview) == before + 1
+    assert map_of(overview).map.selected == point
+    assert board(demo).counts()[point] == before + 1
+
+
+def test_that_the_headline_counts_threats_and_the_worst_of_them(demo: Shell) -> None:
+    found = board(demo)
+    worst = sum(1 for line in found.threats if line.current and line.current.band.code == "critical")
+    assert headline(found) == f"{len(found.threats)} open threats, {worst} of them Critical."
+
+
+def test_that_an_empty_workspace_is_invited_to_begin_and_shows_no_empty_map(empty: Shell) -> None:
+    page = risks_page(empty)
+    assert page.overview.map is None or not page.overview.map.isVisible()
+    assert page.overview.register.isVisible()
+
+
+def test_that_all_of_it_draws_and_is_named_in_both_themes(
+    demo: Shell, overview: Overview, appearance: Appearance
+) -> None:
+    for mode in (Mode.DARK, Mode.LIGHT):
+        appearance.use(mode)
+        for tab in TABS:
+            overview.beside.tabs.setCurrentIndex(tab)
+            assert not overview.grab().isNull()
+    page = demo.guide.page
+    assert isinstance(page, RisksPage)
+    assert_every_focusable_widget_is_named(page)
+    assert_no_label_reads_markup(page)

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The review meeting by keys alone: what is decided is written at once, one change each, and can be taken back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.records.risk import Risk
+from portfolio_desktop.domain.proximity import months_after
+from portfolio_desktop.domain.risk_matrix import SHIPPED, Overall, Point, RiskMatrix
+from portfolio_desktop.gui.pages.risks.page import RisksPage
+from portfolio_desktop.gui.pages.risks.review import ReviewPage
+from portfolio_desktop.gui.pages.risks.reviewing import BETTER, WORSE, placed, proposed
+from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.gui.widgets.heat_map import HeatMap
+from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
+from portfolio_desktop.services.history import acts as acts_of
+from portfolio_desktop.services.office import record_of
+from tests.gui.pages.risks.looking import line, risks_page
+from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+
+CODES = ("R-0001", "R-0002", "R-0003")
+
+
+@pytest.fixture
+def page(demo: Shell) -> RisksPage:
+    found = risks_page(demo)
+    found.overview.review_wanted.emit(tuple(line(demo, code).id for code in CODES))
+    return found
+
+
+@pytest.fixture
+def review(page: RisksPage) -> ReviewPage:
+    return page.review
+
+
+def said(review: ReviewPage) -> str:
+    labels = [label.text() for label in review.findChildren(Label) if not label.isHidden()]
+    return "\n".join([*labels, *(label.text for label in review.findChildren(ElidedLabel))])
+
+
+def press(review: ReviewPage, keys: str) -> None:
+    for key in keys:
+        QTest.keyClick(review, getattr(Qt.Key, f"Key_{key}"))
+
+
+def field(review: ReviewPage) -> QLineEdit:
+    return next(each for each in review.findChildren(QLineEdit) if each.isVisible() and each.accessibleName())
+
+
+def record(shell: Shell, id: Id) -> Record:
+    found: list[Record] = []
+
+    def read(office: object) -> Record:
+        with office.reading() as reader:  # type: ignore[attr-defined]
+            return record_of(reader, "risk", id)
+
+    shell.desk.read(read, found.append)
+    return found[0]
+
+
+def ids(shell: Shell) -> list[Id]:
+    return [line(shell, code).id for code in CODES]
+
+
+def written(shell: Shell) -> int:
+    found: list[int] = []
+    shell.desk.read(lambda office: len(acts_of(office, limit=1000)), found.append)
+    return found[0]
+
+
+def test_that_the_keys_walk_to_and_fro_and_say_how_far_one_is(review: ReviewPage) -> None:
+    assert "1 of 3" in said(review)
+    press(review, "NN")
+    assert "3 of 3" in said(review)
+    press(review, "P")
+    assert "2 of 3" in said(review)
+    QTest.keyClick(review, Qt.Key.Key_Right)
+    assert review.place == 2
+
+
+def test_that_confirming_sets_the_next_review_as_one_change_and_goes_on(
+    demo: Shell, review: ReviewPage
+) -> None:
+    first, before = ids(demo)[0], written(demo)
+    press(review, "C")
+    assert record(demo, first)["review_on"] == months_after(demo.desk.today, 1)
+    assert written(demo) == before + 1
+    assert review.place == 1
+
+
+def test_that_worse_moves_a_risk_where_the_person_says_with_a_reason(demo: Shell, review: ReviewPage) -> None:
+    first = ids(demo)[0]
+    before = line(demo, CODES[0]).current
+    assert before is not None
+    press(review, "W")
+    panel = next(each for each in review.findChildren(HeatMap) if each.isVisible())
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    QTest.keyClick(field(review), Qt.Key.Key_Return)
+    assert review.place == 0, "without a reason nothing is written"
+    QTest.keyClicks(field(review), "Two more crews left")
+    QTest.keyClick(field(review), Qt.Key.Key_Return)
+    after = record(demo, first)
+    wanted = proposed(SHIPPED, before.point, WORSE)
+    assert (after["likelihood"], after["overall_impact"]) == (wanted.likelihood, wanted.impact)
+    assert review.place == 1
+    demo.desk.undo()
+    assert record(demo, first)["likelihood"] == before.point.likelihood
+
+
+def test_that_closing_asks_how_it_ended(demo: Shell, review: ReviewPage) -> None:
+    first = ids(demo)[0]
+    press(review, "X")
+    QTest.keyClick(field(review), Qt.Key.Key_Return)
+    assert record(demo, first)["status"] == "open"
+    QTest.keyClicks(field(review), "The survey found nothing")
+    QTest.keyClick(field(review), Qt.Key.Key_Return)
+    assert record(demo, first)["status"] == "closed"
+    assert record(demo, first)["outcome"] == "The survey found nothing"
+
+
+def test_that_a_risk_that_happened_becomes_an_issue(demo: Shell, review: ReviewPage) -> None:
+    first = ids(demo)[0]
+    press(review, "H")
+    QTest.keyClick(field(review), Qt.Key.Key_Return)
+    assert record(demo, first)["status"] == "issue"
+
+
+def test_that_a_note_is_kept_with_its_day_and_the_risk_stays_in_sight(
+    demo: Shell, review: ReviewPage
+) -> None:
+    first = ids(demo)[0]
+    press(review, "T")
+    QTest.keyClicks(field(review), "Ask the supplier")
+    QTest.keyClick(field(review), Qt.Key.Key_Return)
+    assert str(record(demo, first)["note"]).endswith(": Ask the supplier")
+    assert review.place == 0
+
+
+def test_that_letters_typed_into_an_answer_decide_nothing(demo: Shell, review: ReviewPage) -> None:
+    before = written(demo)
+    press(review, "X")
+    QTest.keyClicks(field(review), "cwhn")
+    assert field(review).text() == "cwhn"
+    assert written(demo) == before
+    QTest.keyClick(field(review), Qt.Key.Key_Escape)
+    assert review.place == 0
+    assert not any(each.isVisible() for each in review.findChildren(QLineEdit))
+
+
+def test_that_it_ends_with_a_list_of_what_was_changed(page: RisksPage, review: ReviewPage) -> None:
+    press(review, "CNC")
+    assert "2 changes were made" in said(review)
+    assert "R-0001" in said(review)
+    back = next(each for each in review.findChildren(QPushButton) if each.text() == "Back to the risks")
+    back.click()
+    assert page.overview.isVisible()
+
+
+def test_that_escape_finishes_and_escape_again_leaves(page: RisksPage, review: ReviewPage) -> None:
+    press(review, "N")
+    QTest.keyClick(review, Qt.Key.Key_Escape)
+    assert "Nothing was changed" in said(review)
+    QTest.keyClick(review, Qt.Key.Key_Escape)
+    assert page.overview.isVisible()
+
+
+def test_that_everything_in_it_has_a_name(review: ReviewPage) -> None:
+    for key in ("", "W", "X", "D"):
+        press(review, key)
+        assert_every_focusable_widget_is_named(review)
+        assert_no_label_reads_markup(review)
+        review.go(0)
+
+
+@pytest.mark.parametrize(
+    ("now", "way", "then"),
+    [
+        (Point(3, 3), WORSE, Point(4, 3)),
+        (Point(5, 3), WORSE, Point(5, 4)),
+        (Point(5, 5), WORSE, Point(5, 5)),
+        (Point(3, 3), BETTER, Point(2, 3)),
+        (Point(1, 1), BETTER, Point(1, 1)),
+        (None, WORSE, Point(3, 3)),
+    ],
+)
+def test_that_the_first_answer_is_one_step_away(now: Point | None, way: int, then: Point) -> None:
+    assert proposed(SHIPPED, now, way) == then
+
+
+@pytest.mark.parametrize("overall", list(Overall))
+@pytest.mark.parametrize("point", [Point(2, 1), Point(2, 3), Point(2, 5)])
+def test_that_a_risk_judged_on_several_dimensions_comes_to_the_point_that_was_chosen(
+    overall: Overall, point: Point
+) -> None:
+    matrix = RiskMatrix(SHIPPED.bands, SHIPPED.grid, SHIPPED.scores, overall)
+    risk = Risk(id=Id("r"), impact=3, impact_time=2, impact_cost=4)
+    values = placed(risk, matrix, point)
+    dimensions = [values.get(name, risk[name]) for name in ("impact_time", "impact_cost")]
+    assert matrix.overall_impact(dimensions) == point.impact  # type: ignore[arg-type]
+    assert values["likelihood"] == point.likelihood
