@@ -34,10 +34,13 @@ class Page(NamedTuple):
     outline: Sequence[tuple[int, str]]
 
 
-def write_pdf(pages: Iterable[Page], about: About) -> bytes:
-    """The finished file. The same pages give the same bytes: no clock and no random id goes into it."""
+def write_pdf(pages: Iterable[Page], about: About, size: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes:
+    """The finished file. The same pages give the same bytes: no clock and no random id goes into it.
+
+    `size` is that of every page, as width and height in points.
+    """
     target = BytesIO()
-    canvas = Canvas(target, pagesize=(WIDTH, HEIGHT), invariant=1, lang=about.language, pageCompression=0)
+    canvas = Canvas(target, pagesize=size, invariant=1, lang=about.language, pageCompression=0)
     canvas.setTitle(about.title)
     canvas.setAuthor(about.author)
     canvas.setSubject(about.subject)
@@ -48,7 +51,7 @@ def write_pdf(pages: Iterable[Page], about: About) -> bytes:
         canvas.bookmarkPage(page.anchor, fit="Fit")
         for level, words in page.outline:
             canvas.addOutlineEntry(words, page.anchor, level, closed=level > 0)
-        Painter(canvas).paint(page.marks)
+        Painter(canvas, size[1]).paint(page.marks)
         canvas.showPage()
     canvas.save()
     return _described(target.getvalue(), about)
@@ -80,8 +83,9 @@ def _colour(code: str) -> Color:
 class _TextPen:
     """One text object for as many texts as follow each other, changing only what differs from the text before."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, height: float) -> None:
         self._canvas = canvas
+        self._height = height
         self._open()
 
     def _open(self) -> None:
@@ -118,7 +122,7 @@ class _TextPen:
             if self._font != (run.font, mark.size):
                 self._font = (run.font, mark.size)
                 block.setFont(*self._font)
-            block.setTextOrigin(x, HEIGHT - mark.y)
+            block.setTextOrigin(x, self._height - mark.y)
             block.textLine(run.text)
             x += run.width * mark.size
 
@@ -135,8 +139,9 @@ class Painter:
     table quick. Nothing is ever drawn over a text.
     """
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, height: float) -> None:
         self._canvas = canvas
+        self._height = height
         self._fill = ""
         self._stroke = ("", 0.0)
         self._draw: dict[type, Callable[[Any], None]] = {
@@ -148,7 +153,7 @@ class Painter:
         }
 
     def paint(self, marks: Sequence[Mark]) -> None:
-        pen = _TextPen(self._canvas)
+        pen = _TextPen(self._canvas, self._height)
         texts = []
         for mark in marks:
             if isinstance(mark, Text):
@@ -171,30 +176,30 @@ class Painter:
 
     def _rect(self, mark: Rect) -> None:
         pens = self._pens(mark.fill, mark.stroke, mark.thick)
-        self._canvas.rect(mark.x, HEIGHT - mark.y - mark.height, mark.width, mark.height, **pens)
+        self._canvas.rect(mark.x, self._height - mark.y - mark.height, mark.width, mark.height, **pens)
 
     def _line(self, mark: Line) -> None:
         self._pens(None, mark.stroke, mark.thick)
         if mark.dash:
             self._canvas.setDash(*mark.dash)
-        self._canvas.line(mark.x1, HEIGHT - mark.y1, mark.x2, HEIGHT - mark.y2)
+        self._canvas.line(mark.x1, self._height - mark.y1, mark.x2, self._height - mark.y2)
         if mark.dash:
             self._canvas.setDash()
 
     def _path(self, mark: Path) -> None:
         path = self._canvas.beginPath()
         (x, y), *others = mark.points
-        path.moveTo(x, HEIGHT - y)
+        path.moveTo(x, self._height - y)
         for x, y in others:
-            path.lineTo(x, HEIGHT - y)
+            path.lineTo(x, self._height - y)
         path.close()
         self._canvas.drawPath(path, **self._pens(mark.fill, mark.stroke, mark.thick))
 
     def _circle(self, mark: Circle) -> None:
         pens = self._pens(mark.fill, mark.stroke, mark.thick)
-        self._canvas.circle(mark.x, HEIGHT - mark.y, mark.radius, **pens)
+        self._canvas.circle(mark.x, self._height - mark.y, mark.radius, **pens)
 
     def _link(self, mark: Link) -> None:
-        top = HEIGHT - mark.y
+        top = self._height - mark.y
         area = (mark.x, top - mark.height, mark.x + mark.width, top)
         self._canvas.linkRect("", mark.target, area, relative=0, thickness=0, Border="[0 0 0]")

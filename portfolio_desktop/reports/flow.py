@@ -42,7 +42,8 @@ class Flow:
     """A place on a sheet that moves on as things are set. Sheets after the first repeat its title.
 
     `spans` are the columns as (left edge, width); `later` those of the sheets that follow, the same if not given.
-    `top` and `foot` bound what may be filled of the first sheet. `tight` sets the rows of tables closer.
+    `top` and `foot` bound what may be filled of the first sheet, `bottom` of those that follow. `tight` sets the rows
+    of tables closer.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Flow:
         later: Sequence[tuple[float, float]] = (),
         top: float = 0.0,
         foot: float = BOTTOM,
+        bottom: float = BOTTOM,
         tight: bool = False,
     ) -> None:
         self.sheets = [first]
@@ -60,6 +62,7 @@ class Flow:
         self._later = later or spans
         self._column = 0
         self._foot = foot
+        self._bottom = bottom
         self._tight = tight
         self.y = self._top = top or first.top
         self._headed = 0.0
@@ -97,7 +100,12 @@ class Flow:
         if self._column == len(self._spans):
             first = self.sheets[0]
             self.sheets.append(Sheet(first.title, _("continued"), first.section, level=None))
-            self._column, self._spans, self._top, self._foot = 0, self._later, self.sheets[-1].top, BOTTOM
+            self._column, self._spans, self._top, self._foot = (
+                0,
+                self._later,
+                self.sheets[-1].top,
+                self._bottom,
+            )
         self.y = self._top
 
     def put(self, marks: Sequence[Mark], height: float) -> None:
@@ -164,7 +172,7 @@ class Flow:
         Where their last page would be nearly empty, they are spread evenly over all of theirs. On each later page stand
         column titles, `head` points high, and the heading once more, `again` points high.
         """
-        full = BOTTOM - TOP - head - again
+        full = self._bottom - TOP - head - again
         first = self.room - head
         chosen = list(rows)
         if len(self._spans) > 1 or sum(row.height for row in rows) <= first:

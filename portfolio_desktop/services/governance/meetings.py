@@ -109,6 +109,7 @@ class MeetingPage:
 
     meeting: Meeting
     board: Named | None
+    marking: str
     when: str
     chair: str
     secretary: str
@@ -127,6 +128,10 @@ class MeetingPage:
     @property
     def starts(self) -> datetime | None:
         return moment(self.meeting.starts)
+
+    @property
+    def ends(self) -> datetime | None:
+        return moment(self.meeting.ends)
 
     @property
     def all_decisions(self) -> tuple[Sought, ...]:
@@ -159,6 +164,7 @@ def page_of(reader: Reader, meeting: Meeting) -> MeetingPage:
     return MeetingPage(
         meeting=meeting,
         board=named(meeting.board_id, titles),
+        marking=_marking(reader, meeting, board),
         when=words(reader.catalogue, entity.field("starts"), meeting.starts),
         chair=titles.get(Id(str(meeting.chair_id)), ""),
         secretary=titles.get(Id(str(meeting.secretary_id)), ""),
@@ -334,6 +340,14 @@ def _items(
             )
         )
     return tuple(items)
+
+
+def _marking(reader: Reader, meeting: Meeting, board: Record | None) -> str:
+    """The marking of the portfolio that the meeting is about."""
+    entity = reader.catalogue.entity("portfolio")
+    link = meeting.portfolio_id or (board["portfolio_id"] if board else None)
+    portfolio = reader.get(entity, Id(str(link)))
+    return words(reader.catalogue, entity.field("marking"), portfolio["marking"]) if portfolio else ""
 
 
 def _seat(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.base.values import Rating
+from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance import taking
@@ -111,7 +112,7 @@ def test_that_the_evidence_speaks_where_the_log_begins_later(office: Office, roo
     changes = issue(office, on=datetime.fromisoformat("2026-08-01T09:00"))
     office.write(changes)
     pack = changes.items[0].record
-    early = {"status": "approved", "decided_on": date(2026, 9, 1), "evidence_id": pack}
+    early: dict[str, Value] = {"status": "approved", "decided_on": date(2026, 9, 1), "evidence_id": pack}
     office.write(records.change(office, "decision", room.asked, early))
     page = decision_page(office, room.asked)
     assert page.then.known

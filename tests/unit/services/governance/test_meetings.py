@@ -117,12 +117,8 @@ def test_that_an_agenda_longer_than_its_meeting_says_so(office: Office, room: Bo
 def test_that_a_decision_freezes_the_pack_that_stood_before_the_meeting(
     office: Office, room: BoardRoom
 ) -> None:
-    for day in (
-        datetime.fromisoformat("2026-11-03T09:00"),
-        datetime.fromisoformat("2026-11-16T09:00"),
-        datetime.fromisoformat("2026-11-20T15:00"),
-    ):
-        office.write(issue(office, on=day))
+    for day in ("2026-11-03T09:00", "2026-11-16T09:00", "2026-11-20T15:00"):
+        office.write(issue(office, on=datetime.fromisoformat(day)))
     office.write(taking.decide(office, room.asked, taking.Taken("approved"), meeting=room.coming))
     decision = get(office, "decision", room.asked)
     pack = get(office, "pack", Id(str(decision["evidence_id"])))

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Meetings and actions: their list, the minutes as PDF, one person's actions as PDF or calendar."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from portfolio_desktop.base.dates import format_moment
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.cli.records import record_named
+from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.domain.action_line import named
+from portfolio_desktop.services.governance.actions import ActionLine, actions
+from portfolio_desktop.services.governance.boards import calendar
+from portfolio_desktop.services.governance.convening import call as call_meeting
+from portfolio_desktop.services.governance.convening import propose
+from portfolio_desktop.services.governance.meetings import meeting_page
+from portfolio_desktop.services.office import Office
+
+_NONE = "–"
+_WRITTEN = (".pdf", ".ics")
+
+
+def _meetings(call: Call) -> None:
+    with call.office() as office:
+        found = calendar(office)
+    headings = [_("Code"), _("Starts"), _("Meeting"), _("Board"), _("Status")]
+    rows = [
+        [
+            line.code,
+            format_moment(line.starts) if line.starts else _NONE,
+            line.title,
+            line.board or _NONE,
+            _("waits for its minutes") if line.waits else line.status_words,
+        ]
+        for line in (*found.coming, *found.past)
+    ]
+    call.terminal.table(headings, rows, [False] * len(headings))
+
+
+def _next_meeting(call: Call) -> None:
+    with call.office(write=True) as office:
+        changes = call_meeting(office, propose(office, _of_kind(office, "board", call.arguments.code)))
+        office.write(changes)
+        page = meeting_page(office, changes.items[0].record)
+    when = format_moment(page.starts) if page.starts else _("no date yet")
+    call.terminal.say(f"{page.meeting.code}  {page.meeting.title}, {when}")
+    for item in page.items:
+        call.terminal.say(f"  {item.slot.words}  {item.title}")
+
+
+def _minutes(call: Call) -> None:
+    target = Path(call.arguments.target)
+    _refuse_suffix(target, _WRITTEN)
+    with call.office() as office:
+        page = meeting_page(office, _of_kind(office, "meeting", call.arguments.code))
+    if target.suffix.lower() == ".pdf":
+        from portfolio_desktop.reports.minutes import render_minutes
+
+        content = render_minutes(page)
+    else:
+        from portfolio_desktop.exchange.calendar import of_meeting, write_calendar
+
+        content = write_calendar(of_meeting(page), datetime.now(UTC))
+    write_whole(target, content)
+    call.terminal.say(str(target))
+
+
+def _actions(call: Call) -> None:
+    asked = call.arguments
+    target, words = _target_and_name(asked.target, asked.owner)
+    if target is not None:
+        _refuse_suffix(target, _WRITTEN)
+    with call.office() as office:
+        owner, name = _owner(office, words) if words else (None, "")
+        lines, today = actions(office, owner=owner, over=asked.all), office.today()
+    if target is not None:
+        write_whole(target, _list(target, lines, today, name))
+        call.terminal.say(str(target))
+    elif asked.json:
+        call.terminal.json([_plain(line) for line in lines])
+    else:
+        _print(call, lines)
+
+
+def _target_and_name(target: str | None, words: Sequence[str]) -> tuple[Path | None, str]:
+    """The file to write and the name. A file that follows a name of several words is taken for one of them at first."""
+    if target is None and len(words) > 1 and Path(words[-1]).suffix.lower() in _WRITTEN:
+        return Path(words[-1]), " ".join(words[:-1])
+    return Path(target) if target else None, " ".join(words)
+
+
+def _list(target: Path, lines: Sequence[ActionLine], today: date, owner: str) -> bytes:
+    if target.suffix.lower() == ".pdf":
+        from portfolio_desktop.reports.action_list import render_actions
+
+        return render_actions(lines, today, owner)
+    from portfolio_desktop.exchange.calendar import of_actions, write_calendar
+
+    return write_calendar(of_actions(lines), datetime.now(UTC))
+
+
+def _print(call: Call, lines: Sequence[ActionLine]) -> None:
+    headings = [_("Code"), _("Due"), _("Owner"), _("Action"), _("Status"), _("From")]
+    rows = [
+        [
+            line.code,
+            _("{day}, late").format(day=line.due_words) if line.late else line.due_words or _NONE,
+            line.owner or _NONE,
+            line.title,
+            line.status_words,
+            line.source.words if line.source else _NONE,
+        ]
+        for line in lines
+    ]
+    call.terminal.table(headings, rows, [False] * len(headings))
+
+
+def _plain(line: ActionLine) -> dict[str, object]:
+    return {
+        "code": line.code,
+        "title": line.title,
+        "owner": line.owner or None,
+        "due": line.due.isoformat() if line.due else None,
+        "late": line.late,
+        "status": line.status,
+        "sources": [source.code or source.title for source in line.sources],
+    }
+
+
+def _owner(office: Office, words: str) -> tuple[Id, str]:
+    """The person that a name or a part of one means."""
+    with office.reading() as reader:
+        entity = reader.catalogue.entity("person")
+        people = [(id, name) for id, name in reader.column(entity, entity.field(entity.title)) if name]
+    names = dict(people)
+    found = named(words, people)
+    if len(found) == 1:
+        return Id(found[0]), names[Id(found[0])]
+    if not found:
+        raise Refusal(_("Nobody here is called “{words}”.").format(words=words))
+    raise Refusal(
+        _("“{words}” may be {names}. Write more of the name.").format(
+            words=words, names=", ".join(names[Id(each)] for each in found)
+        )
+    )
+
+
+def _of_kind(office: Office, kind: str, code: str) -> Id:
+    with office.reading() as reader:
+        entity, id = record_named(reader, code)
+    if entity.name != kind:
+        label = office.catalogue.entity(kind).plural.lower()
+        raise Refusal(_("{code} is none of the {plural}.").format(code=code, plural=label))
+    return id
+
+
+def _refuse_suffix(target: Path, suffixes: Sequence[str]) -> None:
+    if target.suffix.lower() not in suffixes:
+        raise Refusal(
+            _("The name of {path} must end in {suffixes}.").format(
+                path=target, suffixes=_(" or ").join(suffixes)
+            )
+        )
+
+
+def _file_and_code(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    parser.add_argument("code", metavar="CODE", help=_("the code of the record"))
+
+
+def _minutes_arguments(parser: ArgumentParser) -> None:
+    _file_and_code(parser)
+    parser.add_argument("target", metavar="TARGET", help=_("the file to write: .pdf, or .ics for a calendar"))
+
+
+def _actions_arguments(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    parser.add_argument("target", metavar="TARGET", nargs="?", help=_("a file to write: .pdf or .ics"))
+    parser.add_argument("--owner", metavar="NAME", nargs="+", default=[], help=_("only those of one person"))
+    parser.add_argument("--all", action="store_true", help=_("those that are over as well"))
+    parser.add_argument("--json", action="store_true", help=_("for a program to read"))
+
+
+VERBS = (
+    Verb("meetings", _("print the calendar of meetings"), takes_file, _meetings),
+    Verb(
+        "next-meeting", _("call the next meeting of a board, agenda and all"), _file_and_code, _next_meeting
+    ),
+    Verb("minutes", _("write the minutes of a meeting as PDF"), _minutes_arguments, _minutes),
+    Verb("actions", _("print actions, or write them as PDF or calendar"), _actions_arguments, _actions),
+)
