@@ -34,6 +34,9 @@ _SAME = {
     "scale_descriptor": ("dimension", "step"),
 }
 
+OFFERED = frozenset(_SAME)
+"""The registers that can begin with what is shipped."""
+
 
 def lay_in(office: Office) -> Changes:
     """Whatever of it is missing. What the office has renamed stays, and what it has deleted comes back as it was."""

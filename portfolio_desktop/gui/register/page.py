@@ -31,6 +31,7 @@ from portfolio_desktop.gui.register.popups.opening import Popups
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.viewing import Viewing
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.services import reference
 from portfolio_desktop.services.views.view import View
 from portfolio_desktop.storage.changes import Written
 
@@ -239,6 +240,10 @@ class RegisterPage(QWidget):
         place.add_step(
             _("New {thing}").format(thing=_(self._entity.label).lower()), self.popups.new_record, "plus"
         )
+        if self.entity in reference.OFFERED:
+            place.add_step(
+                _("Begin with the usual ones"), lambda: self._desk.write(reference.lay_in), "download"
+            )
         place.add_step(
             _("Import a spreadsheet"), lambda: self.import_requested.emit(self.entity), "file-spreadsheet"
         )

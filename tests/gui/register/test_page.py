@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -204,6 +205,19 @@ def test_that_an_empty_register_offers_the_first_steps(desk: Desk, qtbot: QtBot)
     with qtbot.waitSignal(risks.import_requested):
         buttons = risks._empty.findChildren(type(risks.bar._new))
         next(button for button in buttons if "Import" in button.text()).click()
+
+
+def test_that_an_empty_register_of_gates_can_begin_with_the_usual_ones(desk: Desk, qtbot: QtBot) -> None:
+    gates = RegisterPage(desk, "gate")
+    qtbot.addWidget(gates)
+    gates.show()
+    steps = gates._empty.findChildren(QPushButton)
+    next(step for step in steps if step.text() == "Begin with the usual ones").click()
+    assert len(records_of(desk, "gate")) == 6
+    assert gates.table.isVisible()
+    assert not any(
+        "usual" in step.text() for step in RegisterPage(desk, "risk")._empty.findChildren(QPushButton)
+    )
 
 
 def test_that_a_filter_that_fits_nothing_says_so(page: RegisterPage) -> None:
