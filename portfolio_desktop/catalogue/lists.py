@@ -10,7 +10,7 @@ class Item:
 
     `words` are other spellings that an import meets. A record whose status is an item that is `over` is no longer
     open: it leaves the open register and is never overdue. An item with a `tone`, as levels of a rating have, is
-    shown as a badge.
+    shown as a badge with its `letter`, or with one found from its label.
     """
 
     code: str
@@ -19,6 +19,7 @@ class Item:
     words: tuple[str, ...] = ()
     over: bool = False
     tone: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,11 @@ class Choices:
         if old is None:
             return replace(self, items=(*self.items, item))
         merged = replace(
-            item, words=item.words or old.words, over=item.over or old.over, tone=item.tone or old.tone
+            item,
+            words=item.words or old.words,
+            over=item.over or old.over,
+            tone=item.tone or old.tone,
+            letter=item.letter or old.letter,
         )
         return replace(self, items=tuple(merged if one is old else one for one in self.items))
 

@@ -42,6 +42,9 @@ class Scale:
         return next((rank for rank, level in enumerate(self.levels) if level.code == code), None)
 
 
+NOT_KNOWN = Level("", N_("Not reported"), "", "none")
+"""What stands where a rating was asked for and is not known: a dash, which is no letter."""
+
 _SHAPES = {
     "green": "circle",
     "amber_green": "hexagon",

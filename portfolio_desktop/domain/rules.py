@@ -40,7 +40,7 @@ def rules_of(definitions: Mapping[str, str], catalogue: Catalogue) -> Rules:
 
 def band_choices(matrix: RiskMatrix, shipped: Choices) -> Choices:
     """The list of the matrix's bands, from the least to the gravest."""
-    items = (Item(band.code, band.label, tone=band.tone) for band in matrix.bands)
+    items = (Item(band.code, band.label, tone=band.tone, letter=band.letter) for band in matrix.bands)
     return Choices(shipped.name, shipped.label, tuple(items))
 
 

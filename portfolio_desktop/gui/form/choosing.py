@@ -12,11 +12,12 @@ from portfolio_desktop.base.text import LONGEST, one_line
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
-from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.domain.rating import SCALES, Level
+from portfolio_desktop.domain.toned import badge_of, has_badges
 from portfolio_desktop.gui.form.entry import Entry, Given, Typed
 from portfolio_desktop.gui.theme import current_theme
 from portfolio_desktop.gui.widgets.paint import mark_problem
-from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_rating, rating_words
+from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge, rating_words
 
 
 class ChoiceEditor(QComboBox):
@@ -46,7 +47,7 @@ class ChoiceEditor(QComboBox):
             self._line.setAccessibleName(_(field.label))
             self._line.setMaxLength(LONGEST)
             self._line.editingFinished.connect(self._finished)
-        if field.kind is Kind.RATING:
+        if has_badges(catalogue, field):
             self.setIconSize(QSize(BADGE_WIDTH, BADGE_HEIGHT))
         self._fill(None)
         self.activated.connect(lambda _place: self.committed.emit())
@@ -90,8 +91,9 @@ class ChoiceEditor(QComboBox):
         if value is not None and value not in [one for one, _words in offered]:
             offered.insert(0, (value, _words_of(self._catalogue, self._field, value)))
         for one, words in offered:
-            if isinstance(one, Rating) or (self._field.kind is Kind.RATING and isinstance(one, Unknown)):
-                self.addItem(badge_icon(one), one_line(words))
+            badge = badge_of(self._catalogue, self._field, one)
+            if badge is not None:
+                self.addItem(badge_icon(badge), one_line(words))
             else:
                 self.addItem(one_line(words))
         self._values = [None, *(one for one, _words in offered)]
@@ -132,13 +134,14 @@ def _words_of(catalogue: Catalogue, field: Field, value: Value) -> str:
     return _(item.label) if item else str(value)
 
 
-def badge_icon(rating: Rating | Unknown) -> QIcon:
-    """The badge of a rating, for lists and menus."""
+def badge_icon(level: Level) -> QIcon:
+    """A badge, for lists and menus."""
     picture = QPixmap(BADGE_WIDTH * 2, BADGE_HEIGHT * 2)
     picture.setDevicePixelRatio(2)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    paint_rating(painter, QRectF(0, 0, BADGE_WIDTH, BADGE_HEIGHT), rating, current_theme())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_badge(painter, QRectF(0, 0, BADGE_WIDTH, BADGE_HEIGHT), level, current_theme())
     painter.end()
     badge = QIcon(picture)
     badge.addPixmap(picture, QIcon.Mode.Selected)  # or Qt would tint a colour that means something

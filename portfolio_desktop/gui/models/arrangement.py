@@ -4,20 +4,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from portfolio_desktop.base.values import Rating
+from portfolio_desktop.domain.rating import Level
 from portfolio_desktop.services.reading import Total
 
 
 @dataclass(slots=True)
 class Heading:
-    """The line above the rows that share a value. `rating` is that value where it is one."""
+    """The line above the rows that share a value. `badge` is what that value is shown as, where it is one."""
 
     key: str
     words: str
     rows: Sequence[int]
     totals: Mapping[str, Total] = field(default_factory=dict)
     open: bool = True
-    rating: Rating | None = None
+    badge: Level | None = None
 
 
 class Arrangement:

@@ -9,9 +9,11 @@ from types import MappingProxyType
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import UNITS
 from portfolio_desktop.base.text import visible_bidi
-from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
+from portfolio_desktop.domain.rating import Level
+from portfolio_desktop.domain.toned import badge_of, has_badges
 from portfolio_desktop.services.words import words
 
 _SHOWN = 400  # characters: more than any cell is wide
@@ -25,6 +27,8 @@ class Look:
     right: bool = False
     badge: bool = False
 
+
+_TONED = Look(176, badge=True)
 
 LOOKS: Mapping[Kind, Look] = MappingProxyType(
     {
@@ -41,19 +45,24 @@ LOOKS: Mapping[Kind, Look] = MappingProxyType(
         Kind.FLAG: Look(84),
         Kind.CHOICE: Look(144),
         Kind.SCALE: Look(124),
-        Kind.RATING: Look(176, badge=True),
+        Kind.RATING: _TONED,
         Kind.LINK: Look(172),
     }
 )
 
 
+def look_of(catalogue: Catalogue, field: Field) -> Look:
+    """How the values of `field` are laid out: by their kind, and as badges where their list has tones."""
+    return _TONED if has_badges(catalogue, field) else LOOKS[field.kind]
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value as it is shown. `known` is False for words that stand in place of a value."""
+    """One value as it is shown. `known` is False for words that stand in place of a value; a `badge` goes before them."""
 
     text: str
     known: bool
-    rating: Rating | Unknown | None = None
+    badge: Level | None = None
 
 
 class Line:
@@ -83,11 +92,11 @@ class Line:
 
 def cell_of(catalogue: Catalogue, field: Field, value: Value, titles: Mapping[Id, str], unit: str) -> Cell:
     """`value` of `field` as a cell."""
-    rating = value if field.kind is Kind.RATING and isinstance(value, Rating | Unknown) else None
     if field.kind is Kind.MONEY and isinstance(value, Decimal):
         return Cell(money_cell(value, unit), True)
+    badge = badge_of(catalogue, field, value)
     text = words(catalogue, field, value, titles=titles)
-    return Cell(visible_bidi(" ".join(text[:_SHOWN].split())), not isinstance(value, Unknown), rating)
+    return Cell(visible_bidi(" ".join(text[:_SHOWN].split())), not isinstance(value, Unknown), badge)
 
 
 def money_cell(value: Decimal, unit: str) -> str:

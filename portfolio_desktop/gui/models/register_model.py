@@ -16,7 +16,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record
 from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
-from portfolio_desktop.gui.models.cells import LOOKS, Cell, Line, heading
+from portfolio_desktop.gui.models.cells import Cell, Line, Look, heading, look_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -42,6 +42,7 @@ class RegisterModel(QAbstractTableModel):
         self.entity = entity
         self.catalogue = catalogue
         self.columns: tuple[Field, ...] = entity.columns
+        self.looks: tuple[Look, ...] = self._looks()
         self.read_only = False
         self.units: dict[str, str] = {}
         self._arrangement = Arrangement()
@@ -57,6 +58,7 @@ class RegisterModel(QAbstractTableModel):
         """Show other columns, or the same of a catalogue that has changed."""
         self.beginResetModel()
         self.entity, self.catalogue, self.columns = entity, catalogue, tuple(columns)
+        self.looks = self._looks()
         for line in self._lines.values():
             line.forget_cells()
         self.endResetModel()
@@ -201,7 +203,7 @@ class RegisterModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if LOOKS[self.columns[index.column()].kind].right else _LEFT
+            return _RIGHT if self.looks[index.column()].right else _LEFT
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             found = self._arrangement.heading(index.row())
             if found is not None:
@@ -241,8 +243,11 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return heading(field, self.units.get(field.name, ""))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if LOOKS[field.kind].right else _LEFT
+            return _RIGHT if self.looks[section].right else _LEFT
         return None
+
+    def _looks(self) -> tuple[Look, ...]:
+        return tuple(look_of(self.catalogue, field) for field in self.columns)
 
     def _want(self, page: int) -> None:
         if page not in self._asked:

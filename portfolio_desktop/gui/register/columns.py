@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from portfolio_desktop.catalogue.fields import Field, Kind
-from portfolio_desktop.gui.models.cells import LOOKS, Line
+from portfolio_desktop.gui.models.cells import Line
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.viewing import Viewing
@@ -47,7 +47,7 @@ class Columns(QObject):
             if heads.visualIndex(section) != section:
                 heads.moveSection(heads.visualIndex(section), section)
             if field.name in view.widths or not self._model.rowCount():
-                heads.resizeSection(section, view.widths.get(field.name) or LOOKS[field.kind].width)
+                heads.resizeSection(section, view.widths.get(field.name) or self._model.looks[section].width)
 
     def fit(self) -> None:
         """Once records are here: give columns whose width nobody has chosen the room that they need, within reason.
@@ -62,9 +62,7 @@ class Columns(QObject):
         widths = {at: self._needed(field, at, lines) for at, field in columns if field.name not in chosen}
         fixed = sum(self._table.columnWidth(at) for at, _field in columns if at not in widths)
         over = max(0, fixed + sum(widths.values()) - self._table.viewport().width())
-        spare = {
-            at: max(0, width - self._least(self._model.columns[at], width)) for at, width in widths.items()
-        }
+        spare = {at: max(0, width - self._least(at, width)) for at, width in widths.items()}
         share = min(1.0, over / sum(spare.values())) if any(spare.values()) else 0.0
         for at, width in widths.items():
             self._table.setColumnWidth(at, width - round(spare[at] * share))
@@ -79,7 +77,7 @@ class Columns(QObject):
         self._viewing.change(replace(view, columns=names, widths=widths), reload=False)
 
     def _needed(self, field: Field, section: int, lines: Sequence[Line]) -> int:
-        unit, look = self._model.units.get(field.name, ""), LOOKS[field.kind]
+        unit, look = self._model.units.get(field.name, ""), self._model.looks[section]
         cells = [line.cell(self._model.catalogue, field, unit) for line in lines]
         fonts = self._table.fontMetrics()
         words = max((fonts.horizontalAdvance(cell.text) for cell in cells if cell.known), default=0)
@@ -88,9 +86,9 @@ class Columns(QObject):
         most = _MOST_CODE if field.kind is Kind.CODE else round(look.width * 1.4)
         return min(max(needed, least), most)
 
-    def _least(self, field: Field, width: int) -> int:
+    def _least(self, section: int, width: int) -> int:
         """The width down to which a column gives way."""
-        look = LOOKS[field.kind]
+        field, look = self._model.columns[section], self._model.looks[section]
         if look.right or field.kind is Kind.CODE:
             return width
         if look.badge:

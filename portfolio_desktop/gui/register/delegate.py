@@ -29,17 +29,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from portfolio_desktop.base.values import Rating
-from portfolio_desktop.catalogue.fields import Kind
+from portfolio_desktop.domain.rating import Level
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
 from portfolio_desktop.gui.form.line import LineEditor, ProseEditor
 from portfolio_desktop.gui.icons import sharpest_ratio
-from portfolio_desktop.gui.models.cells import LOOKS, Cell, Line
+from portfolio_desktop.gui.models.cells import Line
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.theme import GAP_SMALL, Theme, current_theme
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
-from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_rating
+from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -99,12 +98,12 @@ class CellDelegate(QStyledItemDelegate):
                 )
                 painter.fillRect(bar, inks.placeholder)
             return
-        kind = model.columns[column].kind
+        look = model.looks[column]
         ink = inks.selected if selected else inks.text if cell.known else inks.muted
-        if kind is Kind.RATING and cell.text:
-            self._paint_badge(painter, rect, cell, ink)
+        if look.badge and cell.text:
+            self._paint_badged(painter, rect, cell.badge, cell.text, ink)
         elif cell.text:
-            self._paint_words(painter, rect.adjusted(_PAD, 0, -_PAD, 0), cell.text, ink, LOOKS[kind].right)
+            self._paint_words(painter, rect.adjusted(_PAD, 0, -_PAD, 0), cell.text, ink, look.right)
         if model.has_problems and model.problem(row, column) is not None:
             painter.setPen(inks.problem)
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
@@ -114,15 +113,18 @@ class CellDelegate(QStyledItemDelegate):
         shown = self._fitting(painter.fontMetrics(), text, rect.width())
         painter.drawText(rect, _ALIGN_RIGHT if right else _ALIGN_LEFT, shown)
 
-    def _paint_badge(self, painter: QPainter, rect: QRect, cell: Cell, ink: QColor) -> None:
-        rating = cell.rating if isinstance(cell.rating, Rating) else None
-        badge = _badge(rating, painter.font(), sharpest_ratio())
-        top = rect.top() + (rect.height() - BADGE_HEIGHT) // 2
-        painter.drawPixmap(rect.left() + _PAD, top, badge)
+    def _paint_badged(
+        self, painter: QPainter, rect: QRect, badge: Level | None, text: str, ink: QColor
+    ) -> None:
+        """A badge and its words. Words without a badge stand where those with one do, if there is room."""
+        wide = rect.width() >= _WORDS_FROM
+        if badge is not None:
+            top = rect.top() + (rect.height() - BADGE_HEIGHT) // 2
+            painter.drawPixmap(rect.left() + _PAD, top, _badge(badge, painter.font(), sharpest_ratio()))
         # The badge says it all: half a word beside it would only be in the way.
-        if rect.width() >= _WORDS_FROM:
-            rest = rect.adjusted(BADGE_WIDTH + 2 * _PAD, 0, -_PAD, 0)
-            self._paint_words(painter, rest, cell.text, ink, False)
+        if wide or badge is None:
+            rest = rect.adjusted(BADGE_WIDTH + 2 * _PAD if wide else _PAD, 0, -_PAD, 0)
+            self._paint_words(painter, rest, text, ink, False)
 
     def _fitting(self, fonts: QFontMetrics, text: str, width: int) -> str:
         """As much of `text` as fits `width`, with an ellipsis for the rest."""
@@ -145,7 +147,7 @@ class CellDelegate(QStyledItemDelegate):
         cell = model.cell(index.row(), index.column())
         words = problem[1] if problem else cell.text if cell else ""
         room = option.rect.width() - 2 * _PAD
-        if LOOKS[model.columns[index.column()].kind].badge:
+        if model.looks[index.column()].badge:
             room -= BADGE_WIDTH + _PAD
         whole = problem is None and self._fitting(view.fontMetrics(), words, room) == words
         QToolTip.showText(event.globalPos(), "" if whole else safe_tooltip(words), view)
@@ -155,7 +157,7 @@ class CellDelegate(QStyledItemDelegate):
         model: RegisterModel = index.model()  # type: ignore[assignment]
         cell = model.cell(index.row(), index.column())
         words = option.fontMetrics.horizontalAdvance(cell.text) if cell else 0
-        badge = LOOKS[model.columns[index.column()].kind].badge
+        badge = model.looks[index.column()].badge
         return QSize(min(words + 2 * _PAD + (BADGE_WIDTH + _PAD if badge else 0) + 2, 480), BADGE_HEIGHT + 4)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -200,7 +202,7 @@ class CellDelegate(QStyledItemDelegate):
             rect.moveRight(min(rect.right(), max(room.right(), rect.width())))
         else:
             model: RegisterModel = index.model()  # type: ignore[assignment]
-            least = max(_LEAST_EDITOR, LOOKS[model.columns[index.column()].kind].width)
+            least = max(_LEAST_EDITOR, model.looks[index.column()].width)
             rect.setWidth(max(rect.width(), least, _room_for_words(editor, rect)))
         editor.setGeometry(rect)
 
@@ -262,13 +264,14 @@ class _Inks:
 
 
 @lru_cache(maxsize=64)
-def _badge(rating: Rating | None, font: QFont, ratio: float) -> QPixmap:
-    """A rating as a picture; the dash for one that is not known."""
+def _badge(level: Level, font: QFont, ratio: float) -> QPixmap:
+    """A badge as a picture."""
     picture = QPixmap(round(BADGE_WIDTH * ratio), round(BADGE_HEIGHT * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font)
-    paint_rating(painter, QRectF(0, 0, BADGE_WIDTH, BADGE_HEIGHT), rating, current_theme())
+    paint_badge(painter, QRectF(0, 0, BADGE_WIDTH, BADGE_HEIGHT), level, current_theme())
     painter.end()
     return picture

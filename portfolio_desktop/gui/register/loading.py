@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import fitting_unit
-from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
+from portfolio_desktop.domain.toned import badge_of
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
@@ -167,8 +167,8 @@ def _heading(
 ) -> Heading:
     key = f"{by.name}:{value}"
     said = words(reader.catalogue, by, value, titles=titles) if value is not None else _("Not known")
-    rating = value if isinstance(value, Rating) else None
-    return Heading(key, said or _("Not known"), numbers, totals, key not in closed, rating)
+    badge = badge_of(reader.catalogue, by, value)
+    return Heading(key, said or _("Not known"), numbers, totals, key not in closed, badge)
 
 
 def _summed(

@@ -42,7 +42,7 @@ from portfolio_desktop.gui.register.frozen import FrozenTable, scrolled_edge
 from portfolio_desktop.gui.register.header import RegisterHeader
 from portfolio_desktop.gui.theme import GAP_SMALL, ROW, ROW_COMPACT, Theme, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
-from portfolio_desktop.gui.widgets.rating import BADGE_WIDTH, paint_rating
+from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge
 from portfolio_desktop.services.reading import Total
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -265,8 +265,10 @@ class RegisterTable(FrozenTable):
             (self.heads.sectionViewportPosition(section) for section, _total in sums), default=band.right()
         )
         rest = QRectF(left, band.top(), max(0, end - left - GAP_SMALL), band.height())
-        if heading.rating is not None:
-            paint_rating(painter, rest, heading.rating, theme)
+        if heading.badge is not None:
+            place = QRectF(left, band.center().y() - BADGE_HEIGHT / 2 + 0.5, BADGE_WIDTH, BADGE_HEIGHT)
+            paint_badge(painter, place, heading.badge, theme)
+            painter.setFont(sized(self.font(), 0, bold=True))
             rest.adjust(BADGE_WIDTH + GAP_SMALL, 0, 0, 0)
         paint_text(painter, rest, heading.words, theme.text, Qt.AlignmentFlag.AlignLeft)
         words = min(painter.fontMetrics().horizontalAdvance(heading.words), round(rest.width()))

@@ -56,13 +56,13 @@ def paint_rating(
 
 
 def paint_badge(painter: QPainter, badge: QRectF, level: Level | None, theme: Theme) -> None:
-    """Fill `badge` with the tone of `level`, its shape and its letter; None is the dash."""
+    """Fill `badge` with the tone of `level`, its shape and its letter; None and NOT_KNOWN are the dash."""
     tone = theme.tones[level.tone if level else "none"]
     known = level is not None and level.tone != "none"
     painter.setPen(QPen(QColor(tone.edge), 1, Qt.PenStyle.SolidLine if known else Qt.PenStyle.DashLine))
     painter.setBrush(QColor(tone.fill))
     painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-    if level is None:
+    if level is None or not level.letter:
         paint_shape(painter, badge.center(), "dash", 5.0, tone)
         return
     painter.setFont(sized(painter.font(), -1, bold=True))
@@ -136,3 +136,19 @@ class RatingBadge(QWidget):
         with painting(self) as painter:
             painter.setFont(QFont(self.font()))
             paint_rating(painter, QRectF(self.rect()), self._rating, current_theme(), words=self._words)
+
+
+class LevelBadge(QWidget):
+    """The badge of a choice that has a tone, alone; its words are in the tooltip and for screen readers."""
+
+    def __init__(self, level: Level, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._level = level
+        self.setFixedSize(BADGE_WIDTH, BADGE_HEIGHT + 2)
+        self.setAccessibleName(_(level.label))
+        self.setToolTip(safe_tooltip(_(level.label)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.setFont(QFont(self.font()))
+            paint_badge(painter, QRectF(0, 1, BADGE_WIDTH, BADGE_HEIGHT), self._level, current_theme())

@@ -4,13 +4,16 @@
 from collections.abc import Callable
 
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Record
 from portfolio_desktop.catalogue.filters import Filter
+from portfolio_desktop.domain.toned import badge_of
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, words
 from portfolio_desktop.gui.pages.project.shown import day_words
 from portfolio_desktop.gui.theme import GAP_SMALL, tabular
 from portfolio_desktop.gui.widgets.counts import CountBadge, Urgency
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.rating import LevelBadge
 from portfolio_desktop.services.project_page import OpenGroup
 from portfolio_desktop.services.project_page import ProjectPage as Found
 
@@ -20,7 +23,7 @@ Register = Callable[[str, Filter, str], None]
 _EACH, _MILESTONES = 3, 6
 
 
-def open_card(found: Found, open_it: Open, register: Register) -> Card:
+def open_card(catalogue: Catalogue, found: Found, open_it: Open, register: Register) -> Card:
     """Each kind with its count, how many of them are overdue, and the first few."""
     card = Card(_("Open against it"))
     groups = [group for group in found.open if group.count]
@@ -28,7 +31,7 @@ def open_card(found: Found, open_it: Open, register: Register) -> Card:
     for group in groups:
         card.column.addWidget(_head(group, str(found.project.title or ""), register))
         for record in group.records[:_EACH]:
-            card.column.addWidget(_line(group.entity, record, open_it))
+            card.column.addWidget(_line(catalogue, group.entity, record, open_it))
     if not groups:
         card.say(_("Nothing is open against this project."))
     return card
@@ -46,12 +49,15 @@ def _head(group: OpenGroup, project: str, register: Register) -> RowButton:
     return row
 
 
-def _line(entity: str, record: Record, open_it: Open) -> RowButton:
+def _line(catalogue: Catalogue, entity: str, record: Record, open_it: Open) -> RowButton:
     title = str(record["title"] or "")
+    columns = catalogue.entity(entity).columns
+    badge = next(filter(None, (badge_of(catalogue, field, record[field.name]) for field in columns)), None)
     row = RowButton(title, lambda: open_it(entity, record.id), height=26)
     row.row.setContentsMargins(GAP_SMALL * 2, 0, GAP_SMALL, 0)
     row.put(words(str(getattr(record, "code", "") or ""), ink="muted"), width=62)
-    return row.put(words(title), 1)
+    row.put(words(title), 1)
+    return row.put(LevelBadge(badge)) if badge is not None else row
 
 
 def milestones_card(found: Found, open_it: Open) -> Card:

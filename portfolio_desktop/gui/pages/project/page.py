@@ -66,7 +66,7 @@ class ProjectPage(Body):
         columns = QGridLayout()
         columns.setSpacing(GAP_LARGE)
         columns.addLayout(_stack(standing, money, prose), 0, 0)
-        against = open_card(found, self._open, self._register)
+        against = open_card(self._desk.catalogue, found, self._open, self._register)
         beside = (dates, against, milestones_card(found, self._open), gaps_card(found), history_card(found))
         columns.addLayout(_stack(*beside), 0, 1)
         columns.setColumnStretch(0, 7)

@@ -3,11 +3,9 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -23,7 +21,7 @@ from portfolio_desktop.exchange.pasting import Pasted
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.form.entry import Entry, understood
-from portfolio_desktop.gui.theme import GAP, GAP_HUGE
+from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
@@ -32,45 +30,7 @@ from portfolio_desktop.storage.changes import Changes, Written
 _MOST_LISTED = 200
 
 
-class _Dialog(QDialog):
-    """Title, what is asked, the content, the buttons. Opens without blocking."""
-
-    def __init__(self, parent: QWidget, title: str, yes: str) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(460)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(GAP_HUGE, GAP_HUGE, GAP_HUGE, GAP_HUGE)
-        self.column.setSpacing(GAP)
-        self.column.addWidget(Label(title, step=3, bold=True, wrap=True))
-        self.problem = Label("", ink="danger", wrap=True)
-        self.problem.hide()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.yes = self.buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.yes.setDefault(True)
-        self.yes.setProperty("primary", True)
-        self.buttons.rejected.connect(self.reject)
-        self.buttons.accepted.connect(self.agree)
-
-    def finish_layout(self) -> None:
-        self.column.addWidget(self.problem)
-        if not self.findChildren(QTableWidget):
-            self.column.addStretch(1)
-        self.column.addWidget(self.buttons)
-
-    def agree(self) -> None:
-        """What the first button does."""
-        self.accept()
-
-    def explain(self, sentence: str) -> None:
-        """Why it cannot be done as it stands."""
-        self.problem.setText(sentence)
-        self.problem.setHidden(not sentence)
-        self.yes.setEnabled(True)
-
-
-class NewRecordDialog(_Dialog):
+class NewRecordDialog(Dialog):
     """The fields that a register shows, for a record that is not made yet. Cancelling makes nothing."""
 
     created = Signal(str)
@@ -112,7 +72,7 @@ class NewRecordDialog(_Dialog):
         self._desk.write(make, done, owner=self, failed=lambda error: self.explain(str(error)))
 
 
-class ChangeManyDialog(_Dialog):
+class ChangeManyDialog(Dialog):
     """Set one field to one value for all of the selected records, as one change."""
 
     def __init__(
@@ -172,7 +132,7 @@ class ChangeManyDialog(_Dialog):
         self.explain("")
 
 
-class PasteDialog(_Dialog):
+class PasteDialog(Dialog):
     """What a paste would add and what it cannot take, before anything is written."""
 
     agreed = Signal()

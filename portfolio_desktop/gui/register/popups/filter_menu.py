@@ -28,7 +28,8 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind
 from portfolio_desktop.catalogue.filters import All, AnyOf, Filter, Op, Test
 from portfolio_desktop.catalogue.plain import to_plain
-from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.domain.rating import SCALES, Level
+from portfolio_desktop.domain.toned import badge_of
 from portfolio_desktop.exchange.tables import DateOrder, Reading, Unreadable, read_cell
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.choosing import badge_icon
@@ -51,7 +52,8 @@ class Offer:
     test: Test
     words: str
     count: int
-    rating: Rating | None = None
+    badge: Level | None = None
+    scale: str = ""
 
 
 class FilterMenu(QFrame):
@@ -158,9 +160,9 @@ class FilterMenu(QFrame):
         self._column.addLayout(row)
 
     def _fill(self, offers: list[Offer]) -> None:
-        scales = {offer.rating.scale for offer in offers if offer.rating}
+        scales = {offer.scale for offer in offers if offer.scale}
         for offer in offers:
-            scale = SCALES.get(offer.rating.scale) if offer.rating and len(scales) > 1 else None
+            scale = SCALES.get(offer.scale) if len(scales) > 1 else None
             said = f"{offer.words} \N{MIDDLE DOT} {_(scale.label)}" if scale else offer.words
             line = QTreeWidgetItem([visible_bidi(one_line(said))[:80], f"{offer.count:,}"])
             line.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -169,8 +171,8 @@ class FilterMenu(QFrame):
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             held = _test_key(offer.test) in self._ticked
             line.setCheckState(0, Qt.CheckState.Checked if held else Qt.CheckState.Unchecked)
-            if offer.rating is not None:
-                line.setIcon(0, badge_icon(offer.rating))
+            if offer.badge is not None:
+                line.setIcon(0, badge_icon(offer.badge))
             self._list.addTopLevelItem(line)
         self._search.setVisible(len(offers) > _SEARCH_FROM)
         rows = max(1, min(len(offers), 10))
@@ -304,8 +306,9 @@ def _offers(office: Office, *, entity: Entity, field: Field, where: Filter) -> l
             for group in groups[:_MOST_VALUES]:
                 test = Test(field.name, Op.IS, to_plain(field.kind, group.value))
                 said = words(reader.catalogue, field, group.value, titles=titles)
-                rating = group.value if isinstance(group.value, Rating) else None
-                found.append(Offer(test, said, group.count, rating))
+                badge = badge_of(reader.catalogue, field, group.value)
+                scale = group.value.scale if isinstance(group.value, Rating) else ""
+                found.append(Offer(test, said, group.count, badge, scale))
         states: list[tuple[Op, Callable[[], str]]] = [(Op.EMPTY, lambda: _("Empty"))]
         if field.may_be_unknown:
             states.insert(0, (Op.UNKNOWN, lambda: _("Not known, with a reason")))
