@@ -20,9 +20,9 @@ from portfolio_desktop.domain.pack.data import (
     Narrative,
     PackData,
     PackProject,
-    PackRisk,
     Standing,
 )
+from portfolio_desktop.domain.pack.risks import PackRisk
 
 AS_OF = date(2026, 9, 30)
 BEFORE = date(2026, 6, 30)

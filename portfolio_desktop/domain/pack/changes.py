@@ -14,9 +14,9 @@ from portfolio_desktop.domain.pack.data import (
     Moved,
     PackData,
     PackProject,
-    PackRisk,
     Standing,
 )
+from portfolio_desktop.domain.pack.risks import PackRisk
 from portfolio_desktop.domain.rating import worse_than
 
 Kept = TypeVar("Kept", PackProject, PackRisk)

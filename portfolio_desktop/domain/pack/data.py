@@ -16,6 +16,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.domain.pack.governance import Governance, Option
+from portfolio_desktop.domain.pack.risks import Burn, PackExposure, PackRisk
 from portfolio_desktop.domain.risk_matrix import SHIPPED, RiskMatrix, from_json
 
 Amount: TypeAlias = Decimal | Unknown | None
@@ -68,7 +70,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing put to the board. `decision` is True for what it must decide and False for what it should note."""
+    """One thing put to the board. `decision` is True for what it must decide and False for what it should note.
+
+    `detail` is what is recommended; `code` is that of the decision, empty for what a project asks without a paper.
+    """
 
     title: str
     detail: str = ""
@@ -76,6 +81,12 @@ class Ask:
     due: date | None = None
     project: str = ""
     decision: bool = True
+    code: str = ""
+    background: str = ""
+    options: tuple[Option, ...] = ()
+    options_text: str = ""
+    cost: Decimal | None = None
+    if_late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,33 +197,6 @@ class PackProject:
 
 
 @dataclass(frozen=True, slots=True)
-class PackRisk:
-    """A risk or an issue that is open now.
-
-    `kind` is "risk" or "issue". `project` is a `PackProject.key`, empty for one that belongs to the portfolio.
-    `score` is that of its cell in the risk matrix; where the register uses words only, `band` alone is set.
-    `score_before` is the score in the pack before; None there and `is_new` False means not known.
-    """
-
-    key: str
-    code: str
-    title: str
-    kind: str = "risk"
-    project: str = ""
-    likelihood: int | None = None
-    impact: int | None = None
-    score: int | None = None
-    score_before: int | None = None
-    band: str = ""
-    owner: str = ""
-    response: str = ""
-    proximity: str = ""
-    due: date | None = None
-    status: str = ""
-    is_new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Moved:
     """One value of one project (or its name) that differs between two packs.
 
@@ -251,7 +235,8 @@ class PackData:
     `periods` are the labels under the rating columns, oldest first, this period last; three or four read well.
     `judgement` is the head of portfolio's summary. `one_pagers` are the keys of the projects that get a page of their
     own, in that order. `changes` is None for a first pack, and where the pack before cannot be read any more: then
-    `unreadable` is its title. `matrix` is the risk matrix as JSON, empty for the shipped one.
+    `unreadable` is its title. `matrix` is the risk matrix as JSON, empty for the shipped one. `exposure`, `burn` and
+    `governance` are None in packs that were issued before the pack had them: such a pack says nothing of them.
     """
 
     edition: Edition
@@ -264,6 +249,9 @@ class PackData:
     changes: Changes | None = None
     unreadable: str = ""
     matrix: str = ""
+    exposure: PackExposure | None = None
+    burn: Burn | None = None
+    governance: Governance | None = None
 
     @property
     def risk_matrix(self) -> RiskMatrix:

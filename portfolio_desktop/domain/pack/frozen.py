@@ -13,14 +13,16 @@ import dataclasses
 import hashlib
 import json
 import zlib
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack import data as pack
+from portfolio_desktop.domain.pack import governance, risks
 from portfolio_desktop.domain.pack.data import PackData
 
 _LARGEST = 400_000_000  # bytes of JSON: some hundred times the largest pack that anybody would print
@@ -38,9 +40,25 @@ _CLASSES: dict[str, Any] = {
         pack.Milestone,
         pack.Narrative,
         pack.PackProject,
-        pack.PackRisk,
         pack.Moved,
         pack.Changes,
+        risks.PackRisk,
+        risks.PackExposure,
+        risks.BurnMark,
+        risks.Burn,
+        governance.Governance,
+        governance.Sign,
+        governance.Option,
+        governance.Told,
+        governance.Taken,
+        governance.Task,
+        governance.Reviewed,
+        governance.Advice,
+        governance.Gap,
+        governance.Controlled,
+        governance.Change,
+        governance.Questioned,
+        governance.Stray,
         Rating,
         Unknown,
     )
@@ -86,17 +104,28 @@ def _json(data: PackData) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return {"decimal": str(value)}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
+    if isinstance(value, str | int | None):
+        return value
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if dataclasses.is_dataclass(value):
-        given = ((field, getattr(value, field.name)) for field in dataclasses.fields(value))
-        said = {field.name: _plain(each) for field, each in given if each != field.default}
-        return {"is": type(value).__name__, **said}
-    return value
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, datetime):
+        return {"moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    kind: Any = type(value)
+    said = {"is": kind.__name__}
+    for name, default in _fields(kind):
+        held = getattr(value, name)
+        if held is not default and held != default:
+            said[name] = _plain(held)
+    return said
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
 
 def _thawed(plain: Any) -> Any:
@@ -108,6 +137,8 @@ def _thawed(plain: Any) -> Any:
         return Decimal(plain["decimal"])
     if "date" in plain:
         return date.fromisoformat(plain["date"])
+    if "moment" in plain:
+        return datetime.fromisoformat(plain["moment"])
     kind = _CLASSES[plain["is"]]
-    known = {field.name for field in dataclasses.fields(kind)}
+    known = {name for name, _default in _fields(kind)}
     return kind(**{name: _thawed(each) for name, each in plain.items() if name in known})

@@ -8,8 +8,9 @@ from decimal import Decimal
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack.data import Changes, Moved, PackData, PackProject, PackRisk, Standing
+from portfolio_desktop.domain.pack.data import Changes, Moved, PackData, PackProject, Standing
 from portfolio_desktop.domain.pack.figures import crossings, grouping, severity
+from portfolio_desktop.domain.pack.risks import PackRisk
 from portfolio_desktop.reports.badge import label, missing
 from portfolio_desktop.reports.flow import Flow, even, fewest
 from portfolio_desktop.reports.sheet import Sheet

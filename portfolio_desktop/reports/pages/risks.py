@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.domain.pack.data import PackData, PackRisk
+from portfolio_desktop.domain.pack.data import PackData
+from portfolio_desktop.domain.pack.risks import PackRisk
 from portfolio_desktop.domain.risk_matrix import Band, Point, point
 from portfolio_desktop.domain.risk_matrix import Cell as MatrixCell
 from portfolio_desktop.reports.charts import Bar, bars, heat_map

@@ -218,7 +218,7 @@ def calendar(office: Office) -> Calendar:
         entity = reader.catalogue.entity("project")
         names = ("code", "title")
         projects = reader.values(entity, names, still_open(reader.catalogue, entity))
-        gates = dict(_numbers(reader))
+        gates = dict(numbers(reader))
         marks: dict[Id, list[GateMark]] = {id: [] for id, *_rest in projects}
         undated = 0
         reads = ("project_id", "code", "title", "gate_id", "planned_on", "held_on", "status", "outcome")
@@ -227,7 +227,7 @@ def calendar(office: Office) -> Calendar:
         ):
             if project not in marks or rest[2] == "cancelled":
                 continue
-            found = _drawn(*rest, today=reader.today)
+            found = drawn(*rest, today=reader.today)
             if found is None:
                 undated += 1
                 continue
@@ -241,7 +241,7 @@ def calendar(office: Office) -> Calendar:
         return Calendar(tuple(rows), undated, reader.today)
 
 
-def _drawn(
+def drawn(
     planned: date | None, took_place: date | None, status: str | None, outcome: str | None, *, today: date
 ) -> tuple[date, Mark] | None:
     """When a review stands on the calendar, and as what; None without a day."""
@@ -255,7 +255,7 @@ def _drawn(
     return day, LATE if day < today else PLANNED
 
 
-def _numbers(reader: Reader) -> Iterator[tuple[Id, str]]:
+def numbers(reader: Reader) -> Iterator[tuple[Id, str]]:
     """What each gate is called where there is room for a letter or two: its place, else its code."""
     entity = reader.catalogue.entity("gate")
     for id, position, code in reader.values(entity, ("position", "code")):

@@ -8,43 +8,69 @@ from dataclasses import replace
 from portfolio_desktop.base.dates import format_month
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter, Op, Test
 from portfolio_desktop.catalogue.records.portfolio import Portfolio
+from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.domain.pack.changes import compare
 from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.pack.figures import concerns
 from portfolio_desktop.domain.pack.frozen import named
+from portfolio_desktop.domain.pack.governance import Governance
 from portfolio_desktop.domain.risk_matrix import SHIPPED
 from portfolio_desktop.services.overdue import still_open, together
-from portfolio_desktop.services.packs import lists, rows
+from portfolio_desktop.services.packs import decisions, rows, threats
 from portfolio_desktop.services.packs.choices import ALL, CONCERNS, NONE, PackChoices
 from portfolio_desktop.services.packs.edition import edition_of, portfolio_of
+from portfolio_desktop.services.packs.governing import Scope, governance, strays
 from portfolio_desktop.services.packs.previous import previous
 from portfolio_desktop.services.periods import period_ends
 from portfolio_desktop.storage.read import Reader
 
 
 def gather(reader: Reader, choices: PackChoices) -> PackData:
+    """The data of the pack as the workspace stands in this reading."""
     as_of = choices.as_of or reader.today
     portfolio = portfolio_of(reader, choices)
     before, unreadable = previous(reader, choices)
     ends = tuple(period_ends(reader, as_of)[-choices.periods :])
     edition = edition_of(reader, choices, portfolio, as_of, ends[-1] if ends else None, before)
     ends = ends or (as_of,)
-    projects = rows.rows(reader, _chosen(reader, choices), ends, before.projects if before else ())
-    keys = {project.key for project in projects}
+    records = rows.chosen(reader, _chosen(reader, choices))
+    scope = Scope(records, as_of, edition.previous)
     data = PackData(
         edition=edition,
-        projects=projects,
-        risks=lists.risks(reader, keys, before.risks if before else None),
-        asks=lists.asks(reader, keys),
+        projects=rows.rows(reader, records, ends, before.projects if before else ()),
+        risks=threats.risks(reader, scope.keys, before.risks if before else None),
+        asks=decisions.asks(reader, scope.keys, _board(portfolio)),
         judgement=_judgement(choices, portfolio),
         periods=tuple(format_month(end) for end in ends),
         unreadable=unreadable,
         matrix="" if reader.rules.matrix == SHIPPED else json.dumps(reader.rules.matrix.to_plain()),
+        exposure=threats.exposure_of(reader, records),
+        burn=threats.burn_of(reader) if _is_all(reader, records) else None,
+        governance=governance(reader, scope, challenged=choices.challenge),
     )
     data = replace(data, one_pagers=_one_pagers(data, choices))
+    data = replace(data, governance=_with_strays(reader, data, records))
     return named(replace(data, changes=compare(before, data)) if before else data)
+
+
+def _board(portfolio: Portfolio | None) -> Id | None:
+    return Id(portfolio.board_id) if portfolio and isinstance(portfolio.board_id, str) else None
+
+
+def _is_all(reader: Reader, records: Sequence[Project]) -> bool:
+    """Whether the pack is about every project: only of all risks together is it known how they went."""
+    entity = reader.catalogue.entity("project")
+    return len(records) == reader.count(entity, still_open(reader.catalogue, entity))
+
+
+def _with_strays(reader: Reader, data: PackData, records: Sequence[Project]) -> Governance | None:
+    """How the projects that have a page of their own stand to their tolerances."""
+    told = set(data.one_pagers)
+    found = strays(reader, [each for each in records if each.id in told])
+    return replace(data.governance, strays=found) if data.governance else None
 
 
 def _chosen(reader: Reader, choices: PackChoices) -> Filter:

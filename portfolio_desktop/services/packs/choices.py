@@ -18,7 +18,8 @@ class PackChoices:
     `one_pagers` are codes of projects, in the order wanted; without any, `one_pager_rule` chooses: those that worry
     most ("concerns": red or newly worse; no more of them than `most_concerns`), "all" or "none". `periods` is how many
     ratings stand beside each other. `since` compares with the last pack whose data describe that day or one before it,
-    instead of the last pack of all.
+    instead of the last pack of all. `challenge` marks declared ratings that the evidence does not support and lists them
+    on a page of their own.
     """
 
     portfolio: Id | None = None
@@ -36,6 +37,7 @@ class PackChoices:
     most_concerns: int = MOST_CONCERNS
     periods: int = 4
     since: date | None = None
+    challenge: bool = False
 
     def to_plain(self) -> dict[str, object]:
         """The choices as JSON can hold them."""

@@ -7,6 +7,7 @@ from typing import cast
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Sort
@@ -27,7 +28,7 @@ from portfolio_desktop.storage.replay import frontier
 def build(office: Office, choices: PackChoices | None = None) -> PackData:
     """The data of a pack as the workspace now stands, compared with the last one that was issued."""
     chosen = choices or PackChoices()
-    with office.reading() as reader:
+    with office.reading() as reader, uncollected():
         return gather(reader, chosen)
 
 
@@ -35,7 +36,7 @@ def issue(office: Office, choices: PackChoices | None = None, *, on: datetime | 
     """The record of a pack that goes out now (or on `on`, this laptop's own time), with its data frozen in it."""
     chosen = choices or PackChoices()
     entity = office.catalogue.entity("pack")
-    with office.reading() as reader:
+    with office.reading() as reader, uncollected():
         data = gather(reader, chosen)
         portfolio = portfolio_of(reader, chosen)
         state = frontier(reader.connection)
@@ -71,7 +72,8 @@ def reissue(office: Office, id: Id) -> PackData:
         raise Refusal(
             _("{title} was entered by hand, so there is nothing to print again.").format(title=pack.title)
         )
-    return thawed(pack)
+    with uncollected():
+        return thawed(pack)
 
 
 def issued(office: Office) -> tuple[Issued, ...]:

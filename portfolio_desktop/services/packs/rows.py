@@ -41,6 +41,7 @@ _DIMENSIONS = (
 )
 _REPORT = ("get_to_green", "ask", "achievements", "next_steps")
 _NOTES = ("schedule_note", "cost_note", "year_note", "benefits_note", "description")
+_PROGRAMME, _ORGANISATION = "programme_id", "organisation"
 _INCOME = "income"
 _YEAR = re.compile(r"\D*(\d{4})")
 
@@ -62,18 +63,23 @@ class _Sources:
     titles: Mapping[Id, str]
 
 
-def rows(
-    reader: Reader, where: Filter, ends: tuple[date, ...], previous: Iterable[PackProject]
-) -> tuple[PackProject, ...]:
+def chosen(reader: Reader, where: Filter) -> list[Project]:
     """The projects that `where` means, by programme and code; those of no programme come last.
 
     Where nobody keeps programmes, organisations take their place.
     """
     entity = reader.catalogue.entity("project")
     by_programme = reader.count(entity, together((where, Test("programme_id", Op.KNOWN)))) > 0
-    group = "programme_id" if by_programme else "organisation"
-    order = (Sort(group), Sort("code"), Sort("title"))
-    projects = [cast(Project, record) for record in reader.all(entity, where, order)]
+    order = (Sort(_PROGRAMME if by_programme else _ORGANISATION), Sort("code"), Sort("title"))
+    return [cast(Project, record) for record in reader.all(entity, where, order)]
+
+
+def rows(
+    reader: Reader, projects: Sequence[Project], ends: tuple[date, ...], previous: Iterable[PackProject]
+) -> tuple[PackProject, ...]:
+    """A row for each of the projects, in their order."""
+    entity = reader.catalogue.entity("project")
+    group = _PROGRAMME if any(isinstance(each.programme_id, str) for each in projects) else _ORGANISATION
     sources = _Sources(
         reader,
         group,

@@ -54,10 +54,15 @@ class BurnDown:
 def burn_down(office: Office, months: int = MONTHS, ahead: int = AHEAD) -> BurnDown:
     """Open threats and their total score at the ends of so many months and today, and the planned total ahead."""
     with office.reading() as reader:
-        judge = Judge(reader)
-        said = list(life(reader.connection, "risk", _LIFE))
-        went = list(_promises(reader, judge))
-        today = reader.today
+        return burn_down_of(reader, months, ahead)
+
+
+def burn_down_of(reader: Reader, months: int = MONTHS, ahead: int = AHEAD) -> BurnDown:
+    """The same in a reading that is under way."""
+    judge = Judge(reader)
+    said = list(life(reader.connection, "risk", _LIFE))
+    went = list(_promises(reader, judge))
+    today = reader.today
     began = local_time(said[0].made).date() if said else None
     days = [*_month_ends(today, -months), today]
     now = sum(cell.score for cell, _day, _after in went)

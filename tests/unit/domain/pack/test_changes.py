@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack.changes import compare
-from portfolio_desktop.domain.pack.data import Edition, KeyDate, PackData, PackProject, PackRisk
+from portfolio_desktop.domain.pack.data import Edition, KeyDate, PackData, PackProject
+from portfolio_desktop.domain.pack.risks import PackRisk
 
 RED, AMBER = Rating("rag3", "red"), Rating("rag3", "amber")
 BRIDGE = PackProject(
