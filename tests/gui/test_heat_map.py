@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.domain.risk_matrix import SHIPPED, TONES, Point, RiskMatrix, Stage
 from portfolio_desktop.gui.theme import DARK, LIGHT, Appearance, Mode, Theme, contrast
-from portfolio_desktop.gui.widgets.heat_arrows import Flow, Journey, places
-from portfolio_desktop.gui.widgets.heat_map import Axes, HeatMap, Held
-from portfolio_desktop.gui.widgets.tints import faint
+from portfolio_desktop.gui.widgets.heat.arrows import Flow, Journey, places
+from portfolio_desktop.gui.widgets.heat.grid import Axes
+from portfolio_desktop.gui.widgets.heat.map import HeatMap, Held
+from portfolio_desktop.gui.widgets.heat.tints import faint
 from tests.support.qt import CANARY
 
 WORDS = Axes(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.risk_matrix import RiskMatrix
-from portfolio_desktop.gui.widgets.heat_map import Axes
+from portfolio_desktop.gui.widgets.heat.grid import Axes
 
 
 def step_words(catalogue: Catalogue, field: str) -> dict[int, str]:

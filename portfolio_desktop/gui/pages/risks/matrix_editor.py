@@ -21,7 +21,7 @@ from portfolio_desktop.domain.risk_matrix import LARGEST, SHIPPED, SMALLEST, Ove
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.pages.risks.axes import axes_of
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
-from portfolio_desktop.gui.widgets.heat_map import HeatMap, Held
+from portfolio_desktop.gui.widgets.heat.map import HeatMap, Held
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 

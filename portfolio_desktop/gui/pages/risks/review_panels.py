@@ -12,7 +12,8 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.theme import GAP_SMALL, RADIUS, current_theme, sized
-from portfolio_desktop.gui.widgets.heat_map import Axes, HeatMap
+from portfolio_desktop.gui.widgets.heat.grid import Axes
+from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import mark_problem, painting
 from portfolio_desktop.gui.widgets.segments import SegmentedControl

@@ -23,8 +23,8 @@ from portfolio_desktop.gui.pages.risks.marks import BandBadge, day, movement_wor
 from portfolio_desktop.gui.pages.risks.tie import columns
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.bow_tie import BowTie
-from portfolio_desktop.gui.widgets.heat_arrows import Journey
-from portfolio_desktop.gui.widgets.heat_map import HeatMap
+from portfolio_desktop.gui.widgets.heat.arrows import Journey
+from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.risks.story import Linked, Placed, ResponseLine, RiskStory, risk_story
 

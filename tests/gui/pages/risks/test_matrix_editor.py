@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.domain.risk_matrix import SHIPPED, Overall, Point, RiskMatrix
 from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
-from portfolio_desktop.gui.widgets.heat_map import HeatMap
+from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup

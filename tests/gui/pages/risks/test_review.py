@@ -14,7 +14,7 @@ from portfolio_desktop.gui.pages.risks.page import RisksPage
 from portfolio_desktop.gui.pages.risks.review import ReviewPage
 from portfolio_desktop.gui.pages.risks.reviewing import BETTER, WORSE, placed, proposed
 from portfolio_desktop.gui.shell.shell import Shell
-from portfolio_desktop.gui.widgets.heat_map import HeatMap
+from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.services.history import acts as acts_of
 from portfolio_desktop.services.office import record_of

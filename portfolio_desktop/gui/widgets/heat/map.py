@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The heat map: a risk matrix of any size with the risks that stand in each cell, used by mouse or keyboard.
+
+It knows nothing of records. A cell shows its band strongly where risks stand in it and faintly where none does.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.domain.risk_matrix import Band, Point, RiskMatrix
+from portfolio_desktop.gui.theme import Theme, current_theme
+from portfolio_desktop.gui.widgets.heat.arrows import Flow, Journey, paint_flows, paint_journeys
+from portfolio_desktop.gui.widgets.heat.cells import (
+    cell_tone,
+    paint_axes,
+    paint_cell,
+    paint_chosen,
+    paint_count,
+    paint_focus,
+    paint_small_count,
+)
+from portfolio_desktop.gui.widgets.heat.grid import Axes, Grid, least_size, natural_size, points, within
+from portfolio_desktop.gui.widgets.paint import painting, safe_tooltip
+
+_STEPS = {
+    Qt.Key.Key_Up: (1, 0),
+    Qt.Key.Key_Down: (-1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands in one cell: how many, and the first few of them, each "R-0007 Supplier fails"."""
+
+    count: int
+    first: tuple[str, ...] = ()
+
+
+_NOTHING = Held(0)
+
+
+class HeatMap(QWidget):
+    """Arrow keys move a visible focus, Enter or a click chooses a cell, and once more lets it go."""
+
+    chosen = Signal(object)
+    """The `Point` that was chosen, or None when it was let go."""
+    walked = Signal(object)
+    """The `Point` that the focus went to."""
+
+    def __init__(self, name: str, matrix: RiskMatrix, axes: Axes, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._held: Mapping[Point, Held] = {}
+        self._journeys: tuple[Journey, ...] = ()
+        self._strong = ""
+        self._flows: tuple[Flow, ...] = ()
+        self._selected: Point | None = None
+        self._hover: Point | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._focus = Point(matrix.likelihoods, matrix.impacts)
+        self.set_matrix(matrix, axes)
+
+    # What is shown
+
+    def set_matrix(self, matrix: RiskMatrix, axes: Axes) -> None:
+        """Another matrix. The focus stays where it is, and begins in the worst corner, where the talk begins."""
+        self._matrix, self._axes = matrix, axes
+        self._focus = within(matrix, self._focus)
+        if self._selected is not None and matrix.cell(self._selected) is None:
+            self._selected = None
+        self.updateGeometry()
+        self._say()
+
+    def set_held(self, held: Mapping[Point, Held]) -> None:
+        """What stands in the cells; a cell that is not named is empty."""
+        self._held = held
+        self._say()
+
+    def set_journeys(self, journeys: Sequence[Journey], strong: str = "") -> None:
+        """Draw the ways of these risks in place of the counts; `strong` is the key of the one to bring out."""
+        self._journeys, self._strong, self._flows = tuple(journeys), strong, ()
+        self._say()
+
+    def set_flows(self, flows: Sequence[Flow]) -> None:
+        """Draw how risks moved from cell to cell."""
+        self._flows, self._journeys = tuple(flows), ()
+        self._say()
+
+    def select(self, point: Point | None) -> None:
+        """Show a cell as chosen, without `chosen`."""
+        self._selected = point
+        if point is not None:
+            self._focus = point
+        self._say()
+
+    @property
+    def selected(self) -> Point | None:
+        """The chosen cell."""
+        return self._selected
+
+    @property
+    def focused(self) -> Point:
+        """The cell that the keyboard stands on."""
+        return self._focus
+
+    def words(self, point: Point) -> str:
+        """A cell in words: "Likely × High: 7 risks, Critical"."""
+        count = self._held.get(point, _NOTHING).count
+        return _("{likelihood} × {impact}: {risks}, {band}").format(
+            likelihood=self._axes.likelihood[point.likelihood - 1],
+            impact=self._axes.impact[point.impact - 1],
+            risks=ngettext("{count} risk", "{count} risks", count).format(count=f"{count:,}"),
+            band=_(_band(self._matrix, point).label),
+        )
+
+    def sizeHint(self) -> QSize:
+        return natural_size(self._matrix)
+
+    def minimumSizeHint(self) -> QSize:
+        return least_size(self._matrix)
+
+    def cell_rect(self, point: Point) -> QRectF:
+        """Where a cell lies in the widget."""
+        return self._grid.cell(point)
+
+    def point_at(self, at: QPointF) -> Point | None:
+        """The cell under a spot of the widget."""
+        return self._grid.at(at)
+
+    @property
+    def _grid(self) -> Grid:
+        return Grid(self._matrix, self._axes, self.width(), self.height(), self.fontMetrics())
+
+    def _say(self) -> None:
+        """Keep what a screen reader says in step with what is seen, and draw anew."""
+        self.setAccessibleName(f"{self._name}. {self.words(self._focus)}")
+        filled = [
+            self.words(point) for point in points(self._matrix) if self._held.get(point, _NOTHING).count
+        ]
+        self.setAccessibleDescription("; ".join(filled) or _("No risk stands in any cell."))
+        self.update()
+
+    # Hands
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            up, right = _STEPS[key]
+            step = Point(self._focus.likelihood + up, self._focus.impact + right)
+            self._walk(within(self._matrix, step))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self._focus)
+        elif key == Qt.Key.Key_Escape and self._selected is not None:
+            self._choose(self._selected)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = self.point_at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and point is not None:
+            self._walk(point)
+            self._choose(point)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover_over(self.point_at(event.position()))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            point = self.point_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), safe_tooltip(self.tip(point)) if point else "", self)
+            return True
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        elif event.type() is QEvent.Type.Leave:
+            self._hover_over(None)
+        return super().event(event)
+
+    def tip(self, point: Point) -> str:
+        """The cell in words and the first risks in it."""
+        held = self._held.get(point, _NOTHING)
+        more = held.count - len(held.first)
+        rest = [ngettext("and {count} more", "and {count} more", more).format(count=more)] if more > 0 else []
+        return "\n".join([self.words(point), *held.first, *(rest if held.first else [])])
+
+    def _walk(self, point: Point) -> None:
+        if point != self._focus:
+            self._focus = point
+            self._say()
+            self.walked.emit(point)
+
+    def _choose(self, point: Point) -> None:
+        self._selected = None if self._selected == point else point
+        self._say()
+        self.chosen.emit(self._selected)
+
+    def _hover_over(self, point: Point | None) -> None:
+        if point != self._hover:
+            self._hover = point
+            self.setCursor(Qt.CursorShape.PointingHandCursor if point else Qt.CursorShape.ArrowCursor)
+            self.update()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, grid = current_theme(), self._grid
+        with painting(self) as painter:
+            painter.setFont(self.font())
+            paint_axes(painter, grid, self.font(), theme)
+            for point in points(self._matrix):
+                self._paint_cell(painter, grid.cell(point), point, theme)
+            if self._journeys:
+                paint_journeys(painter, self._journeys, grid.room, theme, self._strong)
+            elif self._flows:
+                paint_flows(painter, self._flows, grid.cell, theme)
+            if self._selected is not None:
+                paint_chosen(painter, grid.cell(self._selected), theme)
+            if self.hasFocus():
+                paint_focus(painter, grid.cell(self._focus), theme)
+
+    def _paint_cell(self, painter: QPainter, rect: QRectF, point: Point, theme: Theme) -> None:
+        band, count = _band(self._matrix, point), self._held.get(point, _NOTHING).count
+        overlaid = bool(self._journeys or self._flows)
+        tone = cell_tone(band, theme, strong=count > 0 and not overlaid, empty=not count)
+        edge = theme.edge if point == self._hover else ""
+        paint_cell(painter, rect, band, tone, self.font(), edge=edge)
+        if count and self._flows:
+            paint_small_count(painter, rect, count, tone, self.font())
+        elif count and not overlaid:
+            paint_count(painter, rect, count, tone, self.font())
+
+
+def _band(matrix: RiskMatrix, point: Point) -> Band:
+    cell = matrix.cell(point)
+    assert cell is not None  # only points of the matrix are asked for
+    return cell.band
