@@ -17,11 +17,12 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.catalogue.filters import AnyOf, Filter, Op, Test
+from portfolio_desktop.catalogue.filters import EVERYTHING, AnyOf, Filter, Op, Test
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.services.governance.readiness import passed_unready
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open, together
+from portfolio_desktop.services.risks.faults import misleading
 from portfolio_desktop.storage.read import Reader
 
 STALE_DAYS = 45
@@ -176,7 +177,9 @@ def _findings(
     reported = last_reports(reader)
     limit = reader.today - timedelta(days=stale_days)
     expected = [(name, _(entity.field(name).label)) for name in EXPECTED]
-    unready = passed_unready(reader, projects[0].id if len(projects) == 1 else None)
+    only = projects[0].id if len(projects) == 1 else None
+    unready = passed_unready(reader, only)
+    risks = misleading(reader, Test("project_id", Op.IS, only) if only else EVERYTHING)
     for project in projects:
         id, code, title = project.id, project.code or "", project.title or ""
         for name, label in expected:
@@ -185,13 +188,15 @@ def _findings(
                 yield Finding(id, code, title, name, label, Fault.MISSING)
             elif isinstance(value, Unknown):
                 yield Finding(id, code, title, name, label, Fault.UNKNOWN, value.text)
-        for rule in _RULES:
-            if said := rule.broken(project):
-                yield Finding(id, code, title, rule.name, _(rule.label), Fault.INCONSISTENT, said)
+        for broken in _RULES:
+            if said := broken.broken(project):
+                yield Finding(id, code, title, broken.name, _(broken.label), Fault.INCONSISTENT, said)
         for said in unready.get(id, ()):
             yield Finding(
                 id, code, title, "gate", _("Gate passed without what it requires"), Fault.INCONSISTENT, said
             )
+        for rule, label, said in risks.get(id, ()):
+            yield Finding(id, code, title, rule, label, Fault.INCONSISTENT, said)
         last = reported.get(id)
         if reported and (last is None or last < limit):
             said = _("never reported") if last is None else format_date(last)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Saves what an import left out of the records, cell by cell, as a table that any spreadsheet program opens."""
+"""Saves what an import left out of the records or holds in doubt, cell by cell, as a table for any spreadsheet program."""
 
 import csv
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _LONGEST_CELL = 32_767  # characters that a spreadsheet's cell holds
 
 
 def save_leftovers(plan: Plan, path: Path) -> int:
-    """Write the leftovers to `path`, .csv or .xlsx, and return how many there are."""
+    """Write leftovers and doubts to `path`, .csv or .xlsx, and return how many there are."""
     writers = {".csv": _save_csv, ".xlsx": _save_book}
     writer = writers.get(path.suffix.lower())
     if writer is None:
@@ -30,6 +30,9 @@ def _lines(plan: Plan) -> Iterator[tuple[str, str, str, str]]:
     yield _("Where"), _("Column"), _("Text"), _("Why")
     for each in plan.leftovers():
         yield each.where, each.column, each.text, each.reason
+    for doubt in plan.doubts:
+        reason = _("Taken over, but doubtful. {reason}").format(reason=doubt.reason)
+        yield doubt.where, doubt.column, doubt.text, reason
 
 
 def _save_csv(plan: Plan, path: Path) -> int:

@@ -22,6 +22,7 @@ from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValue
 from portfolio_desktop.exchange.tables import SourceRow, Table, cell_text
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import checked, defaults, next_code
+from portfolio_desktop.services.risks.faults import DOUBTFUL
 from portfolio_desktop.storage.read import Reader
 
 _STEP = 1_000  # rows that are read at once, between two looks at whether to stop
@@ -146,9 +147,8 @@ class _Planner:
         self._doubts = doubts(table) if self._entity.has(SCORE) else ()
         self._doubted: dict[int, list[str]] = defaultdict(list)
         for doubt in self._doubts:
-            line = _("Doubtful – {column}: “{text}”. {reason}")
             self._doubted[doubt.row].append(
-                line.format(column=doubt.column, text=doubt.text, reason=doubt.reason)
+                _(DOUBTFUL).format(column=doubt.column, text=doubt.text, reason=doubt.reason)
             )
 
     def rows(self, steps: _Steps) -> Iterator[PlannedRow]:

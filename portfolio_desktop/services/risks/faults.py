@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is wrong with what the risk log says: claims without grounds, points off the matrix, days that have passed."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from portfolio_desktop.base.i18n import N_, _
@@ -12,6 +13,9 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open, together
 from portfolio_desktop.services.risks.residual import unfounded
 from portfolio_desktop.storage.read import Reader
+
+DOUBTFUL = N_("Doubtful – {column}: “{text}”. {reason}")
+"""How an import notes a stated score that the rest of its row contradicts; such risks are found by its first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,39 @@ def risk_faults(office: Office, where: Filter = EVERYTHING) -> tuple[RiskFault, 
     with office.reading() as reader:
         found = ((rule, label, find(reader, where)) for rule, label, find in _RULES)
         return tuple(RiskFault(rule, _(label), risks) for rule, label, risks in found if risks)
+
+
+def misleading(reader: Reader, where: Filter = EVERYTHING) -> Mapping[Id, tuple[tuple[str, str, str], ...]]:
+    """By project, which of its open risks do not stand where they seem to: rule, label, and the risks' codes."""
+    entity = reader.catalogue.entity("risk")
+    found = {rule: set(find(reader, where)) for rule, _label, find in _RULES if rule in _MISLEADING}
+    wanted = set().union(*found.values())
+    faults: dict[Id, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for id, project, code, title in (
+        reader.values(entity, ("project_id", "code", "title"), where) if wanted else ()
+    ):
+        if id in wanted and isinstance(project, str):
+            for rule in (rule for rule, ids in found.items() if id in ids):
+                faults[Id(project)][rule].append(code or title or "")
+    labels = {rule: _(label) for rule, label, _find in _RULES}
+    return {
+        project: tuple((rule, labels[rule], ", ".join(sorted(codes))) for rule, codes in rules.items())
+        for project, rules in faults.items()
+    }
+
+
+def _differing(reader: Reader, where: Filter) -> tuple[Id, ...]:
+    """Risks whose own impact is not what their impacts on time, cost and so on come to."""
+    entity = reader.catalogue.entity("risk")
+    given = (Test("impact", Op.KNOWN), Test("overall_impact", Op.KNOWN))
+    chosen = together((where, still_open(reader.catalogue, entity), *given))
+    steps = reader.values(entity, ("impact", "overall_impact"), chosen)
+    return tuple(id for id, impact, overall in steps if impact != overall)
+
+
+def _doubtful(reader: Reader, where: Filter) -> tuple[Id, ...]:
+    said = _(DOUBTFUL).partition("{")[0].strip()
+    return _meant(Test("note", Op.CONTAINS, said))(reader, where)
 
 
 def _meant(test: Filter) -> Callable[[Reader, Filter], tuple[Id, ...]]:
@@ -48,6 +85,8 @@ _OFF = All((Test("likelihood", Op.KNOWN), Test("overall_impact", Op.KNOWN), Test
 _RULES = (
     ("unfounded_residual", N_("Residual below current without a response or a reason"), unfounded),
     ("off_the_matrix", N_("Scored with a step that the matrix does not have"), _meant(_OFF)),
+    ("impact_differs", N_("Impact is not what the impacts on time, cost and so on come to"), _differing),
+    ("doubtful_score", N_("Came with a score that its own row contradicts"), _doubtful),
     (
         "passed",
         N_("Could have struck by now: decide whether it has"),
@@ -56,3 +95,6 @@ _RULES = (
     ("no_owner", N_("Nobody owns it"), _meant(_absent("owner_id"))),
     ("no_review", N_("No review is planned"), _meant(_absent("review_on"))),
 )
+
+_MISLEADING = ("unfounded_residual", "off_the_matrix", "impact_differs", "doubtful_score")
+"""The faults by which a risk is placed too high or too low."""

@@ -26,6 +26,14 @@ X-2,New depot,Amber,Exempt,30/06/2028
 X-3,Ferry booking,Green,8,31/31/2026
 """
 
+DOUBTED = """Risk ID,Risk description,Likelihood,Impact,Score
+1,Steel is late,3,4,12
+2,Silt,5,5,25
+3,Strike,2,2,4
+4,Fire,1,5,5
+5,Flood,3,5,12
+"""
+
 
 @pytest.fixture
 def page(empty: Shell) -> ImportPage:
@@ -250,3 +258,28 @@ def test_that_another_sheet_of_the_same_workbook_is_brought_in_without_choosing_
         page._next.click()
     assert set(records_of(empty.desk, "risk")) == {"Flood"}
     assert set(records_of(empty.desk, "issue")) == {"Leak"}
+
+
+def test_that_a_score_that_its_own_row_contradicts_is_listed_with_its_reason_and_saved(
+    empty: Shell, ask: FakeAsk, tmp_path: Path
+) -> None:
+    log = tmp_path / "Risk log.csv"
+    log.write_text(DOUBTED, encoding="utf-8")
+    empty.guide.start_import("risk")
+    page = empty.guide.page
+    assert isinstance(page, ImportPage)
+    step = to_preview(page, log)
+    assert step._buttons["doubtful"].text() == "Doubtful scores  1"
+    step._buttons["doubtful"].click()
+    assert [str(step._model.data(step._model.index(0, place))) for place in (2, 3)] == ["Flood", "E6 Score"]
+    assert "make 15" in str(step._model.data(step._model.index(0, 5)))
+    page._next.click()
+    ask.answer(target := tmp_path / "left.csv")
+    page._done._save.click()
+    assert "make 15" in target.read_text(encoding="utf-8-sig")
+
+
+def test_that_a_file_without_doubtful_scores_does_not_speak_of_them(
+    page: ImportPage, spreadsheet: Path
+) -> None:
+    assert to_preview(page, spreadsheet)._buttons["doubtful"].isHidden()

@@ -85,3 +85,12 @@ def test_that_only_the_projects_asked_for_are_looked_at(shown: Office) -> None:
 
 def test_that_every_expected_field_exists(office: Office) -> None:
     assert all(office.catalogue.entity("project").has(name) for name in EXPECTED)
+
+
+def test_that_a_project_is_told_which_of_its_risks_do_not_stand_where_they_seem_to(office: Office) -> None:
+    harbour = add(office, "project", title="Harbour")
+    add(office, "risk", title="Silt", code="R-1", project_id=harbour, likelihood=2, impact=2, impact_time=4)
+    add(office, "risk", title="Steel", code="R-2", project_id=harbour, likelihood=2, impact=2)
+    add(office, "risk", title="Of nobody", code="R-3", likelihood=2, impact=2, impact_time=4)
+    said = {each.rule: each.said for each in quality(office).findings if each.fault is Fault.INCONSISTENT}
+    assert said == {"impact_differs": "R-1"}

@@ -69,11 +69,17 @@ class DoneStep(Step):
         """Say what the import that followed `plan` did."""
         for fate, figure in self._figures.items():
             figure.set(f"{plan.counts[fate]:,}")
-        left = sum(1 for _leftover in plan.leftovers())
+        left = sum(1 for _leftover in plan.leftovers()) + len(plan.doubts)
         self._save.setText(
-            ngettext("Save {count} cell left over…", "Save {count} cells left over…", left).format(
-                count=f"{left:,}"
-            )
+            (
+                ngettext(
+                    "Save {count} cell left over or in doubt…",
+                    "Save {count} cells left over or in doubt…",
+                    left,
+                )
+                if plan.doubts
+                else ngettext("Save {count} cell left over…", "Save {count} cells left over…", left)
+            ).format(count=f"{left:,}")
         )
         self._save.setVisible(bool(left))
         self._undo.setEnabled(True)

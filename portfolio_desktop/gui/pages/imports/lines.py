@@ -17,13 +17,14 @@ from portfolio_desktop.services.words import words
 
 _ROLES = Qt.ItemDataRole
 HEADINGS = (N_("Row"), N_("What happens"), N_("Record"), N_("Field"), N_("Now"), N_("From the file"))
-UNREAD = "unread"
+UNREAD, DOUBTFUL = "unread", "doubtful"
 _FATES = {
     Fate.ADD.value: N_("Added"),
     Fate.CHANGE.value: N_("Changed"),
     Fate.SAME.value: N_("Unchanged"),
     Fate.ASIDE.value: N_("Set aside"),
     UNREAD: N_("Not readable"),
+    DOUBTFUL: N_("Doubtful score"),
 }
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,11 +44,15 @@ class Line:
 
 
 def lines(plan: Plan, catalogue: Catalogue) -> tuple[Line, ...]:
-    """Every line of the preview, in the order of the sheet; cells that cannot be read last.
+    """Every line of the preview, in the order of the sheet; cells that cannot be read last but for scores in doubt.
 
     An added row has a line that sums it up besides one for each of its cells: `in_short` and `in_full` choose.
     """
-    return (*(line for row in plan.rows for line in _row(plan, catalogue, row)), *_unread(plan))
+    return (
+        *(line for row in plan.rows for line in _row(plan, catalogue, row)),
+        *_unread(plan),
+        *_doubtful(plan),
+    )
 
 
 def _row(plan: Plan, catalogue: Catalogue, row: PlannedRow) -> Iterator[Line]:
@@ -109,6 +114,13 @@ def _unread(plan: Plan) -> Iterator[Line]:
         yield Line(each.row, UNREAD, titles.get(each.row, ""), f"{each.where} {each.column}", "", said)
 
 
+def _doubtful(plan: Plan) -> Iterator[Line]:
+    titles = {row.number: row.title for row in plan.rows}
+    for each in plan.doubts:
+        said = f"“{shorten(each.text, 120)}”: {each.reason}"
+        yield Line(each.row, DOUBTFUL, titles.get(each.row, ""), f"{each.where} {each.column}", "", said)
+
+
 class LinesModel(QAbstractTableModel):
     """Some of the lines, as chosen by kind."""
 
@@ -138,7 +150,7 @@ class LinesModel(QAbstractTableModel):
             texts = (str(line.row), _(_FATES[line.kind]), line.record, line.field, line.old, line.new)
             return texts[index.column()]
         if role == _ROLES.ForegroundRole:
-            if line.kind in (UNREAD, Fate.ASIDE.value) and index.column() in (1, 5):
+            if line.kind in (UNREAD, DOUBTFUL, Fate.ASIDE.value) and index.column() in (1, 5):
                 return QColor(current_theme().danger)
             return QColor(current_theme().muted if index.column() in (0, 1, 4) else current_theme().text)
         if role == _ROLES.TextAlignmentRole and index.column() == 0:

@@ -8,7 +8,15 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.exchange.imports import Fate, Plan, plan_import
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.imports.lines import UNREAD, Line, LinesModel, in_full, in_short, lines
+from portfolio_desktop.gui.pages.imports.lines import (
+    DOUBTFUL,
+    UNREAD,
+    Line,
+    LinesModel,
+    in_full,
+    in_short,
+    lines,
+)
 from portfolio_desktop.gui.pages.imports.session import Session
 from portfolio_desktop.gui.pages.imports.step import Step
 from portfolio_desktop.gui.pages.working import Working
@@ -44,6 +52,7 @@ class PreviewStep(Step):
             (Fate.SAME.value, _("Unchanged")),
             (Fate.ASIDE.value, _("Set aside")),
             (UNREAD, _("Not readable")),
+            (DOUBTFUL, _("Doubtful scores")),
         ):
             self._kinds.addWidget(self._kind_button(key, words))
         self._kinds.addStretch(1)
@@ -151,11 +160,12 @@ class PreviewStep(Step):
     def _show(self, plan: Plan) -> None:
         self._busy(False)
         for key, button in self._buttons.items():
-            count = {_ALL: len(plan.rows), UNREAD: len(plan.unread)}.get(key)
+            count = {_ALL: len(plan.rows), UNREAD: len(plan.unread), DOUBTFUL: len(plan.doubts)}.get(key)
             count = plan.counts[Fate(key)] if count is None else count
             button.setText(f"{button.property('words')}  {count:,}")
             button.setAccessibleName(button.text())
             button.setEnabled(bool(count) or key == _ALL)
+        self._buttons[DOUBTFUL].setVisible(bool(plan.doubts))
         if self._kind and not self._buttons[self._kind].isEnabled():
             self._buttons[_ALL].setChecked(True)
             self._kind = _ALL
@@ -202,6 +212,16 @@ def _also(plan: Plan) -> list[str]:
                 "{count} records that rows name are made as well.",
                 made,
             ).format(count=made)
+        )
+    if doubts := len(plan.doubts):
+        said.append(
+            ngettext(
+                "{count} score is contradicted by its own row: it is taken over as it stands, and the note says why it "
+                "is in doubt.",
+                "{count} scores are contradicted by their own rows: they are taken over as they stand, and the notes "
+                "say why they are in doubt.",
+                doubts,
+            ).format(count=doubts)
         )
     if unused := plan.unused:
         said.append(

@@ -29,6 +29,8 @@ SOUND: dict[str, Any] = {
         ({"could_strike": date(2026, 11, 1)}, "passed"),
         ({"owner_id": Unknown("tbc")}, "no_owner"),
         ({"review_on": None}, "no_review"),
+        ({"impact_cost": 4}, "impact_differs"),
+        ({"note": "Doubtful – Score: “12”. 3 × 5 make 15."}, "doubtful_score"),
     ],
 )
 def test_that_each_fault_is_told_by_its_name(log: Log, values: dict[str, Any], rule: str) -> None:
