@@ -17,6 +17,7 @@ from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.pages.project.editing import EditCard
 from portfolio_desktop.gui.pages.search import SearchPage
 from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.risk_scenes import RISK_SCENES
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.preferences import Preferences
 from portfolio_desktop.gui.shell.shell import Shell
@@ -281,6 +282,10 @@ def _preferences(stage: Stage) -> QWidget:
     return dialog
 
 
+def _on_demo(play: Callable[[Shell], None]) -> Callable[[Stage], None]:
+    return lambda stage: play(stage.opened())
+
+
 SCENES = (
     Scene("welcome", _welcome),
     Scene("welcome-recent", _recent),
@@ -316,7 +321,8 @@ SCENES = (
     Scene("packs", _packs),
     Scene("pack", _pack),
     Scene("preferences", _preferences),
+    *(Scene(name, _on_demo(play), height) for name, play, height in RISK_SCENES),
 )
 
-BUSY = frozenset({"home", "risks", "project", "import-columns", "pack"})
+BUSY = frozenset({"home", "risks", "risk-board", "project", "import-columns", "pack"})
 """Scenes that are drawn small and on finer screens as well."""

@@ -71,6 +71,11 @@ class BoardMap(Card):
         self.map.set_matrix(board.matrix, axes_of(board.matrix, likelihood, impact))
         self._show()
 
+    def show_mode(self, mode: str) -> None:
+        """Show COUNTS, WAYS or MOVED."""
+        self.modes.choose(mode)
+        self._reset()
+
     def bring_out(self, id: str) -> None:
         """Show the way of one risk, whatever is switched on; the same risk once more goes back to that."""
         self._strong = "" if id == self._strong else id

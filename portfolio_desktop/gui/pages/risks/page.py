@@ -42,7 +42,7 @@ class RisksPage(QWidget):
             self._stack.addWidget(page)
         Fresh(self.overview, desk, self.overview.load)
         self.overview.story_wanted.connect(self.show_risk)
-        self.overview.review_wanted.connect(self._start_review)
+        self.overview.review_wanted.connect(self.start_review)
         self.overview.matrix_wanted.connect(self.edit_matrix)
         self.overview.register.current_changed.connect(self.current_changed)
         self.overview.register.import_requested.connect(self.import_requested)
@@ -71,7 +71,8 @@ class RisksPage(QWidget):
         """The matrix as a picture, over the risks as they stand now."""
         self._desk.read(risk_board, self._show_matrix, owner=self)
 
-    def _start_review(self, ids: tuple[str, ...]) -> None:
+    def start_review(self, ids: tuple[str, ...]) -> None:
+        """Go through these risks, one at a time."""
         self.current_changed.emit("", "")
         self._stack.setCurrentWidget(self.review)
         self.review.start(ids)

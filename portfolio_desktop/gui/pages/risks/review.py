@@ -47,9 +47,9 @@ class ReviewPage(Body):
         self._task: Task | None = None
         self._side = QVBoxLayout()
         self._keys: dict[str, tuple[str, Callable[[], None]]] = {
-            "C": (_("Confirm as it stands"), self._confirm),
-            "W": (_("Worse…"), lambda: self._move(WORSE)),
-            "B": (_("Better…"), lambda: self._move(BETTER)),
+            "C": (_("Confirm as it stands"), self.confirm),
+            "W": (_("Worse…"), lambda: self.ask_where(WORSE)),
+            "B": (_("Better…"), lambda: self.ask_where(BETTER)),
             "H": (_("It happened…"), self._happened),
             "X": (_("Close…"), self._close),
             "D": (_("Next review on…"), self._ask_day),
@@ -201,11 +201,13 @@ class ReviewPage(Body):
 
     # Deciding
 
-    def _confirm(self) -> None:
+    def confirm(self) -> None:
+        """The risk stands as it is written; it is looked at again next month."""
         id, until = self._id, self._next()
         self._write(lambda office: acts.review(office, id, until), go_on=True)
 
-    def _move(self, way: int) -> None:
+    def ask_where(self, way: int) -> None:
+        """Ask where a risk that got `WORSE` or `BETTER` stands now."""
         story = self._story
         assert story is not None
         matrix = story.matrix
