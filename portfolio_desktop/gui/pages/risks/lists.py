@@ -25,7 +25,7 @@ from portfolio_desktop.services.risks.lines import RiskLine
 Pick = Callable[[str], None]
 PickGroup = Callable[[str | None], None]
 _MOST = 60
-_CODE, _MOVED, _WHEN, _COUNT = 58, 84, 112, 48
+_CODE, _MOVED, _WHEN, _COUNT, _TALL = 58, 84, 112, 48, 38
 
 
 class Lines(QWidget):
@@ -54,6 +54,7 @@ def top_ten(catalogue: Catalogue, lines: Sequence[RiskLine], pick: Pick, open_it
     found = Lines()
     for number, line in enumerate(lines, 1):
         row = _risk(line, pick, open_it, f"{number}. ")
+        row.setMinimumHeight(_TALL)
         row.put(_figure(str(number)), width=20)
         row.put(BandBadge(line.current, given=line.given_score))
         said = (line.code, proximity_words(catalogue, line.proximity), line.owner_name, line.project_title)

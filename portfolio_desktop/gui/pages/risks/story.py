@@ -115,7 +115,11 @@ class StoryPage(Body):
         row = QHBoxLayout()
         row.setSpacing(GAP_LARGE)
         row.addWidget(Label(f"{line.code}  {line.title}", step=6, bold=True, wrap=True), 1)
-        row.addWidget(BandBadge(line.current, given=line.given_score), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(BandBadge(line.current, given=line.given_score))
+        edit = QPushButton(_("Edit in the register"))
+        edit.setIcon(icon("pencil"))
+        edit.clicked.connect(lambda: self._open("risk", line.id))
+        row.addWidget(edit)
         said = (
             movement_words(line.movement),
             proximity_words(self._desk.catalogue, line.proximity),
@@ -172,7 +176,7 @@ def _placed(placed: Placed) -> RowButton:
     row = RowButton(f"{format_date(placed.when.date())}: {placed.label}")
     row.put(words(format_date(placed.when.date()), ink="muted"), width=92)
     row.put(BandBadge(placed.places.current))
-    row.put(words(placed.status), 1)
+    row.put(words(placed.label), 3)
     return row.put(words(placed.author, ink="muted"), 1)
 
 

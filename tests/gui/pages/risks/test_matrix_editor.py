@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.domain.risk_matrix import SHIPPED, Overall, Point, RiskMatrix
 from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
+from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
+from tests.gui.pages.risks.looking import board, risks_page
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
 WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
@@ -105,6 +107,31 @@ def test_that_the_average_can_be_chosen_and_the_shipped_matrix_brought_back(edit
     assert editor.matrix.overall is Overall.AVERAGE
     button(editor, "Back to the shipped matrix").click()
     assert editor.matrix == SHIPPED
+
+
+def test_that_saving_on_the_risk_page_puts_it_in_force_and_undo_takes_it_back(demo: Shell) -> None:
+    page = risks_page(demo)
+    page.edit_matrix()
+    found = page.findChildren(MatrixEditor)[0]
+    click(found, 5, 5)
+    button(found, "Save the matrix").click()
+    assert page.overview.isVisible()
+    worst = board(demo).matrix.cell(Point(5, 5))
+    assert worst is not None
+    assert worst.band.code == "low"
+    demo.desk.undo()
+    assert board(demo).matrix == SHIPPED
+
+
+def test_that_a_matrix_of_another_size_is_drawn_at_once(demo: Shell) -> None:
+    page = risks_page(demo)
+    page.edit_matrix()
+    found = page.findChildren(MatrixEditor)[0]
+    box(found, "Steps of likelihood").setValue(6)
+    button(found, "Save the matrix").click()
+    assert board(demo).matrix.likelihoods == 6
+    assert page.overview.map is not None
+    assert page.overview.map.map.words(Point(6, 1)).startswith("Step 6 × Very low")
 
 
 def test_that_everything_in_it_has_a_name(editor: MatrixEditor) -> None:

@@ -100,6 +100,13 @@ def test_that_a_risk_that_happened_leads_to_its_issue(demo: Shell, page: RisksPa
     assert heard == ["issue"]
 
 
+def test_that_it_is_edited_in_its_register(demo: Shell, page: RisksPage) -> None:
+    page.show_risk(line(demo, "R-0002").id)
+    next(each for each in page.story.findChildren(QPushButton) if each.text().startswith("Edit")).click()
+    assert demo.guide.here == places.register_key("risk")
+    assert demo.inspector.isVisible()
+
+
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
 def test_that_every_risk_of_the_demo_can_be_drawn(
     demo: Shell, page: RisksPage, appearance: Appearance, mode: Mode
