@@ -18,6 +18,9 @@ class Catalogue:
 
     entities: tuple[Entity, ...]
     lists: tuple[Choices, ...]
+    meanings: tuple[
+        tuple[tuple[str, int], str], ...
+    ] = ()  # what steps of a scale mean, by dimension and step
 
     def entity(self, name: str) -> Entity:
         """The entity called `name` ("risk"). Raises KeyError."""
@@ -35,6 +38,16 @@ class Catalogue:
     def choices(self, field: Field) -> Choices:
         """The list that a CHOICE or SCALE field chooses from."""
         return self._lists[field.options]
+
+    def meaning(self, field: Field, step: int) -> str:
+        """What a step of a SCALE field means here, in the office's own words; empty where nobody has said.
+
+        Impacts share one list of steps, yet a step means weeks for time and pounds for cost.
+        """
+        dimension = field.options.removeprefix("risk.")
+        if dimension == "impact":
+            dimension = field.name.removeprefix("impact_")
+        return self._meanings.get((dimension, step), "")
 
     def list_named(self, name: str) -> Choices:
         """The list called `name`. Raises KeyError."""
@@ -62,6 +75,10 @@ class Catalogue:
             for entity in self.entities
         )
         return replace(self, entities=entities, lists=lists)
+
+    @cached_property
+    def _meanings(self) -> dict[tuple[str, int], str]:
+        return dict(self.meanings)
 
     @cached_property
     def _by_name(self) -> dict[str, Entity]:

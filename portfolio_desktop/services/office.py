@@ -4,6 +4,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +22,7 @@ from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 from portfolio_desktop.storage.store import Behind, Store, Surroundings, create_store, open_store
 
-_OWN = ("own_field", "list_item", "rule")
+_OWN = ("own_field", "list_item", "rule", "scale_descriptor")
 
 Listener = Callable[[Written], None]
 
@@ -188,7 +189,15 @@ def _extended(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> tuple[Cat
         for _id, values in sorted(state.get("rule", {}).items())
     }
     rules = rules_of(definitions, catalogue)
-    return catalogue.with_list(band_choices(rules.matrix, catalogue.list_named(BAND))), rules
+    catalogue = catalogue.with_list(band_choices(rules.matrix, catalogue.list_named(BAND)))
+    return replace(catalogue, meanings=tuple(_meanings(state.get("scale_descriptor", {})))), rules
+
+
+def _meanings(records: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[tuple[str, int], str]]:
+    for _id, values in sorted(records.items()):
+        match values:
+            case {"dimension": str(dimension), "step": int(step), "words": str(words)}:
+                yield (dimension, step), words
 
 
 def _own_field(values: Mapping[str, Any]) -> Field | None:

@@ -3,9 +3,16 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import LONGEST, one_line
@@ -15,9 +22,12 @@ from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.domain.rating import SCALES, Level
 from portfolio_desktop.domain.toned import badge_of, has_badges
 from portfolio_desktop.gui.form.entry import Entry, Given, Typed
-from portfolio_desktop.gui.theme import current_theme
-from portfolio_desktop.gui.widgets.paint import mark_problem
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL, current_theme
+from portfolio_desktop.gui.widgets.paint import mark_problem, paint_text
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge, rating_words
+
+_MEANING = Qt.ItemDataRole.UserRole + 1
+_STEP_WIDTH = 132  # pixels: the longest name of a step that is shipped
 
 
 class ChoiceEditor(QComboBox):
@@ -47,6 +57,8 @@ class ChoiceEditor(QComboBox):
             self._line.setAccessibleName(_(field.label))
             self._line.setMaxLength(LONGEST)
             self._line.editingFinished.connect(self._finished)
+        if field.kind is Kind.SCALE:
+            self.setItemDelegate(_Meanings(self))
         if has_badges(catalogue, field):
             self.setIconSize(QSize(BADGE_WIDTH, BADGE_HEIGHT))
         self._fill(None)
@@ -97,14 +109,50 @@ class ChoiceEditor(QComboBox):
             else:
                 self.addItem(one_line(words))
         self._values = [None, *(one for one, _words in offered)]
+        for place, one in enumerate(self._values):
+            if self._field.kind is Kind.SCALE and isinstance(one, int):
+                meaning = self._catalogue.meaning(self._field, one)
+                self.setItemData(place, meaning, _MEANING)
+                self.setItemData(place, meaning, Qt.ItemDataRole.AccessibleDescriptionRole)
         self.setCurrentIndex(self._values.index(value))
         if self._open:
             self._line.setCursorPosition(0)
         self.blockSignals(False)
 
+    def showPopup(self) -> None:
+        """Steps of a scale are listed with what they mean, as wide as that takes."""
+        if self._field.kind is Kind.SCALE:
+            view = self.view()
+            widest = max(view.sizeHintForColumn(0), self.width())
+            room = self.screen().availableGeometry().width() // 2
+            view.setMinimumWidth(min(widest + 2 * GAP, room))
+        super().showPopup()
+
     def _finished(self) -> None:
         if self.touched:
             self.committed.emit()
+
+
+class _Meanings(QStyledItemDelegate):
+    """A step, and beside it in muted ink what it means."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        meaning = str(index.data(_MEANING) or "")
+        wide = option.fontMetrics.horizontalAdvance(meaning) + GAP if meaning else 0
+        return QSize(max(size.width(), _STEP_WIDTH) + wide, size.height())
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        meaning = str(index.data(_MEANING) or "")
+        if meaning:
+            place = QRectF(option.rect).adjusted(_STEP_WIDTH + GAP, 0, -GAP_SMALL, 0)
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            theme = current_theme()
+            ink = theme.on_selection if selected else theme.muted
+            paint_text(painter, place, meaning, ink, Qt.AlignmentFlag.AlignLeft)
 
 
 def _offered(catalogue: Catalogue, field: Field) -> Iterator[tuple[Value, str]]:

@@ -201,3 +201,24 @@ def test_that_no_text_from_outside_looks_like_an_edit_of_the_persons(
         value: Value = Unknown(kept) if name == "end" else kept
         editor.show_value(value, kept)
         assert not editor.touched, repr(text[:60])
+
+
+def test_that_steps_of_a_scale_say_what_they_mean_here(desk: Desk, qtbot: QtBot) -> None:
+    field = desk.catalogue.entity("risk").field("impact_time")
+    values: dict[str, Value] = {"dimension": "time", "step": 3, "words": "Two to six weeks"}
+    desk.write(lambda office: records.create(office, "scale_descriptor", values))
+    editor = make_editor(desk, field)
+    qtbot.addWidget(editor)
+    editor.show_value(3)
+    assert isinstance(editor, ChoiceEditor)
+    said = [
+        editor.itemData(place, Qt.ItemDataRole.AccessibleDescriptionRole) for place in range(editor.count())
+    ]
+    assert [words for words in said if words] == ["Two to six weeks"]
+    assert editor.currentText() == "3 Medium"
+    other = make_editor(desk, desk.catalogue.entity("risk").field("impact_cost"))
+    qtbot.addWidget(other)
+    assert isinstance(other, ChoiceEditor)
+    assert not any(
+        other.itemData(place, Qt.ItemDataRole.AccessibleDescriptionRole) for place in range(other.count())
+    )
