@@ -18,6 +18,7 @@ from portfolio_desktop.gui.form.editors import EDITORS, make_editor
 from portfolio_desktop.gui.form.entry import Given, Typed, money_text, typing_text, understood
 from portfolio_desktop.gui.form.line import DateEditor
 from portfolio_desktop.gui.models.cells import LOOKS
+from portfolio_desktop.services import records
 from tests.support.desks import records_of
 from tests.support.hostile import HOSTILE
 from tests.support.qt import CANARY, accessible_name, assert_no_label_reads_markup
