@@ -91,7 +91,11 @@ class ReviewPage(Body):
         if self._desk.workspace is None:
             return
         if self._place >= len(self._ids):
-            self._show_end()
+            self._story = None
+            whole, done = _end(self._written)
+            done.clicked.connect(self.left)
+            self._put(whole)
+            done.setFocus()
             return
         if self._task is not None:
             self._task.cancel()
@@ -100,7 +104,7 @@ class ReviewPage(Body):
             lambda office: risk_story(office, id),
             self.show_story,
             owner=self,
-            failed=lambda _error: self._skip(),
+            failed=lambda _error: self.go(self._place + 1),  # gone meanwhile: passed over
         )
 
     def show_story(self, story: RiskStory) -> None:
@@ -115,7 +119,7 @@ class ReviewPage(Body):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_LARGE)
-        column.addLayout(self._head())
+        column.addLayout(_head(self._place, len(self._ids), self._finish))
         column.addLayout(row)
         self._show_keys()
         self._put(whole)
@@ -127,26 +131,6 @@ class ReviewPage(Body):
         self.column.addWidget(whole)
         self.column.addStretch(1)
         whole.show()
-
-    def _head(self) -> QVBoxLayout:
-        bar = QProgressBar()
-        bar.setRange(0, len(self._ids))
-        bar.setValue(self._place + 1)
-        bar.setTextVisible(False)
-        bar.setAccessibleName(_("Risks looked at"))
-        leave = KeyButton(_("Finish"), _("Esc"))
-        leave.clicked.connect(self._finish)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        place = _("{place} of {count}").format(place=self._place + 1, count=len(self._ids))
-        row.addWidget(Label(place, step=3, bold=True))
-        row.addStretch(1)
-        row.addWidget(leave)
-        column = QVBoxLayout()
-        column.setSpacing(GAP_SMALL)
-        column.addLayout(row)
-        column.addWidget(bar)
-        return column
 
     def _show_keys(self) -> None:
         clear(self._side)
@@ -175,29 +159,6 @@ class ReviewPage(Body):
         button.setProperty("primary", primary)
         button.clicked.connect(lambda: run())
         return button
-
-    def _show_end(self) -> None:
-        self._story = None
-        count = len(self._written)
-        title = ngettext("{count} change was made", "{count} changes were made", count).format(count=count)
-        card = Card(_("What was changed"))
-        card.header.set_count(count)
-        for label in self._written:
-            card.column.addWidget(words(label))
-        if not count:
-            card.say(_("Every risk stayed as it was."))
-        done = QPushButton(_("Back to the risks"))
-        done.setProperty("primary", True)
-        done.clicked.connect(self.left)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP_LARGE)
-        column.addWidget(Label(title if count else _("Nothing was changed"), step=8, bold=True))
-        column.addWidget(card)
-        column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
-        self._put(whole)
-        done.setFocus()
 
     # Deciding
 
@@ -317,10 +278,6 @@ class ReviewPage(Body):
         else:
             self.go(len(self._ids))
 
-    def _skip(self) -> None:
-        """A risk that has gone meanwhile is passed over."""
-        self.go(self._place + 1)
-
     @property
     def _is_opportunity(self) -> bool:
         return self._story is not None and self._story.line.is_opportunity
@@ -331,3 +288,46 @@ class ReviewPage(Body):
 
     def _next(self) -> date:
         return next_review(self._desk.today)
+
+
+def _head(place: int, count: int, finish: Callable[[], None]) -> QVBoxLayout:
+    """How far one is, and the way out."""
+    bar = QProgressBar()
+    bar.setRange(0, count)
+    bar.setValue(place + 1)
+    bar.setTextVisible(False)
+    bar.setAccessibleName(_("Risks looked at"))
+    leave = KeyButton(_("Finish"), _("Esc"))
+    leave.clicked.connect(finish)
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    row.addWidget(Label(_("{place} of {count}").format(place=place + 1, count=count), step=3, bold=True))
+    row.addStretch(1)
+    row.addWidget(leave)
+    column = QVBoxLayout()
+    column.setSpacing(GAP_SMALL)
+    column.addLayout(row)
+    column.addWidget(bar)
+    return column
+
+
+def _end(written: Sequence[str]) -> tuple[QWidget, QPushButton]:
+    """What was changed, and the button that leads back."""
+    count = len(written)
+    title = ngettext("{count} change was made", "{count} changes were made", count).format(count=count)
+    card = Card(_("What was changed"))
+    card.header.set_count(count)
+    for label in written:
+        card.column.addWidget(words(label))
+    if not count:
+        card.say(_("Every risk stayed as it was."))
+    done = QPushButton(_("Back to the risks"))
+    done.setProperty("primary", True)
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP_LARGE)
+    column.addWidget(Label(title if count else _("Nothing was changed"), step=8, bold=True))
+    column.addWidget(card)
+    column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
+    return whole, done
