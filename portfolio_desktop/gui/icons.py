@@ -71,6 +71,8 @@ def _render(name: str, colour: str, width: int, height: int, ratio: float) -> QP
     """A picture of `width` by `height` device pixels with the icon, as large as fits, in its middle."""
     from PySide6.QtSvg import QSvgRenderer  # not needed to show the first window
 
+    if width < 1 or height < 1:
+        return QPixmap()  # a widget that has no room yet
     picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

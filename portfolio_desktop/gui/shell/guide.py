@@ -17,6 +17,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.shell import places
 
 if TYPE_CHECKING:
+    from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
     from portfolio_desktop.gui.pages.imports.page import ImportPage
     from portfolio_desktop.gui.pages.packs.page import PacksPage
     from portfolio_desktop.gui.pages.project.page import ProjectPage
@@ -64,9 +65,9 @@ class Guide(QObject):
     @property
     def acts(self) -> Actions:
         """What can be done here: a register's own actions and the window's, or the window's alone."""
-        has_register = places.register_of(self._here) or self._here == places.RISKS
-        page = self._pages.get(self._here) if has_register else None
-        return cast("RegisterPage | RisksPage", page).acts if page else self._actions
+        has_acts = places.register_of(self._here) or self._here in (places.RISKS, places.CLOCKS)
+        page = self._pages.get(self._here) if has_acts else None
+        return cast("RegisterPage | RisksPage | EscalationsPage", page).acts if page else self._actions
 
     def go(self, key: str) -> None:
         """Show a page and remember the one before it."""
@@ -104,6 +105,12 @@ class Guide(QObject):
             return
         self.register(entity).select(Id(id))
         self.selected.emit(entity, id)
+
+    def open_place(self, key: str, id: str = "") -> None:
+        """Go to a designed page; with an id, to one escalation on the page of clocks."""
+        self.go(key)
+        if id and key == places.CLOCKS:
+            cast("EscalationsPage", self.page).show_escalation(id)
 
     def show_register(self, entity: str, where: Filter, title: str = "") -> None:
         """Show the records of a register that `where` means."""
@@ -162,10 +169,12 @@ class Guide(QObject):
         return page
 
     def _open_alone(self, entity: str, id: str) -> None:
-        """From its register: a risk on its own, any other record as from elsewhere."""
+        """From its register: a risk or an escalation on its own, any other record as from elsewhere."""
         if entity == "risk":
             self.go(places.RISKS)
             cast("RisksPage", self.page).show_risk(id)
+        elif entity == "escalation":
+            self.open_place(places.CLOCKS, id)
         else:
             self.open_record(entity, id)
 
@@ -218,9 +227,19 @@ def _risks_page(guide: Guide) -> QWidget:
     return page
 
 
+def _clocks_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
+
+    page = EscalationsPage(guide._desk, guide._actions)
+    page.open_requested.connect(guide.open_record)
+    page.register_requested.connect(lambda entity: guide.go(places.register_key(entity)))
+    return page
+
+
 _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.HOME: Guide.home_page,
     places.RISKS: _risks_page,
+    places.CLOCKS: _clocks_page,
     places.PACKS: Guide.packs_page,
     places.IMPORTS: Guide.imports_page,
     places.SEARCH: Guide.search_page,

@@ -8,6 +8,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 
 HOME, RISKS, PACKS, IMPORTS, SEARCH, WELCOME = "home", "risks", "packs", "imports", "search", "welcome"
+CLOCKS = "clocks"
 _REGISTER = "register:"
 _PROJECT = "project:"
 
@@ -94,6 +95,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
         (
             Place(HOME, _("Home"), "house"),
             Place(RISKS, _("Risk board"), "grid-3x3"),
+            Place(CLOCKS, _("Running clocks"), "alarm-clock"),
             Place(PACKS, _("Packs"), "book-open"),
         ),
     )

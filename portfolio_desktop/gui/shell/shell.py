@@ -21,6 +21,7 @@ from portfolio_desktop.gui.shell.matching import fit
 from portfolio_desktop.gui.shell.menus import build_menus
 from portfolio_desktop.gui.shell.navigation import Navigation
 from portfolio_desktop.gui.shell.palette import Choice, Palette
+from portfolio_desktop.gui.shell.running_clocks import RunningClocks
 from portfolio_desktop.gui.shell.status import StatusBar
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.theme import Appearance
@@ -55,13 +56,18 @@ class Shell(QObject):
             lambda _written: self.toast.outdate()
         )  # comes before the notice of the same change
         window.furnish(self.navigation, Banner(desk), self.inspector)
-        window.setStatusBar(StatusBar(desk))
+        self.status = StatusBar(desk)
+        window.setStatusBar(self.status)
         window.stack.addWidget(self.welcome)
         add_commands(self)
         build_menus(window.menuBar(), self.actions, self.files)
         window.keep_open()
         self._join()
-        LateCounts(desk, self.navigation)  # joined last, so that the first page asks before it
+        # Joined last, so that the first page asks before them.
+        self.clocks = RunningClocks(desk, self)
+        LateCounts(desk, self.navigation, self.clocks)
+        self.clocks.changed.connect(self.status.show_late)
+        self.status.clocks_wanted.connect(lambda: self.guide.go(places.CLOCKS))
         self._closed()
 
     @property

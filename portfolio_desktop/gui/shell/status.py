@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The foot of the window: which workspace, whether all is saved, and what is being done in the background."""
+"""The foot of the window: which workspace, whether all is saved, what has run out, and what is done in the background."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QToolButton, QWidget
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.picture import IconPicture
@@ -12,7 +14,9 @@ from portfolio_desktop.gui.widgets.progress import ProgressStrip
 
 
 class StatusBar(QStatusBar):
-    """Follows the desk."""
+    """Follows the desk. `clocks_wanted` asks for the page of the clocks that have run out."""
+
+    clocks_wanted = Signal()
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,12 +35,27 @@ class StatusBar(QStatusBar):
         for widget in (self._name, self._saved_icon, self._busy_icon, self._state):
             row.addWidget(widget)
         self.addWidget(left)
+        self._clocks = QToolButton()
+        self._clocks.setIcon(icon("circle-alert", "danger"))
+        self._clocks.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._clocks.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._clocks.clicked.connect(self.clocks_wanted)
+        self.addWidget(self._clocks)
+        self.show_late(0)
         self._progress = ProgressStrip(desk.jobs)
         self._progress.setMinimumWidth(320)
         self.addPermanentWidget(self._progress)
         for signal in (desk.opened, desk.closed, desk.saved_changed):
             signal.connect(self._follow)
         self._follow()
+
+    def show_late(self, count: int) -> None:
+        """How many clocks have run out; nothing is said of none."""
+        words = ngettext("{count} clock has run out", "{count} clocks have run out", count)
+        words = words.format(count=f"{count:,}")
+        self._clocks.setText(f" {words}")
+        self._clocks.setAccessibleName(words)
+        self._clocks.setVisible(count > 0)
 
     def _follow(self) -> None:
         workspace, saved = self._desk.workspace, self._desk.saved
