@@ -36,7 +36,7 @@ LOOKS: Mapping[Kind, Look] = MappingProxyType(
         Kind.TEXT: Look(240),
         Kind.NARRATIVE: Look(280),
         Kind.ADDRESS: Look(200),
-        Kind.INTEGER: Look(92, right=True),
+        Kind.INTEGER: Look(108, right=True),
         Kind.NUMBER: Look(100, right=True),
         Kind.PERCENT: Look(92, right=True),
         Kind.MONEY: Look(148, right=True),
