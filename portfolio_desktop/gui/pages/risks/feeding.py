@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.gui.pages.risks.marks import cell_words, movement_words
+from portfolio_desktop.gui.pages.risks.marks import cell_words, movement_mark, movement_words
 from portfolio_desktop.gui.theme import ROW, current_theme, tabular
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, paint_badge
@@ -25,7 +25,7 @@ from portfolio_desktop.services.risks.contributions import ContributionCell, Con
 Index = QModelIndex | QPersistentModelIndex
 Pick = Callable[[str, str | None], None]
 _CELL = Qt.ItemDataRole.UserRole
-_WIDTH, _HEAD = 104, 250
+_WIDTH, _HEAD = 96, 250
 
 
 class FeedingModel(QAbstractTableModel):
@@ -132,7 +132,7 @@ class _CellDelegate(QStyledItemDelegate):
             badge = QRectF(rect.left() + 8, rect.center().y() - BADGE_HEIGHT / 2, 40, BADGE_HEIGHT)
             paint_badge(painter, badge, cell.worst.band if cell.worst else None, theme)
             painter.setFont(tabular(option.font))
-            arrow = movement_words(cell.trend)[:1] if cell.trend else ""
+            arrow = movement_mark(cell.trend)
             rest = QRectF(badge.right() + 6, rect.top(), rect.right() - badge.right() - 10, rect.height())
             paint_text(painter, rest, f"{len(cell.risks):,} {arrow}", theme.text, Qt.AlignmentFlag.AlignLeft)
         painter.restore()

@@ -64,6 +64,13 @@ def movement_words(movement: Movement | None) -> str:
     return " ".join(part for part in (_ARROWS.get(movement, ""), _(MOVEMENT_LABELS[movement])) if part)
 
 
+def movement_mark(movement: Movement | None) -> str:
+    """The arrow alone, where there is one for it; else the word, small."""
+    if movement is None:
+        return ""
+    return _ARROWS.get(movement) or _(MOVEMENT_LABELS[movement]).lower()
+
+
 def movement_label(movement: Movement | None) -> ElidedLabel:
     """The movement since the board last looked; what got worse stands out."""
     return words(movement_words(movement), ink=_INKS.get(movement, "muted") if movement else "muted")

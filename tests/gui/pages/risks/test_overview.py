@@ -10,6 +10,7 @@ from portfolio_desktop.domain.risk_matrix import Point, Stage
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.pages.risks.beside import EXPOSURE, OWNERS, PROJECTS, PROXIMITY, REVIEWS, TIME, TOP
 from portfolio_desktop.gui.pages.risks.board_map import MOVED, OPPORTUNITIES, WAYS, BoardMap
+from portfolio_desktop.gui.pages.risks.feeding import FeedingTable
 from portfolio_desktop.gui.pages.risks.marks import RiskRow
 from portfolio_desktop.gui.pages.risks.overview import Overview, headline
 from portfolio_desktop.gui.pages.risks.page import RisksPage
@@ -156,6 +157,24 @@ def test_that_arrows_and_movement_are_drawn(overview: Overview, mode: str) -> No
     plain = map_of(overview).map.grab().toImage()
     pick(map_of(overview).modes, mode)
     assert map_of(overview).map.grab().toImage() != plain
+
+
+def test_that_what_feeds_a_risk_of_the_portfolio_leads_to_exactly_those_risks(
+    demo: Shell, overview: Overview
+) -> None:
+    overview.beside.tabs.setCurrentIndex(PROJECTS)
+    table = overview.beside.findChildren(FeedingTable)[0]
+    model = table.model()
+    fed = 0
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            cell = index.data(Qt.ItemDataRole.UserRole)
+            if cell is not None:
+                table.clicked.emit(index)
+                assert shown(overview) == len(cell.risks)
+                fed += 1
+    assert fed
 
 
 def test_that_what_was_chosen_stays_when_something_is_written(demo: Shell, overview: Overview) -> None:
