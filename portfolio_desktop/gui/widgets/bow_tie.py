@@ -121,7 +121,8 @@ class BowTie(QWidget):
     def _height(self, box: Box, width: float) -> float:
         metrics = QFontMetricsF(self.font())
         words = metrics.boundingRect(QRectF(0, 0, width - 2 * _PAD, 10_000), int(_WRAP), box.text)
-        text = min(words.height(), _LINES * metrics.lineSpacing() + 2)
+        most = metrics.boundingRect(QRectF(0, 0, width, 10_000), int(_WRAP), "\n".join("X" * _LINES))
+        text = min(words.height(), most.height() + 1)
         return 2 * _PAD + text + (metrics.lineSpacing() + 1 if box.note else 0)
 
     # Painting
