@@ -24,7 +24,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a state or an outcome is drawn: never by its colour alone."""
+    """How a state or an outcome is drawn: never by its colour alone, and in the shape that ratings of its tone have."""
 
     label: str
     letter: str
@@ -34,10 +34,10 @@ class Mark:
 
 MARKS: dict[State, Mark] = {
     State.NEVER: Mark(N_("Never attested"), "?", "dash", "none"),
-    State.NOT_IN_PLACE: Mark(N_("Not in place"), "N", "diamond", "red"),
-    State.EXPIRED: Mark(N_("Expired"), "E", "triangle", "amber_red"),
-    State.PARTLY: Mark(N_("Partly in place"), "P", "square", "amber"),
-    State.IN_PLACE: Mark(N_("In place"), "Y", "circle", "green"),
+    State.NOT_IN_PLACE: Mark(N_("Not in place"), "N", "square", "red"),
+    State.EXPIRED: Mark(N_("Expired"), "E", "diamond", "amber_red"),
+    State.PARTLY: Mark(N_("Partly in place"), "P", "triangle", "amber"),
+    State.IN_PLACE: Mark(N_("In place"), "I", "circle", "green"),
     State.NOT_APPLICABLE: Mark(N_("Does not apply"), "–", "none", "none"),
 }
 

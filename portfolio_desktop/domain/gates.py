@@ -19,12 +19,12 @@ ENOUGH = frozenset({"met", "not_applicable"})
 OUTCOMES: dict[str, Mark] = {
     "passed": Mark(N_("Passed"), "P", "circle", "green"),
     "conditional": Mark(N_("Passed with conditions"), "C", "triangle", "amber"),
-    "not_passed": Mark(N_("Not passed"), "N", "diamond", "red"),
-    "deferred": Mark(N_("Deferred"), "D", "square", "none"),
+    "not_passed": Mark(N_("Not passed"), "N", "square", "red"),
+    "deferred": Mark(N_("Deferred"), "D", "dash", "none"),
     "stopped": Mark(N_("Stopped"), "S", "square", "red"),
 }
 PLANNED = Mark(N_("Planned"), "", "circle", "none")
-LATE = Mark(N_("Not held when planned"), "!", "circle", "amber_red")
+LATE = Mark(N_("Not held when planned"), "!", "diamond", "amber_red")
 HELD = Mark(N_("Held, no outcome recorded"), "?", "circle", "none")
 
 _FOUND = {"partly": N_("only partly met"), "not_met": N_("not met")}

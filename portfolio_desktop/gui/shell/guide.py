@@ -236,10 +236,20 @@ def _clocks_page(guide: Guide) -> QWidget:
     return page
 
 
+def _assurance_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.assurance.page import AssurancePage
+
+    page = AssurancePage(guide._desk, guide._actions)
+    page.current_changed.connect(guide.selected)
+    page.open_requested.connect(guide.open_record)
+    return page
+
+
 _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.HOME: Guide.home_page,
     places.RISKS: _risks_page,
     places.CLOCKS: _clocks_page,
+    places.ASSURANCE: _assurance_page,
     places.PACKS: Guide.packs_page,
     places.IMPORTS: Guide.imports_page,
     places.SEARCH: Guide.search_page,

@@ -9,6 +9,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 
 HOME, RISKS, PACKS, IMPORTS, SEARCH, WELCOME = "home", "risks", "packs", "imports", "search", "welcome"
 CLOCKS = "clocks"
+ASSURANCE = "assurance"
 _REGISTER = "register:"
 _PROJECT = "project:"
 
@@ -96,6 +97,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(HOME, _("Home"), "house"),
             Place(RISKS, _("Risk board"), "grid-3x3"),
             Place(CLOCKS, _("Running clocks"), "alarm-clock"),
+            Place(ASSURANCE, _("Assurance"), "stamp"),
             Place(PACKS, _("Packs"), "book-open"),
         ),
     )

@@ -98,11 +98,20 @@ class CalendarRow:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Every project that is not over, those without a review last; `undated` counts reviews that have no day."""
+    """Every project that is not over, those without a review last.
+
+    `undated` counts reviews that have no day; `gates` the gates that the office has.
+    """
 
     rows: tuple[CalendarRow, ...]
     undated: int
+    gates: int
     today: date
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to draw: no project, or neither gates nor reviews."""
+        return not self.rows or not (self.gates or any(row.marks for row in self.rows))
 
 
 def plan(
@@ -238,7 +247,7 @@ def calendar(office: Office) -> Calendar:
             for id, code, title in projects
         ]
         rows.sort(key=lambda row: (not row.marks, row.code, row.title))
-        return Calendar(tuple(rows), undated, reader.today)
+        return Calendar(tuple(rows), undated, len(gates), reader.today)
 
 
 def drawn(

@@ -75,8 +75,8 @@ class Controls:
         check = _in_force(self._checks.get((project.id, control.id), ()), day)
         if check is None:
             return Standing(control, State.NEVER, None, None, due)
-        expires = _expires(check, control)
         stated = check.state if isinstance(check.state, str) else None
+        expires = _expires(check, control) if stated != State.NOT_IN_PLACE else None
         return Standing(control, state_on(stated, expires, day), check, expires, due)
 
     def _is_due(self, project: Project, control: Control) -> bool:

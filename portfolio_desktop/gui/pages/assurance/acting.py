@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Small windows for the acts of assurance: plan a review, attest a control, tell of a lesson, acknowledge it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.catalogue.filters import EVERYTHING, All, Op, Test
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.block import FieldBlock
+from portfolio_desktop.gui.form.entry import understood
+from portfolio_desktop.gui.widgets.dialog import Dialog
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.governance import controls, gates, lessons
+from portfolio_desktop.services.governance.standing import Standing
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Changes, Written
+
+Entered = dict[str, Value]
+Act = Callable[[Office, Entered], Changes]
+Titles = Mapping[Id, str]
+
+_NO_TITLES: Titles = MappingProxyType({})
+_WEEKS = 2
+
+
+class ActDialog(Dialog):
+    """Fields, and the act that is carried out with what was entered; a refusal keeps it open.
+
+    What is said and asked goes into the layout `into`.
+    """
+
+    def __init__(self, desk: Desk, title: str, verb: str, parent: QWidget, act: Act | None = None) -> None:
+        super().__init__(parent, title, verb)
+        self._desk = desk
+        self._act = act
+        self.into: QVBoxLayout = self.column
+        self._blocks: list[tuple[str, FieldBlock, Mapping[str, Value]]] = []
+
+    def say(self, sentence: str, ink: str = "muted") -> Label:
+        """A sentence among the fields."""
+        label = Label(sentence, ink=ink, wrap=True)
+        self.into.addWidget(label)
+        return label
+
+    def ask(
+        self,
+        entity: str,
+        names: Sequence[str],
+        given: Mapping[str, Value] | None = None,
+        titles: Titles = _NO_TITLES,
+    ) -> FieldBlock:
+        """Fields to fill in, as they stand in `given`; `titles` name the records that it links to."""
+        block = FieldBlock(self._desk, entity, names)
+        block.show_record(self._desk.catalogue.entity(entity).make(Id(""), given or {}), titles)
+        self._blocks.append((entity, block, given or {}))
+        self.into.addWidget(block)
+        return block
+
+    def act(self) -> Act:
+        """What is to be done, with whatever else was chosen in the window."""
+        assert self._act is not None
+        return self._act
+
+    def agree(self) -> None:
+        act = self.act()
+        asked = [(entity, block.entries(), dict(given)) for entity, block, given in self._blocks]
+        self.yes.setEnabled(False)
+
+        def make(office: Office) -> Changes:
+            values: Entered = {}
+            for entity, entries, given in asked:
+                values |= {**given, **understood(office, entity, entries)}
+            return act(office, values)
+
+        self._desk.write(make, self._done, owner=self, failed=lambda error: self.explain(str(error)))
+
+    def _done(self, written: Written | None) -> None:
+        self.accept()
+        if written is not None:
+            self._desk.notify(written.label, undo=True)
+
+
+def plan_review(
+    desk: Desk, parent: QWidget, project: Id | None = None, titles: Titles = _NO_TITLES
+) -> ActDialog:
+    """Plan a review of a project at a gate."""
+
+    def act(office: Office, said: Entered) -> Changes:
+        project, gate = link_of(said, "project_id"), link_of(said, "gate_id")
+        if project is None or gate is None:
+            raise Refusal(_("Choose the project and the gate."))
+        return gates.plan(office, project, gate, day_of(said, "planned_on"), link_of(said, "leader_id"))
+
+    dialog = ActDialog(desk, _("Plan a gate review"), _("Plan the review"), parent, act)
+    dialog.say(_("Each thing that the gate asks is laid out, to be filled in when the review is held."))
+    names = ("project_id", "gate_id", "planned_on", "leader_id")
+    return opened(dialog, dialog.ask("gate_review", names, {"project_id": project}, titles))
+
+
+def attest(
+    desk: Desk, parent: QWidget, project: Id, standing: Standing, titles: Titles, today: date
+) -> ActDialog:
+    """State how a control stands in a project."""
+    control = standing.control
+
+    def act(office: Office, said: Entered) -> Changes:
+        return controls.attest(
+            office,
+            project,
+            control.id,
+            text_of(said, "state"),
+            by=link_of(said, "attested_by_id"),
+            on=day_of(said, "attested_on"),
+            evidence=text_of(said, "evidence"),
+            address=text_of(said, "address"),
+            note=text_of(said, "note"),
+        )
+
+    dialog = ActDialog(
+        desk,
+        _("Attest “{control}” in {project}").format(control=control.title, project=titles.get(project, "")),
+        _("Attest"),
+        parent,
+        act,
+    )
+    wanted = [
+        control.asks,
+        _("Evidence wanted: {what}").format(what=control.evidence) if control.evidence else "",
+    ]
+    for sentence in filter(None, wanted):
+        dialog.say(sentence)
+    check = standing.check
+    given: Entered = {
+        "state": check.state if check else None,
+        "evidence": check.evidence if check else None,
+        "address": check.address if check else None,
+        "attested_by_id": check.attested_by_id if check else None,
+        "note": check.note if check else None,
+        "attested_on": today,
+    }
+    block = dialog.ask("control_check", tuple(given), given, titles)
+    if isinstance(control.months, int):
+        months = ngettext(
+            "It holds for {count} month from that day.",
+            "It holds for {count} months from that day.",
+            control.months,
+        )
+        dialog.say(months.format(count=control.months))
+    return opened(dialog, block)
+
+
+def cascade(
+    desk: Desk, parent: QWidget, today: date, lesson: Id | None = None, titles: Titles = _NO_TITLES
+) -> ActDialog:
+    """Tell live projects of a lesson."""
+
+    def act(office: Office, said: Entered) -> Changes:
+        lesson, by = link_of(said, "lesson_id"), day_of(said, "acknowledge_by")
+        if lesson is None or by is None:
+            raise Refusal(_("Choose the lesson, and the day by which projects acknowledge it."))
+        chosen = [Test(name, Op.IS, said[name]) for name in ("tier", "category") if said.get(name)]
+        return lessons.cascade(office, lesson, All(tuple(chosen)) if chosen else EVERYTHING, by)
+
+    dialog = ActDialog(desk, _("Tell projects of a lesson"), _("Tell them"), parent, act)
+    given: Entered = {"lesson_id": lesson, "acknowledge_by": today + timedelta(weeks=_WEEKS)}
+    block = dialog.ask("lesson_notice", tuple(given), given, titles)
+    dialog.say(_("All live projects hear of it, or only those of a tier or a category:"))
+    dialog.ask("project", ("tier", "category"))
+    return opened(dialog, block)
+
+
+def acknowledge(desk: Desk, parent: QWidget, notice: Id, today: date) -> ActDialog:
+    """A project says what it did about a lesson."""
+
+    def act(office: Office, said: Entered) -> Changes:
+        by, on = link_of(said, "acknowledged_by_id"), day_of(said, "acknowledged_on")
+        return lessons.acknowledge(office, notice, text_of(said, "title"), by=by, on=on)
+
+    dialog = ActDialog(desk, _("Acknowledge a lesson"), _("Acknowledge"), parent, act)
+    names = ("title", "acknowledged_by_id", "acknowledged_on")
+    return opened(dialog, dialog.ask("lesson_notice", names, {"acknowledged_on": today}))
+
+
+def opened(dialog: ActDialog, block: FieldBlock) -> ActDialog:
+    dialog.finish_layout()
+    dialog.open()
+    block.focus_first()
+    return dialog
+
+
+def text_of(said: Entered, name: str) -> str:
+    value = said.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def link_of(said: Entered, name: str) -> Id | None:
+    value = said.get(name)
+    return Id(value) if isinstance(value, str) else None
+
+
+def day_of(said: Entered, name: str) -> date | None:
+    value = said.get(name)
+    return value if isinstance(value, date) else None
