@@ -19,6 +19,7 @@ from portfolio_desktop.gui.shell import places
 if TYPE_CHECKING:
     from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
     from portfolio_desktop.gui.pages.imports.page import ImportPage
+    from portfolio_desktop.gui.pages.meetings.page import MeetingsPage
     from portfolio_desktop.gui.pages.packs.page import PacksPage
     from portfolio_desktop.gui.pages.project.page import ProjectPage
     from portfolio_desktop.gui.pages.risks.page import RisksPage
@@ -173,6 +174,9 @@ class Guide(QObject):
         if entity == "risk":
             self.go(places.RISKS)
             cast("RisksPage", self.page).show_risk(id)
+        elif entity in ("meeting", "decision", "board"):
+            self.go(places.MEETINGS)
+            cast("MeetingsPage", self.page).show_record(entity, id)
         elif entity == "escalation":
             self.open_place(places.CLOCKS, id)
         else:
@@ -245,11 +249,22 @@ def _assurance_page(guide: Guide) -> QWidget:
     return page
 
 
+def _meetings_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.meetings.page import MeetingsPage
+
+    page = MeetingsPage(guide._desk)
+    page.current_changed.connect(guide.selected)
+    page.open_requested.connect(guide.open_record)
+    page.new_requested.connect(lambda entity: guide.register(entity).acts["new_record"].trigger())
+    return page
+
+
 _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.HOME: Guide.home_page,
     places.RISKS: _risks_page,
     places.CLOCKS: _clocks_page,
     places.ASSURANCE: _assurance_page,
+    places.MEETINGS: _meetings_page,
     places.PACKS: Guide.packs_page,
     places.IMPORTS: Guide.imports_page,
     places.SEARCH: Guide.search_page,

@@ -10,6 +10,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 HOME, RISKS, PACKS, IMPORTS, SEARCH, WELCOME = "home", "risks", "packs", "imports", "search", "welcome"
 CLOCKS = "clocks"
 ASSURANCE = "assurance"
+MEETINGS = "meetings"
 _REGISTER = "register:"
 _PROJECT = "project:"
 
@@ -98,6 +99,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(RISKS, _("Risk board"), "grid-3x3"),
             Place(CLOCKS, _("Running clocks"), "alarm-clock"),
             Place(ASSURANCE, _("Assurance"), "stamp"),
+            Place(MEETINGS, _("Board meetings"), "calendar-days"),
             Place(PACKS, _("Packs"), "book-open"),
         ),
     )

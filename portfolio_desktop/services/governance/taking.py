@@ -18,7 +18,7 @@ from portfolio_desktop.catalogue.records.governance.decisions import Decision
 from portfolio_desktop.catalogue.records.governance.meetings import AgendaItem, Meeting
 from portfolio_desktop.domain.action_line import ActionLine, understand
 from portfolio_desktop.services import records
-from portfolio_desktop.services.governance.meetings import moment
+from portfolio_desktop.services.governance.meetings import members_of, moment
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.packs import issued
 from portfolio_desktop.storage.changes import Changes, Edit
@@ -172,7 +172,12 @@ def attend(
     person: Id | None = None,
     deputy: Id | None = None,
 ) -> Changes:
-    """Say whether somebody is there. A member of whom nothing was recorded gets an attendance."""
+    """Say whether somebody is there. A member of whom nothing was recorded gets an attendance.
+
+    A deputy who is not named is the member's standing one.
+    """
+    if presence == "deputy" and deputy is None:
+        deputy = _standing_deputy(office, meeting_id, attendance, person)
     values: dict[str, Value] = {"presence": presence, "deputy_id": deputy if presence == "deputy" else None}
     if attendance is not None:
         changes = records.change(office, "attendance", attendance, values)
@@ -187,6 +192,15 @@ def attend(
             person or Id(""), _("a guest")
         )
     return Changes(_("Record the attendance of {name}").replace("{name}", name), changes.items)
+
+
+def _standing_deputy(office: Office, meeting_id: Id, attendance: Id | None, person: Id | None) -> Id | None:
+    with office.reading() as reader:
+        meeting = cast(Meeting, record_of(reader, "meeting", meeting_id))
+        found = record_of(reader, "attendance", attendance)["person_id"] if attendance else person
+        members = (each for each in members_of(reader, meeting.board_id) if each.person_id == found)
+        deputies = (each.deputy_id for each in members if isinstance(each.deputy_id, str))
+        return next((Id(each) for each in deputies), None)
 
 
 def close_meeting(office: Office, meeting_id: Id) -> Changes:

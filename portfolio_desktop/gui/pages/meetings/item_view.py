@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The item that is being taken: what it is about, the decision it seeks, and below it what was said."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.meetings.deciding import DecisionPanel
+from portfolio_desktop.gui.pages.meetings.noting import NotesEdit
+from portfolio_desktop.gui.pages.meetings.papers import open_paper
+from portfolio_desktop.gui.pages.meetings.rows import push
+from portfolio_desktop.gui.pages.meetings.scribe import WHOLE, Scribe
+from portfolio_desktop.gui.pages.pieces import Body, clear
+from portfolio_desktop.gui.theme import GAP_HUGE, GAP_SMALL
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.governance.meetings import Item, MeetingPage, Named
+from portfolio_desktop.services.governance.taking import Taken
+
+_WIDEST = 900
+
+
+class ItemView(QWidget):
+    """Draws an item anew only where more than its notes has changed: nobody's typing is drawn over."""
+
+    def __init__(self, desk: Desk, scribe: Scribe) -> None:
+        super().__init__()
+        self._desk = desk
+        self._scribe = scribe
+        self._item: Item | None = None
+        self._notes: NotesEdit | None = None
+        self._panels: list[DecisionPanel] = []
+        self._recorded: set[Id] = set()
+        self._body = Body(widest=_WIDEST)
+        self._said = QVBoxLayout()
+        self._said.setContentsMargins(GAP_HUGE, GAP_SMALL, GAP_HUGE, GAP_SMALL)
+        self._said.setSpacing(GAP_SMALL)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._body, 1)
+        column.addLayout(self._said)
+
+    def follow(self, page: MeetingPage, item: Item | None, evidence: str) -> None:
+        """Show `item` as it now stands."""
+        if self._notes is not None and _drawn(self._item) == _drawn(item):
+            self._item = item
+            return
+        self.keep()
+        self._item = item
+        self._notes, self._panels = None, []
+        self._recorded.clear()
+        self._body.clear()
+        clear(self._said)
+        if item is None:
+            self._body.column.addWidget(Label(_("No agenda"), step=7, bold=True))
+            said = _("What is said goes into the minutes as a whole.")
+            self._body.column.addWidget(Label(said, ink="muted"))
+            self._body.column.addStretch(1)
+            self._add_notes(page.meeting.minutes or "", WHOLE)
+            return
+        self._draw(item, evidence)
+        self._add_notes(item.discussion, str(item.id))
+
+    def keep(self) -> None:
+        """Write the notes, and remember what else has been typed."""
+        if self._notes is not None:
+            self._notes.settle()
+        for panel in self._panels:
+            done = panel.sought.id in self._recorded
+            self._scribe.remember(str(panel.sought.id), {} if done else panel.unfinished())
+
+    def _draw(self, item: Item, evidence: str) -> None:
+        column = self._body.column
+        column.addWidget(Label(item.title, step=9, bold=True, wrap=True))
+        said = (item.presenter, item.project.title if item.project else "", item.kind_words)
+        column.addWidget(Label(" · ".join(filter(None, said)), ink="muted", step=1))
+        if item.ask:
+            column.addWidget(Label(item.ask, step=1, wrap=True))
+        if item.paper is not None:
+            self._add_paper(item.paper, item.paper_address)
+        for sought in item.decisions:
+            panel = DecisionPanel(sought, self._desk.today, evidence, read_only=self._scribe.idle)
+            panel.restore(self._scribe.recall(str(sought.id)))
+            panel.taken.connect(partial(self._decide, sought.id))
+            self._panels.append(panel)
+            column.addWidget(panel)
+        if not self._scribe.idle:
+            column.addWidget(self._new_decision())
+        column.addStretch(1)
+
+    def _add_paper(self, paper: Named, address: str) -> None:
+        words = _("Paper: {title}").replace("{title}", paper.title)
+        button = push(words, partial(open_paper, self._desk, address), icon_name="file-text")
+        button.setEnabled(bool(address))
+        button.setToolTip("" if address else _("Its record does not say where it is."))
+        self._body.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _new_decision(self) -> QLineEdit:
+        entry = QLineEdit()
+        entry.setAccessibleName(_("Add a decision"))
+        entry.setPlaceholderText(_("A decision that nobody had asked for: its title, then Enter"))
+        entry.returnPressed.connect(lambda: self._add_decision(entry.text()))
+        return entry
+
+    def _add_notes(self, said: str, key: str) -> None:
+        self._notes = NotesEdit(said)
+        if unwritten := self._scribe.unwritten(key):
+            self._notes.setPlainText(unwritten)
+        self._notes.setReadOnly(self._scribe.idle)
+        self._notes.settled.connect(partial(self._scribe.note, key))
+        self._said.addWidget(Label(_("What was said"), ink="muted"))
+        self._said.addWidget(self._notes)
+        self._notes.setFocus()
+
+    def _decide(self, decision: Id, taken: Taken) -> None:
+        self._recorded.add(decision)
+        item = self._item.id if self._item else None
+        self._scribe.decide(decision, item, taken, lambda _error: self._recorded.discard(decision))
+
+    def _add_decision(self, title: str) -> None:
+        if title.strip():
+            self._scribe.add_decision(self._item.id if self._item else None, title)
+
+
+def _drawn(item: Item | None) -> tuple[object, ...]:
+    """What of an item is drawn besides its notes."""
+    if item is None:
+        return ()
+    return item.id, item.title, item.ask, item.presenter, item.paper, item.paper_address, item.decisions
