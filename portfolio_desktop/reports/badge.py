@@ -2,11 +2,12 @@
 """A rating as a badge: shape, colour and letter at once, so that it survives grey printing and colour blindness."""
 
 from math import cos, pi, sin
+from typing import Protocol
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import REASON_LABELS, Rating, Unknown
 from portfolio_desktop.domain.pack.data import Standing
-from portfolio_desktop.domain.rating import Level, level_of, worse_than
+from portfolio_desktop.domain.rating import level_of, worse_than
 from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text
 from portfolio_desktop.reports.style import GREY, LATE, LETTERS, SEMIBOLD, TONES, WHITE
 
@@ -16,6 +17,33 @@ HEIGHT = 13.0
 WIDTH = 22.0
 
 
+class Marked(Protocol):
+    """What can be drawn as a badge: the level of a rating, the band of a risk, the outcome of a gate."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def letter(self) -> str: ...
+
+    @property
+    def shape(self) -> str: ...
+
+    @property
+    def tone(self) -> str: ...
+
+
+def sign(marked: Marked, x: float, y: float, height: float = HEIGHT) -> list[Mark]:
+    """Its shape in its colour with its letter, centred on (x, y); an outline where it has no colour."""
+    if marked.tone in TONES:
+        return [*_shape(marked, x, y, height), *([_letter(marked, x, y, height)] if marked.letter else [])]
+    if marked.shape == "circle":
+        ring = Circle(x, y, height * 0.42, WHITE, GREY, 0.8)
+        letter = Text(x, y + height * 0.2, marked.letter, SEMIBOLD, height * 0.58, GREY, 0.5)
+        return [ring, letter] if marked.letter else [ring]
+    return _outlined(x, y, height, marked.letter) if marked.letter else dash(x, y, height)
+
+
 def badge(standing: Standing, x: float, y: float, height: float = HEIGHT) -> list[Mark]:
     """The badge of `standing` centred on (x, y); an outlined dash where there is no rating."""
     if not isinstance(standing, Rating):
@@ -23,7 +51,7 @@ def badge(standing: Standing, x: float, y: float, height: float = HEIGHT) -> lis
     level = level_of(standing)
     if level.tone not in TONES:
         return _outlined(x, y, height, level.letter)
-    return [*_shape(level, x, y, height), _letter(level, x, y, height)]
+    return sign(level, x, y, height)
 
 
 def dash(x: float, y: float, height: float = HEIGHT) -> list[Mark]:
@@ -38,7 +66,7 @@ def _outlined(x: float, y: float, height: float, letter: str) -> list[Mark]:
     return [box, Text(x, y + height * 0.2, letter, SEMIBOLD, height * 0.58, GREY, 0.5)] if letter else [box]
 
 
-def _shape(level: Level, x: float, y: float, height: float) -> list[Mark]:
+def _shape(level: Marked, x: float, y: float, height: float) -> list[Mark]:
     colour = TONES[level.tone]
     half = height / 2
     wide = len(level.letter) > 1
@@ -60,7 +88,7 @@ def _shape(level: Level, x: float, y: float, height: float) -> list[Mark]:
             return [Path(corners, colour)]
 
 
-def _letter(level: Level, x: float, y: float, height: float) -> Text:
+def _letter(level: Marked, x: float, y: float, height: float) -> Text:
     triangle = level.shape == "triangle"
     size = height * (0.5 if len(level.letter) > 1 else 0.56 if triangle else 0.62)
     sunk = height * 0.17 if triangle else 0.0

@@ -20,24 +20,43 @@ from portfolio_desktop.reports.pages import (
     overview,
     project,
     quality,
-    risks,
 )
 from portfolio_desktop.reports.pages.contents import Entry
+from portfolio_desktop.reports.pages.governance import actions, controls, gates, issues, papers, questions
 from portfolio_desktop.reports.pages.headline import edition_name
+from portfolio_desktop.reports.pages.risk import top
 from portfolio_desktop.reports.sheet import Sheet, framed
 from portfolio_desktop.reports.text import printable
 
 Section: TypeAlias = Callable[[PackData], list[Sheet]]
 
 _SECTIONS: tuple[tuple[Section, str], ...] = (
+    (actions.sheets, N_("Decisions and actions are left out: none was taken, is to be reviewed or is open.")),
     (overview.sheets, ""),
-    (dashboard.sheets, ""),
     (changes.sheets, N_("What changed is left out: this is the first pack.")),
-    (risks.sheets, N_("Risks and issues are left out: none is open.")),
-    (money.sheets, N_("Money by year is left out: no project reports any.")),
+    (dashboard.sheets, ""),
+    (
+        questions.sheets,
+        N_("Ratings to ask about are left out: the evidence supports all that were declared."),
+    ),
     (milestones.sheets, N_("Milestones are left out: no milestone and no finish date is reported.")),
+    (money.sheets, N_("Money by year is left out: no project reports any.")),
+    (top.sheets, N_("Risks are left out: none is open.")),
+    (
+        issues.sheets,
+        N_("Issues and escalations are left out: no escalation waits, and no issue is critical or high."),
+    ),
+    (gates.sheets, N_("Gates are left out: no review is planned or was held.")),
+    (controls.sheets, N_("Controls are left out: every control that is required is in place.")),
+    (controls.changes, N_("Change requests are left out: none waits, none was approved.")),
+    (
+        papers.sheets,
+        N_("Decision papers are left out: no decision that is asked for has options or a background."),
+    ),
 )
 """What each section prints, and what the contents say where it prints nothing."""
+_KEPT_LATER = frozenset({actions.sheets, gates.sheets, controls.sheets, controls.changes, papers.sheets})
+"""Sections of which packs of an earlier version know nothing, so that nothing can be said of them."""
 _CLOSING: tuple[Section, ...] = (quality.sheets, key.sheets)
 _CURRENCY = 4
 
@@ -96,8 +115,8 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
     for section, why_not in _SECTIONS:
         found = section(data)
         body += found
-        if not found and why_not and data.projects:
-            absent.append((section is changes.sheets and _not_compared(data)) or _(why_not))
+        if not found and data.projects:
+            absent += filter(None, [_left_out(data, section, why_not)])
         step()
     for chosen in data.one_pagers:
         if chosen in by_key:
@@ -112,10 +131,24 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
     return [*front, *body]
 
 
-def _not_compared(data: PackData) -> str:
-    """Why nothing is said of changes although there was a pack before; empty where there was none."""
-    if not data.unreadable:
+def _left_out(data: PackData, section: Section, why_not: str) -> str:
+    """Why a section is not there; empty where that cannot be said, or where nobody wanted it."""
+    kept = data.governance
+    if section is changes.sheets and data.unreadable:
+        return _not_compared(data)
+    if section is questions.sheets:
+        return _(why_not) if kept and kept.challenged else ""
+    if kept is None and section is issues.sheets:
+        return _("Issues are left out: none is open.")
+    if kept is None and section in _KEPT_LATER:
         return ""
+    if section is controls.sheets and kept and not kept.attested:
+        return _("Controls are left out: nobody has attested any yet.")
+    return _(why_not) if why_not else ""
+
+
+def _not_compared(data: PackData) -> str:
+    """Why nothing is said of changes although there was a pack before."""
     return _(
         "What changed is left out: the frozen data of the last pack, {title}, can no longer be read."
     ).format(title=data.unreadable)

@@ -43,5 +43,14 @@ TONES = {
 }
 """The colour of a rating's tone. Nothing but a rating is ever drawn in one of these."""
 
+TINTS = {
+    "green": "#dcebd8",
+    "amber_green": "#e9edc9",
+    "amber": "#fdf0c8",
+    "amber_red": "#fbdfc5",
+    "red": "#f3cfcf",
+}
+"""Pale fields in the tone of a risk's band, on which ink can be read; a letter says the band as well."""
+
 LETTERS = {"green": WHITE, "amber_green": INK, "amber": INK, "amber_red": INK, "red": WHITE}
 """The colour of the letter on each tone, at least 4.5 : 1."""

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from portfolio_desktop.domain.pack.data import Standing
 from portfolio_desktop.reports.badge import WIDTH as BADGE_WIDTH
-from portfolio_desktop.reports.badge import badge, label, movement
+from portfolio_desktop.reports.badge import Marked, badge, label, movement, sign
 from portfolio_desktop.reports.charts import shares
 from portfolio_desktop.reports.primitives import Line, Link, Mark, Rect, Text
 from portfolio_desktop.reports.style import (
@@ -54,11 +54,23 @@ class Words(NamedTuple):
 
 
 class Rated(NamedTuple):
-    """A rating cell: the badge, the arrow since `before`, and the words when `worded`."""
+    """A rating cell: the badge, the arrow since `before`, and the words when `worded`.
+
+    `asked` sets a question mark beside it: the evidence suggests another rating.
+    """
 
     now: Standing
     before: Standing = None
     worded: bool = False
+    asked: bool = False
+
+
+class Signed(NamedTuple):
+    """The badge of a band, a state or an outcome, with words beside it, and more of them below these."""
+
+    marked: Marked
+    words: Words
+    more: Words
 
 
 class Stacked(NamedTuple):
@@ -75,7 +87,7 @@ class Spread(NamedTuple):
     parts: tuple[tuple[Standing, int], ...]
 
 
-Cell: TypeAlias = str | Words | Rated | Stacked | Spread
+Cell: TypeAlias = str | Words | Rated | Signed | Stacked | Spread
 
 
 class Block(Protocol):
@@ -141,10 +153,27 @@ class RatedBlock(NamedTuple):
         centre = x + BADGE_WIDTH / 2 + self.align * (self.width - BADGE_WIDTH)
         marks += badge(self.rated.now, centre, middle)
         marks += movement(self.rated.now, self.rated.before, centre + BADGE_WIDTH / 2 + 6, middle)
+        if self.rated.asked:
+            marks.append(Text(centre - BADGE_WIDTH / 2 - 3, middle + 3, "?", SEMIBOLD, self.size, INK, 1.0))
         if self.rated.worded:
             start = x + BADGE_WIDTH + _ARROW
             words = shorten(label(self.rated.now), REGULAR, self.size, self.width - BADGE_WIDTH - _ARROW)
             marks.append(Text(start, y + self.size * 0.98, words, REGULAR, self.size))
+
+
+class SignedBlock(NamedTuple):
+    """The badge, and right of it its words."""
+
+    marked: Marked
+    words: StackedBlock
+
+    @property
+    def height(self) -> float:
+        return max(self.words.height, 13.0)
+
+    def draw(self, marks: list[Mark], x: float, y: float) -> None:
+        marks += sign(self.marked, x + BADGE_WIDTH / 2 - 3, y + 6)
+        self.words.draw(marks, x + BADGE_WIDTH, y)
 
 
 class SpreadBlock(NamedTuple):
@@ -204,6 +233,10 @@ class Table:
             return RatedBlock(cell, room, self.size, column.align)
         if isinstance(cell, Spread):
             return SpreadBlock(cell.parts, room)
+        if isinstance(cell, Signed):
+            beside = room - BADGE_WIDTH
+            said = tuple(self._block(part, column, beside) for part in cell[1:] if part.text)
+            return SignedBlock(cell.marked, StackedBlock(said))
         if isinstance(cell, Stacked):
             return StackedBlock(tuple(self._block(part, column, room) for part in cell if part.text))
         words = cell if isinstance(cell, Words) else Words(cell)

@@ -174,15 +174,15 @@ class Questioned:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """How a project stands to its tolerances: `set` of them apply; `beyond` says in words which are breached.
+    """How a project stands to the `set` tolerances that apply to it, by the names of their dimensions.
 
-    `told` says of each of `beyond` whether an escalation of it is open.
+    `beyond` those that nobody was told of, `told` those of which an escalation is open.
     """
 
     project: str
     set: int
     beyond: tuple[str, ...] = ()
-    told: tuple[bool, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

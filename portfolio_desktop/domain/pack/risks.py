@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from portfolio_desktop.domain.movement import Movement
+from portfolio_desktop.domain.pack.governance import Sign
 
 Place: TypeAlias = tuple[int, int]
 """Likelihood and impact, each from 1."""
@@ -22,7 +23,7 @@ class PackRisk:
 
     Of a risk: `level` is "project", "programme" or "portfolio", `feeds` the key of the risk above that it is a part of.
     `done`, `planned` and `late` count its responses. `expected` is its expected value.
-    Of an issue: `severity` is a code of that list, `raised` the day from which its age counts.
+    Of an issue: `severity` is a code of that list and `sign` how it is drawn, `raised` the day from which its age counts.
     """
 
     key: str
@@ -52,6 +53,7 @@ class PackRisk:
     strike: date | None = None
     expected: Decimal | None = None
     severity: str = ""
+    sign: Sign | None = None
     raised: date | None = None
     options: str = ""
     recommendation: str = ""

@@ -13,6 +13,7 @@ from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     ACCENT,
     BODY,
+    BOTTOM,
     GREY,
     HAIR,
     HEADING,
@@ -98,11 +99,27 @@ def _row(table: Table, place: int, ask: Ask, names: dict[str, str]) -> Row:
     return table.row(Words(str(place), SEMIBOLD), words, ask.owner, due)
 
 
+_WAYS = ((2, 5.0), (1, 5.0), (1, 2.5), (0, 5.0), (0, 2.5))
+"""How many lines each message may take, and the space below it: the first that all have room for."""
+
+
+def _height(entries: Sequence[Entry], absent: Sequence[str], room: float, most: int, gap: float) -> float:
+    told = [
+        wrap(entry.message, REGULAR, NOTE, room - 30, most) for entry in entries if entry.message and most
+    ]
+    left_out = [wrap(sentence, REGULAR, NOTE, room, 2) for sentence in absent]
+    return 28 + (13 + gap) * len(entries) + 10.5 * (sum(map(len, told)) + sum(map(len, left_out)))
+
+
 def _contents(
     entries: Sequence[Entry], absent: Sequence[str], top: float, x: float, room: float
 ) -> list[Mark]:
     """Each section with the sentence that it exists to say; below them what is left out."""
     marks: list[Mark] = [Text(x, top + 10, _("Contents"), SEMIBOLD, HEADING, INK)]
+    ways = (
+        (lines, gap) for lines, gap in _WAYS if _height(entries, absent, room, lines, gap) <= BOTTOM - top
+    )
+    most, gap = next(ways, _WAYS[-1])
     y = top + 18.0
     for entry in entries:
         start = y
@@ -111,10 +128,10 @@ def _contents(
             Text(RIGHT, y + 11, str(entry.page), REGULAR, BODY, INK, 1.0),
         ]
         y += 13
-        for line in wrap(entry.message, REGULAR, NOTE, room - 30, 2) if entry.message else ():
+        for line in wrap(entry.message, REGULAR, NOTE, room - 30, most) if entry.message and most else ():
             marks.append(Text(x, y + 9, line, REGULAR, NOTE, GREY))
             y += 10.5
-        y += 5
+        y += gap
         marks += [Line(x, y, RIGHT, y, HAIR, 0.5), Link(x, start, room, y - start, entry.anchor)]
     y += 10
     for sentence in absent:

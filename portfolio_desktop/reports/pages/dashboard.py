@@ -100,6 +100,8 @@ def _note(data: PackData, listed: Sequence[PackProject], writer: Money) -> str:
     if rescaled(data):
         said.append(movement(data))
     said.append(_("an outlined dash means not reported"))
+    if _asked(data):
+        said.append(_("? the evidence suggests another rating"))
     if len(listed) < len(data.projects):
         said.insert(
             0,
@@ -127,7 +129,8 @@ def _columns(data: PackData, listed: Sequence[PackProject], writer: Money) -> li
         back = len(past) - place
         if any(_past(p, back) is not None for p in listed):
             found.append(_Shown(Column(label, 34, CENTRE), _rated_past(back), 5 + place))
-    found.append(_Shown(Column(_("Now"), 58, CENTRE), _now))
+    asked = _asked(data)
+    found.append(_Shown(Column(_("Now"), 58, CENTRE), lambda p: _now(p, asked)))
     if any(p.forward_look for p in listed):
         found.append(_Shown(Column(_("Outlook"), 44, CENTRE), lambda p: look(p.forward_look), 5))
     if any(p.value_for_money for p in listed):
@@ -172,10 +175,15 @@ def _none() -> Cell:
     return Words(missing(None), REGULAR, GREY)
 
 
-def _now(project: PackProject) -> Cell:
+def _asked(data: PackData) -> frozenset[str]:
+    """The projects whose declared rating the evidence does not support, where the pack is to say so."""
+    return frozenset(each.project for each in data.governance.questioned) if data.governance else frozenset()
+
+
+def _now(project: PackProject, asked: frozenset[str]) -> Cell:
     """The badge with its movement; where there is no rating, why."""
     if isinstance(project.rating, Rating):
-        return Rated(project.rating, earlier(project))
+        return Rated(project.rating, earlier(project), asked=project.key in asked)
     return Words(missing(project.rating), REGULAR, GREY)
 
 

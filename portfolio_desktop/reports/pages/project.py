@@ -15,7 +15,8 @@ from portfolio_desktop.domain.rating import worse_than
 from portfolio_desktop.reports.badge import label, missing
 from portfolio_desktop.reports.flow import Flow, fewest
 from portfolio_desktop.reports.pages import project_facts
-from portfolio_desktop.reports.pages.risks import score
+from portfolio_desktop.reports.pages.governance.issues import clock
+from portfolio_desktop.reports.pages.risk.places import score
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     BOTTOM,
@@ -34,7 +35,9 @@ _SIDE = ((LEFT, 268.0),)
 _MAIN = ((LEFT + 296.0, RIGHT - LEFT - 296.0),)
 _WHOLE = ((LEFT, RIGHT - LEFT),)
 _SIZE = 8.5
-_RISKS, _STEPS = 3, 4
+_MANY, _FEW = (3, 4), (2, 2)
+"""How many risks and milestones stand at the foot: as many as have room."""
+_ESCALATIONS = 2
 _TITLE_LINES = 3
 _PROSE = (9.5, 9.0, 8.5, 8.0)
 """Type sizes to try until the narratives fit; where none does, they go on overleaf in the first."""
@@ -42,10 +45,15 @@ _PROSE_GAP = 6.0
 
 
 def sheets(data: PackData, project: PackProject) -> list[Sheet]:
-    return fewest(lambda tight: _composed(data, project, tight=tight))
+    """On one page where that can be: rows closer to each other, and then fewer of them, make room for it."""
+    found = fewest(lambda tight: _composed(data, project, _MANY, tight=tight))
+    if len(found) == 1:
+        return found
+    shorter = _composed(data, project, _FEW, tight=True)
+    return shorter if len(shorter) < len(found) else found
 
 
-def _composed(data: PackData, project: PackProject, *, tight: bool) -> list[Sheet]:
+def _composed(data: PackData, project: PackProject, most: tuple[int, int], *, tight: bool) -> list[Sheet]:
     first = Sheet(
         project.label,
         "",
@@ -60,7 +68,7 @@ def _composed(data: PackData, project: PackProject, *, tight: bool) -> list[Shee
     project_facts.ratings(side, data, project)
     project_facts.dates(side, project)
     project_facts.money(side, data, project)
-    tables = _foot_tables(data, project)
+    tables = _foot_tables(data, project, most)
     height = sum(_height(table, rows, tight=tight) for _name, table, rows in tables)
     main = Flow(first, _MAIN, later=_WHOLE, foot=BOTTOM - height)
     said = _said(first, project)
@@ -161,21 +169,24 @@ def _prose_height(said: Sequence[Narrative], size: float, room: float) -> float:
     return lines * size * LEADING + len(said) * (16 + _PROSE_GAP)
 
 
-def _foot_tables(data: PackData, project: PackProject) -> list[tuple[str, Table, list[Row]]]:
+def _foot_tables(
+    data: PackData, project: PackProject, most: tuple[int, int]
+) -> list[tuple[str, Table, list[Row]]]:
     """Top risks and next milestones; what there is none of takes no room."""
+    few, steps = most
     mine = [risk for risk in data.risks if risk.project == project.key]
-    risks = sorted(mine, key=lambda risk: -(risk.score or 0))[:_RISKS]
+    risks = sorted(mine, key=lambda risk: -(risk.score or 0))[:few]
     risk_table = Table(
         (
-            Column(_("Score"), 46, TO_THE_RIGHT),
-            Column(_("Risk or issue"), 178),
-            Column(_("Response"), 168),
+            Column(_("Score"), 92),
+            Column(_("Risk or issue"), 156),
+            Column(_("Response"), 144),
             Column(_("Owner"), 74),
         ),
         _SIZE,
     )
     risk_rows = [
-        risk_table.row(score(risk), risk.title, risk.response or _none(), risk.owner or _none())
+        risk_table.row(score(data, risk), risk.title, risk.response or _none(), risk.owner or _none())
         for risk in risks
     ]
     ahead = sorted(
@@ -195,13 +206,25 @@ def _foot_tables(data: PackData, project: PackProject) -> list[tuple[str, Table,
         step_table.row(
             each.name, day_cell(each.baseline), day(each.expected), slip(each.expected, each.baseline)
         )
-        for each in ahead[:_STEPS]
+        for each in ahead[:steps]
     ]
     found = [
+        (_("Escalations that wait"), *_escalations(data, project)),
         (_("Top risks and issues"), risk_table, risk_rows),
         (_("Next milestones"), step_table, step_rows),
     ]
     return [each for each in found if each[2]]
+
+
+def _escalations(data: PackData, project: PackProject) -> tuple[Table, list[Row]]:
+    table = Table(
+        (Column(_("Escalation"), 150), Column(_("What is asked"), 222), Column(_("Clock"), 94)),
+        _SIZE,
+    )
+    kept = data.governance.escalations if data.governance else ()
+    mine = [each for each in kept if each.project == project.key]
+    rows = [table.row(each.title, each.ask or _none(), clock(each.due, data.edition.as_of)) for each in mine]
+    return table, rows[:_ESCALATIONS]
 
 
 def _none() -> Words:

@@ -22,7 +22,7 @@ from portfolio_desktop.reports.style import (
 from portfolio_desktop.reports.table import CENTRE, Column, Rated, Table, Words
 from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
 from portfolio_desktop.reports.text import shorten, wrap
-from portfolio_desktop.reports.wording import LOOK_WORDS, LOOKS, Money, day_cell, slip
+from portfolio_desktop.reports.wording import LOOK_WORDS, LOOKS, Money, day_cell, joined, sentence, slip
 from portfolio_desktop.reports.wording import money as write_money
 
 _SIZE = 8.5
@@ -39,6 +39,7 @@ def facts(flow: Flow, data: PackData, project: PackProject) -> None:
         (_("Senior responsible owner"), lambda p: p.sponsor),
         (_("Manager"), lambda p: p.manager),
         (_("Value for money"), lambda p: p.value_for_money),
+        (_("Tolerances"), lambda p: _tolerances(data, p)),
         (_("Last report"), lambda p: format_date(p.updated) if p.updated else ""),
     )
     for name, read in wanted:
@@ -51,7 +52,7 @@ def facts(flow: Flow, data: PackData, project: PackProject) -> None:
         for place, line in enumerate(lines):
             marks.append(Text(flow.x + 110, flow.y + 9 + place * 10, line, REGULAR, _SIZE, colour))
         flow.put(marks, 2 + 10 * len(lines))
-    flow.gap(8)
+    flow.gap(4)
 
 
 def ratings(flow: Flow, data: PackData, project: PackProject) -> None:
@@ -144,3 +145,21 @@ def money(flow: Flow, data: PackData, project: PackProject) -> None:
     flow.gap(4)
     words = _("Benefits: {amount}").format(amount=write_money(project.benefits, data.edition.currency))
     flow.prose(words, _SIZE, INK if isinstance(project.benefits, Decimal) else GREY)
+
+
+def _tolerances(data: PackData, project: PackProject) -> str:
+    """Within tolerance, or on what it is beyond and whether that was escalated; nothing where no tolerance applies."""
+    kept = data.governance.strays if data.governance else ()
+    mine = next((each for each in kept if each.project == project.key), None)
+    if mine is None:
+        return ""
+    parts = []
+    if mine.beyond:
+        parts.append(
+            _("beyond, not escalated: {what}").format(what=joined([each.lower() for each in mine.beyond]))
+        )
+    if mine.told:
+        parts.append(
+            _("beyond and escalated: {what}").format(what=joined([each.lower() for each in mine.told]))
+        )
+    return f"▲ {sentence('; '.join(parts))}" if parts else _("Within all {n}").format(n=mine.set)

@@ -13,6 +13,8 @@ from portfolio_desktop.catalogue.records.governance.gates import GateReview, Rec
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.domain.controls import MARKS, Mark, State
 from portfolio_desktop.domain.pack.governance import Advice, Controlled, Gap, Reviewed, Sign
+from portfolio_desktop.domain.rating import Level
+from portfolio_desktop.domain.toned import levels_of
 from portfolio_desktop.services.governance.gates import drawn, numbers
 from portfolio_desktop.services.governance.standing import Controls, Standing
 from portfolio_desktop.services.overdue import still_open
@@ -21,11 +23,6 @@ from portfolio_desktop.storage.read import Reader
 
 _NAMED = 6
 _GRAVITY = (State.NOT_IN_PLACE, State.EXPIRED, State.PARTLY)
-_ADVICE_SIGNS = {
-    "critical": Sign("", "C", "square", "red"),
-    "essential": Sign("", "E", "diamond", "amber_red"),
-    "recommended": Sign("", "R", "circle", "green"),
-}
 
 
 def reviews(reader: Reader, keys: Collection[str], as_of: date) -> tuple[Reviewed, ...]:
@@ -46,7 +43,7 @@ def reviews(reader: Reader, keys: Collection[str], as_of: date) -> tuple[Reviewe
                 title=review.title or "",
                 gate=gates.get(Id(str(review.gate_id)), ""),
                 day=day,
-                sign=_sign(mark),
+                sign=sign_of(mark),
                 code=review.code or "",
                 conditions=(review.conditions or "") if review.status != "closed" else "",
                 conditions_due=review.conditions_due if isinstance(review.conditions_due, date) else None,
@@ -74,7 +71,8 @@ def advice(reader: Reader, keys: Collection[str]) -> tuple[Advice, ...]:
     review = reader.catalogue.entity("gate_review")
     whose = dict(reader.values(review, ("project_id",)))
     titles = link_titles(reader, entity, found)
-    ranks = [item.code for item in reader.catalogue.list_named("recommendation.criticality").items]
+    criticality = reader.catalogue.list_named("recommendation.criticality")
+    ranks, levels = [item.code for item in criticality.items], levels_of(criticality)
     lines = []
     for each in found:
         project = whose.get(Id(str(each.gate_review_id)))
@@ -82,14 +80,13 @@ def advice(reader: Reader, keys: Collection[str]) -> tuple[Advice, ...]:
             continue
         critical = each.criticality if isinstance(each.criticality, str) else ""
         label = words(reader.catalogue, entity.field("criticality"), each.criticality)
-        sign = _ADVICE_SIGNS.get(critical, Sign(""))
         lines.append(
             Advice(
                 code=each.code or "",
                 title=each.title or "",
                 project=project or "",
                 review=titles.get(Id(str(each.gate_review_id)), ""),
-                sign=Sign(label, sign.letter, sign.shape, sign.tone),
+                sign=sign_of(levels[critical]) if critical in levels else Sign(label),
                 rank=ranks.index(critical) if critical in ranks else len(ranks),
                 owner=titles.get(Id(str(each.owner_id)), ""),
                 due=each.due if isinstance(each.due, date) else None,
@@ -135,8 +132,9 @@ def _controlled(kept: Controls, project: Project, as_of: date) -> Controlled:
 def _gap(standing: Standing) -> Gap:
     control = standing.control
     expired = standing.expires if standing.state is State.EXPIRED else None
-    return Gap(control.code or "", control.title or "", _sign(MARKS[standing.state]), expired)
+    return Gap(control.code or "", control.title or "", sign_of(MARKS[standing.state]), expired)
 
 
-def _sign(mark: Mark) -> Sign:
+def sign_of(mark: Mark | Level) -> Sign:
+    """As a pack keeps it, in the words of today's language."""
     return Sign(_(mark.label), mark.letter, mark.shape, mark.tone)

@@ -78,10 +78,10 @@ def strays(reader: Reader, projects: Sequence[Project]) -> tuple[Stray, ...]:
     found = []
     for project in projects:
         stands = standings(reader, project)
-        beyond = [each for each in stands if each.stand in (Stand.BEYOND, Stand.TOLD)]
         if stands:
-            told = tuple(each.stand is Stand.TOLD for each in beyond)
-            found.append(Stray(project.id, len(stands), tuple(each.words for each in beyond), told))
+            beyond = tuple(each.label for each in stands if each.stand is Stand.BEYOND)
+            told = tuple(each.label for each in stands if each.stand is Stand.TOLD)
+            found.append(Stray(project.id, len(stands), beyond, told))
     return tuple(found)
 
 

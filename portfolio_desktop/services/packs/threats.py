@@ -17,7 +17,9 @@ from portfolio_desktop.catalogue.records.risk import Risk
 from portfolio_desktop.domain.exposure import Event, cover, exposure
 from portfolio_desktop.domain.pack.risks import Burn, BurnMark, PackExposure, PackRisk, Place
 from portfolio_desktop.domain.proximity import PASSED
+from portfolio_desktop.domain.toned import levels_of
 from portfolio_desktop.services.overdue import still_open
+from portfolio_desktop.services.packs.assurance import sign_of
 from portfolio_desktop.services.risks.burn_down import burn_down_of
 from portfolio_desktop.services.risks.figures import FIGURES, event_of, method_words
 from portfolio_desktop.services.risks.lines import nearness
@@ -180,7 +182,9 @@ def _issues(
     order = (Sort("severity"), Sort("due"))
     records = [cast(Issue, each) for each in open_of(reader, "issue", projects, order)]
     titles = link_titles(reader, entity, records)
+    levels = levels_of(reader.catalogue.choices(entity.field("severity")))
     for issue in records:
+        level = levels.get(str(issue.severity))
         yield PackRisk(
             key=issue.id,
             code=issue.code or "",
@@ -194,6 +198,7 @@ def _issues(
             status=words(reader.catalogue, entity.field("status"), issue.status),
             is_new=earlier is not None and issue.id not in earlier,
             severity=issue.severity if isinstance(issue.severity, str) else "",
+            sign=sign_of(level) if level else None,
             raised=issue.raised_on if isinstance(issue.raised_on, date) else None,
             options=issue.options or "",
             recommendation=issue.recommendation or "",

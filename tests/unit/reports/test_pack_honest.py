@@ -123,9 +123,9 @@ def test_that_sections_with_nothing_to_say_are_left_out_and_said_to_be() -> None
     pages = read(render_pack(replace(data, projects=projects, risks=(), asks=())))
     contents = section(pages, "Decisions and contents")
     assert "What changed is left out: this is the first pack." in contents
-    assert "Risks and issues are left out: none is open." in contents
+    assert "Risks are left out: none is open." in contents
     assert "Money by year is left out: no project reports any." in contents
-    assert not any(page.count("change portfolio Risks and issues") for page in pages)
+    assert not any(page.count("change portfolio Risks") for page in pages)
 
 
 def test_that_the_contents_say_what_each_section_says() -> None:
@@ -159,18 +159,18 @@ def test_that_a_risk_counts_as_critical_by_the_bands_of_the_register() -> None:
         replace(risk, kind="risk", likelihood=likelihood, impact=impact, score=likelihood * impact)
         for risk, (likelihood, impact) in zip(data.risks, points, strict=False)
     )
-    risks_page = section(read(render_pack(replace(data, risks=risks))), "Risks and issues")
+    risks_page = section(read(render_pack(replace(data, risks=risks))), "Risks")
     assert "2 of 5 open risks are Critical and 2 are High" in risks_page
     strict = json.dumps(SHIPPED.with_cell(Point(3, 3), "critical").to_plain())
-    risks_page = section(read(render_pack(replace(data, risks=risks, matrix=strict))), "Risks and issues")
+    risks_page = section(read(render_pack(replace(data, risks=risks, matrix=strict))), "Risks")
     assert "3 of 5 open risks are Critical and 2 are High" in risks_page, "by the matrix it was issued with"
 
 
 def test_that_an_overdue_response_is_said_in_words() -> None:
     data = pack(8)
     risk = replace(data.risks[0], due=data.edition.as_of.replace(day=1))
-    assert "1 Sep 2026 overdue" in section(
-        read(render_pack(replace(data, risks=(risk,)))), "Risks and issues"
+    assert "1 Sep 2026, overdue" in section(
+        read(render_pack(replace(data, risks=(risk,)))), "Risks"
     )
 
 

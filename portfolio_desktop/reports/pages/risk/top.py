@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The risks that weigh most, beside how all open risks are spread over the matrix and what they may cost."""
+
+from collections import Counter
+from decimal import Decimal
+
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.domain.movement import Movement
+from portfolio_desktop.domain.pack.data import PackData
+from portfolio_desktop.domain.pack.risks import PackRisk
+from portfolio_desktop.domain.risk_matrix import Cell as MatrixCell
+from portfolio_desktop.reports.flow import Flow
+from portfolio_desktop.reports.pages.risk import feeding, heat, money
+from portfolio_desktop.reports.pages.risk.places import names, placed, score, threats
+from portfolio_desktop.reports.sheet import Sheet
+from portfolio_desktop.reports.style import GREY, LATE, LEFT, REGULAR, SEMIBOLD
+from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
+from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Row, Stacked, Table, Words
+from portfolio_desktop.reports.wording import Money, count, joined, sentence
+
+TOP = 10
+"""How many are listed and drawn; the register has the rest."""
+_SIDE = 222.0
+_AXIS = 16.0
+_GAP = 28.0
+_MAP = ((LEFT, _SIDE + _AXIS),)
+_BESIDE = ((LEFT + _SIDE + _AXIS + _GAP, PAGE_RIGHT - LEFT - _SIDE - _AXIS - _GAP),)
+_WHOLE = ((LEFT, PAGE_RIGHT - LEFT),)
+_LARGEST = 7
+"""A matrix with more steps than these is drawn larger."""
+
+
+def sheets(data: PackData) -> list[Sheet]:
+    risks = threats(data)
+    if not risks:
+        return []
+    first = Sheet(_title(data), _note(data), _("Risks"), "risks")
+    cells = [cell for _risk, cell in placed(data)]
+    top = risks[:TOP]
+    if cells:
+        side = Flow(first, _MAP, later=_WHOLE)
+        _map(side, data, cells, top)
+        money.exposure(side, data)
+        side.gap(8)
+        if data.burn:
+            money.burn_down(side, data.burn)
+    flow = Flow(first, _BESIDE if cells else _WHOLE, later=_WHOLE)
+    table = _table(data, top, flow.width)
+    heading = _("Top {n} of {all}").format(n=len(top), all=len(risks)) if len(risks) > len(top) else ""
+    flow.table(table, [_row(table, data, place, risk) for place, risk in enumerate(top, 1)], heading=heading)
+    return [*flow.sheets, *feeding.sheets(data)]
+
+
+def _map(flow: Flow, data: PackData, cells: list[MatrixCell], top: list[PackRisk]) -> None:
+    unplaced = len(threats(data)) - len(cells)
+    heading = _("All {n:,} open risks").format(n=len(cells))
+    if unplaced:
+        heading = _("{n:,} open risks; {m:,} more have no place").format(n=len(cells), m=unplaced)
+    flow.heading(heading)
+    flow.gap(14)
+    where = heat.Map(data.risk_matrix, flow.x + _AXIS, flow.y, _SIDE)
+    flow.put(heat.heat_map(where, heat.counted(cells), top), _SIDE + 26)
+    flow.put(heat.key(flow.x, flow.y + 4, flow.width), 26)
+
+
+def _title(data: PackData) -> str:
+    """3 of 40 open risks are Critical and 9 are High; 4 have grown worse and 2 are new."""
+    risks = threats(data)
+    what = count(len(risks), "open risk", "open risks")
+    at = Counter(cell.band for _risk, cell in placed(data))
+    if not at:
+        return _("{risks}, none of them scored").format(risks=sentence(what))
+    next_, worst = data.risk_matrix.bands[-2:]
+    words = _("{n} of {risks} are {worst} and {m} are {next}").format(
+        n=at[worst] or _("None"),
+        risks=what,
+        worst=_(worst.label),
+        m=at[next_] or _("none"),
+        next=_(next_.label),
+    )
+    ways = Counter(risk.movement for risk in risks)
+    parts = []
+    if ways[Movement.WORSE]:
+        parts.append(_("{n} have grown worse").format(n=ways[Movement.WORSE]))
+    if ways[Movement.NEW]:
+        parts.append(_("{n} are new").format(n=ways[Movement.NEW]))
+    return f"{words}; {joined(parts)}" if parts else words
+
+
+def _note(data: PackData) -> str:
+    said = [_("Highest score first, then what could strike soonest")]
+    if data.changes:
+        said.append(_("movement since the pack of {date}").format(date=format_date(data.changes.since)))
+    return " · ".join(said)
+
+
+def _table(data: PackData, top: list[PackRisk], room: float) -> Table:
+    """What nobody says of any of them takes no column."""
+    columns = [Column("", 20, CENTRE), Column(_("Risk"), 0, lines=3), Column(_("Score"), 96, lines=2)]
+    if any(risk.proximity or risk.strike for risk in top):
+        columns.append(Column(_("Could strike"), 74))
+    columns.append(Column(_("Response"), 100, lines=2))
+    if any(risk.expected is not None for risk in top):
+        unit = _writer(data, top).title
+        columns.append(Column(_("Expected value {unit}").format(unit=unit), 50, RIGHT))
+    left = room - sum(column.width for column in columns)
+    columns[1] = columns[1]._replace(width=left)
+    return Table(tuple(columns), 8.0)
+
+
+def _writer(data: PackData, top: list[PackRisk]) -> Money:
+    return Money([risk.expected for risk in top], data.edition.currency)
+
+
+def _row(table: Table, data: PackData, place: int, risk: PackRisk) -> Row:
+    whose = [names(data).get(risk.project) or _("Portfolio"), risk.owner or _("no owner")]
+    title = Stacked(
+        Words(risk.title, SEMIBOLD),
+        Words(" · ".join(filter(None, (risk.code, *whose))), REGULAR, GREY),
+        Words(""),
+    )
+    cells: list[Cell] = [Words(str(place), SEMIBOLD), title, score(data, risk)]
+    titles = [column.title for column in table.columns]
+    if _("Could strike") in titles:
+        day = format_date(risk.strike) if risk.strike else ""
+        cells.append(
+            Stacked(Words(risk.proximity), Words(day, REGULAR, GREY), Words(""))
+            if risk.proximity or day
+            else Words("–", REGULAR, GREY)
+        )
+    cells.append(_response(data, risk))
+    if len(table.columns) > len(cells):
+        writer = _writer(data, threats(data)[:TOP])
+        cells.append(
+            writer.bare(risk.expected) if isinstance(risk.expected, Decimal) else Words("–", REGULAR, GREY)
+        )
+    return table.row(*cells)
+
+
+def _response(data: PackData, risk: PackRisk) -> Cell:
+    """The strategy, and how many responses are done, planned and late; in packs of old, the response and its day."""
+    told = [(risk.done, _("{n} done")), (risk.planned, _("{n} planned")), (risk.late, _("{n} late"))]
+    states = ", ".join(words.format(n=n) for n, words in told if n)
+    overdue = risk.due is not None and risk.due < data.edition.as_of and not states
+    more = Words(states, REGULAR, LATE if risk.late else GREY)
+    if overdue and risk.due:
+        more = Words(_("{date}, overdue").format(date=format_date(risk.due)), REGULAR, LATE)
+    first = risk.strategy or risk.response
+    if not first and not more.text:
+        return Words(_("None"), REGULAR, LATE)
+    return Stacked(Words(first), more, Words(""))
