@@ -126,6 +126,7 @@ def _creations(
     for values in new:
         given = {**records.defaults(entity), **values}
         records.require(entity, given)
+        records.guard(reader, entity.name, None, given, given)
         if entity.code is not None and entity.prefix and not given.get(entity.code.name):
             taken.append(records.next_code(reader, entity, taken))
             given[entity.code.name] = taken[-1]

@@ -28,7 +28,7 @@ _GUARDS: Mapping[str, _Guard] = {
     "gate_review": refuse_unready,
     "gate_finding": refuse_unmet,
 }
-"""What a record may not be made to say, beyond what its fields can hold: given all its values, and which are new."""
+"""The rules of the trade for records of some entities, each asked whenever a person makes or changes one."""
 
 
 def create(office: Office, entity: str, values: Values) -> Changes:
@@ -40,7 +40,7 @@ def create(office: Office, entity: str, values: Values) -> Changes:
         if definition.code is not None and definition.prefix and not given.get(definition.code.name):
             given[definition.code.name] = next_code(reader, definition)
         _refuse_broken_links(reader, definition, given)
-        _GUARDS.get(entity, _no_guard)(reader, None, given, given)
+        guard(reader, entity, None, given, given)
     said = {name: value for name, value in given.items() if value is not None}
     label = _("Add {what}").format(what=name_of(definition, said))
     return Changes(label, (Create(entity, Id(office.store.new_id()), said),))
@@ -68,8 +68,8 @@ def change_each(office: Office, entity: str, wanted: Mapping[Id, Values]) -> Cha
             require(definition, {**definition.values(record), **new}, among=new)
             _refuse_broken_links(reader, definition, new)
             edits = [Edit(entity, id, name, value) for name, value in new.items() if value != record[name]]
-            guard = _GUARDS.get(entity, _no_guard)
-            guard(reader, id, {**definition.values(record), **new}, {edit.field for edit in edits})
+            whole = {**definition.values(record), **new}
+            guard(reader, entity, id, whole, {edit.field for edit in edits})
             items += edits
     return Changes(_edit_label(definition, items, records), tuple(items))
 
@@ -119,6 +119,15 @@ def require(entity: Entity, values: Values, among: Iterable[str] | None = None) 
             )
 
 
+def guard(reader: Reader, entity: str, id: Id | None, values: Values, given: Collection[str]) -> None:
+    """Refuse what a record may not be made to say by hand. Most may say anything that their fields can hold.
+
+    `values` are all that it would have, `given` the names of those that are new, `id` None for a record not yet made.
+    """
+    if entity in _GUARDS:
+        _GUARDS[entity](reader, id, values, given)
+
+
 def next_code(reader: Reader, entity: Entity, taken: Iterable[str] = ()) -> str:
     """The code after the highest in the register and in `taken`: R-0015 after R-0014."""
     code = entity.code
@@ -133,10 +142,6 @@ def name_of(entity: Entity, values: Values) -> str:
     """What a record is called in a label: its code, else its title, else what it is."""
     code = values.get(entity.code.name) if entity.code else None
     return shorten(str(code or values.get(entity.title) or entity.label.lower()), 60)
-
-
-def _no_guard(_reader: Reader, _id: Id | None, _values: Values, _given: Collection[str]) -> None:
-    """Most records may say anything that their fields can hold."""
 
 
 def _edit_label(entity: Entity, items: Sequence[Edit], records: Mapping[Id, Record]) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.exchange.pasting import pasted
 from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.governance import controls, gates
 from portfolio_desktop.services.governance.gates import Onward, Signature
@@ -70,13 +71,23 @@ def form(office: Office, at: AtGate) -> Changes:
     return records.create(office, "gate_review", values)
 
 
+def paste_over(office: Office, at: AtGate) -> Changes:
+    return pasted(office, "gate_review", [at.review], ("outcome",), [["Passed"]]).changes
+
+
+def paste_below(office: Office, at: AtGate) -> Changes:
+    names = ("title", "project_id", "gate_id", "outcome")
+    row = ["Gate 3", "Harbour wall", "Gate 3: investment decision", "Passed with conditions"]
+    return pasted(office, "gate_review", [], names, [row]).changes
+
+
 def late_gate(office: Office, at: AtGate) -> Changes:
     """First passed without a gate, then said to have been at one."""
     other = add(office, "gate_review", title="Review", project_id=at.project, outcome="passed")
     return records.change(office, "gate_review", other, {"gate_id": at.gate})
 
 
-@pytest.mark.parametrize("road", [act, cell, conditions, bulk, form, late_gate])
+@pytest.mark.parametrize("road", [act, cell, conditions, bulk, form, paste_over, paste_below, late_gate])
 def test_that_no_road_leads_to_a_pass_with_something_missing(
     office: Office, road: Callable[[Office, AtGate], Changes]
 ) -> None:
