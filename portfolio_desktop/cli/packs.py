@@ -58,6 +58,7 @@ def _choices(call: Call, office: Office) -> packs.PackChoices:
         judgement=said.judgement,
         one_pagers=() if by_rule else _listed(said.one_pagers),
         one_pager_rule=rule if by_rule else packs.CONCERNS,
+        challenge=said.challenge,
     )
 
 
@@ -116,6 +117,11 @@ def _pack_arguments(parser: ArgumentParser) -> None:
         "--judgement",
         metavar="WORDS",
         help=_("the summary of the head of portfolio; by default the portfolio's"),
+    )
+    parser.add_argument(
+        "--challenge",
+        action="store_true",
+        help=_("for the office: mark and list declared ratings that the evidence does not support"),
     )
     parser.add_argument(
         "--issue", action="store_true", help=_("freeze its data, so that the next says what changed")

@@ -10,11 +10,13 @@ from portfolio_desktop.domain.pack.data import Standing
 from portfolio_desktop.domain.rating import level_of, worse_than
 from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text
 from portfolio_desktop.reports.style import GREY, LATE, LETTERS, SEMIBOLD, TONES, WHITE
+from portfolio_desktop.reports.text import shorten
 
 _HEXAGON = tuple((cos(turn * pi / 3), sin(turn * pi / 3)) for turn in range(6))
 
 HEIGHT = 13.0
 WIDTH = 22.0
+_LETTERS = 3
 
 
 class Marked(Protocol):
@@ -39,8 +41,9 @@ def sign(marked: Marked, x: float, y: float, height: float = HEIGHT) -> list[Mar
         return [*_shape(marked, x, y, height), *([_letter(marked, x, y, height)] if marked.letter else [])]
     if marked.shape == "circle":
         ring = Circle(x, y, height * 0.42, WHITE, GREY, 0.8)
-        letter = Text(x, y + height * 0.2, marked.letter, SEMIBOLD, height * 0.58, GREY, 0.5)
-        return [ring, letter] if marked.letter else [ring]
+        size = height * 0.58
+        letter = _short(marked.letter, height * 1.5, size)
+        return [ring, Text(x, y + height * 0.2, letter, SEMIBOLD, size, GREY, 0.5)] if letter else [ring]
     return _outlined(x, y, height, marked.letter) if marked.letter else dash(x, y, height)
 
 
@@ -61,9 +64,13 @@ def dash(x: float, y: float, height: float = HEIGHT) -> list[Mark]:
 
 
 def _outlined(x: float, y: float, height: float, letter: str) -> list[Mark]:
-    half = height * 0.46
+    half, size = height * 0.46, height * 0.58
     box = Rect(x - half, y - half, half * 2, half * 2, WHITE, GREY, 0.6)
-    return [box, Text(x, y + height * 0.2, letter, SEMIBOLD, height * 0.58, GREY, 0.5)] if letter else [box]
+    return (
+        [box, Text(x, y + height * 0.2, _short(letter, height * 1.5, size), SEMIBOLD, size, GREY, 0.5)]
+        if letter
+        else [box]
+    )
 
 
 def _shape(level: Marked, x: float, y: float, height: float) -> list[Mark]:
@@ -88,11 +95,24 @@ def _shape(level: Marked, x: float, y: float, height: float) -> list[Mark]:
             return [Path(corners, colour)]
 
 
+def _short(letter: str, room: float, size: float) -> str:
+    """A letter or two; where somebody kept more than that, what there is room for."""
+    return letter if len(letter) <= _LETTERS and letter.isascii() else shorten(letter, SEMIBOLD, size, room)
+
+
 def _letter(level: Marked, x: float, y: float, height: float) -> Text:
     triangle = level.shape == "triangle"
     size = height * (0.5 if len(level.letter) > 1 else 0.56 if triangle else 0.62)
     sunk = height * 0.17 if triangle else 0.0
-    return Text(x, y + size * 0.33 + sunk, level.letter, SEMIBOLD, size, LETTERS[level.tone], 0.5)
+    return Text(
+        x,
+        y + size * 0.33 + sunk,
+        _short(level.letter, height * 1.5, size),
+        SEMIBOLD,
+        size,
+        LETTERS[level.tone],
+        0.5,
+    )
 
 
 def label(standing: Standing) -> str:

@@ -23,6 +23,8 @@ from portfolio_desktop.domain.pack.data import (
     Standing,
 )
 from portfolio_desktop.domain.pack.risks import PackRisk
+from tests.support.sample_governance import EXPOSURE, OPTIONS, burn, governance, with_ways
+from tests.support.sample_governance import spoiled as spoil
 
 AS_OF = date(2026, 9, 30)
 BEFORE = date(2026, 6, 30)
@@ -89,13 +91,16 @@ def pack(count: int = 8, *, changed: bool = True, seed: int = 7) -> PackData:
     data = PackData(
         edition=EDITION,
         projects=projects,
-        risks=_risks(projects, chance),
+        risks=with_ways(_risks(projects, chance)),
         asks=_asks(projects),
         judgement="Confidence has fallen for a second quarter, chiefly where two "
         "programmes compete for the same integration team. Money is under control this year; the pressure lies in 2027–28. "
         "The assessment informs the board and does not assure it.",
         periods=PERIODS,
         one_pagers=tuple(project.key for project in projects[:8]),
+        exposure=EXPOSURE,
+        burn=burn(AS_OF),
+        governance=governance(projects, AS_OF),
     )
     return replace(data, changes=compare(_quarter_before(data), data)) if changed else data
 
@@ -160,17 +165,8 @@ def hostile(texts: Sequence[str]) -> PackData:
         )
 
     def spoiled_risk(risk: PackRisk) -> PackRisk:
-        return replace(
-            risk,
-            code=evil(),
-            title=evil(),
-            owner=evil(),
-            response=evil(),
-            proximity=evil(),
-            status=evil(),
-            band=evil(),
-            score=None if risk.is_new else risk.score,
-        )
+        said: PackRisk = spoil(risk, evil)
+        return replace(said, score=None if risk.is_new else risk.score)
 
     edition = replace(
         data.edition,
@@ -193,7 +189,10 @@ def hostile(texts: Sequence[str]) -> PackData:
         edition=edition,
         projects=tuple(map(spoiled, data.projects)),
         risks=tuple(map(spoiled_risk, data.risks)),
-        asks=tuple(replace(ask, title=evil(), detail=evil(), owner=evil()) for ask in data.asks),
+        asks=tuple(spoil(ask, evil) for ask in data.asks),
+        exposure=spoil(data.exposure, evil),
+        burn=spoil(data.burn, evil),
+        governance=spoil(data.governance, evil),
         judgement=evil(),
         periods=tuple(evil() for _ in data.periods),
     )
@@ -322,6 +321,11 @@ def _asks(projects: Sequence[PackProject]) -> tuple[Ask, ...]:
             "Amira Osei",
             date(2026, 10, 14),
             projects[0].key,
+            code="D-0007",
+            background="Night closures were lost.",
+            options=OPTIONS,
+            cost=Decimal(4_200_000),
+            if_late="The works season is missed.",
         ),
         Ask(
             "Approve the outline business case for the flood wall",

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDateEdit,
     QFormLayout,
@@ -45,6 +46,12 @@ class PackForm(QWidget):
         self._rule, self._most = QComboBox(), QSpinBox()
         self._most.setRange(1, _MOST_PAGES)
         self._most.setValue(PackChoices().most_concerns)
+        self._challenge = QCheckBox(_("Ask about ratings that the evidence does not support"))
+        self._challenge.setToolTip(
+            _(
+                "Marks them in the dashboard and lists them with reasons: for the office, seldom for the board."
+            )
+        )
         self._judgement = QPlainTextEdit()
         self._judgement.setFixedHeight(88)
         self._judgement.setTabChangesFocus(True)
@@ -79,6 +86,7 @@ class PackForm(QWidget):
             wrap=True,
         )
         self._form.addRow("", self._weightiest)
+        self._form.addRow("", self._challenge)
         self._add(_("Judgement"), self._judgement)
         self._rule.currentIndexChanged.connect(lambda _place: self._follow_rule())
         self._period.setPlaceholderText(_("Such as September 2026"))
@@ -122,6 +130,7 @@ class PackForm(QWidget):
             judgement=self._judgement.toPlainText().strip() or None,
             one_pager_rule=self._rule.currentData(),
             most_concerns=self._most.value(),
+            challenge=self._challenge.isChecked(),
         )
 
     def _follow_rule(self) -> None:

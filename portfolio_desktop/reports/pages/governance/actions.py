@@ -78,7 +78,7 @@ def _taken_table() -> Table:
             Column(_("Decision"), 230, lines=3),
             Column(_("Taken"), 122, lines=3),
             Column(_("Outcome"), 96),
-            Column(_("What was decided, on what conditions"), 314, lines=0),
+            Column(_("What was decided, on what conditions"), 314, lines=14),
         ),
         _SIZE,
     )
@@ -107,8 +107,8 @@ def _review_table() -> Table:
             Column(_("Decision"), 208, lines=3),
             Column(_("Taken"), 62),
             Column(_("Review due"), 76),
-            Column(_("Expected effect"), 188, lines=0),
-            Column(_("What came of it"), 228, lines=0),
+            Column(_("Expected effect"), 188, lines=14),
+            Column(_("What came of it"), 228, lines=14),
         ),
         _SIZE,
     )

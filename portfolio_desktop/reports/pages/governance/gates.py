@@ -147,7 +147,7 @@ def _conditions(flow: Flow, data: PackData, kept: Governance) -> None:
         return
     table = Table(
         (
-            Column(_("Conditions to be met"), 340, lines=0),
+            Column(_("Conditions to be met"), 340, lines=14),
             Column(_("Review"), 180),
             Column(_("Project"), 152),
             Column(_("Due"), 90),

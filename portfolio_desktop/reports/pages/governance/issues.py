@@ -105,8 +105,8 @@ def _escalation_table() -> Table:
     return Table(
         (
             Column(_("Escalation"), 178, lines=5),
-            Column(_("What is asked"), 200, lines=0),
-            Column(_("Options and recommendation"), 182, lines=0),
+            Column(_("What is asked"), 200, lines=30),
+            Column(_("Options and recommendation"), 182, lines=14),
             Column(_("Who was told"), 112, lines=4),
             Column(_("Clock"), 90, lines=3),
         ),

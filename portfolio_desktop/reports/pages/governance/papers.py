@@ -87,10 +87,10 @@ def _options(flow: Flow, data: PackData, options: Sequence[Option]) -> None:
     writer = Money([option.cost for option in options], data.edition.currency)
     table = Table(
         (
-            Column(_("Option"), 196, lines=0),
+            Column(_("Option"), 196, lines=24),
             Column(_("Cost {unit}").format(unit=writer.title), 62, TO_THE_RIGHT),
-            Column(_("What it brings"), 220, lines=0),
-            Column(_("What could go wrong"), 204, lines=0),
+            Column(_("What it brings"), 220, lines=24),
+            Column(_("What could go wrong"), 204, lines=24),
             Column("", 80),
         ),
         8.5,

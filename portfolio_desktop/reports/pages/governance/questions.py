@@ -30,7 +30,7 @@ def sheets(data: PackData) -> list[Sheet]:
             Column(_("Project"), 226),
             Column(_("Declared"), 112),
             Column(_("Evidence suggests"), 112),
-            Column(_("Why"), 312, lines=0),
+            Column(_("Why"), 312, lines=14),
         ),
         _SIZE,
     )

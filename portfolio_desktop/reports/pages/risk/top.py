@@ -16,7 +16,8 @@ from portfolio_desktop.reports.pages.risk.places import names, placed, score, th
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, LATE, LEFT, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
-from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Row, Stacked, Table, Words
+from portfolio_desktop.reports.table import CENTRE, PAD, RIGHT, Cell, Column, Row, Stacked, Table, Words
+from portfolio_desktop.reports.text import shorten
 from portfolio_desktop.reports.wording import Money, count, joined, sentence
 
 TOP = 10
@@ -27,8 +28,6 @@ _GAP = 28.0
 _MAP = ((LEFT, _SIDE + _AXIS),)
 _BESIDE = ((LEFT + _SIDE + _AXIS + _GAP, PAGE_RIGHT - LEFT - _SIDE - _AXIS - _GAP),)
 _WHOLE = ((LEFT, PAGE_RIGHT - LEFT),)
-_LARGEST = 7
-"""A matrix with more steps than these is drawn larger."""
 
 
 def sheets(data: PackData) -> list[Sheet]:
@@ -47,8 +46,7 @@ def sheets(data: PackData) -> list[Sheet]:
             money.burn_down(side, data.burn)
     flow = Flow(first, _BESIDE if cells else _WHOLE, later=_WHOLE)
     table = _table(data, top, flow.width)
-    heading = _("Top {n} of {all}").format(n=len(top), all=len(risks)) if len(risks) > len(top) else ""
-    flow.table(table, [_row(table, data, place, risk) for place, risk in enumerate(top, 1)], heading=heading)
+    flow.table(table, [_row(table, data, place, risk) for place, risk in enumerate(top, 1)])
     return [*flow.sheets, *feeding.sheets(data)]
 
 
@@ -89,7 +87,11 @@ def _title(data: PackData) -> str:
 
 
 def _note(data: PackData) -> str:
-    said = [_("Highest score first, then what could strike soonest")]
+    said = [
+        _("The {n} that weigh most: by score, then by what could strike soonest").format(
+            n=min(TOP, len(threats(data)))
+        )
+    ]
     if data.changes:
         said.append(_("movement since the pack of {date}").format(date=format_date(data.changes.since)))
     return " · ".join(said)
@@ -97,13 +99,13 @@ def _note(data: PackData) -> str:
 
 def _table(data: PackData, top: list[PackRisk], room: float) -> Table:
     """What nobody says of any of them takes no column."""
-    columns = [Column("", 20, CENTRE), Column(_("Risk"), 0, lines=3), Column(_("Score"), 96, lines=2)]
+    columns = [Column("", 18, CENTRE), Column(_("Risk"), 0), Column(_("Score"), 88)]
     if any(risk.proximity or risk.strike for risk in top):
-        columns.append(Column(_("Could strike"), 74))
-    columns.append(Column(_("Response"), 100, lines=2))
+        columns.append(Column(_("Could strike"), 68))
+    columns.append(Column(_("Response and owner"), 116))
     if any(risk.expected is not None for risk in top):
         unit = _writer(data, top).title
-        columns.append(Column(_("Expected value {unit}").format(unit=unit), 50, RIGHT))
+        columns.append(Column(_("Expected value {unit}").format(unit=unit), 46, RIGHT))
     left = room - sum(column.width for column in columns)
     columns[1] = columns[1]._replace(width=left)
     return Table(tuple(columns), 8.0)
@@ -114,10 +116,11 @@ def _writer(data: PackData, top: list[PackRisk]) -> Money:
 
 
 def _row(table: Table, data: PackData, place: int, risk: PackRisk) -> Row:
-    whose = [names(data).get(risk.project) or _("Portfolio"), risk.owner or _("no owner")]
+    whose = " · ".join(filter(None, (risk.code, names(data).get(risk.project) or _("Portfolio"))))
+    room = table.columns[1].width - PAD
     title = Stacked(
         Words(risk.title, SEMIBOLD),
-        Words(" · ".join(filter(None, (risk.code, *whose))), REGULAR, GREY),
+        Words(shorten(whose, REGULAR, table.size, room), REGULAR, GREY),
         Words(""),
     )
     cells: list[Cell] = [Words(str(place), SEMIBOLD), title, score(data, risk)]
@@ -139,14 +142,13 @@ def _row(table: Table, data: PackData, place: int, risk: PackRisk) -> Row:
 
 
 def _response(data: PackData, risk: PackRisk) -> Cell:
-    """The strategy, and how many responses are done, planned and late; in packs of old, the response and its day."""
-    told = [(risk.done, _("{n} done")), (risk.planned, _("{n} planned")), (risk.late, _("{n} late"))]
+    """The strategy, how many responses are done, planned and late, and the owner; in packs of old, the response."""
+    told = ((risk.done, _("{n} done")), (risk.planned, _("{n} planned")), (risk.late, _("{n} late")))
     states = ", ".join(words.format(n=n) for n, words in told if n)
-    overdue = risk.due is not None and risk.due < data.edition.as_of and not states
     more = Words(states, REGULAR, LATE if risk.late else GREY)
-    if overdue and risk.due:
+    if not states and risk.due is not None and risk.due < data.edition.as_of:
         more = Words(_("{date}, overdue").format(date=format_date(risk.due)), REGULAR, LATE)
-    first = risk.strategy or risk.response
-    if not first and not more.text:
-        return Words(_("None"), REGULAR, LATE)
-    return Stacked(Words(first), more, Words(""))
+    first = Words(risk.strategy or risk.response)
+    if not first.text and not more.text:
+        first = Words(_("No response"), REGULAR, LATE)
+    return Stacked(first, more, Words(risk.owner) if risk.owner else Words(_("No owner"), REGULAR, LATE))
