@@ -14,6 +14,8 @@ from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Sort, Test
 from portfolio_desktop.catalogue.records.portfolio import Portfolio
 from portfolio_desktop.catalogue.records.schedule import Milestone
 from portfolio_desktop.domain.rating import SCALES, Scale, level_of, worse_than
+from portfolio_desktop.services.governance.challenge import Challenged, challenges
+from portfolio_desktop.services.governance.clocks import Running, running
 from portfolio_desktop.services.history import Act
 from portfolio_desktop.services.news import ProjectNews, news
 from portfolio_desktop.services.office import Office
@@ -156,6 +158,28 @@ def home(office: Office, *, days_ahead: int = 90, days_back: int = 14) -> Home:
             gap_projects=gap_projects,
             last_pack=pack,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What somebody has to ask about or to answer: ratings, the plainest case first, and clocks, the shortest first.
+
+    `judged` is how many projects have evidence to be judged by.
+    """
+
+    asked: tuple[Challenged, ...]
+    judged: int
+    running: tuple[Running, ...]
+
+
+def attention(office: Office, now: datetime) -> Attention:
+    """What the first page shows once the rest of it is there: it takes several registers to say."""
+    found = challenges(office)
+    return Attention(
+        asked=tuple(each for each in found if each.challenge.is_asked),
+        judged=sum(each.challenge.suggested is not None for each in found),
+        running=running(office, now),
+    )
 
 
 def _portfolio(reader: Reader) -> Portfolio | None:

@@ -18,6 +18,9 @@ from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.risk import Risk
 from portfolio_desktop.catalogue.records.status_report import StatusReport
 from portfolio_desktop.domain.pack.data import Amount, Day, Standing
+from portfolio_desktop.services.governance.breaches import Standing as Beside
+from portfolio_desktop.services.governance.breaches import standings
+from portfolio_desktop.services.governance.challenge import Challenged, challenge_in
 from portfolio_desktop.services.history import Entry, of_record
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import late, still_open, together
@@ -151,6 +154,8 @@ class ProjectPage:
     narratives: tuple[Prose, ...]
     objectives: tuple[Contributes, ...]
     gaps: tuple[Finding, ...]
+    challenged: Challenged
+    tolerances: tuple[Beside, ...]
     history: tuple[Entry, ...]
     titles: Mapping[Id, str]
 
@@ -187,6 +192,8 @@ def project_page(office: Office, id: Id) -> ProjectPage:
             narratives=tuple(_prose(reader, project)),
             objectives=tuple(_objectives(reader, id)),
             gaps=of_project(reader, project),
+            challenged=challenge_in(reader, project),
+            tolerances=standings(reader, project),
             history=tuple(of_record(office, id, limit=_HISTORY)),
             titles=titles,
         )

@@ -188,6 +188,7 @@ class Guide(QObject):
         page = ProjectPage(self._desk)
         page.open_requested.connect(self.open_record)
         page.register_requested.connect(self.show_register)
+        page.clocks_requested.connect(lambda id: self.open_place(places.CLOCKS, id))
         page.gone.connect(lambda: self.go(places.register_key("project")))
         return page
 
@@ -199,6 +200,8 @@ class Guide(QObject):
         page.register_requested.connect(self.show_register)
         page.import_requested.connect(lambda: self.start_import("project"))
         page.packs_requested.connect(lambda: self.go(places.PACKS))
+        page.ratings_requested.connect(lambda: self.go(places.CHALLENGE))
+        page.clocks_requested.connect(lambda id: self.open_place(places.CLOCKS, id))
         return page
 
     def imports_page(self) -> QWidget:
@@ -240,6 +243,14 @@ def _clocks_page(guide: Guide) -> QWidget:
     return page
 
 
+def _challenge_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.challenge.page import ChallengePage
+
+    page = ChallengePage(guide._desk)
+    page.open_requested.connect(guide.open_record)
+    return page
+
+
 def _assurance_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.assurance.page import AssurancePage
 
@@ -263,6 +274,7 @@ _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.HOME: Guide.home_page,
     places.RISKS: _risks_page,
     places.CLOCKS: _clocks_page,
+    places.CHALLENGE: _challenge_page,
     places.ASSURANCE: _assurance_page,
     places.MEETINGS: _meetings_page,
     places.PACKS: Guide.packs_page,

@@ -8,7 +8,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 
 HOME, RISKS, PACKS, IMPORTS, SEARCH, WELCOME = "home", "risks", "packs", "imports", "search", "welcome"
-CLOCKS = "clocks"
+CLOCKS, CHALLENGE = "clocks", "challenge"
 ASSURANCE = "assurance"
 MEETINGS = "meetings"
 _REGISTER = "register:"
@@ -98,6 +98,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(HOME, _("Home"), "house"),
             Place(RISKS, _("Risk board"), "grid-3x3"),
             Place(CLOCKS, _("Running clocks"), "alarm-clock"),
+            Place(CHALLENGE, _("Ratings to ask about"), "scale"),
             Place(ASSURANCE, _("Assurance"), "stamp"),
             Place(MEETINGS, _("Board meetings"), "calendar-days"),
             Place(PACKS, _("Packs"), "book-open"),

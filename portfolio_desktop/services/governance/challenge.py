@@ -2,7 +2,7 @@
 """Puts every project's declared rating beside the one that its records suggest."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,9 +13,12 @@ from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
 from portfolio_desktop.catalogue.records.project import Project
-from portfolio_desktop.domain.challenge import Challenge, Check, Verdict, challenge
+from portfolio_desktop.domain.challenge import Challenge, ChallengeRules, Check, Verdict, challenge
+from portfolio_desktop.domain.rules import CHALLENGE
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import late, still_open, together
+from portfolio_desktop.services.rules import keep_rule
+from portfolio_desktop.storage.changes import Changes
 from portfolio_desktop.storage.read import Reader
 
 Figures = Mapping[Check, Decimal | None]
@@ -34,28 +37,62 @@ class Challenged:
     challenge: Challenge
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A project with its declared rating and its figures, to be judged by whatever rules."""
+
+    project: Id
+    code: str
+    title: str
+    declared: Rating | None
+    figures: Figures
+
+    def judged(self, rules: ChallengeRules) -> Challenged:
+        """How the rating stands to the evidence by these rules."""
+        verdict = challenge(self.declared, self.figures, rules)
+        return Challenged(self.project, self.code, self.title, verdict)
+
+
 def challenges(office: Office) -> tuple[Challenged, ...]:
     """Every project that is not over: first those whose ratings are to be asked about, the plainest case first."""
+    return judged(weighed(office), office.rules.challenge)
+
+
+def judged(found: Iterable[Weighed], rules: ChallengeRules) -> tuple[Challenged, ...]:
+    """`found` by these rules, in the order of `challenges`."""
+    return tuple(sorted((each.judged(rules) for each in found), key=_weight))
+
+
+def weighed(office: Office) -> tuple[Weighed, ...]:
+    """Every project that is not over with its figures, by title."""
     with office.reading() as reader:
         entity = reader.catalogue.entity("project")
         found = reader.all(entity, still_open(reader.catalogue, entity), (Sort("title"),))
-        projects = [cast(Project, each) for each in found]
         evidence = Evidence(reader)
-        judged = [_judged(reader, project, evidence.of(project)) for project in projects]
-    return tuple(sorted(judged, key=_weight))
+        return tuple(_weighed(cast(Project, each), evidence) for each in found)
 
 
 def challenge_of(office: Office, id: Id) -> Challenged:
     """One project's rating beside the evidence. Refuses when the project is no longer there."""
     with office.reading() as reader:
-        project = cast(Project, record_of(reader, "project", id))
-        return _judged(reader, project, Evidence(reader, id).of(project))
+        return challenge_in(reader, cast(Project, record_of(reader, "project", id)))
 
 
-def _judged(reader: Reader, project: Project, figures: Figures) -> Challenged:
+def challenge_in(reader: Reader, project: Project) -> Challenged:
+    """As `challenge_of`, in a reading that is held already."""
+    return _weighed(project, Evidence(reader, project.id)).judged(reader.rules.challenge)
+
+
+def keep_challenge(office: Office, rules: ChallengeRules) -> Changes:
+    """Challenge ratings by these rules from now on."""
+    kept = keep_rule(office, CHALLENGE, _("How ratings are challenged"), rules.to_plain())
+    return Changes(_("Change how ratings are challenged"), kept.items)
+
+
+def _weighed(project: Project, evidence: "Evidence") -> Weighed:
     declared = project.confidence if isinstance(project.confidence, Rating) else None
-    verdict = challenge(declared, figures, reader.rules.challenge)
-    return Challenged(project.id, project.code or "", project.title or _("(no name)"), verdict)
+    title = project.title or _("(no name)")
+    return Weighed(project.id, project.code or "", title, declared, evidence.of(project))
 
 
 def _weight(judged: Challenged) -> tuple[int, int, int]:

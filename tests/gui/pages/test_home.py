@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Home: the message, and every number leading to what is behind it."""
 
+from datetime import timedelta
+
+from portfolio_desktop.base.dates import local_now
+from portfolio_desktop.gui.pages.challenge.page import ChallengePage
+from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
 from portfolio_desktop.gui.pages.home.message import headline, underline
 from portfolio_desktop.gui.pages.home.page import HomePage
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.home import Home, home
 
 
@@ -61,3 +67,38 @@ def test_that_home_follows_what_is_written_elsewhere(demo: Shell) -> None:
     before = set(rows(demo))
     demo.desk.undo()
     assert set(rows(demo)) != before or not demo.actions["undo"].isEnabled()
+
+
+def test_that_home_says_which_clocks_have_run_out_and_leads_to_each(demo: Shell) -> None:
+    late = [row for name, row in rows(demo).items() if " hours late: " in name or " days late: " in name]
+    assert len(late) == 2
+    late[1].click()
+    page = demo.guide.page
+    assert isinstance(page, EscalationsPage)
+    assert page.detail.sheet is not None
+    assert page.detail.sheet.record.title == "The identity supplier has missed two dates"
+
+
+def test_that_home_shows_the_ratings_to_ask_about_and_leads_to_all_of_them(demo: Shell) -> None:
+    named(demo, "Adult Social Care Case Management: declared")
+    named(demo, "Every rating beside its evidence").click()
+    assert isinstance(demo.guide.page, ChallengePage)
+
+
+def test_that_a_clock_on_home_runs_out_without_anything_being_read(demo: Shell) -> None:
+    page = demo.guide.page
+    assert isinstance(page, HomePage)
+    later = local_now() + timedelta(days=60)
+    page._now = lambda: later
+    page._tick()
+    assert len([name for name in rows(demo) if " days late: " in name and ": " in name]) == 3
+
+
+def test_that_home_is_there_before_what_takes_several_registers_to_say(demo: Shell) -> None:
+    page = demo.guide.page
+    assert isinstance(page, HomePage)
+    found = read(demo)
+    page._ask = lambda: None  # type: ignore[method-assign]
+    page._attention = None
+    page.show_home(found)
+    assert headline(found) in [label.text() for label in page.findChildren(Label)]

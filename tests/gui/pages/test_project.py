@@ -2,17 +2,19 @@
 """The project page: it shows what is kept, and a card can be edited where it stands."""
 
 import pytest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.gui.form.entry import Typed
-from portfolio_desktop.gui.pages.pieces import RowButton
+from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
+from portfolio_desktop.gui.pages.pieces import Card, RowButton
 from portfolio_desktop.gui.pages.project.editing import EditCard
 from portfolio_desktop.gui.pages.project.page import ProjectPage
 from portfolio_desktop.gui.pages.project.shown import money_words, slip_words
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services import records
 from portfolio_desktop.services.find import find
 from tests.support.desks import records_of
@@ -107,3 +109,41 @@ def test_that_a_slip_is_said_in_words(days: int | None, said: str) -> None:
 def test_that_an_amount_that_is_not_known_is_never_a_nought() -> None:
     assert money_words(Unknown("Exempt"), "m") == "Exempt"
     assert money_words(None, "m") == "–"
+
+
+def tolerances(page: ProjectPage) -> dict[str, RowButton]:
+    card = next(card for card in page.findChildren(Card) if card.accessibleName() == "Tolerances")
+    return {row.accessibleName(): row for row in card.findChildren(RowButton)}
+
+
+def test_that_the_suggested_rating_stands_beside_the_declared_one_with_its_reasons(page: ProjectPage) -> None:
+    said = [label.text() for label in page.findChildren(Label)]
+    assert "By the evidence" in said
+    assert any("122 days later than agreed" in text for text in said)
+
+
+def test_that_each_tolerance_is_within_beyond_or_told_and_what_is_told_leads_to_its_clock(
+    demo: Shell, page: ProjectPage
+) -> None:
+    found = tolerances(page)
+    assert {
+        "Benefits: within 5%",
+        "Cost: beyond, nobody told",
+        "Scope and quality: for people to judge",
+    } <= set(found)
+    found["Time: beyond, told: E-0004"].click()
+    assert isinstance(demo.guide.page, EscalationsPage)
+    assert demo.guide.page.detail.sheet is not None
+    assert demo.guide.page.detail.sheet.report.code == "E-0004"
+
+
+def test_that_what_nobody_was_told_of_is_drafted_from_the_page_and_undone_at_once(
+    demo: Shell, page: ProjectPage
+) -> None:
+    before = len(records_of(demo.desk, "escalation"))
+    next(
+        button for button in page.findChildren(QPushButton) if button.text() == "Draft the exception reports"
+    ).click()
+    assert len(records_of(demo.desk, "escalation")) == before + 2
+    demo.desk.undo()
+    assert len(records_of(demo.desk, "escalation")) == before

@@ -1,14 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Home: the message first, then what it rests on. Every number leads to the records behind it."""
+"""Home: the message first, then what it rests on. Every number leads to the records behind it.
+
+What takes several registers to say is read once the rest is there to be looked at.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.dates import format_date, local_now
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
+from portfolio_desktop.gui.pages.home.attention import AskedCard, ClocksCard
 from portfolio_desktop.gui.pages.home.cards import (
     changed_card,
     confidence_card,
@@ -22,7 +29,8 @@ from portfolio_desktop.gui.pages.pieces import Body, Fresh, beside
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.services.home import Home, home
+from portfolio_desktop.gui.widgets.ticking import Ticking
+from portfolio_desktop.services.home import Attention, Home, attention, home
 
 
 class HomePage(Body):
@@ -32,26 +40,60 @@ class HomePage(Body):
     register_requested = Signal(str, object, str)
     import_requested = Signal()
     packs_requested = Signal()
+    ratings_requested = Signal()
+    clocks_requested = Signal(str)
+    """The id of an escalation; empty for all of them."""
 
-    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, now: Callable[[], datetime] = local_now, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(_("Home"))
-        self._desk = desk
+        self._desk, self._now = desk, now
         self._task: Task | None = None
+        self._asking: Task | None = None
+        self._attention: Attention | None = None
+        self._asked: AskedCard | None = None
+        self._clocks: ClocksCard | None = None
         Fresh(self, desk, self._load)
+        Ticking(self, self._tick)
 
     def show_home(self, found: Home) -> None:
         """Draw `found` in place of what is there."""
         self.clear()
+        self._asked = self._clocks = None
         if not found.projects:
             self._invite()
             return
+        self._asked = AskedCard(self._open, self.ratings_requested.emit)
+        self._clocks = ClocksCard(self.clocks_requested.emit)
         self.column.addLayout(_opening(found))
         self.column.addWidget(confidence_card(found, self._register))
+        self.column.addLayout(beside(self._clocks, self._asked))
         self.column.addLayout(beside(moved_card(found, self._open), overdue_card(found, self._register)))
         self.column.addLayout(beside(milestones_card(found, self._open), money_card(found)))
         self.column.addWidget(changed_card(found, self._open, self.packs_requested.emit))
         self.column.addStretch(1)
+        if self._attention is not None:
+            self.show_attention(self._attention)  # as it was, until it is known anew
+        self._ask()
+
+    def show_attention(self, found: Attention) -> None:
+        """Fill the cards of what somebody has to ask about or to answer."""
+        self._attention = found
+        if self._asked is not None:
+            self._asked.show_found(found)
+        self._tick()
+
+    def _ask(self) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
+        now = self._now()
+        self._asking = self._desk.read(lambda office: attention(office, now), self.show_attention, owner=self)
+
+    def _tick(self) -> None:
+        if self._clocks is not None and self._attention is not None:
+            self._clocks.show_found(self._attention, self._now())
 
     def _load(self) -> None:
         if self._desk.workspace is None:

@@ -4,6 +4,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter
@@ -13,13 +14,17 @@ from portfolio_desktop.gui.pages.pieces import Body, Fresh
 from portfolio_desktop.gui.pages.project.against import milestones_card, open_card
 from portfolio_desktop.gui.pages.project.dates import dates_card
 from portfolio_desktop.gui.pages.project.editing import EditCard
+from portfolio_desktop.gui.pages.project.evidence import evidence_card, tolerances_card
 from portfolio_desktop.gui.pages.project.header import Header, header_card
 from portfolio_desktop.gui.pages.project.money import money_card
 from portfolio_desktop.gui.pages.project.prose import gaps_card, history_card, prose_card
 from portfolio_desktop.gui.pages.project.standing import standing_card
 from portfolio_desktop.gui.theme import GAP_LARGE
+from portfolio_desktop.services.governance import escalations
+from portfolio_desktop.services.governance.breaches import Breach
 from portfolio_desktop.services.project_page import ProjectPage as Found
 from portfolio_desktop.services.project_page import project_page
+from portfolio_desktop.storage.changes import Written
 
 
 class ProjectPage(Body):
@@ -27,6 +32,8 @@ class ProjectPage(Body):
 
     open_requested = Signal(str, str)
     register_requested = Signal(str, object, str)
+    clocks_requested = Signal(str)
+    """The id of an escalation."""
     gone = Signal()
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
@@ -65,7 +72,9 @@ class ProjectPage(Body):
         about.rows.addWidget(Header(self._desk.catalogue, found))
         columns = QGridLayout()
         columns.setSpacing(GAP_LARGE)
-        columns.addLayout(_stack(standing, money, prose), 0, 0)
+        draft = None if self._desk.read_only else self._draft
+        tolerances = tolerances_card(found, self.clocks_requested.emit, draft)
+        columns.addLayout(_stack(standing, evidence_card(found), tolerances, money, prose), 0, 0)
         against = open_card(self._desk.catalogue, found, self._open, self._register)
         beside = (dates, against, milestones_card(found, self._open), gaps_card(found), history_card(found))
         columns.addLayout(_stack(*beside), 0, 1)
@@ -74,6 +83,15 @@ class ProjectPage(Body):
         self.column.addWidget(about)
         self.column.addLayout(columns)
         self.column.addStretch(1)
+
+    def _draft(self, found: tuple[Breach, ...]) -> None:
+        now = local_now()
+
+        def done(written: Written | None) -> None:
+            if written is not None:
+                self._desk.notify(written.label, undo=True)
+
+        self._desk.write(lambda office: escalations.draft_all(office, found, now), done, owner=self)
 
     def _finished(self) -> None:
         self._cards = ()
