@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.dates import format_date, format_moment
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
@@ -184,6 +184,35 @@ def _approve(call: Call) -> None:
         _write(call, office, changes)
 
 
+def _baselines(call: Call) -> None:
+    with call.office() as office:
+        found = change_requests.baselines(office, _named(office, call.arguments.code, "project"))
+    if call.arguments.json:
+        call.terminal.json(
+            [
+                {
+                    "when": each.when.isoformat(timespec="seconds"),
+                    "field": each.field,
+                    "old": each.old or None,
+                    "new": each.new or None,
+                    "why": each.why,
+                    "author": each.author,
+                }
+                for each in found
+            ]
+        )
+        return
+    headings = [_("When"), _("Baseline"), _("Before"), _("After"), _("In the course of"), _("By")]
+    rows = [
+        [format_moment(each.when), each.label, each.old or "–", each.new or "–", each.why, each.author]
+        for each in found
+    ]
+    if rows:
+        call.terminal.table(headings, rows, [False] * len(headings))
+    else:
+        call.terminal.say(_("The baselines stand as they were first entered."))
+
+
 def _gap(gap: controls.Gap) -> dict[str, Any]:
     return {
         "project": gap.project_code,
@@ -322,6 +351,11 @@ def _approve_arguments(parser: ArgumentParser) -> None:
     )
 
 
+def _baselines_arguments(parser: ArgumentParser) -> None:
+    _takes_code(parser, "PROJECT", _("the project"))
+    parser.add_argument("--json", action="store_true", help=_("for a program to read"))
+
+
 VERBS = (
     Verb("gaps", _("print the controls that are missing, and what runs out soon"), _gaps_arguments, _gaps),
     Verb("gates", _("print the calendar of gate reviews"), _gates_arguments, _gates),
@@ -332,4 +366,5 @@ VERBS = (
     Verb("cascade", _("tell projects of a lesson"), _cascade_arguments, _cascade),
     Verb("acknowledge", _("record what a project did about a lesson"), _acknowledge_arguments, _acknowledge),
     Verb("approve", _("approve a change request"), _approve_arguments, _approve),
+    Verb("baselines", _("print how a project's baselines moved"), _baselines_arguments, _baselines),
 )

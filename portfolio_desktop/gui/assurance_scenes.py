@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from portfolio_desktop.gui.pages.assurance.page import CHANGES, CONTROLS, GATES, LESSONS, AssurancePage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services.governance import change_requests
 
 Play = Callable[[Shell], QWidget | None]
 
@@ -78,7 +79,24 @@ def _cascade(shell: Shell) -> QWidget:
 def _decide(shell: Shell) -> QWidget:
     page = _page(shell, CHANGES)
     page.lists[CHANGES].register.table.select_rows([1], 0)
-    page.lists[CHANGES].buttons[0].click()
+    page.lists[CHANGES].buttons[1].click()
+    return _dialog(page)
+
+
+def _baselines(shell: Shell) -> QWidget:
+    """After one request has moved them."""
+    page = _page(shell, CHANGES)
+    found = change_requests.undecided
+    shell.desk.write(
+        lambda office: change_requests.approve(office, found(office)[0].request.id, move_baseline=True)
+    )
+    shell.desk.write(
+        lambda office: change_requests.approve(office, found(office)[0].request.id, move_baseline=True)
+    )
+    shown = page.lists[CHANGES]
+    shown.register.show_everything()
+    shown.register.table.select_rows([1], 0)
+    shown.buttons[0].click()
     return _dialog(page)
 
 
@@ -100,6 +118,7 @@ ASSURANCE_SCENES: tuple[tuple[str, Play], ...] = (
     ("assurance-cascade", _cascade),
     ("assurance-changes", _tab(CHANGES)),
     ("assurance-decide", _decide),
+    ("assurance-baselines", _baselines),
 )
 
 BLANK_ASSURANCE_SCENES: tuple[tuple[str, Play], ...] = (

@@ -13,6 +13,7 @@ from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.linking import LinkEditor
 from portfolio_desktop.gui.pages.assurance.acting import ActDialog
+from portfolio_desktop.gui.pages.assurance.change_dialog import BaselinesDialog
 from portfolio_desktop.gui.pages.assurance.page import (
     CHANGES,
     CONTROLS,
@@ -279,12 +280,28 @@ def test_that_a_change_is_approved_and_moves_the_baseline(demo: Shell) -> None:
     found = page(demo, CHANGES)
     shown = found.lists[CHANGES]
     shown.register.table.select_rows([0], 0)
-    shown.buttons[0].click()
+    shown.buttons[1].click()
     window = dialog(found)
     left = shown.register.model.rowCount()
     window.yes.click()
     assert not window.isVisible()
     assert shown.register.model.rowCount() == left - 1
+    shown.register.show_everything()
+    shown.register.table.select_rows([4], 0)
+    shown.buttons[0].click()
+    told = next(each for each in found.window().findChildren(BaselinesDialog) if each.isVisible())
+    assert_every_focusable_widget_is_named(told)
+
+
+def test_that_nothing_can_be_done_to_a_workspace_that_is_open_for_reading(demo: Shell) -> None:
+    workspace = demo.desk.workspace
+    assert workspace is not None
+    demo.files.open(workspace.path, read_only=True)
+    found = page(demo, CHANGES)
+    assert not any(button.isEnabled() for button in found.lists[CHANGES].buttons[1:])
+    assert not found.gates.plan.isEnabled()
+    assert not found.gates.record.isEnabled()
+    assert not found.controls.attest.isEnabled()
 
 
 def test_that_an_act_without_a_line_says_what_to_do(demo: Shell) -> None:

@@ -4,13 +4,26 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import shorten, visible_bidi
+from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.assurance.acting import Act, ActDialog, Entered, day_of, link_of, text_of
+from portfolio_desktop.gui.theme import GAP, GAP_HUGE
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.governance import change_requests
 from portfolio_desktop.services.governance.change_requests import Impact, Moved
@@ -18,13 +31,14 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes
 
 _APPROVE, _DEFER, _REJECT = "approve", "defer", "reject"
-_SHOWN = 6
+_SIZE = 860, 420
+_WHY = 4
 
 
 class ChangeDialog(ActDialog):
-    """One change request that waits for a decision, with how the baselines of its project moved before."""
+    """One change request that waits for a decision."""
 
-    def __init__(self, desk: Desk, found: Impact, moved: Sequence[Moved], parent: QWidget) -> None:
+    def __init__(self, desk: Desk, found: Impact, parent: QWidget) -> None:
         request, project = found.request, found.project
         super().__init__(
             desk,
@@ -51,7 +65,6 @@ class ChangeDialog(ActDialog):
             "change_request", ("decided_by_id", "decided_on", "decision_id", "conditions"), given
         )
         self._reason = self.ask("change_request", ("note",))
-        self._history(moved)
         self._follow()
         self.finish_layout()
 
@@ -83,10 +96,51 @@ class ChangeDialog(ActDialog):
         self._move.setVisible(approving)
         self._reason.setVisible(not approving)
 
-    def _history(self, moved: Sequence[Moved]) -> None:
-        if not moved:
-            return
-        self.say(_("How the baselines of the project have moved:"))
-        for each in moved[:_SHOWN]:
-            line = f"{format_moment(each.when)}  {each.label}: {each.old or '–'} → {each.new or '–'}  ({each.why})"
-            self.column.addWidget(Label(line, ink="muted", step=-0.5, wrap=True))
+
+class BaselinesDialog(QDialog):
+    """How the baselines of a project came to be what they are, the newest first."""
+
+    def __init__(self, project: Project, moved: Sequence[Moved], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("How the baseline moved"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_HUGE, GAP_HUGE, GAP_HUGE, GAP_HUGE)
+        column.setSpacing(GAP)
+        name = f"{project.code or ''} {project.title or ''}".strip()
+        column.addWidget(
+            Label(_("Baselines of {project}").format(project=name), step=3, bold=True, wrap=True)
+        )
+        if moved:
+            column.addWidget(_table(moved), 1)
+        else:
+            column.addWidget(Label(_("They stand as they were first entered."), ink="muted"))
+            column.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.resize(*_SIZE)
+
+
+def _table(moved: Sequence[Moved]) -> QTableWidget:
+    heads = (_("When"), _("Baseline"), _("Before"), _("After"), _("In the course of"), _("By"))
+    table = QTableWidget(len(moved), len(heads))
+    table.setAccessibleName(_("Baselines as they were"))
+    table.setHorizontalHeaderLabels(list(heads))
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setStyleSheet("QTableView::item { padding: 4px 6px; }")
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    for row, each in enumerate(moved):
+        before, after = each.old or "–", each.new or "–"
+        texts = (format_moment(each.when), each.label, before, after, each.why, each.author)
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(shorten(visible_bidi(text), 160))
+            item.setToolTip(safe_tooltip(text))
+            table.setItem(row, column, item)
+    heading = table.horizontalHeader()
+    heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    heading.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    heading.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Stretch)
+    return table

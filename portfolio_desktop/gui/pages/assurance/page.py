@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Sort
+from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.assurance.acting import acknowledge, cascade
-from portfolio_desktop.gui.pages.assurance.change_dialog import ChangeDialog
+from portfolio_desktop.gui.pages.assurance.change_dialog import BaselinesDialog, ChangeDialog
 from portfolio_desktop.gui.pages.assurance.controls_tab import ControlsTab
 from portfolio_desktop.gui.pages.assurance.gates_tab import GatesTab
 from portfolio_desktop.gui.pages.assurance.list_tab import ListTab
@@ -138,7 +139,10 @@ class AssurancePage(QWidget):
     def changes(self) -> ListTab:
         """Change requests that wait for a decision."""
         shown = (UNDECIDED, _("Waiting"), (Sort("needed_by"), Sort("code")))
-        acts = ((_("Decide"), "gavel", self._decide, True),)
+        acts = (
+            (_("How the baseline moved"), "history", self._tell_baselines, True),
+            (_("Decide"), "gavel", self._decide, True),
+        )
         return ListTab(self._desk, self._above, "change_request", shown, acts)
 
     def _acknowledge(self, notice: str) -> None:
@@ -148,12 +152,18 @@ class AssurancePage(QWidget):
         cascade(self._desk, self.window(), self._desk.today)
 
     def _decide(self, request: str) -> None:
-        def look(office: Office) -> tuple[Impact, tuple[Moved, ...]]:
-            found = change_requests.impact(office, Id(request))
-            return found, change_requests.baselines(office, found.project.id)
+        def show(found: Impact) -> None:
+            ChangeDialog(self._desk, found, self.window()).open()
 
-        def show(found: tuple[Impact, tuple[Moved, ...]]) -> None:
-            ChangeDialog(self._desk, *found, self.window()).open()
+        self._desk.read(lambda office: change_requests.impact(office, Id(request)), show, owner=self)
+
+    def _tell_baselines(self, request: str) -> None:
+        def look(office: Office) -> tuple[Project, tuple[Moved, ...]]:
+            project = change_requests.impact(office, Id(request)).project
+            return project, change_requests.baselines(office, project.id)
+
+        def show(found: tuple[Project, tuple[Moved, ...]]) -> None:
+            BaselinesDialog(*found, self.window()).open()
 
         self._desk.read(look, show, owner=self)
 
@@ -193,12 +203,12 @@ def headline(found: Assurance) -> str:
         return _("Nothing to assure yet.")
     if not total:
         return _("Every required control is in place.")
-    projects = sum(1 for row in found.matrix.rows if row.gaps)
-    return ngettext(
+    count = sum(1 for row in found.matrix.rows if row.gaps)
+    missing = ngettext(
         "{count} required control is missing", "{count} required controls are missing", total
-    ).format(count=f"{total:,}") + ngettext(" in {count} project.", " in {count} projects.", projects).format(
-        count=f"{projects:,}"
-    )
+    ).format(count=f"{total:,}")
+    projects = ngettext("{count} project", "{count} projects", count).format(count=f"{count:,}")
+    return _("{missing} in {projects}.").format(missing=missing, projects=projects)
 
 
 def underline(found: Assurance) -> str:
