@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.assurance_scenes import ASSURANCE_SCENES, BLANK_ASSURANCE_SCENES
+from portfolio_desktop.gui.meeting_scenes import BLANK_MEETING_SCENES, MEETING_SCENES
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.pages.project.editing import EditCard
@@ -327,9 +328,22 @@ SCENES = (
     Scene("pack", _pack),
     Scene("preferences", _preferences),
     *(Scene(name, _on_demo(play), height) for name, play, height in RISK_SCENES),
+    *(Scene(name, _on_demo(play), height) for name, play, height in MEETING_SCENES),
+    *(Scene(name, _on_nothing(play)) for name, play in BLANK_MEETING_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in ASSURANCE_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_ASSURANCE_SCENES),
 )
 
-BUSY = frozenset({"home", "risks", "risk-board", "assurance-gates", "project", "import-columns", "pack"})
+BUSY = frozenset(
+    {
+        "home",
+        "risks",
+        "risk-board",
+        "meetings-agenda",
+        "assurance-gates",
+        "project",
+        "import-columns",
+        "pack",
+    }
+)
 """Scenes that are drawn small and on finer screens as well."""

@@ -43,7 +43,7 @@ class AgendaList(QListWidget):
         self._movable = movable
         if movable:
             self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-            self.setToolTip(_("Alt+Up and Alt+Down move the item"))
+            self.setToolTip(_("Alt+Up and Alt+Down move the item, Enter opens its record"))
         self.model().rowsMoved.connect(self._dropped)
         self.currentItemChanged.connect(self._pick)
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(_ID)))

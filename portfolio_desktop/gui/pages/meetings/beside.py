@@ -11,7 +11,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.meeting import quorum_label
 from portfolio_desktop.gui.pages.meetings.noting import ActionEntry, SeatLine
-from portfolio_desktop.gui.pages.meetings.rows import action_brief
+from portfolio_desktop.gui.pages.meetings.rows import action_brief, reveal
 from portfolio_desktop.gui.pages.meetings.scribe import Scribe
 from portfolio_desktop.gui.pages.pieces import Card, clear
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_TINY
@@ -62,6 +62,8 @@ class Beside(QWidget):
             self._seats.column.addWidget(row)
         if not page.seats:
             self._seats.say(_("Nobody is invited. Add people in the record of the meeting."))
+        for card in (self._agreed, self._seats):
+            reveal(card.column)
 
     def keep(self) -> None:
         """Remember the action that is half typed."""

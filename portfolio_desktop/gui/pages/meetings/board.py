@@ -11,7 +11,16 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.calling import CallPanel
-from portfolio_desktop.gui.pages.meetings.rows import Open, day, facts, head, meeting_row, push, two_lines
+from portfolio_desktop.gui.pages.meetings.rows import (
+    Open,
+    day,
+    facts,
+    head,
+    meeting_row,
+    push,
+    reveal,
+    two_lines,
+)
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, words
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.services.governance.boards import BoardPage, MeetingLine, Member, board_page
@@ -93,6 +102,7 @@ class BoardView(Body):
         row.addLayout(_stack(*self._members(page)), 1)
         self.column.addLayout(row)
         self.column.addStretch(1)
+        reveal(self.column)
 
     def _terms(self, page: BoardPage) -> Card:
         card = Card(_("Terms of reference"))
@@ -131,6 +141,7 @@ class BoardView(Body):
         self.column.addLayout(head(_("All meetings"), self.left.emit, proposal.title, ""))
         self.column.addWidget(panel)
         self.column.addStretch(1)
+        reveal(self.column)
         panel.begin()
 
     def _drop(self) -> None:
@@ -163,7 +174,9 @@ def _people(heading: str, members: tuple[Member, ...], open_it: Open) -> Card:
             height=44,
         )
         deputy = _("deputy {name}").replace("{name}", member.deputy) if member.deputy else ""
-        row.put(two_lines(member.name, " · ".join(filter(None, (member.speaks_for, deputy)))), 1)
+        row.put(
+            two_lines(member.name, " · ".join(filter(None, (member.speaks_for, deputy, member.interests)))), 1
+        )
         row.put(words(_("votes") if member.votes else "", ink="muted"), width=44)
         until = _("until {day}").format(day=day(member.until)) if member.until else member.role
         card.column.addWidget(row.put(words(until, ink="muted", right=True), width=118))

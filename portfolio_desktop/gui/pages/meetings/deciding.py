@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.proximity import months_after
-from portfolio_desktop.gui.pages.meetings.rows import facts, push
+from portfolio_desktop.gui.pages.meetings.rows import facts, push, reveal
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -211,3 +211,4 @@ class DecisionPanel(Card):
         self.restore({name: self.sought.said.get(name, _NONE) for name in _FIELDS})
         if self.sought.status in ("approved", "conditional", "rejected", "deferred"):
             self._outcome.choose(self.sought.status)
+        reveal(self.column)

@@ -11,7 +11,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.meetings.rows import action_brief, facts, head, push, two_lines
+from portfolio_desktop.gui.pages.meetings.rows import action_brief, facts, head, push, reveal, two_lines
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, words
 from portfolio_desktop.gui.pages.risks.marks import BandBadge
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
@@ -87,6 +87,7 @@ class DecisionView(Body):
         row.addLayout(_stack(self._then(page), self._people(page), self._history(page)), 1)
         self.column.addLayout(row)
         self.column.addStretch(1)
+        reveal(self.column)
         self.verticalScrollBar().setValue(above)
 
     def _decided(self, page: DecisionPage) -> Card:

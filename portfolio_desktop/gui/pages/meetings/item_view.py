@@ -12,7 +12,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.deciding import DecisionPanel
 from portfolio_desktop.gui.pages.meetings.noting import NotesEdit
 from portfolio_desktop.gui.pages.meetings.papers import open_paper
-from portfolio_desktop.gui.pages.meetings.rows import push
+from portfolio_desktop.gui.pages.meetings.rows import push, reveal
 from portfolio_desktop.gui.pages.meetings.scribe import WHOLE, Scribe
 from portfolio_desktop.gui.pages.pieces import Body, clear
 from portfolio_desktop.gui.theme import GAP_HUGE, GAP_SMALL
@@ -114,6 +114,8 @@ class ItemView(QWidget):
         self._notes.settled.connect(partial(self._scribe.note, key))
         self._said.addWidget(Label(_("What was said"), ink="muted"))
         self._said.addWidget(self._notes)
+        reveal(self._said)
+        reveal(self._body.column)
         self._notes.setFocus()
 
     def _decide(self, decision: Id, taken: Taken) -> None:

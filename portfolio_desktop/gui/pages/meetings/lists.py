@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QW
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.meetings.rows import action_row, decision_row, push
+from portfolio_desktop.gui.pages.meetings.rows import action_row, decision_row, push, reveal
 from portfolio_desktop.gui.pages.meetings.saving import save_action_days, save_action_list
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
@@ -62,6 +62,7 @@ class LedgerView(Body):
             card.say(_("The first {n} are shown; the register has them all.").format(n=_SHOWN))
         self.column.addWidget(card)
         self.column.addStretch(1)
+        reveal(self.column)
         self.verticalScrollBar().setValue(above)
 
     def _filters(self, found: Ledger) -> QHBoxLayout:
@@ -130,6 +131,7 @@ class ActionsView(Body):
             empty.say(_("Nothing is open. Actions are agreed in meetings, or added in their register."))
             self.column.addWidget(empty)
         self.column.addStretch(1)
+        reveal(self.column)
         self.verticalScrollBar().setValue(above)
 
     def _bar(self, shares: tuple[Share, ...]) -> QHBoxLayout:

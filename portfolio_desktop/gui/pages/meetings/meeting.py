@@ -15,6 +15,7 @@ from portfolio_desktop.gui.pages.meetings.rows import (
     day_of,
     head,
     push,
+    reveal,
     sought_row,
     time_of,
     two_lines,
@@ -90,6 +91,7 @@ class MeetingView(Body):
         row.addLayout(self._side(page), 2)
         self.column.addLayout(row)
         self.column.addStretch(1)
+        reveal(self.column)
         self.verticalScrollBar().setValue(above)
         if focused:
             self._list.setFocus()

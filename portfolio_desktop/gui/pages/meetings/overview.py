@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.meetings.rows import day_of, meeting_row, two_lines
+from portfolio_desktop.gui.pages.meetings.rows import day_of, meeting_row, reveal, two_lines
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, words
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
@@ -39,6 +39,7 @@ class CalendarView(Body):
         self.clear()
         if not found.boards and not found.coming and not found.past:
             self.column.addWidget(self._empty(), 1)
+            reveal(self.column)
             return
         row = QHBoxLayout()
         row.setSpacing(GAP_LARGE)
@@ -50,6 +51,7 @@ class CalendarView(Body):
         row.addLayout(_stack(coming, past), 3)
         self.column.addLayout(row)
         self.column.addStretch(1)
+        reveal(self.column)
         self.verticalScrollBar().setValue(above)
 
     def _boards(self, found: Calendar) -> Card:

@@ -35,7 +35,7 @@ class MeetingsPage(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Meetings"))
         self._desk = desk
-        self._now = now
+        self.now = now
         self.sitting: QWidget | None = None
         self.calendar, self.board, self.meeting = CalendarView(desk), BoardView(desk), MeetingView(desk)
         self.ledger, self.decision, self.agreed = LedgerView(desk), DecisionView(desk), ActionsView(desk)
@@ -90,7 +90,7 @@ class MeetingsPage(QWidget):
         """The meeting over the whole screen, until it is left."""
         from portfolio_desktop.gui.pages.meetings.sitting import Sitting
 
-        sitting = Sitting(self._desk, id, now=self._now, parent=self)
+        sitting = Sitting(self._desk, id, now=self.now, parent=self)
         sitting.left.connect(self._risen)
         self.sitting = sitting
         sitting.showFullScreen()

@@ -15,7 +15,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.beside import Beside
 from portfolio_desktop.gui.pages.meetings.item_view import ItemView
 from portfolio_desktop.gui.pages.meetings.pace import pace
-from portfolio_desktop.gui.pages.meetings.rows import push
+from portfolio_desktop.gui.pages.meetings.rows import push, reveal
 from portfolio_desktop.gui.pages.meetings.scribe import Scribe
 from portfolio_desktop.gui.pages.pieces import Body, RowButton, clear, words
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL
@@ -108,7 +108,8 @@ class Sitting(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(GAP_HUGE, 0, GAP_HUGE, 0)
         row.setSpacing(0)
-        row.addWidget(_column(lines, _LEFT))
+        self._lines = _column(lines, _LEFT)
+        row.addWidget(self._lines)
         row.addWidget(self.view, 1)
         row.addWidget(_column(self.beside, _RIGHT))
         column = QVBoxLayout(self)
@@ -175,11 +176,19 @@ class Sitting(QWidget):
         clear(self._agenda)
         for place, item in enumerate(page.items):
             self._agenda.addWidget(self._line(place, item))
+        reveal(self._agenda)
+        QTimer.singleShot(0, self, self._show_place)
         self._before.setEnabled(self._place > 0)
         self._after.setEnabled(self._place + 1 < len(page.items))
         self._undo.setVisible(not self._desk.read_only)
         self._held.setVisible(not self._desk.read_only and page.meeting.status == "planned")
         self._tell_time()
+
+    def _show_place(self) -> None:
+        """Bring the line of the item into sight; where it lies is known once the lines are laid out."""
+        line = self._agenda.itemAt(self._place)
+        if line is not None and (widget := line.widget()) is not None:
+            self._lines.ensureWidgetVisible(widget)
 
     def _line(self, place: int, item: Item) -> RowButton:
         row = RowButton(f"{item.slot.words} {item.title}", lambda: self.go(place), height=34)
