@@ -20,6 +20,7 @@ from portfolio_desktop.catalogue.records.governance.gates import (
     GateCriterion,
     GateFinding,
     GateReview,
+    Recommendation,
 )
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.domain.controls import Mark
@@ -40,6 +41,10 @@ class Asked:
     finding: GateFinding | None
 
     @property
+    def evidence(self) -> str:
+        return (self.finding.title or "") if self.finding else ""
+
+    @property
     def state(self) -> str | None:
         return self.finding.state if self.finding and isinstance(self.finding.state, str) else None
 
@@ -53,6 +58,7 @@ class Sheet:
     gate: Gate | None
     asked: tuple[Asked, ...]
     lacks: tuple[Lack, ...]
+    recommendations: tuple[Recommendation, ...]
     stage: str | None
     next_gate: Gate | None
 
@@ -145,7 +151,7 @@ def sheet(office: Office, review: Id) -> Sheet:
         gate_id = Id(record.gate_id) if isinstance(record.gate_id, str) else None
         gate = cast(Gate | None, reader.get(reader.catalogue.entity("gate"), gate_id)) if gate_id else None
         if gate is None:
-            return Sheet(record, project, None, (), (), None, None)
+            return Sheet(record, project, None, (), (), _recommended(reader, review), None, None)
         mine = Test("project_id", Op.IS, project.id)
         readiness = Readiness(reader, mine, Test("gate_review_id", Op.IS, review))
         values = reader.catalogue.entity("gate_review").values(record)
@@ -155,20 +161,23 @@ def sheet(office: Office, review: Id) -> Sheet:
             gate=gate,
             asked=tuple(_asked(reader, review, gate.id)),
             lacks=tuple(readiness.lacks(project, gate.id, review, held(values, reader.today))),
+            recommendations=_recommended(reader, review),
             stage=_next_stage(reader.catalogue, gate, project),
             next_gate=_next_gate(reader, readiness.controls.gates, gate, project.id),
         )
 
 
-def find(office: Office, review: Id, criterion: Id, state: str | None, evidence: str = "") -> Changes:
-    """How the review found one criterion, and on what evidence; empty evidence leaves what is there."""
+def find(
+    office: Office, review: Id, criterion: Id, state: str | None, evidence: str | None = None
+) -> Changes:
+    """How the review found one criterion, and on what evidence; without any, what is there stays."""
     with office.reading() as reader:
         where = All((Test("gate_review_id", Op.IS, review), Test("gate_criterion_id", Op.IS, criterion)))
         found = reader.all(reader.catalogue.entity("gate_finding"), where)
         title = record_of(reader, "gate_criterion", criterion)["title"]
     values: dict[str, Value] = {"state": state}
-    if evidence.strip():
-        values["title"] = evidence.strip()
+    if evidence is not None:
+        values["title"] = evidence.strip() or None
     if found:
         made = records.change(office, "gate_finding", found[0].id, values)
     else:
@@ -192,6 +201,8 @@ def record_outcome(
 
     Refuses conditions that are not said, a signature without a reason, and a pass that is not earned.
     """
+    if not outcome:
+        raise Refusal(_("Choose the outcome."))
     today = office.today()
     day = held_on or today
     if day > today:
@@ -302,6 +313,12 @@ def _asked(reader: Reader, review: Id, gate: Id) -> Iterator[Asked]:
     by_criterion: Mapping[str, GateFinding] = {str(each.gate_criterion_id): each for each in found}
     for criterion in _criteria(reader, gate):
         yield Asked(criterion, by_criterion.get(criterion.id))
+
+
+def _recommended(reader: Reader, review: Id) -> tuple[Recommendation, ...]:
+    entity = reader.catalogue.entity("recommendation")
+    found = reader.all(entity, Test("gate_review_id", Op.IS, review), (Sort("criticality"), Sort("code")))
+    return tuple(cast(Recommendation, each) for each in found)
 
 
 def _next_stage(catalogue: Catalogue, gate: Gate, project: Project) -> str | None:

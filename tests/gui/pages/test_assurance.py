@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
@@ -22,6 +22,7 @@ from portfolio_desktop.gui.pages.assurance.page import (
     RECOMMENDATIONS,
     AssurancePage,
 )
+from portfolio_desktop.gui.pages.assurance.recommending import Recommending
 from portfolio_desktop.gui.pages.assurance.review_dialog import ReviewDialog
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
@@ -194,6 +195,32 @@ def test_that_findings_are_kept_as_they_are_set_and_what_is_missing_follows(demo
     states.activated.emit(states.currentIndex())
     assert "Full business case" in before
     assert "Full business case" not in window._missing.text()
+
+
+def test_that_evidence_is_kept_with_the_finding_and_stays_while_the_state_changes(demo: Shell) -> None:
+    window = held(demo)
+    name = "Evidence for: Full business case is complete"
+    box = next(each for each in window.findChildren(QLineEdit) if each.accessibleName() == name)
+    box.setFocus()
+    QTest.keyClicks(box, "Version 3, signed")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert window.isVisible()
+    found = look(demo, "Version 3, signed")
+    assert (found["title"], found["state"]) == ("Version 3, signed", None)
+
+
+def test_that_recommendations_are_added_one_after_another(demo: Shell) -> None:
+    window = held(demo)
+    (panel,) = window.findChildren(Recommending)
+    panel.add.click()
+    assert "cannot be empty" in panel._problem.text()
+    editor = panel.block.editor("title")
+    editor.setFocus()
+    QTest.keyClicks(editor, "Name a release manager")
+    panel.add.click()
+    assert "Name a release manager" in panel._list.text()
+    assert look(demo, "Name a release manager")["status"] == "open"
+    assert not panel.block.entries()
 
 
 def test_that_a_control_is_attested_from_its_cell(demo: Shell) -> None:

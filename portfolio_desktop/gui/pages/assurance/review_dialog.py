@@ -1,23 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holding a review: how each criterion was found, what is missing, the outcome, who signs, and what follows.
 
-Findings are kept as they are set. The outcome is recorded at the end, and refused as everywhere else when something
-required is missing and nobody signs.
+Findings and recommendations are kept as they are entered. The outcome is recorded at the end, and refused as
+everywhere else when something required is missing and nobody signs.
 """
 
-from functools import partial
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
@@ -25,9 +13,9 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.gates import lacks_in_words
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.assurance.acting import Act, ActDialog, Entered, day_of, link_of, text_of
-from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL
-from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.paint import safe_tooltip
+from portfolio_desktop.gui.pages.assurance.findings_panel import FindingsPanel
+from portfolio_desktop.gui.pages.assurance.recommending import Recommending
+from portfolio_desktop.gui.theme import GAP, GAP_HUGE
 from portfolio_desktop.services.governance import gates
 from portfolio_desktop.services.governance.gates import Asked, Onward, Sheet, Signature
 from portfolio_desktop.services.office import Office
@@ -35,8 +23,7 @@ from portfolio_desktop.storage.changes import Changes, Written
 
 _OUTCOME = ("outcome", "held_on", "conditions", "conditions_due")
 _SIGNED = ("signed_by_id", "signed_reason")
-_SIZE = 980, 640
-_LEAST = 200
+_SIZE = 1060, 700
 
 
 class ReviewDialog(ActDialog):
@@ -53,19 +40,19 @@ class ReviewDialog(ActDialog):
         left, right = QVBoxLayout(), QVBoxLayout()
         self._lay_out(left, right)
         self.into = left
-        if sheet.asked:
-            self.say(_("How each criterion was found is kept as you set it. * is required."))
-            left.addWidget(self._criteria(sheet.asked), 1)
+        self._findings = self._make_findings(sheet.asked)
         self._missing = self.say("", ink="danger")
-        left.addStretch(0)
+        self.say(_("Recommendations are kept as you add them:"))
+        left.addWidget(Recommending(desk, sheet.review.id, sheet.recommendations))
         self.into = right
-        given: Entered = {"held_on": sheet.review.held_on or desk.today}
+        review = sheet.review
+        given: Entered = {name: review[name] for name in _OUTCOME} | {"held_on": review.held_on or desk.today}
         self._fields = self.ask("gate_review", _OUTCOME, given)
         self.say(_("Where something required is missing, somebody signs for passing it all the same:"))
         self.ask("gate_review", _SIGNED)
         self._offer()
         right.addStretch(1)
-        self._show_missing(sheet)
+        self._show_found(sheet)
         self.finish_layout()
         self.resize(*_SIZE)
 
@@ -98,55 +85,37 @@ class ReviewDialog(ActDialog):
             halves.addLayout(half, 1)
         self.column.addLayout(halves, 1)
 
-    def _criteria(self, asked: tuple[Asked, ...]) -> QWidget:
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(0, 0, 0, 0)
-        grid = QGridLayout()
-        rows.addLayout(grid)
-        rows.addStretch(1)
-        grid.setContentsMargins(0, 0, GAP_SMALL, 0)
-        grid.setVerticalSpacing(GAP_SMALL)
-        grid.setColumnStretch(0, 1)
-        for place, each in enumerate(asked):
-            star = " *" if each.criterion.required else ""
-            label = Label(f"{each.criterion.title}{star}", wrap=True)
-            label.setToolTip(safe_tooltip(each.criterion.evidence or ""))
-            grid.addWidget(label, place, 0)
-            grid.addWidget(self._states(each), place, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        area.setMinimumHeight(_LEAST)
-        return area
+    def _make_findings(self, asked: tuple[Asked, ...]) -> FindingsPanel | None:
+        if not asked:
+            return None
+        self.say(_("How each criterion was found is kept as you set it. * is required."))
+        panel = FindingsPanel(asked, self._desk.catalogue.list_named("criterion.state"))
+        panel.found.connect(self._find)
+        self.into.addWidget(panel, 1)
+        return panel
 
-    def _states(self, asked: Asked) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(asked.criterion.title or "")
-        box.setMinimumWidth(150)
-        box.addItem(_("Not looked at"), None)
-        for item in self._desk.catalogue.list_named("criterion.state").items:
-            box.addItem(_(item.label), item.code)
-        box.setCurrentIndex(max(0, box.findData(asked.state)))
-        box.activated.connect(partial(self._find, asked.criterion.id, box))
-        return box
+    def _find(self, criterion: str, state: str | None, evidence: str) -> None:
+        review = self._sheet.review.id
 
-    def _find(self, criterion: Id, box: QComboBox, _place: int) -> None:
-        review, state = self._sheet.review.id, box.currentData()
+        def refused(error: Exception) -> None:
+            self.explain(str(error))
+            self._look_again(None)
+
         self._desk.write(
-            lambda office: gates.find(office, review, criterion, state),
+            lambda office: gates.find(office, review, Id(criterion), state, evidence),
             self._look_again,
             owner=self,
-            failed=lambda error: self.explain(str(error)),
+            failed=refused,
         )
 
     def _look_again(self, _written: Written | None) -> None:
         review = self._sheet.review.id
-        self._desk.read(lambda office: gates.sheet(office, review), self._show_missing, owner=self)
+        self._desk.read(lambda office: gates.sheet(office, review), self._show_found, owner=self)
 
-    def _show_missing(self, sheet: Sheet) -> None:
+    def _show_found(self, sheet: Sheet) -> None:
+        """Bring findings, and what is missing, into step with what is kept."""
+        if self._findings is not None:
+            self._findings.show_asked(sheet.asked)
         words = lacks_in_words(sheet.lacks)
         self._missing.setText(_("Required and missing: {what}.").format(what=words) if words else "")
         self._missing.setHidden(not words)
