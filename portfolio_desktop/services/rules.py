@@ -8,8 +8,9 @@ from typing import Any
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.catalogue.filters import All, Op, Test
+from portfolio_desktop.domain.challenge import ChallengeRules
 from portfolio_desktop.domain.risk_matrix import RiskMatrix
-from portfolio_desktop.domain.rules import IMPACT, LIKELIHOOD, RISK_MATRIX
+from portfolio_desktop.domain.rules import CHALLENGE, IMPACT, LIKELIHOOD, RISK_MATRIX
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Change, Changes
@@ -34,6 +35,12 @@ def keep_matrix(office: Office, matrix: RiskMatrix) -> Changes:
         *_resized(office, IMPACT, matrix.impacts),
     )
     return Changes(_("Change the risk matrix"), (*rule.items, *steps))
+
+
+def keep_challenge(office: Office, rules: ChallengeRules) -> Changes:
+    """Challenge ratings by these rules from now on."""
+    kept = keep_rule(office, CHALLENGE, _("How ratings are challenged"), rules.to_plain())
+    return Changes(_("Change how ratings are challenged"), kept.items)
 
 
 def _resized(office: Office, scale: str, steps: int) -> tuple[Change, ...]:

@@ -144,5 +144,7 @@ def cell_menu(page: "RegisterPage", actions: Actions) -> QMenu:
     menu = QMenu(page)
     for name in CELL_MENU:
         menu.addAction(actions[name]) if name else menu.addSeparator()
+    for name in page.also:
+        menu.addAction(actions[name])
     menu.aboutToHide.connect(menu.deleteLater)
     return menu

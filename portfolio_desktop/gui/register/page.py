@@ -67,6 +67,7 @@ class RegisterPage(QWidget):
         self.popups = Popups(
             desk, self.viewing, self.editing, self.table, self.new_row, lambda: self._typed, self
         )
+        self.also: list[str] = []  # what can be done in this register alone, by name
         self.acts = Actions(self, above or Actions(self))
         add_actions(self, self.acts)
         self.bar = RegisterBar(self._entity, self.acts)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The line above the pages that says why nothing can be changed; hidden where everything can."""
+"""The lines above the pages that say why nothing can be changed, and which of the office's own rules are not in force."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
@@ -17,22 +17,51 @@ class Banner(QFrame):
         super().__init__(parent)
         self._desk = desk
         self.setProperty("panel", "inset")
-        self._words = Label(wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GAP_LARGE, GAP_SMALL, GAP_LARGE, GAP_SMALL)
-        row.setSpacing(GAP)
-        row.addWidget(IconPicture("lock"))
-        row.addWidget(self._words, 1)
+        self._closed, self._faults = Label(wrap=True), Label(wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_LARGE, GAP_SMALL, GAP_LARGE, GAP_SMALL)
+        column.setSpacing(GAP_SMALL)
+        self._lines = tuple(
+            _line(column, name, label)
+            for name, label in (("lock", self._closed), ("triangle-alert", self._faults))
+        )
         desk.opened.connect(self._follow)
         desk.closed.connect(self._follow)
+        desk.catalogue_changed.connect(self._read)  # rules change what the office's lists say
         self._follow()
 
     def _follow(self) -> None:
         workspace = self._desk.workspace
-        if workspace is None or not workspace.read_only:
-            self.hide()
-            return
-        why = workspace.why_read_only
-        self._words.setText(why or _("Open for reading only: nothing here can be changed."))
-        self.setAccessibleName(self._words.text())
-        self.show()
+        why = ""
+        if workspace is not None and workspace.read_only:
+            why = workspace.why_read_only or _("Open for reading only: nothing here can be changed.")
+        self._closed.setText(why)
+        self._faults.setText("")
+        self._show()
+        self._read()
+
+    def _read(self) -> None:
+        if self._desk.workspace is not None:
+            self._desk.read(lambda office: office.rules.faults, self._tell, owner=self)
+
+    def _tell(self, faults: tuple[str, ...]) -> None:
+        self._faults.setText("\n".join(faults))
+        self._show()
+
+    def _show(self) -> None:
+        said = [label.text() for label in (self._closed, self._faults)]
+        for line, words in zip(self._lines, said, strict=True):
+            line.setVisible(bool(words))
+        self.setAccessibleName(" ".join(filter(None, said)))
+        self.setVisible(any(said))
+
+
+def _line(column: QVBoxLayout, name: str, label: Label) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GAP)
+    row.addWidget(IconPicture(name))
+    row.addWidget(label, 1)
+    column.addWidget(line)
+    return line

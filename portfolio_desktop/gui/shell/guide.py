@@ -167,6 +167,10 @@ class Guide(QObject):
         page.current_changed.connect(self.selected)
         page.open_requested.connect(self._open_alone)
         page.import_requested.connect(self.start_import)
+        if name == "issue":
+            from portfolio_desktop.gui.pages.escalations.issues import offer_escalation
+
+            offer_escalation(self._desk, page)
         return page
 
     def _open_alone(self, entity: str, id: str) -> None:
@@ -192,36 +196,40 @@ class Guide(QObject):
         page.gone.connect(lambda: self.go(places.register_key("project")))
         return page
 
-    def home_page(self) -> QWidget:
-        from portfolio_desktop.gui.pages.home.page import HomePage
 
-        page = HomePage(self._desk)
-        page.open_requested.connect(self.open_record)
-        page.register_requested.connect(self.show_register)
-        page.import_requested.connect(lambda: self.start_import("project"))
-        page.packs_requested.connect(lambda: self.go(places.PACKS))
-        page.ratings_requested.connect(lambda: self.go(places.CHALLENGE))
-        page.clocks_requested.connect(lambda id: self.open_place(places.CLOCKS, id))
-        return page
+def _home_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.home.page import HomePage
 
-    def imports_page(self) -> QWidget:
-        from portfolio_desktop.gui.pages.imports.page import ImportPage
+    page = HomePage(guide._desk)
+    page.open_requested.connect(guide.open_record)
+    page.register_requested.connect(guide.show_register)
+    page.import_requested.connect(lambda: guide.start_import("project"))
+    page.packs_requested.connect(lambda: guide.go(places.PACKS))
+    page.ratings_requested.connect(lambda: guide.go(places.CHALLENGE))
+    page.clocks_requested.connect(lambda id: guide.open_place(places.CLOCKS, id))
+    return page
 
-        page = ImportPage(self._desk)
-        page.register_requested.connect(self.show_register)
-        return page
 
-    def search_page(self) -> QWidget:
-        from portfolio_desktop.gui.pages.search import SearchPage
+def _imports_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.imports.page import ImportPage
 
-        page = SearchPage(self._desk)
-        page.open_requested.connect(self.open_record)
-        return page
+    page = ImportPage(guide._desk)
+    page.register_requested.connect(guide.show_register)
+    return page
 
-    def packs_page(self) -> QWidget:
-        from portfolio_desktop.gui.pages.packs.page import PacksPage
 
-        return PacksPage(self._desk)
+def _search_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.search import SearchPage
+
+    page = SearchPage(guide._desk)
+    page.open_requested.connect(guide.open_record)
+    return page
+
+
+def _packs_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.packs.page import PacksPage
+
+    return PacksPage(guide._desk)
 
 
 def _risks_page(guide: Guide) -> QWidget:
@@ -271,13 +279,13 @@ def _meetings_page(guide: Guide) -> QWidget:
 
 
 _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
-    places.HOME: Guide.home_page,
+    places.HOME: _home_page,
     places.RISKS: _risks_page,
     places.CLOCKS: _clocks_page,
     places.CHALLENGE: _challenge_page,
     places.ASSURANCE: _assurance_page,
     places.MEETINGS: _meetings_page,
-    places.PACKS: Guide.packs_page,
-    places.IMPORTS: Guide.imports_page,
-    places.SEARCH: Guide.search_page,
+    places.PACKS: _packs_page,
+    places.IMPORTS: _imports_page,
+    places.SEARCH: _search_page,
 }

@@ -14,11 +14,8 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.domain.challenge import Challenge, ChallengeRules, Check, Verdict, challenge
-from portfolio_desktop.domain.rules import CHALLENGE
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import late, still_open, together
-from portfolio_desktop.services.rules import keep_rule
-from portfolio_desktop.storage.changes import Changes
 from portfolio_desktop.storage.read import Reader
 
 Figures = Mapping[Check, Decimal | None]
@@ -81,12 +78,6 @@ def challenge_of(office: Office, id: Id) -> Challenged:
 def challenge_in(reader: Reader, project: Project) -> Challenged:
     """As `challenge_of`, in a reading that is held already."""
     return _weighed(project, Evidence(reader, project.id)).judged(reader.rules.challenge)
-
-
-def keep_challenge(office: Office, rules: ChallengeRules) -> Changes:
-    """Challenge ratings by these rules from now on."""
-    kept = keep_rule(office, CHALLENGE, _("How ratings are challenged"), rules.to_plain())
-    return Changes(_("Change how ratings are challenged"), kept.items)
 
 
 def _weighed(project: Project, evidence: "Evidence") -> Weighed:

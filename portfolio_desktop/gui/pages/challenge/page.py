@@ -21,10 +21,10 @@ from portfolio_desktop.services.governance.challenge import (
     Challenged,
     Weighed,
     judged,
-    keep_challenge,
     weighed,
 )
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.rules import keep_challenge
 from portfolio_desktop.storage.changes import Written
 
 _SHOWN = 40

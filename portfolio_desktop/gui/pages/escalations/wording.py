@@ -2,11 +2,14 @@
 """What an escalation waits for, in words."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.domain.tolerance import Clock, Waiting
-from portfolio_desktop.services.governance.escalation_sheet import Ladder
+
+if TYPE_CHECKING:
+    from portfolio_desktop.services.governance.escalation_sheet import Ladder
 
 WAITS = {
     Waiting.RAISE: N_("A draft, to be raised"),
@@ -34,7 +37,7 @@ def until(clock: Clock, whom: str) -> str:
     return text.replace("{due}", due).replace("{whom}", whom or _("nobody named"))
 
 
-def headline(found: Ladder, now: datetime) -> str:
+def headline(found: "Ladder", now: datetime) -> str:
     """How many clocks run, and how many of them have run out."""
     count, late = len(found.running), sum(each.clock.has_run_out(now) for each in found.running)
     if not count:

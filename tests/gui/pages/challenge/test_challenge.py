@@ -108,7 +108,10 @@ def test_that_saving_twice_keeps_one_rule(empty: Shell) -> None:
 def test_that_amber_never_lies_beyond_red(empty: Shell) -> None:
     editor = editor_of(empty)
     editor.amber[Check.END].setValue(120)
-    assert (editor.rules.thresholds[Check.END].amber, editor.rules.thresholds[Check.END].red) == (120, 120)
+    assert (editor.rules.thresholds[Check.END].amber, editor.rules.thresholds[Check.END].red) == (
+        Decimal(120),
+        Decimal(120),
+    )
     editor.red[Check.END].setValue(60.5)
     assert editor.rules.thresholds[Check.END].amber == Decimal("60.5")
     assert editor.amber[Check.END].text() == "60.5"

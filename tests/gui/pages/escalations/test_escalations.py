@@ -16,8 +16,14 @@ from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import InlineJobs
+from portfolio_desktop.gui.pages.escalations.acting import ACTS
+from portfolio_desktop.gui.pages.escalations.asking import AskPanel
 from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
+from portfolio_desktop.gui.register.acts import cell_menu
+from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.ticking import Ticking
 from portfolio_desktop.services.governance.breaches import Breach
 from portfolio_desktop.services.governance.clocks import Running
 from portfolio_desktop.services.office import Office
@@ -28,6 +34,7 @@ from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, ass
 
 NOW = datetime.fromisoformat("2026-11-21T09:00")
 HOUR = timedelta(hours=1)
+KEYS = [(key,) for key in ("R", "T", "A", "U", "C", "W", "E", "P", "D", "Shift+D")]
 
 
 @dataclass
@@ -60,15 +67,16 @@ class Stage:
         assert action.enabled(), f"{action.name} cannot be done"
         self.page.acts[action.name].trigger()
 
+    @property
+    def asking(self) -> AskPanel:
+        assert self.page.detail.asking is not None
+        return self.page.detail.asking
+
     def type(self, field: str, text: str) -> None:
-        asking = self.page.detail.asking
-        assert asking is not None
-        asking.block.editor(field).restore(text)
+        self.asking.block.editor(field).restore(text)
 
     def do(self) -> None:
-        asking = self.page.detail.asking
-        assert asking is not None
-        asking.answer()
+        self.asking.answer()
 
     def problem(self) -> str:
         asking = self.page.detail.asking
@@ -131,8 +139,6 @@ def test_that_a_clock_runs_out_before_the_eyes_of_the_person(stage: Stage) -> No
 
 
 def test_that_nothing_ticks_while_nobody_looks(stage: Stage) -> None:
-    from portfolio_desktop.gui.widgets.ticking import Ticking
-
     ticking = stage.page.findChild(Ticking)
     assert isinstance(ticking, Ticking)
     assert ticking.is_running
@@ -174,16 +180,13 @@ def test_that_control_enter_does_the_act_and_escape_drops_it(stage: Stage) -> No
     editor = stage.page.detail.findChild(QPlainTextEdit)
     assert editor is not None
     editor.setPlainText("Settled.")
-    QTest.keyClick(stage.page.detail.asking, Qt.Key.Key_Escape)
+    QTest.keyClick(stage.asking, Qt.Key.Key_Escape)
     assert stage.page.detail.asking is None
     assert stage.look("Steel is late")["status"] == "raised"
     stage.act("W")
     stage.type("note", "Settled.")
-    QTest.keyClick(
-        stage.page.detail.asking.block.editor("note"),  # type: ignore[union-attr]
-        Qt.Key.Key_Return,
-        Qt.KeyboardModifier.ControlModifier,
-    )
+    note = stage.asking.block.editor("note")
+    QTest.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert stage.look("Steel is late")["status"] == "withdrawn"
     assert "Settled." in str(stage.look("Steel is late")["note"])
 
@@ -274,13 +277,7 @@ def test_that_an_escalation_that_is_over_can_still_be_looked_at(stage: Stage) ->
     stage.page.show_escalation(id)
     assert stage.page.detail.sheet is not None
     assert stage.page.detail.sheet.record.id == id
-    assert not any(stage.page.detail.can(act) for act in _all_acts())
-
-
-def _all_acts() -> tuple[object, ...]:
-    from portfolio_desktop.gui.pages.escalations.acting import ACTS
-
-    return tuple(ACTS.values())
+    assert not any(stage.page.detail.can(act) for act in ACTS.values())
 
 
 def test_that_two_hundred_escalations_without_times_are_listed(stage: Stage) -> None:
@@ -300,3 +297,39 @@ def test_that_everything_on_the_page_has_a_name(stage: Stage) -> None:
     raised(stage)
     stage.act("T")
     assert_every_focusable_widget_is_named(stage.page)
+
+
+def test_that_an_issue_is_escalated_from_its_register_and_asks_what_is_wanted(
+    empty: Shell, ask: FakeAsk
+) -> None:
+    made: list[Id] = []
+    empty.desk.work(
+        lambda office, _progress: add(office, "issue", title="Crane down", severity="critical"), made.append
+    )
+    page = empty.guide.register("issue")
+    page.select(made[0])
+    assert page.acts["escalate"].isEnabled()
+    assert "escalate" in [action.objectName() for action in cell_menu(page, page.acts).actions()]
+    ask.answer("Hire a second crane.")
+    page.acts["escalate"].trigger()
+    found = records_of(empty.desk, "escalation")["Crane down"]
+    assert (found["ask"], found["issue_id"], found["status"]) == ("Hire a second crane.", made[0], "raised")
+    assert records_of(empty.desk, "issue")["Crane down"]["status"] == "escalated"
+    empty.desk.undo()
+    assert records_of(empty.desk, "issue")["Crane down"]["status"] == "open"
+
+
+def test_that_nothing_can_be_done_in_a_workspace_that_is_open_for_reading_only(empty: Shell) -> None:
+    empty.desk.work(
+        lambda office, _progress: add(
+            office, "escalation", title="Steel is late", status="raised", ask="Yes?"
+        )
+    )
+    assert empty.desk.workspace is not None
+    empty.files.open(empty.desk.workspace.path, read_only=True)
+    empty.guide.go(places.CLOCKS)
+    page = empty.guide.page
+    assert isinstance(page, EscalationsPage)
+    assert page.detail.sheet is not None
+    enabled = {action.name for action in page.acts if action.enabled() and action.keys in KEYS}
+    assert enabled == {"save_report"}

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands above the pages: a rule of the office's own that is not in force is never passed over in silence."""
+
+from portfolio_desktop.gui.shell.banner import Banner
+from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services import records
+
+
+def banner(shell: Shell) -> Banner:
+    found = shell.window.findChild(Banner)
+    assert isinstance(found, Banner)
+    return found
+
+
+def test_that_a_rule_that_makes_no_sense_is_told_until_it_is_taken_back(empty: Shell) -> None:
+    assert banner(empty).isHidden()
+    empty.desk.write(
+        lambda office: records.create(office, "rule", {"name": "challenge", "definition": "{half"})
+    )
+    assert "cannot be read" in banner(empty).accessibleName()
+    assert not banner(empty).isHidden()
+    empty.desk.undo()
+    assert banner(empty).isHidden()
+
+
+def test_that_it_is_told_again_at_the_next_opening_also_where_nothing_can_be_changed(empty: Shell) -> None:
+    empty.desk.write(
+        lambda office: records.create(office, "rule", {"name": "risk.matrix", "definition": "[]"})
+    )
+    assert empty.desk.workspace is not None
+    empty.files.open(empty.desk.workspace.path, read_only=True)
+    said = banner(empty).accessibleName()
+    assert "reading only" in said
+    assert said.count(".") > 1
