@@ -24,7 +24,7 @@ from portfolio_desktop.domain.gates import (
     lack_of_criterion,
     lacks_in_words,
 )
-from portfolio_desktop.services.governance.standing import Controls
+from portfolio_desktop.services.governance.standing import Controls, Standing
 from portfolio_desktop.storage.read import Reader
 
 _CLAIM = frozenset({"outcome", "gate_id", "project_id", "signed_by_id", "signed_reason"})
@@ -51,14 +51,19 @@ class Readiness:
             if asked is not None and state is not None:
                 self._found[review][asked] = state
 
-    def lacks(self, project: Project, gate: Id, review: Id | None, day: date) -> list[Lack]:
-        """What is required at `gate` and was missing on `day`, as `review` found it: criteria first, then controls."""
+    def lacks(
+        self, project: Project, gate: Id, review: Id | None, day: date, *, known_then: bool = False
+    ) -> list[Lack]:
+        """What is required at `gate` and was missing on `day`, as `review` found it: criteria first, then controls.
+
+        With `known_then`, a control that was attested only after that day is not held against the review.
+        """
         found = self._found.get(review, {}) if review is not None else {}
         criteria = sorted(self._required.get(gate, ()), key=_place)
         lacks = [lack_of_criterion(each.title or "", found.get(each.id)) for each in criteria]
         due = {control.id for control in self.controls.due_by(gate)}
         for standing in self.controls.standings(project, day):
-            if standing.control.id in due:
+            if standing.control.id in due and not (known_then and _attested_after(standing, day)):
                 title = standing.control.title or standing.control.code or ""
                 lacks.append(lack_of_control(title, standing.state, standing.expires))
         return [lack for lack in lacks if lack is not None]
@@ -112,7 +117,7 @@ def passed_unready(reader: Reader, project: Id | None = None) -> dict[Id, list[s
     """By project, the gates recorded as passed with something required missing that nobody signed for, in words.
 
     A control is judged as of the day of the review. Of one that was attested only afterwards nobody knows how it
-    stood then, so it is given the benefit of the doubt.
+    stood then, so it is not held against the review.
     """
     mine = Test("project_id", Op.IS, project) if project is not None else EVERYTHING
     outcome = Test("outcome", Op.ANY_OF, sorted(PASSES))
@@ -130,7 +135,8 @@ def passed_unready(reader: Reader, project: Id | None = None) -> dict[Id, list[s
         stated = reader.catalogue.entity("gate_review").values(review)
         if owner is None or _is_signed(stated):
             continue
-        lacks = readiness.lacks(owner, Id(str(review.gate_id)), review.id, held(stated, reader.today))
+        gate, day = Id(str(review.gate_id)), held(stated, reader.today)
+        lacks = readiness.lacks(owner, gate, review.id, day, known_then=True)
         if lacks:
             found[owner.id].append(f"{review.code or review.title}: {lacks_in_words(lacks)}")
     return found
@@ -148,6 +154,11 @@ def _passes(values: Mapping[str, Value]) -> bool:
 
 def _is_signed(values: Mapping[str, Value]) -> bool:
     return isinstance(values.get("signed_by_id"), str) and bool(values.get("signed_reason"))
+
+
+def _attested_after(standing: Standing, day: date) -> bool:
+    check = standing.check
+    return check is not None and isinstance(check.attested_on, date) and check.attested_on > day
 
 
 def _place(criterion: GateCriterion) -> tuple[int, str]:

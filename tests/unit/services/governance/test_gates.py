@@ -230,6 +230,17 @@ def test_that_a_pass_of_last_year_is_judged_by_what_held_then(office: Office) ->
     assert not [each for each in quality(office).findings if each.rule == "gate"]
 
 
+def test_that_a_control_found_missing_long_after_the_gate_is_not_held_against_the_review(
+    office: Office,
+) -> None:
+    at = at_gate(office)
+    put_right(office, at)
+    office.write(gates.record_outcome(office, at.review, "deferred", held_on=TODAY - timedelta(days=300)))
+    office.write(imported(at))
+    office.write(controls.attest(office, at.project, at.control, "not_in_place"))
+    assert not [each for each in quality(office).findings if each.rule == "gate"]
+
+
 def test_that_a_pass_moves_the_project_on_and_plans_the_next_gate_in_one_act(office: Office) -> None:
     at = at_gate(office)
     put_right(office, at)
