@@ -14,6 +14,7 @@ from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.assurance_scenes import ASSURANCE_SCENES, BLANK_ASSURANCE_SCENES
 from portfolio_desktop.gui.meeting_scenes import BLANK_MEETING_SCENES, MEETING_SCENES
+from portfolio_desktop.gui.outside_scenes import BLANK_OUTSIDE_SCENES, OUTSIDE_SCENES
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.pages.project.editing import EditCard
@@ -332,6 +333,8 @@ SCENES = (
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_MEETING_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in ASSURANCE_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_ASSURANCE_SCENES),
+    *(Scene(name, _on_demo(play)) for name, play in OUTSIDE_SCENES),
+    *(Scene(name, _on_nothing(play)) for name, play in BLANK_OUTSIDE_SCENES),
 )
 
 BUSY = frozenset(

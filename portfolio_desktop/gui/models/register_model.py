@@ -42,7 +42,7 @@ class RegisterModel(QAbstractTableModel):
         self.entity = entity
         self.catalogue = catalogue
         self.columns: tuple[Field, ...] = entity.columns
-        self.looks: tuple[Look, ...] = self._looks()
+        self.looks: tuple[Look, ...] = _looks(catalogue, self.columns)
         self.read_only = False
         self.units: dict[str, str] = {}
         self._arrangement = Arrangement()
@@ -58,7 +58,7 @@ class RegisterModel(QAbstractTableModel):
         """Show other columns, or the same of a catalogue that has changed."""
         self.beginResetModel()
         self.entity, self.catalogue, self.columns = entity, catalogue, tuple(columns)
-        self.looks = self._looks()
+        self.looks = _looks(catalogue, self.columns)
         for line in self._lines.values():
             line.forget_cells()
         self.endResetModel()
@@ -246,9 +246,6 @@ class RegisterModel(QAbstractTableModel):
             return _RIGHT if self.looks[section].right else _LEFT
         return None
 
-    def _looks(self) -> tuple[Look, ...]:
-        return tuple(look_of(self.catalogue, field) for field in self.columns)
-
     def _want(self, page: int) -> None:
         if page not in self._asked:
             self._asked.add(page)
@@ -266,6 +263,10 @@ class RegisterModel(QAbstractTableModel):
         if row is not None and column is not None:
             cell = self.index(row, column)
             self.dataChanged.emit(cell, cell)
+
+
+def _looks(catalogue: Catalogue, columns: Iterable[Field]) -> tuple[Look, ...]:
+    return tuple(look_of(catalogue, field) for field in columns)
 
 
 def heading_text(heading: Heading) -> str:

@@ -259,15 +259,6 @@ def _challenge_page(guide: Guide) -> QWidget:
     return page
 
 
-def _assurance_page(guide: Guide) -> QWidget:
-    from portfolio_desktop.gui.pages.assurance.page import AssurancePage
-
-    page = AssurancePage(guide._desk, guide._actions)
-    page.current_changed.connect(guide.selected)
-    page.open_requested.connect(guide.open_record)
-    return page
-
-
 def _meetings_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.meetings.page import MeetingsPage
 
@@ -278,13 +269,44 @@ def _meetings_page(guide: Guide) -> QWidget:
     return page
 
 
+def _assurance_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.assurance.page import AssurancePage
+
+    page = AssurancePage(guide._desk, guide._actions)
+    page.current_changed.connect(guide.selected)
+    page.open_requested.connect(guide.open_record)
+    return page
+
+
+def _stakeholders_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.stakeholders.page import StakeholdersPage
+
+    page = StakeholdersPage(guide._desk)
+    page.open_requested.connect(guide.open_record)
+    page.register_requested.connect(guide.show_register)
+    page.import_requested.connect(guide.start_import)
+    return page
+
+
+def _technology_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.technology.page import TechnologyPage
+
+    page = TechnologyPage(guide._desk)
+    page.open_requested.connect(guide.open_record)
+    page.register_requested.connect(guide.show_register)
+    page.import_requested.connect(guide.start_import)
+    return page
+
+
 _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.HOME: _home_page,
     places.RISKS: _risks_page,
     places.CLOCKS: _clocks_page,
     places.CHALLENGE: _challenge_page,
-    places.ASSURANCE: _assurance_page,
     places.MEETINGS: _meetings_page,
+    places.ASSURANCE: _assurance_page,
+    places.STAKEHOLDERS: _stakeholders_page,
+    places.TECHNOLOGY: _technology_page,
     places.PACKS: _packs_page,
     places.IMPORTS: _imports_page,
     places.SEARCH: _search_page,

@@ -9,8 +9,9 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 
 HOME, RISKS, PACKS, IMPORTS, SEARCH, WELCOME = "home", "risks", "packs", "imports", "search", "welcome"
 CLOCKS, CHALLENGE = "clocks", "challenge"
-ASSURANCE = "assurance"
 MEETINGS = "meetings"
+ASSURANCE = "assurance"
+STAKEHOLDERS, TECHNOLOGY = "stakeholders", "technology"
 _REGISTER = "register:"
 _PROJECT = "project:"
 
@@ -99,8 +100,10 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(RISKS, _("Risk board"), "grid-3x3"),
             Place(CLOCKS, _("Running clocks"), "alarm-clock"),
             Place(CHALLENGE, _("Ratings to ask about"), "scale"),
-            Place(ASSURANCE, _("Assurance"), "stamp"),
             Place(MEETINGS, _("Board meetings"), "calendar-days"),
+            Place(ASSURANCE, _("Assurance"), "stamp"),
+            Place(STAKEHOLDERS, _("Stakeholder map"), "users"),
+            Place(TECHNOLOGY, _("Assets and radar"), "radar"),
             Place(PACKS, _("Packs"), "book-open"),
         ),
     )
