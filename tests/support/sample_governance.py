@@ -79,7 +79,7 @@ def with_ways(risks: Sequence[PackRisk]) -> tuple[PackRisk, ...]:
                 strategy="Reduce",
                 done=number % 3,
                 planned=number % 2,
-                late=number % 4 == 0,
+                late=int(number % 4 == 0),
                 strike=date(2026, 11, 1),
                 expected=Decimal(100_000 * number),
             )
@@ -101,34 +101,9 @@ def governance(projects: Sequence[PackProject], as_of: date) -> Governance:
     if len(projects) < 2:
         return Governance(as_of)
     one, two = projects[0].key, projects[1].key
-    morning = datetime.combine(as_of, time(9, 30))
     return Governance(
         since=as_of - timedelta(days=90),
-        escalations=(
-            Told(
-                "E-0001",
-                "The operator withdraws the night closures",
-                one,
-                breach="The end is forecast 61 days later than agreed; the tolerance is 30.",
-                options="Wait; write; re-sequence.",
-                recommendation="Write at director level.",
-                ask="Write to the operator's director before the works season closes.",
-                whom="Amira Osei",
-                waiting="to be answered",
-                raised_at=morning - timedelta(days=9),
-                told_at=morning - timedelta(days=8),
-                told_by="Tom Llewellyn",
-                told_how="By e-mail",
-                due=morning - timedelta(days=3),
-            ),
-            Told(
-                "E-0002",
-                "Nobody knows yet",
-                two,
-                waiting="somebody to be told",
-                due=morning + timedelta(days=5),
-            ),
-        ),
+        escalations=_escalations(one, two, datetime.combine(as_of, time(9, 30))),
         taken=(
             Taken(
                 "D-0004",
@@ -140,45 +115,10 @@ def governance(projects: Sequence[PackProject], as_of: date) -> Governance:
                 "Bought.",
             ),
         ),
-        to_review=(
-            Taken(
-                "D-0001", "Pause the pilot", two, expected="Fewer faults", review_on=as_of - timedelta(days=4)
-            ),
-            Taken(
-                "D-0002",
-                "One team for both",
-                "",
-                effect="Partly as expected",
-                came_of_it="Four weeks were lost.",
-            ),
-        ),
-        actions=(
-            Task(
-                "A-0001",
-                "Publish the order of work",
-                "Amira Osei",
-                as_of - timedelta(days=6),
-                "Open",
-                "Meeting MT-1",
-                one,
-            ),
-            Task("A-0002", "Agree the cover", "", as_of + timedelta(days=6), "Open"),
-        ),
+        to_review=_to_review(one, two, as_of),
+        actions=_actions(one, two, as_of),
         done=7,
-        reviews=(
-            Reviewed(one, "Gate 3: investment decision", "3", as_of - timedelta(days=200), PASSED, "GR-1"),
-            Reviewed(two, "Gate 4: readiness", "4", as_of - timedelta(days=9), LATE, "GR-2"),
-            Reviewed(
-                one,
-                "Gate 4: readiness",
-                "4",
-                as_of + timedelta(days=30),
-                PLANNED,
-                "GR-3",
-                "Insure the site",
-                as_of,
-            ),
-        ),
+        reviews=_reviews(one, two, as_of),
         advice=(
             Advice(
                 "RC-1", "Rehearse the way back", one, "Gate 3", CRITICAL, 0, "Grace Whitfield", as_of, "Open"
@@ -197,23 +137,7 @@ def governance(projects: Sequence[PackProject], as_of: date) -> Governance:
                 (Gap("C-9", "Releases are tested", EXPIRED, as_of - timedelta(days=2)),),
             ),
         ),
-        changes=(
-            Change(
-                "CR-1",
-                "Other cladding",
-                one,
-                True,
-                "Raised",
-                "Quality",
-                "The supplier failed",
-                "",
-                Decimal(210_000),
-                61,
-            ),
-            Change(
-                "CR-2", "Dispatch map", two, False, "Approved", "Scope", decided_on=as_of - timedelta(days=3)
-            ),
-        ),
+        changes=_changes(one, two, as_of),
         challenged=True,
         questioned=(
             Questioned(
@@ -225,6 +149,97 @@ def governance(projects: Sequence[PackProject], as_of: date) -> Governance:
             ),
         ),
         strays=(Stray(one, 4, ("Time",), ("Cost",)), Stray(two, 4)),
+    )
+
+
+def _to_review(one: str, two: str, as_of: date) -> tuple[Taken, ...]:
+    return (
+        Taken("D-0001", "Pause the pilot", two, expected="Fewer faults", review_on=as_of - timedelta(days=4)),
+        Taken(
+            "D-0002",
+            "One team for both",
+            "",
+            effect="Partly as expected",
+            came_of_it="Four weeks were lost.",
+        ),
+    )
+
+
+def _actions(one: str, two: str, as_of: date) -> tuple[Task, ...]:
+    return (
+        Task(
+            "A-0001",
+            "Publish the order of work",
+            "Amira Osei",
+            as_of - timedelta(days=6),
+            "Open",
+            "Meeting MT-1",
+            one,
+        ),
+        Task("A-0002", "Agree the cover", "", as_of + timedelta(days=6), "Open"),
+    )
+
+
+def _changes(one: str, two: str, as_of: date) -> tuple[Change, ...]:
+    return (
+        Change(
+            "CR-1",
+            "Other cladding",
+            one,
+            True,
+            "Raised",
+            "Quality",
+            "The supplier failed",
+            "",
+            Decimal(210_000),
+            61,
+        ),
+        Change("CR-2", "Dispatch map", two, False, "Approved", "Scope", decided_on=as_of - timedelta(days=3)),
+    )
+
+
+def _escalations(one: str, two: str, morning: datetime) -> tuple[Told, ...]:
+    return (
+        Told(
+            "E-0001",
+            "The operator withdraws the night closures",
+            one,
+            breach="The end is forecast 61 days later than agreed; the tolerance is 30.",
+            options="Wait; write; re-sequence.",
+            recommendation="Write at director level.",
+            ask="Write to the operator's director before the works season closes.",
+            whom="Amira Osei",
+            waiting="to be answered",
+            raised_at=morning - timedelta(days=9),
+            told_at=morning - timedelta(days=8),
+            told_by="Tom Llewellyn",
+            told_how="By e-mail",
+            due=morning - timedelta(days=3),
+        ),
+        Told(
+            "E-0002",
+            "Nobody knows yet",
+            two,
+            waiting="somebody to be told",
+            due=morning + timedelta(days=5),
+        ),
+    )
+
+
+def _reviews(one: str, two: str, as_of: date) -> tuple[Reviewed, ...]:
+    return (
+        Reviewed(one, "Gate 3: investment decision", "3", as_of - timedelta(days=200), PASSED, "GR-1"),
+        Reviewed(two, "Gate 4: readiness", "4", as_of - timedelta(days=9), LATE, "GR-2"),
+        Reviewed(
+            one,
+            "Gate 4: readiness",
+            "4",
+            as_of + timedelta(days=30),
+            PLANNED,
+            "GR-3",
+            "Insure the site",
+            as_of,
+        ),
     )
 
 

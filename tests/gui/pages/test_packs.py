@@ -67,3 +67,13 @@ def test_that_a_person_says_how_many_projects_get_a_page_of_their_own(page: Pack
     assert page._preview.pages < usual
     form._rule.setCurrentIndex(form._rule.findData("all"))
     assert form._most.isHidden()
+
+
+def test_that_ratings_are_asked_about_only_once_somebody_ticks_it(page: PacksPage) -> None:
+    form = page._form
+    assert not form.choices().challenge, "a pack is for the board unless the office says otherwise"
+    form._make.click()
+    usual = page._preview.pages
+    form._challenge.click()
+    form._make.click()
+    assert page._preview.pages > usual

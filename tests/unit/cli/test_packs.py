@@ -57,3 +57,11 @@ def test_that_every_project_or_none_gets_a_page_when_asked(file: Path, tmp_path:
 def test_that_printing_again_cannot_issue(file: Path, tmp_path: Path) -> None:
     done("pack", file, tmp_path / "pack.pdf", "--issue")
     assert "--again" in refused("pack", file, tmp_path / "pack.pdf", "--again", "PK-0001", "--issue")
+
+
+def test_that_ratings_are_asked_about_only_for_the_office(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "pack.pdf"
+    done("pack", file, target)
+    assert "Ratings to ask about" not in words(target)
+    done("pack", file, target, "--challenge")
+    assert "Ratings to ask about" in words(target)

@@ -63,7 +63,7 @@ def _title(kept: Governance, today: date) -> str:
     if kept.advice:
         what = count(len(kept.advice), "recommendation outstanding", "recommendations outstanding")
         gravest = sum(each.rank == 0 for each in kept.advice)
-        parts.append(_("{n} of {what} are critical").format(n=gravest or _("none"), what=what))
+        parts.append(_("{what}, {n} of them critical").format(n=gravest or _("none"), what=what))
     return sentence("; ".join(parts))
 
 

@@ -22,7 +22,7 @@ def sheets(data: PackData) -> list[Sheet]:
         n=len(kept.questioned)
     )
     if kinder:
-        title = _("{ratings}, {n} of them better than the evidence suggests").format(ratings=title, n=kinder)
+        title = _("{ratings}: {n} declared better than the evidence suggests").format(ratings=title, n=kinder)
     note = _("What the records suggest is no rating: whoever declared it may know what no record says")
     flow = Flow(Sheet(title, note, _("Ratings to ask about"), "questions"))
     table = Table(

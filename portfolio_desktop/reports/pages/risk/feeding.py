@@ -24,8 +24,8 @@ _RISK, _SCORE, _PROJECT = 200.0, 92.0, 58.0
 _Fed: TypeAlias = Mapping[tuple[str, str], list[PackRisk]]
 
 
-def sheets(data: PackData) -> list[Sheet]:
-    """None where no risk of a project feeds one above it."""
+def flows(data: PackData) -> list[Flow]:
+    """As a flow that more can be set below; none where no risk of a project feeds one above it."""
     above = [risk for risk in threats(data) if risk.level in _ABOVE]
     fed = _fed(data, {risk.key for risk in above})
     if not fed:
@@ -43,7 +43,7 @@ def sheets(data: PackData) -> list[Sheet]:
     flow = Flow(Sheet(title, note, _("Risks"), "feeding", level=None))
     table = _table(heads)
     flow.table(table, [_row(table, data, risk, heads, fed) for risk in rows])
-    return flow.sheets
+    return [flow]
 
 
 def _fed(data: PackData, above: set[str]) -> _Fed:
@@ -101,7 +101,7 @@ def _cell(data: PackData, risks: Sequence[PackRisk]) -> Cell:
     if gravest is None:
         return Words(number, REGULAR, GREY)
     first = next(risk for risk in risks if cell_of(data, risk) == gravest)
-    way = SIGNS.get(first.movement, "") if first.movement else ""
+    way = _("new") if first.is_new else SIGNS.get(first.movement, "") if first.movement else ""
     colour = LATE if first.movement is Movement.WORSE else GREY
     return Signed(
         gravest.band, Words(f"{gravest.score} {way}".rstrip(), SEMIBOLD), Words(number, REGULAR, colour)

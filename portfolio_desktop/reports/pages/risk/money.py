@@ -13,7 +13,11 @@ from portfolio_desktop.reports.style import ACCENT, BODY, GREY, INK, LATE, NOTE,
 from portfolio_desktop.reports.text import wrap
 from portfolio_desktop.reports.wording import known, money
 
-_CHART = 66.0
+_CHART = 46.0
+_FOOT = 14.0
+_WIDEST = 360.0
+BURN = 16 + _CHART + _FOOT
+"""What the picture of the load takes with its heading."""
 
 
 def exposure(flow: Flow, data: PackData) -> None:
@@ -61,7 +65,7 @@ def _against(data: PackData, found: PackExposure) -> str:
             _("it is {amount} {way} P80").format(amount=apart, way=_("above") if gap > 0 else _("below"))
         )
     return (
-        _("{first} {second}.").format(first=words[0], second="; ".join(words[1:]))
+        _("{first}, {second}.").format(first=words[0], second="; ".join(words[1:]))
         if words[1:]
         else f"{held}."
     )
@@ -76,8 +80,10 @@ def burn_down(flow: Flow, burn: Burn) -> None:
     past = scored if by_score else list(burn.points)
     ahead = [each for each in burn.planned if each.score is not None] if by_score else []
     title = _("Total score of open threats") if by_score else _("Open threats, by the dates they state")
-    flow.heading(title, _CHART + 24)
-    flow.put(_line(past, ahead, flow.x, flow.y, flow.width, by_score=by_score), _CHART + 18)
+    if ahead:
+        title = _("{title}; dashed: as promised").format(title=title)
+    flow.heading(title, _CHART + _FOOT)
+    flow.put(_line(past, ahead, flow.x, flow.y, flow.width, by_score=by_score), _CHART + _FOOT)
     if ahead:
         basis = wrap(burn.basis, REGULAR, SMALL, flow.width)
         if flow.room > len(basis) * SMALL * 1.3:
@@ -95,13 +101,13 @@ def _line(
     days = [*past, *ahead]
     first, last = days[0].day, days[-1].day
     most = max(map(value, days)) or 1
-    foot, left, wide = y + _CHART, x + 4, room - 30
+    foot, left, wide = y + _CHART, x + 4, min(room, _WIDEST) - 30
 
     def at(each: BurnMark) -> tuple[float, float]:
         share = (each.day - first).days / max((last - first).days, 1)
         return left + share * wide, foot - (_CHART - 12) * value(each) / most
 
-    marks: list[Mark] = [Line(x, foot, x + room, foot, GREY, 0.8)]
+    marks: list[Mark] = [Line(x, foot, left + wide, foot, GREY, 0.8)]
     for points, colour, dash in ((past, INK, ()), (ahead, ACCENT, (2.5, 2.0))):
         ends = [at(each) for each in points]
         marks += [Line(*one, *two, colour, 1.2, dash) for one, two in pairwise(ends)]
@@ -110,8 +116,9 @@ def _line(
         px, py = at(each)
         colour = ACCENT if place == 2 else INK
         marks.append(Circle(px, py, 2.0, colour))
-        words = _("{n:,} planned").format(n=value(each)) if place == 2 else f"{value(each):,}"
-        align = 0.0 if place == 0 else 1.0 if place == 2 else 0.5
-        marks.append(Text(px, py - 4, words, SEMIBOLD, SMALL, colour, align))
+        align = (0.0, 0.5, 1.0)[place]
+        beside = Text(px + 5, py + 2.5, f"{value(each):,}", SEMIBOLD, SMALL, colour)
+        above = Text(px, py - 4, f"{value(each):,}", SEMIBOLD, SMALL, colour, align)
+        marks.append(beside if place == 2 else above)
         marks.append(Text(px, foot + 10, format_month(each.day), REGULAR, SMALL, GREY, align))
     return marks

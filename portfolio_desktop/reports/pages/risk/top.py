@@ -22,7 +22,7 @@ from portfolio_desktop.reports.wording import Money, count, joined, sentence
 
 TOP = 10
 """How many are listed and drawn; the register has the rest."""
-_SIDE = 222.0
+_SIDE = 206.0
 _AXIS = 16.0
 _GAP = 28.0
 _MAP = ((LEFT, _SIDE + _AXIS),)
@@ -37,17 +37,23 @@ def sheets(data: PackData) -> list[Sheet]:
     first = Sheet(_title(data), _note(data), _("Risks"), "risks")
     cells = [cell for _risk, cell in placed(data)]
     top = risks[:TOP]
+    side = Flow(first, _MAP, later=_WHOLE)
     if cells:
-        side = Flow(first, _MAP, later=_WHOLE)
         _map(side, data, cells, top)
         money.exposure(side, data)
         side.gap(8)
-        if data.burn:
-            money.burn_down(side, data.burn)
     flow = Flow(first, _BESIDE if cells else _WHOLE, later=_WHOLE)
     table = _table(data, top, flow.width)
     flow.table(table, [_row(table, data, place, risk) for place, risk in enumerate(top, 1)])
-    return [*flow.sheets, *feeding.sheets(data)]
+    above = feeding.flows(data)
+    if data.burn and cells:
+        places = [each for each in (side, flow) if len(each.sheets) == 1 and each.room >= money.BURN]
+        place = (places or above or [side])[0]
+        place.gap(12)
+        money.burn_down(place, data.burn)
+    return [
+        sheet for each in (flow, side, *above) for sheet in each.sheets if sheet is not first or each is flow
+    ]
 
 
 def _map(flow: Flow, data: PackData, cells: list[MatrixCell], top: list[PackRisk]) -> None:
@@ -99,7 +105,7 @@ def _note(data: PackData) -> str:
 
 def _table(data: PackData, top: list[PackRisk], room: float) -> Table:
     """What nobody says of any of them takes no column."""
-    columns = [Column("", 18, CENTRE), Column(_("Risk"), 0), Column(_("Score"), 88)]
+    columns = [Column("", 24, CENTRE), Column(_("Risk"), 0), Column(_("Score"), 88)]
     if any(risk.proximity or risk.strike for risk in top):
         columns.append(Column(_("Could strike"), 68))
     columns.append(Column(_("Response and owner"), 116))
