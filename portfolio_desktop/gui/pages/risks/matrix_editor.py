@@ -30,7 +30,10 @@ _DOUBTS = 3
 
 
 class MatrixEditor(Card):
-    """A click or Enter takes a cell to the next band, the letter of a band takes it there at once."""
+    """A click or Enter takes a cell to the next band, the letter of a band takes it there at once.
+
+    Escape leaves, unless something was changed: that takes Save or Cancel.
+    """
 
     saved = Signal(object)
     """The `RiskMatrix` to keep."""
@@ -51,7 +54,7 @@ class MatrixEditor(Card):
         self._kept = self._matrix = matrix
         self._risks = risks
         self._words = (likelihood, impact)
-        self._map = HeatMap(_("Risk matrix"), matrix, axes_of(matrix, likelihood, impact))
+        self._map = HeatMap(_("Risk matrix"), matrix, axes_of(matrix, likelihood, impact), lets_go=False)
         self._map.set_held({point: Held(count) for point, count in risks.items() if matrix.cell(point)})
         self._map.setMinimumSize(420, 330)
         self._map.chosen.connect(lambda _point: self._cycle())
@@ -90,6 +93,8 @@ class MatrixEditor(Card):
         band = next((band for band in self._matrix.bands if band.letter.casefold() == letter), None)
         if band is not None and self._map.hasFocus():
             self._put(band.code)
+        elif event.key() == Qt.Key.Key_Escape and self._matrix == self._kept:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -91,7 +91,7 @@ class MovePanel(Panel):
     def __init__(self, title: str, matrix: RiskMatrix, axes: Axes, start: Point, reason: str = "") -> None:
         super().__init__(title, _("Save and go on"))
         self._matrix, self._axes = matrix, axes
-        self._map = HeatMap(_("Where it stands now"), matrix, axes)
+        self._map = HeatMap(_("Where it stands now"), matrix, axes, lets_go=False)
         self._map.setMinimumSize(_MAP)
         self._map.select(start)
         self._map.walked.connect(self._walk)

@@ -47,16 +47,28 @@ _NOTHING = Held(0)
 
 
 class HeatMap(QWidget):
-    """Arrow keys move a visible focus, Enter or a click chooses a cell, and once more lets it go."""
+    """Arrow keys move a visible focus, Enter or a click chooses a cell; once more, or Escape, lets it go.
+
+    Where a cell has to be chosen all the time, none is let go: choosing it once more says so once more.
+    """
 
     chosen = Signal(object)
     """The `Point` that was chosen, or None when it was let go."""
     walked = Signal(object)
     """The `Point` that the focus went to."""
 
-    def __init__(self, name: str, matrix: RiskMatrix, axes: Axes, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        matrix: RiskMatrix,
+        axes: Axes,
+        *,
+        lets_go: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._name = name
+        self._lets_go = lets_go
         self._held: Mapping[Point, Held] = {}
         self._journeys: tuple[Journey, ...] = ()
         self._strong = ""
@@ -159,7 +171,7 @@ class HeatMap(QWidget):
             self._walk(within(self._matrix, step))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose(self._focus)
-        elif key == Qt.Key.Key_Escape and self._selected is not None:
+        elif key == Qt.Key.Key_Escape and self._lets_go and self._selected is not None:
             self._choose(self._selected)
         else:
             super().keyPressEvent(event)
@@ -198,7 +210,7 @@ class HeatMap(QWidget):
             self.walked.emit(point)
 
     def _choose(self, point: Point) -> None:
-        self._selected = None if self._selected == point else point
+        self._selected = None if self._lets_go and self._selected == point else point
         self._say()
         self.chosen.emit(self._selected)
 

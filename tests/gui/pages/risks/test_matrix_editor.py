@@ -137,3 +137,19 @@ def test_that_a_matrix_of_another_size_is_drawn_at_once(demo: Shell) -> None:
 def test_that_everything_in_it_has_a_name(editor: MatrixEditor) -> None:
     assert_every_focusable_widget_is_named(editor)
     assert_no_label_reads_markup(editor)
+
+
+def test_that_escape_changes_no_cell_and_leaves_only_where_nothing_would_be_lost(
+    editor: MatrixEditor,
+) -> None:
+    left: list[bool] = []
+    editor.left.connect(lambda: left.append(True))
+    click(editor, 3, 3)
+    QTest.keyClick(picture(editor), Qt.Key.Key_Escape)
+    assert (editor.matrix.cell(Point(3, 3)), left) == (
+        SHIPPED.with_cell(Point(3, 3), "high").cell(Point(3, 3)),
+        [],
+    )
+    editor.use(SHIPPED)
+    QTest.keyClick(picture(editor), Qt.Key.Key_Escape)
+    assert (editor.matrix, left) == (SHIPPED, [True])

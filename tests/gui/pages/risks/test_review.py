@@ -150,6 +150,17 @@ def test_that_letters_typed_into_an_answer_decide_nothing(demo: Shell, review: R
     assert not any(each.isVisible() for each in review.findChildren(QLineEdit))
 
 
+def test_that_escape_on_the_map_drops_the_question_and_asks_for_no_reason(
+    demo: Shell, review: ReviewPage
+) -> None:
+    before = written(demo)
+    press(review, "W")
+    (picture,) = (each for each in review.findChildren(HeatMap) if each.isVisible())
+    QTest.keyClick(picture, Qt.Key.Key_Escape)
+    press(review, "N")
+    assert (review.place, written(demo)) == (1, before)
+
+
 def test_that_it_ends_with_a_list_of_what_was_changed(page: RisksPage, review: ReviewPage) -> None:
     press(review, "CNC")
     assert "2 changes were made" in said(review)
