@@ -273,6 +273,7 @@ def test_that_a_score_that_its_own_row_contradicts_is_listed_with_its_reason_and
     step._buttons["doubtful"].click()
     assert [str(step._model.data(step._model.index(0, place))) for place in (2, 3)] == ["Flood", "E6 Score"]
     assert "make 15" in str(step._model.data(step._model.index(0, 5)))
+    assert "make 15" in str(step._model.data(step._model.index(0, 5), Qt.ItemDataRole.ToolTipRole))
     page._next.click()
     ask.answer(target := tmp_path / "left.csv")
     page._done._save.click()

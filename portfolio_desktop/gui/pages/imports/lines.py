@@ -13,6 +13,7 @@ from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.exchange.imports import Difference, Fate, Plan, PlannedRow
 from portfolio_desktop.gui.theme import current_theme
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services.words import words
 
 _ROLES = Qt.ItemDataRole
@@ -149,6 +150,8 @@ class LinesModel(QAbstractTableModel):
         if role == _ROLES.DisplayRole:
             texts = (str(line.row), _(_FATES[line.kind]), line.record, line.field, line.old, line.new)
             return texts[index.column()]
+        if role == _ROLES.ToolTipRole and index.column() in (2, 4, 5):
+            return safe_tooltip((line.record, line.old, line.new)[(2, 4, 5).index(index.column())])
         if role == _ROLES.ForegroundRole:
             if line.kind in (UNREAD, DOUBTFUL, Fate.ASIDE.value) and index.column() in (1, 5):
                 return QColor(current_theme().danger)

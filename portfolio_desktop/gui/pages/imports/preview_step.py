@@ -25,6 +25,7 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
 
 _ALL = ""
+_NOW = 4
 
 
 class PreviewStep(Step):
@@ -186,6 +187,7 @@ class PreviewStep(Step):
 
     def _choose(self, kind: str) -> None:
         self._kind = kind
+        self._table.setColumnHidden(_NOW, kind in (UNREAD, DOUBTFUL))  # nothing there would be replaced
         self._model.show_lines(in_full(self._lines, kind) if kind else in_short(self._lines))
 
     def _mark(self, on: bool) -> None:
@@ -216,10 +218,10 @@ def _also(plan: Plan) -> list[str]:
     if doubts := len(plan.doubts):
         said.append(
             ngettext(
-                "{count} score is contradicted by its own row: it is taken over as it stands, and the note says why it "
-                "is in doubt.",
-                "{count} scores are contradicted by their own rows: they are taken over as they stand, and the notes "
-                "say why they are in doubt.",
+                "{count} score is contradicted by its own row. What was stated is kept in the note, with the reason "
+                "for the doubt.",
+                "{count} scores are contradicted by their own rows. What was stated is kept in the notes, with the "
+                "reasons for the doubt.",
                 doubts,
             ).format(count=doubts)
         )

@@ -242,7 +242,7 @@ def paint_blip(
         away = at - centre
         turn = math.atan2(away.y(), away.x()) + (math.pi if move is Move.IN else 0)
         path = QPainterPath()
-        path.addPolygon(_triangle(at, size * 1.65, turn))
+        path.addPolygon(_triangle(at, size * 1.5, turn))
         path.closeSubpath()
         painter.drawPath(path)
 

@@ -1,21 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The stakeholder map in its window: moved by mouse and keyboard, one undo, nobody lost."""
 
-import time
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.stakeholders.beside import LOG, OWED
+from portfolio_desktop.gui.pages.stakeholders.chip import Chip
 from portfolio_desktop.gui.pages.stakeholders.layout import LEVELS, TRAY, Spot, lay_out, moved
 from portfolio_desktop.gui.pages.stakeholders.page import StakeholdersPage
 from portfolio_desktop.gui.pages.stakeholders.stances import SIGNS, way
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
-from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.stakeholders import StakeholderLine
 from portfolio_desktop.storage.changes import Changes, Create
@@ -59,9 +57,8 @@ def line(number: int, spot: Spot) -> StakeholderLine:
 def test_that_a_chip_dragged_to_another_cell_changes_both_values_with_one_undo(
     demo: Shell, page: StakeholdersPage
 ) -> None:
-    grid, id = page.grid, id_of(demo, "Rail operator")
-    chip = grid.chip(id)
-    target = chip.mapFromParent(grid.cell_rect(Spot("high", "medium")).center())
+    grid = page.grid
+    chip = grid.chip(id_of(demo, "Rail operator"))
     start = QPoint(60, 12)
     QTest.mousePress(chip, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(chip, start + QPoint(40, 40))
@@ -162,7 +159,7 @@ def test_that_one_without_a_place_steps_into_the_middle() -> None:
     assert moved(Spot("high", "high"), 1, 1) == Spot("high", "high")
 
 
-def test_that_two_hundred_stakeholders_are_there_at_once(empty: Shell) -> None:
+def test_that_two_hundred_stakeholders_are_all_there_and_can_be_moved(empty: Shell) -> None:
     def many(office: Office) -> Changes:
         made = []
         for number in range(200):
@@ -172,13 +169,10 @@ def test_that_two_hundred_stakeholders_are_there_at_once(empty: Shell) -> None:
         return Changes("Import", tuple(made))
 
     empty.desk.write(many)
-    started = time.perf_counter()
     empty.guide.go(places.STAKEHOLDERS)
     page = empty.guide.page
     assert isinstance(page, StakeholdersPage)
-    page.grab()
-    assert time.perf_counter() - started < 2  # a tenth of that on an idle machine
-    first = page._found.lines[0].id if page._found else Id("")
-    started = time.perf_counter()
-    empty.desk.write(lambda office: records.change(office, "stakeholder", first, {"interest": "high"}))
-    assert time.perf_counter() - started < 1
+    assert len([chip for chip in page.grid.findChildren(Chip) if chip.isVisibleTo(page.grid)]) == 200
+    chip = page.grid.chip(id_of(empty, "Body 0"))
+    QTest.keyClick(chip, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert standing(empty, "Body 0") == ("medium", "low")

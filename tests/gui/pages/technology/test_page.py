@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Assets, services and the radar in their window: what is opened, what is started, what is shown twice."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -101,7 +100,7 @@ def test_that_an_empty_workspace_offers_the_first_step_in_each_tab(empty: Shell)
         assert page._stack.currentWidget() is place
 
 
-def test_that_a_hundred_technologies_are_there_at_once_and_each_can_be_pointed_at(empty: Shell) -> None:
+def test_that_a_hundred_technologies_are_there_and_each_can_be_pointed_at(empty: Shell) -> None:
     quadrants = ("techniques", "platforms", "tools", "languages")
     rings = ("adopt", "trial", "assess", "hold")
 
@@ -117,13 +116,11 @@ def test_that_a_hundred_technologies_are_there_at_once_and_each_can_be_pointed_a
         return Changes("Import", tuple(made))
 
     empty.desk.write(many)
-    started = time.perf_counter()
     empty.guide.go(places.TECHNOLOGY)
     page = empty.guide.page
     assert isinstance(page, TechnologyPage)
     page.show_tab(RADAR)
     page.grab()
-    assert time.perf_counter() - started < 2  # a tenth of that on an idle machine
     picture = page.radar.picture
     assert {picture._at(picture.place_of(blip.id)) for blip in picture._radar.blips} == {
         blip.id for blip in picture._radar.blips
