@@ -67,8 +67,9 @@ def _title(page: MeetingPage) -> str:
 
 def _facts(paper: Paper, page: MeetingPage) -> None:
     there = [seat for seat in page.seats if seat.presence == "present"]
-    members = [seat for seat in there if seat.votes]
-    others = [seat for seat in there if not seat.votes]
+    known = any(seat.votes for seat in page.seats)  # or else nobody can be told from a guest
+    members = [seat for seat in there if seat.votes or not known]
+    others = [seat for seat in there if seat not in members]
     deputies = [
         _("{deputy} for {member}").format(deputy=seat.deputy or _("a deputy"), member=_who(seat))
         for seat in page.seats
@@ -177,7 +178,7 @@ def _all_actions(paper: Paper, actions: tuple[ActionLine, ...]) -> None:
 def _signature(paper: Paper, page: MeetingPage) -> None:
     agreed = _agreed_on(page)
     paper.gap(24)
-    paper.need(54)
+    paper.need(18 if agreed else 54)
     if agreed:
         said = _("Agreed as a correct record on {day}.").format(day=format_date(agreed))
         paper.put([Text(paper.x, paper.y + READING, said, REGULAR, READING)], 18)

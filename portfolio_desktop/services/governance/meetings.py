@@ -2,7 +2,7 @@
 """A meeting as one picture: its agenda with clock times, who is there, what it decides and what it asks people to do."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from portfolio_desktop.catalogue.records.governance.decisions import Decision, D
 from portfolio_desktop.catalogue.records.governance.meetings import AgendaItem, Attendance, Meeting
 from portfolio_desktop.domain.agenda import Length, Quorum, Slot, length, slots
 from portfolio_desktop.services.governance.actions import ActionLine, lines_of
+from portfolio_desktop.services.governance.then import as_left, is_deferred_here
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.read import Reader
@@ -216,11 +217,12 @@ def votes(member: BoardMember | None) -> bool:
 
 
 def quorum_of(board: Board | None, seats: Iterable[Seat]) -> Quorum:
-    """A deputy stands for the member. Where a meeting has no board, everybody counts and nobody is needed."""
-    there = [seat for seat in seats if seat.presence in THERE]
-    if board is None:
-        return Quorum(len(there), None)
-    return Quorum(sum(seat.votes for seat in there), board.quorum if isinstance(board.quorum, int) else None)
+    """A deputy stands for the member. Where nobody is known to vote, everybody counts; without a board, nobody is needed."""
+    known = list(seats)
+    there = [seat for seat in known if seat.presence in THERE]
+    voting = sum(seat.votes for seat in there) if any(seat.votes for seat in known) else len(there)
+    needed = board.quorum if board and isinstance(board.quorum, int) else None
+    return Quorum(voting, needed)
 
 
 def moment(value: object) -> datetime | None:
@@ -232,8 +234,11 @@ def named(link: object, titles: Mapping[Id, str]) -> Named | None:
     return Named(Id(link), titles.get(Id(link), "")) if isinstance(link, str) and Id(link) in titles else None
 
 
-def sought_of(reader: Reader, found: Sequence[Decision]) -> dict[Id, Sought]:
-    """Decisions with their options, by id."""
+def sought_of(reader: Reader, found: Sequence[Decision], left: Collection[Id] = ()) -> dict[Id, Sought]:
+    """Decisions with their options, by id. Those in `left` are as an earlier meeting left them.
+
+    One that an earlier meeting deferred is to be decided.
+    """
     entity = reader.catalogue.entity("decision")
     titles = link_titles(reader, entity, found)
     over = {item.code for item in reader.catalogue.choices(entity.field("status")).items if item.over}
@@ -251,7 +256,8 @@ def sought_of(reader: Reader, found: Sequence[Decision]) -> dict[Id, Sought]:
             code=each.code or "",
             title=each.title or "",
             status=each.status if isinstance(each.status, str) else "",
-            decided=each.status in over or each.status == "deferred",
+            decided=each.status in over
+            or (each.status == "deferred" and (each.id in left or is_deferred_here(reader, each))),
             item=Id(each.agenda_item_id) if isinstance(each.agenda_item_id, str) else None,
             project=named(each.project_id, titles),
             evidence=named(each.evidence_id, titles),
@@ -283,8 +289,11 @@ def _sought_at(reader: Reader, meeting: Id, items: Sequence[AgendaItem]) -> dict
     entity = reader.catalogue.entity("decision")
     found = reader.all(entity, Test("meeting_id", Op.IS, meeting), (Sort("code"),))
     known = {each.id for each in found}
-    found += reader.many(entity, [Id(each) for each in on_agenda if each not in known])
-    return sought_of(reader, [cast(Decision, each) for each in found])
+    others = reader.many(entity, [Id(each) for each in on_agenda if each not in known])
+    left = [as_left(reader, cast(Decision, each), meeting) for each in others]
+    return sought_of(
+        reader, [*(cast(Decision, each) for each in found), *left], left={each.id for each in left}
+    )
 
 
 def _actions_at(reader: Reader, meeting: Id) -> dict[object, list[ActionLine]]:

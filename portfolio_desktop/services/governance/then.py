@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How a project and its risks stood when a decision about it was taken, read from the log at that moment.
+"""How things stood then: a decision when it left a meeting, a project and its risks when it was decided about.
 
-Where the log of this workspace begins later, the pack that was the evidence says what stood when it was issued.
+All of it is read from the log. Where the log of this workspace begins later, the pack that was the evidence says how
+the project stood when it was issued.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any, cast
 
@@ -19,7 +20,7 @@ from portfolio_desktop.domain.risk_matrix import Cell
 from portfolio_desktop.services.periods import issued_of
 from portfolio_desktop.services.risks.judging import NOW, Judge
 from portfolio_desktop.services.words import words
-from portfolio_desktop.storage.moments import frontier_at
+from portfolio_desktop.storage.moments import frontier_at, life
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import Frontier, replay
 
@@ -73,6 +74,33 @@ class Then:
     known: bool
     facts: tuple[Fact, ...]
     risks: tuple[RiskThen, ...]
+
+
+def as_left(reader: Reader, decision: Decision, meeting: Id) -> Decision:
+    """The decision as a meeting left it that a later one has taken up again; as it is now where none has.
+
+    So minutes that are printed once more do not say of the one meeting what the other decided.
+    """
+    entity = reader.catalogue.entity("decision")
+    names = [field.name for field in entity.fields if entity.keeps(field.name)]
+    values: dict[str, Any] = {}
+    left: dict[str, Any] | None = None
+    for said in life(reader.connection, "decision", names, decision.id):
+        if values.get("meeting_id") == meeting and said.values.get("meeting_id", meeting) != meeting:
+            left = values
+        values = {**values, **said.values}
+    if left is None:
+        return decision
+    typed: dict[str, Any] = {name: from_plain(entity.field(name).kind, left.get(name)) for name in names}
+    return replace(decision, **typed)
+
+
+def is_deferred_here(reader: Reader, decision: Decision) -> bool:
+    """Whether it was deferred by the meeting that it is with now, rather than by the one before."""
+    place = {"status": 0, "meeting_id": 0}
+    for number, said in enumerate(life(reader.connection, "decision", tuple(place), decision.id)):
+        place |= dict.fromkeys(said.values, number)
+    return place["status"] >= place["meeting_id"]
 
 
 def stood(reader: Reader, decision: Decision, taken: datetime | None) -> Then:

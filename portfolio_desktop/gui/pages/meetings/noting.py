@@ -23,12 +23,13 @@ from portfolio_desktop.gui.pages.meetings.rows import push
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.paint import mark_problem
+from portfolio_desktop.gui.widgets.paint import mark_problem, safe_tooltip
 from portfolio_desktop.services.governance.meetings import Seat
 
 _IDLE = 3000  # milliseconds without a key after which notes are written
 _LINES = 6
 _FORTNIGHT = 14
+_NAME = 150  # pixels
 _ABSENCES = ("apologies", "deputy", "absent")
 
 
@@ -170,9 +171,13 @@ class SeatLine(QWidget):
     def __init__(self, seat: Seat, presences: Sequence[tuple[str, str]], *, enabled: bool) -> None:
         super().__init__()
         self._seat = seat
-        tick = QCheckBox(seat.name.replace("&", "&&") or _("A guest"))
+        name = seat.name or _("A guest")
+        tick = QCheckBox()
+        shown = tick.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME)
+        tick.setText(shown.replace("&", "&&"))
+        tick.setAccessibleName(name)
         tick.setChecked(seat.presence == "present")
-        tick.setToolTip(seat.role_words)
+        tick.setToolTip(safe_tooltip(" · ".join(filter(None, (name, seat.role_words)))))
         tick.toggled.connect(lambda on: self.said.emit(seat, "present" if on else ""))
         other = QComboBox()
         other.setAccessibleName(_("Why {name} is not there").replace("{name}", seat.name))

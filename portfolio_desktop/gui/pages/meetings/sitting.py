@@ -26,7 +26,7 @@ from portfolio_desktop.services.governance.meetings import Item, MeetingPage, me
 from portfolio_desktop.services.office import Office
 
 _TICK = 1000  # milliseconds
-_LEFT, _RIGHT = 272, 376
+_LEFT, _RIGHT = 288, 392
 _Found = tuple[MeetingPage, list[tuple[str, str]], str]
 
 

@@ -142,6 +142,13 @@ def test_that_conditions_are_asked_for_where_they_belong(demo: Shell, sitting: S
     assert meeting(demo, BOARD).items[2].decisions[0].status == "asked"
 
 
+def test_that_ctrl_and_enter_record_the_decision(demo: Shell, sitting: Sitting) -> None:
+    sitting.go(2)
+    field(sitting, "Decision").setText("Reset")
+    QTest.keyClick(field(sitting, "Decision"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert meeting(demo, BOARD).items[2].decisions[0].said["decision"] == "Reset"
+
+
 def test_that_a_decision_can_be_taken_again_from_what_was_decided(demo: Shell, sitting: Sitting) -> None:
     sitting.go(2)
     field(sitting, "Decision").setText("Reset")
@@ -197,7 +204,9 @@ def test_that_attendance_is_ticked_and_the_quorum_follows(demo: Shell, sitting: 
 
 def test_that_a_member_who_sends_a_deputy_sends_the_standing_one(demo: Shell, sitting: Sitting) -> None:
     line = next(
-        each for each in sitting.findChildren(SeatLine) if "Amara" in each.findChildren(QCheckBox)[0].text()
+        each
+        for each in sitting.findChildren(SeatLine)
+        if "Amara" in each.findChildren(QCheckBox)[0].accessibleName()
     )
     combo = line.findChildren(QComboBox)[0]
     combo.setCurrentIndex(combo.findData("deputy"))

@@ -229,3 +229,20 @@ def test_that_a_meeting_that_has_passed_without_a_word_waits(office: Office, roo
     )
     waiting = [line.title for line in boards.calendar(office).coming if line.waits]
     assert waiting == ["Forgotten"]
+
+
+def test_that_an_earlier_meeting_keeps_what_it_said_of_a_decision_that_is_taken_later(
+    office: Office, room: BoardRoom
+) -> None:
+    deferred = taking.Taken("deferred", reasons="No test yet")
+    office.write(taking.decide(office, room.asked, deferred, meeting=room.coming, item=room.item))
+    office.write(taking.close_meeting(office, room.coming))
+    later = called(office, room)
+    item = next(item for item in later.items if item.decisions)
+    assert not item.decisions[0].decided
+    approved = taking.Taken("approved", reasons="Tested")
+    office.write(taking.decide(office, room.asked, approved, meeting=later.id, item=item.id))
+    then = meeting_page(office, room.coming).items[1].decisions[0]
+    assert (then.status, then.decided, then.said["reasons"]) == ("deferred", True, "No test yet")
+    now = next(each for item in meeting_page(office, later.id).items for each in item.decisions)
+    assert (now.status, now.decided, now.said["reasons"]) == ("approved", True, "Tested")
