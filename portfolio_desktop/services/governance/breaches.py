@@ -2,7 +2,7 @@
 """Where a project stands to its tolerances, and whether somebody has been told where it is beyond them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -87,22 +87,28 @@ def breaches_in(reader: Reader) -> tuple[Breach, ...]:
 
 def standings(reader: Reader, project: Project) -> tuple[Standing, ...]:
     """How one project stands to each tolerance of its tier, in the order of the dimensions."""
-    figures = _Figures(reader, project.id)
+    return standings_of(reader, [project])[project.id]
+
+
+def standings_of(reader: Reader, projects: Sequence[Project]) -> dict[Id, tuple[Standing, ...]]:
+    """The same of several projects, in a few queries for all of them."""
+    figures = _Figures(reader, [project.id for project in projects])
     dimensions = reader.catalogue.list_named("tolerance.dimension")
-    order = [item.code for item in dimensions.items]
-    found = [figures.standing(project, each) for each in figures.tolerances_of(project)]
     labels = {item.code: _(item.label) for item in dimensions.items}
-    named = [replace(each, label=labels.get(each.dimension, each.dimension)) for each in found]
-    return tuple(
-        sorted(named, key=lambda each: order.index(each.dimension) if each.dimension in order else len(order))
-    )
+    order = {item.code: place for place, item in enumerate(dimensions.items)}
+    found: dict[Id, tuple[Standing, ...]] = {}
+    for project in projects:
+        stands = [figures.standing(project, each) for each in figures.tolerances_of(project)]
+        named = [replace(each, label=labels.get(each.dimension, each.dimension)) for each in stands]
+        found[project.id] = tuple(sorted(named, key=lambda each: order.get(each.dimension, len(order))))
+    return found
 
 
 class _Figures:
-    """What tolerances are compared with, read once for all projects, or for the only one that is asked about."""
+    """What tolerances are compared with, read once for all projects, or for those alone that are asked about."""
 
-    def __init__(self, reader: Reader, only: Id | None = None) -> None:
-        where: Filter = EVERYTHING if only is None else Test("project_id", Op.IS, only)
+    def __init__(self, reader: Reader, only: Sequence[Id] = ()) -> None:
+        where: Filter = Test("project_id", Op.ANY_OF, list(only)) if only else EVERYTHING
         self._tolerances = [
             cast(Tolerance, each)
             for each in reader.all(reader.catalogue.entity("tolerance"), order=(Sort("title"),))

@@ -17,7 +17,7 @@ from portfolio_desktop.domain.challenge import Verdict, challenge
 from portfolio_desktop.domain.pack.governance import Change, Governance, Questioned, Stray, Task, Told
 from portfolio_desktop.domain.tolerance import Waiting
 from portfolio_desktop.services.governance.actions import lines_of
-from portfolio_desktop.services.governance.breaches import Stand, standings
+from portfolio_desktop.services.governance.breaches import Stand, standings_of
 from portfolio_desktop.services.governance.challenge import Evidence
 from portfolio_desktop.services.governance.change_requests import WAITING
 from portfolio_desktop.services.governance.clocks import clock_of, moment
@@ -75,14 +75,18 @@ def governance(reader: Reader, scope: Scope, *, challenged: bool) -> Governance:
 
 def strays(reader: Reader, projects: Sequence[Project]) -> tuple[Stray, ...]:
     """How each of these projects stands to its tolerances."""
-    found = []
-    for project in projects:
-        stands = standings(reader, project)
-        if stands:
-            beyond = tuple(each.label for each in stands if each.stand is Stand.BEYOND)
-            told = tuple(each.label for each in stands if each.stand is Stand.TOLD)
-            found.append(Stray(project.id, len(stands), beyond, told))
-    return tuple(found)
+    if not projects:
+        return ()
+    return tuple(
+        Stray(
+            project,
+            len(stands),
+            tuple(each.label for each in stands if each.stand is Stand.BEYOND),
+            tuple(each.label for each in stands if each.stand is Stand.TOLD),
+        )
+        for project, stands in standings_of(reader, projects).items()
+        if stands
+    )
 
 
 def _escalations(reader: Reader, keys: Collection[str]) -> Iterator[Told]:
