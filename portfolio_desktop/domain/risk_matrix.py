@@ -20,6 +20,9 @@ from portfolio_desktop.domain.rating import Level
 SMALLEST, LARGEST = 2, 10
 """How many steps a scale may have."""
 
+MOST_POINTS = 999
+"""What a cell may score at most."""
+
 TONES = ("green", "amber_green", "amber", "amber_red", "red")
 """What a band may be drawn in. Each tone has a shape of its own, so no band is told by its colour alone."""
 
@@ -98,8 +101,8 @@ class RiskMatrix:
         codes = {band.code for band in self.bands}
         if stray := {code for row in self.grid for code in row} - codes:
             raise Refusal(_("The risk matrix has no band “{band}”.").format(band=min(stray)))
-        if any(score < 0 for row in self.scores for score in row):
-            raise Refusal(_("The score of a risk cannot be less than 0."))
+        if any(not 0 <= score <= MOST_POINTS for row in self.scores for score in row):
+            raise Refusal(_("The score of a risk is 0 to {most}.").format(most=MOST_POINTS))
 
     @property
     def likelihoods(self) -> int:

@@ -8,10 +8,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.lists import Choices, Item
 from portfolio_desktop.domain.challenge import SHIPPED_CHALLENGE, ChallengeRules, challenge_from_plain
-from portfolio_desktop.domain.risk_matrix import SHIPPED, RiskMatrix, from_plain
+from portfolio_desktop.domain.risk_matrix import LARGEST, SHIPPED, SMALLEST, RiskMatrix, from_plain
 
 RISK_MATRIX, CHALLENGE = "risk.matrix", "challenge"
 LIKELIHOOD, IMPACT, BAND = "risk.likelihood", "risk.impact", "risk.band"
@@ -27,7 +28,10 @@ class Rules:
 
 
 def rules_of(definitions: Mapping[str, str], catalogue: Catalogue) -> Rules:
-    """The rules that `definitions`, JSON by name, lay down. The matrix is as large as the lists of its two scales."""
+    """The rules that `definitions`, JSON by name, lay down. The matrix is as large as the lists of its two scales.
+
+    A list with fewer or more steps than a matrix can have is a fault, never a reason not to open the workspace.
+    """
     matrix, challenge, faults = SHIPPED, SHIPPED_CHALLENGE, []
     if RISK_MATRIX in definitions:
         matrix, fault = from_plain(_json(definitions[RISK_MATRIX]))
@@ -35,6 +39,7 @@ def rules_of(definitions: Mapping[str, str], catalogue: Catalogue) -> Rules:
     if CHALLENGE in definitions:
         challenge, fault = challenge_from_plain(_json(definitions[CHALLENGE]))
         faults.append(fault)
+    faults += [_size_fault(catalogue, scale) for scale in (LIKELIHOOD, IMPACT)]
     return Rules(_fitted(matrix, catalogue), challenge, tuple(filter(None, faults)))
 
 
@@ -45,8 +50,21 @@ def band_choices(matrix: RiskMatrix, shipped: Choices) -> Choices:
 
 
 def _fitted(matrix: RiskMatrix, catalogue: Catalogue) -> RiskMatrix:
-    steps = (_steps(catalogue, LIKELIHOOD), _steps(catalogue, IMPACT))
+    likelihoods, impacts = (
+        min(LARGEST, max(SMALLEST, _steps(catalogue, scale))) for scale in (LIKELIHOOD, IMPACT)
+    )
+    steps = (likelihoods, impacts)
     return matrix if steps == (matrix.likelihoods, matrix.impacts) else matrix.resized(*steps)
+
+
+def _size_fault(catalogue: Catalogue, scale: str) -> str:
+    steps = _steps(catalogue, scale)
+    if SMALLEST <= steps <= LARGEST:
+        return ""
+    return _(
+        "The list “{scale}” runs to {steps}, and a risk matrix has {least} to {most} steps each way. "
+        "Risks on other steps have no score until the list is put right."
+    ).format(scale=_(catalogue.list_named(scale).label), steps=steps, least=SMALLEST, most=LARGEST)
 
 
 def _steps(catalogue: Catalogue, scale: str) -> int:

@@ -15,7 +15,7 @@ from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
 from portfolio_desktop.services.governance.readiness import refuse_unmet, refuse_unready
 from portfolio_desktop.services.office import Office, record_of
-from portfolio_desktop.services.risks.residual import refuse_unfounded
+from portfolio_desktop.services.risks.sense import refuse_senseless
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
 from portfolio_desktop.storage.read import Reader
 
@@ -24,7 +24,7 @@ _CODE_DIGITS = 4
 _Guard: TypeAlias = Callable[[Reader, Id | None, Values, Collection[str]], None]
 
 _GUARDS: Mapping[str, _Guard] = {
-    "risk": refuse_unfounded,
+    "risk": refuse_senseless,
     "gate_review": refuse_unready,
     "gate_finding": refuse_unmet,
 }

@@ -122,7 +122,10 @@ def _expected(risk: Any) -> ColumnElement[int]:
     middle = func.coalesce(likely, (least + most) / 2.0)
     mean = (least + middle + most) / 3.0
     cost = case((risk.kind == "opportunity", -func.abs(mean)), else_=mean)
-    return cast(func.round(cost * risk.probability / _CERTAIN), Integer)
+    # A chance that cannot be makes no expected value, as it counts for nothing in the exposure.
+    return case(
+        (risk.probability.between(0, _CERTAIN), cast(func.round(cost * risk.probability / _CERTAIN), Integer))
+    )
 
 
 DERIVED: Mapping[str, _Work] = {"risk": _risk}

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What becomes of a risk: it happens, it is closed with its outcome, it is reviewed. Each returns one change set."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import cast
 
@@ -69,10 +70,7 @@ def happened(
 def close(office: Office, id: Id, outcome: str, *, status: str = "closed", on: date | None = None) -> Changes:
     """The risk is over, with how it ended. Refuses to close it without words, or with a status that is not an end."""
     risk, _tone = _risk(office, id)
-    with office.reading() as reader:
-        over = Judge(reader).is_over
-    if over(risk.status):
-        raise Refusal(_("{risk} is over already.").format(risk=_name(office, risk)))
+    over = _refuse_over(office, risk)
     if not outcome.strip():
         raise Refusal(_("Say how {risk} ended before it is closed.").format(risk=_name(office, risk)))
     if not over(status) or status == HAPPENED:
@@ -88,13 +86,14 @@ def review(
     """The risk was looked at: confirmed as it stands, or with new `values`, and is looked at again on `next_review`.
 
     The label says which, with the reason; the log keeps it even where nothing at all changes. Refuses a next review
-    that is not to come, and new points without a reason.
+    that is not to come, new points without a reason, and a risk that is over.
     """
     if next_review <= office.today():
         raise Refusal(
             _("The next review must be after today; {day} is not.").format(day=format_date(next_review))
         )
     risk, _tone = _risk(office, id)
+    _refuse_over(office, risk)
     changed = records.change(office, "risk", id, values or {})
     edits = [edit for edit in changed if isinstance(edit, Edit) and edit.field != "review_on"]
     if any(edit.field in STEPS for edit in edits) and not reason.strip():
@@ -104,6 +103,15 @@ def review(
         said = f"{said}. {reason.strip()}"
     label = _("Review of {risk}: {said}").format(risk=_name(office, risk), said=said)
     return Changes(label, (*edits, Edit("risk", id, "review_on", next_review)))
+
+
+def _refuse_over(office: Office, risk: Risk) -> Callable[[object], bool]:
+    """Refuse a risk that is over; gives what tells whether a status is an end."""
+    with office.reading() as reader:
+        over = Judge(reader).is_over
+    if over(risk.status):
+        raise Refusal(_("{risk} is over already.").format(risk=_name(office, risk)))
+    return over
 
 
 def _in_words(office: Office, risk: Risk, edits: list[Edit]) -> str:

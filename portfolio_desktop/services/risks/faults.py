@@ -82,9 +82,16 @@ def _absent(field: str) -> Filter:
 
 _OFF = All((Test("likelihood", Op.KNOWN), Test("overall_impact", Op.KNOWN), Test("score", Op.EMPTY)))
 
+_BEYOND = AnyOf((Test("probability", Op.BELOW, "0"), Test("probability", Op.ABOVE, "100")))
+
 _RULES = (
     ("unfounded_residual", N_("Residual below current without a response or a reason"), unfounded),
     ("off_the_matrix", N_("Scored with a step that the matrix does not have"), _meant(_OFF)),
+    (
+        "no_chance",
+        N_("Probability is not between 0 and 100 %: left out of the exposure"),
+        _meant(_BEYOND),
+    ),
     ("impact_differs", N_("Impact is not what the impacts on time, cost and so on come to"), _differing),
     ("doubtful_score", N_("Came with a score that its own row contradicts"), _doubtful),
     (

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The money of the risk log: each risk's expected value, and what all of them may cost against the contingency held."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -51,12 +52,18 @@ class RiskExposure:
 
 
 def risk_exposure(office: Office, where: Filter = EVERYTHING) -> RiskExposure:
-    """The exposure from the open risks that `where` means, against the contingency that all open projects hold."""
+    """The exposure from the open risks that `where` means, against the contingency that is there for them.
+
+    Against all open risks that is what all open projects hold, against some of them what the projects of those hold.
+    """
     with office.reading() as reader:
         entity = reader.catalogue.entity("risk")
-        where = together((where, still_open(reader.catalogue, entity)))
-        risks = reader.values(entity, ("code", "title", "kind", *FIGURES), where)
-        held = _contingency(reader)
+        chosen = together((where, still_open(reader.catalogue, entity)))
+        risks = reader.values(entity, ("code", "title", "kind", *FIGURES), chosen)
+        projects = None
+        if where != EVERYTHING:
+            projects = {project for _id, project in reader.values(entity, ("project_id",), chosen)}
+        held = _contingency(reader, projects)
     counted = [(_line(risk, found), found) for risk in risks if (found := event_of(*risk[3:]))]
     figures = exposure([found for _line, found in counted])
     return RiskExposure(
@@ -100,7 +107,10 @@ def _line(row: tuple[Any, ...], found: Event) -> ExposureLine:
     return ExposureLine(id, code or "", title or "", kind or "threat", chance, outcome.cost, expected)
 
 
-def _contingency(reader: Reader) -> Total:
+def _contingency(reader: Reader, projects: Collection[object] | None) -> Total:
+    """What open projects hold, all of them or those among `projects`."""
     entity = reader.catalogue.entity("project")
-    field = entity.field("contingency")
-    return reader.totals(entity, [field], still_open(reader.catalogue, entity))[field.name]
+    rows = reader.values(entity, ("contingency",), still_open(reader.catalogue, entity))
+    given = [held for id, held in rows if projects is None or id in projects]
+    known = [held for held in given if isinstance(held, Decimal)]
+    return Total(sum(known, Decimal()), len(known), len(given))

@@ -17,7 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.domain.risk_matrix import LARGEST, SHIPPED, SMALLEST, Overall, Point, RiskMatrix
+from portfolio_desktop.domain.risk_matrix import (
+    LARGEST,
+    MOST_POINTS,
+    SHIPPED,
+    SMALLEST,
+    Overall,
+    Point,
+    RiskMatrix,
+)
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.pages.risks.axes import axes_of
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
@@ -62,7 +70,7 @@ class MatrixEditor(Card):
         self._cell = Label(bold=True)
         self._bands = SegmentedControl(_("Band"), [(band.code, _(band.label)) for band in matrix.bands])
         self._bands.changed.connect(self._put)
-        self._score = _spin(_("Score"), 0, 999)
+        self._score = _spin(_("Score"), 0, MOST_POINTS)
         self._rows = _spin(_("Steps of likelihood"), SMALLEST, LARGEST)
         self._columns = _spin(_("Steps of impact"), SMALLEST, LARGEST)
         self._overall = SegmentedControl(

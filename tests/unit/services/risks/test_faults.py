@@ -2,6 +2,7 @@
 """Faults of the risk log, each told apart, and none of a risk that is over."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ SOUND: dict[str, Any] = {
     [
         ({"residual_likelihood": 1, "residual_impact": 1}, "unfounded_residual"),
         ({"likelihood": 6}, "off_the_matrix"),
+        ({"probability": Decimal(150)}, "no_chance"),
         ({"could_strike": date(2026, 11, 1)}, "passed"),
         ({"owner_id": Unknown("tbc")}, "no_owner"),
         ({"review_on": None}, "no_review"),
