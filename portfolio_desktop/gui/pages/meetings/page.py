@@ -90,6 +90,9 @@ class MeetingsPage(QWidget):
         """The meeting over the whole screen, until it is left."""
         from portfolio_desktop.gui.pages.meetings.sitting import Sitting
 
+        if self.sitting is not None:
+            self.sitting.raise_()
+            return
         sitting = Sitting(self._desk, id, now=self.now, parent=self)
         sitting.left.connect(self._risen)
         self.sitting = sitting
