@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.assurance_scenes import ASSURANCE_SCENES, BLANK_ASSURANCE_SCENES
+from portfolio_desktop.gui.clock_scenes import BLANK_CLOCK_SCENES, CLOCK_SCENES
 from portfolio_desktop.gui.meeting_scenes import BLANK_MEETING_SCENES, MEETING_SCENES
 from portfolio_desktop.gui.outside_scenes import BLANK_OUTSIDE_SCENES, OUTSIDE_SCENES
 from portfolio_desktop.gui.pages.imports.page import ImportPage
@@ -331,6 +332,8 @@ SCENES = (
     *(Scene(name, _on_demo(play), height) for name, play, height in RISK_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in MEETING_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_MEETING_SCENES),
+    *(Scene(name, _on_demo(play)) for name, play in CLOCK_SCENES),
+    *(Scene(name, _on_nothing(play)) for name, play in BLANK_CLOCK_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in ASSURANCE_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_ASSURANCE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in OUTSIDE_SCENES),
@@ -342,6 +345,7 @@ BUSY = frozenset(
         "home",
         "risks",
         "risk-board",
+        "clocks",
         "meetings-agenda",
         "assurance-gates",
         "project",

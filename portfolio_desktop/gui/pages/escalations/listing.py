@@ -88,6 +88,10 @@ class EscalationList(QListWidget):
         """Make the escalation with this id current; False where it is not listed."""
         return self._take(id)
 
+    def show_line(self, line: Line) -> bool:
+        """Make this line current; False where it is not listed."""
+        return self._take(key_of(line))
+
     def tick(self, now: datetime) -> None:
         """It is `now`: every clock says something else."""
         self.now = now

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.i18n import _
@@ -35,7 +35,7 @@ class Head(QWidget):
         column.setSpacing(GAP_TINY)
         above = (report.code, report.project, report.dimension, report.status)
         column.addWidget(ElidedLabel(" · ".join(filter(None, above)), ink="muted"))
-        column.addWidget(Label(report.title or _("Without a name"), step=6, bold=True, wrap=True))
+        column.addWidget(_prose(report.title or _("Without a name"), step=6, bold=True))
         if self._clock is not None and report.clock is not None:
             row = QHBoxLayout()
             row.setSpacing(GAP_LARGE)
@@ -65,11 +65,8 @@ class Ask(QFrame):
         column.setContentsMargins(GAP_LARGE, GAP, GAP_LARGE, GAP)
         column.setSpacing(GAP_TINY)
         column.addWidget(Label(_("What I want from you"), step=-0.5, bold=True, ink="accent"))
-        asked = Label(ask or _("Nothing is asked yet. It cannot be raised without a request."), wrap=True)
-        if ask:
-            asked = Label(ask, step=2.5, bold=True, wrap=True)
-        asked.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(asked)
+        said = ask or _("Nothing is asked yet. It cannot be raised without a request.")
+        column.addWidget(_prose(said, step=2.5 if ask else 0, bold=bool(ask)))
 
 
 class Steps(QWidget):
@@ -135,8 +132,7 @@ def report_card(sheet: Sheet) -> Card:
     for label, text in said:
         if text:
             card.column.addWidget(Label(label, ink="muted", step=-0.5))
-            prose = Label(text, wrap=True)
-            prose.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            prose = _prose(text)
             prose.setContentsMargins(0, 0, 0, GAP_SMALL)
             card.column.addWidget(prose)
     missing = [label for label, text in said[:4] if not text]
@@ -151,12 +147,18 @@ def steps_card(sheet: Sheet, now: datetime) -> Card:
     card.column.addWidget(Steps(sheet.report, now))
     told = any(step.key == "told" and step.taken for step in sheet.report.steps)
     if sheet.report.proof:
-        proof = Label(_("Proof: {where}").format(where=sheet.report.proof), wrap=True)
-        proof.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        card.column.addWidget(proof)
+        card.column.addWidget(_prose(_("Proof: {where}").replace("{where}", sheet.report.proof)))
     elif told:
         card.column.addWidget(Label(_("No proof is kept of the telling."), ink="muted"))
     return card
+
+
+def _prose(text: str, *, step: float = 0, bold: bool = False) -> Label:
+    """What somebody wrote, to be read and copied. A word without end is cut off and makes nothing wider."""
+    label = Label(text, step=step, bold=bold, wrap=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
 
 
 def links_card(sheet: Sheet, open_it: Open) -> Card | None:

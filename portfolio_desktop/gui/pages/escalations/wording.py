@@ -46,5 +46,9 @@ def headline(found: "Ladder", now: datetime) -> str:
         return ngettext("{count} clock is running.", "{count} clocks are running.", count).format(
             count=f"{count:,}"
         )
-    words = ngettext("{late} clock has run out", "{late} clocks have run out", late).format(late=f"{late:,}")
-    return f"{words}." if late == count else _("{words}, of {count}.").format(words=words, count=f"{count:,}")
+    words = (
+        ngettext("{late} clock has run out.", "{late} clocks have run out.", late)
+        if late == count
+        else ngettext("{late} of {count} clocks has run out.", "{late} of {count} clocks have run out.", late)
+    )
+    return words.format(late=f"{late:,}", count=f"{count:,}")
