@@ -40,7 +40,20 @@ _WORDS = (
     ),
     (N_("Baseline"), N_("The date or amount that was last approved.")),
     (N_("Forecast"), N_("What is expected now. Slip is forecast less baseline; whole months are rounded.")),
-    (N_("Score"), N_("Likelihood times impact, each from 1 to 5, as the register holds them now.")),
+    (
+        N_("Score and band"),
+        N_(
+            "Those of the cell of likelihood and impact in the office's risk matrix, as the register holds it now."
+        ),
+    ),
+    (
+        N_("P50 and P80"),
+        N_("The amounts that all risks together stay below with a chance of 50 and of 80 in a hundred."),
+    ),
+    (
+        N_("Time left, late"),
+        N_("Counted in days from the day that the data describe, not from the day of printing."),
+    ),
     (
         N_("Data as of"),
         N_("The day that the data describe. The snapshot names the frozen data this pack was printed from."),

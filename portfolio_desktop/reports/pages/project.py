@@ -35,7 +35,7 @@ _SIDE = ((LEFT, 268.0),)
 _MAIN = ((LEFT + 296.0, RIGHT - LEFT - 296.0),)
 _WHOLE = ((LEFT, RIGHT - LEFT),)
 _SIZE = 8.5
-_MANY, _FEW = (3, 4), (2, 2)
+_FEWER = ((3, 4), (2, 2), (2, 1), (1, 1))
 """How many risks and milestones stand at the foot: as many as have room."""
 _ESCALATIONS = 2
 _TITLE_LINES = 3
@@ -46,11 +46,11 @@ _PROSE_GAP = 6.0
 
 def sheets(data: PackData, project: PackProject) -> list[Sheet]:
     """On one page where that can be: rows closer to each other, and then fewer of them, make room for it."""
-    found = fewest(lambda tight: _composed(data, project, _MANY, tight=tight))
-    if len(found) == 1:
-        return found
-    shorter = _composed(data, project, _FEW, tight=True)
-    return shorter if len(shorter) < len(found) else found
+    found = fewest(lambda tight: _composed(data, project, _FEWER[0], tight=tight))
+    for most in _FEWER[1:]:
+        if len(found) > 1:
+            found = min(found, _composed(data, project, most, tight=True), key=len)
+    return found
 
 
 def _composed(data: PackData, project: PackProject, most: tuple[int, int], *, tight: bool) -> list[Sheet]:
