@@ -12,6 +12,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.cli import (
+    assets,
     assurance,
     challenge,
     escalations,
@@ -36,6 +37,7 @@ VERBS: tuple[Verb, ...] = (
     *exports.VERBS,
     *packs.VERBS,
     *records.VERBS,
+    *assets.VERBS,
     *assurance.VERBS,
     *challenge.VERBS,
     *escalations.VERBS,

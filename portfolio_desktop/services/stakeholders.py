@@ -38,10 +38,6 @@ class StakeholderLine:
     days: int | None
     owed: int
 
-    @property
-    def is_placed(self) -> bool:
-        return self.interest is not None and self.influence is not None
-
 
 @dataclass(frozen=True, slots=True)
 class EngagementLine:

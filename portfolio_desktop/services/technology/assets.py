@@ -73,7 +73,6 @@ class MeasureLine:
 class Estate:
     """All assets in use, the one that loses support first at the head, and the latest reading of every measure."""
 
-    today: date
     assets: tuple[AssetLine, ...]
     run_cost: Total
     measures: tuple[MeasureLine, ...]
@@ -97,9 +96,7 @@ def estate(office: Office) -> Estate:
         lines = [_line(reader, one, projects) for one in found]
         lines.sort(key=lambda line: (line.support_end is None, line.support_end or date.max))
         total = reader.totals(entity, [entity.field("run_cost")], IN_USE)["run_cost"]
-        return Estate(
-            reader.today, tuple(lines), total, _measures(reader, {one.id: one.title or "" for one in found})
-        )
+        return Estate(tuple(lines), total, _measures(reader, {one.id: one.title or "" for one in found}))
 
 
 def candidate(office: Office, id: Id) -> Changes:

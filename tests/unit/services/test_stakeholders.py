@@ -12,9 +12,9 @@ from tests.support.offices import add
 def test_that_one_whose_influence_nobody_knows_has_no_place_but_is_there(office: Office) -> None:
     add(office, "stakeholder", title="Port", interest="high", influence="low")
     add(office, "stakeholder", title="Press", interest="high", influence=Unknown("to be asked"))
-    assert [(line.title, line.is_placed) for line in stakeholders(office).lines] == [
-        ("Port", True),
-        ("Press", False),
+    assert [(line.title, line.interest, line.influence) for line in stakeholders(office).lines] == [
+        ("Port", "high", "low"),
+        ("Press", "high", None),
     ]
 
 

@@ -22,16 +22,8 @@ def sign(stance: str | None) -> str:
     return SIGNS.get(stance, _OTHER) if stance else ""
 
 
-def way(line: StakeholderLine) -> str:
-    """The way still to go, as signs; the position alone where it is the one that is wanted."""
-    now = sign(line.position)
-    if line.wanted and line.wanted != line.position:
-        return f"{now} {ARROW} {sign(line.wanted)}".strip()
-    return now
-
-
 def way_words(catalogue: Catalogue, line: StakeholderLine) -> str:
-    """The same in words."""
+    """The position now, and the one that is wanted where that is another, in words."""
     now, wanted = (stance_words(catalogue, code) for code in (line.position, line.wanted))
     if line.wanted and line.wanted != line.position:
         return _("{now}; wanted: {wanted}").format(now=now or _("position not known"), wanted=wanted)

@@ -89,7 +89,7 @@ class AssetsTab(Body):
         when, late = support_words(line)
         row = RowButton(f"{line.title}. {when}", lambda: self.opened.emit("asset", line.id), height=_TALL)
         row.put(LevelBadge(line.criticality) if line.criticality else QWidget(), width=BADGE_WIDTH)
-        said = (line.code, line.supplier, _disposition(catalogue, line.disposition))
+        said = (line.code, line.supplier, _disposition(catalogue, line.disposition), _replacing(line))
         row.put(_two_lines(line.title, " · ".join(part for part in said if part)), 1)
         row.put(SupportBar(line.days), width=_BAR)
         row.put(_figures(words(when, ink="danger" if late else "text", right=True)), width=_WHEN)
@@ -206,6 +206,13 @@ def _headings() -> QWidget:
     row.addSpacing(GAP_SMALL)
     row.addWidget(replaced)
     return whole
+
+
+def _replacing(line: AssetLine) -> str:
+    """What it costs to replace an asset that has to be."""
+    if not isinstance(line.replace_cost, Decimal) or line.disposition == "keep":
+        return ""
+    return _("{sum} to replace").format(sum=money_words(line.replace_cost))
 
 
 def _disposition(catalogue: Catalogue, code: str | None) -> str:

@@ -10,7 +10,7 @@ from portfolio_desktop.gui.pages.stakeholders.beside import LOG, OWED
 from portfolio_desktop.gui.pages.stakeholders.chip import Chip
 from portfolio_desktop.gui.pages.stakeholders.layout import LEVELS, TRAY, Spot, lay_out, moved
 from portfolio_desktop.gui.pages.stakeholders.page import StakeholdersPage
-from portfolio_desktop.gui.pages.stakeholders.stances import SIGNS, way
+from portfolio_desktop.gui.pages.stakeholders.stances import SIGNS
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
@@ -137,8 +137,6 @@ def test_that_every_position_has_a_sign_of_its_own(demo: Shell) -> None:
     codes = {item.code for item in demo.desk.catalogue.list_named("stance").items}
     assert set(SIGNS) == codes
     assert len(set(SIGNS.values())) == len(codes)
-    one = line(1, Spot("high", "high"))
-    assert way(one) == ""
 
 
 @pytest.mark.parametrize(("width", "height"), [(430, 360), (720, 640), (1500, 900)])
