@@ -60,9 +60,12 @@ class Choices:
         return replace(self, items=tuple(merged if one is old else one for one in self.items))
 
 
-def item(code: str, label: str, words: str = "", *, over: bool = False, tone: str = "") -> Item:
+def item(
+    code: str, label: str, words: str = "", *, over: bool = False, tone: str = "", letter: str = ""
+) -> Item:
     """An item as it is shipped; `words` are its other spellings with a semicolon between them."""
-    return Item(code, label, words=tuple(filter(None, words.split(";"))), over=over, tone=tone)
+    spellings = tuple(filter(None, words.split(";")))
+    return Item(code, label, words=spellings, over=over, tone=tone, letter=letter)
 
 
 def listed(name: str, label: str, *items: Item) -> Choices:

@@ -95,6 +95,7 @@ ASSURANCE_LISTS = (
             N_("Passed with conditions"),
             "conditional;proceed with conditions;conditional pass",
             tone="amber",
+            letter="C",
         ),
         item("not_passed", N_("Not passed"), "fail;failed;rework;no go", tone="red"),
         item("deferred", N_("Deferred"), "postponed;hold"),

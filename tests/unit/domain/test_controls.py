@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.domain.controls import MARKS, State, applies, expiry, state_on
+from portfolio_desktop.domain.toned import levels_of
 
 TIERS = ("1", "2", "3")
 DAY = date(2026, 11, 21)
@@ -69,3 +71,11 @@ def test_that_evidence_expires_after_calendar_months(
 
 def test_that_no_two_states_look_alike_without_colour() -> None:
     assert len({(mark.letter, mark.shape) for mark in MARKS.values()}) == len(State)
+
+
+def test_that_states_wear_the_same_letters_in_the_matrix_and_in_tables() -> None:
+    badges = levels_of(CATALOGUE.list_named("control.state"))
+    assert badges
+    assert {code: (badge.letter, badge.shape) for code, badge in badges.items()} == {
+        code: (MARKS[State(code)].letter, MARKS[State(code)].shape) for code in badges
+    }

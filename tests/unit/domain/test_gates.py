@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.domain.controls import State
 from portfolio_desktop.domain.gates import (
     OUTCOMES,
@@ -14,6 +15,7 @@ from portfolio_desktop.domain.gates import (
     lacks_in_words,
     next_stage,
 )
+from portfolio_desktop.domain.toned import levels_of
 
 STAGES = ("sobc", "obc", "fbc", "delivery")
 
@@ -69,3 +71,11 @@ def test_that_a_gate_leads_to_the_stage_after_the_one_it_ends_and_never_back(
 
 def test_that_no_two_outcomes_look_alike_without_colour() -> None:
     assert len({(mark.letter, mark.shape) for mark in OUTCOMES.values()}) == len(OUTCOMES)
+
+
+def test_that_outcomes_wear_the_same_letters_on_the_calendar_and_in_tables() -> None:
+    badges = levels_of(CATALOGUE.list_named("review.outcome"))
+    assert badges
+    assert {code: (badge.letter, badge.shape) for code, badge in badges.items()} == {
+        code: (OUTCOMES[code].letter, OUTCOMES[code].shape) for code in badges
+    }

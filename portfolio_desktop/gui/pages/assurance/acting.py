@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, Op, Test
 from portfolio_desktop.gui.desk import Desk
@@ -16,6 +17,7 @@ from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.form.entry import understood
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services.governance import controls, gates, lessons
 from portfolio_desktop.services.governance.standing import Standing
 from portfolio_desktop.services.office import Office
@@ -27,6 +29,7 @@ Titles = Mapping[Id, str]
 
 _NO_TITLES: Titles = MappingProxyType({})
 _WEEKS = 2
+_LONG = 320
 
 
 class ActDialog(Dialog):
@@ -36,7 +39,7 @@ class ActDialog(Dialog):
     """
 
     def __init__(self, desk: Desk, title: str, verb: str, parent: QWidget, act: Act | None = None) -> None:
-        super().__init__(parent, title, verb)
+        super().__init__(parent, shown(title), verb)
         self._desk = desk
         self._act = act
         self.into: QVBoxLayout = self.column
@@ -44,7 +47,8 @@ class ActDialog(Dialog):
 
     def say(self, sentence: str, ink: str = "muted") -> Label:
         """A sentence among the fields."""
-        label = Label(sentence, ink=ink, wrap=True)
+        label = Label(shown(sentence, _LONG), ink=ink, wrap=True)
+        label.setToolTip(safe_tooltip(sentence) if len(sentence) > _LONG else "")
         self.into.addWidget(label)
         return label
 
@@ -61,6 +65,12 @@ class ActDialog(Dialog):
         self._blocks.append((entity, block, given or {}))
         self.into.addWidget(block)
         return block
+
+    def finish_layout(self) -> None:
+        """Close it off, and make it as high as its words need at its width."""
+        super().finish_layout()
+        width = max(self.minimumWidth(), self.sizeHint().width())
+        self.resize(width, self.column.totalHeightForWidth(width))
 
     def act(self) -> Act:
         """What is to be done, with whatever else was chosen in the window."""
@@ -124,7 +134,9 @@ def attest(
 
     dialog = ActDialog(
         desk,
-        _("Attest “{control}” in {project}").format(control=control.title, project=titles.get(project, "")),
+        _("Attest “{control}” in {project}").format(
+            control=shown(control.title or "", 60), project=shown(titles.get(project, ""), 60)
+        ),
         _("Attest"),
         parent,
         act,
@@ -192,6 +204,11 @@ def opened(dialog: ActDialog, block: FieldBlock) -> ActDialog:
     dialog.open()
     block.focus_first()
     return dialog
+
+
+def shown(text: str, most: int = 120) -> str:
+    """Words of a record on one line, not longer than can be read, with marks of direction made visible."""
+    return shorten(visible_bidi(text), most)
 
 
 def text_of(said: Entered, name: str) -> str:

@@ -20,7 +20,15 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.assurance.acting import Act, ActDialog, Entered, day_of, link_of, text_of
+from portfolio_desktop.gui.pages.assurance.acting import (
+    Act,
+    ActDialog,
+    Entered,
+    day_of,
+    link_of,
+    shown,
+    text_of,
+)
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -42,7 +50,7 @@ class ChangeDialog(ActDialog):
         request, project = found.request, found.project
         super().__init__(
             desk,
-            _("Decide {code}: {title}").format(code=request.code or "", title=request.title or ""),
+            _("Decide {code}: {title}").format(code=request.code or "", title=shown(request.title or "", 80)),
             _("Record the decision"),
             parent,
         )
@@ -109,7 +117,7 @@ class BaselinesDialog(QDialog):
         column.setSpacing(GAP)
         name = f"{project.code or ''} {project.title or ''}".strip()
         column.addWidget(
-            Label(_("Baselines of {project}").format(project=name), step=3, bold=True, wrap=True)
+            Label(_("Baselines of {project}").format(project=shown(name)), step=3, bold=True, wrap=True)
         )
         if moved:
             column.addWidget(_table(moved), 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.controls import MARKS, Mark, State
 from portfolio_desktop.gui.pages.assurance.grid import Grid
@@ -42,7 +43,7 @@ class ControlGrid(Grid):
             Line(
                 row.project,
                 row.code,
-                row.title,
+                visible_bidi(row.title),
                 str(row.gaps) if row.gaps else "",
                 tuple(
                     Stop(columns[each.control.id] * _CELL, _CELL, each.control.id, standing_words(each))
@@ -74,7 +75,7 @@ class ControlGrid(Grid):
             painter.rotate(-90)
             box = QRectF(0, -_CELL / 2, _HEAD - _COUNT - 6, _CELL)
             ink = theme.text if control.required else theme.muted
-            title = control.title or control.code or ""
+            title = visible_bidi(control.title or control.code or "")
             paint_text(painter, box, title, ink, Qt.AlignmentFlag.AlignLeft)
             painter.restore()
             painter.setFont(tabular(sized(self.font(), -0.5, bold=True)))
@@ -117,7 +118,7 @@ def standing_words(standing: Standing) -> str:
         parts.append(_("not due yet"))
     if not standing.control.required:
         parts.append(_("good practice"))
-    return ", ".join(part for part in parts if part)
+    return visible_bidi(", ".join(part for part in parts if part))
 
 
 def _in_order(row: ControlRow, columns: Mapping[Id, int]) -> list[Standing]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.text import LONGEST, one_line
+from portfolio_desktop.base.text import LONGEST, one_line, shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.lists import Choices
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY
@@ -52,13 +52,13 @@ class FindingsPanel(QScrollArea):
                 evidence.setModified(False)
 
     def _row(self, asked: Asked, states: Choices) -> QGridLayout:
-        title = asked.criterion.title or ""
+        title = shorten(visible_bidi(asked.criterion.title or ""), 120)
         star = " *" if asked.criterion.required else ""
         label = Label(f"{title}{star}", wrap=True)
         box, evidence = _States(states), _Evidence()
         box.setAccessibleName(title)
         evidence.setAccessibleName(_("Evidence for: {criterion}").format(criterion=title))
-        evidence.setPlaceholderText(one_line(asked.criterion.evidence or _("Evidence seen")))
+        evidence.setPlaceholderText(visible_bidi(one_line(asked.criterion.evidence or _("Evidence seen"))))
         evidence.setToolTip(safe_tooltip(asked.criterion.evidence or ""))
         evidence.setMaxLength(LONGEST)
         box.activated.connect(partial(self._tell, asked.criterion.id))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.domain.controls import GAPS, MARKS
 from portfolio_desktop.gui.theme import ROW
 from portfolio_desktop.services.governance.controls import ControlMatrix, Gap, expiring, gaps
@@ -89,7 +90,7 @@ class _Model(QAbstractTableModel):
         expires = format_date(gap.expires) if gap.expires else "–"
         state = f"{mark.letter}  {_(mark.label)}"
         cells = (gap.project_code, gap.project_title, gap.control_code, gap.control_title, state, expires)
-        return cells[index.column()]
+        return visible_bidi(cells[index.column()])
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

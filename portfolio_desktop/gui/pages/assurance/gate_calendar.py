@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.gui.pages.assurance.grid import Grid
 from portfolio_desktop.gui.pages.assurance.marks import RADIUS, paint_mark
 from portfolio_desktop.gui.pages.assurance.walking import Line, Stop
@@ -91,14 +92,14 @@ class GateCalendar(Grid):
             return
         centre = QPointF(rect.left() + RADIUS + 2, rect.center().y())
         inside = not mark.mark.letter
-        paint_mark(painter, centre, mark.mark, theme, letter=mark.gate[:2] if inside else "")
+        paint_mark(painter, centre, mark.mark, theme, letter=_number(mark) if inside else "")
         if not inside:
             painter.setFont(tabular(sized(self.font(), -1)))
             far = "›" if mark.day.year > self._last[0] else "‹" if mark.day.year < self._first[0] else ""
             box = QRectF(centre.x() + RADIUS + 2, rect.top() + 6, _NUMBER, rect.height() - 12)
-            if mark.gate:
+            if _number(mark):
                 painter.fillRect(box, QColor(theme.surface))  # the line of today may pass here
-            paint_text(painter, box, mark.gate[:2] + far, theme.muted, Qt.AlignmentFlag.AlignLeft)
+            paint_text(painter, box, _number(mark) + far, theme.muted, Qt.AlignmentFlag.AlignLeft)
 
     def _place(self) -> None:
         """Give every review its place for the room that there is; those too close together stand side by side."""
@@ -115,7 +116,7 @@ class GateCalendar(Grid):
                     x = max(x, stops[-1].x + stops[-1].width)
                 width = _MARK + (_NUMBER if mark.mark.letter else 0)
                 stops.append(Stop(x, width, mark.review, mark_words(mark)))
-            lines.append(Line(row.project, row.code, row.title, "", tuple(stops)))
+            lines.append(Line(row.project, row.code, visible_bidi(row.title), "", tuple(stops)))
         self.show_lines(lines, months * self._scale)
 
     def _show_today(self) -> None:
@@ -152,7 +153,12 @@ class GateCalendar(Grid):
         paint_text(painter, box, text, theme.on_accent, Qt.AlignmentFlag.AlignHCenter)
 
 
+def _number(mark: GateMark) -> str:
+    """The number of the gate, where it is short enough to stand beside or within a mark."""
+    return mark.gate if len(mark.gate) <= 2 else ""
+
+
 def mark_words(mark: GateMark) -> str:
     """One review in words."""
     said = (mark.code, mark.title, _(mark.mark.label), format_date(mark.day))
-    return ", ".join(part for part in said if part)
+    return visible_bidi(", ".join(part for part in said if part))

@@ -221,12 +221,16 @@ def underline(found: Assurance) -> str:
                 "{count} review not held when planned", "{count} reviews not held when planned", late
             ).format(count=late)
         )
-    named = (
-        (found.recommendations, _("recommendations outstanding")),
-        (found.notices, _("lessons not acknowledged")),
-        (found.changes, _("changes waiting")),
+    advice, notices, changes = found.recommendations.count, found.notices.count, found.changes.count
+    waiting = (
+        (
+            advice,
+            ngettext("{count} recommendation outstanding", "{count} recommendations outstanding", advice),
+        ),
+        (notices, ngettext("{count} lesson not acknowledged", "{count} lessons not acknowledged", notices)),
+        (changes, ngettext("{count} change waiting", "{count} changes waiting", changes)),
     )
-    parts += [f"{pending.count:,} {words}" for pending, words in named if pending.count]
+    parts += [words.format(count=f"{count:,}") for count, words in waiting if count]
     return " · ".join(parts)
 
 

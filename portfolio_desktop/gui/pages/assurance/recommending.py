@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.text import shorten
+from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records.governance.gates import Recommendation
 from portfolio_desktop.gui.desk import Desk
@@ -90,4 +90,4 @@ class Recommending(QWidget):
 def _words(desk: Desk, title: str, criticality: object) -> str:
     item = desk.catalogue.list_named("recommendation.criticality").item(str(criticality))
     graded = f"{_(item.label)} – " if item else ""
-    return f"{graded}{shorten(title, 80)}"
+    return f"{graded}{shorten(visible_bidi(title), 80)}"

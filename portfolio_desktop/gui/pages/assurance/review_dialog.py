@@ -8,11 +8,19 @@ everywhere else when something required is missing and nobody signs.
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.text import shorten
+from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.gates import lacks_in_words
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.assurance.acting import Act, ActDialog, Entered, day_of, link_of, text_of
+from portfolio_desktop.gui.pages.assurance.acting import (
+    Act,
+    ActDialog,
+    Entered,
+    day_of,
+    link_of,
+    shown,
+    text_of,
+)
 from portfolio_desktop.gui.pages.assurance.findings_panel import FindingsPanel
 from portfolio_desktop.gui.pages.assurance.recommending import Recommending
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE
@@ -23,7 +31,7 @@ from portfolio_desktop.storage.changes import Changes, Written
 
 _OUTCOME = ("outcome", "held_on", "conditions", "conditions_due")
 _SIGNED = ("signed_by_id", "signed_reason")
-_SIZE = 1060, 700
+_WIDTH, _LEAST, _TALLEST = 1060, 700, 760
 
 
 class ReviewDialog(ActDialog):
@@ -32,7 +40,7 @@ class ReviewDialog(ActDialog):
     def __init__(self, desk: Desk, sheet: Sheet, parent: QWidget) -> None:
         project = sheet.project
         name = f"{project.code or ''} {project.title or ''}".strip()
-        title = f"{sheet.review.title} · {shorten(name, 60)}"
+        title = f"{shown(sheet.review.title or '', 60)} · {shown(name, 60)}"
         super().__init__(desk, title, _("Record the outcome"), parent)
         self._sheet = sheet
         self._stage = QCheckBox()
@@ -54,7 +62,7 @@ class ReviewDialog(ActDialog):
         right.addStretch(1)
         self._show_found(sheet)
         self.finish_layout()
-        self.resize(*_SIZE)
+        self.resize(_WIDTH, min(_TALLEST, max(_LEAST, self.column.totalHeightForWidth(_WIDTH))))
 
     def act(self) -> Act:
         review, sheet = self._sheet.review.id, self._sheet
@@ -116,7 +124,7 @@ class ReviewDialog(ActDialog):
         """Bring findings, and what is missing, into step with what is kept."""
         if self._findings is not None:
             self._findings.show_asked(sheet.asked)
-        words = lacks_in_words(sheet.lacks)
+        words = visible_bidi(lacks_in_words(sheet.lacks))
         self._missing.setText(_("Required and missing: {what}.").format(what=words) if words else "")
         self._missing.setHidden(not words)
 
