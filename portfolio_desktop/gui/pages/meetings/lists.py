@@ -17,7 +17,9 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.governance.actions import ActionLine, Share, actions, by_person, finish
 from portfolio_desktop.services.governance.ledger import Ledger, ledger
 
-_SHOWN = 300
+_SHOWN, _EACH = 300, 25
+"""Rows that are drawn of a list, and of each person's where everybody's stand below one another."""
+_PEOPLE = 40
 
 
 class LedgerView(Body):
@@ -124,8 +126,11 @@ class ActionsView(Body):
         self.clear()
         self.column.addLayout(self._bar(shares))
         shown = [share for share in shares if not self._owner or _key(share) == self._owner]
-        for share in shown:
+        for share in shown[:_PEOPLE]:
             self.column.addWidget(self._card(share))
+        if len(shown) > _PEOPLE:
+            said = _("The first {n} people are shown. Choose a person above to see the others.")
+            self.column.addWidget(Label(said.format(n=_PEOPLE), ink="muted"))
         if not lines:
             empty = Card(_("Actions"))
             empty.say(_("Nothing is open. Actions are agreed in meetings, or added in their register."))
@@ -167,7 +172,8 @@ class ActionsView(Body):
     def _card(self, share: Share) -> Card:
         card = Card(share.name)
         card.header.set_count(len(share.lines))
-        for line in share.lines:
+        most = _SHOWN if self._owner else _EACH
+        for line in share.lines[:most]:
             row = QHBoxLayout()
             row.setSpacing(GAP_SMALL)
             row.addWidget(
@@ -177,6 +183,9 @@ class ActionsView(Body):
             if not self._desk.read_only:
                 row.addWidget(self._done(line))
             card.column.addLayout(row)
+        if len(share.lines) > most:
+            said = _("The first {n} are shown; the PDF and the register have them all.")
+            card.say(said.format(n=most))
         return card
 
     def _done(self, line: ActionLine) -> QPushButton:

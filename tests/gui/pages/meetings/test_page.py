@@ -17,6 +17,8 @@ from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.rating import RatingBadge
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance.actions import actions
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Changes, Create
 from tests.gui.pages.meetings.going import button, id_of, meeting, meetings_page, read, said
 from tests.support.ask import FakeAsk
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -164,6 +166,23 @@ def test_that_everybodys_actions_are_shown_and_one_is_done_with_undo(
     button(page.agreed, "Calendar file…").click()
     assert (tmp_path / "one.ics").read_bytes().count(b"BEGIN:VEVENT") == 3
     assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_that_a_long_list_says_how_much_of_it_is_shown(empty: Shell) -> None:
+    def fill(office: Office) -> None:
+        values = (
+            {"code": f"A-{number:04}", "title": f"Do {number}", "status": "open"} for number in range(400)
+        )
+        new = (Create("action", Id(office.store.new_id()), each) for each in values)
+        office.write(Changes("Fill", tuple(new)))
+
+    empty.desk.read(fill)
+    page = meetings_page(empty)
+    page.show_list(ACTIONS)
+    assert "400 open, 0 late" in said(page.agreed)
+    assert "The first 25 are shown" in said(page.agreed)
+    page.agreed.show_owner("nobody")
+    assert "The first 300 are shown" in said(page.agreed)
 
 
 def test_that_a_meeting_opened_in_its_register_is_shown_whole_and_leads_back(demo: Shell) -> None:

@@ -34,7 +34,7 @@ def test_that_a_page_of_the_web_is_opened(demo: Shell, opened: list[str]) -> Non
         r"\\server\share\paper.exe",
         "javascript:alert(1)",
         "ms-msdt:/id",
-        "/home/ann/paper.pdf",
+        "/Papers/board.pdf",
         "Shelf 4, room 12",
     ],
 )
