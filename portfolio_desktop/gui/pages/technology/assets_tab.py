@@ -89,7 +89,7 @@ class AssetsTab(Body):
         when, late = support_words(line)
         row = RowButton(f"{line.title}. {when}", lambda: self.opened.emit("asset", line.id), height=_TALL)
         row.put(LevelBadge(line.criticality) if line.criticality else QWidget(), width=BADGE_WIDTH)
-        said = (line.code, line.supplier, _disposition(catalogue, line.disposition), _replacing(line))
+        said = (line.code, _fate(catalogue, line), line.supplier)
         row.put(_two_lines(line.title, " · ".join(part for part in said if part)), 1)
         row.put(SupportBar(line.days), width=_BAR)
         row.put(_figures(words(when, ink="danger" if late else "text", right=True)), width=_WHEN)
@@ -113,6 +113,10 @@ class AssetsTab(Body):
             row.put(words(line.project_title), 1)
             row.setFixedWidth(_REPLACE)
             return row
+        if line.window in (Window.LATER, Window.UNKNOWN) and line.disposition != "replace":
+            nothing = QWidget()
+            nothing.setFixedWidth(_REPLACE)
+            return nothing
         button = QPushButton(_("Start a candidate project"))
         button.setIcon(icon("folder-plus"))
         button.setAccessibleName(_("Start a candidate project to replace {asset}").format(asset=line.title))
@@ -208,16 +212,13 @@ def _headings() -> QWidget:
     return whole
 
 
-def _replacing(line: AssetLine) -> str:
-    """What it costs to replace an asset that has to be."""
-    if not isinstance(line.replace_cost, Decimal) or line.disposition == "keep":
-        return ""
-    return _("{sum} to replace").format(sum=money_words(line.replace_cost))
-
-
-def _disposition(catalogue: Catalogue, code: str | None) -> str:
-    item = catalogue.list_named("asset.disposition").item(code) if code else None
-    return _(item.label) if item else code or ""
+def _fate(catalogue: Catalogue, line: AssetLine) -> str:
+    """What should become of an asset, with what replacing it costs where it is to be replaced."""
+    item = catalogue.list_named("asset.disposition").item(line.disposition) if line.disposition else None
+    said = _(item.label) if item else line.disposition or ""
+    if line.disposition == "replace" and isinstance(line.replace_cost, Decimal):
+        return f"{said}, {money_words(line.replace_cost)}"
+    return said
 
 
 def _two_lines(first: str, second: str) -> QWidget:

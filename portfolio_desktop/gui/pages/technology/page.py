@@ -78,7 +78,7 @@ class TechnologyPage(QWidget):
     def show_tab(self, key: str) -> None:
         """Show one of the three."""
         self.tabs.choose(key)
-        headline, underline = self._headlines[key]
+        headline, underline = ("", "") if self._empty[key] else self._headlines[key]
         self._headline.setText(headline)
         self._underline.setText(underline)
         nothing = self._nothing_radar if key == RADAR else self._nothing_assets
@@ -156,7 +156,11 @@ def asset_words(found: Estate) -> tuple[str, str]:
         known=f"{total.known:,}",
         all=f"{len(found.assets):,}",
     )
-    open_ones = [line for line in [*ending, *found.within(Window.ENDED)] if line.project is None]
+    open_ones = [
+        line
+        for line in [*ending, *found.within(Window.ENDED)]
+        if line.project is None and line.disposition != "retire"
+    ]
     if not open_ones:
         return headline, cost
     without = ngettext(
