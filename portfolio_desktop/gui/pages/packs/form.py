@@ -46,7 +46,7 @@ class PackForm(QWidget):
         self._rule, self._most = QComboBox(), QSpinBox()
         self._most.setRange(1, _MOST_PAGES)
         self._most.setValue(PackChoices().most_concerns)
-        self._challenge = QCheckBox(_("Ask about ratings that the evidence does not support"))
+        self._challenge = QCheckBox(_("Question doubtful ratings"))
         self._challenge.setToolTip(
             _(
                 "Marks them in the dashboard and lists them with reasons: for the office, seldom for the board."
