@@ -15,11 +15,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.harness import seconds
+from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.services import packs
 from portfolio_desktop.services.history import of_workspace
-from portfolio_desktop.services.home import home
+from portfolio_desktop.services.home import attention, home
 from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.services.project_page import project_page
 from portfolio_desktop.services.quality import quality
@@ -47,6 +48,7 @@ def measured(projects: int) -> dict[str, float]:
         first = packs.build(office).projects[0]
         times = {
             "home": seconds(lambda: home(office)),
+            "home: attention": seconds(lambda: attention(office, local_now())),
             "project page": seconds(lambda: project_page(office, Id(first.key))),
             "quality": seconds(lambda: quality(office)),
             "history, 500 lines": seconds(lambda: of_workspace(office)),

@@ -55,6 +55,11 @@ class Detail(Body):
         """The breach that is shown."""
         return (self.breach,) if self.breach else ()
 
+    @property
+    def hears_keys(self) -> bool:
+        """Whether letters are acts: not while a form is open, in whose lists they choose."""
+        return self.asking is None
+
     def can(self, act: Act) -> bool:
         return act in possible(self.sheet) and not self._desk.read_only
 
@@ -153,6 +158,7 @@ class Detail(Body):
         self._place.addWidget(panel)
         panel.begin()
         self.ensureWidgetVisible(panel)
+        self.changed.emit()
 
     def edit(self) -> None:
         """Write the report where it is read, or go back to reading it."""
@@ -217,6 +223,7 @@ class Detail(Body):
             self._place.removeWidget(panel)
             panel.hide()
             panel.deleteLater()
+            self.changed.emit()
 
     def _finish(self) -> None:
         self.editor = None
@@ -264,5 +271,6 @@ class Detail(Body):
     def _button(self, name: str) -> KeyButton:
         action = self._acts[name]
         button = KeyButton(action.text(), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-        button.clicked.connect(action.trigger)
+        run = next(each.run for each in self._acts if each.name == name)
+        button.clicked.connect(lambda: run())
         return button

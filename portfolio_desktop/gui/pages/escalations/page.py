@@ -165,7 +165,7 @@ class EscalationsPage(QWidget):
                     run=partial(detail.ask, act),
                     icon=act.icon,
                     keys=(act.key,),
-                    enabled=partial(detail.can, act),
+                    enabled=partial(self._offers, partial(detail.can, act)),
                 )
             )
         for name, text, run, picture, key, enabled in (
@@ -188,7 +188,11 @@ class EscalationsPage(QWidget):
                 detail.can_draft_all,
             ),
         ):
-            self.acts.add(Action(name=name, text=text, run=run, icon=picture, keys=(key,), enabled=enabled))
+            offered = partial(self._offers, enabled)
+            self.acts.add(Action(name=name, text=text, run=run, icon=picture, keys=(key,), enabled=offered))
+
+    def _offers(self, possible: Callable[[], bool]) -> bool:
+        return self.detail.hears_keys and possible()
 
     def _lay_out(self) -> None:
         self._underline.setText(_("Beyond tolerance, nobody told: an exception report tells them."))

@@ -19,6 +19,7 @@ from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.pages.escalations.acting import ACTS
 from portfolio_desktop.gui.pages.escalations.asking import AskPanel
 from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
+from portfolio_desktop.gui.pages.risks.review_panels import KeyButton
 from portfolio_desktop.gui.register.acts import cell_menu
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
@@ -189,6 +190,36 @@ def test_that_control_enter_does_the_act_and_escape_drops_it(stage: Stage) -> No
     QTest.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert stage.look("Steel is late")["status"] == "withdrawn"
     assert "Settled." in str(stage.look("Steel is late")["note"])
+
+
+def test_that_letters_typed_into_a_form_choose_there_and_are_no_acts(stage: Stage) -> None:
+    raised(stage)
+    stage.act("T")
+    asking = stage.asking
+    assert not any(
+        stage.page.acts[name].isEnabled() for name in ("tell", "take_up", "withdraw", "save_report")
+    )
+    QTest.keyClick(asking.block.editor("told_how"), Qt.Key.Key_T)
+    assert stage.page.detail.asking is asking
+    QTest.keyClick(asking, Qt.Key.Key_Escape)
+    assert stage.page.acts["take_up"].isEnabled()
+
+
+def test_that_another_act_may_take_the_place_of_the_form_that_is_open(stage: Stage) -> None:
+    raised(stage)
+    stage.act("T")
+    next(
+        button for button in stage.page.detail.findChildren(KeyButton) if "Withdraw" in button.text()
+    ).click()
+    assert stage.asking.block.names == ("note",)
+
+
+def test_that_a_key_pressed_in_the_list_is_an_act(stage: Stage) -> None:
+    raised(stage)
+    stage.page.window().activateWindow()
+    stage.page.list.setFocus()
+    QTest.keyClick(stage.page.list, Qt.Key.Key_T)
+    assert stage.page.detail.asking is not None
 
 
 def test_that_silence_is_taken_up_one_rung(stage: Stage) -> None:
