@@ -44,7 +44,7 @@ class EmptyPlace(QWidget):
         column.addLayout(row)
         column.addStretch(3)
 
-    def add_step(self, label: str, run: Callable[[], None], icon_name: str = "") -> QPushButton:
+    def add_step(self, label: str, run: Callable[[], object], icon_name: str = "") -> QPushButton:
         button = QPushButton(label)
         first = self._buttons.count() == 0
         button.setProperty("primary", first)
