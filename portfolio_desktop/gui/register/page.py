@@ -242,13 +242,14 @@ class RegisterPage(QWidget):
             _("New {thing}").format(thing=_(self._entity.label).lower()), self.popups.new_record, "plus"
         )
         if self.entity in reference.OFFERED:
-            place.add_step(
-                _("Begin with the usual ones"), lambda: self._desk.write(reference.lay_in), "download"
-            )
+            place.add_step(_("Begin with the usual ones"), self._lay_in, "download")
         place.add_step(
             _("Import a spreadsheet"), lambda: self.import_requested.emit(self.entity), "file-spreadsheet"
         )
         return place
+
+    def _lay_in(self) -> None:
+        self._desk.write(reference.lay_in)
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout()
