@@ -49,7 +49,8 @@ class PackForm(QWidget):
         self._challenge = QCheckBox(_("Question doubtful ratings"))
         self._challenge.setToolTip(
             _(
-                "Marks them in the dashboard and lists them with reasons: for the office, seldom for the board."
+                "Marks declared ratings that the evidence does not support and lists them with reasons: "
+                "for the office, seldom for the board."
             )
         )
         self._judgement = QPlainTextEdit()

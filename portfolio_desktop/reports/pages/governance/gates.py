@@ -54,7 +54,7 @@ def sheets(data: PackData) -> list[Sheet]:
 
 def _title(kept: Governance, today: date) -> str:
     """4 reviews in the next three months; 2 of 10 recommendations outstanding are critical."""
-    soon = sum(today <= each.day <= today + _SOON and not _is_held(each) for each in kept.reviews)
+    soon = sum(today <= each.day <= today + _SOON and _is_planned(each) for each in kept.reviews)
     parts = [
         ngettext("{n} review in the next three months", "{n} reviews in the next three months", soon).format(
             n=soon or _("No")
@@ -74,8 +74,9 @@ def _note(data: PackData) -> str:
     )
 
 
-def _is_held(each: Reviewed) -> bool:
-    return bool(each.sign.letter) and each.sign.letter != "!"
+def _is_planned(each: Reviewed) -> bool:
+    """Only what has not been held yet, and is not late either, is drawn without a letter."""
+    return not each.sign.letter
 
 
 def _calendar(data: PackData, kept: Governance, first: Sheet) -> tuple[list[Sheet], float]:
