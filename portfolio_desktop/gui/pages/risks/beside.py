@@ -42,6 +42,8 @@ class Beside(QFrame):
         self.setProperty("panel", "surface")
         self._desk = desk
         self._task: Task | None = None
+        self._board: RiskBoard | None = None
+        self._top: tuple[RiskLine, ...] = ()
         self._fresh: set[int] = set()
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(_("Beside the heat map"))
@@ -56,28 +58,22 @@ class Beside(QFrame):
 
     def show_board(self, board: RiskBoard, top: Sequence[RiskLine]) -> None:
         """Draw another board; the tab in front stays there."""
-        catalogue = self._desk.catalogue
-        owners, near = board.by_owner(), board.by_proximity()
-        late = board.reviews_late
-        self.show_top(top)
-        self._fill(OWNERS, by_owner(owners, lambda key: self._pick_owner(owners, key)))
-        self._fill(PROXIMITY, by_proximity(near, lambda key: self._pick_proximity(near, key)))
-        everything = choosing.with_late_review(catalogue)
-        self._fill(
-            REVIEWS,
-            reviews(late, self.picked.emit, self.opened.emit, lambda: self.chosen.emit(everything)),
-        )
-        self.tabs.setTabText(REVIEWS, f"{_('Reviews')} {len(late):,}" if late else _("Reviews"))
+        self._board, self._top = board, tuple(top)
+        late = len(board.reviews_late)
+        self.tabs.setTabText(REVIEWS, f"{_('Reviews')} {late:,}" if late else _("Reviews"))
         self._fresh.clear()
         self._look(self.tabs.currentIndex())
 
     def show_top(self, lines: Sequence[RiskLine]) -> None:
         """Draw another top ten."""
-        self._fill(TOP, top_ten(self._desk.catalogue, lines, self.picked.emit, self.opened.emit))
+        self._top = tuple(lines)
+        self._fresh.discard(TOP)
+        self._look(self.tabs.currentIndex())
 
     def _look(self, tab: int) -> None:
-        """Read what a tab shows, where that is not known yet."""
-        if tab in self._fresh or self._desk.workspace is None:
+        """Draw the tab that came to the front, where it does not show the board yet; read first what the board lacks."""
+        board = self._board
+        if board is None or tab in self._fresh or self._desk.workspace is None:
             return
         if tab == EXPOSURE:
             self._read(tab, risk_exposure, lambda found: exposure(found, self.picked.emit, self.opened.emit))
@@ -85,6 +81,25 @@ class Beside(QFrame):
             self._read(tab, burn_down, over_time)
         elif tab == PROJECTS:
             self._read(tab, contributions, self._projects)
+        else:
+            self._fresh.add(tab)
+            self._fill(tab, self._listed(tab, board))
+
+    def _listed(self, tab: int, board: RiskBoard) -> QWidget:
+        """What a tab lists of the board."""
+        catalogue = self._desk.catalogue
+        if tab == TOP:
+            return top_ten(catalogue, self._top, self.picked.emit, self.opened.emit)
+        if tab == OWNERS:
+            owners = board.by_owner()
+            return by_owner(owners, lambda key: self._pick_owner(owners, key))
+        if tab == PROXIMITY:
+            near = board.by_proximity()
+            return by_proximity(near, lambda key: self._pick_proximity(near, key))
+        everything = choosing.with_late_review(catalogue)
+        return reviews(
+            board.reviews_late, self.picked.emit, self.opened.emit, lambda: self.chosen.emit(everything)
+        )
 
     def _read(self, tab: int, job: Callable[[Office], T], draw: Callable[[T], QWidget]) -> None:
         def show(found: T) -> None:

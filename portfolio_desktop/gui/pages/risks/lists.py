@@ -125,7 +125,7 @@ def _groups(groups: Sequence[RiskGroup], pick: PickGroup, nothing: str) -> Lines
 def _headings() -> QWidget:
     row = RowButton(_("Columns"))
     row.put(words(""), 6)
-    row.put(words(_("Worst"), ink="muted"), width=64)
+    row.put(words(_("Worst"), ink="muted"), width=BandBadge(None).sizeHint().width())
     row.put(words(_("Score"), ink="muted", right=True), width=_COUNT + 12)
     row.put(words(_("Open"), ink="muted", right=True), width=_COUNT)
     return row

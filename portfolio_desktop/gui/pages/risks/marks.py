@@ -4,7 +4,7 @@
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from portfolio_desktop.base.dates import format_date
@@ -19,7 +19,8 @@ from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, paint_badge
 
-_BADGE, _SCORE = 40, 24
+_BADGE, _AIR = 40, 4
+_WIDEST = "888"  # no cell scores more digits
 _ARROWS = {Movement.WORSE: "\u2191", Movement.BETTER: "\u2193", Movement.SAME: "=", Movement.BACK: "\u21ba"}
 _INKS = {Movement.WORSE: "danger", Movement.BACK: "danger", Movement.NEW: "accent"}
 
@@ -36,7 +37,12 @@ class BandBadge(QWidget):
         self.setToolTip(safe_tooltip(self.accessibleName()))
 
     def sizeHint(self) -> QSize:
-        return QSize(_BADGE + _SCORE, BADGE_HEIGHT + 2)
+        return QSize(_BADGE + self._room, BADGE_HEIGHT + 2)
+
+    @property
+    def _room(self) -> int:
+        """For the score: the same beside every badge, so that what follows stands in one line."""
+        return QFontMetrics(sized(self.font(), 0, bold=True)).horizontalAdvance(_WIDEST) + _AIR
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
@@ -46,7 +52,7 @@ class BandBadge(QWidget):
             paint_badge(painter, badge, self._cell.band if self._cell else None, theme)
             if self._cell is not None:
                 painter.setFont(sized(self.font(), 0, bold=True))
-                score = QRectF(_BADGE, 0, _SCORE, self.height())
+                score = QRectF(_BADGE, 0, self._room, self.height())
                 paint_text(painter, score, str(self._cell.score), theme.text, Qt.AlignmentFlag.AlignRight)
 
 

@@ -2,7 +2,7 @@
 """Painting the cells of a heat map and the words beside them: each band by letter, shape and tone together."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.risk_matrix import Band, Point
@@ -41,6 +41,11 @@ def _paint_word(painter: QPainter, box: QRectF, word: str, font: QFont, theme: T
     """The word of a step, on two lines where one is too narrow, smaller where the cells are many."""
     narrow = box.width() < 60 or box.height() < 30
     painter.setFont(sized(font, -1.5 if narrow else -0.5))
+    metrics = QFontMetricsF(painter.fontMetrics())
+    # A part of it that is wider than the box would lose both its ends: it ends in three dots instead.
+    word = " ".join(
+        metrics.elidedText(part, Qt.TextElideMode.ElideRight, box.width()) for part in word.split()
+    )
     painter.setPen(QColor(theme.text))
     painter.save()
     painter.setClipRect(box)
@@ -74,9 +79,12 @@ def paint_count(painter: QPainter, rect: QRectF, count: int, tone: Tone, font: Q
     """How many stand in a cell, as large as it can be read."""
     small = rect.height() < 34 or rect.width() < 40
     painter.setFont(tabular(sized(font, 0 if small else 6, bold=True)))
-    paint_text(
-        painter, rect.adjusted(8 if small else 0, 0, 0, 0), f"{count:,}", tone.text, _Align.AlignHCenter
-    )
+    said, room = f"{count:,}", rect.adjusted(8 if small else 0, 0, 0, 0)
+    if QFontMetricsF(painter.fontMetrics()).horizontalAdvance(said) > room.width():
+        # A count that is cut off is another count.
+        painter.setFont(tabular(sized(font, -2.5, bold=True)))
+        room = rect.adjusted(0, 8, 0, 0)
+    paint_text(painter, room, said, tone.text, _Align.AlignHCenter)
 
 
 def paint_small_count(painter: QPainter, rect: QRectF, count: int, tone: Tone, font: QFont) -> None:
