@@ -81,7 +81,15 @@ def test_that_the_board_reads_first_what_it_must_decide(eight: list[str]) -> Non
 
 
 def test_that_the_contents_name_the_page_that_each_section_begins_on(eight: list[str]) -> None:
-    for name in ("Dashboard", "Risks", "Issues and escalations", "Money by year", "Milestones", "Data quality", "Key"):
+    for name in (
+        "Dashboard",
+        "Risks",
+        "Issues and escalations",
+        "Money by year",
+        "Milestones",
+        "Data quality",
+        "Key",
+    ):
         first = next(n for n, page in enumerate(eight, 1) if f"change portfolio {name}" in page)
         assert f"{name} {first} " in eight[1]
 
