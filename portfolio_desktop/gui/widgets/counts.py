@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from portfolio_desktop.gui.theme import Theme, current_theme, sized, tabular
-from portfolio_desktop.gui.widgets.paint import paint_text, painting
+from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
 
 _HEIGHT = 18
 
@@ -49,7 +49,7 @@ class CountBadge(QWidget):
     def set_count(self, count: int) -> None:
         self._text = "999+" if count > 999 else str(count)
         self.setAccessibleName(f"{self._meaning}: {count}")
-        self.setToolTip(f"{self._meaning}: {count:,}")
+        self.setToolTip(safe_tooltip(f"{self._meaning}: {count:,}"))
         self.setHidden(count <= 0)
         self.updateGeometry()
         self.update()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.text import one_line, shorten
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING
 from portfolio_desktop.gui.desk import Desk
@@ -88,7 +89,7 @@ class StakeholdersPage(QWidget):
         self.projects.clear()
         self.projects.addItem(_("All projects"), None)
         for id, title in found.projects:
-            self.projects.addItem(title, id)
+            self.projects.addItem(shorten(one_line(title), 80), id)
         self.projects.setCurrentIndex(max(0, self.projects.findData(self._project)))
         self.projects.blockSignals(False)
 
