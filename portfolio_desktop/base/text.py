@@ -107,3 +107,9 @@ def guard_formula(text: str) -> str:
 def unguard_formula(text: str) -> str:
     """Take off the apostrophe that `guard_formula` put on; other text is left as it is."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def lowered(label: str) -> str:
+    """`label` to go on a sentence with: its first letter small, unless it begins a code, initials or a number."""
+    second = label[1:2]
+    return label if second.isupper() or second == "-" or second.isdigit() else label[:1].lower() + label[1:]

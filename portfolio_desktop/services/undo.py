@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import lowered
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Why, Written
 from portfolio_desktop.storage.history import ChangeSet, inverse, newest_change_sets
@@ -77,4 +78,4 @@ def _plain(label: str) -> str:
         start = words.partition("{")[0]
         while label.startswith(start):
             label = label[len(start) :]
-    return label[:1].lower() + label[1:]
+    return lowered(label)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import lowered
 from portfolio_desktop.gui.actions import Actions, key_text
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.inspector import Inspector
@@ -191,7 +192,7 @@ class Shell(QObject):
     def _learn_undo(self, undo: str, redo: str) -> None:
         self.undo_label, self.redo_label = undo, redo
         for name, words, label in (("undo", _("Undo"), undo), ("redo", _("Redo"), redo)):
-            text = f"{words} {label[:1].lower()}{label[1:]}" if label else words
+            text = f"{words} {lowered(label)}" if label else words
             self.actions[name].setText(text.replace("&", "&&"))
         self.actions.refresh()
 

@@ -11,6 +11,7 @@ from portfolio_desktop.base.text import (
     clean,
     guard_formula,
     isolate,
+    lowered,
     one_line,
     shorten,
     unguard_formula,
@@ -74,3 +75,16 @@ def test_that_a_label_stays_on_one_line_and_says_when_it_is_short() -> None:
     assert shorten("one two three", 8) == "one two…"
     assert shorten("one two", 8) == "one two"
     assert len(shorten("x" * 1_000_000, 60)) == 60
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Add R-0014", "add R-0014"),
+        ("R-0001 has happened", "R-0001 has happened"),
+        ("PDF kept", "PDF kept"),
+        ("", ""),
+    ],
+)
+def test_that_a_code_keeps_its_capital_inside_a_sentence(label: str, expected: str) -> None:
+    assert lowered(label) == expected
