@@ -10,7 +10,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.money import format_money
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.catalogue.filters import Filter
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
 from portfolio_desktop.cli.history import day
 from portfolio_desktop.cli.records import record_named, typed_values
 from portfolio_desktop.cli.verb import Call, Verb, takes_file
@@ -45,6 +45,8 @@ def _risks(call: Call) -> None:
 
 
 def _where(office: Office, conditions: list[str]) -> Filter:
+    if not conditions:
+        return EVERYTHING
     with office.reading() as reader:
         return filter_of(reader, reader.catalogue.entity("risk"), conditions)
 

@@ -62,6 +62,14 @@ def _differing(reader: Reader, where: Filter) -> tuple[Id, ...]:
     return tuple(id for id, impact, overall in steps if impact != overall)
 
 
+def _counted_twice(reader: Reader, where: Filter) -> tuple[Id, ...]:
+    """Risks whose money stands in the exposure beside that of the risks which feed them."""
+    entity = reader.catalogue.entity("risk")
+    chosen = together((still_open(reader.catalogue, entity), _IN_FIGURES))
+    below = {above for _id, above in reader.values(entity, ("contributes_to_id",), chosen)}
+    return tuple(id for id in _meant(_IN_FIGURES)(reader, where) if id in below)
+
+
 def _doubtful(reader: Reader, where: Filter) -> tuple[Id, ...]:
     said = _(DOUBTFUL).partition("{")[0].strip()
     return _meant(Test("note", Op.CONTAINS, said))(reader, where)
@@ -82,6 +90,7 @@ def _absent(field: str) -> Filter:
 
 _OFF = All((Test("likelihood", Op.KNOWN), Test("overall_impact", Op.KNOWN), Test("score", Op.EMPTY)))
 
+_IN_FIGURES = Test("expected", Op.KNOWN)
 _BEYOND = AnyOf((Test("probability", Op.BELOW, "0"), Test("probability", Op.ABOVE, "100")))
 
 _RULES = (
@@ -91,6 +100,11 @@ _RULES = (
         "no_chance",
         N_("Probability is not between 0 and 100 %: left out of the exposure"),
         _meant(_BEYOND),
+    ),
+    (
+        "counted_twice",
+        N_("States money, and so do risks that feed it: both count in the exposure"),
+        _counted_twice,
     ),
     ("impact_differs", N_("Impact is not what the impacts on time, cost and so on come to"), _differing),
     ("doubtful_score", N_("Came with a score that its own row contradicts"), _doubtful),

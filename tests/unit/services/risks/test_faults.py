@@ -49,3 +49,12 @@ def test_that_each_fault_is_told_by_its_name(log: Log, values: dict[str, Any], r
     )
     log.office.write(Changes("Import", made))
     assert [(fault.rule, fault.risks) for fault in risk_faults(log.office)] == [(rule, (id,))]
+
+
+def test_that_money_stated_with_a_risk_and_again_with_what_feeds_it_is_told(log: Log) -> None:
+    sound = {**SOUND, "owner_id": log.add("person", name="Ann"), "probability": Decimal(50)}
+    above = log.add("risk", **sound, money_likely=Decimal(1000))
+    silent = log.add("risk", **sound)
+    for feeds in (above, silent):
+        log.add("risk", **sound, money_likely=Decimal(400), contributes_to_id=feeds)
+    assert [(fault.rule, fault.risks) for fault in risk_faults(log.office)] == [("counted_twice", (above,))]
