@@ -16,6 +16,7 @@ from portfolio_desktop.gui.jobs import InlineJobs, Task
 from portfolio_desktop.gui.theme import DARK, LIGHT, Appearance, Mode, Theme
 from portfolio_desktop.gui.widgets.bars import RatingBar, RatingHistory, Sparkline, part_widths
 from portfolio_desktop.gui.widgets.counts import CountBadge
+from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.gallery import gallery
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label, MoneyLabel, ValueLabel
@@ -264,3 +265,19 @@ def test_that_work_that_cannot_be_stopped_offers_no_way_to_stop_it(qtbot: QtBot,
 
     jobs.database(job, label="Writing", stoppable=False)
     assert seen == [(False, True)]
+
+
+def test_that_enter_after_a_refusal_does_not_throw_away_what_was_entered(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = Dialog(parent, "Hold the review", "Record the outcome")
+    dialog.finish_layout()
+    parent.show()
+    dialog.open()
+    dialog.yes.setFocus()
+    dialog.yes.setEnabled(False)  # as while the outcome is written
+    dialog.explain("Something required is missing.")
+    assert dialog.focusWidget() is dialog.yes
+    assert dialog.yes.isDefault()

@@ -44,3 +44,5 @@ class Dialog(QDialog):
         self.problem.setText(sentence)
         self.problem.setHidden(not sentence)
         self.yes.setEnabled(True)
+        if self.focusWidget() is self.buttons.button(QDialogButtonBox.StandardButton.Cancel):
+            self.yes.setFocus()  # Qt went on to Cancel while it could not be clicked: Enter would lose what was entered
