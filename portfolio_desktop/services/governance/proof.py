@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an escalation may be said to have come to: nobody was told without a moment, nothing ends without an answer.
+
+People are refused a status that leaves a gap in the proof, wherever they set it. What came with an import, or is
+entered only now that it is over, is kept as it is given.
+"""
+
+from collections.abc import Collection, Mapping
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.storage.read import Reader
+
+_PROVED_BY = {
+    "told": ("told_at", N_("An escalation is told of once it says when somebody was told.")),
+    "answered": ("answer", N_("An escalation is answered once it says what was answered.")),
+    "closed": (
+        "answer",
+        N_("An escalation is closed once it is answered: silence would look like agreement."),
+    ),
+    "withdrawn": ("note", N_("An escalation is withdrawn once its note says why.")),
+}
+"""By status, the field that proves it and what is said where it is empty."""
+
+
+def refuse_unproved(
+    _reader: Reader, id: Id | None, values: Mapping[str, Value], given: Collection[str]
+) -> None:
+    """Refuse a status that nothing proves, and the removal of what proves the status that an escalation has."""
+    if id is None:
+        return
+    field, words = _PROVED_BY.get(str(values.get("status")), ("", ""))
+    if field and {"status", field}.intersection(given) and not values.get(field):
+        raise Refusal(_(words))
