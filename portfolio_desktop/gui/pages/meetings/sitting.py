@@ -3,9 +3,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import local_now
@@ -47,6 +48,9 @@ class Sitting(QWidget):
         self.scribe = Scribe(desk, self._id, self._refuse)
         self.view, self.beside = ItemView(desk, self.scribe), Beside(desk, self._id, self.scribe)
         self._build()
+        # Columns that scroll would keep these two keys to themselves; from the notes they arrive as key presses.
+        for key, step in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1)):
+            QShortcut(QKeySequence(key), self, partial(self._turn, step))
         clock = QTimer(self)
         clock.setInterval(_TICK)
         clock.timeout.connect(self._tell_time)
@@ -80,13 +84,16 @@ class Sitting(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match Qt.Key(event.key()):
             case Qt.Key.Key_PageDown:
-                self.go(self._place + 1)
+                self._turn(1)
             case Qt.Key.Key_PageUp:
-                self.go(self._place - 1)
+                self._turn(-1)
             case Qt.Key.Key_Escape:
                 self.close()
             case _:
                 super().keyPressEvent(event)
+
+    def _turn(self, step: int) -> None:
+        self.go(self._place + step)
 
     # The frame
 
@@ -120,8 +127,8 @@ class Sitting(QWidget):
         column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
-        self._before = push(_("Previous  Page Up"), lambda: self.go(self._place - 1))
-        self._after = push(_("Next  Page Down"), lambda: self.go(self._place + 1), primary=True)
+        self._before = push(_("Previous  Page Up"), lambda: self._turn(-1))
+        self._after = push(_("Next  Page Down"), lambda: self._turn(1), primary=True)
         self._trouble = Label("", ink="danger", wrap=True)
         self._undo = push(_("Undo"), self._desk.undo)
         self._undo.setEnabled(False)

@@ -60,6 +60,16 @@ def test_that_one_key_leads_from_item_to_item(demo: Shell, sitting: Sitting) -> 
     assert sitting.item.title == titles[-2]
 
 
+def test_that_the_key_leads_on_while_somebody_is_being_ticked_present(sitting: Sitting) -> None:
+    first = sitting.item
+    tick = next(each for each in sitting.findChildren(QCheckBox) if each.isVisible())
+    QTest.keyClick(tick, Qt.Key.Key_PageDown)
+    assert sitting.item != first
+    second = sitting.item
+    QTest.keyClick(sitting.beside.entry.line, Qt.Key.Key_PageDown)
+    assert sitting.item != second
+
+
 def test_that_notes_are_written_when_the_next_item_is_taken(demo: Shell, sitting: Sitting) -> None:
     notes(sitting).setPlainText("Cytunwyd. ليلى 🚀")
     press(sitting, Qt.Key.Key_PageDown)
