@@ -254,8 +254,8 @@ GOVERNANCE_LISTS = (
     listed(
         "criticality",
         N_("Criticality"),
-        item("critical", N_("Critical"), "mission critical;tier 1;1;very high", tone="red"),
-        item("important", N_("Important"), "high;tier 2;2;essential", tone="amber"),
+        item("critical", N_("Critical"), "mission critical;tier 1;1;very high"),
+        item("important", N_("Important"), "high;tier 2;2;essential"),
         item("useful", N_("Useful"), "medium;tier 3;3"),
         item("minor", N_("Minor"), "low;tier 4;4"),
     ),

@@ -5,7 +5,7 @@ No page is imported at the head of this file. Each is where it is made, so that 
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from portfolio_desktop.gui.register.page import RegisterPage
 
 _STEPS_KEPT = 50
+
+
+@runtime_checkable
+class StartsOver(Protocol):
+    """A page of several views, the first of which it begins with."""
+
+    def start_over(self) -> None:
+        """Back to the first view, unless something there is not kept yet."""
 
 
 class Guide(QObject):
@@ -71,10 +79,12 @@ class Guide(QObject):
         return cast("RegisterPage | RisksPage | EscalationsPage", page).acts if page else self._actions
 
     def go(self, key: str) -> None:
-        """Show a page and remember the one before it."""
+        """Show a page and remember the one before it. A page that is shown already comes back to its beginning."""
         if self._here and self._here != key:
             self._behind = [*self._behind, self._here][-_STEPS_KEPT:]
             self._ahead.clear()
+        elif isinstance(self.page, StartsOver):
+            self.page.start_over()
         self._show(key)
 
     def back(self) -> None:

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.gui.pages.home.page import HomePage
 from portfolio_desktop.gui.pages.project.page import ProjectPage
+from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
+from portfolio_desktop.gui.pages.risks.page import RisksPage
 from portfolio_desktop.gui.pages.search import SearchPage
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell import places
@@ -356,3 +358,19 @@ def test_that_opening_a_workspace_with_work_in_it_keeps_a_copy_of_the_day(
     assert len(backups(path)) == 1
     shell.files.open(path)
     assert len(backups(path)) == 1
+
+
+def test_that_the_risk_board_in_the_navigation_leads_back_from_one_risk(demo: Shell) -> None:
+    demo.guide.go(places.RISKS)
+    page = demo.guide.page
+    assert isinstance(page, RisksPage)
+    page.start_review(())
+    assert not page.overview.isVisible()
+    demo.guide.go(places.RISKS)
+    assert page.overview.isVisible()
+    page.edit_matrix()
+    editor = page.findChild(MatrixEditor)
+    assert editor is not None
+    editor.use(editor.matrix.resized(4, 4))
+    demo.guide.go(places.RISKS)
+    assert editor.isVisible(), "what is changed in it would be lost"

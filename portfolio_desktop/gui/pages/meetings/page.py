@@ -67,6 +67,10 @@ class MeetingsPage(QWidget):
         self._stack.setCurrentWidget(self._lists[key])
         self.current_changed.emit("", "")
 
+    def start_over(self) -> None:
+        """Back to the boards and their meetings."""
+        self.show_list(MEETINGS)
+
     def show_board(self, id: str) -> None:
         """One board, with its form in the inspector."""
         self.board.show_board(id)

@@ -89,6 +89,11 @@ class MatrixEditor(Card):
         """The matrix as it is drawn, saved or not."""
         return self._matrix
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether what is drawn is not saved yet."""
+        return self._matrix != self._kept
+
     def use(self, matrix: RiskMatrix) -> None:
         """Draw this matrix from now on."""
         self._matrix = matrix
@@ -101,7 +106,7 @@ class MatrixEditor(Card):
         band = next((band for band in self._matrix.bands if band.letter.casefold() == letter), None)
         if band is not None and self._map.hasFocus():
             self._put(band.code)
-        elif event.key() == Qt.Key.Key_Escape and self._matrix == self._kept:
+        elif event.key() == Qt.Key.Key_Escape and not self.is_changed:
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -60,6 +60,12 @@ class RisksPage(QWidget):
         self._stack.setCurrentWidget(self.overview)
         self.overview.setFocus()
 
+    def start_over(self) -> None:
+        """Back to the overview; a matrix that is being changed stays until it is saved or given up."""
+        editor = self.findChild(MatrixEditor) if self._stack.currentWidget() is self._matrix else None
+        if editor is None or not editor.is_changed:
+            self.show_overview()
+
     def show_risk(self, id: str) -> None:
         """One risk, with its form in the inspector."""
         self.story.show_risk(id)
