@@ -25,8 +25,10 @@ from portfolio_desktop.exchange.imports import (
     plan_import,
     questions,
 )
+from portfolio_desktop.exchange.imports.doubts import doubts as table_doubts
 from portfolio_desktop.exchange.tables import Table, open_source
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.risks.faults import risk_faults
 from portfolio_desktop.services.undo import undo
 from tests.support.imports import (
     Edit,
@@ -328,12 +330,84 @@ def test_that_a_german_risk_analysis_comes_in_with_its_words_as_steps(office: Of
 
 
 def test_that_roman_risk_classes_are_kept_as_they_were_given(office: Office) -> None:
-    edit = all_of(to("Impact", "given_score"), to("New Impact", "given_score"))
-    bring_register(office, "mbse_risk_register_roman_classes.xlsx", edit=edit)
+    plan = bring_register(office, "mbse_risk_register_roman_classes.xlsx")
+    assert plan.unused == ()
     risks = {risk["code"]: risk for risk in records(office, "risk")}
     assert len(risks) == 15
     assert risks["R1"]["given_score"] == "Impact: IV; New Impact: V"
     assert (risks["R1"]["likelihood"], risks["R1"]["impact"]) == (3, 2)
+    assert max(risk["score"] for risk in risks.values()) == 12
+    assert all(risk["residual_score"] < risk["score"] for risk in risks.values())
+
+
+def test_that_a_class_that_the_rest_of_its_register_contradicts_is_told_and_kept(office: Office) -> None:
+    plan = bring_register(office, "mbse_risk_register_roman_classes.xlsx")
+    assert {(doubt.column, doubt.text) for doubt in plan.doubts} == {("New Impact", "IV")}
+    doubted = {risk["code"] for risk in records(office, "risk") if "Doubtful" in str(risk["note"])}
+    assert doubted == {"R8", "R10", "R11", "R13", "R14", "R15"}
+    (fault,) = (each for each in risk_faults(office) if each.rule == "doubtful_score")
+    assert len(fault.risks) == 6
+
+
+def test_that_a_level_beside_its_own_matrix_is_told_and_scores_that_follow_are_not(office: Office) -> None:
+    (doubt,) = table_doubts(table_of(shared("registers/property_forms_risk_register.xlsx"), "Risk Register"))
+    assert (doubt.column, doubt.text) == ("Risk Level (2)", "Low")
+    assert "is Medium in most rows" in doubt.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet"),
+    [
+        ("intranet_risikoanalyse_de.xlsx", "Tabelle1"),
+        ("potomac_office/risk_register.csv", ""),
+        ("raid_log_four_sheets.xlsx", "Risks"),
+        ("raid_log_one_sheet.xlsx", ""),
+    ],
+)
+def test_that_a_register_without_contradictions_raises_no_doubt(name: str, sheet: str) -> None:
+    assert table_doubts(table_of(shared(f"registers/{name}"), sheet)) == ()
+
+
+def test_that_words_of_a_raid_log_are_steps_with_the_words_beside_them(office: Office) -> None:
+    bring_register(office, "raid_log_four_sheets.xlsx", "Risks")
+    risks = {risk["code"]: risk for risk in records(office, "risk")}
+    assert risks["R4"]["impact"] == risks["R1"]["impact"]  # “HIgh” is high as well
+    assert sum(risk["likelihood"] == risk["impact"] == 4 for risk in risks.values()) == 2
+    assert risks["R1"]["mitigation"] is None
+
+
+def test_that_change_orders_come_in_as_change_requests_with_the_sums_that_are_known(office: Office) -> None:
+    plan = bring_register(
+        office, "potomac_office/change_orders.csv", edit=own("WBS_ID", "Category"), project="Federal office"
+    )
+    assert counts(plan) == (10, 0, 0, 0)
+    requests = records(office, "change_request")
+    approved = [each for each in requests if each["status"] == "approved"]
+    assert len(approved) == 8
+    assert known_money(requests, "cost_change") == (10, Decimal(1_658_000))
+    assert known_money(approved, "cost_change") == (8, Decimal(1_383_000))
+
+
+def test_that_the_exposure_of_a_construction_register_adds_up(office: Office) -> None:
+    edit = all_of(
+        to("Risk_Type", "given_score"),
+        meaning("Probability", High="4", Medium="3", Low="2"),
+        own("WBS_ID", "Status", "Expected_Resolution"),
+    )
+    bring_register(office, "potomac_office/risk_register.csv", edit=edit, project="Federal office")
+    risks = records(office, "risk")
+    assert known_money(risks, "money_likely") == (10, Decimal(1_865_000))
+    assert sum(risk["days_likely"] for risk in risks) == 179
+    assert Counter(risk["status"] for risk in risks) == {"open": 8, "closed": 2}
+
+
+def test_that_measures_of_a_service_come_in_under_their_asset(office: Office) -> None:
+    asset = add(office, "asset", title="Contact centre")
+    path = shared("registers/pmo_kpi_dashboard.xlsx")
+    plan = prepare(office, table_of(path, "KPI Tracking"), path.name, given={"asset_id": asset})
+    carry_out(office, plan)
+    assert counts(plan) == (5, 0, 0, 0)
+    assert {measure["asset_id"] for measure in records(office, "service_measure")} == {asset}
 
 
 def test_that_a_register_with_two_blocks_of_scores_keeps_both(office: Office) -> None:

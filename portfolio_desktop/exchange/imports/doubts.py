@@ -2,7 +2,7 @@
 """Stated scores that do not follow from their own parts: 12 where the row's own likelihood and impact make 15.
 
 Which columns are the parts is found out from the table itself: the two numbers before a score that make it, by product
-or by sum, in most rows. What the other rows say is told and kept; nothing is put right.
+or by sum, in most rows. What the other rows say is told and kept; nothing is put right. See `classes` for scores in words.
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.exchange.imports.classes import strays
 from portfolio_desktop.exchange.tables import Cell, Column, Table, cell_text
 
 _SCORE = re.compile(r"score|rating|exposure|priority|risikozahl|rpn|total|punkte", re.IGNORECASE)
@@ -65,6 +66,9 @@ def doubts(table: Table) -> tuple[Doubt, ...]:
             parts = _parts(table.columns, score, numbers)
             if parts is not None and parts.agree < parts.rows:
                 found += _contradicted(table, score, parts, numbers)
+    for stray in strays(table):
+        where, text = table.where(stray.row, stray.column), cell_text(stray.row.cells[stray.column.index])
+        found.append(Doubt(stray.row.number, stray.column.name, where, text, stray.reason))
     return tuple(sorted(found, key=lambda doubt: doubt.row))
 
 

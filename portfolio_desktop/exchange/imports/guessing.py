@@ -10,6 +10,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.exchange.imports.classes import are_roman, said
 from portfolio_desktop.exchange.imports.headings import EXACT, Heading, Likeness, Names, words_of
 from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping, RowChoice
 from portfolio_desktop.exchange.imports.words import LISTED, CellReader
@@ -59,6 +60,7 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
         assign(table, table.columns[each.column].name, each.field) for each in _in_order(entity, chosen)
     ]
     assignments += _ratings_elsewhere(table, entity, assignments)
+    assignments += _classes_elsewhere(table, entity, assignments)
     return ColumnMapping(entity=entity.name, assignments=tuple(assignments), only=only)
 
 
@@ -200,6 +202,17 @@ def _ratings_elsewhere(table: Table, entity: Entity, assignments: Sequence[Assig
         if column.name not in used and _are_ratings(_sample(table, column)):
             return [assign(table, column.name, entity.field("confidence"))]
     return []
+
+
+def _classes_elsewhere(table: Table, entity: Entity, assignments: Sequence[Assignment]) -> list[Assignment]:
+    """Columns of Roman figures, which their heading ("Impact") does not give away, are scores on another scale."""
+    if not entity.has(SCORE):
+        return []
+    used = {each.column for each in assignments}
+    free = (column for column in table.columns if column.name not in used)
+    return [
+        assign(table, column.name, entity.field(SCORE)) for column in free if are_roman(said(table, column))
+    ]
 
 
 def _are_ratings(cells: Sequence[Cell]) -> bool:

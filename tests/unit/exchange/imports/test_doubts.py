@@ -79,3 +79,31 @@ def test_that_the_words_of_another_scale_stand_beside_the_steps_they_were_taken_
     found = risks(office, prepare(office, table_from(text, tmp_path), register="risk"))
     assert (found["1"].likelihood, found["1"].given_score) == (5, "Likelihood: Almost certain")
     assert (found["2"].likelihood, found["2"].impact, found["2"].given_score) == (4, 5, None)
+
+
+def test_that_a_class_unlike_that_of_most_rows_of_the_same_pair_is_told(tmp_path: Path) -> None:
+    text = (
+        "Risk,Likelihood,Severity,Class,New likelihood,New severity,New class\n"
+        "A,3,4,II,2,2,V\nB,2,2,V,1,1,V\nC,2,2,V,1,2,V\nD,3,4,II,2,2,IV\n"
+    )
+    (doubt,) = doubts(table_from(text, tmp_path))
+    assert (doubt.where, doubt.text) == ("G5", "IV")
+    assert "“New likelihood” 2 with “New severity” 2 is V in most rows: 3." in doubt.reason
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param("A,High,High,Red\nB,High,High,Amber\n", id="nobody has the majority"),
+        pytest.param("A,1,1,Red\nB,1,1,Red\nC,1,1,Low\nD,2,2,Low\nE,2,2,Red\nF,2,2,Mid\n", id="another rule"),
+        pytest.param("A,High,Low,Red\nB,Low,High,Red\nC,Low,Low,\n", id="each pair once"),
+    ],
+)
+def test_that_classes_without_a_majority_against_them_raise_no_doubt(tmp_path: Path, rows: str) -> None:
+    assert doubts(table_from("Risk,Likelihood,Impact,Risk level\n" + rows, tmp_path)) == ()
+
+
+def test_that_a_column_of_roman_figures_is_kept_as_another_scale(office: Office, tmp_path: Path) -> None:
+    text = "Risk ID,Description,Likelihood,Severity,Impact\n1,Steel,3,2,IV\n2,Silt,2,2,V\n3,Fire,3,3,III\n"
+    found = risks(office, prepare(office, table_from(text, tmp_path), register="risk"))
+    assert [found[code].given_score for code in "123"] == ["IV", "V", "III"]
