@@ -111,7 +111,8 @@ def controls(reader: Reader, projects: Sequence[Project], as_of: date) -> tuple[
 
 
 def _controlled(kept: Controls, project: Project, as_of: date) -> Controlled:
-    required = [each for each in kept.standings(project, as_of) if each.control.required]
+    # What is asked at a gate that the project has not come to is no gap yet, here as on the page of assurance.
+    required = [each for each in kept.standings(project, as_of) if each.control.required and each.is_due]
     counts = Counter(each.state for each in required)
     needed = len(required) - counts[State.NOT_APPLICABLE]
     grave = sorted(

@@ -14,7 +14,7 @@ LEVELS = ("low", "medium", "high")
 CHIP, GAP = 24, 4
 _LEAST_CHIP = 132
 _HEAD, _LEAST_CELL = 24, 92
-LEFT, BOTTOM, TRAY_HEAD = 70, 44, 24
+LEFT, BOTTOM, TRAY_HEAD = 84, 44, 24
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -31,7 +31,7 @@ _TITLES = {
 }
 _MOST = 40
 _TALL = 42
-_BAR, _WHEN, _COST, _REPLACE = 216, 116, 92, 232
+_BAR, _WHEN, _COST, _REPLACE = 196, 136, 92, 232
 _HORIZON = 730  # days
 _TICKS = ((0, N_("now")), (182, "6"), (365, "12"), (730, "24"))
 

@@ -9,6 +9,7 @@ from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.governance import Governance
+from portfolio_desktop.services.governance.controls import matrix
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, build, issue, reissue
 from tests.support.offices import add
@@ -161,3 +162,10 @@ def test_that_a_control_that_ran_out_on_the_day_of_the_pack_is_a_gap_after_it(of
     assert kept(build(office)).controls == ()
     (gap,) = kept(build(office, PackChoices(as_of=TODAY + timedelta(days=1)))).controls
     assert (gap.needed, gap.expired, gap.in_place) == (1, 1, 0)
+
+
+def test_that_the_pack_and_the_page_of_assurance_count_the_same_controls(shown: Office) -> None:
+    found = kept(build(shown)).controls
+    missing = sum(each.partly + each.missing + each.expired + each.never for each in found)
+    page = matrix(shown)
+    assert (missing, len(found)) == (page.total, sum(1 for row in page.rows if row.gaps))
