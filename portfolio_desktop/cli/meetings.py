@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Meetings and actions: their list, the minutes as PDF, one person's actions as PDF or calendar."""
+"""Meetings, decisions and actions: the calendar, the minutes as PDF, what was decided, one person's actions."""
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -11,6 +11,8 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import Op, Test
+from portfolio_desktop.cli.history import day
 from portfolio_desktop.cli.records import record_named
 from portfolio_desktop.cli.verb import Call, Verb, takes_file
 from portfolio_desktop.domain.action_line import named
@@ -19,6 +21,7 @@ from portfolio_desktop.services.governance.boards import calendar
 from portfolio_desktop.services.governance.convening import call as call_meeting
 from portfolio_desktop.services.governance.convening import propose
 from portfolio_desktop.services.governance.meetings import meeting_page
+from portfolio_desktop.services.governance.taking import OUTCOMES, Taken, decide
 from portfolio_desktop.services.office import Office
 
 _NONE = "–"
@@ -51,6 +54,39 @@ def _next_meeting(call: Call) -> None:
     call.terminal.say(f"{page.meeting.code}  {page.meeting.title}, {when}")
     for item in page.items:
         call.terminal.say(f"  {item.slot.words}  {item.title}")
+
+
+def _decide(call: Call) -> None:
+    said = call.arguments
+    with call.office(write=True) as office:
+        decision = _of_kind(office, "decision", said.code)
+        taken = Taken(
+            said.outcome,
+            decision=said.decision,
+            reasons=said.reasons,
+            conditions=said.conditions,
+            dissent=said.dissent,
+            option=_option(office, decision, said.option) if said.option is not None else None,
+            review_on=said.review_on,
+        )
+        meeting = _of_kind(office, "meeting", said.meeting) if said.meeting else None
+        changes = decide(office, decision, taken, meeting=meeting)
+        office.write(changes)
+    call.terminal.say(changes.label)
+
+
+def _option(office: Office, decision: Id, place: int) -> Id:
+    """The option that stands at this place on the decision's list."""
+    with office.reading() as reader:
+        where = Test("decision_id", Op.IS, decision)
+        found = reader.values(office.catalogue.entity("decision_option"), ("position",), where)
+        options = {position: id for id, position in found}
+    if place not in options:
+        places = ", ".join(str(each) for each in sorted(filter(None, options))) or _("none")
+        raise Refusal(
+            _("There is no option {place}. There are: {places}.").format(place=place, places=places)
+        )
+    return Id(options[place])
 
 
 def _minutes(call: Call) -> None:
@@ -173,6 +209,19 @@ def _file_and_code(parser: ArgumentParser) -> None:
     parser.add_argument("code", metavar="CODE", help=_("the code of the record"))
 
 
+def _decide_arguments(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    parser.add_argument("code", metavar="DECISION", help=_("the code of the decision sought"))
+    parser.add_argument("outcome", metavar="OUTCOME", help=", ".join(OUTCOMES))
+    parser.add_argument("--decision", metavar="WORDS", default="", help=_("what was decided"))
+    parser.add_argument("--reasons", metavar="WORDS", default="", help=_("why"))
+    parser.add_argument("--conditions", metavar="WORDS", default="", help=_("on what conditions"))
+    parser.add_argument("--dissent", metavar="WORDS", default="", help=_("who thought otherwise, and what"))
+    parser.add_argument("--option", metavar="PLACE", type=int, help=_("the place of the option chosen"))
+    parser.add_argument("--meeting", metavar="CODE", help=_("the meeting that decided"))
+    parser.add_argument("--review-on", metavar="DATE", type=day, help=_("when to look again"))
+
+
 def _minutes_arguments(parser: ArgumentParser) -> None:
     _file_and_code(parser)
     parser.add_argument("target", metavar="TARGET", help=_("the file to write: .pdf, or .ics for a calendar"))
@@ -190,6 +239,12 @@ VERBS = (
     Verb("meetings", _("print the calendar of meetings"), takes_file, _meetings),
     Verb(
         "next-meeting", _("call the next meeting of a board, agenda and all"), _file_and_code, _next_meeting
+    ),
+    Verb(
+        "decide",
+        _("record a decision, with the pack it was taken on as evidence"),
+        _decide_arguments,
+        _decide,
     ),
     Verb("minutes", _("write the minutes of a meeting as PDF"), _minutes_arguments, _minutes),
     Verb("actions", _("print actions, or write them as PDF or calendar"), _actions_arguments, _actions),

@@ -51,3 +51,35 @@ def test_that_the_next_meeting_is_called_with_its_agenda(file: Path) -> None:
     assert "MT-0003  Change Board" in said
     assert "Open actions" in said
     assert "MT-0003" in done("meetings", file).out
+
+
+def test_that_a_decision_is_taken_with_its_option_dissent_and_meeting(file: Path) -> None:
+    said = (
+        "--option",
+        "1",
+        "--conditions",
+        "In two parts",
+        "--dissent",
+        "Siân: too soon",
+        "--meeting",
+        "MT-0001",
+    )
+    done("decide", file, "D-0001", "conditional", *said)
+    found = done("list", file, "decisions", "--where", "code=D-0001", "--json").json[0]
+    assert (found["status"], found["meeting_id"], found["dissent"]) == (
+        "conditional", "MT-0001", "Siân: too soon",
+    )  # fmt: skip
+    assert found["decided_on"]
+    options = done("list", file, "decision_options", "--json").json
+    assert [(each["position"], each["chosen"]) for each in options] == [(1, True), (2, False)]
+    done("undo", file)
+    assert done("list", file, "decisions", "--json").json[0]["status"] == "asked"
+
+
+def test_that_a_decision_without_what_it_needs_is_refused(file: Path) -> None:
+    assert "Write down the conditions" in refused("decide", file, "D-0001", "conditional")
+    assert "Give the reason" in refused("decide", file, "D-0001", "rejected")
+    assert "There is no option 9. There are: 1, 2." in refused(
+        "decide", file, "D-0001", "approved", "--option", "9"
+    )
+    assert "Say whether it is approved" in refused("decide", file, "D-0001", "maybe")
