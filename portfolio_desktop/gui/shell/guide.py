@@ -266,6 +266,7 @@ def _challenge_page(guide: Guide) -> QWidget:
 
     page = ChallengePage(guide._desk)
     page.open_requested.connect(guide.open_record)
+    page.register_requested.connect(lambda entity: guide.go(places.register_key(entity)))
     return page
 
 

@@ -38,6 +38,7 @@ class ChallengePage(QWidget):
     """The list, or the rules in its place."""
 
     open_requested = Signal(str, str)
+    register_requested = Signal(str)
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +92,7 @@ class ChallengePage(QWidget):
         self.list.clear()
         column = self.list.column
         if not found:
-            column.addWidget(_nothing(), 1)
+            column.addWidget(self._nothing(), 1)
             return
         column.addLayout(self._opening(found))
         for verdict in _IN_FULL:
@@ -143,6 +144,18 @@ class ChallengePage(QWidget):
             card.column.addWidget(head_row(each, self.open_requested.emit))
         return _with_rest(card, len(found) - _SHOWN)
 
+    def _nothing(self) -> EmptyPlace:
+        place = EmptyPlace(
+            "scale",
+            _("No project to ask about"),
+            _(
+                "Once there are projects, each declared rating stands here beside the one that its dates, money, "
+                "risks, issues, actions and reports suggest."
+            ),
+        )
+        place.add_step(_("Go to projects"), lambda: self.register_requested.emit("project"), "folder")
+        return place
+
 
 def headline(found: Sequence[Challenged]) -> str:
     """How many ratings lie apart from the evidence, and which way."""
@@ -180,14 +193,3 @@ def _with_rest(card: Card, rest: int) -> Card:
     if rest > 0:
         card.say(ngettext("and {count} more", "and {count} more", rest).format(count=f"{rest:,}"))
     return card
-
-
-def _nothing() -> EmptyPlace:
-    return EmptyPlace(
-        "scale",
-        _("No project to ask about"),
-        _(
-            "Once there are projects, each declared rating stands here beside the one that its dates, money, risks, "
-            "issues, actions and reports suggest."
-        ),
-    )

@@ -76,7 +76,9 @@ def test_that_a_row_leads_to_its_project(empty: Shell) -> None:
 
 
 def test_that_an_empty_office_is_told_what_will_stand_here(empty: Shell) -> None:
-    assert page_of(empty).findChildren(EmptyPlace)
+    (place,) = page_of(empty).findChildren(EmptyPlace)
+    place.findChildren(QPushButton)[0].click()
+    assert empty.guide.here == places.register_key("project")
 
 
 def test_that_a_change_says_what_it_would_do_before_it_is_saved_and_is_undone_at_once(empty: Shell) -> None:
