@@ -111,6 +111,12 @@ class BoardView(Body):
         entity = self._desk.catalogue.entity("board")
         pairs = [(_(entity.field(name).label), page.said.get(name, "")) for name in _FACTS]
         card.column.addLayout(facts(pairs, 168))
+        if not page.board.terms and not any(said for _label, said in pairs):
+            card.say(
+                _(
+                    "What the board decides, its quorum and how often it meets stand here. Open the record to say so."
+                )
+            )
         return card
 
     def _members(self, page: BoardPage) -> list[Card]:

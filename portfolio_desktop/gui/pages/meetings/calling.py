@@ -54,8 +54,8 @@ class CallPanel(Card):
         self._count()
 
     def begin(self) -> None:
-        """The keyboard goes to the date."""
-        self._when.setFocus()
+        """The keyboard goes to the date, or to the tick that sets one."""
+        (self._when if self._when.isEnabled() else self._dated).setFocus()
 
     def proposal(self) -> Proposal:
         """The meeting as it now stands in the panel."""

@@ -226,3 +226,16 @@ def test_that_every_control_says_what_it_is(demo: Shell, page: MeetingsPage) -> 
     page.show_decision(id_of(demo, "D-0010"))
     page.show_list(ACTIONS)
     assert_every_focusable_widget_is_named(page)
+
+
+def test_that_a_board_just_begun_says_what_belongs_there_and_can_be_called(
+    demo: Shell, page: MeetingsPage
+) -> None:
+    demo.desk.write(
+        lambda office: Changes("Add a board", (Create("board", Id("new-board"), {"title": "Change Board"}),))
+    )
+    page.show_board("new-board")
+    assert "its quorum and how often it meets stand here" in said(page.board)
+    page.board.start_call()
+    date_tick = next(each for each in page.board.findChildren(QCheckBox) if each.text() == "On")
+    assert page.board.focusWidget() is date_tick
