@@ -13,7 +13,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
-from portfolio_desktop.services.governance.proof import refuse_unproved
+from portfolio_desktop.services.governance.proof import refuse_silence, refuse_unreasoned
 from portfolio_desktop.services.governance.readiness import refuse_unmet, refuse_unready
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.risks.sense import refuse_senseless
@@ -28,7 +28,8 @@ _GUARDS: Mapping[str, _Guard] = {
     "risk": refuse_senseless,
     "gate_review": refuse_unready,
     "gate_finding": refuse_unmet,
-    "escalation": refuse_unproved,
+    "escalation": refuse_silence,
+    "decision": refuse_unreasoned,
 }
 """The rules of the trade for records of some entities, each asked whenever a person makes or changes one."""
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""No escalation ends silently, whichever way its status is set."""
+"""No escalation ends silently and nobody is turned down without a reason, whichever way the status is set."""
 
 from datetime import datetime
 
@@ -35,3 +35,14 @@ def test_that_a_status_is_refused_until_something_proves_it(
 def test_that_other_fields_of_one_that_came_without_proof_can_be_mended(office: Office) -> None:
     escalation = add(office, "escalation", title="Long ago", status="closed")
     assert records.change(office, "escalation", escalation, {"title": "Long, long ago"}).items
+
+
+@pytest.mark.parametrize(
+    ("status", "field"), [("conditional", "conditions"), ("rejected", "reasons"), ("deferred", "reasons")]
+)
+def test_that_a_decision_says_on_what_conditions_or_why(office: Office, status: str, field: str) -> None:
+    decision = add(office, "decision", title="Release the contingency")
+    with pytest.raises(Refusal):
+        records.change(office, "decision", decision, {"status": status})
+    assert records.change(office, "decision", decision, {"status": status, field: "By June"}).items
+    assert records.change(office, "decision", decision, {"status": "approved"}).items
