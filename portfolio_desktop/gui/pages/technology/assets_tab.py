@@ -88,7 +88,8 @@ class AssetsTab(Body):
     def _row(self, catalogue: Catalogue, line: AssetLine, read_only: bool) -> QWidget:
         when, late = support_words(line)
         row = RowButton(f"{line.title}. {when}", lambda: self.opened.emit("asset", line.id), height=_TALL)
-        row.put(LevelBadge(line.criticality) if line.criticality else QWidget(), width=BADGE_WIDTH)
+        if line.criticality:
+            row.put(LevelBadge(line.criticality), width=BADGE_WIDTH)
         said = (line.code, _fate(catalogue, line), line.supplier)
         row.put(_two_lines(line.title, " · ".join(part for part in said if part)), 1)
         row.put(SupportBar(line.days), width=_BAR)
