@@ -178,6 +178,9 @@ def clock_words(left: timedelta | None) -> str:
     return _("{length} late").format(length=length) if late else _("{length} left").format(length=length)
 
 
+ANSWER_HOURS = 120
+"""Within how many hours an answer is expected where no tolerance says otherwise."""
+
 HOURS_BY_SEVERITY: Mapping[str, int] = MappingProxyType(
     {"critical": 24, "high": 72, "medium": 120, "low": 240}
 )

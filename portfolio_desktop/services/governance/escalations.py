@@ -18,7 +18,7 @@ from portfolio_desktop.catalogue.records.governance.boards import Board
 from portfolio_desktop.catalogue.records.governance.escalation import Escalation, Tolerance
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.raid import Issue
-from portfolio_desktop.domain.tolerance import HOURS_BY_SEVERITY, Waiting
+from portfolio_desktop.domain.tolerance import ANSWER_HOURS, HOURS_BY_SEVERITY, Waiting
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance.breaches import Breach
 from portfolio_desktop.services.governance.clocks import clock_of, moment, open_escalations
@@ -126,7 +126,8 @@ def tell(
 ) -> Changes:
     """Record that somebody was told: when, how, by whom, and where the proof is. The clock of the answer starts.
 
-    It runs until `answer_by`; else until what was agreed before, or as long as the tolerance allows.
+    It runs until `answer_by`; else until what was agreed before, as long as the tolerance allows, or five days:
+    no answer is waited for without end.
     """
     escalation = _escalation(office, id, Waiting.TELL)
     raised = moment(escalation.raised_at)
@@ -146,8 +147,8 @@ def tell(
     hours = _hours(office, escalation, "answer_hours")
     if answer_by is not None:
         values["answer_by"] = answer_by
-    elif hours is not None and escalation.answer_by is None:
-        values["answer_by"] = when + timedelta(hours=hours)
+    elif escalation.answer_by is None:
+        values["answer_by"] = when + timedelta(hours=hours if hours is not None else ANSWER_HOURS)
     return _labelled(office, id, values, _("Record who was told of {what}"))
 
 

@@ -70,7 +70,7 @@ def test_that_counts_on_the_map_are_those_of_all_open_risks() -> None:
     data = pack(40)
     counts = heat.counted([cell for _risk, cell in placed(data)])
     assert sum(counts.values()) == len(threats(data))
-    assert f"All {len(threats(data))} open risks" in risks_of(data)
+    assert f"All {len(threats(data))} open threats" in risks_of(data)
 
 
 def test_that_the_way_of_a_risk_is_drawn_from_inherent_to_target() -> None:

@@ -58,9 +58,9 @@ def sheets(data: PackData) -> list[Sheet]:
 
 def _map(flow: Flow, data: PackData, cells: list[MatrixCell], top: list[PackRisk]) -> None:
     unplaced = len(threats(data)) - len(cells)
-    heading = _("All {n:,} open risks").format(n=len(cells))
+    heading = _("All {n:,} open threats").format(n=len(cells))
     if unplaced:
-        heading = _("{n:,} open risks; {m:,} more have no place").format(n=len(cells), m=unplaced)
+        heading = _("{n:,} open threats; {m:,} more have no place").format(n=len(cells), m=unplaced)
     flow.heading(heading)
     flow.gap(14)
     where = heat.Map(data.risk_matrix, flow.x + _AXIS, flow.y, _SIDE)
@@ -69,9 +69,9 @@ def _map(flow: Flow, data: PackData, cells: list[MatrixCell], top: list[PackRisk
 
 
 def _title(data: PackData) -> str:
-    """3 of 40 open risks are Critical and 9 are High; 4 have grown worse and 2 are new."""
+    """3 of 40 open threats are Critical and 9 are High; 4 have grown worse and 2 are new."""
     risks = threats(data)
-    what = count(len(risks), "open risk", "open risks")
+    what = count(len(risks), "open threat", "open threats")
     at = Counter(cell.band for _risk, cell in placed(data))
     if not at:
         return _("{risks}, none of them scored").format(risks=sentence(what))

@@ -254,3 +254,12 @@ def test_that_an_issue_escalated_twice_stays_escalated_until_both_are_over(offic
     assert look(office, "issue", issue)["status"] == "escalated"
     office.write(escalations.withdraw(office, second, NOW, "Closed."))
     assert look(office, "issue", issue)["status"] == "open"
+
+
+def test_that_no_answer_is_waited_for_without_end(office: Office) -> None:
+    id = add(
+        office, "escalation", title="Crane down", status="raised", tell_id=add(office, "person", name="Ruth")
+    )
+    office.write(escalations.tell(office, id, NOW, "email"))
+    (waiting,) = running(office, NOW)
+    assert waiting.clock.due == NOW + 120 * HOUR
