@@ -16,7 +16,7 @@ from portfolio_desktop.cli.history import day
 from portfolio_desktop.cli.records import record_named
 from portfolio_desktop.cli.verb import Call, Verb, takes_file
 from portfolio_desktop.domain.action_line import named
-from portfolio_desktop.services.governance.actions import ActionLine, actions
+from portfolio_desktop.services.governance.actions import ActionLine, actions, marking
 from portfolio_desktop.services.governance.boards import calendar
 from portfolio_desktop.services.governance.convening import call as call_meeting
 from portfolio_desktop.services.governance.convening import propose
@@ -114,8 +114,9 @@ def _actions(call: Call) -> None:
     with call.office() as office:
         owner, name = _owner(office, words) if words else (None, "")
         lines, today = actions(office, owner=owner, over=asked.all), office.today()
+        marked = marking(office)
     if target is not None:
-        write_whole(target, _list(target, lines, today, name))
+        write_whole(target, _list(target, lines, today, name, marked))
         call.terminal.say(str(target))
     elif asked.json:
         call.terminal.json([_plain(line) for line in lines])
@@ -130,11 +131,11 @@ def _target_and_name(target: str | None, words: Sequence[str]) -> tuple[Path | N
     return Path(target) if target else None, " ".join(words)
 
 
-def _list(target: Path, lines: Sequence[ActionLine], today: date, owner: str) -> bytes:
+def _list(target: Path, lines: Sequence[ActionLine], today: date, owner: str, marked: str) -> bytes:
     if target.suffix.lower() == ".pdf":
         from portfolio_desktop.reports.action_list import render_actions
 
-        return render_actions(lines, today, owner)
+        return render_actions(lines, today, owner, marked)
     from portfolio_desktop.exchange.calendar import of_actions, write_calendar
 
     return write_calendar(of_actions(lines), datetime.now(UTC))

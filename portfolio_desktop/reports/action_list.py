@@ -22,7 +22,7 @@ _COLUMNS = (
 )
 
 
-def render_actions(lines: Sequence[ActionLine], today: date, owner: str = "") -> bytes:
+def render_actions(lines: Sequence[ActionLine], today: date, owner: str = "", marking: str = "") -> bytes:
     """The same bytes for the same actions of one day. `owner` names the person whose list it is; else all are told."""
     title = _("Actions of {name}").replace("{name}", owner) if owner else _("Actions by person")
     paper = Paper(title, (_count(lines, today),))
@@ -37,7 +37,7 @@ def render_actions(lines: Sequence[ActionLine], today: date, owner: str = "") ->
     else:
         paper.prose(_("Nothing is open."), READING, GREY)
     about = About(printable(title), "", _("Actions"), "en-GB", today)
-    return write_pdf(paged(paper.sheets, Around(_("Actions"), title)), about, SIZE)
+    return write_pdf(paged(paper.sheets, Around(_("Actions"), title, marking)), about, SIZE)
 
 
 def _cells(line: ActionLine) -> tuple[Cell, ...]:

@@ -88,6 +88,17 @@ def actions(office: Office, *, owner: Id | None = None, over: bool = False) -> t
         return lines_of(reader, reader.all(entity, together(parts)))
 
 
+def marking(office: Office) -> str:
+    """What a list of actions is marked with: the gravest marking of any portfolio; empty where none has one."""
+    with office.reading() as reader:
+        entity = reader.catalogue.entity("portfolio")
+        field = entity.field("marking")
+        order = [item.code for item in reader.catalogue.choices(field).items]
+        found = [said for _id, said in reader.values(entity, ("marking",)) if said is not None]
+        gravest = max(found, key=lambda code: order.index(code) if code in order else -1, default=None)
+        return words(reader.catalogue, field, gravest)
+
+
 def lines_of(reader: Reader, found: Iterable[Record]) -> tuple[ActionLine, ...]:
     """Records of actions as lines, in the order in which they call for attention."""
     chosen = [cast(Action, each) for each in found]

@@ -12,7 +12,7 @@ from portfolio_desktop.reports.action_list import render_actions
 from portfolio_desktop.reports.minutes import render_minutes
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance import taking
-from portfolio_desktop.services.governance.actions import actions
+from portfolio_desktop.services.governance.actions import actions, marking
 from portfolio_desktop.services.governance.meetings import meeting_page
 from portfolio_desktop.services.office import Office
 from tests.support.meetings import BoardRoom, furnish
@@ -127,3 +127,11 @@ def test_that_a_persons_list_names_what_is_late_and_where_it_came_from(
 
 def test_that_an_empty_list_says_that_nothing_is_open() -> None:
     assert "Nothing is open." in text(render_actions((), TODAY, "Ruth Calloway"))
+
+
+def test_that_a_list_of_actions_wears_the_gravest_marking(office: Office) -> None:
+    assert marking(office) == ""
+    for name, marked in (("Roads", "official"), ("Care", "official_sensitive"), ("Parks", None)):
+        office.write(records.create(office, "portfolio", {"title": name, "marking": marked}))
+    assert marking(office) == "OFFICIAL-SENSITIVE"
+    assert "OFFICIAL-SENSITIVE" in text(render_actions((), TODAY, "", marking(office)))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.services.governance.actions import ActionLine
+from portfolio_desktop.services.governance.actions import ActionLine, marking
 from portfolio_desktop.services.governance.meetings import MeetingPage
 
 
@@ -42,13 +42,16 @@ def save_action_list(desk: Desk, owner: QObject, lines: tuple[ActionLine, ...], 
     """Ask where, and write the actions as PDF; `name` is the person's whose they are, empty for everybody's."""
     today = desk.today
 
-    def make() -> bytes:
-        from portfolio_desktop.reports.action_list import render_actions
+    def ask(marked: str) -> None:
+        def make() -> bytes:
+            from portfolio_desktop.reports.action_list import render_actions
 
-        return render_actions(lines, today, name)
+            return render_actions(lines, today, name, marked)
 
-    suggested = _("Actions {name}.pdf").replace("{name}", name or _("by person"))
-    _ask(desk, owner, _("Save the actions"), suggested, _("PDF (*.pdf)"), make)
+        suggested = _("Actions {name}.pdf").replace("{name}", name or _("by person"))
+        _ask(desk, owner, _("Save the actions"), suggested, _("PDF (*.pdf)"), make)
+
+    desk.read(marking, ask, owner=owner)
 
 
 def save_action_days(desk: Desk, owner: QObject, lines: tuple[ActionLine, ...], name: str) -> None:
