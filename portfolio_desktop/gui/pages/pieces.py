@@ -4,20 +4,22 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLayout,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL, RADIUS, current_theme
+from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL, RADIUS, current_theme, sized
 from portfolio_desktop.gui.widgets.headers import SectionHeader
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.gui.widgets.paint import painting
@@ -189,3 +191,64 @@ def words(text: str, *, ink: str = "text", bold: bool = False, right: bool = Fal
     """One line that gives way when there is no room."""
     align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     return ElidedLabel(text, ink=ink, bold=bold, align=align)
+
+
+def stacked(*parts: QWidget | None) -> QVBoxLayout:
+    """Parts below one another, those that are None left out, and the room that is left below them."""
+    column = QVBoxLayout()
+    column.setSpacing(GAP_LARGE)
+    for part in parts:
+        if part is not None:
+            column.addWidget(part)
+    column.addStretch(1)
+    return column
+
+
+def two_lines(title: str, detail: str, *, ink: str = "text") -> QWidget:
+    """A title, and below it what goes with it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(words(title, ink=ink))
+    if detail:
+        column.addWidget(words(detail, ink="muted"))
+    return holder
+
+
+def scrolled() -> QScrollArea:
+    """A frameless area that scrolls down only and lets what lies behind it show through."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+class KeyButton(QPushButton):
+    """A button with the key that does the same at its right end."""
+
+    def __init__(self, said: str, key: str) -> None:
+        super().__init__(f"\u2002{said}")  # the air that the style leaves out beside words at the left
+        self._key = key
+        self.setProperty("line", True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(32)
+        self.setAccessibleName(_("{what}, key {key}").format(what=said.removesuffix("…"), key=key))
+        self._cap = max(22, self.fontMetrics().horizontalAdvance(key) + 12)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(said) + self._cap + 32)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with painting(self) as painter:
+            painter.setFont(sized(self.font(), -0.5, bold=True))
+            role = QPalette.ColorRole.ButtonText
+            ink = self.palette().color(role)
+            if self.property("primary"):
+                ink = QColor(current_theme().on_accent)
+            cap = QRectF(self.width() - self._cap - 7, self.height() / 2 - 10, self._cap, 20)
+            painter.setPen(QPen(ink, 1))
+            painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)

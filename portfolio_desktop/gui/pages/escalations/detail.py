@@ -18,8 +18,7 @@ from portfolio_desktop.gui.pages.escalations.acting import Act, possible
 from portfolio_desktop.gui.pages.escalations.asking import AskPanel
 from portfolio_desktop.gui.pages.escalations.report_editor import ReportEditor
 from portfolio_desktop.gui.pages.escalations.sheet_view import Ask, Head, links_card, report_card, steps_card
-from portfolio_desktop.gui.pages.pieces import Body, Card, RowButton, words
-from portfolio_desktop.gui.pages.risks.review_panels import KeyButton
+from portfolio_desktop.gui.pages.pieces import Body, Card, KeyButton, RowButton, words
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
@@ -19,9 +19,8 @@ from portfolio_desktop.gui.pages.meetings.rows import (
     meeting_row,
     push,
     reveal,
-    two_lines,
 )
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, words
+from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, stacked, two_lines, words
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.services.governance.boards import BoardPage, MeetingLine, Member, board_page
 from portfolio_desktop.services.governance.convening import Proposal, call, propose
@@ -98,8 +97,8 @@ class BoardView(Body):
         row.setSpacing(GAP_LARGE)
         coming = self._meetings(_("To come"), page.coming, _("No meeting is planned."))
         past = self._meetings(_("Held"), page.past[:_PAST], _("None yet."))
-        row.addLayout(_stack(self._terms(page), coming, past), 1)
-        row.addLayout(_stack(*self._members(page)), 1)
+        row.addLayout(stacked(self._terms(page), coming, past), 1)
+        row.addLayout(stacked(*self._members(page)), 1)
         self.column.addLayout(row)
         self.column.addStretch(1)
         reveal(self.column)
@@ -187,12 +186,3 @@ def _people(heading: str, members: tuple[Member, ...], open_it: Open) -> Card:
         until = _("until {day}").format(day=day(member.until)) if member.until else member.role
         card.column.addWidget(row.put(words(until, ink="muted", right=True), width=118))
     return card
-
-
-def _stack(*cards: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(GAP_LARGE)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return column

@@ -4,15 +4,15 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.meetings.rows import action_brief, facts, head, push, reveal, two_lines
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, words
+from portfolio_desktop.gui.pages.meetings.rows import action_brief, facts, head, push, reveal
+from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, stacked, two_lines, words
 from portfolio_desktop.gui.pages.risks.marks import BandBadge
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -82,9 +82,9 @@ class DecisionView(Body):
         row = QHBoxLayout()
         row.setSpacing(GAP_LARGE)
         row.addLayout(
-            _stack(self._decided(page), self._options(page), self._asked(page), self._after(page)), 1
+            stacked(self._decided(page), self._options(page), self._asked(page), self._after(page)), 1
         )
-        row.addLayout(_stack(self._then(page), self._people(page), self._history(page)), 1)
+        row.addLayout(stacked(self._then(page), self._people(page), self._history(page)), 1)
         self.column.addLayout(row)
         self.column.addStretch(1)
         reveal(self.column)
@@ -232,12 +232,3 @@ def _value(value: object, said: str, *, bold: bool = False) -> QWidget:
         row.addStretch(1)
         return holder
     return Label(said or "–", wrap=True, bold=bold and len(said) < _SHORT)
-
-
-def _stack(*cards: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(GAP_LARGE)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return column

@@ -18,10 +18,9 @@ from portfolio_desktop.gui.pages.meetings.rows import (
     reveal,
     sought_row,
     time_of,
-    two_lines,
 )
 from portfolio_desktop.gui.pages.meetings.saving import save_meeting, save_minutes
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, words
+from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, two_lines, words
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.governance import convening

@@ -4,12 +4,12 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.meetings.rows import day_of, meeting_row, reveal, two_lines
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, words
+from portfolio_desktop.gui.pages.meetings.rows import day_of, meeting_row, reveal
+from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, stacked, two_lines, words
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services.governance.boards import BoardLine, Calendar, MeetingLine, calendar
@@ -43,12 +43,12 @@ class CalendarView(Body):
             return
         row = QHBoxLayout()
         row.setSpacing(GAP_LARGE)
-        row.addLayout(_stack(self._boards(found)), 2)
+        row.addLayout(stacked(self._boards(found)), 2)
         coming = self._meetings(
             _("To come"), found.coming, _("No meeting is planned. Call one from its board.")
         )
         past = self._meetings(_("Held"), found.past[:_PAST], _("No meeting has been held yet."))
-        row.addLayout(_stack(coming, past), 3)
+        row.addLayout(stacked(coming, past), 3)
         self.column.addLayout(row)
         self.column.addStretch(1)
         reveal(self.column)
@@ -93,12 +93,3 @@ class CalendarView(Body):
             place.add_step(_("Add a board"), lambda: self.new_wanted.emit("board"))
             place.add_step(_("Add a meeting"), lambda: self.new_wanted.emit("meeting"))
         return place
-
-
-def _stack(*cards: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(GAP_LARGE)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return column

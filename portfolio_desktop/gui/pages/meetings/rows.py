@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QV
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.pages.pieces import RowButton, words
+from portfolio_desktop.gui.pages.pieces import RowButton, two_lines, words
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.governance.actions import ActionLine
@@ -30,18 +30,6 @@ def reveal(layout: QLayout) -> None:
     for child in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
         if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             child.show()
-
-
-def two_lines(title: str, detail: str, *, ink: str = "text") -> QWidget:
-    """A title, and below it what goes with it."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(words(title, ink=ink))
-    if detail:
-        column.addWidget(words(detail, ink="muted"))
-    return holder
 
 
 def meeting_row(line: MeetingLine, open_it: Callable[[], None], *, board: bool = True) -> RowButton:

@@ -2,7 +2,7 @@
 """The project page: puts its cards together and reads them anew after each write."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.i18n import _
@@ -10,7 +10,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
-from portfolio_desktop.gui.pages.pieces import Body, Fresh
+from portfolio_desktop.gui.pages.pieces import Body, Fresh, stacked
 from portfolio_desktop.gui.pages.project.against import milestones_card, open_card
 from portfolio_desktop.gui.pages.project.dates import dates_card
 from portfolio_desktop.gui.pages.project.editing import EditCard
@@ -74,10 +74,10 @@ class ProjectPage(Body):
         columns.setSpacing(GAP_LARGE)
         draft = None if self._desk.read_only else self._draft
         tolerances = tolerances_card(found, self.clocks_requested.emit, draft)
-        columns.addLayout(_stack(standing, evidence_card(found), tolerances, money, prose), 0, 0)
+        columns.addLayout(stacked(standing, evidence_card(found), tolerances, money, prose), 0, 0)
         against = open_card(self._desk.catalogue, found, self._open, self._register)
         beside = (dates, against, milestones_card(found, self._open), gaps_card(found), history_card(found))
-        columns.addLayout(_stack(*beside), 0, 1)
+        columns.addLayout(stacked(*beside), 0, 1)
         columns.setColumnStretch(0, 7)
         columns.setColumnStretch(1, 5)
         self.column.addWidget(about)
@@ -117,13 +117,3 @@ class ProjectPage(Body):
 
     def _register(self, entity: str, where: Filter, title: str) -> None:
         self.register_requested.emit(entity, where, title)
-
-
-def _stack(*cards: QWidget | None) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(GAP_LARGE)
-    for card in cards:
-        if card is not None:
-            column.addWidget(card)
-    column.addStretch(1)
-    return column

@@ -4,12 +4,13 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
+from portfolio_desktop.gui.pages.pieces import scrolled
 from portfolio_desktop.gui.pages.risks import choosing
 from portfolio_desktop.gui.pages.risks.feeding import FeedingTable
 from portfolio_desktop.gui.pages.risks.lists import Lines, by_owner, by_proximity, reviews, top_ten
@@ -50,7 +51,7 @@ class Beside(QFrame):
         self.tabs.tabBar().setAccessibleName(_("Beside the heat map"))
         names = (_("Top ten"), _("Owners"), _("Proximity"), _("Reviews"), _("Exposure"), _("Over time"))
         for name in (*names, _("Projects")):
-            self.tabs.addTab(_scrolled(), name)
+            self.tabs.addTab(scrolled(), name)
         self.tabs.currentChanged.connect(self._look)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP_SMALL, GAP, GAP)
@@ -142,16 +143,6 @@ class Beside(QFrame):
         place.setWidget(content)
         content.setAutoFillBackground(False)  # which a scroll area turns on; the card shows through instead
         place.verticalScrollBar().setValue(above)
-
-
-def _scrolled() -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    return area
 
 
 def _label(groups: Sequence[RiskGroup], key: str | None) -> str:

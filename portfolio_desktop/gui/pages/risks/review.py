@@ -14,10 +14,10 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.risk_matrix import Point
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
-from portfolio_desktop.gui.pages.pieces import Body, Card, clear, words
+from portfolio_desktop.gui.pages.pieces import Body, Card, KeyButton, clear, words
 from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
 from portfolio_desktop.gui.pages.risks.review_card import review_card
-from portfolio_desktop.gui.pages.risks.review_panels import DayPanel, KeyButton, MovePanel, Panel, WordsPanel
+from portfolio_desktop.gui.pages.risks.review_panels import DayPanel, MovePanel, Panel, WordsPanel
 from portfolio_desktop.gui.pages.risks.reviewing import BETTER, WORSE, next_review, noted, placed, proposed
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label

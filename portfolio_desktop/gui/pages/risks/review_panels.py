@@ -4,48 +4,21 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
 from portfolio_desktop.gui.pages.pieces import Card
-from portfolio_desktop.gui.theme import GAP_SMALL, RADIUS, current_theme, sized
+from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.heat.grid import Axes
 from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.paint import mark_problem, painting
+from portfolio_desktop.gui.widgets.paint import mark_problem
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 
 _MAP = QSize(400, 270)
-
-
-class KeyButton(QPushButton):
-    """A button with the key that does the same at its right end."""
-
-    def __init__(self, said: str, key: str) -> None:
-        super().__init__(f"\u2002{said}")  # the air that the style leaves out beside words at the left
-        self._key = key
-        self.setProperty("line", True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumHeight(32)
-        self.setAccessibleName(_("{what}, key {key}").format(what=said.removesuffix("…"), key=key))
-        self._cap = max(22, self.fontMetrics().horizontalAdvance(key) + 12)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(said) + self._cap + 32)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        with painting(self) as painter:
-            painter.setFont(sized(self.font(), -0.5, bold=True))
-            role = QPalette.ColorRole.ButtonText
-            ink = self.palette().color(role)
-            if self.property("primary"):
-                ink = QColor(current_theme().on_accent)
-            cap = QRectF(self.width() - self._cap - 7, self.height() / 2 - 10, self._cap, 20)
-            painter.setPen(QPen(ink, 1))
-            painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
 
 
 class Panel(Card):

@@ -17,7 +17,7 @@ from portfolio_desktop.domain.risk_matrix import Cell, Point
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.jobs import Task
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, words
+from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, stacked, words
 from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
 from portfolio_desktop.gui.pages.risks.marks import BandBadge, day, movement_words, proximity_words
 from portfolio_desktop.gui.pages.risks.tie import columns
@@ -64,9 +64,9 @@ class StoryPage(Body):
         column.addWidget(self._tie(found))
         grid = QGridLayout()
         grid.setSpacing(GAP_LARGE)
-        grid.addLayout(_stack(_standing(self._desk.catalogue, found), _history(found)), 0, 0)
+        grid.addLayout(stacked(_standing(self._desk.catalogue, found), _history(found)), 0, 0)
         others = (_responses(found, self._open), *(_links(*each, self._open) for each in _hanging(found)))
-        grid.addLayout(_stack(*others), 0, 1)
+        grid.addLayout(stacked(*others), 0, 1)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 6)
         column.addLayout(grid)
@@ -236,12 +236,3 @@ def _links(heading: str, records: Sequence[Linked], open_it: Open) -> Card:
 
 def _point(cell: Cell | None) -> Point | None:
     return cell.point if cell else None
-
-
-def _stack(*cards: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(GAP_LARGE)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return column

@@ -3,14 +3,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.pieces import RowButton, words
+from portfolio_desktop.gui.pages.pieces import RowButton, scrolled, two_lines, words
 from portfolio_desktop.gui.pages.stakeholders.stances import way_words
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -38,7 +38,7 @@ class Beside(QFrame):
         for widget in (self.tabs, self.tabs.tabBar()):
             widget.setAccessibleName(_("Beside the grid"))
         for name in (_("Owed to them"), _("Next contacts"), _("Log")):
-            self.tabs.addTab(_scrolled(), name)
+            self.tabs.addTab(scrolled(), name)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP_SMALL, GAP, GAP)
         column.addWidget(self.tabs)
@@ -86,14 +86,14 @@ class Beside(QFrame):
         when, late = due_words(each.due, each.days)
         row = self._row(f"{kind}: {each.title}. {each.stakeholder_title}. {when}", "engagement", each.id)
         said = " · ".join(part for part in (kind, each.stakeholder_title, each.by) if part)
-        row.put(_two_lines(each.title, said), 1)
+        row.put(two_lines(each.title, said), 1)
         row.put(words(when, ink="danger" if late else "muted", right=True), width=_WHEN)
         return row
 
     def _contact(self, line: StakeholderLine) -> QWidget:
         when, late = due_words(line.next_contact, line.days)
         row = self._row(f"{line.title}. {when}", "stakeholder", line.id)
-        row.put(_two_lines(line.title, " · ".join(part for part in (line.owner, line.project) if part)), 1)
+        row.put(two_lines(line.title, " · ".join(part for part in (line.owner, line.project) if part)), 1)
         row.put(words(when, ink="danger" if late else "muted", right=True), width=_WHEN)
         return row
 
@@ -105,7 +105,7 @@ class Beside(QFrame):
         when, late = due_words(each.due, each.days) if open_still else (happened, False)
         row = self._row(f"{kind}: {each.title}. {status}. {when}", "engagement", each.id)
         said = " · ".join(part for part in (kind, status, each.by, each.outcome) if part)
-        row.put(_two_lines(each.title, said), 1)
+        row.put(two_lines(each.title, said), 1)
         row.put(words(when, ink="danger" if late else "muted", right=True), width=_WHEN)
         return row
 
@@ -167,26 +167,6 @@ def due_words(day: object, days: int | None) -> tuple[str, bool]:
     return format_date(day), False  # type: ignore[arg-type]
 
 
-def _two_lines(first: str, second: str) -> QWidget:
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(words(first))
-    column.addWidget(words(second, ink="muted"))
-    return both
-
-
 def _label(catalogue: Catalogue, name: str, code: str) -> str:
     item = catalogue.list_named(name).item(code)
     return _(item.label) if item else code
-
-
-def _scrolled() -> QScrollArea:
-    place = QScrollArea()
-    place.setWidgetResizable(True)
-    place.setFrameShape(QFrame.Shape.NoFrame)
-    place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    place.viewport().setAutoFillBackground(False)
-    return place

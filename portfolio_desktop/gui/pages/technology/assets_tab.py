@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _, ngettext
@@ -14,7 +14,7 @@ from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.support import Window
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.pages.pieces import Body, Card, RowButton, words
+from portfolio_desktop.gui.pages.pieces import Body, Card, RowButton, two_lines, words
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import paint_text, painting
@@ -91,7 +91,7 @@ class AssetsTab(Body):
         if line.criticality:
             row.put(LevelBadge(line.criticality), width=BADGE_WIDTH)
         said = (line.code, _fate(catalogue, line), line.supplier)
-        row.put(_two_lines(line.title, " · ".join(part for part in said if part)), 1)
+        row.put(two_lines(line.title, " · ".join(part for part in said if part)), 1)
         row.put(SupportBar(line.days), width=_BAR)
         row.put(_figures(words(when, ink="danger" if late else "text", right=True)), width=_WHEN)
         row.put(_figures(words(money_words(line.run_cost), right=True)), width=_COST)
@@ -220,16 +220,6 @@ def _fate(catalogue: Catalogue, line: AssetLine) -> str:
     if line.disposition == "replace" and isinstance(line.replace_cost, Decimal):
         return f"{said}, {money_words(line.replace_cost)}"
     return said
-
-
-def _two_lines(first: str, second: str) -> QWidget:
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(words(first))
-    column.addWidget(words(second, ink="muted"))
-    return both
 
 
 def _figures(label: QWidget) -> QWidget:

@@ -19,7 +19,7 @@ from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.pages.escalations.acting import ACTS
 from portfolio_desktop.gui.pages.escalations.asking import AskPanel
 from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
-from portfolio_desktop.gui.pages.risks.review_panels import KeyButton
+from portfolio_desktop.gui.pages.pieces import KeyButton
 from portfolio_desktop.gui.register.acts import cell_menu
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
