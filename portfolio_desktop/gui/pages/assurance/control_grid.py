@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.base.dates import format_date
@@ -12,9 +12,9 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.controls import MARKS, Mark, State
-from portfolio_desktop.gui.pages.assurance.grid import Grid
+from portfolio_desktop.gui.pages.assurance.grid import paint_grid
 from portfolio_desktop.gui.pages.assurance.marks import paint_mark
-from portfolio_desktop.gui.pages.assurance.walking import Line, Stop
+from portfolio_desktop.gui.pages.assurance.walking import Line, Places, Stop
 from portfolio_desktop.gui.theme import Theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import paint_text
 from portfolio_desktop.services.governance.controls import ControlMatrix, ControlRow
@@ -24,7 +24,7 @@ _SIDE, _HEAD, _CELL = 312, 208, 32
 _COUNT = 22
 
 
-class ControlGrid(Grid):
+class ControlGrid(Places):
     """A cell without a mark is a control that the project does not need."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -59,6 +59,9 @@ class ControlGrid(Grid):
         if stop < 0 or row >= len(self._stops):
             return None
         return self._stops[row][stop]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_grid(self, self)
 
     def paint_head(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         if self._matrix is None:

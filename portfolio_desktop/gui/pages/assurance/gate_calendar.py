@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import visible_bidi
-from portfolio_desktop.gui.pages.assurance.grid import Grid
+from portfolio_desktop.gui.pages.assurance.grid import paint_grid
 from portfolio_desktop.gui.pages.assurance.marks import RADIUS, paint_mark
-from portfolio_desktop.gui.pages.assurance.walking import Line, Stop
+from portfolio_desktop.gui.pages.assurance.walking import Line, Places, Stop
 from portfolio_desktop.gui.theme import Theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import paint_text
 from portfolio_desktop.services.governance.gates import Calendar, GateMark
@@ -24,7 +24,7 @@ _MOST_YEARS = 4
 _MARK, _NUMBER = 22, 14
 
 
-class GateCalendar(Grid):
+class GateCalendar(Places):
     """Reviews further away than a few years stand at the edge, with an arrow."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
@@ -58,6 +58,9 @@ class GateCalendar(Grid):
         super().resizeEvent(event)
         if self._calendar is not None:
             self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_grid(self, self)
 
     def paint_head(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         aligned = Qt.AlignmentFlag.AlignLeft
