@@ -178,6 +178,16 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def reveal(layout: QLayout) -> None:
+    """Show at once what was put into a layout that is in sight; by itself Qt does so with the next event."""
+    holder = layout.parentWidget()
+    if holder is None:
+        return
+    for child in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            child.show()
+
+
 def beside(*parts: QWidget, gap: int = GAP_LARGE) -> QHBoxLayout:
     """Parts of equal width in a row."""
     row = QHBoxLayout()

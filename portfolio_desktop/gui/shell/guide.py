@@ -155,7 +155,7 @@ class Guide(QObject):
             self._stack.addWidget(self._pages[kept])
         page = self._pages[kept]
         if project:
-            cast("ProjectPage", page).show_project(project)
+            cast("ProjectPage", page).show_record(project)
         self._here = key
         self._stack.setCurrentWidget(page)
         entity = places.register_of(key)
@@ -203,7 +203,7 @@ class Guide(QObject):
         page.open_requested.connect(self.open_record)
         page.register_requested.connect(self.show_register)
         page.clocks_requested.connect(lambda id: self.open_place(places.CLOCKS, id))
-        page.gone.connect(lambda: self.go(places.register_key("project")))
+        page.left.connect(lambda: self.go(places.register_key("project")))
         return page
 
 

@@ -11,9 +11,9 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.meeting import quorum_label
 from portfolio_desktop.gui.pages.meetings.noting import ActionEntry, SeatLine
-from portfolio_desktop.gui.pages.meetings.rows import action_brief, reveal
+from portfolio_desktop.gui.pages.meetings.rows import action_brief
 from portfolio_desktop.gui.pages.meetings.scribe import Scribe
-from portfolio_desktop.gui.pages.pieces import Card, clear
+from portfolio_desktop.gui.pages.pieces import Card, clear, reveal
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_TINY
 from portfolio_desktop.services.governance import taking
 from portfolio_desktop.services.governance.meetings import Item, MeetingPage

@@ -18,12 +18,13 @@ from portfolio_desktop.gui.pages.meetings.rows import (
     head,
     meeting_row,
     push,
-    reveal,
 )
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, stacked, two_lines, words
+from portfolio_desktop.gui.pages.one_record import OneRecord
+from portfolio_desktop.gui.pages.pieces import Card, RowButton, reveal, stacked, two_lines, words
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.services.governance.boards import BoardPage, MeetingLine, Member, board_page
 from portfolio_desktop.services.governance.convening import Proposal, call, propose
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
 
 _FACTS = (
@@ -40,27 +41,19 @@ _FACTS = (
 _PAST = 12
 
 
-class BoardView(Body):
+class BoardView(OneRecord[BoardPage]):
     """Shows the board it is given. `called` carries the id of a meeting that was called from it."""
 
-    left = Signal()
     called = Signal(str)
     meeting_wanted = Signal(str)
-    open_requested = Signal(str, str)
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._desk = desk
-        self._id = ""
+        super().__init__(desk, parent=parent)
         self._panel: CallPanel | None = None
-        self._fresh = Fresh(self, desk, self._load)
 
-    def show_board(self, id: str) -> None:
-        """Show the board with this id."""
-        self._id = id
+    def show_record(self, id: str) -> None:
         self._panel = None
-        self.clear()
-        self._fresh.touch()
+        super().show_record(id)
 
     def start_call(self) -> None:
         """Propose the next meeting."""
@@ -69,20 +62,13 @@ class BoardView(Body):
 
     def _load(self) -> None:
         # While a call is being made out, nothing is drawn over it.
-        if self._id and self._desk.workspace is not None and self._panel is None:
-            id = Id(self._id)
-            self._desk.read(
-                lambda office: board_page(office, id), self.show_page, owner=self, failed=self._missing
-            )
+        if self._panel is None:
+            super()._load()
 
-    def _missing(self, error: Exception) -> None:
-        self._id = ""
-        self._desk.notify(str(error))
-        self.left.emit()
+    def _read(self, office: Office, id: Id) -> BoardPage:
+        return board_page(office, id)
 
-    def show_page(self, page: BoardPage) -> None:
-        """Draw the board in place of what is there."""
-        self.clear()
+    def _draw(self, page: BoardPage) -> None:
         title = page.board.title or ""
         self.setAccessibleName(title)
         record = push(_("Open the record"), lambda: self.open_requested.emit("board", str(page.id)))
@@ -100,8 +86,6 @@ class BoardView(Body):
         row.addLayout(stacked(self._terms(page), coming, past), 1)
         row.addLayout(stacked(*self._members(page)), 1)
         self.column.addLayout(row)
-        self.column.addStretch(1)
-        reveal(self.column)
 
     def _terms(self, page: BoardPage) -> Card:
         card = Card(_("Terms of reference"))
@@ -138,10 +122,13 @@ class BoardView(Body):
         return card
 
     def _propose(self, proposal: Proposal) -> None:
+        if str(proposal.board) != self._id:
+            return  # another board has been gone to meanwhile
         panel = CallPanel(proposal, datetime.combine(self._desk.today, time(10)))
         panel.called.connect(self._call)
         panel.dropped.connect(self._drop)
         self._panel = panel
+        self._stop()
         self.clear()
         self.column.addLayout(head(_("All meetings"), self.left.emit, proposal.title, ""))
         self.column.addWidget(panel)
@@ -162,8 +149,8 @@ class BoardView(Body):
                 self._desk.notify(done.label, undo=True)
                 self.called.emit(str(made[0].items[0].record))
 
-        def make(office: object) -> Changes:
-            made[:] = [call(office, proposal)]  # type: ignore[arg-type]
+        def make(office: Office) -> Changes:
+            made[:] = [call(office, proposal)]
             return made[0]
 
         self._desk.write(make, written, owner=self)

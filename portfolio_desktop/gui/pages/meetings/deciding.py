@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.proximity import months_after
-from portfolio_desktop.gui.pages.meetings.rows import facts, push, reveal
-from portfolio_desktop.gui.pages.pieces import Card
+from portfolio_desktop.gui.pages.meetings.rows import facts, push
+from portfolio_desktop.gui.pages.pieces import Card, reveal
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import mark_problem

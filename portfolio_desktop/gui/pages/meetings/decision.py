@@ -10,9 +10,9 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.meetings.rows import action_brief, facts, head, push, reveal
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, stacked, two_lines, words
+from portfolio_desktop.gui.pages.meetings.rows import action_brief, facts, head, push
+from portfolio_desktop.gui.pages.one_record import OneRecord
+from portfolio_desktop.gui.pages.pieces import Card, RowButton, stacked, two_lines, words
 from portfolio_desktop.gui.pages.risks.marks import BandBadge
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -20,6 +20,7 @@ from portfolio_desktop.gui.widgets.rating import RatingBadge
 from portfolio_desktop.services.governance.ledger import DecisionPage, decision_page
 from portfolio_desktop.services.governance.meetings import THERE, Option
 from portfolio_desktop.services.governance.then import Fact, RiskThen
+from portfolio_desktop.services.office import Office
 
 _ASKED = ("background", "recommendation", "if_late", "needed_by", "cost", "owner_id")
 _DECIDED = ("decision", "reasons", "conditions", "dissent", "decided_by_id")
@@ -28,41 +29,15 @@ _HISTORY = 20
 _SHORT = 60
 
 
-class DecisionView(Body):
+class DecisionView(OneRecord[DecisionPage]):
     """Shows the decision it is given, and follows what is written about it."""
 
-    left = Signal()
     meeting_wanted = Signal(str)
-    open_requested = Signal(str, str)
 
-    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._desk = desk
-        self._id = ""
-        self._fresh = Fresh(self, desk, self._load)
+    def _read(self, office: Office, id: Id) -> DecisionPage:
+        return decision_page(office, id)
 
-    def show_decision(self, id: str) -> None:
-        """Show the decision with this id."""
-        self._id = id
-        self.clear()
-        self._fresh.touch()
-
-    def _load(self) -> None:
-        if self._id and self._desk.workspace is not None:
-            id = Id(self._id)
-            self._desk.read(
-                lambda office: decision_page(office, id), self.show_page, owner=self, failed=self._missing
-            )
-
-    def _missing(self, error: Exception) -> None:
-        self._id = ""
-        self._desk.notify(str(error))
-        self.left.emit()
-
-    def show_page(self, page: DecisionPage) -> None:
-        """Draw the decision in place of what is there."""
-        above = self.verticalScrollBar().value()
-        self.clear()
+    def _draw(self, page: DecisionPage) -> None:
         sought = page.sought
         self.setAccessibleName(f"{sought.code} {sought.title}")
         buttons = [push(_("Open the record"), lambda: self.open_requested.emit("decision", str(sought.id)))]
@@ -86,9 +61,6 @@ class DecisionView(Body):
         )
         row.addLayout(stacked(self._then(page), self._people(page), self._history(page)), 1)
         self.column.addLayout(row)
-        self.column.addStretch(1)
-        reveal(self.column)
-        self.verticalScrollBar().setValue(above)
 
     def _decided(self, page: DecisionPage) -> Card:
         card = Card(_("What was decided"))

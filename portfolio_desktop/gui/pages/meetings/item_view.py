@@ -12,9 +12,9 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.deciding import DecisionPanel
 from portfolio_desktop.gui.pages.meetings.noting import NotesEdit
 from portfolio_desktop.gui.pages.meetings.papers import open_paper
-from portfolio_desktop.gui.pages.meetings.rows import push, reveal
+from portfolio_desktop.gui.pages.meetings.rows import push
 from portfolio_desktop.gui.pages.meetings.scribe import WHOLE, Scribe
-from portfolio_desktop.gui.pages.pieces import Body, clear
+from portfolio_desktop.gui.pages.pieces import Body, clear, reveal
 from portfolio_desktop.gui.theme import GAP_HUGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.governance.meetings import Item, MeetingPage, Named

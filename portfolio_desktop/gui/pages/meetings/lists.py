@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QW
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.meetings.rows import action_row, decision_row, push, reveal
+from portfolio_desktop.gui.pages.meetings.rows import action_row, decision_row, push
 from portfolio_desktop.gui.pages.meetings.saving import save_action_days, save_action_list
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh
+from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, reveal
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.governance.actions import ActionLine, Share, actions, by_person, finish

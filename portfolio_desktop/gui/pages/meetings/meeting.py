@@ -15,12 +15,12 @@ from portfolio_desktop.gui.pages.meetings.rows import (
     day_of,
     head,
     push,
-    reveal,
     sought_row,
     time_of,
 )
 from portfolio_desktop.gui.pages.meetings.saving import save_meeting, save_minutes
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, two_lines, words
+from portfolio_desktop.gui.pages.one_record import OneRecord
+from portfolio_desktop.gui.pages.pieces import Card, RowButton, two_lines, words
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.governance import convening
@@ -30,49 +30,35 @@ from portfolio_desktop.services.office import Office
 
 _MINUTES = 10
 
+_Found = tuple[MeetingPage, tuple[Proposed, ...]]
 
-class MeetingView(Body):
+
+class MeetingView(OneRecord[_Found]):
     """Shows the meeting it is given. `sitting_wanted` carries its id."""
 
-    left = Signal()
     sitting_wanted = Signal(str)
     decision_wanted = Signal(str)
     item_chosen = Signal(str)
-    open_requested = Signal(str, str)
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._desk = desk
-        self._id = ""
+        super().__init__(desk, parent=parent)
         self._chosen = ""
-        self._fresh = Fresh(self, desk, self._load)
 
-    def show_meeting(self, id: str) -> None:
-        """Show the meeting with this id."""
-        self._id, self._chosen = id, ""
-        self.clear()
-        self._fresh.touch()
+    def show_record(self, id: str) -> None:
+        self._chosen = ""
+        super().show_record(id)
 
-    def _load(self) -> None:
-        if not self._id or self._desk.workspace is None:
-            return
-        id = Id(self._id)
-
-        def read(office: Office) -> tuple[MeetingPage, tuple[Proposed, ...]]:
-            return meeting_page(office, id), convening.offers(office, id)
-
-        self._desk.read(read, lambda found: self.show_page(*found), owner=self, failed=self._missing)
-
-    def _missing(self, error: Exception) -> None:
-        self._id = ""
-        self._desk.notify(str(error))
-        self.left.emit()
-
-    def show_page(self, page: MeetingPage, offers: tuple[Proposed, ...]) -> None:
-        """Draw the meeting in place of what is there."""
-        above = self.verticalScrollBar().value()
+    def show_found(self, found: _Found) -> None:
         focused = isinstance(self.focusWidget(), AgendaList)
-        self.clear()
+        super().show_found(found)
+        if focused:
+            self._list.setFocus()
+
+    def _read(self, office: Office, id: Id) -> _Found:
+        return meeting_page(office, id), convening.offers(office, id)
+
+    def _draw(self, found: _Found) -> None:
+        page, offers = found
         self.setAccessibleName(page.meeting.title or "")
         self.column.addLayout(self._head(page))
         row = QHBoxLayout()
@@ -89,11 +75,6 @@ class MeetingView(Body):
         row.addLayout(left, 3)
         row.addLayout(self._side(page), 2)
         self.column.addLayout(row)
-        self.column.addStretch(1)
-        reveal(self.column)
-        self.verticalScrollBar().setValue(above)
-        if focused:
-            self._list.setFocus()
 
     def _head(self, page: MeetingPage) -> QVBoxLayout:
         id = str(page.id)

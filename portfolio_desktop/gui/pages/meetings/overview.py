@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.meetings.rows import day_of, meeting_row, reveal
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, stacked, two_lines, words
+from portfolio_desktop.gui.pages.meetings.rows import day_of, meeting_row
+from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, reveal, stacked, two_lines, words
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services.governance.boards import BoardLine, Calendar, MeetingLine, calendar

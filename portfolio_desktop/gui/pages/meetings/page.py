@@ -73,17 +73,17 @@ class MeetingsPage(QWidget):
 
     def show_board(self, id: str) -> None:
         """One board, with its form in the inspector."""
-        self.board.show_board(id)
+        self.board.show_record(id)
         self._show(MEETINGS, self.board, "board", id)
 
     def show_meeting(self, id: str) -> None:
         """One meeting, with its form in the inspector."""
-        self.meeting.show_meeting(id)
+        self.meeting.show_record(id)
         self._show(MEETINGS, self.meeting, "meeting", id)
 
     def show_decision(self, id: str) -> None:
         """One decision, with its form in the inspector."""
-        self.decision.show_decision(id)
+        self.decision.show_record(id)
         self._show(DECISIONS, self.decision, "decision", id)
 
     def show_record(self, entity: str, id: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
@@ -20,16 +20,6 @@ from portfolio_desktop.services.governance.meetings import Sought
 
 Open = Callable[[str, str], None]
 _CODE, _DAY, _STATUS = 62, 96, 132
-
-
-def reveal(layout: QLayout) -> None:
-    """Show at once what was put into a layout that is in sight; by itself Qt does so with the next event."""
-    holder = layout.parentWidget()
-    if holder is None:
-        return
-    for child in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-            child.show()
 
 
 def meeting_row(line: MeetingLine, open_it: Callable[[], None], *, board: bool = True) -> RowButton:

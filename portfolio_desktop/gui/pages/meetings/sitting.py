@@ -16,9 +16,9 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.beside import Beside
 from portfolio_desktop.gui.pages.meetings.item_view import ItemView
 from portfolio_desktop.gui.pages.meetings.pace import pace
-from portfolio_desktop.gui.pages.meetings.rows import push, reveal
+from portfolio_desktop.gui.pages.meetings.rows import push
 from portfolio_desktop.gui.pages.meetings.scribe import Scribe
-from portfolio_desktop.gui.pages.pieces import Body, RowButton, clear, words
+from portfolio_desktop.gui.pages.pieces import Body, RowButton, clear, reveal, words
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip

@@ -5,12 +5,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from portfolio_desktop.base.dates import local_now
-from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.jobs import Task
-from portfolio_desktop.gui.pages.pieces import Body, Fresh, stacked
+from portfolio_desktop.gui.pages.one_record import OneRecord
+from portfolio_desktop.gui.pages.pieces import stacked
 from portfolio_desktop.gui.pages.project.against import milestones_card, open_card
 from portfolio_desktop.gui.pages.project.dates import dates_card
 from portfolio_desktop.gui.pages.project.editing import EditCard
@@ -22,34 +21,27 @@ from portfolio_desktop.gui.pages.project.standing import standing_card
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.services.governance import escalations
 from portfolio_desktop.services.governance.breaches import Breach
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.project_page import ProjectPage as Found
 from portfolio_desktop.services.project_page import project_page
 from portfolio_desktop.storage.changes import Written
 
 
-class ProjectPage(Body):
-    """`gone` says that the project is no longer there; the other signals carry where the person wants to go."""
+class ProjectPage(OneRecord[Found]):
+    """What is being edited stays while the page follows. The signals carry where the person wants to go."""
 
-    open_requested = Signal(str, str)
     register_requested = Signal(str, object, str)
     clocks_requested = Signal(str)
     """The id of an escalation."""
-    gone = Signal()
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._desk = desk
-        self._id = ""
+        super().__init__(desk, parent=parent)
         self._cards: tuple[EditCard, ...] = ()
-        self._task: Task | None = None
-        self._fresh = Fresh(self, desk, self._load)
 
-    def show_project(self, id: str) -> None:
-        """Show the project with this id."""
+    def show_record(self, id: str) -> None:
         if id != self._id:
-            self._id, self._cards = id, ()
-            self.clear()
-            self._fresh.touch()
+            self._cards = ()
+            super().show_record(id)
 
     def show_found(self, found: Found) -> None:
         """Draw the project in place of what is there; while a card is being edited, only its editors follow."""
@@ -58,12 +50,12 @@ class ProjectPage(Body):
             for card in self._cards:
                 card.follow(found)
             return
-        above = self.verticalScrollBar().value()
-        self.clear()
-        self._build(found)
-        self.verticalScrollBar().setValue(above)
+        super().show_found(found)
 
-    def _build(self, found: Found) -> None:
+    def _read(self, office: Office, id: Id) -> Found:
+        return project_page(office, id)
+
+    def _draw(self, found: Found) -> None:
         about, standing, money = header_card(found), standing_card(found), money_card(found)
         prose, dates = prose_card(found), dates_card(found)
         self._cards = (about, standing, money, prose, dates)
@@ -82,7 +74,6 @@ class ProjectPage(Body):
         columns.setColumnStretch(1, 5)
         self.column.addWidget(about)
         self.column.addLayout(columns)
-        self.column.addStretch(1)
 
     def _draft(self, found: tuple[Breach, ...]) -> None:
         now = local_now()
@@ -96,21 +87,6 @@ class ProjectPage(Body):
     def _finished(self) -> None:
         self._cards = ()
         self._load()
-
-    def _load(self) -> None:
-        if not self._id or self._desk.workspace is None:
-            return
-        if self._task is not None:
-            self._task.cancel()
-        id = Id(self._id)
-        self._task = self._desk.read(
-            lambda office: project_page(office, id), self.show_found, owner=self, failed=self._missing
-        )
-
-    def _missing(self, error: Exception) -> None:
-        self._id = ""
-        self._desk.notify(str(error) or _("The project is no longer there."), undo=False)
-        self.gone.emit()
 
     def _open(self, entity: str, id: str) -> None:
         self.open_requested.emit(entity, id)

@@ -68,7 +68,7 @@ class RisksPage(QWidget):
 
     def show_risk(self, id: str) -> None:
         """One risk, with its form in the inspector."""
-        self.story.show_risk(id)
+        self.story.show_record(id)
         self._stack.setCurrentWidget(self.story)
         self.story.setFocus()
         self.current_changed.emit("risk", id)

@@ -4,9 +4,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
@@ -14,10 +14,9 @@ from portfolio_desktop.base.money import fitting_unit, format_money
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.risk_matrix import Cell, Point
-from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.jobs import Task
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, stacked, words
+from portfolio_desktop.gui.pages.one_record import OneRecord
+from portfolio_desktop.gui.pages.pieces import Card, RowButton, stacked, words
 from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
 from portfolio_desktop.gui.pages.risks.marks import BandBadge, day, movement_words, proximity_words
 from portfolio_desktop.gui.pages.risks.tie import columns
@@ -26,42 +25,23 @@ from portfolio_desktop.gui.widgets.bow_tie import BowTie
 from portfolio_desktop.gui.widgets.heat.arrows import Journey
 from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.risks.story import Linked, Placed, ResponseLine, RiskStory, risk_story
 
 Open = Callable[[str, str], None]
 _MAP = QSize(380, 280)
 
 
-class StoryPage(Body):
+class StoryPage(OneRecord[RiskStory]):
     """Shows the risk it is given, and follows what is written about it."""
 
-    left = Signal()
-    open_requested = Signal(str, str)
+    def _read(self, office: Office, id: Id) -> RiskStory:
+        return risk_story(office, id)
 
-    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._desk = desk
-        self._id = ""
-        self._task: Task | None = None
-        self._fresh = Fresh(self, desk, self._load)
-
-    def show_risk(self, id: str) -> None:
-        """Show the risk with this id."""
-        self._id = id
-        self.clear()
-        self._fresh.touch()
-
-    def show_story(self, found: RiskStory) -> None:
-        """Draw the risk in place of what is there."""
-        above = self.verticalScrollBar().value()
-        self.clear()
+    def _draw(self, found: RiskStory) -> None:
         self.setAccessibleName(f"{found.line.code} {found.line.title}")
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP_LARGE)
-        column.addLayout(self._head(found))
-        column.addWidget(self._tie(found))
+        self.column.addLayout(self._head(found))
+        self.column.addWidget(self._tie(found))
         grid = QGridLayout()
         grid.setSpacing(GAP_LARGE)
         grid.addLayout(stacked(_standing(self._desk.catalogue, found), _history(found)), 0, 0)
@@ -69,11 +49,7 @@ class StoryPage(Body):
         grid.addLayout(stacked(*others), 0, 1)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 6)
-        column.addLayout(grid)
-        self.column.addWidget(whole)
-        self.column.addStretch(1)
-        whole.show()
-        self.verticalScrollBar().setValue(above)
+        self.column.addLayout(grid)
 
     def _tie(self, found: RiskStory) -> Card:
         card = Card(_("From cause to effect"))
@@ -87,24 +63,6 @@ class StoryPage(Body):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def _load(self) -> None:
-        if not self._id or self._desk.workspace is None:
-            return
-        if self._task is not None:
-            self._task.cancel()
-        id = Id(self._id)
-        self._task = self._desk.read(
-            lambda office: risk_story(office, id),
-            self.show_story,
-            owner=self,
-            failed=self._missing,
-        )
-
-    def _missing(self, error: Exception) -> None:
-        self._id = ""
-        self._desk.notify(str(error), undo=False)
-        self.left.emit()
 
     def _head(self, found: RiskStory) -> QVBoxLayout:
         line = found.line

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page about one record: reads what it is given, draws it, and follows what is written about it."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.jobs import Task
+from portfolio_desktop.gui.pages.pieces import Body, Fresh, reveal
+from portfolio_desktop.services.office import Office
+
+Found = TypeVar("Found")
+
+
+class OneRecord(Body, Generic[Found]):
+    """A kind of page says how its record is read and drawn. Of several answers on the way only the last is shown."""
+
+    left = Signal()
+    """The person wants to go back, or the record is no longer there."""
+    open_requested = Signal(str, str)
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self._id = ""
+        self._task: Task | None = None
+        self._fresh = Fresh(self, desk, self._load)
+
+    def show_record(self, id: str) -> None:
+        """Show the record with this id."""
+        self._id = id
+        self._stop()
+        self.clear()
+        self._fresh.touch()
+
+    def show_found(self, found: Found) -> None:
+        """Draw what was read in place of what is there, scrolled as far."""
+        above = self.verticalScrollBar().value()
+        self.clear()
+        self._draw(found)
+        self.column.addStretch(1)
+        reveal(self.column)
+        self.verticalScrollBar().setValue(above)
+
+    def _read(self, office: Office, id: Id) -> Found:
+        """What the page shows, on the database thread."""
+        raise NotImplementedError
+
+    def _draw(self, found: Found) -> None:
+        """Put the parts of the page into `column`."""
+        raise NotImplementedError
+
+    def _load(self) -> None:
+        if not self._id or self._desk.workspace is None:
+            return
+        self._stop()
+        id = Id(self._id)
+        self._task = self._desk.read(
+            lambda office: self._read(office, id), self.show_found, owner=self, failed=self._missing
+        )
+
+    def _stop(self) -> None:
+        """An answer that is still on the way is about what stood before: it must not come after the next."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _missing(self, error: Exception) -> None:
+        self._id = ""
+        self._desk.notify(str(error))
+        self.left.emit()
