@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
+from string import ascii_uppercase
 from typing import Any, Self, TypeAlias
 
 from portfolio_desktop.base.errors import Refusal
@@ -81,13 +83,15 @@ class Cell:
 class RiskMatrix:
     """`bands` run from the least to the gravest; `grid` and `scores` hold a row for each likelihood, from 1 upwards.
 
-    Refuses to be made with a cell missing, a band that it does not have, or a size outside 2 to 10.
+    `gone` are bands that it had once: nothing is judged by them, and their codes are not given again. Refuses to be
+    made with a cell missing, a band that it does not have, two bands that look alike, or a size outside 2 to 10.
     """
 
     bands: tuple[Band, ...]
     grid: tuple[tuple[str, ...], ...]
     scores: tuple[tuple[int, ...], ...]
     overall: Overall = Overall.HIGHEST
+    gone: tuple[Band, ...] = ()
 
     def __post_init__(self) -> None:
         _check_bands(self.bands)
@@ -171,7 +175,8 @@ class RiskMatrix:
         return replace(self, grid=tuple(rows), scores=products(likelihoods, impacts))
 
     def doubts(self) -> tuple[str, ...]:
-        """What is odd about the matrix, in words: a step to a greater likelihood or impact that makes less of a risk."""
+        """What is odd about the matrix, in words: a step to a greater likelihood or impact that makes less of a risk,
+        and a graver band in a milder tone."""
         found = []
         for cell in self.cells():
             at = cell.point
@@ -192,7 +197,14 @@ class RiskMatrix:
                             more=cell.score,
                         )
                     )
-        return tuple(found)
+        return (*found, *self._odd_bands())
+
+    def _odd_bands(self) -> Iterator[str]:
+        for milder, graver in pairwise(self.bands):
+            if TONES.index(graver.tone) < TONES.index(milder.tone):
+                yield _("{graver} is graver than {milder}, though its tone is milder.").format(
+                    graver=_(graver.label), milder=_(milder.label)
+                )
 
     def _is_less(self, cell: Cell, than: Cell) -> bool:
         return self.rank(cell.band.code) < self.rank(than.band.code) or cell.score < than.score
@@ -200,10 +212,8 @@ class RiskMatrix:
     def to_plain(self) -> dict[str, Any]:
         """The matrix as JSON can hold it."""
         return {
-            "bands": [
-                {"code": band.code, "label": band.label, "letter": band.letter, "tone": band.tone}
-                for band in self.bands
-            ],
+            "bands": [_plain_band(band) for band in self.bands],
+            "gone": [_plain_band(band) for band in self.gone],
             "grid": [list(row) for row in self.grid],
             "scores": [list(row) for row in self.scores],
             "overall": str(self.overall),
@@ -267,7 +277,13 @@ def _read(plain: object) -> RiskMatrix:
     overall = Overall.AVERAGE if held.get("overall") == Overall.AVERAGE else Overall.HIGHEST
     bands = held["bands"]
     assert isinstance(bands, list)
-    return RiskMatrix(tuple(_read_band(band) for band in bands), grid, scores, overall)
+    gone = held.get("gone")
+    known = _read_bands(bands)
+    codes = {band.code for band in known}
+    once = tuple(
+        band for band in _read_bands(gone if isinstance(gone, list) else []) if band.code not in codes
+    )
+    return RiskMatrix(known, grid, scores, overall, once)
 
 
 def _rows(rows: object, of: type[Any]) -> tuple[tuple[Any, ...], ...]:
@@ -279,23 +295,62 @@ def _rows(rows: object, of: type[Any]) -> tuple[tuple[Any, ...], ...]:
     return tuple(tuple(row) for row in rows)
 
 
+def _plain_band(band: Band) -> dict[str, str]:
+    return {"code": band.code, "label": band.label, "letter": band.letter, "tone": band.tone}
+
+
+def _read_bands(plain: list[Any]) -> tuple[Band, ...]:
+    """The bands as they are written; one without a letter gets one that is free."""
+    bands = [_read_band(band) for band in plain]
+    taken = [band.letter for band in bands if band.letter]
+    for place, band in enumerate(bands):
+        if not band.letter:
+            bands[place] = replace(band, letter=free_letter(band.label, taken))
+            taken.append(bands[place].letter)
+    return tuple(bands)
+
+
 def _read_band(plain: object) -> Band:
     held = plain if isinstance(plain, dict) else {}
     code, label, tone = held.get("code"), held.get("label"), held.get("tone")
     if not (isinstance(code, str) and isinstance(label, str) and isinstance(tone, str)):
         raise Refusal(_("Every band needs a code, a label and a tone."))
     letter = held.get("letter")
-    return Band(code, label, letter if isinstance(letter, str) and letter else label[:1], tone)
+    return Band(code, label, letter if isinstance(letter, str) else "", tone)
 
 
 def _check_bands(bands: Sequence[Band]) -> None:
     if len(bands) < 2 or len({band.code for band in bands}) != len(bands):
         raise Refusal(_("A risk matrix needs two bands or more, each with a code of its own."))
     for band in bands:
-        if not (band.code and band.label.strip() and band.letter):
+        if not (band.code and band.label.strip() and band.letter.strip()):
             raise Refusal(_("Every band needs a code, a label and a letter."))
         if band.tone not in TONES:
             raise Refusal(_("“{tone}” is not a tone that a band can have.").format(tone=band.tone))
+    if label := _repeated(band.label for band in bands):
+        raise Refusal(_("Two bands are called “{label}”.").format(label=label))
+    if letter := _repeated(band.letter for band in bands):
+        raise Refusal(_("Two bands have the letter “{letter}”.").format(letter=letter))
+    if tone := _repeated(band.tone for band in bands):
+        raise Refusal(_("Two bands are drawn in the tone “{tone}”.").format(tone=tone))
+
+
+def _repeated(words: Iterable[str]) -> str:
+    """The first that was there before, whatever its case; "" for none."""
+    seen: set[str] = set()
+    for word in words:
+        if (spoken := _(word).casefold()) in seen:
+            return word
+        seen.add(spoken)
+    return ""
+
+
+def free_letter(label: str, taken: Iterable[str]) -> str:
+    """A letter for a band of that name: the first of its own, else any, that none of `taken` is."""
+    used = {letter.casefold() for letter in taken}
+    initials = "".join(word[0] for word in label.split())
+    letters = (*initials, *label, *ascii_uppercase)
+    return next((each.upper() for each in letters if each.isalnum() and each.casefold() not in used), "?")
 
 
 def _with(rows: tuple[tuple[Any, ...], ...], at: Point, value: Any) -> tuple[tuple[Any, ...], ...]:

@@ -44,9 +44,10 @@ def rules_of(definitions: Mapping[str, str], catalogue: Catalogue) -> Rules:
 
 
 def band_choices(matrix: RiskMatrix, shipped: Choices) -> Choices:
-    """The list of the matrix's bands, from the least to the gravest."""
-    items = (Item(band.code, band.label, tone=band.tone, letter=band.letter) for band in matrix.bands)
-    return Choices(shipped.name, shipped.label, tuple(items))
+    """The list of the matrix's bands, from the least to the gravest; after them those that are gone, as retired."""
+    items = [Item(band.code, band.label, tone=band.tone, letter=band.letter) for band in matrix.bands]
+    gone = [Item(band.code, band.label, retired=True) for band in matrix.gone]
+    return Choices(shipped.name, shipped.label, (*items, *gone))
 
 
 def _fitted(matrix: RiskMatrix, catalogue: Catalogue) -> RiskMatrix:

@@ -29,6 +29,12 @@ from portfolio_desktop.domain.risk_matrix import (
 sizes = st.integers(2, 10)
 
 
+def shipped_but(place: int, **values: str) -> list[dict[str, str]]:
+    """The shipped bands as they are kept, one of them changed."""
+    bands: list[dict[str, str]] = SHIPPED.to_plain()["bands"]
+    return [{**band, **(values if at == place else {})} for at, band in enumerate(bands)]
+
+
 def test_that_the_shipped_bands_hold_eight_seven_six_and_four_cells() -> None:
     cells = Counter(cell.band.code for cell in SHIPPED.cells())
     assert [cells[band.code] for band in SHIPPED.bands] == [8, 7, 6, 4]
@@ -137,6 +143,9 @@ def test_that_the_impact_as_given_stands_where_no_dimension_was_scored() -> None
         ({"bands": [*SHIPPED.to_plain()["bands"], {"code": "x", "label": "X", "tone": "pink"}]}, "pink"),
         ({"bands": [{"code": "low", "label": "Low", "tone": "red"}] * 2}, "a code of its own"),
         ({"bands": SHIPPED.to_plain()["bands"][:3]}, "no band “critical”"),
+        ({"bands": shipped_but(1, label="LOW")}, "called “LOW”"),
+        ({"bands": shipped_but(1, letter="l")}, "the letter “l”"),
+        ({"bands": shipped_but(1, tone="red")}, "the tone “red”"),
     ],
 )
 def test_that_a_damaged_matrix_gives_the_shipped_one_and_says_why(change: dict[str, Any], why: str) -> None:
@@ -172,6 +181,19 @@ def test_that_what_has_one_meaning_when_left_out_is_filled_in() -> None:
     assert matrix.scores == products(2, 2) == ((1, 2), (2, 4))
     assert matrix.overall is Overall.HIGHEST
     assert [band.letter for band in matrix.bands] == ["F", "P"]
+
+
+def test_that_bands_without_letters_get_letters_that_tell_them_apart() -> None:
+    matrix, said = from_plain(
+        {**SHIPPED.to_plain(), "bands": [{**band, "letter": ""} for band in shipped_but(2, label="Major")]}
+    )
+    assert said == ""
+    assert [band.letter for band in matrix.bands] == ["L", "M", "A", "C"]
+
+
+def test_that_a_band_that_is_gone_and_back_is_back() -> None:
+    plain = {**SHIPPED.to_plain(), "gone": [SHIPPED.to_plain()["bands"][0]]}
+    assert from_plain(plain) == (SHIPPED, "")
 
 
 def test_that_words_of_another_register_stand_where_there_is_no_cell() -> None:
