@@ -28,6 +28,8 @@ from portfolio_desktop.storage.changes import Changes, Written
 T = TypeVar("T")
 Done = Callable[[T], None]
 Failed = Callable[[Exception], None]
+Target = tuple[str, str]
+"""Entity and id of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ class Desk(QObject):
     """What undo and redo would take back; empty where there is nothing."""
     saved_changed = Signal(bool)
     """Whether everything that was asked for is safely in the file."""
-    noticed = Signal(str, bool)
-    """Something to tell in passing, and whether Undo is offered beside it."""
+    noticed = Signal(str, bool, object)
+    """Something to tell in passing, whether Undo is offered beside it, and the `Target` that it leads to, or None."""
     compact_changed = Signal(bool)
     _heard = Signal(object)
 
@@ -220,9 +222,9 @@ class Desk(QObject):
         if self._redo_label:
             self._act(undo.redo, done, None, "", None)
 
-    def notify(self, text: str, *, undo: bool = False) -> None:
-        """Tell something in passing, perhaps with Undo beside it."""
-        self.noticed.emit(text, undo)
+    def notify(self, text: str, *, undo: bool = False, to: Target | None = None) -> None:
+        """Tell something in passing, perhaps with Undo beside it, and a way to the record that it is about."""
+        self.noticed.emit(text, undo, to)
 
     def _act(
         self,

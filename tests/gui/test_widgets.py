@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.values import Rating, Unknown
@@ -223,8 +223,7 @@ def test_that_undo_on_a_notice_undoes_once(qtbot: QtBot) -> None:
     toast = Toast(window)
     toast.notify("Deleted R-0014", lambda: undone.append("R-0014"))
     assert toast.isVisible()
-    (undo,) = toast.findChildren(QPushButton)
-    undo.click()
+    toast._undo.click()
     assert undone == ["R-0014"]
     assert not toast.isVisible()
 
@@ -234,7 +233,42 @@ def test_that_a_notice_without_undo_offers_none(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     toast = Toast(window)
     toast.notify("Backup written")
-    assert toast.findChildren(QPushButton)[0].isHidden()
+    assert toast._undo.isHidden()
+    assert toast._open.isHidden()
+
+
+def test_that_a_notice_leads_to_what_it_is_about_and_is_then_out_of_the_way(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    gone_to: list[str] = []
+    toast = Toast(window)
+    toast.open()
+    toast.notify("Escalated I-0004", open=lambda: gone_to.append("E-0009"))
+    assert toast.leads
+    toast._open.click()
+    assert gone_to == ["E-0009"]
+    assert not toast.leads
+    toast.open()
+    assert gone_to == ["E-0009"], "the notice has gone"
+
+
+def test_that_the_keyboard_never_comes_upon_the_undo_of_a_notice(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    before = QPushButton("Before", window)
+    window.show()
+    before.setFocus()
+    undone: list[str] = []
+    toast = Toast(window)
+    toast.notify("Deleted R-0014", lambda: undone.append("R-0014"), lambda: undone.append("open"))
+    before.hide()  # what had the keyboard goes, as the parts of a page do when it is drawn anew
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space):
+        QTest.keyClick(window.focusWidget() or window, key)
+    assert not undone
+    assert all(
+        button.focusPolicy() is Qt.FocusPolicy.NoFocus for button in toast.findChildren(QAbstractButton)
+    )
 
 
 def test_that_the_strip_shows_labelled_work_and_can_stop_it(qtbot: QtBot, jobs: InlineJobs) -> None:

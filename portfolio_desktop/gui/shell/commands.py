@@ -140,6 +140,14 @@ def _views(shell: "Shell") -> tuple[Action, ...]:
             enabled=lambda: shell.guide.can_go_forward,
         ),
         Action(
+            name="noticed",
+            text=N_("Open what the notice names"),
+            run=shell.toast.open,
+            icon="arrow-up-right",
+            keys=("Ctrl+Shift+O",),
+            enabled=lambda: shell.toast.leads,
+        ),
+        Action(
             name="fold",
             text=N_("Navigation as icons only"),
             run=shell.fold_navigation,

@@ -175,7 +175,7 @@ class Guide(QObject):
 
         page = RegisterPage(self._desk, name, above=self._actions)
         page.current_changed.connect(self.selected)
-        page.open_requested.connect(self._open_alone)
+        page.open_requested.connect(self.open_alone)
         page.import_requested.connect(self.start_import)
         if name == "issue":
             from portfolio_desktop.gui.pages.escalations.issues import offer_escalation
@@ -183,8 +183,8 @@ class Guide(QObject):
             offer_escalation(self._desk, page)
         return page
 
-    def _open_alone(self, entity: str, id: str) -> None:
-        """From its register: a risk or an escalation on its own, any other record as from elsewhere."""
+    def open_alone(self, entity: str, id: str) -> None:
+        """Show a record on its own where it has a page, any other as from elsewhere."""
         if entity == "risk":
             self.go(places.RISKS)
             cast("RisksPage", self.page).show_risk(id)

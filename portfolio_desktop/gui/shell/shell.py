@@ -2,14 +2,16 @@
 """Furnishes the bare window: joins the desk, the pages, the navigation, the palette and the files to one another."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import lowered
 from portfolio_desktop.gui.actions import Actions, key_text
-from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.inspector import Inspector
 from portfolio_desktop.gui.pages.welcome import WelcomePage
 from portfolio_desktop.gui.shell import places
@@ -61,6 +63,10 @@ class Shell(QObject):
         window.setStatusBar(self.status)
         window.stack.addWidget(self.welcome)
         add_commands(self)
+        native = QKeySequence.SequenceFormat.NativeText
+        self.toast.tell_keys(
+            *(self.actions[name].shortcut().toString(native) for name in ("noticed", "undo"))
+        )
         build_menus(window.menuBar(), self.actions, self.files)
         window.keep_open()
         self._join()
@@ -196,8 +202,10 @@ class Shell(QObject):
             self.actions[name].setText(text.replace("&", "&&"))
         self.actions.refresh()
 
-    def _notice(self, text: str, undo: bool) -> None:
-        self.toast.notify(text, self.desk.undo if undo else None)
+    def _notice(self, text: str, undo: bool, to: Target | None = None) -> None:
+        way = partial(self.guide.open_alone, *to) if to else None
+        self.toast.notify(text, self.desk.undo if undo else None, way)
+        self.actions.refresh()
 
     def _refused(self, sentence: str, path: Path | None) -> None:
         self.welcome.show_recent(self.files.recent)

@@ -32,7 +32,8 @@ def escalate(desk: Desk, issue: str) -> None:
 
     def done(written: Written | None) -> None:
         if written is not None:
-            desk.notify(written.label, undo=True)
+            to = next((each for each in written.touched if each[0] == "escalation"), None)
+            desk.notify(written.label, undo=True, to=to)
 
     def send(ask: str) -> None:
         now = local_now()

@@ -346,6 +346,10 @@ def test_that_an_issue_is_escalated_from_its_register_and_asks_what_is_wanted(
     found = records_of(empty.desk, "escalation")["Crane down"]
     assert (found["ask"], found["issue_id"], found["status"]) == ("Hire a second crane.", made[0], "raised")
     assert records_of(empty.desk, "issue")["Crane down"]["status"] == "escalated"
+    empty.actions["noticed"].trigger()
+    shown = empty.guide.page
+    assert isinstance(shown, EscalationsPage)
+    assert "Crane down" in {label.text() for label in shown.detail.findChildren(Label)}
     empty.desk.undo()
     assert records_of(empty.desk, "issue")["Crane down"]["status"] == "open"
 
