@@ -42,6 +42,11 @@ class Choices:
         other = (item for item in self.items if wanted in map(_spoken, item.words))
         return next(exact, None) or next(other, None)
 
+    @property
+    def in_use(self) -> tuple[Item, ...]:
+        """The items that are not retired."""
+        return tuple(item for item in self.items if not item.retired)
+
     def with_item(self, item: Item) -> "Choices":
         """This list with `item` in place of the one of that code, or at the end.
 

@@ -23,9 +23,9 @@ from portfolio_desktop.cli import (
     meetings,
     packs,
     records,
-    risks,
     screenshots,
 )
+from portfolio_desktop.cli.risks import bands, log
 from portfolio_desktop.cli.terminal import Terminal
 from portfolio_desktop.cli.verb import Call, Draw, Verb
 
@@ -42,7 +42,8 @@ VERBS: tuple[Verb, ...] = (
     *challenge.VERBS,
     *escalations.VERBS,
     *meetings.VERBS,
-    *risks.VERBS,
+    *log.VERBS,
+    *bands.VERBS,
     *history.VERBS,
     *screenshots.VERBS,
 )

@@ -11,7 +11,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Value
 from portfolio_desktop.cli.answers import link_names, objects
 from portfolio_desktop.cli.verb import Call, Verb, takes_file
-from portfolio_desktop.cli.where import field_named, narrowed, sorts_of, view_named
+from portfolio_desktop.cli.where import field_named, gone_words, narrowed, sorts_of, view_named
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
@@ -65,6 +65,8 @@ def _list(call: Call) -> None:
         numeric = [field.kind.is_quantity or field.kind is Kind.PERCENT for field in fields]
         call.terminal.table([field.label for field in fields], rows, numeric)
         call.terminal.complain(_("{count} {plural}").format(count=len(found), plural=entity.plural.lower()))
+        for gone in gone_words(reader, entity, where):
+            call.terminal.complain(gone)
 
 
 def _show(call: Call) -> None:

@@ -2,18 +2,18 @@
 """Conditions as they are typed: `confidence=red`, `end<2027-01-01`, `title~harbour`, `whole_life_cost=?`, `sro_id=`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
-from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Sort, Test
+from portfolio_desktop.catalogue.filters import All, AnyOf, Filter, Not, Op, Sort, Test
 from portfolio_desktop.catalogue.plain import to_plain
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.tables.ratings import level_named
 from portfolio_desktop.exchange.typed import typed_value
-from portfolio_desktop.exchange.typed_filter import typed_filter
+from portfolio_desktop.exchange.typed_filter import refuse_gone, typed_filter
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.services.views.saved import saved_views
@@ -52,6 +52,24 @@ def narrowed(
     """What the view asks for, and the conditions on top."""
     asked = view.where(typed_filter(reader.catalogue, entity, view.words))
     return All((asked, filter_of(reader, entity, conditions, words)))
+
+
+def gone_words(reader: Reader, entity: Entity, where: Filter) -> Iterator[str]:
+    """A sentence for each choice that a filter, kept for long, asks for and that has gone since."""
+    if isinstance(where, All | AnyOf):
+        for part in where.parts:
+            yield from gone_words(reader, entity, part)
+    elif isinstance(where, Not):
+        yield from gone_words(reader, entity, where.part)
+    elif isinstance(where, Test) and where.op in (Op.IS, Op.IS_NOT, Op.ANY_OF):
+        field = entity.field(where.field)
+        choices = reader.catalogue.choices(field) if field.kind is Kind.CHOICE else None
+        for code in where.value if isinstance(where.value, list | tuple) else [where.value]:
+            item = choices.item(str(code)) if choices else None
+            if item is not None and item.retired:
+                yield _("{label}: “{item}” is no longer used.").format(
+                    label=_(field.label), item=_(item.label)
+                )
 
 
 def sorts_of(entity: Entity, text: str) -> tuple[Sort, ...]:
@@ -93,6 +111,8 @@ def _condition(reader: Reader, entity: Entity, text: str) -> Filter:
     if field.kind is Kind.RATING and sign in ("=", "!=") and ":" not in value:
         asked = Test(field.name, Op.ANY_OF, _ratings(field, value))
         return Not(asked) if sign == "!=" else asked
+    if field.derived and field.kind is Kind.CHOICE:
+        refuse_gone(reader.catalogue, field, value)
     plain = value if value.startswith("today") else to_plain(field.kind, typed_value(reader, field, value))
     return Test(field.name, _OPS[sign], plain)
 

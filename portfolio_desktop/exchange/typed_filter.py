@@ -103,7 +103,24 @@ def _test(catalogue: Catalogue, field: Field, text: str) -> Filter:
         if item is None:
             raise _unreadable(field, text)
         return Test(field.name, Op.IS, int(item.code))
+    if field.derived and field.kind is Kind.CHOICE:
+        refuse_gone(catalogue, field, text, part=True)
     return _compared(field, text) if field.kind in _COMPARED else Test(field.name, Op.CONTAINS, text)
+
+
+def refuse_gone(catalogue: Catalogue, field: Field, text: str, *, part: bool = False) -> None:
+    """Refuse a choice that a field which is worked out can no longer come to, or never could: it would find nothing.
+
+    With `part`, a part of its words is enough.
+    """
+    items, wanted = catalogue.choices(field).in_use, text.casefold()
+    known = [{item.code.casefold(), _(item.label).casefold(), item.label.casefold()} for item in items]
+    if not any(wanted in words or (part and any(wanted in word for word in words)) for words in known):
+        raise Refusal(
+            _("{label}: “{text}” is not in use. There are: {labels}.").format(
+                label=_(field.label), text=text[:40], labels=", ".join(_(item.label) for item in items)
+            )
+        )
 
 
 def _compared(field: Field, text: str) -> Filter:

@@ -2,17 +2,20 @@
 """Keeping the rules that an office sets for itself: one record for each, so that one undo takes a change back."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.catalogue.filters import All, Op, Test
 from portfolio_desktop.domain.challenge import ChallengeRules
-from portfolio_desktop.domain.risk_matrix import RiskMatrix
+from portfolio_desktop.domain.risk_bands import changing
+from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
 from portfolio_desktop.domain.rules import CHALLENGE, IMPACT, LIKELIHOOD, RISK_MATRIX
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.risks.board import RiskBoard
 from portfolio_desktop.storage.changes import Change, Changes
 
 
@@ -35,6 +38,21 @@ def keep_matrix(office: Office, matrix: RiskMatrix) -> Changes:
         *_resized(office, IMPACT, matrix.impacts),
     )
     return Changes(_("Change the risk matrix"), (*rule.items, *steps))
+
+
+def places_held(board: RiskBoard) -> Counter[Point]:
+    """How many open risks stand in each cell now."""
+    return Counter(line.current.point for line in board.lines if line.current is not None)
+
+
+def band_effect(before: RiskMatrix, after: RiskMatrix, risks: Mapping[Point, int]) -> str:
+    """What another matrix does to `risks`, counted by where they stand, in one sentence: "7 risks change band."."""
+    count = changing(before, after, risks)
+    if not count:
+        return _("No risk changes band.")
+    return ngettext("{count} risk changes band.", "{count} risks change band.", count).format(
+        count=f"{count:,}"
+    )
 
 
 def keep_challenge(office: Office, rules: ChallengeRules) -> Changes:

@@ -68,4 +68,9 @@ def _value(reader: Reader, field: Field, plain: object) -> str:
         titles = reader.titles(reader.catalogue.entity(field.target), [Id(value)])
     if isinstance(value, date | datetime) and isinstance(plain, str) and plain.startswith("today"):
         return plain
-    return words(reader.catalogue, field, value, titles=titles)
+    said = words(reader.catalogue, field, value, titles=titles)
+    if field.kind is Kind.CHOICE:
+        item = reader.catalogue.choices(field).item(str(value))
+        if item is not None and item.retired:
+            return _("{item} (no longer used)").format(item=said)
+    return said
