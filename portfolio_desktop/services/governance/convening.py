@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calling a meeting: the next one of a board is proposed whole, changed by whoever calls it, and written as one act."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import cast
@@ -24,6 +26,7 @@ from portfolio_desktop.storage.read import Reader
 _TEN = time(10)
 _USUAL = timedelta(hours=2)
 _STANDING, _ACTIONS, _DECISION = 10, 10, 20  # minutes
+_LAST_ITEM = re.compile(r"\b(other business|aob|next meeting)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +131,22 @@ def offers(office: Office, meeting_id: Id) -> tuple[Proposed, ...]:
 
 
 def add_item(office: Office, meeting_id: Id, item: Proposed) -> Changes:
-    """One more item at the end of the agenda."""
+    """One more item at the end of the agenda, before the standing ones that close it."""
     if not item.title.strip():
         raise Refusal(_("Say what the item is about."))
     with office.reading() as reader:
         record_of(reader, "meeting", meeting_id)
-        places = [each.position for each in _items(reader, meeting_id)]
-    last = max((place for place in places if isinstance(place, int)), default=0)
+        found = _items(reader, meeting_id)
+    closing = _closing(found)
+    open_items = found[: len(found) - len(closing)]
+    last = max((each.position for each in open_items if isinstance(each.position, int)), default=0)
     id = Id(office.store.new_id())
     items: list[Change] = [Create("agenda_item", id, _item_values(meeting_id, last + 1, item))]
+    items += [
+        Edit("agenda_item", each.id, "position", position)
+        for position, each in enumerate(closing, last + 2)
+        if each.position != position
+    ]
     if item.decision is not None:
         items += [
             Edit("decision", item.decision, "meeting_id", meeting_id),
@@ -159,6 +169,18 @@ def move_item(office: Office, item_id: Id, to: int) -> Changes:
         if before[id] != position
     ]
     return Changes(_("Move “{title}” on the agenda").replace("{title}", item.title or ""), tuple(edits))
+
+
+def _closing(found: Sequence[AgendaItem]) -> Sequence[AgendaItem]:
+    """The items that close an agenda: the standing ones after all others, and whatever is called as a last item is."""
+    has_others = any(each.kind != "standing" for each in found)
+    first = len(found)
+    while first and (
+        _LAST_ITEM.search(found[first - 1].title or "")
+        or (has_others and found[first - 1].kind == "standing")
+    ):
+        first -= 1
+    return found[first:]
 
 
 def _items(reader: Reader, meeting: Id) -> list[AgendaItem]:

@@ -47,7 +47,7 @@ class DecisionView(OneRecord[DecisionPage]):
         said = (
             sought.said.get("status", ""),
             page.when,
-            page.board,
+            page.board if page.board.casefold() not in page.when.casefold() else "",
             sought.project.title if sought.project else "",
         )
         title = f"{sought.code}  {sought.title}"

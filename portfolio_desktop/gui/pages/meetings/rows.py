@@ -12,14 +12,14 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.pieces import RowButton, two_lines, words
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
-from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.services.governance.actions import ActionLine
 from portfolio_desktop.services.governance.boards import MeetingLine
 from portfolio_desktop.services.governance.ledger import DecisionLine
 from portfolio_desktop.services.governance.meetings import Sought
 
 Open = Callable[[str, str], None]
-_CODE, _DAY, _STATUS = 62, 96, 132
+_CODE, _DAY, _STATUS = 62, 128, 132
 
 
 def meeting_row(line: MeetingLine, open_it: Callable[[], None], *, board: bool = True) -> RowButton:
@@ -46,9 +46,7 @@ def action_row(line: ActionLine, open_it: Callable[[], None], *, owner: bool = T
     if owner:
         row.put(words(line.owner or _("Nobody yet"), ink="text" if line.owner else "danger"), width=140)
     row.put(words(line.status_words, ink="muted"), width=84)
-    due = line.due_words or _("No date")
-    late = two_lines(due, _("late"), ink="danger") if line.late else words(due, ink="muted")
-    return row.put(late, width=_DAY)
+    return row.put(_due(line), width=_DAY)
 
 
 def action_brief(line: ActionLine, open_it: Callable[[], None] | None = None) -> RowButton:
@@ -56,10 +54,7 @@ def action_brief(line: ActionLine, open_it: Callable[[], None] | None = None) ->
     row = RowButton(f"{line.code} {line.title}, {line.owner}, {line.due_words}", open_it, height=44)
     said = (line.owner or _("Nobody yet"), line.status_words)
     row.put(two_lines(line.title, " · ".join(filter(None, said))), 1)
-    due = line.due_words or _("No date")
-    return row.put(
-        two_lines(due, _("late"), ink="danger") if line.late else words(due, ink="muted"), width=_DAY
-    )
+    return row.put(_due(line), width=_DAY)
 
 
 def decision_row(line: DecisionLine, open_it: Callable[[], None]) -> RowButton:
@@ -138,6 +133,12 @@ def time_of(moment: datetime | None) -> str:
 def day(value: date | None) -> str:
     """A date, or a dash."""
     return format_date(value) if value else "–"
+
+
+def _due(line: ActionLine) -> ElidedLabel:
+    if line.late:
+        return words(_("{day}, late").format(day=line.due_words), ink="danger")
+    return words(line.due_words or _("No date"), ink="muted")
 
 
 def _taken(line: DecisionLine) -> str:

@@ -98,21 +98,26 @@ def test_that_an_item_moves_by_mouse(demo: Shell, page: MeetingsPage) -> None:
     assert after == [before[0], before[3], before[1], before[2], *before[4:]]
 
 
-def test_that_an_item_typed_below_the_agenda_is_its_last(demo: Shell, page: MeetingsPage) -> None:
+def test_that_an_item_typed_below_the_agenda_stands_before_any_other_business(
+    demo: Shell, page: MeetingsPage
+) -> None:
     page.show_meeting(id_of(demo, BOARD))
     entry = next(
         each for each in page.meeting.findChildren(QLineEdit) if each.accessibleName() == "Add an item"
     )
     entry.setText("Thanks to the chair")
     QTest.keyClick(entry, Qt.Key.Key_Return)
-    assert meeting(demo, BOARD).items[-1].title == "Thanks to the chair"
+    assert [item.title for item in meeting(demo, BOARD).items[-2:]] == [
+        "Thanks to the chair",
+        "Any other business",
+    ]
     assert "130 of 120 minutes planned: 10 minutes too many" in said(page.meeting)
 
 
 def test_that_an_offered_decision_goes_on_the_agenda(demo: Shell, page: MeetingsPage) -> None:
     page.show_meeting(id_of(demo, BOARD))
     button(page.meeting, "Put on the agenda").click()
-    assert meeting(demo, BOARD).items[-1].decisions[0].code == "D-0006"
+    assert meeting(demo, BOARD).items[-2].decisions[0].code == "D-0006"
     assert "Put on the agenda" not in said(page.meeting)
 
 

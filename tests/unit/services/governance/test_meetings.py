@@ -110,6 +110,38 @@ def test_that_an_item_moves_past_others_and_one_undo_puts_it_back(office: Office
     assert [item.title for item in meeting_page(office, room.coming).items] == ["Welcome", "Contingency"]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "place"),
+    [
+        ({"Any other business": "standing", "Date of the next meeting": "standing"}, 2),
+        ({"Any other business": "discussion"}, 2),
+        ({"Thanks": "standing", "A late paper": "noting"}, 4),
+    ],
+)
+def test_that_a_new_item_stands_before_those_that_close_the_agenda(
+    office: Office, room: BoardRoom, kinds: dict[str, str], place: int
+) -> None:
+    for position, (title, kind) in enumerate(kinds.items(), 3):
+        add(office, "agenda_item", meeting_id=room.coming, title=title, kind=kind, position=position)
+    before = [item.title for item in meeting_page(office, room.coming).items]
+    office.write(convening.add_item(office, room.coming, convening.Proposed("Depot", "discussion", 10, "")))
+    after = [item.title for item in meeting_page(office, room.coming).items]
+    assert after == [*before[:place], "Depot", *before[place:]]
+    undo.undo(office)
+    assert [item.title for item in meeting_page(office, room.coming).items] == before
+
+
+def test_that_a_new_item_follows_the_standing_ones_that_open_a_meeting(
+    office: Office, room: BoardRoom
+) -> None:
+    meeting = add(office, "meeting", title="Extraordinary meeting")
+    for position, title in enumerate(("Minutes", "Interests declared", "AOB"), 1):
+        add(office, "agenda_item", meeting_id=meeting, title=title, kind="standing", position=position)
+    office.write(convening.add_item(office, meeting, convening.Proposed("Depot", "decision", 10, "")))
+    found = [item.title for item in meeting_page(office, meeting).items]
+    assert found == ["Minutes", "Interests declared", "Depot", "AOB"]
+
+
 def test_that_an_agenda_longer_than_its_meeting_says_so(office: Office, room: BoardRoom) -> None:
     assert meeting_page(office, room.coming).length.over == 15
 
