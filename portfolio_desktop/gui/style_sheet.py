@@ -27,6 +27,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 2px 5px;
 }
+QAbstractSpinBox { padding: 2px 6px 1px 6px; }
+QAbstractSpinBox:focus { padding: 1px 5px 0 5px; }
 QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     background: $raised; border-color: $line;
 }

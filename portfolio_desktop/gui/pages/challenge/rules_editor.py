@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from portfolio_desktop.domain.challenge import (
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.number import NumberBox
 from portfolio_desktop.gui.widgets.rating import RatingBadge, rating_words
 from portfolio_desktop.services.governance.challenge import Challenged, Weighed
 
@@ -56,7 +56,7 @@ class RulesEditor(Card):
         self.on: dict[Check, QCheckBox] = {}
         self.amber: dict[Check, Figure] = {}
         self.red: dict[Check, Figure] = {}
-        self.reds = QSpinBox()
+        self.reds = NumberBox()
         self.reds.setAccessibleName(_("Red aspects that make the suggestion Red"))
         self.reds.setRange(1, len(Aspect))
         self._before = [each.judged(rules) for each in projects]

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QSpinBox,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from portfolio_desktop.gui.pages.imports.session import Laid, Session, lay, with
 from portfolio_desktop.gui.pages.imports.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, ROW
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.number import NumberBox
 
 _LEFT = 272
 _MOST_NOTES = 6
@@ -40,7 +40,7 @@ class TableStep(Step):
         self._session: Session | None = None
         self._filling = False
         self._sheet, self._transposed = QComboBox(), QCheckBox(_("Each record is a column"))
-        self._header, self._span, self._last = QSpinBox(), QSpinBox(), QSpinBox()
+        self._header, self._span, self._last = NumberBox(), NumberBox(), NumberBox()
         self._span.setRange(1, 4)
         self._summary, self._notes = Label(bold=True, wrap=True), Label(ink="muted", wrap=True)
         form = QFormLayout()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.number import NumberBox
 from portfolio_desktop.services.packs import CONCERNS, PackChoices
 
 _NEVER = QDate(2000, 1, 1)
@@ -43,7 +43,7 @@ class PackForm(QWidget):
         self._board = QComboBox()
         self._period, self._version, self._prepared, self._cleared = (QLineEdit() for _each in range(4))
         self._as_of, self._meeting = QDateEdit(), QDateEdit()
-        self._rule, self._most = QComboBox(), QSpinBox()
+        self._rule, self._most = QComboBox(), NumberBox()
         self._most.setRange(1, _MOST_PAGES)
         self._most.setValue(PackChoices().most_concerns)
         self._challenge = QCheckBox(_("Question doubtful ratings"))

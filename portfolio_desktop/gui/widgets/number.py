@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The box for a whole number."""
+
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+_AIR = 7
+
+
+class NumberBox(QSpinBox):
+    """A spin box whose figure stands off its border as the words of other fields do: a style sheet cannot say so."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lineEdit().setTextMargins(_AIR, 0, 0, 0)
