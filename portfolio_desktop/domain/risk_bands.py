@@ -38,6 +38,8 @@ def renamed(matrix: RiskMatrix, code: str, name: str) -> RiskMatrix:
 def lettered(matrix: RiskMatrix, code: str, letter: str) -> RiskMatrix:
     """The band with another letter, of three characters at most."""
     letter = one_line(letter).strip()
+    if not letter:
+        raise Refusal(_("A band needs a letter, for those who do not see its colour."))
     if len(letter) > LONGEST_LETTER:
         raise Refusal(_("The letter of a band has {most} characters at most.").format(most=LONGEST_LETTER))
     return _with(matrix, replace(_band(matrix, code), letter=letter))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -17,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.domain.risk_bands import back_to_shipped, without_drafts
 from portfolio_desktop.domain.risk_matrix import (
     LARGEST,
     MOST_POINTS,
-    SHIPPED,
     SMALLEST,
     Overall,
     Point,
@@ -28,10 +29,12 @@ from portfolio_desktop.domain.risk_matrix import (
 )
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.pages.risks.axes import axes_of
+from portfolio_desktop.gui.pages.risks.bands import BandLegend
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.heat.map import HeatMap, Held
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
+from portfolio_desktop.services.rules import band_effect
 
 Words = Mapping[int, str]
 _DOUBTS = 3
@@ -68,8 +71,9 @@ class MatrixEditor(Card):
         self._map.chosen.connect(lambda _point: self._cycle())
         self._map.walked.connect(lambda _point: self._show())
         self._cell = Label(bold=True)
-        self._bands = SegmentedControl(_("Band"), [(band.code, _(band.label)) for band in matrix.bands])
-        self._bands.changed.connect(self._put)
+        self._band = QComboBox()
+        self._band.setAccessibleName(_("Band of the cell"))
+        self._band.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._score = _spin(_("Score"), 0, MOST_POINTS)
         self._rows = _spin(_("Steps of likelihood"), SMALLEST, LARGEST)
         self._columns = _spin(_("Steps of impact"), SMALLEST, LARGEST)
@@ -77,6 +81,8 @@ class MatrixEditor(Card):
             _("Overall impact"),
             [(Overall.HIGHEST, _("The highest")), (Overall.AVERAGE, _("The average"))],
         )
+        self._bands = BandLegend()
+        self._refusal = Label(ink="danger", wrap=True)
         self._effect = Label(wrap=True)
         self._doubts = Label(ink="danger", wrap=True)
         self._save = QPushButton(_("Save the matrix"))
@@ -96,7 +102,7 @@ class MatrixEditor(Card):
 
     def use(self, matrix: RiskMatrix) -> None:
         """Draw this matrix from now on."""
-        self._matrix = matrix
+        self._matrix = matrix = without_drafts(matrix, self._kept)
         self._map.set_matrix(matrix, axes_of(matrix, *self._words))
         self._map.set_held({point: Held(count) for point, count in self._risks.items() if matrix.cell(point)})
         self._show()
@@ -137,7 +143,7 @@ class MatrixEditor(Card):
         assert cell is not None  # the focus never leaves the matrix
         self._map.select(cell.point)
         self._cell.setText(self._map.words(cell.point))
-        self._bands.choose(cell.band.code)
+        self._show_bands(cell.band.code)
         for box, value in (
             (self._score, cell.score),
             (self._rows, self._matrix.likelihoods),
@@ -148,22 +154,35 @@ class MatrixEditor(Card):
             box.blockSignals(False)
         self._overall.choose(self._matrix.overall)
         self._effect.setText(self._effects())
+        self._effect.setVisible(self.is_changed)
         doubts = self._matrix.doubts()
         more = len(doubts) - _DOUBTS
         rest = [ngettext("and {count} more", "and {count} more", more).format(count=more)] if more > 0 else []
         self._doubts.setText("\n".join([*doubts[:_DOUBTS], *rest]))
         self._doubts.setHidden(not doubts)
-        self._save.setEnabled(self._matrix != self._kept)
+        self._refuse(self._refusal.text())
+
+    def _show_bands(self, current: str) -> None:
+        """The bands to choose from for the cell, and the legend with the risks of each."""
+        bands = list(reversed(self._matrix.bands))
+        self._band.clear()
+        for band in bands:
+            self._band.addItem(f"{band.letter}  {_(band.label)}", band.code)
+        self._band.setCurrentIndex(self._band.findData(current))
+        before, after = _spread(self._kept, self._risks), _spread(self._matrix, self._risks)
+        counts = {band.code: (before[band.code], after[band.code]) for band in bands}
+        self._bands.show_matrix(self._matrix, counts)
+
+    def _refuse(self, why: str) -> None:
+        """Say what cannot be kept as it was entered; it is not saved either."""
+        self._refusal.setText(why)
+        self._refusal.setHidden(not why)
+        self._save.setEnabled(self.is_changed and not why)
 
     def _effects(self) -> str:
-        """What the change does to the risks there are, band by band; and those for which there is no cell any more."""
-        before, after = _spread(self._kept, self._risks), _spread(self._matrix, self._risks)
-        lines = []
-        for band in reversed(self._matrix.bands):
-            was, now = before[band.code], after[band.code]
-            change = f"{was:,}" if was == now else _("{was:,} → {now:,}").format(was=was, now=now)
-            lines.append(_("{band}: {change}").format(band=_(band.label), change=change))
-        outside = sum(self._risks.values()) - sum(after.values())
+        """What the change does to the risks there are, and those for which there is no cell any more."""
+        lines = [band_effect(self._kept, self._matrix, self._risks)]
+        outside = sum(count for point, count in self._risks.items() if self._matrix.cell(point) is None)
         if outside:
             lines.append(
                 ngettext(
@@ -180,7 +199,7 @@ class MatrixEditor(Card):
         form = QFormLayout()
         form.setHorizontalSpacing(GAP_LARGE)
         form.setVerticalSpacing(GAP_SMALL)
-        form.addRow(Label(_("Band")), self._bands)
+        form.addRow(Label(_("Band")), self._band)
         form.addRow(Label(_("Score")), self._score)
         form.addRow(Label(_("Steps of likelihood")), self._rows)
         form.addRow(Label(_("Steps of impact")), self._columns)
@@ -196,10 +215,11 @@ class MatrixEditor(Card):
             side.addWidget(part)
         side.addLayout(form)
         side.addSpacing(GAP_SMALL)
-        side.addWidget(Label(_("Risks by band"), ink="muted"))
-        side.addWidget(self._effect)
-        side.addWidget(self._doubts)
+        side.addWidget(self._bands)
+        for label in (self._refusal, self._effect, self._doubts):
+            side.addWidget(label)
         side.addStretch(1)
+        side.addSpacing(GAP_SMALL)
         side.addLayout(self._buttons())
         whole = QHBoxLayout()
         whole.setSpacing(GAP_LARGE)
@@ -213,7 +233,7 @@ class MatrixEditor(Card):
         self._save.setProperty("primary", True)
         reset, leave = QPushButton(_("Back to the shipped matrix")), QPushButton(_("Cancel"))
         self._save.clicked.connect(lambda: self.saved.emit(self._matrix))
-        reset.clicked.connect(lambda: self.use(SHIPPED))
+        reset.clicked.connect(lambda: self.use(back_to_shipped(self._matrix)))
         leave.clicked.connect(self.left)
         for button in (self._save, reset, leave):
             row.addWidget(button)
@@ -221,6 +241,9 @@ class MatrixEditor(Card):
         return row
 
     def _connect(self) -> None:
+        self._band.activated.connect(lambda _place: self._put(str(self._band.currentData())))
+        self._bands.changed.connect(self.use)
+        self._bands.refused.connect(self._refuse)
         self._score.valueChanged.connect(self._put_score)
         self._rows.valueChanged.connect(lambda _value: self._resize())
         self._columns.valueChanged.connect(lambda _value: self._resize())

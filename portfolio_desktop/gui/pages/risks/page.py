@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The risk page: the board's view, one risk, the review and the matrix, one of them at a time."""
 
-from collections import Counter
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
+from portfolio_desktop.domain.risk_matrix import RiskMatrix
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.pieces import Body, Fresh
@@ -17,7 +15,7 @@ from portfolio_desktop.gui.pages.risks.overview import Overview
 from portfolio_desktop.gui.pages.risks.review import ReviewPage
 from portfolio_desktop.gui.pages.risks.story import StoryPage
 from portfolio_desktop.services.risks.board import RiskBoard, risk_board
-from portfolio_desktop.services.rules import keep_matrix
+from portfolio_desktop.services.rules import keep_matrix, places_held
 from portfolio_desktop.storage.changes import Written
 
 
@@ -86,10 +84,7 @@ class RisksPage(QWidget):
     def _show_matrix(self, board: RiskBoard) -> None:
         catalogue = self._desk.catalogue
         likelihood, impact = step_words(catalogue, "likelihood"), step_words(catalogue, "impact")
-        risks: Counter[Point] = Counter(
-            line.current.point for line in board.lines if line.current is not None
-        )
-        editor = MatrixEditor(board.matrix, risks, likelihood, impact)
+        editor = MatrixEditor(board.matrix, places_held(board), likelihood, impact)
         editor.setDisabled(self._desk.read_only)
         editor.saved.connect(self._keep_matrix)
         editor.left.connect(self.show_overview)

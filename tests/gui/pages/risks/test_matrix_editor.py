@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QSpinBox
+from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.domain.risk_matrix import SHIPPED, Overall, Point, RiskMatrix
@@ -73,10 +73,24 @@ def test_that_the_letter_of_a_band_puts_the_focused_cell_there(editor: MatrixEdi
 
 
 def test_that_the_change_says_what_it_does_to_the_risks_there_are(editor: MatrixEditor) -> None:
-    assert "Critical: 9" in said(editor)
+    assert "change band" not in said(editor)
     click(editor, 4, 4)
-    assert "Critical: 9 → 2" in said(editor)
-    assert "Low: 3 → 10" in said(editor)
+    assert "7 risks change band." in said(editor)
+    assert "9 → 2" in said(editor)
+    assert "3 → 10" in said(editor)
+
+
+def test_that_the_band_of_a_cell_is_chosen_from_a_list_as_well(editor: MatrixEditor) -> None:
+    box = editor.findChildren(QComboBox)[0]
+    assert [box.itemText(place) for place in range(box.count())] == [
+        "C  Critical",
+        "H  High",
+        "M  Medium",
+        "L  Low",
+    ]
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    assert band(editor, 5, 5) == "medium"
 
 
 def test_that_a_matrix_that_falls_as_risks_grow_is_doubted_in_words(editor: MatrixEditor) -> None:
@@ -102,7 +116,7 @@ def test_that_only_a_changed_matrix_can_be_saved_and_is_handed_over_as_drawn(edi
 
 
 def test_that_the_average_can_be_chosen_and_the_shipped_matrix_brought_back(editor: MatrixEditor) -> None:
-    overall = editor.findChildren(SegmentedControl)[1]
+    overall = editor.findChildren(SegmentedControl)[0]
     QTest.keyClick(overall, Qt.Key.Key_Right)
     assert editor.matrix.overall is Overall.AVERAGE
     button(editor, "Back to the shipped matrix").click()
