@@ -50,7 +50,8 @@ class FieldBlock(QWidget):
         for place, name in enumerate(names):
             row = _Row(desk, self._entity.field(name), grid, place)
             row.editor.committed.connect(partial(self._commit, name))
-            row.open.clicked.connect(partial(self._open_link, name))
+            if row.open is not None:
+                row.open.clicked.connect(partial(self._open_link, name))
             self._rows[name] = row
 
     @property
@@ -112,12 +113,7 @@ class _Row:
         self.value: Value = None
         self.written: Entry | None = None
         self.editor = make_editor(desk, field)
-        self.open = QToolButton()
-        self.open.setIcon(icon("arrow-up-right", "accent"))
-        self.open.setAccessibleName(_("Open {label}").format(label=_(field.label)))
-        self.open.setToolTip(self.open.accessibleName())
-        self.open.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.open.hide()
+        self.open = _opener(field) if field.kind is Kind.LINK else None
         self._problem = Label("", ink="danger", wrap=True, step=-1)
         self._problem.hide()
         self._news = Label("", ink="muted", wrap=True, step=-1)
@@ -155,7 +151,8 @@ class _Row:
         self.value, self.written = value, None
         title = titles.get(Id(value), "") if isinstance(value, str) else ""
         self.editor.show_value(value, title)
-        self.open.setHidden(self.field.kind is not Kind.LINK or value is None or isinstance(value, Unknown))
+        if self.open is not None:
+            self.open.setHidden(value is None or isinstance(value, Unknown))
         self._news_row.hide()
         self.explain("")
 
@@ -184,7 +181,19 @@ class _Row:
             beside = QHBoxLayout()
             beside.setSpacing(GAP_TINY)
             beside.addWidget(self.editor, 1)
-            beside.addWidget(self.open)
+            if self.open is not None:
+                beside.addWidget(self.open)
             grid.addLayout(beside, at, 1, 1, 2)
         grid.addWidget(self._problem, at + 2, 0, 1, 3)
         grid.addWidget(self._news_row, at + 3, 0, 1, 3)
+
+
+def _opener(field: Field) -> QToolButton:
+    """The way to the record that a field links to; hidden until there is one."""
+    button = QToolButton()
+    button.setIcon(icon("arrow-up-right", "accent"))
+    button.setAccessibleName(_("Open {label}").format(label=_(field.label)))
+    button.setToolTip(button.accessibleName())
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.hide()
+    return button

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.linking import LinkEditor
-from portfolio_desktop.gui.pages.assurance.acting import ActDialog
+from portfolio_desktop.gui.form.act_dialog import ActDialog
 from portfolio_desktop.gui.pages.assurance.change_dialog import BaselinesDialog
 from portfolio_desktop.gui.pages.assurance.page import (
     CHANGES,
@@ -30,6 +30,7 @@ from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.services import records
 from portfolio_desktop.services.find import find
 from portfolio_desktop.services.office import Office, record_of
+from portfolio_desktop.storage.changes import Changes, Create
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
 
@@ -375,8 +376,15 @@ def test_that_every_tab_is_drawn_and_named(demo: Shell, appearance: Appearance, 
 
 def test_that_only_rows_in_sight_are_painted(demo: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def tell(office: Office) -> None:
-        for number in range(235):
-            office.write(records.create(office, "project", {"title": f"Project {number}", "tier": "1"}))
+        made = [
+            Create(
+                "project",
+                Id(office.store.new_id()),
+                {"title": f"Project {number}", "tier": "1", "status": "live"},
+            )
+            for number in range(235)
+        ]
+        office.write(Changes("Fill", tuple(made)))
 
     demo.desk.read(tell)
     found = page(demo, CONTROLS)
