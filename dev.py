@@ -2,6 +2,7 @@
 """From a fresh clone to a running window, with nothing but Python: the same words on Linux, Windows and macOS.
 
     python3 dev.py run      sets up, then opens the demo portfolio (without a display: prints its pack as PDF)
+    python3 dev.py plans    adds what reads plans of other programs, Microsoft Project's among them (70 MB)
     python3 dev.py test     sets up, then checks everything: format, lint, types, layers, tests
 
 The first call makes two folders here, both safe to delete: `.tools` (the installer, uv) and `.venv` (Qt and the
@@ -31,9 +32,10 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 TOOLS = ROOT / ".tools"
 DEMO = ROOT / "build" / "demo.portfolio"
-RUNTIME, DEVELOPMENT, INSTALLER = (
-    ROOT / name for name in ("requirements.txt", "requirements-dev.txt", "requirements-tools.txt")
+RUNTIME, PLANS, DEVELOPMENT, INSTALLER = (
+    ROOT / f"requirements{what}.txt" for what in ("", "-mpp", "-dev", "-tools")
 )
+RICHER = (RUNTIME, PLANS, DEVELOPMENT)  # each holds what the one before it holds
 
 # Which Debian or Ubuntu package brings a library that Qt's own wheels expect of the system.
 QT_LIBRARIES = {
@@ -104,14 +106,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py", description="Set up, run and check Portfolio Desktop.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("run", help="open the window on the demo portfolio (without a display: print its pack)")
+    verbs.add_parser("plans", help="add the reader of Microsoft Project's and other programs' own files")
     verbs.add_parser("test", help="format, lint, types, layers and tests; further arguments go to pytest")
     verbs.add_parser("bench", help="measure; with a name, only that benchmark")
     verbs.add_parser("lock", help="pin what pyproject.toml asks for; --upgrade takes the newest")
     verbs.add_parser("format", help="rewrite the code in the house format")
     chosen, rest = parser.parse_known_args(arguments)
-    if rest and chosen.verb in ("run", "format"):
+    if rest and chosen.verb in ("run", "plans", "format"):
         parser.error(f"{chosen.verb} takes no further arguments")
-    work = {"run": run, "test": test, "bench": bench, "lock": lock, "format": reformat}[chosen.verb]
+    verb = {"run": run, "plans": plans, "test": test, "bench": bench, "lock": lock, "format": reformat}
+    work = verb[chosen.verb]
     try:
         return work(rest)
     except Stop as end:
@@ -139,6 +143,14 @@ def run(_: Sequence[str]) -> int:
     say("No display here, so no window. The demo portfolio's steering pack, as a PDF instead:")
     pack = DEMO.with_name("demo-pack.pdf")
     demand([product, "pack", DEMO, pack], "The demo portfolio's pack could not be written.")
+    return 0
+
+
+def plans(_: Sequence[str]) -> int:
+    set_up(PLANS, display=has_display(sys.platform, os.environ))
+    say(
+        "Plans of other programs (.mpp, .mpx, .pod and more) can be read now. `python3 dev.py run` opens the window."
+    )
     return 0
 
 
@@ -180,7 +192,8 @@ def lock(uv_arguments: Sequence[str]) -> int:
     )
     sources = {
         RUNTIME: ["pyproject.toml"],
-        DEVELOPMENT: ["pyproject.toml", "--group=dev", f"--constraints={RUNTIME}"],
+        PLANS: ["pyproject.toml", "--extra=mpp", f"--constraints={RUNTIME}"],
+        DEVELOPMENT: ["pyproject.toml", "--extra=mpp", "--group=dev", f"--constraints={PLANS}"],
         INSTALLER: ["--group=tools"],
     }
     for target, source in sources.items():
@@ -206,12 +219,16 @@ def reformat(_: Sequence[str]) -> int:
 
 
 def set_up(requirements: Path, *, display: bool) -> None:
-    """Leaves `.venv` with exactly the pinned libraries and the product itself, or stops with a reason."""
+    """Leaves `.venv` with exactly the pinned libraries and the product itself, or stops with a reason.
+
+    What an earlier call added stays: whoever reads .mpp files goes on doing so after an update.
+    """
     install_system_packages(display=display)
     with alone():
-        wanted, richer = stamp(requirements), stamp(DEVELOPMENT)
         found = read_stamp(VENV)
-        if found in (wanted, richer) and works(VENV):
+        requirements = richest(requirements, found)
+        wanted = stamp(requirements)
+        if found == wanted and works(VENV):
             return
         started = time.monotonic()
         set_up_tools_alone()
@@ -226,6 +243,12 @@ def set_up(requirements: Path, *, display: bool) -> None:
         check_qt()
         (VENV / "stamp").write_text(wanted, encoding="utf-8")
         say(f"Set up in {time.monotonic() - started:.0f} s")
+
+
+def richest(requirements: Path, found: str) -> Path:
+    """What was asked for now, or what the environment with the stamp `found` holds if that is more."""
+    had = [index for index, path in enumerate(RICHER) if path.name == found.rpartition(" ")[2]]
+    return RICHER[max([RICHER.index(requirements), *had])]
 
 
 def set_up_tools() -> None:
@@ -254,7 +277,7 @@ def stamp(requirements: Path) -> str:
         digest.update(part.encode() + b"\0")
     for path in (requirements, INSTALLER, ROOT / "pyproject.toml"):
         digest.update(path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    return f"{digest.hexdigest()} {requirements.name}"
 
 
 def read_stamp(folder: Path) -> str:

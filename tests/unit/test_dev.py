@@ -90,6 +90,13 @@ def test_that_a_changed_pin_makes_another_environment(tmp_path: Path) -> None:
     assert dev.stamp(pins) != before
 
 
+def test_that_what_was_added_once_stays_after_an_update() -> None:
+    had_plans = f"stamp-of-last-week {dev.PLANS.name}"
+    assert dev.richest(dev.RUNTIME, had_plans) == dev.PLANS
+    assert dev.richest(dev.DEVELOPMENT, had_plans) == dev.DEVELOPMENT
+    assert dev.richest(dev.RUNTIME, "") == dev.RUNTIME
+
+
 def test_that_two_set_ups_never_run_at_once(tmp_path: Path) -> None:
     """Two handles on one file stand in for two processes: the lock belongs to the handle on every system we use."""
     path = tmp_path / "lock"
@@ -126,4 +133,4 @@ def test_that_help_names_every_verb() -> None:
     shown = subprocess.run(
         [sys.executable, dev.__file__, "--help"], capture_output=True, text=True, check=True
     ).stdout
-    assert all(f"\n    {verb} " in shown for verb in ("run", "test", "bench", "lock", "format"))
+    assert all(f"\n    {verb} " in shown for verb in ("run", "plans", "test", "bench", "lock", "format"))

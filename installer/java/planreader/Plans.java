@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package planreader;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.mpxj.ActivityCode;
+import org.mpxj.ActivityCodeValue;
+import org.mpxj.MPXJException;
+import org.mpxj.ProjectFile;
+import org.mpxj.ProjectProperties;
+import org.mpxj.ResourceAssignment;
+import org.mpxj.Task;
+import org.mpxj.mspdi.MSPDIWriter;
+import org.mpxj.reader.UniversalProjectReader;
+
+/**
+ * Reads a plan with MPXJ and writes each project in it as MSPDI, with an index of what MSPDI does not carry.
+ *
+ * Arguments: the file to read, the folder to write to. Prints nothing: the status that it exits with says how it went,
+ * and must agree with running.py. Halts when the program that started it is gone.
+ *
+ * The index is lines of fields between tabs; reading.py says what they mean. To be told apart in MSPDI, each task gets a
+ * GUID of its number in the order of writing; the index has the one it came with. Assignments are numbered from 1, so
+ * that those which MPXJ makes up for tasks without any are known by higher numbers.
+ */
+public final class Plans
+{
+   private static final int READ = 0;
+   private static final int UNKNOWN = 10;
+   private static final int LOCKED = 11;
+   private static final int UNREADABLE = 12;
+
+   private Plans()
+   {
+   }
+
+   public static void main(String[] arguments)
+   {
+      ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(UNREADABLE)));
+      Runtime.getRuntime().halt(status(new File(arguments[0]), Path.of(arguments[1])));
+   }
+
+   private static int status(File file, Path folder)
+   {
+      try
+      {
+         List<ProjectFile> projects = new UniversalProjectReader().readAll(file).stream().filter(Objects::nonNull).collect(Collectors.toList());
+         if (projects.isEmpty())
+         {
+            return UNKNOWN;
+         }
+         write(projects, folder);
+         return READ;
+      }
+      catch (OutOfMemoryError error)
+      {
+         throw error; // the virtual machine ends itself at the first, with a status of its own
+      }
+      catch (Throwable problem)
+      {
+         return isLock(problem) ? LOCKED : UNREADABLE;
+      }
+   }
+
+   private static boolean isLock(Throwable problem)
+   {
+      for (Throwable cause = problem; cause != null; cause = cause.getCause())
+      {
+         if (cause instanceof MPXJException && String.valueOf(cause.getMessage()).startsWith(MPXJException.PASSWORD_PROTECTED))
+         {
+            return true;
+         }
+      }
+      return false;
+   }
+
+   private static void write(List<ProjectFile> projects, Path folder) throws IOException
+   {
+      try (PrintWriter index = new PrintWriter(folder.resolve("index.tsv").toFile(), StandardCharsets.UTF_8))
+      {
+         for (int number = 0; number < projects.size(); number++)
+         {
+            String name = "plan-" + number + ".xml";
+            describe(projects.get(number), name, index);
+            try (OutputStream stream = Files.newOutputStream(folder.resolve(name)))
+            {
+               new MSPDIWriter().write(projects.get(number), stream);
+            }
+         }
+         if (index.checkError())
+         {
+            throw new IOException("the index could not be written");
+         }
+      }
+   }
+
+   /** Tells what MSPDI has no place for, and numbers tasks and assignments so that MSPDI and index can be matched. */
+   private static void describe(ProjectFile project, String name, PrintWriter index)
+   {
+      ProjectProperties properties = project.getProjectProperties();
+      line(index, "plan", name, properties.getFileApplication(), properties.getFileType(), properties.getName(), properties.getProjectTitle());
+      List<Task> tasks = project.getTasks().stream().sorted(Comparator.comparing(Task::getID)).collect(Collectors.toList());
+      for (int number = 0; number < tasks.size(); number++)
+      {
+         describe(tasks.get(number), new UUID(0, number + 1L), index);
+      }
+      line(index, "assignments", number(project.getResourceAssignments()));
+      line(index, "repeated", repeated(project.getResourceAssignments()));
+      line(index, "elsewhere", tasks.stream().filter(Task::getExternalTask).count());
+      line(index, "inserted", tasks.stream().filter(Task::getExternalProject).count());
+   }
+
+   private static void describe(Task task, UUID tag, PrintWriter index)
+   {
+      line(index, "task", tag, task.getUniqueID(), task.getGUID(), task.getActivityID(), task.getSecondaryConstraintType(), task.getSecondaryConstraintDate());
+      task.setGUID(tag);
+      Map<ActivityCode, ActivityCodeValue> codes = task.getActivityCodeValues();
+      if (codes != null)
+      {
+         Map<String, String> sorted = new TreeMap<>();
+         codes.forEach((code, value) -> sorted.put(String.valueOf(code.getName()), value.getDescription() == null ? value.getName() : value.getDescription()));
+         sorted.forEach((code, value) -> line(index, "code", tag, code, value));
+      }
+   }
+
+   private static int number(List<ResourceAssignment> assignments)
+   {
+      int number = 0;
+      for (ResourceAssignment assignment : assignments)
+      {
+         number++;
+         assignment.setUniqueID(number);
+      }
+      return number;
+   }
+
+   /** How many assignments MPXJ leaves out of MSPDI, where a resource may be on a task only once. */
+   private static int repeated(List<ResourceAssignment> assignments)
+   {
+      Set<String> seen = new HashSet<>();
+      return (int) assignments.stream().filter(one -> !seen.add(one.getTaskUniqueID() + " " + one.getResourceUniqueID())).count();
+   }
+
+   private static void line(PrintWriter index, Object... fields)
+   {
+      for (int place = 0; place < fields.length; place++)
+      {
+         index.print(place == 0 ? "" : "\t");
+         index.print(Objects.toString(fields[place], "").replaceAll("\\s", " "));
+      }
+      index.print('\n');
+   }
+}
