@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Paints marks on PDF pages with ReportLab's canvas, embeds the fonts, and writes outline and metadata."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -11,7 +12,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from portfolio_desktop.reports.bidi import has_rtl
-from portfolio_desktop.reports.primitives import Circle, Line, Link, Mark, Path, Rect, Text
+from portfolio_desktop.reports.primitives import Circle, Clipped, Line, Link, Mark, Path, Rect, Route, Text
 from portfolio_desktop.reports.style import HEIGHT, WIDTH
 from portfolio_desktop.reports.text import Run, runs, searchable
 
@@ -147,6 +148,7 @@ class Painter:
         self._draw: dict[type, Callable[[Any], None]] = {
             Rect: self._rect,
             Line: self._line,
+            Route: self._route,
             Path: self._path,
             Circle: self._circle,
             Link: self._link,
@@ -154,15 +156,31 @@ class Painter:
 
     def paint(self, marks: Sequence[Mark]) -> None:
         pen = _TextPen(self._canvas, self._height)
+        for text in self._drawn(marks):
+            pen.write(text)
+        pen.close()
+
+    def _drawn(self, marks: Sequence[Mark]) -> list[Text]:
+        """Draw all but the texts, which are returned."""
         texts = []
         for mark in marks:
             if isinstance(mark, Text):
                 texts.append(mark)
+            elif isinstance(mark, Clipped):
+                texts += self._clipped(mark)
             else:
                 self._draw[type(mark)](mark)
-        for text in texts:
-            pen.write(text)
-        pen.close()
+        return texts
+
+    def _clipped(self, mark: Clipped) -> list[Text]:
+        self._canvas.saveState()
+        area = self._canvas.beginPath()
+        area.rect(mark.x, self._height - mark.y - mark.height, mark.width, mark.height)
+        self._canvas.clipPath(area, stroke=0, fill=0)
+        texts = self._drawn(mark.marks)
+        self._canvas.restoreState()
+        self._fill, self._stroke = "", ("", 0.0)
+        return texts
 
     def _pens(self, fill: str | None, stroke: str | None, thick: float) -> dict[str, int]:
         if fill and fill != self._fill:
@@ -176,15 +194,36 @@ class Painter:
 
     def _rect(self, mark: Rect) -> None:
         pens = self._pens(mark.fill, mark.stroke, mark.thick)
-        self._canvas.rect(mark.x, self._height - mark.y - mark.height, mark.width, mark.height, **pens)
+        foot = self._height - mark.y - mark.height
+        with self._dashed(mark.dash):
+            if mark.radius:
+                radius = min(mark.radius, mark.width / 2, mark.height / 2)
+                self._canvas.roundRect(mark.x, foot, mark.width, mark.height, radius, **pens)
+            else:
+                self._canvas.rect(mark.x, foot, mark.width, mark.height, **pens)
+
+    @contextmanager
+    def _dashed(self, dash: tuple[float, ...]) -> Iterator[None]:
+        if dash:
+            self._canvas.setDash(list(dash))
+        yield
+        if dash:
+            self._canvas.setDash()
 
     def _line(self, mark: Line) -> None:
         self._pens(None, mark.stroke, mark.thick)
-        if mark.dash:
-            self._canvas.setDash(*mark.dash)
-        self._canvas.line(mark.x1, self._height - mark.y1, mark.x2, self._height - mark.y2)
-        if mark.dash:
-            self._canvas.setDash()
+        with self._dashed(mark.dash):
+            self._canvas.line(mark.x1, self._height - mark.y1, mark.x2, self._height - mark.y2)
+
+    def _route(self, mark: Route) -> None:
+        self._pens(None, mark.stroke, mark.thick)
+        path = self._canvas.beginPath()
+        (x, y), *others = mark.points
+        path.moveTo(x, self._height - y)
+        for x, y in others:
+            path.lineTo(x, self._height - y)
+        with self._dashed(mark.dash):
+            self._canvas.drawPath(path, stroke=1, fill=0)
 
     def _path(self, mark: Path) -> None:
         path = self._canvas.beginPath()

@@ -22,6 +22,8 @@ class Text(NamedTuple):
 
 
 class Rect(NamedTuple):
+    """A rectangle; `radius` rounds its corners, `dash` breaks its edge."""
+
     x: float
     y: float
     width: float
@@ -29,6 +31,8 @@ class Rect(NamedTuple):
     fill: str | None = None
     stroke: str | None = None
     thick: float = 0.6
+    radius: float = 0.0
+    dash: tuple[float, ...] = ()
 
 
 class Line(NamedTuple):
@@ -36,6 +40,15 @@ class Line(NamedTuple):
     y1: float
     x2: float
     y2: float
+    stroke: str
+    thick: float = 0.6
+    dash: tuple[float, ...] = ()
+
+
+class Route(NamedTuple):
+    """An open line through `points`."""
+
+    points: tuple[tuple[float, float], ...]
     stroke: str
     thick: float = 0.6
     dash: tuple[float, ...] = ()
@@ -69,4 +82,14 @@ class Link(NamedTuple):
     target: str
 
 
-Mark: TypeAlias = Text | Rect | Line | Path | Circle | Link
+class Clipped(NamedTuple):
+    """Marks of which only what lies in the rectangle is drawn. Text is not cut: it is placed where it fits."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    marks: "tuple[Mark, ...]"
+
+
+Mark: TypeAlias = Text | Rect | Line | Route | Path | Circle | Link | Clipped

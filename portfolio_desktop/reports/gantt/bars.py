@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The bar of one row: where it lies, and the marks it is drawn with. What a bar says is never said by colour alone.
+
+Critical is a heavy edge, near critical a broken one; done is grey and ticked; a milestone is a diamond, tasks that hold
+tasks are a bracket.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from portfolio_desktop.reports.gantt.chart import ends
+from portfolio_desktop.reports.gantt.look import Badge, Look, Paint, Shown
+from portfolio_desktop.reports.gantt.scale import Scale, minutes
+from portfolio_desktop.reports.primitives import Line, Mark, Path, Rect, Route
+from portfolio_desktop.services.planning.rows import Row, RowKind
+
+_BEYOND = 40.0
+"""How far outside of the window a bar is drawn that goes on there: its ends must not show."""
+_THIN = 2.5
+"""The least width of a bar, so that a short task is not lost where years are seen."""
+_BASELINES = 2
+"""Thin bars that fit beneath one bar."""
+
+
+class Box(NamedTuple):
+    """The bar of a row, from `x0` to `x1`; `middle` is the height at which arrows come and go."""
+
+    x0: float
+    x1: float
+    top: float
+    height: float
+    point: bool = False
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    def end(self, end: str) -> float:
+        """Where an arrow meets the start ("s") or the finish ("f")."""
+        return self.x0 if end == "s" else self.x1
+
+
+def box(row: Row, span: tuple[float, float] | None, scale: Scale, y: float, look: Look) -> Box | None:
+    """The bar of `row` whose lane begins at height `y`; None where no date is known."""
+    if span is None:
+        return None
+    height = look.bar
+    top = y + round((look.row - height) / 2) - (2 if row.baselines else 0)
+    if row.kind is RowKind.MILESTONE:
+        x = scale.x(span[1])
+        return Box(x - height / 2, x + height / 2, top, height, True)
+    x0 = scale.x(span[0])
+    return Box(x0, max(scale.x(span[1]), x0 + _THIN), top, height)
+
+
+def paint_of(row: Row, look: Look, shown: Shown) -> Paint:
+    """The colours of a bar: what stands in the way of the finish first, then what "colour by" makes of it."""
+    if row.done:
+        return look.finished
+    if shown.critical and row.critical:
+        return look.critical
+    if row.tone.isdigit():
+        return look.categories[int(row.tone) % len(look.categories)]
+    if row.kind is RowKind.PROGRAMME:
+        return look.programme
+    if row.kind is RowKind.PROJECT:
+        return look.project
+    return look.near if shown.critical and row.near_critical else look.task
+
+
+def badge_of(row: Row, look: Look) -> Badge | None:
+    return look.badges.get(row.tone)
+
+
+def holds_words(row: Row) -> bool:
+    """Whether the title may be written on the bar."""
+    return row.kind in (RowKind.TASK, RowKind.PROJECT, RowKind.PROGRAMME)
+
+
+def bar(row: Row, at: Box, window: tuple[float, float], look: Look, shown: Shown) -> Iterator[Mark]:
+    """The bar without its words, as far as the window from `window[0]` to `window[1]` shows it."""
+    paint = paint_of(row, look, shown)
+    heavy = shown.critical and row.critical and not row.done
+    if row.kind is RowKind.MILESTONE:
+        if window[0] - at.height < at.x0 < window[1]:
+            yield from _diamond(at, paint, heavy, look)
+        return
+    x0, x1 = max(at.x0, window[0] - _BEYOND), min(at.x1, window[1] + _BEYOND)
+    if x1 <= x0:
+        return
+    if row.kind in (RowKind.SUMMARY, RowKind.GROUP):
+        yield from _bracket(row, at, (x0, x1), look.danger if heavy else look.summary, look)
+    else:
+        yield from _solid(row, at, (x0, x1), paint, shown, look)
+
+
+def _solid(
+    row: Row, at: Box, reach: tuple[float, float], paint: Paint, shown: Shown, look: Look
+) -> Iterator[Mark]:
+    x0, x1 = reach
+    heavy = shown.critical and row.critical and not row.done
+    near = shown.critical and row.near_critical and not heavy and not row.done
+    thick = look.row * (0.07 if heavy else 0.045 if near else 0.036)
+    radius = look.row * 0.11 if x1 - x0 > look.row * 0.4 else 0.0
+    inner = (x0 + thick / 2, at.top + thick / 2, x1 - x0 - thick, at.height - thick)
+    if inner[2] <= thick:
+        yield Rect(x0, at.top, x1 - x0, at.height, paint.edge)
+        return
+    share = 1.0 if row.done else row.progress or 0.0
+    yield Rect(*inner, paint.rest, None, 0.0, radius)
+    done_to = min(at.x0 + share * (at.x1 - at.x0), x1)
+    if done_to > x0 + thick:
+        yield Rect(inner[0], inner[1], done_to - x0 - thick, inner[3], paint.done, None, 0.0, radius)
+        if share < 1.0 and done_to < x1 - thick:
+            yield Line(done_to - thick, at.top + thick, done_to - thick, at.bottom - thick, paint.edge, thick)
+    yield Rect(*inner, None, paint.edge, thick, radius, (3 * thick, 2 * thick) if near else ())
+
+
+def _diamond(at: Box, paint: Paint, heavy: bool, look: Look) -> Iterator[Mark]:
+    x, y, reach = (at.x0 + at.x1) / 2, at.middle, at.height / 2 - look.row * 0.02
+    corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
+    if heavy:
+        yield Path(corners, look.ground, paint.edge, look.row * 0.07)
+        small = reach * 0.45
+        yield Path(((x, y - small), (x + small, y), (x, y + small), (x - small, y)), paint.edge)
+    else:
+        yield Path(corners, paint.edge)
+
+
+def _bracket(row: Row, at: Box, reach: tuple[float, float], colour: str, look: Look) -> Iterator[Mark]:
+    x0, x1 = reach
+    beam, foot = look.row * 0.18, look.row * 0.2
+    top = at.middle - beam * 0.9
+    wide = min(foot, (x1 - x0) / 2)
+    yield Rect(x0, top, x1 - x0, beam, colour)
+    yield Path(((x0, top), (x0 + wide, top), (x0, top + beam + foot)), colour)
+    yield Path(((x1, top), (x1 - wide, top), (x1, top + beam + foot)), colour)
+    share = row.progress or 0.0
+    if share > 0.0:
+        done_to = min(at.x0 + share * (at.x1 - at.x0), x1)
+        if done_to > x0:
+            yield Rect(x0, top + beam * 0.3, done_to - x0, beam * 0.4, look.ground)
+
+
+def beneath(
+    row: Row, at: Box, window: tuple[float, float], scale: Scale, look: Look, shown: Shown
+) -> Iterator[Mark]:
+    """Baselines as thin bars under the bar, and the float as a line from its finish to the latest that harms nothing."""
+    if shown.baselines:
+        for place, span in enumerate(row.baselines[-_BASELINES:]):
+            was = ends(span)
+            if was is not None:
+                yield from _baseline(row, was, at, place, window, scale, look)
+    late = row.late.finish
+    if shown.slack and late is not None and not row.done and row.kind is not RowKind.SUMMARY:
+        finish = (at.x0 + at.x1) / 2 if at.point else at.x1
+        ends_at = scale.x(minutes(late))
+        if abs(ends_at - finish) > look.row * 0.12:
+            yield from _slack(finish, ends_at, at.bottom, window, look)
+
+
+def _baseline(
+    row: Row,
+    was: tuple[float, float],
+    at: Box,
+    place: int,
+    window: tuple[float, float],
+    scale: Scale,
+    look: Look,
+) -> Iterator[Mark]:
+    thick = look.row * 0.11
+    top = at.bottom + look.row * 0.07 + place * thick * 1.2
+    x0, x1 = scale.x(was[0]), scale.x(was[1])
+    if row.kind is RowKind.MILESTONE:
+        reach = look.row * 0.13
+        y = at.bottom + reach * 0.6
+        if window[0] < x1 < window[1]:
+            corners = ((x1, y - reach), (x1 + reach, y), (x1, y + reach), (x1 - reach, y))
+            yield Path(corners, look.ground, look.baseline, look.row * 0.04)
+        return
+    x0, x1 = max(x0, window[0] - _BEYOND), min(max(x1, x0 + _THIN), window[1] + _BEYOND)
+    if x1 > x0:
+        yield Rect(x0, top, x1 - x0, thick, look.baseline)
+
+
+def _slack(finish: float, late: float, y: float, window: tuple[float, float], look: Look) -> Iterator[Mark]:
+    """Time to spare runs on from the finish; time that is lacking runs back from it, in the colour of danger."""
+    colour = look.slack if late > finish else look.danger
+    low, high = max(min(finish, late), window[0] - _BEYOND), min(max(finish, late), window[1] + _BEYOND)
+    if high <= low:
+        return
+    thick = look.row * (0.04 if late > finish else 0.08)
+    yield Line(low, y, high, y, colour, thick)
+    if window[0] < late < window[1]:
+        tick = look.row * 0.11
+        yield Line(late, y - tick, late, y + thick / 2, colour, thick)
+
+
+def deadline(x: float, at: Box, missed: bool, look: Look) -> Iterator[Mark]:
+    """A pointer down to the day; filled and crossed where the finish lies beyond it."""
+    half, tall = look.row * 0.15, look.row * 0.24
+    colour = look.danger if missed else look.deadline
+    foot = at.top + at.height * 0.62
+    shape = ((x - half, foot - tall), (x + half, foot - tall), (x, foot))
+    yield Line(x, at.top - look.row * 0.06, x, foot - tall, colour, look.row * 0.05)
+    yield Path(shape, colour if missed else look.ground, colour, look.row * 0.05)
+
+
+def warning(x: float, y: float, size: float, look: Look) -> list[Mark]:
+    """A triangle with its stroke and its dot: something here cannot be."""
+    half = size / 2
+    return [
+        Path(((x, y + half), (x + half, y - half), (x + size, y + half)), look.danger),
+        Line(x + half, y - half * 0.35, x + half, y + half * 0.35, look.on_danger, size * 0.13),
+        Line(x + half, y + half * 0.56, x + half, y + half * 0.76, look.on_danger, size * 0.13),
+    ]
+
+
+def tick(x: float, y: float, size: float, colour: str) -> Route:
+    """The sign of what is done."""
+    return Route(
+        ((x, y), (x + size * 0.35, y + size * 0.35), (x + size * 0.95, y - size * 0.4)), colour, size * 0.16
+    )

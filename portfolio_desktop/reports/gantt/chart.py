@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A timeline made ready to be drawn piece by piece: which rows show, where, and which arrows cross a stretch of them.
+
+Asking for a stretch costs what lies in it, however long the timeline is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from portfolio_desktop.reports.gantt.scale import DAY, minutes
+from portfolio_desktop.services.planning.rows import Arrow, Row, Span, Timeline
+
+LONGEST_CHAIN = 4000
+"""Arrows of a chain that are followed; further than that nobody follows with the eye."""
+
+
+class Joined(NamedTuple):
+    """An arrow between two lanes; of a row folded away, the lane of what it is folded into."""
+
+    arrow: Arrow
+    before: int
+    after: int
+
+
+class Chart:
+    """Rows have numbers, as in the timeline; those that show have lanes, from the top."""
+
+    def __init__(self, timeline: Timeline, folded: frozenset[str] = frozenset()) -> None:
+        self.timeline = timeline
+        self.rows = timeline.rows
+        self.folded = folded
+        self.lanes: list[int] = []
+        """The number of the row that each lane shows."""
+        self._lane_of: list[int] = []
+        self._lay_out()
+
+    def __len__(self) -> int:
+        return len(self.lanes)
+
+    def _lay_out(self) -> None:
+        hidden_below = 1 << 30
+        lanes, lane_of, folded = self.lanes, self._lane_of, self.folded
+        for number, row in enumerate(self.rows):
+            if row.level > hidden_below:
+                lane_of.append(len(lanes) - 1)
+                continue
+            lane_of.append(len(lanes))
+            lanes.append(number)
+            hidden_below = row.level if row.key in folded and row.folds else 1 << 30
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        return {row.key: number for number, row in enumerate(self.rows)}
+
+    def row(self, lane: int) -> Row:
+        return self.rows[self.lanes[lane]]
+
+    def lane(self, key: str) -> int:
+        """Where the row shows, or what it is folded into; -1 where there is none."""
+        number = self.numbers.get(key, -1)
+        return self._lane_of[number] if number >= 0 else -1
+
+    def parent(self, lane: int) -> int:
+        """The lane that this one is folded into when that is folded; -1 at the first level."""
+        level = self.row(lane).level
+        return next((at for at in range(lane - 1, -1, -1) if self.row(at).level < level), -1)
+
+    @cached_property
+    def extent(self) -> tuple[float, float]:
+        """From the first to the last moment of any bar; the marks alone where no row has one."""
+        at = [minutes(moment) for row in self.rows for moment in (row.span.start, row.span.finish) if moment]
+        at = at or [minutes(mark.day) for mark in self.timeline.marks] or [0.0, 365 * DAY]
+        return min(at), max(*at, min(at) + DAY)
+
+    # Arrows
+
+    @cached_property
+    def joined(self) -> list[Joined]:
+        """Every arrow between two rows that show at different places."""
+        numbers, lane_of = self.numbers, self._lane_of
+        found = []
+        for arrow in self.timeline.arrows:
+            before, after = numbers.get(arrow.before, -1), numbers.get(arrow.after, -1)
+            if before >= 0 and after >= 0 and lane_of[before] != lane_of[after]:
+                found.append(Joined(arrow, lane_of[before], lane_of[after]))
+        return found
+
+    @cached_property
+    def _blocks(self) -> dict[int, dict[int, list[Joined]]]:
+        """Arrows by reach, then by where they begin: one that reaches less than 2**k lanes lies in a block of so many."""
+        blocks: dict[int, dict[int, list[Joined]]] = defaultdict(lambda: defaultdict(list))
+        for each in self.joined:
+            top, bottom = (each.before, each.after) if each.before < each.after else (each.after, each.before)
+            reach = (bottom - top).bit_length()
+            blocks[reach][top >> reach].append(each)
+        return blocks
+
+    def crossing(self, first: int, last: int) -> Iterator[Joined]:
+        """Arrows of which some part lies in the lanes from `first` up to, not including, `last`."""
+        for reach, block in self._blocks.items():
+            for number in range(max(first - (1 << reach), 0) >> reach, (last >> reach) + 1):
+                for each in block.get(number, ()):
+                    if min(each.before, each.after) < last and max(each.before, each.after) >= first:
+                        yield each
+
+    @cached_property
+    def _leaving(self) -> dict[tuple[int, str], list[Joined]]:
+        """Arrows by the lane and the end of the bar that they leave, the furthest first, which turns first."""
+        leaving: dict[tuple[int, str], list[Joined]] = defaultdict(list)
+        for each in self.joined:
+            leaving[each.before, each.arrow.kind[0]].append(each)
+        return leaving
+
+    @cached_property
+    def _arriving(self) -> set[tuple[int, str]]:
+        return {(each.after, each.arrow.kind[1]) for each in self.joined}
+
+    def leaving(self, lane: int, end: str) -> Sequence[Joined]:
+        """Arrows that leave this `end` ("s" or "f") of the lane's bar, in the order in which they turn."""
+        found = self._leaving.get((lane, end), ())
+        if len(found) < 2:
+            return found
+        return sorted(found, key=lambda each: -abs(each.after - each.before))
+
+    def meets(self, lane: int, end: str) -> bool:
+        """Whether an arrow leaves or reaches this end of the lane's bar."""
+        return (lane, end) in self._leaving or (lane, end) in self._arriving
+
+    @cached_property
+    def _next(self) -> tuple[dict[str, list[Arrow]], dict[str, list[Arrow]]]:
+        after: dict[str, list[Arrow]] = defaultdict(list)
+        before: dict[str, list[Arrow]] = defaultdict(list)
+        for arrow in self.timeline.arrows:
+            after[arrow.before].append(arrow)
+            before[arrow.after].append(arrow)
+        return after, before
+
+    def chain(self, key: str) -> frozenset[str]:
+        """Keys of the arrows by which the row hangs together with what leads to it and what follows from it."""
+        if not key:
+            return frozenset()
+        after, before = self._next
+        found: set[str] = set()
+        for ways, forward in ((after, True), (before, False)):
+            todo, seen = [key], {key}
+            while todo and len(found) < LONGEST_CHAIN:
+                for arrow in ways.get(todo.pop(), ()):
+                    found.add(arrow.key)
+                    end = arrow.after if forward else arrow.before
+                    if end not in seen:
+                        seen.add(end)
+                        todo.append(end)
+        return frozenset(found)
+
+
+def ends(span: Span) -> tuple[float, float] | None:
+    """Start and finish in minutes; of a span with one end, that end twice; None where neither is known."""
+    start, finish = span.start, span.finish
+    if start is None and finish is None:
+        return None
+    first: datetime = start if start is not None else finish  # type: ignore[assignment]
+    last = finish if finish is not None else first
+    return minutes(first), max(minutes(last), minutes(first))

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words that find their own place: on the bar, else after it, else before it, else shortened; never on one another."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from portfolio_desktop.reports.gantt.ticks import Measure
+
+ELLIPSIS = "…"
+
+
+class Spot(NamedTuple):
+    """Where words start, what is left of them, how much room they take with what goes before, and on what."""
+
+    x: float
+    words: str
+    width: float
+    on_bar: bool
+
+
+class Room(NamedTuple):
+    """What a label may take: the bar as seen, from where on after it, up to where before it, and the window."""
+
+    bar: tuple[float, float]
+    after: float
+    before: float
+    window: tuple[float, float]
+    on_bar: bool
+    taken: Sequence[tuple[float, float]] = ()
+
+
+def shorten(words: str, face: str, size: float, room: float, measure: Measure) -> str:
+    """As much of `words` as `room` holds, with an ellipsis; empty where that would be less than three letters."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure(words[:middle].rstrip() + ELLIPSIS, face, size) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return words[:low].rstrip() + ELLIPSIS if low >= 3 else ""
+
+
+def place(
+    words: str, lead: float, room: Room, face: str, size: float, measure: Measure, pad: float
+) -> Spot | None:
+    """The best spot for `words` after a sign `lead` wide; None where not even three letters fit anywhere."""
+    whole = lead + measure(words, face, size)
+    first, last = room.window
+    start, end = max(room.bar[0], first) + pad, min(room.bar[1], last) - pad
+    after = _beyond(room.after, whole, room.taken)
+    if room.on_bar and whole <= end - start:
+        return Spot(start, words, whole, True)
+    if first <= after and after + whole <= last:
+        return Spot(after, words, whole, False)
+    before = room.before - whole
+    if first <= before and room.before <= last and not _hits(before, room.before, room.taken):
+        return Spot(before, words, whole, False)
+    if room.on_bar and end - start > max(last - after, 0.0):
+        return _cut(words, lead, start, end, True, face, size, measure)
+    if first <= after < last:
+        return _cut(words, lead, after, last, False, face, size, measure)
+    return None
+
+
+def _cut(
+    words: str, lead: float, start: float, end: float, on_bar: bool, face: str, size: float, measure: Measure
+) -> Spot | None:
+    shown = shorten(words, face, size, end - start - lead, measure)
+    return Spot(start, shown, lead + measure(shown, face, size), on_bar) if shown else None
+
+
+def _hits(start: float, end: float, taken: Iterable[tuple[float, float]]) -> bool:
+    return any(start < high and low < end for low, high in taken)
+
+
+def _beyond(start: float, whole: float, taken: Iterable[tuple[float, float]]) -> float:
+    """From where on `whole` is free of all that is taken."""
+    for low, high in sorted(taken):
+        if start < high and low < start + whole:
+            start = high
+    return start
+
+
+class Flag(NamedTuple):
+    """Words beside an upright line at `x`; `number` is that of the line."""
+
+    number: int
+    x: float
+    words: str
+    width: float
+
+
+def flags(
+    lines: Sequence[tuple[float, str]],
+    window: tuple[float, float],
+    face: str,
+    size: float,
+    measure: Measure,
+    pad: float,
+) -> list[Flag]:
+    """A place for the words of each line, after or before it; the first lines choose first.
+
+    Words that would lie on others or on another line are left out, for the line itself still shows.
+    """
+    placed: list[Flag] = []
+    taken: list[tuple[float, float]] = [(x - 2, x + 2) for x, _words in lines]
+    for number, (x, words) in enumerate(lines):
+        wide = measure(words, face, size)
+        for start in (x + pad, x - pad - wide):
+            inside = window[0] <= start and start + wide <= window[1]
+            if inside and not _hits(start - pad / 2, start + wide + pad / 2, taken):
+                placed.append(Flag(number, start, words, wide))
+                taken.append((start - pad / 2, start + wide + pad / 2))
+                break
+    return placed

@@ -1,0 +1,303 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The visible part of a timeline as marks, from back to front: ground, days off, arrows, bars, words.
+
+What a frame costs depends on the rows and arrows in the window, never on those outside of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.reports.gantt.bars import (
+    Box,
+    badge_of,
+    bar,
+    beneath,
+    box,
+    deadline,
+    holds_words,
+    paint_of,
+    tick,
+    warning,
+)
+from portfolio_desktop.reports.gantt.chart import Chart, Joined, ends
+from portfolio_desktop.reports.gantt.head import Head
+from portfolio_desktop.reports.gantt.labels import Room, Spot, place
+from portfolio_desktop.reports.gantt.look import Look, Shown
+from portfolio_desktop.reports.gantt.routes import Bend, Led, elbow_room, lead, simplified
+from portfolio_desktop.reports.gantt.scale import Scale, minutes
+from portfolio_desktop.reports.gantt.ticks import Measure
+from portfolio_desktop.reports.primitives import Line, Mark, Path, Rect, Route, Text
+from portfolio_desktop.reports.style import REGULAR, SEMIBOLD
+from portfolio_desktop.services.planning.rows import Mark as Upright
+from portfolio_desktop.services.planning.rows import Row, RowKind
+
+_PASSING = 120
+"""Arrows that only pass through the window, with neither end in it: so many are drawn and no more."""
+_RIM = 60.0
+_HEADINGS = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT)
+
+
+class Window(NamedTuple):
+    """Lanes `first` up to, not including, `last`, the first of them at height `top`; and the stretch `x0` to `x1`."""
+
+    first: int
+    last: int
+    top: float
+    x0: float
+    x1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words that were placed, for whoever asks what lies where."""
+
+    lane: int
+    spot: Spot
+    y: float
+
+
+class Frame:
+    """One look at a chart. Makes marks on demand, and knows afterwards where bars, arrows and words lie."""
+
+    def __init__(
+        self, chart: Chart, scale: Scale, window: Window, look: Look, shown: Shown, measure: Measure
+    ) -> None:
+        self.chart, self.scale, self.window = chart, scale, window
+        self.look, self.shown, self._measure = look, shown, measure
+        self.head = Head(scale, window.x0, window.x1, look, measure)
+        self.labels: list[Label] = []
+        self.led: list[tuple[Joined, Led]] = []
+        self._boxes: dict[int, Box | None] = {}
+        self._lines: dict[int, list[tuple[float, float]]] = defaultdict(list)
+
+    @property
+    def bottom(self) -> float:
+        """The height at which the last row ends."""
+        return self.y(self.window.last)
+
+    def y(self, lane: int) -> float:
+        return self.window.top + (lane - self.window.first) * self.look.row
+
+    def box(self, lane: int) -> Box | None:
+        """The bar in the lane; None where the row has no date."""
+        if lane not in self._boxes:
+            row = self.chart.row(lane)
+            self._boxes[lane] = box(row, ends(row.span), self.scale, self.y(lane), self.look)
+        return self._boxes[lane]
+
+    def marks(self, bottom: float) -> list[Mark]:
+        """Everything below the scale, down to height `bottom`."""
+        top = self.window.top
+        timeline = self.chart.timeline
+        marks: list[Mark] = list(self.head.days_off(top, bottom, timeline))
+        marks += self._grounds()
+        marks += self.head.grid(top, bottom)
+        marks += self._rules()
+        marks += self.head.lines(top, bottom, timeline)
+        above: list[Mark] = []
+        if self.shown.arrows:
+            for joined in self._arrows():
+                followed = joined.arrow.key in self.shown.followed
+                (above if followed else marks).extend(self._arrow(joined, followed))
+        words: list[Mark] = []
+        for lane in range(self.window.first, self.window.last):
+            marks += self._row(lane, words)
+        return [*marks, *above, *words]
+
+    # Behind the bars
+
+    def _grounds(self) -> Iterator[Mark]:
+        for lane in range(self.window.first, self.window.last):
+            colour = self.ground(self.chart.row(lane))
+            if colour != self.look.ground:
+                wide = self.window.x1 - self.window.x0
+                yield Rect(self.window.x0, self.y(lane), wide, self.look.row, colour)
+
+    def ground(self, row: Row) -> str:
+        """What a row is drawn on."""
+        if row.key == self.shown.current or row.key in self.shown.selected:
+            return self.look.selection
+        if row.key == self.shown.hovered:
+            return self.look.hover
+        return self.look.head if row.kind in _HEADINGS else self.look.ground
+
+    def _rules(self) -> Iterator[Mark]:
+        thin = self.look.row * 0.036
+        for lane in range(self.window.first, self.window.last):
+            y = self.y(lane + 1) - thin / 2
+            yield Line(self.window.x0, y, self.window.x1, y, self.look.hair, thin)
+
+    # Arrows
+
+    def _arrows(self) -> Iterator[Joined]:
+        """Those to draw: all with an end in the window, and of the others only so many."""
+        first, last = self.window.first, self.window.last
+        passing = 0
+        for joined in self.chart.crossing(first, last):
+            if first <= joined.before < last or first <= joined.after < last:
+                yield joined
+            elif passing < _PASSING:
+                passing += 1
+                yield joined
+
+    def lead(self, joined: Joined) -> Led | None:
+        """The line of an arrow; None where one of its rows has no date, or the window shows nothing of it."""
+        before, after = self.box(joined.before), self.box(joined.after)
+        if before is None or after is None:
+            return None
+        low, high = min(before.x0, after.x0), max(before.x1, after.x1)
+        if high < self.window.x0 - _RIM or low > self.window.x1 + _RIM:
+            return None
+        kind = joined.arrow.kind
+        leaving = self.chart.leaving(joined.before, kind[0])
+        turn = leaving.index(joined) if len(leaving) > 1 else 0
+        edge = self.y(joined.after if joined.before < joined.after else joined.after + 1)
+        return lead(Bend(before, after, kind, joined[1:], turn), self.look, self.box, edge)
+
+    def _arrow(self, joined: Joined, followed: bool) -> Iterator[Mark]:
+        led = self.lead(joined)
+        if led is None:
+            return
+        look, shown = self.look, self.shown
+        self.led.append((joined, led))
+        critical = joined.arrow.critical and shown.critical
+        colour = look.danger if critical else look.accent if followed else look.arrow
+        if shown.followed and not followed:
+            colour = look.arrow_far
+        thick = look.row * (0.075 if followed else 0.06 if critical else 0.036)
+        dash = (3.0, 2.5) if joined.arrow.outdated else ()
+        rim = (
+            self.window.x0 - _RIM,
+            self.window.top - _RIM,
+            self.window.x1 + _RIM,
+            self.bottom + _RIM,
+        )
+        yield Route(simplified(led.points, rim), colour, thick, dash)
+        if self.window.first <= joined.after < self.window.last:
+            yield Path(led.head, colour)
+        self._note(joined, led)
+
+    def _note(self, joined: Joined, led: Led) -> None:
+        """Remember which rows the line crosses and where, so that it does not run through their words."""
+        first, row = self.window.first, self.look.row
+        for (x0, y0), (x1, y1) in zip(led.points, led.points[1:], strict=False):
+            if x0 == x1:
+                low, high = sorted((y0, y1))
+                start = max(first, first + int((low - self.window.top) // row))
+                end = min(self.window.last, first + int((high - self.window.top) // row) + 1)
+                for lane in range(start, end):
+                    self._lines[lane].append((x0 - 2, x0 + 2))
+            elif y1 == self._middle(joined.after):
+                self._lines[joined.after].append((min(x0, x1), max(x0, x1)))
+
+    def _middle(self, lane: int) -> float:
+        at = self.box(lane)
+        return at.middle if at else 0.0
+
+    # Bars and words
+
+    def _row(self, lane: int, words: list[Mark]) -> Iterator[Mark]:
+        at = self.box(lane)
+        if at is None:
+            return
+        row = self.chart.row(lane)
+        window = (self.window.x0, self.window.x1)
+        if at.x1 < window[0] or at.x0 > window[1]:
+            yield self._elsewhere(at)
+        yield from bar(row, at, window, self.look, self.shown)
+        yield from beneath(row, at, window, self.scale, self.look, self.shown)
+        due = self.scale.x(minutes(row.deadline)) if row.deadline else None
+        if row.deadline and due is not None and window[0] < due < window[1]:
+            missed = row.span.finish is not None and row.span.finish > row.deadline
+            yield from deadline(due, at, missed, self.look)
+        if self.shown.labels:
+            words += self._label(row, lane, at, due)
+
+    def _elsewhere(self, at: Box) -> Mark:
+        """A pointer at the edge: the bar lies further on."""
+        size, y = self.look.row * 0.14, at.middle
+        if at.x1 < self.window.x0:
+            x = self.window.x0 + size
+            return Path(((x, y), (x + size, y - size), (x + size, y + size)), self.look.baseline)
+        x = self.window.x1 - size
+        return Path(((x, y), (x - size, y - size), (x - size, y + size)), self.look.baseline)
+
+    def _label(self, row: Row, lane: int, at: Box, due: float | None) -> list[Mark]:
+        look, size = self.look, self.look.text_size
+        if at.x1 < self.window.x0 or at.x0 > self.window.x1:
+            return []
+        face = SEMIBOLD if row.kind in (RowKind.SUMMARY, *_HEADINGS) else REGULAR
+        words = row.title
+        if row.kind is RowKind.MILESTONE and row.span.finish is not None:
+            words = f"{words} · {format_date(row.span.finish)}"
+        room = self._room(row, lane, at, due)
+        spot = place(words, self._lead(row), room, face, size, self._measure, look.row * 0.2)
+        if spot is None:
+            return []
+        self.labels.append(Label(lane, spot, at.middle))
+        paint = paint_of(row, look, self.shown)
+        ink = paint.text if spot.on_bar else look.muted if row.done else look.text
+        marks: list[Mark] = [] if spot.on_bar else self._cleared(row, lane, spot, at)
+        x = spot.x
+        for sign, wide in self._signs(row, x, at.middle, ink):
+            marks += sign
+            x += wide
+        return [*marks, Text(x, at.middle + size * 0.36, spot.words, face, size, ink)]
+
+    def _room(self, row: Row, lane: int, at: Box, due: float | None) -> Room:
+        look = self.look
+        gap = look.row * 0.24
+        out = elbow_room(len(self.chart.leaving(lane, "f")), look) if self.shown.arrows else 0.0
+        if self.shown.arrows and not out and self.chart.meets(lane, "f"):
+            out = look.row * 0.5
+        into = look.row * 0.6 if self.shown.arrows and self.chart.meets(lane, "s") else 0.0
+        taken = [(due - gap, due + gap)] if due is not None else []
+        return Room(
+            (at.x0, at.x1),
+            at.x1 + max(gap, out + gap * 0.5 if out else 0.0),
+            at.x0 - gap - into,
+            (self.window.x0 + gap, self.window.x1 - gap),
+            holds_words(row),
+            taken,
+        )
+
+    def _cleared(self, row: Row, lane: int, spot: Spot, at: Box) -> list[Mark]:
+        """Breaks in the lines that would run through the words."""
+        start, end, high = spot.x - 1, spot.x + spot.width + 1, self.look.text_size * 1.15
+        lines = (*self._lines.get(lane, ()), *((x - 2, x + 2) for x, _mark in self._named))
+        return [
+            Rect(
+                max(low, start), at.middle - high / 2, min(far, end) - max(low, start), high, self.ground(row)
+            )
+            for low, far in lines
+            if low < end and start < far
+        ]
+
+    @cached_property
+    def _named(self) -> list[tuple[float, Upright]]:
+        return self.head.uprights(self.chart.timeline)
+
+    # Signs before the words
+
+    def _lead(self, row: Row) -> float:
+        return sum(wide for _sign, wide in self._signs(row, 0.0, 0.0, ""))
+
+    def _signs(self, row: Row, x: float, y: float, ink: str) -> Iterator[tuple[list[Mark], float]]:
+        """What cannot be, the rating, and what is done: each sign with the room it takes."""
+        look, size = self.look, self.look.text_size
+        if row.conflict:
+            yield warning(x, y, size, look), size * 1.35
+            x += size * 1.35
+        badge = badge_of(row, look)
+        if badge is not None:
+            wide = self._measure(badge.letters, SEMIBOLD, size * 0.85) + size * 0.7
+            pill = Rect(x, y - size * 0.55, wide, size * 1.1, badge.fill, badge.edge, size * 0.06, size * 0.3)
+            letters = Text(x + size * 0.35, y + size * 0.31, badge.letters, SEMIBOLD, size * 0.85, badge.text)
+            yield [pill, letters], wide + size * 0.4
+            x += wide + size * 0.4
+        if row.done:
+            yield [tick(x, y, size * 0.8, ink or look.text)], size * 1.1
