@@ -20,6 +20,12 @@ class LinkKind(StrEnum):
     SF = "sf"
 
 
+FROM_START = frozenset({LinkKind.SS, LinkKind.SF})
+"""The kinds of link that begin at the predecessor's start."""
+TO_FINISH = frozenset({LinkKind.FF, LinkKind.SF})
+"""The kinds of link that hold the successor's finish."""
+
+
 class LagKind(StrEnum):
     """How a lag is counted: in the successor's working time, by the clock, or as a percentage of the predecessor."""
 

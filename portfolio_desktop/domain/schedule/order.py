@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An order in which every node comes after all that it waits for; or the circle that makes one impossible."""
+
+from collections.abc import Sequence
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+
+
+def in_order(count: int, pairs: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """The nodes 0 to `count` so that each pair's first comes before its second, and those that are left in circles."""
+    followers: list[list[int]] = [[] for _node in range(count)]
+    waits = [0] * count
+    for before, after in pairs:
+        followers[before].append(after)
+        waits[after] += 1
+    order = [node for node in range(count) if not waits[node]]
+    for node in order:  # grows while it is walked
+        for after in followers[node]:
+            waits[after] -= 1
+            if not waits[after]:
+                order.append(after)
+    return order, [] if len(order) == count else [node for node in range(count) if waits[node]]
+
+
+def refuse_circle(left: Sequence[int], pairs: Sequence[tuple[int, int]], names: Sequence[str]) -> None:
+    """Refuse a plan in which the nodes `left` could not be ordered, by naming one circle among them."""
+    among = set(left)
+    waits_for = {after: before for before, after in pairs if before in among and after in among}
+    at, path = left[0], list[int]()
+    seen: dict[int, int] = {}
+    while at not in seen:
+        seen[at] = len(path)
+        path.append(at)
+        at = waits_for[at]
+    circle = [names[node] for node in (*path[seen[at] :], at)][::-1]
+    told = [name for n, name in enumerate(circle) if n == 0 or name != circle[n - 1]]
+    text = _("These tasks wait for each other: {circle}. Remove one of the links between them.")
+    raise Refusal(text.format(circle=" → ".join(f"‘{name}’" for name in told)))

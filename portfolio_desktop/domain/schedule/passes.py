@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The two passes: the earliest start of each node, and the latest that delays nothing.
+
+Times are numbers on each node's own axis and are always of its start. The full passes are loops over lists; what they
+do at a node that has more than plain links, and what a change does at one node, is in functions of that node.
+"""
+
+from dataclasses import dataclass
+
+from portfolio_desktop.domain.schedule.calendars import Instant, Minutes
+from portfolio_desktop.domain.schedule.network import Joint, Network
+from portfolio_desktop.domain.schedule.placing import NEVER, State, number
+
+
+@dataclass(slots=True)
+class Early:
+    """The outcome of a forward pass. `beyond` are the milestones that stand at the later side of a gap."""
+
+    starts: list[Minutes]
+    beyond: set[int]
+
+    def copy(self) -> "Early":
+        return Early(self.starts.copy(), self.beyond.copy())
+
+
+def forward(net: Network) -> Early:
+    """The earliest start of every node."""
+    starts = net.floor.copy()
+    early = Early(starts, set())
+    for node, (plain, joints, span) in enumerate(zip(net.plain_in, net.joints_in, net.span, strict=True)):
+        if plain:
+            start = starts[node]
+            for tail, weight in plain:
+                reached = starts[tail] + weight
+                if reached > start:
+                    start = reached
+            starts[node] = start
+        if joints or not span:
+            starts[node] = _jointed(net, early, node, starts[node])
+    return early
+
+
+def start_of(net: Network, early: Early, node: int) -> Minutes:
+    """The earliest start of one node, given those of all that it waits for."""
+    start = net.floor[node]
+    for tail, weight in net.plain_in[node]:
+        start = max(start, early.starts[tail] + weight)
+    if net.joints_in[node] or not net.span[node]:
+        start = _jointed(net, early, node, start)
+    return start
+
+
+def _jointed(net: Network, early: Early, node: int, start: Minutes) -> Minutes:
+    """The earliest start of a node that has joints, or may stand at either side of a gap."""
+    if net.state[node] is State.FIRST_START:
+        return min(reach(net, early, joint)[0] for joint in net.joints_in[node])
+    axis, floor_at = net.axis[node], net.floor_at[node]
+    beyond = not net.span[node] and axis is not None and floor_at > axis.finishes_at(axis.before(floor_at))
+    for joint in net.joints_in[node]:
+        reached, later = reach(net, early, joint)
+        if reached > start:
+            start, beyond = reached, later
+        elif reached == start:
+            beyond |= later
+    if beyond:
+        early.beyond.add(node)
+    else:
+        early.beyond.discard(node)
+    return start
+
+
+def reach(net: Network, early: Early, joint: Joint) -> tuple[Minutes, bool]:
+    """The start to which a joint holds its head, and whether a milestone there stands beyond a gap."""
+    tail, head, from_start, weight, elapsed, at, plain = joint
+    if plain is not None:
+        return early.starts[tail] + plain, from_start if net.span[tail] else tail in early.beyond
+    at = (edge(net, early.starts, early.beyond, tail, from_start) if at is None else at) + elapsed
+    axis = net.axis[head]
+    if axis is None:
+        return at + weight, False
+    there = axis.before(at)
+    return there + weight, not net.span[head] and at > axis.finishes_at(there)
+
+
+def edge(net: Network, starts: list[Minutes], beyond: set[int], node: int, at_start: bool) -> Instant:
+    """The instant at which a node starts or finishes when its start has the number that `starts` says."""
+    axis, start, span = net.axis[node], starts[node], net.span[node]
+    if axis is None:
+        return start if at_start else start + span
+    if at_start if span else node in beyond:
+        return axis.starts_at(start)
+    return axis.finishes_at(start + span)
+
+
+def last_finishes(net: Network, early: Early) -> dict[str, Instant]:
+    """When the last activity of each project finishes."""
+    tops = [-NEVER] * (len(net.grounds.all) + 1)  # the last is that of gates, whose ground is numbered -1
+    for ground, start, span in zip(net.ground, early.starts, net.span, strict=True):
+        if start + span > tops[ground]:
+            tops[ground] = start + span
+    ends: dict[str, Instant] = {}
+    for each, top in zip(net.grounds.all, tops, strict=False):
+        if top > -NEVER:
+            at = top if each.axis is None else each.axis.finishes_at(top)
+            ends[each.project] = max(ends.get(each.project, at), at)
+    for node in early.beyond:
+        project = net.activity[node].project
+        ends[project] = max(ends[project], edge(net, early.starts, early.beyond, node, at_start=False))
+    return ends
+
+
+def on_grounds(net: Network, ends: dict[str, Instant]) -> list[Minutes]:
+    """The ends of projects on each ground; the last is that of gates, which end with none."""
+    numbers = [
+        number(each.axis, ends[each.project]) if each.project in ends else NEVER for each in net.grounds.all
+    ]
+    return [*numbers, NEVER]
+
+
+def backward(net: Network, early: Early, ends: list[Minutes]) -> list[Minutes]:
+    """The latest start of every node with which projects finish by `ends` and nobody's bounds are broken."""
+    late = [
+        min(cap, ends[ground] - span) for cap, ground, span in zip(net.cap, net.ground, net.span, strict=True)
+    ]
+    plain_out, joints_out = net.plain_out, net.joints_out
+    for node in range(len(late) - 1, -1, -1):
+        start = late[node]
+        for head, weight in plain_out[node]:
+            held = late[head] - weight
+            if held < start:
+                start = held
+        for joint in joints_out[node]:
+            start = min(start, hold(net, early, late, joint))
+        late[node] = start
+    return late
+
+
+def late_start_of(net: Network, early: Early, late: list[Minutes], ends: list[Minutes], node: int) -> Minutes:
+    """The latest start of one node, given those of all that wait for it."""
+    start = min(net.cap[node], ends[net.ground[node]] - net.span[node])
+    return min(start, room(net, early, late, node))
+
+
+def room(net: Network, early: Early, starts: list[Minutes], node: int) -> Minutes:
+    """The latest start of a node that leaves everybody after it where `starts` has them."""
+    start = NEVER
+    for head, weight in net.plain_out[node]:
+        start = min(start, starts[head] - weight)
+    for joint in net.joints_out[node]:
+        start = min(start, hold(net, early, starts, joint))
+    return start
+
+
+def hold(net: Network, early: Early, starts: list[Minutes], joint: Joint) -> Minutes:
+    """The latest start of a joint's tail with which its head can start as `starts` says: exactly the inverse of `reach`."""
+    tail, head, from_start, weight, elapsed, _at, _plain = joint
+    if net.state[head] is State.FIRST_START and reach(net, early, joint)[0] > early.starts[head]:
+        return NEVER  # another leaf starts first
+    there, axis = starts[head] - weight, net.axis[head]
+    at = (there if axis is None else axis.starts_at(there)) - elapsed
+    axis, span = net.axis[tail], net.span[tail]
+    if axis is None:
+        return at if from_start else at - span
+    if from_start if span else tail in early.beyond:
+        return axis.before(at + 1) - 1
+    return axis.before(at) - span
+
+
+def put_off(net: Network, early: Early, ends: list[Minutes]) -> Early:
+    """The early dates with those activities put off that are to be as late as can be: by their free float, no more."""
+    if not net.late_as_can_be:
+        return early
+    put = early.copy()
+    for node in sorted(net.late_as_can_be, reverse=True):
+        if net.state[node] is State.FREE:
+            last = min(
+                net.cap[node], ends[net.ground[node]] - net.span[node], room(net, put, put.starts, node)
+            )
+            if last > put.starts[node]:
+                put.starts[node] = last
+                put.beyond.discard(node)
+    return put
