@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from portfolio_desktop.catalogue.filters import Op, Test
+from portfolio_desktop.services.office import open_office
+from portfolio_desktop.services.views.saved import save_view
+from portfolio_desktop.services.views.view import plain_view
 from tests.support.commands import done, refused
 
 
@@ -92,6 +96,17 @@ def test_that_asking_for_a_band_that_is_gone_is_answered_in_words(file: Path) ->
     assert why in refused("risks", file, "--where", "band=critical")
     assert why in refused("list", file, "risks", "--find", "band:critical")
     assert "2 risks" in done("list", file, "risks", "--where", "band=high").err
+
+
+def test_that_a_saved_view_on_a_band_that_is_gone_says_so_beside_what_it_lists(file: Path) -> None:
+    done("bands", file, "remove", "critical", "--to", "high")
+    with open_office(file, "Ann Example") as office:
+        risk = office.catalogue.entity("risk")
+        view = plain_view(risk).filtered("band", Test("band", Op.ANY_OF, ["critical", "low"]))
+        office.write(save_view(office, risk, "Extremes", view))
+    said = done("list", file, "risks", "--view", "Extremes").err
+    assert "1 risks" in said
+    assert "Band: “Critical” is no longer used." in said
 
 
 def test_that_the_shipped_matrix_comes_back(file: Path) -> None:

@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from portfolio_desktop.domain.pack.data import PackData
+from portfolio_desktop.domain.risk_bands import added, removed, renamed
 from portfolio_desktop.domain.risk_matrix import SHIPPED
 from portfolio_desktop.reports.pack import compose, render_pack
 from portfolio_desktop.reports.pages.risk import heat
 from portfolio_desktop.reports.pages.risk.places import placed, threats
 from portfolio_desktop.reports.primitives import Circle, Text
 from portfolio_desktop.reports.sheet import Sheet
+from portfolio_desktop.reports.text import width
 from tests.support.sample_pack import pack
 from tests.unit.reports.test_pack import read, section
 
@@ -64,6 +66,24 @@ def test_that_a_matrix_of_any_size_is_drawn_whole(likelihoods: int, impacts: int
     letters = [mark for mark in sheet.marks if isinstance(mark, Text) and mark.text in ("L", "M", "H", "C")]
     assert len(letters) >= likelihoods * impacts, "every cell names its band by a letter"
     assert render_pack(data)
+
+
+def test_that_the_key_names_the_bands_of_the_matrix_that_the_pack_was_made_with() -> None:
+    other = renamed(removed(SHIPPED, "high", "medium"), "critical", "Extreme")
+    words = risks_of(replace(pack(8), matrix=json.dumps(other.to_plain())))
+    assert "Extreme" in words
+    assert "Critical" not in words
+
+
+def test_that_long_names_of_bands_stay_within_the_key() -> None:
+    matrix = added(SHIPPED, "W" * 30)
+    for code in ("low", "medium", "high", "critical"):
+        matrix = renamed(matrix, code, code[0].upper() * 30)
+    marks, height = heat.bands_key(matrix, 40, 100, 200)
+    texts = [mark for mark in marks if isinstance(mark, Text) and len(mark.text) > 3]
+    assert len(texts) == 5
+    assert height > 60
+    assert all(mark.x + width(mark.text, mark.face, mark.size) <= 240 for mark in texts)
 
 
 def test_that_counts_on_the_map_are_those_of_all_open_risks() -> None:

@@ -3,10 +3,14 @@
 
 import pytest
 
+from portfolio_desktop.catalogue.filters import Op, Test
+from portfolio_desktop.domain.risk_bands import added, removed, renamed
 from portfolio_desktop.domain.risk_matrix import SHIPPED, Overall, Point, RiskMatrix
 from portfolio_desktop.services import undo
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.rules import keep_matrix
+from portfolio_desktop.services.records import create
+from portfolio_desktop.services.risks.board import risk_board
+from portfolio_desktop.services.rules import band_effect, keep_matrix, places_held
 
 EDITED = SHIPPED.with_cell(Point(3, 3), "high", 30)
 
@@ -55,3 +59,35 @@ def test_that_one_undo_takes_back_the_size_as_well(office: Office) -> None:
     undo.undo(office)
     assert office.rules.matrix == SHIPPED
     assert steps(office, "risk.likelihood") == ["1", "2", "3", "4", "5"]
+
+
+def test_that_the_list_of_bands_follows_the_matrix_and_keeps_those_that_are_gone_as_retired(
+    office: Office,
+) -> None:
+    office.write(keep_matrix(office, renamed(removed(SHIPPED, "high", "critical"), "low", "Slight")))
+    items = office.catalogue.list_named("risk.band").items
+    assert [(item.code, item.label, item.letter, item.retired) for item in items] == [
+        ("low", "Slight", "S", False),
+        ("medium", "Medium", "M", False),
+        ("critical", "Critical", "C", False),
+        ("high", "High", "", True),
+    ]
+    assert [item.code for item in office.catalogue.list_named("risk.band").in_use] == [
+        "low",
+        "medium",
+        "critical",
+    ]
+
+
+def test_that_a_risk_is_in_its_new_band_at_once_and_found_there(office: Office) -> None:
+    office.write(create(office, "risk", {"title": "Storm", "likelihood": 2, "impact": 5}))
+    after = removed(added(SHIPPED, "Moderate"), "high", "moderate")
+    risks = places_held(risk_board(office))
+    assert band_effect(SHIPPED, after, risks) == "1 risk changes band."
+    assert band_effect(SHIPPED, SHIPPED, risks) == "No risk changes band."
+    office.write(keep_matrix(office, after))
+    with office.reading() as reader:
+        risk = reader.catalogue.entity("risk")
+        assert reader.count(risk, Test("band", Op.IS, "moderate")) == 1
+        assert reader.count(risk, Test("band", Op.ANY_OF, ["high"])) == 0
+        assert reader.count(risk, Test("band", Op.AT_LEAST, "moderate")) == 1

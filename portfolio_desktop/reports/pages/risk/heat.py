@@ -9,15 +9,17 @@ from typing import NamedTuple, TypeAlias
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.pack.risks import PackRisk, Place
 from portfolio_desktop.domain.risk_matrix import Cell, Point, RiskMatrix, point
+from portfolio_desktop.reports.badge import sign
 from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text
 from portfolio_desktop.reports.style import ACCENT, GREY, INK, REGULAR, SEMIBOLD, SMALL, TINTS, WHITE
-from portfolio_desktop.reports.text import width
+from portfolio_desktop.reports.text import shorten, width
 from portfolio_desktop.reports.timeline import diamond
 
 _At: TypeAlias = tuple[float, float]
 
 _STRIP = 10.0
 """The top of a cell, where its number and its letter stand."""
+_SIGN, _LINE = 14.0, 13.0
 _DOT = 5.6
 _ABREAST = 4
 _APART = 0.3
@@ -74,6 +76,21 @@ def key(x: float, y: float, room: float) -> list[Mark]:
         if width(words, REGULAR, SMALL) <= room
         else marks
     )
+
+
+def bands_key(matrix: RiskMatrix, x: float, y: float, room: float) -> tuple[list[Mark], float]:
+    """The bands by shape and letter, the gravest first, with their names; and the height that they take."""
+    marks: list[Mark] = []
+    left, line = x, y
+    for band in reversed(matrix.bands):
+        name = shorten(_(band.label), REGULAR, SMALL, room - _SIGN)
+        wide = _SIGN + width(name, REGULAR, SMALL)
+        if left > x and left + wide > x + room:
+            left, line = x, line + _LINE
+        marks += sign(band, left + 6, line, 9.0)
+        marks.append(Text(left + _SIGN, line + 2.6, name, REGULAR, SMALL, INK))
+        left += wide + 12
+    return marks, line - y + _LINE
 
 
 def _cell(where: Map, cell: Cell, count: int) -> list[Mark]:
