@@ -56,8 +56,16 @@ def answered(
     """
     for pair in arguments.map:
         mapping = _mapped(mapping, table, catalogue, pair)
+    said = {pair.rpartition("=")[0].strip().casefold() for pair in arguments.map}
     for asked in imports.questions(table, mapping, catalogue):
-        mapping = _settled(mapping, asked, arguments, is_new=is_new)
+        if asked.about is not imports.About.STAGE:
+            mapping = _settled(mapping, asked, arguments, is_new=is_new)
+        elif is_new and asked.column.casefold() not in said:
+            raise Refusal(
+                _("{sentence} Say so with --map “{column}={field}”, or where else it goes.").format(
+                    sentence=asked.sentence, column=asked.column, field=asked.field
+                )
+            )
     for meaning in arguments.word:
         mapping = _meaning(mapping, catalogue, meaning)
     if arguments.keep:

@@ -27,7 +27,8 @@ from portfolio_desktop.exchange.imports import (
     questions,
 )
 from portfolio_desktop.exchange.imports.doubts import doubts as table_doubts
-from portfolio_desktop.exchange.tables import Table, open_source
+from portfolio_desktop.exchange.imports.matrices import matrices_of
+from portfolio_desktop.exchange.tables import Table, extract, guess_layout, open_source
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.risks.faults import risk_faults
 from portfolio_desktop.services.undo import undo
@@ -352,10 +353,13 @@ def test_that_a_class_that_the_rest_of_its_register_contradicts_is_told_and_kept
     assert len(fault.risks) == 6
 
 
-def test_that_a_level_beside_its_own_matrix_is_told_and_scores_that_follow_are_not(office: Office) -> None:
-    (doubt,) = table_doubts(table_of(shared("registers/property_forms_risk_register.xlsx"), "Risk Register"))
-    assert (doubt.column, doubt.text) == ("Risk Level (2)", "Low")
-    assert "is Medium in most rows" in doubt.reason
+def test_that_levels_beside_the_matrix_of_their_own_workbook_are_told_and_those_that_follow_are_not() -> None:
+    source = open_source(shared("registers/property_forms_risk_register.xlsx"))
+    grid = source.sheet("Risk Register").grid
+    found = table_doubts(extract(grid, guess_layout(grid)), matrices_of(source.sheets))
+    assert [(doubt.where, doubt.text) for doubt in found] == [("R9", "Low"), ("R11", "Medium")]
+    assert "own matrix, on its sheet “Risk Level”, says Medium" in found[0].reason
+    assert "“Likelihood (2)” Rare with “Impact/ Concequence (2)” Major" in found[1].reason
 
 
 @pytest.mark.parametrize(
@@ -418,16 +422,17 @@ def test_that_a_register_with_two_blocks_of_scores_keeps_both(office: Office) ->
         LIKELY,
         meaning("Impact/ Concequence", Major="4", Catastrophic="5"),
         meaning("Likelihood (2)", Rare="1", Unlikely="2"),
-        to("Impact/ Concequence (2)", "residual_impact"),
         meaning("Impact/ Concequence (2)", Major="4", Catastrophic="5"),
-        own("Prob", "$Cost", "Prob (2)", "Impact Score (2)", "Risk Level (2)", "Risk Rating (2)"),
+        own("Prob", "$Cost", "Prob (2)"),
     )
     plan = bring_register(office, "property_forms_risk_register.xlsx", "Risk Register", edit=edit)
     assert counts(plan) == (5, 0, 0, 0)
     assert plan.unused == ()
     risks = {risk["code"]: risk for risk in records(office, "risk")}
     assert (risks["1"]["likelihood"], risks["1"]["impact"]) == (5, 4)
-    assert all(isinstance(risk["residual_likelihood"], int) for risk in risks.values())
+    after = [(risk["residual_likelihood"], risk["residual_impact"]) for risk in risks.values()]
+    assert after == [(2, 4), (2, 4), (2, 5), (1, 4), (1, 5)]
+    assert "Risk Level (2): Medium" in str(risks["1"]["given_score"])
     assert {person["name"] for person in records(office, "person")} >= {"Tom Brown", "Peter Watson"}
 
 

@@ -14,8 +14,8 @@ from typing import TypeAlias
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.exchange.tables import Column, SourceRow, Table, cell_text
 
-_LIKELY = re.compile(r"likelihood|probability|eintritt|wahrscheinlich", re.IGNORECASE)
-_GRAVE = re.compile(r"impact|severity|consequence|schaden|auswirkung", re.IGNORECASE)
+LIKELY = re.compile(r"likelihood|probability|eintritt|wahrscheinlich", re.IGNORECASE)
+GRAVE = re.compile(r"impact|severity|consequence|schaden|auswirkung", re.IGNORECASE)
 _CLASS = re.compile(r"level|class|band|rating|klasse", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]{1,4}")
 _STAGE = re.compile(r"\(\d+\)|\b(new|current|residual|inherent|initial|target|before|after)\b", re.IGNORECASE)
@@ -62,11 +62,11 @@ class _Said:
 def strays(table: Table) -> Iterator[Stray]:
     """Every class of `table` that most rows of its pair contradict."""
     scales: dict[tuple[str, ...], dict[_Pair, list[_Said]]] = defaultdict(lambda: defaultdict(list))
-    classes = {column.name for column in table.columns if _is_class(table, column)}
+    classes = class_columns(table)
     for column in table.columns:
         parts = _parts(table, column, classes) if column.name in classes else None
         if parts is not None:
-            scale = scales[tuple(_bare(each) for each in (column, *parts))]
+            scale = scales[tuple(bare(each) for each in (column, *parts))]
             for row in _rows(table, column, parts):
                 scale[row.pair[0].casefold(), row.pair[1].casefold()].append(row)
     for scale in scales.values():
@@ -101,22 +101,31 @@ def _is_class(table: Table, column: Column) -> bool:
     return bool(_CLASS.search(column.name)) or are_roman(found)
 
 
-def _parts(table: Table, column: Column, classes: set[str]) -> tuple[Column, Column] | None:
+def _parts(table: Table, column: Column, classes: Collection[str]) -> tuple[Column, Column] | None:
     """The likelihood and the impact before a class, of the same stage; of several, the one that says fewest things."""
 
     def coarsest(pattern: re.Pattern[str]) -> Column | None:
-        near = (
-            each
-            for each in table.columns
-            if 0 < column.index - each.index <= _NEAR
-            and each.name not in classes
-            and pattern.search(each.name)
-            and bool(_STAGE.search(each.name)) == bool(_STAGE.search(column.name))
-        )
-        return min(near, key=lambda each: (len(said(table, each)), -each.index), default=None)
+        found = near(table, column, classes, pattern)
+        return min(found, key=lambda each: (len(said(table, each)), -each.index), default=None)
 
-    likely, grave = coarsest(_LIKELY), coarsest(_GRAVE)
+    likely, grave = coarsest(LIKELY), coarsest(GRAVE)
     return (likely, grave) if likely is not None and grave is not None else None
+
+
+def class_columns(table: Table) -> frozenset[str]:
+    """The names of the columns that tell classes apart."""
+    return frozenset(column.name for column in table.columns if _is_class(table, column))
+
+
+def near(
+    table: Table, column: Column, classes: Collection[str], pattern: re.Pattern[str]
+) -> Iterator[Column]:
+    """The columns before a class that `pattern` finds, of its stage, from left to right."""
+    staged = bool(_STAGE.search(column.name))
+    for each in table.columns:
+        close = 0 < column.index - each.index <= _NEAR and each.name not in classes
+        if close and pattern.search(each.name) and bool(_STAGE.search(each.name)) == staged:
+            yield each
 
 
 def are_roman(texts: Collection[str]) -> bool:
@@ -130,6 +139,6 @@ def said(table: Table, column: Column) -> set[str]:
     return {text for text in found if text}
 
 
-def _bare(column: Column) -> str:
+def bare(column: Column) -> str:
     """What a column is called at every stage."""
     return " ".join(_STAGE.sub(" ", column.name).split()).casefold()

@@ -2,7 +2,8 @@
 """Stated scores that do not follow from their own parts: 12 where the row's own likelihood and impact make 15.
 
 Which columns are the parts is found out from the table itself: the two numbers before a score that make it, by product
-or by sum, in most rows. What the other rows say is told and kept; nothing is put right. See `classes` for scores in words.
+or by sum, in most rows. What the other rows say is told and kept; nothing is put right. Scores in words are held against
+the matrix of their own workbook where it has one (`matrices`), else against the rest of their rows (`classes`).
 """
 
 import re
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.exchange.imports.classes import strays
+from portfolio_desktop.exchange.imports.classes import Stray, strays
+from portfolio_desktop.exchange.imports.matrices import Contradiction, SheetMatrix, judged
 from portfolio_desktop.exchange.tables import Cell, Column, Table, cell_text
 
 _SCORE = re.compile(r"score|rating|exposure|priority|risikozahl|rpn|total|punkte", re.IGNORECASE)
@@ -55,8 +57,8 @@ class _Parts:
         return self.agree / self.rows
 
 
-def doubts(table: Table) -> tuple[Doubt, ...]:
-    """Every score of `table` that does not follow from its own parts."""
+def doubts(table: Table, matrices: Sequence[SheetMatrix] = ()) -> tuple[Doubt, ...]:
+    """Every score of `table` that does not follow from its own parts. `matrices` are those of its own workbook."""
     numbers = {
         column.name: [_number(row.cells[column.index]) for row in table.rows] for column in table.columns
     }
@@ -66,9 +68,12 @@ def doubts(table: Table) -> tuple[Doubt, ...]:
             parts = _parts(table.columns, score, numbers)
             if parts is not None and parts.agree < parts.rows:
                 found += _contradicted(table, score, parts, numbers)
-    for stray in strays(table):
-        where, text = table.where(stray.row, stray.column), cell_text(stray.row.cells[stray.column.index])
-        found.append(Doubt(stray.row.number, stray.column.name, where, text, stray.reason))
+    followed, contradicted = judged(table, matrices)
+    told: list[Contradiction | Stray] = [*contradicted]
+    told += (stray for stray in strays(table) if stray.column.name not in followed)
+    for each in told:
+        where, text = table.where(each.row, each.column), cell_text(each.row.cells[each.column.index])
+        found.append(Doubt(each.row.number, each.column.name, where, text, each.reason))
     return tuple(sorted(found, key=lambda doubt: doubt.row))
 
 

@@ -13,6 +13,7 @@ from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.imports.classes import are_roman, said
 from portfolio_desktop.exchange.imports.headings import EXACT, Heading, Likeness, Names, words_of
 from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping, RowChoice
+from portfolio_desktop.exchange.imports.stages import second_block
 from portfolio_desktop.exchange.imports.words import LISTED, CellReader
 from portfolio_desktop.exchange.tables import (
     Cell,
@@ -61,6 +62,10 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
     ]
     assignments += _ratings_elsewhere(table, entity, assignments)
     assignments += _classes_elsewhere(table, entity, assignments)
+    assignments += [
+        assign(table, column, entity.field(field))
+        for column, field in second_block(table, entity, assignments)
+    ]
     return ColumnMapping(entity=entity.name, assignments=tuple(assignments), only=only)
 
 

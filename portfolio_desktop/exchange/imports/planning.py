@@ -12,14 +12,15 @@ from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Record, Value
-from portfolio_desktop.exchange.imports.doubts import doubts
+from portfolio_desktop.exchange.imports.doubts import Doubt, doubts
 from portfolio_desktop.exchange.imports.links import Links, same_code
 from portfolio_desktop.exchange.imports.mapping import SCORE, ColumnMapping
 from portfolio_desktop.exchange.imports.matching import Match, Matcher
+from portfolio_desktop.exchange.imports.matrices import matrices_of
 from portfolio_desktop.exchange.imports.periods import REPORTED, Periods
 from portfolio_desktop.exchange.imports.planned import Fate, Options, Plan, PlannedRow, Unread
 from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValues, with_lines
-from portfolio_desktop.exchange.tables import SourceRow, Table, cell_text
+from portfolio_desktop.exchange.tables import Sheet, SourceRow, Table, cell_text
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import checked, defaults, next_code
 from portfolio_desktop.services.risks.faults import DOUBTFUL
@@ -45,15 +46,21 @@ def plan_import(
     mapping: ColumnMapping,
     options: Options,
     *,
+    sheets: Iterable[Sheet] = (),
     progress: Progress = _no_progress,
     cancelled: Stopped = _never,
 ) -> Plan:
-    """What importing `table` would do. Progress counts rows. Raises Cancelled, and Refusal where nothing could be imported."""
+    """What importing `table` would do. Progress counts rows. Raises Cancelled, and Refusal where nothing could be imported.
+
+    `sheets` are those of the same file: a risk matrix that they draw is what classes of risks are held against.
+    """
     catalogue = with_new_fields(office.catalogue, mapping)
     entity = catalogue.entity(mapping.entity)
     _refuse_unfit(table, mapping, entity)
     with office.reading() as reader, uncollected():
         planner = _Planner(office, reader, table, mapping, options, catalogue)
+        if entity.has(SCORE):
+            planner.doubt(doubts(table, matrices_of(sheets)))
         rows = tuple(planner.rows(_Steps(progress, cancelled)))
         return planner.finish(rows)
 
@@ -144,9 +151,13 @@ class _Planner:
         self._code = self._entity.code.name if self._entity.code else ""
         self._held = {field.name for field in self._known_entity.fields}  # without those that the import adds
         self._unread: list[Unread] = []
-        self._doubts = doubts(table) if self._entity.has(SCORE) else ()
+        self._doubts: tuple[Doubt, ...] = ()
         self._doubted: dict[int, list[str]] = defaultdict(list)
-        for doubt in self._doubts:
+
+    def doubt(self, doubts: tuple[Doubt, ...]) -> None:
+        """What is told beside the rows, and kept with them."""
+        self._doubts = doubts
+        for doubt in doubts:
             self._doubted[doubt.row].append(
                 _(DOUBTFUL).format(column=doubt.column, text=doubt.text, reason=doubt.reason)
             )

@@ -2,7 +2,7 @@
 """What a person should look at in a mapping before it is used: for each column how it reads, and what is still open."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from portfolio_desktop.base.i18n import _
@@ -10,6 +10,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
 from portfolio_desktop.exchange.imports.planning import with_new_fields
+from portfolio_desktop.exchange.imports.stages import is_doubtful
 from portfolio_desktop.exchange.imports.words import LISTED, CellReader, WordUse, words_used
 from portfolio_desktop.exchange.tables import (
     Cell,
@@ -32,6 +33,7 @@ class About(StrEnum):
     ORDER = "order"  # day and month could stand either way
     UNIT = "unit"  # amounts may be in thousands or millions
     WORDS = "words"  # words that no item, step or level stands for yet
+    STAGE = "stage"  # a heading stands twice, and which comes after the other is not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,12 @@ def review(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tuple[
     entity = extended.entity(mapping.entity)
     columns = {column.name: column for column in table.columns}
     rows = mapping.rows(table)
-    return tuple(
+    found = (
         _reviewed(rows, columns[each.column], each, entity.field(each.field), extended)
         for each in mapping.assignments
         if each.column in columns and entity.keeps(each.field)
     )
+    return tuple(_with_stage(each, table, mapping, entity.field(each.assignment.field)) for each in found)
 
 
 def questions(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tuple[Question, ...]:
@@ -94,6 +97,17 @@ def _reviewed(
         if question is not None
     ]
     return Reviewed(column, assignment, Fit.of(outcomes), words, tuple(found))
+
+
+def _with_stage(reviewed: Reviewed, table: Table, mapping: ColumnMapping, field: Field) -> Reviewed:
+    column = reviewed.column
+    if not is_doubtful(table, mapping, column, field.name):
+        return reviewed
+    sentence = _(
+        "“{column}” stands after another “{header}”, and nothing between them says what is done: is it the {field}?"
+    ).format(column=column.name, header=column.header, field=_(field.label).lower())
+    asked = Question(About.STAGE, column.name, field.name, sentence)
+    return replace(reviewed, questions=(*reviewed.questions, asked))
 
 
 def _about_order(column: Column, assignment: Assignment, field: Field, cells: list[Cell]) -> Question | None:

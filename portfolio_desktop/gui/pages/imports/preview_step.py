@@ -133,9 +133,10 @@ class PreviewStep(Step):
         if session is None or session.laid is None or session.mapped is None:
             return
         table, mapping, options = session.laid.table, session.mapped.mapping, session.options(catalogue)
+        sheets = session.source.sheets if session.source else ()
 
         def job(office: Office, progress: Progress) -> tuple[Plan, tuple[Line, ...]]:
-            plan = plan_import(office, table, mapping, options, progress=progress)
+            plan = plan_import(office, table, mapping, options, sheets=sheets, progress=progress)
             return plan, lines(plan, catalogue)
 
         def done(found: tuple[Plan, tuple[Line, ...]]) -> None:
