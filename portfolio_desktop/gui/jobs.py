@@ -74,7 +74,7 @@ class Jobs(QObject):
     def __init__(self, unhandled: Callable[[Exception], None], parent: QObject | None = None) -> None:
         """`unhandled` gets every exception that the caller's own `failed` did not take, on the GUI thread."""
         super().__init__(parent)
-        self._unhandled = unhandled
+        self.unhandled = unhandled
         self._tasks: list[Task] = []
         self._free_tasks: set[Task] = set()
         self._database_thread: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
@@ -186,7 +186,7 @@ class Jobs(QObject):
         if isinstance(error, Refusal | Trouble) and home.failed is not None:
             home.give(home.failed, error)
         else:
-            self._unhandled(error)
+            self.unhandled(error)
 
     def _call(self, call: Callable[[], None]) -> None:
         call()

@@ -3,6 +3,8 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 from typing import TypeAlias
 
 from portfolio_desktop.base.errors import Refusal
@@ -13,14 +15,20 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
-from portfolio_desktop.services.governance.proof import refuse_silence, refuse_unreasoned
-from portfolio_desktop.services.governance.readiness import refuse_unmet, refuse_unready
+from portfolio_desktop.services.governance.proof import Unsaid, answered, in_course, refuse_unproved
+from portfolio_desktop.services.governance.readiness import (
+    refuse_loss,
+    refuse_reopening,
+    refuse_unmet,
+    refuse_unready,
+)
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.risks.sense import refuse_senseless
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
 from portfolio_desktop.storage.read import Reader
 
 _CODE_DIGITS = 4
+_NOTHING: Values = MappingProxyType({})
 
 _Guard: TypeAlias = Callable[[Reader, Id | None, Values, Collection[str]], None]
 
@@ -28,8 +36,7 @@ _GUARDS: Mapping[str, _Guard] = {
     "risk": refuse_senseless,
     "gate_review": refuse_unready,
     "gate_finding": refuse_unmet,
-    "escalation": refuse_silence,
-    "decision": refuse_unreasoned,
+    "recommendation": refuse_reopening,
 }
 """The rules of the trade for records of some entities, each asked whenever a person makes or changes one."""
 
@@ -49,32 +56,81 @@ def create(office: Office, entity: str, values: Values) -> Changes:
     return Changes(label, (Create(entity, Id(office.store.new_id()), said),))
 
 
-def change(office: Office, entity: str, id: Id, values: Values) -> Changes:
+def change(office: Office, entity: str, id: Id, values: Values, answers: Values = _NOTHING) -> Changes:
     """New values for some fields of a record. Values that are already so are left out."""
-    return change_many(office, entity, [id], values)
+    return change_many(office, entity, [id], values, answers)
 
 
-def change_many(office: Office, entity: str, ids: Sequence[Id], values: Values) -> Changes:
+def change_many(
+    office: Office, entity: str, ids: Sequence[Id], values: Values, answers: Values = _NOTHING
+) -> Changes:
     """The same new values for several records, as one change set."""
-    return change_each(office, entity, dict.fromkeys(ids, values))
+    return change_each(office, entity, dict.fromkeys(ids, values), answers)
 
 
-def change_each(office: Office, entity: str, wanted: Mapping[Id, Values]) -> Changes:
-    """New values for each of several records, as one change set."""
+def change_each(
+    office: Office, entity: str, wanted: Mapping[Id, Values], answers: Values = _NOTHING
+) -> Changes:
+    """New values for each of several records, as one change set.
+
+    `answers` are what the person has said since an `Unsaid`: they fill what it found missing, and nothing else.
+    """
     definition = office.catalogue.entity(entity)
+    said = checked(office.catalogue, definition, answers)
     items: list[Edit] = []
+    unsaid: dict[str, Unsaid] = {}
     with office.reading() as reader:
         records = {record.id: record for record in reader.many(definition, wanted)}
         for id, values in wanted.items():
-            record = records.get(id) or record_of(reader, entity, id)
+            record = records.setdefault(id, records.get(id) or record_of(reader, entity, id))
             new = checked(office.catalogue, definition, values)
-            require(definition, {**definition.values(record), **new}, among=new)
-            _refuse_broken_links(reader, definition, new)
-            edits = [Edit(entity, id, name, value) for name, value in new.items() if value != record[name]]
-            whole = {**definition.values(record), **new}
-            guard(reader, entity, id, whole, {edit.field for edit in edits})
-            items += edits
-    return Changes(_edit_label(definition, items, records), tuple(items))
+            try:
+                items += _edits(reader, definition, record, new, office.today(), said)
+            except Unsaid as refusal:
+                unsaid[name_of(definition, definition.values(record))] = refusal
+            except Refusal as refusal:
+                if len(wanted) == 1:
+                    raise
+                what = name_of(definition, definition.values(record))
+                raise Refusal(_("{what}: {why}").format(what=what, why=refusal)) from None
+    if unsaid:
+        raise _together(unsaid) if len(wanted) > 1 else next(iter(unsaid.values()))
+    asked = {name for values in wanted.values() for name in values}
+    return Changes(_edit_label(definition, items, records, asked), tuple(items))
+
+
+def _edits(
+    reader: Reader, entity: Entity, record: Record, new: Values, today: date, answers: Values
+) -> tuple[Edit, ...]:
+    """What makes the record say all that is new, with what follows of itself and what else was said."""
+    before = entity.values(record)
+    require(entity, {**before, **new}, among=new)
+    new = {**new, **in_course(reader, entity.name, record, new, today, answers)}
+    try:
+        edits = _differences(entity, record, new)
+        guard(reader, entity.name, record.id, {**before, **new}, {edit.field for edit in edits})
+    except Unsaid as refusal:
+        if not answers:
+            raise
+        new = {**new, **answered(record, refusal.asks, answers)}
+        edits = _differences(entity, record, new)
+        guard(reader, entity.name, record.id, {**before, **new}, {edit.field for edit in edits})
+    _refuse_broken_links(reader, entity, new)
+    return edits
+
+
+def _differences(entity: Entity, record: Record, new: Values) -> tuple[Edit, ...]:
+    return tuple(
+        Edit(entity.name, record.id, name, each) for name, each in new.items() if each != record[name]
+    )
+
+
+def _together(unsaid: Mapping[str, Unsaid]) -> Unsaid:
+    """What several records want said, as one question."""
+    sentences = dict.fromkeys(str(each) for each in unsaid.values())
+    names = shorten(", ".join(unsaid), 80)
+    asks = dict.fromkeys(name for each in unsaid.values() for name in each.asks)
+    return Unsaid(_("{what}: {why}").format(what=names, why=" ".join(sentences)), tuple(asks))
 
 
 def delete(office: Office, entity: str, ids: Iterable[Id]) -> Changes:
@@ -84,6 +140,7 @@ def delete(office: Office, entity: str, ids: Iterable[Id]) -> Changes:
     with office.reading() as reader:
         first = record_of(reader, entity, wanted[0])
         doomed = _with_parts(reader, entity, wanted)
+        refuse_loss(reader, entity, wanted, doomed.get("gate_review", ()))
         loose = list(_links_to(reader, doomed))
     what = name_of(definition, definition.values(first))
     if len(wanted) > 1:
@@ -129,6 +186,7 @@ def guard(reader: Reader, entity: str, id: Id | None, values: Values, given: Col
     """
     if entity in _GUARDS:
         _GUARDS[entity](reader, id, values, given)
+    refuse_unproved(entity, values, set(given))
 
 
 def next_code(reader: Reader, entity: Entity, taken: Iterable[str] = ()) -> str:
@@ -147,9 +205,12 @@ def name_of(entity: Entity, values: Values) -> str:
     return shorten(str(code or values.get(entity.title) or entity.label.lower()), 60)
 
 
-def _edit_label(entity: Entity, items: Sequence[Edit], records: Mapping[Id, Record]) -> str:
+def _edit_label(
+    entity: Entity, items: Sequence[Edit], records: Mapping[Id, Record], asked: Collection[str]
+) -> str:
+    """What was done, by the fields that were `asked` for; what followed of itself is not named."""
     touched = list(dict.fromkeys(edit.record for edit in items))
-    fields = {edit.field for edit in items}
+    fields = {edit.field for edit in items if edit.field in asked}
     field = entity.field(next(iter(fields))).label.lower() if len(fields) == 1 else _("several fields")
     if len(touched) == 1:
         what = name_of(entity, entity.values(records[touched[0]]))

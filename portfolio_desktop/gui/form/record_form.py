@@ -2,6 +2,7 @@
 """The form of one record, in the sections of its entity. Each edit is written at once and can be undone."""
 
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -11,14 +12,18 @@ from portfolio_desktop.catalogue.entity import Section
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
+from portfolio_desktop.gui.form.entered import Entered
 from portfolio_desktop.gui.form.entry import Entry, understood
 from portfolio_desktop.gui.form.section import FoldingSection
+from portfolio_desktop.gui.form.unsaid import ask_unsaid
 from portfolio_desktop.gui.theme import GAP
 from portfolio_desktop.services import records
+from portfolio_desktop.services.governance.proof import Unsaid
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import link_titles
 from portfolio_desktop.storage.changes import Changes, Written
 
+_NOTHING: Entered = MappingProxyType({})
 _Shown = tuple[Record | None, dict[Id, str]]
 
 
@@ -100,16 +105,21 @@ class RecordForm(QWidget):
         if id is None:
             return
 
-        def make(office: Office) -> Changes:
-            return records.change(office, entity, id, understood(office, entity, {name: entry}))
+        def make(office: Office, answers: Entered = _NOTHING) -> Changes:
+            return records.change(office, entity, id, understood(office, entity, {name: entry}), answers)
 
-        def done(_written: Written | None) -> None:
+        def settle() -> None:
             if id == self._id:
                 block.settle(name, entry)
                 self._read()
 
+        def done(_written: Written | None) -> None:
+            settle()
+
         def failed(error: Exception) -> None:
-            if id == self._id:
+            if isinstance(error, Unsaid):
+                ask_unsaid(self._desk, self, entity, error, make, settle)
+            elif id == self._id:
                 block.set_problem(name, str(error))
             else:
                 self._desk.ask.refuse(str(error))

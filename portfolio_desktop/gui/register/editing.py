@@ -7,6 +7,7 @@ Each is one change set and so one undo. A cell that cannot be read keeps its wor
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,13 +16,19 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Field, Kind, Record, Value
 from portfolio_desktop.exchange.pasting import Pasted, block_html, block_text, pasted, read_block, repeated
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.act_dialog import Act
+from portfolio_desktop.gui.form.entered import Entered
 from portfolio_desktop.gui.form.entry import Entry, entry_words, understood
+from portfolio_desktop.gui.form.unsaid import ask_unsaid
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.services import records
+from portfolio_desktop.services.governance.proof import Unsaid
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.changes import Changes, Written
+
+_NOTHING: Entered = MappingProxyType({})
 
 
 class Editing(QObject):
@@ -52,16 +59,21 @@ class Editing(QObject):
         entity, id = self._name, line.record.id
         self._model.show_pending(number, field, entry_words(entry))
 
-        def make(office: Office) -> Changes:
-            return records.change(office, entity, id, understood(office, entity, {field: entry}))
+        def make(office: Office, answers: Entered = _NOTHING) -> Changes:
+            return records.change(office, entity, id, understood(office, entity, {field: entry}), answers)
 
         def done(written: Written | None) -> None:
             if written is None:
                 self._model.settle(number, field)
 
-        self._desk.write(
-            make, done, owner=self, failed=lambda error: self._refused(number, field, entry, str(error))
-        )
+        def failed(error: Exception) -> None:
+            if isinstance(error, Unsaid):
+                settle = partial(self._model.settle, number, field)
+                ask_unsaid(self._desk, self._table, entity, error, make, settle)
+            else:
+                self._refused(number, field, entry, str(error))
+
+        self._desk.write(make, done, owner=self, failed=failed)
 
     def _refused(self, number: int, field: str, entry: Entry, reason: str) -> None:
         self._model.refuse(number, field, entry_words(entry), reason)
@@ -141,7 +153,7 @@ class Editing(QObject):
 
     def write_paste(self, found: Pasted) -> None:
         """Write a paste as it was shown."""
-        self._act(lambda _office: found.changes)
+        self._act(lambda _office, _answers: found.changes)
 
     def _pasted(self, found: Pasted) -> None:
         if found.added or found.left_out:
@@ -161,10 +173,11 @@ class Editing(QObject):
     def _change_like_first(self, numbers: Sequence[int], fields: Sequence[Field]) -> None:
         entity = self._model.entity
 
-        def make(office: Office) -> Changes:
+        def make(office: Office, answers: Entered) -> Changes:
             found = self._records(office, numbers)
             values = {field.name: found[0][field.name] for field in fields}
-            return records.change_many(office, entity.name, [record.id for record in found[1:]], values)
+            ids = [record.id for record in found[1:]]
+            return records.change_many(office, entity.name, ids, values, answers)
 
         self._act(make)
 
@@ -189,8 +202,8 @@ class Editing(QObject):
         numbers, entity = self._table.selected_numbers(), self._name
         if numbers and values:
             self._act(
-                lambda office: records.change_many(
-                    office, entity, [record.id for record in self._records(office, numbers)], values
+                lambda office, answers: records.change_many(
+                    office, entity, [record.id for record in self._records(office, numbers)], values, answers
                 )
             )
 
@@ -200,9 +213,10 @@ class Editing(QObject):
         """What was entered into the dialog that changes many, for all of these records."""
         entity = self._name
 
-        def make(office: Office) -> Changes:
+        def make(office: Office, answers: Entered) -> Changes:
             ids = [record.id for record in self._records(office, numbers)]
-            return records.change_many(office, entity, ids, understood(office, entity, {field: entry}))
+            values = understood(office, entity, {field: entry})
+            return records.change_many(office, entity, ids, values, answers)
 
         self._act(make, failed=failed)
 
@@ -211,7 +225,7 @@ class Editing(QObject):
         numbers, entity = self._table.selected_numbers(), self._name
         if numbers:
             self._act(
-                lambda office: records.delete(
+                lambda office, _answers: records.delete(
                     office, entity, [record.id for record in self._records(office, numbers)]
                 ),
                 always=True,
@@ -225,7 +239,9 @@ class Editing(QObject):
         entity, values = self._model.entity, dict(self._model.entity.values(line.record))
         if entity.code is not None:
             values[entity.code.name] = None
-        self._act(lambda office: records.create(office, entity.name, values), always=True)
+        self._act(
+            lambda office, answers: records.create(office, entity.name, {**values, **answers}), always=True
+        )
 
     def _records(self, office: Office, numbers: Sequence[int]) -> list[Record]:
         with office.reading() as reader:
@@ -237,15 +253,24 @@ class Editing(QObject):
 
     def _act(
         self,
-        make: Callable[[Office], Changes],
+        make: Act,
         *,
         always: bool = False,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Write, and offer to undo what touched more than the eye sees."""
+        """Write, and offer to undo what touched more than the eye sees. What has to be said with it is asked for."""
+        entity = self._name
 
         def done(written: Written | None) -> None:
             if written is not None and (always or len(written.touched) > 1):
                 self._desk.notify(written.label, undo=True)
 
-        self._desk.write(make, done, owner=self, failed=failed)
+        def refused(error: Exception) -> None:
+            if isinstance(error, Unsaid):
+                ask_unsaid(self._desk, self._table, entity, error, make, self._table.setFocus)
+            elif failed is not None:
+                failed(error)
+            else:
+                self._desk.jobs.unhandled(error)
+
+        self._desk.write(lambda office: make(office, _NOTHING), done, owner=self, failed=refused)

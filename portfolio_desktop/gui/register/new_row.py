@@ -5,6 +5,7 @@ Nothing is written until the row is added, and then all of it at once; Escape dr
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
@@ -14,8 +15,10 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
+from portfolio_desktop.gui.form.entered import Entered
 from portfolio_desktop.gui.form.entry import understood
 from portfolio_desktop.gui.form.line import LineEditor
+from portfolio_desktop.gui.form.unsaid import ask_unsaid
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.frozen import scrolled_edge
 from portfolio_desktop.gui.register.table import RegisterTable
@@ -23,9 +26,11 @@ from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import painting
 from portfolio_desktop.services import records
+from portfolio_desktop.services.governance.proof import Unsaid
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
 
+_NOTHING: Entered = MappingProxyType({})
 _EDITOR, _FOOT = 28, 40
 _LEAST_FOCUSED = 148
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -104,8 +109,8 @@ class NewRow(QWidget):
         entries = {name: editor.entry() for name, editor in self._editors.items() if editor.touched}
         self._add.setEnabled(False)
 
-        def make(office: Office) -> Changes:
-            return records.create(office, entity, {**given, **understood(office, entity, entries)})
+        def make(office: Office, answers: Entered = _NOTHING) -> Changes:
+            return records.create(office, entity, {**given, **understood(office, entity, entries), **answers})
 
         def done(written: Written | None) -> None:
             self._explain("")
@@ -116,7 +121,13 @@ class NewRow(QWidget):
             if made is not None:
                 self.created.emit(made)
 
-        self._desk.write(make, done, owner=self, failed=lambda error: self._explain(str(error)))
+        def failed(error: Exception) -> None:
+            self._explain(str(error))
+            if isinstance(error, Unsaid):
+                dialog = ask_unsaid(self._desk, self._table, entity, error, make, self._focus_first)
+                dialog.accepted.connect(lambda: done(None))
+
+        self._desk.write(make, done, owner=self, failed=failed)
 
     def sizeHint(self) -> QSize:
         return QSize(100, GAP_TINY + _EDITOR + GAP_SMALL + _FOOT)

@@ -125,9 +125,9 @@ def by_person(lines: Sequence[ActionLine]) -> tuple[Share, ...]:
     )
 
 
-def finish(office: Office, id: Id) -> Changes:
-    """The action is done, today."""
-    changes = records.change(office, "action", id, {"status": "done", "done_on": office.today()})
+def finish(office: Office, id: Id, on: date | None = None) -> Changes:
+    """The action is done, today or on the day given."""
+    changes = records.change(office, "action", id, {"status": "done", "done_on": on or office.today()})
     with office.reading() as reader:
         entity = reader.catalogue.entity("action")
         record = reader.get(entity, id)

@@ -98,7 +98,8 @@ def approve(
     """Approve a request and, where `move_baseline`, bring the project's agreed cost and end into line with it.
 
     All in one change set, whose label says whether the baseline moved. Without a `decision` that took it, one is
-    entered in the ledger. Refuses to move a baseline that is not known or that the request does not touch.
+    entered in the ledger. Refuses where nothing says who decided, and to move a baseline that is not known or that the
+    request does not touch.
     """
     found = _undecided(office, request)
     moved: dict[str, Value] = {}
@@ -115,15 +116,18 @@ def approve(
                 )
             )
     name, day = found.request.code or found.request.title or "", on or office.today()
+    by = by or (Id(found.request.decided_by_id) if isinstance(found.request.decided_by_id, str) else None)
     items, taken = _taken(office, found, day, by, decision, conditions)
-    values: Values = {
+    values: dict[str, Value] = {
         "status": "approved",
         "decided_on": day,
-        "decided_by_id": by,
         "conditions": conditions.strip() or None,
+        **_by(by),
     }
+    if decision is not None:
+        values["decision_id"] = decision
     changed = records.change(office, "change_request", request, values)
-    items = items + changed + _link(request, taken)
+    items = items + changed + (_link(request, taken) if decision is None else Changes("", ()))
     if not moved:
         return Changes(_("Approve {request}, baseline unchanged").format(request=name), items.items)
     shift = records.change(office, "project", found.project.id, moved)
@@ -143,7 +147,10 @@ def turn_down(
     by: Id | None = None,
     on: date | None = None,
 ) -> Changes:
-    """Reject a request, or put it off. The baseline stays as it is. Refuses to do so without a reason."""
+    """Reject a request, or put it off. The baseline stays as it is.
+
+    Refuses to do so without a reason, and to reject where neither the request nor `by` says who decides.
+    """
     found = _undecided(office, request)
     if not reason.strip():
         raise Refusal(_("Say why, so that whoever asked can be told."))
@@ -151,8 +158,8 @@ def turn_down(
     values: Values = {
         "status": "deferred" if defer else "rejected",
         "decided_on": None if defer else on or office.today(),
-        "decided_by_id": by,
         "note": note,
+        **_by(by),
     }
     made = records.change(office, "change_request", request, values)
     label = _("Defer {request}") if defer else _("Reject {request}")
@@ -210,6 +217,11 @@ def _taken(
     }
     made = records.create(office, "decision", values)
     return made, next(iter(made)).record
+
+
+def _by(person: Id | None) -> Values:
+    """Who decided, where somebody is named: else what the request says stands."""
+    return {"decided_by_id": person} if person is not None else {}
 
 
 def _link(request: Id, decision: Id) -> Changes:

@@ -24,11 +24,18 @@ from portfolio_desktop.domain.gates import (
     lack_of_criterion,
     lacks_in_words,
 )
+from portfolio_desktop.services.governance.proof import Unsaid
 from portfolio_desktop.services.governance.standing import Controls, Standing
 from portfolio_desktop.storage.read import Reader
 
 _CLAIM = frozenset({"outcome", "gate_id", "project_id", "signed_by_id", "signed_reason"})
 """The fields of a review whose change claims that the gate was passed rightly."""
+
+_PARTS = frozenset({"gate_finding", "recommendation"})
+"""What a review rests on."""
+
+_UNSETTLED = ("open", "doing")
+"""The states of a recommendation in which it is still to be carried out."""
 
 
 class Readiness:
@@ -91,10 +98,12 @@ def refuse_unready(
         )
 
 
-def refuse_unmet(reader: Reader, _id: Id | None, values: Mapping[str, Value], given: Collection[str]) -> None:
+def refuse_unmet(reader: Reader, id: Id | None, values: Mapping[str, Value], given: Collection[str]) -> None:
     """Refuse to find a required criterion unmet under a review that passed the gate without a signature."""
     if not {"state", "gate_criterion_id", "gate_review_id"}.intersection(given):
         return
+    if "gate_review_id" in given and id is not None:
+        refuse_loss(reader, "gate_finding", [id])
     if values.get("state") in ENOUGH:
         return
     criterion = reader.get(
@@ -111,6 +120,40 @@ def refuse_unmet(reader: Reader, _id: Id | None, values: Mapping[str, Value], gi
                 "reason first, or change its outcome."
             ).format(review=review["code"] or review["title"], criterion=criterion["title"])
         )
+
+
+def refuse_reopening(
+    reader: Reader, id: Id | None, values: Mapping[str, Value], given: Collection[str]
+) -> None:
+    """Refuse to reopen what was recommended by a review that has passed, unless its note says why, and to move it."""
+    if id is None or not {"status", "gate_review_id"}.intersection(given):
+        return
+    if "gate_review_id" in given:
+        refuse_loss(reader, "recommendation", [id])
+    before = reader.get(reader.catalogue.entity("recommendation"), id)
+    review = _passed_review(reader, values.get("gate_review_id"))
+    if before is None or not review or "note" in given:
+        return
+    if before["status"] not in (*_UNSETTLED, None) and values.get("status") in _UNSETTLED:
+        raise Unsaid(
+            _("{review} has passed its gate. Say in the note why this is open again.").format(review=review),
+            ("note",),
+        )
+
+
+def refuse_loss(reader: Reader, entity: str, ids: Collection[Id], going: Collection[Id] = ()) -> None:
+    """Refuse to take findings or recommendations away from a review that has passed, unless it is `going` as well."""
+    if entity not in _PARTS:
+        return
+    for record in reader.many(reader.catalogue.entity(entity), list(ids)):
+        review = record["gate_review_id"]
+        if review not in going and (name := _passed_review(reader, review)):
+            raise Refusal(
+                _(
+                    "{review} has passed its gate, and this is part of what it rests on. "
+                    "Take its outcome back first, or leave this where it is."
+                ).format(review=name)
+            )
 
 
 def passed_unready(reader: Reader, project: Id | None = None) -> dict[Id, list[str]]:
@@ -140,6 +183,14 @@ def passed_unready(reader: Reader, project: Id | None = None) -> dict[Id, list[s
         if lacks:
             found[owner.id].append(f"{review.code or review.title}: {lacks_in_words(lacks)}")
     return found
+
+
+def _passed_review(reader: Reader, id: Value) -> str:
+    """What the review is called, if it has passed."""
+    review = reader.get(reader.catalogue.entity("gate_review"), Id(str(id)))
+    if review is None or review["outcome"] not in PASSES:
+        return ""
+    return str(review["code"] or review["title"])
 
 
 def held(values: Mapping[str, Value], today: date) -> date:

@@ -19,8 +19,8 @@ from portfolio_desktop.catalogue.records.governance.meetings import AgendaItem, 
 from portfolio_desktop.domain.action_line import ActionLine, understand
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance.meetings import members_of, moment
+from portfolio_desktop.services.governance.proof import issued_last
 from portfolio_desktop.services.office import Office, record_of
-from portfolio_desktop.services.packs import issued
 from portfolio_desktop.storage.changes import Changes, Edit
 
 OUTCOMES = ("approved", "conditional", "rejected", "deferred")
@@ -34,7 +34,7 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A decision as the meeting took it. `option` is the one chosen, where there are options."""
+    """A decision as it was taken. `option` is the one chosen, where there are options; `by` decided, else the meeting."""
 
     outcome: str
     decision: str = ""
@@ -44,6 +44,7 @@ class Taken:
     option: Id | None = None
     expected: str = ""
     review_on: date | None = None
+    by: Id | None = None
 
 
 def decide(
@@ -51,7 +52,7 @@ def decide(
 ) -> Changes:
     """Record a decision with its reasons, and freeze the evidence: the pack that was last issued before it was taken.
 
-    Refuses an approval with conditions that names none, and a rejection or deferral without a reason.
+    Refuses an approval with conditions that names none, a rejection or deferral without a reason, and what nobody decided.
     """
     _refuse_unreasoned(taken)
     with office.reading() as reader:
@@ -73,7 +74,9 @@ def decide(
         values["review_on"] = taken.review_on
     if held is not None:
         values |= {"meeting_id": held.id, "board_id": held.board_id or decision.board_id}
-        values["decided_by_id"] = held.chair_id or decision.decided_by_id
+        values["decided_by_id"] = taken.by or held.chair_id or decision.decided_by_id
+    elif taken.by is not None:
+        values["decided_by_id"] = taken.by
     if item is not None:
         values["agenda_item_id"] = item
     if not decision.evidence_id:
@@ -85,7 +88,8 @@ def decide(
 
 def evidence(office: Office, before: datetime) -> Id | None:
     """The pack that had been issued last at that moment; None where none had."""
-    return next((pack.id for pack in issued(office) if pack.issued_on and pack.issued_on <= before), None)
+    with office.reading() as reader:
+        return issued_last(reader, before)
 
 
 def add_decision(office: Office, meeting_id: Id, item_id: Id | None, title: str) -> Changes:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.services.home import home
 from portfolio_desktop.services.office import Office
@@ -33,7 +34,11 @@ def test_that_every_rule_is_about_a_day_that_its_register_has(office: Office) ->
         ("change_request", "needed_by", {"decided_on": BEFORE}),
         ("gate_review", "planned_on", {"held_on": BEFORE}),
         ("decision", "review_on", {"reviewed_on": BEFORE}),
-        ("decision", "needed_by", {"status": "approved"}),
+        (
+            "decision",
+            "needed_by",
+            {"status": "approved", "decided_on": BEFORE, "decided_by_id": Unknown("Not minuted")},
+        ),
         ("asset", "support_end", {"lifecycle": "retired"}),
         ("board", "terms_review_on", {"status": "stood_down"}),
     ],
@@ -55,7 +60,15 @@ def test_that_an_escalation_is_late_first_in_the_telling_and_then_in_the_answer(
     add(office, "escalation", title="Untold", status="raised", tell_by=THEN, answer_by=THEN)
     add(office, "escalation", title="Unanswered", status="told", tell_by=THEN, told_at=THEN, answer_by=THEN)
     add(office, "escalation", title="Answered", status="told", told_at=THEN, answer_by=THEN, answered_at=THEN)
-    add(office, "escalation", title="Withdrawn", status="withdrawn", tell_by=THEN, answer_by=THEN)
+    add(
+        office,
+        "escalation",
+        title="Withdrawn",
+        status="withdrawn",
+        note="Mistaken",
+        tell_by=THEN,
+        answer_by=THEN,
+    )
     found = {each.label: (each.count, each.oldest) for each in home(office).overdue}
     assert found == {
         "Escalations that nobody was told of in time": (1, THEN.date()),
@@ -67,5 +80,13 @@ def test_that_an_escalation_is_late_first_in_the_telling_and_then_in_the_answer(
 def test_that_a_decision_that_was_taken_comes_back_on_the_day_on_which_it_is_to_be_looked_at(
     office: Office,
 ) -> None:
-    add(office, "decision", title="Split the scheme", status="approved", review_on=BEFORE)
+    add(
+        office,
+        "decision",
+        title="Split the scheme",
+        status="approved",
+        decided_on=BEFORE,
+        decided_by_id=Unknown("Not minuted"),
+        review_on=BEFORE,
+    )
     assert [each.label for each in home(office).overdue] == ["Decisions to look at again"]

@@ -20,15 +20,8 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.assurance.acting import (
-    Act,
-    ActDialog,
-    Entered,
-    day_of,
-    link_of,
-    shown,
-    text_of,
-)
+from portfolio_desktop.gui.form.act_dialog import Act, ActDialog, shown
+from portfolio_desktop.gui.form.entered import Entered, day_of, link_of, text_of
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip

@@ -12,15 +12,8 @@ from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.gates import lacks_in_words
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.assurance.acting import (
-    Act,
-    ActDialog,
-    Entered,
-    day_of,
-    link_of,
-    shown,
-    text_of,
-)
+from portfolio_desktop.gui.form.act_dialog import Act, ActDialog, shown
+from portfolio_desktop.gui.form.entered import Entered, day_of, link_of, text_of
 from portfolio_desktop.gui.pages.assurance.findings_panel import FindingsPanel
 from portfolio_desktop.gui.pages.assurance.recommending import Recommending
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE

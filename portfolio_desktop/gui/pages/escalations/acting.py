@@ -9,13 +9,13 @@ from typing import TypeAlias
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.gui.form.entered import Entered, link_of, moment_of, text_of
 from portfolio_desktop.services.governance import escalations
 from portfolio_desktop.services.governance.escalation_sheet import Sheet
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes
 
-Values: TypeAlias = Mapping[str, Value]
-Make: TypeAlias = Callable[[Office, Id, Values, datetime], Changes]
+Make: TypeAlias = Callable[[Office, Id, Entered, datetime], Changes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,37 +33,39 @@ class Act:
     states: frozenset[str]
     make: Make
     asks: tuple[str, ...] = ()
-    begin: Callable[[Sheet, datetime], Values] = lambda _sheet, _now: {}
+    begin: Callable[[Sheet, datetime], Entered] = lambda _sheet, _now: {}
 
 
-def _raise(office: Office, id: Id, values: Values, now: datetime) -> Changes:
-    return escalations.raise_(office, id, now, _text(values, "ask"), _moment(values, "tell_by"))
+def _raise(office: Office, id: Id, values: Entered, now: datetime) -> Changes:
+    return escalations.raise_(office, id, now, text_of(values, "ask"), moment_of(values, "tell_by"))
 
 
-def _tell(office: Office, id: Id, values: Values, now: datetime) -> Changes:
+def _tell(office: Office, id: Id, values: Entered, now: datetime) -> Changes:
     return escalations.tell(
         office,
         id,
-        _moment(values, "told_at") or now,
-        _text(values, "told_how"),
-        by=_id(values, "told_by_id"),
-        whom=_id(values, "tell_id"),
-        proof=_text(values, "proof"),
-        answer_by=_moment(values, "answer_by"),
+        moment_of(values, "told_at") or now,
+        text_of(values, "told_how"),
+        by=link_of(values, "told_by_id"),
+        whom=link_of(values, "tell_id"),
+        proof=text_of(values, "proof"),
+        answer_by=moment_of(values, "answer_by"),
     )
 
 
-def _answer(office: Office, id: Id, values: Values, now: datetime) -> Changes:
-    when = _moment(values, "answered_at") or now
-    return escalations.answer(office, id, when, _text(values, "answer"), by=_id(values, "answered_by_id"))
+def _answer(office: Office, id: Id, values: Entered, now: datetime) -> Changes:
+    when = moment_of(values, "answered_at") or now
+    return escalations.answer(
+        office, id, when, text_of(values, "answer"), by=link_of(values, "answered_by_id")
+    )
 
 
-def _raise_values(sheet: Sheet, now: datetime) -> Values:
+def _raise_values(sheet: Sheet, now: datetime) -> Entered:
     by = now + timedelta(hours=sheet.tell_hours) if sheet.tell_hours is not None else sheet.record.tell_by
     return {"ask": sheet.record.ask, "tell_by": by}
 
 
-def _tell_values(sheet: Sheet, now: datetime) -> Values:
+def _tell_values(sheet: Sheet, now: datetime) -> Entered:
     by: Value = sheet.record.answer_by
     if by is None and sheet.answer_hours is not None:
         by = now + timedelta(hours=sheet.answer_hours)
@@ -76,7 +78,7 @@ def _tell_values(sheet: Sheet, now: datetime) -> Values:
     }
 
 
-def _answer_values(sheet: Sheet, now: datetime) -> Values:
+def _answer_values(sheet: Sheet, now: datetime) -> Entered:
     return {"answered_at": now, "answered_by_id": sheet.record.tell_id}
 
 
@@ -143,7 +145,7 @@ ACTS: Mapping[str, Act] = MappingProxyType(
                 icon="rotate-ccw",
                 states=frozenset({"draft", "raised", "told", "answered"}),
                 make=lambda office, id, values, now: escalations.withdraw(
-                    office, id, now, _text(values, "note")
+                    office, id, now, text_of(values, "note")
                 ),
                 asks=("note",),
             ),
@@ -156,18 +158,3 @@ def possible(sheet: Sheet | None) -> tuple[Act, ...]:
     """What can be done with an escalation as it stands, in the order in which it usually is."""
     status = sheet.record.status if sheet else None
     return tuple(act for act in ACTS.values() if status in act.states)
-
-
-def _text(values: Values, name: str) -> str:
-    value = values.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _id(values: Values, name: str) -> Id | None:
-    value = values.get(name)
-    return Id(value) if isinstance(value, str) else None
-
-
-def _moment(values: Values, name: str) -> datetime | None:
-    value = values.get(name)
-    return value if isinstance(value, datetime) else None

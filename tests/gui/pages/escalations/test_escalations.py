@@ -303,7 +303,7 @@ def test_that_the_report_is_saved_as_pdf(stage: Stage, tmp_path: Path) -> None:
 
 
 def test_that_an_escalation_that_is_over_can_still_be_looked_at(stage: Stage) -> None:
-    id = stage.add("escalation", title="Long ago", status="closed")
+    id = stage.add("escalation", title="Long ago", status="closed", answer="Wait")
     raised(stage)
     stage.page.show_escalation(id)
     assert stage.page.detail.sheet is not None

@@ -81,10 +81,27 @@ def test_that_what_is_not_known_suggests_nothing(office: Office) -> None:
 
 def test_that_closed_records_and_opportunities_are_no_evidence(office: Office) -> None:
     id = project(office)
-    add(office, "risk", project_id=id, title="Over", likelihood=5, impact=5, status="closed")
+    add(
+        office,
+        "risk",
+        project_id=id,
+        title="Over",
+        likelihood=5,
+        impact=5,
+        status="closed",
+        outcome="It went",
+    )
     add(office, "risk", project_id=id, title="Windfall", likelihood=5, impact=5, kind="opportunity")
     add(office, "action", project_id=id, title="Done", due=TODAY - timedelta(9), status="done")
-    add(office, "issue", project_id=id, title="Solved", severity="critical", status="closed")
+    add(
+        office,
+        "issue",
+        project_id=id,
+        title="Solved",
+        severity="critical",
+        status="closed",
+        resolution="Mended",
+    )
     assert told(office, id) == {}
 
 

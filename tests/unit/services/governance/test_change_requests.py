@@ -29,6 +29,7 @@ def request(office: Office, project: dict[str, Value] | None = None, **values: V
         "title": "Deeper piles",
         "cost_change": Decimal(1_500_000),
         "days_change": 30,
+        "board_id": add(office, "board", title="Harbour board"),
         **values,
     }
     return owner, add(office, "change_request", project_id=owner, **asked)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portfolio_desktop.base.values import Rating
+from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.services import records
@@ -129,7 +129,15 @@ def test_that_an_open_decision_claims_no_past(office: Office, room: BoardRoom) -
 def test_that_the_ledger_narrows_to_a_board_a_year_and_what_is_due(
     office: Office, decided: BoardRoom
 ) -> None:
-    add(office, "decision", title="Elsewhere", status="rejected", decided_on=date(2025, 1, 1))
+    add(
+        office,
+        "decision",
+        title="Elsewhere",
+        status="rejected",
+        decided_on=date(2025, 1, 1),
+        reasons="Too dear",
+        decided_by_id=Unknown("Not minuted"),
+    )
     assert [line.title for line in ledger(office).lines] == ["Release the contingency", "Elsewhere"]
     assert [line.title for line in ledger(office, year=2025).lines] == ["Elsewhere"]
     assert [line.title for line in ledger(office, board=decided.board).lines] == ["Release the contingency"]

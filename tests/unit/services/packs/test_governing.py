@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from portfolio_desktop.base.values import Rating
+from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.governance import Governance
@@ -126,7 +126,14 @@ def test_that_the_governance_of_other_projects_stays_out(office: Office) -> None
 def test_that_only_what_was_decided_and_done_since_the_last_pack_counts_as_new(office: Office) -> None:
     project(office)
     for day in (date(2026, 9, 1), date(2026, 11, 1)):
-        add(office, "decision", title=f"Of {day}", status="approved", decided_on=day)
+        add(
+            office,
+            "decision",
+            title=f"Of {day}",
+            status="approved",
+            decided_on=day,
+            decided_by_id=Unknown("Not minuted"),
+        )
         add(office, "action", title=f"Of {day}", status="done", done_on=day)
     office.write(issue(office, PackChoices(as_of=date(2026, 10, 1)), on=datetime(2026, 10, 1, 9, 0)))  # noqa: DTZ001
     found = kept(build(office))

@@ -223,7 +223,15 @@ def test_that_a_project_asks_once_by_its_paper_or_by_its_words(office: Office) -
     second = add(office, "project", title="B", ask="Agree the split")
     add(office, "project", title="C", ask="Nobody hears this", status="closed")
     add(office, "decision", title="Release of contingency", project_id=first)
-    add(office, "decision", title="Old", project_id=second, status="approved")
+    add(
+        office,
+        "decision",
+        title="Old",
+        project_id=second,
+        status="approved",
+        decided_on=Unknown("Not minuted"),
+        decided_by_id=Unknown("Not minuted"),
+    )
     asks = build(office).asks
     assert [(ask.title, ask.project) for ask in asks] == [
         ("Release of contingency", first),
@@ -235,7 +243,7 @@ def test_that_closed_risks_and_opportunities_stay_out_and_the_gravest_comes_firs
     add(office, "risk", title="Small", likelihood=1, impact=2)
     add(office, "risk", title="Words only", given_score="Very high")
     add(office, "risk", title="Grave", likelihood=5, impact=5)
-    add(office, "risk", title="Gone", likelihood=5, impact=5, status="closed")
+    add(office, "risk", title="Gone", likelihood=5, impact=5, status="closed", outcome="It went")
     add(office, "risk", title="Windfall", likelihood=5, impact=5, kind="opportunity")
     add(office, "issue", title="Leak", severity="high")
     risks = build(office).risks

@@ -79,7 +79,7 @@ def test_that_the_top_ten_go_by_score_then_nearness_then_expected_value(log: Log
 
 def test_that_a_risk_that_is_over_leaves_the_board(log: Log) -> None:
     for status in ("issue", "closed", "expired"):
-        log.risk(status, 5, 5, status=status)
+        log.risk(status, 5, 5, status=status, outcome="It went")
     log.risk("draft", 1, 1, status="draft")
     assert titles(risk_board(log.office).lines) == ["draft"]
 
@@ -143,13 +143,13 @@ def test_that_movement_is_told_since_thirty_days_ago(log: Log) -> None:
     log.on(SEPTEMBER)
     worse, better = log.risk("Worse", 2, 2), log.risk("Better", 4, 4)
     log.risk("Same", 3, 3)
-    gone, back = log.risk("Gone", 5, 5), log.risk("Back", 1, 1, status="closed")
+    gone, back = log.risk("Gone", 5, 5), log.risk("Back", 1, 1, status="closed", outcome="It went")
     chance = log.risk("Chance", 2, 2, kind="opportunity")
     log.on(date(2026, 11, 10))
     log.risk("New", 1, 1)
     log.set("risk", worse, likelihood=5)
     log.set("risk", better, impact=1)
-    log.set("risk", gone, status="closed")
+    log.set("risk", gone, status="closed", outcome="It went")
     log.set("risk", back, status="open")
     log.set("risk", chance, impact=5)
     board = risk_board(log.office)
@@ -237,6 +237,6 @@ def test_that_a_closed_risk_is_shown_only_where_the_filter_means_it(log: Log) ->
     log.on(SEPTEMBER)
     risk = log.risk("Gone", 4, 4, level="portfolio")
     log.on(date(2026, 11, 10))
-    log.set("risk", risk, status="closed")
+    log.set("risk", risk, status="closed", outcome="It went")
     assert titles(risk_board(log.office, Test("level", Op.IS, "portfolio")).closed) == ["Gone"]
     assert risk_board(log.office, Test("level", Op.IS, "project")).closed == ()

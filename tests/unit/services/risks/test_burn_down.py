@@ -19,7 +19,7 @@ def test_that_month_ends_say_how_many_were_open_and_what_they_scored(log: Log) -
     log.on(date(2026, 9, 10))
     log.set("risk", one, likelihood=4)
     log.on(date(2026, 10, 10))
-    log.set("risk", two, status="closed")
+    log.set("risk", two, status="closed", outcome="It went")
     log.risk("Unscored")
     found = burn_down(log.office)
     assert at(found, date(2026, 8, 31)) == (2, 14)
@@ -32,7 +32,15 @@ def test_that_month_ends_say_how_many_were_open_and_what_they_scored(log: Log) -
 
 def test_that_before_the_log_began_risks_are_counted_by_their_dates_and_have_no_score(log: Log) -> None:
     log.risk("Old", 5, 5, raised_on=date(2026, 3, 1))
-    log.risk("Over", 5, 5, raised_on=date(2026, 3, 1), status="closed", closed_on=date(2026, 6, 15))
+    log.risk(
+        "Over",
+        5,
+        5,
+        raised_on=date(2026, 3, 1),
+        status="closed",
+        outcome="It went",
+        closed_on=date(2026, 6, 15),
+    )
     log.risk("Undated", 5, 5)
     found = burn_down(log.office)
     assert len(found.points) == 13

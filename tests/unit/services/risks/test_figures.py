@@ -39,7 +39,7 @@ def test_that_risks_without_figures_are_counted_as_such_and_never_as_0(log: Log)
 
 
 def test_that_what_is_over_does_not_count(log: Log) -> None:
-    money(log, "Over", 50, 1_000, status="closed")
+    money(log, "Over", 50, 1_000, status="closed", outcome="It went")
     assert risk_exposure(log.office).figures.expected == 0
 
 

@@ -61,7 +61,7 @@ def test_that_the_history_holds_every_move_and_nothing_else(log: Log) -> None:
     log.set("risk", id, title="The great flood")
     log.on(date(2026, 10, 1))
     log.set("risk", id, likelihood=2)
-    log.set("risk", id, status="closed")
+    log.set("risk", id, status="closed", outcome="It went")
     history = risk_story(log.office, id).history
     assert [
         (each.places.current.point if each.places.current else None, each.status) for each in history
@@ -77,7 +77,7 @@ def test_that_the_history_holds_every_move_and_nothing_else(log: Log) -> None:
 
 
 def test_that_the_story_of_a_risk_that_is_over_can_still_be_read(log: Log) -> None:
-    id = log.risk("Flood", 4, 4, status="closed")
+    id = log.risk("Flood", 4, 4, status="closed", outcome="It went")
     assert risk_story(log.office, id).line.score == 16
 
 
@@ -98,7 +98,7 @@ def test_that_project_risks_stand_against_the_portfolio_risks_that_they_feed(log
     log.risk("Ours", 1, 2, contributes_to_id=supply)
     log.on(date(2026, 11, 10))
     log.set("risk", steel, likelihood=4)
-    log.set("risk", over, status="closed")
+    log.set("risk", over, status="closed", outcome="It went")
     found = contributions(log.office)
     assert [row.line.id for row in found.rows] == [supply, quiet]
     assert [head.title for head in found.projects] == ["Bridge", "Tunnel", "No project"]
