@@ -83,3 +83,4 @@ class Written:
     change_set: str
     label: str
     touched: frozenset[tuple[str, Id]]
+    reverses: str | None = None  # the change set that it took back, where it was an undo or a redo

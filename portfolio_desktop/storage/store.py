@@ -106,7 +106,7 @@ class Store:
             log.append(changes, lines, id=id, author=self.author, tick=tick)
             Rows(connection, self.catalogue).apply(lines)
         touched = frozenset((change.entity, change.record) for change in changes)
-        return Written(id, changes.label, touched)
+        return Written(id, changes.label, touched, changes.reverses)
 
     def new_id(self) -> str:
         """A fresh id for a record, greater than the one before it: registers show records as they were made."""

@@ -18,9 +18,18 @@ from portfolio_desktop.gui.pages.pieces import Body, Card, KeyButton, clear, wor
 from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
 from portfolio_desktop.gui.pages.risks.review_card import review_card
 from portfolio_desktop.gui.pages.risks.review_panels import DayPanel, MovePanel, Panel, WordsPanel
-from portfolio_desktop.gui.pages.risks.reviewing import BETTER, WORSE, next_review, noted, placed, proposed
+from portfolio_desktop.gui.pages.risks.reviewing import (
+    BETTER,
+    WORSE,
+    Kept,
+    next_review,
+    noted,
+    placed,
+    proposed,
+)
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.risks import acts
 from portfolio_desktop.services.risks.story import RiskStory, risk_story
@@ -41,7 +50,8 @@ class ReviewPage(Body):
         self._desk = desk
         self._ids: tuple[str, ...] = ()
         self._place = 0
-        self._written: list[str] = []
+        self._kept = Kept()
+        self._sign = ""
         self._story: RiskStory | None = None
         self._panel: Panel | None = None
         self._task: Task | None = None
@@ -66,13 +76,14 @@ class ReviewPage(Body):
 
     def start(self, ids: Sequence[str]) -> None:
         """Begin with the first of these risks."""
-        self._ids, self._written = tuple(ids), []
+        self._ids, self._kept = tuple(ids), Kept()
         self.go(0)
 
     def go(self, place: int) -> None:
         """Show another of the risks, or after the last what was changed."""
         self._place = max(0, min(len(self._ids), place))
         self._panel = None
+        self._sign = ""
         self._load()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -92,7 +103,7 @@ class ReviewPage(Body):
             return
         if self._place >= len(self._ids):
             self._story = None
-            whole, done = _end(self._written)
+            whole, done = _end(self._kept.labels, self._sign)
             done.clicked.connect(self.left)
             self._put(whole)
             done.setFocus()
@@ -119,7 +130,7 @@ class ReviewPage(Body):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_LARGE)
-        column.addLayout(_head(self._place, len(self._ids), self._finish))
+        column.addLayout(_head(self._place, len(self._ids), self._finish, self._sign))
         column.addLayout(row)
         self._show_keys()
         self._put(whole)
@@ -178,7 +189,7 @@ class ReviewPage(Body):
         title = (
             _("Worse: where does it stand now?") if way == WORSE else _("Better: where does it stand now?")
         )
-        panel = MovePanel(title, matrix, axes, proposed(matrix, now, way))
+        panel = MovePanel(title, matrix, axes, proposed(matrix, now, way), now=now)
         panel.moved.connect(self._moved)
         self._ask(panel)
 
@@ -265,12 +276,20 @@ class ReviewPage(Body):
         self._desk.write(make, written, owner=self)
 
     def _heard(self, written: Written) -> None:
-        """Keep the label of whatever touched one of these risks meanwhile, an undo as well, and show the risk anew."""
+        """Keep in mind whatever touched one of these risks meanwhile. What an undo brings back is gone to, and named."""
         touched = {str(id) for entity, id in written.touched if entity == "risk"}
-        if self.isVisible() and touched & set(self._ids):
-            self._written.append(written.label)
-            if self._panel is None:
-                self._load()
+        found = [place for place, id in enumerate(self._ids) if id in touched]
+        if not found or not self.isVisible():
+            return
+        sign = self._kept.take(written)
+        if self._panel is not None:
+            if sign:
+                self._desk.notify(sign)  # the answer under way stays where it is
+            return
+        if sign and self._place < len(self._ids):
+            self._place = found[0]
+        self._sign = sign
+        self._load()
 
     def _finish(self) -> None:
         if self._story is None:
@@ -290,8 +309,8 @@ class ReviewPage(Body):
         return next_review(self._desk.today)
 
 
-def _head(place: int, count: int, finish: Callable[[], None]) -> QVBoxLayout:
-    """How far one is, and the way out."""
+def _head(place: int, count: int, finish: Callable[[], None], sign: str) -> QVBoxLayout:
+    """How far one is, what an undo has just brought back, and the way out."""
     bar = QProgressBar()
     bar.setRange(0, count)
     bar.setValue(place + 1)
@@ -302,7 +321,7 @@ def _head(place: int, count: int, finish: Callable[[], None]) -> QVBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(GAP)
     row.addWidget(Label(_("{place} of {count}").format(place=place + 1, count=count), step=3, bold=True))
-    row.addStretch(1)
+    row.addLayout(_signed(sign), 1)
     row.addWidget(leave)
     column = QVBoxLayout()
     column.setSpacing(GAP_SMALL)
@@ -311,8 +330,18 @@ def _head(place: int, count: int, finish: Callable[[], None]) -> QVBoxLayout:
     return column
 
 
-def _end(written: Sequence[str]) -> tuple[QWidget, QPushButton]:
-    """What was changed, and the button that leads back."""
+def _signed(sign: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(GAP_SMALL)
+    if sign:
+        row.addWidget(IconPicture("rotate-ccw", 16, "accent"))
+        row.addWidget(words(sign, ink="accent", bold=True), 1)
+    row.addStretch()
+    return row
+
+
+def _end(written: Sequence[str], sign: str) -> tuple[QWidget, QPushButton]:
+    """What was changed and stayed so, and the button that leads back."""
     count = len(written)
     title = ngettext("{count} change was made", "{count} changes were made", count).format(count=count)
     card = Card(_("What was changed"))
@@ -328,6 +357,8 @@ def _end(written: Sequence[str]) -> tuple[QWidget, QPushButton]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GAP_LARGE)
     column.addWidget(Label(title if count else _("Nothing was changed"), step=8, bold=True))
+    if sign:
+        column.addLayout(_signed(sign))
     column.addWidget(card)
     column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
     return whole, done

@@ -61,16 +61,19 @@ class MovePanel(Panel):
     moved = Signal(object, str)
     """The `Point`, and the reason in words."""
 
-    def __init__(self, title: str, matrix: RiskMatrix, axes: Axes, start: Point, reason: str = "") -> None:
+    def __init__(
+        self, title: str, matrix: RiskMatrix, axes: Axes, start: Point, *, now: Point | None = None
+    ) -> None:
         super().__init__(title, _("Save and go on"))
         self._matrix, self._axes = matrix, axes
         self._map = HeatMap(_("Where it stands now"), matrix, axes, lets_go=False)
         self._map.setMinimumSize(_MAP)
         self._map.select(start)
+        self._map.mark_present(now)
         self._map.walked.connect(self._walk)
         self._map.chosen.connect(lambda _point: self._take())
         self._where = Label(self._said(start), bold=True)
-        self._why = QLineEdit(reason)
+        self._why = QLineEdit()
         self._why.setAccessibleName(_("Why"))
         self._why.setPlaceholderText(_("Why? One sentence that the board will read"))
         self._why.returnPressed.connect(self.answer)

@@ -4,15 +4,41 @@
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.records.risk import Risk
 from portfolio_desktop.domain.proximity import months_after
 from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Overall, Point, RiskMatrix
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.storage.changes import Changes
+from portfolio_desktop.storage.changes import Changes, Written
 
 WORSE, BETTER = 1, -1
+
+
+class Kept:
+    """What was changed in a review and stands: an undo takes its act out of the list, a redo puts it back."""
+
+    def __init__(self) -> None:
+        self._standing: dict[str, str] = {}
+        self._taken_back: dict[str, str] = {}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands, in the order in which it was done."""
+        return tuple(self._standing.values())
+
+    def take(self, written: Written) -> str:
+        """Count a change set. Returns what to say where it took something back or did it again; else nothing."""
+        label = self._standing.pop(written.reverses or "", "")
+        if label:
+            self._taken_back[written.change_set] = label
+            return _("Taken back: {what}").format(what=label)
+        label = self._taken_back.pop(written.reverses or "", "")
+        self._standing[written.change_set] = label or written.label
+        if label:
+            return _("Done again: {what}").format(what=label)
+        return written.label if written.reverses else ""
 
 
 def next_review(today: date) -> date:

@@ -103,6 +103,24 @@ def paint_chosen(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     painter.drawRoundedRect(rect, RADIUS, RADIUS)
 
 
+def paint_present(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """A dot and the word for where something stands now, on a ground of their own: readable over every tone."""
+    painter.setFont(sized(painter.font(), -1, bold=True))
+    said = _("now")
+    small = rect.width() < 52 or rect.height() < 30
+    width = 14.0 if small else QFontMetricsF(painter.fontMetrics()).horizontalAdvance(said) + 24
+    pill = QRectF(0, 0, width, 16)
+    pill.moveCenter(QPointF(rect.center().x(), rect.center().y() + (0 if small else 3)))
+    painter.setPen(QPen(QColor(theme.text), 1))
+    painter.setBrush(QColor(theme.surface))
+    painter.drawRoundedRect(pill, 8, 8)
+    painter.setBrush(QColor(theme.text))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(QPointF(pill.left() + (7 if small else 9), pill.center().y()), 3.5, 3.5)
+    if not small:
+        paint_text(painter, pill.adjusted(16, 0, -6, 0), said, theme.text, _Align.AlignLeft)
+
+
 def paint_focus(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     """The frame of the cell that the keyboard stands on."""
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -22,6 +22,7 @@ from portfolio_desktop.gui.widgets.heat.cells import (
     paint_chosen,
     paint_count,
     paint_focus,
+    paint_present,
     paint_small_count,
 )
 from portfolio_desktop.gui.widgets.heat.grid import Axes, Grid, least_size, natural_size, points, within
@@ -74,6 +75,7 @@ class HeatMap(QWidget):
         self._strong = ""
         self._flows: tuple[Flow, ...] = ()
         self._selected: Point | None = None
+        self._present: Point | None = None
         self._hover: Point | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -114,6 +116,11 @@ class HeatMap(QWidget):
             self._focus = point
         self._say()
 
+    def mark_present(self, point: Point | None) -> None:
+        """Mark the cell in which what is spoken about stands now."""
+        self._present = point
+        self._say()
+
     @property
     def selected(self) -> Point | None:
         """The chosen cell."""
@@ -126,6 +133,12 @@ class HeatMap(QWidget):
 
     def words(self, point: Point) -> str:
         """A cell in words: "Likely × High: 7 risks, Critical"."""
+        if point == self._present:
+            return _("{likelihood} × {impact}: now, {band}").format(
+                likelihood=self._axes.likelihood[point.likelihood - 1],
+                impact=self._axes.impact[point.impact - 1],
+                band=_(_band(self._matrix, point).label),
+            )
         count = self._held.get(point, _NOTHING).count
         return _("{likelihood} × {impact}: {risks}, {band}").format(
             likelihood=self._axes.likelihood[point.likelihood - 1],
@@ -233,6 +246,8 @@ class HeatMap(QWidget):
                 paint_journeys(painter, self._journeys, grid.room, theme, self._strong)
             elif self._flows:
                 paint_flows(painter, self._flows, grid.cell, theme)
+            if self._present is not None:
+                paint_present(painter, grid.cell(self._present), theme)
             if self._selected is not None:
                 paint_chosen(painter, grid.cell(self._selected), theme)
             if self.hasFocus():

@@ -41,6 +41,10 @@ def said(review: ReviewPage) -> str:
     return "\n".join([*labels, *(label.text for label in review.findChildren(ElidedLabel))])
 
 
+def signs(review: ReviewPage) -> list[str]:
+    return [label.text for label in review.findChildren(ElidedLabel) if label.isVisible()]
+
+
 def press(review: ReviewPage, keys: str) -> None:
     for key in keys:
         QTest.keyClick(review, getattr(Qt.Key, f"Key_{key}"))
@@ -168,6 +172,52 @@ def test_that_it_ends_with_a_list_of_what_was_changed(page: RisksPage, review: R
     back = next(each for each in review.findChildren(QPushButton) if each.text() == "Back to the risks")
     back.click()
     assert page.overview.isVisible()
+
+
+def test_that_what_was_taken_back_is_no_change_and_what_was_done_again_is_one(
+    demo: Shell, review: ReviewPage
+) -> None:
+    press(review, "CC")
+    demo.desk.undo()
+    QTest.keyClick(review, Qt.Key.Key_Escape)
+    assert "1 change was made" in said(review)
+    demo.desk.redo()
+    assert "2 changes were made" in said(review)
+    demo.desk.undo()
+    demo.desk.undo()
+    assert "Nothing was changed" in said(review)
+    assert "Taken back: " in said(review)
+
+
+def test_that_an_undo_leads_to_the_risk_that_came_back_and_names_what_was_taken_back(
+    demo: Shell, review: ReviewPage
+) -> None:
+    press(review, "CN")
+    assert review.place == 2
+    demo.desk.undo()
+    assert review.place == 0
+    assert any(text.startswith("Taken back: ") for text in signs(review))
+    press(review, "N")
+    assert not any(text.startswith("Taken back: ") for text in signs(review))
+
+
+def test_that_an_undo_while_an_answer_is_typed_leaves_the_answer(demo: Shell, review: ReviewPage) -> None:
+    press(review, "CX")
+    QTest.keyClicks(field(review), "Half a sen")
+    told: list[str] = []
+    demo.desk.noticed.connect(lambda text, _undo: told.append(text))
+    demo.desk.undo()
+    assert field(review).text() == "Half a sen"
+    assert told[0].startswith("Taken back: ")
+
+
+def test_that_the_map_of_worse_says_where_the_risk_stands_now(demo: Shell, review: ReviewPage) -> None:
+    now = line(demo, CODES[0]).current
+    assert now is not None
+    press(review, "W")
+    (picture,) = (each for each in review.findChildren(HeatMap) if each.isVisible())
+    assert ": now, " in picture.words(now.point)
+    assert ": now, " not in picture.words(Point(1, 1))
 
 
 def test_that_escape_finishes_and_escape_again_leaves(page: RisksPage, review: ReviewPage) -> None:
