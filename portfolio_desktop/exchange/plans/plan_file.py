@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.schedule.plan import Constraint, Instant, LagKind, LinkKind, Minutes
+from portfolio_desktop.domain.schedule.calendars import Instant, Minutes
+from portfolio_desktop.domain.schedule.plan import Constraint, LagKind, LinkKind
 
 
 class FieldKind(StrEnum):
