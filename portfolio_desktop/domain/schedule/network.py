@@ -157,7 +157,7 @@ class Network:
             return 0, 0
         lag, by_clock = link.lag, link.lag_kind is LagKind.ELAPSED
         if link.lag_kind is LagKind.PERCENT:
-            before = self.outline.of[link.predecessor]
+            before = self.activity[tail]  # the summary itself, where the link comes from one
             lag, by_clock = (before.duration * lag + 50) // 100, before.elapsed
         return (0, lag) if by_clock and self.axis[head] is not None else (lag, 0)
 

@@ -23,6 +23,20 @@ class Early:
         return Early(self.starts.copy(), self.beyond.copy())
 
 
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The early dates as they are meant to be, and when projects end.
+
+    `finishes` are the last finishes of the projects, `lasts` the same on each ground, and `ends` those of them that
+    count for late dates: where a project is to be finished by a date, that date.
+    """
+
+    early: Early
+    finishes: dict[str, Instant]
+    lasts: list[Minutes]
+    ends: list[Minutes]
+
+
 def forward(net: Network) -> Early:
     """The earliest start of every node."""
     starts = net.floor.copy()
@@ -117,8 +131,17 @@ def on_grounds(net: Network, ends: dict[str, Instant]) -> list[Minutes]:
     return [*numbers, NEVER]
 
 
-def backward(net: Network, early: Early, ends: list[Minutes]) -> list[Minutes]:
+def dated(net: Network, soonest: Early) -> Dates:
+    """The dates that follow from how early everything could be."""
+    finishes = last_finishes(net, soonest)
+    lasts = on_grounds(net, finishes)
+    wanted = {project: net.plan.finish_by.get(project, last) for project, last in finishes.items()}
+    return Dates(put_off(net, soonest, lasts), finishes, lasts, on_grounds(net, wanted))
+
+
+def backward(net: Network, dates: Dates) -> list[Minutes]:
     """The latest start of every node with which projects finish by `ends` and nobody's bounds are broken."""
+    early, ends = dates.early, dates.ends
     late = [
         min(cap, ends[ground] - span) for cap, ground, span in zip(net.cap, net.ground, net.span, strict=True)
     ]
@@ -135,10 +158,10 @@ def backward(net: Network, early: Early, ends: list[Minutes]) -> list[Minutes]:
     return late
 
 
-def late_start_of(net: Network, early: Early, late: list[Minutes], ends: list[Minutes], node: int) -> Minutes:
+def late_start_of(net: Network, dates: Dates, late: list[Minutes], node: int) -> Minutes:
     """The latest start of one node, given those of all that wait for it."""
-    start = min(net.cap[node], ends[net.ground[node]] - net.span[node])
-    return min(start, room(net, early, late, node))
+    start = min(net.cap[node], dates.ends[net.ground[node]] - net.span[node])
+    return min(start, room(net, dates.early, late, node))
 
 
 def room(net: Network, early: Early, starts: list[Minutes], node: int) -> Minutes:

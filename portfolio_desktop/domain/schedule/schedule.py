@@ -3,22 +3,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import NamedTuple
 
 from portfolio_desktop.domain.schedule.calendars import Instant, Minutes
 from portfolio_desktop.domain.schedule.network import Network, network
-from portfolio_desktop.domain.schedule.passes import (
-    Early,
-    backward,
-    edge,
-    forward,
-    last_finishes,
-    on_grounds,
-    put_off,
-    reach,
-    room,
-)
+from portfolio_desktop.domain.schedule.passes import Dates, Early, backward, dated, edge, forward, reach, room
 from portfolio_desktop.domain.schedule.placing import State, calendar_of
 from portfolio_desktop.domain.schedule.plan import Activity, Link, Plan
 
@@ -44,21 +33,23 @@ class Slot(NamedTuple):
 class Schedule:
     """A plan with its dates. Never changes; `after` gives the schedule of an edited plan.
 
-    `soonest` is how early everything could be, `early` the same with what is to be as late as can be put off.
+    `soonest` is how early everything could be, and `dates` the same with what is to be as late as can be put off.
     """
 
     network: Network
     soonest: Early
-    early: Early
+    dates: Dates
     late: list[Minutes]
-    finishes: dict[str, Instant]
-    """When the last activity of each project finishes."""
-    ends: list[Minutes]
     critical_at: Minutes = 0
 
     @property
     def plan(self) -> Plan:
         return self.network.plan
+
+    @property
+    def finishes(self) -> dict[str, Instant]:
+        """When the last activity of each project finishes."""
+        return self.dates.finishes
 
     def __getitem__(self, id: str) -> Slot:
         node = self.network.node.get(id)
@@ -88,14 +79,16 @@ class Schedule:
 
     def critical(self) -> list[str]:
         """The leaves with no total float or less, in the order of their start."""
-        floats = ((self.early.starts[n], id) for id, n in self.network.node.items() if self._is_critical(n))
+        floats = (
+            (self.dates.early.starts[n], id) for id, n in self.network.node.items() if self._is_critical(n)
+        )
         return [id for _start, id in sorted(floats)]
 
     def _over(self, id: str) -> bool:
         return self.network.state[self.network.node[id]] is State.DONE
 
     def _slot(self, node: int) -> Slot:
-        net, early = self.network, self.early
+        net, early = self.network, self.dates.early
         activity, state = net.activity[node], net.state[node]
         start = edge(net, early.starts, early.beyond, node, at_start=True)
         finish = edge(net, early.starts, early.beyond, node, at_start=False)
@@ -130,11 +123,11 @@ class Schedule:
     def _total_float(self, node: int) -> Minutes:
         if self.network.state[node] is State.DONE:
             return 0
-        return self._between(node, self.early.starts[node], self.late[node])
+        return self._between(node, self.dates.early.starts[node], self.late[node])
 
     def _free_float(self, node: int) -> Minutes:
-        net, early = self.network, self.early
-        last = self._own_ends[net.ground[node]] - net.span[node]
+        net, early = self.network, self.dates.early
+        last = self.dates.lasts[net.ground[node]] - net.span[node]
         return self._between(node, early.starts[node], min(last, room(net, early, early.starts, node)))
 
     def _between(self, node: int, start: Minutes, other: Minutes) -> Minutes:
@@ -146,23 +139,19 @@ class Schedule:
         calendar, span = calendar_of(net.plan, activity), net.span[node]
         return calendar.before(other + span) - calendar.before(start + span)
 
-    @cached_property
-    def _own_ends(self) -> list[Minutes]:
-        return on_grounds(self.network, self.finishes)
-
     def driving(self, id: str) -> Link | None:
         """The link that holds a leaf where it is, from the very leaf where the link comes from a summary."""
         net, node = self.network, self.network.node[id]
         if net.state[node] not in (State.FREE, State.STARTED):
             return None
         for tie in net.ties_in[node]:
-            if reach(net, self.early, net.joint(tie))[0] >= self.early.starts[node]:
+            if reach(net, self.dates.early, net.joint(tie))[0] >= self.dates.early.starts[node]:
                 return replace(tie.link, predecessor=self._behind(tie.tail).id)
         return None
 
     def _behind(self, node: int) -> Activity:
         """The activity of a node; of a gate, the leaf at which it stands."""
-        net, early = self.network, self.early
+        net, early = self.network, self.dates.early
         while net.state[node] in (State.FIRST_START, State.LAST_FINISH):
             at = early.starts[node]
             node = next(t.tail for t in net.ties_in[node] if reach(net, early, net.joint(t))[0] == at)
@@ -175,21 +164,8 @@ def schedule(plan: Plan, critical_at: Minutes = 0) -> Schedule:
     Refuses tasks that wait for each other, links from a task to a summary that it lies in, and names that lead nowhere.
     """
     net = network(plan)
-    return dated(net, forward(net), critical_at)
-
-
-def dated(net: Network, soonest: Early, critical_at: Minutes) -> Schedule:
-    """The schedule that follows from how early everything can be."""
-    finishes = last_finishes(net, soonest)
-    early = put_off(net, soonest, on_grounds(net, finishes))
-    ends = on_grounds(net, {**finishes, **{k: v for k, v in net.plan.finish_by.items() if k in finishes}})
-    late = backward(net, early, ends)
+    soonest = forward(net)
+    dates = dated(net, soonest)
     return Schedule(
-        network=net,
-        soonest=soonest,
-        early=early,
-        late=late,
-        finishes=finishes,
-        ends=ends,
-        critical_at=critical_at,
+        network=net, soonest=soonest, dates=dates, late=backward(net, dates), critical_at=critical_at
     )
