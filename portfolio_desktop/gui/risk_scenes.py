@@ -16,7 +16,8 @@ Play = Callable[[Shell], None]
 
 
 def _page(shell: Shell) -> RisksPage:
-    shell.guide.go(places.RISKS)
+    if shell.guide.here != places.RISKS:
+        shell.guide.go(places.RISKS)
     return cast(RisksPage, shell.guide.page)
 
 
