@@ -10,8 +10,9 @@ from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.cli.answers import link_names, objects
-from portfolio_desktop.cli.records import register_named
-from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.arguments import takes_file
+from portfolio_desktop.cli.naming import register_named
+from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.cli.where import narrowed, view_named
 from portfolio_desktop.exchange.exports import Sheet, to_csv, to_xlsx
 from portfolio_desktop.services.office import Office

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.arguments import takes_file
+from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.services.reference import lay_in
 from portfolio_desktop.storage.backup import back_up, back_up_now, restore, verify

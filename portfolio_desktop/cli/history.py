@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What was done, and taking it back: log, undo, redo."""
 
-from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date
+from argparse import ArgumentParser
 from typing import Any
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import shorten
-from portfolio_desktop.cli.records import record_named
-from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.arguments import day, takes_file
+from portfolio_desktop.cli.naming import record_named
+from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services import history, undo
 
 _ALL = 1_000_000
@@ -62,14 +62,6 @@ def _object(entry: history.Entry) -> dict[str, Any]:
         "old": entry.old,
         "new": entry.new,
     }
-
-
-def day(text: str) -> date:
-    """A date as an argument of a verb."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(_("“{text}” is not a date such as 2027-03-31").format(text=text)) from None
 
 
 def _undo(call: Call) -> None:

@@ -11,9 +11,9 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.cli.answering import answer_arguments, answered
-from portfolio_desktop.cli.history import day
-from portfolio_desktop.cli.records import record_named, register_named
-from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.arguments import day, takes_file
+from portfolio_desktop.cli.naming import record_named, register_named
+from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.cli.where import field_named
 from portfolio_desktop.exchange import imports
 from portfolio_desktop.exchange.tables import Table, extract, guess_layout, open_source
@@ -43,7 +43,9 @@ def _import(call: Call) -> None:
             given=_given(office, mapping, call.arguments.project),
             mark_left=call.arguments.mark_left,
         )
-        plan = imports.plan_import(office, table, mapping, options, progress=call.terminal.progress)
+        plan = imports.plan_import(
+            office, table, mapping, options, sheets=source.sheets, progress=call.terminal.progress
+        )
         changes = imports.changes(office, plan)
         if call.arguments.remember:
             changes = changes + imports.remember(office, call.arguments.remember, mapping)

@@ -11,20 +11,8 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.cli import (
-    assets,
-    assurance,
-    challenge,
-    escalations,
-    exports,
-    files,
-    history,
-    imports,
-    meetings,
-    packs,
-    records,
-    screenshots,
-)
+from portfolio_desktop.cli import assets, exports, files, history, imports, packs, records, screenshots
+from portfolio_desktop.cli.governance import assurance, challenge, changes, closing, escalations, meetings
 from portfolio_desktop.cli.risks import bands, log
 from portfolio_desktop.cli.terminal import Terminal
 from portfolio_desktop.cli.verb import Call, Draw, Verb
@@ -40,6 +28,8 @@ VERBS: tuple[Verb, ...] = (
     *assets.VERBS,
     *assurance.VERBS,
     *challenge.VERBS,
+    *changes.VERBS,
+    *closing.VERBS,
     *escalations.VERBS,
     *meetings.VERBS,
     *log.VERBS,

@@ -8,9 +8,9 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.cli.history import day
-from portfolio_desktop.cli.records import record_named
-from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.arguments import day, takes_file
+from portfolio_desktop.cli.naming import record_named
+from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services import packs
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.periods import Issued

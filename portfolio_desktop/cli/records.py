@@ -6,44 +6,17 @@ from collections.abc import Iterable
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Id, Kind, Value
+from portfolio_desktop.catalogue.fields import Kind, Value
 from portfolio_desktop.cli.answers import link_names, objects
-from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.arguments import takes_code, takes_file, takes_json
+from portfolio_desktop.cli.naming import record_meant, record_named, register_named
+from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.cli.where import field_named, gone_words, narrowed, sorts_of, view_named
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.services.words import words
-
-
-def register_named(catalogue: Catalogue, name: str) -> Entity:
-    """The register called `name`. Refuses, listing what there is."""
-    entity = catalogue.register(name)
-    if entity is None:
-        names = ", ".join(entity.register for entity in catalogue.entities)
-        raise Refusal(_("There is no register “{name}”. There are: {names}.").format(name=name, names=names))
-    return entity
-
-
-def record_named(reader: Reader, name: str) -> tuple[Entity, Id]:
-    """The record that `name` is the code of, or whose title it is after a register: `person:Ann Lee`."""
-    found = reader.by_code(name)
-    register, colon, title = name.partition(":")
-    if not found and colon and (entity := reader.catalogue.register(register)):
-        from portfolio_desktop.exchange.typed import records_named
-
-        found = [(entity, id) for id in records_named(reader, entity, title)]
-    if len(found) != 1:
-        problem = _("is called by several records") if found else _("is not the code of any record")
-        raise Refusal(
-            _("“{name}” {problem}. Use a code from list, or REGISTER:TITLE.").format(
-                name=name, problem=problem
-            )
-        )
-    return found[0]
 
 
 def _list(call: Call) -> None:
@@ -104,17 +77,14 @@ def _add(call: Call) -> None:
 
 def _set(call: Call) -> None:
     with call.office(write=True) as office:
-        with office.reading() as reader:
-            entity, id = record_named(reader, call.arguments.code)
+        entity, id = record_meant(office, call.arguments.code)
         values = typed_values(office, entity, call.arguments.values)
-        written = office.write(records.change(office, entity.name, id, values))
-        call.terminal.say(written.label if written else _("Nothing to change: it is so already."))
+        call.write(office, records.change(office, entity.name, id, values))
 
 
 def _delete(call: Call) -> None:
     with call.office(write=True) as office:
-        with office.reading() as reader:
-            entity, id = record_named(reader, call.arguments.code)
+        entity, id = record_meant(office, call.arguments.code)
         written = office.write(records.delete(office, entity.name, [id]))
         call.terminal.say(_("{label}. Undo brings it back.").format(label=written.label if written else ""))
 
@@ -155,12 +125,12 @@ def _list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--columns", metavar="FIELDS", default="", help=_("which fields, with commas between them")
     )
-    parser.add_argument("--json", action="store_true", help=_("every field, for a program to read"))
+    takes_json(parser, _("every field, for a program to read"))
 
 
 def _show_arguments(parser: ArgumentParser) -> None:
     _one_record(parser)
-    parser.add_argument("--json", action="store_true", help=_("for a program to read"))
+    takes_json(parser)
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -180,8 +150,7 @@ def _set_arguments(parser: ArgumentParser) -> None:
 
 
 def _one_record(parser: ArgumentParser) -> None:
-    takes_file(parser)
-    parser.add_argument("code", metavar="CODE", help=_("the record's code, or REGISTER:TITLE"))
+    takes_code(parser, help=_("the record's code, or REGISTER:TITLE"))
 
 
 VERBS = (

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.cli.terminal import Terminal
 from portfolio_desktop.services.office import Office, open_office
 from portfolio_desktop.services.safekeeping import keep_daily_copy
+from portfolio_desktop.storage.changes import Changes
 
 Draw = Callable[[Path], Iterable[Path]]
 """Draws pictures of the window into a folder and names each once it is there."""
@@ -32,6 +34,11 @@ class Call:
             keep_daily_copy(office)
             yield office
 
+    def write(self, office: Office, changes: Changes) -> None:
+        """Write, and say what was done."""
+        written = office.write(changes)
+        self.terminal.say(written.label if written else _("Nothing to change: it is so already."))
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -41,8 +48,3 @@ class Verb:
     help: str
     arguments: Callable[[ArgumentParser], None]
     run: Callable[[Call], None]
-
-
-def takes_file(parser: ArgumentParser) -> None:
-    """Nearly every verb works on a workspace."""
-    parser.add_argument("file", metavar="FILE", help="the workspace (NAME.portfolio)")

@@ -8,7 +8,8 @@ from typing import Any
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.arguments import takes_file
+from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.domain.risk_bands import (
     TONE_LABELS,
     added,

@@ -11,9 +11,10 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.money import format_money
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
-from portfolio_desktop.cli.history import day
-from portfolio_desktop.cli.records import record_named, typed_values
-from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.arguments import day, takes_file
+from portfolio_desktop.cli.naming import record_named
+from portfolio_desktop.cli.records import typed_values
+from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.cli.where import filter_of
 from portfolio_desktop.domain.movement import MOVEMENT_LABELS
 from portfolio_desktop.domain.risk_matrix import STAGE_LABELS, Point, Stage

@@ -70,7 +70,8 @@ def test_that_a_lesson_is_told_and_acknowledged(file: Path) -> None:
 
 def test_that_a_change_is_approved_and_moves_the_baseline(file: Path) -> None:
     done("add", file, "change_requests", "title=Deeper", "project=P-0001", "cost_change=1m")
-    assert "cost £10m → £11m" in done("approve", file, "CR-0001", "--move-baseline").out
+    assert "Say who decided" in refused("approve", file, "CR-0001", "--move-baseline")
+    assert "cost £10m → £11m" in done("approve", file, "CR-0001", "--by", "Żaneta Öz", "--move-baseline").out
     assert done("show", file, "P-0001", "--json").json["whole_life_cost"] == 11_000_000
     (moved,) = done("baselines", file, "P-0001", "--json").json
     assert (moved["field"], moved["why"].startswith("Approve CR-0001")) == ("whole_life_cost", True)

@@ -27,7 +27,7 @@ def test_that_the_minutes_are_written_as_pdf_and_the_meeting_as_calendar(file: P
 
 
 def test_that_minutes_of_something_else_are_refused(file: Path, tmp_path: Path) -> None:
-    assert "P-0001 is none of the meetings" in refused("minutes", file, "P-0001", tmp_path / "out.pdf")
+    assert "“P-0001” is no meeting" in refused("minutes", file, "P-0001", tmp_path / "out.pdf")
     assert "must end in .pdf or .ics" in refused("minutes", file, "MT-0002", tmp_path / "out.docx")
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.arguments import takes_file
+from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.domain.challenge import MEASURES, VERDICTS
 from portfolio_desktop.services.governance.challenge import Challenged, challenges
 from portfolio_desktop.services.words import rating_words

@@ -12,9 +12,16 @@ from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Test
-from portfolio_desktop.cli.history import day
-from portfolio_desktop.cli.records import record_named
-from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.arguments import (
+    takes_code,
+    takes_day,
+    takes_file,
+    takes_json,
+    takes_person,
+    takes_words,
+)
+from portfolio_desktop.cli.naming import of_kind
+from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.domain.action_line import named
 from portfolio_desktop.services.governance.actions import ActionLine, actions, marking
 from portfolio_desktop.services.governance.boards import calendar
@@ -47,7 +54,7 @@ def _meetings(call: Call) -> None:
 
 def _next_meeting(call: Call) -> None:
     with call.office(write=True) as office:
-        changes = call_meeting(office, propose(office, _of_kind(office, "board", call.arguments.code)))
+        changes = call_meeting(office, propose(office, of_kind(office, "board", call.arguments.code)))
         office.write(changes)
         page = meeting_page(office, changes.items[0].record)
     when = format_moment(page.starts) if page.starts else _("no date yet")
@@ -59,7 +66,7 @@ def _next_meeting(call: Call) -> None:
 def _decide(call: Call) -> None:
     said = call.arguments
     with call.office(write=True) as office:
-        decision = _of_kind(office, "decision", said.code)
+        decision = of_kind(office, "decision", said.code)
         taken = Taken(
             said.outcome,
             decision=said.decision,
@@ -68,11 +75,10 @@ def _decide(call: Call) -> None:
             dissent=said.dissent,
             option=_option(office, decision, said.option) if said.option is not None else None,
             review_on=said.review_on,
+            by=of_kind(office, "person", said.by) if said.by else None,
         )
-        meeting = _of_kind(office, "meeting", said.meeting) if said.meeting else None
-        changes = decide(office, decision, taken, meeting=meeting)
-        office.write(changes)
-    call.terminal.say(changes.label)
+        meeting = of_kind(office, "meeting", said.meeting) if said.meeting else None
+        call.write(office, decide(office, decision, taken, meeting=meeting))
 
 
 def _option(office: Office, decision: Id, place: int) -> Id:
@@ -93,7 +99,7 @@ def _minutes(call: Call) -> None:
     target = Path(call.arguments.target)
     _refuse_suffix(target, _WRITTEN)
     with call.office() as office:
-        page = meeting_page(office, _of_kind(office, "meeting", call.arguments.code))
+        page = meeting_page(office, of_kind(office, "meeting", call.arguments.code))
     if target.suffix.lower() == ".pdf":
         from portfolio_desktop.reports.minutes import render_minutes
 
@@ -187,15 +193,6 @@ def _owner(office: Office, words: str) -> tuple[Id, str]:
     )
 
 
-def _of_kind(office: Office, kind: str, code: str) -> Id:
-    with office.reading() as reader:
-        entity, id = record_named(reader, code)
-    if entity.name != kind:
-        label = office.catalogue.entity(kind).plural.lower()
-        raise Refusal(_("{code} is none of the {plural}.").format(code=code, plural=label))
-    return id
-
-
 def _refuse_suffix(target: Path, suffixes: Sequence[str]) -> None:
     if target.suffix.lower() not in suffixes:
         raise Refusal(
@@ -205,26 +202,21 @@ def _refuse_suffix(target: Path, suffixes: Sequence[str]) -> None:
         )
 
 
-def _file_and_code(parser: ArgumentParser) -> None:
-    takes_file(parser)
-    parser.add_argument("code", metavar="CODE", help=_("the code of the record"))
-
-
 def _decide_arguments(parser: ArgumentParser) -> None:
-    takes_file(parser)
-    parser.add_argument("code", metavar="DECISION", help=_("the code of the decision sought"))
+    takes_code(parser, "DECISION", _("the code of the decision sought"))
     parser.add_argument("outcome", metavar="OUTCOME", help=", ".join(OUTCOMES))
-    parser.add_argument("--decision", metavar="WORDS", default="", help=_("what was decided"))
-    parser.add_argument("--reasons", metavar="WORDS", default="", help=_("why"))
-    parser.add_argument("--conditions", metavar="WORDS", default="", help=_("on what conditions"))
-    parser.add_argument("--dissent", metavar="WORDS", default="", help=_("who thought otherwise, and what"))
+    takes_words(parser, "--decision", _("what was decided"))
+    takes_words(parser, "--reasons", _("why"))
+    takes_words(parser, "--conditions", _("on what conditions"))
+    takes_words(parser, "--dissent", _("who thought otherwise, and what"))
     parser.add_argument("--option", metavar="PLACE", type=int, help=_("the place of the option chosen"))
     parser.add_argument("--meeting", metavar="CODE", help=_("the meeting that decided"))
-    parser.add_argument("--review-on", metavar="DATE", type=day, help=_("when to look again"))
+    takes_person(parser, _("who decided, where no board or meeting did"))
+    takes_day(parser, _("when to look again"), "--review-on")
 
 
 def _minutes_arguments(parser: ArgumentParser) -> None:
-    _file_and_code(parser)
+    takes_code(parser)
     parser.add_argument("target", metavar="TARGET", help=_("the file to write: .pdf, or .ics for a calendar"))
 
 
@@ -233,14 +225,12 @@ def _actions_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("target", metavar="TARGET", nargs="?", help=_("a file to write: .pdf or .ics"))
     parser.add_argument("--owner", metavar="NAME", nargs="+", default=[], help=_("only those of one person"))
     parser.add_argument("--all", action="store_true", help=_("those that are over as well"))
-    parser.add_argument("--json", action="store_true", help=_("for a program to read"))
+    takes_json(parser)
 
 
 VERBS = (
     Verb("meetings", _("print the calendar of meetings"), takes_file, _meetings),
-    Verb(
-        "next-meeting", _("call the next meeting of a board, agenda and all"), _file_and_code, _next_meeting
-    ),
+    Verb("next-meeting", _("call the next meeting of a board, agenda and all"), takes_code, _next_meeting),
     Verb(
         "decide",
         _("record a decision, with the pack it was taken on as evidence"),

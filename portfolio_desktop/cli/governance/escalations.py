@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Escalations: what runs, what is beyond its tolerance, and the steps from raising to the answer."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Callable
-from datetime import datetime
 
 from portfolio_desktop.base.dates import format_moment, local_now
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.cli.records import record_named
-from portfolio_desktop.cli.verb import Call, Verb, takes_file
+from portfolio_desktop.cli.arguments import moment, takes_code, takes_file, takes_json, takes_words
+from portfolio_desktop.cli.naming import of_kind, record_meant
+from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.domain.tolerance import Waiting, clock_words
 from portfolio_desktop.services.governance import escalations
 from portfolio_desktop.services.governance.breaches import breaches
@@ -78,17 +77,17 @@ def _escalate(call: Call) -> None:
     """An issue is escalated; a draft is raised; a project's breaches are drafted."""
     now = local_now()
     with call.office(write=True) as office:
-        entity, id = _found(office, call.arguments.code)
+        entity, id = record_meant(office, call.arguments.code)
         if entity.name == "issue":
-            _write(call, office, escalations.escalate_issue(office, id, call.arguments.ask, now))
+            call.write(office, escalations.escalate_issue(office, id, call.arguments.ask, now))
         elif entity.name == "escalation":
-            _write(call, office, escalations.raise_(office, id, now, call.arguments.ask))
+            call.write(office, escalations.raise_(office, id, now, call.arguments.ask))
         elif entity.name == "project":
             new = [each for each in breaches(office) if each.project == id and each.escalation is None]
             if not new:
                 raise Refusal(_("It is within its tolerances, or they have been told of already."))
             for breach in new:
-                _write(call, office, escalations.draft(office, breach, now))
+                call.write(office, escalations.draft(office, breach, now))
         else:
             raise Refusal(_("Name an issue, a project that is beyond a tolerance, or a drafted escalation."))
 
@@ -109,56 +108,28 @@ def _up(call: Call) -> None:
 
 def _step(call: Call, act: Callable[[Office, Id], Changes]) -> None:
     with call.office(write=True) as office:
-        entity, id = _found(office, call.arguments.code)
-        if entity.name != "escalation":
-            raise Refusal(_("“{code}” is no escalation.").format(code=call.arguments.code))
-        _write(call, office, act(office, id))
-
-
-def _found(office: Office, code: str) -> tuple[Entity, Id]:
-    with office.reading() as reader:
-        return record_named(reader, code)
-
-
-def _write(call: Call, office: Office, changes: Changes) -> None:
-    office.write(changes)
-    call.terminal.say(changes.label)
-
-
-def moment(text: str) -> datetime:
-    """A date with a time as an argument of a verb."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(
-            _("“{text}” is not a moment such as 2027-03-31T14:30").format(text=text)
-        ) from None
+        call.write(office, act(office, of_kind(office, "escalation", call.arguments.code)))
 
 
 def _list_arguments(parser: ArgumentParser) -> None:
     takes_file(parser)
-    parser.add_argument("--json", action="store_true", help=_("for a program to read"))
-
-
-def _takes_code(parser: ArgumentParser) -> None:
-    takes_file(parser)
-    parser.add_argument("code", metavar="CODE", help=_("the code of the record"))
+    takes_json(parser)
 
 
 def _escalate_arguments(parser: ArgumentParser) -> None:
-    _takes_code(parser)
-    parser.add_argument("--ask", metavar="WORDS", default="", help=_("what you want from them"))
+    takes_code(parser)
+    takes_words(parser, "--ask", _("what you want from them"))
 
 
 def _told_arguments(parser: ArgumentParser) -> None:
-    _takes_code(parser)
+    takes_code(parser)
     parser.add_argument("--how", required=True, help=_("by what means, such as email or telephone"))
     parser.add_argument("--proof", metavar="PATH", default="", help=_("where the proof is kept"))
     parser.add_argument("--at", metavar="MOMENT", type=moment, help=_("when; by default now"))
 
 
 def _answered_arguments(parser: ArgumentParser) -> None:
-    _takes_code(parser)
+    takes_code(parser)
     parser.add_argument("words", metavar="WORDS", help=_("what was answered"))
     parser.add_argument("--at", metavar="MOMENT", type=moment, help=_("when; by default now"))
 
@@ -172,5 +143,5 @@ VERBS = (
     ),
     Verb("told", _("record that somebody was told of an escalation"), _told_arguments, _told),
     Verb("answered", _("record the answer to an escalation"), _answered_arguments, _answered),
-    Verb("take-up", _("take an unanswered escalation one rung up"), _takes_code, _up),
+    Verb("take-up", _("take an unanswered escalation one rung up"), takes_code, _up),
 )

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a word on the command line means: a register, a record, an item of a list. Refuses, saying what there is."""
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.reading import Reader
+
+
+def register_named(catalogue: Catalogue, name: str) -> Entity:
+    """The register called `name`. Refuses, listing what there is."""
+    entity = catalogue.register(name)
+    if entity is None:
+        names = ", ".join(entity.register for entity in catalogue.entities)
+        raise Refusal(_("There is no register “{name}”. There are: {names}.").format(name=name, names=names))
+    return entity
+
+
+def record_named(reader: Reader, name: str) -> tuple[Entity, Id]:
+    """The record that `name` is the code of, or whose title it is after a register: `person:Ann Lee`."""
+    found = reader.by_code(name)
+    register, colon, title = name.partition(":")
+    if not found and colon and (entity := reader.catalogue.register(register)):
+        from portfolio_desktop.exchange.typed import records_named
+
+        found = [(entity, id) for id in records_named(reader, entity, title)]
+    if len(found) != 1:
+        problem = _("is called by several records") if found else _("is not the code of any record")
+        raise Refusal(
+            _("“{name}” {problem}. Use a code from list, or REGISTER:TITLE.").format(
+                name=name, problem=problem
+            )
+        )
+    return found[0]
+
+
+def record_meant(office: Office, name: str) -> tuple[Entity, Id]:
+    """`record_named` in a reading of its own."""
+    with office.reading() as reader:
+        return record_named(reader, name)
+
+
+def of_kind(office: Office, wanted: str, name: str) -> Id:
+    """The record of the entity `wanted` that `name` means, with or without its register before the title."""
+    entity = office.catalogue.entity(wanted)
+    with office.reading() as reader:
+        try:
+            meant, id = record_named(reader, name)
+        except Refusal:
+            meant, id = record_named(reader, f"{entity.register}:{name}")
+    if meant.name != wanted:
+        raise Refusal(_("“{name}” is no {entity}.").format(name=name, entity=_(entity.label).lower()))
+    return id
+
+
+def choice_named(catalogue: Catalogue, list_name: str, text: str) -> str:
+    """The code of the item that `text` means."""
+    choices = catalogue.list_named(list_name)
+    item = choices.named(text)
+    if item is None:
+        names = ", ".join(each.code for each in choices.items)
+        raise Refusal(_("“{text}” is none of: {names}.").format(text=text, names=names))
+    return item.code
