@@ -71,7 +71,7 @@ class BandLegend(QWidget):
         self._new.setAccessibleName(_("Name of another band"))
         self._new.setMaxLength(LONGEST_NAME)
         self._new.returnPressed.connect(self._add)
-        self._new.textChanged.connect(lambda _text: self._offer_more())
+        self._new.textChanged.connect(self._retype)
         self._more = QPushButton(_("Add band"))
         self._more.clicked.connect(self._add)
         self._foot = QWidget()
@@ -125,15 +125,19 @@ class BandLegend(QWidget):
         if not self._new.property("problem"):
             self._new.clear()
 
+    def _retype(self) -> None:
+        """Another name is no longer the one that was refused."""
+        self._offer_more()
+        if self._new.property("problem"):
+            _mark(self._new, wrong=False)
+            self.refused.emit("")
+
     def _offer_more(self) -> None:
         full = self._matrix is not None and not free_tones(self._matrix)
         self._new.setEnabled(not full)
         words = _("There is a band for each of the five tones") if full else _("Another band")
         self._new.setPlaceholderText(words)
         self._more.setEnabled(not full and bool(self._new.text().strip()))
-        if not self._new.text() and self._new.property("problem"):
-            _mark(self._new, wrong=False)
-            self.refused.emit("")
 
     def _rebuild(self, order: list[str]) -> None:
         for row in self._rows.values():

@@ -135,6 +135,20 @@ def test_that_a_new_band_is_added_moved_to_the_top_and_put_on_the_picture_by_its
     assert not box.isEnabled(), "there are no more than five tones"
 
 
+def test_that_a_new_band_of_a_name_that_is_taken_is_refused_until_another_is_typed(
+    editor: MatrixEditor,
+) -> None:
+    box = part(editor, QLineEdit, "Name of another band")
+    write(box, "High")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert "Two bands are called “High”." in said(editor)
+    assert (box.text(), editor.matrix) == ("High", SHIPPED)
+    QTest.keyClicks(box, "er")
+    assert "Two bands" not in said(editor)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert "Higher" in names(editor)
+
+
 def test_that_removing_asks_which_band_the_cells_go_to_and_counts_the_risks(editor: MatrixEditor) -> None:
     offers = [action.text() for action in part(editor, QToolButton, "Remove High").menu().actions()]
     assert offers == [f"Remove; its 6 cells become {name}" for name in ("Critical", "Medium", "Low")]
