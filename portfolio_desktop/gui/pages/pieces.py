@@ -188,15 +188,6 @@ def reveal(layout: QLayout) -> None:
             child.show()
 
 
-def beside(*parts: QWidget, gap: int = GAP_LARGE) -> QHBoxLayout:
-    """Parts of equal width in a row."""
-    row = QHBoxLayout()
-    row.setSpacing(gap)
-    for part in parts:
-        row.addWidget(part, 1)
-    return row
-
-
 def words(text: str, *, ink: str = "text", bold: bool = False, right: bool = False) -> ElidedLabel:
     """One line that gives way when there is no room."""
     align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -20,6 +20,7 @@ from portfolio_desktop.domain.toned import badge_of
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.reading import Total
+from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.changes import Changes, Create, Edit
 from portfolio_desktop.storage.read import Reader
 
@@ -39,6 +40,7 @@ class AssetLine:
     title: str
     supplier: str
     criticality: Level | None
+    criticality_words: str
     run_cost: Decimal | Unknown | None
     replace_cost: Decimal | Unknown | None
     disposition: str | None
@@ -152,6 +154,7 @@ def _line(reader: Reader, asset: Asset, projects: Mapping[Id, str]) -> AssetLine
         title=asset.title or "",
         supplier=asset.supplier or "",
         criticality=badge_of(reader.catalogue, field, asset.criticality),
+        criticality_words=words(reader.catalogue, field, asset.criticality),
         run_cost=asset.run_cost,
         replace_cost=asset.replace_cost,
         disposition=asset.disposition if isinstance(asset.disposition, str) else None,

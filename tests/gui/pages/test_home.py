@@ -6,9 +6,11 @@ from datetime import timedelta
 from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.gui.pages.challenge.page import ChallengePage
 from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
+from portfolio_desktop.gui.pages.home.cards import overdue_card
+from portfolio_desktop.gui.pages.home.columns import Columns
 from portfolio_desktop.gui.pages.home.message import headline, underline
 from portfolio_desktop.gui.pages.home.page import HomePage
-from portfolio_desktop.gui.pages.pieces import RowButton
+from portfolio_desktop.gui.pages.pieces import Card, RowButton
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
@@ -102,3 +104,30 @@ def test_that_home_is_there_before_what_takes_several_registers_to_say(demo: She
     page._attention = None
     page.show_home(found)
     assert headline(found) in [label.text() for label in page.findChildren(Label)]
+
+
+def test_that_overdue_kinds_beyond_the_first_are_a_row_further_and_lead_on_as_well(demo: Shell) -> None:
+    late = [each for each in read(demo).overdue if each.count]
+    assert len(late) > 8
+    gone_to: list[str] = []
+    card = overdue_card(read(demo), lambda entity, _where, _label: gone_to.append(entity))
+    rows = card.findChildren(RowButton)
+    assert len(rows) == 9
+    assert f"{sum(each.count for each in late[8:])} more" in rows[-1].accessibleName()
+    rows[-1].click()
+    card.findChildren(RowButton)[-1].click()
+    assert gone_to == [late[-1].entity]
+    assert rows[-1].isHidden()
+    card.deleteLater()
+
+
+def test_that_a_wide_window_has_a_third_column_and_a_small_one_two(demo: Shell) -> None:
+    (columns,) = demo.guide.page.findChildren(Columns) if demo.guide.page else ()
+    demo.window.resize(1366, 768)
+    assert columns.count == 2
+    columns.resize(1600, 900)
+    assert columns.count == 3
+    shown = [card for card in columns.findChildren(Card) if card.parentWidget() is columns]
+    assert len(shown) == 6, "no card is lost on the way"
+    columns.resize(1000, 900)
+    assert columns.count == 2

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The cards of Home. Each takes the plain data of the page, and where its rows lead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from portfolio_desktop.gui.widgets.counts import CountBadge, Urgency
 from portfolio_desktop.gui.widgets.labels import Label, ValueLabel
 from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.gui.widgets.rating import RatingBadge
-from portfolio_desktop.services.home import Home, LevelCount, MoneyLine, ScaleCount, Shift, Upcoming
+from portfolio_desktop.services.home import Home, LevelCount, MoneyLine, Overdue, ScaleCount, Shift, Upcoming
 
 Register = Callable[[str, Filter, str], None]
 Open = Callable[[str, str], None]
@@ -143,28 +143,51 @@ def _money(line: MoneyLine, unit: str) -> RowButton:
 
 
 def overdue_card(found: Home, register: Register) -> Card:
-    """What is late, kind by kind."""
+    """What is late, kind by kind, those with the shortest fuse first; the rest of the kinds once they are asked for."""
     card = Card(_("Overdue"))
     late = [each for each in found.overdue if each.count]
     card.header.set_count(sum(each.count for each in late))
-    for each in late:
-        row = RowButton(
-            f"{each.label}: {each.count}",
-            lambda each=each: register(each.entity, each.where, each.label),  # type: ignore[misc]
-        )
-        row.put(words(each.label), 1)
-        since = _("since {day}").format(day=format_date(each.oldest)) if each.oldest else ""
-        row.put(words(since, ink="muted", right=True), width=120)
-        badge = CountBadge(each.label, each.count, Urgency.DANGER)
-        holder = QWidget()
-        inside = QHBoxLayout(holder)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addStretch(1)
-        inside.addWidget(badge)
-        card.column.addWidget(row.put(holder, width=48))
+    for each in late[:_SOME]:
+        card.column.addWidget(_overdue(each, register))
+    rest = late[_SOME:]
+    if rest:
+        count = sum(each.count for each in rest)
+        more = ngettext("{count} more, of {kinds} other kinds", "{count} more, of {kinds} other kinds", count)
+        card.column.addWidget(_unfold(card, more.format(count=f"{count:,}", kinds=len(rest)), rest, register))
     if not late:
         card.say(_("Nothing is overdue."))
     return card
+
+
+def _unfold(card: Card, said: str, rest: Sequence[Overdue], register: Register) -> RowButton:
+    """A row that gives way to those it stands for."""
+
+    def unfold() -> None:
+        row.hide()
+        rows = [_overdue(each, register) for each in rest]
+        for each in rows:
+            card.column.addWidget(each)
+            each.show()
+        rows[0].setFocus()
+
+    row = RowButton(said, unfold)
+    return row.put(words(said, ink="accent"), 1)
+
+
+def _overdue(each: Overdue, register: Register) -> RowButton:
+    row = RowButton(
+        f"{each.label}: {each.count}",
+        lambda: register(each.entity, each.where, each.label),
+    )
+    row.put(words(each.label), 1)
+    since = _("since {day}").format(day=format_date(each.oldest)) if each.oldest else ""
+    row.put(words(since, ink="muted", right=True), width=120)
+    holder = QWidget()
+    inside = QHBoxLayout(holder)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addStretch(1)
+    inside.addWidget(CountBadge(each.label, each.count, Urgency.DANGER))
+    return row.put(holder, width=48)
 
 
 def milestones_card(found: Home, open_it: Open) -> Card:

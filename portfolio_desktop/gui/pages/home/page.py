@@ -24,13 +24,16 @@ from portfolio_desktop.gui.pages.home.cards import (
     moved_card,
     overdue_card,
 )
+from portfolio_desktop.gui.pages.home.columns import Columns
 from portfolio_desktop.gui.pages.home.message import headline, underline
-from portfolio_desktop.gui.pages.pieces import Body, Fresh, beside
+from portfolio_desktop.gui.pages.pieces import Body, Fresh
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.ticking import Ticking
 from portfolio_desktop.services.home import Attention, Home, attention, home
+
+_WIDEST = 1880
 
 
 class HomePage(Body):
@@ -47,7 +50,7 @@ class HomePage(Body):
     def __init__(
         self, desk: Desk, now: Callable[[], datetime] = local_now, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent=parent)
+        super().__init__(widest=_WIDEST, parent=parent)
         self.setAccessibleName(_("Home"))
         self._desk, self._now = desk, now
         self._task: Task | None = None
@@ -69,9 +72,15 @@ class HomePage(Body):
         self._clocks = ClocksCard(self.clocks_requested.emit)
         self.column.addLayout(_opening(found))
         self.column.addWidget(confidence_card(found, self._register))
-        self.column.addLayout(beside(self._clocks, self._asked))
-        self.column.addLayout(beside(moved_card(found, self._open), overdue_card(found, self._register)))
-        self.column.addLayout(beside(milestones_card(found, self._open), money_card(found)))
+        clocks, asked = self._clocks, self._asked
+        moved, overdue = moved_card(found, self._open), overdue_card(found, self._register)
+        ahead, money = milestones_card(found, self._open), money_card(found)
+        self.column.addWidget(
+            Columns(
+                two=((clocks, moved, ahead), (asked, overdue, money)),
+                three=((clocks, moved), (overdue, money), (asked, ahead)),
+            )
+        )
         self.column.addWidget(changed_card(found, self._open, self.packs_requested.emit))
         self.column.addStretch(1)
         if self._attention is not None:

@@ -18,7 +18,7 @@ from portfolio_desktop.gui.pages.pieces import Body, Card, RowButton, two_lines,
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import paint_text, painting
-from portfolio_desktop.gui.widgets.rating import BADGE_WIDTH, LevelBadge
+from portfolio_desktop.gui.widgets.rating import LevelBadge
 from portfolio_desktop.services.technology.assets import AssetLine, Estate
 
 _TITLES = {
@@ -31,7 +31,7 @@ _TITLES = {
 }
 _MOST = 40
 _TALL = 42
-_BAR, _WHEN, _COST, _REPLACE = 196, 136, 92, 232
+_CRITICALITY, _BAR, _WHEN, _COST, _REPLACE = 84, 196, 136, 92, 232
 _HORIZON = 730  # days
 _TICKS = ((0, N_("now")), (182, "6"), (365, "12"), (730, "24"))
 
@@ -88,10 +88,10 @@ class AssetsTab(Body):
     def _row(self, catalogue: Catalogue, line: AssetLine, read_only: bool) -> QWidget:
         when, late = support_words(line)
         row = RowButton(f"{line.title}. {when}", lambda: self.opened.emit("asset", line.id), height=_TALL)
-        if line.criticality:
-            row.put(LevelBadge(line.criticality), width=BADGE_WIDTH)
         said = (line.code, _fate(catalogue, line), line.supplier)
         row.put(two_lines(line.title, " · ".join(part for part in said if part)), 1)
+        level = line.criticality
+        row.put(LevelBadge(level) if level else words(line.criticality_words, bold=True), width=_CRITICALITY)
         row.put(SupportBar(line.days), width=_BAR)
         row.put(_figures(words(when, ink="danger" if late else "text", right=True)), width=_WHEN)
         row.put(_figures(words(money_words(line.run_cost), right=True)), width=_COST)
@@ -199,6 +199,10 @@ def _headings() -> QWidget:
     row.setContentsMargins(GAP_SMALL, 0, 0, GAP_TINY)
     row.setSpacing(GAP_SMALL)
     row.addWidget(Label(_("Asset"), ink="muted", step=-1), 1)
+    critical = words(_("Criticality"), ink="muted")
+    critical.setFont(sized(critical.font(), -1))
+    critical.setFixedWidth(_CRITICALITY)
+    row.addWidget(critical)
     row.addWidget(SupportBar(None, axis=True))
     for text, width in ((_("Support ends"), _WHEN), (_("Cost a year"), _COST)):
         label = words(text, ink="muted", right=True)
