@@ -159,7 +159,10 @@ class Guide(QObject):
         self._here = key
         self._stack.setCurrentWidget(page)
         entity = places.register_of(key)
-        self.selected.emit(entity, cast("RegisterPage", page).current if entity else "")
+        if project:
+            self.selected.emit("project", project)
+        else:
+            self.selected.emit(entity, cast("RegisterPage", page).current if entity else "")
         self.went.emit(key)
         page.setFocus()
 

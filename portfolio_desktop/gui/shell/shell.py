@@ -44,6 +44,7 @@ class Shell(QObject):
         self.desk = desk
         self.appearance = appearance
         self.undo_label = self.redo_label = ""
+        self._chosen = False
         self.navigation = Navigation(
             folded=window.narrow or desk.settings.get("window.folded", False),
             open_headings=desk.settings.get("window.headings", []),
@@ -79,8 +80,14 @@ class Shell(QObject):
 
     @property
     def inspector_wanted(self) -> bool:
-        """Whether the person wants the inspector beside registers."""
-        return bool(self.desk.settings.get("window.inspector", True))
+        """Whether the person wants the inspector here: beside registers unless it was sent away, beside others if asked for."""
+        in_register = bool(places.register_of(self.guide.here))
+        return bool(self.desk.settings.get(self._inspector_setting, in_register))
+
+    @property
+    def _inspector_setting(self) -> str:
+        """A designed page is laid out to be read alone, so what is wanted there is remembered apart."""
+        return "window.inspector" if places.register_of(self.guide.here) else "window.page_inspector"
 
     def begin(self, files: list[Path]) -> None:
         """Open the first of `files`, else the workspace that was open last, else wait on the welcome page."""
@@ -125,9 +132,17 @@ class Shell(QObject):
         self.actions.refresh()
 
     def toggle_inspector(self) -> None:
-        """Show the inspector beside registers, or do without it."""
-        self.desk.settings.put("window.inspector", not self.inspector_wanted)
+        """Show the inspector beside what is open, or do without it."""
+        if not (self._inspectable or self.inspector_wanted):
+            self.desk.notify(_("Choose a record first: the inspector shows what is chosen."))
+            return
+        self.desk.settings.put(self._inspector_setting, not self.inspector_wanted)
         self._place_inspector()
+
+    @property
+    def _inspectable(self) -> bool:
+        """Whether there is a place for the inspector: beside a register always, elsewhere once a record is chosen."""
+        return bool(places.register_of(self.guide.here)) or self._chosen
 
     def _join(self) -> None:
         desk, guide = self.desk, self.guide
@@ -186,14 +201,18 @@ class Shell(QObject):
         self.actions.refresh()
 
     def _inspect(self, entity: str, id: str) -> None:
+        self._chosen = bool(id)
         if id:
             self.inspector.show_record(entity, id)
         else:
             self.inspector.show_nothing()
+        self._place_inspector()
 
     def _place_inspector(self) -> None:
-        self.inspector.setVisible(self.inspector_wanted and bool(places.register_of(self.guide.here)))
-        self.window.settle()
+        shown = self.inspector_wanted and self._inspectable
+        if shown is self.inspector.isHidden():
+            self.inspector.setVisible(shown)
+            self.window.settle()
 
     def _learn_undo(self, undo: str, redo: str) -> None:
         self.undo_label, self.redo_label = undo, redo

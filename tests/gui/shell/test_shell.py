@@ -374,3 +374,20 @@ def test_that_the_risk_board_in_the_navigation_leads_back_from_one_risk(demo: Sh
     editor.use(editor.matrix.resized(4, 4))
     demo.guide.go(places.RISKS)
     assert editor.isVisible(), "what is changed in it would be lost"
+
+
+def test_that_the_inspector_opens_by_its_key_for_what_is_chosen_on_a_designed_page(demo: Shell) -> None:
+    told: list[str] = []
+    demo.desk.noticed.connect(lambda text, _undo: told.append(text))
+    demo.guide.go(places.HOME)
+    demo.actions["inspector"].trigger()
+    assert demo.inspector.isHidden()
+    assert told == ["Choose a record first: the inspector shows what is chosen."]
+    demo.guide.go(places.project_key(a_project(demo)))
+    assert demo.inspector.isHidden(), "the page is laid out to be read alone"
+    demo.actions["inspector"].trigger()
+    assert demo.inspector.isVisible()
+    demo.guide.go(places.HOME)
+    assert demo.inspector.isHidden()
+    demo.actions["risks"].trigger()
+    assert demo.inspector.isVisible(), "beside a register it is there unless it was sent away"

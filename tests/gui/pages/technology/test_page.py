@@ -13,6 +13,7 @@ from portfolio_desktop.gui.pages.technology.page import ASSETS, RADAR, SERVICES,
 from portfolio_desktop.gui.pages.technology.services_tab import Marks, reading
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Create
 from tests.support.desks import records_of
@@ -126,3 +127,11 @@ def test_that_a_hundred_technologies_are_there_and_each_can_be_pointed_at(empty:
         blip.id for blip in picture._radar.blips
     }
     assert picture.blip_radius >= 6.5
+
+
+def test_that_each_asset_says_how_critical_it_is(demo: Shell) -> None:
+    demo.guide.go(places.TECHNOLOGY)
+    page = demo.guide.page
+    assert page is not None
+    said = {label.text for label in page.findChildren(ElidedLabel)}
+    assert {"Criticality", "Critical", "Important"} <= said
