@@ -32,7 +32,9 @@ class Op(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One question about one field. `value` is in plain form; a date may be "today", "today+30" or "today-7"."""
+    """One question about one field. `value` is in plain form; a date may be "today", "today+30" or "today-7",
+    and a moment "now".
+    """
 
     __test__ = False  # not for pytest to collect
 

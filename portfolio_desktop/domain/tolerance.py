@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.money import fitting_unit, format_money
+from portfolio_desktop.catalogue.filters import All, AnyOf, Filter, Not, Op, Test
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,22 @@ def clock(
     if status in ("raised", "told"):
         return Clock(Waiting.ANSWER, answer_by, told_at or raised_at)
     return None
+
+
+_TOLD = Test("told_at", Op.KNOWN)
+
+TO_BE_TOLD: Filter = AnyOf(
+    (Test("status", Op.IS, "draft"), All((Test("status", Op.IS, "raised"), Not(_TOLD))))
+)
+"""The escalations whose clock is that of telling, `tell_by`: what `clock` says of one, of many at once."""
+
+TO_BE_ANSWERED: Filter = AnyOf((Test("status", Op.IS, "told"), All((Test("status", Op.IS, "raised"), _TOLD))))
+"""Those whose clock is that of the answer, `answer_by`."""
+
+
+def run_out(waiting: Filter, due: str) -> Filter:
+    """Those of `waiting` whose time, in the field `due`, is over: `Clock.has_run_out`, of many at once."""
+    return All((waiting, Test(due, Op.BELOW, "now")))
 
 
 def clock_words(left: timedelta | None) -> str:

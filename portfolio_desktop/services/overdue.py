@@ -8,6 +8,7 @@ from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, Not, Op, Test
+from portfolio_desktop.domain.tolerance import TO_BE_ANSWERED, TO_BE_TOLD, run_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class _Due:
     """The day after which an open record is late, and what late ones are called together.
 
     With `unless`, only while that field has no value; `where` says what else has to hold, in place of being open.
+    A `clock` runs to the minute in `day`; everything else is late from the day after.
     """
 
     entity: str
@@ -32,17 +34,12 @@ class _Due:
     label: str
     unless: str = ""
     where: Filter | None = None
+    clock: Filter | None = None
 
 
 _DUE = (
-    _Due("escalation", "tell_by", N_("Escalations that nobody was told of in time"), unless="told_at"),
-    _Due(
-        "escalation",
-        "answer_by",
-        N_("Escalations not answered in time"),
-        unless="answered_at",
-        where=All((Test("told_at", Op.KNOWN), Test("status", Op.ANY_OF, ["raised", "told"]))),
-    ),
+    _Due("escalation", "tell_by", N_("Escalations that nobody was told of in time"), clock=TO_BE_TOLD),
+    _Due("escalation", "answer_by", N_("Escalations not answered in time"), clock=TO_BE_ANSWERED),
     _Due("action", "due", N_("Actions overdue")),
     _Due("milestone", "forecast", N_("Milestones past their forecast")),
     _Due("risk", "review_on", N_("Risk reviews overdue")),
@@ -96,6 +93,8 @@ def together(parts: Sequence[Filter]) -> Filter:
 
 
 def _late(catalogue: Catalogue, due: _Due) -> Filter:
+    if due.clock is not None:
+        return run_out(due.clock, due.day)
     standing = still_open(catalogue, catalogue.entity(due.entity)) if due.where is None else due.where
     undone = Not(Test(due.unless, Op.KNOWN)) if due.unless else EVERYTHING
     return together((standing, undone, Test(due.day, Op.BELOW, "today")))

@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
     true,
 )
 
+from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import clean
@@ -134,6 +135,8 @@ class Query:
 
     def _stored(self, field: Field, value: Any) -> Any:
         """`value`, in plain form, as it lies in the column. A relative day of a moment is its midnight."""
+        if field.kind is Kind.MOMENT and value == "now":
+            return datetime.combine(self._sources.today, local_now().time()).isoformat()
         if (
             field.kind in (Kind.DATE, Kind.MOMENT)
             and isinstance(value, str)

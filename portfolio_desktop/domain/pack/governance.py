@@ -37,7 +37,8 @@ class Option:
 class Told:
     """An escalation that waits: what is asked of whom, who was told when, and until when it waits for what.
 
-    `waiting` is in words ("to be answered"); `due` None where nobody set a time.
+    `waiting` is in words ("to be answered"); `due` None where nobody set a time. `late` says that this time had run out
+    when the pack was made.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Told:
     told_by: str = ""
     told_how: str = ""
     due: datetime | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

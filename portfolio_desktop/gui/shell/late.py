@@ -28,7 +28,13 @@ class LateCounts(QObject):
         desk.opened.connect(self._count)
         desk.written.connect(self._count)
         desk.closed.connect(lambda: self._show({}))
-        clocks.changed.connect(lambda _late: self._show(self._late))
+        clocks.changed.connect(lambda _late: self._clocks_moved())
+
+    def _clocks_moved(self) -> None:
+        """A clock has run out, or been stopped: the register of escalations counts the same."""
+        self._show(self._late)
+        if self._desk.workspace is not None:
+            self._count()
 
     def _count(self) -> None:
         if self._task is not None:

@@ -3,10 +3,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import cast
 
+from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
@@ -58,7 +59,7 @@ def governance(reader: Reader, scope: Scope, *, challenged: bool) -> Governance:
     attested, controls = assurance.controls(reader, scope.projects, scope.as_of)
     return Governance(
         since=scope.since,
-        escalations=tuple(_escalations(reader, keys)),
+        escalations=tuple(_escalations(reader, keys, scope.as_of)),
         taken=decisions.taken(reader, keys, scope.since, scope.as_of),
         to_review=decisions.to_review(reader, keys, scope.since, scope.as_of),
         actions=_actions(reader, keys),
@@ -89,7 +90,7 @@ def strays(reader: Reader, projects: Sequence[Project]) -> tuple[Stray, ...]:
     )
 
 
-def _escalations(reader: Reader, keys: Collection[str]) -> Iterator[Told]:
+def _escalations(reader: Reader, keys: Collection[str], as_of: date) -> Iterator[Told]:
     """Those that wait for something, the one whose time runs out first at the top; without a time, last."""
     entity = reader.catalogue.entity("escalation")
     found = [cast(Escalation, each) for each in open_of(reader, "escalation", keys)]
@@ -102,6 +103,7 @@ def _escalations(reader: Reader, keys: Collection[str]) -> Iterator[Told]:
         )
     )
     titles = link_titles(reader, entity, [each for each, _left in waiting])
+    then = datetime.combine(as_of, local_now().time() if as_of == reader.today else time.max)
     for each, left in waiting:
         yield Told(
             code=each.code or "",
@@ -120,6 +122,7 @@ def _escalations(reader: Reader, keys: Collection[str]) -> Iterator[Told]:
             told_by=titles.get(Id(str(each.told_by_id)), ""),
             told_how=words(reader.catalogue, entity.field("told_how"), each.told_how),
             due=left.due,
+            late=left.has_run_out(then),
         )
 
 

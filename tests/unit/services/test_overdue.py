@@ -59,7 +59,16 @@ def test_that_it_is_late_until_it_has_been_dealt_with(
 def test_that_an_escalation_is_late_first_in_the_telling_and_then_in_the_answer(office: Office) -> None:
     add(office, "escalation", title="Untold", status="raised", tell_by=THEN, answer_by=THEN)
     add(office, "escalation", title="Unanswered", status="told", tell_by=THEN, told_at=THEN, answer_by=THEN)
-    add(office, "escalation", title="Answered", status="told", told_at=THEN, answer_by=THEN, answered_at=THEN)
+    add(
+        office,
+        "escalation",
+        title="Answered",
+        status="answered",
+        answer="Go on",
+        told_at=THEN,
+        answer_by=THEN,
+        answered_at=THEN,
+    )
     add(
         office,
         "escalation",

@@ -62,7 +62,7 @@ def _title(
     """4 escalations wait, 2 of them late; 6 of 17 open issues are critical or high."""
     parts = []
     if escalations:
-        late = sum(each.due is not None and each.due.date() < today for each in escalations)
+        late = sum(is_late(each, today) for each in escalations)
         words = ngettext("{n} escalation waits", "{n} escalations wait", len(escalations)).format(
             n=len(escalations)
         )
@@ -86,6 +86,17 @@ def _heading(grave: Sequence[PackRisk], issues: Sequence[PackRisk]) -> str:
     if len(grave) <= MOST:
         return words
     return _("{heading}: {n} of {all}").format(heading=words, n=MOST, all=len(grave))
+
+
+def is_late(each: Told, today: date) -> bool:
+    """Whether its clock had run out; a pack that was frozen without saying so is judged by the day."""
+    return each.late or (each.due is not None and each.due.date() < today)
+
+
+def _clock(each: Told, today: date) -> Words:
+    if each.late and each.due is not None and each.due.date() == today:
+        return Words(_("▼ late since {time}").format(time=f"{each.due:%H:%M}"), SEMIBOLD, LATE)
+    return clock(each.due, today)
 
 
 def clock(due: datetime | None, today: date) -> Words:
@@ -133,7 +144,7 @@ def _escalation(table: Table, each: Told, projects: dict[str, str], today: date)
         each.ask or Words(_("Nothing is asked yet"), REGULAR, LATE),
         ways if each.options or each.recommendation else Words("–", REGULAR, GREY),
         _told(each),
-        Stacked(clock(each.due, today), Words(sentence(waits), REGULAR, GREY), Words("")),
+        Stacked(_clock(each, today), Words(sentence(waits), REGULAR, GREY), Words("")),
     )
 
 
