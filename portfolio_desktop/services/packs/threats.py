@@ -87,7 +87,7 @@ def burn_of(reader: Reader) -> Burn:
     return Burn(
         tuple(BurnMark(each.day, each.open, each.score) for each in found.points),
         tuple(BurnMark(day, 0, score) for day, score in found.planned),
-        found.basis,
+        f"{found.basis} {found.beginning}".rstrip(),
     )
 
 

@@ -2,14 +2,18 @@
 """How the load of open threats went month by month, and where it goes if everybody does what they have promised."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
 from portfolio_desktop.base.clock import local_time
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.domain.pack.frozen import thaw
 from portfolio_desktop.domain.proximity import months_after
 from portfolio_desktop.domain.risk_matrix import Cell
 from portfolio_desktop.services.office import Office
@@ -27,7 +31,8 @@ _LIFE = ("status", "kind", "raised_on", "closed_on", *STEPS)
 class BurnPoint:
     """The open threats at the end of `day`. `score` is their total, of those that have one; `unplaced` have none.
 
-    Before the log begins nobody knows what they scored: `score` is None, and they are counted by the dates they state.
+    Of a time before the log began it is known where an issued pack printed it. Elsewhere `score` is None, and threats are
+    counted by the dates they state.
     """
 
     day: date
@@ -41,6 +46,7 @@ class BurnDown:
     """`points` end with today. `planned` begins there and gives total scores; `basis` says what it rests on.
 
     `promised` of the `placed` threats have responses that are all due by a day, and a residual score to go to.
+    `beginning` says where the line of scores begins and why; empty where it is as long as all that is shown.
     """
 
     points: tuple[BurnPoint, ...]
@@ -49,6 +55,7 @@ class BurnDown:
     placed: int
     basis: str
     began: date | None
+    beginning: str = ""
 
 
 def burn_down(office: Office, months: int = MONTHS, ahead: int = AHEAD) -> BurnDown:
@@ -66,9 +73,13 @@ def burn_down_of(reader: Reader, months: int = MONTHS, ahead: int = AHEAD) -> Bu
     began = local_time(said[0].made).date() if said else None
     days = [*_month_ends(today, -months), today]
     now = sum(cell.score for cell, _day, _after in went)
+    printed = _printed(reader, began, days[0]) if began else {}
+    points = [
+        printed.get((each.day.year, each.day.month), each) for each in _points(said, days, judge, began)
+    ]
     planned = [(day, sum(_score_by(each, day) for each in went)) for day in _month_ends(today, ahead)]
     return BurnDown(
-        tuple(_points(said, days, judge, began)),
+        tuple(points),
         ((today, now), *planned),
         sum(day is not None for _cell, day, _after in went),
         len(went),
@@ -77,7 +88,39 @@ def burn_down_of(reader: Reader, months: int = MONTHS, ahead: int = AHEAD) -> Bu
             "Threats without such a day stay as they are, and no new ones are raised."
         ),
         began,
+        _beginning(points, began),
     )
+
+
+def _beginning(points: Sequence[BurnPoint], began: date | None) -> str:
+    """Where the line of scores begins, if later than the first point."""
+    if began is None or began <= points[0].day:
+        return ""
+    sentence = _(
+        "The log begins on {day}, and nobody kept what threats scored before: until then they are counted by the dates "
+        "on which they say that they were raised and closed."
+    ).format(day=format_date(began))
+    if any(each.score is not None for each in points if each.day < began):
+        sentence += " " + _("Earlier scores are those that issued packs printed.")
+    return sentence
+
+
+def _printed(reader: Reader, began: date, first: date) -> dict[tuple[int, int], BurnPoint]:
+    """By year and month, the last scored point that an issued pack printed for a day from `first` to before the log began."""
+    entity = reader.catalogue.entity("pack")
+    found: dict[tuple[int, int], BurnPoint] = {}
+    for id, as_of in reader.values(entity, ("data_as_of",)):
+        if not isinstance(as_of, date) or not first <= as_of < began:
+            continue
+        pack = reader.get(entity, id)
+        with suppress(Refusal):  # a pack that cannot be read any more says nothing
+            burn = thaw(str(pack["frozen"])).burn if pack is not None and pack["frozen"] else None
+            for mark in burn.points if burn else ():
+                month = mark.day.year, mark.day.month
+                earlier = found.get(month)
+                if mark.score is not None and mark.day < began and (not earlier or earlier.day < mark.day):
+                    found[month] = BurnPoint(mark.day, mark.open, mark.score, 0)
+    return found
 
 
 def _points(

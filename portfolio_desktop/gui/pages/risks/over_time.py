@@ -39,6 +39,8 @@ def over_time(found: BurnDown) -> Lines:
     switch.changed.connect(lambda key: panes.setCurrentIndex(int(key == _TABLE)))
     page.column.addWidget(switch, 0, Qt.AlignmentFlag.AlignLeft)
     page.column.addWidget(panes)
+    if found.beginning:
+        page.say(found.beginning)
     page.say(found.basis)
     return page.close_off()
 

@@ -3,6 +3,9 @@
 
 from datetime import date
 
+from portfolio_desktop.domain.pack.data import Edition, PackData
+from portfolio_desktop.domain.pack.frozen import freeze
+from portfolio_desktop.domain.pack.risks import Burn, BurnMark
 from portfolio_desktop.services import records
 from portfolio_desktop.services.risks.burn_down import BurnDown, burn_down
 from tests.support.risk_log import TODAY, Log
@@ -48,6 +51,37 @@ def test_that_before_the_log_began_risks_are_counted_by_their_dates_and_have_no_
     assert at(found, date(2026, 5, 31)) == (2, None)
     assert at(found, date(2026, 6, 30)) == (1, None)
     assert at(found, TODAY) == (2, 50)
+
+
+def test_that_what_an_issued_pack_printed_before_the_log_began_is_part_of_the_line(log: Log) -> None:
+    marks = (
+        BurnMark(date(2026, 6, 30), 9),
+        BurnMark(date(2026, 8, 31), 3, 41),
+        BurnMark(date(2026, 9, 28), 4, 52),
+    )
+    printed = PackData(Edition("Ports", date(2026, 9, 28)), burn=Burn(marks))
+    log.add("pack", title="September", data_as_of=date(2026, 9, 28), frozen=freeze(printed))
+    log.add("pack", title="Damaged", data_as_of=date(2026, 7, 31), frozen="no pack")
+    log.risk("Old", 5, 5, raised_on=date(2026, 3, 1))
+    found = burn_down(log.office)
+    assert at(found, date(2026, 6, 30)) == (1, None)
+    assert at(found, date(2026, 8, 31)) == (3, 41)
+    assert at(found, date(2026, 9, 28)) == (4, 52)
+    assert at(found, TODAY) == (1, 25)
+    assert len(found.points) == 13
+    assert "issued packs printed" in found.beginning
+
+
+def test_that_it_is_said_where_the_line_of_scores_begins_and_why(log: Log) -> None:
+    log.risk("Old", 5, 5, raised_on=date(2026, 3, 1))
+    assert "The log begins on" in burn_down(log.office).beginning
+    assert "issued packs" not in burn_down(log.office).beginning
+
+
+def test_that_a_log_as_old_as_the_chart_needs_no_excuse(log: Log) -> None:
+    log.on(date(2025, 8, 10))
+    log.risk("Old", 5, 5)
+    assert burn_down(log.office).beginning == ""
 
 
 def test_that_a_deleted_risk_is_open_until_it_was_deleted(log: Log) -> None:
