@@ -13,7 +13,7 @@ import math
 import random
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -215,15 +215,38 @@ def simulated(events: Sequence[Event], seed: int = SEED) -> Totals:
     draw = random.Random(seed).random
     totals = [0] * runs
     for outcomes in (event.outcomes for event in events if event.outcomes):
-        chances = [float(outcome.chance) for outcome in outcomes]
-        triangles = [_triangle(outcome.cost) for outcome in outcomes]
-        up_to = list(accumulate(chances))
+        up_to = list(accumulate(float(outcome.chance) for outcome in outcomes))
         hits = [(run, drawn) for run in range(runs) if (drawn := draw()) < up_to[-1]]
-        for run, drawn in hits:
-            which = bisect_right(up_to, drawn)
-            # How far the draw fell short of the end of its outcome is again by chance, and says how much it costs.
-            totals[run] += triangles[which]((up_to[which] - drawn) / chances[which])
+        if len(outcomes) == 1:
+            _add(totals, hits, up_to[0], outcomes[0])
+            continue
+        by_outcome: list[list[tuple[int, float]]] = [[] for _outcome in outcomes]
+        for hit in hits:
+            by_outcome[bisect_right(up_to, hit[1])].append(hit)
+        for end, outcome, found in zip(up_to, outcomes, by_outcome, strict=True):
+            _add(totals, found, end, outcome)
     return Totals(tuple(sorted(totals)), tuple(range(1, runs + 1)), runs, seed)
+
+
+def _add(totals: list[int], hits: Iterable[tuple[int, float]], end: float, outcome: Outcome) -> None:
+    """Add what an outcome costs to the runs in which it came about.
+
+    How far a draw fell short of the end of its outcome is again by chance, and says how much it costs: the inverse of
+    the triangle's distribution at that place from 0 to 1. Written out, for this is where a simulation spends its time.
+    """
+    cost, chance, root = outcome.cost, float(outcome.chance), math.sqrt
+    low, mode, high = (_pennies(each) for each in (cost.least, cost.likely, cost.most))
+    if low == high:
+        for run, _drawn in hits:
+            totals[run] += low
+        return
+    cut = (mode - low) / (high - low)
+    rising, falling = (high - low) * (mode - low), (high - low) * (high - mode)
+    for run, drawn in hits:
+        place = (end - drawn) / chance
+        totals[run] += round(
+            low + root(place * rising) if place < cut else high - root((1 - place) * falling)
+        )
 
 
 def _branches(event: Event) -> list[tuple[int, int]]:
@@ -233,22 +256,6 @@ def _branches(event: Event) -> list[tuple[int, int]]:
         return []
     whole = math.lcm(*(chance.denominator for chance, _cost in possible))
     return [(_pennies(cost.likely), int(chance * whole)) for chance, cost in possible]
-
-
-def _triangle(cost: Spread) -> Callable[[float], int]:
-    """Pennies at a place from 0 to 1 among all that the amount could be: the inverse of the triangle's distribution."""
-    low, mode, high = (_pennies(each) for each in (cost.least, cost.likely, cost.most))
-    if low == high:
-        return lambda _place: low
-    cut = (mode - low) / (high - low)
-    rising, falling = (high - low) * (mode - low), (high - low) * (high - mode)
-
-    def at(place: float) -> int:
-        if place < cut:
-            return round(low + math.sqrt(place * rising))
-        return round(high - math.sqrt((1 - place) * falling))
-
-    return at
 
 
 def _pennies(money: Decimal) -> int:

@@ -69,6 +69,7 @@ class Furnishing:
         from portfolio_desktop.gui.ask import QtAsk
         from portfolio_desktop.gui.collecting import Collector
         from portfolio_desktop.gui.jobs import Jobs
+        from portfolio_desktop.gui.shell.ahead import PagesAhead
         from portfolio_desktop.gui.trouble import Reporter, hooks, log_to
 
         ask = QtAsk(self._window)
@@ -79,6 +80,7 @@ class Furnishing:
         jobs = Jobs(reporter.show)
         self._until_closed.callback(jobs.shutdown)
         Collector(jobs, self._window)
+        PagesAhead(jobs, self._window)
 
         def furnish(_modules: object) -> None:
             from portfolio_desktop.gui.desk import Desk

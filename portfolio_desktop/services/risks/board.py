@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.memory import uncollected
@@ -30,11 +31,11 @@ class RiskGroup:
     reviews_late: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RiskBoard:
     """The page. `lines` are the open risks in the order of the top ten; `closed` those that the board saw open.
 
-    `proximities` gives the words for the code of each proximity.
+    `proximities` gives the words for the code of each proximity. What every part of the page asks for is sorted out once.
     """
 
     matrix: RiskMatrix
@@ -43,11 +44,11 @@ class RiskBoard:
     closed: tuple[RiskLine, ...]
     proximities: Mapping[str, str]
 
-    @property
+    @cached_property
     def threats(self) -> tuple[RiskLine, ...]:
         return tuple(line for line in self.lines if not line.is_opportunity)
 
-    @property
+    @cached_property
     def opportunities(self) -> tuple[RiskLine, ...]:
         return tuple(line for line in self.lines if line.is_opportunity)
 
@@ -56,13 +57,13 @@ class RiskBoard:
         """The threats that weigh most: by score, then how soon they could strike, then what they are expected to cost."""
         return self.threats[:TOP]
 
-    @property
+    @cached_property
     def reviews_late(self) -> tuple[RiskLine, ...]:
         """Risks whose review is overdue, the longest first."""
         late = (line for line in self.lines if line.review_late)
         return tuple(sorted(late, key=lambda line: line.review_on or date.max))
 
-    @property
+    @cached_property
     def moved(self) -> Counter[Movement]:
         """How many risks moved in which way since the last board."""
         return Counter(line.movement for line in (*self.lines, *self.closed) if line.movement)
