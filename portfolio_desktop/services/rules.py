@@ -46,13 +46,16 @@ def places_held(board: RiskBoard) -> Counter[Point]:
 
 
 def band_effect(before: RiskMatrix, after: RiskMatrix, risks: Mapping[Point, int]) -> str:
-    """What another matrix does to `risks`, counted by where they stand, in one sentence: "7 risks change band."."""
+    """What another matrix does to `risks`, counted by where they stand, in words: "7 risks change band."."""
     count = changing(before, after, risks)
-    if not count:
-        return _("No risk changes band.")
-    return ngettext("{count} risk changes band.", "{count} risks change band.", count).format(
+    said = ngettext("{count} risk changes band.", "{count} risks change band.", count).format(
         count=f"{count:,}"
     )
+    if before.overall is after.overall:
+        return said if count else _("No risk changes band.")
+    # Where those would stand is not known from where they stand now.
+    anew = _("Risks with impacts by dimension are placed anew.")
+    return f"{said} {anew}" if count else anew
 
 
 def keep_challenge(office: Office, rules: ChallengeRules) -> Changes:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Keeping the risk matrix: one change that one undo takes back, in force at once, and scales that keep step with it."""
 
+from dataclasses import replace
+
 import pytest
 
 from portfolio_desktop.catalogue.filters import Op, Test
@@ -91,3 +93,13 @@ def test_that_a_risk_is_in_its_new_band_at_once_and_found_there(office: Office) 
         assert reader.count(risk, Test("band", Op.IS, "moderate")) == 1
         assert reader.count(risk, Test("band", Op.ANY_OF, ["high"])) == 0
         assert reader.count(risk, Test("band", Op.AT_LEAST, "moderate")) == 1
+
+
+def test_that_another_way_to_one_impact_is_never_said_to_change_nothing() -> None:
+    average = replace(SHIPPED, overall=Overall.AVERAGE)
+    risks = {Point(5, 5): 3}
+    assert band_effect(SHIPPED, average, risks) == "Risks with impacts by dimension are placed anew."
+    milder = average.with_cell(Point(5, 5), "high")
+    assert band_effect(SHIPPED, milder, risks) == (
+        "3 risks change band. Risks with impacts by dimension are placed anew."
+    )
