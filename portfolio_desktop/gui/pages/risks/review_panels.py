@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a review asks when one key is not enough: where a risk stands now and why, some words, or a day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QSize, Qt, Signal
@@ -22,16 +22,20 @@ _MAP = QSize(400, 270)
 
 
 class Panel(Card):
-    """A question with its answer under way. Escape drops it; Enter in its last field answers it."""
+    """A question with its answer under way. Escape drops it; Enter in its last field answers it.
+
+    `answer` hands over what was entered, or says at its place what is missing. The field in which the answer begins is the
+    focus proxy.
+    """
 
     dropped = Signal()
 
-    def __init__(self, title: str, verb: str) -> None:
+    def __init__(self, title: str, verb: str, answer: Callable[[], None]) -> None:
         super().__init__(title)
         self.column.setSpacing(GAP_SMALL)
         self._do, drop = QPushButton(verb), QPushButton(_("Cancel"))
         self._do.setProperty("primary", True)
-        self._do.clicked.connect(self.answer)
+        self._do.clicked.connect(answer)
         drop.clicked.connect(self.dropped)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GAP_SMALL)
@@ -39,13 +43,9 @@ class Panel(Card):
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
 
-    def answer(self) -> None:
-        """Hand over what was entered, or say at its place what is missing."""
-        raise NotImplementedError
-
     def begin(self) -> None:
         """Put the keyboard where the answer begins."""
-        raise NotImplementedError
+        self.setFocus(Qt.FocusReason.TabFocusReason)  # which selects the words that stand there
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -64,7 +64,7 @@ class MovePanel(Panel):
     def __init__(
         self, title: str, matrix: RiskMatrix, axes: Axes, start: Point, *, now: Point | None = None
     ) -> None:
-        super().__init__(title, _("Save and go on"))
+        super().__init__(title, _("Save and go on"), self.answer)
         self._matrix, self._axes = matrix, axes
         self._map = HeatMap(_("Where it stands now"), matrix, axes, lets_go=False)
         self._map.setMinimumSize(_MAP)
@@ -81,9 +81,7 @@ class MovePanel(Panel):
         for part in (self._map, self._where, hint, self._why):
             self.column.addWidget(part)
         self.column.addLayout(self._buttons)
-
-    def begin(self) -> None:
-        self._map.setFocus()
+        self.setFocusProxy(self._map)
 
     def answer(self) -> None:
         reason = self._why.text().strip()
@@ -130,7 +128,7 @@ class WordsPanel(Panel):
         choices: Sequence[tuple[str, str]] = (),
         missing: str = "",
     ) -> None:
-        super().__init__(title, verb)
+        super().__init__(title, verb, self.answer)
         self._missing = missing
         self._words = QLineEdit(initial)
         self._words.setAccessibleName(asked)
@@ -141,10 +139,7 @@ class WordsPanel(Panel):
             self.column.addWidget(self._choices, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._words)
         self.column.addLayout(self._buttons)
-
-    def begin(self) -> None:
-        self._words.setFocus()
-        self._words.selectAll()
+        self.setFocusProxy(self._words)
 
     def answer(self) -> None:
         words = self._words.text().strip()
@@ -160,7 +155,7 @@ class DayPanel(Panel):
     """The `date`."""
 
     def __init__(self, title: str, verb: str, start: date, first: date) -> None:
-        super().__init__(title, verb)
+        super().__init__(title, verb, self.answer)
         self._day = QDateEdit(QDate(start.year, start.month, start.day))
         self._day.setAccessibleName(title)
         self._day.setMinimumDate(QDate(first.year, first.month, first.day))
@@ -169,9 +164,7 @@ class DayPanel(Panel):
         self._day.setMaximumWidth(160)
         self.column.addWidget(self._day)
         self.column.addLayout(self._buttons)
-
-    def begin(self) -> None:
-        self._day.setFocus()
+        self.setFocusProxy(self._day)
 
     def answer(self) -> None:
         self.picked.emit(self._day.date().toPython())
