@@ -120,8 +120,8 @@ class Growing:
         by_links: bool = False,
     ) -> str:
         key = f"r{len(self.rows)}"
-        start = BEGINS + timedelta(days=at)
-        finish = start + timedelta(days=days, hours=8 if days else 0)
+        start = BEGINS + timedelta(days=at, hours=0 if days else -16)  # a milestone ends the day before
+        finish = start + timedelta(days=max(days - 1, 0), hours=8 if days else 0)
         was = timedelta(days=self._random.randrange(0, 16))
         self.rows.append(
             Row(

@@ -26,7 +26,7 @@ def look_of(theme: Theme, row: float, text_size: float) -> Look:
         selection=theme.selection,
         hover=theme.hover,
         grid=theme.line,
-        hair=_mixed(theme.line, theme.surface, 0.55),
+        hair=hairline(theme),
         off=_mixed(theme.line, theme.surface, 0.26),
         text=theme.text,
         muted=theme.muted,
@@ -35,18 +35,8 @@ def look_of(theme: Theme, row: float, text_size: float) -> Look:
         critical=_tinted(theme, theme.danger),
         near=_tinted(theme, theme.tones["amber"].edge),
         finished=_tinted(theme, theme.edge),
-        project=Paint(
-            _mixed(theme.accent, theme.surface, 0.62 if dark else 0.78),
-            theme.accent,
-            theme.accent,
-            theme.on_accent,
-        ),
-        programme=Paint(
-            _mixed(theme.text, theme.surface, 0.66),
-            _mixed(theme.text, theme.surface, 0.8),
-            _mixed(theme.text, theme.surface, 0.8),
-            theme.surface,
-        ),
+        project=_strong(theme, theme.accent, 0.86),
+        programme=_strong(theme, theme.muted if dark else theme.text, 0.68),
         summary=_mixed(theme.text, theme.surface, 0.8),
         baseline=_mixed(theme.edge, theme.surface, 0.75),
         slack=theme.edge,
@@ -64,10 +54,23 @@ def look_of(theme: Theme, row: float, text_size: float) -> Look:
     )
 
 
+def hairline(theme: Theme) -> str:
+    """The rule between rows, on both sides."""
+    return _mixed(theme.line, theme.surface, 0.6)
+
+
 def _tinted(theme: Theme, edge: str) -> Paint:
     """A bar in one hue: pale where work is still to be done, stronger where it is done, both under the theme's ink."""
-    pale, strong = (0.24, 0.42) if theme.name == "dark" else (0.16, 0.36)
+    pale, strong = (0.22, 0.38) if theme.name == "dark" else (0.16, 0.36)
     return Paint(_mixed(edge, theme.surface, pale), _mixed(edge, theme.surface, strong), edge, theme.text)
+
+
+def _strong(theme: Theme, edge: str, rest: float) -> Paint:
+    """A bar that others belong under: full of its hue on a light ground, and not glaring on a dark one."""
+    if theme.name == "dark":
+        return Paint(_mixed(edge, theme.surface, 0.3), _mixed(edge, theme.surface, 0.44), edge, theme.text)
+    done = _mixed(theme.text, edge, 0.45) if edge != theme.text else _mixed(edge, theme.surface, 0.86)
+    return Paint(_mixed(edge, theme.surface, rest), done, done, theme.surface)
 
 
 def _on_dark(theme: Theme) -> tuple[Paint, ...]:

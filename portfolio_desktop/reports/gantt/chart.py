@@ -138,6 +138,10 @@ class Chart:
             before[arrow.after].append(arrow)
         return after, before
 
+    def near(self, key: str) -> frozenset[str]:
+        """Keys of the arrows that begin or end at the row itself."""
+        return frozenset(arrow.key for ways in self._next for arrow in ways.get(key, ()))
+
     def chain(self, key: str) -> frozenset[str]:
         """Keys of the arrows by which the row hangs together with what leads to it and what follows from it."""
         if not key:

@@ -2,7 +2,7 @@
 """How a timeline looks: colours by what they mean, and measures that all follow from the height of a row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from portfolio_desktop.reports.style import (
@@ -170,7 +170,8 @@ class Shown:
     current: str = ""  # `Row.key` of the current row
     selected: frozenset[str] = frozenset()
     hovered: str = ""
-    followed: frozenset[str] = field(default_factory=frozenset)  # `Arrow.key` of the chain looked at
+    followed: frozenset[str] = frozenset()  # `Arrow.key` of the chain looked at
+    near: frozenset[str] = frozenset()  # those of the chain that begin or end at the row itself
     arrows: bool = True
     slack: bool = True
     baselines: bool = True

@@ -168,7 +168,8 @@ class Frame:
         colour = look.danger if critical else look.accent if followed else look.arrow
         if shown.followed and not followed:
             colour = look.arrow_far
-        thick = look.row * (0.075 if followed else 0.06 if critical else 0.036)
+        near = joined.arrow.key in shown.near
+        thick = look.row * (0.08 if near else 0.06 if critical else 0.036)
         dash = (3.0, 2.5) if joined.arrow.outdated else ()
         rim = (
             self.window.x0 - _RIM,
@@ -191,8 +192,10 @@ class Frame:
                 end = min(self.window.last, first + int((high - self.window.top) // row) + 1)
                 for lane in range(start, end):
                     self._lines[lane].append((x0 - 2, x0 + 2))
-            elif y1 == self._middle(joined.after):
-                self._lines[joined.after].append((min(x0, x1), max(x0, x1)))
+                continue
+            for lane in joined[1:]:
+                if y1 == self._middle(lane):
+                    self._lines[lane].append((min(x0, x1), max(x0, x1)))
 
     def _middle(self, lane: int) -> float:
         at = self.box(lane)
