@@ -76,7 +76,7 @@ class Network:
     joints_in: list[tuple[Joint, ...]]
     joints_out: list[tuple[Joint, ...]]
     inherited: dict[str, list[Bound]]  # what is laid down about summaries, by leaf
-    late_as_can_be: list[int]
+    put_off: list[int]  # those that are as late as can be, and gates, the last first
 
     def edited(self, plan: Plan) -> "Network":
         """Another of the same nodes and ties, whose rows can be replaced without touching this one's."""
@@ -186,7 +186,9 @@ def network(plan: Plan) -> Network:
         else:
             made.put(node, Place(gates[raw - len(leaves)][1], GATES, 0, -NEVER, NEVER, -NEVER))
     _tie(made, ties, order)
-    made.late_as_can_be = [made.node[a.id] for a in leaves if a.constraint is Constraint.ALAP]
+    alap = (made.node[leaf.id] for leaf in leaves if leaf.constraint is Constraint.ALAP)
+    gates_at = (node for node, raw in enumerate(order) if raw >= len(leaves))
+    made.put_off = sorted((*alap, *gates_at), reverse=True)
     return made
 
 
@@ -212,7 +214,7 @@ def _empty(plan: Plan, outline: Outline, owners: list[Activity]) -> Network:
         joints_in=[()] * count,
         joints_out=[()] * count,
         inherited=outline.inherited(for_leaves),
-        late_as_can_be=[],
+        put_off=[],
     )
 
 

@@ -7,20 +7,25 @@ do at a node that has more than plain links, and what a change does at one node,
 
 from dataclasses import dataclass
 
-from portfolio_desktop.domain.schedule.calendars import Instant, Minutes
+from portfolio_desktop.domain.schedule.calendars import Calendar, Instant, Minutes
 from portfolio_desktop.domain.schedule.network import Joint, Network
-from portfolio_desktop.domain.schedule.placing import NEVER, State, number
+from portfolio_desktop.domain.schedule.placing import GATED, NEVER, State, number
 
 
 @dataclass(slots=True)
 class Early:
-    """The outcome of a forward pass. `beyond` are the milestones that stand at the later side of a gap."""
+    """The outcome of a forward pass.
+
+    `beyond` are the milestones that stand at the later side of a gap; `firsts` are the instants at which summaries start
+    from whose start something waits, by their gate.
+    """
 
     starts: list[Minutes]
     beyond: set[int]
+    firsts: dict[int, Instant]
 
     def copy(self) -> "Early":
-        return Early(self.starts.copy(), self.beyond.copy())
+        return Early(self.starts.copy(), self.beyond.copy(), self.firsts.copy())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Dates:
 def forward(net: Network) -> Early:
     """The earliest start of every node."""
     starts = net.floor.copy()
-    early = Early(starts, set())
+    early = Early(starts, set(), {})
     for node, (plain, joints, span) in enumerate(zip(net.plain_in, net.joints_in, net.span, strict=True)):
         if plain:
             start = starts[node]
@@ -67,7 +72,8 @@ def start_of(net: Network, early: Early, node: int) -> Minutes:
 def _jointed(net: Network, early: Early, node: int, start: Minutes) -> Minutes:
     """The earliest start of a node that has joints, or may stand at either side of a gap."""
     if net.state[node] is State.FIRST_START:
-        return min(reach(net, early, joint)[0] for joint in net.joints_in[node])
+        early.firsts[node] = min(reach(net, early, joint)[0] for joint in net.joints_in[node])
+        return early.firsts[node]
     axis, floor_at = net.axis[node], net.floor_at[node]
     beyond = not net.span[node] and axis is not None and floor_at > axis.finishes_at(axis.before(floor_at))
     for joint in net.joints_in[node]:
@@ -87,13 +93,22 @@ def reach(net: Network, early: Early, joint: Joint) -> tuple[Minutes, bool]:
     """The start to which a joint holds its head, and whether a milestone there stands beyond a gap."""
     tail, head, from_start, weight, elapsed, at, plain = joint
     if plain is not None:
-        return early.starts[tail] + plain, from_start if net.span[tail] else tail in early.beyond
+        beyond = (
+            from_start and _at_gap(net.axis[tail], early.starts[tail])
+            if net.span[tail]
+            else tail in early.beyond
+        )
+        return early.starts[tail] + plain, not net.span[head] and beyond
     at = (edge(net, early.starts, early.beyond, tail, from_start) if at is None else at) + elapsed
     axis = net.axis[head]
     if axis is None:
         return at + weight, False
     there = axis.before(at)
     return there + weight, not net.span[head] and at > axis.finishes_at(there)
+
+
+def _at_gap(axis: Calendar | None, work: Minutes) -> bool:
+    return axis is not None and axis.starts_at(work) > axis.finishes_at(work)
 
 
 def edge(net: Network, starts: list[Minutes], beyond: set[int], node: int, at_start: bool) -> Instant:
@@ -177,7 +192,7 @@ def room(net: Network, early: Early, starts: list[Minutes], node: int) -> Minute
 def hold(net: Network, early: Early, starts: list[Minutes], joint: Joint) -> Minutes:
     """The latest start of a joint's tail with which its head can start as `starts` says: exactly the inverse of `reach`."""
     tail, head, from_start, weight, elapsed, _at, _plain = joint
-    if net.state[head] is State.FIRST_START and reach(net, early, joint)[0] > early.starts[head]:
+    if net.state[head] is State.FIRST_START and reach(net, early, joint)[0] > early.firsts[head]:
         return NEVER  # another leaf starts first
     there, axis = starts[head] - weight, net.axis[head]
     at = (there if axis is None else axis.starts_at(there)) - elapsed
@@ -189,17 +204,24 @@ def hold(net: Network, early: Early, starts: list[Minutes], joint: Joint) -> Min
     return axis.before(at) - span
 
 
-def put_off(net: Network, early: Early, ends: list[Minutes]) -> Early:
-    """The early dates with those activities put off that are to be as late as can be: by their free float, no more."""
-    if not net.late_as_can_be:
-        return early
-    put = early.copy()
-    for node in sorted(net.late_as_can_be, reverse=True):
-        if net.state[node] is State.FREE:
+def put_off(net: Network, soonest: Early, lasts: list[Minutes]) -> Early:
+    """The early dates with those activities put off that are to be as late as can be: by their free float, no more.
+
+    Gates are put off too: a leaf may move as far as whoever waits at the gate stays where it is.
+    """
+    if not net.put_off:
+        return soonest
+    early = soonest.copy()
+    for node in net.put_off:
+        if net.state[node] in GATED:
+            early.starts[node] = room(net, early, early.starts, node)
+        elif net.state[node] is State.FREE:
             last = min(
-                net.cap[node], ends[net.ground[node]] - net.span[node], room(net, put, put.starts, node)
+                net.cap[node], lasts[net.ground[node]] - net.span[node], room(net, early, early.starts, node)
             )
-            if last > put.starts[node]:
-                put.starts[node] = last
-                put.beyond.discard(node)
-    return put
+            if last > early.starts[node]:
+                early.starts[node] = last
+                early.beyond.discard(node)
+    for node in early.firsts:
+        early.firsts[node] = min(reach(net, early, joint)[0] for joint in net.joints_in[node])
+    return early

@@ -38,6 +38,10 @@ class State(IntEnum):
     LAST_FINISH = 5  # of a summary: when the last of its leaves finishes
 
 
+GATED: Final = frozenset({State.FIRST_START, State.LAST_FINISH})
+"""The states of the nodes that stand for an end of a summary."""
+
+
 class Ground(NamedTuple):
     """What the activities of one project on one calendar have in common."""
 
@@ -168,8 +172,9 @@ def _started(ground: Ground, activity: Activity, started: Instant, inherited: It
     left = activity.duration if activity.remaining is None else activity.remaining
     at = started if ground.status is None else max(started, ground.status)
     floor = number(ground.axis, at)
-    if ground.status is None:
-        floor += max(activity.duration - left, 0)
+    if ground.status is None and left < activity.duration:
+        floor += activity.duration - left
+        at = floor if ground.axis is None else ground.axis.finishes_at(floor)
     return _bounded(Place(State.STARTED, ground, left, floor, NEVER, at), activity, inherited)
 
 

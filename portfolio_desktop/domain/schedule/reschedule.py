@@ -35,7 +35,7 @@ def after(before: Schedule, plan: Plan) -> Schedule:
     net, touched = edit
     soonest, moved = _forward(net, before.soonest, touched)
     dates = dated(net, soonest)
-    if net.late_as_can_be:
+    if net.put_off:
         pairs = zip(before.dates.early.starts, dates.early.starts, strict=True)
         moved |= {node for node, (was, now) in enumerate(pairs) if was != now}
     late = _backward(net, before, dates, touched | moved)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from portfolio_desktop.domain.schedule.calendars import Instant, Minutes
 from portfolio_desktop.domain.schedule.network import Network, network
 from portfolio_desktop.domain.schedule.passes import Dates, Early, backward, dated, edge, forward, reach, room
-from portfolio_desktop.domain.schedule.placing import State, calendar_of
+from portfolio_desktop.domain.schedule.placing import GATED, State, calendar_of
 from portfolio_desktop.domain.schedule.plan import Activity, Link, Plan
 
 
@@ -151,8 +151,8 @@ class Schedule:
 
     def _behind(self, node: int) -> Activity:
         """The activity of a node; of a gate, the leaf at which it stands."""
-        net, early = self.network, self.dates.early
-        while net.state[node] in (State.FIRST_START, State.LAST_FINISH):
+        net, early = self.network, self.soonest
+        while net.state[node] in GATED:
             at = early.starts[node]
             node = next(t.tail for t in net.ties_in[node] if reach(net, early, net.joint(t))[0] == at)
         return net.activity[node]

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The passes against a solver that moves a minute at a time, and an edited schedule against one made from nothing."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portfolio_desktop.domain.schedule.plan import Plan
+from portfolio_desktop.domain.schedule.reschedule import after
+from portfolio_desktop.domain.schedule.schedule import schedule
+from tests.support.plans import FIRST, LAST, edits, plans
+from tests.support.slow_schedule import Slow, Times
+
+
+@settings(max_examples=300, deadline=None)
+@given(plan=plans())
+def test_that_every_date_and_float_is_that_of_the_slow_solver(plan: Plan) -> None:
+    fast, slow = schedule(plan), Slow(plan, FIRST, LAST)
+    assert fast.finishes == slow.ends
+    for id in slow.nodes:
+        slot = fast[id]
+        assert Times(*slot[:6]) == slow.times(id), id
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_that_an_edited_schedule_is_the_one_made_from_nothing(data: st.DataObject) -> None:
+    plan = data.draw(plans())
+    fast = schedule(plan)
+    for _edit in range(3):
+        plan = data.draw(edits(plan))
+        fast, whole = after(fast, plan), schedule(plan)
+        assert fast.finishes == whole.finishes
+        assert [slot[:7] for slot in fast.slots().values()] == [slot[:7] for slot in whole.slots().values()]
