@@ -13,7 +13,6 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.domain.pack.frozen import thaw
 from portfolio_desktop.domain.proximity import months_after
 from portfolio_desktop.domain.risk_matrix import Cell
 from portfolio_desktop.services.office import Office
@@ -75,7 +74,8 @@ def burn_down_of(reader: Reader, months: int = MONTHS, ahead: int = AHEAD) -> Bu
     now = sum(cell.score for cell, _day, _after in went)
     printed = _printed(reader, began, days[0]) if began else {}
     points = [
-        printed.get((each.day.year, each.day.month), each) for each in _points(said, days, judge, began)
+        printed.get((each.day.year, each.day.month), each) if each.score is None else each
+        for each in _points(said, days, judge, began)
     ]
     planned = [(day, sum(_score_by(each, day) for each in went)) for day in _month_ends(today, ahead)]
     return BurnDown(
@@ -107,6 +107,8 @@ def _beginning(points: Sequence[BurnPoint], began: date | None) -> str:
 
 def _printed(reader: Reader, began: date, first: date) -> dict[tuple[int, int], BurnPoint]:
     """By year and month, the last scored point that an issued pack printed for a day from `first` to before the log began."""
+    from portfolio_desktop.domain.pack.frozen import thaw  # few logs are younger than their packs
+
     entity = reader.catalogue.entity("pack")
     found: dict[tuple[int, int], BurnPoint] = {}
     for id, as_of in reader.values(entity, ("data_as_of",)):

@@ -72,6 +72,15 @@ def test_that_what_an_issued_pack_printed_before_the_log_began_is_part_of_the_li
     assert "issued packs printed" in found.beginning
 
 
+def test_that_a_month_end_that_the_log_knows_is_the_log_s(log: Log) -> None:
+    mark = BurnMark(date(2026, 8, 5), 9, 99)
+    printed = PackData(Edition("Ports", mark.day), burn=Burn((mark,)))
+    log.on(date(2026, 8, 10))
+    log.add("pack", title="August", data_as_of=mark.day, frozen=freeze(printed))
+    log.risk("One", 2, 5)
+    assert at(burn_down(log.office), date(2026, 8, 31)) == (1, 10)
+
+
 def test_that_it_is_said_where_the_line_of_scores_begins_and_why(log: Log) -> None:
     log.risk("Old", 5, 5, raised_on=date(2026, 3, 1))
     assert "The log begins on" in burn_down(log.office).beginning
