@@ -111,6 +111,12 @@ def _report(call: Call, plan: imports.Plan) -> None:
     for row in plan.rows:
         if row.fate is imports.Fate.ASIDE:
             say(_("Row {number} was set aside: {reason}").format(number=row.number, reason=row.reason))
+    for row in plan.gaps:
+        say(
+            _("Row {number}, “{title}”, comes in as it stands, and leaves something unsaid. {gap}").format(
+                number=row.number, title=row.title, gap=row.gap
+            )
+        )
     for unread in plan.unread:
         say(str(unread))
     for doubt in plan.doubts:
@@ -134,6 +140,7 @@ def _object(plan: imports.Plan) -> dict[str, Any]:
             {"row": doubt.row, "column": doubt.column, "text": doubt.text, "reason": doubt.reason}
             for doubt in plan.doubts
         ],
+        "unproved": [{"row": row.number, "title": row.title, "unsaid": row.gap} for row in plan.gaps],
         "set_aside": [
             {"row": row.number, "reason": row.reason} for row in plan.rows if row.fate is imports.Fate.ASIDE
         ],

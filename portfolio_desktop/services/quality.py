@@ -19,6 +19,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, AnyOf, Filter, Op, Test
 from portfolio_desktop.catalogue.records.project import Project
+from portfolio_desktop.services.governance.proof import unproved_by_project
 from portfolio_desktop.services.governance.readiness import passed_unready
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open, together
@@ -179,6 +180,7 @@ def _findings(
     expected = [(name, _(entity.field(name).label)) for name in EXPECTED]
     only = projects[0].id if len(projects) == 1 else None
     unready = passed_unready(reader, only)
+    unproved = unproved_by_project(reader, only)
     risks = misleading(reader, Test("project_id", Op.IS, only) if only else EVERYTHING)
     for project in projects:
         id, code, title = project.id, project.code or "", project.title or ""
@@ -195,6 +197,9 @@ def _findings(
             yield Finding(
                 id, code, title, "gate", _("Gate passed without what it requires"), Fault.INCONSISTENT, said
             )
+        for said in unproved.get(id, ()):
+            label = _("Decided or over without saying who or why")
+            yield Finding(id, code, title, "unproved", label, Fault.INCONSISTENT, said)
         for rule, label, said in risks.get(id, ()):
             yield Finding(id, code, title, rule, label, Fault.INCONSISTENT, said)
         last = reported.get(id)

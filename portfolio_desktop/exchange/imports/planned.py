@@ -81,7 +81,8 @@ class PlannedRow(NamedTuple):
 
     `values` are what it writes to its record, and `before` what stood there: all of a new record, and what changes in
     one that is there. `report_values` and `report_before` are the same of the status report of its period.
-    `was` is the record's former name where the row renames it. `reason` says why a row is set aside.
+    `was` is the record's former name where the row renames it. `reason` says why a row is set aside, and `gap` what its
+    status leaves unsaid: the row comes in all the same.
     """
 
     number: int
@@ -97,6 +98,7 @@ class PlannedRow(NamedTuple):
     report_values: Values = _NOTHING
     report_before: Values = _NOTHING
     reason: str = ""
+    gap: str = ""
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -153,6 +155,11 @@ class Plan:
     def renamed(self) -> tuple[PlannedRow, ...]:
         """Rows that give a known record another name."""
         return tuple(row for row in self.rows if row.was)
+
+    @property
+    def gaps(self) -> tuple[PlannedRow, ...]:
+        """Rows that say that something was decided or ended, and not by whom or why."""
+        return tuple(row for row in self.rows if row.gap)
 
     @property
     def unused(self) -> tuple[str, ...]:

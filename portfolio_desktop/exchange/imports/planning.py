@@ -11,7 +11,7 @@ from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Id, Record, Value
+from portfolio_desktop.catalogue.fields import Id, Record, Value, Values
 from portfolio_desktop.exchange.imports.doubts import Doubt, doubts
 from portfolio_desktop.exchange.imports.links import Links, same_code
 from portfolio_desktop.exchange.imports.mapping import SCORE, ColumnMapping
@@ -21,6 +21,7 @@ from portfolio_desktop.exchange.imports.periods import REPORTED, Periods
 from portfolio_desktop.exchange.imports.planned import Fate, Options, Plan, PlannedRow, Unread
 from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValues, with_lines
 from portfolio_desktop.exchange.tables import Sheet, SourceRow, Table, cell_text
+from portfolio_desktop.services.governance.proof import gap_words
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import checked, defaults, next_code
 from portfolio_desktop.services.risks.faults import DOUBTFUL
@@ -256,7 +257,12 @@ class _Planner:
         if codes is not None and not values.get(self._code):
             values[self._code] = codes.next()
         row = PlannedRow(
-            number=found.row.number, fate=Fate.ADD, title=self._title(found), record=id, values=values
+            number=found.row.number,
+            fate=Fate.ADD,
+            title=self._title(found),
+            record=id,
+            values=values,
+            gap=gap_words(self._entity.name, values),
         )
         return self._reported(row, found, id)
 
@@ -283,8 +289,15 @@ class _Planner:
             values={name: said[name] for name in changed},
             before={name: before[name] for name in changed},
             was=self._matcher.title(record.id) if self._entity.title in changed else "",
+            gap=self._gap(record, {name: said[name] for name in changed}),
         )
         return self._reported(row, found, record.id)
+
+    def _gap(self, record: Record, new: Values) -> str:
+        """What the status that the row brings leaves unsaid; what was so before is nothing new."""
+        if "status" not in new:
+            return ""
+        return gap_words(self._entity.name, {**self._known_entity.values(record), **new})
 
     def _counts(self, name: str, old: Value, value: Value) -> bool:
         """Whether another value is a change: a code is not for its capitals, and what is required is never emptied."""

@@ -6,6 +6,7 @@ would fill it. The day on which something is decided or ends is filled in by its
 What comes with an import is kept as it came, and counted among the faults of the data.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,6 +15,7 @@ from types import MappingProxyType
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id, Record, Value, Values
+from portfolio_desktop.catalogue.filters import All, Filter, Op, Test
 from portfolio_desktop.storage.read import Reader
 
 _NOTHING: Values = MappingProxyType({})
@@ -131,14 +133,30 @@ _DAYS: Mapping[str, tuple[_Day, ...]] = {
     "recommendation": (_Day("done_on", frozenset({"done", "closed"}), frozenset({"open", "doing"})),),
 }
 
-PROVED = tuple(_PROOFS)
-"""The entities whose status has to be proved."""
-
 
 def unproved(entity: str, values: Values) -> tuple[Proof, ...]:
     """What the status among `values` wants said and is not, whoever set it."""
     wanted = _PROOFS.get(entity, {}).get(str(values.get("status")), ())
     return tuple(proof for proof in wanted if not any(values.get(name) for name in proof.fields))
+
+
+def gap_words(entity: str, values: Values) -> str:
+    """What the status among `values` leaves unsaid, in words; empty where nothing is."""
+    return " ".join(_(proof.words) for proof in unproved(entity, values))
+
+
+def unproved_by_project(reader: Reader, project: Id | None = None) -> dict[Id, list[str]]:
+    """By project, what came in saying that it is decided or over and leaves unsaid by whom or why, in words."""
+    found: dict[Id, list[str]] = defaultdict(list)
+    for name, statuses in _PROOFS.items():
+        entity = reader.catalogue.entity(name)
+        parts: list[Filter] = [Test("status", Op.ANY_OF, sorted(statuses)), Test("project_id", Op.KNOWN)]
+        if project is not None:
+            parts.append(Test("project_id", Op.IS, project))
+        for record in reader.all(entity, All(tuple(parts))):
+            if words := gap_words(name, entity.values(record)):
+                found[Id(str(record["project_id"]))].append(f"{record['code'] or record['title']}: {words}")
+    return found
 
 
 def refuse_unproved(entity: str, values: Values, given: Set[str]) -> None:

@@ -120,6 +120,8 @@ def _doubtful(plan: Plan) -> Iterator[Line]:
     for each in plan.doubts:
         said = f"“{shorten(each.text, 120)}”: {each.reason}"
         yield Line(each.row, DOUBTFUL, titles.get(each.row, ""), f"{each.where} {each.column}", "", said)
+    for row in plan.gaps:
+        yield Line(row.number, DOUBTFUL, row.title, _("Status"), "", row.gap)
 
 
 class LinesModel(QAbstractTableModel):

@@ -162,12 +162,16 @@ class PreviewStep(Step):
     def _show(self, plan: Plan) -> None:
         self._busy(False)
         for key, button in self._buttons.items():
-            count = {_ALL: len(plan.rows), UNREAD: len(plan.unread), DOUBTFUL: len(plan.doubts)}.get(key)
+            count = {
+                _ALL: len(plan.rows),
+                UNREAD: len(plan.unread),
+                DOUBTFUL: len(plan.doubts) + len(plan.gaps),
+            }.get(key)
             count = plan.counts[Fate(key)] if count is None else count
             button.setText(f"{button.property('words')}  {count:,}")
             button.setAccessibleName(button.text())
             button.setEnabled(bool(count) or key == _ALL)
-        self._buttons[DOUBTFUL].setVisible(bool(plan.doubts))
+        self._buttons[DOUBTFUL].setVisible(bool(plan.doubts or plan.gaps))
         if self._kind and not self._buttons[self._kind].isEnabled():
             self._buttons[_ALL].setChecked(True)
             self._kind = _ALL
@@ -225,6 +229,15 @@ def _also(plan: Plan) -> list[str]:
                 "reasons for the doubt.",
                 doubts,
             ).format(count=doubts)
+        )
+    if gaps := len(plan.gaps):
+        said.append(
+            ngettext(
+                "{count} row says that something is decided or over, and not by whom or why. It comes in as it stands.",
+                "{count} rows say that something is decided or over, and not by whom or why. They come in as they "
+                "stand.",
+                gaps,
+            ).format(count=gaps)
         )
     if unused := plan.unused:
         said.append(
