@@ -4,31 +4,22 @@
 python benchmarks/bench_services.py
 """
 
-import random
 import sys
-import tempfile
-from collections.abc import Iterator
-from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.filling import Filling, bench_office
 from benchmarks.harness import seconds
 from portfolio_desktop.base.dates import local_now
-from portfolio_desktop.base.values import Rating
-from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services import packs
 from portfolio_desktop.services.history import of_workspace
 from portfolio_desktop.services.home import attention, home
-from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.services.project_page import project_page
 from portfolio_desktop.services.quality import quality
-from portfolio_desktop.storage.changes import Changes, Create
+from portfolio_desktop.storage.changes import Changes
 
-TODAY = date(2026, 11, 21)
-PERIODS = (date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31))
-LEVELS = ("green", "amber_green", "amber", "amber_red", "red")
 SMALL, LARGE = 245, 2_450
 
 
@@ -40,11 +31,8 @@ def main() -> None:
 
 
 def measured(projects: int) -> dict[str, float]:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        new_office(Path(folder) / "bench.portfolio", "Bench", lambda: TODAY) as office,
-    ):
-        office.write(Changes("Fill", tuple(records(office, projects))))
+    with bench_office() as office:
+        office.write(Changes("Fill", tuple(Filling(office).portfolio(projects))))
         first = packs.build(office).projects[0]
         times = {
             "home": seconds(lambda: home(office)),
@@ -59,46 +47,6 @@ def measured(projects: int) -> dict[str, float]:
         office.write(issued)
         pack = next(iter(issued)).record
         return times | {"pack: print data again": seconds(lambda: packs.reissue(office, pack))}
-
-
-def records(office: Office, projects: int) -> Iterator[Create]:
-    """Each project with three reports, four milestones, two risks and six cost lines: sixteen records."""
-    chance = random.Random(1)
-
-    def new(entity: str, **values: Value) -> Create:
-        return Create(entity, Id(office.store.new_id()), values)
-
-    def rating() -> Rating:
-        return Rating("rag5", chance.choice(LEVELS))
-
-    def day() -> date:
-        return date(2026, 10, 1) + timedelta(days=chance.randrange(700))
-
-    for number in range(projects):
-        project = new(
-            "project",
-            code=f"P-{number:04}",
-            title=f"Project {number}",
-            description="What it is for. " * 20,
-            confidence=rating(),
-            confidence_reason="Why it is rated so. " * 20,
-            status="live",
-            end=day(),
-            whole_life_cost=Decimal(chance.randrange(10**8)),
-        )
-        yield project
-        part = {"project_id": project.record}
-        for end in PERIODS:
-            yield new("status_report", **part, period_end=end, confidence=rating(), end=day())
-        for step in range(4):
-            yield new("milestone", **part, title=f"Step {step}", status="open", forecast=day())
-        for threat in range(2):
-            yield new("risk", **part, title=f"Threat {threat}", status="open", likelihood=3, impact=4)
-        for year in ("2025/26", "2026/27", "2027/28"):
-            for basis in ("baseline", "forecast"):
-                yield new(
-                    "cost_line", **part, year=year, kind="capital", basis=basis, amount=Decimal(1_000_000)
-                )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Invented records by the thousand, the same in every run, and the workspace that they are measured in."""
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.services.office import Office, new_office
+from portfolio_desktop.storage.changes import Create
+
+TODAY = date(2026, 11, 21)
+PERIODS = (date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31))
+_LEVELS = ("green", "amber_green", "amber", "amber_red", "red")
+
+
+@contextmanager
+def bench_office() -> Iterator[Office]:
+    """An empty workspace whose today is `TODAY`."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        new_office(Path(folder) / "bench.portfolio", "Bench", lambda: TODAY) as office,
+    ):
+        yield office
+
+
+class Filling:
+    """Makes records with values by chance, from one seed."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._chance = random.Random(1)
+
+    def portfolio(self, projects: int) -> Iterator[Create]:
+        """Each project with three reports, four milestones, two risks and six cost lines: sixteen records."""
+        for number in range(projects):
+            project = self._new(
+                "project",
+                code=f"P-{number:04}",
+                title=f"Project {number}",
+                description="What it is for. " * 20,
+                confidence=self._rating(),
+                confidence_reason="Why it is rated so. " * 20,
+                status="live",
+                end=self._day(51, 649),
+                whole_life_cost=Decimal(self._chance.randrange(10**8)),
+            )
+            yield project
+            yield from self._parts_of(project)
+
+    def risk_log(self, risks: int) -> Iterator[Create]:
+        """Projects, people, risks of which every tenth is over and each states its money, three responses for two of them."""
+        projects = [
+            self._new("project", code=f"P-{number:04}", title=f"Project {number}")
+            for number in range(risks // 20)
+        ]
+        people = [self._new("person", name=f"Person {number}") for number in range(50)]
+        above = [self._portfolio_risk(number) for number in range(10)]
+        yield from (*projects, *people, *above)
+        for number in range(risks):
+            risk = self._risk(number, projects, people, above)
+            yield risk
+            for _response in range(self._chance.randrange(4)):
+                status = self._chance.choice(("open", "done"))
+                said = {"title": "Do something", "risk_id": risk.record, "status": status}
+                yield self._new("risk_response", **said, due=self._day(30, 200))
+
+    def _parts_of(self, project: Create) -> Iterator[Create]:
+        part = {"project_id": project.record}
+        for end in PERIODS:
+            rated: dict[str, Value] = {"confidence": self._rating(), "end": self._day(51, 649)}
+            yield self._new("status_report", **part, period_end=end, **rated)
+        for step in range(4):
+            yield self._new(
+                "milestone", **part, title=f"Step {step}", status="open", forecast=self._day(51, 649)
+            )
+        for threat in range(2):
+            said: dict[str, Value] = {
+                "title": f"Threat {threat}",
+                "status": "open",
+                "likelihood": 3,
+                "impact": 4,
+            }
+            yield self._new("risk", **part, **said)
+        for year in ("2025/26", "2026/27", "2027/28"):
+            for basis in ("baseline", "forecast"):
+                amount: dict[str, Value] = {"kind": "capital", "basis": basis, "amount": Decimal(1_000_000)}
+                yield self._new("cost_line", **part, year=year, **amount)
+
+    def _portfolio_risk(self, number: int) -> Create:
+        said = {"code": f"R-9{number:04}", "title": f"Portfolio risk {number}", "level": "portfolio"}
+        return self._new("risk", **said, likelihood=4, impact=4)
+
+    def _risk(
+        self, number: int, projects: Sequence[Create], people: Sequence[Create], above: Sequence[Create]
+    ) -> Create:
+        low = self._chance.randrange(1, 90) * 10_000
+        return self._new(
+            "risk",
+            code=f"R-{number:04}",
+            title=f"Risk number {number} that may befall a project",
+            cause="A cause in some words. " * 4,
+            effect="An effect in some words. " * 4,
+            kind="threat" if number % 8 else "opportunity",
+            level="project",
+            status="open" if number % 10 else "closed",
+            project_id=self._chance.choice(projects).record,
+            owner_id=self._chance.choice(people).record,
+            contributes_to_id=self._chance.choice(above).record,
+            could_strike=self._day(30, 600),
+            review_on=self._day(30, 60),
+            raised_on=self._day(400, 1),
+            **self._steps("likelihood", "impact", "residual_likelihood", "residual_impact"),
+            probability=Decimal(self._chance.randrange(5, 90)),
+            money_low=Decimal(low),
+            money_likely=Decimal(low * 2),
+            money_high=Decimal(low * 4),
+        )
+
+    def _new(self, entity: str, **values: Value) -> Create:
+        return Create(entity, Id(self._office.store.new_id()), values)
+
+    def _rating(self) -> Rating:
+        return Rating("rag5", self._chance.choice(_LEVELS))
+
+    def _steps(self, *names: str) -> dict[str, Value]:
+        return {name: self._chance.randint(1, 5) for name in names}
+
+    def _day(self, before: int, after: int) -> date:
+        return TODAY + timedelta(days=self._chance.randrange(-before, after))
