@@ -88,6 +88,13 @@ class Desk(QObject):
         return self._workspace is None or self._workspace.read_only
 
     @property
+    def why_read_only(self) -> str:
+        """Why nothing can be changed now, in words for a tooltip; empty where it can."""
+        if self._workspace is None or not self._workspace.read_only:
+            return ""
+        return self._workspace.why_read_only or _("Open for reading only: nothing here can be changed.")
+
+    @property
     def saved(self) -> bool:
         """Whether everything that was asked for is safely in the file."""
         return self._unsaved == 0

@@ -264,7 +264,8 @@ def test_that_the_keyboard_never_comes_upon_the_undo_of_a_notice(qtbot: QtBot) -
     toast.notify("Deleted R-0014", lambda: undone.append("R-0014"), lambda: undone.append("open"))
     before.hide()  # what had the keyboard goes, as the parts of a page do when it is drawn anew
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space):
-        QTest.keyClick(window.focusWidget() or window, key)
+        focused: QWidget | None = window.focusWidget()
+        QTest.keyClick(window if focused is None else focused, key)
     assert not undone
     assert all(
         button.focusPolicy() is Qt.FocusPolicy.NoFocus for button in toast.findChildren(QAbstractButton)

@@ -22,7 +22,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL, RADIUS, current_theme, sized
 from portfolio_desktop.gui.widgets.headers import SectionHeader
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
-from portfolio_desktop.gui.widgets.paint import painting
+from portfolio_desktop.gui.widgets.paint import painting, safe_tooltip
 
 _WIDEST = 1240
 
@@ -186,6 +186,20 @@ def reveal(layout: QLayout) -> None:
     for child in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
         if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             child.show()
+
+
+def allow(desk: Desk, button: QWidget, possible: bool = True) -> None:
+    """Enable what writes where something can be written; where the window only reads, it says why."""
+    button.setEnabled(possible and not desk.read_only)
+    button.setToolTip(safe_tooltip(desk.why_read_only))
+
+
+def only_read(part: QWidget, why: str, *still: QWidget) -> None:
+    """Leave everything in `part` to be looked at and nothing to be used, but what can `still` be."""
+    for each in part.findChildren(QWidget):
+        if each.focusPolicy() is not Qt.FocusPolicy.NoFocus and each not in still:
+            each.setEnabled(False)
+            each.setToolTip(safe_tooltip(why))
 
 
 def words(text: str, *, ink: str = "text", bold: bool = False, right: bool = False) -> ElidedLabel:

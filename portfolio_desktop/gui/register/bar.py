@@ -113,8 +113,11 @@ class RegisterBar(QWidget):
             if self._row.minimumSize().width() + 2 * GAP <= self.width():
                 return
 
-    def set_read_only(self, read_only: bool) -> None:
-        self._new.setEnabled(not read_only)
+    def set_read_only(self, why: str) -> None:
+        """Why no record can be added; empty where one can."""
+        self._new.setEnabled(not why)
+        if why:
+            self._new.setToolTip(safe_tooltip(why))
 
     def show_views(
         self, shipped: Sequence[tuple[str, str]], saved: Sequence[tuple[str, str]], now: str, changed: bool

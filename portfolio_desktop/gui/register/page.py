@@ -193,7 +193,7 @@ class RegisterPage(QWidget):
     def _desk_changed(self) -> None:
         self._entity = self._desk.catalogue.entity(self._entity.name)
         self.model.read_only = self._desk.read_only
-        self.bar.set_read_only(self._desk.read_only)
+        self.bar.set_read_only(self._desk.why_read_only)
         self.acts.refresh()
         if self._desk.workspace is None:
             self.model.arrange(Arrangement())

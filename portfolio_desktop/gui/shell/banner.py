@@ -3,7 +3,6 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -31,11 +30,7 @@ class Banner(QFrame):
         self._follow()
 
     def _follow(self) -> None:
-        workspace = self._desk.workspace
-        why = ""
-        if workspace is not None and workspace.read_only:
-            why = workspace.why_read_only or _("Open for reading only: nothing here can be changed.")
-        self._closed.setText(why)
+        self._closed.setText(self._desk.why_read_only)
         self._faults.setText("")
         self._show()
         self._read()

@@ -122,7 +122,8 @@ def test_that_overdue_kinds_beyond_the_first_are_a_row_further_and_lead_on_as_we
 
 
 def test_that_a_wide_window_has_a_third_column_and_a_small_one_two(demo: Shell) -> None:
-    (columns,) = demo.guide.page.findChildren(Columns) if demo.guide.page else ()
+    assert demo.guide.page is not None
+    (columns,) = demo.guide.page.findChildren(Columns)
     demo.window.resize(1366, 768)
     assert columns.count == 2
     columns.resize(1600, 900)

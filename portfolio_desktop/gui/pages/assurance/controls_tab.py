@@ -13,6 +13,7 @@ from portfolio_desktop.gui.pages.assurance.beginning import empty_place
 from portfolio_desktop.gui.pages.assurance.control_grid import ControlGrid, legend
 from portfolio_desktop.gui.pages.assurance.gaps_table import GapsTable
 from portfolio_desktop.gui.pages.assurance.marks import BESIDE_WORDS, Legend
+from portfolio_desktop.gui.pages.pieces import allow
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
@@ -126,7 +127,7 @@ class ControlsTab(QWidget):
             if matrix.expiring
             else ""
         )
-        self.attest.setEnabled(some and not self._desk.read_only)
+        allow(self._desk, self.attest, some)
         self.open.setEnabled(some)
 
     def _pick(self, row: int, stop: int) -> None:

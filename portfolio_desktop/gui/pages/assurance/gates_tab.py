@@ -16,6 +16,7 @@ from portfolio_desktop.gui.pages.assurance.beginning import empty_place
 from portfolio_desktop.gui.pages.assurance.gate_calendar import GateCalendar
 from portfolio_desktop.gui.pages.assurance.marks import BESIDE_WORDS, Legend
 from portfolio_desktop.gui.pages.assurance.review_dialog import ReviewDialog
+from portfolio_desktop.gui.pages.pieces import allow
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -69,7 +70,7 @@ class GatesTab(QWidget):
         self._is_blank = found.calendar.is_blank
         self._switch(self.ways.current)
         for button in (self.plan, self.record):
-            button.setEnabled(not self._desk.read_only and not self._is_blank)
+            allow(self._desk, button, not self._is_blank)
 
     def plan_review(self) -> None:
         """Ask for project, gate and day; the project under the focus is offered."""

@@ -12,6 +12,7 @@ from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.assurance.marks import BESIDE_WORDS
+from portfolio_desktop.gui.pages.pieces import allow
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -63,7 +64,7 @@ class ListTab(QWidget):
         """How many wait, and how many of them are late."""
         self.said.setText(sentence)
         for button in self.buttons:
-            button.setEnabled(not self._desk.read_only)
+            allow(self._desk, button)
 
     def _button(self, act: Act) -> QPushButton:
         words, picture, run, needs_record = act

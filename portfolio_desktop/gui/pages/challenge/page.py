@@ -12,7 +12,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.challenge.reasons import head_row, reasons_of
 from portfolio_desktop.gui.pages.challenge.rules_editor import RulesEditor
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh
+from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, only_read
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.headers import Rule
@@ -63,7 +63,8 @@ class ChallengePage(QWidget):
         if self._found is None:
             return
         self.editor = RulesEditor(*self._found)
-        self.editor.setDisabled(self._desk.read_only)
+        if self._desk.read_only:
+            only_read(self.editor, self._desk.why_read_only, self.editor.leave)
         self.editor.saved.connect(self._keep)
         self.editor.left.connect(self.show_list)
         self._rules.clear()

@@ -64,6 +64,7 @@ class RulesEditor(Card):
         self._whom = Label(wrap=True)
         self._save = QPushButton(_("Save the rules"))
         self._save.setProperty("primary", True)
+        self.leave = QPushButton(_("Cancel"))
         self._lay_out()
         self.use(rules)
 
@@ -189,11 +190,11 @@ class RulesEditor(Card):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GAP_SMALL)
-        reset, leave = QPushButton(_("Back to the shipped rules")), QPushButton(_("Cancel"))
+        reset = QPushButton(_("Back to the shipped rules"))
         self._save.clicked.connect(lambda: self.saved.emit(self._rules))
         reset.clicked.connect(lambda: self.use(SHIPPED_CHALLENGE))
-        leave.clicked.connect(self.left)
-        for button in (self._save, reset, leave):
+        self.leave.clicked.connect(self.left)
+        for button in (self._save, reset, self.leave):
             row.addWidget(button)
         row.addStretch(1)
         return row

@@ -231,11 +231,11 @@ class MatrixEditor(Card):
         row = QHBoxLayout()
         row.setSpacing(GAP_SMALL)
         self._save.setProperty("primary", True)
-        reset, leave = QPushButton(_("Back to the shipped matrix")), QPushButton(_("Cancel"))
+        reset, self.leave = QPushButton(_("Back to the shipped matrix")), QPushButton(_("Cancel"))
         self._save.clicked.connect(lambda: self.saved.emit(self._matrix))
         reset.clicked.connect(lambda: self.use(back_to_shipped(self._matrix)))
-        leave.clicked.connect(self.left)
-        for button in (self._save, reset, leave):
+        self.leave.clicked.connect(self.left)
+        for button in (self._save, reset, self.leave):
             row.addWidget(button)
         row.addStretch(1)
         return row

@@ -8,7 +8,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.risk_matrix import RiskMatrix
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.pieces import Body, Fresh
+from portfolio_desktop.gui.pages.pieces import Body, Fresh, only_read
 from portfolio_desktop.gui.pages.risks.axes import step_words
 from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
 from portfolio_desktop.gui.pages.risks.overview import Overview
@@ -85,7 +85,8 @@ class RisksPage(QWidget):
         catalogue = self._desk.catalogue
         likelihood, impact = step_words(catalogue, "likelihood"), step_words(catalogue, "impact")
         editor = MatrixEditor(board.matrix, places_held(board), likelihood, impact)
-        editor.setDisabled(self._desk.read_only)
+        if self._desk.read_only:
+            only_read(editor, self._desk.why_read_only, editor.leave)
         editor.saved.connect(self._keep_matrix)
         editor.left.connect(self.show_overview)
         self._matrix.clear()

@@ -17,7 +17,7 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.pieces import Body, Card, RowButton, two_lines, words
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.paint import paint_text, painting
+from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
 from portfolio_desktop.gui.widgets.rating import LevelBadge
 from portfolio_desktop.services.technology.assets import AssetLine, Estate
 
@@ -48,7 +48,7 @@ class AssetsTab(Body):
         super().__init__(widest=1400, parent=parent)
         self.column.setContentsMargins(0, 0, GAP_SMALL, 0)
 
-    def show_estate(self, catalogue: Catalogue, estate: Estate, *, read_only: bool = False) -> None:
+    def show_estate(self, catalogue: Catalogue, estate: Estate, *, why_not: str = "") -> None:
         """Draw the assets, what ends first at the head; how far the page was scrolled stays."""
         above = self.verticalScrollBar().value()
         self.clear()
@@ -56,7 +56,7 @@ class AssetsTab(Body):
         for window in Window:
             found = estate.within(window)
             if found:
-                self.column.addWidget(self._card(catalogue, window, found, read_only, axis=first))
+                self.column.addWidget(self._card(catalogue, window, found, why_not, axis=first))
                 first = False
         self.column.addStretch(1)
         self.verticalScrollBar().setValue(above)
@@ -66,7 +66,7 @@ class AssetsTab(Body):
         catalogue: Catalogue,
         window: Window,
         found: tuple[AssetLine, ...],
-        read_only: bool,
+        why: str,
         *,
         axis: bool,
     ) -> Card:
@@ -75,7 +75,7 @@ class AssetsTab(Body):
         if axis:
             card.column.addWidget(_headings())
         for line in found[:_MOST]:
-            card.column.addWidget(self._row(catalogue, line, read_only))
+            card.column.addWidget(self._row(catalogue, line, why))
         rest = len(found) - _MOST
         if rest > 0:
             said = ngettext("{count} more in the register", "{count} more in the register", rest)
@@ -85,7 +85,7 @@ class AssetsTab(Body):
             card.column.addWidget(button)
         return card
 
-    def _row(self, catalogue: Catalogue, line: AssetLine, read_only: bool) -> QWidget:
+    def _row(self, catalogue: Catalogue, line: AssetLine, why: str) -> QWidget:
         when, late = support_words(line)
         row = RowButton(f"{line.title}. {when}", lambda: self.opened.emit("asset", line.id), height=_TALL)
         said = (line.code, _fate(catalogue, line), line.supplier)
@@ -100,10 +100,10 @@ class AssetsTab(Body):
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(GAP_SMALL)
         both.addWidget(row, 1)
-        both.addWidget(self._replacement(line, read_only))
+        both.addWidget(self._replacement(line, why))
         return whole
 
-    def _replacement(self, line: AssetLine, read_only: bool) -> QWidget:
+    def _replacement(self, line: AssetLine, why: str) -> QWidget:
         if line.project is not None:
             project = line.project
             row = RowButton(
@@ -121,7 +121,8 @@ class AssetsTab(Body):
         button = QPushButton(_("Start a candidate project"))
         button.setIcon(icon("folder-plus"))
         button.setAccessibleName(_("Start a candidate project to replace {asset}").format(asset=line.title))
-        button.setDisabled(read_only)
+        button.setDisabled(bool(why))
+        button.setToolTip(safe_tooltip(why))
         button.setProperty("flat", True)
         button.setProperty("line", True)
         button.setFixedWidth(_REPLACE)

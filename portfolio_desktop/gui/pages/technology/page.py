@@ -70,7 +70,7 @@ class TechnologyPage(QWidget):
             RADAR: radar_words(blips),
         }
         self._empty = {ASSETS: not run.assets, SERVICES: not run.assets, RADAR: not blips.blips}
-        self.assets.show_estate(self._desk.catalogue, run, read_only=self._desk.read_only)
+        self.assets.show_estate(self._desk.catalogue, run, why_not=self._desk.why_read_only)
         self.services.show_estate(run)
         self.radar.show_radar(blips)
         self.show_tab(self.tabs.current)
