@@ -2,6 +2,7 @@
 """A status that wants words asks for all of them in one panel, and the whole is one change."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
@@ -14,6 +15,8 @@ from portfolio_desktop.gui.form.entry import Given
 from portfolio_desktop.gui.form.record_form import RecordForm
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Changes
 from tests.gui.register.looking import cell, said, section
 from tests.support.desks import labels_written, records_of
 
@@ -21,12 +24,16 @@ from tests.support.desks import labels_written, records_of
 @pytest.fixture
 def issues(desk: Desk, qtbot: QtBot) -> RegisterPage:
     for title in ("Leak", "Crack"):
-        desk.write(lambda office, title=title: records.create(office, "issue", {"title": title}))
+        desk.write(partial(_issue, title))
     page = RegisterPage(desk, "issue")
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show()
     return page
+
+
+def _issue(title: str, office: Office) -> Changes:
+    return records.create(office, "issue", {"title": title})
 
 
 def panel(owner: RegisterPage | RecordForm) -> ActDialog:

@@ -106,6 +106,7 @@ class DecisionPanel(Card):
             Taken(
                 outcome=outcome,
                 **{name: typed[name] for name in _FIELDS},
+                by=None,
                 option=Id(str(button.property("option"))) if button else None,
                 review_on=day if isinstance(day, date) else None,
             )
