@@ -113,12 +113,12 @@ def links(draw: st.DrawFn, owners: list[str | None]) -> list[Link]:
 def _of_summaries(link: Link, owners: list[str | None], tail: int, head: int) -> Link:
     """The link from or to the summaries of its ends, where that makes no circle."""
     before, after = owners[tail], owners[head]
-    if before is not None and max(n for n, owner in enumerate(owners) if owner == before) < head:
-        link = replace(link, predecessor=before)
-        tail = max(n for n, owner in enumerate(owners) if owner == before)
-    if after is not None and after != before and link.kind in (LinkKind.FS, LinkKind.SS):
-        if min(n for n, owner in enumerate(owners) if owner == after) > tail:
-            link = replace(link, successor=after)
+    last = max(n for n, owner in enumerate(owners) if owner == before)
+    if before is not None and last < head:
+        link, tail = replace(link, predecessor=before), last
+    first = min(n for n, owner in enumerate(owners) if owner == after)
+    if after is not None and after != before and first > tail and link.kind in (LinkKind.FS, LinkKind.SS):
+        link = replace(link, successor=after)
     return link
 
 

@@ -70,6 +70,7 @@ class Node:
     at: int = -FAR
     late: int = FAR
     beyond: bool = False
+    work: Axis | None = None  # of its calendar, even where it is by the clock
 
     def instant(self, number: int, from_start: bool) -> int:
         if from_start and self.kind == "started":
@@ -108,7 +109,7 @@ class Slow:
     def node(self, a: Activity) -> Node:
         plan, plain = self.plan, Axis(None)
         key = a.calendar or (a.project if a.project in plan.calendars else "")
-        own = plain if a.elapsed else self.axes[key]
+        own, work = plain if a.elapsed else self.axes[key], self.axes[key]
         start, status = plan.starts[a.project], plan.status.get(a.project)
         if a.actual_finish is not None:
             begun = a.actual_start
@@ -137,6 +138,7 @@ class Slow:
             node.floors.append(start)
             if status is not None:
                 node.floors.append(status)
+        node.work = work
         self.bound(node)
         return node
 
@@ -187,6 +189,9 @@ class Slow:
         """The number to which a source holds the linked end of the head, and whether that is beyond a gap."""
         lag, by_clock = self.lag(link, head)
         at = source + by_clock
+        if lag and head.axis.minutes is None:
+            assert head.work is not None
+            at, lag = head.work.finish(head.work.before(at) + lag), 0
         number = head.axis.before(at)
         beyond = head.axis.minutes is not None and at > head.axis.finish(number)
         return number + lag - (head.span if link.kind in (LinkKind.FF, LinkKind.SF) else 0), beyond

@@ -20,6 +20,7 @@ from portfolio_desktop.domain.schedule.placing import (
     Grounds,
     Place,
     State,
+    calendar_of,
     for_leaves,
     place,
 )
@@ -45,6 +46,7 @@ class Joint(NamedTuple):
     from_start: bool
     weight: Minutes  # on the head's axis, to its start
     elapsed: Minutes  # by the clock
+    lag: tuple[Calendar, Minutes] | None  # of work, where the head's own axis is plain time and knows none
     at: Instant | None  # where the tail's end is a fact
     plain: Minutes | None  # the weight, were it a plain link
 
@@ -135,31 +137,28 @@ class Network:
         """A tie in numbers."""
         tail, head, link = tie
         from_start = link.kind in FROM_START
-        lag, elapsed = self._lags(tail, head, link)
-        weight = lag - self.span[head] if link.kind in TO_FINISH else lag
+        lag, by_clock = self._lag(tail, link)
+        weight = -self.span[head] if link.kind in TO_FINISH else 0
+        elapsed, of_work = 0, None
+        if by_clock and self.axis[head] is not None:
+            elapsed = lag
+        elif by_clock or self.axis[head] is not None or not lag:
+            weight += lag
+        else:
+            of_work = calendar_of(self.plan, self.activity[head]), lag
         at = self.activity[tail].actual_start if from_start and self.state[tail] is State.STARTED else None
         plain = None
-        if (
-            not elapsed
-            and at is None
-            and self.axis[tail] is self.axis[head]
-            and not self._is_first_start(head)
-        ):
+        same = self.axis[tail] is self.axis[head] and self.state[head] is not State.FIRST_START
+        if same and not elapsed and of_work is None and at is None:
             plain = weight if from_start else weight + self.span[tail]
-        return Joint(tail, head, from_start, weight, elapsed, at, plain)
+        return Joint(tail, head, from_start, weight, elapsed, of_work, at, plain)
 
-    def _is_first_start(self, node: int) -> bool:
-        return self.state[node] is State.FIRST_START
-
-    def _lags(self, tail: int, head: int, link: Link) -> tuple[Minutes, Minutes]:
-        """A link's lag as working time of the head and as time by the clock, which in plain time are the same."""
-        if not link.lag:
-            return 0, 0
-        lag, by_clock = link.lag, link.lag_kind is LagKind.ELAPSED
-        if link.lag_kind is LagKind.PERCENT:
-            before = self.activity[tail]  # the summary itself, where the link comes from one
-            lag, by_clock = (before.duration * lag + 50) // 100, before.elapsed
-        return (0, lag) if by_clock and self.axis[head] is not None else (lag, 0)
+    def _lag(self, tail: int, link: Link) -> tuple[Minutes, bool]:
+        """A link's lag, and whether it is by the clock."""
+        if link.lag_kind is not LagKind.PERCENT:
+            return link.lag, link.lag_kind is LagKind.ELAPSED
+        before = self.activity[tail]  # the summary itself, where the link comes from one
+        return (before.duration * link.lag + 50) // 100, before.elapsed
 
 
 _ROWS = (

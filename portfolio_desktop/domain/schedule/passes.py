@@ -91,7 +91,7 @@ def _jointed(net: Network, early: Early, node: int, start: Minutes) -> Minutes:
 
 def reach(net: Network, early: Early, joint: Joint) -> tuple[Minutes, bool]:
     """The start to which a joint holds its head, and whether a milestone there stands beyond a gap."""
-    tail, head, from_start, weight, elapsed, at, plain = joint
+    tail, head, from_start, weight, elapsed, lag, at, plain = joint
     if plain is not None:
         beyond = (
             from_start and _at_gap(net.axis[tail], early.starts[tail])
@@ -100,6 +100,9 @@ def reach(net: Network, early: Early, joint: Joint) -> tuple[Minutes, bool]:
         )
         return early.starts[tail] + plain, not net.span[head] and beyond
     at = (edge(net, early.starts, early.beyond, tail, from_start) if at is None else at) + elapsed
+    if lag is not None:
+        calendar, work = lag
+        at = calendar.finishes_at(calendar.before(at) + work)
     axis = net.axis[head]
     if axis is None:
         return at + weight, False
@@ -191,11 +194,14 @@ def room(net: Network, early: Early, starts: list[Minutes], node: int) -> Minute
 
 def hold(net: Network, early: Early, starts: list[Minutes], joint: Joint) -> Minutes:
     """The latest start of a joint's tail with which its head can start as `starts` says: exactly the inverse of `reach`."""
-    tail, head, from_start, weight, elapsed, _at, _plain = joint
+    tail, head, from_start, weight, elapsed, lag, _at, _plain = joint
     if net.state[head] is State.FIRST_START and reach(net, early, joint)[0] > early.firsts[head]:
         return NEVER  # another leaf starts first
     there, axis = starts[head] - weight, net.axis[head]
     at = (there if axis is None else axis.starts_at(there)) - elapsed
+    if lag is not None:
+        calendar, work = lag
+        at = calendar.starts_at(calendar.before(at) - work)
     axis, span = net.axis[tail], net.span[tail]
     if axis is None:
         return at if from_start else at - span
