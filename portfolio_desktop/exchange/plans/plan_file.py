@@ -208,7 +208,7 @@ class LeftOut:
 class PlanFile:
     """A whole plan. Tasks are in the order of the outline, each after its parent."""
 
-    form: str  # the format it came in, one of the keys of `reading.FORMS`
+    form: str  # the format it came in, one of the keys of `forms.FORMS`
     project: PlanProject = PlanProject()
     whole: PlanTask | None = None  # what the file says of the project as one task: its cost, its baselines
     tasks: tuple[PlanTask, ...] = ()

@@ -63,9 +63,11 @@ class Recurrence:
             counted += 1
 
     def _by_week(self) -> Iterator[date]:
-        monday = self.first.toordinal() - self.first.weekday()
+        week = (
+            self.first.toordinal() // 7
+        )  # weeks are counted from Sundays, as the programs that write this do
         for day in self._span():
-            if day.weekday() in self.weekdays and (day.toordinal() - monday) // 7 % self.every == 0:
+            if day.weekday() in self.weekdays and (day.toordinal() // 7 - week) % self.every == 0:
                 yield day
 
     def _by_month(self) -> Iterator[date]:

@@ -37,7 +37,7 @@ _TOO_LARGE = N_(
 def serve(connection: Connection, path: str, form: str) -> None:
     """Read the book at `path` and send: ("sheet", name, hidden, rows, faults), ("rows", …)*, …, ("done",) or ("unsafe", …)."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the reader's own panics are told by the parent, in words
-    _limit_memory()
+    limit_memory()
     try:
         _read(connection, Path(path), form)
     except Unsafe as unsafe:
@@ -49,7 +49,7 @@ def serve(connection: Connection, path: str, form: str) -> None:
     connection.close()
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     if sys.platform == "win32":
         return  # no such limit there: the parent's clock is what stops it
     import resource
