@@ -18,6 +18,11 @@ from portfolio_desktop.services.views.view import View
 _PAUSE_MS = 300
 _MEASURED = 60  # rows
 _MOST_CODE = 200  # a code that is cut off names nothing
+_EDITOR_AIR = (
+    44  # what a field of the new row needs beside its prompt: padding, borders and the arrow of a list
+)
+_MOST_PROMPT = 140
+_LEAST_TYPED = {Kind.LINK: 132, Kind.CODE: 96}  # their prompts are no headings
 _LEAST_WORDS, _LEAST_TITLE, _LEAST_BADGE = 84, 200, BADGE_WIDTH + 3 * GAP_SMALL
 
 
@@ -82,9 +87,12 @@ class Columns(QObject):
         fonts = self._table.fontMetrics()
         words = max((fonts.horizontalAdvance(cell.text) for cell in cells if cell.known), default=0)
         needed = words + 2 * GAP_SMALL + 4 + (BADGE_WIDTH + GAP_SMALL if look.badge else 0)
-        least = min(self._table.heads.words_width(section) + 3 * GAP_SMALL, look.width)
+        # The heading is the prompt of the new row as well: one short record must not cut it off.
+        least = min(self._table.heads.words_width(section) + _EDITOR_AIR, max(look.width, _MOST_PROMPT))
         most = _MOST_CODE if field.kind is Kind.CODE else round(look.width * 1.4)
-        return min(max(needed, least), most)
+        if field.name == self._model.entity.title:
+            least = max(least, _LEAST_TITLE)
+        return max(least, _LEAST_TYPED.get(field.kind, 0), min(needed, most))
 
     def _least(self, section: int, width: int) -> int:
         """The width down to which a column gives way."""

@@ -391,3 +391,13 @@ def test_that_the_inspector_opens_by_its_key_for_what_is_chosen_on_a_designed_pa
     assert demo.inspector.isHidden()
     demo.actions["risks"].trigger()
     assert demo.inspector.isVisible(), "beside a register it is there unless it was sent away"
+
+
+def test_that_one_short_record_leaves_the_prompts_of_the_new_row_readable(empty: Shell) -> None:
+    empty.desk.write(lambda office: records.create(office, "technology", {"title": "X"}))
+    page = empty.guide.register("technology")
+    heads = page.table.heads
+    page.acts["new_record"].trigger()
+    for section, field in enumerate(page.model.columns):
+        room = heads.sectionSize(section) - 40
+        assert room >= min(heads.words_width(section), 96), f"{field.name} is cut off"
