@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,11 +22,14 @@ import java.util.stream.Collectors;
 
 import org.mpxj.ActivityCode;
 import org.mpxj.ActivityCodeValue;
+import org.mpxj.Duration;
 import org.mpxj.MPXJException;
 import org.mpxj.ProjectFile;
 import org.mpxj.ProjectProperties;
+import org.mpxj.Resource;
 import org.mpxj.ResourceAssignment;
 import org.mpxj.Task;
+import org.mpxj.TimeUnit;
 import org.mpxj.mspdi.MSPDIWriter;
 import org.mpxj.reader.UniversalProjectReader;
 
@@ -34,9 +39,9 @@ import org.mpxj.reader.UniversalProjectReader;
  * Arguments: the file to read, the folder to write to. Prints nothing: the status that it exits with says how it went,
  * and must agree with running.py. Halts when the program that started it is gone.
  *
- * The index is lines of fields between tabs; reading.py says what they mean. To be told apart in MSPDI, each task gets a
- * GUID of its number in the order of writing; the index has the one it came with. Assignments are numbered from 1, so
- * that those which MPXJ makes up for tasks without any are known by higher numbers.
+ * The index is lines of fields between tabs; told.py reads them. So that MSPDI and index can be matched, each task and
+ * each resource gets a number for a GUID; the index has the identities it came with. Assignments are numbered from 1:
+ * those that MPXJ makes up for tasks without any are known by higher numbers.
  */
 public final class Plans
 {
@@ -44,6 +49,8 @@ public final class Plans
    private static final int UNKNOWN = 10;
    private static final int LOCKED = 11;
    private static final int UNREADABLE = 12;
+
+   private static final UUID NONE = new UUID(0, 0);
 
    private Plans()
    {
@@ -93,10 +100,11 @@ public final class Plans
    {
       try (PrintWriter index = new PrintWriter(folder.resolve("index.tsv").toFile(), StandardCharsets.UTF_8))
       {
+         Map<Resource, UUID> guids = new IdentityHashMap<>();
          for (int number = 0; number < projects.size(); number++)
          {
             String name = "plan-" + number + ".xml";
-            describe(projects.get(number), name, index);
+            describe(projects.get(number), name, guids, index);
             try (OutputStream stream = Files.newOutputStream(folder.resolve(name)))
             {
                new MSPDIWriter().write(projects.get(number), stream);
@@ -110,19 +118,22 @@ public final class Plans
    }
 
    /** Tells what MSPDI has no place for, and numbers tasks and assignments so that MSPDI and index can be matched. */
-   private static void describe(ProjectFile project, String name, PrintWriter index)
+   private static void describe(ProjectFile project, String name, Map<Resource, UUID> guids, PrintWriter index)
    {
       ProjectProperties properties = project.getProjectProperties();
-      line(index, "plan", name, properties.getFileApplication(), properties.getFileType(), properties.getName(), properties.getProjectTitle());
+      line(index, "plan", name, properties.getFileApplication(), properties.getFileType(), title(properties));
       List<Task> tasks = project.getTasks().stream().sorted(Comparator.comparing(Task::getID)).collect(Collectors.toList());
       for (int number = 0; number < tasks.size(); number++)
       {
          describe(tasks.get(number), new UUID(0, number + 1L), index);
       }
+      Map<Integer, UUID> resources = describe(project.getResources(), guids, index);
       line(index, "assignments", number(project.getResourceAssignments()));
-      line(index, "repeated", repeated(project.getResourceAssignments()));
+      for (ResourceAssignment assignment : repeated(project.getResourceAssignments()))
+      {
+         line(index, "assignment", assignment.getUniqueID(), assignment.getTask().getGUID(), resources.get(assignment.getResourceUniqueID()), assignment.getUnits(), minutes(assignment.getWork(), properties), minutes(assignment.getActualWork(), properties), assignment.getCost(), assignment.getActualCost(), assignment.getStart(), assignment.getFinish());
+      }
       line(index, "elsewhere", tasks.stream().filter(Task::getExternalTask).count());
-      line(index, "inserted", tasks.stream().filter(Task::getExternalProject).count());
    }
 
    private static void describe(Task task, UUID tag, PrintWriter index)
@@ -138,6 +149,22 @@ public final class Plans
       }
    }
 
+   /** Projects of one file may share their resources, so that one can have its tag already. */
+   private static Map<Integer, UUID> describe(List<Resource> resources, Map<Resource, UUID> guids, PrintWriter index)
+   {
+      Map<Integer, UUID> tags = new HashMap<>();
+      for (Resource resource : resources)
+      {
+         UUID tag = new UUID(1, tags.size() + 1L);
+         tags.put(resource.getUniqueID(), tag);
+         guids.computeIfAbsent(resource, one -> Objects.requireNonNullElse(one.getGUID(), NONE));
+         UUID guid = guids.get(resource);
+         line(index, "resource", tag, resource.getUniqueID(), guid.equals(NONE) ? "" : guid);
+         resource.setGUID(tag);
+      }
+      return tags;
+   }
+
    private static int number(List<ResourceAssignment> assignments)
    {
       int number = 0;
@@ -149,11 +176,22 @@ public final class Plans
       return number;
    }
 
-   /** How many assignments MPXJ leaves out of MSPDI, where a resource may be on a task only once. */
-   private static int repeated(List<ResourceAssignment> assignments)
+   /** What MPXJ leaves out of MSPDI: there, a resource may be on a task only once. */
+   private static List<ResourceAssignment> repeated(List<ResourceAssignment> assignments)
    {
       Set<String> seen = new HashSet<>();
-      return (int) assignments.stream().filter(one -> !seen.add(one.getTaskUniqueID() + " " + one.getResourceUniqueID())).count();
+      return assignments.stream().filter(one -> !seen.add(one.getTaskUniqueID() + " " + one.getResourceUniqueID())).collect(Collectors.toList());
+   }
+
+   private static String title(ProjectProperties properties)
+   {
+      String title = properties.getProjectTitle();
+      return title == null || title.isBlank() ? properties.getName() : title;
+   }
+
+   private static Object minutes(Duration duration, ProjectProperties properties)
+   {
+      return duration == null ? null : Math.round(duration.convertUnits(TimeUnit.MINUTES, properties).getDuration());
    }
 
    private static void line(PrintWriter index, Object... fields)
