@@ -218,3 +218,11 @@ class PlanFile:
     assignments: tuple[PlanAssignment, ...] = ()
     fields: tuple[CustomField, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A plan as the bytes of a file, and what of it that format cannot hold."""
+
+    data: bytes
+    left_out: tuple[LeftOut, ...] = ()

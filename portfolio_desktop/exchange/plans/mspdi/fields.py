@@ -74,7 +74,7 @@ def _value(text: str, kind: FieldKind) -> FieldValue:
 def definitions(root: etree._Element) -> Definitions:
     """All that the project defines. Two fields that were given the same name are told apart by their own."""
     made = Definitions()
-    taken: set[str] = set()
+    taken: dict[str, tuple[str, FieldKind]] = {}
     for facts in each(root, "ExtendedAttributes", "ExtendedAttribute", facts_of):
         _define(made, taken, facts)
     for holder in children(root, "OutlineCodes"):
@@ -85,16 +85,20 @@ def definitions(root: etree._Element) -> Definitions:
     return made
 
 
-def _define(made: Definitions, taken: set[str], facts: Facts) -> None:
+def _define(made: Definitions, taken: dict[str, tuple[str, FieldKind]], facts: Facts) -> None:
     own, number = facts.get("FieldName", ""), facts.get("FieldID", "")
     name = values.clean(facts.get("Alias")) or values.clean(own) or number
-    if name in taken:
-        name = f"{name} ({values.clean(own) or number})"
-    if not number or name in taken:
-        return
-    taken.add(name)
     kind = next((kind for word, kind in _KINDS if own.lower().startswith(word)), FieldKind.TEXT)
-    made.fields[number] = CustomField(name=name, kind=kind)
+    other = taken.get(name)
+    if other and (
+        other[0] == number[:3] or other[1] is not kind
+    ):  # a resource's may be called as a task's is
+        name = f"{name} ({values.clean(own) or number})"
+        if name in taken:
+            return
+    if number:
+        taken.setdefault(name, (number[:3], kind))
+        made.fields[number] = CustomField(name=name, kind=kind)
 
 
 def _add_codes(made: Definitions, number: str, code: etree._Element) -> None:
