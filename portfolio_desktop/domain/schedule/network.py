@@ -24,18 +24,11 @@ from portfolio_desktop.domain.schedule.placing import (
     for_leaves,
     place,
 )
-from portfolio_desktop.domain.schedule.plan import (
-    FROM_START,
-    TO_FINISH,
-    Activity,
-    Constraint,
-    LagKind,
-    Link,
-    Plan,
-)
-from portfolio_desktop.domain.schedule.ties import Tie, expanded
+from portfolio_desktop.domain.schedule.plan import Activity, Constraint, LagKind, Link, LinkKind, Plan
+from portfolio_desktop.domain.schedule.ties import Gate, Tie, Ties
 
-_PINNED = frozenset({State.FIXED, State.DONE})
+Plain = tuple[int, Minutes]
+"""The node at the other end of a plain link, and the weight."""
 
 
 class Joint(NamedTuple):
@@ -51,10 +44,6 @@ class Joint(NamedTuple):
     plain: Minutes | None  # the weight, were it a plain link
 
 
-Plain = tuple[int, Minutes]
-"""The node at the other end of a plain link, and the weight."""
-
-
 @dataclass(slots=True)
 class Network:
     """One row a node, all lists of the same length. Nobody changes the inner lists: an edit replaces them."""
@@ -62,6 +51,7 @@ class Network:
     plan: Plan
     outline: Outline
     grounds: Grounds
+    ties: Ties
     node: dict[str, int]  # of each leaf's id
     activity: list[Activity]  # of a gate: its summary
     state: list[State]
@@ -71,8 +61,6 @@ class Network:
     floor: list[Minutes]
     floor_at: list[Instant]
     cap: list[Minutes]
-    ties_in: list[list[Tie]]
-    ties_out: list[list[Tie]]
     plain_in: list[list[Plain]]
     plain_out: list[list[Plain]]
     joints_in: list[tuple[Joint, ...]]
@@ -81,42 +69,55 @@ class Network:
     put_off: list[int]  # those that are as late as can be, and gates, the last first
 
     def edited(self, plan: Plan) -> "Network":
-        """Another of the same nodes and ties, whose rows can be replaced without touching this one's."""
+        """Another of the same nodes, whose rows can be replaced without touching this one's."""
         twin = copy(self)
         for name in _ROWS:
             setattr(twin, name, list(getattr(self, name)))
-        twin.plan = plan
+        twin.plan, twin.ties = plan, self.ties.copy()
         return twin
 
-    def place(self, node: int) -> None:
+    def place(self, node: int, activity: Activity) -> None:
         """Give the node of a leaf the row that follows from its activity."""
-        activity = self.activity[node]
-        self.put(node, place(self.plan, self.grounds, activity, self.inherited.get(activity.id, ())))
-
-    def put(self, node: int, place: Place) -> None:
-        """Give a node its row, ties aside."""
-        self.state[node] = place.state
-        self.ground[node] = place.ground.number
-        self.axis[node] = place.ground.axis
-        self.span[node] = place.span
-        self.floor[node] = place.floor
-        self.floor_at[node] = place.floor_at
-        self.cap[node] = place.cap
+        put = place(self.plan, self.grounds, activity, self.inherited.get(activity.id, ()))
+        self.activity[node] = activity
+        self.state[node], self.span[node], self.cap[node] = put.state, put.span, put.cap
+        self.ground[node], self.axis[node] = put.ground.number, put.ground.axis
+        self.floor[node], self.floor_at[node] = put.floor, put.floor_at
 
     def wire(self, nodes: Iterable[int]) -> None:
-        """Work out anew what the ties of these nodes weigh, at both of their ends."""
+        """Work out anew what the ties of these nodes weigh, at their own end of them."""
         for node in nodes:
             self.plain_in[node], self.joints_in[node] = [], ()
             self.plain_out[node], self.joints_out[node] = [], ()
-            for tie in self.ties_in[node]:
+            for tie in self.ties.into[node]:
                 self._lead_in(self.joint(tie))
-            for tie in self.ties_out[node]:
+            for tie in self.ties.out_of[node]:
                 self._lead_out(self.joint(tie))
+
+    def wire_all(self) -> None:
+        """The same for every node, the most usual kind of link first."""
+        axis, span, state, free = self.axis, self.span, self.state, State.FREE
+        plain_in, plain_out, working = self.plain_in, self.plain_out, LagKind.WORKING
+        for tie in self.ties.all:
+            tail, head, link = tie
+            usual = state[tail] is free and state[head] is free and link.lag_kind is working
+            if usual and span[head] and axis[head] is not None and axis[tail] is axis[head]:
+                weight = link.lag
+                if not _from_start(link):
+                    weight += span[tail]
+                if _to_finish(link):
+                    weight -= span[head]
+                plain_in[head].append((tail, weight))
+                plain_out[tail].append((head, weight))
+            else:
+                joint = self.joint(tie)
+                self._lead_in(joint)
+                self._lead_out(joint)
 
     def _lead_in(self, joint: Joint) -> None:
         """Dates that stand, whoever set them, wait for nobody. A milestone must know which side of a gap it is on."""
         head = joint.head
-        if self.state[head] in _PINNED:
+        if self.state[head] is State.FIXED or self.state[head] is State.DONE:
             return
         if joint.plain is None or not self.span[head]:
             self.joints_in[head] += (joint,)
@@ -124,7 +125,7 @@ class Network:
             self.plain_in[head].append((joint.tail, joint.plain))
 
     def _lead_out(self, joint: Joint) -> None:
-        """What is over is not held back by what follows, and holds nothing back itself."""
+        """What is over is not held back by what follows; nor is a start that is a fact."""
         tail = joint.tail
         if self.state[joint.head] is State.DONE or joint.at is not None:
             return
@@ -136,9 +137,9 @@ class Network:
     def joint(self, tie: Tie) -> Joint:
         """A tie in numbers."""
         tail, head, link = tie
-        from_start = link.kind in FROM_START
+        from_start = _from_start(link)
         lag, by_clock = self._lag(tail, link)
-        weight = -self.span[head] if link.kind in TO_FINISH else 0
+        weight = -self.span[head] if _to_finish(link) else 0
         elapsed, of_work = 0, None
         if by_clock and self.axis[head] is not None:
             elapsed = lag
@@ -163,67 +164,73 @@ class Network:
 
 _ROWS = (
     *("activity", "state", "ground", "axis", "span", "floor", "floor_at", "cap"),
-    *("ties_in", "ties_out", "plain_in", "plain_out", "joints_in", "joints_out"),
+    *("plain_in", "plain_out", "joints_in", "joints_out"),
 )
 
 
 def network(plan: Plan) -> Network:
     """The network of a plan; refuses one that cannot be scheduled, naming the tasks."""
     outline = Outline(plan.activities)
-    ties, gates = expanded(outline, plan.links)
-    leaves = [outline.of[id] for id in outline.places]
-    owners = leaves + [outline.of[summary] for summary, _state in gates]
-    pairs = [(tail, head) for tail, head, _link in ties]
-    order, left = in_order(len(owners), pairs)
+    ties = Ties(outline, plan.links)
+    owners = [outline.of[id] for id in outline.places] + [
+        outline.of[summary] for summary, _state in ties.gates
+    ]
+    order, left = in_order(len(owners), ties.all)
     if left:
-        refuse_circle(left, pairs, [owner.name for owner in owners])
-    made = _empty(plan, outline, [owners[raw] for raw in order])
-    made.node = {owners[raw].id: node for node, raw in enumerate(order) if raw < len(leaves)}
-    for node, raw in enumerate(order):
-        if raw < len(leaves):
-            made.place(node)
-        else:
-            made.put(node, Place(gates[raw - len(leaves)][1], GATES, 0, -NEVER, NEVER, -NEVER))
-    _tie(made, ties, order)
-    alap = (made.node[leaf.id] for leaf in leaves if leaf.constraint is Constraint.ALAP)
-    gates_at = (node for node, raw in enumerate(order) if raw >= len(leaves))
-    made.put_off = sorted((*alap, *gates_at), reverse=True)
+        refuse_circle(left, ties.all, [owner.name for owner in owners])
+    ties.number(order)
+    made = _laid_out(plan, outline, ties, [owners[raw] for raw in order], _gates(outline, ties.gates, order))
+    made.wire_all()
     return made
 
 
-def _empty(plan: Plan, outline: Outline, owners: list[Activity]) -> Network:
-    count = len(owners)
+def _gates(outline: Outline, gates: Iterable[Gate], order: list[int]) -> dict[int, State]:
+    """Which nodes are gates, and of which kind."""
+    kinds = [state for _summary, state in gates]
+    leaves = len(outline.places)
+    return {node: kinds[raw - leaves] for node, raw in enumerate(order) if raw >= leaves} if kinds else {}
+
+
+def _laid_out(
+    plan: Plan, outline: Outline, ties: Ties, owners: list[Activity], gates: dict[int, State]
+) -> Network:
+    """The nodes in order, not yet wired."""
+    grounds, inherited = Grounds(plan), outline.inherited(for_leaves)
+    rows = [
+        Place(gates[node], GATES, 0, -NEVER, NEVER, -NEVER)
+        if node in gates
+        else place(plan, grounds, owner, inherited.get(owner.id, ()))
+        for node, owner in enumerate(owners)
+    ]
+    alap = {
+        node for node, owner in enumerate(owners) if owner.constraint is Constraint.ALAP and node not in gates
+    }
     return Network(
         plan=plan,
         outline=outline,
-        grounds=Grounds(plan),
-        node={},
+        grounds=grounds,
+        ties=ties,
+        node={owner.id: node for node, owner in enumerate(owners) if node not in gates},
         activity=owners,
-        state=[State.FREE] * count,
-        ground=[0] * count,
-        axis=[None] * count,
-        span=[0] * count,
-        floor=[0] * count,
-        floor_at=[0] * count,
-        cap=[0] * count,
-        ties_in=[[] for _node in owners],
-        ties_out=[[] for _node in owners],
-        plain_in=[[] for _node in owners],
-        plain_out=[[] for _node in owners],
-        joints_in=[()] * count,
-        joints_out=[()] * count,
-        inherited=outline.inherited(for_leaves),
-        put_off=[],
+        state=[row.state for row in rows],
+        ground=[row.ground.number for row in rows],
+        axis=[row.ground.axis for row in rows],
+        span=[row.span for row in rows],
+        floor=[row.floor for row in rows],
+        floor_at=[row.floor_at for row in rows],
+        cap=[row.cap for row in rows],
+        plain_in=[[] for _row in rows],
+        plain_out=[[] for _row in rows],
+        joints_in=[()] * len(rows),
+        joints_out=[()] * len(rows),
+        inherited=inherited,
+        put_off=sorted(alap | gates.keys(), reverse=True),
     )
 
 
-def _tie(made: Network, ties: list[Tie], order: list[int]) -> None:
-    """Hang every tie on its two nodes, which are now numbered by their order."""
-    rank = [0] * len(order)
-    for node, raw in enumerate(order):
-        rank[raw] = node
-    for tail, head, link in ties:
-        tie = Tie(rank[tail], rank[head], link)
-        made.ties_in[tie.head].append(tie)
-        made.ties_out[tie.tail].append(tie)
-    made.wire(range(len(order)))
+def _from_start(link: Link) -> bool:
+    return link.kind is LinkKind.SS or link.kind is LinkKind.SF
+
+
+def _to_finish(link: Link) -> bool:
+    return link.kind is LinkKind.FF or link.kind is LinkKind.SF

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 
+Pair = tuple[int, int, object]
+"""What comes before, what comes after, and why."""
 
-def in_order(count: int, pairs: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+
+def in_order(count: int, pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
     """The nodes 0 to `count` so that each pair's first comes before its second, and those that are left in circles."""
     followers: list[list[int]] = [[] for _node in range(count)]
     waits = [0] * count
-    for before, after in pairs:
+    for before, after, _why in pairs:
         followers[before].append(after)
         waits[after] += 1
     order = [node for node in range(count) if not waits[node]]
@@ -23,10 +26,10 @@ def in_order(count: int, pairs: Sequence[tuple[int, int]]) -> tuple[list[int], l
     return order, [] if len(order) == count else [node for node in range(count) if waits[node]]
 
 
-def refuse_circle(left: Sequence[int], pairs: Sequence[tuple[int, int]], names: Sequence[str]) -> None:
+def refuse_circle(left: Sequence[int], pairs: Sequence[Pair], names: Sequence[str]) -> None:
     """Refuse a plan in which the nodes `left` could not be ordered, by naming one circle among them."""
     among = set(left)
-    waits_for = {after: before for before, after in pairs if before in among and after in among}
+    waits_for = {after: before for before, after, _why in pairs if before in among and after in among}
     at, path = left[0], list[int]()
     seen: dict[int, int] = {}
     while at not in seen:

@@ -99,28 +99,17 @@ def _applied(
     touched: set[int] = set()
     for activity in changed:
         node = net.node[activity.id]
-        net.activity[node] = activity
-        net.place(node)
+        net.place(node, activity)
         touched.add(node)
-        touched.update(tie.tail for tie in net.ties_in[node])
-        touched.update(tie.head for tie in net.ties_out[node])
-    for link in lost:
-        touched.update(_untie(net, link))
-    for link in gained:
-        tie = Tie(net.node[link.predecessor], net.node[link.successor], link)
-        net.ties_out[tie.tail] = [*net.ties_out[tie.tail], tie]
-        net.ties_in[tie.head] = [*net.ties_in[tie.head], tie]
-        touched.update((tie.tail, tie.head))
+        touched.update(tie.tail for tie in net.ties.into[node])
+        touched.update(tie.head for tie in net.ties.out_of[node])
+    for links, change in ((lost, net.ties.remove), (gained, net.ties.add)):
+        for link in links:
+            tie = Tie(net.node[link.predecessor], net.node[link.successor], link)
+            change(tie)
+            touched.update((tie.tail, tie.head))
     net.wire(touched)
     return net, touched
-
-
-def _untie(net: Network, link: Link) -> Iterator[int]:
-    tie = Tie(net.node[link.predecessor], net.node[link.successor], link)
-    for ties, node in ((net.ties_out, tie.tail), (net.ties_in, tie.head)):
-        at = ties[node].index(tie)
-        ties[node] = ties[node][:at] + ties[node][at + 1 :]
-        yield node
 
 
 def _forward(net: Network, before: Early, touched: set[int]) -> tuple[Early, set[int]]:
@@ -156,7 +145,7 @@ def _backward(net: Network, before: Schedule, dates: Dates, unsettled: set[int])
         unsettled |= {node for node, ground in enumerate(net.ground) if ground in ended}
     for node in list(unsettled):
         if net.state[node] is State.FIRST_START:  # which of its leaves comes first is a matter of early dates
-            unsettled.update(tie.tail for tie in net.ties_in[node])
+            unsettled.update(tie.tail for tie in net.ties.into[node])
     if len(unsettled) > len(net.state) * _MUCH:
         return backward(net, dates)
     late = before.late.copy()
@@ -167,7 +156,7 @@ def _backward(net: Network, before: Schedule, dates: Dates, unsettled: set[int])
         start = late_start_of(net, dates, late, node)
         if start != late[node]:
             late[node] = start
-            for tie in net.ties_in[node]:
+            for tie in net.ties.into[node]:
                 if tie.tail not in unsettled:
                     unsettled.add(tie.tail)
                     heappush(todo, -tie.tail)

@@ -144,7 +144,7 @@ class Schedule:
         net, node = self.network, self.network.node[id]
         if net.state[node] not in (State.FREE, State.STARTED):
             return None
-        for tie in net.ties_in[node]:
+        for tie in net.ties.into[node]:
             if reach(net, self.dates.early, net.joint(tie))[0] >= self.dates.early.starts[node]:
                 return replace(tie.link, predecessor=self._behind(tie.tail).id)
         return None
@@ -154,7 +154,7 @@ class Schedule:
         net, early = self.network, self.soonest
         while net.state[node] in GATED:
             at = early.starts[node]
-            node = next(t.tail for t in net.ties_in[node] if reach(net, early, net.joint(t))[0] == at)
+            node = next(t.tail for t in net.ties.into[node] if reach(net, early, net.joint(t))[0] == at)
         return net.activity[node]
 
 

@@ -5,8 +5,10 @@ What waits for a summary waits at a gate: one node that stands where the first o
 finishes. So a link between two summaries of a hundred leaves each is two hundred ties and not ten thousand.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from copy import copy
+from functools import cached_property
+from typing import NamedTuple, Self
 
 from portfolio_desktop.domain.schedule.outline import Outline
 from portfolio_desktop.domain.schedule.placing import State
@@ -25,31 +27,82 @@ Gate = tuple[str, State]
 """The summary that a gate stands for, and which of its ends."""
 
 
-def expanded(outline: Outline, links: Iterable[Link]) -> tuple[list[Tie], list[Gate]]:
-    """The ties that links come to, and the gates they need. Leaves are numbered by `outline.places`, gates after them."""
-    places, ties = outline.places, list[Tie]()
-    gates: dict[Gate, int] = {}
-    for link in links:
-        tail, head = places.get(link.predecessor), places.get(link.successor)
-        if tail is None or head is None or tail == head:
-            outline.check_link(link)
-            if tail is None:
-                tail = _gate(outline, link, gates, ties)
-            ties += [Tie(tail, places[leaf], link) for leaf in outline.leaves(link.successor)]
-        else:
-            ties.append(Tie(tail, head, link))
-    return ties, list(gates)
+class Ties:
+    """The ties of a plan's links, and the gates that they need.
 
+    At first leaves are numbered by `Outline.places` and gates after them, until `number` tells their order.
+    """
 
-def _gate(outline: Outline, link: Link, gates: dict[Gate, int], ties: list[Tie]) -> int:
-    """The gate of the summary that a link comes from, tied to its leaves when it is first asked for."""
-    summary, from_start = link.predecessor, link.kind in FROM_START
-    gate = (summary, State.FIRST_START if from_start else State.LAST_FINISH)
-    number = gates.get(gate)
-    if number is None:
-        number = gates[gate] = len(outline.places) + len(gates)
-        kind = LinkKind.SS if from_start else LinkKind.FF
-        ties += [
-            Tie(outline.places[leaf], number, Link(leaf, summary, kind)) for leaf in outline.leaves(summary)
-        ]
-    return number
+    def __init__(self, outline: Outline, links: Iterable[Link]) -> None:
+        self._gates: dict[Gate, int] = {}
+        self.all: list[Tie] = []
+        places = outline.places
+        for link in links:
+            tail, head = places.get(link.predecessor), places.get(link.successor)
+            if tail is None or head is None or tail == head:
+                self._expand(outline, link)
+            else:
+                self.all.append(Tie(tail, head, link))
+        self._count = len(places) + len(self._gates)
+
+    @property
+    def gates(self) -> list[Gate]:
+        return list(self._gates)
+
+    def number(self, order: Sequence[int]) -> None:
+        """Give the nodes the numbers of their places in `order`."""
+        rank = [0] * self._count
+        for node, raw in enumerate(order):
+            rank[raw] = node
+        self.all = [Tie(rank[tail], rank[head], link) for tail, head, link in self.all]
+
+    @cached_property
+    def into(self) -> list[list[Tie]]:
+        """The ties of which each node is the head."""
+        found: list[list[Tie]] = [[] for _node in range(self._count)]
+        for tie in self.all:
+            found[tie.head].append(tie)
+        return found
+
+    @cached_property
+    def out_of(self) -> list[list[Tie]]:
+        """The ties of which each node is the tail."""
+        found: list[list[Tie]] = [[] for _node in range(self._count)]
+        for tie in self.all:
+            found[tie.tail].append(tie)
+        return found
+
+    def copy(self) -> Self:
+        """Ties of the same nodes that can be added to and taken from. `all` goes on saying what there was at first."""
+        twin = copy(self)
+        twin.into, twin.out_of = list(self.into), list(self.out_of)
+        return twin
+
+    def add(self, tie: Tie) -> None:
+        self.out_of[tie.tail] = [*self.out_of[tie.tail], tie]
+        self.into[tie.head] = [*self.into[tie.head], tie]
+
+    def remove(self, tie: Tie) -> None:
+        for ties, node in ((self.out_of, tie.tail), (self.into, tie.head)):
+            at = ties[node].index(tie)
+            ties[node] = ties[node][:at] + ties[node][at + 1 :]
+
+    def _expand(self, outline: Outline, link: Link) -> None:
+        """A link from or to a summary, to each of its leaves."""
+        outline.check_link(link)
+        tail = outline.places.get(link.predecessor)
+        if tail is None:
+            tail = self._gate(outline, link)
+        self.all += [Tie(tail, outline.places[leaf], link) for leaf in outline.leaves(link.successor)]
+
+    def _gate(self, outline: Outline, link: Link) -> int:
+        """The gate of the summary that a link comes from, tied to its leaves when it is first asked for."""
+        summary, from_start = link.predecessor, link.kind in FROM_START
+        gate = (summary, State.FIRST_START if from_start else State.LAST_FINISH)
+        number = self._gates.get(gate)
+        if number is None:
+            number = self._gates[gate] = len(outline.places) + len(self._gates)
+            kind = LinkKind.SS if from_start else LinkKind.FF
+            leaves = outline.leaves(summary)
+            self.all += [Tie(outline.places[leaf], number, Link(leaf, summary, kind)) for leaf in leaves]
+        return number
