@@ -134,6 +134,26 @@ CREATE TABLE asset (
     FOREIGN KEY(parent_id) REFERENCES asset (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(project_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE assignment (
+    id TEXT NOT NULL,
+    task_id TEXT,
+    task_id_said TEXT,
+    resource_id TEXT,
+    resource_id_said TEXT,
+    units INTEGER,
+    units_said TEXT,
+    effort INTEGER,
+    effort_said TEXT,
+    effort_spent INTEGER,
+    effort_spent_said TEXT,
+    cost INTEGER,
+    cost_said TEXT,
+    title TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(task_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(resource_id) REFERENCES resource (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX assignment_task_id ON assignment (task_id);
 CREATE TABLE assumption (
     id TEXT NOT NULL,
     code TEXT,
@@ -186,6 +206,30 @@ CREATE TABLE attendance (
     FOREIGN KEY(deputy_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX attendance_meeting_id ON attendance (meeting_id);
+CREATE TABLE baseline (
+    id TEXT NOT NULL,
+    title TEXT,
+    project_id TEXT,
+    project_id_said TEXT,
+    kind TEXT,
+    kind_said TEXT,
+    taken_on TEXT,
+    taken_on_said TEXT,
+    start TEXT,
+    start_said TEXT,
+    finish TEXT,
+    finish_said TEXT,
+    cost INTEGER,
+    cost_said TEXT,
+    plan_id TEXT,
+    plan_id_said TEXT,
+    reason TEXT,
+    definition TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX baseline_project_id ON baseline (project_id);
 CREATE TABLE benefit (
     id TEXT NOT NULL,
     code TEXT,
@@ -307,6 +351,40 @@ CREATE TABLE board_member (
     FOREIGN KEY(deputy_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX board_member_board_id ON board_member (board_id);
+CREATE TABLE calendar (
+    id TEXT NOT NULL,
+    title TEXT,
+    parent_id TEXT,
+    parent_id_said TEXT,
+    holidays TEXT,
+    holidays_said TEXT,
+    hours_a_day INTEGER,
+    hours_a_day_said TEXT,
+    monday TEXT,
+    tuesday TEXT,
+    wednesday TEXT,
+    thursday TEXT,
+    friday TEXT,
+    saturday TEXT,
+    sunday TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(parent_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE calendar_exception (
+    id TEXT NOT NULL,
+    calendar_id TEXT,
+    calendar_id_said TEXT,
+    title TEXT,
+    first TEXT,
+    first_said TEXT,
+    last TEXT,
+    last_said TEXT,
+    hours TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX calendar_exception_calendar_id ON calendar_exception (calendar_id);
 CREATE TABLE change_request (
     id TEXT NOT NULL,
     code TEXT,
@@ -561,6 +639,12 @@ CREATE TABLE dependency (
     kind_said TEXT,
     milestone_id TEXT,
     milestone_id_said TEXT,
+    giver_task_id TEXT,
+    giver_task_id_said TEXT,
+    task_id TEXT,
+    task_id_said TEXT,
+    rests_on TEXT,
+    rests_on_said TEXT,
     needed TEXT,
     needed_said TEXT,
     promised TEXT,
@@ -578,7 +662,9 @@ CREATE TABLE dependency (
     FOREIGN KEY(giver_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(giver_owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(milestone_id) REFERENCES milestone (id) DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY(milestone_id) REFERENCES milestone (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(giver_task_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(task_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX dependency_project_id ON dependency (project_id);
 CREATE TABLE document (
@@ -1094,11 +1180,45 @@ CREATE TABLE person (
     profession TEXT,
     manager_id TEXT,
     manager_id_said TEXT,
+    calendar_id TEXT,
+    calendar_id_said TEXT,
     "left" INTEGER,
     note TEXT,
     PRIMARY KEY (id),
-    FOREIGN KEY(manager_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY(manager_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE "plan" (
+    id TEXT NOT NULL,
+    code TEXT,
+    title TEXT,
+    project_id TEXT,
+    project_id_said TEXT,
+    supplier TEXT,
+    received_on TEXT,
+    received_on_said TEXT,
+    status_date TEXT,
+    status_date_said TEXT,
+    start TEXT,
+    start_said TEXT,
+    finish TEXT,
+    finish_said TEXT,
+    tasks INTEGER,
+    tasks_said TEXT,
+    links INTEGER,
+    links_said TEXT,
+    file TEXT,
+    format TEXT,
+    digest TEXT,
+    previous_id TEXT,
+    previous_id_said TEXT,
+    left_out TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(previous_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX plan_project_id ON "plan" (project_id);
 CREATE TABLE portfolio (
     id TEXT NOT NULL,
     code TEXT,
@@ -1119,6 +1239,8 @@ CREATE TABLE portfolio (
     year_start_said TEXT,
     marking TEXT,
     marking_said TEXT,
+    calendar_id TEXT,
+    calendar_id_said TEXT,
     period TEXT,
     period_said TEXT,
     confidence TEXT,
@@ -1128,7 +1250,8 @@ CREATE TABLE portfolio (
     PRIMARY KEY (id),
     FOREIGN KEY(head_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(sro_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(board_id) REFERENCES board (id) DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY(board_id) REFERENCES board (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE programme (
     id TEXT NOT NULL,
@@ -1234,6 +1357,12 @@ CREATE TABLE project (
     end_said TEXT,
     operations TEXT,
     operations_said TEXT,
+    must_finish TEXT,
+    must_finish_said TEXT,
+    plan_status TEXT,
+    plan_status_said TEXT,
+    calendar_id TEXT,
+    calendar_id_said TEXT,
     schedule_note TEXT,
     whole_life_cost INTEGER,
     whole_life_cost_said TEXT,
@@ -1266,7 +1395,8 @@ CREATE TABLE project (
     FOREIGN KEY(programme_id) REFERENCES programme (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(sro_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(director_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(manager_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY(manager_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE recommendation (
     id TEXT NOT NULL,
@@ -1293,6 +1423,28 @@ CREATE TABLE recommendation (
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX recommendation_gate_review_id ON recommendation (gate_review_id);
+CREATE TABLE resource (
+    id TEXT NOT NULL,
+    title TEXT,
+    kind TEXT,
+    kind_said TEXT,
+    person_id TEXT,
+    person_id_said TEXT,
+    team TEXT,
+    units INTEGER,
+    units_said TEXT,
+    calendar_id TEXT,
+    calendar_id_said TEXT,
+    rate INTEGER,
+    rate_said TEXT,
+    cost_per_use INTEGER,
+    cost_per_use_said TEXT,
+    measure TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED
+);
 CREATE TABLE risk (
     id TEXT NOT NULL,
     code TEXT,
@@ -1643,6 +1795,20 @@ CREATE TABLE task (
     status_said TEXT,
     owner_id TEXT,
     owner_id_said TEXT,
+    wbs TEXT,
+    board INTEGER,
+    scheduling TEXT,
+    scheduling_said TEXT,
+    condition TEXT,
+    condition_said TEXT,
+    condition_at TEXT,
+    condition_at_said TEXT,
+    deadline TEXT,
+    deadline_said TEXT,
+    calendar_id TEXT,
+    calendar_id_said TEXT,
+    levelling_priority INTEGER,
+    levelling_priority_said TEXT,
     start TEXT,
     start_said TEXT,
     "end" TEXT,
@@ -1659,6 +1825,14 @@ CREATE TABLE task (
     percent_done_said TEXT,
     duration INTEGER,
     duration_said TEXT,
+    elapsed INTEGER,
+    cost INTEGER,
+    cost_said TEXT,
+    cost_actual INTEGER,
+    cost_actual_said TEXT,
+    plan_id TEXT,
+    plan_id_said TEXT,
+    plan_uid TEXT,
     effort INTEGER,
     effort_said TEXT,
     effort_left INTEGER,
@@ -1671,9 +1845,40 @@ CREATE TABLE task (
     PRIMARY KEY (id),
     FOREIGN KEY(project_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(parent_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX task_project_id ON task (project_id);
+CREATE TABLE task_link (
+    id TEXT NOT NULL,
+    task_id TEXT,
+    task_id_said TEXT,
+    predecessor_id TEXT,
+    predecessor_id_said TEXT,
+    kind TEXT,
+    kind_said TEXT,
+    lag INTEGER,
+    lag_said TEXT,
+    lag_kind TEXT,
+    lag_kind_said TEXT,
+    title TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(task_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(predecessor_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX task_link_task_id ON task_link (task_id);
+CREATE TABLE task_schedule (
+    task TEXT NOT NULL,
+    starts TEXT NOT NULL,
+    finishes TEXT NOT NULL,
+    latest_finish TEXT NOT NULL,
+    total_float INTEGER NOT NULL,
+    free_float INTEGER NOT NULL,
+    critical INTEGER NOT NULL,
+    "conflict" TEXT,
+    PRIMARY KEY (task)
+);
 CREATE TABLE technology (
     id TEXT NOT NULL,
     code TEXT,

@@ -5,6 +5,7 @@ The rules themselves are the domain's. An expression is generated from them, and
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
+    and_,
     case,
     cast,
     func,
@@ -26,9 +28,28 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.proximity import LATER, PASSED, borders
 from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Overall, Point, Stage, stage_fields
 from portfolio_desktop.domain.rules import Rules
+from portfolio_desktop.storage.plans.table import NAME as SCHEDULE
 
 _Columns: TypeAlias = Mapping[str, ColumnElement[Any]]
-_Work: TypeAlias = Callable[[Any, Rules, date], _Columns]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What there is to work from: the register's own columns, and the dates of tasks, found by `Derivation.task`."""
+
+    own: Any
+    dates: Any
+    rules: Rules
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How the derived fields of a register are worked out. `task` names its column that says whose dates it needs."""
+
+    work: Callable[[_Given], _Columns]
+    task: str = ""
+
 
 _CERTAIN = 100_000_000.0  # 100 %, as percentages are stored: in millionths
 _ROW = 1000  # more than any scale has steps, so that no two cells share a number
@@ -55,13 +76,34 @@ class Sources:
         fields = self.catalogue.entity(name).derived
         if not fields:
             return table
-        worked_out = DERIVED[name](table.c, self.rules, self.today)
+        derivation = DERIVED[name]
+        dates = self.tables.tables[SCHEDULE]
+        worked_out = derivation.work(_Given(table.c, dates.c, self.rules, self.today))
         columns = (worked_out[field.name].label(field.name) for field in fields)
-        return select(literal_column(f"{name}.rowid").label("rowid"), *table.c, *columns).subquery(name)
+        source: FromClause = table
+        if derivation.task:
+            source = table.outerjoin(dates, dates.c.task == table.c[derivation.task])
+        number: ColumnElement[int] = literal_column(f"{name}.rowid").label("rowid")
+        return select(number, *table.c, *columns).select_from(source).subquery(name)
 
 
-def _risk(risk: Any, rules: Rules, today: date) -> _Columns:
-    matrix = rules.matrix
+def _task(given: _Given) -> _Columns:
+    return {column.name: column for column in given.dates if column.name != "task"}
+
+
+def _dependency(given: _Given) -> _Columns:
+    dependency, finishes = given.own, given.dates.finishes
+    promised = and_(dependency.promised.is_not(None), dependency.delivered_on.is_(None))
+    return {
+        "plan_date": finishes,
+        "outdated": case(
+            (and_(promised, finishes.is_not(None)), func.substr(finishes, 1, 10) != dependency.promised)
+        ),
+    }
+
+
+def _risk(given: _Given) -> _Columns:
+    risk, matrix = given.own, given.rules.matrix
     score = {cell.point: cell.score for cell in matrix.cells()}
     band = {cell.point: cell.band.code for cell in matrix.cells()}
     overall = _overall([risk[name] for name in DIMENSIONS], risk.impact, matrix.overall)
@@ -74,7 +116,7 @@ def _risk(risk: Any, rules: Rules, today: date) -> _Columns:
             f"{stage}_score": _looked_up(score, _number(*(risk[name] for name in stage_fields(stage))))
             for stage in (Stage.INHERENT, Stage.RESIDUAL, Stage.TARGET)
         },
-        "proximity_now": _proximity(risk, today),
+        "proximity_now": _proximity(risk, given.today),
         "expected": _expected(risk),
     }
 
@@ -128,5 +170,9 @@ def _expected(risk: Any) -> ColumnElement[int]:
     )
 
 
-DERIVED: Mapping[str, _Work] = {"risk": _risk}
-"""What works out the derived fields of each entity that has any, by entity."""
+DERIVED: Mapping[str, Derivation] = {
+    "dependency": Derivation(_dependency, task="giver_task_id"),
+    "risk": Derivation(_risk),
+    "task": Derivation(_task, task="id"),
+}
+"""What works out the derived fields of each register that has any."""

@@ -24,6 +24,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.storage.columns import COLUMNS, NOTE
+from portfolio_desktop.storage.plans.table import schedule_table
 
 FORMAT = 1
 """The version of everything below. A file of a higher version is opened read-only. Raised with each migration."""
@@ -104,13 +105,15 @@ event.listen(
 
 @lru_cache(maxsize=4)
 def register_tables(catalogue: Catalogue) -> MetaData:
-    """A table for each entity, named after it, with the columns that `columns.py` gives its fields."""
+    """A table for each entity, named after it, with the columns that `columns.py` gives its fields; and what of tasks is
+    worked out."""
     metadata = MetaData()
     for entity in catalogue.entities:
         Table(entity.name, metadata, Column("id", Text, primary_key=True), *_columns(entity))
         if entity.owner is not None:
             owner = metadata.tables[entity.name].c[entity.owner.name]
             Index(f"{entity.name}_{entity.owner.name}", owner)
+    schedule_table(metadata)
     return metadata
 
 

@@ -23,6 +23,7 @@ from portfolio_desktop.storage.connect import open_engine, plain_errors
 from portfolio_desktop.storage.edits import lines_of
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.migrate import bring_up_to_date
+from portfolio_desktop.storage.plans import keep
 from portfolio_desktop.storage.rows import Rows
 from portfolio_desktop.storage.schema import APPLICATION_ID, FORMAT, LOG, META, STREAM, register_tables
 
@@ -104,7 +105,9 @@ class Store:
             tick = next_tick(wall, log.last_tick())
             lines = list(lines_of(changes, self.catalogue))
             log.append(changes, lines, id=id, author=self.author, tick=tick)
+            planned = keep.projects_of(connection, lines)
             Rows(connection, self.catalogue).apply(lines)
+            keep.refresh(connection, planned | keep.projects_of(connection, lines))
         touched = frozenset((change.entity, change.record) for change in changes)
         return Written(id, changes.label, touched, changes.reverses)
 

@@ -31,6 +31,10 @@ from portfolio_desktop.catalogue.records.office import (
     SAVED_VIEW,
 )
 from portfolio_desktop.catalogue.records.person import PERSON
+from portfolio_desktop.catalogue.records.plan.baselines import BASELINE, PLAN
+from portfolio_desktop.catalogue.records.plan.calendars import CALENDAR, CALENDAR_EXCEPTION
+from portfolio_desktop.catalogue.records.plan.links import TASK_LINK
+from portfolio_desktop.catalogue.records.plan.resources import ASSIGNMENT, RESOURCE
 from portfolio_desktop.catalogue.records.portfolio import PORTFOLIO
 from portfolio_desktop.catalogue.records.programme import PROGRAMME
 from portfolio_desktop.catalogue.records.project import PROJECT
@@ -52,6 +56,13 @@ CATALOGUE = Catalogue(
         STATUS_REPORT,
         MILESTONE,
         TASK,
+        TASK_LINK,
+        PLAN,
+        BASELINE,
+        RESOURCE,
+        ASSIGNMENT,
+        CALENDAR,
+        CALENDAR_EXCEPTION,
         DEPENDENCY,
         RISK,
         RISK_RESPONSE,

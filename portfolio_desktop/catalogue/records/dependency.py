@@ -2,14 +2,14 @@
 """Dependencies: what one project needs from another, or from outside."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue import fields as f
 from portfolio_desktop.catalogue.entity import define, section
-from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,34 @@ class Dependency(Record):
     kind: Annotated[str | Unknown | None, f.choice(N_("Kind"), "dependency.kind")] = None
     milestone_id: Annotated[Id | Unknown | None, f.link(N_("Giver's milestone"), "milestone")] = None
 
+    giver_task_id: Annotated[Id | Unknown | None, f.link(N_("Giver's task"), "task")] = None
+    task_id: Annotated[
+        Id | Unknown | None,
+        f.link(N_("Task that waits"), "task", help=N_("The task of the receiver that cannot start before.")),
+    ] = None
+    rests_on: Annotated[
+        str | Unknown | None,
+        f.choice(
+            N_("The receiver plans on"),
+            "dependency.rests_on",
+            default="promise",
+            help=N_(
+                "The promised date stays where it is until it is agreed anew, and is marked as outdated when the "
+                "giver's plan says another. The giver's plan moves the receiver at once."
+            ),
+        ),
+    ] = None
+    plan_date: Annotated[
+        datetime | None,
+        f.derived(Kind.MOMENT, N_("Giver's plan"), help=N_("When the giver's task finishes by its plan.")),
+    ] = None
+    outdated: Annotated[
+        bool | None,
+        f.derived(
+            Kind.FLAG, N_("Outdated"), help=N_("Whether the giver's plan no longer keeps the promised date.")
+        ),
+    ] = None
+
     needed: Annotated[date | Unknown | None, f.day(N_("Needed on"), register=6)] = None
     promised: Annotated[date | Unknown | None, f.day(N_("Promised for"), register=7)] = None
     delivered_on: Annotated[date | Unknown | None, f.day(N_("Given on"))] = None
@@ -61,9 +89,12 @@ DEPENDENCY = define(
     sections=(
         section(
             N_("What is needed"),
-            ("code title why project_id giver_id outside_party giver_owner_id owner_id kind milestone_id"),
+            (
+                "code title why project_id giver_id outside_party giver_owner_id owner_id kind milestone_id "
+                "giver_task_id task_id rests_on"
+            ),
         ),
-        section(N_("When"), "needed promised delivered_on"),
+        section(N_("When"), "needed promised plan_date outdated delivered_on"),
         section(N_("How it stands"), "status rating response note"),
     ),
     aliases={

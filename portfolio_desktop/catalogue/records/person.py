@@ -26,6 +26,7 @@ class Person(Record):
     location: Annotated[str | None, f.text(N_("Place of work"))] = None
     profession: Annotated[str | None, f.text(N_("Profession"))] = None
     manager_id: Annotated[Id | Unknown | None, f.link(N_("Line manager"), "person", register=7)] = None
+    calendar_id: Annotated[Id | Unknown | None, f.link(N_("Working calendar"), "calendar")] = None
     left: Annotated[bool | None, f.flag(N_("Has left"))] = None
     note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
@@ -40,7 +41,8 @@ PERSON = define(
     icon="user",
     sections=(
         section(
-            N_("Person"), ("name role team organisation email phone location profession manager_id left note")
+            N_("Person"),
+            "name role team organisation email phone location profession manager_id calendar_id left note",
         ),
     ),
     aliases={

@@ -56,6 +56,14 @@ class Portfolio(Record):
             help=N_("Printed at the head and foot of every page of a pack."),
         ),
     ] = None
+    calendar_id: Annotated[
+        Id | Unknown | None,
+        f.link(
+            N_("Working calendar"),
+            "calendar",
+            help=N_("When there is work, wherever a project, a person or a task has no calendar of its own."),
+        ),
+    ] = None
     period: Annotated[str | Unknown | None, f.choice(N_("Reports every"), "period")] = None
     confidence: Annotated[
         Rating | Unknown | None,
@@ -79,7 +87,9 @@ PORTFOLIO = define(
     sections=(
         section(N_("What it is"), "code title purpose organisation address"),
         section(N_("Who answers for it"), "head_id sro_id board_id distribution"),
-        section(N_("How it reports"), "currency year_start marking period confidence summary note"),
+        section(
+            N_("How it reports"), "currency year_start marking calendar_id period confidence summary note"
+        ),
     ),
     aliases={
         "code": "Portfolio ID",

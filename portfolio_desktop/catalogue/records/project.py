@@ -75,6 +75,21 @@ class Project(Record):
         f.day(N_("End (forecast)"), register=8, help=N_("When the project is now expected to end.")),
     ] = None
     operations: Annotated[date | Unknown | None, f.day(N_("Full operation"))] = None
+    must_finish: Annotated[
+        date | Unknown | None,
+        f.day(
+            N_("Must be finished by"),
+            help=N_("The date promised to the board. The plan's float is measured to it."),
+        ),
+    ] = None
+    plan_status: Annotated[
+        date | Unknown | None,
+        f.day(
+            N_("Status date of the plan"),
+            help=N_("What is not done by then cannot be planned for before it."),
+        ),
+    ] = None
+    calendar_id: Annotated[Id | Unknown | None, f.link(N_("Working calendar"), "calendar")] = None
     schedule_note: Annotated[str | None, f.narrative(N_("On the dates"))] = None
 
     whole_life_cost: Annotated[
@@ -141,7 +156,13 @@ PROJECT = define(
                 "next_steps ask"
             ),
         ),
-        section(N_("When it lands"), "start_baseline start end_baseline end operations schedule_note"),
+        section(
+            N_("When it lands"),
+            (
+                "start_baseline start end_baseline end operations must_finish plan_status calendar_id "
+                "schedule_note"
+            ),
+        ),
         section(
             N_("What it costs"),
             (

@@ -2,7 +2,7 @@
 """The plan of a project: milestones that others wait for, tasks that people do."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -81,6 +81,9 @@ MILESTONE = define(
 )
 
 
+_STATED = N_("The date that somebody gave. A task that follows its links starts when they allow.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Record):
     """A piece of work in a project's plan, with a start, an end and somebody to do it."""
@@ -111,17 +114,104 @@ class Task(Record):
         str | Unknown | None, f.choice(N_("Status"), "task.status", default="to_do", register=8)
     ] = None
     owner_id: Annotated[Id | Unknown | None, f.link(N_("Owner"), "person", register=4)] = None
+    wbs: Annotated[str | None, f.text(N_("Work breakdown code"))] = None
+    board: Annotated[
+        bool | None, f.flag(N_("Shown to the board"), help=N_("Printed on the schedule pages of the pack."))
+    ] = None
 
-    start: Annotated[date | Unknown | None, f.day(N_("Start"), register=5)] = None
-    end: Annotated[date | Unknown | None, f.day(N_("End"), register=6)] = None
+    scheduling: Annotated[
+        str | Unknown | None,
+        f.choice(
+            N_("Gets its dates from"),
+            "task.scheduling",
+            help=N_("Left empty, a task with a start keeps it, and any other follows its links."),
+        ),
+    ] = None
+    condition: Annotated[str | Unknown | None, f.choice(N_("Condition"), "task.constraint")] = None
+    condition_at: Annotated[datetime | Unknown | None, f.moment(N_("Date of the condition"))] = None
+    deadline: Annotated[datetime | Unknown | None, f.moment(N_("Deadline"))] = None
+    calendar_id: Annotated[Id | Unknown | None, f.link(N_("Working calendar"), "calendar")] = None
+    levelling_priority: Annotated[
+        int | Unknown | None,
+        f.quantity(
+            Kind.INTEGER,
+            N_("Priority in levelling"),
+            help=N_("From 0 to 1000; 500 where nothing is said. The highest is moved last."),
+        ),
+    ] = None
+
+    start: Annotated[date | Unknown | None, f.day(N_("Start"), help=_STATED)] = None
+    end: Annotated[date | Unknown | None, f.day(N_("End"), help=_STATED)] = None
     start_baseline: Annotated[date | Unknown | None, f.day(N_("Start (baseline)"))] = None
     end_baseline: Annotated[date | Unknown | None, f.day(N_("End (baseline)"))] = None
     start_actual: Annotated[date | Unknown | None, f.day(N_("Started on"))] = None
     end_actual: Annotated[date | Unknown | None, f.day(N_("Finished on"))] = None
     percent_done: Annotated[Decimal | Unknown | None, f.quantity(Kind.PERCENT, N_("Done"), register=7)] = None
 
+    starts: Annotated[
+        datetime | None,
+        f.derived(Kind.MOMENT, N_("Starts"), help=N_("The earliest start that the plan allows."), register=5),
+    ] = None
+    finishes: Annotated[
+        datetime | None,
+        f.derived(
+            Kind.MOMENT, N_("Finishes"), help=N_("The earliest finish that the plan allows."), register=6
+        ),
+    ] = None
+    latest_finish: Annotated[
+        datetime | None,
+        f.derived(
+            Kind.MOMENT, N_("Latest finish"), help=N_("The latest finish that harms no date to be kept.")
+        ),
+    ] = None
+    total_float: Annotated[
+        Decimal | None,
+        f.derived(
+            Kind.NUMBER,
+            N_("Total float"),
+            unit=N_("days"),
+            help=N_(
+                "How long it can slip before the end of its project moves. Below zero, a date cannot be kept."
+            ),
+        ),
+    ] = None
+    free_float: Annotated[
+        Decimal | None,
+        f.derived(
+            Kind.NUMBER,
+            N_("Free float"),
+            unit=N_("days"),
+            help=N_("How long it can slip before any other task moves."),
+        ),
+    ] = None
+    critical: Annotated[
+        bool | None, f.derived(Kind.FLAG, N_("Critical"), help=N_("Whether it has no float."))
+    ] = None
+    conflict: Annotated[
+        str | None,
+        f.derived(
+            Kind.CHOICE,
+            N_("Conflict"),
+            options="task.conflict",
+            help=N_("What its dates come up against."),
+        ),
+    ] = None
+
     duration: Annotated[
         Decimal | Unknown | None, f.quantity(Kind.NUMBER, N_("Duration"), unit=N_("days"))
+    ] = None
+    elapsed: Annotated[
+        bool | None,
+        f.flag(N_("Round the clock"), help=N_("Whether its duration counts every hour, worked or not.")),
+    ] = None
+    cost: Annotated[Decimal | Unknown | None, f.money(N_("Cost"))] = None
+    cost_actual: Annotated[Decimal | Unknown | None, f.money(N_("Spent"))] = None
+    plan_id: Annotated[Id | Unknown | None, f.link(N_("Came with"), "plan")] = None
+    plan_uid: Annotated[
+        str | None,
+        f.text(
+            N_("Identity in its file"), search=False, help=N_("How a later version of the file names it.")
+        ),
     ] = None
     effort: Annotated[Decimal | Unknown | None, f.quantity(Kind.NUMBER, N_("Effort"), unit=N_("days"))] = None
     effort_left: Annotated[
@@ -147,11 +237,21 @@ TASK = define(
             N_("What it is"),
             (
                 "code project_id parent_id title description kind priority labels "
-                "sprint position status owner_id"
+                "sprint position status owner_id wbs board"
             ),
         ),
-        section(N_("When"), ("start end start_baseline end_baseline start_actual end_actual percent_done")),
-        section(N_("How much work"), "duration effort effort_left effort_spent points note"),
+        section(
+            N_("When"),
+            (
+                "starts finishes latest_finish total_float free_float critical conflict duration elapsed "
+                "scheduling start end condition condition_at deadline calendar_id levelling_priority "
+                "start_baseline end_baseline start_actual end_actual percent_done"
+            ),
+        ),
+        section(
+            N_("How much work"),
+            "effort effort_left effort_spent points cost cost_actual plan_id plan_uid note",
+        ),
     ),
     aliases={
         "code": "Task ID; Activity ID; Issue key; Key; ID; WBS; WBS ID; Clave de incidencia",

@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From registers to the engine's plan: tasks as activities, days as instants, with the calendar that counts for each.
+
+Which calendar counts: the task's own, else its owner's, else its project's, else the portfolio's, else the usual week.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection
+
+from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, Instant, Minutes, instant
+from portfolio_desktop.domain.schedule.plan import Activity, Constraint, LagKind, Link, LinkKind, Plan
+from portfolio_desktop.storage.connect import slices
+from portfolio_desktop.storage.plans.calendars import read_calendars
+
+_MILLION = 1_000_000  # numbers and percentages are stored in millionths
+_WHOLE = 100 * _MILLION
+
+OUTSIDE: Final = "outside"
+"""The project, in the engine's sense, of what was promised to a project by somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan, and the tasks that cannot be placed in time: nothing is known of when."""
+
+    plan: Plan
+    undated: tuple[str, ...]
+
+
+class _Project(NamedTuple):
+    id: str
+    start: str | None
+    must_finish: str | None
+    status: str | None
+    calendar: str | None
+
+
+class _Task(NamedTuple):
+    id: str
+    project: str
+    parent: str | None
+    title: str
+    kind: str | None
+    status: str | None
+    scheduling: str | None
+    start: str | None
+    end: str | None
+    start_actual: str | None
+    end_actual: str | None
+    percent: int | None
+    duration: int | None
+    elapsed: int | None
+    condition: str | None
+    condition_at: str | None
+    deadline: str | None
+    calendar: str | None
+    priority: int | None
+
+
+_PROJECTS = """
+SELECT project.id, project.start, must_finish, plan_status, coalesce(project.calendar_id, portfolio.calendar_id)
+FROM project LEFT JOIN portfolio ON portfolio.id = project.portfolio_id
+WHERE project.id IN ({marks})
+"""
+
+_TASKS = """
+SELECT task.id, project_id, parent_id, task.title, kind, status, scheduling, start, "end", start_actual, end_actual,
+    percent_done, duration, elapsed, condition, condition_at, deadline,
+    coalesce(task.calendar_id, person.calendar_id), levelling_priority
+FROM task LEFT JOIN person ON person.id = task.owner_id
+WHERE project_id IN ({marks}) AND status IS NOT 'dropped'
+"""
+
+_LINKS = """
+SELECT predecessor_id, task_id, task_link.kind, lag, lag_kind
+FROM task_link JOIN task ON task.id = task_link.task_id
+WHERE project_id IN ({marks}) ORDER BY task_link.id
+"""
+
+_PROMISES = """
+SELECT dependency.id, dependency.title, dependency.task_id, giver_task_id, rests_on, promised, delivered_on
+FROM dependency JOIN task ON task.id = dependency.task_id
+WHERE task.project_id IN ({marks}) AND dependency.status IS NOT 'dropped' ORDER BY dependency.id
+"""
+
+
+def load_plan(connection: Connection, projects: Collection[str]) -> Loaded:
+    """The plan of `projects`. Tasks that were dropped have no part in it."""
+    calendars = dict(read_calendars(connection))
+    heads = {row[0]: _Project(*row) for row in _select(connection, _PROJECTS, projects)}
+    calendars |= {id: calendars[row.calendar] for id, row in heads.items() if row.calendar}
+    tasks = {row[0]: _Task(*row) for row in _select(connection, _TASKS, projects)}
+    kept = {id: calendars.get(task.calendar or task.project) or calendars[""] for id, task in tasks.items()}
+    promises = list(_promises(connection, projects))
+    links = [*_links(connection, projects, kept), *(promise.link for promise in promises)]
+    tied = {end for link in links for end in (link.predecessor, link.successor)}
+    tied |= {task.parent for task in tasks.values() if task.parent}
+    activities = [_activity(task, kept[id]) for id, task in tasks.items() if id in tied or _says_when(task)]
+    starts = _starts(heads, activities)
+    placed = [activity for activity in activities if activity.project in starts]
+    placed += [promise.activity for promise in promises if promise.activity]
+    there = {activity.id for activity in placed}
+    plan = Plan(
+        activities=tuple(
+            activity if activity.parent in there else replace(activity, parent=None) for activity in placed
+        ),
+        links=tuple(link for link in links if link.predecessor in there and link.successor in there),
+        calendars=calendars,
+        starts=starts,
+        status={id: _first(row.status) for id, row in heads.items() if row.status},
+        finish_by={id: _last(row.must_finish) for id, row in heads.items() if row.must_finish},
+    )
+    return Loaded(plan, tuple(id for id in tasks if id not in there))
+
+
+def _activity(task: _Task, calendar: Calendar) -> Activity:
+    start, finish = _day(task.start, _first), _day(task.end, _last)
+    begun, ended = _day(task.start_actual, _first), _day(task.end_actual, _last)
+    duration = _duration(task, calendar, start, finish)
+    done = ended is not None or task.status == "done" or (task.percent or 0) >= _WHOLE
+    if done:
+        begun = begun or start or ended or finish
+        ended = ended or finish or begun
+    elif task.percent:
+        begun = begun or start
+    stated = task.scheduling == "dates" or (task.scheduling is None and (start or finish) is not None)
+    if not duration:
+        start = finish = finish or start
+    return Activity(
+        id=task.id,
+        name=task.title,
+        duration=duration,
+        elapsed=bool(task.elapsed),
+        calendar=task.calendar or "",
+        parent=task.parent,
+        project=task.project,
+        constraint=Constraint(task.condition or "asap") if _holds(task) else Constraint.ASAP,
+        constraint_at=_moment(task.condition_at) if _holds(task) else None,
+        deadline=_moment(task.deadline),
+        actual_start=begun,
+        actual_finish=ended if done else None,
+        remaining=round(duration * (_WHOLE - (task.percent or 0)) / _WHOLE) if begun and not done else None,
+        fixed_start=start if stated and not begun else None,
+        fixed_finish=finish if stated and not begun else None,
+        priority=500 if task.priority is None else task.priority,
+    )
+
+
+def _duration(task: _Task, calendar: Calendar, start: Instant | None, finish: Instant | None) -> Minutes:
+    """As it is said, else what lies between the dates, else a day: a task of which no length is known is not a moment."""
+    if task.kind == "milestone":
+        return 0
+    if task.duration is not None:
+        days = task.duration / _MILLION
+        return round(days * DAY) if task.elapsed else calendar.minutes(days)
+    if start is not None and finish is not None and start < finish:
+        return finish - start if task.elapsed else calendar.before(finish) - calendar.before(start)
+    return DAY if task.elapsed else calendar.minutes_per_day
+
+
+def _says_when(task: _Task) -> bool:
+    return any((task.start, task.end, task.start_actual, task.end_actual, task.scheduling == "links"))
+
+
+def _holds(task: _Task) -> bool:
+    """Whether the condition on its dates has all that it needs."""
+    return task.condition in ("asap", "alap") or task.condition_at is not None
+
+
+def _starts(heads: Mapping[str, _Project], activities: Iterable[Activity]) -> dict[str, Instant]:
+    """The start that each project is given, else the first date that is given in it. None known: not there."""
+    starts = {id: _first(row.start) for id, row in heads.items() if row.start}
+    earliest: dict[str, Instant] = {}
+    for each in activities:
+        known = (each.actual_start, each.fixed_start, each.constraint_at, each.fixed_finish)
+        first = min((at for at in known if at is not None), default=None)
+        if first is not None:
+            earliest[each.project] = min(first, earliest.get(each.project, first))
+    return earliest | starts
+
+
+class _Promise(NamedTuple):
+    """What stands for a dependency: an event on the day that was promised, or a link to the giver's own task."""
+
+    activity: Activity | None
+    link: Link
+
+
+def _promises(connection: Connection, projects: Collection[str]) -> Iterator[_Promise]:
+    for id, title, task, giver, rests_on, promised, delivered in _select(connection, _PROMISES, projects):
+        if delivered is None and rests_on == "plan" and giver:
+            yield _Promise(None, Link(giver, task))
+        elif day := delivered or promised:
+            at = _last(day)
+            event = Activity(id=id, name=title, project=OUTSIDE, fixed_start=at, fixed_finish=at)
+            yield _Promise(event, Link(id, task))
+
+
+def _links(
+    connection: Connection, projects: Collection[str], calendars: Mapping[str, Calendar]
+) -> Iterator[Link]:
+    for predecessor, task, kind, lag, lag_kind in _select(connection, _LINKS, projects):
+        if task in calendars:
+            counted = LagKind(lag_kind or "working")
+            unit = {LagKind.WORKING: calendars[task].minutes_per_day, LagKind.ELAPSED: DAY}.get(counted, 1)
+            yield Link(
+                predecessor, task, LinkKind(kind or "fs"), round((lag or 0) * unit / _MILLION), counted
+            )
+
+
+def _select(connection: Connection, statement: str, projects: Collection[str]) -> Iterator[tuple[Any, ...]]:
+    for some in slices(sorted(projects)):
+        marks = ", ".join("?" * len(some))
+        yield from map(tuple, connection.exec_driver_sql(statement.format(marks=marks), tuple(some)))
+
+
+def _day(text: str | None, read: Callable[[str], Instant]) -> Instant | None:
+    return None if text is None else read(text)
+
+
+def _first(day: str) -> Instant:
+    return instant(date.fromisoformat(day))
+
+
+def _last(day: str) -> Instant:
+    return _first(day) + DAY
+
+
+def _moment(text: str | None) -> Instant | None:
+    return None if text is None else instant(datetime.fromisoformat(text))
