@@ -7,7 +7,7 @@ Several projects in a file stand under one another, each with its own first node
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.progress import Progress
@@ -196,7 +196,7 @@ def _outline(reading: _Reading) -> tuple[PlanTask, ...]:
         pass
     for _done in reading.tables.each("TASK", read_activity):
         pass
-    return tuple(_walk(nodes, activities))
+    return _spanned(list(_walk(nodes, activities)))
 
 
 def _walk(
@@ -211,6 +211,22 @@ def _walk(
         yield node
         yield from sorted(activities.get(node.uid[1:], []), key=lambda task: task.code)
         waiting += [below for _place, below in nodes.pop(node.uid[1:], [])]
+
+
+def _spanned(tasks: list[PlanTask]) -> tuple[PlanTask, ...]:
+    """Summaries from the first start to the last finish of what is under them: Primavera does not write it."""
+    spans: dict[str | None, tuple[list[Instant], list[Instant]]] = defaultdict(lambda: ([], []))
+    for place in range(len(tasks) - 1, -1, -1):
+        task = tasks[place]
+        if task.summary:
+            starts, finishes = spans[task.uid]
+            task = replace(task, start=min(starts, default=None), finish=max(finishes, default=None))
+            tasks[place] = task
+        if task.start is not None:
+            spans[task.parent][0].append(task.start)
+        if task.finish is not None:
+            spans[task.parent][1].append(task.finish)
+    return tuple(tasks)
 
 
 def _activity(reading: _Reading, row: Row, parent: str | None) -> PlanTask:
