@@ -80,7 +80,7 @@ def told(plan: PlanFile) -> dict[str, Any]:
         "costs": [task.cost or 0 for task in plan.tasks],
         "resources": sorted(resource.values()),
         "assignments": sorted(
-            (place[one.task], resource.get(one.resource or "", ""), one.work or 0, round(one.units, 3))
+            (place[one.task], resource.get(one.resource or "", ""), one.work or 0, round(one.units, 2))
             for one in plan.assignments
         ),
     }
