@@ -22,6 +22,7 @@ class RowsModel(QAbstractTableModel):
     def __init__(self, cells: Cells, parent: QObject) -> None:
         super().__init__(parent)
         self.cells = cells
+        self.columns = tuple(cells.columns)
         self.chart: Chart | None = None
 
     def set_chart(self, chart: Chart) -> None:
@@ -32,6 +33,7 @@ class RowsModel(QAbstractTableModel):
     def set_cells(self, cells: Cells) -> None:
         self.beginResetModel()
         self.cells = cells
+        self.columns = tuple(cells.columns)
         self.endResetModel()
 
     def row(self, lane: int) -> Row:
@@ -42,12 +44,12 @@ class RowsModel(QAbstractTableModel):
         return len(self.chart) if self.chart is not None and not (parent and parent.isValid()) else 0
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return len(self.cells.columns) if not (parent and parent.isValid()) else 0
+        return len(self.columns) if not (parent and parent.isValid()) else 0
 
     def data(self, index: Index, role: int = _ROLES.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row, column = self.row(index.row()), self.cells.columns[index.column()]
+        row, column = self.row(index.row()), self.columns[index.column()]
         if role in (_ROLES.DisplayRole, _ROLES.EditRole):
             return self.cells.words(row, column.name)
         if role == _ROLES.TextAlignmentRole:
@@ -65,16 +67,14 @@ class RowsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == _ROLES.DisplayRole:
-            return self.cells.columns[section].title
+            return self.columns[section].title
         if role == _ROLES.TextAlignmentRole:
-            side = _ALIGN.AlignRight if self.cells.columns[section].right else _ALIGN.AlignLeft
+            side = _ALIGN.AlignRight if self.columns[section].right else _ALIGN.AlignLeft
             return side | _ALIGN.AlignBottom
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.cells.editable(
-            self.row(index.row()), self.cells.columns[index.column()].name
-        ):
+        if index.isValid() and self.cells.editable(self.row(index.row()), self.columns[index.column()].name):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags

@@ -70,33 +70,30 @@ class MarkPainter:
         painter.drawText(QPointF(x, mark.y), mark.text)
 
     def _rect(self, painter: QPainter, mark: Rect) -> None:
-        rect = QRectF(mark.x, mark.y, mark.width, mark.height)
-        if mark.stroke is None and not mark.radius and mark.fill:
-            painter.fillRect(rect, self._brush(mark.fill))
+        x, y, width, height, fill, stroke, thick, radius, dash = mark
+        rect = QRectF(x, y, width, height)
+        if stroke is None and not radius and fill:
+            painter.fillRect(rect, self._brush(fill))
             return
-        painter.setPen(self._pen(mark.stroke, mark.thick, mark.dash))
-        painter.setBrush(self._brush(mark.fill))
-        if mark.radius:
-            painter.drawRoundedRect(rect, mark.radius, mark.radius)
+        painter.setPen(self._pen(stroke, thick, dash))
+        painter.setBrush(self._brush(fill))
+        if radius:
+            painter.drawRoundedRect(rect, radius, radius)
         else:
             painter.drawRect(rect)
 
     def _line(self, painter: QPainter, mark: Line) -> None:
-        if not mark.dash and (mark.x1 == mark.x2 or mark.y1 == mark.y2):
-            painter.fillRect(self._sharp(mark), self._brush(mark.stroke))
+        x1, y1, x2, y2, stroke, thick, dash = mark
+        if dash or (x1 != x2 and y1 != y2):
+            painter.setPen(self._pen(stroke, thick, dash))
+            painter.drawLine(QLineF(x1, y1, x2, y2))
             return
-        painter.setPen(self._pen(mark.stroke, mark.thick, mark.dash))
-        painter.drawLine(QLineF(mark.x1, mark.y1, mark.x2, mark.y2))
-
-    @staticmethod
-    def _sharp(mark: Line) -> QRectF:
-        """An upright or level line as a field on whole pixels: crisp, and much quicker than a stroke."""
-        thick = max(round(mark.thick), 1)
-        if mark.x1 == mark.x2:
-            top, bottom = sorted((mark.y1, mark.y2))
-            return QRectF(round(mark.x1 - thick / 2), top, thick, bottom - top)
-        left, right = sorted((mark.x1, mark.x2))
-        return QRectF(left, round(mark.y1 - thick / 2), right - left, thick)
+        # Upright and level lines are fields of whole pixels: crisp, and much quicker than a stroke.
+        wide = round(thick) or 1
+        if x1 == x2:
+            painter.fillRect(QRectF(round(x1 - wide / 2), y1, wide, y2 - y1), self._brush(stroke))
+        else:
+            painter.fillRect(QRectF(x1, round(y1 - wide / 2), x2 - x1, wide), self._brush(stroke))
 
     def _route(self, painter: QPainter, mark: Route) -> None:
         painter.setPen(self._pen(mark.stroke, mark.thick, mark.dash))

@@ -104,6 +104,7 @@ class TimelinePair(QWidget):
         self.area.row_height = float(pixels)
         self.area.follow_theme()
         self.table.verticalHeader().setDefaultSectionSize(pixels)
+        self.table.doItemsLayout()  # or else the scroll bar goes on as before until the next event
         self.table.verticalScrollBar().setSingleStep(pixels)
         self.table.horizontalHeader().setFixedHeight(round(self.area.look.head_height))
 

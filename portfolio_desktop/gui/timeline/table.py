@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table beside a Gantt: a tree with columns, a row for each lane, walked and changed from the keyboard."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,6 +27,10 @@ INDENT, CHEVRON = 16, 14
 _BOLD = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT, RowKind.SUMMARY)
 _HEADINGS = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT)
 _KEY = Qt.Key
+_SELECTED = QStyle.StateFlag.State_Selected
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_ELIDED = 20_000  # words kept cut to a width
 _FOLDS, _UNFOLDS = (_KEY.Key_Minus, _KEY.Key_Left), (_KEY.Key_Plus, _KEY.Key_Right)
 
 
@@ -50,8 +54,9 @@ class RowsTable(QTableView):
         self.rows = model
         self.hover_lane = -1
         self.setModel(model)
-        self.setItemDelegate(_RowDelegate(self))
         self.setFont(tabular(self.font()))
+        self._delegate = _RowDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -74,8 +79,13 @@ class RowsTable(QTableView):
 
     def show_columns(self) -> None:
         """Give each column the width it asks for."""
-        for section, column in enumerate(self.rows.cells.columns):
+        for section, column in enumerate(self.rows.columns):
             self.setColumnWidth(section, column.width)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_delegate"):
+            self._delegate.inks = _Inks(self.font())
 
     def row_at(self, lane: int) -> Row:
         return self.rows.row(lane)
@@ -100,6 +110,8 @@ class RowsTable(QTableView):
 
     def _edit_here(self, at: QModelIndex) -> None:
         """Edit the current cell, or the first one of the row that can be edited."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            return  # Enter that an editor has not used for itself
         sections = (at.column(), *range(self.rows.columnCount()))
         for section in sections:
             index = self.rows.index(at.row(), section)
@@ -156,49 +168,73 @@ class RowsTable(QTableView):
             painter.end()
 
 
+class _Inks:
+    """Colours and fonts as Qt wants them: made once, since a repaint asks for hundreds."""
+
+    def __init__(self, font: QFont) -> None:
+        theme = current_theme()
+        self.selection, self.selected = QColor(theme.selection), QColor(theme.on_selection)
+        self.hover, self.heading = QColor(theme.hover), QColor(theme.raised)
+        self.text, self.muted, self.rule = QColor(theme.text), QColor(theme.muted), QColor(hairline(theme))
+        self.plain, self.bold = QFont(font), sized(font, 0, bold=True)
+        self.metrics = {False: QFontMetrics(self.plain), True: QFontMetrics(self.bold)}
+        self.open, self.closed = icon("chevron-down", "muted"), icon("chevron-right", "muted")
+        self._elided: dict[tuple[str, int, bool], str] = {}
+
+    def fitting(self, words: str, width: int, bold: bool) -> str:
+        """As much of `words` as fits."""
+        shown = self._elided.get((words, width, bold))
+        if shown is None:
+            if len(self._elided) > _ELIDED:
+                self._elided.clear()
+            metrics = self.metrics[bold]
+            shown = metrics.elidedText(one_line(words), Qt.TextElideMode.ElideRight, width)
+            self._elided[words, width, bold] = shown
+        return shown
+
+
 class _RowDelegate(QStyledItemDelegate):
     """Cells, and the tree of the first column."""
 
     def __init__(self, table: RowsTable) -> None:
         super().__init__(table)
         self._table = table
+        self.inks = _Inks(table.font())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, rect = current_theme(), QRect(option.rect)
-        row = self._table.row_at(index.row())
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hot = index.row() == self._table.hover_lane
-        if selected or hot or row.kind in _HEADINGS:
-            ground = theme.selection if selected else theme.hover if hot else theme.raised
-            painter.fillRect(rect, QColor(ground))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(hairline(theme)))
-        ink = theme.on_selection if selected else theme.muted if row.done else theme.text
-        painter.setPen(QColor(ink))
-        painter.setFont(sized(self._table.font(), 0, bold=index.column() == 0 and row.kind in _BOLD))
+        inks, table, rect = self.inks, self._table, QRect(option.rect)
+        lane, section = index.row(), index.column()
+        row, column = table.rows.row(lane), table.rows.columns[section]
+        selected = bool(option.state & _SELECTED)
+        if selected:
+            painter.fillRect(rect, inks.selection)
+        elif lane == table.hover_lane:
+            painter.fillRect(rect, inks.hover)
+        elif row.kind in _HEADINGS:
+            painter.fillRect(rect, inks.heading)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, inks.rule)
+        bold = section == 0 and row.kind in _BOLD
+        painter.setPen(inks.selected if selected else inks.muted if row.done else inks.text)
+        painter.setFont(inks.bold if bold else inks.plain)
         inner = rect.adjusted(GAP_SMALL, 0, -GAP_SMALL, 0)
-        if index.column() == 0:
+        if section == 0:
             spot = chevron_rect(rect, row)
             if row.folds:
-                icon("chevron-right" if self._table.is_folded(row) else "chevron-down", "muted").paint(
-                    painter, spot
-                )
+                (inks.closed if table.is_folded(row) else inks.open).paint(painter, spot)
             inner.setLeft(spot.right() + 1 + GAP_SMALL // 2)
-        words = painter.fontMetrics().elidedText(
-            one_line(str(index.data() or "")), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        painter.drawText(QRectF(inner), int(align) | int(Qt.TextFlag.TextSingleLine), words)
+        words = inks.fitting(table.rows.cells.words(row, column.name), inner.width(), bold)
+        painter.drawText(inner, _RIGHT if column.right else _LEFT, words)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model: RowsModel = index.model()  # type: ignore[assignment]
-        return model.cells.editor(model.row(index.row()), model.cells.columns[index.column()].name, parent)
+        return model.cells.editor(model.row(index.row()), model.columns[index.column()].name, parent)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """The editor comes with what is there."""
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         rows = self._table.rows
-        rows.cells.entered(rows.row(index.row()), rows.cells.columns[index.column()].name, editor)
+        rows.cells.entered(rows.row(index.row()), rows.columns[index.column()].name, editor)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRect(option.rect)

@@ -18,6 +18,7 @@ _BEYOND = 40.0
 """How far outside of the window a bar is drawn that goes on there: its ends must not show."""
 _THIN = 2.5
 """The least width of a bar, so that a short task is not lost where years are seen."""
+_SOLID = (RowKind.TASK, RowKind.PROJECT, RowKind.PROGRAMME)
 _BASELINES = 2
 """Thin bars that fit beneath one bar."""
 
@@ -49,7 +50,7 @@ def box(row: Row, span: tuple[float, float] | None, scale: Scale, y: float, look
     if span is None:
         return None
     height = look.bar
-    top = y + round((look.row - height) / 2) - (2 if row.baselines else 0)
+    top = y + look.whole((look.row - height) / 2) - (look.whole(look.row * 0.07) if row.baselines else 0)
     if row.kind is RowKind.MILESTONE:
         x = scale.x(span[1])
         return Box(x - height / 2, x + height / 2, top, height, True)
@@ -76,9 +77,9 @@ def badge_of(row: Row, look: Look) -> Badge | None:
     return look.badges.get(row.tone)
 
 
-def holds_words(row: Row) -> bool:
+def holds_words(row: Row, look: Look) -> bool:
     """Whether the title may be written on the bar."""
-    return row.kind in (RowKind.TASK, RowKind.PROJECT, RowKind.PROGRAMME)
+    return look.bar >= look.text_size * 1.15 and row.kind in _SOLID
 
 
 def bar(row: Row, at: Box, window: tuple[float, float], look: Look, shown: Shown) -> Iterator[Mark]:
@@ -160,7 +161,8 @@ def beneath(
         finish = (at.x0 + at.x1) / 2 if at.point else at.x1
         ends_at = scale.x(minutes(late))
         if abs(ends_at - finish) > look.row * 0.12:
-            yield from _slack(finish, ends_at, at.bottom, window, look)
+            y = max(at.bottom, at.middle + look.text_size * 0.62)
+            yield from _slack(finish, ends_at, y, window, look)
 
 
 def _baseline(

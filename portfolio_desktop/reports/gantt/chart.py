@@ -35,6 +35,7 @@ class Chart:
         self.lanes: list[int] = []
         """The number of the row that each lane shows."""
         self._lane_of: list[int] = []
+        self._spans: dict[int, tuple[float, float] | None] = {}
         self._lay_out()
 
     def __len__(self) -> int:
@@ -57,6 +58,13 @@ class Chart:
 
     def row(self, lane: int) -> Row:
         return self.rows[self.lanes[lane]]
+
+    def span(self, lane: int) -> tuple[float, float] | None:
+        """Start and finish of the row in minutes; None where neither is known."""
+        number = self.lanes[lane]
+        if number not in self._spans:
+            self._spans[number] = ends(self.rows[number].span)
+        return self._spans[number]
 
     def lane(self, key: str) -> int:
         """Where the row shows, or what it is folded into; -1 where there is none."""

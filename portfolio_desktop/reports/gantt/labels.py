@@ -104,7 +104,7 @@ def flags(
     Words that would lie on others or on another line are left out, for the line itself still shows.
     """
     placed: list[Flag] = []
-    taken: list[tuple[float, float]] = [(x - 2, x + 2) for x, _words in lines]
+    taken: list[tuple[float, float]] = [(x - pad * 0.4, x + pad * 0.4) for x, _words in lines]
     for number, (x, words) in enumerate(lines):
         wide = measure(words, face, size)
         for start in (x + pad, x - pad - wide):

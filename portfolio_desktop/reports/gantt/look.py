@@ -18,6 +18,9 @@ from portfolio_desktop.reports.style import (
     WHITE,
 )
 
+_LEAST_ON_SCREEN = 18.0
+"""Rows of a screen are at least so high, those on paper are not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paint:
@@ -77,17 +80,21 @@ class Look:
 
     @property
     def bar(self) -> float:
-        return round(self.row * 0.57)
+        return self.whole(self.row * 0.57)
+
+    def whole(self, length: float) -> float:
+        """`length` in whole pixels on a screen, where edges would blur; as it is on paper."""
+        return round(length) if self.row >= _LEAST_ON_SCREEN else length
 
     @property
     def tier(self) -> float:
         """The height of one line of the scale."""
-        return round(self.head_size * 1.95)
+        return self.whole(self.head_size * 1.95)
 
     @property
     def flags(self) -> float:
         """The height of the line in which today and the boards are named."""
-        return round(self.head_size * 1.6)
+        return self.whole(self.head_size * 1.6)
 
     @property
     def head_height(self) -> float:
@@ -96,7 +103,7 @@ class Look:
     @property
     def stub(self) -> float:
         """How far an arrow leaves a bar before it turns."""
-        return round(self.row * 0.25)
+        return self.whole(self.row * 0.25)
 
 
 CATEGORY_HUES = (
@@ -144,7 +151,7 @@ PAPER = Look(
     near=Paint("#f6ecdc", "#e3c79a", "#8a5a00", INK),
     finished=Paint("#e8ebee", "#d3d9de", "#8a939d", INK),
     project=Paint("#4a7a9f", ACCENT, ACCENT, WHITE),
-    programme=Paint("#55616d", INK, INK, WHITE),
+    programme=Paint("#66717c", "#3c4650", "#3c4650", WHITE),
     summary="#3c4650",
     baseline="#98a2ac",
     slack="#6f7a85",

@@ -23,7 +23,7 @@ from portfolio_desktop.reports.gantt.bars import (
     tick,
     warning,
 )
-from portfolio_desktop.reports.gantt.chart import Chart, Joined, ends
+from portfolio_desktop.reports.gantt.chart import Chart, Joined
 from portfolio_desktop.reports.gantt.head import Head
 from portfolio_desktop.reports.gantt.labels import Room, Spot, place
 from portfolio_desktop.reports.gantt.look import Look, Shown
@@ -32,13 +32,13 @@ from portfolio_desktop.reports.gantt.scale import Scale, minutes
 from portfolio_desktop.reports.gantt.ticks import Measure
 from portfolio_desktop.reports.primitives import Line, Mark, Path, Rect, Route, Text
 from portfolio_desktop.reports.style import REGULAR, SEMIBOLD
-from portfolio_desktop.services.planning.rows import Mark as Upright
 from portfolio_desktop.services.planning.rows import Row, RowKind
 
 _PASSING = 120
 """Arrows that only pass through the window, with neither end in it: so many are drawn and no more."""
 _RIM = 60.0
-_HEADINGS = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT)
+_LONGEST_TITLE = 400
+HEADINGS = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT)
 
 
 class Window(NamedTuple):
@@ -85,8 +85,8 @@ class Frame:
     def box(self, lane: int) -> Box | None:
         """The bar in the lane; None where the row has no date."""
         if lane not in self._boxes:
-            row = self.chart.row(lane)
-            self._boxes[lane] = box(row, ends(row.span), self.scale, self.y(lane), self.look)
+            row, span = self.chart.row(lane), self.chart.span(lane)
+            self._boxes[lane] = box(row, span, self.scale, self.y(lane), self.look)
         return self._boxes[lane]
 
     def marks(self, bottom: float) -> list[Mark]:
@@ -123,7 +123,7 @@ class Frame:
             return self.look.selection
         if row.key == self.shown.hovered:
             return self.look.hover
-        return self.look.head if row.kind in _HEADINGS else self.look.ground
+        return self.look.head if row.kind in HEADINGS else self.look.ground
 
     def _rules(self) -> Iterator[Mark]:
         thin = self.look.row * 0.036
@@ -184,22 +184,19 @@ class Frame:
 
     def _note(self, joined: Joined, led: Led) -> None:
         """Remember which rows the line crosses and where, so that it does not run through their words."""
-        first, row = self.window.first, self.look.row
-        for (x0, y0), (x1, y1) in zip(led.points, led.points[1:], strict=False):
+        first, last, top, _x0, _x1 = self.window
+        row, lines = self.look.row, self._lines
+        x0, y0 = led.points[0]
+        lines[joined.before].append((x0, led.points[1][0]))
+        for x1, y1 in led.points[1:]:
             if x0 == x1:
-                low, high = sorted((y0, y1))
-                start = max(first, first + int((low - self.window.top) // row))
-                end = min(self.window.last, first + int((high - self.window.top) // row) + 1)
-                for lane in range(start, end):
-                    self._lines[lane].append((x0 - 2, x0 + 2))
-                continue
-            for lane in joined[1:]:
-                if y1 == self._middle(lane):
-                    self._lines[lane].append((min(x0, x1), max(x0, x1)))
-
-    def _middle(self, lane: int) -> float:
-        at = self.box(lane)
-        return at.middle if at else 0.0
+                low, high = (y0, y1) if y0 < y1 else (y1, y0)
+                cut = (x0 - 2, x0 + 2)
+                start = max(first, first + int((low - top) // row))
+                for lane in range(start, min(last, first + int((high - top) // row) + 1)):
+                    lines[lane].append(cut)
+            x0, y0 = x1, y1
+        lines[joined.after].append((led.points[-2][0], x0))
 
     # Bars and words
 
@@ -233,8 +230,8 @@ class Frame:
         look, size = self.look, self.look.text_size
         if at.x1 < self.window.x0 or at.x0 > self.window.x1:
             return []
-        face = SEMIBOLD if row.kind in (RowKind.SUMMARY, *_HEADINGS) else REGULAR
-        words = row.title
+        face = SEMIBOLD if row.kind in (RowKind.SUMMARY, *HEADINGS) else REGULAR
+        words = " ".join(row.title[:_LONGEST_TITLE].split())
         if row.kind is RowKind.MILESTONE and row.span.finish is not None:
             words = f"{words} · {format_date(row.span.finish)}"
         room = self._room(row, lane, at, due)
@@ -246,9 +243,10 @@ class Frame:
         ink = paint.text if spot.on_bar else look.muted if row.done else look.text
         marks: list[Mark] = [] if spot.on_bar else self._cleared(row, lane, spot, at)
         x = spot.x
-        for sign, wide in self._signs(row, x, at.middle, ink):
-            marks += sign
-            x += wide
+        if row.conflict or row.tone or row.done:
+            for sign, wide in self._signs(row, x, at.middle, ink):
+                marks += sign
+                x += wide
         return [*marks, Text(x, at.middle + size * 0.36, spot.words, face, size, ink)]
 
     def _room(self, row: Row, lane: int, at: Box, due: float | None) -> Room:
@@ -264,29 +262,32 @@ class Frame:
             at.x1 + max(gap, out + gap * 0.5 if out else 0.0),
             at.x0 - gap - into,
             (self.window.x0 + gap, self.window.x1 - gap),
-            holds_words(row),
+            holds_words(row, look),
             taken,
         )
 
     def _cleared(self, row: Row, lane: int, spot: Spot, at: Box) -> list[Mark]:
         """Breaks in the lines that would run through the words."""
         start, end, high = spot.x - 1, spot.x + spot.width + 1, self.look.text_size * 1.15
-        lines = (*self._lines.get(lane, ()), *((x - 2, x + 2) for x, _mark in self._named))
+        lines = (*self._lines.get(lane, ()), *self._cuts)
         return [
             Rect(
                 max(low, start), at.middle - high / 2, min(far, end) - max(low, start), high, self.ground(row)
             )
-            for low, far in lines
+            for low, far in (line if line[0] < line[1] else line[::-1] for line in lines)
             if low < end and start < far
         ]
 
     @cached_property
-    def _named(self) -> list[tuple[float, Upright]]:
-        return self.head.uprights(self.chart.timeline)
+    def _cuts(self) -> list[tuple[float, float]]:
+        """The stretches that upright lines through all rows take."""
+        return [(x - 2, x + 2) for x, _mark in self.head.uprights(self.chart.timeline)]
 
     # Signs before the words
 
     def _lead(self, row: Row) -> float:
+        if not (row.conflict or row.tone or row.done):
+            return 0.0
         return sum(wide for _sign, wide in self._signs(row, 0.0, 0.0, ""))
 
     def _signs(self, row: Row, x: float, y: float, ink: str) -> Iterator[tuple[list[Mark], float]]:

@@ -187,7 +187,7 @@ def _widths(unit: Unit, measure: Measure, face: str, size: float) -> tuple[float
 
 def ticks(unit: Unit, scale: Scale, x0: float, x1: float) -> Iterator[tuple[datetime, float, float]]:
     """Units that touch the window from `x0` to `x1`, with the places where each begins and ends."""
-    at = moment(scale.at(x0))
+    at = moment(scale.at(x0) // 1)
     if at.year < _BEGINS:
         at = wall(_BEGINS, 1, 1)
     at = unit.floor(at)

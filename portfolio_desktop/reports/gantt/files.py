@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A timeline as a file: PDF with real text, SVG, and PNG without a screen. Import it only when one is asked for."""
+
+from datetime import date
+from io import BytesIO
+
+from portfolio_desktop.reports.canvas import About, Page, write_pdf
+from portfolio_desktop.reports.gantt.chart import Chart
+from portfolio_desktop.reports.gantt.sheets import Setup, sheets
+from portfolio_desktop.reports.gantt.svg import write_svg
+from portfolio_desktop.reports.text import printable, width
+
+
+def timeline_pdf(chart: Chart, setup: Setup, author: str, day: date) -> bytes:
+    """The pages as `setup` asks for them. The same timeline gives the same bytes; `day` stands as its date of making."""
+    about = About(printable(setup.title), printable(author), printable(setup.subtitle), "en-GB", day)
+    pages = [
+        Page(marks, f"timeline-{number}", [(0, setup.title)] if number == 0 else [])
+        for number, marks in enumerate(sheets(chart, setup, width))
+    ]
+    return write_pdf(pages, about, setup.size)
+
+
+def timeline_svg(chart: Chart, setup: Setup) -> bytes:
+    """The first page as a picture; ask for one page `down` to have everything on it."""
+    return write_svg(sheets(chart, setup, width)[0], setup.size, setup.title)
+
+
+def timeline_png(chart: Chart, setup: Setup, author: str, day: date, scale: float = 2.0) -> bytes:
+    """The first page as pixels, `scale` of them to a point."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(timeline_pdf(chart, setup, author, day))
+    try:
+        target = BytesIO()
+        document[0].render(scale=scale).to_pil().save(target, "PNG")
+        return target.getvalue()
+    finally:
+        document.close()

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the signs of a timeline mean, drawn by the very code that draws the timeline."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.reports.gantt.bars import Box, bar, beneath, box, deadline, warning
+from portfolio_desktop.reports.gantt.look import Look, Shown
+from portfolio_desktop.reports.gantt.scale import DAY, Scale, minutes, wall
+from portfolio_desktop.reports.gantt.ticks import Measure
+from portfolio_desktop.reports.primitives import Mark, Text
+from portfolio_desktop.reports.style import REGULAR
+from portfolio_desktop.services.planning.rows import Row, RowKind, Span
+
+KEY_HEIGHT = 26.0
+_FIRST = wall(2026)
+_WEEK = Span(start=_FIRST, finish=_FIRST + timedelta(days=5))
+_EARLIER = Span(start=_FIRST - timedelta(days=1), finish=_FIRST + timedelta(days=4))
+_SIGNS: tuple[tuple[str, Row], ...] = (
+    (N_("Task, the part done darker"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, progress=0.4)),
+    (N_("Critical"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, critical=True)),
+    (N_("Nearly critical"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, near_critical=True)),
+    (N_("Done"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, done=True)),
+    (N_("Stage"), Row(key="", kind=RowKind.SUMMARY, title="", span=_WEEK)),
+    (N_("Project"), Row(key="", kind=RowKind.PROJECT, title="", span=_WEEK, progress=0.4)),
+    (N_("Milestone"), Row(key="", kind=RowKind.MILESTONE, title="", span=_WEEK)),
+    (N_("Baseline"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, baselines=(_EARLIER,))),
+    (
+        N_("Float"),
+        Row(key="", kind=RowKind.TASK, title="", span=_WEEK, late=Span(finish=_FIRST + timedelta(days=8))),
+    ),
+)
+
+
+def key_marks(x: float, y: float, right: float, look: Look, measure: Measure) -> list[Mark]:
+    """One line of signs and their names from `x` to `right`; a name for which no room is left goes, with its sign."""
+    marks: list[Mark] = []
+    size = 7.0
+    sized = replace(look, row=14.0)
+    for sign, wide, words in _entries(sized):
+        name = _(words)
+        room = wide + 4 + measure(name, REGULAR, size)
+        if x + room > right:
+            break
+        marks += sign(x, y)
+        marks.append(Text(x + wide + 4, y + sized.row / 2 + size * 0.3, name, REGULAR, size, look.muted))
+        x += room + 14
+    return marks
+
+
+class _Sign:
+    """One row's bar at a place, without words."""
+
+    def __init__(self, row: Row, look: Look) -> None:
+        self._row, self._look = row, look
+
+    def __call__(self, x: float, y: float) -> Iterator[Mark]:
+        scale = Scale(minutes(_FIRST) - DAY, DAY / 3.6, x)
+        span = (minutes(_WEEK.start or _FIRST), minutes(_WEEK.finish or _FIRST))
+        at = box(self._row, span, scale, y, self._look)
+        assert at is not None
+        window = (x - 20, x + 80)
+        yield from bar(self._row, at, window, self._look, Shown())
+        yield from beneath(self._row, at, window, scale, self._look, Shown())
+
+
+def _entries(look: Look) -> Iterator[tuple["_Sign | _Point", float, str]]:
+    for words, row in _SIGNS:
+        yield _Sign(row, look), 34.0 if row.late.finish else 24.0, words
+    yield _Point("deadline", look), 9.0, N_("Deadline")
+    yield _Point("conflict", look), 9.0, N_("Cannot be as planned")
+
+
+class _Point:
+    """A sign without a bar."""
+
+    def __init__(self, what: str, look: Look) -> None:
+        self._what, self._look = what, look
+
+    def __call__(self, x: float, y: float) -> Iterator[Mark]:
+        at = Box(x, x + 9, y + 2, self._look.bar)
+        if self._what == "deadline":
+            yield from deadline(x + 4, at, missed=False, look=self._look)
+        else:
+            yield from warning(x, at.middle, 8.0, self._look)

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The picture of a timeline: words clear of each other, arrows that end at bars, and only what is in sight."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portfolio_desktop.reports.gantt.bars import Box
+from portfolio_desktop.reports.gantt.chart import Chart
+from portfolio_desktop.reports.gantt.look import PAPER, Look, Shown
+from portfolio_desktop.reports.gantt.picture import Frame, Window
+from portfolio_desktop.reports.gantt.routes import Bend, lead
+from portfolio_desktop.reports.gantt.scale import DAY, Scale, minutes, wall
+from portfolio_desktop.reports.primitives import Path, Rect, Text
+from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Span, Timeline
+from tests.support.timelines import BEGINS, invented
+
+SCREEN = replace(PAPER, row=28.0, text_size=11.5, head_size=11.5)
+CHART = Chart(invented(400))
+
+
+def measure(words: str, face: str, size: float) -> float:
+    return len(words) * size * 0.55
+
+
+def framed(
+    chart: Chart,
+    first: int,
+    scale: Scale,
+    *,
+    wide: float = 900.0,
+    look: Look = SCREEN,
+) -> Frame:
+    window = Window(first, min(first + 30, len(chart)), look.head_height, 0.0, wide)
+    return Frame(chart, scale, window, look, Shown(), measure)
+
+
+def days(count: float) -> float:
+    return minutes(BEGINS) + count * DAY
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 380), st.floats(-200, 700), st.floats(20, 20_000), st.sampled_from([260.0, 900.0, 1700.0])
+)
+def test_that_no_words_lie_on_others_or_beyond_the_window(
+    first: int, start: float, per: float, wide: float
+) -> None:
+    frame = framed(CHART, first, Scale(days(start), per), wide=wide)
+    marks = frame.marks(1200.0)
+    spans = [
+        (text.x, text.x + measure(text.text, text.face, text.size), text.y)
+        for text in marks
+        if isinstance(text, Text)
+    ]
+    for one, other in combinations(spans, 2):
+        apart = (
+            abs(one[2] - other[2]) > SCREEN.text_size
+            or one[1] <= other[0] + 0.01
+            or other[1] <= one[0] + 0.01
+        )
+        assert apart, (one, other)
+    assert all(x0 >= 0 and x1 <= wide for x0, x1, _y in spans)
+    for label in frame.labels:
+        box = frame.box(label.lane)
+        assert box is not None
+        if not label.spot.on_bar:
+            assert label.spot.x >= box.x1 or label.spot.x + label.spot.width <= box.x0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 380), st.floats(-200, 700), st.floats(60, 6000))
+def test_that_every_arrow_leaves_one_bar_and_ends_at_the_rim_of_the_other(
+    first: int, start: float, per: float
+) -> None:
+    frame = framed(CHART, first, Scale(days(start), per))
+    frame.marks(1200.0)
+    for joined, led in frame.led:
+        before, after = frame.box(joined.before), frame.box(joined.after)
+        assert before is not None
+        assert after is not None
+        assert led.points[0] == (before.end(joined.arrow.kind[0]), before.middle)
+        x, y = led.head[0]
+        assert after.x0 - 0.01 <= x <= after.x1 + 0.01
+        assert after.top - 0.01 <= y <= after.bottom + 0.01
+        assert all(a[0] == b[0] or a[1] == b[1] for a, b in zip(led.points, led.points[1:], strict=False))
+
+
+@pytest.mark.parametrize("kind", ["fs", "ss", "ff", "sf"])
+@pytest.mark.parametrize("shift", [-300.0, -40.0, 0.0, 40.0, 300.0])
+@pytest.mark.parametrize("lanes", [(0, 3), (3, 0)])
+def test_that_an_arrow_of_each_kind_joins_the_right_ends(
+    kind: str, shift: float, lanes: tuple[int, int]
+) -> None:
+    boxes = [Box(100, 180, lane * 28.0 + 6, 16) for lane in range(4)]
+    before = boxes[lanes[0]]
+    after = boxes[lanes[1]]._replace(x0=100 + shift, x1=180 + shift)
+    led = lead(Bend(before, after, kind, lanes), SCREEN, lambda lane: boxes[lane], lanes[1] * 28.0)
+    assert led.points[0][0] == before.end(kind[0])
+    at_end = led.head[0] == (after.end(kind[1]), after.middle)
+    on_rim = led.head[0][1] in (after.top, after.bottom) and after.x0 <= led.head[0][0] <= after.x1
+    assert at_end or on_rim
+
+
+def test_that_arrows_of_one_bar_turn_at_places_of_their_own() -> None:
+    rows = tuple(_task(f"t{number}", 0 if not number else 40, 10) for number in range(5))
+    arrows = tuple(Arrow(key=f"a{number}", before="t0", after=f"t{number}") for number in range(1, 5))
+    frame = framed(Chart(Timeline(rows=rows, arrows=arrows)), 0, Scale(days(-5), 120.0))
+    frame.marks(600.0)
+    turns = [led.points[1][0] for _joined, led in frame.led]
+    assert len(set(turns)) == 4
+
+
+def test_that_only_what_is_in_sight_is_made() -> None:
+    small, large = Chart(invented(400)), Chart(invented(8000))
+    scale = Scale(days(0), 600.0)
+    one, other = (len(framed(chart, 100, scale).marks(1200.0)) for chart in (small, large))
+    assert one == other
+
+
+def test_that_an_arrow_that_only_passes_through_is_still_seen() -> None:
+    rows = tuple(_task(f"t{number}", number, 3) for number in range(200))
+    chart = Chart(Timeline(rows=rows, arrows=(Arrow(key="a", before="t1", after="t190"),)))
+    assert [joined.arrow.key for joined in chart.crossing(90, 120)] == ["a"]
+    assert list(chart.crossing(191, 200)) == []
+    assert list(chart.crossing(0, 1)) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 390), st.integers(1, 40))
+def test_that_the_index_of_arrows_finds_what_looking_at_all_of_them_finds(first: int, count: int) -> None:
+    last = first + count
+    found = {joined.arrow.key for joined in CHART.crossing(first, last)}
+    assert found == {
+        joined.arrow.key
+        for joined in CHART.joined
+        if min(joined.before, joined.after) < last and max(joined.before, joined.after) >= first
+    }
+
+
+def test_that_an_arrow_of_a_folded_row_goes_to_what_it_is_folded_into() -> None:
+    rows = (
+        replace(_task("p", 0, 30), kind=RowKind.SUMMARY, folds=True),
+        replace(_task("c", 0, 10), level=1),
+        _task("d", 40, 5),
+    )
+    timeline = Timeline(
+        rows=rows, arrows=(Arrow(key="a", before="c", after="d"), Arrow(key="b", before="p", after="c"))
+    )
+    chart = Chart(timeline, frozenset({"p"}))
+    assert [(each.before, each.after) for each in chart.joined] == [(0, 1)]
+    assert chart.lane("c") == 0
+
+
+def test_that_critical_is_told_without_colour() -> None:
+    chart = Chart(Timeline(rows=(_task("a", 0, 20), replace(_task("b", 0, 20), critical=True))))
+    marks = framed(chart, 0, Scale(days(-5), 120.0)).marks(300.0)
+    plain, critical = (
+        max(mark.thick for mark in marks if isinstance(mark, Rect) and mark.stroke == stroke)
+        for stroke in (SCREEN.task.edge, SCREEN.critical.edge)
+    )
+    assert critical >= 1.8 * plain
+
+
+def test_that_what_cannot_be_wears_a_sign_and_a_rating_its_letters() -> None:
+    row = replace(_task("a", 0, 20), conflict="Cannot be.", tone="amber_red")
+    marks = framed(Chart(Timeline(rows=(row,))), 0, Scale(days(-5), 120.0)).marks(300.0)
+    assert any(isinstance(mark, Path) and mark.fill == SCREEN.danger for mark in marks)
+    assert "A/R" in [mark.text for mark in marks if isinstance(mark, Text)]
+
+
+def test_that_a_row_without_dates_has_no_bar_and_breaks_nothing() -> None:
+    chart = Chart(Timeline(rows=(replace(_task("a", 0, 1), span=Span()),), arrows=()))
+    frame = framed(chart, 0, Scale(days(0), 600.0))
+    assert frame.box(0) is None
+    assert not [mark for mark in frame.marks(300.0) if isinstance(mark, Text)]
+
+
+def test_that_days_off_in_a_row_are_one_field() -> None:
+    holiday = wall(2026, 4, 6).date()
+    chart = Chart(Timeline(rows=(_task("a", 0, 20),), days_off=frozenset({holiday})))
+    frame = framed(chart, 0, Scale(minutes(wall(2026, 4, 1)), 60.0), wide=8 * 24.0)
+    fields = list(frame.head.days_off(0.0, 100.0, chart.timeline))
+    assert [round(field.width / 24) for field in fields if isinstance(field, Rect)] == [3]
+
+
+def _task(key: str, at: float, length: float) -> Row:
+    start = BEGINS + timedelta(days=at)
+    return Row(
+        key=key,
+        kind=RowKind.TASK,
+        title=f"Task {key}",
+        span=Span(start=start, finish=start + timedelta(days=length)),
+    )
