@@ -4,6 +4,7 @@
 import json
 from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -185,3 +186,18 @@ def test_that_a_file_without_a_plan_is_refused_in_one_sentence(name: str) -> Non
         read_plans(path)
     assert str(refusal.value).startswith(path.name)
     assert "\n" not in str(refusal.value)
+
+
+def test_that_a_plan_locked_with_a_password_is_told_to_be(tmp_path: Path) -> None:
+    """The file has no lock: its flag is set here, and the property after it becomes the password's digest."""
+    data = bytearray(shared("schedules/msproject_mpp/hr_portal_0_baseline.mpp").read_bytes())
+    if why := missing():
+        pytest.skip(why)
+    flag, digest = (key.to_bytes(4, "little") for key in (893386752, 893386756))
+    place = data.index(flag)
+    data[place + 8] = 1
+    data[place + 14 : place + 18] = digest
+    path = tmp_path / "locked.mpp"
+    path.write_bytes(data)
+    with pytest.raises(Refusal, match=r"locked\.mpp is locked with a password"):
+        read_plans(path)
