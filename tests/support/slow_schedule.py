@@ -262,7 +262,7 @@ class Slow:
         """Whether a node that starts at `number` leaves those that follow where they are."""
         for link, head in followers:
             source = node.instant(number, link.kind in (LinkKind.SS, LinkKind.SF))
-            if self.bounds(link, head, source)[0] > (head.late if late else head.at):
+            if self.bounds(link, head, source)[0] > (head.late if late and head.kind != "fixed" else head.at):
                 return False
         return True
 
@@ -306,4 +306,6 @@ class Slow:
         if node.kind == "fixed":
             total = node.own.before(late_finish) - node.own.before(finish)
             spare = node.own.before(free + node.span) - node.own.before(finish)
+            if node.own.minutes is not None:
+                late_start = node.own.start(node.own.before(start) + total) if total else start
         return Times(start, finish, late_start, late_finish, total, spare)

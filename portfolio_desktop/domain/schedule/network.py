@@ -125,11 +125,11 @@ class Network:
             self.plain_in[head].append((joint.tail, joint.plain))
 
     def _lead_out(self, joint: Joint) -> None:
-        """What is over is not held back by what follows; nor is a start that is a fact."""
+        """What is over is not held back by what follows; nor is a start that is a fact. Dates set by hand do not yield."""
         tail = joint.tail
         if self.state[joint.head] is State.DONE or joint.at is not None:
             return
-        if joint.plain is None:
+        if joint.plain is None or self.state[joint.head] is State.FIXED:
             self.joints_out[tail] += (joint,)
         else:
             self.plain_out[tail].append((joint.head, joint.plain))

@@ -197,7 +197,8 @@ def hold(net: Network, early: Early, starts: list[Minutes], joint: Joint) -> Min
     tail, head, from_start, weight, elapsed, lag, _at, _plain = joint
     if net.state[head] is State.FIRST_START and reach(net, early, joint)[0] > early.firsts[head]:
         return NEVER  # another leaf starts first
-    there, axis = starts[head] - weight, net.axis[head]
+    there = (net.floor if net.state[head] is State.FIXED else starts)[head] - weight
+    axis = net.axis[head]
     at = (there if axis is None else axis.starts_at(there)) - elapsed
     if lag is not None:
         calendar, work = lag

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from portfolio_desktop.domain.schedule.calendars import Instant, Minutes
-from portfolio_desktop.domain.schedule.network import Network, network
+from portfolio_desktop.domain.schedule.network import Joint, Network, network
 from portfolio_desktop.domain.schedule.passes import Dates, Early, backward, dated, edge, forward, reach, room
 from portfolio_desktop.domain.schedule.placing import GATED, State, calendar_of
-from portfolio_desktop.domain.schedule.plan import Activity, Link, Plan
+from portfolio_desktop.domain.schedule.plan import Link, Plan
 
 
 class Slot(NamedTuple):
@@ -53,7 +53,9 @@ class Schedule:
 
     def __getitem__(self, id: str) -> Slot:
         node = self.network.node.get(id)
-        return self._slot(node) if node is not None else self._summary(id)
+        if node is not None:
+            return self._slot(node)
+        return _spanning([self[leaf] for leaf in self.network.outline.leaves(id)])
 
     def __iter__(self) -> Iterator[str]:
         """The ids of all activities, in the order of the plan."""
@@ -64,65 +66,70 @@ class Schedule:
 
     def slots(self) -> dict[str, Slot]:
         """Those of all activities, summaries included, in the order of the plan."""
-        return {id: self[id] for id in self}
+        found = {id: self._slot(node) for id, node in self.network.node.items()}
+        for id in self.network.outline.children:
+            found[id] = _spanning([found[leaf] for leaf in self.network.outline.leaves(id)])
+        return {id: found[id] for id in self}
 
     def total_float(self, id: str) -> Minutes:
         """How far the finish of a leaf can move before a project ends later or a date that was laid down is missed."""
         return self._total_float(self.network.node[id])
 
+    def critical(self) -> list[str]:
+        """The leaves that are not over and have no total float, in the order in which they start."""
+        found = ((self[id].start, id) for spare, id in self._floats() if spare <= self.critical_at)
+        return [id for _start, id in sorted(found)]
+
     def near_critical(self, threshold: Minutes) -> list[str]:
         """The leaves that are not critical and have at most so much total float, the least first."""
-        floats = ((self.total_float(id), id) for id in self.network.node if not self._over(id))
-        return [
-            id for spare, id in sorted(each for each in floats if self.critical_at < each[0] <= threshold)
-        ]
+        return [id for spare, id in sorted(self._floats()) if self.critical_at < spare <= threshold]
 
-    def critical(self) -> list[str]:
-        """The leaves with no total float or less, in the order of their start."""
-        floats = (
-            (self.dates.early.starts[n], id) for id, n in self.network.node.items() if self._is_critical(n)
-        )
-        return [id for _start, id in sorted(floats)]
+    def driving(self, id: str) -> Link | None:
+        """The link that holds a leaf where it is; from the very leaf, where the link comes from a summary."""
+        net, node = self.network, self.network.node[id]
+        driver = self._driver(node)
+        for tie in net.ties.into[node]:
+            if tie.tail == driver and self._reaches(net.joint(tie), self.dates.early.starts[node]):
+                return replace(tie.link, predecessor=self._behind(driver))
+        return None
 
-    def _over(self, id: str) -> bool:
-        return self.network.state[self.network.node[id]] is State.DONE
+    def _floats(self) -> Iterator[tuple[Minutes, str]]:
+        for id, node in self.network.node.items():
+            if self.network.state[node] is not State.DONE:
+                yield self._total_float(node), id
 
     def _slot(self, node: int) -> Slot:
-        net, early = self.network, self.dates.early
-        activity, state = net.activity[node], net.state[node]
-        start = edge(net, early.starts, early.beyond, node, at_start=True)
-        finish = edge(net, early.starts, early.beyond, node, at_start=False)
+        net, early, late = self.network, self.dates.early, self.late
+        axis, state, span, at = net.axis[node], net.state[node], net.span[node], early.starts[node]
+        if axis is None:
+            start, finish, late_start, late_finish = at, at + span, late[node], late[node] + span
+        elif span:
+            start, finish = axis.starts_at(at), axis.finishes_at(at + span)
+            late_start, late_finish = axis.starts_at(late[node]), axis.finishes_at(late[node] + span)
+        else:
+            start = finish = edge(net, early.starts, early.beyond, node, at_start=True)
+            late_start = late_finish = edge(net, late, early.beyond, node, at_start=True)
         if state is State.DONE:
             return Slot(start, finish, start, finish, 0, 0, critical=False, driver=None)
-        late_start = edge(net, self.late, early.beyond, node, at_start=True)
-        late_finish = edge(net, self.late, early.beyond, node, at_start=False)
-        if activity.actual_start is not None:
-            start = late_start = activity.actual_start
+        if state is State.STARTED:
+            start = late_start = net.activity[node].actual_start or start
         spare = self._total_float(node)
-        critical = spare <= self.critical_at
-        held = self.driving(activity.id)
-        driver = None if held is None else held.predecessor
-        return Slot(start, finish, late_start, late_finish, spare, self._free_float(node), critical, driver)
-
-    def _summary(self, id: str) -> Slot:
-        slots = [self[leaf] for leaf in self.network.outline.leaves(id)]
+        if state is State.FIXED and not net.activity[node].elapsed:
+            calendar = calendar_of(net.plan, net.activity[node])
+            late_start = calendar.starts_at(calendar.before(start) + spare) if spare else start
+        tail = self._driver(node)
         return Slot(
-            min(slot.start for slot in slots),
-            max(slot.finish for slot in slots),
-            min(slot.late_start for slot in slots),
-            max(slot.late_finish for slot in slots),
-            min(slot.total_float for slot in slots),
-            min(slot.free_float for slot in slots),
-            critical=any(slot.critical for slot in slots),
-            driver=None,
+            start,
+            finish,
+            late_start,
+            late_finish,
+            spare,
+            self._free_float(node),
+            spare <= self.critical_at,
+            None if tail is None else self._behind(tail),
         )
 
-    def _is_critical(self, node: int) -> bool:
-        return self.network.state[node] is not State.DONE and self._total_float(node) <= self.critical_at
-
     def _total_float(self, node: int) -> Minutes:
-        if self.network.state[node] is State.DONE:
-            return 0
         return self._between(node, self.dates.early.starts[node], self.late[node])
 
     def _free_float(self, node: int) -> Minutes:
@@ -131,31 +138,39 @@ class Schedule:
         return self._between(node, early.starts[node], min(last, room(net, early, early.starts, node)))
 
     def _between(self, node: int, start: Minutes, other: Minutes) -> Minutes:
-        """How much of the activity's own working time lies between two of its starts."""
+        """How much of the activity's own working time lies between two of its starts; what is over cannot move."""
         net = self.network
-        activity = net.activity[node]
-        if net.state[node] is not State.FIXED or activity.elapsed:
+        state = net.state[node]
+        if state is State.DONE:
+            return 0
+        if state is not State.FIXED or net.activity[node].elapsed:
             return other - start
-        calendar, span = calendar_of(net.plan, activity), net.span[node]
+        calendar, span = calendar_of(net.plan, net.activity[node]), net.span[node]
         return calendar.before(other + span) - calendar.before(start + span)
 
-    def driving(self, id: str) -> Link | None:
-        """The link that holds a leaf where it is, from the very leaf where the link comes from a summary."""
-        net, node = self.network, self.network.node[id]
-        if net.state[node] not in (State.FREE, State.STARTED):
-            return None
-        for tie in net.ties.into[node]:
-            if reach(net, self.dates.early, net.joint(tie))[0] >= self.dates.early.starts[node]:
-                return replace(tie.link, predecessor=self._behind(tie.tail).id)
+    def _driver(self, node: int) -> int | None:
+        """The node before it that holds a node where it is."""
+        net, starts = self.network, self.dates.early.starts
+        at = starts[node]
+        for tail, weight in net.plain_in[node]:
+            if starts[tail] + weight >= at:
+                return tail
+        for joint in net.joints_in[node]:
+            if self._reaches(joint, at):
+                return joint.tail
         return None
 
-    def _behind(self, node: int) -> Activity:
-        """The activity of a node; of a gate, the leaf at which it stands."""
+    def _reaches(self, joint: Joint, at: Minutes) -> bool:
+        early = self.dates.early if self.network.state[joint.tail] not in GATED else self.soonest
+        return reach(self.network, early, joint)[0] >= at
+
+    def _behind(self, node: int) -> str:
+        """The id of a node; of a gate, that of the leaf at which it stands."""
         net, early = self.network, self.soonest
         while net.state[node] in GATED:
             at = early.starts[node]
-            node = next(t.tail for t in net.ties.into[node] if reach(net, early, net.joint(t))[0] == at)
-        return net.activity[node]
+            node = next(j.tail for j in net.joints_in[node] if reach(net, early, j)[0] == at)
+        return net.activity[node].id
 
 
 def schedule(plan: Plan, critical_at: Minutes = 0) -> Schedule:
@@ -168,4 +183,18 @@ def schedule(plan: Plan, critical_at: Minutes = 0) -> Schedule:
     dates = dated(net, soonest)
     return Schedule(
         network=net, soonest=soonest, dates=dates, late=backward(net, dates), critical_at=critical_at
+    )
+
+
+def _spanning(slots: list[Slot]) -> Slot:
+    """The slot of a summary of those."""
+    return Slot(
+        min(slot.start for slot in slots),
+        max(slot.finish for slot in slots),
+        min(slot.late_start for slot in slots),
+        max(slot.late_finish for slot in slots),
+        min(slot.total_float for slot in slots),
+        min(slot.free_float for slot in slots),
+        critical=any(slot.critical for slot in slots),
+        driver=None,
     )

@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Why an activity is where it is, and what of the dates that people laid down cannot be, in sentences."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portfolio_desktop.base.dates import format_date, format_moment
+from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.domain.schedule.calendars import DAY, Instant, moment
+from portfolio_desktop.domain.schedule.passes import hold, reach
+from portfolio_desktop.domain.schedule.placing import GATED, NEVER, Ground, State, calendar_of, for_leaves
+from portfolio_desktop.domain.schedule.plan import Activity, Constraint, LagKind, Link, LinkKind
+from portfolio_desktop.domain.schedule.schedule import Schedule
+
+_TOLD = 4  # links of a chain that are told one by one
+
+
+class Clash(StrEnum):
+    """What was laid down that cannot be."""
+
+    CONSTRAINT = "constraint"
+    DEADLINE = "deadline"
+    BY_HAND = "by_hand"
+    PROJECT = "project"
+    LATER = "later"  # nothing of its own: something that waits for it
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One activity that cannot be where it is wanted, and why, in a sentence or two."""
+
+    activity: str
+    clash: Clash
+    sentence: str
+
+
+_FOLLOWS = {
+    LinkKind.FS: N_("it follows ‘{name}’{lag}"),
+    LinkKind.SS: N_("it starts with ‘{name}’{lag}"),
+    LinkKind.FF: N_("it finishes with ‘{name}’{lag}"),
+    LinkKind.SF: N_("it finishes with the start of ‘{name}’{lag}"),
+}
+_WHICH_FOLLOWS = {
+    LinkKind.FS: N_("which follows ‘{name}’{lag}"),
+    LinkKind.SS: N_("which starts with ‘{name}’{lag}"),
+    LinkKind.FF: N_("which finishes with ‘{name}’{lag}"),
+    LinkKind.SF: N_("which finishes with the start of ‘{name}’{lag}"),
+}
+_WANTED = {
+    Constraint.MUST_START_ON: N_("‘{name}’ must start on {wanted} and cannot before {possible}"),
+    Constraint.MUST_FINISH_ON: N_("‘{name}’ must finish on {wanted} and cannot before {possible}"),
+    Constraint.START_NO_LATER: N_("‘{name}’ must start by {wanted} and cannot before {possible}"),
+    Constraint.FINISH_NO_LATER: N_("‘{name}’ must finish by {wanted} and cannot before {possible}"),
+}
+_STARTS = (Constraint.MUST_START_ON, Constraint.START_NO_LATER)
+
+
+def chain(schedule: Schedule, id: str) -> Iterator[Link]:
+    """The links that hold a leaf where it is, from its own back to the one that nothing holds."""
+    link = schedule.driving(id)
+    while link is not None:
+        yield link
+        link = schedule.driving(link.predecessor)
+
+
+def because(schedule: Schedule, id: str) -> str:
+    """Why a leaf is no earlier: "it follows ‘Walls’, which follows ‘Footings’, which starts with its project on …"."""
+    return _story(schedule, id, list(chain(schedule, id)))
+
+
+def _story(schedule: Schedule, id: str, links: list[Link]) -> str:
+    if not links:
+        return _("it {root}").format(root=_root(schedule, id))
+    said = [_link(schedule, link, first=n == 0) for n, link in enumerate(links[:_TOLD])]
+    last = links[-1].predecessor
+    if len(links) > _TOLD:
+        said.append(_("and so on back to ‘{name}’").format(name=_activity(schedule, last).name))
+    if last in schedule.network.node:
+        said.append(_("which {root}").format(root=_root(schedule, last)))
+    return ", ".join(said)
+
+
+def conflicts(schedule: Schedule) -> list[Conflict]:
+    """All that was laid down and cannot be, in the order of the plan."""
+    found = (conflict(schedule, id) for id in schedule)
+    return [each for each in found if each is not None]
+
+
+def conflict(schedule: Schedule, id: str) -> Conflict | None:
+    """What of an activity cannot be; None where all can, and for a summary, whose leaves are asked instead."""
+    node = schedule.network.node.get(id)
+    if node is None or schedule.network.state[node] is State.DONE:
+        return None
+    if schedule.network.state[node] is State.FIXED:
+        broken = _by_hand(schedule, id)
+        if broken is not None:
+            return broken
+    if schedule.total_float(id) >= 0:
+        return None
+    return _own(schedule, id) or _of_project(schedule, id) or _of_later(schedule, id)
+
+
+def _own(schedule: Schedule, id: str) -> Conflict | None:
+    """A constraint or a deadline that it misses: its own, or of a summary that it lies in."""
+    activity, slot = _activity(schedule, id), schedule[id]
+    at, kind = activity.constraint_at, activity.constraint
+    if at is not None and kind in _WANTED:
+        possible = slot.start if kind in _STARTS else slot.finish
+        if possible > at:
+            return _missed(schedule, activity, Clash.CONSTRAINT, _(_WANTED[kind]), at, possible)
+    if activity.deadline is not None and slot.finish > activity.deadline:
+        text = _("‘{name}’ has {wanted} as its deadline and cannot finish before {possible}")
+        return _missed(schedule, activity, Clash.DEADLINE, text, activity.deadline, slot.finish)
+    for above in schedule.network.outline.above(id):
+        summary = _activity(schedule, above)
+        for bound, wanted in for_leaves(summary):
+            if bound is Constraint.FINISH_NO_LATER and slot.finish > wanted:
+                text = _("‘{name}’ must finish with ‘{summary}’ by {wanted} and cannot before {possible}")
+                return _missed(
+                    schedule, activity, Clash.CONSTRAINT, text, wanted, slot.finish, summary=summary.name
+                )
+    return None
+
+
+def _of_project(schedule: Schedule, id: str) -> Conflict | None:
+    """The date by which its project is to be finished, where it is its own finish that lies beyond."""
+    activity, slot = _activity(schedule, id), schedule[id]
+    wanted = schedule.plan.finish_by.get(activity.project)
+    if wanted is None or slot.finish <= wanted:
+        return None
+    text = _("‘{name}’ must finish with its project by {wanted} and cannot before {possible}")
+    return _missed(schedule, activity, Clash.PROJECT, text, wanted, slot.finish)
+
+
+def _missed(
+    schedule: Schedule,
+    activity: Activity,
+    clash: Clash,
+    text: str,
+    wanted: Instant,
+    possible: Instant,
+    links: list[Link] | None = None,
+    summary: str = "",
+) -> Conflict:
+    """The conflict of an activity whose `links`, or those that hold it where it is, do not let it be where it is wanted."""
+    dates = dict(zip(("wanted", "possible"), _days(wanted, possible), strict=True))
+    said = text.format(name=activity.name, summary=summary, **dates)
+    why = because(schedule, activity.id) if links is None else _story(schedule, activity.id, links)
+    return Conflict(activity.id, clash, _("{said}, because {because}.").format(said=said, because=why))
+
+
+def _of_later(schedule: Schedule, id: str) -> Conflict | None:
+    """What waits for it, by way of others or not, and cannot be when it is wanted."""
+    late, at = schedule.total_float(id), id
+    while (after := _pushes(schedule, at)) is not None:
+        at = after
+        found = _by_hand(schedule, at) or _own(schedule, at) or _of_project(schedule, at)
+        if found is not None:
+            activity = _activity(schedule, id)
+            text = _("‘{name}’ is {late} too late for what waits for it. {why}")
+            said = text.format(
+                name=activity.name, late=_length(schedule, activity, -late), why=found.sentence
+            )
+            return Conflict(id, Clash.LATER, said)
+    return None
+
+
+def _pushes(schedule: Schedule, id: str) -> str | None:
+    """The activity after it that leaves it the least room; through the gate, where it waits for a summary."""
+    net, early, late = schedule.network, schedule.dates.early, schedule.late
+    node = net.node[id]
+    while True:
+        room = [(late[head] - weight, head) for head, weight in net.plain_out[node]]
+        room += [(hold(net, early, late, joint), joint.head) for joint in net.joints_out[node]]
+        least, head = min(room, default=(NEVER, node))
+        if least > late[node]:
+            return None
+        node = head
+        if net.state[node] not in GATED:
+            return net.activity[node].id
+
+
+def _by_hand(schedule: Schedule, id: str) -> Conflict | None:
+    """Dates set by hand that its links do not allow."""
+    net = schedule.network
+    node = net.node[id]
+    if net.state[node] is not State.FIXED:
+        return None
+    held = [(reach(net, schedule.soonest, net.joint(tie))[0], tie) for tie in net.ties.into[node]]
+    possible, tie = max(held, key=lambda each: each[0], default=(-NEVER, None))
+    start = net.floor[node]
+    if tie is None or possible <= start:
+        return None
+    activity = net.activity[node]
+    if not activity.elapsed:
+        calendar = calendar_of(net.plan, activity)
+        possible = calendar.starts_at(calendar.before(possible))
+    text = _("‘{name}’ is set by hand to start on {wanted}, which its links do not allow before {possible}")
+    before = tie.link.predecessor
+    links = [tie.link, *(chain(schedule, before) if before in net.node else ())]
+    return _missed(schedule, activity, Clash.BY_HAND, text, start, possible, links)
+
+
+def _link(schedule: Schedule, link: Link, first: bool) -> str:
+    text = _((_FOLLOWS if first else _WHICH_FOLLOWS)[link.kind])
+    return text.format(name=_activity(schedule, link.predecessor).name, lag=_lag(schedule, link))
+
+
+def _lag(schedule: Schedule, link: Link) -> str:
+    if not link.lag:
+        return ""
+    if link.lag_kind is LagKind.PERCENT:
+        said = _("{percent:+d} %").format(percent=link.lag)
+    elif link.lag_kind is LagKind.ELAPSED:
+        said = _("{days} by the clock").format(days=_in_days(link.lag / DAY, "+g"))
+    else:
+        calendar = calendar_of(schedule.plan, _activity(schedule, link.successor))
+        said = _in_days(calendar.days(link.lag), "+g")
+    return f" ({said})"
+
+
+def _root(schedule: Schedule, id: str) -> str:
+    """What holds an activity that no link holds, as the end of "which …"."""
+    net = schedule.network
+    node = net.node[id]
+    state, at = net.state[node], net.floor_at[node]
+    if schedule.dates.early.starts[node] > schedule.soonest.starts[node]:
+        return _("is to be as late as can be")
+    if state is State.DONE:
+        text, at = _("finished on {day}"), schedule[id].finish
+    elif state is State.FIXED:
+        text = _("is set by hand to {day}")
+    elif state is State.STARTED:
+        text = _("has work left, none of it before {day}")
+    else:
+        text = _free_root(net.activity[node], net.grounds.all[net.ground[node]], at)
+    return text.format(day=format_date(moment(at).date()))
+
+
+def _free_root(activity: Activity, ground: Ground, at: Instant) -> str:
+    """The same of an activity that has not begun and is held at an instant."""
+    if at != ground.since:
+        finish = activity.constraint in (Constraint.FINISH_NO_EARLIER, Constraint.MUST_FINISH_ON)
+        own = finish and activity.constraint_at == at
+        return _("is not to finish before {day}") if own else _("is not to start before {day}")
+    return _("had not started on {day}") if at == ground.status else _("starts with its project on {day}")
+
+
+def _days(wanted: Instant, possible: Instant) -> tuple[str, str]:
+    """Two dates; with the time, where they are on the same day."""
+    one, other = moment(wanted), moment(possible)
+    if one.date() == other.date():
+        return format_moment(one), format_moment(other)
+    return format_date(one.date()), format_date(other.date())
+
+
+def _length(schedule: Schedule, activity: Activity, minutes: int) -> str:
+    a_day = DAY if activity.elapsed else calendar_of(schedule.plan, activity).minutes_per_day
+    return _in_days(minutes / a_day, "g")
+
+
+def _in_days(days: float, form: str) -> str:
+    days = round(days, 2)
+    return ngettext("{days} day", "{days} days", 1 if abs(days) == 1 else 2).format(days=format(days, form))
+
+
+def _activity(schedule: Schedule, id: str) -> Activity:
+    node = schedule.network.node.get(id)
+    return schedule.network.outline.of[id] if node is None else schedule.network.activity[node]
