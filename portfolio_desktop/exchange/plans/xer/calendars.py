@@ -2,8 +2,8 @@
 """The calendars of an XER file: a text of nested brackets in one cell, read without recursion."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from portfolio_desktop.exchange.plans import values
@@ -37,7 +37,7 @@ def read_calendar(row: Row) -> PlanCalendar:
         name=values.clean(row.get("clndr_name")),
         parent=row.get("base_clndr_id"),
         week=tuple(week) if any(week) else _usual(row),
-        exceptions=tuple(_exceptions(top)),
+        exceptions=tuple(_joined(_exceptions(top))),
     )
 
 
@@ -71,6 +71,20 @@ def _exceptions(top: _Node) -> Iterator[PlanException]:
         if number.isdecimal() and int(number) < _MOST_DAYS:
             day = _ZERO + timedelta(int(number))
             yield PlanException(first=day, last=day, spans=_spans(node))
+
+
+def _joined(exceptions: Iterable[PlanException]) -> Iterator[PlanException]:
+    """Days next to each other with the same hours as one."""
+    last: PlanException | None = None
+    for one in sorted(exceptions, key=lambda each: each.first):
+        if last and one.first <= last.last + timedelta(1) and one.spans == last.spans:
+            last = replace(last, last=one.last)
+        else:
+            if last:
+                yield last
+            last = one
+    if last:
+        yield last
 
 
 def _usual(row: Row) -> tuple[Spans, ...]:

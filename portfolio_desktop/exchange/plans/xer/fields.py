@@ -56,14 +56,17 @@ class Fields:
 
     def _read_own(self, tables: Tables) -> None:
         types: dict[str, tuple[str, CustomField]] = {}
-        names: set[str] = set(self.used)
+        names = {(name, "TASK"): FieldKind.TEXT for name in self.used}
         for row in tables.rows("UDFTYPE"):
             name = values.clean(row.get("udf_type_label") or row.get("udf_type_name"))
             kind = _KINDS.get(row.get("logical_data_type", ""), FieldKind.TEXT)
             table = row.get("table_name", "")
-            if name in names:
+            others = {other for (own, _table), other in names.items() if own == name}
+            if (name, table) in names or others - {
+                kind
+            }:  # that of a resource may be called as that of a task is
                 name = f"{name} ({table.lower()} {row.get('udf_type_id', '')})"
-            names.add(name)
+            names[name, table] = kind
             types[row.get("udf_type_id", "")] = (table, CustomField(name=name, kind=kind))
 
         def read(row: Row) -> None:

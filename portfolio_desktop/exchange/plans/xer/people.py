@@ -16,6 +16,7 @@ _RATES = N_("{count} further rates of resources, from later days on")
 _EXPENSES = N_("{count} expenses by name; their cost is in that of their tasks")
 _ADDRESSES = N_("{count} e-mail addresses and telephone numbers of people")
 
+_WORK_COSTS = ("act_reg_cost", "act_ot_cost", "remain_cost", "target_cost")
 _KINDS = {"RT_Mat": ResourceKind.MATERIAL}
 
 
@@ -76,13 +77,13 @@ def read_assignments(tables: Tables, resources: tuple[PlanResource, ...]) -> tup
             uid=row.get("taskrsrc_id", ""),
             task=row.get("task_id", ""),
             resource=row.get("rsrc_id") or (f"R{row['role_id']}" if "role_id" in row else None),
-            units=_hours(row, "act_reg_qty", "act_ot_qty", "remain_qty") / 60
+            units=(_hours(row, "act_reg_qty", "act_ot_qty", "remain_qty") or 0) / 60
             if material
             else values.number(row.get("target_qty_per_hr", "1")),
             work=None if material else _hours(row, "act_reg_qty", "act_ot_qty", "remain_qty"),
             actual_work=None if material else _hours(row, "act_reg_qty", "act_ot_qty"),
-            cost=_money(row, "act_reg_cost", "act_ot_cost", "remain_cost"),
-            actual_cost=_money(row, "act_reg_cost", "act_ot_cost"),
+            cost=_amount(row, "act_reg_cost", "act_ot_cost", "remain_cost"),
+            actual_cost=_amount(row, "act_reg_cost", "act_ot_cost"),
             start=_first(row, "act_start_date", "rem_late_start_date", "restart_date", "target_start_date"),
             finish=_first(row, "act_end_date", "reend_date", "target_end_date"),
         )
@@ -105,6 +106,8 @@ def read_costs(tables: Tables, aside: Aside) -> dict[str, Costs]:
     costs: dict[str, Costs] = defaultdict(Costs)
 
     def add_work(row: Row) -> None:
+        if not any(column in row for column in _WORK_COSTS):
+            return
         of_task = costs[row.get("task_id", "")]
         of_task.spent += _money(row, "act_reg_cost", "act_ot_cost")
         of_task.whole += _money(row, "act_reg_cost", "act_ot_cost", "remain_cost")
@@ -129,7 +132,14 @@ def _money(row: Row, *columns: str) -> Decimal:
     return sum((values.money(row[column]) for column in columns if column in row), Decimal(0))
 
 
-def _hours(row: Row, *columns: str) -> int:
+def _amount(row: Row, *columns: str) -> Decimal | None:
+    """None where nothing is said of it."""
+    return _money(row, *columns) if any(column in row for column in columns) else None
+
+
+def _hours(row: Row, *columns: str) -> int | None:
+    if not any(column in row for column in columns):
+        return None
     return values.hours(repr(sum(values.number(row[column]) for column in columns if column in row)))
 
 
