@@ -70,7 +70,7 @@ def _runtimes() -> Iterator[Path]:
     homes = [Path(home)] if (home := os.environ.get("JAVA_HOME")) else []
     on_path = shutil.which("java")
     if on_path:
-        homes.append(Path(on_path).resolve().parents[1])
+        homes.append(Path(on_path).resolve().parent.parent)
     for folder in homes:
         if (java := folder / "bin" / program).is_file() and _version(folder) >= OLDEST:
             yield java
