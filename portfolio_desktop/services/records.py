@@ -15,7 +15,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
-from portfolio_desktop.services.governance.proof import Unsaid, answered, in_course, refuse_unproved
+from portfolio_desktop.services.governance.proof import Unsaid, answered, in_course, refuse_unproved, released
 from portfolio_desktop.services.governance.readiness import (
     refuse_loss,
     refuse_reopening,
@@ -93,10 +93,11 @@ def change_each(
                     raise
                 what = name_of(definition, definition.values(record))
                 raise Refusal(_("{what}: {why}").format(what=what, why=refusal)) from None
+        followed = released(reader, wanted) if entity == "escalation" else ()
     if unsaid:
         raise _together(unsaid) if len(wanted) > 1 else next(iter(unsaid.values()))
     asked = {name for values in wanted.values() for name in values}
-    return Changes(_edit_label(definition, items, records, asked), tuple(items))
+    return Changes(_edit_label(definition, items, records, asked), (*items, *followed))
 
 
 def _edits(

@@ -21,7 +21,7 @@ from portfolio_desktop.catalogue.records.raid import Issue
 from portfolio_desktop.domain.tolerance import ANSWER_HOURS, HOURS_BY_SEVERITY, Waiting
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance.breaches import Breach
-from portfolio_desktop.services.governance.clocks import clock_of, moment, open_escalations
+from portfolio_desktop.services.governance.clocks import clock_of, moment
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.services.words import link_titles, words
@@ -216,7 +216,7 @@ def close(office: Office, id: Id, day: date) -> Changes:
                 "{code} is not answered. Record the answer, take it up one rung, or withdraw it with a reason."
             ).format(code=escalation.code)
         )
-    return _over(office, escalation, {"status": "closed", "closed_on": day}, "doing", _("Close {what}"))
+    return _labelled(office, id, {"status": "closed", "closed_on": day}, _("Close {what}"))
 
 
 def withdraw(office: Office, id: Id, now: datetime, reason: str) -> Changes:
@@ -230,22 +230,7 @@ def withdraw(office: Office, id: Id, now: datetime, reason: str) -> Changes:
         "closed_on": now.date(),
         "note": "\n".join(filter(None, (escalation.note, trail))),
     }
-    return _over(office, escalation, values, "open", _("Withdraw {what}"))
-
-
-def _over(
-    office: Office, escalation: Escalation, values: Mapping[str, Value], issue: str, label: str
-) -> Changes:
-    """The escalation is over; its issue, unless it was escalated a second time, is no longer called escalated."""
-    changes = _labelled(office, escalation.id, values, label)
-    if not isinstance(escalation.issue_id, str):
-        return changes
-    with office.reading() as reader:
-        record = reader.get(reader.catalogue.entity("issue"), Id(escalation.issue_id))
-        others = [each for each in open_escalations(reader) if each.issue_id == escalation.issue_id]
-    if record is None or record["status"] != "escalated" or len(others) > 1:
-        return changes
-    return changes + records.change(office, "issue", record.id, {"status": issue})
+    return _labelled(office, id, values, _("Withdraw {what}"))
 
 
 def _standing(office: Office, id: Id) -> Escalation:

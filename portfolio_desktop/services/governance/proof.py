@@ -3,7 +3,8 @@
 
 A person is refused a status that leaves a gap in the proof, wherever they set it, and the refusal says which fields
 would fill it. The day on which something is decided or ends is filled in by itself. Who decided it, and why, never is.
-What comes with an import is kept as it came, and counted among the faults of the data.
+When an escalation is over, its issue is no longer called escalated. What comes with an import is kept as it came, and
+counted among the faults of the data.
 """
 
 from collections import defaultdict
@@ -16,6 +17,8 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id, Record, Value, Values
 from portfolio_desktop.catalogue.filters import All, Filter, Op, Test
+from portfolio_desktop.services.governance.clocks import open_escalations
+from portfolio_desktop.storage.changes import Edit
 from portfolio_desktop.storage.read import Reader
 
 _NOTHING: Values = MappingProxyType({})
@@ -134,6 +137,10 @@ _DAYS: Mapping[str, tuple[_Day, ...]] = {
 }
 
 
+_ISSUE_AFTER = {"closed": "doing", "withdrawn": "open"}
+"""By how its escalation ended, what becomes of the issue: an answer is acted upon, without one it is where it was."""
+
+
 def unproved(entity: str, values: Values) -> tuple[Proof, ...]:
     """What the status among `values` wants said and is not, whoever set it."""
     wanted = _PROOFS.get(entity, {}).get(str(values.get("status")), ())
@@ -206,6 +213,22 @@ def in_course(
         if pack is not None:
             said["evidence_id"] = pack
     return said
+
+
+def released(reader: Reader, wanted: Mapping[Id, Values]) -> tuple[Edit, ...]:
+    """The edits on issues that follow from new values of escalations. One that another escalation holds stays escalated."""
+    after = {id: _ISSUE_AFTER.get(str(values.get("status"))) for id, values in wanted.items()}
+    if not any(after.values()):
+        return ()
+    standing = open_escalations(reader)
+    held = {each.issue_id for each in standing if not after.get(each.id)}
+    ended = {each.issue_id: after[each.id] for each in standing if after.get(each.id)}
+    free = [Id(issue) for issue in ended if isinstance(issue, str) and issue not in held]
+    return tuple(
+        Edit("issue", issue.id, "status", ended[issue.id])
+        for issue in reader.many(reader.catalogue.entity("issue"), free)
+        if issue["status"] == "escalated"
+    )
 
 
 def answered(record: Record, asks: Collection[str], answers: Values) -> Values:

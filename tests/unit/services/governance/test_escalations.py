@@ -256,6 +256,24 @@ def test_that_an_issue_escalated_twice_stays_escalated_until_both_are_over(offic
     assert look(office, "issue", issue)["status"] == "open"
 
 
+def test_that_an_issue_is_released_wherever_the_status_of_its_escalation_is_set(office: Office) -> None:
+    issue = add(office, "issue", title="Crane down")
+    first = done(office, escalations.escalate_issue(office, issue, "Hire a crane.", NOW))
+    second = done(office, escalations.escalate_issue(office, issue, "Close the road.", NOW))
+    withdrawn: dict[str, Value] = {"status": "withdrawn", "note": "Never mind."}
+    office.write(records.change(office, "escalation", first, withdrawn))
+    assert look(office, "issue", issue)["status"] == "escalated"
+    undo.undo(office)
+    office.write(records.change_many(office, "escalation", [first, second], withdrawn))
+    assert look(office, "issue", issue)["status"] == "open"
+    undo.undo(office)
+    assert look(office, "issue", issue)["status"] == "escalated"
+    office.write(
+        records.change_many(office, "escalation", [first, second], {"status": "closed", "answer": "Do."})
+    )
+    assert look(office, "issue", issue)["status"] == "doing"
+
+
 def test_that_no_answer_is_waited_for_without_end(office: Office) -> None:
     id = add(
         office, "escalation", title="Crane down", status="raised", tell_id=add(office, "person", name="Ruth")
