@@ -211,7 +211,7 @@ def _project_bare(stage: Stage) -> None:
 def _palette(words: str) -> Callable[[Stage], None]:
     def play(stage: Stage) -> None:
         shell = stage.opened()
-        shell.open_palette()
+        shell.offers.open_palette()
         shell.palette.type(words)
 
     return play

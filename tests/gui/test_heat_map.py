@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from portfolio_desktop.domain.risk_matrix import SHIPPED, TONES, Point, RiskMatrix, Stage
 from portfolio_desktop.gui.theme import DARK, LIGHT, Appearance, Mode, Theme, contrast
 from portfolio_desktop.gui.widgets.heat.arrows import Flow, Journey, places
+from portfolio_desktop.gui.widgets.heat.content import Held
 from portfolio_desktop.gui.widgets.heat.grid import Axes
-from portfolio_desktop.gui.widgets.heat.map import HeatMap, Held
+from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.heat.tints import faint
 from tests.support.qt import CANARY
 
@@ -41,13 +42,13 @@ def heat(qtbot: QtBot) -> HeatMap:
 
 
 def test_that_a_cell_is_said_in_words(heat: HeatMap) -> None:
-    assert heat.words(Point(4, 4)) == "Likely × High: 7 risks, Critical"
-    assert heat.words(Point(1, 1)) == "Very unlikely × Very low: 0 risks, Low"
+    assert heat.content.words(Point(4, 4)) == "Likely × High: 7 risks, Critical"
+    assert heat.content.words(Point(1, 1)) == "Very unlikely × Very low: 0 risks, Low"
     assert heat.accessibleDescription() == "Likely × High: 7 risks, Critical"
 
 
 def test_that_its_tip_names_the_first_risks_and_counts_the_rest(heat: HeatMap) -> None:
-    tip = heat.tip(Point(4, 4))
+    tip = heat.content.tip(Point(4, 4))
     assert "R-0002 Survey late" in tip
     assert "and 5 more" in tip
 

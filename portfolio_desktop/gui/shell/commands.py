@@ -105,7 +105,7 @@ def _edits(shell: "Shell") -> tuple[Action, ...]:
         Action(
             name="palette",
             text=N_("Command palette"),
-            run=shell.open_palette,
+            run=shell.offers.open_palette,
             icon="command",
             keys=("Ctrl+K",),
         ),

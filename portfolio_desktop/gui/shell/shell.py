@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Furnishes the bare window: joins the desk, the pages, the navigation, the palette and the files to one another."""
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import lowered
-from portfolio_desktop.gui.actions import Actions, key_text
+from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.inspector import Inspector
 from portfolio_desktop.gui.pages.welcome import WelcomePage
@@ -20,19 +19,15 @@ from portfolio_desktop.gui.shell.commands import add_commands
 from portfolio_desktop.gui.shell.files import Files
 from portfolio_desktop.gui.shell.guide import Guide
 from portfolio_desktop.gui.shell.late import LateCounts
-from portfolio_desktop.gui.shell.matching import fit
 from portfolio_desktop.gui.shell.menus import build_menus
 from portfolio_desktop.gui.shell.navigation import Navigation
-from portfolio_desktop.gui.shell.palette import Choice, Palette
+from portfolio_desktop.gui.shell.offers import Offers
+from portfolio_desktop.gui.shell.palette import Palette
 from portfolio_desktop.gui.shell.running_clocks import RunningClocks
 from portfolio_desktop.gui.shell.status import StatusBar
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.theme import Appearance
 from portfolio_desktop.gui.widgets.toast import Toast
-from portfolio_desktop.services.find import Found, find
-
-_WAYS = frozenset({"home", "projects", "risks", "issues", "actions", "packs", "palette"})
-"""Actions that the palette already lists as places, and itself."""
 
 
 class Shell(QObject):
@@ -55,6 +50,7 @@ class Shell(QObject):
         self.actions = Actions(window)
         self.guide = Guide(desk, self.actions, window.stack)
         self.palette = Palette(window)
+        self.offers = Offers(desk, self.guide, self.palette)
         self.toast = Toast(window.middle)
         desk.written.connect(
             lambda _written: self.toast.outdate()
@@ -116,10 +112,6 @@ class Shell(QObject):
             page.look_for(words)
         page.start()
 
-    def open_palette(self) -> None:
-        """Offer everything that can be done and gone to now."""
-        self.palette.open_with(self._choices())
-
     def fold_navigation(self) -> None:
         """Icons only, or icons with words."""
         self.navigation.fold(not self.navigation.folded)
@@ -153,13 +145,12 @@ class Shell(QObject):
         desk.noticed.connect(self._notice)
         desk.compact_changed.connect(lambda _on: self.actions.refresh())
         self.navigation.chosen.connect(guide.go)
-        self.navigation.find_wanted.connect(self.open_palette)
+        self.navigation.find_wanted.connect(self.offers.open_palette)
         self.navigation.unfolded.connect(lambda open: desk.settings.put("window.headings", open))
         guide.went.connect(self._went)
         guide.selected.connect(self._inspect)
         self.inspector.open_requested.connect(guide.open_record)
         self.inspector.register_requested.connect(guide.show_register)
-        self.palette.asked.connect(self._find)
         self.palette.search_wanted.connect(self.search)
         self.files.refused.connect(self._refused)
         self.welcome.wanted.connect(self._step)
@@ -242,33 +233,3 @@ class Shell(QObject):
     def _leave(self) -> None:
         # What was asked for is still written. The status bar stays to show it, and to stop what is no write.
         self.desk.close(self.window.finish)
-
-    def _find(self, words: str) -> None:
-        if self.desk.workspace is not None and words.strip():
-
-            def show(found: tuple[Found, ...]) -> None:
-                places = {entity.name: place for place, entity in enumerate(self.desk.catalogue.entities)}
-                ranked = sorted(
-                    found, key=lambda hit: (-fit(words, f"{hit.code} {hit.title}"), places[hit.entity])
-                )
-                self.palette.show_records(words, (self._record(each) for each in ranked))
-
-            self.desk.read(lambda office: find(office, words, limit=30), show, owner=self.palette)
-
-    def _record(self, found: Found) -> Choice:
-        entity = self.desk.catalogue.entity(found.entity)
-        text = " · ".join(part for part in (found.code, found.title) if part)
-        return Choice(
-            entity.icon, text, lambda: self.guide.open_record(found.entity, found.id), _(entity.label)
-        )
-
-    def _choices(self) -> Iterator[Choice]:
-        if self.desk.workspace is not None:
-            for group in places.groups(self.desk.catalogue):
-                for place in group.every:
-                    go = lambda key=place.key: self.guide.go(key)  # noqa: E731 - one line each
-                    yield Choice(place.icon, place.label, go, _("Go to"))
-        offered = {action.name: action for action in reversed(tuple(self.guide.acts)) if action.enabled()}
-        for name, action in reversed(offered.items()):
-            if name not in _WAYS:
-                yield Choice(action.icon, _(action.text), action.run, keys=key_text(action))

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 
 from portfolio_desktop.catalogue.fields import Id, Record, Value
+from portfolio_desktop.gui.form.act_dialog import ActDialog
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.linking import LinkEditor
-from portfolio_desktop.gui.form.act_dialog import ActDialog
 from portfolio_desktop.gui.pages.assurance.change_dialog import BaselinesDialog
 from portfolio_desktop.gui.pages.assurance.page import (
     CHANGES,

@@ -158,11 +158,11 @@ def test_that_the_palette_finds_a_record_by_its_code_and_opens_it(demo: Shell, q
 
 
 def test_that_the_palette_runs_actions_and_goes_to_registers(demo: Shell, qtbot: QtBot) -> None:
-    demo.open_palette()
+    demo.offers.open_palette()
     QTest.keyClicks(demo.palette._box, "dark th")
     QTest.keyClick(demo.palette._box, Qt.Key.Key_Return)
     assert demo.appearance.mode is Mode.DARK
-    demo.open_palette()
+    demo.offers.open_palette()
     QTest.keyClicks(demo.palette._box, "milest")
     QTest.keyClick(demo.palette._box, Qt.Key.Key_Return)
     assert demo.guide.here == places.register_key("milestone")
@@ -171,7 +171,7 @@ def test_that_the_palette_runs_actions_and_goes_to_registers(demo: Shell, qtbot:
 def test_that_the_palette_closes_on_escape_and_always_offers_to_look_inside_records(
     demo: Shell, qtbot: QtBot
 ) -> None:
-    demo.open_palette()
+    demo.offers.open_palette()
     QTest.keyClicks(demo.palette._box, "zzzzz")
     demo.palette._box._tell()
     assert demo.palette._list.item(0).text() == "Search everything for “zzzzz”"
@@ -337,7 +337,7 @@ def test_that_a_narrow_window_folds_the_navigation_and_a_wide_one_gives_it_back(
 
 
 def test_that_the_palette_hands_its_words_on_to_the_search(demo: Shell) -> None:
-    demo.open_palette()
+    demo.offers.open_palette()
     demo.palette.type("supplier")
     list_ = demo.palette._list
     list_.setCurrentRow(list_.count() - 1)

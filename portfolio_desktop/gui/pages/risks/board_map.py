@@ -14,7 +14,8 @@ from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.heat.arrows import Flow, Journey
-from portfolio_desktop.gui.widgets.heat.map import HeatMap, Held
+from portfolio_desktop.gui.widgets.heat.content import Held
+from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.risks.board import RiskBoard

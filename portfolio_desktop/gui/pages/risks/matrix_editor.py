@@ -31,7 +31,8 @@ from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.pages.risks.axes import axes_of
 from portfolio_desktop.gui.pages.risks.bands import BandLegend
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
-from portfolio_desktop.gui.widgets.heat.map import HeatMap, Held
+from portfolio_desktop.gui.widgets.heat.content import Held
+from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.rules import band_effect
@@ -142,7 +143,7 @@ class MatrixEditor(Card):
         cell = self._matrix.cell(self._map.focused)
         assert cell is not None  # the focus never leaves the matrix
         self._map.select(cell.point)
-        self._cell.setText(self._map.words(cell.point))
+        self._cell.setText(self._map.content.words(cell.point))
         self._show_bands(cell.band.code)
         for box, value in (
             (self._score, cell.score),

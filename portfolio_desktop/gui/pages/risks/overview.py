@@ -87,7 +87,7 @@ class Overview(QWidget):
         if point is None or self.map is None:
             self.choose(None)
             return
-        words = self.map.map.words(point).partition(":")[0]
+        words = self.map.map.content.words(point).partition(":")[0]
         self.choose(
             choosing.in_cell(
                 self._desk.catalogue, point, self.map.stage, words, opportunities=self.map.opportunities

@@ -5,14 +5,13 @@ It knows nothing of records. A cell shows its band strongly where risks stand in
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.domain.risk_matrix import Band, Point, RiskMatrix
+from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
 from portfolio_desktop.gui.theme import Theme, current_theme
 from portfolio_desktop.gui.widgets.heat.arrows import Flow, Journey, paint_flows, paint_journeys
 from portfolio_desktop.gui.widgets.heat.cells import (
@@ -25,6 +24,7 @@ from portfolio_desktop.gui.widgets.heat.cells import (
     paint_present,
     paint_small_count,
 )
+from portfolio_desktop.gui.widgets.heat.content import Content, Held
 from portfolio_desktop.gui.widgets.heat.grid import Axes, Grid, least_size, natural_size, points, within
 from portfolio_desktop.gui.widgets.paint import painting, safe_tooltip
 
@@ -34,17 +34,6 @@ _STEPS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What stands in one cell: how many, and the first few of them, each "R-0007 Supplier fails"."""
-
-    count: int
-    first: tuple[str, ...] = ()
-
-
-_NOTHING = Held(0)
 
 
 class HeatMap(QWidget):
@@ -69,13 +58,12 @@ class HeatMap(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name = name
+        self._content = Content(matrix, axes)
         self._lets_go = lets_go
-        self._held: Mapping[Point, Held] = {}
         self._journeys: tuple[Journey, ...] = ()
         self._strong = ""
         self._flows: tuple[Flow, ...] = ()
         self._selected: Point | None = None
-        self._present: Point | None = None
         self._hover: Point | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -87,7 +75,7 @@ class HeatMap(QWidget):
 
     def set_matrix(self, matrix: RiskMatrix, axes: Axes) -> None:
         """Another matrix. The focus stays where it is, and begins in the worst corner, where the talk begins."""
-        self._matrix, self._axes = matrix, axes
+        self._content = replace(self._content, matrix=matrix, axes=axes)
         self._focus = within(matrix, self._focus)
         if self._selected is not None and matrix.cell(self._selected) is None:
             self._selected = None
@@ -96,7 +84,7 @@ class HeatMap(QWidget):
 
     def set_held(self, held: Mapping[Point, Held]) -> None:
         """What stands in the cells; a cell that is not named is empty."""
-        self._held = held
+        self._content = replace(self._content, held=held)
         self._say()
 
     def set_journeys(self, journeys: Sequence[Journey], strong: str = "") -> None:
@@ -118,7 +106,7 @@ class HeatMap(QWidget):
 
     def mark_present(self, point: Point | None) -> None:
         """Mark the cell in which what is spoken about stands now."""
-        self._present = point
+        self._content = replace(self._content, present=point)
         self._say()
 
     @property
@@ -131,27 +119,16 @@ class HeatMap(QWidget):
         """The cell that the keyboard stands on."""
         return self._focus
 
-    def words(self, point: Point) -> str:
-        """A cell in words: "Likely × High: 7 risks, Critical"."""
-        if point == self._present:
-            return _("{likelihood} × {impact}: now, {band}").format(
-                likelihood=self._axes.likelihood[point.likelihood - 1],
-                impact=self._axes.impact[point.impact - 1],
-                band=_(_band(self._matrix, point).label),
-            )
-        count = self._held.get(point, _NOTHING).count
-        return _("{likelihood} × {impact}: {risks}, {band}").format(
-            likelihood=self._axes.likelihood[point.likelihood - 1],
-            impact=self._axes.impact[point.impact - 1],
-            risks=ngettext("{count} risk", "{count} risks", count).format(count=f"{count:,}"),
-            band=_(_band(self._matrix, point).label),
-        )
+    @property
+    def content(self) -> Content:
+        """What it holds, in words."""
+        return self._content
 
     def sizeHint(self) -> QSize:
-        return natural_size(self._matrix)
+        return natural_size(self._content.matrix)
 
     def minimumSizeHint(self) -> QSize:
-        return least_size(self._matrix)
+        return least_size(self._content.matrix)
 
     def cell_rect(self, point: Point) -> QRectF:
         """Where a cell lies in the widget."""
@@ -163,15 +140,12 @@ class HeatMap(QWidget):
 
     @property
     def _grid(self) -> Grid:
-        return Grid(self._matrix, self._axes, self.width(), self.height(), self.fontMetrics())
+        return Grid(self._content.matrix, self._content.axes, self.width(), self.height(), self.fontMetrics())
 
     def _say(self) -> None:
         """Keep what a screen reader says in step with what is seen, and draw anew."""
-        self.setAccessibleName(f"{self._name}. {self.words(self._focus)}")
-        filled = [
-            self.words(point) for point in points(self._matrix) if self._held.get(point, _NOTHING).count
-        ]
-        self.setAccessibleDescription("; ".join(filled) or _("No risk stands in any cell."))
+        self.setAccessibleName(f"{self._name}. {self._content.words(self._focus)}")
+        self.setAccessibleDescription(self._content.summary())
         self.update()
 
     # Hands
@@ -181,7 +155,7 @@ class HeatMap(QWidget):
         if key in _STEPS:
             up, right = _STEPS[key]
             step = Point(self._focus.likelihood + up, self._focus.impact + right)
-            self._walk(within(self._matrix, step))
+            self._walk(within(self._content.matrix, step))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose(self._focus)
         elif key == Qt.Key.Key_Escape and self._lets_go and self._selected is not None:
@@ -201,20 +175,15 @@ class HeatMap(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             point = self.point_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), safe_tooltip(self.tip(point)) if point else "", self)
+            QToolTip.showText(
+                event.globalPos(), safe_tooltip(self._content.tip(point)) if point else "", self
+            )
             return True
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         elif event.type() is QEvent.Type.Leave:
             self._hover_over(None)
         return super().event(event)
-
-    def tip(self, point: Point) -> str:
-        """The cell in words and the first risks in it."""
-        held = self._held.get(point, _NOTHING)
-        more = held.count - len(held.first)
-        rest = [ngettext("and {count} more", "and {count} more", more).format(count=more)] if more > 0 else []
-        return "\n".join([self.words(point), *held.first, *(rest if held.first else [])])
 
     def _walk(self, point: Point) -> None:
         if point != self._focus:
@@ -240,21 +209,21 @@ class HeatMap(QWidget):
         with painting(self) as painter:
             painter.setFont(self.font())
             paint_axes(painter, grid, self.font(), theme)
-            for point in points(self._matrix):
+            for point in points(self._content.matrix):
                 self._paint_cell(painter, grid.cell(point), point, theme)
             if self._journeys:
                 paint_journeys(painter, self._journeys, grid.room, theme, self._strong)
             elif self._flows:
                 paint_flows(painter, self._flows, grid.cell, theme)
-            if self._present is not None:
-                paint_present(painter, grid.cell(self._present), theme)
+            if self._content.present is not None:
+                paint_present(painter, grid.cell(self._content.present), theme)
             if self._selected is not None:
                 paint_chosen(painter, grid.cell(self._selected), theme)
             if self.hasFocus():
                 paint_focus(painter, grid.cell(self._focus), theme)
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, point: Point, theme: Theme) -> None:
-        band, count = _band(self._matrix, point), self._held.get(point, _NOTHING).count
+        band, count = self._content.band(point), self._content.count(point)
         overlaid = bool(self._journeys or self._flows)
         tone = cell_tone(band, theme, strong=count > 0 and not overlaid, empty=not count)
         edge = theme.edge if point == self._hover else ""
@@ -263,9 +232,3 @@ class HeatMap(QWidget):
             paint_small_count(painter, rect, count, tone, self.font())
         elif count and not overlaid:
             paint_count(painter, rect, count, tone, self.font())
-
-
-def _band(matrix: RiskMatrix, point: Point) -> Band:
-    cell = matrix.cell(point)
-    assert cell is not None  # only points of the matrix are asked for
-    return cell.band

@@ -81,7 +81,7 @@ def test_that_a_band_is_renamed_where_it_stands_and_the_picture_follows(editor: 
     band = editor.matrix.band("high")
     assert band is not None
     assert band.letter == "S"
-    assert "Severe" in editor.findChildren(HeatMap)[0].words(Point(5, 2))
+    assert "Severe" in editor.findChildren(HeatMap)[0].content.words(Point(5, 2))
     assert "No risk changes band." in said(editor)
 
 

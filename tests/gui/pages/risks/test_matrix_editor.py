@@ -145,7 +145,7 @@ def test_that_a_matrix_of_another_size_is_drawn_at_once(demo: Shell) -> None:
     button(found, "Save the matrix").click()
     assert board(demo).matrix.likelihoods == 6
     assert page.overview.map is not None
-    assert page.overview.map.map.words(Point(6, 1)).startswith("Step 6 × Very low")
+    assert page.overview.map.map.content.words(Point(6, 1)).startswith("Step 6 × Very low")
 
 
 def test_that_everything_in_it_has_a_name(editor: MatrixEditor) -> None:

@@ -75,7 +75,7 @@ def test_that_the_chip_says_what_is_shown_and_drops_it(demo: Shell, overview: Ov
     spot = map_of(overview).map.cell_rect(point).center().toPoint()
     QTest.mouseClick(map_of(overview).map, Qt.MouseButton.LeftButton, pos=spot)
     assert shown(overview) < everything
-    assert overview.chip.text() == map_of(overview).map.words(point).partition(":")[0]
+    assert overview.chip.text() == map_of(overview).map.content.words(point).partition(":")[0]
     overview.chip.click()
     assert shown(overview) == everything
     assert map_of(overview).map.selected is None

@@ -216,8 +216,8 @@ def test_that_the_map_of_worse_says_where_the_risk_stands_now(demo: Shell, revie
     assert now is not None
     press(review, "W")
     (picture,) = (each for each in review.findChildren(HeatMap) if each.isVisible())
-    assert ": now, " in picture.words(now.point)
-    assert ": now, " not in picture.words(Point(1, 1))
+    assert ": now, " in picture.content.words(now.point)
+    assert ": now, " not in picture.content.words(Point(1, 1))
 
 
 def test_that_escape_finishes_and_escape_again_leaves(page: RisksPage, review: ReviewPage) -> None:
