@@ -134,7 +134,7 @@ class TimelinePair(QWidget):
 
     def set_folded(self, folded: frozenset[str]) -> None:
         if folded != self.folded:
-            self._take(Chart(self.chart.timeline, folded))
+            self._take(self.chart.refolded(folded))
             self.folded_changed.emit(folded)
 
     def fold_to(self, level: int) -> None:

@@ -17,6 +17,10 @@ LONGEST_CHAIN = 4000
 """Arrows of a chain that are followed; further than that nobody follows with the eye."""
 
 
+_UNFOLDED = ("numbers", "extent", "_next", "_spans")
+"""What stays as it is whatever is folded."""
+
+
 class Joined(NamedTuple):
     """An arrow between two lanes; of a row folded away, the lane of what it is folded into."""
 
@@ -37,6 +41,13 @@ class Chart:
         self._lane_of: list[int] = []
         self._spans: dict[int, tuple[float, float] | None] = {}
         self._lay_out()
+
+    def refolded(self, folded: frozenset[str]) -> "Chart":
+        """The same timeline with other rows folded away; what does not depend on that is not worked out again."""
+        other = Chart(self.timeline, folded)
+        known = self.__dict__
+        other.__dict__.update((name, known[name]) for name in _UNFOLDED if name in known)
+        return other
 
     def __len__(self) -> int:
         return len(self.lanes)

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from portfolio_desktop.reports.style import (
@@ -42,9 +43,9 @@ class Badge:
     letters: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Look:
-    """Colours as #rrggbb. Lengths are pixels on a screen and points on paper."""
+    """Colours as #rrggbb. Lengths are pixels on a screen and points on paper, and worked out once."""
 
     ground: str
     head: str  # the ground of the scale, and of rows that others belong under
@@ -78,7 +79,7 @@ class Look:
     text_size: float = 11.5
     head_size: float = 11.5
 
-    @property
+    @cached_property
     def bar(self) -> float:
         return self.whole(self.row * 0.57)
 
@@ -86,21 +87,21 @@ class Look:
         """`length` in whole pixels on a screen, where edges would blur; as it is on paper."""
         return round(length) if self.row >= _LEAST_ON_SCREEN else length
 
-    @property
+    @cached_property
     def tier(self) -> float:
         """The height of one line of the scale."""
         return self.whole(self.head_size * 1.95)
 
-    @property
+    @cached_property
     def flags(self) -> float:
         """The height of the line in which today and the boards are named."""
         return self.whole(self.head_size * 1.6)
 
-    @property
+    @cached_property
     def head_height(self) -> float:
         return 2 * self.tier + self.flags
 
-    @property
+    @cached_property
     def stub(self) -> float:
         """How far an arrow leaves a bar before it turns."""
         return self.whole(self.row * 0.25)

@@ -60,6 +60,10 @@ class Label:
     y: float
 
 
+def _ordered(one: float, other: float) -> tuple[float, float]:
+    return (one, other) if one < other else (other, one)
+
+
 class Frame:
     """One look at a chart. Makes marks on demand, and knows afterwards where bars, arrows and words lie."""
 
@@ -73,6 +77,12 @@ class Frame:
         self.led: list[tuple[Joined, Led]] = []
         self._boxes: dict[int, Box | None] = {}
         self._lines: dict[int, list[tuple[float, float]]] = defaultdict(list)
+
+    @cached_property
+    def _rim(self) -> tuple[float, float, float, float]:
+        """Beyond it nothing has to be drawn where it is."""
+        window = self.window
+        return window.x0 - _RIM, window.top - _RIM, window.x1 + _RIM, self.bottom + _RIM
 
     @property
     def bottom(self) -> float:
@@ -152,6 +162,8 @@ class Frame:
         low, high = min(before.x0, after.x0), max(before.x1, after.x1)
         if high < self.window.x0 - _RIM or low > self.window.x1 + _RIM:
             return None
+        if high - low < 3 * self.look.stub and joined.arrow.key not in self.shown.near:
+            return None  # its elbows would be wider than all that it joins: years are looked at, not tasks
         kind = joined.arrow.kind
         leaving = self.chart.leaving(joined.before, kind[0])
         turn = leaving.index(joined) if len(leaving) > 1 else 0
@@ -171,13 +183,7 @@ class Frame:
         near = joined.arrow.key in shown.near
         thick = look.row * (0.08 if near else 0.06 if critical else 0.036)
         dash = (3.0, 2.5) if joined.arrow.outdated else ()
-        rim = (
-            self.window.x0 - _RIM,
-            self.window.top - _RIM,
-            self.window.x1 + _RIM,
-            self.bottom + _RIM,
-        )
-        yield Route(simplified(led.points, rim), colour, thick, dash)
+        yield Route(simplified(led.points, self._rim), colour, thick, dash)
         if self.window.first <= joined.after < self.window.last:
             yield Path(led.head, colour)
         self._note(joined, led)
@@ -187,7 +193,7 @@ class Frame:
         first, last, top, _x0, _x1 = self.window
         row, lines = self.look.row, self._lines
         x0, y0 = led.points[0]
-        lines[joined.before].append((x0, led.points[1][0]))
+        lines[joined.before].append(_ordered(x0, led.points[1][0]))
         for x1, y1 in led.points[1:]:
             if x0 == x1:
                 low, high = (y0, y1) if y0 < y1 else (y1, y0)
@@ -196,7 +202,7 @@ class Frame:
                 for lane in range(start, min(last, first + int((high - top) // row) + 1)):
                     lines[lane].append(cut)
             x0, y0 = x1, y1
-        lines[joined.after].append((led.points[-2][0], x0))
+        lines[joined.after].append(_ordered(led.points[-2][0], x0))
 
     # Bars and words
 
@@ -274,7 +280,7 @@ class Frame:
             Rect(
                 max(low, start), at.middle - high / 2, min(far, end) - max(low, start), high, self.ground(row)
             )
-            for low, far in (line if line[0] < line[1] else line[::-1] for line in lines)
+            for low, far in lines
             if low < end and start < far
         ]
 

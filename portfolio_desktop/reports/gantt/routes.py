@@ -58,6 +58,9 @@ def lead(bend: Bend, look: Look, box_at: Callable[[int], Box | None], edge: floa
         x = _clearest(leave, arrive, lanes, box_at)
         return _headed([start, (x, start[1]), (x, finish[1]), finish], head)
     drop = start[0] + out * (look.row * 0.12 if after.point else min(stub, look.stub * 1.6))
+    inset = look.row * 0.14
+    if not after.point and after.x1 - after.x0 > 2 * inset:
+        drop = max(drop, after.x0 + inset) if out > 0 else min(drop, after.x1 - inset)
     rim = _rim(after, drop, from_above=before.middle < after.middle)
     if rim is not None:
         return _headed([start, (drop, start[1]), (drop, rim)], head)
@@ -107,4 +110,6 @@ def _headed(points: list[Point], size: float) -> Led:
 def simplified(points: tuple[Point, ...], window: tuple[float, float, float, float]) -> tuple[Point, ...]:
     """The same line with what is far outside of the window (x0, y0, x1, y1) brought to its rim: no giant coordinates."""
     x0, y0, x1, y1 = window
+    if all(x0 <= x <= x1 and y0 <= y <= y1 for x, y in points):
+        return points
     return tuple((min(max(x, x0), x1), min(max(y, y0), y1)) for x, y in points)
