@@ -107,6 +107,7 @@ class ChartArea(ChartCanvas):
         if self._pan is not None:
             self._pan_to(at.x())
         elif self._gesture is not None:
+            self._follow_beyond(at)
             self._gesture[0].drag(at.x(), at.y(), self.scale)
             self.update()
         elif self._press is not None:
@@ -115,6 +116,15 @@ class ChartArea(ChartCanvas):
                 self.mouseMoveEvent(event)
         else:
             self._point(at)
+
+    def _follow_beyond(self, at: QPointF) -> None:
+        """A drag beyond the edge takes the chart along."""
+        across = min(at.x(), 0.0) + max(at.x() - self.width(), 0.0)
+        down = min(at.y() - self.look.head_height, 0.0) + max(at.y() - self.height(), 0.0)
+        if across:
+            self.set_scale(self.scale.panned(across / 2))
+        if down:
+            self.scrolled.emit(round(down / 2))
 
     def _begin(self, at: QPointF, spot: Spot) -> None:
         """A press has become a drag: of the bar that lies there, else of the whole chart."""

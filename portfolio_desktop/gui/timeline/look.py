@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
-from portfolio_desktop.gui.theme import Theme
+from portfolio_desktop.gui.theme import Theme, contrast
 from portfolio_desktop.reports.gantt.look import CATEGORY_HUES, RATING_LETTERS, Badge, Look, Paint
 from portfolio_desktop.reports.style import SEMIBOLD
 
@@ -14,7 +14,7 @@ _WORDS_KEPT = 50_000
 
 def look_of(theme: Theme, row: float, text_size: float) -> Look:
     """`row` is the height of a row, `text_size` that of the window's own words, in pixels."""
-    dark = theme.name == "dark"
+    dark = _is_dark(theme)
     badges = {
         name: Badge(theme.tones[name].fill, theme.tones[name].text, theme.tones[name].edge, letters)
         for name, letters in RATING_LETTERS.items()
@@ -54,6 +54,10 @@ def look_of(theme: Theme, row: float, text_size: float) -> Look:
     )
 
 
+def _is_dark(theme: Theme) -> bool:
+    return contrast("#ffffff", theme.surface) > 4.5
+
+
 def hairline(theme: Theme) -> str:
     """The rule between rows, on both sides."""
     return _mixed(theme.line, theme.surface, 0.6)
@@ -61,13 +65,13 @@ def hairline(theme: Theme) -> str:
 
 def _tinted(theme: Theme, edge: str) -> Paint:
     """A bar in one hue: pale where work is still to be done, stronger where it is done, both under the theme's ink."""
-    pale, strong = (0.22, 0.38) if theme.name == "dark" else (0.16, 0.36)
+    pale, strong = (0.22, 0.38) if _is_dark(theme) else (0.16, 0.36)
     return Paint(_mixed(edge, theme.surface, pale), _mixed(edge, theme.surface, strong), edge, theme.text)
 
 
 def _strong(theme: Theme, edge: str, rest: float) -> Paint:
     """A bar that others belong under: full of its hue on a light ground, and not glaring on a dark one."""
-    if theme.name == "dark":
+    if _is_dark(theme):
         return Paint(_mixed(edge, theme.surface, 0.3), _mixed(edge, theme.surface, 0.44), edge, theme.text)
     done = _mixed(theme.text, edge, 0.45) if edge != theme.text else _mixed(edge, theme.surface, 0.86)
     return Paint(_mixed(edge, theme.surface, rest), done, done, theme.surface)

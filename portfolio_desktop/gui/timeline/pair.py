@@ -16,6 +16,7 @@ from portfolio_desktop.gui.timeline.foot import ChartFoot
 from portfolio_desktop.gui.timeline.model import RowsModel
 from portfolio_desktop.gui.timeline.table import RowsTable
 from portfolio_desktop.reports.gantt.chart import Chart
+from portfolio_desktop.reports.gantt.scale import DAY, minutes
 from portfolio_desktop.services.planning.rows import Row, Timeline
 
 _SELECT = QItemSelectionModel.SelectionFlag
@@ -147,6 +148,11 @@ class TimelinePair(QWidget):
         """All of the time in which anything happens."""
         self._fit_waits = False
         self.area.fit(*self.chart.extent)
+
+    def show_dates(self, first: date, last: date) -> None:
+        """Zoom to these days, both included."""
+        self._fit_waits = False
+        self.area.fit(minutes(first), minutes(last) + DAY)
 
     def go_to_today(self) -> None:
         if self._today is not None:

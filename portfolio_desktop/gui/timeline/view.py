@@ -7,7 +7,7 @@ a new `Timeline`, over which selection, folding and scroll place are kept.
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from portfolio_desktop.gui.timeline.keys import act_for
 from portfolio_desktop.gui.timeline.pair import TimelinePair
 from portfolio_desktop.gui.timeline.pointing import Spot
 from portfolio_desktop.gui.timeline.words import arrow_words
+from portfolio_desktop.reports.gantt.chart import Chart
 
 
 class TimelineView(TimelinePair):
@@ -49,6 +50,10 @@ class TimelineView(TimelinePair):
     def __init__(self, cells: Cells | None = None, parent: QWidget | None = None) -> None:
         super().__init__(cells, parent)
         self.card = HoverCard(self)
+        self._told = ""
+        self._taking = False
+        self.area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.area.customContextMenuRequested.connect(self._ask_menu_here)
         self.table.selectionModel().selectionChanged.connect(self._show_selected)
         self.table.selectionModel().currentChanged.connect(self._tell_current)
         self.model.modelReset.connect(self._show_selected)
@@ -102,7 +107,15 @@ class TimelineView(TimelinePair):
 
     def _tell_current(self, *_changed: object) -> None:
         self._show_followed()
-        self.current_changed.emit(self.current)
+        if not self._taking and self.current != self._told:
+            self._told = self.current
+            self.current_changed.emit(self._told)
+
+    def _take(self, chart: Chart) -> None:
+        self._taking = True
+        super()._take(chart)
+        self._taking = False
+        self._tell_current()
 
     def _pressed(self, lane: int, modifiers: Qt.KeyboardModifier) -> None:
         """Select as a press on the row in the table would."""
@@ -139,9 +152,15 @@ class TimelineView(TimelinePair):
                 self.linked.emit(*intent)
 
     def _ask_menu(self, at: QPoint) -> None:
+        """A menu for the row that was pressed, or for the current one where a key has asked."""
         lane = self.table.rowAt(at.y())
+        key = self.row(lane).key if lane >= 0 else self.current
+        self.menu_asked.emit(key, self.table.viewport().mapToGlobal(at))
+
+    def _ask_menu_here(self, at: QPoint) -> None:
+        lane = self.area.spot(QPointF(at)).lane
         if lane >= 0:
-            self.menu_asked.emit(self.row(lane).key, self.table.viewport().mapToGlobal(at))
+            self.menu_asked.emit(self.row(lane).key, self.area.mapToGlobal(at))
 
     # What the keyboard does
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from portfolio_desktop.reports.gantt.chart import ends
-from portfolio_desktop.reports.gantt.look import Badge, Look, Paint, Shown
+from portfolio_desktop.reports.gantt.look import Look, Paint, Shown
 from portfolio_desktop.reports.gantt.scale import Scale, minutes
-from portfolio_desktop.reports.primitives import Line, Mark, Path, Rect, Route
+from portfolio_desktop.reports.primitives import Line, Mark, Path, Rect
 from portfolio_desktop.services.planning.rows import Row, RowKind
 
 _BEYOND = 40.0
@@ -73,10 +73,6 @@ def paint_of(row: Row, look: Look, shown: Shown) -> Paint:
     return look.near if shown.critical and row.near_critical else look.task
 
 
-def badge_of(row: Row, look: Look) -> Badge | None:
-    return look.badges.get(row.tone)
-
-
 def holds_words(row: Row, look: Look) -> bool:
     """Whether the title may be written on the bar."""
     return look.bar >= look.text_size * 1.15 and row.kind in _SOLID
@@ -119,6 +115,16 @@ def _solid(
         if share < 1.0 and done_to < x1 - thick:
             yield Line(done_to - thick, at.top + thick, done_to - thick, at.bottom - thick, paint.edge, thick)
     yield Rect(*inner, None, paint.edge, thick, radius, (3 * thick, 2 * thick) if near else ())
+
+
+def rolled_up(row: Row, x: float, at: Box, look: Look, shown: Shown) -> Iterator[Mark]:
+    """A milestone of a folded row, small, on the bar that it is folded into."""
+    y, reach = at.middle, at.height * 0.36
+    corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
+    critical = shown.critical and row.critical and not row.done
+    edge = look.danger if critical else look.text
+    fill = look.baseline if row.done else look.ground
+    yield Path(corners, fill, edge, look.row * (0.08 if critical else 0.045))
 
 
 def _diamond(at: Box, paint: Paint, heavy: bool, look: Look) -> Iterator[Mark]:
@@ -210,20 +216,3 @@ def deadline(x: float, at: Box, missed: bool, look: Look) -> Iterator[Mark]:
     shape = ((x - half, foot - tall), (x + half, foot - tall), (x, foot))
     yield Line(x, at.top - look.row * 0.06, x, foot - tall, colour, look.row * 0.05)
     yield Path(shape, colour if missed else look.ground, colour, look.row * 0.05)
-
-
-def warning(x: float, y: float, size: float, look: Look) -> list[Mark]:
-    """A triangle with its stroke and its dot: something here cannot be."""
-    half = size / 2
-    return [
-        Path(((x, y + half), (x + half, y - half), (x + size, y + half)), look.danger),
-        Line(x + half, y - half * 0.35, x + half, y + half * 0.35, look.on_danger, size * 0.13),
-        Line(x + half, y + half * 0.56, x + half, y + half * 0.76, look.on_danger, size * 0.13),
-    ]
-
-
-def tick(x: float, y: float, size: float, colour: str) -> Route:
-    """The sign of what is done."""
-    return Route(
-        ((x, y), (x + size * 0.35, y + size * 0.35), (x + size * 0.95, y - size * 0.4)), colour, size * 0.16
-    )

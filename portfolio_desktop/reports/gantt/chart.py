@@ -4,6 +4,7 @@
 Asking for a stretch costs what lies in it, however long the timeline is.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -11,13 +12,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from portfolio_desktop.reports.gantt.scale import DAY, minutes
-from portfolio_desktop.services.planning.rows import Arrow, Row, Span, Timeline
+from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Span, Timeline
 
+MOST_ROLLED_UP = 60
+"""Milestones on the bar of a folded row; more of them would be one dark smear."""
 LONGEST_CHAIN = 4000
 """Arrows of a chain that are followed; further than that nobody follows with the eye."""
 
 
-_UNFOLDED = ("numbers", "extent", "_next", "_spans")
+_UNFOLDED = ("numbers", "extent", "_next", "_spans", "_milestones")
 """What stays as it is whatever is folded."""
 
 
@@ -81,6 +84,20 @@ class Chart:
         """Where the row shows, or what it is folded into; -1 where there is none."""
         number = self.numbers.get(key, -1)
         return self._lane_of[number] if number >= 0 else -1
+
+    @cached_property
+    def _milestones(self) -> list[int]:
+        return [number for number, row in enumerate(self.rows) if row.kind is RowKind.MILESTONE]
+
+    def rolled_up(self, lane: int) -> list[Row]:
+        """The milestones that are folded into the lane's row, the first of them where there are very many."""
+        if self.rows[self.lanes[lane]].key not in self.folded:
+            return []
+        first = self.lanes[lane] + 1
+        last = self.lanes[lane + 1] if lane + 1 < len(self.lanes) else len(self.rows)
+        at = self._milestones
+        found = at[bisect_left(at, first) : bisect_left(at, last)][:MOST_ROLLED_UP]
+        return [self.rows[number] for number in found]
 
     def parent(self, lane: int) -> int:
         """The lane that this one is folded into when that is folded; -1 at the first level."""

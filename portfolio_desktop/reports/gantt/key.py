@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.reports.gantt.bars import Box, bar, beneath, box, deadline, warning
+from portfolio_desktop.reports.gantt.bars import Box, bar, beneath, box, deadline
 from portfolio_desktop.reports.gantt.look import Look, Shown
 from portfolio_desktop.reports.gantt.scale import DAY, Scale, minutes, wall
+from portfolio_desktop.reports.gantt.signs import warning
 from portfolio_desktop.reports.gantt.ticks import Measure
 from portfolio_desktop.reports.primitives import Mark, Text
 from portfolio_desktop.reports.style import REGULAR

@@ -13,15 +13,13 @@ from typing import NamedTuple
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.reports.gantt.bars import (
     Box,
-    badge_of,
     bar,
     beneath,
     box,
     deadline,
     holds_words,
     paint_of,
-    tick,
-    warning,
+    rolled_up,
 )
 from portfolio_desktop.reports.gantt.chart import Chart, Joined
 from portfolio_desktop.reports.gantt.head import Head
@@ -29,6 +27,7 @@ from portfolio_desktop.reports.gantt.labels import Room, Spot, place
 from portfolio_desktop.reports.gantt.look import Look, Shown
 from portfolio_desktop.reports.gantt.routes import Bend, Led, elbow_room, lead, simplified
 from portfolio_desktop.reports.gantt.scale import Scale, minutes
+from portfolio_desktop.reports.gantt.signs import lead_width, signs
 from portfolio_desktop.reports.gantt.ticks import Measure
 from portfolio_desktop.reports.primitives import Line, Mark, Path, Rect, Route, Text
 from portfolio_desktop.reports.style import REGULAR, SEMIBOLD
@@ -215,13 +214,20 @@ class Frame:
         if at.x1 < window[0] or at.x0 > window[1]:
             yield self._elsewhere(at)
         yield from bar(row, at, window, self.look, self.shown)
+        free_to = at.x1
+        for milestone in self.chart.rolled_up(lane):
+            if milestone.span.finish is not None:
+                x = self.scale.x(minutes(milestone.span.finish))
+                yield from rolled_up(milestone, x, at, self.look, self.shown)
+                if x > window[0]:
+                    free_to = min(free_to, x - at.height * 0.4)
         yield from beneath(row, at, window, self.scale, self.look, self.shown)
         due = self.scale.x(minutes(row.deadline)) if row.deadline else None
         if row.deadline and due is not None and window[0] < due < window[1]:
             missed = row.span.finish is not None and row.span.finish > row.deadline
             yield from deadline(due, at, missed, self.look)
         if self.shown.labels:
-            words += self._label(row, lane, at, due)
+            words += self._label(row, lane, at, due, free_to)
 
     def _elsewhere(self, at: Box) -> Mark:
         """A pointer at the edge: the bar lies further on."""
@@ -232,7 +238,7 @@ class Frame:
         x = self.window.x1 - size
         return Path(((x, y), (x - size, y - size), (x - size, y + size)), self.look.baseline)
 
-    def _label(self, row: Row, lane: int, at: Box, due: float | None) -> list[Mark]:
+    def _label(self, row: Row, lane: int, at: Box, due: float | None, free_to: float) -> list[Mark]:
         look, size = self.look, self.look.text_size
         if at.x1 < self.window.x0 or at.x0 > self.window.x1:
             return []
@@ -240,8 +246,10 @@ class Frame:
         words = " ".join(row.title[:_LONGEST_TITLE].split())
         if row.kind is RowKind.MILESTONE and row.span.finish is not None:
             words = f"{words} · {format_date(row.span.finish)}"
-        room = self._room(row, lane, at, due)
-        spot = place(words, self._lead(row), room, face, size, self._measure, look.row * 0.2)
+        room = self._room(row, lane, at, due, free_to)
+        spot = place(
+            words, lead_width(row, look, self._measure), room, face, size, self._measure, look.row * 0.2
+        )
         if spot is None:
             return []
         self.labels.append(Label(lane, spot, at.middle))
@@ -249,13 +257,12 @@ class Frame:
         ink = paint.text if spot.on_bar else look.muted if row.done else look.text
         marks: list[Mark] = [] if spot.on_bar else self._cleared(row, lane, spot, at)
         x = spot.x
-        if row.conflict or row.tone or row.done:
-            for sign, wide in self._signs(row, x, at.middle, ink):
-                marks += sign
-                x += wide
+        for sign, wide in signs(row, x, at.middle, ink, look, self._measure):
+            marks += sign
+            x += wide
         return [*marks, Text(x, at.middle + size * 0.36, spot.words, face, size, ink)]
 
-    def _room(self, row: Row, lane: int, at: Box, due: float | None) -> Room:
+    def _room(self, row: Row, lane: int, at: Box, due: float | None, free_to: float) -> Room:
         look = self.look
         gap = look.row * 0.24
         out = elbow_room(len(self.chart.leaving(lane, "f")), look) if self.shown.arrows else 0.0
@@ -264,7 +271,7 @@ class Frame:
         into = look.row * 0.6 if self.shown.arrows and self.chart.meets(lane, "s") else 0.0
         taken = [(due - gap, due + gap)] if due is not None else []
         return Room(
-            (at.x0, at.x1),
+            (at.x0, free_to if due is None or due < at.x0 else min(free_to, due - gap)),
             at.x1 + max(gap, out + gap * 0.5 if out else 0.0),
             at.x0 - gap - into,
             (self.window.x0 + gap, self.window.x1 - gap),
@@ -288,26 +295,3 @@ class Frame:
     def _cuts(self) -> list[tuple[float, float]]:
         """The stretches that upright lines through all rows take."""
         return [(x - 2, x + 2) for x, _mark in self.head.uprights(self.chart.timeline)]
-
-    # Signs before the words
-
-    def _lead(self, row: Row) -> float:
-        if not (row.conflict or row.tone or row.done):
-            return 0.0
-        return sum(wide for _sign, wide in self._signs(row, 0.0, 0.0, ""))
-
-    def _signs(self, row: Row, x: float, y: float, ink: str) -> Iterator[tuple[list[Mark], float]]:
-        """What cannot be, the rating, and what is done: each sign with the room it takes."""
-        look, size = self.look, self.look.text_size
-        if row.conflict:
-            yield warning(x, y, size, look), size * 1.35
-            x += size * 1.35
-        badge = badge_of(row, look)
-        if badge is not None:
-            wide = self._measure(badge.letters, SEMIBOLD, size * 0.85) + size * 0.7
-            pill = Rect(x, y - size * 0.55, wide, size * 1.1, badge.fill, badge.edge, size * 0.06, size * 0.3)
-            letters = Text(x + size * 0.35, y + size * 0.31, badge.letters, SEMIBOLD, size * 0.85, badge.text)
-            yield [pill, letters], wide + size * 0.4
-            x += wide + size * 0.4
-        if row.done:
-            yield [tick(x, y, size * 0.8, ink or look.text)], size * 1.1

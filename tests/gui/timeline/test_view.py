@@ -2,6 +2,7 @@
 """Table and chart of a Gantt in step: one scroll, one selection, kept over a new timeline, walked from the keyboard."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.gui.timeline.view import TimelineView
-from portfolio_desktop.reports.gantt.scale import moment
+from portfolio_desktop.reports.gantt.scale import minutes, moment
 from portfolio_desktop.services.planning.rows import Timeline
 from tests.gui.timeline.conftest import OpenCells
 from tests.support.timelines import invented
@@ -127,6 +128,38 @@ def test_that_selection_and_scroll_place_outlive_a_new_timeline(view: TimelineVi
     assert (view.selected, view.current) == (("r120", "r121"), "r121")
     assert view.bar.value() == 2817
     assert view.area.scale == scale
+
+
+def test_that_a_current_row_is_told_once_and_again_when_it_has_gone(view: TimelineView) -> None:
+    heard: list[str] = []
+    view.current_changed.connect(heard.append)
+    view.go_to("r120")
+    timeline = view.chart.timeline
+    view.set_timeline(replace(timeline, rows=timeline.rows[:150]))
+    assert heard == ["r120"]
+    view.set_timeline(replace(timeline, rows=timeline.rows[:50]))
+    assert heard == ["r120", ""]
+
+
+def test_that_a_row_folded_away_gives_way_to_the_one_it_is_folded_into(view: TimelineView) -> None:
+    view.go_to("r4")
+    view.fold_to(1)
+    assert view.current == "r1"
+
+
+def test_that_the_menu_of_a_bar_names_its_row(qtbot: QtBot, view: TimelineView) -> None:
+    at = QPoint(200, round(view.area.look_again().y(5) + 4))
+    with qtbot.waitSignal(view.menu_asked) as told:
+        view.area.customContextMenuRequested.emit(at)
+    assert told.args[0] == "r5"
+
+
+def test_that_chosen_dates_fill_the_chart(view: TimelineView) -> None:
+    first, last = date(2026, 4, 1), date(2027, 3, 31)
+    view.show_dates(first, last)
+    scale = view.area.scale
+    assert 0 <= scale.x(minutes(first)) < 60
+    assert view.area.width() - 60 < scale.x(minutes(last)) <= view.area.width()
 
 
 def test_that_the_eye_stays_on_its_row_when_rows_above_are_gone(view: TimelineView) -> None:

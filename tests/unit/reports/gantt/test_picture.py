@@ -173,6 +173,19 @@ def test_that_what_cannot_be_wears_a_sign_and_a_rating_its_letters() -> None:
     assert "A/R" in [mark.text for mark in marks if isinstance(mark, Text)]
 
 
+def test_that_milestones_folded_away_show_on_the_bar_they_are_folded_into() -> None:
+    chart = CHART.refolded(frozenset({"r1"}))
+    frame = framed(chart, 0, Scale(days(-5), 900.0))
+    bar = frame.box(1)
+    assert bar is not None
+    diamonds = [mark for mark in frame.marks(600.0) if isinstance(mark, Path) and mark.fill == SCREEN.ground]
+    assert len(diamonds) >= len(chart.rolled_up(1)) > 3
+    written = next(label.spot for label in frame.labels if label.lane == 1)
+    first = min(min(x for x, _y in mark.points) for mark in diamonds if len(mark.points) == 4)
+    assert not written.on_bar or written.x + written.width <= first
+    assert CHART.rolled_up(1) == []
+
+
 def test_that_a_row_without_dates_has_no_bar_and_breaks_nothing() -> None:
     chart = Chart(Timeline(rows=(replace(_task("a", 0, 1), span=Span()),), arrows=()))
     frame = framed(chart, 0, Scale(days(0), 600.0))
