@@ -12,9 +12,14 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.lists import Choices, Item
 from portfolio_desktop.domain.challenge import SHIPPED_CHALLENGE, ChallengeRules, challenge_from_plain
+from portfolio_desktop.domain.plan_check.points import (
+    SHIPPED_PLAN_CHECK,
+    PlanCheckRules,
+    plan_check_from_plain,
+)
 from portfolio_desktop.domain.risk_matrix import LARGEST, SHIPPED, SMALLEST, RiskMatrix, from_plain
 
-RISK_MATRIX, CHALLENGE = "risk.matrix", "challenge"
+RISK_MATRIX, CHALLENGE, PLAN_CHECK = "risk.matrix", "challenge", "plan.check"
 LIKELIHOOD, IMPACT, BAND = "risk.likelihood", "risk.impact", "risk.band"
 
 
@@ -24,6 +29,7 @@ class Rules:
 
     matrix: RiskMatrix = SHIPPED
     challenge: ChallengeRules = SHIPPED_CHALLENGE
+    plan_check: PlanCheckRules = SHIPPED_PLAN_CHECK
     faults: tuple[str, ...] = ()
 
 
@@ -32,15 +38,18 @@ def rules_of(definitions: Mapping[str, str], catalogue: Catalogue) -> Rules:
 
     A list with fewer or more steps than a matrix can have is a fault, never a reason not to open the workspace.
     """
-    matrix, challenge, faults = SHIPPED, SHIPPED_CHALLENGE, []
+    matrix, challenge, plan_check, faults = SHIPPED, SHIPPED_CHALLENGE, SHIPPED_PLAN_CHECK, []
     if RISK_MATRIX in definitions:
         matrix, fault = from_plain(_json(definitions[RISK_MATRIX]))
         faults.append(fault)
     if CHALLENGE in definitions:
         challenge, fault = challenge_from_plain(_json(definitions[CHALLENGE]))
         faults.append(fault)
+    if PLAN_CHECK in definitions:
+        plan_check, fault = plan_check_from_plain(_json(definitions[PLAN_CHECK]))
+        faults.append(fault)
     faults += [_size_fault(catalogue, scale) for scale in (LIKELIHOOD, IMPACT)]
-    return Rules(_fitted(matrix, catalogue), challenge, tuple(filter(None, faults)))
+    return Rules(_fitted(matrix, catalogue), challenge, plan_check, tuple(filter(None, faults)))
 
 
 def band_choices(matrix: RiskMatrix, shipped: Choices) -> Choices:

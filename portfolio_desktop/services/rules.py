@@ -10,9 +10,10 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.catalogue.filters import All, Op, Test
 from portfolio_desktop.domain.challenge import ChallengeRules
+from portfolio_desktop.domain.plan_check.points import PlanCheckRules
 from portfolio_desktop.domain.risk_bands import changing
 from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
-from portfolio_desktop.domain.rules import CHALLENGE, IMPACT, LIKELIHOOD, RISK_MATRIX
+from portfolio_desktop.domain.rules import CHALLENGE, IMPACT, LIKELIHOOD, PLAN_CHECK, RISK_MATRIX
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.risks.board import RiskBoard
@@ -62,6 +63,12 @@ def keep_challenge(office: Office, rules: ChallengeRules) -> Changes:
     """Challenge ratings by these rules from now on."""
     kept = keep_rule(office, CHALLENGE, _("How ratings are challenged"), rules.to_plain())
     return Changes(_("Change how ratings are challenged"), kept.items)
+
+
+def keep_plan_check(office: Office, rules: PlanCheckRules) -> Changes:
+    """Check plans by these rules from now on."""
+    kept = keep_rule(office, PLAN_CHECK, _("How plans are checked"), rules.to_plain())
+    return Changes(_("Change how plans are checked"), kept.items)
 
 
 def _resized(office: Office, scale: str, steps: int) -> tuple[Change, ...]:
