@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rows of one project: itself, its milestones, what was promised to it, and its tasks in the order of its plan."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeAlias
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.domain.rating import level_of
+from portfolio_desktop.services.planning import conflicts
+from portfolio_desktop.services.planning.chosen import Chosen
+from portfolio_desktop.services.planning.gathered import (
+    Dependency,
+    Gathered,
+    Milestone,
+    Project,
+    Task,
+    between,
+    last_minute,
+    on,
+)
+from portfolio_desktop.services.planning.outline import Line, Outline
+from portfolio_desktop.services.planning.rows import Row, RowKind, Span
+from portfolio_desktop.services.planning.scope import Colour, Detail, Scope
+
+_Work: TypeAlias = tuple[Decimal, Decimal]
+"""How much work something is, and how much of it is done, in days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Makes rows. `over` are the states, by entity, in which nothing more is expected."""
+
+    found: Gathered
+    scope: Scope
+    today: date
+    over: Mapping[str, frozenset[str]]
+    tones: Mapping[object, str]
+    baselines: Chosen
+
+    def project(self, project: Project, level: int) -> list[Row]:
+        """The project's row, and those that belong under it."""
+        tasks = {task.id: task for task in self.found.tasks.get(project.id, [])}
+        outline = Outline(tasks.values())
+        sums = _rolled_up(tasks, outline.lines)
+        deeper = level + 1
+        under = list(self._around(project, deeper))
+        for line in outline.lines:
+            summary, work = outline.is_summary(line.id), sums[line.id]
+            under.append(self._task(project, tasks[line.id], deeper + line.level, summary, work))
+        span = spanning(row.span for row in under if row.entity == "task")
+        if span == Span():
+            span = between(project.start, project.end)
+        row = Row(
+            key=project.id,
+            kind=RowKind.PROJECT,
+            title=project.title or project.code or "",
+            entity="project",
+            record=project.id,
+            code=project.code or "",
+            level=level,
+            folds=bool(under) and self.scope.detail is not Detail.PROJECTS,
+            span=span,
+            baselines=self.baselines.of_project(project),
+            progress=_share(*_added(sums[line.id] for line in outline.lines if line.parent is None)),
+            deadline=last_minute(project.must_finish) if project.must_finish else None,
+            conflict=conflicts.of_project(project.must_finish, span.finish),
+            tone=self._tone(project.confidence, project.owner, project, "project", project.status),
+            owner=self._name(project.owner),
+            programme=self._name(project.programme),
+            project=project.title or "",
+            confidence=_level(project.confidence),
+            done=project.status in self.over["project"],
+        )
+        if self.scope.detail is Detail.PROJECTS:
+            under = []
+        elif self.scope.detail is Detail.MILESTONES:
+            under = [
+                replace(each, level=deeper, folds=False) for each in under if each.kind is RowKind.MILESTONE
+            ]
+        return [row, *under]
+
+    def _around(self, project: Project, level: int) -> Iterator[Row]:
+        """Milestones that are watched, and what was promised to the project from outside."""
+        for milestone in sorted(self.found.milestones.get(project.id, []), key=_when):
+            yield self._milestone(project, milestone, level)
+        for promise in self._promises(project):
+            yield self._promise(project, promise, level)
+
+    def _task(self, project: Project, task: Task, level: int, summary: bool, work: _Work) -> Row:
+        done = task.status in self.over["task"] or task.end_actual is not None or task.percent == 100
+        spare = task.total_float
+        near = not done and not task.critical and spare is not None and spare <= self.scope.near
+        return Row(
+            key=task.id,
+            kind=_kind(task, summary),
+            title=task.title or "",
+            entity="task",
+            record=task.id,
+            code=task.code or "",
+            level=level,
+            folds=summary,
+            span=_span(task),
+            late=Span(finish=task.latest_finish),
+            baselines=self.baselines.of_task(task),
+            progress=_share(*work) if work[0] else float(done),
+            critical=bool(task.critical),
+            near_critical=near,
+            total_float=_float(spare),
+            free_float=_float(task.free_float),
+            deadline=task.deadline,
+            conflict="" if done else conflicts.of_task(task),
+            tone=self._tone(None, task.owner, project, "task", task.status),
+            owner=self._name(task.owner),
+            programme=self._name(project.programme),
+            project=project.title or "",
+            by_links=task.scheduling == "links"
+            or (task.scheduling is None and task.start is None and task.end is None),
+            done=done,
+            resources=self.found.resources.get(task.id, ""),
+        )
+
+    def _milestone(self, project: Project, milestone: Milestone, level: int) -> Row:
+        day = milestone.actual or milestone.forecast or milestone.baseline
+        done = milestone.status in self.over["milestone"] or milestone.actual is not None
+        return Row(
+            key=milestone.id,
+            kind=RowKind.MILESTONE,
+            title=milestone.title or "",
+            entity="milestone",
+            record=milestone.id,
+            code=milestone.code or "",
+            level=level,
+            span=on(day),
+            baselines=self.baselines.of_milestone(milestone),
+            progress=1.0 if done else 0.0,
+            critical=bool(milestone.critical),
+            conflict=conflicts.of_milestone(milestone, self.today, done),
+            tone=self._tone(milestone.rating, milestone.owner, project, "milestone", milestone.status),
+            owner=self._name(milestone.owner),
+            programme=self._name(project.programme),
+            project=project.title or "",
+            done=done,
+        )
+
+    def _promise(self, project: Project, promise: Dependency, level: int) -> Row:
+        """What somebody gives who has no row of his own: a point in time that the project waits for."""
+        done = promise.status in self.over["dependency"] or promise.delivered is not None
+        day = promise.delivered or promise.promised
+        text = _("{what} (from {whom})") if promise.outside else "{what}"
+        return Row(
+            key=promise.id,
+            kind=RowKind.MILESTONE,
+            title=text.format(what=promise.title or "", whom=promise.outside),
+            entity="dependency",
+            record=promise.id,
+            code=promise.code or "",
+            level=level,
+            span=on(day),
+            progress=1.0 if done else 0.0,
+            deadline=last_minute(promise.needed) if promise.needed else None,
+            conflict=conflicts.of_dependency(promise, done),
+            tone=self._tone(promise.rating, None, project, "dependency", promise.status),
+            programme=self._name(project.programme),
+            project=project.title or "",
+            done=done,
+        )
+
+    def _promises(self, project: Project) -> Iterator[Dependency]:
+        shown = {each.id for each in self.found.projects}
+        for each in self.found.dependencies:
+            if each.project == project.id and each.giver not in shown and (each.delivered or each.promised):
+                yield each
+
+    def _tone(
+        self, rating: Rating | None, owner: Id | None, project: Project, entity: str, status: str | None
+    ) -> str:
+        match self.scope.colour:
+            case Colour.RATING:
+                return level_of(rating).tone if rating else ""
+            case Colour.OWNER:
+                return self.tones.get(owner, "")
+            case Colour.PROGRAMME:
+                return self.tones.get(project.programme, "")
+            case Colour.STATUS:
+                return self.tones.get((entity, status), "")
+            case Colour.CRITICAL:
+                return ""
+
+    def _name(self, id: Id | None) -> str:
+        return self.found.names.get(id, "") if id else ""
+
+
+def _span(task: Task) -> Span:
+    if task.starts is not None or task.finishes is not None:
+        return Span(start=task.starts, finish=task.finishes)
+    return between(task.start_actual or task.start, task.end_actual or task.end)
+
+
+def _kind(task: Task, summary: bool) -> RowKind:
+    if summary:
+        return RowKind.SUMMARY
+    point = task.kind == "milestone" or task.duration == 0
+    return RowKind.MILESTONE if point else RowKind.TASK
+
+
+def _rolled_up(tasks: Mapping[Id, Task], lines: list[Line]) -> dict[Id, _Work]:
+    """The work of each task; a summary is the sum of what lies under it."""
+    sums: dict[Id, _Work] = {}
+    for line in reversed(lines):
+        sums.setdefault(line.id, _work(tasks[line.id]))
+        if line.parent is not None:
+            so_far = sums.get(line.parent, (Decimal(0), Decimal(0)))
+            sums[line.parent] = _added((so_far, sums[line.id]))
+    return sums
+
+
+def _added(work: Iterable[_Work]) -> _Work:
+    whole = part = Decimal(0)
+    for more, done in work:
+        whole, part = whole + more, part + done
+    return whole, part
+
+
+def _share(whole: Decimal, part: Decimal) -> float | None:
+    return float(part / whole) if whole else None
+
+
+def _work(task: Task) -> _Work:
+    """Of one task. Without a duration it counts by its dates, or as one day."""
+    size = task.duration
+    if size is None and task.starts and task.finishes:
+        size = Decimal((task.finishes - task.starts).days or 1)
+    if size is None:
+        size = Decimal(task.kind != "milestone")
+    over = task.end_actual is not None or task.status == "done"
+    return size, size if over else size * (task.percent or 0) / 100
+
+
+def _when(milestone: Milestone) -> tuple[date, str]:
+    return milestone.actual or milestone.forecast or milestone.baseline or date.max, milestone.id
+
+
+def spanning(spans: Iterable[Span]) -> Span:
+    """From the first start to the last finish that is known."""
+    starts, finishes = list[datetime](), list[datetime]()
+    for span in spans:
+        starts += [span.start] if span.start else []
+        finishes += [span.finish] if span.finish else []
+    return Span(start=min(starts, default=None), finish=max(finishes, default=None))
+
+
+def _level(rating: Rating | None) -> str:
+    return _(level_of(rating).label) if rating else ""
+
+
+def _float(days: Decimal | None) -> float | None:
+    return None if days is None else float(days)

@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The timeline: what has a row, in which order, how deep, and what it says of itself."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.planning.rows import Row, RowKind, Span, Timeline
+from portfolio_desktop.services.planning.scope import STATED, Colour, Detail, Grouping, Scope
+from portfolio_desktop.services.planning.timeline import timeline_of
+from tests.support.offices import add, make_office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    with make_office(tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+def harbour(office: Office) -> Id:
+    """A project of a summary with two linked tasks and an end, from Monday 30 November 2026."""
+    return add(office, "project", title="Harbour", start=date(2026, 11, 30), code="P-0001")
+
+
+at = datetime.fromisoformat
+
+
+def task(office: Office, project: Id, title: str, days: int, **values: object) -> Id:
+    given = {"scheduling": "links", "duration": Decimal(days), **values}
+    return add(office, "task", project_id=project, title=title, **given)  # type: ignore[arg-type]
+
+
+def outline(timeline: Timeline) -> list[str]:
+    return ["  " * row.level + row.title for row in timeline.rows]
+
+
+def row(timeline: Timeline, title: str) -> Row:
+    (found,) = (each for each in timeline.rows if each.title == title)
+    return found
+
+
+def test_that_programmes_hold_projects_and_these_summaries_and_tasks_in_the_order_of_the_plan(
+    office: Office,
+) -> None:
+    ports = add(office, "programme", title="Ports")
+    harbour = add(office, "project", title="Harbour", programme_id=ports, start=date(2026, 11, 30))
+    add(office, "project", title="Alone")
+    works = task(office, harbour, "Works", 0, position=2)
+    task(office, harbour, "Pour", 2, parent_id=works, position=2)
+    task(office, harbour, "Dig", 3, parent_id=works, position=1)
+    task(office, harbour, "Survey", 1, position=1)
+    add(office, "milestone", title="Opened", project_id=harbour, forecast=date(2027, 3, 1))
+    assert outline(timeline_of(office)) == [
+        "Ports",
+        "  Harbour",
+        "    Opened",
+        "    Survey",
+        "    Works",
+        "      Dig",
+        "      Pour",
+        "In no programme",
+        "  Alone",
+    ]
+
+
+def test_that_a_project_shows_the_dates_of_its_plan_and_without_one_those_it_states(
+    office: Office, harbour: Id
+) -> None:
+    add(office, "project", title="Stated", start=date(2026, 1, 1), end=date(2026, 12, 31))
+    task(office, harbour, "Dig", 3)
+    timeline = timeline_of(office)
+    dig = Span(start=at("2026-11-30 09:00"), finish=at("2026-12-02 17:30"))
+    assert row(timeline, "Dig").span == row(timeline, "Harbour").span == dig
+    stated = Span(start=at("2026-01-01 00:00"), finish=at("2026-12-31 23:59"))
+    assert row(timeline, "Stated").span == stated
+
+
+def test_that_a_link_is_an_arrow_with_its_lag_and_critical_where_both_ends_are(
+    office: Office, harbour: Id
+) -> None:
+    dig, pour = task(office, harbour, "Dig", 3), task(office, harbour, "Pour", 2)
+    link = add(office, "task_link", predecessor_id=dig, task_id=pour, lag=Decimal(2), kind="fs")
+    task(office, harbour, "Paint", 1)
+    timeline = timeline_of(office)
+    (arrow,) = timeline.arrows
+    assert (arrow.key, arrow.before, arrow.after, arrow.kind, arrow.lag) == (link, dig, pour, "fs", "+2 d")
+    assert arrow.critical
+    assert row(timeline, "Pour").critical
+    paint = row(timeline, "Paint")
+    assert (paint.critical, paint.near_critical, paint.total_float) == (False, False, 6.0)
+    near = timeline_of(office, Scope(near=Decimal(6)))
+    assert row(near, "Paint").near_critical
+
+
+def test_that_a_date_that_cannot_be_kept_is_said_in_one_sentence(office: Office, harbour: Id) -> None:
+    task(office, harbour, "Dig", 3, deadline=at("2026-12-01 17:30"))
+    dig = row(timeline_of(office), "Dig")
+    assert dig.conflict == "Its deadline is 1 Dec 2026, it cannot finish before 2 Dec 2026."
+    assert dig.total_float == -1.0
+
+
+def test_that_progress_of_a_summary_is_that_of_the_work_under_it(office: Office, harbour: Id) -> None:
+    works = task(office, harbour, "Works", 0)
+    task(office, harbour, "Dig", 3, parent_id=works, percent_done=Decimal(100))
+    task(office, harbour, "Pour", 1, parent_id=works)
+    timeline = timeline_of(office)
+    assert row(timeline, "Works").progress == row(timeline, "Harbour").progress == 0.75
+    assert row(timeline, "Works").kind is RowKind.SUMMARY
+    assert row(timeline, "Dig").done
+
+
+def test_that_the_roadmap_has_milestones_of_both_kinds_and_nothing_else(office: Office, harbour: Id) -> None:
+    task(office, harbour, "Dig", 3)
+    task(office, harbour, "Handed over", 0)
+    add(office, "milestone", title="Opened", project_id=harbour, forecast=date(2027, 3, 1))
+    roadmap = timeline_of(office, Scope(detail=Detail.MILESTONES))
+    assert outline(roadmap) == ["Harbour", "  Opened", "  Handed over"]
+    assert outline(timeline_of(office, Scope(detail=Detail.PROJECTS))) == ["Harbour"]
+
+
+def test_that_what_is_over_or_dropped_has_no_row_unless_it_is_asked_for(office: Office, harbour: Id) -> None:
+    closed = add(office, "project", title="Closed", status="closed")
+    task(office, harbour, "Gone", 3, status="dropped")
+    add(office, "milestone", title="Gone too", project_id=harbour, status="dropped")
+    assert outline(timeline_of(office)) == ["Harbour"]
+    assert outline(timeline_of(office, Scope(projects=frozenset({closed})))) == ["Closed"]
+
+
+def test_that_projects_are_gathered_by_owner_and_by_confidence_the_worst_first(office: Office) -> None:
+    ann = add(office, "person", name="Ann Lee")
+    add(office, "project", title="Red", sro_id=ann, confidence=Rating("rag5", "red"))
+    add(office, "project", title="Green", confidence=Rating("rag5", "green"))
+    add(office, "project", title="Unrated")
+    by_owner = timeline_of(office, Scope(group=Grouping.OWNER))
+    assert outline(by_owner) == ["Ann Lee", "  Red", "Nobody owns it", "  Green", "  Unrated"]
+    assert by_owner.rows[0].record == ann
+    by_confidence = timeline_of(office, Scope(group=Grouping.CONFIDENCE))
+    assert outline(by_confidence) == ["Red", "  Red", "Green", "  Green", "Not rated", "  Unrated"]
+    assert row(by_owner, "Red").tone == "red"
+    assert outline(timeline_of(office, Scope(group=Grouping.NONE))) == ["Red", "Green", "Unrated"]
+
+
+def test_that_colours_tell_owners_and_statuses_apart(office: Office, harbour: Id) -> None:
+    ann, bob = add(office, "person", name="Ann Lee"), add(office, "person", name="Bob Ray")
+    task(office, harbour, "Dig", 1, owner_id=bob, status="doing")
+    task(office, harbour, "Pour", 1, owner_id=ann, status="to_do")
+    by_owner = timeline_of(office, Scope(colour=Colour.OWNER))
+    assert (row(by_owner, "Pour").tone, row(by_owner, "Dig").tone) == ("0", "1")
+    by_status = timeline_of(office, Scope(colour=Colour.STATUS))
+    assert (row(by_status, "Pour").tone, row(by_status, "Dig").tone) == ("0", "1")
+    assert row(timeline_of(office, Scope(colour=Colour.CRITICAL)), "Dig").tone == ""
+
+
+def test_that_what_somebody_outside_promised_is_a_point_with_an_arrow_to_the_task_that_waits(
+    office: Office, harbour: Id
+) -> None:
+    dig = task(office, harbour, "Dig", 3)
+    promise = add(
+        office,
+        "dependency",
+        title="Piles",
+        outside_party="Steel Ltd",
+        project_id=harbour,
+        task_id=dig,
+        promised=date(2026, 12, 10),
+        needed=date(2026, 12, 4),
+    )
+    timeline = timeline_of(office)
+    piles = row(timeline, "Piles (from Steel Ltd)")
+    assert (piles.kind, piles.entity, piles.record) == (RowKind.MILESTONE, "dependency", promise)
+    assert piles.conflict == "Needed on 4 Dec 2026, promised for 10 Dec 2026."
+    assert [(arrow.before, arrow.after) for arrow in timeline.arrows] == [(promise, dig)]
+    assert row(timeline, "Dig").span.start == at("2026-12-11 09:00")
+
+
+def test_that_a_promise_that_the_givers_plan_no_longer_keeps_is_an_outdated_arrow(
+    office: Office, harbour: Id
+) -> None:
+    giver = add(office, "project", title="Quay", start=date(2026, 11, 30))
+    wall, dig = task(office, giver, "Wall", 10), task(office, harbour, "Dig", 3)
+    add(
+        office,
+        "dependency",
+        title="A wall to moor at",
+        project_id=harbour,
+        giver_id=giver,
+        giver_task_id=wall,
+        task_id=dig,
+        promised=date(2026, 12, 4),
+    )
+    (arrow,) = timeline_of(office).arrows
+    assert (arrow.before, arrow.after, arrow.outdated) == (wall, dig, True)
+
+
+def test_that_baseline_dates_that_records_state_are_shown_when_asked_for(office: Office, harbour: Id) -> None:
+    task(office, harbour, "Dig", 3, start_baseline=date(2026, 11, 2), end_baseline=date(2026, 11, 4))
+    assert row(timeline_of(office), "Dig").baselines == ()
+    timeline = timeline_of(office, Scope(baselines=(STATED,)))
+    stated = Span(start=at("2026-11-02 00:00"), finish=at("2026-11-04 23:59"))
+    assert row(timeline, "Dig").baselines == (stated,)
+    assert timeline.baselines == ("Baseline dates as stated",)
+
+
+def test_that_today_the_next_board_and_the_status_date_are_marked(office: Office) -> None:
+    board, other = add(office, "board", title="Portfolio Board"), add(office, "board", title="Other")
+    add(office, "portfolio", title="All", board_id=board)
+    for day, which in ((1, board), (8, board), (2, other)):
+        add(office, "meeting", title=f"{day}", board_id=which, starts=at(f"2026-12-{day:02} 10:00"))
+    add(office, "meeting", title="Past", board_id=board, starts=at("2026-11-01 10:00"))
+    add(office, "project", title="Harbour", plan_status=date(2026, 11, 13))
+    marks = [(mark.kind, mark.day.isoformat()) for mark in timeline_of(office).marks]
+    assert marks == [("today", "2026-11-20"), ("board", "2026-12-01"), ("status", "2026-11-13")]
+
+
+def test_that_days_off_are_those_of_the_portfolios_calendar(office: Office) -> None:
+    week = add(office, "calendar", title="Four days", holidays="scotland", friday="-")
+    add(office, "portfolio", title="All", calendar_id=week)
+    timeline = timeline_of(office)
+    assert date(2026, 11, 30) in timeline.days_off  # Saint Andrew's Day
+    assert timeline.weekend == {4, 5, 6}
+
+
+def test_that_several_portfolios_stand_above_their_programmes(office: Office) -> None:
+    for name in ("North", "South"):
+        portfolio = add(office, "portfolio", title=name)
+        for number in (1, 2):
+            add(office, "project", title=f"{name} {number}", portfolio_id=portfolio)
+    assert outline(timeline_of(office))[:4] == ["North", "  In no programme", "    North 1", "    North 2"]
+    keys = [each.key for each in timeline_of(office).rows]
+    assert len(keys) == len(set(keys))
