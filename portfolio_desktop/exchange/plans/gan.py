@@ -52,9 +52,9 @@ _CALENDAR = "1"
 _LONGEST = 100_000  # days of one task
 
 _ODD = N_("{file} gives “{text}” at line {line}, where {what} belongs. Save the plan again in GanttProject.")
-_SHIPPED = N_("{count} calendar of public holidays that GanttProject itself holds and the file only names")
-_ADDRESSES = N_("{count} e-mail addresses and telephone numbers of people")
-_SOFT = N_("{count} links were soft: GanttProject let their tasks start later than the link asks")
+_SHIPPED = N_("Calendars of public holidays that GanttProject itself holds and the file only names: {count}")
+_ADDRESSES = N_("E-mail addresses and telephone numbers of people: {count}")
+_SOFT = N_("Soft links, which let a task start later than they ask: {count}")
 
 
 @dataclass(slots=True)

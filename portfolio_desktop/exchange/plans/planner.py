@@ -39,8 +39,8 @@ _CONSTRAINTS = {
 _MOST_PRIORITY = 9999  # theirs; ours is 1000
 
 _ODD = N_("{file} gives “{text}” at line {line}, where {what} belongs. Save the plan again in Planner.")
-_ADDRESSES = N_("{count} e-mail addresses of people")
-_PROPERTIES = N_("{count} values of properties that the plan defines for itself")
+_ADDRESSES = N_("E-mail addresses of people: {count}")
+_PROPERTIES = N_("Values of properties that the plan defines for itself: {count}")
 
 
 def read_planner(data: bytes, progress: Progress) -> PlanFile:

@@ -34,7 +34,7 @@ _HELD = N_(
     "{file} cannot be opened: this account may not read it, or another program holds it. Close it there and try again."
 )
 _UNREAD = N_("{file} could not be read ({reason}). Nothing was changed; try again when the drive answers.")
-_FURTHER = N_("{count} further plans in the same file")
+_FURTHER = N_("Further plans in the same file: {count}")
 _LISTEN = 0.1  # seconds between two looks at the clock and the Cancel button
 
 _decode_plan = msgspec.msgpack.Decoder(PlanFile).decode

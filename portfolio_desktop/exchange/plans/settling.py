@@ -27,11 +27,11 @@ _TWICE = N_(
     "Export the plan again from the program it came from."
 )
 _TOO_MANY = N_("{file} has more than {most} tasks. Export a part of the plan and choose that.")
-_LINKS_ASTRAY = N_("{count} links lead to tasks that are not in the file")
-_LINKS_AGAIN = N_("{count} links join tasks that are already joined in the same way")
-_LINKS_TO_SELF = N_("{count} links lead from a task to itself")
-_WORK_ASTRAY = N_("{count} assignments are to tasks that are not in the file")
-_CALENDARS_ASTRAY = N_("{count} mentions of calendars that are not in the file")
+_LINKS_ASTRAY = N_("Links to or from tasks that are not in the file: {count}")
+_LINKS_AGAIN = N_("Links between tasks that are already linked in the same way: {count}")
+_LINKS_TO_SELF = N_("Links from a task to itself: {count}")
+_WORK_ASTRAY = N_("Assignments to tasks that are not in the file: {count}")
+_CALENDARS_ASTRAY = N_("Mentions of calendars that are not in the file: {count}")
 
 
 def settle(plan: PlanFile, aside: Aside) -> PlanFile:

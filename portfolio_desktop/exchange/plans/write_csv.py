@@ -44,8 +44,8 @@ _CONSTRAINTS = {
     Constraint.FINISH_NO_EARLIER: N_("Finish no earlier than"),
     Constraint.FINISH_NO_LATER: N_("Finish no later than"),
 }
-_CALENDARS = N_("{count} calendars: a table has only dates")
-_BASELINES = N_("{count} further baselines of tasks: the table has the first")
+_CALENDARS = N_("Calendars (a table has only dates): {count}")
+_BASELINES = N_("Further baselines of tasks (the table has the first): {count}")
 _DAY = 1440
 
 

@@ -42,16 +42,16 @@ from portfolio_desktop.exchange.plans.plan_file import (
 from portfolio_desktop.exchange.plans.settling import Aside, settle
 from portfolio_desktop.exchange.untrusted.markup import parse_xml
 
-_EXTERNAL = N_("{count} tasks stand in for tasks of other plans, which are not in the file")
-_SUBPROJECT = N_("{count} tasks stand for whole plans in files of their own")
-_CROSS = N_("{count} links come from tasks of other plans")
-_EFFORT = N_("{count} tasks keep their duration or their work fixed when people are added")
-_LEVELLING = N_("{count} delays that levelling has put before tasks")
-_SPREAD = N_("{count} assignments have their work spread by hand or by day")
-_PROMISED_WORK = N_("{count} baselines of single assignments and resources")
-_RATES = N_("{count} resources have further rates, or are there for only part of the time")
-_ADDRESSES = N_("{count} e-mail addresses of people")
-_ELAPSED_SHARE = N_("{count} lags that were a percentage of elapsed time are now that much elapsed time")
+_EXTERNAL = N_("Tasks that stand in for tasks of other plans, which are not in the file: {count}")
+_SUBPROJECT = N_("Tasks that stand for whole plans in files of their own: {count}")
+_CROSS = N_("Links from tasks of other plans: {count}")
+_EFFORT = N_("Tasks that keep their duration or their work when people are added: {count}")
+_LEVELLING = N_("Delays that levelling has put before tasks: {count}")
+_SPREAD = N_("Assignments with their work spread by hand or by day: {count}")
+_PROMISED_WORK = N_("Baselines of single assignments and resources: {count}")
+_RATES = N_("Resources with further rates, or there for only part of the time: {count}")
+_ADDRESSES = N_("E-mail addresses of people: {count}")
+_ELAPSED_SHARE = N_("Lags in percent of elapsed time, now as much elapsed time: {count}")
 
 _UNASSIGNED = {"-65535", "65535", "-1", ""}
 

@@ -33,8 +33,8 @@ _WORKING, _ELAPSED, _PERCENT, _ESTIMATED = 7, 8, 19, 32  # days, days of the clo
 _MOST_BASELINES = 11
 _UNASSIGNED = "-65535"
 
-_SECOND = N_("{count} second constraints: Microsoft Project has one for a task")
-_BASELINES = N_("{count} baselines beyond the eleven that Microsoft Project keeps")
+_SECOND = N_("Second constraints (Microsoft Project has one for a task): {count}")
+_BASELINES = N_("Baselines beyond the eleven that Microsoft Project keeps: {count}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ _PLACES: dict[FieldKind, tuple[str, tuple[int, ...], tuple[int, ...]]] = {
 }
 """Of each kind: its name, and the numbers of its places for tasks and for resources, counted from _TASK and _RESOURCE."""
 
-_TOO_MANY = N_("{count} custom fields beyond those that Microsoft Project has room for")
+_TOO_MANY = N_("Custom fields beyond those that Microsoft Project has room for: {count}")
 CODE = N_("Activity ID")
 _DAYS = 7
 

@@ -12,9 +12,9 @@ from portfolio_desktop.exchange.plans.settling import Aside
 from portfolio_desktop.exchange.plans.xer.fields import Fields, plain
 from portfolio_desktop.exchange.plans.xer.tables import Row, Tables
 
-_RATES = N_("{count} further rates of resources, from later days on")
-_EXPENSES = N_("{count} expenses by name; their cost is in that of their tasks")
-_ADDRESSES = N_("{count} e-mail addresses and telephone numbers of people")
+_RATES = N_("Further rates of resources, from later days on: {count}")
+_EXPENSES = N_("Expenses by name; their cost is in that of their tasks: {count}")
+_ADDRESSES = N_("E-mail addresses and telephone numbers of people: {count}")
 
 _WORK_COSTS = ("act_reg_cost", "act_ot_cost", "remain_cost", "target_cost")
 _KINDS = {"RT_Mat": ResourceKind.MATERIAL}

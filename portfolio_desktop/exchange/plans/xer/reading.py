@@ -43,16 +43,14 @@ _NO_PROJECT = N_(
 _NO_TASKS = N_(
     "{file} has no activity that belongs to its project “{project}”. Export the project again from Primavera."
 )
-_UNEXPORTED = N_("{count} projects that are named in the file but not held in it")
-_SECOND = N_("{count} further projects have status dates and starts of their own")
-_BASELINE = N_("{count} baselines that are projects of their own, which the file does not hold")
-_MANDATORY = N_("{count} mandatory dates, which in Primavera override links and here do not")
-_EFFORT = N_(
-    "{count} level-of-effort activities and WBS summaries are tasks here, whose span no longer follows others"
-)
-_EXPECTED = N_("{count} expected finishes, from which Primavera works out what remains")
-_SUSPENDED = N_("{count} activities that were suspended for a while")
-_LAG_CALENDAR = N_("{count} lags that were counted in another calendar than that of the task that waits")
+_UNEXPORTED = N_("Projects that are named in the file but not held in it: {count}")
+_SECOND = N_("Further projects with status dates and starts of their own: {count}")
+_BASELINE = N_("Baselines that are projects of their own, which the file does not hold: {count}")
+_MANDATORY = N_("Mandatory dates, which override links in Primavera and do not here: {count}")
+_EFFORT = N_("Level-of-effort activities and WBS summaries, whose span no longer follows others: {count}")
+_EXPECTED = N_("Expected finishes, from which Primavera works out what remains: {count}")
+_SUSPENDED = N_("Activities that were suspended for a while: {count}")
+_LAG_CALENDAR = N_("Lags that were counted in another calendar than that of the task that waits: {count}")
 
 
 @dataclass(slots=True)
@@ -203,14 +201,14 @@ def _walk(
     nodes: dict[str, list[tuple[float, PlanTask]]], activities: dict[str, list[PlanTask]]
 ) -> Iterator[PlanTask]:
     for beneath in nodes.values():
-        beneath.sort(key=lambda one: one[0], reverse=True)
-    waiting = [node for _place, node in nodes.pop("", [])]
+        beneath.sort(key=lambda one: one[0])
+    waiting = [node for _place, node in reversed(nodes.pop("", []))]
     yield from activities.get("", [])
     while waiting:
         node = waiting.pop()
         yield node
         yield from sorted(activities.get(node.uid[1:], []), key=lambda task: task.code)
-        waiting += [below for _place, below in nodes.pop(node.uid[1:], [])]
+        waiting += [below for _place, below in reversed(nodes.pop(node.uid[1:], []))]
 
 
 def _spanned(tasks: list[PlanTask]) -> tuple[PlanTask, ...]:

@@ -35,7 +35,7 @@ READ = frozenset(
 )
 
 _SHORT = N_(
-    "{count} rows with cells missing or too many, as the program that wrote the file would not leave them"
+    "Rows with cells missing or too many, as the program that wrote the file would not leave them: {count}"
 )
 _ODD = N_(
     "{file} gives “{text}” at line {line} ({table}), where {what} belongs. "

@@ -36,15 +36,15 @@ _KINDS = {
     FieldKind.DURATION: "FT_FLOAT",
 }
 
-_SUMMARY_LINKS = N_("{count} links from or to summaries: Primavera links activities only")
-_SUMMARY_WORK = N_("{count} assignments to summaries: Primavera assigns to activities only")
-_BASELINES = N_("{count} baselines of tasks but the first: Primavera keeps them as projects of their own")
-_DEADLINES = N_("{count} deadlines: both places for constraints are taken")
-_ELAPSED_LAGS = N_("{count} lags in elapsed time are now that much working time")
-_SHARES = N_("{count} lags in percent of a duration are now fixed")
-_ELAPSED = N_("{count} tasks that last by the clock are now as long in working time")
-_MANUAL = N_("{count} tasks with dates set by hand follow their links now")
-_LINKS_OUT = N_("{count} hyperlinks of tasks")
+_SUMMARY_LINKS = N_("Links from or to summaries (Primavera links activities only): {count}")
+_SUMMARY_WORK = N_("Assignments to summaries (Primavera assigns to activities only): {count}")
+_BASELINES = N_("Baselines of tasks but the first (Primavera keeps them as projects of their own): {count}")
+_DEADLINES = N_("Deadlines of tasks whose both constraints are taken: {count}")
+_ELAPSED_LAGS = N_("Lags in elapsed time, now as much working time: {count}")
+_SHARES = N_("Lags in percent of a duration, now fixed: {count}")
+_ELAPSED = N_("Tasks that last by the clock, now as long in working time: {count}")
+_MANUAL = N_("Tasks with dates set by hand, which follow their links now: {count}")
+_LINKS_OUT = N_("Hyperlinks of tasks: {count}")
 
 
 @dataclass(slots=True)
