@@ -112,14 +112,15 @@ class Calendar:
         n = bisect_left(self._days, day)
         if n < len(self._days) and self._days[n] == day:
             return self._at[n] + self._exact[n].before(instant - day * DAY)
-        return self._usual(instant) + self._shift[n]
+        weeks, rest = divmod(instant + _MONDAY, WEEK)
+        return weeks * self._week.length + self._week.before(rest) + self._shift[n]
 
     def starts_at(self, work: Minutes) -> Instant:
         """When the next minute is worked once `work` minutes have been: the later side of a gap."""
-        n = bisect_right(self._at, work) - 1
-        if n >= 0 and work < self._worked[n]:
-            return self._days[n] * DAY + self._exact[n].minute(work - self._at[n])
-        weeks, rest = divmod(work - self._shift[n + 1], self._week.length)
+        n = bisect_right(self._at, work)
+        if n and work < self._worked[n - 1]:
+            return self._days[n - 1] * DAY + self._exact[n - 1].minute(work - self._at[n - 1])
+        weeks, rest = divmod(work - self._shift[n], self._week.length)
         return weeks * WEEK - _MONDAY + self._week.minute(rest)
 
     def finishes_at(self, work: Minutes) -> Instant:

@@ -24,7 +24,9 @@ def moved(before: Schedule, now: Schedule) -> set[str]:
         if a is not b and a != b
     }
     nodes |= before.dates.early.beyond ^ now.dates.early.beyond
-    # Free float is measured to those that follow.
-    nodes |= {tie.tail for node in nodes for tie in net.ties.into[node]}
+    # Free float is measured to those that follow; and what stands by hand may come up against those before it.
+    nodes |= {tie.tail for node in nodes for tie in net.ties.into[node]} | {
+        tie.head for node in nodes for tie in net.ties.out_of[node]
+    }
     found = {net.activity[node].id for node in nodes}
     return found | {summary for id in found for summary in net.outline.above(id)}

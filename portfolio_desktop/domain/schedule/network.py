@@ -95,17 +95,26 @@ class Network:
                 self._lead_out(self.joint(tie))
 
     def wire_all(self) -> None:
-        """The same for every node, the most usual kind of link first."""
+        """The same for every node: ties between free nodes of one axis at once, others as joints."""
         axis, span, state, free = self.axis, self.span, self.state, State.FREE
-        plain_in, plain_out, working = self.plain_in, self.plain_out, LagKind.WORKING
+        fs, ff, working = LinkKind.FS, LinkKind.FF, LagKind.WORKING
+        plain_in, plain_out = self.plain_in, self.plain_out
         for tie in self.ties.all:
             tail, head, link = tie
-            usual = state[tail] is free and state[head] is free and link.lag_kind is working
-            if usual and span[head] and axis[head] is not None and axis[tail] is axis[head]:
+            kind, calendar = link.kind, axis[head]
+            simple = calendar is not None and axis[tail] is calendar and link.lag_kind is working
+            if (
+                simple
+                and state[tail] is free
+                and state[head] is free
+                and (span[head] or (kind is fs and span[tail]))
+            ):
                 weight = link.lag
-                if not _from_start(link):
+                if kind is fs:
                     weight += span[tail]
-                if _to_finish(link):
+                elif kind is ff:
+                    weight += span[tail] - span[head]
+                elif kind is LinkKind.SF:
                     weight -= span[head]
                 plain_in[head].append((tail, weight))
                 plain_out[tail].append((head, weight))
@@ -115,14 +124,15 @@ class Network:
                 self._lead_out(joint)
 
     def _lead_in(self, joint: Joint) -> None:
-        """Dates that stand, whoever set them, wait for nobody. A milestone must know which side of a gap it is on."""
-        head = joint.head
+        """Dates that stand, whoever set them, wait for nobody. A milestone must know on which side of a gap it is held."""
+        head, tail = joint.head, joint.tail
         if self.state[head] is State.FIXED or self.state[head] is State.DONE:
             return
-        if joint.plain is None or not self.span[head]:
+        sided = not self.span[head] and (joint.from_start or not self.span[tail])
+        if joint.plain is None or sided:
             self.joints_in[head] += (joint,)
         else:
-            self.plain_in[head].append((joint.tail, joint.plain))
+            self.plain_in[head].append((tail, joint.plain))
 
     def _lead_out(self, joint: Joint) -> None:
         """What is over is not held back by what follows; nor is a start that is a fact. Dates set by hand do not yield."""
@@ -138,7 +148,7 @@ class Network:
         """A tie in numbers."""
         tail, head, link = tie
         from_start = _from_start(link)
-        lag, by_clock = self._lag(tail, link)
+        lag, by_clock = self._lag(tail, link) if link.lag else (0, False)
         weight = -self.span[head] if _to_finish(link) else 0
         elapsed, of_work = 0, None
         if by_clock and self.axis[head] is not None:

@@ -74,8 +74,10 @@ def _jointed(net: Network, early: Early, node: int, start: Minutes) -> Minutes:
     if net.state[node] is State.FIRST_START:
         early.firsts[node] = min(reach(net, early, joint)[0] for joint in net.joints_in[node])
         return early.firsts[node]
-    axis, floor_at = net.axis[node], net.floor_at[node]
-    beyond = not net.span[node] and axis is not None and floor_at > axis.finishes_at(axis.before(floor_at))
+    beyond = False
+    if not net.span[node] and start == net.floor[node]:
+        axis, floor_at = net.axis[node], net.floor_at[node]
+        beyond = axis is not None and floor_at > axis.finishes_at(axis.before(floor_at))
     for joint in net.joints_in[node]:
         reached, later = reach(net, early, joint)
         if reached > start:

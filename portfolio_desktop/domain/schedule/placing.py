@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What each activity brings to the network by itself: its axis, how long it is, and between which starts it may lie."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
@@ -117,20 +117,20 @@ def number(axis: Calendar | None, at: Instant) -> Minutes:
     return at if axis is None else axis.before(at)
 
 
-def place(plan: Plan, grounds: Grounds, activity: Activity, inherited: Iterable[Bound]) -> Place:
+def place(plan: Plan, grounds: Grounds, activity: Activity, inherited: Sequence[Bound]) -> Place:
     """Where an activity may lie as far as it alone decides, `inherited` being what is laid down about its summaries."""
     if activity.actual_finish is not None:
         return _done(plan, grounds, activity, activity.actual_finish)
-    by_hand = _by_hand(plan, activity)
-    if by_hand is not None:
-        pinned = _pinned(State.FIXED, grounds.of(activity, plain=True), activity, *by_hand)
+    if activity.fixed_start is not None or activity.fixed_finish is not None:
+        pinned = _pinned(State.FIXED, grounds.of(activity, plain=True), activity, *_by_hand(plan, activity))
         return _bounded(pinned, activity, inherited)._replace(floor=pinned.floor, floor_at=pinned.floor)
-    if activity.actual_start is not None:
-        return _started(grounds.of(activity), activity, activity.actual_start, inherited)
     ground = grounds.of(activity)
-    return _bounded(
-        Place(State.FREE, ground, activity.duration, ground.floor, NEVER, ground.since), activity, inherited
-    )
+    if activity.actual_start is not None:
+        return _started(ground, activity, activity.actual_start, inherited)
+    free = Place(State.FREE, ground, activity.duration, ground.floor, NEVER, ground.since)
+    if activity.constraint is Constraint.ASAP and activity.deadline is None and not inherited:
+        return free
+    return _bounded(free, activity, inherited)
 
 
 def _done(plan: Plan, grounds: Grounds, activity: Activity, finish: Instant) -> Place:
@@ -140,15 +140,14 @@ def _done(plan: Plan, grounds: Grounds, activity: Activity, finish: Instant) -> 
     return _pinned(State.DONE, grounds.of(activity, plain=True), activity, start, finish)
 
 
-def _by_hand(plan: Plan, activity: Activity) -> tuple[Instant, Instant] | None:
-    """The dates that were set by hand, if any were; an actual start is the start."""
+def _by_hand(plan: Plan, activity: Activity) -> tuple[Instant, Instant]:
+    """The dates that were set by hand, of which there is at least one; an actual start is the start."""
     start, finish = activity.fixed_start, activity.fixed_finish
-    if start is None and finish is None:
-        return None
-    start = start if activity.actual_start is None else activity.actual_start
-    if finish is not None:
-        return _moved(plan, activity, finish, -activity.duration) if start is None else start, finish
-    return (start, _moved(plan, activity, start, activity.duration)) if start is not None else None
+    if activity.actual_start is not None:
+        start = activity.actual_start
+    if finish is None:
+        return start or 0, _moved(plan, activity, start or 0, activity.duration)
+    return _moved(plan, activity, finish, -activity.duration) if start is None else start, finish
 
 
 def _pinned(state: State, ground: Ground, activity: Activity, start: Instant, finish: Instant) -> Place:
@@ -167,7 +166,7 @@ def _moved(plan: Plan, activity: Activity, at: Instant, work: Minutes) -> Instan
     return calendar.finishes_at(end) if work > 0 else calendar.starts_at(end)
 
 
-def _started(ground: Ground, activity: Activity, started: Instant, inherited: Iterable[Bound]) -> Place:
+def _started(ground: Ground, activity: Activity, started: Instant, inherited: Sequence[Bound]) -> Place:
     """What remains goes on at the status date; where there is none, as soon as what is done can have been done."""
     left = activity.duration if activity.remaining is None else activity.remaining
     at = started if ground.status is None else max(started, ground.status)
@@ -178,7 +177,7 @@ def _started(ground: Ground, activity: Activity, started: Instant, inherited: It
     return _bounded(Place(State.STARTED, ground, left, floor, NEVER, at), activity, inherited)
 
 
-def _bounded(place: Place, activity: Activity, inherited: Iterable[Bound]) -> Place:
+def _bounded(place: Place, activity: Activity, inherited: Sequence[Bound]) -> Place:
     """The place within what people have laid down. What has started cannot be told any more when to start."""
     bounds = list(inherited)
     if activity.constraint_at is not None:

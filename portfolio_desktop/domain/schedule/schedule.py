@@ -86,10 +86,12 @@ class Schedule:
 
     def driving(self, id: str) -> Link | None:
         """The link that holds a leaf where it is; from the very leaf, where the link comes from a summary."""
-        net, node = self.network, self.network.node[id]
+        net, node, early = self.network, self.network.node[id], self.dates.early
         driver = self._driver(node)
+        if driver is None:
+            return None
         for tie in net.ties.into[node]:
-            if tie.tail == driver and self._reaches(net.joint(tie), self.dates.early.starts[node]):
+            if tie.tail == driver and self._reaches(net.joint(tie), early, early.starts[node]):
                 return replace(tie.link, predecessor=self._behind(driver))
         return None
 
@@ -150,27 +152,32 @@ class Schedule:
 
     def _driver(self, node: int) -> int | None:
         """The node before it that holds a node where it is."""
-        net, starts = self.network, self.dates.early.starts
-        at = starts[node]
-        for tail, weight in net.plain_in[node]:
-            if starts[tail] + weight >= at:
-                return tail
-        for joint in net.joints_in[node]:
-            if self._reaches(joint, at):
-                return joint.tail
-        return None
-
-    def _reaches(self, joint: Joint, at: Minutes) -> bool:
-        early = self.dates.early if self.network.state[joint.tail] not in GATED else self.soonest
-        return reach(self.network, early, joint)[0] >= at
+        return self._holder(node, self.dates.early)
 
     def _behind(self, node: int) -> str:
         """The id of a node; of a gate, that of the leaf at which it stands."""
-        net, early = self.network, self.soonest
-        while net.state[node] in GATED:
-            at = early.starts[node]
-            node = next(j.tail for j in net.joints_in[node] if reach(net, early, j)[0] == at)
-        return net.activity[node].id
+        while self.network.state[node] in GATED:
+            holder = self._holder(node, self.soonest)
+            if holder is None:
+                break
+            node = holder
+        return self.network.activity[node].id
+
+    def _holder(self, node: int, early: Early) -> int | None:
+        """The first of the nodes before one that holds it where `early` has it. Gates hold from where they first were."""
+        net, at, starts = self.network, early.starts[node], self.soonest.starts
+        for tail, weight in net.plain_in[node]:
+            if (starts if net.state[tail] >= State.FIRST_START else early.starts)[tail] + weight >= at:
+                return tail
+        for joint in net.joints_in[node]:
+            if self._reaches(joint, early, at):
+                return joint.tail
+        return None
+
+    def _reaches(self, joint: Joint, early: Early, at: Minutes) -> bool:
+        source = self.soonest if self.network.state[joint.tail] >= State.FIRST_START else early
+        reached = reach(self.network, source, joint)[0]
+        return reached == at if self.network.state[joint.head] is State.FIRST_START else reached >= at
 
 
 def schedule(plan: Plan, critical_at: Minutes = 0) -> Schedule:

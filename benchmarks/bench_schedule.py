@@ -1,0 +1,265 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plans of 10,000 and 100,000 tasks scheduled, against bare passes over the same arrays and against TaskJuggler.
+
+The bare passes know one calendar and whole numbers: forward, backward, both floats, from arrays in which nodes are
+already in order. TaskJuggler is measured where `tj3` is installed.
+"""
+
+import random
+import shutil
+import statistics
+import subprocess
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from benchmarks.harness import compare, peak_megabytes, seconds, worked
+from portfolio_desktop.domain.schedule.calendars import Calendar, instant, standard
+from portfolio_desktop.domain.schedule.network import Network, network
+from portfolio_desktop.domain.schedule.passes import backward, dated, forward
+from portfolio_desktop.domain.schedule.plan import Activity, LagKind, Link, LinkKind, Plan
+from portfolio_desktop.domain.schedule.reschedule import after
+from portfolio_desktop.domain.schedule.schedule import schedule
+
+SMALL, LARGE = 10_000, 100_000
+TASKJUGGLER = 1_000
+DAY = 450
+EDITS = 41
+START = instant(date(2026, 3, 2))
+HOLIDAYS = [date(year, month, day) for year in range(2026, 2046) for month, day in ((1, 1), (5, 4), (12, 25))]
+KINDS = (LinkKind.FS, LinkKind.SS, LinkKind.FF, LinkKind.SF)
+
+
+def main() -> None:
+    took: dict[int, dict[str, float]] = {}
+    for count in (SMALL, LARGE):
+        for several in (False, True):
+            took[count] = measured(
+                made_up(count, several), f"{count:,} tasks, {'several calendars' if several else 'one'}"
+            )
+    for name, small in took[SMALL].items():
+        print(f"{'growth: ' + name:<52} {took[LARGE][name] / small:10.1f} times  (reach 12)")
+    edit(made_up(SMALL, several=True))
+    taskjuggler()
+    print(f"peak {peak_megabytes():.0f} MB")
+
+
+def made_up(count: int, several: bool, kinds: tuple[int, ...] = (80, 8, 8, 4)) -> Plan:
+    """Tasks that wait for some of the fifty before them, in a long row of work; one in twenty is a milestone."""
+    chance = random.Random(1)
+    calendars = {
+        "": standard("Office", HOLIDAYS),
+        "six": Calendar("Six days", [((480, 1020),)] * 6 + [()], dict.fromkeys(HOLIDAYS, ())),
+        "night": Calendar("Nights", [((0, 360), (1320, 1440))] * 7),
+    }
+    tasks, links = [], []
+    for n in range(count):
+        calendar = chance.choice(("six", "night")) if several and chance.random() < 0.2 else ""
+        days = 0 if chance.random() < 0.05 else chance.randint(1, 20)
+        tasks.append(Activity(id=f"t{n}", name=f"Task {n}", duration=days * DAY, calendar=calendar))
+        for _link in range(min(n, chance.choice((1, 1, 2, 2, 2)))):
+            lag = 0 if chance.random() < 0.7 else chance.randint(-2, 5) * DAY
+            by_clock = several and chance.random() < 0.05
+            counted = LagKind.ELAPSED if by_clock else LagKind.WORKING
+            before = n - chance.randint(1, min(n, 50))
+            links.append(Link(f"t{before}", f"t{n}", chance.choices(KINDS, kinds)[0], lag, counted))
+    return Plan(activities=tuple(tasks), links=tuple(links), calendars=calendars, starts={"": START})
+
+
+def measured(plan: Plan, name: str) -> dict[str, float]:
+    """Our times, beside those of the bare passes."""
+    net = network(plan)
+    arrays = Arrays.of(net)
+    assert several_calendars(net) or arrays.python()[0] == forward(net).starts
+    bare, levels = seconds(arrays.python), Levels.of(arrays)
+    assert levels.run() == arrays.python()[0]
+    passes = seconds(lambda: both_passes(net))
+    whole = seconds(lambda: schedule(plan))
+    found = schedule(plan)
+    slots = seconds(found.slots)
+    print(f"-- {name}: {len(plan.links):,} links, {len(levels.forward):,} levels")
+    compare("both passes, against Python over the same arrays", passes, bare, 1)
+    compare("both passes, against numpy by levels", passes, seconds(levels.run), 1)
+    compare("from the plan to its dates", whole, bare, 1)
+    compare("every task's dates, floats and driver read", slots, bare, 1)
+    return {"both passes": passes, "from the plan to its dates": whole, "all slots": slots}
+
+
+def several_calendars(net: Network) -> bool:
+    return len(net.grounds.all) > 1
+
+
+def both_passes(net: Network) -> None:
+    backward(net, dated(net, forward(net)))
+
+
+@dataclass
+class Arrays:
+    """What the bare passes run over: links by their predecessor in flat lists, as one kind and one lag each."""
+
+    duration: list[int]
+    first: list[int]
+    head: list[int]
+    kind: list[int]
+    lag: list[int]
+    start: int
+
+    @classmethod
+    def of(cls, net: Network) -> "Arrays":
+        arrays = cls(net.span, [0], [], [], [], net.floor[0])
+        for ties in net.ties.out_of:
+            for _tail, head, link in ties:
+                arrays.head.append(head)
+                arrays.kind.append(KINDS.index(link.kind))
+                arrays.lag.append(link.lag)
+            arrays.first.append(len(arrays.head))
+        return arrays
+
+    def python(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        duration, first, head, kind, lag = self.duration, self.first, self.head, self.kind, self.lag
+        count = len(duration)
+        early = [self.start] * count
+        for node in range(count):
+            start, finish = early[node], early[node] + duration[node]
+            for n in range(first[node], first[node + 1]):
+                each, how = head[n], kind[n]
+                at = (start if how in (1, 3) else finish) + lag[n]
+                if how >= 2:
+                    at -= duration[each]
+                early[each] = max(early[each], at)
+        end = max(map(int.__add__, early, duration))
+        late, free = [0] * count, [0] * count
+        for node in range(count - 1, -1, -1):
+            least = end - duration[node]
+            room = least
+            for n in range(first[node], first[node + 1]):
+                each, how = head[n], kind[n]
+                back = lag[n] - (duration[each] if how >= 2 else 0) + (0 if how in (1, 3) else duration[node])
+                least = min(least, late[each] - back)
+                room = min(room, early[each] - back)
+            late[node], free[node] = least, room - early[node]
+        return early, late, list(map(int.__sub__, late, early)), free
+
+
+@dataclass
+class Levels:
+    """The same passes in numpy, one step for all nodes that are equally far from the start (or from the end)."""
+
+    duration: Any
+    start: int
+    forward: list[tuple[Any, Any, Any]]  # tails, heads and weights, by the level of the head
+    backward: list[tuple[Any, Any, Any]]
+
+    @classmethod
+    def of(cls, arrays: Arrays) -> "Levels":
+        import numpy as np
+
+        count = len(arrays.duration)
+        tail = np.repeat(np.arange(count), np.diff(arrays.first))
+        head, kind, lag = np.array(arrays.head), np.array(arrays.kind), np.array(arrays.lag)
+        duration = np.array(arrays.duration)
+        weight = (
+            lag
+            - np.where(kind >= 2, duration[head], 0)
+            + np.where((kind == 1) | (kind == 3), 0, duration[tail])
+        )
+        depth, height = [0] * count, [0] * count
+        for before, behind in zip(tail.tolist(), head.tolist(), strict=True):
+            depth[behind] = max(depth[behind], depth[before] + 1)
+        for before, behind in zip(tail.tolist()[::-1], head.tolist()[::-1], strict=True):
+            height[before] = max(height[before], height[behind] + 1)
+        return cls(
+            duration,
+            arrays.start,
+            cls.split(np.array(depth)[head], tail, head, weight),
+            cls.split(np.array(height)[tail], tail, head, weight),
+        )
+
+    @staticmethod
+    def split(level: Any, *columns: Any) -> list[tuple[Any, ...]]:
+        import numpy as np
+
+        order = np.argsort(level, kind="stable")
+        edges = np.flatnonzero(np.diff(level[order])) + 1
+        return list(zip(*(np.split(column[order], edges) for column in columns), strict=True))
+
+    def run(self) -> list[int]:
+        import numpy as np
+
+        early = np.full(len(self.duration), self.start)
+        for tail, head, weight in self.forward:
+            np.maximum.at(early, head, early[tail] + weight)
+        late = (early + self.duration).max() - self.duration
+        free = late - early
+        for tail, head, weight in self.backward:
+            np.minimum.at(late, tail, late[head] - weight)
+            np.minimum.at(free, tail, early[head] - weight - early[tail])
+        starts: list[int] = early.tolist()
+        return starts
+
+
+def edit(plan: Plan) -> None:
+    """One task of a plan longer by some days: what is worked out anew, against all of it."""
+    before, chance, times = schedule(plan), random.Random(2), []
+    whole, passes = seconds(lambda: schedule(plan)), seconds(lambda: both_passes(before.network))
+    for _edit in range(EDITS):
+        tasks = list(plan.activities)
+        n = chance.randrange(len(tasks))
+        tasks[n] = replace(tasks[n], duration=tasks[n].duration + chance.randint(1, 10) * DAY)
+        edited = replace(plan, activities=tuple(tasks))
+        began = worked()
+        after(before, edited)
+        times.append(worked() - began)
+    compare(
+        f"one edit of {len(plan.activities):,}, half of them within", statistics.median(times), whole, 0.2
+    )
+    compare("one edit, nine of ten within", statistics.quantiles(times, n=10)[-1], whole, 0.2)
+    compare("one edit, against both passes alone", statistics.median(times), passes, 0.2)
+
+
+def taskjuggler() -> None:
+    """Tasks that follow each other on one calendar, as TaskJuggler's own file, scheduled without a report."""
+    if shutil.which("tj3") is None:
+        print("tj3 is not installed: not compared")
+        return
+    plan = made_up(TASKJUGGLER, several=False, kinds=(1, 0, 0, 0))
+    plan = replace(plan, links=tuple(replace(link, lag=max(link.lag, 0)) for link in plan.links))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "plan.tjp"
+        file.write_text(as_tjp(plan), "utf-8")
+        command = ["tj3", "--silent", "--no-color", "--output-dir", folder, str(file)]
+        theirs = seconds(lambda: subprocess.run(command, check=True, cwd=folder), runs=1)
+        empty = replace(plan, activities=plan.activities[:1], links=())
+        file.write_text(as_tjp(empty), "utf-8")
+        starting = seconds(lambda: subprocess.run(command, check=True, cwd=folder), runs=3)
+    ours = seconds(lambda: schedule(plan).slots())
+    print(f"TaskJuggler, {TASKJUGGLER:,} tasks: {theirs:.1f} s, of which {starting:.1f} s to start it")
+    compare("ours, against TaskJuggler once it has started", ours, theirs - starting, 0.05)
+
+
+def as_tjp(plan: Plan) -> str:
+    waits: dict[str, list[str]] = {}
+    for link in plan.links:
+        gap = f" {{ gaplength {link.lag // DAY}d }}" if link.lag else ""
+        waits.setdefault(link.successor, []).append(f"!{link.predecessor}{gap}")
+    lines = [
+        'project plan "Plan" 2026-03-02 +60y {',
+        "  dailyworkinghours 7.5",
+        "  workinghours mon - fri 9:00 - 13:00, 14:00 - 17:30",
+        "  workinghours sat, sun off",
+        "  timingresolution 30min",
+        "}",
+        'resource staff "Staff"',
+    ]
+    for task in plan.activities:
+        length = f"length {task.duration // DAY}d" if task.duration else "milestone"
+        depends = waits.get(task.id)
+        after = f"depends {', '.join(dict.fromkeys(depends))}" if depends else "start 2026-03-02-9:00"
+        lines.append(f'task {task.id} "{task.name}" {{ {after} {length} }}')
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()
