@@ -68,7 +68,7 @@ def test_that_what_began_a_chain_is_told_as_it_is() -> None:
         "finished on 5 Mar 2026": {"actual_start": at(4), "actual_finish": at(5, 17)},
     }
     for said, fields in begins.items():
-        assert because(found(task("Walls", **fields), task("Roof"), links=after), "roof").endswith(
+        assert because(found(task("Walls", 1, **fields), task("Roof"), links=after), "roof").endswith(
             f"which {said}"
         )
     status = {"": at(10)}
