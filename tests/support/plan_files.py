@@ -34,8 +34,51 @@ def at(day: int, hour: int = 8, month: int = 4) -> int:
 
 
 def sample_plan() -> PlanFile:
-    """A library is moved: a summary, two tasks, a milestone, all four kinds of link, people, books and custom fields."""
-    tasks = (
+    """A library is moved: a summary, two tasks, a milestone, three kinds of link, people, crates and custom fields."""
+    return PlanFile(
+        form="mspdi",
+        project=PlanProject(
+            title="Library",
+            author="Ada Finch",
+            program="Microsoft Project 14",
+            start=at(1),
+            finish=at(17, 17),
+            status_date=at(3, 17),
+            currency="GBP",
+            calendar="1",
+        ),
+        tasks=_library(),
+        links=(
+            PlanLink(predecessor="2", successor="3", lag=480),
+            PlanLink(predecessor="2", successor="4", kind=LinkKind.FF),
+            PlanLink(predecessor="3", successor="4", kind=LinkKind.SS, lag=2880, lag_kind=LagKind.ELAPSED),
+        ),
+        calendars=(
+            PlanCalendar(
+                uid="1",
+                name="Office",
+                week=WEEK,
+                exceptions=(
+                    PlanException(first=date(2026, 4, 3), last=date(2026, 4, 3), name="Good Friday"),
+                    PlanException(first=date(2026, 4, 6), last=date(2026, 4, 6), name="Easter Monday"),
+                ),
+            ),
+            PlanCalendar(uid="2", name="Lorries", week=(((360, 1440),),) * 6 + ((),)),
+        ),
+        resources=(
+            PlanResource(uid="1", name="Bob Hill", code="BH", max_units=2.0, rate=Decimal("25.5")),
+            PlanResource(uid="2", name="Crates", kind=ResourceKind.MATERIAL, unit="pieces", rate=Decimal(3)),
+        ),
+        assignments=(
+            PlanAssignment(uid="1", task="2", resource="1", work=2400, actual_work=960, start=at(1), finish=at(8, 17)),
+            PlanAssignment(uid="2", task="3", units=0.5),
+        ),
+        fields=(CustomField(name="Floor"), CustomField(name="Boxes", kind=FieldKind.NUMBER)),
+    )  # fmt: skip
+
+
+def _library() -> tuple[PlanTask, ...]:
+    return (
         PlanTask(uid="1", name="Move the library", wbs="1", summary=True, start=at(1), finish=at(17, 17)),
         PlanTask(
             uid="2",
@@ -76,46 +119,6 @@ def sample_plan() -> PlanFile:
             uid="4", name="Doors open", wbs="1.3", parent="1", milestone=True, duration=0, start=at(17, 17),
             finish=at(17, 17), percent=0.0, remaining=0,
         ),
-    )  # fmt: skip
-    return PlanFile(
-        form="mspdi",
-        project=PlanProject(
-            title="Library",
-            author="Ada Finch",
-            program="Microsoft Project 14",
-            start=at(1),
-            finish=at(17, 17),
-            status_date=at(3, 17),
-            currency="GBP",
-            calendar="1",
-        ),
-        tasks=tasks,
-        links=(
-            PlanLink(predecessor="2", successor="3", lag=480),
-            PlanLink(predecessor="2", successor="4", kind=LinkKind.FF),
-            PlanLink(predecessor="3", successor="4", kind=LinkKind.SS, lag=2880, lag_kind=LagKind.ELAPSED),
-        ),
-        calendars=(
-            PlanCalendar(
-                uid="1",
-                name="Office",
-                week=WEEK,
-                exceptions=(
-                    PlanException(first=date(2026, 4, 3), last=date(2026, 4, 3), name="Good Friday"),
-                    PlanException(first=date(2026, 4, 6), last=date(2026, 4, 6), name="Easter Monday"),
-                ),
-            ),
-            PlanCalendar(uid="2", name="Lorries", week=(((360, 1440),),) * 6 + ((),)),
-        ),
-        resources=(
-            PlanResource(uid="1", name="Bob Hill", code="BH", max_units=2.0, rate=Decimal("25.5")),
-            PlanResource(uid="2", name="Crates", kind=ResourceKind.MATERIAL, unit="pieces", rate=Decimal(3)),
-        ),
-        assignments=(
-            PlanAssignment(uid="1", task="2", resource="1", work=2400, actual_work=960, start=at(1), finish=at(8, 17)),
-            PlanAssignment(uid="2", task="3", units=0.5),
-        ),
-        fields=(CustomField(name="Floor"), CustomField(name="Boxes", kind=FieldKind.NUMBER)),
     )  # fmt: skip
 
 
