@@ -5,8 +5,8 @@ Asking for a stretch costs what lies in it, however long the timeline is.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Span, 
 MOST_ROLLED_UP = 60
 """Milestones on the bar of a folded row; more of them would be one dark smear."""
 LONGEST_CHAIN = 4000
-"""Arrows of a chain that are followed; further than that nobody follows with the eye."""
+"""Arrows of a chain that are followed each way; further than that nobody follows with the eye."""
 
 
 _UNFOLDED = ("numbers", "extent", "_next", "_spans", "_milestones")
@@ -42,6 +42,7 @@ class Chart:
         self.lanes: list[int] = []
         """The number of the row that each lane shows."""
         self._lane_of: list[int] = []
+        self._turns: dict[tuple[int, str], dict[str, int]] = {}
         self._spans: dict[int, tuple[float, float] | None] = {}
         self._lay_out()
 
@@ -144,7 +145,7 @@ class Chart:
 
     @cached_property
     def _leaving(self) -> dict[tuple[int, str], list[Joined]]:
-        """Arrows by the lane and the end of the bar that they leave, the furthest first, which turns first."""
+        """Arrows by the lane and the end of the bar that they leave."""
         leaving: dict[tuple[int, str], list[Joined]] = defaultdict(list)
         for each in self.joined:
             leaving[each.before, each.arrow.kind[0]].append(each)
@@ -154,12 +155,18 @@ class Chart:
     def _arriving(self) -> set[tuple[int, str]]:
         return {(each.after, each.arrow.kind[1]) for each in self.joined}
 
-    def leaving(self, lane: int, end: str) -> Sequence[Joined]:
-        """Arrows that leave this `end` ("s" or "f") of the lane's bar, in the order in which they turn."""
-        found = self._leaving.get((lane, end), ())
-        if len(found) < 2:
-            return found
-        return sorted(found, key=lambda each: -abs(each.after - each.before))
+    def leaving(self, lane: int, end: str) -> int:
+        """How many arrows leave this `end` ("s" or "f") of the lane's bar."""
+        return len(self._leaving.get((lane, end), ()))
+
+    def turn(self, joined: Joined) -> int:
+        """The place of an arrow among those that leave the same end, in the order in which they turn."""
+        turns = self._turns.get((joined.before, joined.arrow.kind[0]))
+        if turns is None:
+            end = (joined.before, joined.arrow.kind[0])
+            order = sorted(self._leaving[end], key=lambda each: -abs(each.after - each.before))
+            turns = self._turns[end] = {each.arrow.key: place for place, each in enumerate(order)}
+        return turns[joined.arrow.key]
 
     def meets(self, lane: int, end: str) -> bool:
         """Whether an arrow leaves or reaches this end of the lane's bar."""
@@ -183,17 +190,21 @@ class Chart:
         if not key:
             return frozenset()
         after, before = self._next
-        found: set[str] = set()
-        for ways, forward in ((after, True), (before, False)):
-            todo, seen = [key], {key}
-            while todo and len(found) < LONGEST_CHAIN:
-                for arrow in ways.get(todo.pop(), ()):
-                    found.add(arrow.key)
-                    end = arrow.after if forward else arrow.before
-                    if end not in seen:
-                        seen.add(end)
-                        todo.append(end)
-        return frozenset(found)
+        onward = _reached(key, after, lambda arrow: arrow.after)
+        return onward | _reached(key, before, lambda arrow: arrow.before)
+
+
+def _reached(key: str, ways: Mapping[str, Sequence[Arrow]], end: Callable[[Arrow], str]) -> frozenset[str]:
+    """Keys of the arrows that lead on from a row in one direction, the nearest first."""
+    found: set[str] = set()
+    todo, seen = deque((key,)), {key}
+    while todo and len(found) < LONGEST_CHAIN:
+        for arrow in ways.get(todo.popleft(), ()):
+            found.add(arrow.key)
+            if end(arrow) not in seen:
+                seen.add(end(arrow))
+                todo.append(end(arrow))
+    return frozenset(found)
 
 
 def ends(span: Span) -> tuple[float, float] | None:

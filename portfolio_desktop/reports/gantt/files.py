@@ -23,7 +23,7 @@ def timeline_pdf(chart: Chart, setup: Setup, author: str, day: date) -> bytes:
 
 def timeline_svg(chart: Chart, setup: Setup) -> bytes:
     """The first page as a picture; ask for one page `down` to have everything on it."""
-    return write_svg(sheets(chart, setup, width)[0], setup.size, setup.title)
+    return write_svg(sheets(chart, setup, width)[0], setup.size, setup.title, width)
 
 
 def timeline_png(chart: Chart, setup: Setup, author: str, day: date, scale: float = 2.0) -> bytes:

@@ -93,10 +93,12 @@ class Frame:
 
     def box(self, lane: int) -> Box | None:
         """The bar in the lane; None where the row has no date."""
-        if lane not in self._boxes:
+        try:
+            return self._boxes[lane]
+        except KeyError:
             row, span = self.chart.row(lane), self.chart.span(lane)
-            self._boxes[lane] = box(row, span, self.scale, self.y(lane), self.look)
-        return self._boxes[lane]
+            found = self._boxes[lane] = box(row, span, self.scale, self.y(lane), self.look)
+            return found
 
     def marks(self, bottom: float) -> list[Mark]:
         """Everything below the scale, down to height `bottom`."""
@@ -164,8 +166,7 @@ class Frame:
         if high - low < 3 * self.look.stub and joined.arrow.key not in self.shown.near:
             return None  # its elbows would be wider than all that it joins: years are looked at, not tasks
         kind = joined.arrow.kind
-        leaving = self.chart.leaving(joined.before, kind[0])
-        turn = leaving.index(joined) if len(leaving) > 1 else 0
+        turn = self.chart.turn(joined)
         edge = self.y(joined.after if joined.before < joined.after else joined.after + 1)
         return lead(Bend(before, after, kind, joined[1:], turn), self.look, self.box, edge)
 
@@ -265,7 +266,7 @@ class Frame:
     def _room(self, row: Row, lane: int, at: Box, due: float | None, free_to: float) -> Room:
         look = self.look
         gap = look.row * 0.24
-        out = elbow_room(len(self.chart.leaving(lane, "f")), look) if self.shown.arrows else 0.0
+        out = elbow_room(self.chart.leaving(lane, "f"), look) if self.shown.arrows else 0.0
         if self.shown.arrows and not out and self.chart.meets(lane, "f"):
             out = look.row * 0.5
         into = look.row * 0.6 if self.shown.arrows and self.chart.meets(lane, "s") else 0.0

@@ -6,6 +6,7 @@ from html import escape
 from itertools import count
 
 from portfolio_desktop.base.text import clean
+from portfolio_desktop.reports.gantt.ticks import Measure
 from portfolio_desktop.reports.primitives import (
     Circle,
     Clipped,
@@ -24,10 +25,19 @@ _WEIGHTS = {SEMIBOLD: "600", LIGHT: "300"}
 _ANCHORS = {0.0: "start", 0.5: "middle", 1.0: "end"}
 
 
-def write_svg(marks: Sequence[Mark], size: tuple[float, float], title: str, ground: str = "#ffffff") -> bytes:
-    """The picture, `size` as width and height. `title` is what a reader program says of it."""
+def write_svg(
+    marks: Sequence[Mark],
+    size: tuple[float, float],
+    title: str,
+    measure: Measure | None = None,
+    ground: str = "#ffffff",
+) -> bytes:
+    """The picture, `size` as width and height. `title` is what a reader program says of it.
+
+    With `measure`, words keep the width they were laid out for, whichever font the reader has.
+    """
     wide, high = map(_number, size)
-    body = "\n".join(_written(marks, count(1)))
+    body = "\n".join(_written(marks, count(1), measure))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
@@ -36,28 +46,35 @@ def write_svg(marks: Sequence[Mark], size: tuple[float, float], title: str, grou
     ).encode()
 
 
-def _written(marks: Sequence[Mark], numbers: Iterator[int]) -> Iterator[str]:
+def _written(marks: Sequence[Mark], numbers: Iterator[int], measure: Measure | None) -> Iterator[str]:
     for mark in marks:
         match mark:
             case Clipped():
                 name = f"c{next(numbers)}"
                 area = _one(Rect(mark.x, mark.y, mark.width, mark.height))
                 yield f'<clipPath id="{name}">{area}</clipPath>\n<g clip-path="url(#{name})">'
-                yield from _written(mark.marks, numbers)
+                yield from _written(mark.marks, numbers, measure)
                 yield "</g>"
+            case Text():
+                yield _words(mark, measure)
             case Link():
                 pass
             case _:
                 yield _one(mark)
 
 
-def _one(mark: Text | Rect | Line | Route | Path | Circle) -> str:
+def _words(mark: Text, measure: Measure | None) -> str:
+    weight = f' font-weight="{_WEIGHTS[mark.face]}"' if mark.face in _WEIGHTS else ""
+    anchor = f' text-anchor="{_ANCHORS[mark.align]}"' if mark.align and mark.align in _ANCHORS else ""
+    where = f'x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}"'
+    if measure is not None and len(mark.text) > 1:
+        wide = _number(measure(mark.text, mark.face, mark.size))
+        where += f' textLength="{wide}" lengthAdjust="spacingAndGlyphs"'
+    return f'<text {where} fill="{mark.colour}"{weight}{anchor}>{_text(mark.text)}</text>'
+
+
+def _one(mark: Rect | Line | Route | Path | Circle) -> str:
     match mark:
-        case Text():
-            weight = f' font-weight="{_WEIGHTS[mark.face]}"' if mark.face in _WEIGHTS else ""
-            anchor = f' text-anchor="{_ANCHORS[mark.align]}"' if mark.align and mark.align in _ANCHORS else ""
-            where = f'x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}"'
-            return f'<text {where} fill="{mark.colour}"{weight}{anchor}>{_text(mark.text)}</text>'
         case Rect():
             round_ = f' rx="{_number(mark.radius)}"' if mark.radius else ""
             where = f'x="{_number(mark.x)}" y="{_number(mark.y)}"'

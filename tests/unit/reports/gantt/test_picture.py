@@ -156,6 +156,23 @@ def test_that_an_arrow_of_a_folded_row_goes_to_what_it_is_folded_into() -> None:
     assert chart.lane("c") == 0
 
 
+def test_that_a_chain_holds_what_leads_to_a_row_and_what_follows_but_not_its_siblings() -> None:
+    rows = tuple(_task(key, 0, 1) for key in "abcde")
+    ways = ("ab", "bc", "cd", "eb", "ed")
+    chart = Chart(
+        Timeline(rows=rows, arrows=tuple(Arrow(key=way, before=way[0], after=way[1]) for way in ways))
+    )
+    assert chart.chain("b") == {"ab", "eb", "bc", "cd"}
+    assert chart.near("b") == {"ab", "eb", "bc"}
+    assert chart.chain("") == frozenset()
+
+
+def test_that_a_ring_of_arrows_is_followed_once() -> None:
+    rows = tuple(_task(key, 0, 1) for key in "ab")
+    arrows = (Arrow(key="1", before="a", after="b"), Arrow(key="2", before="b", after="a"))
+    assert Chart(Timeline(rows=rows, arrows=arrows)).chain("a") == {"1", "2"}
+
+
 def test_that_critical_is_told_without_colour() -> None:
     chart = Chart(Timeline(rows=(_task("a", 0, 20), replace(_task("b", 0, 20), critical=True))))
     marks = framed(chart, 0, Scale(days(-5), 120.0)).marks(300.0)
