@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSplitter, QVBoxLayout, QWidget
 
@@ -157,6 +157,11 @@ class TimelinePair(QWidget):
     def go_to_today(self) -> None:
         if self._today is not None:
             self.area.go_to(self._today)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "foot"):
+            self.set_row_height(round(self.area.row_height))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.reports.gantt.bars import (
     Box,
     bar,
@@ -244,7 +245,7 @@ class Frame:
         if at.x1 < self.window.x0 or at.x0 > self.window.x1:
             return []
         face = SEMIBOLD if row.kind in (RowKind.SUMMARY, *HEADINGS) else REGULAR
-        words = " ".join(row.title[:_LONGEST_TITLE].split())
+        words = visible_bidi(" ".join(row.title[:_LONGEST_TITLE].split()))
         if row.kind is RowKind.MILESTONE and row.span.finish is not None:
             words = f"{words} · {format_date(row.span.finish)}"
         room = self._room(row, lane, at, due, free_to)

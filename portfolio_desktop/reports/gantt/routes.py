@@ -11,6 +11,8 @@ Point = tuple[float, float]
 
 _ELBOWS = 5
 """Arrows of one bar that turn at places of their own; more of them share the last."""
+_OWN_WORDS = 4
+"""Bars that a line rather passes behind than run through the words of the bar that it leaves."""
 _LOOKED_AT = 40
 """Lanes between two bars that are looked at for bars in the way."""
 
@@ -84,7 +86,7 @@ def _rim(after: Box, x: float, *, from_above: bool) -> float | None:
 def _clearest(
     leave: float, arrive: float, lanes: tuple[int, int], box_at: Callable[[int], Box | None]
 ) -> float:
-    """Near the one bar or near the other, wherever fewer bars between the two are crossed."""
+    """Near the first bar, unless near the other far fewer bars between the two are crossed."""
     first, last = min(lanes) + 1, max(lanes)
     if leave == arrive or last - first > _LOOKED_AT or first == last:
         return leave
@@ -93,7 +95,7 @@ def _clearest(
     def crossed(x: float) -> int:
         return sum(found.x0 - 1 < x < found.x1 + 1 for found in between)
 
-    return leave if crossed(leave) <= crossed(arrive) else arrive
+    return leave if crossed(leave) <= crossed(arrive) + _OWN_WORDS else arrive
 
 
 def _headed(points: list[Point], size: float) -> Led:

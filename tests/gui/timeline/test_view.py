@@ -55,6 +55,14 @@ def test_that_a_row_lies_at_the_same_height_on_both_sides(view: TimelineView, sc
     assert view.bar.maximum() == view.table.verticalScrollBar().maximum()
 
 
+def test_that_rows_stay_in_step_in_larger_type(view: TimelineView) -> None:
+    font = view.font()
+    font.setPointSizeF(font.pointSizeF() * 1.6)
+    view.setFont(font)
+    in_table, in_chart = lane_top(view, 4)
+    assert in_table == in_chart
+
+
 def test_that_the_wheel_over_the_chart_scrolls_both_sides(view: TimelineView) -> None:
     wheel(view, QPointF(300, 300), QPoint(0, -120))
     assert view.table.verticalScrollBar().value() == view.bar.value() > 0
