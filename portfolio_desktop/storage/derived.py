@@ -96,8 +96,9 @@ def _dependency(given: _Given) -> _Columns:
     promised = and_(dependency.promised.is_not(None), dependency.delivered_on.is_(None))
     return {
         "plan_date": finishes,
+        # A day's work that was given as a date ends with its midnight, which is still that day.
         "outdated": case(
-            (and_(promised, finishes.is_not(None)), func.substr(finishes, 1, 10) != dependency.promised)
+            (and_(promised, finishes.is_not(None)), func.date(finishes, "-1 minute") != dependency.promised)
         ),
     }
 

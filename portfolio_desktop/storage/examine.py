@@ -11,6 +11,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.dump import state_of_registers
 from portfolio_desktop.storage.edits import HEADER, EditBody, name_edit, read_plain, seal
+from portfolio_desktop.storage.plans.planner import wrong_dates
 from portfolio_desktop.storage.registers import settled
 from portfolio_desktop.storage.replay import replaced, replay
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, SEARCH_ROW, STREAM
@@ -31,6 +32,7 @@ def examine(connection: Connection, tables: MetaData, catalogue: Catalogue) -> l
         *_chains(connection),
         *_marks(connection),
         *_registers(connection, tables, catalogue),
+        *_dates(connection),
     ]
 
 
@@ -115,3 +117,10 @@ def _registers(connection: Connection, tables: MetaData, catalogue: Catalogue) -
     indexed = set(connection.execute(select(SEARCH_ROW.c.entity, SEARCH_ROW.c.record)))
     if records != indexed:
         yield Finding(_("The search index does not hold the records that there are."), mendable=True)
+
+
+def _dates(connection: Connection) -> Iterator[Finding]:
+    if count := wrong_dates(connection):
+        yield Finding(
+            _("The dates of {count} tasks do not follow from their plans.").format(count=count), mendable=True
+        )

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, MetaData, delete, insert, select
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.edits import known_values
-from portfolio_desktop.storage.plans import keep
+from portfolio_desktop.storage.plans.planner import refill
 from portfolio_desktop.storage.replay import State, replaced, replay
 from portfolio_desktop.storage.rows import Rows
 from portfolio_desktop.storage.schema import EDIT, META, SEARCH_ROW, register_tables
@@ -43,7 +43,7 @@ def rebuild(connection: Connection, catalogue: Catalogue) -> None:
     rows = Rows(connection, catalogue)
     for name, records in settled(replay(connection), catalogue).items():
         rows.insert(catalogue.entity(name), records)
-    keep.refill(connection)
+    refill(connection)
     _mark(connection)
     remember(connection, catalogue)
 

@@ -23,7 +23,8 @@ from portfolio_desktop.storage.connect import open_engine, plain_errors
 from portfolio_desktop.storage.edits import lines_of
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.migrate import bring_up_to_date
-from portfolio_desktop.storage.plans import keep
+from portfolio_desktop.storage.plans.planner import Planner
+from portfolio_desktop.storage.plans.reach import projects_of
 from portfolio_desktop.storage.rows import Rows
 from portfolio_desktop.storage.schema import APPLICATION_ID, FORMAT, LOG, META, STREAM, register_tables
 
@@ -64,6 +65,7 @@ class Store:
         self.author = world.author
         self._engine = engine
         self._world = world
+        self._planner = Planner()
         self._latest_id = ""
         self._lock = lock
         self._moment: Connection | None = None
@@ -102,12 +104,14 @@ class Store:
             log = Log(connection, _remembered(connection, self.path, "stream"), self._world.random)
             wall = self._world.clock()
             id = new_id(wall, self._world.random)
-            tick = next_tick(wall, log.last_tick())
+            was = log.last_tick()
+            tick = next_tick(wall, was)
             lines = list(lines_of(changes, self.catalogue))
             log.append(changes, lines, id=id, author=self.author, tick=tick)
-            planned = keep.projects_of(connection, lines)
+            planned = projects_of(connection, lines)
             Rows(connection, self.catalogue).apply(lines)
-            keep.refresh(connection, planned | keep.projects_of(connection, lines))
+            planned |= projects_of(connection, lines)
+            self._planner.follow(connection, lines, planned, was, log.last_tick())
         touched = frozenset((change.entity, change.record) for change in changes)
         return Written(id, changes.label, touched, changes.reverses)
 

@@ -13,7 +13,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, Day, standard
 from portfolio_desktop.storage.plans.holidays import holidays
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPAN = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?")
 _NO_WORK = frozenset({"-", "–", "—"})
 _LONGEST = 3660  # days of one exception, so that a mistyped year does not fill the memory
@@ -61,7 +61,7 @@ def read_calendars(connection: Connection) -> Mapping[str, Calendar]:
 
     What a calendar says that makes no sense counts as not said: a plan must have dates even so.
     """
-    columns = ", ".join(_WEEKDAYS)
+    columns = ", ".join(WEEKDAYS)
     found = connection.exec_driver_sql(
         f"SELECT id, title, parent_id, holidays, hours_a_day, {columns} FROM calendar"  # noqa: S608
     )

@@ -29,6 +29,8 @@ class Loaded:
 
     plan: Plan
     undated: tuple[str, ...]
+    given: Mapping[str, Instant]
+    """The starts that projects were given; of the others the plan takes the first date it finds."""
 
 
 class _Project(NamedTuple):
@@ -67,13 +69,14 @@ FROM project LEFT JOIN portfolio ON portfolio.id = project.portfolio_id
 WHERE project.id IN ({marks})
 """
 
-_TASKS = """
+_OF_A_TASK = """
 SELECT task.id, project_id, parent_id, task.title, kind, status, scheduling, start, "end", start_actual, end_actual,
     percent_done, duration, elapsed, condition, condition_at, deadline,
     coalesce(task.calendar_id, person.calendar_id), levelling_priority
 FROM task LEFT JOIN person ON person.id = task.owner_id
-WHERE project_id IN ({marks}) AND status IS NOT 'dropped'
-"""
+WHERE status IS NOT 'dropped' AND """
+_TASKS = _OF_A_TASK + "project_id IN ({marks})"
+_SOME_TASKS = _OF_A_TASK + "task.id IN ({marks})"
 
 _LINKS = """
 SELECT predecessor_id, task_id, task_link.kind, lag, lag_kind
@@ -97,10 +100,11 @@ def load_plan(connection: Connection, projects: Collection[str]) -> Loaded:
     kept = {id: calendars.get(task.calendar or task.project) or calendars[""] for id, task in tasks.items()}
     promises = list(_promises(connection, projects))
     links = [*_links(connection, projects, kept), *(promise.link for promise in promises)]
-    tied = {end for link in links for end in (link.predecessor, link.successor)}
-    tied |= {task.parent for task in tasks.values() if task.parent}
+    tied = _ends(links) | {task.parent for task in tasks.values() if task.parent}
     activities = [_activity(task, kept[id]) for id, task in tasks.items() if id in tied or _says_when(task)]
-    starts = _starts(heads, activities)
+    given = {id: _first(row.start) for id, row in heads.items() if row.start}
+    given[OUTSIDE] = 0  # a promise is where it is
+    starts = _starts(given, activities)
     placed = [activity for activity in activities if activity.project in starts]
     placed += [promise.activity for promise in promises if promise.activity]
     there = {activity.id for activity in placed}
@@ -114,12 +118,35 @@ def load_plan(connection: Connection, projects: Collection[str]) -> Loaded:
         status={id: _first(row.status) for id, row in heads.items() if row.status},
         finish_by={id: _last(row.must_finish) for id, row in heads.items() if row.must_finish},
     )
-    return Loaded(plan, tuple(id for id in tasks if id not in there))
+    return Loaded(plan, tuple(id for id in tasks if id not in there), given)
+
+
+def reload_tasks(connection: Connection, loaded: Loaded, tasks: Collection[str]) -> Loaded | None:
+    """What was loaded, with the dates of some `tasks` as they now are. None where one of them comes into it or leaves it."""
+    rows = {row[0]: _Task(*row) for row in _select(connection, _SOME_TASKS, tasks)}
+    plan = loaded.plan
+    there = {activity.id: activity for activity in plan.activities if activity.id in tasks}
+    if rows.keys() != set(tasks) or there.keys() != rows.keys():
+        return None
+    silent = {id for id, row in rows.items() if not _says_when(row)}
+    if silent and not silent <= _tied(plan):
+        return None
+    calendars = plan.calendars
+    edited = {
+        id: replace(
+            _activity(row, calendars.get(row.calendar or row.project) or calendars[""]),
+            parent=there[id].parent,
+        )
+        for id, row in rows.items()
+    }
+    activities = tuple(edited.get(activity.id, activity) for activity in plan.activities)
+    ours = (activity for activity in activities if activity.project != OUTSIDE)
+    return replace(loaded, plan=replace(plan, activities=activities, starts=_starts(loaded.given, ours)))
 
 
 def _activity(task: _Task, calendar: Calendar) -> Activity:
-    start, finish = _day(task.start, _first), _day(task.end, _last)
-    begun, ended = _day(task.start_actual, _first), _day(task.end_actual, _last)
+    start, finish = _worked(calendar, _day(task.start, _first), _day(task.end, _last))
+    begun, ended = _worked(calendar, _day(task.start_actual, _first), _day(task.end_actual, _last))
     duration = _duration(task, calendar, start, finish)
     done = ended is not None or task.status == "done" or (task.percent or 0) >= _WHOLE
     if done:
@@ -150,6 +177,18 @@ def _activity(task: _Task, calendar: Calendar) -> Activity:
     )
 
 
+def _worked(
+    calendar: Calendar, start: Instant | None, finish: Instant | None
+) -> tuple[Instant | None, Instant | None]:
+    """The hours that days stand for: from when work begins to when it ends. As given where nobody works between them."""
+    if start is not None and finish is not None and calendar.before(start) == calendar.before(finish):
+        return start, finish
+    return (
+        None if start is None else calendar.starts_at(calendar.before(start)),
+        None if finish is None else calendar.finishes_at(calendar.before(finish)),
+    )
+
+
 def _duration(task: _Task, calendar: Calendar, start: Instant | None, finish: Instant | None) -> Minutes:
     """As it is said, else what lies between the dates, else a day: a task of which no length is known is not a moment."""
     if task.kind == "milestone":
@@ -162,6 +201,15 @@ def _duration(task: _Task, calendar: Calendar, start: Instant | None, finish: In
     return DAY if task.elapsed else calendar.minutes_per_day
 
 
+def _tied(plan: Plan) -> set[str]:
+    """Those that have a place because others refer to them, even where nothing is said of when."""
+    return _ends(plan.links) | {activity.parent for activity in plan.activities if activity.parent}
+
+
+def _ends(links: Iterable[Link]) -> set[str]:
+    return {end for link in links for end in (link.predecessor, link.successor)}
+
+
 def _says_when(task: _Task) -> bool:
     return any((task.start, task.end, task.start_actual, task.end_actual, task.scheduling == "links"))
 
@@ -171,16 +219,15 @@ def _holds(task: _Task) -> bool:
     return task.condition in ("asap", "alap") or task.condition_at is not None
 
 
-def _starts(heads: Mapping[str, _Project], activities: Iterable[Activity]) -> dict[str, Instant]:
+def _starts(given: Mapping[str, Instant], activities: Iterable[Activity]) -> dict[str, Instant]:
     """The start that each project is given, else the first date that is given in it. None known: not there."""
-    starts = {id: _first(row.start) for id, row in heads.items() if row.start}
     earliest: dict[str, Instant] = {}
     for each in activities:
         known = (each.actual_start, each.fixed_start, each.constraint_at, each.fixed_finish)
         first = min((at for at in known if at is not None), default=None)
         if first is not None:
             earliest[each.project] = min(first, earliest.get(each.project, first))
-    return earliest | starts
+    return {**earliest, **given}
 
 
 class _Promise(NamedTuple):
