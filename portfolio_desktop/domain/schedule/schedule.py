@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.domain.schedule.calendars import Instant, Minutes
 from portfolio_desktop.domain.schedule.network import Joint, Network, network
 from portfolio_desktop.domain.schedule.passes import Dates, Early, backward, dated, edge, forward, reach, room
@@ -66,7 +67,8 @@ class Schedule:
 
     def slots(self) -> dict[str, Slot]:
         """Those of all activities, summaries included, in the order of the plan."""
-        found = {id: self._slot(node) for id, node in self.network.node.items()}
+        with uncollected():
+            found = {id: self._slot(node) for id, node in self.network.node.items()}
         for id in self.network.outline.children:
             found[id] = _spanning([found[leaf] for leaf in self.network.outline.leaves(id)])
         return {id: found[id] for id in self}
@@ -185,12 +187,12 @@ def schedule(plan: Plan, critical_at: Minutes = 0) -> Schedule:
 
     Refuses tasks that wait for each other, links from a task to a summary that it lies in, and names that lead nowhere.
     """
-    net = network(plan)
-    soonest = forward(net)
-    dates = dated(net, soonest)
-    return Schedule(
-        network=net, soonest=soonest, dates=dates, late=backward(net, dates), critical_at=critical_at
-    )
+    with uncollected():
+        net = network(plan)
+        soonest = forward(net)
+        dates = dated(net, soonest)
+        late = backward(net, dates)
+    return Schedule(network=net, soonest=soonest, dates=dates, late=late, critical_at=critical_at)
 
 
 def _spanning(slots: list[Slot]) -> Slot:
