@@ -1,98 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a `PlanFile` to an XER file that Primavera imports: summaries become nodes of the work breakdown."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from html import escape
-
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.domain.schedule.plan import Constraint, LagKind
 from portfolio_desktop.exchange.plans import values
 from portfolio_desktop.exchange.plans.numbering import numbered
 from portfolio_desktop.exchange.plans.plan_file import (
-    CustomField,
-    FieldKind,
-    FieldValue,
     LeftOut,
-    PlanAssignment,
     PlanFile,
     PlanTask,
-    ResourceKind,
     Written,
 )
 from portfolio_desktop.exchange.plans.settling import Aside
 from portfolio_desktop.exchange.plans.xer.reading import CONSTRAINTS, LINKS, PRIORITIES
 from portfolio_desktop.exchange.plans.xer.written_calendars import calendar_cells
+from portfolio_desktop.exchange.plans.xer.written_fields import fields, notes
+from portfolio_desktop.exchange.plans.xer.written_people import assignments, expenses, resources
+from portfolio_desktop.exchange.plans.xer.written_tables import PROJECT, Table, Writing, at, cell, hours
 
-_PROJECT = "1"
 _CONSTRAINT_WORDS = {constraint: word for word, constraint in CONSTRAINTS.items() if "MAND" not in word}
 _LINK_WORDS = {kind: word for word, kind in LINKS.items()}
-_KINDS = {
-    FieldKind.TEXT: "FT_TEXT",
-    FieldKind.NUMBER: "FT_FLOAT",
-    FieldKind.COST: "FT_MONEY",
-    FieldKind.FLAG: "FT_TEXT",
-    FieldKind.DATE: "FT_START_DATE",
-    FieldKind.DURATION: "FT_FLOAT",
-}
-
 _SUMMARY_LINKS = N_("Links from or to summaries (Primavera links activities only): {count}")
-_SUMMARY_WORK = N_("Assignments to summaries (Primavera assigns to activities only): {count}")
 _BASELINES = N_("Baselines of tasks but the first (Primavera keeps them as projects of their own): {count}")
-_DEADLINES = N_("Deadlines of tasks whose both constraints are taken: {count}")
+_DEADLINES = N_("Deadlines, now constraints to finish no later where there is room for one: {count}")
 _ELAPSED_LAGS = N_("Lags in elapsed time, now as much working time: {count}")
 _SHARES = N_("Lags in percent of a duration, now fixed: {count}")
 _ELAPSED = N_("Tasks that last by the clock, now as long in working time: {count}")
 _MANUAL = N_("Tasks with dates set by hand, which follow their links now: {count}")
 _LINKS_OUT = N_("Hyperlinks of tasks: {count}")
-
-
-@dataclass(slots=True)
-class _Table:
-    name: str
-    columns: tuple[str, ...]
-    rows: list[list[str]] = field(default_factory=list)
-
-    def add(self, **cells: object) -> None:
-        """A row; what is not given stays blank."""
-        self.rows.append([_cell(cells.get(column)) for column in self.columns])
-
-    def lines(self) -> list[str]:
-        rows = ["\t".join(["%R", *row]) for row in self.rows]
-        return [f"%T\t{self.name}", "\t".join(["%F", *self.columns]), *rows] if rows else []
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return values.clean(str(value)).replace("\t", " ").replace("\r", "").replace("\n", "\x7f\x7f")
-
-
-@dataclass(slots=True)
-class _Writing:
-    """The plan, the numbers of its parts, and what was left out."""
-
-    plan: PlanFile
-    numbers: dict[str, int]
-    calendars: dict[str, int]
-    resources: dict[str, int]
-    aside: Aside = field(default_factory=Aside)
-
-    @property
-    def materials(self) -> set[str]:
-        return {one.uid for one in self.plan.resources if one.kind is not ResourceKind.WORK}
-
-    def node(self, task: PlanTask) -> int:
-        """The number of the node that a task stands in."""
-        return self.top if task.parent is None else self.numbers[task.parent]
-
-    @property
-    def top(self) -> int:
-        """The first node: the only summary that everything is under, or one that is made."""
-        roots = [task for task in self.plan.tasks if task.parent is None]
-        if len(roots) == 1 and roots[0].summary:
-            return self.numbers[roots[0].uid]
-        return max(self.numbers.values(), default=0) + 1
 
 
 def write_xer(plan: PlanFile) -> Written:
@@ -104,7 +39,7 @@ def write_xer(plan: PlanFile) -> Written:
     }
     unique = len(set(plain.values())) == len(identities)
     given = numbered(plain.values() if unique else identities)
-    writing = _Writing(
+    writing = Writing(
         plan,
         {uid: given[plain[uid] if unique else uid] for uid in identities},
         numbered(calendar.uid for calendar in plan.calendars),
@@ -114,17 +49,17 @@ def write_xer(plan: PlanFile) -> Written:
         _project(writing),
         _calendars(writing),
         _nodes(writing),
-        *_resources(writing),
+        *resources(writing),
         _activities(writing),
         _links(writing),
-        _assignments(writing),
-        _expenses(writing),
-        *_notes(writing),
-        *_fields(writing),
+        assignments(writing),
+        expenses(writing),
+        *notes(writing),
+        *fields(writing),
     )
     project = plan.project
     header = ["ERMHDR", "19.12", values.iso(project.saved)[:10] if project.saved is not None else ""]
-    header += ["Project", "", _cell(project.author), "", "Project Management", _cell(project.currency)]
+    header += ["Project", "", cell(project.author), "", "Project Management", cell(project.currency)]
     lines = ["\t".join(header), *(line for table in tables for line in table.lines()), "%E", ""]
     return Written(
         data="\r\n".join(lines).encode("utf-8"),
@@ -132,16 +67,7 @@ def write_xer(plan: PlanFile) -> Written:
     )
 
 
-def _at(at: int | None) -> str | None:
-    """`2026-04-01 08:00`."""
-    return None if at is None else values.iso(at)[:16].replace("T", " ")
-
-
-def _hours(minutes: int | None) -> str | None:
-    return None if minutes is None else repr(round(minutes / 60, 6)).removesuffix(".0")
-
-
-def _project(writing: _Writing) -> _Table:
+def _project(writing: Writing) -> Table:
     project = writing.plan.project
     columns = (
         "proj_id",
@@ -151,25 +77,25 @@ def _project(writing: _Writing) -> _Table:
         "plan_start_date",
         "plan_end_date",
     )
-    table = _Table("PROJECT", (*columns, "scd_end_date", "last_schedule_date", "export_flag", "project_flag"))
+    table = Table("PROJECT", (*columns, "scd_end_date", "last_schedule_date", "export_flag", "project_flag"))
     table.add(
-        proj_id=_PROJECT,
+        proj_id=PROJECT,
         proj_short_name=project.uid or project.title[:40],
         clndr_id=writing.calendars.get(project.calendar or ""),
-        last_recalc_date=_at(project.status_date),
-        plan_start_date=_at(project.start),
-        plan_end_date=_at(project.must_finish),
-        scd_end_date=_at(project.finish),
-        last_schedule_date=_at(project.saved),
+        last_recalc_date=at(project.status_date),
+        plan_start_date=at(project.start),
+        plan_end_date=at(project.must_finish),
+        scd_end_date=at(project.finish),
+        last_schedule_date=at(project.saved),
         export_flag="Y",
         project_flag="Y",
     )
     return table
 
 
-def _calendars(writing: _Writing) -> _Table:
+def _calendars(writing: Writing) -> Table:
     columns = ("clndr_id", "default_flag", "clndr_name", "proj_id", "base_clndr_id", "clndr_type")
-    table = _Table("CALENDAR", (*columns, "day_hr_cnt", "week_hr_cnt", "clndr_data"))
+    table = Table("CALENDAR", (*columns, "day_hr_cnt", "week_hr_cnt", "clndr_data"))
     project = writing.plan.project
     known = {calendar.uid: calendar for calendar in writing.plan.calendars}
     for calendar in writing.plan.calendars:
@@ -179,22 +105,22 @@ def _calendars(writing: _Writing) -> _Table:
             default_flag="Y" if main else "N",
             clndr_name=calendar.name,
             clndr_type="CA_Base",
-            day_hr_cnt=_hours(project.minutes_per_day),
-            week_hr_cnt=_hours(project.minutes_per_week),
+            day_hr_cnt=hours(project.minutes_per_day),
+            week_hr_cnt=hours(project.minutes_per_week),
             clndr_data=calendar_cells(calendar, known),
         )
     return table
 
 
-def _nodes(writing: _Writing) -> _Table:
+def _nodes(writing: Writing) -> Table:
     columns = ("wbs_id", "proj_id", "seq_num", "proj_node_flag", "wbs_short_name", "wbs_name")
-    table = _Table("PROJWBS", (*columns, "parent_wbs_id", "guid"))
+    table = Table("PROJWBS", (*columns, "parent_wbs_id", "guid"))
     top, project = writing.top, writing.plan.project
-    if top not in writing.numbers.values():
+    if not any(task.summary and writing.numbers[task.uid] == top for task in writing.plan.tasks):
         title = project.title or project.uid or "1"
         table.add(
             wbs_id=top,
-            proj_id=_PROJECT,
+            proj_id=PROJECT,
             seq_num=0,
             proj_node_flag="Y",
             wbs_short_name=title[:40],
@@ -205,7 +131,7 @@ def _nodes(writing: _Writing) -> _Table:
             number = writing.numbers[task.uid]
             table.add(
                 wbs_id=number,
-                proj_id=_PROJECT,
+                proj_id=PROJECT,
                 seq_num=place,
                 proj_node_flag="Y" if number == top else "N",
                 wbs_short_name=task.code or task.wbs or str(place + 1),
@@ -216,7 +142,7 @@ def _nodes(writing: _Writing) -> _Table:
     return table
 
 
-def _activities(writing: _Writing) -> _Table:
+def _activities(writing: Writing) -> Table:
     columns = (
         *("task_id", "proj_id", "wbs_id", "clndr_id", "phys_complete_pct", "complete_pct_type", "task_type"),
         *(
@@ -231,14 +157,14 @@ def _activities(writing: _Writing) -> _Table:
         *("act_start_date", "act_end_date", "early_start_date", "early_end_date"),
         *("restart_date", "reend_date", "target_start_date", "target_end_date", "priority_type", "guid"),
     )
-    table = _Table("TASK", columns)
+    table = Table("TASK", columns)
     for place, task in enumerate(writing.plan.tasks, 1):
         if not task.summary:
             table.add(**_activity(writing, task, place))
     return table
 
 
-def _activity(writing: _Writing, task: PlanTask, place: int) -> dict[str, object]:
+def _activity(writing: Writing, task: PlanTask, place: int) -> dict[str, object]:
     aside = writing.aside
     aside[_ELAPSED] += task.elapsed
     aside[_MANUAL] += task.manual
@@ -248,11 +174,11 @@ def _activity(writing: _Writing, task: PlanTask, place: int) -> dict[str, object
     begun = done or task.actual_start is not None
     left = 0 if done else task.remaining if begun and task.remaining is not None else task.duration
     promised = task.baselines.get(0)
-    second, second_at = _second(task, aside)
+    (first, first_at), (second, second_at) = _constraints(task, aside)
     priority = min(PRIORITIES, key=lambda word: abs(PRIORITIES[word] - task.priority))
     return {
         "task_id": writing.numbers[task.uid],
-        "proj_id": _PROJECT,
+        "proj_id": PROJECT,
         "wbs_id": writing.node(task),
         "clndr_id": writing.calendars.get(task.calendar or writing.plan.project.calendar or ""),
         "phys_complete_pct": f"{task.percent or 0:.12g}",
@@ -262,36 +188,43 @@ def _activity(writing: _Writing, task: PlanTask, place: int) -> dict[str, object
         "status_code": "TK_Complete" if done else "TK_Active" if begun else "TK_NotStart",
         "task_code": task.code or f"A{place * 10:05}",
         "task_name": task.name,
-        "remain_drtn_hr_cnt": _hours(left),
-        "target_drtn_hr_cnt": _hours(task.duration),
-        "remain_work_qty": _hours(task.work),
-        "target_work_qty": _hours(promised.work if promised else None),
-        "cstr_date": _at(task.constraint_at),
-        "cstr_type": _CONSTRAINT_WORDS.get(task.constraint),
-        "cstr_date2": _at(second_at),
+        "remain_drtn_hr_cnt": hours(left),
+        "target_drtn_hr_cnt": hours(task.duration),
+        "remain_work_qty": hours(task.work),
+        "target_work_qty": hours(promised.work if promised else None),
+        "cstr_date": at(first_at),
+        "cstr_type": _CONSTRAINT_WORDS.get(first),
+        "cstr_date2": at(second_at),
         "cstr_type2": _CONSTRAINT_WORDS.get(second) if second else None,
-        "act_start_date": _at(task.actual_start),
-        "act_end_date": _at(task.actual_finish),
-        "early_start_date": _at(task.start),
-        "early_end_date": _at(task.finish),
-        "restart_date": None if done else _at(task.start),
-        "reend_date": None if done else _at(task.finish),
-        "target_start_date": _at(promised.start if promised else None),
-        "target_end_date": _at(promised.finish if promised else None),
+        "act_start_date": at(task.actual_start),
+        "act_end_date": at(task.actual_finish),
+        "early_start_date": at(task.start),
+        "early_end_date": at(task.finish),
+        "restart_date": None if done else at(task.start),
+        "reend_date": None if done else at(task.finish),
+        "target_start_date": at(promised.start if promised else None),
+        "target_end_date": at(promised.finish if promised else None),
         "priority_type": priority,
         "guid": task.guid,
     }
 
 
-def _second(task: PlanTask, aside: Aside) -> tuple[Constraint | None, int | None]:
-    """A deadline is asked for by the second constraint, where that is free."""
-    if task.second_constraint is None and task.deadline is not None:
-        return Constraint.FINISH_NO_LATER, task.deadline
-    aside[_DEADLINES] += task.deadline is not None
-    return task.second_constraint, task.second_constraint_at
+def _constraints(
+    task: PlanTask, aside: Aside
+) -> tuple[tuple[Constraint, int | None], tuple[Constraint | None, int | None]]:
+    """Both constraints, with their dates. A deadline takes the first place that is free."""
+    first, second = (task.constraint, task.constraint_at), (task.second_constraint, task.second_constraint_at)
+    if task.deadline is None:
+        return first, second
+    aside[_DEADLINES] += 1
+    if task.constraint is Constraint.ASAP:
+        return (Constraint.FINISH_NO_LATER, task.deadline), second
+    if task.second_constraint is None:
+        return first, (Constraint.FINISH_NO_LATER, task.deadline)
+    return first, second
 
 
-def _links(writing: _Writing) -> _Table:
+def _links(writing: Writing) -> Table:
     columns = (
         "task_pred_id",
         "task_id",
@@ -301,7 +234,7 @@ def _links(writing: _Writing) -> _Table:
         "pred_type",
         "lag_hr_cnt",
     )
-    table = _Table("TASKPRED", columns)
+    table = Table("TASKPRED", columns)
     tasks = {task.uid: task for task in writing.plan.tasks}
     for number, link in enumerate(writing.plan.links, 1):
         before = tasks[link.predecessor]
@@ -316,153 +249,9 @@ def _links(writing: _Writing) -> _Table:
             task_pred_id=number,
             task_id=writing.numbers[link.successor],
             pred_task_id=writing.numbers[link.predecessor],
-            proj_id=_PROJECT,
-            pred_proj_id=_PROJECT,
+            proj_id=PROJECT,
+            pred_proj_id=PROJECT,
             pred_type=_LINK_WORDS[link.kind],
-            lag_hr_cnt=_hours(lag),
+            lag_hr_cnt=hours(lag),
         )
     return table
-
-
-def _resources(writing: _Writing) -> tuple[_Table, ...]:
-    units = {
-        name: number
-        for number, name in enumerate(dict.fromkeys(one.unit for one in writing.plan.resources), 1)
-    }
-    measures = _Table("UMEASURE", ("unit_id", "seq_num", "unit_abbrev", "unit_name"))
-    for name, number in units.items():
-        if name:
-            measures.add(unit_id=number, seq_num=number, unit_abbrev=name[:12], unit_name=name)
-    people = _Table(
-        "RSRC",
-        ("rsrc_id", "clndr_id", "guid", "rsrc_name", "rsrc_short_name", "rsrc_type", "unit_id", "rsrc_notes"),
-    )
-    rates = _Table("RSRCRATE", ("rsrc_rate_id", "rsrc_id", "max_qty_per_hr", "cost_per_qty", "start_date"))
-    for resource in writing.plan.resources:
-        number = writing.resources[resource.uid]
-        people.add(
-            rsrc_id=number,
-            clndr_id=writing.calendars.get(resource.calendar or ""),
-            guid=resource.guid,
-            rsrc_name=resource.name,
-            rsrc_short_name=resource.code or resource.name[:20],
-            rsrc_type="RT_Labor" if resource.kind is ResourceKind.WORK else "RT_Mat",
-            unit_id=units[resource.unit] if resource.unit else None,
-            rsrc_notes=escape(resource.notes, quote=False),
-        )
-        rates.add(
-            rsrc_rate_id=number,
-            rsrc_id=number,
-            max_qty_per_hr=f"{resource.max_units:.12g}",
-            cost_per_qty=None if resource.rate is None else f"{resource.rate:f}",
-            start_date="2000-01-01 00:00",
-        )
-    return measures, people, rates
-
-
-def _assignments(writing: _Writing) -> _Table:
-    columns = (
-        *("taskrsrc_id", "task_id", "proj_id", "rsrc_id", "remain_qty", "target_qty_per_hr", "act_reg_qty"),
-        *("remain_cost", "act_reg_cost", "target_start_date", "target_end_date"),
-    )
-    table = _Table("TASKRSRC", columns)
-    summaries = {task.uid for task in writing.plan.tasks if task.summary}
-    numbers = numbered((one.uid for one in writing.plan.assignments), least=0)
-    for one in writing.plan.assignments:
-        writing.aside[_SUMMARY_WORK] += one.task in summaries
-        if one.task not in summaries:
-            table.add(**_assignment(writing, one, numbers[one.uid]))
-    return table
-
-
-def _assignment(writing: _Writing, one: PlanAssignment, number: int) -> dict[str, object]:
-    done, cost, spent = one.actual_work or 0, one.cost, one.actual_cost
-    material = one.resource in writing.materials
-    return {
-        "taskrsrc_id": number,
-        "task_id": writing.numbers[one.task],
-        "proj_id": _PROJECT,
-        "rsrc_id": None if one.resource is None else writing.resources[one.resource],
-        "remain_qty": f"{one.units:.12g}"
-        if material
-        else _hours(None if one.work is None else one.work - done),
-        "target_qty_per_hr": None if material else f"{one.units:.12g}",
-        "act_reg_qty": _hours(one.actual_work),
-        "remain_cost": None if cost is None else f"{cost - (spent or 0):f}",
-        "act_reg_cost": None if spent is None else f"{spent:f}",
-        "target_start_date": _at(one.start),
-        "target_end_date": _at(one.finish),
-    }
-
-
-def _expenses(writing: _Writing) -> _Table:
-    columns = ("cost_item_id", "proj_id", "task_id", "cost_name", "act_cost", "remain_cost")
-    table = _Table("PROJCOST", columns)
-    for task in writing.plan.tasks:
-        if task.fixed_cost and not task.summary:
-            number = writing.numbers[task.uid]
-            table.add(
-                cost_item_id=number,
-                proj_id=_PROJECT,
-                task_id=number,
-                cost_name=task.name,
-                act_cost=0,
-                remain_cost=f"{task.fixed_cost:f}",
-            )
-    return table
-
-
-def _notes(writing: _Writing) -> tuple[_Table, ...]:
-    of_tasks = _Table("TASKMEMO", ("memo_id", "task_id", "memo_type_id", "proj_id", "task_memo"))
-    of_nodes = _Table("WBSMEMO", ("wbs_memo_id", "proj_id", "wbs_id", "memo_type_id", "wbs_memo"))
-    for number, task in enumerate(writing.plan.tasks, 1):
-        words = escape(task.notes, quote=False)
-        if words and task.summary:
-            of_nodes.add(
-                wbs_memo_id=number, proj_id=_PROJECT, wbs_id=writing.numbers[task.uid], wbs_memo=words
-            )
-        elif words:
-            of_tasks.add(memo_id=number, task_id=writing.numbers[task.uid], proj_id=_PROJECT, task_memo=words)
-    return of_tasks, of_nodes
-
-
-def _fields(writing: _Writing) -> tuple[_Table, _Table]:
-    """Custom fields of tasks and of resources as user-defined fields; a definition belongs to one kind of record."""
-    types = _Table("UDFTYPE", ("udf_type_id", "table_name", "udf_type_label", "logical_data_type"))
-    cells = _Table("UDFVALUE", ("udf_type_id", "fk_id", "proj_id", "udf_date", "udf_number", "udf_text"))
-    held: list[tuple[str, int, Mapping[str, FieldValue]]] = [
-        ("PROJWBS" if task.summary else "TASK", writing.numbers[task.uid], task.values)
-        for task in writing.plan.tasks
-    ]
-    held += [("RSRC", writing.resources[one.uid], one.values) for one in writing.plan.resources]
-    kinds = {custom.name: custom for custom in writing.plan.fields}
-    numbers: dict[tuple[str, str], int] = {}
-    for table, owner, mapping in held:
-        for name, value in mapping.items():
-            if name not in kinds:
-                continue
-            key = table, name
-            if key not in numbers:
-                numbers[key] = len(numbers) + 1
-                types.add(
-                    udf_type_id=numbers[key],
-                    table_name=table,
-                    udf_type_label=name,
-                    logical_data_type=_KINDS[kinds[name].kind],
-                )
-            cells.add(udf_type_id=numbers[key], fk_id=owner, proj_id=_PROJECT, **_value(kinds[name], value))
-    return types, cells
-
-
-def _value(custom: CustomField, value: FieldValue) -> dict[str, object]:
-    match custom.kind:
-        case FieldKind.DATE:
-            return {"udf_date": _at(int(value))}
-        case FieldKind.NUMBER | FieldKind.COST:
-            return {"udf_number": repr(float(value))}
-        case FieldKind.DURATION:
-            return {"udf_number": _hours(int(value))}
-        case FieldKind.FLAG:
-            return {"udf_text": "Y" if value else "N"}
-        case _:
-            return {"udf_text": str(value)}
