@@ -77,7 +77,7 @@ class Sources:
         if not fields:
             return table
         derivation = DERIVED[name]
-        dates = self.tables.tables[SCHEDULE]
+        dates = self.tables.tables[SCHEDULE] if derivation.task else table
         worked_out = derivation.work(_Given(table.c, dates.c, self.rules, self.today))
         columns = (worked_out[field.name].label(field.name) for field in fields)
         source: FromClause = table

@@ -32,7 +32,7 @@ def examine(connection: Connection, tables: MetaData, catalogue: Catalogue) -> l
         *_chains(connection),
         *_marks(connection),
         *_registers(connection, tables, catalogue),
-        *_dates(connection),
+        *_dates(connection, catalogue),
     ]
 
 
@@ -119,8 +119,8 @@ def _registers(connection: Connection, tables: MetaData, catalogue: Catalogue) -
         yield Finding(_("The search index does not hold the records that there are."), mendable=True)
 
 
-def _dates(connection: Connection) -> Iterator[Finding]:
-    if count := wrong_dates(connection):
+def _dates(connection: Connection, catalogue: Catalogue) -> Iterator[Finding]:
+    if count := wrong_dates(connection, catalogue):
         yield Finding(
             _("The dates of {count} tasks do not follow from their plans.").format(count=count), mendable=True
         )

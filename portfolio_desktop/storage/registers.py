@@ -43,7 +43,7 @@ def rebuild(connection: Connection, catalogue: Catalogue) -> None:
     rows = Rows(connection, catalogue)
     for name, records in settled(replay(connection), catalogue).items():
         rows.insert(catalogue.entity(name), records)
-    refill(connection)
+    refill(connection, catalogue)
     _mark(connection)
     remember(connection, catalogue)
 

@@ -113,7 +113,8 @@ def register_tables(catalogue: Catalogue) -> MetaData:
         if entity.owner is not None:
             owner = metadata.tables[entity.name].c[entity.owner.name]
             Index(f"{entity.name}_{entity.owner.name}", owner)
-    schedule_table(metadata)
+    if "task" in metadata.tables:
+        schedule_table(metadata)
     return metadata
 
 

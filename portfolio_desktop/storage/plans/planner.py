@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.schedule.moved import moved
 from portfolio_desktop.domain.schedule.reschedule import after
 from portfolio_desktop.domain.schedule.schedule import Schedule, schedule
 from portfolio_desktop.storage.edits import Line
 from portfolio_desktop.storage.plans.load import Loaded, load_plan, reload_tasks
-from portfolio_desktop.storage.plans.reach import edited_tasks, groups, hanging_together
+from portfolio_desktop.storage.plans.reach import edited_tasks, groups, hanging_together, has_plans
 from portfolio_desktop.storage.plans.table import keep_all, keep_some, rows_of
 
 
@@ -61,15 +62,19 @@ class Planner:
         self._known = _Known(known.projects, loaded, found)
 
 
-def refill(connection: Connection) -> None:
+def refill(connection: Connection, catalogue: Catalogue) -> None:
     """Work out everything anew. A project of which no dates follow has none: its records are kept all the same."""
+    if not has_plans(catalogue):
+        return
     for together in groups(connection):
         with suppress(Refusal):
             _work_out(connection, together)
 
 
-def wrong_dates(connection: Connection) -> int:
+def wrong_dates(connection: Connection, catalogue: Catalogue) -> int:
     """How many tasks are kept with dates that do not follow from their plan, or without those that do."""
+    if not has_plans(catalogue):
+        return 0
     kept = {tuple(row) for row in connection.exec_driver_sql("SELECT * FROM task_schedule")}
     expected: set[tuple[object, ...]] = set()
     for together in groups(connection):

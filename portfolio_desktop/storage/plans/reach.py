@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, Line
 
@@ -73,8 +74,15 @@ WHERE giver.project_id <> taker.project_id
 """
 
 
-def projects_of(connection: Connection, lines: Iterable[Line]) -> frozenset[str]:
+def has_plans(catalogue: Catalogue) -> bool:
+    """Whether a workspace of this catalogue keeps all that dates follow from."""
+    return all(catalogue.knows(entity) for entity in _BEARS_ON_DATES)
+
+
+def projects_of(connection: Connection, catalogue: Catalogue, lines: Iterable[Line]) -> frozenset[str]:
     """The projects whose dates may change with `lines`. Ask before and after they are carried out: each knows its own."""
+    if not has_plans(catalogue):
+        return frozenset()
     touched: dict[str, set[str]] = defaultdict(set)
     for line in lines:
         if _bears_on_dates(line):
