@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table beside a Gantt: a tree with columns, a row for each lane, walked and changed from the keyboard."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -18,18 +19,19 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP_SMALL, current_theme, sized, tabular
 from portfolio_desktop.gui.timeline.look import hairline
 from portfolio_desktop.gui.timeline.model import RowsModel
-from portfolio_desktop.gui.widgets.paint import one_line
+from portfolio_desktop.gui.widgets.paint import one_line, safe_tooltip
+from portfolio_desktop.reports.gantt.picture import is_heading
 from portfolio_desktop.services.planning.rows import Row, RowKind
 
 Index = QModelIndex | QPersistentModelIndex
 
 INDENT, CHEVRON = 16, 14
 _BOLD = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT, RowKind.SUMMARY)
-_HEADINGS = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT)
 _KEY = Qt.Key
 _SELECTED = QStyle.StateFlag.State_Selected
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_EXPLAINED_MS = 8000
 _ELIDED = 20_000  # words kept cut to a width
 _FOLDS, _UNFOLDS = (_KEY.Key_Minus, _KEY.Key_Left), (_KEY.Key_Plus, _KEY.Key_Right)
 
@@ -119,6 +121,19 @@ class RowsTable(QTableView):
                 self.setCurrentIndex(index)
                 self.edit(index)
                 return
+
+    def edit_at(self, lane: int, section: int) -> None:
+        """Open the editor of a cell, if it has one."""
+        index = self.rows.index(lane, section)
+        self.setCurrentIndex(index)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
+    def explain_at(self, lane: int, section: int, reason: str) -> None:
+        """Say at the cell why what was entered there does not fit."""
+        at = self.visualRect(self.rows.index(lane, section)).bottomLeft() + QPoint(0, 2)
+        port = self.viewport()
+        QToolTip.showText(port.mapToGlobal(at), safe_tooltip(reason), port, QRect(), _EXPLAINED_MS)
 
     def _walk_tree(self, at: QModelIndex, key: int) -> bool:
         """Left folds, or goes to what the row belongs under; Right unfolds."""
@@ -210,7 +225,7 @@ class _RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, inks.selection)
         elif lane == table.hover_lane:
             painter.fillRect(rect, inks.hover)
-        elif row.kind in _HEADINGS:
+        elif table.rows.chart is not None and is_heading(row, table.rows.chart):
             painter.fillRect(rect, inks.heading)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, inks.rule)
         bold = section == 0 and row.kind in _BOLD

@@ -72,6 +72,19 @@ class TimelineView(TimelinePair):
         self.setAccessibleName(_("Timeline"))
         self.setAccessibleDescription(_("Rows in a table, and their bars in a chart beside it."))
 
+    def edit(self, key: str, column: str) -> None:
+        """Let the person change a cell: of a row that has just been made, its name."""
+        if (lane := self.chart.lane(key)) >= 0:
+            self.table.edit_at(lane, self._section(column))
+
+    def explain(self, key: str, column: str, reason: str) -> None:
+        """Say at a cell why what was entered there does not fit."""
+        if (lane := self.chart.lane(key)) >= 0:
+            self.table.explain_at(lane, self._section(column), reason)
+
+    def _section(self, column: str) -> int:
+        return next(at for at, each in enumerate(self.model.columns) if each.name == column)
+
     # What the pointer does
 
     def _scroll(self, pixels: int) -> None:

@@ -75,7 +75,7 @@ def paint_of(row: Row, look: Look, shown: Shown) -> Paint:
 
 def holds_words(row: Row, look: Look) -> bool:
     """Whether the title may be written on the bar."""
-    return look.bar >= look.text_size * 1.15 and row.kind in _SOLID
+    return look.bar >= look.text_size * 1.05 and row.kind in _SOLID
 
 
 def bar(row: Row, at: Box, window: tuple[float, float], look: Look, shown: Shown) -> Iterator[Mark]:

@@ -36,9 +36,12 @@ from portfolio_desktop.services.planning.rows import Row, RowKind
 
 _PASSING = 120
 """Arrows that only pass through the window, with neither end in it: so many are drawn and no more."""
+Taken = list[tuple[float, float]]
+"""Stretches of a row where no words can be."""
+
 _RIM = 60.0
 _LONGEST_TITLE = 400
-HEADINGS = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT)
+_HEADINGS = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT)
 
 
 class Window(NamedTuple):
@@ -58,6 +61,11 @@ class Label:
     lane: int
     spot: Spot
     y: float
+
+
+def is_heading(row: Row, chart: Chart) -> bool:
+    """Whether it heads rows that are in sight, and so is set off from them."""
+    return row.kind in _HEADINGS and row.key not in chart.folded
 
 
 def _ordered(one: float, other: float) -> tuple[float, float]:
@@ -135,7 +143,7 @@ class Frame:
             return self.look.selection
         if row.key == self.shown.hovered:
             return self.look.hover
-        return self.look.head if row.kind in HEADINGS else self.look.ground
+        return self.look.head if is_heading(row, self.chart) else self.look.ground
 
     def _rules(self) -> Iterator[Mark]:
         thin = self.look.row * 0.036
@@ -216,11 +224,12 @@ class Frame:
         if at.x1 < window[0] or at.x0 > window[1]:
             yield self._elsewhere(at)
         yield from bar(row, at, window, self.look, self.shown)
-        free_to = at.x1
+        free_to, taken = at.x1, list[tuple[float, float]]()
         for milestone in self.chart.rolled_up(lane):
             if milestone.span.finish is not None:
                 x = self.scale.x(minutes(milestone.span.finish))
                 yield from rolled_up(milestone, x, at, self.look, self.shown)
+                taken.append((x - at.height * 0.7, x + at.height * 0.7))
                 if x > window[0]:
                     free_to = min(free_to, x - at.height * 0.4)
         yield from beneath(row, at, window, self.scale, self.look, self.shown)
@@ -228,8 +237,10 @@ class Frame:
         if row.deadline and due is not None and window[0] < due < window[1]:
             missed = row.span.finish is not None and row.span.finish > row.deadline
             yield from deadline(due, at, missed, self.look)
+            taken.append((due - self.look.row * 0.24, due + self.look.row * 0.24))
+            free_to = free_to if due < at.x0 else min(free_to, due - self.look.row * 0.24)
         if self.shown.labels:
-            words += self._label(row, lane, at, due, free_to)
+            words += self._label(row, lane, at, free_to, taken)
 
     def _elsewhere(self, at: Box) -> Mark:
         """A pointer at the edge: the bar lies further on."""
@@ -240,15 +251,15 @@ class Frame:
         x = self.window.x1 - size
         return Path(((x, y), (x - size, y - size), (x - size, y + size)), self.look.baseline)
 
-    def _label(self, row: Row, lane: int, at: Box, due: float | None, free_to: float) -> list[Mark]:
+    def _label(self, row: Row, lane: int, at: Box, free_to: float, taken: Taken) -> list[Mark]:
         look, size = self.look, self.look.text_size
         if at.x1 < self.window.x0 or at.x0 > self.window.x1:
             return []
-        face = SEMIBOLD if row.kind in (RowKind.SUMMARY, *HEADINGS) else REGULAR
+        face = SEMIBOLD if row.kind in (RowKind.SUMMARY, *_HEADINGS) else REGULAR
         words = visible_bidi(" ".join(row.title[:_LONGEST_TITLE].split()))
         if row.kind is RowKind.MILESTONE and row.span.finish is not None:
             words = f"{words} · {format_date(row.span.finish)}"
-        room = self._room(row, lane, at, due, free_to)
+        room = self._room(row, lane, at, free_to, taken)
         spot = place(
             words, lead_width(row, look, self._measure), room, face, size, self._measure, look.row * 0.2
         )
@@ -264,16 +275,15 @@ class Frame:
             x += wide
         return [*marks, Text(x, at.middle + size * 0.36, spot.words, face, size, ink)]
 
-    def _room(self, row: Row, lane: int, at: Box, due: float | None, free_to: float) -> Room:
+    def _room(self, row: Row, lane: int, at: Box, free_to: float, taken: Taken) -> Room:
         look = self.look
         gap = look.row * 0.24
         out = elbow_room(self.chart.leaving(lane, "f"), look) if self.shown.arrows else 0.0
         if self.shown.arrows and not out and self.chart.meets(lane, "f"):
             out = look.row * 0.5
         into = look.row * 0.6 if self.shown.arrows and self.chart.meets(lane, "s") else 0.0
-        taken = [(due - gap, due + gap)] if due is not None else []
         return Room(
-            (at.x0, free_to if due is None or due < at.x0 else min(free_to, due - gap)),
+            (at.x0, free_to),
             at.x1 + max(gap, out + gap * 0.5 if out else 0.0),
             at.x0 - gap - into,
             (self.window.x0 + gap, self.window.x1 - gap),

@@ -11,7 +11,7 @@ from portfolio_desktop.reports.gantt.chart import Chart
 from portfolio_desktop.reports.gantt.key import KEY_HEIGHT, key_marks
 from portfolio_desktop.reports.gantt.labels import shorten
 from portfolio_desktop.reports.gantt.look import PAPER, Look, Shown
-from portfolio_desktop.reports.gantt.picture import HEADINGS, Frame, Window
+from portfolio_desktop.reports.gantt.picture import Frame, Window, is_heading
 from portfolio_desktop.reports.gantt.scale import DAY, Scale, fitted, minutes
 from portfolio_desktop.reports.gantt.ticks import Measure
 from portfolio_desktop.reports.primitives import Clipped, Line, Mark, Rect, Text
@@ -148,7 +148,7 @@ class _Sheets:
         wide = self._left - _EDGE
         marks: list[Mark] = [Rect(_EDGE, self._top, wide, look.head_height, look.head)]
         for lane in range(first, last):
-            if self._chart.row(lane).kind in HEADINGS:
+            if is_heading(self._chart.row(lane), self._chart):
                 marks.append(Rect(_EDGE, frame.y(lane), wide, look.row, look.head))
             y = frame.y(lane + 1)
             marks.append(Line(_EDGE, y, self._left, y, look.hair, 0.5))

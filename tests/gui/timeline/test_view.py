@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.theme import Appearance, Mode
@@ -188,6 +188,18 @@ def test_that_a_row_is_renamed_from_the_keyboard(
     editor.setText("Renamed")
     QTest.keyClick(editor, KEY.Key_Return)
     qtbot.waitUntil(lambda: cells.taken == [("r4", "title", "Renamed")])
+
+
+def test_that_a_page_can_open_a_cell_and_say_why_an_entry_does_not_fit(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    view.edit("r4", "progress")
+    editor = view.table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    assert view.table.currentIndex().column() == 3
+    view.explain("r4", "progress", "A share is between 0 % and 100 %.")
+    qtbot.waitUntil(lambda: "between 0 % and 100 %" in QToolTip.text())
+    QToolTip.hideText()
 
 
 def test_that_esc_leaves_a_name_as_it_was(view: TimelineView, cells: OpenCells) -> None:
