@@ -8,7 +8,7 @@ from typing import cast
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.catalogue.records.dependency import Dependency
 from portfolio_desktop.catalogue.records.project import Project
@@ -84,6 +84,20 @@ def what_if(office: Office, entity: str, id: Id, slip: Slip) -> WhatIf:
             raise Refusal(text.format(title=_title(record)))
         now = after(before, slipped(before, leaves, slip))
         return _told(reader, entity, record, slip, _Change(before, now))
+
+
+def headline(found: WhatIf) -> str:
+    """What follows, in one sentence."""
+    ends, broken = len(found.projects), found.broken
+    if not ends and not broken:
+        text = _("If “{title}” slips by {slip}, no project ends later and every date can still be kept.")
+        return text.format(title=found.title, slip=found.slip)
+    later = ngettext("{count} project ends later", "{count} projects end later", ends).format(count=ends)
+    lost = ngettext("{count} date cannot be kept", "{count} dates cannot be kept", broken).format(
+        count=broken
+    )
+    text = _("If “{title}” slips by {slip}, {later} and {lost}.")
+    return text.format(title=found.title, slip=found.slip, later=later, lost=lost)
 
 
 class _Change:
