@@ -71,7 +71,6 @@ class Look:
     on_danger: str
     arrow: str
     arrow_far: str  # arrows that do not belong to the chain that is followed
-    on_accent: str
     categories: tuple[Paint, ...]
     badges: Mapping[str, Badge]
 
@@ -161,7 +160,6 @@ PAPER = Look(
     on_danger=WHITE,
     arrow="#6f7a85",
     arrow_far="#cfd5da",
-    on_accent=WHITE,
     categories=on_light(INK),
     badges=MappingProxyType(_paper_badges()),
     row=15.0,
