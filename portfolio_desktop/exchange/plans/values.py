@@ -11,6 +11,7 @@ from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.domain.schedule.calendars import DAY, Instant, Minutes
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_LAST_YEAR = 9998  # so that the day after is one too
 _MOST = 10**9  # minutes: nearly two thousand years
 _MOST_MONEY = Decimal(10) ** 15
 _HUNDREDTH = Decimal("0.01")
@@ -43,6 +44,8 @@ def instant(text: str) -> Instant:
         at = datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise Odd(text, A_DATE) from error
+    if at.year > _LAST_YEAR:
+        raise Odd(text, A_DATE)
     return of_datetime(at)
 
 

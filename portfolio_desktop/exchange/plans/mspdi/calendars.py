@@ -139,9 +139,9 @@ def _recurrence(facts: Facts, span: tuple[date, date], rhythm: Rhythm, every: in
 
 
 def _work_week(element: etree._Element, years: tuple[int, int]) -> Iterator[PlanException]:
-    """A week that differs for a while, as its days."""
+    """A week that differs for a while, as its days in these years."""
     span = _period(element)
-    if not span:
+    if not span or years[1] < 1:
         return
     name = values.clean(facts_of(element).get("Name"))
     days: dict[int, Spans] = {}

@@ -34,6 +34,9 @@ ELAPSED_FORMATS = frozenset({4, 6, 8, 10, 12})  # minutes, hours, days, weeks, m
 PERCENT, ELAPSED_PERCENT = 19, 20
 ESTIMATED = 32  # added to a format
 
+_NOT_GIVEN = frozenset({"NA", "0001-01-01T00:00:00"})
+"""What programs write where they have nothing to write."""
+
 _ODD = N_(
     "{file} gives “{text}” at line {line}, where {what} belongs. Export the plan again from the program it came from."
 )
@@ -60,7 +63,7 @@ def facts_of(element: etree._Element) -> Facts:
 def get(facts: Facts, name: str, read: Callable[[str], T]) -> T | None:
     """What `read` makes of one fact; None where it is not given."""
     text = facts.get(name)
-    return None if text is None or text.isspace() or text == "NA" else read(text)
+    return None if text is None or text.isspace() or text in _NOT_GIVEN else read(text)
 
 
 def flag(facts: Facts, name: str, otherwise: bool = False) -> bool:

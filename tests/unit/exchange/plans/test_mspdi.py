@@ -9,6 +9,7 @@ import pytest
 from portfolio_desktop.domain.schedule.plan import Constraint, LagKind, LinkKind
 from portfolio_desktop.exchange.plans.child import read_here
 from portfolio_desktop.exchange.plans.plan_file import FieldKind, PlanFile
+from portfolio_desktop.exchange.untrusted.limits import Unsafe
 
 CALENDAR = (
     "<Calendars><Calendar><UID>1</UID><Name>Usual</Name><WeekDays><WeekDay><DayType>2</DayType><DayWorking>1</DayWorking>"
@@ -139,3 +140,29 @@ def test_that_work_of_nobody_is_kept_as_work_of_nobody() -> None:
     work = "<Assignments><Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>-65535</ResourceUID></Assignment></Assignments>"
     (one,) = read(task(1), work).assignments
     assert one.resource is None
+
+
+def test_that_a_week_that_differs_for_a_while_is_written_out_for_the_years_of_the_plan() -> None:
+    summer = (
+        "<WorkWeeks><WorkWeek><TimePeriod><FromDate>2026-07-01T00:00:00</FromDate><ToDate>2026-07-14T23:59:00</ToDate>"
+        "</TimePeriod><Name>Short Mondays</Name><WeekDays><WeekDay><DayType>2</DayType><DayWorking>1</DayWorking>"
+        "<WorkingTimes><WorkingTime><FromTime>08:00:00</FromTime><ToTime>12:00:00</ToTime></WorkingTime></WorkingTimes>"
+        "</WeekDay></WeekDays></WorkWeek></WorkWeeks>"
+    )
+    weeks = CALENDAR.format("").replace("</WeekDays><Exceptions>", f"</WeekDays>{summer}<Exceptions>")
+    plan = read(task(1, "<Start>2026-04-01T08:00:00</Start>"), weeks)
+    assert [(one.first, one.spans) for one in plan.calendars[0].exceptions] == [
+        (date(2026, 7, 6), ((480, 720),)),
+        (date(2026, 7, 13), ((480, 720),)),
+    ]
+    assert read(task(1), weeks).calendars[0].exceptions == ()  # a plan without dates reaches into no year
+
+
+@pytest.mark.parametrize("text", ["NA", "0001-01-01T00:00:00"])
+def test_that_a_date_that_is_none_is_not_known(text: str) -> None:
+    assert read(task(1, f"<Deadline>{text}</Deadline>")).tasks[0].deadline is None
+
+
+def test_that_a_date_at_the_end_of_time_is_refused() -> None:
+    with pytest.raises(Unsafe, match="belongs"):
+        read(task(1, "<Finish>9999-12-31T23:59:59</Finish>"))
