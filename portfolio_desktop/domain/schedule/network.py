@@ -24,7 +24,16 @@ from portfolio_desktop.domain.schedule.placing import (
     for_leaves,
     place,
 )
-from portfolio_desktop.domain.schedule.plan import Activity, Constraint, LagKind, Link, LinkKind, Plan
+from portfolio_desktop.domain.schedule.plan import (
+    FROM_START,
+    TO_FINISH,
+    Activity,
+    Constraint,
+    LagKind,
+    Link,
+    LinkKind,
+    Plan,
+)
 from portfolio_desktop.domain.schedule.ties import Gate, Tie, Ties
 
 Plain = tuple[int, Minutes]
@@ -147,9 +156,9 @@ class Network:
     def joint(self, tie: Tie) -> Joint:
         """A tie in numbers."""
         tail, head, link = tie
-        from_start = _from_start(link)
+        from_start = link.kind in FROM_START
         lag, by_clock = self._lag(tail, link) if link.lag else (0, False)
-        weight = -self.span[head] if _to_finish(link) else 0
+        weight = -self.span[head] if link.kind in TO_FINISH else 0
         elapsed, of_work = 0, None
         if by_clock and self.axis[head] is not None:
             elapsed = lag
@@ -236,11 +245,3 @@ def _laid_out(
         inherited=inherited,
         put_off=sorted(alap | gates.keys(), reverse=True),
     )
-
-
-def _from_start(link: Link) -> bool:
-    return link.kind is LinkKind.SS or link.kind is LinkKind.SF
-
-
-def _to_finish(link: Link) -> bool:
-    return link.kind is LinkKind.FF or link.kind is LinkKind.SF

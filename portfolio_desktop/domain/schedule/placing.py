@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What each activity brings to the network by itself: its axis, how long it is, and between which starts it may lie."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
@@ -28,7 +28,7 @@ Bound = tuple[Constraint, Instant]
 
 
 class State(IntEnum):
-    """How a node behaves in the passes."""
+    """How a node behaves in the passes. The gates of summaries come last, so that one comparison tells them."""
 
     FREE = 0
     STARTED = 1  # its node is the work that remains
@@ -73,9 +73,9 @@ class Grounds:
 
     __slots__ = ("_known", "_plan", "all")
 
-    def __init__(self, plan: Plan, known: Iterable[Ground] = ()) -> None:
+    def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self.all: list[Ground] = list(known)
+        self.all: list[Ground] = []
         self._known: dict[tuple[str, str | None], Ground] = {}
 
     def of(self, activity: Activity, plain: bool = False) -> Ground:

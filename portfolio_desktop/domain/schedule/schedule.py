@@ -30,9 +30,9 @@ class Slot(NamedTuple):
     """The predecessor that holds it where it is; None where its own dates, its project's or its calendar do."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Schedule:
-    """A plan with its dates. Never changes; `after` gives the schedule of an edited plan.
+    """A plan with its dates. Never changes; `reschedule.after` gives the schedule of an edited plan.
 
     `soonest` is how early everything could be, and `dates` the same with what is to be as late as can be put off.
     """

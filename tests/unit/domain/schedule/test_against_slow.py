@@ -31,7 +31,9 @@ def test_that_an_edited_schedule_is_the_one_made_from_nothing(data: st.DataObjec
     fast = schedule(plan)
     for _edit in range(3):
         plan = data.draw(edits(plan))
-        fast, whole = after(fast, plan), schedule(plan)
+        before, kept = fast, fast.slots()
+        fast, whole = after(before, plan), schedule(plan)
+        assert before.slots() == kept
         assert fast.finishes == whole.finishes
         assert [slot[:7] for slot in fast.slots().values()] == [slot[:7] for slot in whole.slots().values()]
 
