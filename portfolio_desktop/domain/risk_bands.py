@@ -6,13 +6,23 @@ a band which is gone goes to nothing else, so an old filter never comes to mean 
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import one_line
-from portfolio_desktop.domain.risk_matrix import SHIPPED, TONES, Band, Point, RiskMatrix, free_letter
+from portfolio_desktop.domain.risk_matrix import (
+    SHIPPED,
+    TONES,
+    Band,
+    Cell,
+    Judged,
+    Point,
+    RiskMatrix,
+    free_letter,
+)
 
 LONGEST_NAME, LONGEST_LETTER = 30, 3
 
@@ -137,13 +147,27 @@ def without_drafts(matrix: RiskMatrix, kept: RiskMatrix) -> RiskMatrix:
     return replace(matrix, gone=tuple(band for band in matrix.gone if band.code in known))
 
 
-def changing(before: RiskMatrix, after: RiskMatrix, risks: Mapping[Point, int]) -> int:
-    """How many of `risks`, counted by where they stand, are in another band `after`. A new name is no other band."""
+def changing(before: RiskMatrix, after: RiskMatrix, risks: Mapping[Judged, int]) -> int:
+    """How many of `risks`, counted by how they were judged, are in another band `after`. A new name is no other band."""
     return sum(
         count
-        for point, count in risks.items()
-        if (was := before.cell(point)) and (now := after.cell(point)) and was.band.code != now.band.code
+        for judged, count in risks.items()
+        if (was := _cell(before, judged)) and (now := _cell(after, judged)) and was.band.code != now.band.code
     )
+
+
+def spots(matrix: RiskMatrix, risks: Mapping[Judged, int]) -> Counter[Point]:
+    """How many of `risks`, counted by how they were judged, stand at each point, those outside of `matrix` too."""
+    found: Counter[Point] = Counter()
+    for judged, count in risks.items():
+        if point := matrix.place(judged):
+            found[point] += count
+    return found
+
+
+def _cell(matrix: RiskMatrix, judged: Judged) -> Cell | None:
+    point = matrix.place(judged)
+    return matrix.cell(point) if point else None
 
 
 def _with(matrix: RiskMatrix, band: Band) -> RiskMatrix:

@@ -80,6 +80,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """How a risk was judged, whatever matrix it is then placed in: the impact as given, and that on each dimension."""
+
+    likelihood: Step
+    impact: Step
+    dimensions: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RiskMatrix:
     """`bands` run from the least to the gravest; `grid` and `scores` hold a row for each likelihood, from 1 upwards.
 
@@ -157,6 +166,13 @@ class RiskMatrix:
         if self.overall is Overall.HIGHEST:
             return max(known)
         return (2 * sum(known) + len(known)) // (2 * len(known))
+
+    def place(self, judged: Judged) -> Point | None:
+        """Where a risk stands that was judged so, be it outside this matrix; None where that is not known."""
+        impact = self.overall_impact(judged.dimensions, judged.impact)
+        if not isinstance(judged.likelihood, int) or impact is None:
+            return None
+        return Point(judged.likelihood, impact)
 
     def with_cell(self, point: Point, band: str, score: int | None = None) -> Self:
         """The matrix with one cell in another band, and with another score where one is given."""

@@ -12,11 +12,11 @@ from portfolio_desktop.catalogue.filters import All, Op, Test
 from portfolio_desktop.domain.challenge import ChallengeRules
 from portfolio_desktop.domain.plan_check.points import PlanCheckRules
 from portfolio_desktop.domain.risk_bands import changing
-from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
+from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Judged, RiskMatrix
 from portfolio_desktop.domain.rules import CHALLENGE, IMPACT, LIKELIHOOD, PLAN_CHECK, RISK_MATRIX
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.risks.board import RiskBoard
+from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.storage.changes import Change, Changes
 
 
@@ -41,22 +41,22 @@ def keep_matrix(office: Office, matrix: RiskMatrix) -> Changes:
     return Changes(_("Change the risk matrix"), (*rule.items, *steps))
 
 
-def places_held(board: RiskBoard) -> Counter[Point]:
-    """How many open risks stand in each cell now."""
-    return Counter(line.current.point for line in board.lines if line.current is not None)
+def judged_now(office: Office) -> Counter[Judged]:
+    """How many open risks are judged so."""
+    with office.reading() as reader:
+        entity = reader.catalogue.entity("risk")
+        names = ("likelihood", "impact", *DIMENSIONS)
+        rows = reader.values(entity, names, still_open(reader.catalogue, entity))
+    return Counter(Judged(row[1], row[2], tuple(row[3:])) for row in rows)
 
 
-def band_effect(before: RiskMatrix, after: RiskMatrix, risks: Mapping[Point, int]) -> str:
-    """What another matrix does to `risks`, counted by where they stand, in words: "7 risks change band."."""
+def band_effect(before: RiskMatrix, after: RiskMatrix, risks: Mapping[Judged, int]) -> str:
+    """What another matrix does to `risks`, counted by how they were judged, in words: "7 risks change band."."""
     count = changing(before, after, risks)
-    said = ngettext("{count} risk changes band.", "{count} risks change band.", count).format(
-        count=f"{count:,}"
-    )
-    if before.overall is after.overall:
-        return said if count else _("No risk changes band.")
-    # Where those would stand is not known from where they stand now.
-    anew = _("Risks with impacts by dimension are placed anew.")
-    return f"{said} {anew}" if count else anew
+    if not count:
+        return _("No risk changes band.")
+    said = ngettext("{count} risk changes band.", "{count} risks change band.", count)
+    return said.format(count=f"{count:,}")
 
 
 def keep_challenge(office: Office, rules: ChallengeRules) -> Changes:

@@ -19,11 +19,11 @@ from portfolio_desktop.domain.risk_bands import (
     moved,
     removed,
     renamed,
+    spots,
     toned,
 )
 from portfolio_desktop.domain.risk_matrix import TONES, Point, RiskMatrix
-from portfolio_desktop.services.risks.board import risk_board
-from portfolio_desktop.services.rules import band_effect, keep_matrix, places_held
+from portfolio_desktop.services.rules import band_effect, judged_now, keep_matrix
 
 _CELL = re.compile(r"(\d+)[x×*](\d+)", re.IGNORECASE)
 
@@ -36,7 +36,7 @@ def _bands(call: Call) -> None:
     with call.office(write=True) as office:
         before = office.rules.matrix
         after = act(before, call.arguments)
-        risks = places_held(risk_board(office))
+        risks = judged_now(office)
         written = office.write(keep_matrix(office, after)) if after != before else None
     if written is None:
         call.terminal.say(_("Nothing to change: it is so already."))
@@ -49,9 +49,9 @@ def _bands(call: Call) -> None:
 def _list(call: Call) -> None:
     """The gravest above, as in the window."""
     with call.office() as office:
-        matrix, risks = office.rules.matrix, places_held(risk_board(office))
+        matrix, risks = office.rules.matrix, judged_now(office)
     held = {band.code: 0 for band in matrix.bands}
-    for point, count in risks.items():
+    for point, count in spots(matrix, risks).items():
         if cell := matrix.cell(point):
             held[cell.band.code] += count
     if call.arguments.json:

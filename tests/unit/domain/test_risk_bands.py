@@ -22,7 +22,7 @@ from portfolio_desktop.domain.risk_bands import (
     toned,
     without_drafts,
 )
-from portfolio_desktop.domain.risk_matrix import SHIPPED, TONES, Point, RiskMatrix, from_plain
+from portfolio_desktop.domain.risk_matrix import SHIPPED, TONES, Judged, RiskMatrix, from_plain
 
 
 def looks(matrix: RiskMatrix) -> list[tuple[str, str, str]]:
@@ -159,7 +159,7 @@ def test_that_a_band_that_moves_takes_its_cells_along_and_the_tone_of_its_place(
 
 
 def test_that_risks_change_band_only_where_their_cell_does() -> None:
-    risks = Counter({Point(5, 2): 7, Point(1, 1): 3, Point(9, 9): 1})
+    risks = Counter({Judged(5, 2): 7, Judged(1, 1): 3, Judged(9, 9): 1})
     assert changing(SHIPPED, removed(SHIPPED, "high", "medium"), risks) == 7
     assert changing(SHIPPED, renamed(SHIPPED, "high", "Severe"), risks) == 0
     assert changing(SHIPPED, moved(SHIPPED, "high", 1), risks) == 0

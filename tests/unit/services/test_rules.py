@@ -6,13 +6,12 @@ from dataclasses import replace
 import pytest
 
 from portfolio_desktop.catalogue.filters import Op, Test
-from portfolio_desktop.domain.risk_bands import added, removed, renamed
+from portfolio_desktop.domain.risk_bands import added, removed, renamed, spots
 from portfolio_desktop.domain.risk_matrix import SHIPPED, Overall, Point, RiskMatrix
 from portfolio_desktop.services import undo
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import create
-from portfolio_desktop.services.risks.board import risk_board
-from portfolio_desktop.services.rules import band_effect, keep_matrix, places_held
+from portfolio_desktop.services.rules import band_effect, judged_now, keep_matrix
 
 EDITED = SHIPPED.with_cell(Point(3, 3), "high", 30)
 
@@ -84,7 +83,7 @@ def test_that_the_list_of_bands_follows_the_matrix_and_keeps_those_that_are_gone
 def test_that_a_risk_is_in_its_new_band_at_once_and_found_there(office: Office) -> None:
     office.write(create(office, "risk", {"title": "Storm", "likelihood": 2, "impact": 5}))
     after = removed(added(SHIPPED, "Moderate"), "high", "moderate")
-    risks = places_held(risk_board(office))
+    risks = judged_now(office)
     assert band_effect(SHIPPED, after, risks) == "1 risk changes band."
     assert band_effect(SHIPPED, SHIPPED, risks) == "No risk changes band."
     office.write(keep_matrix(office, after))
@@ -95,11 +94,11 @@ def test_that_a_risk_is_in_its_new_band_at_once_and_found_there(office: Office) 
         assert reader.count(risk, Test("band", Op.AT_LEAST, "moderate")) == 1
 
 
-def test_that_another_way_to_one_impact_is_never_said_to_change_nothing() -> None:
+def test_that_another_way_to_one_impact_says_how_many_risks_change_band(office: Office) -> None:
+    uneven = {"likelihood": 5, "impact_time": 5, "impact_cost": 1, "impact_quality": 1}
+    office.write(create(office, "risk", {"title": "Storm", **uneven}))
+    office.write(create(office, "risk", {"title": "Flood", "likelihood": 5, "impact": 5}))
     average = replace(SHIPPED, overall=Overall.AVERAGE)
-    risks = {Point(5, 5): 3}
-    assert band_effect(SHIPPED, average, risks) == "Risks with impacts by dimension are placed anew."
-    milder = average.with_cell(Point(5, 5), "high")
-    assert band_effect(SHIPPED, milder, risks) == (
-        "3 risks change band. Risks with impacts by dimension are placed anew."
-    )
+    risks = judged_now(office)
+    assert band_effect(SHIPPED, average, risks) == "1 risk changes band."
+    assert spots(average, risks) == {Point(5, 2): 1, Point(5, 5): 1}

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.domain.risk_bands import back_to_shipped, without_drafts
+from portfolio_desktop.domain.risk_bands import back_to_shipped, spots, without_drafts
 from portfolio_desktop.domain.risk_matrix import (
     LARGEST,
     MOST_POINTS,
     SMALLEST,
+    Judged,
     Overall,
     Point,
     RiskMatrix,
@@ -34,6 +34,7 @@ from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.heat.content import Held
 from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.number import NumberBox
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.rules import band_effect
 
@@ -55,19 +56,19 @@ class MatrixEditor(Card):
     def __init__(
         self,
         matrix: RiskMatrix,
-        risks: Counter[Point],
+        risks: Mapping[Judged, int],
         likelihood: Words,
         impact: Words,
         *,
         parent: QWidget | None = None,
     ) -> None:
-        """`risks` counts what stands in each cell now; the words name the steps of both scales."""
+        """`risks` counts the open risks by how they are judged; the words name the steps of both scales."""
         super().__init__(_("Risk matrix"), parent=parent)
         self._kept = self._matrix = matrix
         self._risks = risks
         self._words = (likelihood, impact)
         self._map = HeatMap(_("Risk matrix"), matrix, axes_of(matrix, likelihood, impact), lets_go=False)
-        self._map.set_held({point: Held(count) for point, count in risks.items() if matrix.cell(point)})
+        self._map.set_held(self._held())
         self._map.setMinimumSize(420, 330)
         self._map.chosen.connect(lambda _point: self._cycle())
         self._map.walked.connect(lambda _point: self._show())
@@ -105,8 +106,13 @@ class MatrixEditor(Card):
         """Draw this matrix from now on."""
         self._matrix = matrix = without_drafts(matrix, self._kept)
         self._map.set_matrix(matrix, axes_of(matrix, *self._words))
-        self._map.set_held({point: Held(count) for point, count in self._risks.items() if matrix.cell(point)})
+        self._map.set_held(self._held())
         self._show()
+
+    def _held(self) -> dict[Point, Held]:
+        """What would stand in each cell."""
+        found = spots(self._matrix, self._risks)
+        return {point: Held(count) for point, count in found.items() if self._matrix.cell(point)}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().casefold()
@@ -183,7 +189,8 @@ class MatrixEditor(Card):
     def _effects(self) -> str:
         """What the change does to the risks there are, and those for which there is no cell any more."""
         lines = [band_effect(self._kept, self._matrix, self._risks)]
-        outside = sum(count for point, count in self._risks.items() if self._matrix.cell(point) is None)
+        found = spots(self._matrix, self._risks)
+        outside = sum(count for point, count in found.items() if self._matrix.cell(point) is None)
         if outside:
             lines.append(
                 ngettext(
@@ -254,8 +261,8 @@ class MatrixEditor(Card):
         self.use(replace(self._matrix, overall=Overall(key)))
 
 
-def _spin(name: str, least: int, most: int) -> QSpinBox:
-    box = QSpinBox()
+def _spin(name: str, least: int, most: int) -> NumberBox:
+    box = NumberBox()
     box.setAccessibleName(name)
     box.setRange(least, most)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -263,10 +270,10 @@ def _spin(name: str, least: int, most: int) -> QSpinBox:
     return box
 
 
-def _spread(matrix: RiskMatrix, risks: Counter[Point]) -> Counter[str]:
+def _spread(matrix: RiskMatrix, risks: Mapping[Judged, int]) -> Counter[str]:
     """How many risks each band holds."""
     found: Counter[str] = Counter()
-    for point, count in risks.items():
+    for point, count in spots(matrix, risks).items():
         cell = matrix.cell(point)
         if cell is not None:
             found[cell.band.code] += count

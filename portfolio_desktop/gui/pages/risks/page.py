@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The risk page: the board's view, one risk, the review and the matrix, one of them at a time."""
 
+from collections import Counter
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.domain.risk_matrix import RiskMatrix
+from portfolio_desktop.domain.risk_matrix import Judged, RiskMatrix
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.pieces import Body, Fresh, only_read
@@ -14,8 +16,7 @@ from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
 from portfolio_desktop.gui.pages.risks.overview import Overview
 from portfolio_desktop.gui.pages.risks.review import ReviewPage
 from portfolio_desktop.gui.pages.risks.story import StoryPage
-from portfolio_desktop.services.risks.board import RiskBoard, risk_board
-from portfolio_desktop.services.rules import keep_matrix, places_held
+from portfolio_desktop.services.rules import judged_now, keep_matrix
 from portfolio_desktop.storage.changes import Written
 
 
@@ -73,7 +74,9 @@ class RisksPage(QWidget):
 
     def edit_matrix(self) -> None:
         """The matrix as a picture, over the risks as they stand now."""
-        self._desk.read(risk_board, self._show_matrix, owner=self)
+        self._desk.read(
+            lambda office: (office.rules.matrix, judged_now(office)), self._show_matrix, owner=self
+        )
 
     def start_review(self, ids: tuple[str, ...]) -> None:
         """Go through these risks, one at a time."""
@@ -81,10 +84,10 @@ class RisksPage(QWidget):
         self._stack.setCurrentWidget(self.review)
         self.review.start(ids)
 
-    def _show_matrix(self, board: RiskBoard) -> None:
+    def _show_matrix(self, found: tuple[RiskMatrix, Counter[Judged]]) -> None:
         catalogue = self._desk.catalogue
         likelihood, impact = step_words(catalogue, "likelihood"), step_words(catalogue, "impact")
-        editor = MatrixEditor(board.matrix, places_held(board), likelihood, impact)
+        editor = MatrixEditor(*found, likelihood, impact)
         if self._desk.read_only:
             only_read(editor, self._desk.why_read_only, editor.leave)
         editor.saved.connect(self._keep_matrix)

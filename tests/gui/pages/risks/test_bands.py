@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.risk_bands import removed
-from portfolio_desktop.domain.risk_matrix import SHIPPED, Point, RiskMatrix
+from portfolio_desktop.domain.risk_matrix import SHIPPED, Judged, Point, RiskMatrix
 from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
 from portfolio_desktop.gui.register.describing import described
 from portfolio_desktop.gui.shell.shell import Shell
@@ -30,7 +30,7 @@ W = TypeVar("W", bound=QWidget)
 @pytest.fixture
 def editor(qtbot: QtBot) -> MatrixEditor:
     """Nine risks: seven in a cell that is High, two that are Critical."""
-    found = MatrixEditor(SHIPPED, Counter({Point(5, 2): 7, Point(5, 5): 2}), WORDS, WORDS)
+    found = MatrixEditor(SHIPPED, Counter({Judged(5, 2): 7, Judged(5, 5): 2}), WORDS, WORDS)
     qtbot.addWidget(found)
     found.resize(1000, 600)
     found.show()

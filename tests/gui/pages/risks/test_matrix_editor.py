@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from portfolio_desktop.domain.risk_matrix import SHIPPED, Overall, Point, RiskMatrix
+from portfolio_desktop.domain.risk_matrix import SHIPPED, Judged, Overall, Point, RiskMatrix
 from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.heat.map import HeatMap
@@ -23,7 +23,7 @@ WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
 
 @pytest.fixture
 def editor(qtbot: QtBot) -> MatrixEditor:
-    risks = Counter({Point(4, 4): 7, Point(1, 1): 3, Point(5, 5): 2})
+    risks = Counter({Judged(4, 4): 7, Judged(1, 1): 3, Judged(5, 5): 2})
     found = MatrixEditor(SHIPPED, risks, WORDS, WORDS)
     qtbot.addWidget(found)
     found.resize(1000, 520)
