@@ -21,6 +21,7 @@ from itertools import accumulate
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.progress import Progress
 
 SEED = 2026
 """Where a simulation starts. Fixed, so that the same risks come to the same figures on every laptop."""
@@ -166,13 +167,16 @@ def spread(least: Decimal | None, likely: Decimal | None, most: Decimal | None) 
     return Spread(known[0], middle, known[-1])
 
 
-def exposure(events: Sequence[Event]) -> Exposure:
-    """The exposure from `events` that are independent of each other: exact where that is feasible, else simulated."""
+def exposure(events: Sequence[Event], progress: Progress | None = None) -> Exposure:
+    """The exposure from `events` that are independent of each other: exact where that is feasible, else simulated.
+
+    `progress` hears of each event of a simulation.
+    """
     return Exposure(
         _pounds(_pennies(sum((event.expected for event in events), Decimal()))),
         sum((event.least for event in events), Decimal()),
         sum((event.most for event in events), Decimal()),
-        enumerated(events) or simulated(events),
+        enumerated(events) or simulated(events, progress=progress),
     )
 
 
@@ -209,12 +213,14 @@ def enumerated(events: Iterable[Event]) -> Totals | None:
     )
 
 
-def simulated(events: Sequence[Event], seed: int = SEED) -> Totals:
+def simulated(events: Sequence[Event], seed: int = SEED, progress: Progress | None = None) -> Totals:
     """The totals of a number of runs, in each of which every event happens or does not."""
     runs = max(FEWEST_RUNS, min(MOST_RUNS, _DRAWS // max(1, len(events))))
     draw = random.Random(seed).random
     totals = [0] * runs
-    for outcomes in (event.outcomes for event in events if event.outcomes):
+    for done, outcomes in enumerate(event.outcomes for event in events if event.outcomes):
+        if progress is not None:
+            progress(done, len(events))
         up_to = list(accumulate(float(outcome.chance) for outcome in outcomes))
         hits = [(run, drawn) for run in range(runs) if (drawn := draw()) < up_to[-1]]
         if len(outcomes) == 1:

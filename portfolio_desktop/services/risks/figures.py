@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
 from portfolio_desktop.domain.exposure import Cover, Event, Exposure, Spread, cover, event, exposure, spread
@@ -51,10 +52,23 @@ class RiskExposure:
     curve: tuple[tuple[int, Decimal], ...]
 
 
-def risk_exposure(office: Office, where: Filter = EVERYTHING) -> RiskExposure:
-    """The exposure from the open risks that `where` means, against the contingency that is there for them.
+@dataclass(frozen=True, slots=True)
+class RiskMoney:
+    """What the log states of money, before anything is worked out: a row for each open risk, and what is held for them."""
 
-    Against all open risks that is what all open projects hold, against some of them what the projects of those hold.
+    risks: tuple[tuple[Any, ...], ...]
+    held: Total
+
+
+def risk_exposure(office: Office, where: Filter = EVERYTHING) -> RiskExposure:
+    """The exposure from the open risks that `where` means, against the contingency that is there for them."""
+    return exposure_of(risk_money(office, where))
+
+
+def risk_money(office: Office, where: Filter = EVERYTHING) -> RiskMoney:
+    """What the open risks that `where` means state of money.
+
+    For all open risks all open projects hold contingency, for some of them the projects of those.
     """
     with office.reading() as reader:
         entity = reader.catalogue.entity("risk")
@@ -63,16 +77,20 @@ def risk_exposure(office: Office, where: Filter = EVERYTHING) -> RiskExposure:
         projects = None
         if where != EVERYTHING:
             projects = {project for _id, project in reader.values(entity, ("project_id",), chosen)}
-        held = _contingency(reader, projects)
-    counted = [(_line(risk, found), found) for risk in risks if (found := event_of(*risk[3:]))]
-    figures = exposure([found for _line, found in counted])
+        return RiskMoney(tuple(risks), _contingency(reader, projects))
+
+
+def exposure_of(money: RiskMoney, progress: Progress | None = None) -> RiskExposure:
+    """What that comes to. It takes seconds for many thousands of risks, and no workspace; `progress` may stop it."""
+    counted = [(_line(risk, found), found) for risk in money.risks if (found := event_of(*risk[3:]))]
+    figures = exposure([found for _line, found in counted], progress)
     return RiskExposure(
         figures,
         method_words(figures),
         tuple(sorted((line for line, _event in counted), key=lambda line: (-abs(line.expected), line.code))),
-        len(risks),
-        held,
-        cover(figures, held.sum) if held.known else None,
+        len(money.risks),
+        money.held,
+        cover(figures, money.held.sum) if money.held.known else None,
         tuple((percent, figures.totals.percentile(percent)) for percent in _MARKS),
     )
 

@@ -21,7 +21,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.risks.board import RiskBoard, RiskGroup
 from portfolio_desktop.services.risks.burn_down import burn_down
 from portfolio_desktop.services.risks.contributions import Contributions, contributions
-from portfolio_desktop.services.risks.figures import risk_exposure
+from portfolio_desktop.services.risks.figures import RiskExposure, RiskMoney, exposure_of, risk_money
 from portfolio_desktop.services.risks.lines import RiskLine
 
 TOP, OWNERS, PROXIMITY, REVIEWS, EXPOSURE, TIME, PROJECTS = range(7)
@@ -77,7 +77,7 @@ class Beside(QFrame):
         if board is None or tab in self._fresh or self._desk.workspace is None:
             return
         if tab == EXPOSURE:
-            self._read(tab, risk_exposure, lambda found: exposure(found, self.picked.emit, self.opened.emit))
+            self._read_exposure()
         elif tab == TIME:
             self._read(tab, burn_down, over_time)
         elif tab == PROJECTS:
@@ -103,17 +103,41 @@ class Beside(QFrame):
         )
 
     def _read(self, tab: int, job: Callable[[Office], T], draw: Callable[[T], QWidget]) -> None:
-        def show(found: T) -> None:
-            self._fresh.add(tab)
-            self._fill(tab, draw(found))
+        label = self._wait(tab)
+        self._task = self._desk.read(job, self._shows(tab, draw), owner=self, label=label)
 
+    def _read_exposure(self) -> None:
+        """Thousands of risks are simulated for seconds: beside the workspace, so that no other reading waits for it."""
+        label = self._wait(EXPOSURE)
+
+        def draw(found: RiskExposure) -> QWidget:
+            return exposure(found, self.picked.emit, self.opened.emit)
+
+        def work_out(money: RiskMoney) -> None:
+            self._task = self._desk.jobs.free(
+                lambda progress: exposure_of(money, progress),
+                label=label,
+                owner=self,
+                done=self._shows(EXPOSURE, draw),
+            )
+
+        self._task = self._desk.read(risk_money, work_out, owner=self)
+
+    def _wait(self, tab: int) -> str:
+        """Stop what is being worked out, and say in the tab that something else is; returns what it is called."""
         if self._task is not None:
             self._task.cancel()
         waiting = Lines()
         waiting.say(_("Being worked out…"))
         self._fill(tab, waiting.close_off())
-        label = _("Working out {what}").format(what=self.tabs.tabText(tab).lower())
-        self._task = self._desk.read(job, show, owner=self, label=label)
+        return _("Working out {what}").format(what=self.tabs.tabText(tab).lower())
+
+    def _shows(self, tab: int, draw: Callable[[T], QWidget]) -> Callable[[T], None]:
+        def show(found: T) -> None:
+            self._fresh.add(tab)
+            self._fill(tab, draw(found))
+
+        return show
 
     def _projects(self, found: Contributions) -> QWidget:
         if not found.rows or not found.projects:
