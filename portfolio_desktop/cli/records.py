@@ -37,7 +37,8 @@ def _list(call: Call) -> None:
         ]
         numeric = [field.kind.is_quantity or field.kind is Kind.PERCENT for field in fields]
         call.terminal.table([field.label for field in fields], rows, numeric)
-        call.terminal.complain(_("{count} {plural}").format(count=len(found), plural=entity.plural.lower()))
+        what = _(entity.label if len(found) == 1 else entity.plural).lower()
+        call.terminal.complain(_("{count} {what}").format(count=f"{len(found):,}", what=what))
         for gone in gone_words(reader, entity, where):
             call.terminal.complain(gone)
 

@@ -9,7 +9,7 @@ from html import escape
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.base.text import guard_formula, unguard_formula
+from portfolio_desktop.base.text import guard_formula, shorten, unguard_formula
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Value
 from portfolio_desktop.exchange.typed import typed_value
@@ -77,7 +77,7 @@ def pasted(office: Office, entity: str, ids: Sequence[Id], fields: Sequence[str]
     """
     definition = office.catalogue.entity(entity)
     wanted: dict[Id, dict[str, Value]] = {}
-    new: list[dict[str, Value]] = []
+    new: dict[int, dict[str, Value]] = {}
     left_out: list[LeftOut] = []
     with office.reading() as reader:
         for place, row in enumerate(block):
@@ -85,11 +85,11 @@ def pasted(office: Office, entity: str, ids: Sequence[Id], fields: Sequence[str]
             if place < len(ids):
                 wanted[ids[place]] = values
             elif any(value is not None for value in values.values()):
-                new.append(values)
+                new[place + 1] = values
         creations = list(_creations(office, reader, definition, new))
     changes = records.change_each(office, entity, wanted) if wanted else Changes("", ())
     changed = len({edit.record for edit in changes})
-    cells = len(changes.items) + sum(len(values) for values in new)
+    cells = len(changes.items) + sum(len(values) for values in new.values())
     label = ngettext("Paste {count} cell into {register}", "Paste {count} cells into {register}", cells)
     label = label.format(count=cells, register=_(definition.plural).lower())
     both = replace(changes, label=label, items=(*changes.items, *creations))
@@ -120,13 +120,20 @@ def _values(
 
 
 def _creations(
-    office: Office, reader: Reader, entity: Entity, new: Sequence[Mapping[str, Value]]
+    office: Office, reader: Reader, entity: Entity, new: Mapping[int, Mapping[str, Value]]
 ) -> Iterable[Create]:
+    """The records that rows become, by the number of their row in the block."""
     taken: list[str] = []
-    for values in new:
+    for row, values in new.items():
         given = {**records.defaults(entity), **values}
-        records.require(entity, given)
-        records.guard(reader, entity.name, None, given, given)
+        try:
+            records.require(entity, given)
+            records.guard(reader, entity.name, None, given, given)
+        except Refusal as refusal:
+            title = str(given.get(entity.title) or "")
+            where = _("Row {row}, {title}") if title else _("Row {row}")
+            where = where.replace("{row}", str(row)).replace("{title}", shorten(title, 60))
+            raise Refusal(_("{what}: {why}").format(what=where, why=refusal)) from None
         if entity.code is not None and entity.prefix and not given.get(entity.code.name):
             taken.append(records.next_code(reader, entity, taken))
             given[entity.code.name] = taken[-1]

@@ -105,7 +105,7 @@ def test_that_a_saved_view_on_a_band_that_is_gone_says_so_beside_what_it_lists(f
         view = plain_view(risk).filtered("band", Test("band", Op.ANY_OF, ["critical", "low"]))
         office.write(save_view(office, risk, "Extremes", view))
     said = done("list", file, "risks", "--view", "Extremes").err
-    assert "1 risks" in said
+    assert "1 risk" in said
     assert "Band: “Critical” is no longer used." in said
 
 

@@ -87,6 +87,12 @@ def test_that_a_row_that_lacks_what_a_record_needs_is_refused_as_a_whole(office:
         pasted(office, "project", [], ("organisation",), [["Ports"]])
 
 
+def test_that_a_row_whose_status_nothing_proves_is_named(office: Office) -> None:
+    block = [["Open the dock", "asked"], ["Close the dock", "approved"]]
+    with pytest.raises(Refusal, match=r"^Row 2, Close the dock: Say who decided"):
+        pasted(office, "decision", [], ("title", "status"), block)
+
+
 def test_that_one_cell_fills_a_selection_and_one_row_its_rows() -> None:
     assert repeated([["x"]], 2, 3) == [["x"] * 3] * 2
     assert repeated([["x", "y"]], 3, 2) == [["x", "y"]] * 3
