@@ -3,8 +3,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -54,6 +54,9 @@ class Card(QFrame):
 class RowButton(QAbstractButton):
     """A row that leads somewhere: `row` takes its pieces, `name` is what a screen reader says."""
 
+    reached = Signal()
+    """The keyboard has come to it."""
+
     def __init__(self, name: str, run: Callable[[], None] | None = None, *, height: int = 30) -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -92,6 +95,10 @@ class RowButton(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()

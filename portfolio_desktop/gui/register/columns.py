@@ -101,7 +101,9 @@ class Columns(QObject):
             return width
         if look.badge:
             return _LEAST_BADGE
-        return _LEAST_TITLE if field.name == self._model.entity.title else _LEAST_WORDS
+        if field.name == self._model.entity.title:
+            return _LEAST_TITLE
+        return max(_LEAST_WORDS, min(self._table.heads.words_width(section) + _EDITOR_AIR, _MOST_PROMPT))
 
     def _refit(self) -> None:
         self._fitted = False

@@ -5,6 +5,7 @@ No page is imported at the head of this file. Each is where it is made, so that 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.gui.actions import Actions
-from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.shell import places
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Guide(QObject):
         self._behind: list[str] = []
         self._ahead: list[str] = []
         self._here = ""
+        self._announced: dict[str, Target] = {}
 
     @property
     def here(self) -> str:
@@ -107,6 +109,7 @@ class Guide(QObject):
         self._pages.clear()
         self._behind.clear()
         self._ahead.clear()
+        self._announced.clear()
         self._here = ""
 
     def open_record(self, entity: str, id: str) -> None:
@@ -147,6 +150,12 @@ class Guide(QObject):
         self.go(places.SEARCH)
         return cast("SearchPage", self.page)
 
+    def announce(self, key: str, entity: str, id: str) -> None:
+        """A designed page says which record it is at; it is inspected while the page is in sight, and on coming back."""
+        self._announced[key] = (entity, id)
+        if key == self._here:
+            self.selected.emit(entity, id)
+
     def _show(self, key: str) -> None:
         project = places.project_of(key)
         kept = "project" if project else key
@@ -161,8 +170,10 @@ class Guide(QObject):
         entity = places.register_of(key)
         if project:
             self.selected.emit("project", project)
+        elif entity:
+            self.selected.emit(entity, cast("RegisterPage", page).current)
         else:
-            self.selected.emit(entity, cast("RegisterPage", page).current if entity else "")
+            self.selected.emit(*self._announced.get(key, ("", "")))
         self.went.emit(key)
         page.setFocus()
 
@@ -249,7 +260,7 @@ def _risks_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.risks.page import RisksPage
 
     page = RisksPage(guide._desk, guide._actions)
-    page.current_changed.connect(guide.selected)
+    page.current_changed.connect(partial(guide.announce, places.RISKS))
     page.open_requested.connect(guide.open_record)
     page.import_requested.connect(guide.start_import)
     return page
@@ -259,6 +270,7 @@ def _clocks_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
 
     page = EscalationsPage(guide._desk, guide._actions)
+    page.current_changed.connect(partial(guide.announce, places.CLOCKS))
     page.open_requested.connect(guide.open_record)
     page.register_requested.connect(lambda entity: guide.go(places.register_key(entity)))
     return page
@@ -268,6 +280,7 @@ def _challenge_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.challenge.page import ChallengePage
 
     page = ChallengePage(guide._desk)
+    page.current_changed.connect(partial(guide.announce, places.CHALLENGE))
     page.open_requested.connect(guide.open_record)
     page.register_requested.connect(lambda entity: guide.go(places.register_key(entity)))
     return page
@@ -277,7 +290,7 @@ def _meetings_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.meetings.page import MeetingsPage
 
     page = MeetingsPage(guide._desk)
-    page.current_changed.connect(guide.selected)
+    page.current_changed.connect(partial(guide.announce, places.MEETINGS))
     page.open_requested.connect(guide.open_record)
     page.new_requested.connect(lambda entity: guide.register(entity).acts["new_record"].trigger())
     return page
@@ -287,7 +300,7 @@ def _assurance_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.assurance.page import AssurancePage
 
     page = AssurancePage(guide._desk, guide._actions)
-    page.current_changed.connect(guide.selected)
+    page.current_changed.connect(partial(guide.announce, places.ASSURANCE))
     page.open_requested.connect(guide.open_record)
     return page
 
@@ -296,6 +309,7 @@ def _stakeholders_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.stakeholders.page import StakeholdersPage
 
     page = StakeholdersPage(guide._desk)
+    page.current_changed.connect(partial(guide.announce, places.STAKEHOLDERS))
     page.open_requested.connect(guide.open_record)
     page.register_requested.connect(guide.show_register)
     page.import_requested.connect(guide.start_import)
@@ -306,6 +320,7 @@ def _technology_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.technology.page import TechnologyPage
 
     page = TechnologyPage(guide._desk)
+    page.current_changed.connect(partial(guide.announce, places.TECHNOLOGY))
     page.open_requested.connect(guide.open_record)
     page.register_requested.connect(guide.show_register)
     page.import_requested.connect(guide.start_import)

@@ -12,6 +12,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
 
 _FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(880, 560)
+_FRAME = QSize(16, 48)  # about what the title bar and the borders of a desktop take
 _NARROW = 1160
 _NAVIGATION_WIDTH, _INSPECTOR_WIDTH = 216, 360
 
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self._settings.get("window.geometry", "")
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            self.resize(_FIRST_SIZE)
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
 
 
 def _blank(width: int) -> QWidget:

@@ -136,6 +136,23 @@ def test_that_a_page_can_be_read_and_what_would_write_says_why_it_cannot(reading
     assert any(label.isVisible() for label in reading.window.findChildren(QLabel) if label.text() == WHY)
 
 
+@pytest.mark.parametrize(
+    ("way", "act"),
+    [
+        ("a board", "Call the next meeting…"),
+        ("a meeting to come", "Start the meeting"),
+        ("actions", "Done"),
+        ("an escalation", "Edit the report"),
+        ("the review", "Confirm"),
+    ],
+)
+def test_that_what_would_write_stays_in_its_place_out_of_use(reading: Shell, way: str, act: str) -> None:
+    WAYS[way](reading)
+    found = [each for each in buttons(reading) if each.text().strip().startswith(act)]
+    assert found, f"“{act}” is hidden"
+    assert not any(each.isEnabled() for each in found)
+
+
 def test_that_acts_reached_by_a_key_write_nothing(reading: Shell, ask: FakeAsk) -> None:
     before = written(reading)
     for way in WAYS.values():

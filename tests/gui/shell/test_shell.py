@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.gui.pages.home.page import HomePage
+from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.pages.project.page import ProjectPage
 from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
 from portfolio_desktop.gui.pages.risks.page import RisksPage
 from portfolio_desktop.gui.pages.search import SearchPage
+from portfolio_desktop.gui.pages.stakeholders.chip import Chip
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.banner import Banner
@@ -47,6 +49,13 @@ def test_that_a_window_without_a_workspace_offers_the_first_steps(shell: Shell) 
     assert shell.navigation.isHidden()
     assert not shell.actions["undo"].isEnabled()
     assert_every_focusable_widget_is_named(shell.welcome)
+
+
+def test_that_a_first_window_stays_within_a_small_screen(tmp_path: Path) -> None:
+    window = MainWindow(Settings(tmp_path / "settings.json"))
+    room = window.screen().availableSize()
+    assert window.width() <= max(room.width(), window.minimumWidth())
+    assert window.height() <= max(room.height(), window.minimumHeight())
 
 
 def test_that_the_demo_portfolio_opens_on_home_with_what_is_late_beside_the_navigation(demo: Shell) -> None:
@@ -391,6 +400,31 @@ def test_that_the_inspector_opens_by_its_key_for_what_is_chosen_on_a_designed_pa
     assert demo.inspector.isHidden()
     demo.actions["risks"].trigger()
     assert demo.inspector.isVisible(), "beside a register it is there unless it was sent away"
+
+
+@pytest.mark.parametrize("place", [places.CLOCKS, places.STAKEHOLDERS, places.TECHNOLOGY, places.CHALLENGE])
+def test_that_what_is_chosen_on_a_designed_page_is_inspected_and_still_is_on_coming_back(
+    demo: Shell, place: str
+) -> None:
+    heard: list[tuple[str, str]] = []
+    demo.guide.selected.connect(lambda entity, id: heard.append((entity, id)))
+    demo.guide.go(place)
+    page = demo.guide.page
+    assert page is not None
+    page.grab()
+    if place == places.CLOCKS:
+        QTest.keyClick(page.focusProxy() or page, Qt.Key.Key_Down)
+    elif place == places.STAKEHOLDERS:
+        next(each for each in page.findChildren(Chip) if each.isVisible()).click()
+    else:
+        next(each for each in page.findChildren(RowButton) if each.isVisible()).setFocus()
+    chosen = heard[-1]
+    assert chosen[1], "nothing was announced"
+    demo.actions["inspector"].trigger()
+    assert demo.inspector.isVisible()
+    demo.guide.go(places.HOME)
+    demo.guide.back()
+    assert heard[-1] == chosen
 
 
 def test_that_one_short_record_leaves_the_prompts_of_the_new_row_readable(empty: Shell) -> None:

@@ -3,6 +3,7 @@
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.pieces import allow
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services import reference
 from portfolio_desktop.storage.changes import Written
@@ -21,5 +22,5 @@ def empty_place(desk: Desk, icon_name: str, heading: str, sentence: str) -> Empt
         desk.write(reference.lay_in, done)
 
     place = EmptyPlace(icon_name, heading, sentence)
-    place.add_step(_("Begin with the usual gates and controls"), lay_in, "download")
+    allow(desk, place.add_step(_("Begin with the usual gates and controls"), lay_in, "download"))
     return place

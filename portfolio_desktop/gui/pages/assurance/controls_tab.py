@@ -2,19 +2,18 @@
 """Controls over the portfolio: the matrix and its table, by tier, and attesting the one under the focus."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.assurance.acting import attest
 from portfolio_desktop.gui.pages.assurance.beginning import empty_place
 from portfolio_desktop.gui.pages.assurance.control_grid import ControlGrid, legend
 from portfolio_desktop.gui.pages.assurance.gaps_table import GapsTable
-from portfolio_desktop.gui.pages.assurance.marks import BESIDE_WORDS, Legend
+from portfolio_desktop.gui.pages.assurance.marks import Legend
+from portfolio_desktop.gui.pages.assurance.two_ways import PICTURE, TABLE, lay_out
 from portfolio_desktop.gui.pages.pieces import allow
-from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.governance.assurance import Assurance
@@ -22,8 +21,6 @@ from portfolio_desktop.services.governance.controls import SOON_DAYS, Gap
 from portfolio_desktop.services.governance.standing import Standing
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import link_titles
-
-_PICTURE, _TABLE = "picture", "table"
 
 
 class ControlsTab(QWidget):
@@ -39,7 +36,7 @@ class ControlsTab(QWidget):
         self.grid = ControlGrid()
         self.table = GapsTable()
         self.open, self.attest = QPushButton(_("Open the record")), QPushButton(_("Attest"))
-        self.ways = SegmentedControl(_("Shown as"), [(_PICTURE, _("Matrix")), (_TABLE, _("Gaps"))])
+        self.ways = SegmentedControl(_("Shown as"), [(PICTURE, _("Matrix")), (TABLE, _("Gaps"))])
         tiers = desk.catalogue.list_named("tier").items
         self.tiers = SegmentedControl(
             _("Tier"),
@@ -103,7 +100,7 @@ class ControlsTab(QWidget):
     def _here(self) -> tuple[Id | None, str, Standing | None]:
         if self._found is None:
             return None, "", None
-        if self.ways.current == _TABLE:
+        if self.ways.current == TABLE:
             gap = self.table.current
             row = next((row for row in self._found.matrix.rows if gap and row.project == gap.project), None)
             return (row.project, row.title, row.standings[gap.control]) if row and gap else (None, "", None)
@@ -118,7 +115,7 @@ class ControlsTab(QWidget):
         matrix, tier = self._found.matrix, self.tiers.current
         self.grid.show_matrix(matrix, tier)
         self.table.show_matrix(matrix, tier)
-        picture = self.ways.current == _PICTURE
+        picture = self.ways.current == PICTURE
         some = bool(matrix.controls and matrix.rows)
         self._stack.setCurrentWidget(self._empty if not some else self.grid if picture else self.table)
         self._legend.setVisible(some and picture)
@@ -150,29 +147,9 @@ class ControlsTab(QWidget):
         self.opened.emit("project", gap.project)
 
     def _lay_out(self) -> None:
-        for button, name in ((self.open, "arrow-up-right"), (self.attest, "clipboard-check")):
-            button.setIcon(icon(name))
-            button.setIconSize(BESIDE_WORDS)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(GAP_LARGE, 0, GAP_LARGE, GAP_SMALL)
-        bar.setSpacing(GAP_SMALL)
-        bar.addWidget(self.ways)
-        bar.addWidget(self.tiers)
-        bar.addWidget(self._soon)
-        bar.addStretch(1)
-        bar.addWidget(self.open)
-        bar.addWidget(self.attest)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(GAP_LARGE, GAP_SMALL, GAP_LARGE, GAP_SMALL)
-        foot.addWidget(self._legend)
-        for part in (self.grid, self.table, self._empty):
-            self._stack.addWidget(part)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(bar)
-        whole.addWidget(self._stack, 1)
-        whole.addLayout(foot)
+        parts = (self.grid, self.table, self._empty)
+        acts = ((self.open, "arrow-up-right"), (self.attest, "clipboard-check"))
+        lay_out(self, (self.ways, self.tiers, self._soon), acts, self._stack, parts, self._legend)
 
 
 def _record(standing: Standing) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 """Gates over the portfolio: the calendar and its table, planning reviews and recording what came of them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
@@ -10,22 +10,19 @@ from portfolio_desktop.catalogue.filters import EVERYTHING
 from portfolio_desktop.domain.gates import HELD, LATE, OUTCOMES, PLANNED
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.assurance.acting import plan_review
 from portfolio_desktop.gui.pages.assurance.beginning import empty_place
 from portfolio_desktop.gui.pages.assurance.gate_calendar import GateCalendar
-from portfolio_desktop.gui.pages.assurance.marks import BESIDE_WORDS, Legend
+from portfolio_desktop.gui.pages.assurance.marks import Legend
 from portfolio_desktop.gui.pages.assurance.review_dialog import ReviewDialog
+from portfolio_desktop.gui.pages.assurance.two_ways import PICTURE, TABLE, lay_out
 from portfolio_desktop.gui.pages.pieces import allow
 from portfolio_desktop.gui.register.page import RegisterPage
-from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.governance import gates
 from portfolio_desktop.services.governance.assurance import Assurance
 from portfolio_desktop.services.governance.gates import Sheet
-
-_PICTURE, _TABLE = "picture", "table"
 
 
 class GatesTab(QWidget):
@@ -42,7 +39,7 @@ class GatesTab(QWidget):
         self.calendar = GateCalendar()
         self.table: RegisterPage | None = None
         self.plan, self.record = QPushButton(_("Plan a review")), QPushButton(_("Hold the review"))
-        self.ways = SegmentedControl(_("Shown as"), [(_PICTURE, _("Calendar")), (_TABLE, _("Table"))])
+        self.ways = SegmentedControl(_("Shown as"), [(PICTURE, _("Calendar")), (TABLE, _("Table"))])
         self._undated = Label(ink="muted")
         self._legend = Legend((*OUTCOMES.values(), HELD, PLANNED, LATE))
         self._empty = empty_place(
@@ -75,7 +72,7 @@ class GatesTab(QWidget):
     def plan_review(self) -> None:
         """Ask for project, gate and day; the project under the focus is offered."""
         row, _stop = self.calendar.place
-        line = self.calendar.lines[row] if self.calendar.lines and self.ways.current == _PICTURE else None
+        line = self.calendar.lines[row] if self.calendar.lines and self.ways.current == PICTURE else None
         titles = {Id(line.key): line.title} if line else {}
         plan_review(self._desk, self.window(), Id(line.key) if line else None, titles)
 
@@ -92,7 +89,7 @@ class GatesTab(QWidget):
 
     def _review(self) -> str:
         """The id of the review that the person is at; empty where there is none."""
-        if self.ways.current == _TABLE:
+        if self.ways.current == TABLE:
             return self.table.current if self.table is not None else ""
         mark = self.calendar.mark(*self.calendar.place)
         return mark.review if mark else ""
@@ -112,38 +109,18 @@ class GatesTab(QWidget):
             self.opened.emit("project", self.calendar.lines[row].key)
 
     def _switch(self, way: str) -> None:
-        if way == _TABLE and self.table is None:
+        if way == TABLE and self.table is None:
             self.table = RegisterPage(self._desk, "gate_review", above=self._above)
             self.table.show_filter(EVERYTHING)
             self.table.current_changed.connect(self.picked)
             self.table.open_requested.connect(self.opened)
             self._stack.addWidget(self.table)
-        shown = self.table if way == _TABLE else self._empty if self._is_blank else self.calendar
+        shown = self.table if way == TABLE else self._empty if self._is_blank else self.calendar
         assert shown is not None
         self._stack.setCurrentWidget(shown)
         self._legend.setVisible(shown is self.calendar)
 
     def _lay_out(self) -> None:
-        self.plan.setIcon(icon("signpost"))
-        self.plan.setIconSize(BESIDE_WORDS)
-        self.record.setIcon(icon("stamp"))
-        self.record.setIconSize(BESIDE_WORDS)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(GAP_LARGE, 0, GAP_LARGE, GAP_SMALL)
-        bar.setSpacing(GAP_SMALL)
-        bar.addWidget(self.ways)
-        bar.addWidget(self._undated)
-        bar.addStretch(1)
-        bar.addWidget(self.record)
-        bar.addWidget(self.plan)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(GAP_LARGE, GAP_SMALL, GAP_LARGE, GAP_SMALL)
-        foot.addWidget(self._legend)
-        self._stack.addWidget(self.calendar)
-        self._stack.addWidget(self._empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(bar)
-        whole.addWidget(self._stack, 1)
-        whole.addLayout(foot)
+        acts = ((self.record, "stamp"), (self.plan, "signpost"))
+        parts = (self.calendar, self._empty)
+        lay_out(self, (self.ways, self._undated), acts, self._stack, parts, self._legend)

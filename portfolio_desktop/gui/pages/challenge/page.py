@@ -12,7 +12,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.challenge.reasons import head_row, reasons_of
 from portfolio_desktop.gui.pages.challenge.rules_editor import RulesEditor
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, only_read
+from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, only_read
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.headers import Rule
@@ -37,6 +37,8 @@ _Found = tuple[tuple[Weighed, ...], ChallengeRules]
 class ChallengePage(QWidget):
     """The list, or the rules in its place."""
 
+    current_changed = Signal(str, str)
+    """Entity and id of the record to inspect."""
     open_requested = Signal(str, str)
     register_requested = Signal(str)
 
@@ -130,19 +132,24 @@ class ChallengePage(QWidget):
         row.addWidget(rules)
         return row
 
+    def _row(self, judged: Challenged) -> RowButton:
+        row = head_row(judged, self.open_requested.emit)
+        row.reached.connect(lambda: self.current_changed.emit("project", judged.project))
+        return row
+
     def _in_full(self, verdict: Verdict, found: Sequence[Challenged]) -> Card:
         card = _card(verdict, len(found))
         for place, each in enumerate(found[:_SHOWN]):
             if place:
                 card.column.addWidget(Rule())
-            card.column.addWidget(head_row(each, self.open_requested.emit))
+            card.column.addWidget(self._row(each))
             card.column.addWidget(reasons_of(each.challenge))
         return _with_rest(card, len(found) - _SHOWN)
 
     def _in_short(self, verdict: Verdict, found: Sequence[Challenged]) -> Card:
         card = _card(verdict, len(found))
         for each in found[:_SHOWN]:
-            card.column.addWidget(head_row(each, self.open_requested.emit))
+            card.column.addWidget(self._row(each))
         return _with_rest(card, len(found) - _SHOWN)
 
     def _nothing(self) -> EmptyPlace:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -18,13 +18,15 @@ from portfolio_desktop.gui.pages.escalations.acting import Act, possible
 from portfolio_desktop.gui.pages.escalations.asking import AskPanel
 from portfolio_desktop.gui.pages.escalations.report_editor import ReportEditor
 from portfolio_desktop.gui.pages.escalations.sheet_view import Ask, Head, links_card, report_card, steps_card
-from portfolio_desktop.gui.pages.pieces import Body, Card, KeyButton, RowButton, words
+from portfolio_desktop.gui.pages.pieces import Body, Card, KeyButton, RowButton, allow, words
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.services.governance.breaches import Breach
 from portfolio_desktop.services.governance.escalation_sheet import Sheet
 from portfolio_desktop.storage.changes import Written
+
+_SAVE = "save_report"
 
 
 class Detail(Body):
@@ -38,6 +40,8 @@ class Detail(Body):
 
     def __init__(self, desk: Desk, acts: Actions, now: Callable[[], datetime]) -> None:
         super().__init__(widest=860)
+        # Beside a list and an inspector its row of acts may not fit; nothing of it is cut off.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._desk, self._acts, self._now = desk, acts, now
         self.sheet: Sheet | None = None
         self.all: tuple[Breach, ...] = ()
@@ -107,9 +111,9 @@ class Detail(Body):
             for each in others:
                 card.column.addWidget(Label(each.words, wrap=True))
         column.addWidget(card)
+        drafts = ("draft_report", "draft_all") if len(of_project) > 1 else ("draft_report",)
+        column.addLayout(self._buttons(drafts))
         if not self._desk.read_only:
-            drafts = ("draft_report", "draft_all") if len(of_project) > 1 else ("draft_report",)
-            column.addLayout(self._buttons(drafts))
             column.addWidget(
                 Label(
                     _(
@@ -243,14 +247,13 @@ class Detail(Body):
         self.head = Head(sheet, now)
         self.column.addWidget(self.head)
         self.column.addWidget(Ask(sheet.report.ask))
-        if not self._desk.read_only:
-            self.column.addLayout(self._buttons(tuple(act.name for act in possible(sheet))))
+        self.column.addLayout(self._buttons(tuple(act.name for act in possible(sheet))))
         self.column.addLayout(self._place)
         if sheet.above and any(act.name == "take_up" for act in possible(sheet)):
             above = _("One rung up: {board}.").replace("{board}", sheet.above)
             self.column.addWidget(Label(above, ink="muted"))
         report = report_card(sheet)
-        for name in ("save_report",) if self._desk.read_only else ("edit_report", "save_report"):
+        for name in ("edit_report", _SAVE):
             report.header.add(self._button(name))
         for card in (steps_card(sheet, now), report, links_card(sheet, self.open_requested.emit)):
             if card is not None:
@@ -272,4 +275,6 @@ class Detail(Body):
         button = KeyButton(action.text(), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
         run = next(each.run for each in self._acts if each.name == name)
         button.clicked.connect(lambda: run())
+        if name != _SAVE:
+            allow(self._desk, button)
         return button

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import local_now
@@ -28,12 +29,14 @@ from portfolio_desktop.services.governance.breaches import Breach
 from portfolio_desktop.services.governance.escalation_sheet import Ladder, Sheet, ladder, sheet
 from portfolio_desktop.storage.changes import Written
 
-_LEFT = 408
+_LEFT, _LEAST_LEFT, _DETAIL = 408, 272, 560
 
 
 class EscalationsPage(QWidget):
     """Clocks move on by themselves while the page is in sight; `now` says what time it is."""
 
+    current_changed = Signal(str, str)
+    """Entity and id of the record to inspect; both empty for none."""
     open_requested = Signal(str, str)
     """Entity and id of a record that an escalation belongs to."""
     register_requested = Signal(str)
@@ -89,6 +92,11 @@ class EscalationsPage(QWidget):
         else:
             self._chose(self.list.current)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside an inspector the list gives way first: the escalation is what is read."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(max(_LEAST_LEFT, min(_LEFT, self.width() - _DETAIL)))
+
     def _load(self) -> None:
         if self._desk.workspace is None:
             return
@@ -114,14 +122,18 @@ class EscalationsPage(QWidget):
 
     def _chose(self, line: Line | None) -> None:
         if isinstance(line, Breach):
+            self.current_changed.emit("project", line.project)
             untold = self._found.untold if self._found else ()
             self.detail.show_breach(line, tuple(each for each in untold if each.project == line.project))
         elif line is not None:
             self._read_sheet(line.id)
         else:
+            self.current_changed.emit("", "")
             self.detail.show_nothing()
 
     def _read_sheet(self, id: str) -> None:
+        self.current_changed.emit("escalation", id)
+
         def show(found: Sheet) -> None:
             self.detail.show_sheet(found)
 
@@ -201,8 +213,7 @@ class EscalationsPage(QWidget):
         head.setSpacing(GAP_TINY)
         head.addWidget(self._headline)
         head.addWidget(self._underline)
-        left = QFrame()
-        left.setFixedWidth(_LEFT)
+        self._left = left = QFrame()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)

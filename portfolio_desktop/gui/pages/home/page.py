@@ -26,7 +26,7 @@ from portfolio_desktop.gui.pages.home.cards import (
 )
 from portfolio_desktop.gui.pages.home.columns import Columns
 from portfolio_desktop.gui.pages.home.message import headline, underline
-from portfolio_desktop.gui.pages.pieces import Body, Fresh
+from portfolio_desktop.gui.pages.pieces import Body, Fresh, allow
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
@@ -119,9 +119,9 @@ class HomePage(Body):
                 "Bring in the list of projects you have, or write down the first one. This page then says how they stand."
             ),
         )
-        if not self._desk.read_only:
-            place.add_step(_("Import a spreadsheet"), self.import_requested.emit, "file-spreadsheet")
-            place.add_step(_("Go to projects"), lambda: self._register_all("project"), "folder")
+        bring_in = place.add_step(_("Import a spreadsheet"), self.import_requested.emit, "file-spreadsheet")
+        allow(self._desk, bring_in)
+        place.add_step(_("Go to projects"), lambda: self._register_all("project"), "folder")
         place.setMinimumHeight(480)
         self.column.addWidget(place, 1)
 

@@ -20,7 +20,7 @@ from portfolio_desktop.gui.pages.meetings.rows import (
     push,
 )
 from portfolio_desktop.gui.pages.one_record import OneRecord
-from portfolio_desktop.gui.pages.pieces import Card, RowButton, reveal, stacked, two_lines, words
+from portfolio_desktop.gui.pages.pieces import Card, RowButton, allow, reveal, stacked, two_lines, words
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.services.governance.boards import BoardPage, MeetingLine, Member, board_page
 from portfolio_desktop.services.governance.convening import Proposal, call, propose
@@ -72,12 +72,11 @@ class BoardView(OneRecord[BoardPage]):
         title = page.board.title or ""
         self.setAccessibleName(title)
         record = push(_("Open the record"), lambda: self.open_requested.emit("board", str(page.id)))
-        buttons = [record]
-        if not self._desk.read_only:
-            buttons.append(push(_("Call the next meeting…"), self.start_call, primary=True))
+        call = push(_("Call the next meeting…"), self.start_call, primary=True)
+        allow(self._desk, call)
         said = (page.said.get("kind", ""), page.said.get("organisation", ""), page.said.get("status", ""))
         self.column.addLayout(
-            head(_("All meetings"), self.left.emit, title, " · ".join(filter(None, said)), *buttons)
+            head(_("All meetings"), self.left.emit, title, " · ".join(filter(None, said)), record, call)
         )
         row = QHBoxLayout()
         row.setSpacing(GAP_LARGE)

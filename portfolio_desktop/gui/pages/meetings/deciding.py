@@ -25,7 +25,7 @@ from portfolio_desktop.gui.pages.meetings.rows import facts, push
 from portfolio_desktop.gui.pages.pieces import Card, reveal
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.paint import mark_problem
+from portfolio_desktop.gui.widgets.paint import mark_problem, safe_tooltip
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.governance.meetings import Option, Sought
 from portfolio_desktop.services.governance.taking import Taken
@@ -38,12 +38,13 @@ _NONE = ""
 class DecisionPanel(Card):
     """`taken` carries the `Taken` that was entered. What has been typed is in `unfinished` until then.
 
-    `evidence` names the pack that will be frozen with it, where none is named yet.
+    `evidence` names the pack that will be frozen with it, where none is named yet; `why_not` says why nothing can be
+    decided here.
     """
 
     taken = Signal(object)
 
-    def __init__(self, sought: Sought, today: date, evidence: str = "", *, read_only: bool) -> None:
+    def __init__(self, sought: Sought, today: date, evidence: str = "", *, why_not: str = "") -> None:
         super().__init__(f"{sought.code}  {sought.title}".strip())
         self.sought = sought
         self._today = today
@@ -64,8 +65,8 @@ class DecisionPanel(Card):
         self._options = QButtonGroup(self)
         for option in sought.options:
             self.column.addLayout(self._option(option))
-        if sought.decided or read_only:
-            self._show_taken(read_only=read_only)
+        if sought.decided or why_not:
+            self._show_taken(why_not)
         else:
             self._ask()
 
@@ -180,7 +181,7 @@ class DecisionPanel(Card):
         row.addWidget(push(_("Record the decision"), self.record, primary=True))
         return row
 
-    def _show_taken(self, *, read_only: bool) -> None:
+    def _show_taken(self, why_not: str) -> None:
         said = self.sought.said
         self.column.addWidget(Label(said.get("status", ""), step=2, bold=True))
         self.column.addLayout(
@@ -196,10 +197,11 @@ class DecisionPanel(Card):
                 104,
             )
         )
-        if not read_only:
-            again = push(_("Decide it again"), self._reopen)
-            again.setProperty("flat", True)
-            self.column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+        again = push(_("Decide it again") if self.sought.decided else _("Decide"), self._reopen)
+        again.setProperty("flat", True)
+        again.setDisabled(bool(why_not))
+        again.setToolTip(safe_tooltip(why_not))
+        self.column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _reopen(self) -> None:
         """Ask once more, beginning with what was decided."""

@@ -83,7 +83,7 @@ class ItemView(QWidget):
         if item.paper is not None:
             self._add_paper(item.paper, item.paper_address)
         for sought in item.decisions:
-            panel = DecisionPanel(sought, self._desk.today, evidence, read_only=self._scribe.idle)
+            panel = DecisionPanel(sought, self._desk.today, evidence, why_not=self._scribe.why_idle)
             panel.restore(self._scribe.recall(str(sought.id)))
             panel.taken.connect(partial(self._decide, sought.id))
             self._panels.append(panel)

@@ -11,7 +11,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.rows import action_row, decision_row, push
 from portfolio_desktop.gui.pages.meetings.saving import save_action_days, save_action_list
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, reveal
+from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, allow, reveal
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.governance.actions import ActionLine, Share, actions, by_person, finish
@@ -180,8 +180,7 @@ class ActionsView(Body):
                 action_row(line, partial(self.open_requested.emit, "action", str(line.id)), owner=False),
                 1,
             )
-            if not self._desk.read_only:
-                row.addWidget(self._done(line))
+            row.addWidget(self._done(line))
             card.column.addLayout(row)
         if len(share.lines) > most:
             said = _("The first {n} are shown; the PDF and the register have them all.")
@@ -191,6 +190,7 @@ class ActionsView(Body):
     def _done(self, line: ActionLine) -> QPushButton:
         button = push(_("Done"), lambda: self._finish(line))
         button.setAccessibleName(_("{code} is done").format(code=line.code or line.title))
+        allow(self._desk, button)
         return button
 
     def _finish(self, line: ActionLine) -> None:

@@ -20,7 +20,7 @@ from portfolio_desktop.gui.pages.meetings.rows import (
 )
 from portfolio_desktop.gui.pages.meetings.saving import save_meeting, save_minutes
 from portfolio_desktop.gui.pages.one_record import OneRecord
-from portfolio_desktop.gui.pages.pieces import Card, RowButton, two_lines, words
+from portfolio_desktop.gui.pages.pieces import Card, RowButton, allow, two_lines, words
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.governance import convening
@@ -83,19 +83,22 @@ class MeetingView(OneRecord[_Found]):
             push(_("Calendar file…"), lambda: save_meeting(self._desk, self, page)),
             push(_("Minutes as PDF…"), lambda: save_minutes(self._desk, self, page)),
         ]
-        if not self._desk.read_only:
-            again = page.meeting.status == "held"
-            verb = _("Back into the meeting") if again else _("Start the meeting")
-            buttons.append(
-                push(verb, lambda: self.sitting_wanted.emit(id), primary=not again, icon_name="maximize")
-            )
+        again = page.meeting.status == "held"
+        verb = _("Back into the meeting") if again else _("Start the meeting")
+        start = push(verb, lambda: self.sitting_wanted.emit(id), primary=not again, icon_name="maximize")
+        allow(self._desk, start)
         ends = f"–{time_of(page.ends)}" if page.ends else ""
         when = f"{day_of(page.starts)}, {time_of(page.starts)}{ends}" if page.starts else day_of(None)
         title = page.meeting.title or ""
         board = page.board.title if page.board and page.board.title != title else ""
         said = (page.meeting.code, when, page.meeting.place, board, page.status_words, _agreed(page))
         return head(
-            _("All meetings"), self.left.emit, title, " · ".join(part for part in said if part), *buttons
+            _("All meetings"),
+            self.left.emit,
+            title,
+            " · ".join(part for part in said if part),
+            *buttons,
+            start,
         )
 
     def _agenda(self, page: MeetingPage, offers: tuple[Proposed, ...]) -> Card:
@@ -117,8 +120,7 @@ class MeetingView(OneRecord[_Found]):
             card.column.addWidget(_total(page))
         else:
             card.say(page.meeting.agenda or _("Nothing is on the agenda yet. Type the first item below."))
-        if not self._desk.read_only:
-            card.column.addWidget(self._entry(page))
+        card.column.addWidget(self._entry(page))
         for offer in offers:
             card.column.addLayout(self._offer(page, offer))
         return card
@@ -127,6 +129,7 @@ class MeetingView(OneRecord[_Found]):
         entry = QLineEdit()
         entry.setAccessibleName(_("Add an item"))
         entry.setPlaceholderText(_("Add an item, then Enter"))
+        allow(self._desk, entry)
 
         def add() -> None:
             if entry.text().strip():
@@ -139,11 +142,11 @@ class MeetingView(OneRecord[_Found]):
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(two_lines(offer.title, offer.why), 1)
-        if not self._desk.read_only:
-            add = QPushButton(_("Put on the agenda"))
-            add.setAccessibleName(_("Put {title} on the agenda").replace("{title}", offer.title))
-            add.clicked.connect(lambda: self._add(page.id, offer))
-            row.addWidget(add)
+        add = QPushButton(_("Put on the agenda"))
+        add.setAccessibleName(_("Put {title} on the agenda").replace("{title}", offer.title))
+        add.clicked.connect(lambda: self._add(page.id, offer))
+        allow(self._desk, add)
+        row.addWidget(add)
         return row
 
     def _side(self, page: MeetingPage) -> QVBoxLayout:

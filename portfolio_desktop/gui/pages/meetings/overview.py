@@ -9,7 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.rows import day_of, meeting_row
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, reveal, stacked, two_lines, words
+from portfolio_desktop.gui.pages.pieces import (
+    Body,
+    Card,
+    Fresh,
+    RowButton,
+    allow,
+    reveal,
+    stacked,
+    two_lines,
+    words,
+)
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services.governance.boards import BoardLine, Calendar, MeetingLine, calendar
@@ -89,7 +99,6 @@ class CalendarView(Body):
                 "in the meeting decisions and actions are taken as they fall; the minutes are made at its end."
             ),
         )
-        if not self._desk.read_only:
-            place.add_step(_("Add a board"), lambda: self.new_wanted.emit("board"))
-            place.add_step(_("Add a meeting"), lambda: self.new_wanted.emit("meeting"))
+        allow(self._desk, place.add_step(_("Add a board"), lambda: self.new_wanted.emit("board")))
+        allow(self._desk, place.add_step(_("Add a meeting"), lambda: self.new_wanted.emit("meeting")))
         return place

@@ -35,6 +35,11 @@ class Scribe:
         """Whether nothing can be written."""
         return self._desk.read_only
 
+    @property
+    def why_idle(self) -> str:
+        """Why nothing can be written; empty where it can."""
+        return self._desk.why_read_only
+
     def recall(self, key: str) -> Mapping[str, str]:
         """What was typed there and not recorded."""
         return self._typed.get(key, {})

@@ -18,7 +18,7 @@ from portfolio_desktop.gui.pages.meetings.item_view import ItemView
 from portfolio_desktop.gui.pages.meetings.pace import pace
 from portfolio_desktop.gui.pages.meetings.rows import push
 from portfolio_desktop.gui.pages.meetings.scribe import Scribe
-from portfolio_desktop.gui.pages.pieces import Body, RowButton, clear, reveal, words
+from portfolio_desktop.gui.pages.pieces import Body, RowButton, allow, clear, reveal, words
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -187,8 +187,9 @@ class Sitting(QWidget):
         QTimer.singleShot(0, self, self._show_place)
         self._before.setEnabled(self._place > 0)
         self._after.setEnabled(self._place + 1 < len(page.items))
-        self._undo.setVisible(not self._desk.read_only)
-        self._held.setVisible(not self._desk.read_only and page.meeting.status == "planned")
+        allow(self._desk, self._undo)
+        allow(self._desk, self._held)
+        self._held.setVisible(page.meeting.status == "planned")
         self._tell_time()
 
     def _show_place(self) -> None:

@@ -25,7 +25,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.packs.form import PackForm
 from portfolio_desktop.gui.pages.packs.pdf import Document
 from portfolio_desktop.gui.pages.packs.preview import Preview
-from portfolio_desktop.gui.pages.pieces import Card, Fresh, RowButton, clear, words
+from portfolio_desktop.gui.pages.pieces import Card, Fresh, RowButton, allow, clear, words
 from portfolio_desktop.gui.pages.working import Working
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
@@ -176,7 +176,9 @@ class PacksPage(QWidget):
             self._document.close()
         self._document = document
         self.destroyed.connect(document.close)
-        self._issue.setVisible(self._choices is not None and not self._desk.read_only)
+        self._issue.setVisible(self._choices is not None)
+        if self._desk.read_only:
+            allow(self._desk, self._issue)
         self._right.setCurrentWidget(self._preview)
         self._preview.show_document(document)
 

@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.risk_matrix import Point
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
-from portfolio_desktop.gui.pages.pieces import Body, Card, KeyButton, clear, words
+from portfolio_desktop.gui.pages.pieces import Body, Card, KeyButton, allow, clear, words
 from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
 from portfolio_desktop.gui.pages.risks.review_card import review_card
 from portfolio_desktop.gui.pages.risks.review_panels import DayPanel, MovePanel, Panel, WordsPanel
@@ -147,12 +147,12 @@ class ReviewPage(Body):
         clear(self._side)
         card = Card(_("What about it?"))
         card.column.setSpacing(GAP_SMALL)
-        if not self._desk.read_only:
-            until = _("Confirming sets the next review to {day}.").format(day=format_date(self._next()))
-            # An opportunity that comes about is closed with what came of it.
-            for key in "CWBXDT" if self._is_opportunity else "CWBHXDT":
-                card.column.addWidget(self._button(key, primary=key == "C"))
-            card.say(until)
+        # An opportunity that comes about is closed with what came of it.
+        for key in "CWBXDT" if self._is_opportunity else "CWBHXDT":
+            button = self._button(key, primary=key == "C")
+            allow(self._desk, button)
+            card.column.addWidget(button)
+        card.say(_("Confirming sets the next review to {day}.").format(day=format_date(self._next())))
         row = QGridLayout()
         row.setSpacing(GAP_SMALL)
         for column, key in enumerate("PN"):

@@ -37,6 +37,8 @@ _BESIDE = 380
 class StakeholdersPage(QWidget):
     """Reads again after each write; the project, the choice and the tab in front stay."""
 
+    current_changed = Signal(str, str)
+    """Entity and id of the record to inspect."""
     open_requested = Signal(str, str)
     register_requested = Signal(str, object, str)
     import_requested = Signal(str)
@@ -56,6 +58,7 @@ class StakeholdersPage(QWidget):
         self._lay_out()
         self.projects.activated.connect(self._choose_project)
         self.grid.picked.connect(self._picked)
+        self.grid.picked.connect(partial(self.current_changed.emit, "stakeholder"))
         self.grid.opened.connect(partial(self.open_requested.emit, "stakeholder"))
         self.grid.placed.connect(self._place)
         self.beside.opened.connect(self.open_requested)

@@ -40,6 +40,8 @@ class AssetsTab(Body):
     """Rows open their asset; what replaces it is opened, or started, at the right."""
 
     opened = Signal(str, str)
+    picked = Signal(str)
+    """The id of the asset that the keyboard has come to."""
     candidate_wanted = Signal(str)
     """The id of the asset that a candidate project is to be started for."""
     register_wanted = Signal()
@@ -88,6 +90,7 @@ class AssetsTab(Body):
     def _row(self, catalogue: Catalogue, line: AssetLine, why: str) -> QWidget:
         when, late = support_words(line)
         row = RowButton(f"{line.title}. {when}", lambda: self.opened.emit("asset", line.id), height=_TALL)
+        row.reached.connect(lambda: self.picked.emit(line.id))
         said = (line.code, _fate(catalogue, line), line.supplier)
         row.put(two_lines(line.title, " · ".join(part for part in said if part)), 1)
         level = line.criticality

@@ -31,6 +31,8 @@ ASSETS, SERVICES, RADAR = "assets", "services", "radar"
 class TechnologyPage(QWidget):
     """Reads again after each write; the tab in front stays."""
 
+    current_changed = Signal(str, str)
+    """Entity and id of the record to inspect."""
     open_requested = Signal(str, str)
     register_requested = Signal(str, object, str)
     import_requested = Signal(str)
@@ -55,6 +57,9 @@ class TechnologyPage(QWidget):
         self.assets.register_wanted.connect(lambda: self.register_requested.emit("asset", EVERYTHING, ""))
         self.services.opened.connect(self.open_requested)
         self.radar.opened.connect(partial(self.open_requested.emit, "technology"))
+        self.assets.picked.connect(partial(self.current_changed.emit, "asset"))
+        self.services.picked.connect(partial(self.current_changed.emit, "service_measure"))
+        self.radar.picked.connect(partial(self.current_changed.emit, "technology"))
         Fresh(self, desk, self.load)
 
     def load(self) -> None:

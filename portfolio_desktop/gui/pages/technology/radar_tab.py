@@ -22,6 +22,7 @@ _TALL = 24
 class RadarTab(QWidget):
     """What is chosen in the picture is chosen in the table, and the other way round."""
 
+    picked = Signal(str)
     opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,6 +84,7 @@ class RadarTab(QWidget):
     def _row_chosen(self, row: QTreeWidgetItem | None) -> None:
         if row is not None and row.data(0, _ID):
             self.picture.choose(row.data(0, _ID))
+            self.picked.emit(row.data(0, _ID))
 
     def _row_opened(self, row: QTreeWidgetItem) -> None:
         if row.data(0, _ID):

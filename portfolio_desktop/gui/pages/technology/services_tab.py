@@ -23,6 +23,8 @@ class ServicesTab(Body):
     """A card for each asset that is measured; rows open their measure."""
 
     opened = Signal(str, str)
+    picked = Signal(str)
+    """The id of the measure that the keyboard has come to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(widest=1400, parent=parent)
@@ -56,6 +58,7 @@ class ServicesTab(Body):
             f"{line.asset_title}: {line.title}. {reading(line.actual, line.unit)}. {said}",
             lambda: self.opened.emit("service_measure", line.id),
         )
+        row.reached.connect(lambda: self.picked.emit(line.id))
         row.put(words(line.title), 1)
         row.put(_number(reading(line.actual, line.unit)), width=_ACTUAL)
         row.put(_number(target_words(line), ink="muted"), width=_TARGET)
