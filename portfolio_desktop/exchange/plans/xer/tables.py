@@ -86,7 +86,7 @@ def parse(data: bytes, aside: Aside) -> Tables:
     for number, line in enumerate(lines, 1):
         mark = line[:3]
         if mark == "%R\t" and table is not None:
-            cells = line.rstrip("\r").split("\t")[1:]
+            cells = line.rstrip("\r").replace('""', '"').split("\t")[1:]  # a quotation mark is written twice
             aside[_SHORT] += len(cells) != len(table.columns)
             table.rows.append((number, cells))
         elif mark == "%T\t":

@@ -29,7 +29,13 @@ class Table:
 def cell(value: object) -> str:
     if value is None:
         return ""
-    return values.clean(str(value)).replace("\t", " ").replace("\r", "").replace("\n", "\x7f\x7f")
+    return (
+        values.clean(str(value))
+        .replace('"', '""')
+        .replace("\t", " ")
+        .replace("\r", "")
+        .replace("\n", "\x7f\x7f")
+    )
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from portfolio_desktop.domain.schedule.plan import Constraint, LagKind
 from portfolio_desktop.exchange.plans.child import read_here
 from portfolio_desktop.exchange.plans.plan_file import PlanFile, ResourceKind
 from portfolio_desktop.exchange.plans.xer.calendars import read_calendar
+from portfolio_desktop.exchange.plans.xer.writing import write_xer
 
 
 def table(name: str, columns: str, *rows: str) -> str:
@@ -155,3 +156,9 @@ def test_that_a_calendar_of_nested_brackets_gives_its_week_and_its_holidays() ->
     assert calendar.week[1:] == ((),) * 6
     (days,) = calendar.exceptions
     assert (str(days.first), str(days.last), days.spans) == ("2026-04-03", "2026-04-04", ())
+
+
+def test_that_an_inch_is_not_doubled_on_the_way_in_or_out() -> None:
+    plan = read(PROJECT, NODES, TASKS.replace("Roof", '1/2"" pipe'))
+    assert plan.tasks[-1].name == '1/2" pipe'
+    assert read_here("xer", write_xer(plan).data, lambda done, total: None).tasks[-1].name == '1/2" pipe'
