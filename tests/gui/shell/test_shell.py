@@ -4,9 +4,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QMenu
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.settings import Settings
@@ -417,7 +418,8 @@ def test_that_what_is_chosen_on_a_designed_page_is_inspected_and_still_is_on_com
     elif place == places.STAKEHOLDERS:
         next(each for each in page.findChildren(Chip) if each.isVisible()).click()
     else:
-        next(each for each in page.findChildren(RowButton) if each.isVisible()).setFocus()
+        row = page.findChildren(RowButton)[0]
+        QApplication.sendEvent(row, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
     chosen = heard[-1]
     assert chosen[1], "nothing was announced"
     demo.actions["inspector"].trigger()
