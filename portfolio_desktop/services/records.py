@@ -23,6 +23,12 @@ from portfolio_desktop.services.governance.readiness import (
     refuse_unready,
 )
 from portfolio_desktop.services.office import Office, record_of
+from portfolio_desktop.services.planning.sense import (
+    refuse_senseless_calendar,
+    refuse_senseless_exception,
+    refuse_senseless_link,
+    refuse_senseless_task,
+)
 from portfolio_desktop.services.risks.sense import refuse_senseless
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
 from portfolio_desktop.storage.read import Reader
@@ -34,6 +40,10 @@ _Guard: TypeAlias = Callable[[Reader, Id | None, Values, Collection[str]], None]
 
 _GUARDS: Mapping[str, _Guard] = {
     "risk": refuse_senseless,
+    "task": refuse_senseless_task,
+    "task_link": refuse_senseless_link,
+    "calendar": refuse_senseless_calendar,
+    "calendar_exception": refuse_senseless_exception,
     "gate_review": refuse_unready,
     "gate_finding": refuse_unmet,
     "recommendation": refuse_reopening,
