@@ -98,16 +98,20 @@ def _invalid(facts: Facts, each: Activity) -> str:
             return _("Finished before it started.")
         last = moment(finished - 1).date()  # the midnight that ends a day is that day
         over = finished > status and last > moment(status).date()
-        return _("Finished on {day}, after the status date.").format(day=format_date(last)) if over else ""
+        return (
+            _("Finished on {day}, after {status}.").format(day=format_date(last), status=_day(status))
+            if over
+            else ""
+        )
     if started is not None and moment(started).date() > moment(status).date():
-        return _("Started on {day}, after the status date.").format(day=_day(started))
+        return _("Started on {day}, after {status}.").format(day=_day(started), status=_day(status))
     slot = facts.slots[each.id]
     if started is None and slot.start < status:
-        text = _("Planned to start on {day}, before the status date, and not started.")
-        return text.format(day=_day(slot.start))
+        text = _("Planned to start on {day}, before {status}, and not started.")
+        return text.format(day=_day(slot.start), status=_day(status))
     if slot.finish < status:
-        text = _("Planned to finish on {day}, before the status date, and not finished.")
-        return text.format(day=_day(slot.finish - 1))
+        text = _("Planned to finish on {day}, before {status}, and not finished.")
+        return text.format(day=_day(slot.finish - 1), status=_day(status))
     return ""
 
 

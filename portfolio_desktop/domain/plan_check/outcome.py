@@ -78,7 +78,7 @@ def limit_words(point: Point, threshold: Threshold) -> str:
     """A threshold as it is read beside a figure."""
     standard = STANDARDS[point]
     if threshold.limit == 0 and not standard.at_least:
-        return _("none")
+        return _("none allowed")
     figure = short(threshold.limit)
     if standard.counted is Counted.SHARE:
         figure = _("{share} %").format(share=figure)

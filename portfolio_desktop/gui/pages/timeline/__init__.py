@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The timeline page and the panels beside it."""
