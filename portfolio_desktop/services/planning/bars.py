@@ -12,7 +12,7 @@ from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.rating import level_of
 from portfolio_desktop.services.planning import conflicts
-from portfolio_desktop.services.planning.chosen import Chosen
+from portfolio_desktop.services.planning.baselines.chosen import Chosen
 from portfolio_desktop.services.planning.gathered import (
     Dependency,
     Gathered,

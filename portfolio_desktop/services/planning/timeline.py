@@ -17,7 +17,7 @@ from portfolio_desktop.domain.schedule.calendars import Calendar
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.services.planning.bars import Bars, spanning
-from portfolio_desktop.services.planning.chosen import choose
+from portfolio_desktop.services.planning.baselines.chosen import choose
 from portfolio_desktop.services.planning.gathered import Dependency, Gathered, Link, Project, gather
 from portfolio_desktop.services.planning.rows import Arrow, Mark, Row, RowKind, Timeline
 from portfolio_desktop.services.planning.scope import EVERYTHING_OPEN, Colour, Grouping, Scope

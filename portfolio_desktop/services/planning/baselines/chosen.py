@@ -8,8 +8,8 @@ from typing import Any
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.services.planning.baselines.pictures import Picture, Pictured, read_picture
 from portfolio_desktop.services.planning.gathered import Milestone, Project, Task, between, on
-from portfolio_desktop.services.planning.pictures import Picture, Pictured, read_picture
 from portfolio_desktop.services.planning.rows import Span
 from portfolio_desktop.services.planning.scope import STATED, STATED_LABEL
 from portfolio_desktop.storage.read import Reader
