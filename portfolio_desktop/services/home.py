@@ -27,6 +27,7 @@ from portfolio_desktop.services.periods import (
     ratings_at,
     ratings_now,
 )
+from portfolio_desktop.services.planning.outdated import outdated
 from portfolio_desktop.services.quality import gaps
 from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.read import Reader, Total
@@ -112,7 +113,10 @@ class Upcoming:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Everything that the first page shows. `projects` counts those that are not over."""
+    """Everything that the first page shows. `projects` counts those that are not over.
+
+    `outdated` are promises between projects that are not late and are to be agreed anew.
+    """
 
     title: str
     board: str
@@ -123,6 +127,7 @@ class Home:
     moved: Moved
     money: tuple[MoneyLine, ...]
     overdue: tuple[Overdue, ...]
+    outdated: Overdue
     milestones: tuple[Upcoming, ...]
     changed: tuple[ProjectNews, ...]
     acts: tuple[Act, ...]
@@ -151,6 +156,7 @@ def home(office: Office, *, days_ahead: int = 90, days_back: int = 14) -> Home:
             moved=_moved(reader, before, since, basis),
             money=_money(reader, live),
             overdue=tuple(_overdue(reader)),
+            outdated=_outdated(reader),
             milestones=tuple(_upcoming(reader, days_ahead)),
             changed=changed,
             acts=acts,
@@ -268,6 +274,12 @@ def _overdue(reader: Reader) -> Iterator[Overdue]:
         if rows:
             oldest = reader.page(entity, rows[:1])[0][rule.day]
             yield Overdue(rule.entity, _(rule.label), len(rows), _day(oldest), rule.where)
+
+
+def _outdated(reader: Reader) -> Overdue:
+    where = outdated(reader.catalogue)
+    count = reader.count(reader.catalogue.entity("dependency"), where)
+    return Overdue("dependency", _("Promises that are out of date"), count, None, where)
 
 
 def _day(value: Value) -> date | None:

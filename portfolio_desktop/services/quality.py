@@ -23,6 +23,7 @@ from portfolio_desktop.services.governance.proof import unproved_by_project
 from portfolio_desktop.services.governance.readiness import passed_unready
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open, together
+from portfolio_desktop.services.planning.outdated import outdated_by_project
 from portfolio_desktop.services.risks.faults import misleading
 from portfolio_desktop.storage.read import Reader
 
@@ -181,6 +182,7 @@ def _findings(
     only = projects[0].id if len(projects) == 1 else None
     unready = passed_unready(reader, only)
     unproved = unproved_by_project(reader, only)
+    promises = outdated_by_project(reader, only)
     risks = misleading(reader, Test("project_id", Op.IS, only) if only else EVERYTHING)
     for project in projects:
         id, code, title = project.id, project.code or "", project.title or ""
@@ -200,6 +202,9 @@ def _findings(
         for said in unproved.get(id, ()):
             label = _("Decided or over without saying who or why")
             yield Finding(id, code, title, "unproved", label, Fault.INCONSISTENT, said)
+        for said in promises.get(id, ()):
+            label = _("Promised date is no longer what the giver's plan says")
+            yield Finding(id, code, title, "promise", label, Fault.STALE, said)
         for rule, label, said in risks.get(id, ()):
             yield Finding(id, code, title, rule, label, Fault.INCONSISTENT, said)
         last = reported.get(id)

@@ -210,7 +210,7 @@ def _dependencies(reader: Reader, change: _Change, titles: Mapping[Id, str]) -> 
         before, now = map(last_day, pair)
         latest = latest_day(change.before, found.task_id) if isinstance(found.task_id, str) else None
         wanted = (
-            (latest, _("Too late for its receiver, who can wait until {day}.")),
+            (latest, _("The receiver can wait until {day}.")),
             (found.needed, _("Needed on {day}.")),
             (found.promised, _("Promised for {day}.")),
         )

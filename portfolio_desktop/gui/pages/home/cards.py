@@ -149,6 +149,8 @@ def overdue_card(found: Home, register: Register) -> Card:
     card.header.set_count(sum(each.count for each in late))
     for each in late[:_SOME]:
         card.column.addWidget(_overdue(each, register))
+    if found.outdated.count:
+        card.column.addWidget(_overdue(found.outdated, register))
     rest = late[_SOME:]
     if rest:
         count = sum(each.count for each in rest)

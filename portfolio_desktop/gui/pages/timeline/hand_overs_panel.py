@@ -168,13 +168,15 @@ class HandOversPanel(QWidget):
     def _dates(self, each: HandOver) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(GAP_SMALL, 0, GAP_SMALL, 0)
-        row.setSpacing(GAP * 2)
-        needed = _("Needed (stated)") if each.latest is None else _("Can wait until")
-        for label, day in (
+        row.setSpacing(GAP_LARGE)
+        dates = [
             (_("Promised"), each.promised),
             (_("Giver's plan"), each.planned),
-            (needed, each.latest or each.needed),
-        ):
+            (_("Can wait until"), each.latest),
+        ]
+        if each.needed is not None:
+            dates.append((_("Stated need"), each.needed))
+        for label, day in dates:
             row.addWidget(_dated(label, day))
         row.addStretch(1)
         if each.outdated and each.planned is not None:

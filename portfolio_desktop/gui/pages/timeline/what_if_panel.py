@@ -83,7 +83,7 @@ class WhatIfPanel(QWidget):
         self._body.clear()
         column = self._body.column
         column.addWidget(Label(headline(found), step=2, bold=True, wrap=True))
-        column.addWidget(wrapped(_reach(found)))
+        column.addWidget(Label(_reach(found), ink="muted", wrap=True))
         for heading, moves in (
             (_("Projects that end later"), found.projects),
             (_("Milestones and dates to be kept"), found.milestones),

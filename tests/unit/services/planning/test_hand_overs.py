@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Hand-overs between projects: what is promised, what is needed, what the plan says, and agreeing on it."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.catalogue.fields import Record
+from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.services import records, undo
+from portfolio_desktop.services.home import home
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.hand_overs import HandOver, agree, hand_overs, link_tasks
+from portfolio_desktop.services.quality import quality
 from tests.support.offices import add
 from tests.support.two_projects import task, two_projects
 
@@ -19,6 +21,14 @@ from tests.support.two_projects import task, two_projects
 def only(office: Office) -> HandOver:
     (found,) = hand_overs(office)
     return found
+
+
+def starts(office: Office, id: Id) -> date:
+    with office.reading() as reader:
+        (record,) = reader.many(reader.catalogue.entity("task"), [id])
+    found = record["starts"]
+    assert isinstance(found, datetime)
+    return found.date()
 
 
 def dependency(office: Office, title: str) -> Record:
@@ -53,13 +63,9 @@ def test_that_agreeing_promises_what_the_plan_says_and_one_undo_takes_it_back(of
 
 def test_that_the_receiver_starts_after_the_promise_and_moves_once_another_is_agreed(office: Office) -> None:
     two = two_projects(office)
-    with office.reading() as reader:
-        entity = reader.catalogue.entity("task")
-        before = reader.many(entity, [two.pave])[0]["starts"]
+    before = starts(office, two.pave)
     office.write(agree(office, [two.promise]))
-    with office.reading() as reader:
-        now = reader.many(entity, [two.pave])[0]["starts"]
-    assert (before.date(), now.date()) == (date(2026, 3, 16), date(2026, 3, 12))
+    assert (before, starts(office, two.pave)) == (date(2026, 3, 16), date(2026, 3, 12))
 
 
 def test_that_a_promise_kept_to_the_day_is_not_outdated_however_its_day_was_given(office: Office) -> None:
@@ -140,3 +146,20 @@ def test_that_a_circle_through_two_projects_is_refused(office: Office) -> None:
     changes = link_tasks(office, two.open, two.dig, by_plan=True)
     with pytest.raises(Refusal, match="Pave"):
         office.write(changes)
+
+
+def test_that_home_and_data_quality_ask_for_outdated_promises_and_never_call_them_late(
+    office: Office,
+) -> None:
+    two = two_projects(office)
+    shown = home(office)
+    assert shown.outdated.count == 1
+    assert "dependency" in {each.entity for each in shown.overdue}  # promised for a day that has passed
+    with office.reading() as reader:
+        found = reader.all(reader.catalogue.entity("dependency"), shown.outdated.where)
+    assert [each.id for each in found] == [two.promise]
+    stale = [each for each in quality(office).findings if each.rule == "promise"]
+    assert [(each.project, each.said) for each in stale] == [(two.road, "Quay for the road: 13 Mar 2026")]
+    office.write(agree(office, [two.promise]))
+    assert home(office).outdated.count == 0
+    assert not [each for each in quality(office).findings if each.rule == "promise"]

@@ -29,7 +29,7 @@ def test_that_a_slip_moves_what_waits_by_plan_into_other_projects(office: Office
     ]
     assert {each.title for each in found.tasks} == {"Dig", "Build the quay", "Pave", "Road open"}
     assert [each.title for each in found.milestones] == ["Build the quay", "Road open"]
-    assert found.dependencies[0].harm == "Too late for its receiver, who can wait until 20 Mar 2026."
+    assert found.dependencies[0].harm == "The receiver can wait until 20 Mar 2026."
     assert found.broken == 3
 
 
