@@ -21,7 +21,7 @@ class Clash(StrEnum):
 
     CONSTRAINT = "constraint"
     DEADLINE = "deadline"
-    BY_HAND = "by_hand"
+    BY_HAND = "links"
     PROJECT = "project"
     LATER = "later"  # nothing of its own: something that waits for it
 
@@ -89,65 +89,87 @@ def conflicts(schedule: Schedule) -> list[Conflict]:
 
 def conflict(schedule: Schedule, id: str) -> Conflict | None:
     """What of an activity cannot be; None where all can, and for a summary, whose leaves are asked instead."""
+    match clash(schedule, id):
+        case None:
+            return None
+        case Clash.LATER:
+            return _of_later(schedule, id)
+        case _:
+            missed = _missed(schedule, id)
+            return None if missed is None else Conflict(id, missed.clash, _told(schedule, id, missed))
+
+
+def clash(schedule: Schedule, id: str) -> Clash | None:
+    """The kind of what `conflict` says, found without the words."""
     node = schedule.network.node.get(id)
     if node is None or schedule.network.state[node] is State.DONE:
         return None
-    if schedule.network.state[node] is State.FIXED:
-        broken = _by_hand(schedule, id)
-        if broken is not None:
-            return broken
-    if schedule.total_float(id) >= 0:
-        return None
-    return _own(schedule, id) or _of_project(schedule, id) or _of_later(schedule, id)
+    missed = _missed(schedule, id)
+    if missed is not None:
+        return missed.clash
+    return Clash.LATER if schedule.total_float(id) < 0 else None
 
 
-def _own(schedule: Schedule, id: str) -> Conflict | None:
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """A date that an activity is wanted at and cannot be. `held_by` is the link that forbids dates set by hand."""
+
+    clash: Clash
+    text: str
+    wanted: Instant
+    possible: Instant
+    summary: str = ""
+    held_by: Link | None = None
+
+
+def _missed(schedule: Schedule, id: str) -> _Missed | None:
+    by_hand = _by_hand(schedule, id)
+    if by_hand is not None or schedule.total_float(id) >= 0:
+        return by_hand
+    return _own(schedule, id) or _of_project(schedule, id)
+
+
+def _own(schedule: Schedule, id: str) -> _Missed | None:
     """A constraint or a deadline that it misses: its own, or of a summary that it lies in."""
     activity, slot = _activity(schedule, id), schedule[id]
     at, kind = activity.constraint_at, activity.constraint
     if at is not None and kind in _WANTED:
         possible = slot.start if kind in _STARTS else slot.finish
         if possible > at:
-            return _missed(schedule, activity, Clash.CONSTRAINT, _(_WANTED[kind]), at, possible)
+            return _Missed(Clash.CONSTRAINT, _WANTED[kind], at, possible)
     if activity.deadline is not None and slot.finish > activity.deadline:
-        text = _("‘{name}’ has {wanted} as its deadline and cannot finish before {possible}")
-        return _missed(schedule, activity, Clash.DEADLINE, text, activity.deadline, slot.finish)
+        text = N_("‘{name}’ has {wanted} as its deadline and cannot finish before {possible}")
+        return _Missed(Clash.DEADLINE, text, activity.deadline, slot.finish)
     for above in schedule.network.outline.above(id):
         summary = _activity(schedule, above)
         for bound, wanted in for_leaves(summary):
             if bound is Constraint.FINISH_NO_LATER and slot.finish > wanted:
-                text = _("‘{name}’ must finish with ‘{summary}’ by {wanted} and cannot before {possible}")
-                return _missed(
-                    schedule, activity, Clash.CONSTRAINT, text, wanted, slot.finish, summary=summary.name
-                )
+                text = N_("‘{name}’ must finish with ‘{summary}’ by {wanted} and cannot before {possible}")
+                return _Missed(Clash.CONSTRAINT, text, wanted, slot.finish, summary.name)
     return None
 
 
-def _of_project(schedule: Schedule, id: str) -> Conflict | None:
+def _of_project(schedule: Schedule, id: str) -> _Missed | None:
     """The date by which its project is to be finished, where it is its own finish that lies beyond."""
     activity, slot = _activity(schedule, id), schedule[id]
     wanted = schedule.plan.finish_by.get(activity.project)
     if wanted is None or slot.finish <= wanted:
         return None
-    text = _("‘{name}’ must finish with its project by {wanted} and cannot before {possible}")
-    return _missed(schedule, activity, Clash.PROJECT, text, wanted, slot.finish)
+    text = N_("‘{name}’ must finish with its project by {wanted} and cannot before {possible}")
+    return _Missed(Clash.PROJECT, text, wanted, slot.finish)
 
 
-def _missed(
-    schedule: Schedule,
-    activity: Activity,
-    clash: Clash,
-    text: str,
-    wanted: Instant,
-    possible: Instant,
-    links: list[Link] | None = None,
-    summary: str = "",
-) -> Conflict:
-    """The conflict of an activity whose `links`, or those that hold it where it is, do not let it be where it is wanted."""
-    dates = dict(zip(("wanted", "possible"), _days(wanted, possible), strict=True))
-    said = text.format(name=activity.name, summary=summary, **dates)
-    why = because(schedule, activity.id) if links is None else _story(schedule, activity.id, links)
-    return Conflict(activity.id, clash, _("{said}, because {because}.").format(said=said, because=why))
+def _told(schedule: Schedule, id: str, missed: _Missed) -> str:
+    """What is missed, and the links that hold the activity where it is."""
+    dates = dict(zip(("wanted", "possible"), _days(missed.wanted, missed.possible), strict=True))
+    said = _(missed.text).format(name=_activity(schedule, id).name, summary=missed.summary, **dates)
+    if missed.held_by is None:
+        why = because(schedule, id)
+    else:
+        before = missed.held_by.predecessor
+        further = chain(schedule, before) if before in schedule.network.node else ()
+        why = _story(schedule, id, [missed.held_by, *further])
+    return _("{said}, because {because}.").format(said=said, because=why)
 
 
 def _of_later(schedule: Schedule, id: str) -> Conflict | None:
@@ -155,13 +177,12 @@ def _of_later(schedule: Schedule, id: str) -> Conflict | None:
     late, at = schedule.total_float(id), id
     while (after := _pushes(schedule, at)) is not None:
         at = after
-        found = _by_hand(schedule, at) or _own(schedule, at) or _of_project(schedule, at)
+        found = _missed(schedule, at)
         if found is not None:
             activity = _activity(schedule, id)
             text = _("‘{name}’ is {late} too late for what waits for it. {why}")
-            said = text.format(
-                name=activity.name, late=_length(schedule, activity, -late), why=found.sentence
-            )
+            why = _told(schedule, at, found)
+            said = text.format(name=activity.name, late=_length(schedule, activity, -late), why=why)
             return Conflict(id, Clash.LATER, said)
     return None
 
@@ -181,7 +202,7 @@ def _pushes(schedule: Schedule, id: str) -> str | None:
             return net.activity[node].id
 
 
-def _by_hand(schedule: Schedule, id: str) -> Conflict | None:
+def _by_hand(schedule: Schedule, id: str) -> _Missed | None:
     """Dates set by hand that its links do not allow."""
     net = schedule.network
     node = net.node[id]
@@ -196,10 +217,8 @@ def _by_hand(schedule: Schedule, id: str) -> Conflict | None:
     if not activity.elapsed:
         calendar = calendar_of(net.plan, activity)
         possible = calendar.starts_at(calendar.before(possible))
-    text = _("‘{name}’ is set by hand to start on {wanted}, which its links do not allow before {possible}")
-    before = tie.link.predecessor
-    links = [tie.link, *(chain(schedule, before) if before in net.node else ())]
-    return _missed(schedule, activity, Clash.BY_HAND, text, start, possible, links)
+    text = N_("‘{name}’ is set by hand to start on {wanted}, which its links do not allow before {possible}")
+    return _Missed(Clash.BY_HAND, text, start, possible, held_by=tie.link)
 
 
 def _link(schedule: Schedule, link: Link, first: bool) -> str:

@@ -41,7 +41,9 @@ class _Project(NamedTuple):
     calendar: str | None
 
 
-class _Task(NamedTuple):
+class TaskRow(NamedTuple):
+    """What of a task its dates depend on, as it is stored."""
+
     id: str
     project: str
     parent: str | None
@@ -96,12 +98,12 @@ def load_plan(connection: Connection, projects: Collection[str]) -> Loaded:
     calendars = dict(read_calendars(connection))
     heads = {row[0]: _Project(*row) for row in _select(connection, _PROJECTS, projects)}
     calendars |= {id: calendars[row.calendar] for id, row in heads.items() if row.calendar}
-    tasks = {row[0]: _Task(*row) for row in _select(connection, _TASKS, projects)}
+    tasks = {row[0]: TaskRow(*row) for row in _select(connection, _TASKS, projects)}
     kept = {id: calendars.get(task.calendar or task.project) or calendars[""] for id, task in tasks.items()}
     promises = list(_promises(connection, projects))
     links = [*_links(connection, projects, kept), *(promise.link for promise in promises)]
     tied = _ends(links) | {task.parent for task in tasks.values() if task.parent}
-    activities = [_activity(task, kept[id]) for id, task in tasks.items() if id in tied or _says_when(task)]
+    activities = [activity_of(task, kept[id]) for id, task in tasks.items() if id in tied or says_when(task)]
     given = {id: _first(row.start) for id, row in heads.items() if row.start}
     given[OUTSIDE] = 0  # a promise is where it is
     starts = _starts(given, activities)
@@ -123,18 +125,18 @@ def load_plan(connection: Connection, projects: Collection[str]) -> Loaded:
 
 def reload_tasks(connection: Connection, loaded: Loaded, tasks: Collection[str]) -> Loaded | None:
     """What was loaded, with the dates of some `tasks` as they now are. None where one of them comes into it or leaves it."""
-    rows = {row[0]: _Task(*row) for row in _select(connection, _SOME_TASKS, tasks)}
+    rows = {row[0]: TaskRow(*row) for row in _select(connection, _SOME_TASKS, tasks)}
     plan = loaded.plan
     there = {activity.id: activity for activity in plan.activities if activity.id in tasks}
     if rows.keys() != set(tasks) or there.keys() != rows.keys():
         return None
-    silent = {id for id, row in rows.items() if not _says_when(row)}
+    silent = {id for id, row in rows.items() if not says_when(row)}
     if silent and not silent <= _tied(plan):
         return None
     calendars = plan.calendars
     edited = {
         id: replace(
-            _activity(row, calendars.get(row.calendar or row.project) or calendars[""]),
+            activity_of(row, calendars.get(row.calendar or row.project) or calendars[""]),
             parent=there[id].parent,
         )
         for id, row in rows.items()
@@ -144,7 +146,8 @@ def reload_tasks(connection: Connection, loaded: Loaded, tasks: Collection[str])
     return replace(loaded, plan=replace(plan, activities=activities, starts=_starts(loaded.given, ours)))
 
 
-def _activity(task: _Task, calendar: Calendar) -> Activity:
+def activity_of(task: TaskRow, calendar: Calendar) -> Activity:
+    """A task for the engine. `calendar` is the one that counts for it."""
     start, finish = _worked(calendar, _day(task.start, _first), _day(task.end, _last))
     begun, ended = _worked(calendar, _day(task.start_actual, _first), _day(task.end_actual, _last))
     duration = _duration(task, calendar, start, finish)
@@ -189,7 +192,7 @@ def _worked(
     )
 
 
-def _duration(task: _Task, calendar: Calendar, start: Instant | None, finish: Instant | None) -> Minutes:
+def _duration(task: TaskRow, calendar: Calendar, start: Instant | None, finish: Instant | None) -> Minutes:
     """As it is said, else what lies between the dates, else a day: a task of which no length is known is not a moment."""
     if task.kind == "milestone":
         return 0
@@ -210,11 +213,12 @@ def _ends(links: Iterable[Link]) -> set[str]:
     return {end for link in links for end in (link.predecessor, link.successor)}
 
 
-def _says_when(task: _Task) -> bool:
+def says_when(task: TaskRow) -> bool:
+    """Whether a task has a place in time by what is said of itself, even where nothing is linked to it."""
     return any((task.start, task.end, task.start_actual, task.end_actual, task.scheduling == "links"))
 
 
-def _holds(task: _Task) -> bool:
+def _holds(task: TaskRow) -> bool:
     """Whether the condition on its dates has all that it needs."""
     return task.condition in ("asap", "alap") or task.condition_at is not None
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text
 
+from portfolio_desktop.domain.schedule.because import clash
 from portfolio_desktop.domain.schedule.calendars import DAY, Instant, moment
 from portfolio_desktop.domain.schedule.placing import calendar_of
 from portfolio_desktop.domain.schedule.plan import Activity
 from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.storage.connect import slices
-from portfolio_desktop.storage.plans.conflicts import conflict_of
 
 _MILLION = 1_000_000  # numbers are stored in millionths
 _FORGET = "DELETE FROM task_schedule WHERE task IN (SELECT id FROM task WHERE project_id IN ({marks}))"
@@ -75,7 +75,7 @@ def _row(found: Schedule, activity: Activity) -> tuple[Any, ...]:
         round(slot.total_float * _MILLION / a_day),
         round(slot.free_float * _MILLION / a_day),
         int(slot.critical),
-        conflict_of(found, activity, slot),
+        clash(found, activity.id),
     )
 
 
