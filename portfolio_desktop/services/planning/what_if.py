@@ -14,7 +14,6 @@ from portfolio_desktop.catalogue.records.dependency import Dependency
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.schedule import Task
 from portfolio_desktop.domain.schedule.calendars import Instant
-from portfolio_desktop.domain.schedule.moved import moved
 from portfolio_desktop.domain.schedule.reschedule import after
 from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.services.office import Office, record_of
@@ -107,10 +106,17 @@ class _Change:
         self.before = before
         self.now = now
         self.later = {
-            id: pair
-            for id in moved(before, now)
-            if (pair := (before[id].finish, now[id].finish))[1] > pair[0]
+            id: pair for id in self._elsewhere() if (pair := (before[id].finish, now[id].finish))[1] > pair[0]
         }
+
+    def _elsewhere(self) -> Iterator[str]:
+        """The leaves that start at another time, or are others: few of many, so that no more is looked at."""
+        old, new = self.before.network, self.now.network
+        was, now = self.before.dates.early.starts, self.now.dates.early.starts
+        for id, node in old.node.items():
+            other = new.node[id]
+            if was[node] != now[other] or old.activity[node] is not new.activity[other]:
+                yield id
 
     def ends(self) -> Iterator[tuple[str, Instant, Instant]]:
         """The projects that end later."""
@@ -154,8 +160,7 @@ def _open_leaves(found: Schedule, roots: Iterable[str]) -> set[str]:
 
 def _told(reader: Reader, entity: str, record: Record, slip: Slip, change: _Change) -> WhatIf:
     titles = {id: title or "" for id, title in reader.values(reader.catalogue.entity("project"), ("title",))}
-    summaries = change.before.network.outline.children
-    later = [Id(id) for id in change.later if id not in summaries]
+    later = map(Id, change.later)
     tasks = [cast(Task, each) for each in reader.many(reader.catalogue.entity("task"), later)]
     moves = [_task(each, change, titles) for each in tasks]
     projects = _by_harm(_projects(reader, change))
