@@ -18,6 +18,7 @@ from typing import TypeAlias
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack.governance import Governance, Option
 from portfolio_desktop.domain.pack.risks import Burn, PackExposure, PackRisk
+from portfolio_desktop.domain.pack.schedule import PackSchedule
 from portfolio_desktop.domain.risk_matrix import SHIPPED, RiskMatrix, from_json
 
 Amount: TypeAlias = Decimal | Unknown | None
@@ -235,8 +236,9 @@ class PackData:
     `periods` are the labels under the rating columns, oldest first, this period last; three or four read well.
     `judgement` is the head of portfolio's summary. `one_pagers` are the keys of the projects that get a page of their
     own, in that order. `changes` is None for a first pack, and where the pack before cannot be read any more: then
-    `unreadable` is its title. `matrix` is the risk matrix as JSON, empty for the shipped one. `exposure`, `burn` and
-    `governance` are None in packs that were issued before the pack had them: such a pack says nothing of them.
+    `unreadable` is its title. `matrix` is the risk matrix as JSON, empty for the shipped one. `exposure`, `burn`,
+    `governance` and `schedule` are None in packs that were issued before the pack had them: such a pack says nothing
+    of them, and shows its milestones as it did.
     """
 
     edition: Edition
@@ -252,6 +254,7 @@ class PackData:
     exposure: PackExposure | None = None
     burn: Burn | None = None
     governance: Governance | None = None
+    schedule: PackSchedule | None = None
 
     @property
     def risk_matrix(self) -> RiskMatrix:

@@ -22,7 +22,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack import data as pack
-from portfolio_desktop.domain.pack import governance, risks
+from portfolio_desktop.domain.pack import governance, risks, schedule
 from portfolio_desktop.domain.pack.data import PackData
 
 _LARGEST = 400_000_000  # bytes of JSON: some hundred times the largest pack that anybody would print
@@ -59,6 +59,13 @@ _CLASSES: dict[str, Any] = {
         governance.Change,
         governance.Questioned,
         governance.Stray,
+        schedule.PackSchedule,
+        schedule.PackPlan,
+        schedule.PlanBar,
+        schedule.PlanArrow,
+        schedule.Slipped,
+        schedule.HandedOver,
+        schedule.Checked,
         Rating,
         Unknown,
     )

@@ -20,9 +20,10 @@ from portfolio_desktop.domain.pack.governance import Governance
 from portfolio_desktop.domain.risk_matrix import SHIPPED
 from portfolio_desktop.services.overdue import still_open, together
 from portfolio_desktop.services.packs import decisions, rows, threats
-from portfolio_desktop.services.packs.choices import ALL, CONCERNS, NONE, PackChoices
+from portfolio_desktop.services.packs.choices import ALL, CONCERNS, NONE, REPORTED, PackChoices
 from portfolio_desktop.services.packs.edition import edition_of, portfolio_of
 from portfolio_desktop.services.packs.governing import Scope, governance, strays
+from portfolio_desktop.services.packs.plans import schedule_of
 from portfolio_desktop.services.packs.previous import previous
 from portfolio_desktop.services.periods import period_ends
 from portfolio_desktop.storage.read import Reader
@@ -53,6 +54,8 @@ def gather(reader: Reader, choices: PackChoices) -> PackData:
     )
     data = replace(data, one_pagers=_one_pagers(data, choices))
     data = replace(data, governance=_with_strays(reader, data, records))
+    paged = {ALL: scope.keys, REPORTED: set(data.one_pagers), NONE: set()}[choices.plan_rule]
+    data = replace(data, schedule=schedule_of(reader, records, data.projects, paged, before))
     return named(replace(data, changes=compare(before, data)) if before else data)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from portfolio_desktop.catalogue.fields import Id
 
 CONCERNS, ALL, NONE = "concerns", "all", "none"
+REPORTED = "reported"
 MOST_CONCERNS = 40
 """A board seldom reads more one-pagers than that: of more worries, those that weigh most."""
 
@@ -19,7 +20,8 @@ class PackChoices:
     most ("concerns": red or newly worse; no more of them than `most_concerns`), "all" or "none". `periods` is how many
     ratings stand beside each other. `since` compares with the last pack whose data describe that day or one before it,
     instead of the last pack of all. `challenge` marks declared ratings that the evidence does not support and lists them
-    on a page of their own.
+    on a page of their own. `plan_rule` says whose plan has a page: "all" projects that have a plan, those that are
+    "reported" on a page of their own, or "none".
     """
 
     portfolio: Id | None = None
@@ -38,6 +40,7 @@ class PackChoices:
     periods: int = 4
     since: date | None = None
     challenge: bool = False
+    plan_rule: str = ALL
 
     def to_plain(self) -> dict[str, object]:
         """The choices as JSON can hold them."""

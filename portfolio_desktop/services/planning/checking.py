@@ -51,11 +51,16 @@ def check_plan(office: Office, project: Id) -> PlanCheck:
     Refuses a project without tasks, and a plan from which no dates follow.
     """
     with office.reading() as reader:
-        record = cast(Project, record_of(reader, "project", project))
-        facts = _facts(reader, record)
-        outcomes = check(facts, office.rules.plan_check)
-        named = {finding.id for outcome in outcomes for finding in outcome.findings}
-        codes = _codes(reader, named)
+        return check_in(reader, project)
+
+
+def check_in(reader: Reader, project: Id) -> PlanCheck:
+    """`check_plan` in a reading that is already held."""
+    record = cast(Project, record_of(reader, "project", project))
+    facts = _facts(reader, record)
+    outcomes = check(facts, reader.rules.plan_check)
+    named = {finding.id for outcome in outcomes for finding in outcome.findings}
+    codes = _codes(reader, named)
     status = record.plan_status if isinstance(record.plan_status, date) else None
     return PlanCheck(
         project=project,
@@ -66,7 +71,7 @@ def check_plan(office: Office, project: Id) -> PlanCheck:
         tasks=len(facts.leaves) + len(facts.unplaced),
         outcomes=outcomes,
         codes=codes,
-        rules=office.rules.plan_check,
+        rules=reader.rules.plan_check,
     )
 
 

@@ -61,13 +61,17 @@ def hand_overs(
 ) -> tuple[HandOver, ...]:
     """The open hand-overs of the portfolio, or those that a project gives or takes: the least room first."""
     with office.reading() as reader:
-        entity = reader.catalogue.entity("dependency")
-        chosen = [still_open(reader.catalogue, entity), Test("delivered_on", Op.EMPTY)]
-        found = [
-            cast(Dependency, each)
-            for each in reader.all(entity, together((*chosen, *((where,) if where else ()))))
-        ]
-        told = _told(reader, found)
+        return hand_overs_in(reader, project, where)
+
+
+def hand_overs_in(
+    reader: Reader, project: Id | None = None, where: Filter | None = None
+) -> tuple[HandOver, ...]:
+    """`hand_overs` in a reading that is already held."""
+    entity = reader.catalogue.entity("dependency")
+    chosen = [still_open(reader.catalogue, entity), Test("delivered_on", Op.EMPTY)]
+    found = reader.all(entity, together((*chosen, *((where,) if where else ()))))
+    told = _told(reader, [cast(Dependency, each) for each in found])
     mine = [
         each for each in told if project is None or project in (each.giver.project, each.receiver.project)
     ]

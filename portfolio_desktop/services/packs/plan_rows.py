@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which rows of a plan stand on its one page: its stages, what leads to its finish, and its milestones."""
+
+from collections.abc import Collection, Sequence
+
+from portfolio_desktop.services.planning.rows import Row, RowKind
+
+MOST_ROWS = 34
+"""More rows on a page of A4 could not be read across a table."""
+
+
+def chosen_rows(rows: Sequence[Row], path: Collection[str]) -> tuple[list[Row], int]:
+    """The rows in their order, and how many open tasks of the critical path found no place among them.
+
+    First what leads to the finish, the longest steps of it where there are too many; then stages, other critical
+    tasks, milestones, and lesser stages that hold anything shown.
+    """
+    ranked = sorted(
+        (_rank(row, path), -_length(row), number)
+        for number, row in enumerate(rows)
+        if _rank(row, path) < _NEVER
+    )
+    kept = {number for _rank_, _length_, number in ranked[:MOST_ROWS]}
+    lost = sum(_on_the_path(row, path) for number, row in enumerate(rows) if number not in kept)
+    return [rows[number] for number in sorted(kept)], lost
+
+
+_NEVER = 9
+
+
+def _rank(row: Row, path: Collection[str]) -> int:
+    if row.kind is RowKind.PROJECT or (path and row.key == next(iter(path))):
+        return 0
+    if row.kind is RowKind.SUMMARY:
+        return 2 if row.level == 1 else 4 if row.critical and not row.done else 6
+    if row.key in path and not row.done:
+        return 1
+    if row.critical and not row.done:
+        return 3
+    if row.kind is RowKind.MILESTONE:
+        return 5 if row.entity != "task" or row.conflict else 7
+    return _NEVER
+
+
+def _on_the_path(row: Row, path: Collection[str]) -> bool:
+    leaf = row.kind in (RowKind.TASK, RowKind.MILESTONE)
+    return leaf and not row.done and (row.critical or row.key in path)
+
+
+def _length(row: Row) -> float:
+    start, finish = row.span.start, row.span.finish
+    return (finish - start).total_seconds() if start and finish else 0.0

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The path that leads to a date, across projects: which tasks hold it, and a timeline of these alone."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.domain.schedule.because import chain
+from portfolio_desktop.domain.schedule.schedule import Schedule
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.planning.plans import schedule_in
+from portfolio_desktop.services.planning.rows import Row, RowKind, Timeline
+from portfolio_desktop.storage.read import Reader
+
+
+def path_to(office: Office, entity: str, id: Id) -> tuple[Id, ...]:
+    """The tasks that hold a task, or the finish of a project, where it is: from the last back to the first.
+
+    Where one waits for a promise, the path goes on in the plan of whoever gave it. Refuses what has no place in time.
+    """
+    with office.reading() as reader:
+        record = reader.get(reader.catalogue.entity(entity), id)
+        project = id if entity == "project" else Id(str(record["project_id"])) if record else id
+        schedule = schedule_in(reader, [project])
+        last = last_leaf(schedule, id)
+        if last is None:
+            title = (record["title"] or record["code"]) if record else id
+            text = _(
+                "“{title}” has no place in time, so nothing leads to it. Give it tasks with dates or links."
+            )
+            raise Refusal(text.format(title=title))
+        return tuple(_back(reader, schedule, last))
+
+
+def last_leaf(schedule: Schedule, id: str) -> str | None:
+    """The task itself; of a summary or a project, the one in it that finishes last; None without any."""
+    net = schedule.network
+    if id in net.node:
+        return id
+    leaves = net.outline.leaves(id) if id in net.outline.of else ()
+    leaves = leaves or [leaf for leaf in net.node if net.activity[net.node[leaf]].project == id]
+    return max(leaves, key=lambda leaf: (schedule[leaf].finish, schedule[leaf].start), default=None)
+
+
+def _back(reader: Reader, schedule: Schedule, last: str) -> Iterator[Id]:
+    """The chain of a leaf; from a promise on, that of the giver's task behind it."""
+    seen: set[str] = set()
+    at: str | None = last
+    while at is not None and at not in seen:
+        ids = [at, *(link.predecessor for link in chain(schedule, at))]
+        for id in ids:
+            if id not in seen:
+                seen.add(id)
+                yield Id(id)
+        at = _giver(reader, schedule, ids[-1])
+
+
+def _giver(reader: Reader, schedule: Schedule, id: str) -> str | None:
+    """The leaf whose finish was promised by the dependency `id`; None where it is no dependency."""
+    found = reader.get(reader.catalogue.entity("dependency"), Id(id))
+    task = found["giver_task_id"] if found else None
+    return (
+        last_leaf(schedule, task) if isinstance(task, str) and task in schedule.network.outline.of else None
+    )
+
+
+def critical_only(timeline: Timeline) -> Timeline:
+    """What is open and critical, in its projects, with the promises that it waits for."""
+    return along(timeline, {row.key for row in timeline.rows if row.critical and not row.done})
+
+
+def along(timeline: Timeline, keys: Collection[str]) -> Timeline:
+    """The rows `keys` under their projects and programmes, in the order in which they start, and their arrows.
+
+    Whoever promised something to one of them is there as well.
+    """
+    wanted = set(keys)
+    wanted |= {each.before for each in timeline.arrows if each.outdated and each.after in wanted}
+    rows = tuple(_headed(timeline.rows, wanted))
+    shown = {row.key for row in rows}
+    arrows = tuple(each for each in timeline.arrows if each.before in shown and each.after in shown)
+    return replace(timeline, rows=rows, arrows=arrows)
+
+
+_HEADINGS = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT)
+
+
+def _headed(rows: Iterable[Row], wanted: Collection[str]) -> Iterator[Row]:
+    waiting: list[Row] = []
+    kept: list[Row] = []
+    depth = 0
+    for row in rows:
+        if row.kind in _HEADINGS:
+            yield from _in_order(kept)
+            kept = []
+            waiting = [*(each for each in waiting if each.level < row.level), row]
+            depth = row.level + 1
+        elif row.key in wanted:
+            yield from waiting
+            waiting = []
+            kept.append(replace(row, level=depth, folds=False))
+    yield from _in_order(kept)
+
+
+def _in_order(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=_begins)
+
+
+def _begins(row: Row) -> tuple[bool, str]:
+    """What has no date comes last."""
+    at = row.span.start or row.span.finish
+    return at is None, at.isoformat() if at else ""
