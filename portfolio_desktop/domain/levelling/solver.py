@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The thorough way: OR-Tools' CP-SAT, from a plan that the rule has found, with what it could prove.
+
+The one module that imports ortools, and only inside functions: it takes seconds to load, and is an extra.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.domain.levelling.profile import NEVER
+from portfolio_desktop.domain.levelling.sketch import Aim, Sketch
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+Better: TypeAlias = Callable[[list[int], int], None]
+"""Told the starts of a better plan, and the least lateness that is still thought possible."""
+
+_MISSING = N_(
+    "To have a levelled plan searched for thoroughly and its quality proved, add the solver: "
+    "`python3 dev.py optimise` in the product's folder. The quick rule works without it."
+)
+_FOR_LATENESS = 0.75  # of the time; what is left of it, and the rest, is for movement
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The best plan that was found, and the least lateness that any plan can have as far as is proved."""
+
+    starts: list[int]
+    lateness: int
+    bound: int
+
+
+def missing() -> str:
+    """What to do before the solver can be used, for a person; empty where it can. Quick."""
+    return "" if importlib.util.find_spec("ortools") else _(_MISSING)
+
+
+def solve(
+    sketch: Sketch, hint: Sequence[int], seconds: float, *, better: Better | None = None, workers: int = 0
+) -> Solved:
+    """Look for less lateness than the plan `hint` has, then for less movement with no more, within `seconds`.
+
+    Raises Refusal where the solver is missing. `workers` are threads; none given, one for each processor.
+    """
+    if reason := missing():
+        raise Refusal(reason)
+    unit = _unit(sketch)
+    small = _scaled(sketch, unit)
+    moving = any(sketch.costs)
+    share = _FOR_LATENESS if moving else 1.0
+
+    def tell(starts: list[int], bound: int) -> None:
+        if better is not None:
+            better([start * unit for start in starts], bound * unit)
+
+    model = _Model(small, [start // unit for start in hint])
+    found = model.least_lateness(seconds * share, workers, tell)
+    if moving:
+        again = _Model(small, found.starts)
+        starts = again.least_movement(found.lateness, seconds - model.seconds, workers)
+        found = replace(found, starts=starts)
+    return Solved([start * unit for start in found.starts], found.lateness * unit, found.bound * unit)
+
+
+class _Model:
+    """A sketch in the solver's words."""
+
+    def __init__(self, sketch: Sketch, hint: Sequence[int]) -> None:
+        from ortools.sat.python import cp_model
+
+        self.seconds = 0.0
+        self._sketch, self._hint = sketch, list(hint)
+        self._model = model = cp_model.CpModel()
+        last = max(start + span for start, span in zip(hint, sketch.spans, strict=True))
+        self._horizon = horizon = 2 * last - min(sketch.floors)  # twice as long as the plan that is known
+        self._starts = [
+            model.new_int_var(floor, max(floor, min(cap, horizon - span)), "")
+            for floor, cap, span in zip(sketch.floors, sketch.caps, sketch.spans, strict=True)
+        ]
+        self._wait()
+        for resource, steps in enumerate(sketch.free):
+            self._share(resource, steps)
+        for start, value in zip(self._starts, hint, strict=True):
+            model.add_hint(start, value)
+        self._lateness = sum(aim.weight * self._late(aim) for aim in sketch.aims)
+
+    def least_lateness(self, seconds: float, workers: int, tell: Better) -> Solved:
+        self._model.minimize(self._lateness)
+        starts, bound = self._solved(seconds, workers, tell)
+        return Solved(starts, self._sketch.lateness(starts), bound)
+
+    def least_movement(self, lateness: int, seconds: float, workers: int) -> list[int]:
+        """The starts that move least from today's, with no more lateness than that."""
+        self._model.add(self._lateness <= lateness)
+        sketch = self._sketch
+        self._model.minimize(
+            sum(
+                cost * (start - was)
+                for cost, start, was in zip(sketch.costs, self._starts, sketch.today, strict=True)
+                if cost
+            )
+        )
+        return self._solved(seconds, workers, None)[0]
+
+    def _wait(self) -> None:
+        """Have jobs start after what they wait for; those that may not be put off, right then."""
+        sketch, model, starts = self._sketch, self._model, self._starts
+        for job, waits in enumerate(sketch.waits):
+            if sketch.moves[job]:
+                for before, weight in waits:
+                    model.add(starts[job] >= starts[before] + weight)
+            elif waits:
+                reached = [starts[before] + weight for before, weight in waits]
+                model.add_max_equality(starts[job], [sketch.floors[job], *reached])
+            else:
+                model.add(starts[job] == sketch.floors[job])
+
+    def _share(self, resource: int, steps: Sequence[tuple[int, int]]) -> None:
+        """Never more of a resource than there is: what is not free at some time is taken by a job that stands."""
+        model, sketch = self._model, self._sketch
+        most = max(free for _at, free in steps)
+        jobs = [
+            (job, units)
+            for job, needs in enumerate(sketch.needs)
+            for which, units in needs
+            if which == resource and sketch.spans[job]
+        ]
+        if sum(units for _job, units in jobs) <= min(free for _at, free in steps):
+            return
+        intervals = [
+            model.new_fixed_size_interval_var(self._starts[job], sketch.spans[job], "")
+            for job, _units in jobs
+        ]
+        demands = [units for _job, units in jobs]
+        for start, finish, free in _stretches(steps):
+            if free < most:
+                intervals.append(model.new_fixed_size_interval_var(start, finish - start, ""))
+                demands.append(most - free)
+        model.add_cumulative(intervals, demands, most)
+
+    def _late(self, aim: Aim) -> cp_model.IntVar:
+        """How late an aim is."""
+        spans = self._sketch.spans
+        late = self._model.new_int_var(0, max(0, self._horizon - aim.due), "")
+        for job in aim.jobs:
+            self._model.add(late >= self._starts[job] + spans[job] - aim.due)
+        return late
+
+    def _solved(self, seconds: float, workers: int, tell: Better | None) -> tuple[list[int], int]:
+        """The starts found and the bound that was proved; what it started from, where nothing was found."""
+        from ortools.sat.python import cp_model
+
+        solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = max(0.1, seconds)
+        solver.parameters.num_workers = workers
+        solver.parameters.random_seed = 1
+        status = solver.solve(self._model, None if tell is None else _telling(self._starts, tell))
+        self.seconds += solver.wall_time
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return [solver.value(start) for start in self._starts], math.ceil(
+                solver.best_objective_bound - 1e-6
+            )
+        return self._hint, 0
+
+
+def _telling(starts: Sequence[cp_model.IntVar], tell: Better) -> cp_model.CpSolverSolutionCallback:
+    """What the solver calls with each better plan."""
+    from ortools.sat.python import cp_model
+
+    class Telling(cp_model.CpSolverSolutionCallback):
+        def on_solution_callback(self) -> None:
+            tell([self.value(start) for start in starts], math.ceil(self.best_objective_bound - 1e-6))
+
+    return Telling()
+
+
+def _stretches(steps: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """From, until and what is free, without the first, which has no beginning, and the last, which has no end."""
+    for (start, free), (finish, _free) in pairwise(steps):
+        if start > -NEVER:
+            yield start, finish, free
+
+
+def _unit(sketch: Sketch) -> int:
+    """The greatest number that all times are multiples of."""
+    times = {abs(at) for steps in sketch.free for at, _free in steps}
+    times |= {weight for waits in sketch.waits for _before, weight in waits}
+    times |= {*sketch.floors, *sketch.caps, *sketch.spans, *sketch.today, *(aim.due for aim in sketch.aims)}
+    return math.gcd(*(at for at in times if abs(at) < NEVER)) or 1
+
+
+def _scaled(sketch: Sketch, unit: int) -> Sketch:
+    """The same with times as multiples of a unit."""
+    if unit == 1:
+        return sketch
+
+    def smaller(times: Sequence[int]) -> tuple[int, ...]:
+        return tuple(at if abs(at) >= NEVER else at // unit for at in times)
+
+    return replace(
+        sketch,
+        spans=smaller(sketch.spans),
+        floors=smaller(sketch.floors),
+        caps=smaller(sketch.caps),
+        today=smaller(sketch.today),
+        waits=tuple(tuple((before, weight // unit) for before, weight in waits) for waits in sketch.waits),
+        free=tuple(
+            tuple((at if at == -NEVER else at // unit, free) for at, free in steps) for steps in sketch.free
+        ),
+        aims=tuple(replace(aim, due=aim.due // unit) for aim in sketch.aims),
+    )
