@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the office has already of a plan that comes: its project, the tasks of earlier versions, and who changed them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.catalogue.filters import Filter, Op, Test
+from portfolio_desktop.exchange.arrivals.identity import Named, matched, named_here
+from portfolio_desktop.exchange.arrivals.planned import Options
+from portfolio_desktop.services.office import record_of
+from portfolio_desktop.services.planning.baselines.pictures import Picture, read_picture
+from portfolio_desktop.storage.plans.touched import edited_by_people
+from portfolio_desktop.storage.read import Reader
+
+_SAME_PLAN = 0.3  # the share of tasks that an earlier version must have in common with the file
+
+_DERIVED = ("starts", "finishes")
+
+
+@dataclass(slots=True)
+class Here:
+    """What is here. Without a project, nothing."""
+
+    project: Mapping[str, Value] = field(default_factory=dict)
+    calendar: Id | None = None  # of the project or of its portfolio
+    previous: Id | None = None  # the version of the plan that was received before
+    previous_title: str = ""
+    tasks: dict[Id, dict[str, Any]] = field(default_factory=dict)  # that earlier versions brought, by field
+    others: bool = False  # whether the project has other tasks beside them
+    matches: dict[str, Id] = field(default_factory=dict)  # by the task of the file
+    by_people: Mapping[str, set[str]] = field(default_factory=dict)
+    received: Picture = field(default_factory=Picture)  # the last version as it was received
+    links: dict[tuple[Id, Id, str], dict[str, Any]] = field(default_factory=dict)  # both ends among `tasks`
+    assignments: dict[tuple[Id, Id], dict[str, Any]] = field(default_factory=dict)
+    baselines: dict[str, str] = field(default_factory=dict)  # pictures by title
+    last_position: int = 0
+
+
+def what_is_here(reader: Reader, options: Options, there: Mapping[str, Named]) -> Here:
+    """What the project has that the file comes into. Refuses a project or a summary that is not there."""
+    found = Here()
+    if options.into is None:
+        return found
+    found.project = reader.catalogue.entity("project").values(record_of(reader, "project", options.into))
+    found.calendar = _calendar(reader, found.project)
+    every = _rows(reader, "task", _task_fields(reader), Test("project_id", Op.IS, options.into))
+    if options.under is not None and options.under not in every:
+        text = _("The task under which the plan is to go is not in {project}. Choose another.")
+        raise Refusal(text.format(project=found.project.get("code") or found.project.get("title")))
+    found.last_position = max((each["position"] or 0 for each in every.values()), default=0)
+    _find_version(reader, options, there, every, found)
+    found.others = len(found.tasks) < len(every)
+    found.by_people = edited_by_people(reader.connection, found.tasks.keys())
+    _find_links(reader, found)
+    titles = ("title", "definition")
+    baselines = _rows(reader, "baseline", titles, Test("project_id", Op.IS, options.into))
+    found.baselines = {each["title"]: each["definition"] or "" for each in baselines.values()}
+    return found
+
+
+def _find_version(
+    reader: Reader, options: Options, there: Mapping[str, Named], every: dict[Id, dict[str, Any]], found: Here
+) -> None:
+    """The version of this plan that came last, and the tasks that its line of versions brought."""
+    assert options.into is not None
+    plans = _rows(reader, "plan", ("title", "previous_id", "code"), Test("project_id", Op.IS, options.into))
+    replaced = {each["previous_id"] for each in plans.values()}
+    names = _paths(every)
+    best, most = None, 0
+    for last in (id for id in plans if id not in replaced):
+        line = _line(last, plans)
+        tasks = {
+            id: named_here(each["plan_uid"], each["wbs"], names[id])
+            for id, each in every.items()
+            if each["plan_id"] in line
+        }
+        if options.under is not None:
+            tasks = {id: each for id, each in tasks.items() if _lies_under(id, options.under, every)}
+        matches = matched(there, tasks)
+        if len(matches) > most and len(matches) >= _SAME_PLAN * min(len(tasks), len(there)):
+            best, most = last, len(matches)
+            found.matches, found.tasks = matches, {id: every[id] for id in tasks}
+    if best is not None:
+        found.previous = best
+        found.previous_title = str(plans[best]["title"] or plans[best]["code"] or "")
+        found.received = _received(reader, best)
+
+
+def _received(reader: Reader, plan: Id) -> Picture:
+    """The picture of a version as it was received."""
+    rows = _rows(reader, "baseline", ("kind", "definition"), Test("plan_id", Op.IS, plan))
+    text = next((each["definition"] for each in rows.values() if each["kind"] == "received"), None)
+    return read_picture(text)
+
+
+def _find_links(reader: Reader, found: Here) -> None:
+    names = ("predecessor_id", "task_id", "kind", "lag", "lag_kind")
+    for id, each in _rows(reader, "task_link", names).items():
+        ends = (each["predecessor_id"], each["task_id"])
+        if ends[0] in found.tasks and ends[1] in found.tasks:
+            found.links[*ends, each["kind"] or "fs"] = {"id": id, **each}
+    shares = ("task_id", "resource_id", "units", "effort", "effort_spent", "cost")
+    for id, each in _rows(reader, "assignment", shares).items():
+        if each["task_id"] in found.tasks:
+            found.assignments[each["task_id"], each["resource_id"]] = {"id": id, **each}
+
+
+def _task_fields(reader: Reader) -> tuple[str, ...]:
+    """All that is kept of tasks, and the dates that are worked out."""
+    entity = reader.catalogue.entity("task")
+    return tuple(each.name for each in entity.fields if entity.keeps(each.name) or each.name in _DERIVED)
+
+
+def _rows(
+    reader: Reader, entity: str, names: Collection[str], where: Filter | None = None
+) -> dict[Id, dict[str, Any]]:
+    definition = reader.catalogue.entity(entity)
+    found = (
+        reader.values(definition, tuple(names))
+        if where is None
+        else reader.values(definition, tuple(names), where)
+    )
+    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}
+
+
+def _calendar(reader: Reader, project: Mapping[str, Value]) -> Id | None:
+    own = project.get("calendar_id")
+    if isinstance(own, str):
+        return Id(own)
+    portfolio = project.get("portfolio_id")
+    record = (
+        reader.get(reader.catalogue.entity("portfolio"), Id(portfolio))
+        if isinstance(portfolio, str)
+        else None
+    )
+    inherited = record["calendar_id"] if record is not None else None
+    return Id(inherited) if isinstance(inherited, str) else None
+
+
+def _line(last: Id, plans: Mapping[Id, Mapping[str, Any]]) -> set[Id]:
+    """A version and all those before it."""
+    found: set[Id] = set()
+    at: Id | None = last
+    while at in plans and at not in found:
+        found.add(at)
+        at = plans[at]["previous_id"]
+    return found
+
+
+def _paths(tasks: Mapping[Id, Mapping[str, Any]]) -> dict[Id, list[str]]:
+    """The titles of the summaries above each task, and its own."""
+    return {
+        id: [str(tasks[each]["title"] or "") for each in (*reversed(list(_above(id, tasks))), id)]
+        for id in tasks
+    }
+
+
+def _above(id: Id, tasks: Mapping[Id, Mapping[str, Any]]) -> Iterable[Id]:
+    seen = {id}
+    at = tasks[id]["parent_id"]
+    while at in tasks and at not in seen:
+        seen.add(at)
+        yield at
+        at = tasks[at]["parent_id"]
+
+
+def _lies_under(id: Id, summary: Id, tasks: Mapping[Id, Mapping[str, Any]]) -> bool:
+    return summary in _above(id, tasks)

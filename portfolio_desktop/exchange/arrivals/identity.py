@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which task of a file is which task here: by what the file calls it, whichever of its names has lasted.
+
+Programs number tasks anew when a plan is copied, and Primavera gives every copy other identities: so each name is
+tried on its own, the strongest first, and counts only where it means one task on either side.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.exchange.imports.links import same_name
+from portfolio_desktop.exchange.plans.plan_file import PlanTask
+
+_TRUSTED = 0.5  # the share of numbers that must still stand for tasks of the same name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A task by all that a file calls it. `path` are the names of the summaries above it and its own."""
+
+    uid: str = ""
+    code: str = ""
+    guid: str = ""
+    wbs: str = ""
+    path: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.path[-1] if self.path else ""
+
+
+K = TypeVar("K")
+
+_Key: TypeAlias = Callable[[Named], object]
+
+
+def written(task: PlanTask) -> str:
+    """What is kept of how the file names a task, for its next version."""
+    parts = {"uid": task.uid, "code": task.code, "guid": task.guid}
+    return "; ".join(f"{name}={value.replace(';', ',')}" for name, value in parts.items() if value)
+
+
+def named_here(text: str | None, wbs: str | None, path: Sequence[str]) -> Named:
+    """A task that is here, from what was kept of it."""
+    parts = dict(part.split("=", 1) for part in (text or "").split("; ") if "=" in part)
+    return Named(
+        uid=parts.get("uid", ""),
+        code=parts.get("code", ""),
+        guid=parts.get("guid", ""),
+        wbs=wbs or "",
+        path=tuple(map(same_name, path)),
+    )
+
+
+def named_there(tasks: Iterable[PlanTask]) -> dict[str, Named]:
+    """The tasks of a file, each after its parent, by their numbers in it."""
+    found: dict[str, Named] = {}
+    for task in tasks:
+        above = found[task.parent].path if task.parent in found else ()
+        found[task.uid] = Named(
+            uid=task.uid,
+            code=task.code.replace(";", ","),
+            guid=task.guid.replace(";", ","),
+            wbs=task.wbs or task.code,
+            path=(*above, same_name(task.name)),
+        )
+    return found
+
+
+def matched(there: Mapping[str, Named], here: Mapping[Id, Named]) -> dict[str, Id]:
+    """The task here for each task of the file that has one."""
+    keys: list[_Key] = [
+        lambda each: each.guid.casefold(),
+        lambda each: each.code and (each.code, each.name),
+        lambda each: each.uid and (each.uid, each.name),
+        lambda each: each.code,
+    ]
+    if _numbers_last(there, here):
+        keys.append(lambda each: each.uid)
+    keys += [
+        lambda each: each.wbs and each.name and (each.wbs, each.name),
+        lambda each: each.path,
+        lambda each: each.name and not each.uid and each.name,
+    ]
+    found: dict[str, Id] = {}
+    left = dict(here)
+    for key in keys:
+        ours = _unique(left, key)
+        theirs = _unique({uid: each for uid, each in there.items() if uid not in found}, key)
+        for value in theirs.keys() & ours.keys():
+            found[theirs[value]] = ours[value]
+            del left[ours[value]]
+    return found
+
+
+def _numbers_last(there: Mapping[str, Named], here: Mapping[Id, Named]) -> bool:
+    """Whether the numbers of the file still mean what they did, and a task of another name was merely renamed."""
+    ours = _unique(here, lambda each: each.uid)
+    pairs = [(each.name, here[ours[each.uid]].name) for each in there.values() if each.uid in ours]
+    same = sum(one == other for one, other in pairs)
+    return bool(pairs) and same >= _TRUSTED * len(pairs)
+
+
+def _unique(each: Mapping[K, Named], key: _Key) -> dict[object, K]:
+    """What one name means, where it means one task."""
+    values = {id: key(named) for id, named in each.items()}
+    often = Counter(values.values())
+    return {value: id for id, value in values.items() if value and often[value] == 1}
