@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the signs of a timeline mean, drawn by the very code that draws the timeline."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,34 +19,46 @@ KEY_HEIGHT = 26.0
 _FIRST = wall(2026)
 _WEEK = Span(start=_FIRST, finish=_FIRST + timedelta(days=5))
 _EARLIER = Span(start=_FIRST - timedelta(days=1), finish=_FIRST + timedelta(days=4))
-_SIGNS: tuple[tuple[str, Row], ...] = (
-    (N_("Task, the part done darker"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, progress=0.4)),
-    (N_("Critical"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, critical=True)),
-    (N_("Nearly critical"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, near_critical=True)),
-    (N_("Done"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, done=True)),
-    (N_("Stage"), Row(key="", kind=RowKind.SUMMARY, title="", span=_WEEK)),
-    (N_("Project"), Row(key="", kind=RowKind.PROJECT, title="", span=_WEEK, progress=0.4)),
-    (N_("Milestone"), Row(key="", kind=RowKind.MILESTONE, title="", span=_WEEK)),
-    (N_("Baseline"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, baselines=(_EARLIER,))),
+_SIGNS: tuple[tuple[str, str, Row], ...] = (
     (
+        "task",
+        N_("Task, the part done darker"),
+        Row(key="", kind=RowKind.TASK, title="", span=_WEEK, progress=0.4),
+    ),
+    ("critical", N_("Critical"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, critical=True)),
+    ("near", N_("Nearly critical"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, near_critical=True)),
+    ("done", N_("Done"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, done=True)),
+    ("summary", N_("Stage"), Row(key="", kind=RowKind.SUMMARY, title="", span=_WEEK)),
+    ("project", N_("Project"), Row(key="", kind=RowKind.PROJECT, title="", span=_WEEK, progress=0.4)),
+    ("milestone", N_("Milestone"), Row(key="", kind=RowKind.MILESTONE, title="", span=_WEEK)),
+    ("baseline", N_("Baseline"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, baselines=(_EARLIER,))),
+    (
+        "float",
         N_("Float"),
         Row(key="", kind=RowKind.TASK, title="", span=_WEEK, late=Span(finish=_FIRST + timedelta(days=8))),
     ),
 )
 
 
-def key_marks(x: float, y: float, right: float, look: Look, measure: Measure) -> list[Mark]:
-    """One line of signs and their names from `x` to `right`; a name for which no room is left goes, with its sign."""
+def key_marks(
+    x: float, y: float, right: float, look: Look, measure: Measure, signs: Collection[str] = ()
+) -> list[Mark]:
+    """One line of signs and their names from `x` to `right`; a name for which no room is left goes, with its sign.
+
+    `signs` are those to explain, by name; without any, all.
+    """
     marks: list[Mark] = []
     size = 7.0
     sized = replace(look, row=14.0)
-    for sign, wide, words in _entries(sized):
-        name = _(words)
-        room = wide + 4 + measure(name, REGULAR, size)
+    for name, sign, wide, words in _entries(sized):
+        if signs and name not in signs:
+            continue
+        said = _(words)
+        room = wide + 4 + measure(said, REGULAR, size)
         if x + room > right:
             break
         marks += sign(x, y)
-        marks.append(Text(x + wide + 4, y + sized.row / 2 + size * 0.3, name, REGULAR, size, look.muted))
+        marks.append(Text(x + wide + 4, y + sized.row / 2 + size * 0.3, said, REGULAR, size, look.muted))
         x += room + 14
     return marks
 
@@ -67,11 +79,11 @@ class _Sign:
         yield from beneath(self._row, at, window, scale, self._look, Shown())
 
 
-def _entries(look: Look) -> Iterator[tuple["_Sign | _Point", float, str]]:
-    for words, row in _SIGNS:
-        yield _Sign(row, look), 34.0 if row.late.finish else 24.0, words
-    yield _Point("deadline", look), 9.0, N_("Deadline")
-    yield _Point("conflict", look), 9.0, N_("Cannot be as planned")
+def _entries(look: Look) -> Iterator[tuple[str, "_Sign | _Point", float, str]]:
+    for name, words, row in _SIGNS:
+        yield name, _Sign(row, look), 34.0 if row.late.finish else 24.0, words
+    yield "deadline", _Point("deadline", look), 9.0, N_("Deadline")
+    yield "conflict", _Point("conflict", look), 9.0, N_("Cannot be as planned")
 
 
 class _Point:

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A stretch of a timeline in a rectangle of a page: the table of its rows, the scale above, the bars beside."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from portfolio_desktop.base.text import visible_bidi
+from portfolio_desktop.reports.gantt.chart import Chart
+from portfolio_desktop.reports.gantt.labels import shorten
+from portfolio_desktop.reports.gantt.look import Look, Shown
+from portfolio_desktop.reports.gantt.picture import Frame, Window, is_heading
+from portfolio_desktop.reports.gantt.scale import Scale
+from portfolio_desktop.reports.gantt.signs import signs
+from portfolio_desktop.reports.gantt.ticks import Measure
+from portfolio_desktop.reports.primitives import Clipped, Line, Mark, Rect, Text
+from portfolio_desktop.reports.style import REGULAR, SEMIBOLD
+from portfolio_desktop.services.planning.rows import Row, RowKind
+
+INDENT = 8.0
+PAD = 3.0
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of the table beside the bars; the first of them is indented as a tree.
+
+    `warns` says of which rows its words stand in the colour of danger.
+    """
+
+    title: str
+    width: float
+    words: Callable[[Row], str]
+    right: bool = False
+    warns: Callable[[Row], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Where a stretch of a chart stands: from `left` and `top` to `right`, as high as its rows are."""
+
+    chart: Chart
+    columns: Sequence[SheetColumn]
+    left: float
+    top: float
+    right: float
+    look: Look
+    shown: Shown
+    measure: Measure
+
+    @property
+    def bars_from(self) -> float:
+        """Where the table ends and the bars begin."""
+        return self.left + sum(column.width for column in self.columns)
+
+    def height(self, rows: int) -> float:
+        return self.look.head_height + rows * self.look.row
+
+    def marks(self, first: int, last: int, scale: Scale) -> list[Mark]:
+        """The lanes `first` up to, not including, `last`."""
+        look = self.look
+        top = self.top + look.head_height
+        bottom = self.top + self.height(last - first)
+        window = Window(first, last, top, self.bars_from, self.right)
+        frame = Frame(self.chart, scale, window, look, self.shown, self.measure)
+        wide = self.right - self.bars_from
+        body = Clipped(self.bars_from, top, wide, bottom - top, tuple(frame.marks(bottom)))
+        marks: list[Mark] = [*self._grounds(frame), body]
+        marks += frame.head.above(self.top, self.chart.timeline)
+        marks += self._table(frame)
+        marks.append(
+            Rect(self.left, self.top, self.right - self.left, bottom - self.top, None, look.grid, 0.6)
+        )
+        return marks
+
+    def _grounds(self, frame: Frame) -> Iterator[Mark]:
+        look, edge = self.look, self.bars_from
+        if not self.columns:
+            return
+        yield Rect(self.left, self.top, edge - self.left, look.head_height, look.head)
+        for lane in range(frame.window.first, frame.window.last):
+            if is_heading(self.chart.row(lane), self.chart):
+                yield Rect(self.left, frame.y(lane), edge - self.left, look.row, look.head)
+            y = frame.y(lane + 1)
+            yield Line(self.left, y, edge, y, look.hair, 0.5)
+
+    def _table(self, frame: Frame) -> Iterator[Mark]:
+        look, x = self.look, self.left
+        foot = self.top + look.head_height
+        for place, column in enumerate(self.columns):
+            yield self._cell(column, column.title, x, foot - 5, 0.0, SEMIBOLD, look.head_size, look.text)
+            for lane in range(frame.window.first, frame.window.last):
+                row = self.chart.row(lane)
+                middle = frame.y(lane) + look.row / 2
+                indent = 0.0
+                if not place:
+                    indent = row.level * INDENT
+                    if not self.shown.labels:
+                        for sign, wide in signs(row, x + PAD + indent, middle, look.text, look, self.measure):
+                            yield from sign
+                            indent += wide
+                bold = not place and (row.folds or row.kind not in (RowKind.TASK, RowKind.MILESTONE))
+                colour = look.danger if column.warns and column.warns(row) else look.text
+                face = SEMIBOLD if bold else REGULAR
+                base = middle + look.text_size * 0.34
+                yield self._cell(column, column.words(row), x, base, indent, face, look.text_size, colour)
+            x += column.width
+            yield Line(x, self.top, x, frame.y(frame.window.last), look.grid, 0.5)
+
+    def _cell(
+        self,
+        column: SheetColumn,
+        words: str,
+        x: float,
+        y: float,
+        indent: float,
+        face: str,
+        size: float,
+        colour: str,
+    ) -> Text:
+        room = column.width - 2 * PAD - indent
+        shown = fit(words, face, size, room, self.measure)
+        if column.right:
+            return Text(x + column.width - PAD, y, shown, face, size, colour, 1.0)
+        return Text(x + PAD + indent, y, shown, face, size, colour)
+
+
+def fit(words: str, face: str, size: float, room: float, measure: Measure) -> str:
+    """One line of `words` that takes no more than `room`."""
+    line = visible_bidi(" ".join(words[:_LONGEST].split()))
+    if measure(line, face, size) <= room:
+        return line
+    return shorten(line, face, size, room, measure)
