@@ -193,6 +193,7 @@ def _ways(shell: "Shell") -> tuple[Action, ...]:
         way("risks", N_("Risks"), places.register_key("risk"), "triangle-alert", "Alt+3"),
         way("issues", N_("Issues"), places.register_key("issue"), "circle-alert", "Alt+4"),
         way("actions", N_("Actions"), places.register_key("action"), "circle-check", "Alt+5"),
+        way("timeline", N_("Timeline"), places.TIMELINE, "chart-gantt", "Alt+7"),
         way("packs", N_("Packs"), places.PACKS, "book-open", "Alt+6"),
         Action(name="about", text=N_("About Portfolio Desktop"), run=lambda: _about(shell), icon="info"),
     )

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from portfolio_desktop.gui.pages.project.page import ProjectPage
     from portfolio_desktop.gui.pages.risks.page import RisksPage
     from portfolio_desktop.gui.pages.search import SearchPage
+    from portfolio_desktop.gui.pages.timeline.page import TimelinePage
     from portfolio_desktop.gui.register.page import RegisterPage
 
 _STEPS_KEPT = 50
+_WITH_ACTS = (places.RISKS, places.CLOCKS, places.TIMELINE)
 
 
 @runtime_checkable
@@ -76,9 +78,13 @@ class Guide(QObject):
     @property
     def acts(self) -> Actions:
         """What can be done here: a register's own actions and the window's, or the window's alone."""
-        has_acts = places.register_of(self._here) or self._here in (places.RISKS, places.CLOCKS)
+        has_acts = places.register_of(self._here) or self._here in _WITH_ACTS
         page = self._pages.get(self._here) if has_acts else None
-        return cast("RegisterPage | RisksPage | EscalationsPage", page).acts if page else self._actions
+        return (
+            cast("RegisterPage | RisksPage | EscalationsPage | TimelinePage", page).acts
+            if page
+            else self._actions
+        )
 
     def go(self, key: str) -> None:
         """Show a page and remember the one before it. A page that is shown already comes back to its beginning."""
@@ -140,6 +146,15 @@ class Guide(QObject):
         self.go(places.register_key(entity))
         return cast("RegisterPage", self.page)
 
+    def show_on_timeline(self, entity: str, id: str) -> None:
+        """A project's plan, or a record in the plan of its project."""
+        self.go(places.TIMELINE)
+        page = cast("TimelinePage", self.page)
+        if entity == "project":
+            page.show_project(id)
+        else:
+            page.show_record(entity, id)
+
     def packs(self) -> "PacksPage":
         """Go to the packs."""
         self.go(places.PACKS)
@@ -195,6 +210,10 @@ class Guide(QObject):
             from portfolio_desktop.gui.pages.escalations.issues import offer_escalation
 
             offer_escalation(self._desk, page)
+        if name in ("project", "task", "milestone"):
+            from portfolio_desktop.gui.pages.timeline.leading import offer_timeline
+
+            offer_timeline(page, self.show_on_timeline)
         return page
 
     def open_alone(self, entity: str, id: str) -> None:
@@ -217,6 +236,7 @@ class Guide(QObject):
         page.open_requested.connect(self.open_record)
         page.register_requested.connect(self.show_register)
         page.clocks_requested.connect(lambda id: self.open_place(places.CLOCKS, id))
+        page.timeline_requested.connect(lambda id: self.show_on_timeline("project", id))
         page.left.connect(lambda: self.go(places.register_key("project")))
         return page
 
@@ -276,6 +296,17 @@ def _clocks_page(guide: Guide) -> QWidget:
     return page
 
 
+def _timeline_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.timeline.page import TimelinePage
+
+    page = TimelinePage(guide._desk, guide._actions)
+    page.current_changed.connect(partial(guide.announce, places.TIMELINE))
+    page.open_requested.connect(guide.open_record)
+    page.register_requested.connect(lambda entity: guide.go(places.register_key(entity)))
+    page.import_requested.connect(guide.start_import)
+    return page
+
+
 def _challenge_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.challenge.page import ChallengePage
 
@@ -329,6 +360,7 @@ def _technology_page(guide: Guide) -> QWidget:
 
 _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.HOME: _home_page,
+    places.TIMELINE: _timeline_page,
     places.RISKS: _risks_page,
     places.CLOCKS: _clocks_page,
     places.CHALLENGE: _challenge_page,

@@ -15,7 +15,7 @@ _MENUS = (
     (N_("&File"), "new open recent - import pack - backup check - close - preferences quit"),
     (N_("&Edit"), "undo redo - search palette"),
     (N_("&View"), "back forward - fold inspector - theme compact"),
-    (N_("&Go"), "home projects risks issues actions packs"),
+    (N_("&Go"), "home timeline projects risks issues actions packs"),
     (N_("&Help"), "about"),
 )
 _THEMES = "theme_system theme_light theme_dark"

@@ -12,6 +12,7 @@ CLOCKS, CHALLENGE = "clocks", "challenge"
 MEETINGS = "meetings"
 ASSURANCE = "assurance"
 STAKEHOLDERS, TECHNOLOGY = "stakeholders", "technology"
+TIMELINE = "timeline"
 _REGISTER = "register:"
 _PROJECT = "project:"
 
@@ -97,6 +98,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
         "",
         (
             Place(HOME, _("Home"), "house"),
+            Place(TIMELINE, _("Timeline"), "chart-gantt"),
             Place(RISKS, _("Risk board"), "grid-3x3"),
             Place(CLOCKS, _("Running clocks"), "alarm-clock"),
             Place(CHALLENGE, _("Ratings to ask about"), "scale"),

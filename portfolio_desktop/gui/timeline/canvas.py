@@ -35,6 +35,7 @@ class ChartCanvas(QWidget):
         self.look: Look
         self.frame: Frame | None = None
         self._offset = 0
+        self._fits: tuple[float, float] | None = None  # while it shows just these, it does so at any width
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(120)
         self.setAccessibleName(_("Chart of the timeline"))
@@ -73,12 +74,14 @@ class ChartCanvas(QWidget):
 
     def set_scale(self, scale: Scale) -> None:
         self.scale = scale
+        self._fits = None
         self.scale_changed.emit()
         self.update()
 
     def fit(self, first: float, last: float) -> None:
         """Show everything from one moment to the other, both in minutes."""
         self.set_scale(fitted(first, last, 0.0, float(max(self.width(), 1)), _MARGIN))
+        self._fits = (first, last)
 
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Larger (above 1) or smaller, around `x` or else the middle."""
@@ -131,4 +134,7 @@ class ChartCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scale_changed.emit()
+        if self._fits is not None:
+            self.fit(*self._fits)
+        else:
+            self.scale_changed.emit()

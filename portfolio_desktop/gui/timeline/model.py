@@ -30,6 +30,11 @@ class RowsModel(QAbstractTableModel):
         self.chart = chart
         self.endResetModel()
 
+    def set_rows_of(self, chart: Chart) -> None:
+        """Other contents in the same rows: what is selected and what is edited stays."""
+        self.chart = chart
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
     def set_cells(self, cells: Cells) -> None:
         self.beginResetModel()
         self.cells = cells

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Table and chart of a timeline side by side: the same rows at the same heights, one scroll, one selection."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -94,6 +94,11 @@ class TimelinePair(QWidget):
         self._today = next((mark.day for mark in timeline.marks if mark.kind == "today"), None)
         if self._fit_waits and timeline.rows and self.isVisible():
             self.fit()
+
+    def show_at_once(self, rows: Mapping[str, Row]) -> None:
+        """Show rows as they are about to be, before the timeline that makes them so is here."""
+        self.area.set_chart(self.chart.with_rows(rows))
+        self.model.set_rows_of(self.chart)
 
     def set_cells(self, cells: Cells) -> None:
         """Take the table's columns and rules from another model."""

@@ -66,7 +66,7 @@ class TimelineView(TimelinePair):
         self.area.pressed.connect(self._pressed)
         self.area.released.connect(self.table.setFocus)
         self.area.opened.connect(lambda lane: self.opened.emit(self.row(lane).key))
-        self.area.rested.connect(self._show_card)
+        self.area.rested.connect(self.show_card)
         self.area.scrolled.connect(self._scroll)
         self.area.intended.connect(self._tell_intent)
         self.setAccessibleName(_("Timeline"))
@@ -143,7 +143,8 @@ class TimelineView(TimelinePair):
         else:
             self.select([key], current=key, column=max(self.table.currentIndex().column(), 0))
 
-    def _show_card(self, spot: Spot | None) -> None:
+    def show_card(self, spot: Spot | None) -> None:
+        """The card of what lies there, beside the pointer; None puts it away."""
         if spot is None:
             self.card.hide()
         elif spot.part:

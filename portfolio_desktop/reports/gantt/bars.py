@@ -90,7 +90,8 @@ def bar(row: Row, at: Box, window: tuple[float, float], look: Look, shown: Shown
     if x1 <= x0:
         return
     if row.kind in (RowKind.SUMMARY, RowKind.GROUP):
-        yield from _bracket(row, at, (x0, x1), look.danger if heavy else look.summary, look)
+        colour = look.danger if heavy else look.summary
+        yield from _bracket(at, (x0, x1), colour, look, row.progress if shown.progress else None)
     else:
         yield from _solid(row, at, (x0, x1), paint, shown, look)
 
@@ -107,7 +108,7 @@ def _solid(
     if inner[2] <= thick:
         yield Rect(x0, at.top, x1 - x0, at.height, paint.edge)
         return
-    share = 1.0 if row.done else row.progress or 0.0
+    share = 1.0 if row.done else row.progress if shown.progress and row.progress else 0.0
     yield Rect(*inner, paint.rest, None, 0.0, radius)
     done_to = min(at.x0 + share * (at.x1 - at.x0), x1)
     if done_to > x0 + thick:
@@ -138,7 +139,9 @@ def _diamond(at: Box, paint: Paint, heavy: bool, look: Look) -> Iterator[Mark]:
         yield Path(corners, paint.edge)
 
 
-def _bracket(row: Row, at: Box, reach: tuple[float, float], colour: str, look: Look) -> Iterator[Mark]:
+def _bracket(
+    at: Box, reach: tuple[float, float], colour: str, look: Look, share: float | None
+) -> Iterator[Mark]:
     x0, x1 = reach
     beam, foot = look.row * 0.18, look.row * 0.2
     top = at.middle - beam * 0.9
@@ -146,8 +149,7 @@ def _bracket(row: Row, at: Box, reach: tuple[float, float], colour: str, look: L
     yield Rect(x0, top, x1 - x0, beam, colour)
     yield Path(((x0, top), (x0 + wide, top), (x0, top + beam + foot)), colour)
     yield Path(((x1, top), (x1 - wide, top), (x1, top + beam + foot)), colour)
-    share = row.progress or 0.0
-    if share > 0.0:
+    if share:
         done_to = min(at.x0 + share * (at.x1 - at.x0), x1)
         if done_to > x0:
             yield Rect(x0, top + beam * 0.3, done_to - x0, beam * 0.4, look.ground)

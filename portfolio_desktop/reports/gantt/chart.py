@@ -7,6 +7,8 @@ Asking for a stretch costs what lies in it, however long the timeline is.
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -51,6 +53,14 @@ class Chart:
         other = Chart(self.timeline, folded)
         known = self.__dict__
         other.__dict__.update((name, known[name]) for name in _UNFOLDED if name in known)
+        return other
+
+    def with_rows(self, rows: Mapping[str, Row]) -> "Chart":
+        """The same rows in the same places, those of `rows` as they are there, by key: for what is about to be so."""
+        other = copy(self)
+        other.rows = tuple(rows.get(row.key, row) for row in self.rows)
+        other.timeline = replace(self.timeline, rows=other.rows)
+        other._spans = {}
         return other
 
     def __len__(self) -> int:

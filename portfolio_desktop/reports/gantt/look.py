@@ -183,3 +183,5 @@ class Shown:
     baselines: bool = True
     labels: bool = True
     critical: bool = True  # whether the critical path is marked
+    progress: bool = True  # whether the part done is set off
+    days_off: bool = True  # whether days without work are shaded

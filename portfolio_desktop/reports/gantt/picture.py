@@ -113,7 +113,7 @@ class Frame:
         """Everything below the scale, down to height `bottom`."""
         top = self.window.top
         timeline = self.chart.timeline
-        marks: list[Mark] = list(self.head.days_off(top, bottom, timeline))
+        marks = list[Mark](self.head.days_off(top, bottom, timeline) if self.shown.days_off else ())
         marks += self._grounds()
         marks += self.head.grid(top, bottom)
         marks += self._rules()

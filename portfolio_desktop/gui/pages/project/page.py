@@ -2,12 +2,14 @@
 """The project page: puts its cards together and reads them anew after each write."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from portfolio_desktop.base.dates import local_now
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.one_record import OneRecord
 from portfolio_desktop.gui.pages.pieces import stacked
 from portfolio_desktop.gui.pages.project.against import milestones_card, open_card
@@ -33,6 +35,8 @@ class ProjectPage(OneRecord[Found]):
     register_requested = Signal(str, object, str)
     clocks_requested = Signal(str)
     """The id of an escalation."""
+    timeline_requested = Signal(str)
+    """The id of the project whose plan is asked for."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent=parent)
@@ -61,6 +65,11 @@ class ProjectPage(OneRecord[Found]):
         self._cards = (about, standing, money, prose, dates)
         for card in self._cards:
             card.allow(self._desk, found, self._finished)
+        plan = QPushButton(_("Timeline"))
+        plan.setIcon(icon("chart-gantt"))
+        plan.setToolTip(_("The plan of this project on the timeline"))
+        plan.clicked.connect(lambda: self.timeline_requested.emit(self._id))
+        about.header.add(plan)
         about.rows.addWidget(Header(self._desk.catalogue, found))
         columns = QGridLayout()
         columns.setSpacing(GAP_LARGE)

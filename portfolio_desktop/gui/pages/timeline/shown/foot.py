@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The line below the timeline: how much is shown, what stands behind the current row, and how many conflicts there are."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.gui.actions import Actions
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_TINY
+from portfolio_desktop.gui.timeline.words import float_words
+from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
+from portfolio_desktop.services.planning.rows import Row, RowKind, Timeline
+
+
+class TimelineFoot(QFrame):
+    """Says in words what the chart shows of the current row."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self._counts = Label(ink="muted")
+        self.sentence = ElidedLabel()
+        self.conflicts = QToolButton()
+        self.conflicts.setDefaultAction(actions["next_conflict"])
+        self.conflicts.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.conflicts.setIcon(icon("triangle-alert", "danger"))
+        self._marks = Label(ink="muted")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(GAP, GAP_TINY, GAP, GAP_TINY)
+        line.setSpacing(GAP_LARGE)
+        line.addWidget(self._counts)
+        line.addWidget(self.sentence, 1)
+        line.addWidget(self.conflicts)
+        line.addWidget(self._marks)
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """How much there is, and the dates that lines are drawn at."""
+        projects = sum(1 for row in timeline.rows if row.kind is RowKind.PROJECT)
+        rest = sum(1 for row in timeline.rows if row.entity in ("task", "milestone", "dependency"))
+        said = ngettext("{count} project", "{count} projects", projects).format(count=f"{projects:,}")
+        rows = ngettext("{count} task or milestone", "{count} tasks and milestones", rest)
+        self._counts.setText(f"{said}, {rows.format(count=f'{rest:,}')}")
+        wrong = sum(1 for row in timeline.rows if row.conflict)
+        action = self.conflicts.defaultAction()
+        action.setText(
+            ngettext("{count} conflict", "{count} conflicts", wrong).format(count=f"{wrong:,}")
+            if wrong
+            else _("Next conflict")
+        )
+        self.conflicts.setVisible(bool(wrong))
+        marks = [mark.label for mark in timeline.marks if mark.kind != "today"]
+        self._marks.setText(" · ".join(marks))
+
+    def show_row(self, row: Row | None) -> None:
+        """What there is to say of a row: what cannot be, else how much it may slip."""
+        self.sentence.set_text(
+            f"{row.title}: {words}" if row and (words := row.conflict or float_words(row)) else ""
+        )
