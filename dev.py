@@ -2,6 +2,7 @@
 """From a fresh clone to a running window, with nothing but Python: the same words on Linux, Windows and macOS.
 
     python3 dev.py run      sets up, then opens the demo portfolio (without a display: prints its pack as PDF)
+    python3 dev.py optimise adds the solver that proves how good a levelled plan is (30 MB)
     python3 dev.py plans    adds what reads plans of other programs, Microsoft Project's among them (70 MB)
     python3 dev.py test     sets up, then checks everything: format, lint, types, layers, tests
 
@@ -32,10 +33,10 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 TOOLS = ROOT / ".tools"
 DEMO = ROOT / "build" / "demo.portfolio"
-RUNTIME, PLANS, DEVELOPMENT, INSTALLER = (
-    ROOT / f"requirements{what}.txt" for what in ("", "-mpp", "-dev", "-tools")
+RUNTIME, OPTIMISE, PLANS, DEVELOPMENT, INSTALLER = (
+    ROOT / f"requirements{what}.txt" for what in ("", "-optimise", "-mpp", "-dev", "-tools")
 )
-RICHER = (RUNTIME, PLANS, DEVELOPMENT)  # each holds what the one before it holds
+RICHER = (RUNTIME, OPTIMISE, PLANS, DEVELOPMENT)  # each holds what the one before it holds
 
 # Which Debian or Ubuntu package brings a library that Qt's own wheels expect of the system.
 QT_LIBRARIES = {
@@ -106,15 +107,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py", description="Set up, run and check Portfolio Desktop.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("run", help="open the window on the demo portfolio (without a display: print its pack)")
+    verbs.add_parser("optimise", help="add the solver that searches levelled plans thoroughly")
     verbs.add_parser("plans", help="add the reader of Microsoft Project's and other programs' own files")
     verbs.add_parser("test", help="format, lint, types, layers and tests; further arguments go to pytest")
     verbs.add_parser("bench", help="measure; with a name, only that benchmark")
     verbs.add_parser("lock", help="pin what pyproject.toml asks for; --upgrade takes the newest")
     verbs.add_parser("format", help="rewrite the code in the house format")
     chosen, rest = parser.parse_known_args(arguments)
-    if rest and chosen.verb in ("run", "plans", "format"):
+    if rest and chosen.verb in ("run", "optimise", "plans", "format"):
         parser.error(f"{chosen.verb} takes no further arguments")
-    verb = {"run": run, "plans": plans, "test": test, "bench": bench, "lock": lock, "format": reformat}
+    verb = {
+        "run": run,
+        "optimise": optimise,
+        "plans": plans,
+        "test": test,
+        "bench": bench,
+        "lock": lock,
+        "format": reformat,
+    }
     work = verb[chosen.verb]
     try:
         return work(rest)
@@ -143,6 +153,12 @@ def run(_: Sequence[str]) -> int:
     say("No display here, so no window. The demo portfolio's steering pack, as a PDF instead:")
     pack = DEMO.with_name("demo-pack.pdf")
     demand([product, "pack", DEMO, pack], "The demo portfolio's pack could not be written.")
+    return 0
+
+
+def optimise(_: Sequence[str]) -> int:
+    set_up(OPTIMISE, display=has_display(sys.platform, os.environ))
+    say("Plans can be levelled thoroughly now. `python3 dev.py run` opens the window.")
     return 0
 
 
@@ -192,8 +208,15 @@ def lock(uv_arguments: Sequence[str]) -> int:
     )
     sources = {
         RUNTIME: ["pyproject.toml"],
-        PLANS: ["pyproject.toml", "--extra=mpp", f"--constraints={RUNTIME}"],
-        DEVELOPMENT: ["pyproject.toml", "--extra=mpp", "--group=dev", f"--constraints={PLANS}"],
+        OPTIMISE: ["pyproject.toml", "--extra=optimise", f"--constraints={RUNTIME}"],
+        PLANS: ["pyproject.toml", "--extra=optimise", "--extra=mpp", f"--constraints={OPTIMISE}"],
+        DEVELOPMENT: [
+            "pyproject.toml",
+            "--extra=optimise",
+            "--extra=mpp",
+            "--group=dev",
+            f"--constraints={PLANS}",
+        ],
         INSTALLER: ["--group=tools"],
     }
     for target, source in sources.items():
