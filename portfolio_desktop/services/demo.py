@@ -25,6 +25,7 @@ from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.services import reference
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, issue
+from portfolio_desktop.services.planning.baselines.taking import take
 from portfolio_desktop.storage.changes import Changes, Create, Edit
 
 _WRITTEN_FOR = date(2026, 11, 16)
@@ -82,6 +83,10 @@ class _Demo:
                     now = self.value(entity.field(each), row.get(each))
                     yield Edit(name, self.id(entity, row), each, now)
 
+    def planned(self) -> list[Id]:
+        """The projects that have a plan."""
+        return list(dict.fromkeys(self.ids["project", row["project_id"]] for row in self.rows["task"]))
+
     def id(self, entity: Entity, row: Mapping[str, Any]) -> Id:
         return self.ids[entity.name, row.get("_shipped") or _key(entity, row)]
 
@@ -118,6 +123,8 @@ def fill(office: Office, today: date | None = None) -> None:
     frozen = issue(office, pack, on=issued_on)
     office.write(frozen)
     demo.ids["pack", _PACK] = frozen.items[0].record
+    agreed_on = _day("2026-09-30", demo.today)
+    office.write(take(office, demo.planned(), _("Agreed plan"), on=agreed_on))
     _write(office, _("Take in this month's new entries"), demo.creations(list(demo.rows), new=True))
     _write(office, _("Take in this month's reports"), demo.edits())
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What every office needs to begin with: gates and their criteria, controls, tolerances, and what scales mean.
+"""What every office needs to begin with: calendars, gates and their criteria, controls, tolerances, what scales mean.
 
 It lies in `db/reference`, one file a register. `_key` is by what the rows name each other, and `_place` by what they
 are ordered; neither may ever change, or an office gets the same record twice. Once laid in, records are the office's
@@ -27,6 +27,7 @@ _Ids = dict[tuple[str, str], Id]
 
 # By what an office's own record is known to be the one that is shipped; whatever is pointed at comes first.
 _SAME = {
+    "calendar": ("title",),
     "gate": ("title",),
     "control": ("title",),
     "gate_criterion": ("gate_id", "title"),
@@ -46,7 +47,7 @@ def lay_in(office: Office) -> Changes:
         known = replay(reader.connection, entities=tuple(_SAME), hidden=True)
         for name in _SAME:
             items += _missing(reader, reader.catalogue.entity(name), found, known.get(name, {}))
-    return Changes(_("Lay in gates, controls, tolerances and scales"), tuple(items))
+    return Changes(_("Lay in calendars, gates, controls, tolerances and scales"), tuple(items))
 
 
 def ids(catalogue: Catalogue) -> Mapping[tuple[str, str], Id]:

@@ -92,7 +92,8 @@ class Bars:
             yield self._promise(project, promise, level)
 
     def _task(self, project: Project, task: Task, level: int, summary: bool, work: _Work) -> Row:
-        done = task.status in self.over["task"] or task.end_actual is not None or task.percent == 100
+        whole, part = work
+        done = task.status in self.over["task"] or task.end_actual is not None or 0 < whole == part
         spare = task.total_float
         near = not done and not task.critical and spare is not None and spare <= self.scope.near
         return Row(
@@ -107,7 +108,7 @@ class Bars:
             span=_span(task),
             late=Span(finish=task.latest_finish),
             baselines=self.baselines.of_task(task),
-            progress=_share(*work) if work[0] else float(done),
+            progress=_share(whole, part) if whole else float(done),
             critical=bool(task.critical),
             near_critical=near,
             total_float=_float(spare),

@@ -89,3 +89,4 @@ class Timeline:
     days_off: frozenset[date] = field(default_factory=frozenset)  # holidays; weekends follow `weekend`
     weekend: frozenset[int] = frozenset({5, 6})  # date.weekday() of days without work
     baselines: tuple[str, ...] = ()  # names of those in `Row.baselines`
+    warnings: tuple[str, ...] = ()  # what its dates do not know, each one sentence

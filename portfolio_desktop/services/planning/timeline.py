@@ -22,6 +22,7 @@ from portfolio_desktop.services.planning.gathered import Dependency, Gathered, L
 from portfolio_desktop.services.planning.rows import Arrow, Mark, Row, RowKind, Timeline
 from portfolio_desktop.services.planning.scope import EVERYTHING_OPEN, Colour, Grouping, Scope
 from portfolio_desktop.storage.plans.calendars import read_calendars
+from portfolio_desktop.storage.plans.holidays import known_until
 from portfolio_desktop.storage.read import Reader
 
 _WITHOUT = {
@@ -54,6 +55,7 @@ def timeline_in(reader: Reader, scope: Scope = EVERYTHING_OPEN) -> Timeline:
         days_off=frozenset(day for day, spans in calendar.exceptions.items() if not spans),
         weekend=frozenset(day for day, spans in enumerate(calendar.week) if not spans),
         baselines=chosen.labels,
+        warnings=tuple(_warnings(rows)),
     )
 
 
@@ -251,6 +253,17 @@ def _marks(reader: Reader, projects: Collection[Project]) -> Iterator[Mark]:
     if len(days) == 1:
         (day,) = days
         yield Mark(day=day, label=_("Status {day}").format(day=format_date(day)), kind="status")
+
+
+def _warnings(rows: Iterable[Row]) -> Iterator[str]:
+    """A plan that goes on beyond the public holidays that have been published counts those days as worked."""
+    last = spanning(row.span for row in rows if row.entity == "task").finish
+    known = known_until()
+    if last is not None and last.date() > known:
+        text = _(
+            "Public holidays are known until {known} and plans go on until {last}: look at them again then."
+        )
+        yield text.format(known=format_date(known), last=format_date(last.date()))
 
 
 def _next_board(reader: Reader) -> date | None:

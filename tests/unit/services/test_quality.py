@@ -69,7 +69,7 @@ def test_that_each_rule_that_can_be_filtered_leads_to_its_projects(shown: Office
         for rule in result.by_rule:
             if rule.where is not None:
                 assert reader.count(entity, rule.where) >= rule.count
-    assert result.affected == 3
+    assert result.affected == 5
 
 
 def test_that_home_counts_the_same_gaps(shown: Office) -> None:

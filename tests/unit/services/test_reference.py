@@ -2,6 +2,7 @@
 """What every office begins with is sound, is laid in once, and stays the office's own."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
 
@@ -12,9 +13,10 @@ from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reference import ids, lay_in
 from portfolio_desktop.storage.changes import Revive
+from portfolio_desktop.storage.plans.calendars import read_calendars
 from tests.support.offices import add, dump
 
-_REGISTERS = ("gate", "control", "gate_criterion", "tolerance", "scale_descriptor")
+_REGISTERS = ("calendar", "gate", "control", "gate_criterion", "tolerance", "scale_descriptor")
 
 
 @pytest.fixture
@@ -108,3 +110,14 @@ def test_that_a_gate_that_the_office_had_already_is_taken_for_the_one_that_is_sh
         asks = reader.count(office.catalogue.entity("gate_criterion"), Test("gate_id", Op.IS, own))
     assert len(_all(office, "gate")) == 6
     assert asks == 7
+
+
+@pytest.mark.parametrize(
+    ("title", "days"), [("England and Wales", 251), ("Scotland", 250), ("Northern Ireland", 249)]
+)
+def test_that_each_calendar_has_the_working_days_of_its_part_of_the_country(
+    laid: Office, title: str, days: int
+) -> None:
+    with laid.reading() as reader:
+        (calendar,) = (each for each in read_calendars(reader.connection).values() if each.name == title)
+    assert calendar.working_days(date(2026, 4, 1), date(2027, 3, 31)) == days

@@ -235,3 +235,11 @@ def test_that_several_portfolios_stand_above_their_programmes(office: Office) ->
     assert outline(timeline_of(office))[:4] == ["North", "  In no programme", "    North 1", "    North 2"]
     keys = [each.key for each in timeline_of(office).rows]
     assert len(keys) == len(set(keys))
+
+
+def test_that_a_plan_beyond_the_published_holidays_says_so(office: Office, harbour: Id) -> None:
+    task(office, harbour, "Dig", 3)
+    assert timeline_of(office).warnings == ()
+    task(office, harbour, "Pour", 600)
+    (warning,) = timeline_of(office).warnings
+    assert warning.startswith("Public holidays are known until 31 Dec 20")
