@@ -20,6 +20,8 @@ from portfolio_desktop.storage.plans.calendars import read_calendars
 from portfolio_desktop.storage.read import Reader
 
 _WHOLE = Decimal(100)
+MOVABLE = frozenset({"task", "project", "milestone", "dependency"})
+"""The registers whose records lie on a timeline and can be put elsewhere."""
 _DAY_OF = {"milestone": "forecast", "dependency": "promised"}
 """The date of a record that is a point in time, by its register."""
 
