@@ -62,7 +62,9 @@ class Dependency(Record):
     outdated: Annotated[
         bool | None,
         f.derived(
-            Kind.FLAG, N_("Outdated"), help=N_("Whether the giver's plan no longer keeps the promised date.")
+            Kind.FLAG,
+            N_("Outdated"),
+            help=N_("Whether the giver's plan says another date than the one that was promised."),
         ),
     ] = None
 

@@ -100,6 +100,10 @@ _PROOFS: Mapping[str, Mapping[str, tuple[Proof, ...]]] = {
 """By entity and status, all that has to be said."""
 
 _DAYS: Mapping[str, tuple[_Day, ...]] = {
+    "task": (
+        _Day("start_actual", frozenset({"doing"}), frozenset({"to_do"})),
+        _Day("end_actual", frozenset({"done"}), frozenset({"to_do", "doing", "waiting", "review"})),
+    ),
     "decision": (
         _Day(
             "decided_on",

@@ -103,7 +103,11 @@ def load_plan(connection: Connection, projects: Collection[str]) -> Loaded:
     promises = list(_promises(connection, projects))
     links = [*_links(connection, projects, kept), *(promise.link for promise in promises)]
     tied = _ends(links) | {task.parent for task in tasks.values() if task.parent}
-    activities = [activity_of(task, kept[id]) for id, task in tasks.items() if id in tied or says_when(task)]
+    activities = [
+        activity_of(task, kept[id])
+        for id, task in tasks.items()
+        if (id in tied or says_when(task)) and not _is_past(task)
+    ]
     given = {id: _first(row.start) for id, row in heads.items() if row.start}
     given[OUTSIDE] = 0  # a promise is where it is
     starts = _starts(given, activities)
@@ -131,7 +135,7 @@ def reload_tasks(connection: Connection, loaded: Loaded, tasks: Collection[str])
     if rows.keys() != set(tasks) or there.keys() != rows.keys():
         return None
     silent = {id for id, row in rows.items() if not says_when(row)}
-    if silent and not silent <= _tied(plan):
+    if (silent and not silent <= _tied(plan)) or any(map(_is_past, rows.values())):
         return None
     calendars = plan.calendars
     edited = {
@@ -151,7 +155,7 @@ def activity_of(task: TaskRow, calendar: Calendar) -> Activity:
     start, finish = _worked(calendar, _day(task.start, _first), _day(task.end, _last))
     begun, ended = _worked(calendar, _day(task.start_actual, _first), _day(task.end_actual, _last))
     duration = _duration(task, calendar, start, finish)
-    done = ended is not None or task.status == "done" or (task.percent or 0) >= _WHOLE
+    done = _is_done(task)
     if done:
         begun = begun or start or ended or finish
         ended = ended or finish or begun
@@ -202,6 +206,15 @@ def _duration(task: TaskRow, calendar: Calendar, start: Instant | None, finish: 
     if start is not None and finish is not None and start < finish:
         return finish - start if task.elapsed else calendar.before(finish) - calendar.before(start)
     return DAY if task.elapsed else calendar.minutes_per_day
+
+
+def _is_done(task: TaskRow) -> bool:
+    return task.end_actual is not None or task.status == "done" or (task.percent or 0) >= _WHOLE
+
+
+def _is_past(task: TaskRow) -> bool:
+    """Whether it is done and nobody says when: it has no place, and holds up nothing."""
+    return _is_done(task) and not any((task.start, task.end, task.start_actual, task.end_actual))
 
 
 def _tied(plan: Plan) -> set[str]:

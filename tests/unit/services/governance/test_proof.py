@@ -199,3 +199,17 @@ def _reviewed(office: Office, entity: str) -> tuple[Id, Id, Id]:
     part = add(office, entity, gate_review_id=review, title="The survey is done")
     office.write(records.change(office, "gate_review", review, {"outcome": "passed"}))
     return review, other, part
+
+
+def test_that_a_task_is_begun_and_done_on_the_day_that_its_status_says_so(office: Office) -> None:
+    project = add(office, "project", title="Harbour")
+    task = add(office, "task", project_id=project, title="Dig", status="to_do")
+    for status, begun, done in (("doing", True, False), ("done", True, True), ("to_do", False, False)):
+        office.write(records.change(office, "task", task, {"status": status}))
+        with office.reading() as reader:
+            found = reader.get(office.catalogue.entity("task"), task)
+        assert found is not None
+        assert (found["start_actual"], found["end_actual"]) == (
+            office.today() if begun else None,
+            office.today() if done else None,
+        )

@@ -204,6 +204,17 @@ def test_that_a_task_of_which_nothing_is_known_has_no_dates_and_does_no_harm(sto
     assert shown(store, task(store, undated, "Some day", 1)).starts is None
 
 
+def test_that_what_was_done_nobody_knows_when_holds_up_nothing(store: Store) -> None:
+    harbour = project(store)
+    dig, pour = task(store, harbour, "Dig", 3), task(store, harbour, "Pour", 2)
+    link(store, dig, pour)
+    edit(store, "task", dig, status="done")
+    assert shown(store, dig).starts is None
+    assert shown(store, pour).starts == at(2, 9)
+    edit(store, "task", dig, end_actual=date(2026, 3, 3))
+    assert shown(store, pour).starts == at(4, 9)
+
+
 def test_that_a_circle_from_another_laptop_leaves_the_records_and_takes_the_dates(tmp_path: Path) -> None:
     path = tmp_path / "office.portfolio"
     with new_store(path) as opened:
