@@ -13,7 +13,15 @@ from portfolio_desktop.domain.levelling.pool import Overload
 from portfolio_desktop.domain.levelling.proposal import Proposal, percent
 from portfolio_desktop.domain.schedule.calendars import moment
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.planning.levelling import SECONDS, Shared, accept, day_of, level, shared
+from portfolio_desktop.services.planning.levelling import (
+    SECONDS,
+    Shared,
+    accept,
+    day_of,
+    level,
+    quality,
+    shared,
+)
 
 
 def _overloads(call: Call) -> None:
@@ -81,19 +89,17 @@ def _say_assumed(call: Call, found: Shared) -> None:
 def _say_proposal(call: Call, found: Shared, proposal: Proposal) -> None:
     if not proposal.moves:
         call.terminal.say(_("Nothing needs to move."))
-    else:
-        heads = [_("Project"), _("Task"), _("Starts"), _("Instead of"), _("Why")]
-        rows = [
-            [
-                found.projects.get(move.project, ""),
-                move.name,
-                day_of(move.now.start + 1),
-                day_of(move.was.start + 1),
-                move.why,
-            ]
-            for move in proposal.moves
-        ]
-        call.terminal.table(heads, rows)
+    for move in proposal.moves:
+        text = _("{project} {task}: starts on {now} instead of {was}; {why}")
+        call.terminal.say(
+            text.format(
+                project=found.projects.get(move.project, ""),
+                task=move.name,
+                now=day_of(move.now.start + 1),
+                was=day_of(move.was.start + 1),
+                why=move.why,
+            )
+        )
     call.terminal.say()
     for end in proposal.later:
         text = _("{project} ends on {now} instead of {was}")
@@ -119,16 +125,6 @@ def _say_proposal(call: Call, found: Shared, proposal: Proposal) -> None:
         )
         call.terminal.say(text.format(count=found.kept))
     _say_assumed(call, found)
-
-
-def quality(proposal: Proposal) -> str:
-    """How good a proposal is as far as that is known."""
-    if proposal.gap is None:
-        return _("How far from the best this plan is was not proved.")
-    if not proposal.gap:
-        return _("No plan makes projects less late: proved.")
-    text = _("At most {share} % of the lateness could still be saved: proved.")
-    return text.format(share=max(1, round(100 * proposal.gap)))
 
 
 def _plain(found: Shared, proposal: Proposal) -> dict[str, Any]:

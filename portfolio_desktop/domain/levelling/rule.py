@@ -74,6 +74,8 @@ class Placing:
                     start = earliest
                     free.clip(start, start + span, sketch.needs[job], self._packing.shifts)
                     stuck.add(job)
+            if start > sketch.caps[job]:
+                stuck.add(job)
             starts[job] = start
         value = Value(len(stuck), sketch.lateness(starts), sketch.movement(starts))
         return Found(starts, value, frozenset(stuck))

@@ -17,8 +17,9 @@ from portfolio_desktop.catalogue.records.plan.resources import Assignment
 from portfolio_desktop.catalogue.records.plan.resources import Resource as ResourceRecord
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.schedule import Task
+from portfolio_desktop.domain.levelling import solver
 from portfolio_desktop.domain.levelling.pool import ONE, Need, Pool, Resource
-from portfolio_desktop.domain.levelling.proposal import Proposal, Situation, propose
+from portfolio_desktop.domain.levelling.proposal import Move, Proposal, Situation, propose
 from portfolio_desktop.domain.schedule.calendars import Instant, moment
 from portfolio_desktop.domain.schedule.plan import Activity
 from portfolio_desktop.services import records
@@ -28,6 +29,19 @@ from portfolio_desktop.storage.changes import Changes
 from portfolio_desktop.storage.plans.load import load_plan
 from portfolio_desktop.storage.plans.reach import every_project
 from portfolio_desktop.storage.read import Reader
+
+__all__ = [
+    "SECONDS",
+    "Move",
+    "Proposal",
+    "Shared",
+    "accept",
+    "day_of",
+    "level",
+    "quality",
+    "shared",
+    "solver_missing",
+]
 
 SECONDS = 30.0
 """How long a thorough search may take where nobody says otherwise."""
@@ -181,6 +195,21 @@ def _noted(task: Task, why: str, today: date) -> str:
     return "\n".join([*lines, said])
 
 
+def solver_missing() -> str:
+    """What to do before a thorough search can be asked for; empty where it can. Quick."""
+    return solver.missing()
+
+
 def day_of(at: Instant) -> str:
     """The day of an instant in words; that of a midnight is the day that ends with it."""
     return format_date(moment(at - 1))
+
+
+def quality(proposal: Proposal) -> str:
+    """How good a proposal is as far as that is known."""
+    if proposal.gap is None:
+        return _("How far from the best this plan is was not proved.")
+    if not proposal.gap:
+        return _("No plan makes projects less late: proved.")
+    text = _("At most {share} % of the lateness could still be saved: proved.")
+    return text.format(share=max(1, round(100 * proposal.gap)))
