@@ -16,6 +16,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.periods import Issued
 
 _RULES = (packs.CONCERNS, packs.ALL, packs.NONE)
+_PLANS = (packs.ALL, packs.REPORTED, packs.NONE)
 
 
 def _pack(call: Call) -> None:
@@ -59,6 +60,7 @@ def _choices(call: Call, office: Office) -> packs.PackChoices:
         one_pagers=() if by_rule else _listed(said.one_pagers),
         one_pager_rule=rule if by_rule else packs.CONCERNS,
         challenge=said.challenge,
+        plan_rule=said.plans,
     )
 
 
@@ -112,6 +114,12 @@ def _pack_arguments(parser: ArgumentParser) -> None:
         ("--one-pagers", "CODES", _("projects that get a page of their own; or concerns, all, none")),
     ):
         parser.add_argument(name, metavar=metavar, default="", help=meaning)
+    parser.add_argument(
+        "--plans",
+        choices=_PLANS,
+        default=packs.ALL,
+        help=_("whose plan has a page: all projects, those reported on a page of their own, or none"),
+    )
     parser.add_argument("--version", metavar="WORDS", default="1.0", help=_("such as 1.0 or draft 2"))
     parser.add_argument(
         "--judgement",

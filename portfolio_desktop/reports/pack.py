@@ -24,11 +24,18 @@ from portfolio_desktop.reports.pages import (
 from portfolio_desktop.reports.pages.contents import Entry
 from portfolio_desktop.reports.pages.governance import actions, controls, gates, issues, papers, questions
 from portfolio_desktop.reports.pages.headline import edition_name
+from portfolio_desktop.reports.pages.plans import path, promises, roadmap
 from portfolio_desktop.reports.pages.risk import top
 from portfolio_desktop.reports.sheet import Sheet, framed
 from portfolio_desktop.reports.text import printable
 
 Section: TypeAlias = Callable[[PackData], list[Sheet]]
+
+
+def _when(data: PackData) -> list[Sheet]:
+    """The portfolio on a timeline; in packs of earlier versions its milestones, as they were printed."""
+    return roadmap.sheets(data) if data.schedule else milestones.sheets(data)
+
 
 _SECTIONS: tuple[tuple[Section, str], ...] = (
     (actions.sheets, N_("Decisions and actions are left out: none was taken, is to be reviewed or is open.")),
@@ -39,7 +46,12 @@ _SECTIONS: tuple[tuple[Section, str], ...] = (
         questions.sheets,
         N_("Ratings to ask about are left out: the evidence supports all that were declared."),
     ),
-    (milestones.sheets, N_("Milestones are left out: no milestone and no finish date is reported.")),
+    (_when, N_("Milestones are left out: no milestone and no finish date is reported.")),
+    (
+        promises.sheets,
+        N_("Promises between projects are left out: none is late, and none is outdated."),
+    ),
+    (path.sheets, ""),
     (money.sheets, N_("Money by year is left out: no project reports any.")),
     (top.sheets, N_("Risks are left out: none is open.")),
     (
@@ -134,6 +146,8 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
 def _left_out(data: PackData, section: Section, why_not: str) -> str:
     """Why a section is not there; empty where that cannot be said, or where nobody wanted it."""
     kept = data.governance
+    if section is promises.sheets and (data.schedule is None or not data.schedule.open):
+        return ""
     if section is changes.sheets and data.unreadable:
         return _not_compared(data)
     if section is questions.sheets:
@@ -157,10 +171,11 @@ def _not_compared(data: PackData) -> str:
 def _entries(data: PackData, body: Sequence[Sheet], before: int) -> list[Entry]:
     """A line for each section; the project reports share the one of the first."""
     entries: list[Entry] = []
-    reports = sum(sheet.level == 1 for sheet in body)
+    reports = sum(sheet.anchor.startswith(project.ANCHOR) for sheet in body)
     for number, sheet in enumerate(body, before + 1):
         if sheet.level is not None and sheet.section not in {entry.words for entry in entries}:
-            message = project.tally(data, reports) if sheet.level == 1 else sheet.title
+            one_of_many = sheet.anchor.startswith(project.ANCHOR)
+            message = project.tally(data, reports) if one_of_many else sheet.title
             entries.append(
                 Entry(sheet.section, message if message != sheet.section else "", number, sheet.anchor)
             )

@@ -94,7 +94,8 @@ class Checked:
 class PackPlan:
     """The plan of one project; `project` is a `PackProject.key`.
 
-    `finish` follows from the plan; `baseline` is what `baseline_name` said of it, and `must_finish` is promised. `spare`
+    `finish` follows from the plan; `baseline` is what `baseline_name` said of it, and `must_finish` is promised: of the
+    project, or else of what comes last in it. `spare`
     is the working days from the one to the other, below zero where the promise cannot be kept. `because` says what holds
     the finish. `bars` are those of its page, empty where it has none; `left_out` tasks of the path had no room there.
     """

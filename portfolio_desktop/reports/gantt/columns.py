@@ -23,13 +23,13 @@ def finish(row: Row) -> str:
 
 
 def spare(row: Row) -> str:
-    return "" if row.total_float is None or row.done else f"{row.total_float:+.0f}".replace("+0", "0")
+    return "" if row.total_float is None or row.done else _signed(round(row.total_float))
 
 
 def slip(row: Row) -> str:
     """Days by the calendar from the newest baseline to the finish now."""
     was, now = last_day(_agreed(row).finish), last_day(row.span.finish)
-    return "" if was is None or now is None else f"{(now - was).days:+d}".replace("+0", "0")
+    return "" if was is None or now is None else _signed((now - was).days)
 
 
 def is_late(row: Row) -> bool:
@@ -39,6 +39,10 @@ def is_late(row: Row) -> bool:
 
 def _has_no_float(row: Row) -> bool:
     return row.total_float is not None and row.total_float < 0 and not row.done
+
+
+def _signed(days: int) -> str:
+    return f"{days:+d}".replace("-", "\N{MINUS SIGN}") if days else "0"
 
 
 def _agreed(row: Row) -> Span:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the signs of a timeline mean, drawn by the very code that draws the timeline."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,6 +16,11 @@ from portfolio_desktop.reports.style import REGULAR
 from portfolio_desktop.services.planning.rows import Row, RowKind, Span
 
 KEY_HEIGHT = 26.0
+USUAL = (
+    *("task", "critical", "near", "done", "summary", "project", "milestone", "baseline", "float"),
+    *("deadline", "conflict"),
+)
+"""What a plan shows."""
 _FIRST = wall(2026)
 _WEEK = Span(start=_FIRST, finish=_FIRST + timedelta(days=5))
 _EARLIER = Span(start=_FIRST - timedelta(days=1), finish=_FIRST + timedelta(days=4))
@@ -31,6 +36,11 @@ _SIGNS: tuple[tuple[str, str, Row], ...] = (
     ("summary", N_("Stage"), Row(key="", kind=RowKind.SUMMARY, title="", span=_WEEK)),
     ("project", N_("Project"), Row(key="", kind=RowKind.PROJECT, title="", span=_WEEK, progress=0.4)),
     ("milestone", N_("Milestone"), Row(key="", kind=RowKind.MILESTONE, title="", span=_WEEK)),
+    (
+        "agreed",
+        N_("Milestone, and where its baseline is"),
+        Row(key="", kind=RowKind.MILESTONE, title="", span=_WEEK, baselines=(_EARLIER,)),
+    ),
     ("baseline", N_("Baseline"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, baselines=(_EARLIER,))),
     (
         "float",
@@ -41,17 +51,17 @@ _SIGNS: tuple[tuple[str, str, Row], ...] = (
 
 
 def key_marks(
-    x: float, y: float, right: float, look: Look, measure: Measure, signs: Collection[str] = ()
+    x: float, y: float, right: float, look: Look, measure: Measure, signs: Sequence[str] = USUAL
 ) -> list[Mark]:
     """One line of signs and their names from `x` to `right`; a name for which no room is left goes, with its sign.
 
-    `signs` are those to explain, by name; without any, all.
+    `signs` are those to explain, by name.
     """
     marks: list[Mark] = []
     size = 7.0
     sized = replace(look, row=14.0)
     for name, sign, wide, words in _entries(sized):
-        if signs and name not in signs:
+        if name not in signs:
             continue
         said = _(words)
         room = wide + 4 + measure(said, REGULAR, size)
@@ -84,6 +94,7 @@ def _entries(look: Look) -> Iterator[tuple[str, "_Sign | _Point", float, str]]:
         yield name, _Sign(row, look), 34.0 if row.late.finish else 24.0, words
     yield "deadline", _Point("deadline", look), 9.0, N_("Deadline")
     yield "conflict", _Point("conflict", look), 9.0, N_("Cannot be as planned")
+    yield "overdue", _Point("conflict", look), 9.0, N_("Overdue")
 
 
 class _Point:

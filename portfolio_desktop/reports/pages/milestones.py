@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Milestones on a timeline, a lane for each project, then the same dates as a table.
+"""Milestones by date as a table, and, in packs of earlier versions, on a timeline with a lane for each project.
 
-Where a portfolio reports no milestones, the lanes show when each project starts and finishes.
+Those packs are printed as they were: newer ones have their milestones on the timeline of the portfolio, in
+`plans.roadmap`. Where a portfolio reported no milestones, the lanes show when each project starts and finishes.
 """
 
 from collections.abc import Sequence
@@ -50,7 +51,7 @@ def sheets(data: PackData) -> list[Sheet]:
     lanes = _nearest(data, lanes)
     section = _("Milestones")
     if lanes:
-        first = Sheet(_title(data), _note(data, lanes, horizon), section, "milestones")
+        first = Sheet(title(data), _note(data, lanes, horizon), section, "milestones")
         table = Sheet(first.title, _("The same milestones by date"), section, level=None)
         return [*_timeline(data, lanes, first), *_table(data, lanes, table)]
     return spans.sheets(data, section)
@@ -111,7 +112,25 @@ def _open(milestone: Milestone, first: date) -> bool:
     return milestone.actual is None or milestone.actual >= first
 
 
-def _title(data: PackData) -> str:
+def any_ahead(data: PackData) -> bool:
+    return any(
+        each.actual is None and each.expected for project in data.projects for each in project.milestones
+    )
+
+
+def table_sheets(data: PackData, first: Sheet) -> list[Sheet]:
+    """The milestones that a board reads, by date, on pages that follow `first`; nothing where there are none."""
+    horizon = _horizon(data)
+    lanes = [(project, shown) for project in data.projects if (shown := _shown(project, data, horizon))]
+    lanes = _nearest(data, lanes)
+    if not lanes:
+        return []
+    note = _("Milestones by date. {note}").format(note=_note(data, lanes, horizon))
+    return _table(data, lanes, Sheet(first.title, note, first.section, level=None))
+
+
+def title(data: PackData) -> str:
+    """How many of the milestones ahead are late, in a sentence."""
     ahead = [
         each
         for project in data.projects

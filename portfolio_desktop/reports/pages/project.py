@@ -31,6 +31,7 @@ from portfolio_desktop.reports.table import Column, Row, Table, Words
 from portfolio_desktop.reports.text import ELLIPSIS, wrap
 from portfolio_desktop.reports.wording import day, day_cell, slip, span
 
+ANCHOR = "project:"
 _SIDE = ((LEFT, 268.0),)
 _MAIN = ((LEFT + 296.0, RIGHT - LEFT - 296.0),)
 _WHOLE = ((LEFT, RIGHT - LEFT),)
@@ -58,7 +59,7 @@ def _composed(data: PackData, project: PackProject, most: tuple[int, int], *, ti
         project.label,
         "",
         _("Project reports"),
-        f"project:{project.key}",
+        f"{ANCHOR}{project.key}",
         level=1,
         message=message(project, data.edition.currency),
         lines=_TITLE_LINES,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from portfolio_desktop.services.planning.rows import Row, RowKind
 
-MOST_ROWS = 34
+MOST_ROWS = 30
 """More rows on a page of A4 could not be read across a table."""
 
 
@@ -13,12 +13,13 @@ def chosen_rows(rows: Sequence[Row], path: Collection[str]) -> tuple[list[Row], 
     """The rows in their order, and how many open tasks of the critical path found no place among them.
 
     First what leads to the finish, the longest steps of it where there are too many; then stages, other critical
-    tasks, milestones, and lesser stages that hold anything shown.
+    tasks, milestones, and lesser stages. A milestone of the register that the plan has too stands there once.
     """
+    planned = {row.title for row in rows if row.entity == "task"}
     ranked = sorted(
         (_rank(row, path), -_length(row), number)
         for number, row in enumerate(rows)
-        if _rank(row, path) < _NEVER
+        if _rank(row, path) < _NEVER and not (row.entity == "milestone" and row.title in planned)
     )
     kept = {number for _rank_, _length_, number in ranked[:MOST_ROWS]}
     lost = sum(_on_the_path(row, path) for number, row in enumerate(rows) if number not in kept)
@@ -43,7 +44,7 @@ def _rank(row: Row, path: Collection[str]) -> int:
 
 
 def _on_the_path(row: Row, path: Collection[str]) -> bool:
-    leaf = row.kind in (RowKind.TASK, RowKind.MILESTONE)
+    leaf = row.entity == "task" and row.kind is not RowKind.SUMMARY
     return leaf and not row.done and (row.critical or row.key in path)
 
 

@@ -29,6 +29,7 @@ from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.services.packs.plan_rows import chosen_rows
 from portfolio_desktop.services.planning.checking import check_in
 from portfolio_desktop.services.planning.hand_overs import HandOver, hand_overs_in
+from portfolio_desktop.services.planning.latest import last_day
 from portfolio_desktop.services.planning.paths import last_leaf
 from portfolio_desktop.services.planning.plans import schedule_in
 from portfolio_desktop.services.planning.rows import Row, RowKind, Timeline
@@ -114,11 +115,11 @@ def _plan(plans: _Plans, record: Project, project: PackProject, tasks: int) -> P
     )
     shown = timeline_in(plans.reader, scope)
     head = shown.rows[0]
-    must_finish = record.must_finish if isinstance(record.must_finish, date) else None
     measured = _baseline(shown)
     was = head.baselines[measured].finish if measured is not None else None
     found = plans.schedule(record.id)
     path, why = _held(found, record.id)
+    must_finish = _promised(record, found, path)
     plan = PackPlan(
         project=record.id,
         tasks=tasks,
@@ -179,6 +180,16 @@ def _held(found: Schedule | str, project: Id) -> tuple[Sequence[str], str]:
         return path, broken.sentence
     name = found.network.outline.of[last].name
     return path, _("‘{name}’ comes last: {because}.").format(name=name, because=because(found, last))
+
+
+def _promised(record: Project, found: Schedule | str, path: Sequence[str]) -> date | None:
+    """The day by which the project must be finished; where none is set, the deadline of what comes last."""
+    if isinstance(record.must_finish, date):
+        return record.must_finish
+    if isinstance(found, str) or not path:
+        return None
+    deadline = found.network.activity[found.network.node[path[0]]].deadline
+    return None if deadline is None else last_day(deadline)
 
 
 def _spare(found: Schedule | str, project: Id, must_finish: date | None) -> Decimal | None:

@@ -3,6 +3,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
@@ -67,8 +68,20 @@ def _giver(reader: Reader, schedule: Schedule, id: str) -> str | None:
 
 
 def critical_only(timeline: Timeline) -> Timeline:
-    """What is open and critical, in its projects, with the promises that it waits for."""
-    return along(timeline, {row.key for row in timeline.rows if row.critical and not row.done})
+    """The tasks that are open and critical by their plans, in their projects, with the promises that they wait for.
+
+    Stages are left out, and milestones that somebody called critical.
+    """
+    steps = (row for row in timeline.rows if row.entity == "task" and row.kind is not RowKind.SUMMARY)
+    return along(timeline, {row.key for row in steps if row.critical and not row.done})
+
+
+def seen_days(timeline: Timeline) -> tuple[date, date] | None:
+    """The first and the last day of what lies below projects, today and the board included; None without any."""
+    rows = [row for row in timeline.rows if row.kind not in _HEADINGS]
+    moments = [at for row in rows for at in (row.span.start, row.span.finish, row.deadline) if at]
+    days = [at.date() for at in moments] + [mark.day for mark in timeline.marks]
+    return (min(days), max(days)) if moments else None
 
 
 def along(timeline: Timeline, keys: Collection[str]) -> Timeline:

@@ -22,13 +22,18 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.number import NumberBox
-from portfolio_desktop.services.packs import CONCERNS, PackChoices
+from portfolio_desktop.services.packs import CONCERNS, REPORTED, PackChoices
 
 _NEVER = QDate(2000, 1, 1)
 _MOST_PAGES = 999
 _RULES = (
     (CONCERNS, N_("Those that need the board")),
     ("all", N_("Every project")),
+    ("none", N_("None")),
+)
+_PLANS = (
+    ("all", N_("Every project with a plan")),
+    (REPORTED, N_("Those with a page of their own")),
     ("none", N_("None")),
 )
 
@@ -43,7 +48,7 @@ class PackForm(QWidget):
         self._board = QComboBox()
         self._period, self._version, self._prepared, self._cleared = (QLineEdit() for _each in range(4))
         self._as_of, self._meeting = QDateEdit(), QDateEdit()
-        self._rule, self._most = QComboBox(), NumberBox()
+        self._rule, self._most, self._plans = QComboBox(), NumberBox(), QComboBox()
         self._most.setRange(1, _MOST_PAGES)
         self._most.setValue(PackChoices().most_concerns)
         self._challenge = QCheckBox(_("Question doubtful ratings"))
@@ -58,6 +63,8 @@ class PackForm(QWidget):
         self._judgement.setTabChangesFocus(True)
         for key, words in _RULES:
             self._rule.addItem(_(words), key)
+        for key, words in _PLANS:
+            self._plans.addItem(_(words), key)
         for edit in (self._as_of, self._meeting):
             edit.setCalendarPopup(True)
             edit.setDisplayFormat("d MMM yyyy")
@@ -87,6 +94,7 @@ class PackForm(QWidget):
             wrap=True,
         )
         self._form.addRow("", self._weightiest)
+        self._add(_("Plan pages"), self._plans)
         self._form.addRow("", self._challenge)
         self._add(_("Judgement"), self._judgement)
         self._rule.currentIndexChanged.connect(lambda _place: self._follow_rule())
@@ -132,6 +140,7 @@ class PackForm(QWidget):
             one_pager_rule=self._rule.currentData(),
             most_concerns=self._most.value(),
             challenge=self._challenge.isChecked(),
+            plan_rule=self._plans.currentData(),
         )
 
     def _follow_rule(self) -> None:

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Prints a timeline by itself: as a PDF of as many pages as are wanted, or as one picture."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import cast
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.filters import Sort
+from portfolio_desktop.catalogue.records.portfolio import Portfolio
+from portfolio_desktop.cli.arguments import day, takes_file, takes_words
+from portfolio_desktop.cli.naming import of_kind, record_meant
+from portfolio_desktop.cli.verb import Call, Verb
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.planning.paths import along, critical_only, path_to, seen_days
+from portfolio_desktop.services.planning.rows import Timeline
+from portfolio_desktop.services.planning.scope import Detail, Grouping, Scope
+from portfolio_desktop.services.planning.timeline import timeline_of
+from portfolio_desktop.services.words import words
+
+_KINDS = (".pdf", ".png", ".svg")
+_PAPERS = ("a4", "a3")
+
+
+def _print(call: Call) -> None:
+    said = call.arguments
+    target = Path(said.target)
+    if target.suffix.lower() not in _KINDS:
+        text = _("{path} is to be a timeline, so its name must end in .pdf, .png or .svg.")
+        raise Refusal(text.format(path=target))
+    from portfolio_desktop.reports.gantt.chart import Chart
+    from portfolio_desktop.reports.gantt.printing import Printout, pages_needed, print_timeline
+
+    with call.office() as office:
+        timeline, goal = _narrowed(call, office)
+        portfolio, marking = _owner(office)
+        today = office.today()
+    if not timeline.rows:
+        raise Refusal(_("There is nothing to print: no project has tasks or dates that were asked for."))
+    first, last = (seen_days(timeline) if said.critical or said.to else None) or (None, None)
+    title = said.title or _title(timeline, portfolio, goal)
+    chart = Chart(timeline, _folded(timeline, said.levels))
+    printout = Printout(
+        title=title,
+        subtitle=_subtitle(timeline, "" if portfolio in title else portfolio),
+        marking=said.marking or marking,
+        author=call.settings.author,
+        day=said.on or today,
+        columns=_listed(said.columns),
+        first=said.since or first,
+        last=said.until or last,
+        paper=said.paper,
+        upright=said.upright,
+        down=said.down,
+        across=said.across,
+    )
+    write_whole(target, print_timeline(chart, printout, target.suffix.lower()[1:]))
+    call.terminal.say(str(target))
+    if target.suffix.lower() == ".pdf" and said.down:
+        pages = pages_needed(chart, printout)
+        if pages > said.down * said.across:
+            text = _(
+                "{count} rows need {pages} pages to be read. Print fewer with --levels, --critical or A3."
+            )
+            call.terminal.complain(text.format(count=f"{len(chart):,}", pages=pages))
+
+
+def _narrowed(call: Call, office: Office) -> tuple[Timeline, str]:
+    """The timeline that was asked for, and what its title says of it: what is critical, or where its path leads."""
+    said = call.arguments
+    scope = Scope(
+        projects=frozenset(of_kind(office, "project", code) for code in said.projects),
+        detail=Detail(said.detail),
+        group=Grouping(said.group),
+        baselines=tuple(said.baseline or ()),
+    )
+    if not said.to:
+        timeline = timeline_of(office, scope)
+        return (critical_only(timeline), _("the critical path")) if said.critical else (timeline, "")
+    entity, id = record_meant(office, said.to)
+    if entity.name not in ("project", "task"):
+        raise Refusal(
+            _("{code} is neither a project nor a task, so no path leads to it.").format(code=said.to)
+        )
+    with office.reading() as reader:
+        title = reader.titles(entity, [id])[id]
+    path = along(timeline_of(office, scope), path_to(office, entity.name, id))
+    return path, _("what leads to {title}").format(title=title)
+
+
+def _folded(timeline: Timeline, levels: int | None) -> frozenset[str]:
+    """Everything below so many levels is folded away."""
+    if levels is None:
+        return frozenset()
+    return frozenset(row.key for row in timeline.rows if row.folds and row.level >= levels - 1)
+
+
+def _owner(office: Office) -> tuple[str, str]:
+    """The name of the portfolio and its marking; empty where none is kept."""
+    with office.reading() as reader:
+        entity = reader.catalogue.entity("portfolio")
+        for record in reader.all(entity, order=(Sort("code"),)):
+            found = cast(Portfolio, record)
+            return found.title or "", _marking(reader.catalogue, found)
+    return "", ""
+
+
+def _marking(catalogue: Catalogue, portfolio: Portfolio) -> str:
+    return words(catalogue, catalogue.entity("portfolio").field("marking"), portfolio.marking)
+
+
+def _title(timeline: Timeline, portfolio: str, goal: str) -> str:
+    named = [row.title for row in timeline.rows if row.kind == "project"]
+    name = named[0] if len(named) == 1 else portfolio or _("Timeline")
+    return _("{name}: {goal}").format(name=name, goal=goal) if goal else name
+
+
+def _subtitle(timeline: Timeline, portfolio: str) -> str:
+    said = [portfolio, *(mark.label for mark in timeline.marks if mark.kind == "board")]
+    if timeline.baselines:
+        said.append(_("against {names}").format(names=", ".join(timeline.baselines)))
+    return " · ".join(filter(None, said))
+
+
+def _listed(names: str) -> tuple[str, ...]:
+    return tuple(name.strip().lower() for name in names.split(",") if name.strip())
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    parser.add_argument("target", metavar="TARGET", help=_("the file to write: .pdf, .png or .svg"))
+    parser.add_argument("projects", metavar="PROJECT", nargs="*", help=_("by default all that are not over"))
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--critical", action="store_true", help=_("only what is open and critical"))
+    only.add_argument(
+        "--to", metavar="CODE", default="", help=_("only what leads to this task or project's end")
+    )
+    parser.add_argument(
+        "--detail", choices=[each.value for each in Detail], default="tasks", help=_("how deep it goes")
+    )
+    parser.add_argument(
+        "--group",
+        choices=[each.value for each in Grouping],
+        default="programme",
+        help=_("what gathers projects"),
+    )
+    parser.add_argument(
+        "--levels", metavar="N", type=int, help=_("fold what lies deeper than so many levels")
+    )
+    parser.add_argument(
+        "--baseline", metavar="NAME", action="append", help=_("with the dates of a baseline; may be repeated")
+    )
+    parser.add_argument(
+        "--columns",
+        metavar="NAMES",
+        default="title,start,finish,float",
+        help=_("of title, code, start, finish, baseline, slip, float, done, owner, resources; with commas"),
+    )
+    for name, dest, meaning in (
+        ("--from", "since", _("the first day that is seen")),
+        ("--until", "until", _("the last day that is seen")),
+        ("--on", "on", _("the day that it says it was printed; by default today")),
+    ):
+        parser.add_argument(name, dest=dest, metavar="DATE", type=day, help=meaning)
+    parser.add_argument("--paper", choices=_PAPERS, default="a4", help=_("its size"))
+    parser.add_argument("--upright", action="store_true", help=_("portrait instead of landscape"))
+    parser.add_argument("--down", metavar="N", type=int, default=0, help=_("fit rows to so many pages"))
+    parser.add_argument(
+        "--across", metavar="N", type=int, default=1, help=_("spread time over so many pages")
+    )
+    takes_words(parser, "--title", _("by default the project or the portfolio"))
+    takes_words(parser, "--marking", _("by default that of the portfolio"))
+
+
+VERBS = (Verb("print-timeline", _("print a timeline as PDF, PNG or SVG"), _arguments, _print),)

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The portfolio on a timeline: programmes, projects and the milestones that the board watches, on one page.
+
+Where not all have room, it folds: first milestones far away are left out, then all are gathered on their projects' bars,
+then projects give way to those that weigh more. What is left out is said.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.domain.pack.changes import expected
+from portfolio_desktop.domain.pack.data import Day, Milestone, PackData, PackProject
+from portfolio_desktop.domain.pack.figures import concerns
+from portfolio_desktop.domain.pack.schedule import PackPlan, PackSchedule
+from portfolio_desktop.domain.rating import level_of
+from portfolio_desktop.reports.pages import milestones
+from portfolio_desktop.reports.pages.plans.drawing import days, drawn, point, rows_in, timeline
+from portfolio_desktop.reports.sheet import Sheet
+from portfolio_desktop.reports.style import BOTTOM
+from portfolio_desktop.reports.wording import day
+from portfolio_desktop.services.planning.rows import Row, RowKind, Span
+
+_COLUMNS = ("title", "finish", "baseline", "slip")
+_SIGNS = ("project", "agreed", "done", "baseline", "deadline", "overdue")
+_LEAST_ROW = 9.4
+_BACK = timedelta(days=92)
+_SEEN = (timedelta(days=365), timedelta(days=4 * 365))
+"""How far back and ahead bars are drawn: those that go on beyond are cut at the edge, and their finish is in the table."""
+_HORIZONS = tuple(timedelta(days=ahead) for ahead in (1100, 730, 365, 183))
+
+
+def sheets(data: PackData) -> list[Sheet]:
+    """The page, and the dates of the milestones as a table; nothing where no date is known at all."""
+    if not any(_dated(data, project) for project in data.projects):
+        return []
+    title = milestones.title(data) if milestones.any_ahead(data) else _title(data)
+    sheet = Sheet(title, "", _("Schedule"), "schedule")
+    room = BOTTOM - sheet.top
+    rows, folded, note = _fitting(data, rows_in(room, _LEAST_ROW))
+    sheet.note = note
+    sheet.marks += drawn(timeline(data, rows), _COLUMNS, sheet.top, room, _SIGNS, folded, _SEEN)
+    return [sheet, *milestones.table_sheets(data, sheet)]
+
+
+def _title(data: PackData) -> str:
+    late = sum(
+        isinstance(project.finish.baseline, date)
+        and isinstance(now := expected(project.finish), date)
+        and now > project.finish.baseline
+        for project in data.projects
+    )
+    return _("{late} of {all} projects finish later than their baseline").format(
+        late=late, all=len(data.projects)
+    )
+
+
+def _fitting(data: PackData, most: int) -> tuple[list[Row], frozenset[str], str]:
+    """The rows of the page, what is folded, and what is to be said of what is not there."""
+    shown = [project for project in data.projects if _dated(data, project)]
+    first = data.edition.as_of - _BACK
+    whole = {project.key: [each for each in project.milestones if _open(each, first)] for project in shown}
+    for horizon in (None, *(data.edition.as_of + ahead for ahead in _HORIZONS)):
+        kept = {
+            key: [each for each in some if horizon is None or (each.expected or first) <= horizon]
+            for key, some in whole.items()
+        }
+        rows = _rows(data, shown, kept)
+        if len(rows) <= most and (horizon is None or any(kept.values())):
+            return rows, frozenset(), _note(shown, data, whole, kept, horizon)
+    if len(shown) + len({each.group for each in shown}) > most:
+        shown = _weightiest(data, shown, most)
+    rows = _rows(data, shown, whole)
+    folded = frozenset(row.key for row in rows if row.kind is RowKind.PROJECT)
+    words = [_("Milestones are gathered on the bars of their projects, and named in the table")]
+    if len(shown) < len(data.projects):
+        words.append(
+            _("{n} of {all} projects, those that worry most first").format(
+                n=len(shown), all=len(data.projects)
+            )
+        )
+    return rows, folded, "; ".join(words)
+
+
+def _note(
+    shown: Sequence[PackProject],
+    data: PackData,
+    whole: dict[str, list[Milestone]],
+    kept: dict[str, list[Milestone]],
+    horizon: date | None,
+) -> str:
+    words = [_("Bars end when the plan or else the report says; the thin line below is the baseline")]
+    left = sum(map(len, whole.values())) - sum(map(len, kept.values()))
+    if left and horizon:
+        later = ngettext(
+            "{n} milestone after {day} is left out", "{n} milestones after {day} are left out", left
+        )
+        words.append(later.format(n=left, day=day(horizon)))
+    undated = len(data.projects) - len(shown)
+    if undated:
+        none = ngettext("{n} project has no dates", "{n} projects have no dates", undated)
+        words.append(none.format(n=undated))
+    return "; ".join(words)
+
+
+def _weightiest(data: PackData, shown: Sequence[PackProject], most: int) -> list[PackProject]:
+    """Those that worry, then those that finish next, in the order of the pack; with a heading for each group."""
+    worry = {project.key: place for place, project in enumerate(concerns(data))}
+    ranked = sorted(
+        shown,
+        key=lambda each: (worry.get(each.key, len(worry)), _span(data, each).finish or _NEVER, each.code),
+    )
+    kept: list[PackProject] = []
+    for project in ranked:
+        if len(kept) + 1 + len({each.group for each in (*kept, project)}) > most:
+            break
+        kept.append(project)
+    chosen = {each.key for each in kept}
+    return [each for each in shown if each.key in chosen]
+
+
+_NEVER = days(None, date.max).finish
+
+
+def _rows(data: PackData, shown: Sequence[PackProject], kept: dict[str, list[Milestone]]) -> list[Row]:
+    groups = list(dict.fromkeys(project.group for project in shown))
+    if len(groups) < 2:
+        return [row for project in shown for row in _project(data, project, kept[project.key], 0)]
+    rows: list[Row] = []
+    for group in groups:
+        under = [
+            row
+            for project in shown
+            if project.group == group
+            for row in _project(data, project, kept[project.key], 1)
+        ]
+        spans = [row.span for row in under if row.kind is RowKind.PROJECT]
+        starts, ends = (
+            [at for at in some if at]
+            for some in ([span.start for span in spans], [span.finish for span in spans])
+        )
+        span = Span(start=min(starts, default=None), finish=max(ends, default=None))
+        title = group or _("In no group")
+        rows.append(Row(key=f"group:{group}", kind=RowKind.PROGRAMME, title=title, folds=True, span=span))
+        rows += under
+    return rows
+
+
+def _project(data: PackData, project: PackProject, kept: Sequence[Milestone], level: int) -> Iterator[Row]:
+    plan = _plan(data, project.key)
+    was = project.finish.baseline, project.start.baseline
+    baseline = plan.baseline if plan and plan.baseline else _day(was[0])
+    yield Row(
+        key=project.key,
+        kind=RowKind.PROJECT,
+        title=project.label,
+        level=level,
+        folds=bool(kept),
+        span=_span(data, project),
+        baselines=(days(_day(was[1]) or baseline, baseline),) if baseline else (),
+        tone=level_of(project.rating).tone if isinstance(project.rating, Rating) else "",
+        deadline=days(None, plan.must_finish).finish if plan else None,
+    )
+    for number, each in enumerate(sorted(kept, key=lambda step: step.expected or date.max)):
+        yield Row(
+            key=f"{project.key}:{number}",
+            kind=RowKind.MILESTONE,
+            title=each.name,
+            level=level + 1,
+            span=point(each.expected),
+            baselines=(point(_day(each.baseline)),) if _day(each.baseline) else (),
+            done=each.actual is not None,
+            conflict=_("Overdue") if _overdue(each, data.edition.as_of) else "",
+        )
+
+
+def _overdue(milestone: Milestone, today: date) -> bool:
+    return milestone.actual is None and milestone.expected is not None and milestone.expected < today
+
+
+def _open(milestone: Milestone, first: date) -> bool:
+    """What was reached before a quarter ago is history."""
+    return milestone.expected is not None and (milestone.actual is None or milestone.actual >= first)
+
+
+def _plan(data: PackData, key: str) -> PackPlan | None:
+    plans = (data.schedule or PackSchedule()).plans
+    return next((plan for plan in plans if plan.project == key), None)
+
+
+def _span(data: PackData, project: PackProject) -> Span:
+    """By its plan; where there is none, as it is reported."""
+    plan = _plan(data, project.key)
+    if plan is not None and plan.finish is not None:
+        return days(plan.start, plan.finish)
+    start, finish = _day(expected(project.start)), _day(expected(project.finish))
+    return days(start if start is None or finish is None or start <= finish else finish, finish)
+
+
+def _dated(data: PackData, project: PackProject) -> bool:
+    span = _span(data, project)
+    return bool(span.start or span.finish) or any(each.expected for each in project.milestones)
+
+
+def _day(value: Day) -> date | None:
+    return value if isinstance(value, date) else None
