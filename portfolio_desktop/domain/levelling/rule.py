@@ -20,6 +20,7 @@ from portfolio_desktop.domain.levelling.sketch import Sketch, Value
 Order: TypeAlias = list[int]
 
 _KEPT = 90  # plans that others are bred from
+_STALE = 40  # generations without a better plan after which a new brood is begun
 _MUTATED = 0.03  # of neighbours in an order
 _SHUFFLED = 0.4  # how far chance may bend the first orders, as a share of the whole time
 
@@ -184,24 +185,33 @@ def by_rule(
 
 
 def _search(placing: Placing, chance: random.Random, like: Sequence[int] | None) -> Iterator[Found]:
-    """Plans by rules of thumb, by the same bent by chance, then bred from those, until all of them are one."""
-    kept: list[Kin] = []
-    known = () if like is None else (placing.by_start(like),)
-    for order in chain(known, _first_orders(placing, chance)):
-        found = placing.improved(placing.place(order))
-        yield found
-        kept.append(_kin(placing, found))
-    kept = _surviving(kept, chance)
-    while len(kept) > 1:
-        chance.shuffle(kept)
-        pairs = list(zip(kept[::2], kept[1::2], strict=False))
-        for one, other in pairs:
-            for father, mother in ((one, other), (other, one)):
-                child = _mutated(_crossed(father.order, mother.order, chance), placing, chance)
-                found = placing.improved(placing.place(child))
+    """Plans of one brood after another, until all of a brood are one. Only the first knows the plan `like`."""
+    while True:
+        kept: list[Kin] = []
+        known = () if like is None else (placing.by_start(like),)
+        for order in chain(known, _first_orders(placing, chance)):
+            found = placing.improved(placing.place(order))
+            yield found
+            kept.append(_kin(placing, found))
+        stale, best, like = 0, min(kin.value for kin in kept), None
+        while stale < _STALE:
+            kept = _surviving(kept, chance)
+            if len(kept) < 2:
+                return
+            for order in _children(kept, placing, chance):
+                found = placing.improved(placing.place(order))
                 yield found
                 kept.append(_kin(placing, found))
-        kept = _surviving(kept, chance)
+            now = min(kin.value for kin in kept)
+            stale, best = (stale + 1, best) if now >= best else (0, now)
+
+
+def _children(kept: list[Kin], placing: Placing, chance: random.Random) -> Iterator[Order]:
+    """Two of each pair, pairs being made by chance."""
+    chance.shuffle(kept)
+    for one, other in list(zip(kept[::2], kept[1::2], strict=False)):
+        for father, mother in ((one, other), (other, one)):
+            yield _mutated(_crossed(father.order, mother.order, chance), placing, chance)
 
 
 def _kin(placing: Placing, found: Found) -> Kin:
