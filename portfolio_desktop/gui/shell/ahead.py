@@ -50,6 +50,7 @@ class PagesAhead(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._modules = iter(modules or modules_ahead())
+        self._begun = False
         self._timer = QTimer(self, interval=_MILLISECONDS_OF_REST)
         self._timer.timeout.connect(self.step)
         jobs.finished.connect(self._begin, Qt.ConnectionType.QueuedConnection)
@@ -66,7 +67,8 @@ class PagesAhead(QObject):
         self._timer.setInterval(_MILLISECONDS_BETWEEN)
 
     def _begin(self) -> None:
-        if not self._jobs.tasks:
+        if not self._begun and not self._jobs.tasks:  # two jobs that ended at once call it twice
+            self._begun = True
             self._jobs.finished.disconnect(self._begin)
             self._timer.start()
 

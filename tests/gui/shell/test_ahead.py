@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.progress import Progress
@@ -63,3 +64,12 @@ def test_that_each_step_imports_one_module_and_none_while_something_is_worked_at
     jobs.database(work)
     ahead.step()
     assert "colorsys" in sys.modules
+
+
+def test_that_two_jobs_that_end_at_once_begin_it_once(qtbot: QtBot, jobs: InlineJobs) -> None:
+    ahead = PagesAhead(jobs, modules=["sys"])
+    jobs.database(lambda _progress: None)
+    jobs.database(lambda _progress: None)
+    timer = ahead.findChild(QTimer)
+    assert timer is not None
+    qtbot.waitUntil(timer.isActive)  # a second disconnection would be a warning, and so an error

@@ -2,11 +2,10 @@
 """How the scores of all open threats together have run, and how they should: as a chart or as a table."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
-
 from portfolio_desktop.base.dates import format_month
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.pages.risks.lists import Lines
+from portfolio_desktop.gui.theme import GAP
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.gui.widgets.trend import Run, TrendChart, TrendTable
@@ -25,20 +24,25 @@ def over_time(found: BurnDown) -> Lines:
     score, planned, opened = runs
     switch = SegmentedControl(_("Burn-down as"), [(_CHART, _("Chart")), (_TABLE, _("Table"))])
     chart = Lines()
-    for name, lines in (
-        (_("Score of all open threats together"), (score, planned)),
-        (_("Open threats"), (opened,)),
+    for above, name, lines in (
+        (0, _("Score of all open threats together"), (score, planned)),
+        (GAP, _("Open threats"), (opened,)),
     ):
+        chart.column.addSpacing(above)
         chart.column.addWidget(Label(name, ink="muted"))
         chart.column.addWidget(TrendChart(name, moments, lines, now, height=_HEIGHT))
     table = Lines()
     table.column.addWidget(TrendTable(moments, runs))
-    panes = QStackedWidget()
-    panes.addWidget(chart.close_off())
-    panes.addWidget(table.close_off())
-    switch.changed.connect(lambda key: panes.setCurrentIndex(int(key == _TABLE)))
+    table.hide()
+
+    def show(key: str) -> None:  # one in place of the other: a stack would keep room for the longer one
+        chart.setVisible(key == _CHART)
+        table.setVisible(key == _TABLE)
+
+    switch.changed.connect(show)
     page.column.addWidget(switch, 0, Qt.AlignmentFlag.AlignLeft)
-    page.column.addWidget(panes)
+    page.column.addWidget(chart)
+    page.column.addWidget(table)
     if found.beginning:
         page.say(found.beginning)
     page.say(found.basis)

@@ -352,6 +352,7 @@ def _end(written: Sequence[str], sign: str) -> tuple[QWidget, QPushButton]:
         card.say(_("Every risk stayed as it was."))
     done = QPushButton(_("Back to the risks"))
     done.setProperty("primary", True)
+    done.setAutoDefault(True)  # so that Enter goes back as well as the space bar
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)

@@ -137,6 +137,8 @@ class WordsPanel(Panel):
         self._choices = SegmentedControl(title, choices) if choices else None
         if self._choices is not None:
             self.column.addWidget(self._choices, 0, Qt.AlignmentFlag.AlignLeft)
+        if initial:  # which stands where the field would say what is asked
+            self.column.addWidget(Label(asked, ink="muted", step=-0.5))
         self.column.addWidget(self._words)
         self.column.addLayout(self._buttons)
         self.setFocusProxy(self._words)

@@ -2,8 +2,9 @@
 """The board's view: every number on it leads to exactly the risks that it counts."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.domain.risk_matrix import Point, Stage
@@ -15,8 +16,10 @@ from portfolio_desktop.gui.pages.risks.marks import RiskRow
 from portfolio_desktop.gui.pages.risks.overview import Overview, headline
 from portfolio_desktop.gui.pages.risks.page import RisksPage
 from portfolio_desktop.gui.shell.shell import Shell
-from portfolio_desktop.gui.theme import Appearance, Mode
+from portfolio_desktop.gui.theme import GAP, Appearance, Mode
+from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
+from portfolio_desktop.gui.widgets.trend import TrendChart, TrendTable
 from portfolio_desktop.services import records
 from tests.gui.pages.risks.looking import board, risks_page
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -217,3 +220,23 @@ def test_that_all_of_it_draws_and_is_named_in_both_themes(
     assert isinstance(page, RisksPage)
     assert_every_focusable_widget_is_named(page)
     assert_no_label_reads_markup(page)
+
+
+def test_that_what_is_said_below_the_chart_follows_at_once_and_the_table_takes_its_place(
+    overview: Overview,
+) -> None:
+    overview.beside.tabs.setCurrentIndex(TIME)
+    place = overview.beside.tabs.widget(TIME)
+    assert place is not None
+    charts, (table,) = place.findChildren(TrendChart), place.findChildren(TrendTable)
+    basis = next(label for label in place.findChildren(Label) if label.text().startswith("Planned:"))
+    opened = next(label for label in place.findChildren(Label) if label.text() == "Open threats")
+
+    def top(widget: QWidget) -> int:
+        return widget.mapTo(place, QPoint()).y()
+
+    assert top(basis) - (top(charts[-1]) + charts[-1].height()) < 2 * charts[-1].height() / 3
+    assert top(opened) - (top(charts[0]) + charts[0].height()) >= GAP
+    pick(place.findChild(SegmentedControl), "table")
+    assert table.isVisible()
+    assert not charts[0].isVisible()

@@ -228,6 +228,19 @@ def test_that_escape_finishes_and_escape_again_leaves(page: RisksPage, review: R
     assert page.overview.isVisible()
 
 
+def test_that_enter_leaves_the_list_of_what_was_changed(page: RisksPage, review: ReviewPage) -> None:
+    press(review, "C")
+    QTest.keyClick(review, Qt.Key.Key_Escape)
+    (back,) = (each for each in review.findChildren(QPushButton) if each.text() == "Back to the risks")
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    assert page.overview.isVisible()
+
+
+def test_that_the_name_of_the_issue_is_asked_for_in_words_that_stay(review: ReviewPage) -> None:
+    press(review, "H")
+    assert "What is the issue called?" in said(review)
+
+
 def test_that_everything_in_it_has_a_name(review: ReviewPage) -> None:
     for key in ("", "W", "X", "D"):
         press(review, key)
