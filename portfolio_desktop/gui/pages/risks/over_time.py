@@ -2,6 +2,7 @@
 """How the scores of all open threats together have run, and how they should: as a chart or as a table."""
 
 from PySide6.QtCore import Qt
+
 from portfolio_desktop.base.dates import format_month
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.pages.risks.lists import Lines
