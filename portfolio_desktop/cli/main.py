@@ -13,7 +13,18 @@ from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.cli import assets, exports, files, history, imports, packs, records, screenshots
 from portfolio_desktop.cli.governance import assurance, challenge, changes, closing, escalations, meetings
-from portfolio_desktop.cli.plans import baselines, checks, hand_overs, levelling, shaping, timelines, what_if
+from portfolio_desktop.cli.plans import (
+    baselines,
+    checks,
+    hand_overs,
+    leaving,
+    levelling,
+    opening,
+    printing,
+    shaping,
+    timelines,
+    what_if,
+)
 from portfolio_desktop.cli.risks import bands, log
 from portfolio_desktop.cli.terminal import Terminal
 from portfolio_desktop.cli.verb import Call, Draw, Verb
@@ -35,7 +46,10 @@ VERBS: tuple[Verb, ...] = (
     *meetings.VERBS,
     *log.VERBS,
     *bands.VERBS,
+    *opening.VERBS,
+    *leaving.VERBS,
     *timelines.VERBS,
+    *printing.VERBS,
     *shaping.VERBS,
     *baselines.VERBS,
     *checks.VERBS,

@@ -46,78 +46,97 @@ def what_is_here(reader: Reader, options: Options, there: Mapping[str, Named]) -
     if options.into is None:
         return found
     found.project = reader.catalogue.entity("project").values(record_of(reader, "project", options.into))
-    found.calendar = _calendar(reader, found.project)
-    every = _rows(reader, "task", _task_fields(reader), Test("project_id", Op.IS, options.into))
+    found.calendar = calendar_of_project(reader, found.project)
+    every = rows_of(reader, "task", task_fields(reader), Test("project_id", Op.IS, options.into))
     if options.under is not None and options.under not in every:
         text = _("The task under which the plan is to go is not in {project}. Choose another.")
         raise Refusal(text.format(project=found.project.get("code") or found.project.get("title")))
     found.last_position = max((each["position"] or 0 for each in every.values()), default=0)
-    _find_version(reader, options, there, every, found)
+    version = find_version(reader, options.into, there, options.under, every)
+    if version is not None:
+        found.previous, found.previous_title = version.plan, version.title
+        found.matches, found.tasks = version.matches, {id: every[id] for id in version.tasks}
+        found.received = _received(reader, version.plan)
     found.others = len(found.tasks) < len(every)
     found.by_people = edited_by_people(reader.connection, found.tasks.keys())
     _find_links(reader, found)
     titles = ("title", "definition")
-    baselines = _rows(reader, "baseline", titles, Test("project_id", Op.IS, options.into))
+    baselines = rows_of(reader, "baseline", titles, Test("project_id", Op.IS, options.into))
     found.baselines = {each["title"]: each["definition"] or "" for each in baselines.values()}
     return found
 
 
-def _find_version(
-    reader: Reader, options: Options, there: Mapping[str, Named], every: dict[Id, dict[str, Any]], found: Here
-) -> None:
-    """The version of this plan that came last, and the tasks that its line of versions brought."""
-    assert options.into is not None
-    plans = _rows(reader, "plan", ("title", "previous_id", "code"), Test("project_id", Op.IS, options.into))
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a plan that was received before, with the tasks that its line of versions brought."""
+
+    plan: Id
+    title: str
+    tasks: tuple[Id, ...]
+    matches: dict[str, Id]
+
+
+def find_version(
+    reader: Reader,
+    project: Id,
+    there: Mapping[str, Named],
+    under: Id | None = None,
+    every: Mapping[Id, dict[str, Any]] | None = None,
+) -> Version | None:
+    """The version of a file's plan that came into a project last. `every` are the project's tasks where they are known."""
+    plans = rows_of(reader, "plan", ("title", "previous_id", "code"), Test("project_id", Op.IS, project))
+    if not plans:
+        return None
+    if every is None:
+        names_of = ("parent_id", "title", "wbs", "plan_id", "plan_uid")
+        every = rows_of(reader, "task", names_of, Test("project_id", Op.IS, project))
     replaced = {each["previous_id"] for each in plans.values()}
     names = _paths(every)
-    best, most = None, 0
+    best: Version | None = None
     for last in (id for id in plans if id not in replaced):
         line = _line(last, plans)
         tasks = {
             id: named_here(each["plan_uid"], each["wbs"], names[id])
             for id, each in every.items()
-            if each["plan_id"] in line
+            if each["plan_id"] in line and (under is None or under in _above(id, every))
         }
-        if options.under is not None:
-            tasks = {id: each for id, each in tasks.items() if _lies_under(id, options.under, every)}
         matches = matched(there, tasks)
-        if len(matches) > most and len(matches) >= _SAME_PLAN * min(len(tasks), len(there)):
-            best, most = last, len(matches)
-            found.matches, found.tasks = matches, {id: every[id] for id in tasks}
-    if best is not None:
-        found.previous = best
-        found.previous_title = str(plans[best]["title"] or plans[best]["code"] or "")
-        found.received = _received(reader, best)
+        alike = len(matches) >= max(1, _SAME_PLAN * min(len(tasks), len(there)))
+        if alike and (best is None or len(matches) > len(best.matches)):
+            title = str(plans[last]["title"] or plans[last]["code"] or "")
+            best = Version(last, title, tuple(tasks), matches)
+    return best
 
 
 def _received(reader: Reader, plan: Id) -> Picture:
     """The picture of a version as it was received."""
-    rows = _rows(reader, "baseline", ("kind", "definition"), Test("plan_id", Op.IS, plan))
+    rows = rows_of(reader, "baseline", ("kind", "definition"), Test("plan_id", Op.IS, plan))
     text = next((each["definition"] for each in rows.values() if each["kind"] == "received"), None)
     return read_picture(text)
 
 
 def _find_links(reader: Reader, found: Here) -> None:
     names = ("predecessor_id", "task_id", "kind", "lag", "lag_kind")
-    for id, each in _rows(reader, "task_link", names).items():
+    for id, each in rows_of(reader, "task_link", names).items():
         ends = (each["predecessor_id"], each["task_id"])
         if ends[0] in found.tasks and ends[1] in found.tasks:
             found.links[*ends, each["kind"] or "fs"] = {"id": id, **each}
     shares = ("task_id", "resource_id", "units", "effort", "effort_spent", "cost")
-    for id, each in _rows(reader, "assignment", shares).items():
+    for id, each in rows_of(reader, "assignment", shares).items():
         if each["task_id"] in found.tasks:
             found.assignments[each["task_id"], each["resource_id"]] = {"id": id, **each}
 
 
-def _task_fields(reader: Reader) -> tuple[str, ...]:
-    """All that is kept of tasks, and the dates that are worked out."""
+def task_fields(reader: Reader) -> tuple[str, ...]:
+    """All that is kept of tasks, and when they are by their plan."""
     entity = reader.catalogue.entity("task")
-    return tuple(each.name for each in entity.fields if entity.keeps(each.name) or each.name in _DERIVED)
+    return (*(each.name for each in entity.fields if entity.keeps(each.name)), *_DERIVED)
 
 
-def _rows(
+def rows_of(
     reader: Reader, entity: str, names: Collection[str], where: Filter | None = None
 ) -> dict[Id, dict[str, Any]]:
+    """Some fields of the records that `where` means, by name; what is not known is None."""
     definition = reader.catalogue.entity(entity)
     found = (
         reader.values(definition, tuple(names))
@@ -127,7 +146,8 @@ def _rows(
     return {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}
 
 
-def _calendar(reader: Reader, project: Mapping[str, Value]) -> Id | None:
+def calendar_of_project(reader: Reader, project: Mapping[str, Value]) -> Id | None:
+    """The calendar of a project, else that of its portfolio."""
     own = project.get("calendar_id")
     if isinstance(own, str):
         return Id(own)
@@ -145,7 +165,7 @@ def _line(last: Id, plans: Mapping[Id, Mapping[str, Any]]) -> set[Id]:
     """A version and all those before it."""
     found: set[Id] = set()
     at: Id | None = last
-    while at in plans and at not in found:
+    while at is not None and at in plans and at not in found:
         found.add(at)
         at = plans[at]["previous_id"]
     return found
@@ -166,7 +186,3 @@ def _above(id: Id, tasks: Mapping[Id, Mapping[str, Any]]) -> Iterable[Id]:
         seen.add(at)
         yield at
         at = tasks[at]["parent_id"]
-
-
-def _lies_under(id: Id, summary: Id, tasks: Mapping[Id, Mapping[str, Any]]) -> bool:
-    return summary in _above(id, tasks)

@@ -10,7 +10,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.schedule.calendars import DAY, Instant, moment
-from portfolio_desktop.exchange.arrivals.tasks import Reading, own_costs
+from portfolio_desktop.exchange.arrivals.tasks import PRIMAVERA, Reading, stated_costs, total_cost
 from portfolio_desktop.exchange.plans.plan_file import Baseline, PlanFile, PlanTask
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.baselines.pictures import Picture, Pictured, write_picture
@@ -35,8 +35,13 @@ def taken(reading: Reading, today: date) -> Iterator[Taken]:
     for number in sorted(numbers):
         picture = _baseline(reading, number)
         if picture is not None:
-            title = _("Baseline {number}").format(number=number) if number else _("Baseline")
-            yield Taken(title, "agreed", picture)
+            yield _named(reading.file, number, picture)
+
+
+def _named(file: PlanFile, number: int, picture: Picture) -> Taken:
+    if file.form == PRIMAVERA:
+        return Taken(_("Planned dates"), "working", picture)
+    return Taken(_("Baseline {number}").format(number=number) if number else _("Baseline"), "agreed", picture)
 
 
 def as_received(reading: Reading) -> Picture:
@@ -64,8 +69,8 @@ def outer(
     start = min((task.start for task in file.tasks if task.start is not None), default=file.project.start)
     finish = max((task.finish for task in file.tasks if task.finish is not None), default=file.project.finish)
     cost = file.whole.cost if file.whole is not None else None
-    if cost is None and costs:
-        cost = sum(costs.values(), Decimal(0))
+    if not cost:  # none, or nothing that anybody has put into the file
+        cost = total_cost(file.tasks, costs)
     return _moment(start), _moment(finish), cost
 
 
@@ -90,7 +95,7 @@ def created(office: Office, reading: Reading, shot: Taken, title: str, plan: Id,
 def _baseline(reading: Reading, number: int) -> Picture | None:
     file = reading.file
     said = {task.uid: task.baselines[number] for task in file.tasks if number in task.baselines}
-    costs = own_costs(
+    costs = stated_costs(
         [
             PlanTask(uid=task.uid, parent=task.parent, cost=said[task.uid].cost if task.uid in said else None)
             for task in file.tasks
@@ -112,7 +117,7 @@ def _baseline(reading: Reading, number: int) -> Picture | None:
     finishes = [each.finish for each in said.values() if each.finish is not None]
     if not tasks and whole == Baseline():
         return None
-    cost = whole.cost if whole.cost is not None else sum(costs.values(), Decimal(0)) if costs else None
+    cost = whole.cost or total_cost(file.tasks, costs)
     start = whole.start if whole.start is not None else min(starts, default=None)
     finish = whole.finish if whole.finish is not None else max(finishes, default=None)
     return Picture(Pictured("", _moment(start), _moment(finish), None, cost), tasks)

@@ -23,7 +23,7 @@ from portfolio_desktop.exchange.arrivals.planned import (
     Options,
     Source,
 )
-from portfolio_desktop.exchange.arrivals.tasks import Reading, own_costs, values_of
+from portfolio_desktop.exchange.arrivals.tasks import Reading, stated_costs, values_of
 from portfolio_desktop.exchange.arrivals.trial import Ground, activities_of, ground_of, tried
 from portfolio_desktop.exchange.arrivals.working_time import working_time
 from portfolio_desktop.exchange.arrivals.writing import Coming, items
@@ -102,7 +102,7 @@ def _reading(office: Office, reader: Reader, file: PlanFile, options: Options, h
         time=time,
         own=own_fields(office, file),
         project_calendar=here.calendar if here.others else wanted or here.calendar,
-        costs=own_costs(file.tasks),
+        costs=stated_costs(file.tasks),
     )
 
 

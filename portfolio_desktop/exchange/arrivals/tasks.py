@@ -3,7 +3,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +24,9 @@ _WHOLE = Decimal(100)
 _MOST = Decimal(10) ** 11
 _ADDRESS = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WANTED_BY = (Constraint.FINISH_NO_LATER, Constraint.MUST_FINISH_ON)
+
+PRIMAVERA = "xer"
+"""The form of file whose first baseline are the planned dates of the plan itself, which move with every version."""
 
 SECOND = N_("Second conditions on the dates of a task, which has room for one: {count}")
 FAR_OFF = N_("Dates before 1900 or after 2200: {count}")
@@ -59,19 +62,32 @@ def without_addresses(text: str) -> str:
     return _ADDRESS.sub("", text)
 
 
-def own_costs(tasks: Iterable[PlanTask]) -> dict[str, Decimal]:
-    """What each task costs beyond what lies under it, so that the tasks of a plan add up to it."""
-    said = {task.uid: cost for task in tasks if (cost := _cost(task)) is not None}
+def stated_costs(tasks: Sequence[PlanTask]) -> dict[str, Decimal]:
+    """What each task costs. Of a summary only what its tasks do not come to by themselves, such as a fee of its own.
+
+    A file in which nothing costs anything says nothing of cost.
+    """
+    found: dict[str, Decimal] = {}
     below: dict[str, Decimal] = {}
-    parents = {task.uid: task.parent for task in tasks}
-    for uid, cost in said.items():
-        if (parent := parents[uid]) is not None:
-            below[parent] = below.get(parent, Decimal(0)) + cost
-    return {uid: cost - below[uid] if uid in below else cost for uid, cost in said.items()}
+    for task in reversed(tasks):
+        cost = task.fixed_cost if task.cost is None else task.cost
+        under = below.get(task.uid)
+        if cost is not None and cost != under:
+            found[task.uid] = cost
+        total = under if cost is None else cost
+        if total is not None and task.parent is not None:
+            below[task.parent] = below.get(task.parent, Decimal(0)) + total
+    return found if any(found.values()) else {}
 
 
-def _cost(task: PlanTask) -> Decimal | None:
-    return task.fixed_cost if task.cost is None else task.cost
+def total_cost(tasks: Sequence[PlanTask], costs: Mapping[str, Decimal]) -> Decimal | None:
+    """What a plan comes to, by what `stated_costs` says of its tasks."""
+    totals: dict[str | None, Decimal] = {}
+    for task in reversed(tasks):
+        own = costs.get(task.uid, totals.get(task.uid))
+        if own is not None:
+            totals[task.parent] = totals.get(task.parent, Decimal(0)) + own
+    return totals.get(None)
 
 
 def values_of(reading: Reading, task: PlanTask, position: int) -> dict[str, Value]:
@@ -90,8 +106,8 @@ def values_of(reading: Reading, task: PlanTask, position: int) -> dict[str, Valu
         "duration": None if task.summary else _days(reading, task, task.duration),
         "elapsed": True if task.elapsed and not task.summary else None,
         "deadline": _moment(reading, task.deadline),
-        "cost": _money(reading.costs.get(task.uid), task.summary),
-        "cost_actual": None if task.summary else _money(task.actual_cost),
+        "cost": _money(reading.costs.get(task.uid)),
+        "cost_actual": None if task.summary else _money(task.actual_cost or None),
         "effort": None if task.summary else _work(reading, task.work),
         "status": "to_do",
         "scheduling": "links",
@@ -100,7 +116,7 @@ def values_of(reading: Reading, task: PlanTask, position: int) -> dict[str, Valu
     _progress(reading, task, values)
     _by_hand(reading, task, values)
     promised = task.baselines.get(0)
-    if promised is not None:
+    if promised is not None and reading.file.form != PRIMAVERA:
         values["start_baseline"] = _day(reading, promised.start)
         values["end_baseline"] = _last_day(reading, promised.finish)
     values |= reading.own.values_of(task)
@@ -171,10 +187,8 @@ def _work(reading: Reading, minutes: Minutes | None) -> Decimal | None:
     return round(Decimal(minutes) / reading.file.project.minutes_per_day, 6) if minutes else None
 
 
-def _money(amount: Decimal | None, of_summary: bool = False) -> Decimal | None:
-    if amount is None or abs(amount) > _MOST or (of_summary and not amount):
-        return None
-    return round(amount, 2)
+def _money(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None or abs(amount) > _MOST else round(amount, 2)
 
 
 def _moment(reading: Reading, at: Instant | None) -> datetime | None:

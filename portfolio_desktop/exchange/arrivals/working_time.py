@@ -50,8 +50,11 @@ def working_time(office: Office, reader: Reader, file: PlanFile) -> WorkingTime:
 
 
 def _used(file: PlanFile) -> Iterator[str]:
+    """Those of the project, of tasks, and of resources where they say anything of their own."""
+    given = {assignment.resource for assignment in file.assignments}
+    own = {each.uid for each in file.calendars if each.parent is None or any(each.week) or each.exceptions}
     uids = [file.project.calendar, *(task.calendar for task in file.tasks)]
-    uids += [resource.calendar for resource in file.resources]
+    uids += [each.calendar for each in file.resources if each.uid in given and each.calendar in own]
     return iter(dict.fromkeys(uid for uid in uids if uid is not None))
 
 

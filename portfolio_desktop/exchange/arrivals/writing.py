@@ -4,8 +4,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from typing import Any
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import clean, one_line, shorten
 from portfolio_desktop.catalogue.fields import Id, Value, Values
@@ -226,15 +228,32 @@ def _baselines(office: Office, coming: Coming) -> Iterator[Change]:
     """Pictures that are not here yet. What a supplier has baselined anew stands beside the old."""
     for shot in pictures.taken(coming.reading, coming.today):
         text = write_picture(shot.picture)
-        title, number = shot.title, 1
-        while title in coming.here.baselines or title in coming.baselines:
-            if coming.here.baselines.get(title) == text and shot.kind != "received":
-                break
-            number += 1
-            title = f"{shot.title} ({number})"
-        else:
+        title = next(
+            each
+            for each in _titles(shot, coming.today)
+            if _is_free(coming, each) or _is_kept(coming, each, shot, text)
+        )
+        if _is_free(coming, title):
             coming.baselines.append(title)
             yield pictures.created(office, coming.reading, shot, title, coming.plan, coming.today)
+
+
+def _titles(shot: pictures.Taken, today: date) -> Iterator[str]:
+    """What a picture may be called: as its file calls it, else with the day on which it came."""
+    yield shot.title
+    dated = shot.title
+    if shot.kind != "received":
+        dated = _("{title}, received on {day}").format(title=shot.title, day=format_date(today))
+        yield dated
+    yield from (f"{dated} ({number})" for number in count(2))
+
+
+def _is_free(coming: Coming, title: str) -> bool:
+    return title not in coming.here.baselines and title not in coming.baselines
+
+
+def _is_kept(coming: Coming, title: str, shot: pictures.Taken, text: str) -> bool:
+    return shot.kind != "received" and coming.here.baselines.get(title) == text
 
 
 def _said(values: Values) -> dict[str, Value]:

@@ -49,6 +49,11 @@ def instant(text: str) -> Instant:
     return of_datetime(at)
 
 
+def day(text: str) -> date:
+    """The day that an ISO date or date and time lies in: its last second is still that day."""
+    return day_of(instant(text[:16] if len(text) > 16 else text))
+
+
 def of_datetime(at: datetime) -> Instant:
     days = at.toordinal() - _EPOCH
     return days * DAY + at.hour * 60 + at.minute + (at.second >= 30)

@@ -94,9 +94,9 @@ def _spans(element: etree._Element, facts: Facts) -> Spans:
 def _period(element: etree._Element) -> tuple[date, date] | None:
     for period in children(element, "TimePeriod"):
         facts = facts_of(period)
-        first, last = get(facts, "FromDate", values.instant), get(facts, "ToDate", values.instant)
+        first, last = get(facts, "FromDate", values.day), get(facts, "ToDate", values.day)
         if first is not None and last is not None and first <= last:
-            return values.day_of(first), values.day_of(last)
+            return first, last
     return None
 
 

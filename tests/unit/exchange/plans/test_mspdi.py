@@ -136,6 +136,15 @@ def test_that_a_holiday_that_recurs_is_written_out_for_the_years_of_the_plan() -
     ]
 
 
+def test_that_a_day_off_until_its_last_second_is_one_day_off() -> None:
+    christmas = (
+        "<Exception><TimePeriod><FromDate>2026-12-25T00:00:00</FromDate><ToDate>2026-12-25T23:59:59</ToDate></TimePeriod>"
+        "<Name>Christmas</Name><Type>1</Type><DayWorking>0</DayWorking></Exception>"
+    )
+    (one,) = read(task(1), CALENDAR.format(christmas)).calendars[0].exceptions
+    assert (one.first, one.last) == (date(2026, 12, 25), date(2026, 12, 25))
+
+
 def test_that_work_of_nobody_is_kept_as_work_of_nobody() -> None:
     work = "<Assignments><Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>-65535</ResourceUID></Assignment></Assignments>"
     (one,) = read(task(1), work).assignments
