@@ -25,6 +25,7 @@ from portfolio_desktop.gui.risk_scenes import RISK_SCENES
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.preferences import Preferences
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.gui.timeline_scenes import BLANK_TIMELINE_SCENES, TIMELINE_SCENES
 from portfolio_desktop.services import demo, records
 from portfolio_desktop.services.find import Found, find
 from portfolio_desktop.services.office import new_office
@@ -338,6 +339,8 @@ SCENES = (
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_ASSURANCE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in OUTSIDE_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_OUTSIDE_SCENES),
+    *(Scene(name, _on_demo(play)) for name, play in TIMELINE_SCENES),
+    *(Scene(name, _on_nothing(play)) for name, play in BLANK_TIMELINE_SCENES),
 )
 
 BUSY = frozenset(
@@ -351,6 +354,8 @@ BUSY = frozenset(
         "project",
         "import-columns",
         "pack",
+        "timeline",
+        "timeline-project",
     }
 )
 """Scenes that are drawn small and on finer screens as well."""

@@ -2,16 +2,20 @@
 """What is pictured of the timeline page: the steps that lead there, in a window on the demo portfolio. All is invented."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
+from PySide6.QtWidgets import QWidget
+
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.pages.timeline.exporting import PaperDialog
 from portfolio_desktop.gui.pages.timeline.page import TimelinePage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services.find import find
 from portfolio_desktop.services.planning.rows import RowKind
 
-Play = Callable[[Shell], None]
+Play = Callable[[Shell], QWidget | None]
 
 _CODE = "P-0001"
 
@@ -59,6 +63,25 @@ def _unfound(shell: Shell) -> None:
     page.bar.box.returnPressed.emit()
 
 
+def _paper(shell: Shell) -> QWidget:
+    dialog = PaperDialog(_page(shell), shell.window)
+    dialog.show()
+    return dialog
+
+
+def _columns(shell: Shell) -> None:
+    _one(shell)
+    page = cast(TimelinePage, shell.guide.page)
+    page.choosing.choose("columns", ("title", "finish", "waits", "variance", "float"))
+    page.choosing.choose("baselines", ("stated",))
+
+
+def _read_only(shell: Shell) -> None:
+    path = shell.desk.workspace.path if shell.desk.workspace else Path()
+    shell.files.open(path, read_only=True)
+    _page(shell)
+
+
 TIMELINE_SCENES: tuple[tuple[str, Play], ...] = (
     ("timeline", _portfolio),
     ("timeline-roadmap", _roadmap),
@@ -66,5 +89,11 @@ TIMELINE_SCENES: tuple[tuple[str, Play], ...] = (
     ("timeline-check", _panel("check")),
     ("timeline-what-if", _panel("what_if")),
     ("timeline-hand-overs", _panel("hand_overs")),
+    ("timeline-levelling", _panel("levelling")),
     ("timeline-filtered-out", _unfound),
+    ("timeline-columns", _columns),
+    ("timeline-paper", _paper),
+    ("timeline-read-only", _read_only),
 )
+
+BLANK_TIMELINE_SCENES: tuple[tuple[str, Play], ...] = (("timeline-empty", _portfolio),)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.gui.actions import Action, Actions
-from portfolio_desktop.gui.pages.timeline.exporting import PDF, PNG, SVG, export
+from portfolio_desktop.gui.pages.timeline.exporting import PNG, SVG, ask_paper, export
 from portfolio_desktop.gui.pages.timeline.shown.setting import OPTIONS
 from portfolio_desktop.gui.pages.timeline.side import PANELS
 from portfolio_desktop.services.planning.acts import dating, shaping
@@ -196,16 +196,22 @@ def _of_the_page(page: "TimelinePage") -> Iterator[Action]:
             keys=(panel.key,),
             toggle=lambda name=name: page.side.shown == name,  # type: ignore[misc]
         )
-    for kind, text, picture, keys in (
-        (PDF, N_("Export as PDF…"), "file-down", ("Ctrl+E",)),
-        (SVG, N_("Export as SVG…"), "image", ()),
-        (PNG, N_("Export as PNG…"), "image", ()),
+    yield Action(
+        name="print",
+        text=N_("Print or save as PDF…"),
+        run=lambda: ask_paper(page),
+        icon="printer",
+        keys=(_Key.Print,),
+        enabled=lambda: page.seeing.has_rows,
+    )
+    for kind, text, picture in (
+        (SVG, N_("Export as SVG…"), "file-down"),
+        (PNG, N_("Export as PNG…"), "image"),
     ):
         yield Action(
             name=f"export_{kind}",
             text=text,
             run=lambda kind=kind: export(page, kind),  # type: ignore[misc]
             icon=picture,
-            keys=keys,
             enabled=lambda: page.seeing.has_rows,
         )

@@ -163,6 +163,14 @@ class HandOversPanel(QWidget):
         head.put(words(_room(each), right=True))
         column.addWidget(head)
         column.addLayout(self._dates(each))
+        if each.outdated and each.planned is not None:
+            button = QPushButton(_("Agree {day}").format(day=format_date(each.planned)))
+            button.clicked.connect(lambda: self._agree([each.id]))
+            allow(self._desk, button)
+            self.agreeing[each.id] = button
+            below = in_line(button)
+            below.setContentsMargins(GAP_SMALL, GAP_SMALL, 0, GAP_SMALL)
+            column.addLayout(below)
         return holder
 
     def _dates(self, each: HandOver) -> QHBoxLayout:
@@ -179,12 +187,6 @@ class HandOversPanel(QWidget):
         for label, day in dates:
             row.addWidget(_dated(label, day))
         row.addStretch(1)
-        if each.outdated and each.planned is not None:
-            button = QPushButton(_("Agree {day}").format(day=format_date(each.planned)))
-            button.clicked.connect(lambda: self._agree([each.id]))
-            allow(self._desk, button)
-            self.agreeing[each.id] = button
-            row.addWidget(button)
         return row
 
 

@@ -25,7 +25,7 @@ from portfolio_desktop.gui.pages.timeline.side import Picked, Side
 from portfolio_desktop.gui.pages.timeline.telling import Telling
 from portfolio_desktop.gui.timeline.view import TimelineView
 
-_TABLE, _CHART, _SIDE = 470, 900, 380
+_TABLE, _TABLE_BESIDE, _CHART, _SIDE = 486, 314, 900, 420
 
 
 class TimelinePage(QWidget):
@@ -41,6 +41,7 @@ class TimelinePage(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Timeline"))
         self.desk = desk
+        self._beside = False
         self.cells = PageCells(desk, self)
         self.view = TimelineView(self.cells)
         self.choosing = Choosing(desk, self.view, self.cells)
@@ -55,7 +56,7 @@ class TimelinePage(QWidget):
         self._lay_out()
         self._connect()
         self.choosing.join(self.bar)
-        self.bar.set_read_only(desk.why_read_only)
+        self.bar.refuse_new(desk.why_read_only)
         Telling(desk, self.view, self.cells)
         Fresh(self, desk, self.seeing.load)
 
@@ -88,6 +89,9 @@ class TimelinePage(QWidget):
             self._panes.choose(
                 rows=seeing.has_rows, filtered=seeing.filtered, any_projects=seeing.sight.any_projects
             )
+        nothing = "" if seeing.sight.any_projects else _("Add a project first: a task is part of its plan.")
+        self.bar.refuse_new(self.desk.why_read_only or nothing)
+        self.foot.setVisible(seeing.has_rows)
         self.foot.show_timeline(self.view.chart.timeline)
         self._follow_selection()
 
@@ -101,6 +105,16 @@ class TimelinePage(QWidget):
         project = self.doing.project_of(self.view.current)
         rows = [each for key in self.view.selected[:3] if (each := self.going.row(key))]
         self.side.follow(Picked(row, Id(project) if project else None, rows))
+        self.acts.refresh()
+
+    def _make_room(self) -> None:
+        """A panel takes its place from the table rather than from the chart."""
+        table, chart = self.view.splitter.sizes()
+        beside = bool(self.side.shown)
+        if beside is not self._beside:
+            self._beside = beside
+            kept = min(table, _TABLE_BESIDE) if beside else max(table, _TABLE)
+            self.view.splitter.setSizes([kept, table + chart - kept])
         self.acts.refresh()
 
     def _show_menu(self, _key: str, at: QPoint) -> None:
@@ -144,4 +158,4 @@ class TimelinePage(QWidget):
         self.doing.settled.connect(self.seeing.draw)
         self.doing.made.connect(going.name)
         self.side.went_to.connect(going.follow)
-        self.side.turned.connect(self.acts.refresh)
+        self.side.turned.connect(self._make_room)

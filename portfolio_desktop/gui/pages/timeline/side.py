@@ -12,8 +12,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.theme import GAP, GAP_TINY
-from portfolio_desktop.gui.widgets.labels import ElidedLabel
+from portfolio_desktop.gui.theme import GAP_TINY
 from portfolio_desktop.services.planning.rows import Row
 
 
@@ -50,7 +49,6 @@ class Side(QFrame):
         self._made: dict[str, Any] = {}
         self._picked = Picked()
         self.shown = ""
-        self._title = ElidedLabel(bold=True)
         self._stack = QStackedWidget()
         close = QToolButton()
         close.setIcon(icon("x", "muted"))
@@ -58,8 +56,8 @@ class Side(QFrame):
         close.setAccessibleName(_("Close the panel"))
         close.clicked.connect(lambda: self.toggle(self.shown))
         head = QHBoxLayout()
-        head.setContentsMargins(GAP, GAP_TINY, GAP_TINY, GAP_TINY)
-        head.addWidget(self._title, 1)
+        head.setContentsMargins(0, GAP_TINY, GAP_TINY, 0)
+        head.addStretch(1)
         head.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +80,7 @@ class Side(QFrame):
             self._made[name] = panel
             self._stack.addWidget(panel)
         self.shown = name
-        self._title.set_text(_(PANELS[name].label))
+        self.setAccessibleName(_(PANELS[name].label))
         self._stack.setCurrentWidget(self._made[name])
         self._tell()
         self.show()
@@ -116,6 +114,16 @@ def _hand_overs(desk: Desk) -> Any:
     return HandOversPanel(desk)
 
 
+def _levelling(desk: Desk) -> Any:
+    from portfolio_desktop.gui.pages.timeline.levelling_panel import LevellingPanel
+
+    return LevellingPanel(desk)
+
+
+def _tell_nothing(_panel: Any, _picked: Picked) -> None:
+    """It looks at the whole portfolio."""
+
+
 def _tell_project(panel: Any, picked: Picked) -> None:
     panel.show_project(picked.project)
 
@@ -137,4 +145,5 @@ PANELS: Mapping[str, Panel] = {
     "check": Panel(N_("Plan check"), "clipboard-check", "F6", _check, _tell_project),
     "what_if": Panel(N_("What if"), "git-branch", "F7", _what_if, _tell_target),
     "hand_overs": Panel(N_("Hand-overs"), "handshake", "F8", _hand_overs, _tell_ends),
+    "levelling": Panel(N_("Shared people and machines"), "users", "F9", _levelling, _tell_nothing),
 }

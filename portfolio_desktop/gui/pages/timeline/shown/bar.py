@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QColor, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
@@ -14,9 +14,9 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.timeline.shown.setting import OPTIONS, Setting
-from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
-from portfolio_desktop.gui.widgets.paint import safe_tooltip
+from portfolio_desktop.gui.widgets.paint import painting, safe_tooltip
 from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.services.planning.scope import (
     COLOUR_LABELS,
@@ -33,20 +33,10 @@ from portfolio_desktop.services.planning.sheet.sight import Offered
 _LEAST = 420  # logical pixels
 _MORE = (
     *("indent", "outdent", "move_up", "move_down", "", "link", "unlink", "follow_links", "keep_dates", ""),
-    *(
-        "open",
-        "delete_rows",
-        "",
-        "next_conflict",
-        "fold_all",
-        "unfold_all",
-        "",
-        "export_pdf",
-        "export_svg",
-        "export_png",
-    ),
+    *("open", "mark_done", "delete_rows", "", "next_conflict", "fold_all", "unfold_all", ""),
+    *("print", "export_svg", "export_png"),
 )
-PANELS = ("show_check", "show_what_if", "show_hand_overs")
+PANELS = ("show_check", "show_what_if", "show_hand_overs", "show_levelling")
 
 
 class TimelineBar(QWidget):
@@ -98,11 +88,11 @@ class TimelineBar(QWidget):
         row.addWidget(self.scope)
         row.addWidget(self.box, 1)
         row.addStretch(0)
-        for widget in (self.group, self.colour, self.baselines, self.options, self.columns, _rule()):
+        for widget in (self.group, self.colour, self.baselines, self.options, self.columns, _Divider()):
             row.addWidget(widget)
         for name in PANELS:
             row.addWidget(actions.button(name))
-        row.addWidget(_rule())
+        row.addWidget(_Divider())
         row.addWidget(self.more)
         row.addSpacing(GAP_TINY)
         row.addWidget(self.new)
@@ -206,11 +196,10 @@ class TimelineBar(QWidget):
         _replace(self.options, menu)
         _say(self.options, _("Show"), _("Show or leave out"))
 
-    def set_read_only(self, why: str) -> None:
+    def refuse_new(self, why: str) -> None:
         """Why no task can be added; empty where one can."""
         self.new.setEnabled(not why)
-        if why:
-            self.new.setToolTip(safe_tooltip(why))
+        self.new.setToolTip(safe_tooltip(why) if why else self._acts["new_task"].toolTip())
 
 
 def scope_words(setting: Setting, offered: Offered) -> str:
@@ -239,11 +228,16 @@ def _under(button: QToolButton, *, left: bool = False) -> QPoint:
     return button.mapToGlobal(QPoint(0 if left else button.width(), button.height() + 2))
 
 
-def _rule() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.VLine)
-    line.setFixedHeight(20)
-    return line
+class _Divider(QWidget):
+    """A thin line between groups of buttons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(GAP_SMALL + 1, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.fillRect(GAP_TINY, 0, 1, self.height(), QColor(current_theme().line))
 
 
 def _label(text: str) -> str:

@@ -13,6 +13,8 @@ from portfolio_desktop.gui.pages.timeline.shown.setting import OPTIONS, Setting,
 from portfolio_desktop.gui.timeline.view import TimelineView
 from portfolio_desktop.services.planning.sheet.sight import Offered
 
+_EDGE = 10  # between the last column and the chart
+
 
 class Choosing(QObject):
     """Holds the one `Setting` of a page. Columns and options are put into the view here."""
@@ -55,6 +57,7 @@ class Choosing(QObject):
         if (before.columns, before.widths) != (setting.columns, setting.widths):
             self._cells.use(setting.columns, setting.widths)
             self._view.set_cells(self._cells)
+            self._widen()
         self.offer(self._offered)
         if before.scope(self._desk) != setting.scope(self._desk):
             self.rescoped.emit()
@@ -82,6 +85,13 @@ class Choosing(QObject):
         """Remember which rows the person has folded."""
         self.setting = replace(self.setting, folded=tuple(sorted(folded)))
         keep_setting(self._desk, self.setting)
+
+    def _widen(self) -> None:
+        """The table takes what its columns need, up to half of the page."""
+        table, chart = self._view.splitter.sizes()
+        need = sum(column.width for column in self._cells.columns) + _EDGE
+        kept = min(need, (table + chart) // 2)
+        self._view.splitter.setSizes([kept, table + chart - kept])
 
     def _use_options(self) -> None:
         self._view.set_options(**{name: self.setting.shows(name) for name in OPTIONS if name != "marks"})

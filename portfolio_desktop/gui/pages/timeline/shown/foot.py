@@ -21,10 +21,13 @@ class TimelineFoot(QFrame):
         self._counts = Label(ink="muted")
         self.sentence = ElidedLabel()
         self.conflicts = QToolButton()
-        self.conflicts.setDefaultAction(actions["next_conflict"])
+        self.conflicts.setToolTip(actions["next_conflict"].toolTip())
+        self.conflicts.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.conflicts.clicked.connect(actions["next_conflict"].trigger)
         self.conflicts.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.conflicts.setIcon(icon("triangle-alert", "danger"))
         self._marks = Label(ink="muted")
+        self._no_tasks = False
         line = QHBoxLayout(self)
         line.setContentsMargins(GAP, GAP_TINY, GAP, GAP_TINY)
         line.setSpacing(GAP_LARGE)
@@ -40,19 +43,22 @@ class TimelineFoot(QFrame):
         said = ngettext("{count} project", "{count} projects", projects).format(count=f"{projects:,}")
         rows = ngettext("{count} task or milestone", "{count} tasks and milestones", rest)
         self._counts.setText(f"{said}, {rows.format(count=f'{rest:,}')}")
+        self._no_tasks = bool(projects) and all(row.entity != "task" for row in timeline.rows)
         wrong = sum(1 for row in timeline.rows if row.conflict)
-        action = self.conflicts.defaultAction()
-        action.setText(
-            ngettext("{count} conflict", "{count} conflicts", wrong).format(count=f"{wrong:,}")
-            if wrong
-            else _("Next conflict")
-        )
+        said = ngettext("{count} conflict", "{count} conflicts", wrong).format(count=f"{wrong:,}")
+        self.conflicts.setText(said)
+        self.conflicts.setAccessibleName(_("{conflicts}: go to the next").format(conflicts=said))
         self.conflicts.setVisible(bool(wrong))
         marks = [mark.label for mark in timeline.marks if mark.kind != "today"]
         self._marks.setText(" · ".join(marks))
 
     def show_row(self, row: Row | None) -> None:
-        """What there is to say of a row: what cannot be, else how much it may slip."""
+        """What there is to say of a row: what cannot be, else how much it may slip; where no plan is yet, how to begin."""
+        if self._no_tasks and (row is None or row.kind is RowKind.PROJECT):
+            self.sentence.set_text(
+                _("There are no tasks yet: choose the project and press Insert for the first.")
+            )
+            return
         self.sentence.set_text(
             f"{row.title}: {words}" if row and (words := row.conflict or float_words(row)) else ""
         )

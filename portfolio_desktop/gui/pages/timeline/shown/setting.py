@@ -24,7 +24,7 @@ OPTIONS = {
 }
 """What can be shown or left out, by the name it has in `reports.gantt.look.Shown`, `marks` aside."""
 
-USUAL_COLUMNS = ("title", "duration", "start", "finish", "progress")
+USUAL_COLUMNS = ("title", "start", "finish", "duration", "progress")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is done to a plan on its page: one change set each, shown at once, and said where the hand is when refused."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QToolTip
+
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.pages.timeline.page import TimelinePage
+from portfolio_desktop.gui.shell.shell import Shell
+from tests.gui.pages.timeline.conftest import row_of
+from tests.support.desks import labels_written, records_of
+
+Ids = Mapping[str, Id]
+
+
+@pytest.fixture
+def written(empty: Shell, page: TimelinePage) -> list[str]:
+    """The label of each change set that a test makes."""
+    return labels_written(empty.desk)
+
+
+def enter(page: TimelinePage, title: str, column: str, text: str) -> None:
+    """As a person does who opens the cell, types and presses Enter."""
+    row = row_of(page, title)
+    editor = page.cells.editor(row, column, page)
+    assert isinstance(editor, QLineEdit)
+    editor.setText(text)
+    page.cells.entered(row, column, editor)
+    editor.deleteLater()
+
+
+def days(page: TimelinePage, title: str) -> tuple[str, str]:
+    span = row_of(page, title).span
+    return f"{span.start:%d %b}", f"{span.finish:%d %b}"
+
+
+def test_that_a_drag_is_one_change_that_undo_takes_back(
+    empty: Shell, page: TimelinePage, ids: Ids, written: list[str]
+) -> None:
+    before = days(page, "Survey")
+    start = row_of(page, "Survey").span.start
+    assert start is not None
+    page.view.moved.emit(ids["Survey"], start + timedelta(days=7))
+    assert days(page, "Survey") == ("07 Dec", "11 Dec")
+    assert days(page, "Design")[0] == "14 Dec"
+    assert len(written) == 1
+    assert empty.toast.isVisible()
+    empty.desk.undo()
+    assert days(page, "Survey") == before
+
+
+def test_that_a_bar_shows_its_new_place_before_it_is_written(
+    empty: Shell, page: TimelinePage, ids: Ids, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(empty.desk, "write", lambda *_args, **_options: None)
+    start = row_of(page, "Survey").span.start
+    assert start is not None
+    page.view.moved.emit(ids["Survey"], start + timedelta(days=1))
+    assert days(page, "Survey")[0] == "01 Dec"
+
+
+def test_that_a_circle_is_refused_in_its_sentence_and_no_arrow_stays(
+    page: TimelinePage, ids: Ids, written: list[str]
+) -> None:
+    page.view.linked.emit(ids["Design"], ids["Survey"], "fs")
+    assert written == []
+    assert "Survey" in QToolTip.text()
+    assert "Design" in QToolTip.text()
+    assert len(page.view.chart.timeline.arrows) == 1
+
+
+def test_that_a_stretch_makes_a_task_longer(page: TimelinePage, ids: Ids, written: list[str]) -> None:
+    finish = row_of(page, "Survey").span.finish
+    assert finish is not None
+    page.view.stretched.emit(ids["Survey"], finish + timedelta(days=7))
+    assert page.cells.words(row_of(page, "Survey"), "duration") == "10 d"
+    assert len(written) == 1
+
+
+def test_that_progress_is_set_by_hand(page: TimelinePage, ids: Ids) -> None:
+    page.view.progressed.emit(ids["Build"], 0.25)
+    assert page.cells.words(row_of(page, "Build"), "progress") == "25 %"
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "said"),
+    [
+        ("duration", "2w", "10 d"),
+        ("duration", "4h", "0.5 d"),
+        ("title", "Ground survey", "Ground survey"),
+        ("progress", "40%", "40 %"),
+        ("start", "14/12/2026", "14 Dec 2026"),
+        ("finish", "18/12/2026", "18 Dec 2026"),
+        ("deadline", "21/12/2026", "21 Dec 2026"),
+    ],
+)
+def test_that_a_cell_takes_what_is_typed(
+    page: TimelinePage, ids: Ids, written: list[str], column: str, text: str, said: str
+) -> None:
+    enter(page, "Survey", column, text)
+    row = page.view.chart.rows[page.view.chart.numbers[ids["Survey"]]]
+    assert page.cells.words(row, column) == said
+    assert len(written) == 1
+
+
+def test_that_what_a_task_waits_for_is_written_as_people_write_it(
+    page: TimelinePage, written: list[str]
+) -> None:
+    survey, design = row_of(page, "Survey").code, row_of(page, "Design").code
+    enter(page, "Build", "waits", f"{survey}SS+2d; {design}")
+    assert page.cells.words(row_of(page, "Build"), "waits") == f"{survey}SS+2 d; {design}"
+    enter(page, "Build", "waits", f"{design}FS-1d")
+    assert page.cells.words(row_of(page, "Build"), "waits") == f"{design}FS-1 d"
+    enter(page, "Build", "waits", "")
+    assert page.cells.words(row_of(page, "Build"), "waits") == ""
+    assert len(written) == 3
+
+
+def test_that_words_that_do_not_fit_are_kept_and_explained(
+    page: TimelinePage, ids: Ids, written: list[str], qtbot: object
+) -> None:
+    enter(page, "Build", "duration", "soon")
+    assert written == []
+    page.view.table.setFocus()
+    qtbot.waitUntil(lambda: page.view.table.findChild(QLineEdit) is not None)  # type: ignore[attr-defined]
+    editor = page.view.table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "soon"
+    assert "soon" in QToolTip.text()
+
+
+def test_that_insert_adds_a_task_below_and_lets_it_be_named(
+    empty: Shell, page: TimelinePage, ids: Ids
+) -> None:
+    page.view.go_to(ids["Survey"])
+    page.acts["new_task"].trigger()
+    titles = [row.title for row in page.view.chart.rows]
+    assert titles == ["Harbour", "Survey", "New task", "Design", "Build"]
+    assert page.view.row(page.view.table.currentIndex().row()).title == "New task"
+
+
+def test_that_selected_tasks_are_linked_in_their_order_and_taken_apart_again(
+    page: TimelinePage, ids: Ids, written: list[str]
+) -> None:
+    page.view.select([ids["Survey"], ids["Design"], ids["Build"]], current=ids["Survey"])
+    page.acts["link"].trigger()
+    assert page.cells.words(row_of(page, "Build"), "waits") == row_of(page, "Design").code
+    assert len(page.view.chart.timeline.arrows) == 2
+    page.acts["unlink"].trigger()
+    assert not page.view.chart.timeline.arrows
+    assert len(written) == 2
+
+
+@pytest.mark.parametrize(
+    ("act", "level", "place"),
+    [("indent", 2, 3), ("move_up", 1, 2), ("keep_dates", 1, 3), ("mark_done", 1, 3)],
+)
+def test_that_keys_shape_the_plan(
+    page: TimelinePage, ids: Ids, written: list[str], act: str, level: int, place: int
+) -> None:
+    page.view.select([ids["Build"]], current=ids["Build"])
+    page.acts[act].trigger()
+    row = row_of(page, "Build")
+    assert (row.level, page.view.chart.rows.index(row)) == (level, place)
+    assert len(written) == 1
+
+
+def test_that_a_refused_key_says_why_at_the_row(page: TimelinePage, ids: Ids, written: list[str]) -> None:
+    page.view.select([ids["Survey"]], current=ids["Survey"])
+    page.acts["indent"].trigger()
+    assert written == []
+    assert "first of its level" in QToolTip.text()
+
+
+def test_that_delete_takes_selected_tasks_and_one_undo_brings_them_back(
+    empty: Shell, page: TimelinePage, ids: Ids, written: list[str]
+) -> None:
+    page.view.select([ids["Survey"], ids["Build"]], current=ids["Survey"])
+    page.acts["delete_rows"].trigger()
+    assert set(records_of(empty.desk, "task")) == {"Design"}
+    empty.desk.undo()
+    assert set(records_of(empty.desk, "task")) == {"Survey", "Design", "Build"}
+
+
+def test_that_a_project_is_not_deleted_from_its_timeline(
+    page: TimelinePage, ids: Ids, written: list[str]
+) -> None:
+    page.view.select([ids["Harbour"]], current=ids["Harbour"])
+    page.acts["delete_rows"].trigger()
+    assert written == []
+    assert "register" in QToolTip.text()
+
+
+def test_that_a_window_that_only_reads_offers_no_change(empty: Shell, page: TimelinePage, ids: Ids) -> None:
+    path = empty.desk.workspace.path if empty.desk.workspace else Path()
+    empty.files.open(path, read_only=True)
+    empty.guide.go("timeline")
+    again = empty.guide.page
+    assert isinstance(again, TimelinePage)
+    row = row_of(again, "Survey")
+    again.view.select([ids["Survey"]], current=ids["Survey"])
+    assert not again.cells.movable(row)
+    assert not again.cells.linkable(row)
+    assert not again.cells.editable(row, "title")
+    assert not again.acts["indent"].isEnabled()
+    assert not again.bar.new.isEnabled()
+    assert again.bar.new.toolTip() != ""

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The timeline page: what it shows, what stays while it follows the workspace, and the ways that lead to it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QToolTip
+
+from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.gui.pages.timeline import exporting
+from portfolio_desktop.gui.pages.timeline.page import TimelinePage
+from portfolio_desktop.gui.pages.timeline.side import PANELS
+from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.services import records
+from portfolio_desktop.services.planning.acts import dating
+from tests.gui.pages.timeline.conftest import row_of
+from tests.support.ask import FakeAsk
+from tests.support.planning import at, make_link, make_project, make_task
+
+Ids = Mapping[str, Id]
+
+
+def timeline(shell: Shell) -> TimelinePage:
+    shell.guide.go(places.TIMELINE)
+    assert isinstance(shell.guide.page, TimelinePage)
+    return shell.guide.page
+
+
+def titles(page: TimelinePage) -> list[str]:
+    """Of the rows that show."""
+    return [page.view.row(lane).title for lane in range(len(page.view.chart))]
+
+
+def test_that_the_portfolio_opens_folded_to_its_projects(demo: Shell) -> None:
+    page = timeline(demo)
+    kinds = {page.view.row(lane).kind.value for lane in range(len(page.view.chart))}
+    assert kinds == {"programme", "project", "group"} & kinds
+    assert "task" in {row.kind.value for row in page.view.chart.rows}
+
+
+def test_that_selection_folds_and_place_stay_when_something_is_written(
+    empty: Shell, page: TimelinePage, ids: Ids
+) -> None:
+    page.view.toggle(ids["Harbour"])
+    page.view.select([ids["Harbour"]], current=ids["Harbour"])
+    page.view.area.zoom(3.0)
+    scale = page.view.area.scale
+    empty.desk.write(lambda office: dating.set_progress(office, [ids["Build"]], Decimal(10)))
+    assert titles(page) == ["Harbour"]
+    assert page.view.selected == (ids["Harbour"],)
+    assert page.view.area.scale == scale
+
+
+def test_that_what_is_shown_is_remembered_for_each_workspace(empty: Shell, page: TimelinePage) -> None:
+    page.bar.changed.emit("group", "owner")
+    page.acts["show_arrows"].trigger()
+    path = empty.desk.workspace.path if empty.desk.workspace else Path()
+    empty.files.open(path)
+    again = timeline(empty)
+    assert again.choosing.setting.group == "owner"
+    assert not again.choosing.setting.shows("arrows")
+    assert not again.view.area.shown.arrows
+    assert not again.acts["show_arrows"].isChecked()
+
+
+def test_that_a_filter_leaves_rows_with_what_they_lie_under(page: TimelinePage) -> None:
+    page.bar.box.setText("build")
+    page.bar.box.returnPressed.emit()
+    assert titles(page) == ["Harbour", "Build"]
+    page.bar.box.setText("is:critical build")
+    page.bar.box.returnPressed.emit()
+    assert titles(page) == ["Harbour", "Build"]
+    page.bar.box.setText("is:critical survey")
+    page.bar.box.returnPressed.emit()
+    assert page.findChildren(EmptyPlace)[2].isVisible()
+
+
+def test_that_only_chosen_projects_are_shown(empty: Shell, page: TimelinePage, ids: Ids) -> None:
+    empty.desk.read(lambda office: make_project(office, "Lighthouse"))
+    page.seeing.load()
+    assert [row.title for row in page.view.chart.rows if row.kind == "project"] == ["Harbour", "Lighthouse"]
+    page.bar.changed.emit("projects", (ids["Harbour"],))
+    assert [row.title for row in page.view.chart.rows if row.kind == "project"] == ["Harbour"]
+    assert "Survey" in titles(page)
+
+
+def test_that_an_empty_workspace_says_what_belongs_here(empty: Shell) -> None:
+    page = timeline(empty)
+    shown = next(place for place in page.findChildren(EmptyPlace) if place.isVisible())
+    assert shown.accessibleName() == "No projects yet"
+    assert not page.bar.new.isEnabled()
+
+
+def test_that_a_project_without_a_plan_says_how_to_begin_one(empty: Shell) -> None:
+    empty.desk.read(lambda office: make_project(office, "Lighthouse"))
+    page = timeline(empty)
+    assert "Insert" in page.foot.sentence.text
+
+
+def test_that_columns_are_chosen_and_stay(page: TimelinePage) -> None:
+    page.choosing.choose("columns", ("finish", "waits"))
+    assert [column.name for column in page.view.model.columns] == ["title", "finish", "waits"]
+
+
+def test_that_the_current_row_is_what_the_inspector_shows(empty: Shell, page: TimelinePage, ids: Ids) -> None:
+    told: list[tuple[str, str]] = []
+    page.current_changed.connect(lambda entity, id: told.append((entity, id)))
+    page.view.go_to(ids["Design"])
+    assert told[-1] == ("task", ids["Design"])
+    empty.toggle_inspector()
+    assert empty.inspector.isVisible()
+
+
+def test_that_a_row_opens_its_record(empty: Shell, page: TimelinePage, ids: Ids) -> None:
+    page.view.go_to(ids["Design"])
+    page.acts["open"].trigger()
+    assert empty.guide.here == places.register_key("task")
+
+
+def test_that_a_register_leads_to_the_row_of_its_record(empty: Shell, ids: Ids) -> None:
+    register = empty.guide.register("task")
+    assert isinstance(register, RegisterPage)
+    register.select(ids["Build"])
+    register.acts["show_on_timeline"].trigger()
+    page = empty.guide.page
+    assert isinstance(page, TimelinePage)
+    assert page.view.current == ids["Build"]
+    assert page.choosing.setting.projects == (ids["Harbour"],)
+
+
+def test_that_a_projects_page_leads_to_its_plan(empty: Shell, ids: Ids) -> None:
+    empty.guide.open_record("project", ids["Harbour"])
+    assert empty.guide.page is not None
+    button = next(
+        each for each in empty.guide.page.findChildren(QAbstractButton) if each.text() == "Timeline"
+    )
+    button.click()
+    page = empty.guide.page
+    assert isinstance(page, TimelinePage)
+    assert titles(page) == ["Harbour", "Survey", "Design", "Build"]
+
+
+def test_that_conflicts_are_gone_through_each_with_its_sentence(
+    empty: Shell, page: TimelinePage, ids: Ids
+) -> None:
+    values: dict[str, Value] = {"condition": "must_finish_on", "condition_at": at("2026-12-01 17:00")}
+    empty.desk.write(lambda office: records.change(office, "task", ids["Design"], values))
+    page.view.go_to(ids["Survey"])
+    page.acts["next_conflict"].trigger()
+    assert page.view.current == ids["Design"]
+    assert row_of(page, "Design").conflict != ""
+    assert row_of(page, "Design").conflict in QToolTip.text().replace("&quot;", '"')
+
+
+@pytest.mark.parametrize("name", list(PANELS))
+def test_that_each_panel_opens_beside_the_chart_and_closes_again(
+    page: TimelinePage, ids: Ids, name: str
+) -> None:
+    page.view.go_to(ids["Design"])
+    page.acts[f"show_{name}"].trigger()
+    assert page.side.isVisible()
+    assert page.acts[f"show_{name}"].isChecked()
+    page.acts[f"show_{name}"].trigger()
+    assert not page.side.isVisible()
+
+
+def test_that_a_panel_leads_to_a_row_that_is_folded_and_filtered_away(
+    empty: Shell, page: TimelinePage, ids: Ids
+) -> None:
+    page.view.toggle(ids["Harbour"])
+    page.bar.box.setText("nothing like this")
+    page.bar.box.returnPressed.emit()
+    page.side.went_to.emit("task", ids["Build"])
+    assert page.view.current == ids["Build"]
+
+
+@pytest.mark.parametrize("kind", [exporting.PDF, exporting.SVG, exporting.PNG])
+def test_that_what_is_shown_is_written_into_a_file(
+    page: TimelinePage, ask: FakeAsk, tmp_path: Path, kind: str
+) -> None:
+    target = tmp_path / f"plan.{kind}"
+    ask.answer(target)
+    exporting.export(page, kind)
+    begins = {"pdf": b"%PDF", "svg": b"<", "png": b"\x89PNG"}[kind]
+    assert target.read_bytes().startswith(begins)
+
+
+def test_that_the_dates_in_sight_can_be_printed_alone(
+    page: TimelinePage, ask: FakeAsk, tmp_path: Path
+) -> None:
+    page.view.show_dates(date(2026, 11, 30), date(2026, 12, 11))
+    dialog = exporting.PaperDialog(page, page)
+    dialog.open_after.setChecked(False)
+    dialog.in_sight.setChecked(True)
+    dialog.down.setValue(2)
+    assert dialog.wish == exporting.Wish(down=2, in_sight=True, open_after=False)
+    ask.answer(tmp_path / "plan.pdf")
+    dialog.agree()
+    assert (tmp_path / "plan.pdf").exists()
+
+
+def test_that_each_button_of_the_bar_has_a_name_and_a_tooltip(page: TimelinePage) -> None:
+    inside = set(page.bar.box.findChildren(QAbstractButton))
+    for button in set(page.bar.findChildren(QAbstractButton)) - inside:
+        assert button.accessibleName() or button.text()
+        assert button.toolTip()
+
+
+def test_that_a_link_across_two_projects_is_drawn(empty: Shell, page: TimelinePage, ids: Ids) -> None:
+    def across(office: object) -> None:
+        other = make_project(office, "Lighthouse")  # type: ignore[arg-type]
+        lamp = make_task(office, other, "Lamp", 3)  # type: ignore[arg-type]
+        make_link(office, ids["Build"], lamp)  # type: ignore[arg-type]
+
+    empty.desk.read(across)
+    page.seeing.load()
+    assert (ids["Build"], row_of(page, "Lamp").key) in {
+        (arrow.before, arrow.after) for arrow in page.view.chart.timeline.arrows
+    }
