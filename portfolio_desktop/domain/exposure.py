@@ -151,6 +151,11 @@ class Cover:
     short: Decimal
     chance: Fraction
 
+    @property
+    def percent(self) -> int:
+        """The chance in whole hundredths, rounded down: what is short of P80 is never said to be enough in 80 of 100."""
+        return int(self.chance * 100)
+
 
 def spread(least: Decimal | None, likely: Decimal | None, most: Decimal | None) -> Spread | None:
     """The three points of an amount, in their order; None where none is given.

@@ -145,7 +145,7 @@ def _exposure_lines(found: RiskExposure) -> Iterator[str]:
         held=_money(found.cover.held),
         known=found.contingency.known,
         count=found.contingency.count,
-        chance=round(100 * found.cover.chance),
+        chance=found.cover.percent,
         short=_money(found.cover.short),
     )
 

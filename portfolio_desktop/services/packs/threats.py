@@ -76,7 +76,7 @@ def exposure_of(reader: Reader, projects: Sequence[Project]) -> PackExposure:
         held=against.held if against else None,
         known=len(held),
         projects=len(projects),
-        enough=int(against.chance * 100) if against else None,
+        enough=against.percent if against else None,
         method=method_words(figures),
     )
 

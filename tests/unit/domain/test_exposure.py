@@ -56,6 +56,12 @@ def test_that_contingency_of_the_expected_value_is_too_little_for_the_worked_exa
     assert cover(exposure(WORKED), Decimal(250_000)).short == 0
 
 
+def test_that_what_is_just_short_of_p80_is_not_said_to_be_enough_in_80_of_100() -> None:
+    found = exposure([event("20.4", 1_000)])
+    assert cover(found, Decimal(999)).short > 0
+    assert cover(found, Decimal(999)).percent == 79
+
+
 def test_that_a_simulation_of_the_worked_example_agrees() -> None:
     found = simulated(WORKED)
     assert whole(found.percentile(50), found.percentile(80)) == (50_000, 250_000)

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.money import fitting_unit, format_money
+from portfolio_desktop.domain.exposure import Cover
 from portfolio_desktop.gui.pages.pieces import words
 from portfolio_desktop.gui.pages.risks.lists import Lines
 from portfolio_desktop.gui.pages.risks.marks import RiskRow
@@ -170,7 +172,7 @@ def _verdict(found: RiskExposure, unit: str) -> str:
     cover = found.cover
     if cover is None:
         return ""
-    chance = _percent(float(cover.chance))
+    chance = _percent(cover)
     if cover.short > 0:
         return _("The contingency is {short} short of P80; it is enough with a chance of {chance}.").format(
             short=format_money(cover.short, unit), chance=chance
@@ -178,11 +180,11 @@ def _verdict(found: RiskExposure, unit: str) -> str:
     return _("The contingency covers P80; it is enough with a chance of {chance}.").format(chance=chance)
 
 
-def _percent(chance: float) -> str:
-    """A chance in whole hundredths; a simulation proves neither that nothing happens nor that it is certain."""
-    if chance < 0.01:
+def _percent(cover: Cover) -> str:
+    """Its chance in words; a simulation proves neither that nothing happens nor that it is certain."""
+    if not cover.percent:
         return _("less than 1 %")
-    return _("more than 99 %") if chance > 0.99 else f"{chance * 100:.0f} %"
+    return _("more than 99 %") if cover.chance > Fraction(99, 100) else f"{cover.percent} %"
 
 
 def _line(line: ExposureLine, unit: str, pick: Pick, open_it: Pick) -> RiskRow:
