@@ -79,8 +79,8 @@ def _faults_of_entity(entity: Entity) -> Iterator[str]:
         yield "two fields hold a code"
     if bool(codes) != bool(entity.prefix):
         yield "a code needs a prefix, and a prefix a code"
-    if sum(field.part_of for field in entity.fields) > 1:
-        yield "it is part of two records"
+    if len(entity.wholes) > 1 and not all(field.required for field in entity.wholes):
+        yield "it is part of two records, and can do without one of them"
     places = [field.register for field in entity.every if field.register is not None]
     yield from (f"two columns in place {place}" for place in _twice(places))
     if not places:

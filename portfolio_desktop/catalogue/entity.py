@@ -57,8 +57,13 @@ class Entity:
 
     @property
     def owner(self) -> Field | None:
-        """The link to the record that this one is part of, where there is one."""
-        return next((field for field in self.fields if field.part_of), None)
+        """The link to the record that this one is part of, where there is one; the first, of what ties two together."""
+        return next(iter(self.wholes), None)
+
+    @property
+    def wholes(self) -> tuple[Field, ...]:
+        """The links to all records that this one is part of: without any of them it is not there."""
+        return tuple(field for field in self.fields if field.part_of)
 
     @property
     def columns(self) -> tuple[Field, ...]:

@@ -101,13 +101,13 @@ def _mark(connection: Connection) -> None:
 
 
 def _hold_out(state: State, catalogue: Catalogue) -> bool:
-    waiting = [
+    waiting = {
         (name, id)
         for name, records in state.items()
-        if (owner := catalogue.entity(name).owner) is not None
+        for whole in catalogue.entity(name).wholes
         for id, values in records.items()
-        if _leads_nowhere(values.get(owner.name), owner.target, state)
-    ]
+        if _leads_nowhere(values.get(whole.name), whole.target, state)
+    }
     for name, id in waiting:
         del state[name][id]
     return bool(waiting)

@@ -135,6 +135,7 @@ PROJECT_LISTS = (
         item("epic", N_("Epic")),
         item("bug", N_("Bug"), "defect;error;fehler"),
         item("subtask", N_("Sub-task"), "subtask;subtarea"),
+        item("milestone", N_("Milestone"), "meilenstein;hito;event"),
     ),
     open_list(
         "dependency.kind",

@@ -119,11 +119,13 @@ def test_that_a_register_without_columns_is_found() -> None:
     assert "shows no column" in _faults(entity)
 
 
-def test_that_being_part_of_two_records_is_found() -> None:
-    wholes = [
-        Field(kind=Kind.LINK, label=name, name=name, target="thing", part_of=True) for name in ("one", "two")
-    ]
-    assert "part of two records" in _faults(_entity(*wholes))
+def test_that_a_tie_of_two_records_must_have_both() -> None:
+    one, two = (
+        Field(kind=Kind.LINK, label=name, name=name, target="thing", part_of=True, required=True)
+        for name in ("one", "two")
+    )
+    assert "part of two records" not in _faults(_entity(one, two))
+    assert "part of two records" in _faults(_entity(one, replace(two, required=False)))
 
 
 def test_that_a_circle_of_parts_is_found_and_a_chain_is_not() -> None:

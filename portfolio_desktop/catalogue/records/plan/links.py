@@ -22,7 +22,14 @@ class TaskLink(Record):
     ] = None
     predecessor_id: Annotated[
         Id | Unknown | None,
-        f.link(N_("Waits for"), "task", required=True, register=1, help=N_("The task that goes before.")),
+        f.link(
+            N_("Waits for"),
+            "task",
+            required=True,
+            part_of=True,
+            register=1,
+            help=N_("The task that goes before."),
+        ),
     ] = None
     kind: Annotated[
         str | Unknown | None,

@@ -68,7 +68,7 @@ class Assignment(Record):
         Id | Unknown | None, f.link(N_("Task"), "task", required=True, part_of=True, register=1)
     ] = None
     resource_id: Annotated[
-        Id | Unknown | None, f.link(N_("Resource"), "resource", required=True, register=2)
+        Id | Unknown | None, f.link(N_("Resource"), "resource", required=True, part_of=True, register=2)
     ] = None
     units: Annotated[
         Decimal | Unknown | None,
