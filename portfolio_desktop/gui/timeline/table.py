@@ -50,6 +50,8 @@ class RowsTable(QTableView):
     key_pressed = Signal(object)
     """A key that means something to the chart or the page; accept it to keep it from the table."""
     hovered = Signal(int)
+    opened = Signal(int)
+    """A lane whose record is asked for, where there was nothing to edit."""
 
     def __init__(self, model: RowsModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -121,6 +123,7 @@ class RowsTable(QTableView):
                 self.setCurrentIndex(index)
                 self.edit(index)
                 return
+        self.opened.emit(at.row())
 
     def edit_at(self, lane: int, section: int) -> None:
         """Open the editor of a cell, if it has one."""
@@ -164,6 +167,8 @@ class RowsTable(QTableView):
         at = self.indexAt(event.position().toPoint())
         if at.isValid() and at.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(at)
+        elif at.isValid():
+            self.opened.emit(at.row())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -60,6 +60,7 @@ class TimelineView(TimelinePair):
         self.table.toggled.connect(lambda lane: self.toggle(self.row(lane).key))
         self.table.key_pressed.connect(self._key)
         self.table.hovered.connect(self._hover)
+        self.table.opened.connect(lambda lane: self.opened.emit(self.row(lane).key))
         self.table.customContextMenuRequested.connect(self._ask_menu)
         self.area.key_pressed.connect(self._key)
         self.area.hovered.connect(self._hover)

@@ -152,14 +152,14 @@ def _of_the_view(page: "TimelinePage") -> Iterator[Action]:
         text=N_("Fold to projects"),
         run=page.seeing.fold_to_projects,
         icon="chevrons-down-up",
-        keys=("Ctrl+Shift+Up",),
+        keys=("Alt+Shift+P",),
     )
     yield Action(
         name="unfold_all",
         text=N_("Unfold everything"),
         run=lambda: view.set_folded(frozenset()),
         icon="chevrons-up-down",
-        keys=("Ctrl+Shift+Down",),
+        keys=("Alt+Shift+0",),
     )
     for place, (name, text) in enumerate(OPTIONS.items(), 1):
         yield Action(

@@ -15,7 +15,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.acts import dating
 from portfolio_desktop.services.planning.rows import Row, RowKind
 from portfolio_desktop.services.planning.sheet.details import Detail
-from portfolio_desktop.services.planning.sheet.typed import typed_days, typed_waits
+from portfolio_desktop.services.planning.sheet.typed import typed_clock, typed_days, typed_waits
 from portfolio_desktop.services.planning.sheet.waiting import wait_for
 from portfolio_desktop.storage.changes import Changes
 
@@ -30,15 +30,26 @@ def made_of(office: Office, *, row: Row, column: str, entry: Entry, detail: Deta
         return _field(office, row, name, entry, detail)
     match column:
         case "duration":
-            return dating.set_duration(office, id, typed_days(words))
+            return _lasting(office, id, words, elapsed=detail is not None and detail.elapsed)
         case "waits":
-            return wait_for(office, id, typed_waits(words))
+            return wait_for(office, id, typed_waits(words, dating.hours_a_day(office, id)))
         case "progress":
             return dating.set_progress(office, [id], _percent(office, words))
     day = _day(office, words)
     if column == "finish" and row.kind is not RowKind.MILESTONE:
         return dating.set_finish(office, id, datetime.combine(day, time()) + timedelta(days=1))
     return dating.set_start(office, row.entity, id, datetime.combine(day, time()))
+
+
+def _lasting(office: Office, id: Id, words: str, *, elapsed: bool) -> Changes:
+    """A duration, and whether it goes by the clock where the words say so."""
+    changes = dating.set_duration(office, id, typed_days(words, dating.hours_a_day(office, id)))
+    clock = typed_clock(words)
+    if clock is None or clock is elapsed:
+        return changes
+    return Changes(
+        changes.label, changes.items + records.change(office, "task", id, {"elapsed": clock}).items
+    )
 
 
 def _field(office: Office, row: Row, name: str, entry: Entry, detail: Detail | None) -> Changes:

@@ -73,6 +73,14 @@ def set_duration(office: Office, id: Id, days: Decimal) -> Changes:
     return Changes(label, records.change(office, "task", id, values).items)
 
 
+def hours_a_day(office: Office, id: Id) -> Decimal:
+    """The hours that make a day of this task, as it counts them."""
+    with office.reading() as reader:
+        task = cast(Task, record_of(reader, "task", id))
+        minutes = DAY if task.elapsed else _calendar(reader, task).minutes_per_day
+    return Decimal(minutes) / 60
+
+
 def set_progress(office: Office, ids: Sequence[Id], percent: Decimal, on: date | None = None) -> Changes:
     """So much of each task is done, as of today or of the day given.
 

@@ -106,4 +106,4 @@ def days_words(detail: Detail) -> str:
     if detail.duration is None:
         return ""
     unit = _UNITS["elapsed" if detail.elapsed else "working"]
-    return f"{format(detail.duration.normalize(), 'f')} {_(unit)}"
+    return f"{format(round(detail.duration, 2).normalize(), 'f')} {_(unit)}"

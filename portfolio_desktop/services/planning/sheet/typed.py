@@ -21,6 +21,7 @@ _KIND = re.compile(r"(?:fs|ss|ff|sf)\s*(?:[+\-−]|$)", re.IGNORECASE)
 _DAYS = Decimal(1), ("", "d", "day", "days", "ed", "eday", "edays")
 _WEEKS = Decimal(5), ("w", "wk", "wks", "week", "weeks")
 _MONTHS = Decimal(20), ("mo", "mon", "month", "months")
+_FINEST = Decimal("0.0001")
 _HOURS = ("h", "hr", "hrs", "hour", "hours")
 _ELAPSED = ("ed", "eday", "edays")
 
@@ -45,6 +46,13 @@ def typed_days(text: str, hours_a_day: Decimal = Decimal(8)) -> Decimal:
             )
         )
     return days
+
+
+def typed_clock(text: str) -> bool | None:
+    """Whether a duration counts every hour, as "3ed" does; None where it does not say what it counts."""
+    found = _LENGTH.fullmatch(text)
+    unit = found[2].lower() if found else ""
+    return unit in _ELAPSED if unit else None
 
 
 def typed_waits(text: str, hours_a_day: Decimal = Decimal(8)) -> tuple[Wait, ...]:
@@ -80,7 +88,7 @@ def _in_days(number: str, unit: str, hours_a_day: Decimal) -> Decimal | None:
     for days, names in (_DAYS, _WEEKS, _MONTHS):
         if unit in names:
             return amount * days
-    return amount / hours_a_day if unit in _HOURS else None
+    return (amount / hours_a_day).quantize(_FINEST).normalize() if unit in _HOURS else None
 
 
 def _number(text: str) -> Decimal:

@@ -90,7 +90,7 @@ def test_that_progress_is_set_by_hand(page: TimelinePage, ids: Ids) -> None:
     ("column", "text", "said"),
     [
         ("duration", "2w", "10 d"),
-        ("duration", "4h", "0.5 d"),
+        ("duration", "4h", "0.53 d"),
         ("title", "Ground survey", "Ground survey"),
         ("progress", "40%", "40 %"),
         ("start", "14/12/2026", "14 Dec 2026"),

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QToolTip
 
 from portfolio_desktop.catalogue.fields import Id, Value
@@ -16,6 +18,7 @@ from portfolio_desktop.gui.pages.timeline.side import PANELS
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.gui.timeline.pointing import Spot
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services import records
 from portfolio_desktop.services.planning.acts import dating
@@ -223,3 +226,27 @@ def test_that_a_link_across_two_projects_is_drawn(empty: Shell, page: TimelinePa
     assert (ids["Build"], row_of(page, "Lamp").key) in {
         (arrow.before, arrow.after) for arrow in page.view.chart.timeline.arrows
     }
+
+
+def test_that_the_card_of_a_bar_says_why_it_lies_there(page: TimelinePage, ids: Ids) -> None:
+    lane = page.view.chart.lane(ids["Design"])
+    page.view.area.rested.emit(Spot(lane, "bar"))
+    assert "Survey" in page.view.card.words()
+    page.view.area.rested.emit(None)
+    assert not page.view.card.isVisible()
+
+
+def test_that_enter_opens_the_record_of_a_row_that_cannot_be_edited(
+    empty: Shell, page: TimelinePage, ids: Ids
+) -> None:
+    path = empty.desk.workspace.path if empty.desk.workspace else Path()
+    empty.files.open(path, read_only=True)
+    again = timeline(empty)
+    again.view.go_to(ids["Design"])
+    QTest.keyClick(again.view.table, Qt.Key.Key_Return)
+    assert empty.guide.here == places.register_key("task")
+
+
+def test_that_the_palette_offers_what_can_be_done_here(empty: Shell, page: TimelinePage) -> None:
+    named = {action.name for action in empty.guide.acts}
+    assert {"indent", "show_check", "print", "today", "undo"} <= named
