@@ -15,7 +15,15 @@ from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.exchange.arrivals.opening import chosen, home_of, read_plan_file
 from portfolio_desktop.exchange.arrivals.planned import Arrival, Clash, Fate, Gone, Options, Row, Side, Span
 from portfolio_desktop.exchange.arrivals.planning import plan_arrival
-from portfolio_desktop.exchange.arrivals.told import asked, brought, dated, headline, moved, set_aside
+from portfolio_desktop.exchange.arrivals.told import (
+    asked,
+    brought,
+    dated,
+    headline,
+    links_words,
+    moved,
+    set_aside,
+)
 from portfolio_desktop.exchange.arrivals.writing import changes
 from portfolio_desktop.exchange.plans.plan_file import PlanFile
 from portfolio_desktop.services.office import Office
@@ -110,7 +118,7 @@ def _cells(office: Office, row: Row) -> list[str]:
     entity = office.catalogue.entity("task")
     labels = [entity.field(change.field).label for change in row.changes]
     if row.links_new or row.links_gone:
-        labels.append(_("links +{new} −{gone}").format(new=row.links_new, gone=row.links_gone))
+        labels.append(links_words(row))
     days = "" if row.slip is None else f"{row.slip:+d}"
     worked = "" if row.slip_worked is None else f"{row.slip_worked:+d}"
     return [

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.exchange.arrivals.planned import Arrival, Fate
+from portfolio_desktop.exchange.arrivals.planned import Arrival, Fate, Row
 
 
 def headline(arrival: Arrival) -> str:
@@ -104,6 +104,13 @@ def asked(arrival: Arrival) -> Iterator[str]:
             "{count} values were changed here since and are otherwise in the file.",
             count,
         ).format(count=count)
+
+
+def links_words(row: Row) -> str:
+    """How many links of a task are new, and how many have gone."""
+    parts = [f"+{row.links_new}"] if row.links_new else []
+    parts += [f"−{row.links_gone}"] if row.links_gone else []
+    return _("links {how}").format(how=" ".join(parts))
 
 
 def set_aside(arrival: Arrival) -> Iterator[str]:

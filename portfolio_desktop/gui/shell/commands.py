@@ -46,6 +46,21 @@ def _files(shell: "Shell") -> tuple[Action, ...]:
             keys=("Ctrl+Shift+I",),
             enabled=lambda: may_write() or not is_open(),
         ),
+        Action(
+            name="open_plan",
+            text=N_("Open a plan…"),
+            run=shell.open_plan,
+            icon="chart-gantt",
+            keys=("Ctrl+Alt+O",),
+            enabled=lambda: may_write() or not is_open(),
+        ),
+        Action(
+            name="export_plan",
+            text=N_("Export a plan…"),
+            run=shell.export_plan,
+            icon="upload",
+            enabled=is_open,
+        ),
         Action(name="pack", text=N_("Make a pack…"), run=shell.make_pack, icon="book-open", enabled=is_open),
         Action(
             name="backup",

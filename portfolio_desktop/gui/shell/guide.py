@@ -6,6 +6,7 @@ No page is imported at the head of this file. Each is where it is made, so that 
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from portfolio_desktop.gui.pages.imports.page import ImportPage
     from portfolio_desktop.gui.pages.meetings.page import MeetingsPage
     from portfolio_desktop.gui.pages.packs.page import PacksPage
+    from portfolio_desktop.gui.pages.plans.page import PlansPage
     from portfolio_desktop.gui.pages.project.page import ProjectPage
     from portfolio_desktop.gui.pages.risks.page import RisksPage
     from portfolio_desktop.gui.pages.search import SearchPage
@@ -137,9 +139,20 @@ class Guide(QObject):
         self.register(entity).show_filter(where, title)
 
     def start_import(self, entity: str = "") -> None:
-        """Begin an import, into the register of `entity` where one is given."""
+        """Begin an import, into the register of `entity` where one is given. Plans have a way in of their own."""
+        if entity == "plan":
+            self.open_plan()
+            return
         self.go(places.IMPORTS)
         cast("ImportPage", self.page).start(entity)
+
+    def open_plan(self, path: Path | None = None, project: str = "") -> None:
+        """Begin with the plan in the file at `path`, where one is given, for the project that the person came from."""
+        self.go(places.PLANS)
+        page = cast("PlansPage", self.page)
+        page.start(Id(project) if project else None)
+        if path is not None:
+            page.read(path)
 
     def register(self, entity: str) -> "RegisterPage":
         """Go to the register of `entity`."""
@@ -262,6 +275,14 @@ def _imports_page(guide: Guide) -> QWidget:
     return page
 
 
+def _plans_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.plans.page import PlansPage
+
+    page = PlansPage(guide._desk)
+    page.timeline_requested.connect(lambda id: guide.show_on_timeline("project", id))
+    return page
+
+
 def _search_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.search import SearchPage
 
@@ -370,5 +391,6 @@ _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.TECHNOLOGY: _technology_page,
     places.PACKS: _packs_page,
     places.IMPORTS: _imports_page,
+    places.PLANS: _plans_page,
     places.SEARCH: _search_page,
 }

@@ -13,6 +13,7 @@ MEETINGS = "meetings"
 ASSURANCE = "assurance"
 STAKEHOLDERS, TECHNOLOGY = "stakeholders", "technology"
 TIMELINE = "timeline"
+PLANS = "plans"
 _REGISTER = "register:"
 _PROJECT = "project:"
 

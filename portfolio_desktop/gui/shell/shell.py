@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import lowered
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.inspector import Inspector
@@ -16,6 +17,7 @@ from portfolio_desktop.gui.pages.welcome import WelcomePage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.banner import Banner
 from portfolio_desktop.gui.shell.commands import add_commands
+from portfolio_desktop.gui.shell.dropping import Drops
 from portfolio_desktop.gui.shell.files import Files
 from portfolio_desktop.gui.shell.guide import Guide
 from portfolio_desktop.gui.shell.late import LateCounts
@@ -65,6 +67,7 @@ class Shell(QObject):
             *(self.actions[name].shortcut().toString(native) for name in ("noticed", "undo"))
         )
         build_menus(window.menuBar(), self.actions, self.files)
+        Drops(window, self.open_plan, self.files.open)
         window.keep_open()
         self._join()
         # Joined last, so that the first page asks before them.
@@ -98,6 +101,20 @@ class Shell(QObject):
             self.files.new(self.guide.start_import)
         else:
             self.guide.start_import(places.register_of(self.guide.here))
+
+    def open_plan(self, path: Path | None = None) -> None:
+        """Begin with a plan of another program; without a workspace, one is made first."""
+        if self.desk.workspace is None:
+            self.files.new(partial(self.guide.open_plan, path))
+        else:
+            self.guide.open_plan(path, places.project_of(self.guide.here))
+
+    def export_plan(self) -> None:
+        """Write a project's plan for another program: of the project that is looked at, else of one that is asked for."""
+        from portfolio_desktop.gui.pages.plans.exporting import ask_and_export
+
+        project = places.project_of(self.guide.here)
+        ask_and_export(self.desk, Id(project) if project else None)
 
     def make_pack(self) -> None:
         """Go to the packs, with the form for a new one open."""
