@@ -2,12 +2,13 @@
 """Prints a timeline by itself: as a PDF of as many pages as are wanted, or as one picture."""
 
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import write_whole
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.catalogue.records.portfolio import Portfolio
@@ -15,7 +16,7 @@ from portfolio_desktop.cli.arguments import day, takes_file, takes_words
 from portfolio_desktop.cli.naming import of_kind, record_meant
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.planning.paths import along, critical_only, path_to, seen_days
+from portfolio_desktop.services.planning.paths import along, critical_only, path_to, seen_days, shortened
 from portfolio_desktop.services.planning.rows import Timeline
 from portfolio_desktop.services.planning.scope import Detail, Grouping, Scope
 from portfolio_desktop.services.planning.timeline import timeline_of
@@ -32,7 +33,7 @@ def _print(call: Call) -> None:
         text = _("{path} is to be a timeline, so its name must end in .pdf, .png or .svg.")
         raise Refusal(text.format(path=target))
     from portfolio_desktop.reports.gantt.chart import Chart
-    from portfolio_desktop.reports.gantt.printing import Printout, pages_needed, print_timeline
+    from portfolio_desktop.reports.gantt.printing import Printout, most_rows, pages_needed, print_timeline
 
     with call.office() as office:
         timeline, goal = _narrowed(call, office)
@@ -42,7 +43,6 @@ def _print(call: Call) -> None:
         raise Refusal(_("There is nothing to print: no project has tasks or dates that were asked for."))
     first, last = (seen_days(timeline) if said.critical or said.to else None) or (None, None)
     title = said.title or _title(timeline, portfolio, goal)
-    chart = Chart(timeline, _folded(timeline, said.levels))
     printout = Printout(
         title=title,
         subtitle=_subtitle(timeline, "" if portfolio in title else portfolio),
@@ -57,6 +57,10 @@ def _print(call: Call) -> None:
         down=said.down,
         across=said.across,
     )
+    if goal and said.down:
+        timeline, left = shortened(timeline, most_rows(printout))
+        printout = replace(printout, subtitle=_with_left_out(printout.subtitle, left))
+    chart = Chart(timeline, _folded(timeline, said.levels))
     write_whole(target, print_timeline(chart, printout, target.suffix.lower()[1:]))
     call.terminal.say(str(target))
     if target.suffix.lower() == ".pdf" and said.down:
@@ -79,7 +83,7 @@ def _narrowed(call: Call, office: Office) -> tuple[Timeline, str]:
     )
     if not said.to:
         timeline = timeline_of(office, scope)
-        return (critical_only(timeline), _("the critical path")) if said.critical else (timeline, "")
+        return (critical_only(timeline), _("{name}: the critical path")) if said.critical else (timeline, "")
     entity, id = record_meant(office, said.to)
     if entity.name not in ("project", "task"):
         raise Refusal(
@@ -88,7 +92,7 @@ def _narrowed(call: Call, office: Office) -> tuple[Timeline, str]:
     with office.reading() as reader:
         title = reader.titles(entity, [id])[id]
     path = along(timeline_of(office, scope), path_to(office, entity.name, id))
-    return path, _("what leads to {title}").format(title=title)
+    return path, _("What leads to {title}").format(title=title).replace("{", "{{").replace("}", "}}")
 
 
 def _folded(timeline: Timeline, levels: int | None) -> frozenset[str]:
@@ -115,7 +119,17 @@ def _marking(catalogue: Catalogue, portfolio: Portfolio) -> str:
 def _title(timeline: Timeline, portfolio: str, goal: str) -> str:
     named = [row.title for row in timeline.rows if row.kind == "project"]
     name = named[0] if len(named) == 1 else portfolio or _("Timeline")
-    return _("{name}: {goal}").format(name=name, goal=goal) if goal else name
+    return goal.format(name=name) if goal else name
+
+
+def _with_left_out(subtitle: str, left: int) -> str:
+    """Names how many steps had no room on the pages that were asked for."""
+    if not left:
+        return subtitle
+    text = ngettext(
+        "The shortest step is left out", "The {n} shortest steps are left out: arrows lead past them", left
+    )
+    return " · ".join(filter(None, (subtitle, text.format(n=left))))
 
 
 def _subtitle(timeline: Timeline, portfolio: str) -> str:

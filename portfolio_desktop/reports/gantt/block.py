@@ -23,7 +23,7 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of the table beside the bars; the first of them is indented as a tree.
+    """A column of the table beside the bars. The one that is a `tree`, or else the first, is indented by level.
 
     `warns` says of which rows its words stand in the colour of danger.
     """
@@ -33,6 +33,7 @@ class SheetColumn:
     words: Callable[[Row], str]
     right: bool = False
     warns: Callable[[Row], bool] | None = None
+    tree: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +88,20 @@ class Block:
     def _table(self, frame: Frame) -> Iterator[Mark]:
         look, x = self.look, self.left
         foot = self.top + look.head_height
-        for place, column in enumerate(self.columns):
+        tree = next((each for each in self.columns if each.tree), None) or next(iter(self.columns), None)
+        for column in self.columns:
             yield self._cell(column, column.title, x, foot - 5, 0.0, SEMIBOLD, look.head_size, look.text)
             for lane in range(frame.window.first, frame.window.last):
                 row = self.chart.row(lane)
                 middle = frame.y(lane) + look.row / 2
                 indent = 0.0
-                if not place:
+                if column is tree:
                     indent = row.level * INDENT
                     if not self.shown.labels:
                         for sign, wide in signs(row, x + PAD + indent, middle, look.text, look, self.measure):
                             yield from sign
                             indent += wide
-                bold = not place and (row.folds or row.kind not in (RowKind.TASK, RowKind.MILESTONE))
+                bold = column is tree and (row.folds or row.kind not in (RowKind.TASK, RowKind.MILESTONE))
                 colour = look.danger if column.warns and column.warns(row) else look.text
                 face = SEMIBOLD if bold else REGULAR
                 base = middle + look.text_size * 0.34

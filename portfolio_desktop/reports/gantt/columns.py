@@ -2,6 +2,7 @@
 """The columns that a printed timeline can have beside its bars, by the names by which they are chosen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from portfolio_desktop.base.dates import format_date
@@ -54,7 +55,7 @@ def _said(day: date | None) -> str:
 
 
 COLUMNS = {
-    "title": SheetColumn(N_("Name"), 190.0, lambda row: row.title),
+    "title": SheetColumn(N_("Name"), 190.0, lambda row: row.title, tree=True),
     "code": SheetColumn(N_("Code"), 46.0, lambda row: row.code),
     "start": SheetColumn(
         N_("Start"), 52.0, lambda row: _said(row.span.start and row.span.start.date()), True
@@ -79,4 +80,4 @@ def chosen(names: Sequence[str]) -> tuple[SheetColumn, ...]:
             text = _("There is no column “{name}”. There are: {names}.")
             raise Refusal(text.format(name=name, names=", ".join(COLUMNS)))
     found = (COLUMNS[name] for name in names)
-    return tuple(SheetColumn(_(each.title), each.width, each.words, each.right, each.warns) for each in found)
+    return tuple(replace(each, title=_(each.title)) for each in found)

@@ -21,8 +21,10 @@ from portfolio_desktop.reports.gantt.sheets import (
     UPRIGHT,
     Setup,
     SheetColumn,
+    rows_that_fit,
     whole_height,
 )
+from portfolio_desktop.services.planning.rows import Timeline
 
 PDF, SVG, PNG = "pdf", "svg", "png"
 KINDS = (PDF, SVG, PNG)
@@ -79,6 +81,11 @@ def pages_needed(chart: Chart, printout: Printout) -> int:
     from portfolio_desktop.reports.text import width
 
     return len(sheets(chart, _setup(chart, printout), width))
+
+
+def most_rows(printout: Printout) -> int:
+    """How many rows can be read on the pages that are asked for."""
+    return rows_that_fit(_setup(Chart(Timeline()), printout))
 
 
 def _setup(chart: Chart, printout: Printout) -> Setup:

@@ -16,7 +16,17 @@ from portfolio_desktop.reports.gantt.ticks import Measure
 from portfolio_desktop.reports.primitives import Mark, Text
 from portfolio_desktop.reports.style import REGULAR, SEMIBOLD
 
-__all__ = ["A3", "A4", "LEAST_ROW", "UPRIGHT", "Setup", "SheetColumn", "sheets", "whole_height"]
+__all__ = [
+    "A3",
+    "A4",
+    "LEAST_ROW",
+    "UPRIGHT",
+    "Setup",
+    "SheetColumn",
+    "rows_that_fit",
+    "sheets",
+    "whole_height",
+]
 
 A4 = (841.9, 595.3)
 A3 = (1190.6, 841.9)
@@ -59,6 +69,12 @@ def sheets(chart: Chart, setup: Setup, measure: Measure) -> list[list[Mark]]:
 def whole_height(rows: int, look: Look) -> float:
     """How high a page must be that holds so many rows."""
     return 2 * _EDGE + _TITLE + _FOOT + KEY_HEIGHT + look.head_height + max(rows, 1) * look.row + 1
+
+
+def rows_that_fit(setup: Setup) -> int:
+    """How many rows can be read on `down` pages."""
+    head = whole_height(1, setup.look) - setup.look.row
+    return max(setup.down, 1) * int((setup.size[1] - head) / LEAST_ROW)
 
 
 class _Sheets:

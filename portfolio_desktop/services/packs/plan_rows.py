@@ -12,14 +12,17 @@ MOST_ROWS = 30
 def chosen_rows(rows: Sequence[Row], path: Collection[str]) -> tuple[list[Row], int]:
     """The rows in their order, and how many open tasks of the critical path found no place among them.
 
-    First what leads to the finish, the longest steps of it where there are too many; then stages, other critical
-    tasks, milestones, and lesser stages. A milestone of the register that the plan has too stands there once.
+    First the stages, then what leads to the finish, the longest steps of it where there are too many; then other
+    critical tasks, milestones, and lesser stages. A milestone of the register that the plan has too stands there once.
     """
     planned = {row.title for row in rows if row.entity == "task"}
+    stages = _stages(rows)
     ranked = sorted(
-        (_rank(row, path), -_length(row), number)
+        (rank, -_length(row), number)
         for number, row in enumerate(rows)
-        if _rank(row, path) < _NEVER and not (row.entity == "milestone" and row.title in planned)
+        if (rank := _rank(row, path, stages)) < _NEVER
+        and row.span.finish is not None
+        and not (row.entity == "milestone" and row.title in planned)
     )
     kept = {number for _rank_, _length_, number in ranked[:MOST_ROWS]}
     lost = sum(_on_the_path(row, path) for number, row in enumerate(rows) if number not in kept)
@@ -27,19 +30,30 @@ def chosen_rows(rows: Sequence[Row], path: Collection[str]) -> tuple[list[Row], 
 
 
 _NEVER = 9
+_STAGES = 8
 
 
-def _rank(row: Row, path: Collection[str]) -> int:
+def _stages(rows: Sequence[Row]) -> frozenset[str]:
+    """The stages of the highest level on which there are several, the longest of them if there are many."""
+    summaries = [row for row in rows if row.kind is RowKind.SUMMARY]
+    for level in sorted({row.level for row in summaries}):
+        found = [row for row in summaries if row.level == level]
+        if len(found) > 1:
+            return frozenset(row.key for row in sorted(found, key=_length, reverse=True)[:_STAGES])
+    return frozenset(row.key for row in summaries)
+
+
+def _rank(row: Row, path: Collection[str], stages: Collection[str]) -> int:
     if row.kind is RowKind.PROJECT or (path and row.key == next(iter(path))):
         return 0
     if row.kind is RowKind.SUMMARY:
-        return 2 if row.level == 1 else 4 if row.critical and not row.done else 6
+        return 1 if row.key in stages else 5 if row.critical and not row.done else 7
     if row.key in path and not row.done:
-        return 1
+        return 2
     if row.critical and not row.done:
         return 3
     if row.kind is RowKind.MILESTONE:
-        return 5 if row.entity != "task" or row.conflict else 7
+        return 4 if row.entity != "task" or row.conflict else 6
     return _NEVER
 
 

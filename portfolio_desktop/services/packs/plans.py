@@ -30,7 +30,7 @@ from portfolio_desktop.services.packs.plan_rows import chosen_rows
 from portfolio_desktop.services.planning.checking import check_in
 from portfolio_desktop.services.planning.hand_overs import HandOver, hand_overs_in
 from portfolio_desktop.services.planning.latest import last_day
-from portfolio_desktop.services.planning.paths import last_leaf
+from portfolio_desktop.services.planning.paths import bridged, last_leaf
 from portfolio_desktop.services.planning.plans import schedule_in
 from portfolio_desktop.services.planning.rows import Row, RowKind, Timeline
 from portfolio_desktop.services.planning.scope import STATED, Colour, Grouping, Scope
@@ -47,7 +47,7 @@ class _Plans:
     reader: Reader
     paged: Collection[str]
     before: PackData | None
-    baselines: Sequence[str]
+    baselines: Mapping[str, str]
     _known: dict[Id, Schedule | str] = field(default_factory=dict)
 
     def schedule(self, project: Id) -> Schedule | str:
@@ -72,8 +72,7 @@ def schedule_of(
 ) -> PackSchedule:
     """The plans of `records`, whose rows in the pack are `projects`; those of `paged` with the bars of a page."""
     counted = _tasks(reader)
-    names = reader.values(reader.catalogue.entity("baseline"), ("title",))
-    plans = _Plans(reader, paged, before, (STATED, *sorted({title for _id, title in names if title})))
+    plans = _Plans(reader, paged, before, _baselines(reader))
     by_key = {each.key: each for each in projects}
     kept = {each.id for each in records}
     gives = [
@@ -111,12 +110,11 @@ def _plan(plans: _Plans, record: Project, project: PackProject, tasks: int) -> P
         projects=frozenset((record.id,)),
         group=Grouping.NONE,
         colour=Colour.CRITICAL,
-        baselines=tuple(plans.baselines),
+        baselines=(plans.baselines.get(record.id, STATED),),
     )
     shown = timeline_in(plans.reader, scope)
     head = shown.rows[0]
-    measured = _baseline(shown)
-    was = head.baselines[measured].finish if measured is not None else None
+    was = head.baselines[0].finish if head.baselines else None
     found = plans.schedule(record.id)
     path, why = _held(found, record.id)
     must_finish = _promised(record, found, path)
@@ -126,12 +124,12 @@ def _plan(plans: _Plans, record: Project, project: PackProject, tasks: int) -> P
         start=head.span.start.date() if head.span.start else None,
         finish=(head.span.finish - _MIDNIGHT).date() if head.span.finish else None,
         baseline=(was - _MIDNIGHT).date() if was else None,
-        baseline_name=shown.baselines[measured] if measured is not None else "",
+        baseline_name=plans.baselines.get(record.id, ""),
         must_finish=must_finish,
         spare=_spare(found, record.id, must_finish),
         because=why,
     )
-    return _with_page(plans, plan, shown, path, project, measured) if record.id in plans.paged else plan
+    return _with_page(plans, plan, shown, path, project) if record.id in plans.paged else plan
 
 
 def _with_page(
@@ -140,18 +138,16 @@ def _with_page(
     shown: Timeline,
     path: Sequence[str],
     project: PackProject,
-    measured: int | None,
 ) -> PackPlan:
     rows, left_out = chosen_rows(shown.rows, path)
     keys = {row.key for row in rows}
-    bars = tuple(_bar(row, measured) for row in rows)
+    bars = tuple(_bar(row) for row in rows)
     return replace(
         plan,
         bars=bars,
         arrows=tuple(
             PlanArrow(each.before, each.after, each.kind, each.critical, each.outdated)
-            for each in shown.arrows
-            if each.before in keys and each.after in keys
+            for each in bridged(shown.arrows, keys)
         ),
         left_out=left_out,
         slipped=_slipped(plans.before, plan.project, project, shown.rows),
@@ -159,12 +155,15 @@ def _with_page(
     )
 
 
-def _baseline(shown: Timeline) -> int | None:
-    """The place of the newest baseline that says anything of this plan."""
-    places = range(len(shown.baselines) - 1, -1, -1)
-    return next(
-        (at for at in places if any(row.baselines[at].finish for row in shown.rows if row.baselines)), None
+def _baselines(reader: Reader) -> Mapping[str, str]:
+    """By project, the name of the baseline that was agreed last. Pictures of what was received measure nothing."""
+    rows = reader.values(
+        reader.catalogue.entity("baseline"),
+        ("project_id", "title", "taken_on"),
+        Test("kind", Op.IS, "agreed"),
     )
+    ordered = sorted(rows, key=lambda row: (row[3] if isinstance(row[3], date) else date.min, row[0]))
+    return {project: title for _id, project, title, _day in ordered}
 
 
 def _held(found: Schedule | str, project: Id) -> tuple[Sequence[str], str]:
@@ -202,8 +201,8 @@ def _spare(found: Schedule | str, project: Id, must_finish: date | None) -> Deci
     return (Decimal(minutes) / calendar.minutes_per_day).quantize(Decimal("0.1")).normalize()
 
 
-def _bar(row: Row, measured: int | None) -> PlanBar:
-    was = row.baselines[measured] if measured is not None and row.baselines else None
+def _bar(row: Row) -> PlanBar:
+    was = row.baselines[0] if row.baselines else None
     return PlanBar(
         key=row.key,
         kind=str(row.kind),

@@ -3,7 +3,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
@@ -12,8 +12,13 @@ from portfolio_desktop.domain.schedule.because import chain
 from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.plans import schedule_in
-from portfolio_desktop.services.planning.rows import Row, RowKind, Timeline
+from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Timeline
 from portfolio_desktop.storage.read import Reader
+
+_FAR = 3
+_NEAR = timedelta(days=31)
+_MOST_PAST = 16
+"""Rows left out that more arrows lead through than this are not led past: it would be a thicket."""
 
 
 def path_to(office: Office, entity: str, id: Id) -> tuple[Id, ...]:
@@ -77,11 +82,70 @@ def critical_only(timeline: Timeline) -> Timeline:
 
 
 def seen_days(timeline: Timeline) -> tuple[date, date] | None:
-    """The first and the last day of what lies below projects, today and the board included; None without any."""
+    """The first and the last day of what lies below projects; today and the board too, unless they lie far from it."""
     rows = [row for row in timeline.rows if row.kind not in _HEADINGS]
-    moments = [at for row in rows for at in (row.span.start, row.span.finish, row.deadline) if at]
-    days = [at.date() for at in moments] + [mark.day for mark in timeline.marks]
-    return (min(days), max(days)) if moments else None
+    days = [at.date() for row in rows for at in (row.span.start, row.span.finish, row.deadline) if at]
+    if not days:
+        return None
+    first, last = min(days), max(days)
+    far = max((last - first) / _FAR, _NEAR)
+    days += [mark.day for mark in timeline.marks if first - far <= mark.day <= last + far]
+    return min(days), max(days)
+
+
+def shortened(timeline: Timeline, most: int) -> tuple[Timeline, int]:
+    """No more than `most` rows: the longest steps, with arrows that lead past those left out, and how many these are."""
+    spare = len(timeline.rows) - most
+    steps = sorted((row for row in timeline.rows if row.kind not in _HEADINGS), key=_length)
+    gone = {row.key for row in steps[: max(0, spare)]}
+    if not gone:
+        return timeline, 0
+    kept = [row for row in timeline.rows if row.key not in gone]
+    arrows = bridged(timeline.arrows, {row.key for row in kept})
+    return replace(timeline, rows=tuple(kept), arrows=arrows), len(gone)
+
+
+def bridged(arrows: Iterable[Arrow], kept: Collection[str]) -> tuple[Arrow, ...]:
+    """The arrows among the rows `kept`; where critical ones lead through others, one that leads past these."""
+    there: dict[tuple[str, str], Arrow] = {}
+    onward: dict[str, dict[str, Arrow]] = {}
+    back: dict[str, dict[str, Arrow]] = {}
+    for each in arrows:
+        if each.before in kept and each.after in kept:
+            there[each.before, each.after] = each
+        elif each.critical:
+            onward.setdefault(each.before, {})[each.after] = each
+            back.setdefault(each.after, {})[each.before] = each
+    for row in [row for row in onward if row not in kept]:
+        into, out = back.pop(row, {}), onward.pop(row, {})
+        for first in into.values():
+            onward.get(first.before, {}).pop(row, None)
+            for second in out.values():
+                past = _past(first, second)
+                if first.before in kept and second.after in kept:
+                    there.setdefault((first.before, second.after), past)
+                elif len(into) * len(out) <= _MOST_PAST:
+                    onward.setdefault(first.before, {})[second.after] = past
+                    back.setdefault(second.after, {})[first.before] = past
+        for second in out.values():
+            back.get(second.after, {}).pop(row, None)
+    return tuple(there.values())
+
+
+def _past(first: Arrow, second: Arrow) -> Arrow:
+    return Arrow(
+        key=f"{first.key}+{second.key}",
+        before=first.before,
+        after=second.after,
+        kind=first.kind[0] + second.kind[1],
+        critical=True,
+        outdated=first.outdated or second.outdated,
+    )
+
+
+def _length(row: Row) -> float:
+    start, finish = row.span.start, row.span.finish
+    return (finish - start).total_seconds() if start and finish else 0.0
 
 
 def along(timeline: Timeline, keys: Collection[str]) -> Timeline:

@@ -23,6 +23,7 @@ from portfolio_desktop.services.planning.rows import Mark as Upright
 
 _HIGHEST_ROW = 16.5
 _MINUTE = timedelta(minutes=1)
+_FAR, _NEAR = 3, 31 * DAY
 _SHOWN = Shown(labels=False)
 
 
@@ -85,20 +86,27 @@ def drawn(
     first, last = extent(plan)
     if seen is not None:
         middle = minutes(plan.marks[0].day)
-        first = max(first, middle - seen[0] / _MINUTE)
-        last = min(last, middle + seen[1] / _MINUTE)
+        near = max(first, middle - seen[0] / _MINUTE), min(last, middle + seen[1] / _MINUTE)
+        first, last = near if near[0] < near[1] else (first, last)
     scale = fitted(first, last, block.bars_from, RIGHT, PAD * 2)
     below = top + block.height(len(chart)) + 5
     return [*block.marks(0, len(chart), scale), *key_marks(LEFT, below, RIGHT, look, width, signs)]
 
 
 def extent(plan: Timeline) -> tuple[float, float]:
-    """From the first to the last moment of any bar, its baseline and its deadline included, and the board's date."""
-    days: list[datetime | date | None] = [mark.day for mark in plan.marks]
+    """From the first to the last moment of any bar, its baseline and its deadline included.
+
+    The days that are marked are seen too, unless they lie far from all bars.
+    """
+    moments: list[datetime | None] = []
     for row in plan.rows:
-        days += [row.span.start, row.span.finish, row.deadline]
-        days += [end for span in row.baselines for end in (span.start, span.finish)]
-    at = [minutes(day) for day in days if day is not None]
+        moments += [row.span.start, row.span.finish, row.deadline]
+        moments += [end for span in row.baselines for end in (span.start, span.finish)]
+    at = [minutes(moment) for moment in moments if moment is not None]
+    at = at or [minutes(mark.day) for mark in plan.marks]
+    first, last = min(at), max(at)
+    far = max((last - first) / _FAR, _NEAR)
+    at += [day for mark in plan.marks if first - far <= (day := minutes(mark.day)) <= last + far]
     return min(at), max(*at, min(at) + DAY)
 
 

@@ -34,6 +34,7 @@ from portfolio_desktop.reports.wording import span
 from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Span
 
 _COLUMNS = ("title", "finish", "slip", "float")
+_WITHOUT_BASELINE = ("title", "start", "finish", "float")
 _SIGNS = ("task", "critical", "done", "summary", "milestone", "baseline", "float", "deadline", "conflict")
 _FACT = 30.0
 _WHY = 11.5
@@ -67,8 +68,9 @@ def _page(data: PackData, plan: PackPlan, project: PackProject) -> Sheet:
     foot = BOTTOM - _FOOT
     rows = [_row(bar) for bar in plan.bars]
     arrows = [_arrow(number, each) for number, each in enumerate(plan.arrows)]
+    columns = _COLUMNS if any(bar.was_finish for bar in plan.bars) else _WITHOUT_BASELINE
     shown = timeline(data, rows, arrows, plan.must_finish)
-    sheet.marks += drawn(shown, _COLUMNS, top, foot - top, _SIGNS)
+    sheet.marks += drawn(shown, columns, top, foot - top, _SIGNS)
     sheet.marks += _below(data, plan, given, foot)
     if plan.project in data.one_pagers:
         sheet.marks.append(Link(LEFT, 44, RIGHT - LEFT, 22, f"{ANCHOR}{plan.project}"))

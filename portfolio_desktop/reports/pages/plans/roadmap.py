@@ -15,6 +15,7 @@ from portfolio_desktop.domain.pack.data import Day, Milestone, PackData, PackPro
 from portfolio_desktop.domain.pack.figures import concerns
 from portfolio_desktop.domain.pack.schedule import PackPlan, PackSchedule
 from portfolio_desktop.domain.rating import level_of
+from portfolio_desktop.reports.gantt.columns import is_late
 from portfolio_desktop.reports.pages import milestones
 from portfolio_desktop.reports.pages.plans.drawing import days, drawn, point, rows_in, timeline
 from portfolio_desktop.reports.sheet import Sheet
@@ -26,8 +27,7 @@ _COLUMNS = ("title", "finish", "baseline", "slip")
 _SIGNS = ("project", "agreed", "done", "baseline", "deadline", "overdue")
 _LEAST_ROW = 9.4
 _BACK = timedelta(days=92)
-_SEEN = (timedelta(days=365), timedelta(days=4 * 365))
-"""How far back and ahead bars are drawn: those that go on beyond are cut at the edge, and their finish is in the table."""
+_YEAR, _ROOM = timedelta(days=365), timedelta(days=61)
 _HORIZONS = tuple(timedelta(days=ahead) for ahead in (1100, 730, 365, 183))
 
 
@@ -40,20 +40,34 @@ def sheets(data: PackData) -> list[Sheet]:
     room = BOTTOM - sheet.top
     rows, folded, note = _fitting(data, rows_in(room, _LEAST_ROW))
     sheet.note = note
-    sheet.marks += drawn(timeline(data, rows), _COLUMNS, sheet.top, room, _SIGNS, folded, _SEEN)
+    sheet.marks += drawn(timeline(data, rows), _COLUMNS, sheet.top, room, _SIGNS, folded, _seen(data, rows))
     return [sheet, *milestones.table_sheets(data, sheet)]
 
 
 def _title(data: PackData) -> str:
-    late = sum(
-        isinstance(project.finish.baseline, date)
-        and isinstance(now := expected(project.finish), date)
-        and now > project.finish.baseline
-        for project in data.projects
+    """How many projects end late, by the very dates that stand on the page."""
+    heads = [next(_project(data, project, (), 0)) for project in data.projects]
+    late, of = sum(map(is_late, heads)), len(heads)
+    if not late:
+        return ngettext(
+            "The project finishes no later than its baseline says",
+            "None of {all} projects finishes later than its baseline says",
+            of,
+        ).format(all=of)
+    text = ngettext(
+        "{late} of {all} projects finishes later than its baseline says",
+        "{late} of {all} projects finish later than their baselines say",
+        late,
     )
-    return _("{late} of {all} projects finish later than their baseline").format(
-        late=late, all=len(data.projects)
-    )
+    return text.format(late=late, all=of)
+
+
+def _seen(data: PackData, rows: Sequence[Row]) -> tuple[timedelta, timedelta]:
+    """How far back and ahead bars are drawn. All ends are seen; what goes on beyond is cut at the edge."""
+    now = days(None, data.edition.as_of).finish
+    ends = [row.span.finish for row in rows if row.kind is RowKind.PROJECT and row.span.finish]
+    back = now - min(ends) + _ROOM if now and ends else _YEAR
+    return max(back, _YEAR), 4 * _YEAR
 
 
 def _fitting(data: PackData, most: int) -> tuple[list[Row], frozenset[str], str]:
