@@ -114,7 +114,7 @@ class RowsTable(QTableView):
 
     def _edit_here(self, at: QModelIndex) -> None:
         """Edit the current cell, or the first one of the row that can be edited."""
-        if self.state() is QAbstractItemView.State.EditingState:
+        if self.is_editing:
             return  # Enter that an editor has not used for itself
         sections = (at.column(), *range(self.rows.columnCount()))
         for section in sections:
@@ -124,6 +124,11 @@ class RowsTable(QTableView):
                 self.edit(index)
                 return
         self.opened.emit(at.row())
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether an editor is open, with words in it that must not be lost."""
+        return self.state() is QAbstractItemView.State.EditingState
 
     def edit_at(self, lane: int, section: int) -> None:
         """Open the editor of a cell, if it has one."""

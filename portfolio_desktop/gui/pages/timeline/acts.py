@@ -197,6 +197,14 @@ def _of_the_page(page: "TimelinePage") -> Iterator[Action]:
             toggle=lambda name=name: page.side.shown == name,  # type: ignore[misc]
         )
     yield Action(
+        name="take_baseline",
+        text=N_("Take a baseline…"),
+        run=page.doing.take_baseline,
+        icon="history",
+        keys=("Ctrl+Shift+B",),
+        enabled=lambda: page.seeing.has_rows and not page.desk.read_only,
+    )
+    yield Action(
         name="print",
         text=N_("Print or save as PDF…"),
         run=lambda: ask_paper(page),

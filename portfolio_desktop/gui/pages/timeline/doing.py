@@ -16,7 +16,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QToolTip
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.entry import Entry, Typed, entry_words
@@ -27,6 +27,7 @@ from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.acts import dating, linking, shaping
+from portfolio_desktop.services.planning.baselines.taking import take
 from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Span
 from portfolio_desktop.services.planning.sheet import waiting
 from portfolio_desktop.storage.changes import Changes, Written
@@ -156,6 +157,20 @@ class Doing(QObject):
     def done(self, percent: int) -> None:
         """So much of each selected task is done."""
         self.shape(lambda office, tasks: dating.set_progress(office, tasks, Decimal(percent)))
+
+    def take_baseline(self) -> None:
+        """Keep a picture of the plan of every project in sight, under a name that is asked for."""
+        projects = [Id(row.record) for row in self._view.chart.rows if row.kind is RowKind.PROJECT]
+
+        def keep(name: str) -> None:
+            if name.strip():
+                self._write(lambda office: take(office, projects, name.strip()), self._at_row)
+
+        if projects:
+            text = ngettext(
+                "Name of the baseline of {count} plan", "Name of the baseline of {count} plans", len(projects)
+            )
+            self._desk.ask.text(_("Take a baseline"), text.format(count=len(projects)), keep)
 
     # How it is told
 

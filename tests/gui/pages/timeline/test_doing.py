@@ -3,14 +3,19 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolTip
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.timeline.page import TimelinePage
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services.planning.acts import dating
 from tests.gui.pages.timeline.conftest import row_of
 from tests.support.desks import labels_written, records_of
 
@@ -121,12 +126,12 @@ def test_that_what_a_task_waits_for_is_written_as_people_write_it(
 
 
 def test_that_words_that_do_not_fit_are_kept_and_explained(
-    page: TimelinePage, ids: Ids, written: list[str], qtbot: object
+    page: TimelinePage, ids: Ids, written: list[str], qtbot: QtBot
 ) -> None:
     enter(page, "Build", "duration", "soon")
     assert written == []
     page.view.table.setFocus()
-    qtbot.waitUntil(lambda: page.view.table.findChild(QLineEdit) is not None)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: page.view.table.findChild(QLineEdit) is not None)
     editor = page.view.table.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     assert editor.text() == "soon"
@@ -209,3 +214,19 @@ def test_that_a_window_that_only_reads_offers_no_change(empty: Shell, page: Time
     assert not again.acts["indent"].isEnabled()
     assert not again.bar.new.isEnabled()
     assert again.bar.new.toolTip() != ""
+
+
+def test_that_words_being_typed_outlive_a_change_made_elsewhere(
+    empty: Shell, page: TimelinePage, ids: Ids, qtbot: QtBot
+) -> None:
+    page.view.edit(ids["Build"], "title")
+    editor = page.view.table.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("Build the quay")
+    empty.desk.write(lambda office: dating.set_progress(office, [ids["Survey"]], Decimal(50)))
+    assert editor.isVisible()
+    assert editor.text() == "Build the quay"
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Build the quay" in {row.title for row in page.view.chart.rows})
+    assert row_of(page, "Build the quay").key == ids["Build"]
+    assert page.cells.words(row_of(page, "Survey"), "progress") == "50 %"

@@ -228,6 +228,17 @@ def test_that_a_link_across_two_projects_is_drawn(empty: Shell, page: TimelinePa
     }
 
 
+def test_that_a_baseline_is_taken_of_what_is_in_sight_and_offered(
+    empty: Shell, page: TimelinePage, ids: Ids, ask: FakeAsk
+) -> None:
+    ask.answer("As agreed")
+    page.acts["take_baseline"].trigger()
+    assert page.seeing.sight.offered.baselines == ("As agreed",)
+    page.bar.changed.emit("baselines", ("As agreed",))
+    empty.desk.write(lambda office: dating.set_duration(office, ids["Build"], Decimal(25)))
+    assert page.cells.words(row_of(page, "Build"), "variance") == "+7 d"
+
+
 def test_that_the_card_of_a_bar_says_why_it_lies_there(page: TimelinePage, ids: Ids) -> None:
     lane = page.view.chart.lane(ids["Design"])
     page.view.area.rested.emit(Spot(lane, "bar"))

@@ -183,6 +183,8 @@ class TimelineBar(QWidget):
                 menu.addAction(_label(label), partial(self.changed.emit, "baselines", others)),
                 key in now,
             )
+        menu.addSeparator()
+        menu.addAction(self._acts["take_baseline"])
         _replace(self.baselines, menu)
         chosen = [names.get(each, each) for each in setting.baselines]
         said = chosen[0] if len(chosen) == 1 else _("{count} baselines").format(count=len(chosen))

@@ -28,10 +28,12 @@ class Seeing(QObject):
         self._desk, self._view, self._cells, self._choosing = desk, view, cells, choosing
         self._reading: Task | None = None
         self._words = ""
+        self._late = False
         self.sight = _NOTHING
         choosing.rescoped.connect(self.load)
         choosing.redrawn.connect(self.draw)
         view.folded_changed.connect(self._keep_folded)
+        view.table.itemDelegate().closeEditor.connect(self._catch_up)
 
     @property
     def known(self) -> bool:
@@ -77,13 +79,23 @@ class Seeing(QObject):
         self.draw()
 
     def draw(self) -> None:
-        """Show the rows as they really are: what was only asked for is gone from sight."""
+        """Show the rows as they really are: what was only asked for is gone from sight.
+
+        While a cell is being edited this waits until its editor has closed: half-typed words are not lost.
+        """
+        self._late = self._view.table.is_editing
+        if self._late:
+            return
         self._cells.pending.clear()
         timeline = narrowed(self.sight.timeline, self._words)
         if not self._choosing.setting.shows("marks"):
             timeline = replace(timeline, marks=tuple(each for each in timeline.marks if each.kind == "today"))
         self._view.set_timeline(timeline, frozenset() if self._words else self._folded(timeline))
         self.drawn.emit()
+
+    def _catch_up(self) -> None:
+        if self._late:
+            self.draw()
 
     def fold_to_projects(self) -> None:
         """Only what projects lie in, and projects, stay in sight."""
