@@ -16,6 +16,7 @@ from portfolio_desktop.reports.style import REGULAR
 from portfolio_desktop.services.planning.rows import Row, RowKind, Span
 
 KEY_HEIGHT = 26.0
+_LINES, _STEP = 2, 12.5
 USUAL = (
     *("task", "critical", "near", "done", "summary", "project", "milestone", "baseline", "float"),
     *("deadline", "conflict"),
@@ -53,20 +54,23 @@ _SIGNS: tuple[tuple[str, str, Row], ...] = (
 def key_marks(
     x: float, y: float, right: float, look: Look, measure: Measure, signs: Sequence[str] = USUAL
 ) -> list[Mark]:
-    """One line of signs and their names from `x` to `right`; a name for which no room is left goes, with its sign.
+    """Signs and their names from `x` to `right` in one line, or in two; what has no room even then goes.
 
     `signs` are those to explain, by name.
     """
     marks: list[Mark] = []
     size = 7.0
     sized = replace(look, row=14.0)
+    left, lines = x, 1
     for name, sign, wide, words in _entries(sized):
         if name not in signs:
             continue
         said = _(words)
         room = wide + 4 + measure(said, REGULAR, size)
         if x + room > right:
-            break
+            if lines == _LINES:
+                break
+            x, y, lines = left, y + _STEP, lines + 1
         marks += sign(x, y)
         marks.append(Text(x + wide + 4, y + sized.row / 2 + size * 0.3, said, REGULAR, size, look.muted))
         x += room + 14

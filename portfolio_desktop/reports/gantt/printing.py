@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.reports.gantt.chart import Chart
 from portfolio_desktop.reports.gantt.columns import USUAL, chosen
@@ -17,20 +16,16 @@ from portfolio_desktop.reports.gantt.look import Shown
 from portfolio_desktop.reports.gantt.sheets import (
     A3,
     A4,
-    LEAST_ROW,
     UPRIGHT,
     Setup,
     SheetColumn,
     rows_that_fit,
-    whole_height,
 )
 from portfolio_desktop.services.planning.rows import Timeline
 
 PDF, SVG, PNG = "pdf", "svg", "png"
 KINDS = (PDF, SVG, PNG)
 PAPERS = {"a4": A4, "a3": A3}
-_HIGHEST = 14_000.0
-_MOST_PIXELS = 40_000_000
 _ALL = Shown()
 
 
@@ -68,11 +63,9 @@ def print_timeline(chart: Chart, printout: Printout, kind: str = PDF) -> bytes:
     setup = _setup(chart, printout)
     if kind == PDF:
         return files.timeline_pdf(chart, setup, printout.author, printout.day)
-    setup = _picture(chart, setup)
     if kind == SVG:
         return files.timeline_svg(chart, setup)
-    scale = min(2.0, (_MOST_PIXELS / (setup.size[0] * setup.size[1])) ** 0.5)
-    return files.timeline_png(chart, setup, printout.author, printout.day, scale)
+    return files.timeline_png(chart, setup, printout.author, printout.day)
 
 
 def pages_needed(chart: Chart, printout: Printout) -> int:
@@ -118,17 +111,3 @@ def _narrowed(columns: Sequence[SheetColumn], wide: float) -> tuple[SheetColumn,
     whole = sum(column.width for column in columns)
     share = min(1.0, room / whole) if whole else 1.0
     return tuple(replace(column, width=column.width * share) for column in columns)
-
-
-def _picture(chart: Chart, setup: Setup) -> Setup:
-    """One page as high as all rows."""
-    look = setup.look
-    height = max(whole_height(len(chart), look), setup.size[1] / 2)
-    if height > _HIGHEST:
-        height = _HIGHEST
-        if whole_height(len(chart), replace(look, row=LEAST_ROW)) > height:
-            text = _(
-                "{count} rows do not fit into one picture. Fold some, choose fewer projects, or make a PDF."
-            )
-            raise Refusal(text.format(count=f"{len(chart):,}"))
-    return replace(setup, size=(setup.size[0], height), down=1, across=1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.reports.gantt.block import PAD, Block, SheetColumn, fit
 from portfolio_desktop.reports.gantt.chart import Chart
@@ -23,9 +24,9 @@ __all__ = [
     "UPRIGHT",
     "Setup",
     "SheetColumn",
+    "in_one",
     "rows_that_fit",
     "sheets",
-    "whole_height",
 ]
 
 A4 = (841.9, 595.3)
@@ -36,6 +37,8 @@ UPRIGHT = {A4: (595.3, 841.9), A3: (841.9, 1190.6)}
 _EDGE = 28.0
 _TITLE = 34.0
 _FOOT = 18.0
+_HIGHEST = 14_000.0
+"""No page can be higher than some 14,400 points."""
 LEAST_ROW = 7.2
 """Lower rows cannot be read: more pages are taken instead."""
 
@@ -66,14 +69,27 @@ def sheets(chart: Chart, setup: Setup, measure: Measure) -> list[list[Mark]]:
     return _Sheets(chart, setup, measure).pages()
 
 
-def whole_height(rows: int, look: Look) -> float:
+def _whole_height(rows: int, look: Look) -> float:
     """How high a page must be that holds so many rows."""
     return 2 * _EDGE + _TITLE + _FOOT + KEY_HEIGHT + look.head_height + max(rows, 1) * look.row + 1
 
 
+def in_one(chart: Chart, setup: Setup) -> Setup:
+    """The same on one page as high as all rows need. Refuses more of them than one picture can hold."""
+    height = max(_whole_height(len(chart), setup.look), setup.size[1] / 2)
+    if height > _HIGHEST:
+        height = _HIGHEST
+        if _whole_height(len(chart), replace(setup.look, row=LEAST_ROW)) > height:
+            text = _(
+                "{count} rows do not fit into one picture. Fold some, choose fewer projects, or make a PDF."
+            )
+            raise Refusal(text.format(count=f"{len(chart):,}"))
+    return replace(setup, size=(setup.size[0], height), down=1, across=1)
+
+
 def rows_that_fit(setup: Setup) -> int:
     """How many rows can be read on `down` pages."""
-    head = whole_height(1, setup.look) - setup.look.row
+    head = _whole_height(1, setup.look) - setup.look.row
     return max(setup.down, 1) * int((setup.size[1] - head) / LEAST_ROW)
 
 
