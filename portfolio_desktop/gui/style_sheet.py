@@ -87,6 +87,7 @@ QPushButton[flat="true"] {
 QPushButton[line="true"] { text-align: left; padding: 4px; }
 QPushButton[line="true"]:focus { padding: 3px; }
 QPushButton[flat="true"]:hover { background: $hover; }
+QPushButton[flat="true"]:disabled { color: $edge; background: transparent; }
 QPushButton[flat="true"]:focus { border: 2px solid $accent; padding: 3px 7px; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 4px; }
@@ -136,7 +137,7 @@ QListView::item { padding: 4px 8px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab {
-    background: transparent; color: $muted; padding: 6px 12px; border: 2px solid transparent;
+    background: transparent; color: $muted; padding: 6px 10px; border: 2px solid transparent;
 }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }

@@ -9,6 +9,7 @@ from datetime import datetime
 from io import RawIOBase
 from pathlib import Path
 
+from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
 
@@ -55,7 +56,10 @@ class WriterLock:
     def _held(self) -> str:
         try:
             holder = json.loads(self._path.read_text(encoding="utf-8"))
-            who = _("{author} on {computer} (process {process}, since {since})").format(**holder)
+            since = format_moment(datetime.fromisoformat(holder["since"]))
+            who = _("{author} on {computer} (process {process}, since {since})").format(
+                **{**holder, "since": since}
+            )
         except (OSError, ValueError, KeyError, TypeError):
             who = _("another program")
         return _(

@@ -6,6 +6,7 @@ from re import findall
 
 import pytest
 from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.domain.rating import SCALES
@@ -77,6 +78,15 @@ def test_that_an_icon_follows_the_theme_without_being_made_again(appearance: App
 def test_that_an_icon_has_one_pixel_for_each_pixel_of_the_screen(ratio: float) -> None:
     picture = icon("save").pixmap(QPixmap(16, 16).size(), ratio)
     assert (picture.width(), picture.devicePixelRatio()) == (round(16 * ratio), ratio)
+
+
+def test_that_a_link_that_does_nothing_now_looks_so(qtbot: QtBot) -> None:
+    button = QPushButton("Start")
+    button.setProperty("flat", True)
+    qtbot.addWidget(button)
+    at_work = button.grab().toImage()
+    button.setDisabled(True)
+    assert button.grab().toImage() != at_work
 
 
 def test_that_an_icon_paints_itself_in_the_middle_of_a_wide_place() -> None:

@@ -97,7 +97,7 @@ class TrendChart(QWidget):
         for place, words in enumerate(self._moments):
             left = max(0.0, self._spot(plot, place, 0).x() - wide / 2)
             if (place - self._now) % every == 0 and left >= free:
-                free = left + wide
+                free = left + wide - 6  # the first stands a little further in than its moment, at the edge
                 box = QRectF(left, plot.bottom() + 4, wide, _FOOT - 4)
                 paint_text(painter, box, words, theme.muted, Qt.AlignmentFlag.AlignHCenter)
 

@@ -222,7 +222,10 @@ def test_that_a_second_program_is_told_who_has_the_file_and_may_read_it(path: Pa
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
-        with pytest.raises(Refusal, match=rf"Bob Marsh on .*process {holder.pid}.*reading is possible"):
+        said = (
+            rf"Bob Marsh on .*process {holder.pid}, since \d+ \w+ 20\d\d \d\d:\d\d\)\..*reading is possible"
+        )
+        with pytest.raises(Refusal, match=said):
             reopened(path)
         with reopened(path, read_only=True) as store:
             assert "Harbour" in dump(store)

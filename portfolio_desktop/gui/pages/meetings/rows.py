@@ -148,11 +148,12 @@ def _taken(line: DecisionLine) -> str:
 
 
 def _again(line: DecisionLine) -> QWidget:
-    if line.effect:
-        return two_lines(line.effect, "")
     if line.open:
         return words(_("Overdue") if line.due else "", ink="danger")
+    if line.due and line.review_on:  # also where it had been too early to say
+        return two_lines(_("Look again"), format_date(line.review_on), ink="danger")
+    if line.effect:
+        return two_lines(line.effect, "")
     if line.review_on is None:
         return words("")
-    said = _("Look again") if line.due else _("Look again on")
-    return two_lines(said, format_date(line.review_on), ink="danger" if line.due else "muted")
+    return two_lines(_("Look again on"), format_date(line.review_on), ink="muted")

@@ -140,6 +140,7 @@ def test_that_the_ledger_narrows_and_leads_to_a_decision_and_back_to_its_meeting
     due.setChecked(True)
     assert "Change of telemetry supplier" not in said(page.ledger)
     assert "Fallback for identity in housing" in said(page.ledger)
+    assert "Look again" in said(page.ledger), "at what it had been too early to say of"
     page.ledger.narrow()
     row(page, "D-0010").click()
     told = said(page.decision)
