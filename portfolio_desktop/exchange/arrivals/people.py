@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who and what a file's tasks are given, matched by name with the resources and the people that are here."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from decimal import Decimal
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.text import clean, one_line
 from portfolio_desktop.catalogue.fields import Id, Value, Values
-from portfolio_desktop.exchange.arrivals.tasks import Reading, without_addresses
+from portfolio_desktop.exchange.arrivals.tasks import Reading
 from portfolio_desktop.exchange.imports.links import same_name
 from portfolio_desktop.exchange.plans.plan_file import PlanAssignment, PlanResource, ResourceKind
 from portfolio_desktop.services.office import Office
@@ -42,7 +41,7 @@ def people(office: Office, reader: Reader, reading: Reading) -> People:
     given = {assignment.resource for assignment in reading.file.assignments}
     person_of = dict(reader.values(reader.catalogue.entity("resource"), ("person_id",)))
     for resource in reading.file.resources:
-        name = name_of(resource)
+        name = resource.name
         if resource.uid not in given or not name:
             continue
         key = same_name(name)
@@ -92,21 +91,13 @@ def _bounded(number: Decimal, digits: int) -> Decimal:
     return round(min(max(number, -_MOST), _MOST), digits)
 
 
-def name_of(resource: PlanResource) -> str:
-    """What a resource is called. Of an e-mail address only whose it is."""
-    name = one_line(clean(without_addresses(resource.name)).text).strip(" <>()[],;")
-    if name or "@" not in resource.name:
-        return name or one_line(clean(resource.code).text)
-    return re.sub(r"[._]+", " ", resource.name.partition("@")[0]).strip().title()
-
-
 def _values(reading: Reading, resource: PlanResource, name: str, person: Id | None) -> dict[str, Value]:
     calendar = reading.time.by_uid.get(resource.calendar or "")
     values: dict[str, Value] = {
         "title": name,
         "kind": str(resource.kind),
         "person_id": person,
-        "team": one_line(clean(without_addresses(resource.group)).text) or None,
+        "team": one_line(clean(resource.group).text) or None,
         "units": _bounded(Decimal(str(resource.max_units)) * 100, 2)
         if resource.kind is ResourceKind.WORK
         else None,
@@ -114,7 +105,7 @@ def _values(reading: Reading, resource: PlanResource, name: str, person: Id | No
         "rate": None if resource.rate is None else _bounded(resource.rate, 2),
         "cost_per_use": _bounded(resource.cost_per_use, 2) if resource.cost_per_use else None,
         "measure": one_line(clean(resource.unit).text) or None,
-        "note": clean(without_addresses(resource.notes)).text.strip() or None,
+        "note": clean(resource.notes).text.strip() or None,
     }
     return {field: value for field, value in values.items() if value is not None}
 

@@ -9,6 +9,7 @@ from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.schedule.calendars import Instant, moment
 from portfolio_desktop.exchange.arrivals import comparing
 from portfolio_desktop.exchange.arrivals import people as staff
+from portfolio_desktop.exchange.arrivals.addresses import without_addresses
 from portfolio_desktop.exchange.arrivals.deciding import CONDITION, decided
 from portfolio_desktop.exchange.arrivals.here import Here, what_is_here
 from portfolio_desktop.exchange.arrivals.holding import Dates, Held, hold
@@ -66,6 +67,7 @@ def plan_arrival(
 
     with uncollected(), office.reading() as reader:
         went(0)
+        file = without_addresses(file)
         there = named_there(file.tasks)
         here = what_is_here(reader, chosen, there)
         went(1)
@@ -111,7 +113,7 @@ def _decide(reader: Reader, coming: Coming) -> None:
     reading, here, options = coming.reading, coming.here, coming.options
     own = frozenset(reading.own_names)
     begin = defaults(reader.catalogue.entity("task"))
-    for number, task in enumerate(reading.file.tasks, here.last_position + 1):
+    for number, task in enumerate(reading.file.tasks, _first_place(coming)):
         id = reading.ids[task.uid]
         ours = here.tasks.get(id)
         theirs = values_of(reading, task, number)
@@ -129,6 +131,15 @@ def _decide(reader: Reader, coming: Coming) -> None:
         values, clashes = decided(options, id, ours, theirs, here.by_people.get(id, set()), own)
         coming.values[id] = values
         coming.clashes += clashes
+
+
+def _first_place(coming: Coming) -> int:
+    """Where the plan begins among the rows of its project: where it was, or after all else where it might not fit."""
+    here = coming.here
+    grown = len(here.matches) < len(coming.reading.file.tasks)
+    if not here.tasks or (here.others and grown):
+        return here.last_position + 1
+    return min((each["position"] or 1 for each in here.tasks.values()), default=1)
 
 
 def _ground(reader: Reader, coming: Coming) -> Ground:

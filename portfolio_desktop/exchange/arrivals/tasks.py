@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A task of a file as the values of a task here. What it cannot say here is counted."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +21,6 @@ from portfolio_desktop.exchange.plans.plan_file import PlanFile, PlanTask
 _DEFAULT_PRIORITY = 500
 _WHOLE = Decimal(100)
 _MOST = Decimal(10) ** 11
-_ADDRESS = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WANTED_BY = (Constraint.FINISH_NO_LATER, Constraint.MUST_FINISH_ON)
 
 PRIMAVERA = "xer"
@@ -55,11 +53,6 @@ class Reading:
         """The calendar that the file works a task by."""
         uid = task.calendar if task.calendar in self.time.by_uid else self.file.project.calendar
         return self.time.of(uid)
-
-
-def without_addresses(text: str) -> str:
-    """Text without the e-mail addresses of people, which are kept nowhere."""
-    return _ADDRESS.sub("", text)
 
 
 def stated_costs(tasks: Sequence[PlanTask]) -> dict[str, Decimal]:
@@ -218,9 +211,9 @@ def _first(*found: Instant | None) -> Instant | None:
 
 
 def _line(text: str) -> str | None:
-    return one_line(clean(without_addresses(text)).text).strip() or None
+    return one_line(clean(text).text).strip() or None
 
 
 def _note(task: PlanTask) -> str | None:
     text = "\n\n".join(part for part in (task.notes, task.hyperlink) if part)
-    return clean(without_addresses(text)).text.strip() or None
+    return clean(text).text.strip() or None
