@@ -134,6 +134,7 @@ class TimelinePage(QWidget):
         self._panes = Panes(
             body,
             new_project=lambda: self.register_requested.emit("project"),
+            open_plan=lambda: self.import_requested.emit("plan"),
             import_projects=lambda: self.import_requested.emit("project"),
             everything=lambda: self.choosing.choose("projects", ()),
             unfilter=self._unfilter,

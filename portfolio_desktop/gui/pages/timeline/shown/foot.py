@@ -56,7 +56,9 @@ class TimelineFoot(QFrame):
         """What there is to say of a row: what cannot be, else how much it may slip; where no plan is yet, how to begin."""
         if self._no_tasks and (row is None or row.kind is RowKind.PROJECT):
             self.sentence.set_text(
-                _("There are no tasks yet: choose the project and press Insert for the first.")
+                _(
+                    "There are no tasks yet: choose the project and press Insert, or open a plan from the File menu."
+                )
             )
             return
         self.sentence.set_text(

@@ -17,6 +17,7 @@ class Panes(QStackedLayout):
         chart: QWidget,
         *,
         new_project: Callable[[], None],
+        open_plan: Callable[[], None],
         import_projects: Callable[[], None],
         everything: Callable[[], None],
         unfilter: Callable[[], None],
@@ -27,11 +28,12 @@ class Panes(QStackedLayout):
             "chart-gantt",
             _("No projects yet"),
             _(
-                "Projects, their milestones and their tasks stand here in one chart, from days to decades. Add a "
-                "project, then its first task with Insert."
+                "Projects, their milestones and their tasks stand here in one chart, from days to decades. Open a plan "
+                "of another program, or add a project and its first task with Insert."
             ),
         )
         self._empty.add_step(_("Add a project"), new_project, "plus")
+        self._empty.add_step(_("Open a plan"), open_plan, "folder-open")
         self._empty.add_step(_("Import a spreadsheet"), import_projects, "file-spreadsheet")
         self._unchosen = EmptyPlace(
             "folder-search",
