@@ -80,7 +80,9 @@ def _plan(key: str, number: int) -> PackPlan:
             Slipped(f"Milestone {place} of a name that goes on", date(2026, 10, 1), date(2026, 10, 9 + place))
             for place in range(2 * number)
         ),
-        checked=Checked(13, 3, 3, ("Long lags", "High float", "Baseline execution index")) if number else None,
+        checked=Checked(13, 3, 3, ("Long lags", "High float", "Baseline execution index"))
+        if number
+        else None,
     )
 
 

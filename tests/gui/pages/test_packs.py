@@ -69,6 +69,16 @@ def test_that_a_person_says_how_many_projects_get_a_page_of_their_own(page: Pack
     assert form._most.isHidden()
 
 
+def test_that_a_person_says_whose_plan_gets_a_page(page: PacksPage) -> None:
+    form = page._form
+    assert form.choices().plan_rule == "all"
+    form._make.click()
+    usual = page._preview.pages
+    form._plans.setCurrentIndex(form._plans.findData("none"))
+    form._make.click()
+    assert page._preview.pages < usual
+
+
 def test_that_ratings_are_asked_about_only_once_somebody_ticks_it(page: PacksPage) -> None:
     form = page._form
     assert not form.choices().challenge, "a pack is for the board unless the office says otherwise"
