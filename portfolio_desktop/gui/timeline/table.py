@@ -130,6 +130,13 @@ class RowsTable(QTableView):
         """Whether an editor is open, with words in it that must not be lost."""
         return self.state() is QAbstractItemView.State.EditingState
 
+    def finish_editing(self) -> None:
+        """Take what stands in an open editor, and close it."""
+        editor = self._delegate.editor
+        if self.is_editing and editor is not None:
+            self._delegate.commitData.emit(editor)
+            self._delegate.closeEditor.emit(editor)
+
     def edit_at(self, lane: int, section: int) -> None:
         """Open the editor of a cell, if it has one."""
         index = self.rows.index(lane, section)
@@ -225,6 +232,8 @@ class _RowDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
         self.inks = _Inks(table.font())
+        self.editor: QWidget | None = None
+        """The one that was opened last."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         inks, table, rect = self.inks, self._table, QRect(option.rect)
@@ -252,7 +261,8 @@ class _RowDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model: RowsModel = index.model()  # type: ignore[assignment]
-        return model.cells.editor(model.row(index.row()), model.columns[index.column()].name, parent)
+        self.editor = model.cells.editor(model.row(index.row()), model.columns[index.column()].name, parent)
+        return self.editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """The editor comes with what is there."""

@@ -138,6 +138,18 @@ def test_that_words_that_do_not_fit_are_kept_and_explained(
     assert "soon" in QToolTip.text()
 
 
+def test_that_a_menu_takes_what_stands_in_an_open_editor_before_it_shows_something_else(
+    page: TimelinePage, ids: Ids, written: list[str]
+) -> None:
+    page.view.edit(ids["Build"], "title")
+    editor = page.view.table.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("Build the quay")
+    page.bar.changed.emit("detail", "projects")
+    assert len(written) == 1
+    assert [row.title for row in page.view.chart.rows] == ["Harbour"]
+
+
 def test_that_insert_adds_a_task_below_and_lets_it_be_named(
     empty: Shell, page: TimelinePage, ids: Ids
 ) -> None:

@@ -51,6 +51,7 @@ class Choosing(QObject):
 
     def change(self, setting: Setting) -> None:
         """Show something else, and remember it."""
+        self._view.table.finish_editing()  # a menu leaves the keyboard with an editor that is open
         before, self.setting = self.setting, setting
         keep_setting(self._desk, setting)
         self._use_options()

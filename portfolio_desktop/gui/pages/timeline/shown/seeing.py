@@ -75,6 +75,7 @@ class Seeing(QObject):
 
     def narrow(self, words: str) -> None:
         """Show only rows that hold these words, and what they lie under."""
+        self._view.table.finish_editing()
         self._words = words.strip()
         self.draw()
 
