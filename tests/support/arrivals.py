@@ -32,7 +32,7 @@ def rows(office: Office, entity: str) -> list[dict[str, Any]]:
     """Every record of a register by its fields, with what is worked out of tasks, in the order of making."""
     definition = office.catalogue.entity(entity)
     names = [field.name for field in definition.fields]
-    names += ["starts", "finishes", "critical"] if entity == "task" else []
+    names += ["starts", "finishes", "total_float", "critical"] if entity == "task" else []
     with office.reading() as reader:
         found = reader.values(definition, names)
     return [{"id": row[0], **dict(zip(names, row[1:], strict=True))} for row in sorted(found)]

@@ -17,7 +17,19 @@ from tests.support.offices import add, make_office
 from tests.support.plan_files import sample_plan
 from tests.support.shared_data import shared
 
-TASK = ("wbs", "duration", "starts", "finishes", "start_actual", "end_actual", "status", "deadline", "cost", "note", "critical")
+TASK = (
+    "wbs",
+    "duration",
+    "starts",
+    "finishes",
+    "start_actual",
+    "end_actual",
+    "status",
+    "deadline",
+    "cost",
+    "note",
+    "critical",
+)
 
 
 @pytest.fixture
@@ -37,7 +49,10 @@ def other(tmp_path: Path) -> Iterator[Office]:
 def tasks(office: Office) -> list[tuple[Any, ...]]:
     titles = {row["id"]: row["title"] for row in rows(office, "task")}
     return sorted(
-        ((row["title"], titles.get(row["parent_id"]), *(row[name] for name in TASK)) for row in rows(office, "task")),
+        (
+            (row["title"], titles.get(row["parent_id"]), *(row[name] for name in TASK))
+            for row in rows(office, "task")
+        ),
         key=repr,
     )
 
@@ -46,14 +61,23 @@ def links(office: Office) -> list[tuple[Any, ...]]:
     titles = {row["id"]: row["title"] for row in rows(office, "task")}
     names = ("kind", "lag", "lag_kind")
     found = rows(office, "task_link")
-    ends = ((titles[row["predecessor_id"]], titles[row["task_id"]], *(row[name] for name in names)) for row in found)
+    ends = (
+        (titles[row["predecessor_id"]], titles[row["task_id"]], *(row[name] for name in names))
+        for row in found
+    )
     return sorted(ends, key=repr)
 
 
 def agreed(office: Office) -> list[Any]:
-    found = [read_picture(row["definition"]) for row in rows(office, "baseline") if row["title"] == "Baseline"]
+    found = [
+        read_picture(row["definition"]) for row in rows(office, "baseline") if row["title"] == "Baseline"
+    ]
     return [
-        (one.project.start, one.project.finish, sorted((task.title, task.start, task.finish) for task in one.tasks.values()))
+        (
+            one.project.start,
+            one.project.finish,
+            sorted((task.title, task.start, task.finish) for task in one.tasks.values()),
+        )
         for one in found
     ]
 
@@ -81,7 +105,9 @@ def test_that_a_real_plan_comes_back_from_microsoft_s_xml_as_it_went(
     assert agreed(other) == agreed(office)
 
 
-def test_that_what_came_in_and_goes_out_is_recognised_when_it_comes_again(office: Office, tmp_path: Path) -> None:
+def test_that_what_came_in_and_goes_out_is_recognised_when_it_comes_again(
+    office: Office, tmp_path: Path
+) -> None:
     bring(office, sample_plan())
     project = only_project(office)
     export_plan(office, project, tmp_path / "plan.xml")
@@ -89,7 +115,9 @@ def test_that_what_came_in_and_goes_out_is_recognised_when_it_comes_again(office
     assert (arrival.counts[Fate.NEW], arrival.counts[Fate.GONE]) == (0, 0)
 
 
-def test_that_primavera_s_file_has_the_same_tasks_on_the_same_days(office: Office, other: Office, tmp_path: Path) -> None:
+def test_that_primavera_s_file_has_the_same_tasks_on_the_same_days(
+    office: Office, other: Office, tmp_path: Path
+) -> None:
     bring(office, replace(sample_plan(), links=sample_plan().links[:2]))
     export_plan(office, only_project(office), tmp_path / "plan.xer")
     bring_file(other, tmp_path / "plan.xer")
@@ -116,7 +144,9 @@ def test_that_links_to_other_projects_are_told_and_not_written(office: Office, t
     assert "Links with tasks of other projects: 1" in left.left_out
 
 
-def test_that_a_project_without_tasks_and_an_unknown_ending_are_refused(office: Office, tmp_path: Path) -> None:
+def test_that_a_project_without_tasks_and_an_unknown_ending_are_refused(
+    office: Office, tmp_path: Path
+) -> None:
     empty = add(office, "project", title="Empty")
     with pytest.raises(Refusal, match="no tasks"):
         export_plan(office, empty, tmp_path / "plan.xml")

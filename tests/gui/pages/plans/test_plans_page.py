@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QTableView
+
+from portfolio_desktop.exchange.arrivals.planned import Side
+from portfolio_desktop.exchange.plans.mspdi.writing import write_mspdi
+from portfolio_desktop.exchange.plans.plan_file import PlanFile
+from portfolio_desktop.gui.pages.plans.exporting import ask_and_export
+from portfolio_desktop.gui.pages.plans.page import PlansPage
+from portfolio_desktop.gui.pages.plans.preview_step import PreviewStep
+from portfolio_desktop.gui.pages.plans.rows import DECIDE, SLIP
+from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
+from tests.support.arrivals import rows, titled
+from tests.support.ask import FakeAsk
+from tests.support.plan_files import at, sample_plan
+
+PACK = "Pack the books <carefully> & label them"
+
+
+def saved(folder: Path, file: PlanFile, name: str = "library.xml") -> Path:
+    path = folder / name
+    path.write_bytes(write_mspdi(file).data)
+    return path
+
+
+def later() -> PlanFile:
+    """The next version: the packing takes a day more, so that all after it moves, and nobody carries any more."""
+    file = sample_plan()
+    tasks: dict[str, dict[str, Any]] = {
+        "2": {"duration": 6 * 480, "finish": at(9, 17), "remaining": 4 * 480},
+        "4": {"start": at(21, 17), "finish": at(21, 17)},
+    }
+    return replace(
+        file,
+        tasks=tuple(replace(task, **tasks.get(task.uid, {})) for task in file.tasks if task.uid != "3"),
+        links=tuple(link for link in file.links if "3" not in (link.predecessor, link.successor)),
+        assignments=tuple(each for each in file.assignments if each.task != "3"),
+    )
+
+
+def opened(shell: Shell, path: Path) -> PlansPage:
+    shell.open_plan(path)
+    page = shell.guide.page
+    assert isinstance(page, PlansPage)
+    return page
+
+
+def preview(page: PlansPage) -> PreviewStep:
+    (found,) = page.findChildren(PreviewStep)
+    return found
+
+
+def shown(page: PlansPage) -> list[list[str]]:
+    model = preview(page).findChildren(QTableView)[0].model()
+    return [
+        [str(model.index(row, column).data()).strip() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def office_of(shell: Shell) -> Office:
+    found: list[Office] = []
+    shell.desk.read(found.append)
+    return found[0]
+
+
+def test_that_a_plan_is_opened_step_by_step_and_one_undo_takes_it_back(empty: Shell, tmp_path: Path) -> None:
+    page = opened(empty, saved(tmp_path, sample_plan()))
+    page.go_on()
+    assert [line[0] for line in shown(page)] == ["Move the library", PACK, "Carry them over", "Doors open"]
+    assert rows(office_of(empty), "task") == []
+    page.go_on()
+    assert len(rows(office_of(empty), "task")) == 4
+    empty.desk.undo()
+    assert rows(office_of(empty), "task") == []
+
+
+def test_that_a_later_version_finds_its_project_and_shows_the_greatest_slip_first(
+    empty: Shell, tmp_path: Path
+) -> None:
+    page = opened(empty, saved(tmp_path, sample_plan()))
+    page.go_on()
+    page.go_on()
+    page = opened(empty, saved(tmp_path, later()))
+    assert page.session.into == titled(office_of(empty), "project", "Library")["id"]
+    page.go_on()
+    lines = shown(page)
+    assert [line[SLIP] for line in lines] == ["+4", "+1"]
+    assert "Duration" in lines[-1][-1]
+
+
+def test_that_what_was_changed_here_can_be_kept_line_by_line(empty: Shell, tmp_path: Path) -> None:
+    page = opened(empty, saved(tmp_path, sample_plan()))
+    page.go_on()
+    page.go_on()
+    office = office_of(empty)
+    task = titled(office, "task", PACK)["id"]
+    office.write(records.change(office, "task", task, {"title": "Pack"}))
+    page = opened(empty, saved(tmp_path, later()))
+    page.go_on()
+    step = preview(page)
+    step._buttons[DECIDE].click()
+    assert [line[0] for line in shown(page)] == [PACK]
+    table = step.findChildren(QTableView)[0]
+    table.activated.emit(table.model().index(0, 0))
+    assert page.session.sides == {(task, "title"): Side.OURS}
+    page.go_on()
+    assert titled(office, "task", "Pack")["duration"] == 6
+
+
+def test_that_tasks_that_are_gone_are_deleted_only_where_one_says_so(empty: Shell, tmp_path: Path) -> None:
+    page = opened(empty, saved(tmp_path, sample_plan()))
+    page.go_on()
+    page.go_on()
+    page = opened(empty, saved(tmp_path, later()))
+    page.go_on()
+    step = preview(page)
+    step._delete.click()
+    page.go_on()
+    assert "Carry them over" not in [row["title"] for row in rows(office_of(empty), "task")]
+
+
+def test_that_a_file_that_is_no_plan_says_so_on_the_page(empty: Shell, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.xml"
+    letter.write_text("<letter>Dear all</letter>", "utf-8")
+    page = opened(empty, letter)
+    assert page._files._problem.text()
+    assert not page._next.isVisible()
+
+
+@pytest.mark.parametrize("name", ["library.xml", "library.portfolio"])
+def test_that_a_file_dropped_on_the_window_is_opened_for_what_it_is(
+    empty: Shell, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(tmp_path, sample_plan(), name)
+    seen: list[Path] = []
+    monkeypatch.setattr(empty.guide, "open_plan", lambda path, project: seen.append(path))
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(path))])
+    where = (Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(empty.window, QDragEnterEvent(QPoint(5, 5), *where))
+    event = QDropEvent(QPointF(5, 5), *where)
+    QApplication.sendEvent(empty.window, event)
+    assert event.isAccepted()
+    assert seen == ([path] if name.endswith(".xml") else [])
+
+
+def test_that_a_plan_is_exported_from_the_window(empty: Shell, tmp_path: Path, ask: FakeAsk) -> None:
+    page = opened(empty, saved(tmp_path, sample_plan()))
+    page.go_on()
+    page.go_on()
+    ask.answer(str(tmp_path / "out.xml"))
+    ask_and_export(empty.desk)
+    assert b"Carry them over" in (tmp_path / "out.xml").read_bytes()
