@@ -4,7 +4,7 @@
 from argparse import ArgumentParser
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import write_whole
@@ -22,6 +22,9 @@ from portfolio_desktop.services.planning.scope import Detail, Grouping, Scope
 from portfolio_desktop.services.planning.timeline import timeline_of
 from portfolio_desktop.services.words import words
 
+if TYPE_CHECKING:
+    from portfolio_desktop.reports.gantt.printing import Printout
+
 _KINDS = (".pdf", ".png", ".svg")
 _PAPERS = ("a4", "a3")
 
@@ -33,30 +36,13 @@ def _print(call: Call) -> None:
         text = _("{path} is to be a timeline, so its name must end in .pdf, .png or .svg.")
         raise Refusal(text.format(path=target))
     from portfolio_desktop.reports.gantt.chart import Chart
-    from portfolio_desktop.reports.gantt.printing import Printout, most_rows, pages_needed, print_timeline
+    from portfolio_desktop.reports.gantt.printing import most_rows, pages_needed, print_timeline
 
     with call.office() as office:
         timeline, goal = _narrowed(call, office)
-        portfolio, marking = _owner(office)
-        today = office.today()
+        printout = _printout(call, office, timeline, goal)
     if not timeline.rows:
         raise Refusal(_("There is nothing to print: no project has tasks or dates that were asked for."))
-    first, last = (seen_days(timeline) if said.critical or said.to else None) or (None, None)
-    title = said.title or _title(timeline, portfolio, goal)
-    printout = Printout(
-        title=title,
-        subtitle=_subtitle(timeline, "" if portfolio in title else portfolio),
-        marking=said.marking or marking,
-        author=call.settings.author,
-        day=said.on or today,
-        columns=_listed(said.columns),
-        first=said.since or first,
-        last=said.until or last,
-        paper=said.paper,
-        upright=said.upright,
-        down=said.down,
-        across=said.across,
-    )
     if goal and said.down:
         timeline, left = shortened(timeline, most_rows(printout))
         printout = replace(printout, subtitle=_with_left_out(printout.subtitle, left))
@@ -70,6 +56,30 @@ def _print(call: Call) -> None:
                 "{count} rows need {pages} pages to be read. Print fewer with --levels, --critical or A3."
             )
             call.terminal.complain(text.format(count=f"{len(chart):,}", pages=pages))
+
+
+def _printout(call: Call, office: Office, timeline: Timeline, goal: str) -> "Printout":
+    """What was asked for, with what is usual where nothing was; of a path, the days that it takes."""
+    from portfolio_desktop.reports.gantt.printing import Printout
+
+    said = call.arguments
+    portfolio, marking = _owner(office)
+    first, last = (seen_days(timeline) if goal else None) or (None, None)
+    title = said.title or _title(timeline, portfolio, goal)
+    return Printout(
+        title=title,
+        subtitle=_subtitle(timeline, "" if portfolio in title else portfolio),
+        marking=said.marking or marking,
+        author=call.settings.author,
+        day=said.on or office.today(),
+        columns=_listed(said.columns),
+        first=said.since or first,
+        last=said.until or last,
+        paper=said.paper,
+        upright=said.upright,
+        down=said.down,
+        across=said.across,
+    )
 
 
 def _narrowed(call: Call, office: Office) -> tuple[Timeline, str]:
