@@ -237,6 +237,7 @@ def test_that_what_is_said_below_the_chart_follows_at_once_and_the_table_takes_i
 
     assert top(basis) - (top(charts[-1]) + charts[-1].height()) < 2 * charts[-1].height() / 3
     assert top(opened) - (top(charts[0]) + charts[0].height()) >= GAP
-    pick(place.findChild(SegmentedControl), "table")
+    (switch,) = place.findChildren(SegmentedControl)
+    pick(switch, "table")
     assert table.isVisible()
     assert not charts[0].isVisible()
