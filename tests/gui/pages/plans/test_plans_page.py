@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+"""The wizard that opens a plan: its preview, what it asks, what it writes, and files dropped on the window."""
+
 from dataclasses import replace
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+"""Plans opened and written by command."""
+
 from pathlib import Path
 
 import pytest

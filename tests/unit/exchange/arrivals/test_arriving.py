@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+"""A plan on its way in: what becomes of its tasks, links, calendars and people, and of a later version of it."""
+
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+"""Real plans of suppliers on their way in: what moved between versions, and on which days their tasks lie."""
+
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal

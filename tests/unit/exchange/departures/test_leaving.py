@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+"""A plan on its way out, and back in again."""
+
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
