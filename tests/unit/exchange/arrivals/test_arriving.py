@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
         yield office
 
 
-def changed(file: PlanFile, uid: str, **values: object) -> PlanFile:
+def changed(file: PlanFile, uid: str, **values: Any) -> PlanFile:
     """The plan with one task otherwise."""
     tasks = tuple(replace(task, **values) if task.uid == uid else task for task in file.tasks)
     return replace(file, tasks=tasks)
