@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from portfolio_desktop.exchange.arrivals.opening import ENDINGS
 from portfolio_desktop.gui.shell.files import SUFFIX
 
 
@@ -19,7 +18,7 @@ class Drops(QObject):
         self, window: QWidget, plan: Callable[[Path], None], workspace: Callable[[Path], None]
     ) -> None:
         super().__init__(window)
-        self._ways = {**dict.fromkeys(ENDINGS, plan), SUFFIX: workspace}
+        self._plan, self._workspace = plan, workspace
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -40,5 +39,8 @@ class Drops(QObject):
         if not urls or not urls[0].isLocalFile():
             return None
         path = Path(urls[0].toLocalFile())
-        way = self._ways.get(path.suffix.lower())
-        return None if way is None else (path, way)
+        if path.suffix.lower() == SUFFIX:
+            return path, self._workspace
+        from portfolio_desktop.exchange.arrivals.opening import ENDINGS  # only once a file is dropped
+
+        return (path, self._plan) if path.suffix.lower() in ENDINGS else None
