@@ -12,7 +12,10 @@ from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.shell.files import Files
 
 _MENUS = (
-    (N_("&File"), "new open recent - import open_plan export_plan pack - backup check - close - preferences quit"),
+    (
+        N_("&File"),
+        "new open recent - import open_plan export_plan pack - backup check - close - preferences quit",
+    ),
     (N_("&Edit"), "undo redo - search palette"),
     (N_("&View"), "back forward - fold inspector - theme compact"),
     (N_("&Go"), "home timeline projects risks issues actions packs"),
