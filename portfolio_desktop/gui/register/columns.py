@@ -16,6 +16,7 @@ from portfolio_desktop.gui.widgets.rating import BADGE_WIDTH
 from portfolio_desktop.services.views.view import View
 
 _PAUSE_MS = 300
+_FEW = 5  # records
 _MEASURED = 60  # rows
 _MOST_CODE = 200  # a code that is cut off names nothing
 _EDITOR_AIR = (
@@ -87,12 +88,20 @@ class Columns(QObject):
         fonts = self._table.fontMetrics()
         words = max((fonts.horizontalAdvance(cell.text) for cell in cells if cell.known), default=0)
         needed = words + 2 * GAP_SMALL + 4 + (BADGE_WIDTH + GAP_SMALL if look.badge else 0)
-        # The heading is the prompt of the new row as well: one short record must not cut it off.
-        least = min(self._table.heads.words_width(section) + _EDITOR_AIR, max(look.width, _MOST_PROMPT))
         most = _MOST_CODE if field.kind is Kind.CODE else round(look.width * 1.4)
+        if self._begun:
+            least = min(self._table.heads.words_width(section) + 3 * GAP_SMALL, look.width)
+            return min(max(needed, least), most)
+        least = min(self._table.heads.words_width(section) + _EDITOR_AIR, max(look.width, _MOST_PROMPT))
         if field.name == self._model.entity.title:
             least = max(least, _LEAST_TITLE)
         return max(least, _LEAST_TYPED.get(field.kind, 0), min(needed, most))
+
+    @property
+    def _begun(self) -> bool:
+        """Whether there are records enough for their values to say how wide columns are. Until then it is the headings,
+        which are the prompts of the new row as well: one short record must not cut them off."""
+        return self._model.rowCount() > _FEW
 
     def _least(self, section: int, width: int) -> int:
         """The width down to which a column gives way."""
@@ -103,6 +112,8 @@ class Columns(QObject):
             return _LEAST_BADGE
         if field.name == self._model.entity.title:
             return _LEAST_TITLE
+        if self._begun:
+            return _LEAST_WORDS
         return max(_LEAST_WORDS, min(self._table.heads.words_width(section) + _EDITOR_AIR, _MOST_PROMPT))
 
     def _refit(self) -> None:
