@@ -6,6 +6,9 @@ from datetime import date, datetime
 
 from portfolio_desktop.base.i18n import _
 
+MOST_PAGES = 100
+"""Of what is fitted to pages; a wall is not wider."""
+
 
 def takes_file(parser: ArgumentParser) -> None:
     """Nearly every verb works on a workspace."""
@@ -54,3 +57,12 @@ def moment(text: str) -> datetime:
         raise ArgumentTypeError(
             _("“{text}” is not a moment such as 2027-03-31T14:30").format(text=text)
         ) from None
+
+
+def pages(text: str) -> int:
+    """How many pages something is fitted to, side by side or below one another."""
+    if text.isdecimal() and 1 <= int(text) <= MOST_PAGES:
+        return int(text)
+    raise ArgumentTypeError(
+        _("“{text}” is not a number of pages from 1 to {most}").format(text=text, most=MOST_PAGES)
+    )

@@ -19,14 +19,14 @@ def register_named(catalogue: Catalogue, name: str) -> Entity:
     return entity
 
 
-def record_named(reader: Reader, name: str) -> tuple[Entity, Id]:
-    """The record that `name` is the code of, or whose title it is after a register: `person:Ann Lee`."""
-    found = reader.by_code(name)
-    register, colon, title = name.partition(":")
-    if not found and colon and (entity := reader.catalogue.register(register)):
-        from portfolio_desktop.exchange.typed import records_named
+def record_named(reader: Reader, name: str, within: Entity | None = None) -> tuple[Entity, Id]:
+    """The record that `name` is the code of, or whose title it is after a register: `person:Ann Lee`.
 
-        found = [(entity, id) for id in records_named(reader, entity, title)]
+    Of the register `within` a title is enough.
+    """
+    found = reader.by_code(name) or _titled(reader, name)
+    if not found and within:
+        found = _titled(reader, f"{within.register}:{name}")
     if len(found) != 1:
         problem = _("is called by several records") if found else _("is not the code of any record")
         raise Refusal(
@@ -35,6 +35,15 @@ def record_named(reader: Reader, name: str) -> tuple[Entity, Id]:
             )
         )
     return found[0]
+
+
+def _titled(reader: Reader, name: str) -> list[tuple[Entity, Id]]:
+    """The records of a register with the title that stands after its colon."""
+    from portfolio_desktop.exchange.typed import records_named
+
+    register, colon, title = name.partition(":")
+    entity = reader.catalogue.register(register) if colon else None
+    return [(entity, id) for id in records_named(reader, entity, title)] if entity else []
 
 
 def record_meant(office: Office, name: str) -> tuple[Entity, Id]:
@@ -47,10 +56,7 @@ def of_kind(office: Office, wanted: str, name: str) -> Id:
     """The record of the entity `wanted` that `name` means, with or without its register before the title."""
     entity = office.catalogue.entity(wanted)
     with office.reading() as reader:
-        try:
-            meant, id = record_named(reader, name)
-        except Refusal:
-            meant, id = record_named(reader, f"{entity.register}:{name}")
+        meant, id = record_named(reader, name, within=entity)
     if meant.name != wanted:
         raise Refusal(_("“{name}” is no {entity}.").format(name=name, entity=_(entity.label).lower()))
     return id

@@ -12,13 +12,14 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.catalogue.records.portfolio import Portfolio
-from portfolio_desktop.cli.arguments import day, takes_file, takes_words
+from portfolio_desktop.cli.arguments import day, pages, takes_file, takes_words
 from portfolio_desktop.cli.naming import of_kind, record_meant
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.planning.baselines.comparing import baselines
 from portfolio_desktop.services.planning.paths import along, critical_only, path_to, seen_days, shortened
 from portfolio_desktop.services.planning.rows import Timeline
-from portfolio_desktop.services.planning.scope import Detail, Grouping, Scope
+from portfolio_desktop.services.planning.scope import STATED, Detail, Grouping, Scope
 from portfolio_desktop.services.planning.timeline import timeline_of
 from portfolio_desktop.services.words import words
 
@@ -35,6 +36,8 @@ def _print(call: Call) -> None:
     if target.suffix.lower() not in _KINDS:
         text = _("{path} is to be a timeline, so its name must end in .pdf, .png or .svg.")
         raise Refusal(text.format(path=target))
+    if said.since and said.until and said.until < said.since:
+        raise Refusal(_("--until lies before --from. Change one of them."))
     from portfolio_desktop.reports.gantt.chart import Chart
     from portfolio_desktop.reports.gantt.printing import most_rows, pages_needed, print_timeline
 
@@ -50,12 +53,12 @@ def _print(call: Call) -> None:
     write_whole(target, print_timeline(chart, printout, target.suffix.lower()[1:]))
     call.terminal.say(str(target))
     if target.suffix.lower() == ".pdf" and said.down:
-        pages = pages_needed(chart, printout)
-        if pages > said.down * said.across:
+        needed = pages_needed(chart, printout)
+        if needed > said.down * said.across:
             text = _(
                 "{count} rows need {pages} pages to be read. Print fewer with --levels, --critical or A3."
             )
-            call.terminal.complain(text.format(count=f"{len(chart):,}", pages=pages))
+            call.terminal.complain(text.format(count=f"{len(chart):,}", pages=needed))
 
 
 def _printout(call: Call, office: Office, timeline: Timeline, goal: str) -> "Printout":
@@ -89,7 +92,7 @@ def _narrowed(call: Call, office: Office) -> tuple[Timeline, str]:
         projects=frozenset(of_kind(office, "project", code) for code in said.projects),
         detail=Detail(said.detail),
         group=Grouping(said.group),
-        baselines=tuple(said.baseline or ()),
+        baselines=_baselines(office, said.baseline or []),
     )
     if not said.to:
         timeline = timeline_of(office, scope)
@@ -103,6 +106,17 @@ def _narrowed(call: Call, office: Office) -> tuple[Timeline, str]:
         title = reader.titles(entity, [id])[id]
     path = along(timeline_of(office, scope), path_to(office, entity.name, id))
     return path, _("What leads to {title}").format(title=title).replace("{", "{{").replace("}", "}}")
+
+
+def _baselines(office: Office, names: list[str]) -> tuple[str, ...]:
+    """The baselines that are called so. Refuses a name that none has, saying which there are."""
+    there = tuple(dict.fromkeys((STATED, *(each.title for each in baselines(office)))))
+    known = {name.casefold(): name for name in there}
+    for name in names:
+        if name.casefold() not in known:
+            text = _("There is no baseline “{name}”. There are: {names}.")
+            raise Refusal(text.format(name=name, names=", ".join(there)))
+    return tuple(known[name.casefold()] for name in names)
 
 
 def _folded(timeline: Timeline, levels: int | None) -> frozenset[str]:
@@ -191,9 +205,9 @@ def _arguments(parser: ArgumentParser) -> None:
         parser.add_argument(name, dest=dest, metavar="DATE", type=day, help=meaning)
     parser.add_argument("--paper", choices=_PAPERS, default="a4", help=_("its size"))
     parser.add_argument("--upright", action="store_true", help=_("portrait instead of landscape"))
-    parser.add_argument("--down", metavar="N", type=int, default=0, help=_("fit rows to so many pages"))
+    parser.add_argument("--down", metavar="N", type=pages, default=0, help=_("fit rows to so many pages"))
     parser.add_argument(
-        "--across", metavar="N", type=int, default=1, help=_("spread time over so many pages")
+        "--across", metavar="N", type=pages, default=1, help=_("spread time over so many pages")
     )
     takes_words(parser, "--title", _("by default the project or the portfolio"))
     takes_words(parser, "--marking", _("by default that of the portfolio"))

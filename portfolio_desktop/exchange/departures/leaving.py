@@ -55,8 +55,8 @@ def export_plan(office: Office, project: Id, path: Path, *, baselines: bool = Tr
     """
     ending = path.suffix.lower()
     if ending not in WRITERS:
-        text = _("{file} ends in “{ending}”; a plan goes out as one of {endings}.")
-        raise Refusal(text.format(file=path.name, ending=ending, endings=", ".join(WRITERS)))
+        text = _("{file} is to be a plan, so its name must end in one of {endings}.")
+        raise Refusal(text.format(file=path.name, endings=", ".join(WRITERS)))
     plan = plan_file_of(office, project, baselines=baselines)
     written = WRITERS[ending](plan)
     write_whole(path, written.data)

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Timelines on paper by command: the whole, what is critical, and the path to one date."""
 
+from argparse import ArgumentTypeError
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from portfolio_desktop.cli.arguments import pages
 from tests.support.commands import done, refused
 from tests.support.offices import make_office
 from tests.support.two_projects import two_projects
@@ -64,3 +66,22 @@ def test_that_a_pack_leaves_plans_out_when_asked(file: Path, tmp_path: Path) -> 
     done("pack", file, target, "--plans", "none")
     assert "What holds it" not in words(target)
     assert "comes too late" in words(target) or "outdated" in words(target)
+
+
+def test_that_what_cannot_be_printed_is_refused_before_anything_is_written(
+    file: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "x.pdf"
+    backwards = refused("print-timeline", file, target, "--from", "2027-05-01", "--until", "2026-01-01")
+    assert "--until lies before --from" in backwards
+    assert "no baseline “Agreed”" in refused("print-timeline", file, target, "--baseline", "Agreed")
+    assert not target.exists()
+    done("baseline", "take", file, "Agreed", "P-0001")
+    done("print-timeline", file, target, "--baseline", "agreed")
+    assert "against Agreed" in words(target)
+
+
+@pytest.mark.parametrize("count", ["-1", "0", "1000", "many"])
+def test_that_a_number_of_pages_is_one_that_there_can_be(count: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="from 1 to 100"):
+        pages(count)

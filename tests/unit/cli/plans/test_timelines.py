@@ -89,3 +89,8 @@ def test_that_a_plan_is_measured_against_its_baseline(file: Path) -> None:
     assert "There are: Agreed" in refused("baseline", "compare", file, "P-0001", "Other")
     rows = {row["title"]: row for row in done("timeline", file, "--baseline", "Agreed", "--json").json}
     assert rows["Dig"]["baselines"]["Agreed"]["finish"] == "2026-12-02T17:30"
+
+
+def test_that_a_code_that_nobody_has_is_said_as_it_was_typed(file: Path) -> None:
+    for verb in ("critical", "why", "plan-check"):
+        assert "“X-9999” is not the code of any record" in refused(verb, file, "X-9999")

@@ -153,6 +153,6 @@ def test_that_a_project_without_tasks_and_an_unknown_ending_are_refused(
     with pytest.raises(Refusal, match="no tasks"):
         export_plan(office, empty, tmp_path / "plan.xml")
     bring(office, replace(sample_plan(), links=()))
-    with pytest.raises(Refusal, match="goes out as one of"):
+    with pytest.raises(Refusal, match="must end in one of"):
         export_plan(office, titled(office, "project", "Library")["id"], tmp_path / "plan.mpp")
     assert list(tmp_path.glob("plan.*")) == []
