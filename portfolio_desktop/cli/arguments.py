@@ -3,9 +3,12 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 
 from portfolio_desktop.base.i18n import _
 
+MOST_SECONDS = 86_400
+"""Of a search: a day."""
 MOST_PAGES = 100
 """Of what is fitted to pages; a wall is not wider."""
 
@@ -57,6 +60,26 @@ def moment(text: str) -> datetime:
         raise ArgumentTypeError(
             _("“{text}” is not a moment such as 2027-03-31T14:30").format(text=text)
         ) from None
+
+
+def number(text: str) -> Decimal:
+    """A number as an argument of a verb: what is none, and what has no end, is refused."""
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        raise ArgumentTypeError(_("“{text}” is not a number such as 12.5").format(text=text))
+    return found
+
+
+def seconds(text: str) -> float:
+    """How long something may take."""
+    if not 0 < (found := float(number(text))) <= MOST_SECONDS:
+        raise ArgumentTypeError(
+            _("“{text}” is not a number of seconds up to {most}").format(text=text, most=MOST_SECONDS)
+        )
+    return found
 
 
 def pages(text: str) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.cli.arguments import takes_file, takes_json
+from portfolio_desktop.cli.arguments import seconds, takes_file, takes_json
 from portfolio_desktop.cli.naming import of_kind
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.domain.levelling.pool import Overload
@@ -176,7 +176,7 @@ def _level_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seconds",
         metavar="N",
-        type=float,
+        type=seconds,
         help=_("how long to search; by default {s}").format(s=int(SECONDS)),
     )
     parser.add_argument("--fast", action="store_true", help=_("by rule alone, in seconds, and without proof"))

@@ -4,11 +4,10 @@
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
-from decimal import Decimal
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.cli.arguments import day, takes_day, takes_file
+from portfolio_desktop.cli.arguments import day, number, takes_day, takes_file
 from portfolio_desktop.cli.naming import of_kind, record_meant
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.office import Office
@@ -69,7 +68,7 @@ def _link_arguments(parser: ArgumentParser) -> None:
         "--kind", choices=("fs", "ss", "ff", "sf"), default="fs", help=_("fs: finish to start, by default")
     )
     parser.add_argument(
-        "--lag", metavar="DAYS", type=Decimal, help=_("how long it waits; negative for a lead")
+        "--lag", metavar="DAYS", type=number, help=_("how long it waits; negative for a lead")
     )
     parser.add_argument(
         "--counted",
@@ -87,7 +86,7 @@ def _codes_arguments(parser: ArgumentParser) -> None:
 def _progress_arguments(parser: ArgumentParser) -> None:
     takes_file(parser)
     parser.add_argument("code", metavar="CODE", help=_("the code of the task"))
-    parser.add_argument("percent", metavar="PERCENT", type=Decimal, help=_("how much of it is done"))
+    parser.add_argument("percent", metavar="PERCENT", type=number, help=_("how much of it is done"))
     takes_day(parser)
 
 

@@ -40,9 +40,16 @@ def instant(moment: date | datetime) -> Instant:
 
 
 def moment(instant: Instant) -> datetime:
-    """The wall time of an instant."""
+    """The wall time of an instant. Refuses one that no date can say."""
     day, minute = divmod(instant, DAY)
-    return datetime.combine(date.fromordinal(day + _EPOCH), time(*divmod(minute, 60)))
+    try:
+        return datetime.combine(date.fromordinal(day + _EPOCH), time(*divmod(minute, 60)))
+    except (OverflowError, ValueError):
+        raise Refusal(
+            _(
+                "A task would lie beyond the years 1 to 9999. Make its duration, or what it waits for, shorter."
+            )
+        ) from None
 
 
 class Calendar:

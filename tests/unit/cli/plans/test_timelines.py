@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A plan by command: built, linked, dated, explained, and measured against its baseline."""
 
+from argparse import ArgumentTypeError
 from pathlib import Path
 
 import pytest
 
+from portfolio_desktop.cli.arguments import number, seconds
 from tests.support.commands import done, refused
 
 
@@ -94,3 +96,27 @@ def test_that_a_plan_is_measured_against_its_baseline(file: Path) -> None:
 def test_that_a_code_that_nobody_has_is_said_as_it_was_typed(file: Path) -> None:
     for verb in ("critical", "why", "plan-check"):
         assert "“X-9999” is not the code of any record" in refused(verb, file, "X-9999")
+
+
+def test_that_lengths_beyond_every_calendar_are_one_line_and_change_nothing(file: Path) -> None:
+    before = done("timeline", file).out
+    assert "beyond the years" in refused(
+        "link", file, "T-0001", "T-0002", "--kind", "ss", "--lag", "100000000"
+    )
+    assert "beyond the years" in refused(
+        "link", file, "T-0001", "T-0002", "--kind", "ss", "--lag", "100000000000"
+    )
+    assert "beyond the years" in refused("set", file, "T-0001", "duration=100000000")
+    assert done("timeline", file).out == before
+
+
+@pytest.mark.parametrize("text", ["abc", "nan", "inf", ""])
+def test_that_what_is_no_number_is_none(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="is not a number"):
+        number(text)
+
+
+@pytest.mark.parametrize("text", ["nan", "-3", "0", "1e9", "soon"])
+def test_that_a_search_ends_some_day(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="is not a number"):
+        seconds(text)
