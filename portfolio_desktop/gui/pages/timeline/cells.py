@@ -2,11 +2,12 @@
 """What the cells of the timeline's table say, and the editors that open in them. Answers from memory, asks nobody."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _
@@ -14,6 +15,7 @@ from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
 from portfolio_desktop.gui.form.entry import Entry, Typed
+from portfolio_desktop.gui.theme import GAP_SMALL, tabular
 from portfolio_desktop.gui.timeline.cells import Column, progress_words
 from portfolio_desktop.services.planning.rows import Row, RowKind
 from portfolio_desktop.services.planning.sheet.details import NO_DETAIL, Detail, days_words, owner_field
@@ -53,6 +55,8 @@ _EDITABLE: Mapping[str, frozenset[str]] = {
     "milestone": frozenset({"title", "start", "finish", "owner"}),
     "dependency": frozenset({"title", "start", "finish"}),
 }
+_DAYS = ("start", "finish", "deadline")
+"""Columns of dates: a date without its year is not one, so each has room for the widest in every font."""
 _NOT_OF_SUMMARY = {"duration", "finish", "progress"}
 _HINTS = {
     "duration": N_("3d, 2w, 4h"),
@@ -61,6 +65,12 @@ _HINTS = {
     "start": N_("31/3/2027"),
     "finish": N_("31/3/2027"),
 }
+
+
+def _room_for_a_day() -> int:
+    metrics = QFontMetrics(tabular(QApplication.font()))
+    widest = max(metrics.horizontalAdvance(format_date(date(2028, month, 28))) for month in range(1, 13))
+    return widest + 2 * GAP_SMALL + 2
 
 
 def field_of(row: Row, column: str) -> str:
@@ -88,7 +98,9 @@ class PageCells(QObject):
 
     def use(self, columns: Sequence[str], widths: Mapping[str, int]) -> None:
         """Other columns, in this order."""
-        self._columns, self._widths = ("title", *(name for name in columns if name != "title")), widths
+        self._columns = ("title", *(name for name in columns if name != "title"))
+        usual = {name: max(COLUMNS[name][1], _room_for_a_day()) for name in _DAYS}
+        self._widths = {**usual, **widths}
 
     @property
     def columns(self) -> Sequence[Column]:

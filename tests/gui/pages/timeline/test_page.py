@@ -18,6 +18,7 @@ from portfolio_desktop.gui.pages.timeline.side import PANELS
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.timeline.pointing import Spot
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services import records
@@ -261,3 +262,11 @@ def test_that_enter_opens_the_record_of_a_row_that_cannot_be_edited(
 def test_that_the_palette_offers_what_can_be_done_here(empty: Shell, page: TimelinePage) -> None:
     named = {action.name for action in empty.guide.acts}
     assert {"indent", "show_check", "print", "today", "undo"} <= named
+
+
+def test_that_a_date_in_the_table_is_never_cut_before_its_year(page: TimelinePage) -> None:
+    table = page.view.table
+    for section, column in enumerate(page.view.model.columns):
+        if column.name in ("start", "finish"):
+            widest = table.fontMetrics().horizontalAdvance("28 Nov 2028")
+            assert table.columnWidth(section) >= widest + 2 * GAP_SMALL
