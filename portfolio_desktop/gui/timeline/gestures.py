@@ -93,6 +93,8 @@ class Move:
         start = moment_words(moment(self._grip.span[0] + self._by), hours=self._hours)
         if self._grip.row.kind is RowKind.MILESTONE:
             said = start
+        elif self._grip.row.kind is RowKind.TASK:
+            said = _("From {start}, as many working days").format(start=start)  # its calendar says until when
         else:
             finish = moment_words(moment(self._grip.span[1] + self._by), hours=self._hours)
             said = _("{start} – {finish}").format(start=start, finish=finish)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.gui.timeline.gestures import link_spot, progress_spot
 from portfolio_desktop.gui.timeline.view import TimelineView
 from portfolio_desktop.reports.gantt.bars import Box
@@ -76,6 +77,9 @@ def test_that_the_note_says_that_a_linked_row_will_start_no_earlier(view: Timeli
     gesture = view.area._gesture
     assert gesture is not None
     assert "start no earlier than" in gesture[0].words()
+    finish = view.row(view.chart.lane("r12")).span.finish
+    assert finish
+    assert format_date(finish + timedelta(days=7)) not in gesture[0].words()  # its calendar says until when
     assert not view.area.grab().isNull()
     assert heard == []
     QTest.mouseRelease(view.area, LEFT, pos=start)
