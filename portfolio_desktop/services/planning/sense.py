@@ -53,10 +53,15 @@ def refuse_senseless_link(reader: Reader, id: Id | None, values: Values, given: 
 
 
 def refuse_senseless_calendar(reader: Reader, id: Id | None, values: Values, given: Collection[str]) -> None:
-    """Refuse hours that nobody can read, a day of no hours or of more than there are, and a calendar built on itself."""
+    """Refuse hours that nobody can read, a week without work, a day of impossible length, a calendar built on itself."""
     for name in WEEKDAYS:
         if name in given and isinstance(said := values.get(name), str):
             read_hours(said)
+    week = [values.get(name) for name in WEEKDAYS]
+    if not set(WEEKDAYS).isdisjoint(given) and all(
+        isinstance(said, str) and not read_hours(said) for said in week
+    ):
+        raise Refusal(_("A week needs hours of work on at least one day. Give some to one of the seven."))
     hours = values.get("hours_a_day")
     if "hours_a_day" in given and isinstance(hours, Decimal) and not 0 < hours <= 24:
         raise Refusal(

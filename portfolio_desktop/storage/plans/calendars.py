@@ -67,8 +67,9 @@ def read_calendars(connection: Connection) -> Mapping[str, Calendar]:
     )
     rows = {row[0]: _Calendar(row[0], row[1], row[2], row[3], row[4], tuple(row[5:])) for row in found}
     made: dict[str, Calendar] = {"": standard(_("Usual week"))}
+    exceptions = _exceptions(connection)
     for id in rows:
-        _make(id, rows, _exceptions(connection), made)
+        _make(id, rows, exceptions, made)
     return made
 
 

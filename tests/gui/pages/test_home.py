@@ -3,6 +3,8 @@
 
 from datetime import timedelta
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.gui.pages.challenge.page import ChallengePage
 from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
@@ -93,6 +95,9 @@ def test_that_a_clock_on_home_runs_out_without_anything_being_read(demo: Shell) 
     later = local_now() + timedelta(days=60)
     page._now = lambda: later
     page._tick()
+    QCoreApplication.sendPostedEvents(
+        None, QEvent.Type.DeferredDelete.value
+    )  # the rows as they were until now
     assert len([name for name in rows(demo) if " days late: " in name and ": " in name]) == 3
 
 

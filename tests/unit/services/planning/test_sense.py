@@ -11,6 +11,7 @@ import pytest
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.plans.calendars import WEEKDAYS
 from tests.support.offices import add, make_office
 from tests.support.planning import make_project, make_task
 
@@ -57,6 +58,8 @@ def test_that_hours_nobody_can_read_are_refused(office: Office) -> None:
         records.create(office, "calendar", {"title": "Odd", "monday": "nine to five"})
     with pytest.raises(Refusal, match="25"):
         records.create(office, "calendar", {"title": "Odd", "hours_a_day": Decimal(25)})
+    with pytest.raises(Refusal, match="at least one day"):
+        records.create(office, "calendar", {"title": "Never", **dict.fromkeys(WEEKDAYS, "-")})
     week = add(office, "calendar", title="Week", monday="09:00-12:00, 13:00-17:00", tuesday="-")
     other = add(office, "calendar", title="Other", parent_id=week)
     with pytest.raises(Refusal, match="cannot be built on itself"):
