@@ -38,8 +38,8 @@ from portfolio_desktop.gui.pages.imports.session import (
     likely_period,
     map_columns,
 )
-from portfolio_desktop.gui.pages.imports.step import Step
 from portfolio_desktop.gui.pages.imports.words_panel import WordsPanel
+from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, ROW, current_theme
 from portfolio_desktop.gui.widgets.labels import Label
 
@@ -50,7 +50,7 @@ _WIDE, _NARROW = (248, 190, 228, 176), (160, 160, 180, 140)
 _COLUMN, _SAMPLES, _FIELD, _WAY, _FIT = range(5)
 
 
-class ColumnsStep(Step):
+class ColumnsStep(Step[Session]):
     """Every change is read again on a thread; the table follows."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:

@@ -8,12 +8,12 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.exchange.imports import Fate, Plan
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.session import Session
-from portfolio_desktop.gui.pages.imports.step import Step
+from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.figure import Figure
 
 
-class DoneStep(Step):
+class DoneStep(Step[Session]):
     """The signals carry what the person chose."""
 
     again = Signal()

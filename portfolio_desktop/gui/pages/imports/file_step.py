@@ -13,7 +13,7 @@ from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.exchange.tables import Source, open_source
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.session import Session
-from portfolio_desktop.gui.pages.imports.step import Step
+from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.pages.working import Working
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
@@ -22,7 +22,7 @@ _FOLDER = "imports.folder"
 _PATTERN = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv"
 
 
-class FileStep(Step):
+class FileStep(Step[Session]):
     """`opened` is called with the file once it is read."""
 
     def __init__(

@@ -18,7 +18,7 @@ from portfolio_desktop.gui.pages.imports.lines import (
     lines,
 )
 from portfolio_desktop.gui.pages.imports.session import Session
-from portfolio_desktop.gui.pages.imports.step import Step
+from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.pages.working import Working
 from portfolio_desktop.gui.theme import GAP_SMALL, ROW
 from portfolio_desktop.gui.widgets.labels import Label
@@ -28,7 +28,7 @@ _ALL = ""
 _NOW = 4
 
 
-class PreviewStep(Step):
+class PreviewStep(Step[Session]):
     """Plans when it is entered, and again when projects that have left are to be marked."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:

@@ -16,7 +16,7 @@ from portfolio_desktop.exchange.tables import Layout, Sheet, guess_layout
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.grid import GridModel
 from portfolio_desktop.gui.pages.imports.session import Laid, Session, lay, with_layout
-from portfolio_desktop.gui.pages.imports.step import Step
+from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, ROW
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.number import NumberBox
@@ -25,7 +25,7 @@ _LEFT = 272
 _MOST_NOTES = 6
 
 
-class TableStep(Step):
+class TableStep(Step[Session]):
     """Changes are tried at once, on a thread, and shown beside."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:

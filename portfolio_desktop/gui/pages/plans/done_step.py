@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.exchange.arrivals.planned import Arrival, Fate
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.plans.step import Step
+from portfolio_desktop.gui.pages.plans.session import Session
+from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.figure import Figure
 
 
-class DoneStep(Step):
+class DoneStep(Step[Session]):
     """The signals carry what the person chose."""
 
     again = Signal()

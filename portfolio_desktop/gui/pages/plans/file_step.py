@@ -16,7 +16,7 @@ from portfolio_desktop.exchange.plans.mpxj.finding import missing
 from portfolio_desktop.exchange.plans.plan_file import PlanFile
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.plans.session import ReadFile, Session
-from portfolio_desktop.gui.pages.plans.step import Step
+from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.pages.working import Working
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
@@ -25,7 +25,7 @@ from portfolio_desktop.services.office import Office
 _FOLDER = "plans.folder"
 
 
-class FileStep(Step):
+class FileStep(Step[Session]):
     """`opened` is called with the file once it is read."""
 
     def __init__(

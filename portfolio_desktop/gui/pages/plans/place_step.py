@@ -15,7 +15,7 @@ from portfolio_desktop.domain.schedule.calendars import moment
 from portfolio_desktop.exchange.plans.plan_file import PlanFile
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.plans.session import Session
-from portfolio_desktop.gui.pages.plans.step import Step
+from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
@@ -23,7 +23,7 @@ from portfolio_desktop.services.office import Office
 Named = tuple[Id, str]
 
 
-class PlaceStep(Step):
+class PlaceStep(Step[Session]):
     """Decides `into`, `under` and `number` of the session."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:

@@ -21,7 +21,7 @@ from portfolio_desktop.gui.pages.plans.rows import (
     of_kind,
 )
 from portfolio_desktop.gui.pages.plans.session import Session
-from portfolio_desktop.gui.pages.plans.step import Step
+from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.pages.working import Working
 from portfolio_desktop.gui.theme import GAP_SMALL, ROW
 from portfolio_desktop.gui.widgets.labels import Label
@@ -31,7 +31,7 @@ _ALL = ""
 _WIDTHS = (330, 96, 104, 104, 64, 104)
 
 
-class PreviewStep(Step):
+class PreviewStep(Step[Session]):
     """Works the arrival out when it is entered, and anew when something is decided."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:

@@ -1,16 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the steps of the wizard share."""
+"""What the steps of a wizard share."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.plans.session import Session
+from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.theme import GAP, GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 
+Ready = Callable[[], None]
 
-class Step(QWidget):
+S = TypeVar("S")
+"""What a run of the wizard has decided so far."""
+
+
+class Step(QWidget, Generic[S]):
     """One step. `changed` says that the way on may have opened or closed; `ready` whether it is open."""
 
     changed = Signal()
@@ -18,11 +26,13 @@ class Step(QWidget):
     def __init__(self, desk: Desk, title: str, sentence: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._task: Task | None = None
         self.setAccessibleName(title)
+        self._sentence = Label(sentence, ink="muted", wrap=True)
         head = QVBoxLayout()
         head.setSpacing(GAP_TINY)
         head.addWidget(Label(title, step=4, bold=True))
-        head.addWidget(Label(sentence, ink="muted", wrap=True))
+        head.addWidget(self._sentence)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP)
@@ -33,9 +43,15 @@ class Step(QWidget):
         """Whether the next step can begin."""
         return True
 
-    def enter(self, session: Session) -> None:
+    def enter(self, session: S) -> None:
         """Show what the session has decided so far."""
 
     def take_keyboard(self) -> None:
-        """Put the keyboard where this step begins."""
+        """Put the keyboard where this step begins: on itself, until there is something to press."""
         self.setFocus()
+
+    def instead(self, task: Task) -> None:
+        """Hold `task`, whose outcome alone counts; stop the one before."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task = task
