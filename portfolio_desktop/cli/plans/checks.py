@@ -64,6 +64,8 @@ def _tell(call: Call, found: PlanCheck, outcome: Outcome) -> None:
     """Why it is so: the reason, or what was found."""
     call.terminal.say()
     call.terminal.say(f"{_(STANDARDS[outcome.point].label)}: {outcome.reason or outcome.figure}")
+    if outcome.measured:
+        call.terminal.say(f"    {outcome.measured}")
     shown = outcome.findings if call.arguments.all else outcome.findings[:_NAMED]
     for finding in shown:
         call.terminal.say(f"    {found.codes.get(finding.id, '')} {finding.name}. {finding.note}".rstrip())
@@ -93,6 +95,7 @@ def _object(found: PlanCheck) -> dict[str, Any]:
                 "measured_in_days": None if each.threshold.measure is None else float(each.threshold.measure),
                 "threshold_is_published": found.rules.is_published(each.point),
                 "reason": each.reason,
+                "measured_against": each.against,
                 "findings": [
                     {
                         "entity": finding.entity,

@@ -32,6 +32,7 @@ class Facts:
     project: str
     now: Instant
     baseline: Mapping[str, Instant] | None = None  # when each task was to finish
+    baseline_name: str = ""  # what that baseline is called, as it is told beside a figure
     finish_wanted: Instant | None = None  # when the project was agreed to finish; its `finish_by` goes before
     assigned: Collection[str] | None = None
     no_length: Collection[str] = ()  # tasks in the plan whose length is a guess

@@ -40,6 +40,7 @@ class Outcome:
     """A point with its figure. `reason` says why it cannot be judged; `value` is an index, a share or days.
 
     `count` of `of` is what a share or a number is made from. For a share of what is good, the findings are the rest.
+    `against` names the baseline that was measured against, where one was.
     """
 
     point: Point
@@ -50,6 +51,7 @@ class Outcome:
     of: int | None = None
     findings: tuple[Finding, ...] = ()
     reason: str = ""
+    against: str = ""
 
     @property
     def figure(self) -> str:
@@ -67,6 +69,11 @@ class Outcome:
         if counted is Counted.SHARE:
             return _("{said} ({share} %)").format(said=said, share=short(self.value))
         return said
+
+    @property
+    def measured(self) -> str:
+        """What was measured against, as a sentence; empty where nothing was."""
+        return _("Measured against: {baseline}.").format(baseline=self.against) if self.against else ""
 
     @property
     def limit(self) -> str:

@@ -28,23 +28,25 @@ def resources(facts: Facts, threshold: Threshold) -> Outcome:
 def missed(facts: Facts, threshold: Threshold) -> Outcome:
     """Of the tasks that were to be finished by the status date, those that are not, or were later."""
     if facts.baseline is None:
-        return not_judged(Point.MISSED, threshold, _no_baseline())
+        return not_judged(Point.MISSED, threshold, _no_baseline(facts))
     due = _due(facts)
     found = [task(each, note) for each in due if (note := _missed(facts, each, facts.baseline[each.id]))]
-    return share(Point.MISSED, threshold, found, len(due), _none_due())
+    outcome = share(Point.MISSED, threshold, found, len(due), _none_due())
+    return replace(outcome, against=facts.baseline_name)
 
 
 def bei(facts: Facts, threshold: Threshold) -> Outcome:
     """Tasks finished by the status date over tasks that were to be; also those count that are early."""
     if facts.baseline is None:
-        return not_judged(Point.BEI, threshold, _no_baseline())
+        return not_judged(Point.BEI, threshold, _no_baseline(facts))
     due = _due(facts)
     if not due:
-        return not_judged(Point.BEI, threshold, _none_due())
+        return replace(not_judged(Point.BEI, threshold, _none_due()), against=facts.baseline_name)
     finished = [each for each in facts.leaves if each.id in facts.baseline and _finished(facts, each)]
     open_still = [task(each, _("Not finished.")) for each in due if not _finished(facts, each)]
     value = Decimal(len(finished)) / len(due)
-    return judged(Point.BEI, threshold, value, len(finished), len(due), open_still)
+    outcome = judged(Point.BEI, threshold, value, len(finished), len(due), open_still)
+    return replace(outcome, against=facts.baseline_name)
 
 
 def critical_path(facts: Facts, threshold: Threshold) -> Outcome:
@@ -106,7 +108,8 @@ def cpli(facts: Facts, threshold: Threshold) -> Outcome:
     """(what is left + the room to the date to be kept) / what is left, in working days of the project."""
     if not facts.open:
         return not_judged(Point.CPLI, threshold, nothing_open())
-    wanted = facts.schedule.plan.finish_by.get(facts.project, facts.finish_wanted)
+    must_finish = facts.schedule.plan.finish_by.get(facts.project)
+    wanted = facts.finish_wanted if must_finish is None else must_finish
     if wanted is None:
         nothing = _("The project has neither a date by which it must finish nor a baseline of its end.")
         return not_judged(Point.CPLI, threshold, nothing)
@@ -121,7 +124,8 @@ def cpli(facts: Facts, threshold: Threshold) -> Outcome:
     spare = calendar.before(wanted) - calendar.before(finish)
     last = max(facts.open, key=lambda each: facts.slots[each.id].finish)
     note = _("Finishes on {day}; wanted on {wanted}.").format(day=_day(finish), wanted=_day(wanted))
-    return judged(Point.CPLI, threshold, Decimal(left + spare) / left, found=[task(last, note)])
+    outcome = judged(Point.CPLI, threshold, Decimal(left + spare) / left, found=[task(last, note)])
+    return replace(outcome, against=facts.baseline_name if must_finish is None else "")
 
 
 def promises(facts: Facts, threshold: Threshold) -> Outcome:
@@ -151,7 +155,10 @@ def _finished(facts: Facts, each: Activity) -> bool:
     return each.actual_finish is not None and each.actual_finish <= facts.status + DAY
 
 
-def _no_baseline() -> str:
+def _no_baseline(facts: Facts) -> str:
+    if facts.baseline_name:
+        text = _("{baseline}: none of the tasks that the plan now has finishes there.")
+        return text.format(baseline=facts.baseline_name)
     return _("No task of the plan has a baseline to be measured against.")
 
 

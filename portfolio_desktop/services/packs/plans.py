@@ -27,6 +27,7 @@ from portfolio_desktop.domain.schedule.because import because, chain, conflict
 from portfolio_desktop.domain.schedule.calendars import DAY, instant
 from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.services.packs.plan_rows import chosen_rows
+from portfolio_desktop.services.planning.baselines.agreed import Agreed, agreed_last
 from portfolio_desktop.services.planning.checking import check_in
 from portfolio_desktop.services.planning.hand_overs import HandOver, hand_overs_in
 from portfolio_desktop.services.planning.latest import last_day
@@ -47,7 +48,7 @@ class _Plans:
     reader: Reader
     paged: Collection[str]
     before: PackData | None
-    baselines: Mapping[str, str]
+    baselines: Mapping[Id, Agreed]
     _known: dict[Id, Schedule | str] = field(default_factory=dict)
 
     def schedule(self, project: Id) -> Schedule | str:
@@ -72,7 +73,7 @@ def schedule_of(
 ) -> PackSchedule:
     """The plans of `records`, whose rows in the pack are `projects`; those of `paged` with the bars of a page."""
     counted = _tasks(reader)
-    plans = _Plans(reader, paged, before, _baselines(reader))
+    plans = _Plans(reader, paged, before, agreed_last(reader))
     by_key = {each.key: each for each in projects}
     kept = {each.id for each in records}
     gives = [
@@ -106,11 +107,12 @@ def _tasks(reader: Reader) -> Mapping[str, int]:
 
 
 def _plan(plans: _Plans, record: Project, project: PackProject, tasks: int) -> PackPlan:
+    agreed = plans.baselines.get(record.id)
     scope = Scope(
         projects=frozenset((record.id,)),
         group=Grouping.NONE,
         colour=Colour.CRITICAL,
-        baselines=(plans.baselines.get(record.id, STATED),),
+        baselines=(agreed.title if agreed else STATED,),
     )
     shown = timeline_in(plans.reader, scope)
     head = shown.rows[0]
@@ -124,7 +126,7 @@ def _plan(plans: _Plans, record: Project, project: PackProject, tasks: int) -> P
         start=head.span.start.date() if head.span.start else None,
         finish=(head.span.finish - _MIDNIGHT).date() if head.span.finish else None,
         baseline=(was - _MIDNIGHT).date() if was else None,
-        baseline_name=plans.baselines.get(record.id, ""),
+        baseline_name=agreed.title if agreed else "",
         must_finish=must_finish,
         spare=_spare(found, record.id, must_finish),
         because=why,
@@ -153,17 +155,6 @@ def _with_page(
         slipped=_slipped(plans.before, plan.project, project, shown.rows),
         checked=_checked(plans.reader, Id(plan.project)),
     )
-
-
-def _baselines(reader: Reader) -> Mapping[str, str]:
-    """By project, the name of the baseline that was agreed last. Pictures of what was received measure nothing."""
-    rows = reader.values(
-        reader.catalogue.entity("baseline"),
-        ("project_id", "title", "taken_on"),
-        Test("kind", Op.IS, "agreed"),
-    )
-    ordered = sorted(rows, key=lambda row: (row[3] if isinstance(row[3], date) else date.min, row[0]))
-    return {project: title for _id, project, title, _day in ordered}
 
 
 def _held(found: Schedule | str, project: Id) -> tuple[Sequence[str], str]:

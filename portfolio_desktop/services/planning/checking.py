@@ -3,9 +3,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import cast
+from datetime import date, datetime
+from typing import NamedTuple, cast
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
@@ -19,7 +20,9 @@ from portfolio_desktop.domain.plan_check.points import PlanCheckRules
 from portfolio_desktop.domain.schedule.calendars import DAY, Instant, instant
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import still_open, together
+from portfolio_desktop.services.planning.baselines.agreed import agreed_last, picture_kept
 from portfolio_desktop.services.planning.plans import schedule_in
+from portfolio_desktop.services.planning.scope import STATED_LABEL
 from portfolio_desktop.storage.plans.load import OUTSIDE
 from portfolio_desktop.storage.read import Reader
 
@@ -83,13 +86,15 @@ def _facts(reader: Reader, project: Project) -> Facts:
         raise Refusal(text.format(title=project.title))
     found = schedule_in(reader, [project.id])
     placed = {each.id for each in found.plan.activities}
+    baseline = _baseline(reader, project, tasks)
     parents = {each.parent_id for each in tasks}
     return Facts(
         schedule=found,
         project=project.id,
         now=instant(reader.today),
-        baseline=_baseline(tasks),
-        finish_wanted=_over(project.end_baseline),
+        baseline=baseline.finishes or None,
+        baseline_name=baseline.name,
+        finish_wanted=baseline.end,
         assigned=_assigned(reader, tasks),
         no_length={each.id for each in tasks if _length_is_guessed(each)},
         unplaced={
@@ -102,10 +107,32 @@ def _facts(reader: Reader, project: Project) -> Facts:
     )
 
 
-def _baseline(tasks: Collection[Task]) -> Mapping[str, Instant] | None:
-    """When each task was agreed to be finished; None where nothing was agreed."""
-    ends = ((each.id, _over(each.end_baseline)) for each in tasks)
-    return {id: end for id, end in ends if end is not None} or None
+class _Baseline(NamedTuple):
+    """When each task, and the whole, was agreed to be finished."""
+
+    name: str
+    finishes: Mapping[str, Instant]
+    end: Instant | None
+
+
+def _baseline(reader: Reader, project: Project, tasks: Collection[Task]) -> _Baseline:
+    """The baseline that was agreed last; where none was, the baseline dates that the records state."""
+    agreed = agreed_last(reader, project.id).get(project.id)
+    if agreed is None:
+        ends = {each.id: _over(each.end_baseline) for each in tasks}
+        end, stated = _over(project.end_baseline), _known(ends)
+        return _Baseline(_(STATED_LABEL) if stated or end else "", stated, end)
+    picture = picture_kept(reader, agreed.id)
+    name = _("Baseline “{title}”").format(title=agreed.title)
+    if agreed.taken_on is not None:
+        name = _("{baseline} of {day}").format(baseline=name, day=format_date(agreed.taken_on))
+    here = {each.id for each in tasks}
+    ends = {id: _at(then.finish) for id, then in picture.tasks.items() if id in here}
+    return _Baseline(name, _known(ends), _at(picture.project.finish))
+
+
+def _known(ends: Mapping[Id, Instant | None]) -> Mapping[str, Instant]:
+    return {id: end for id, end in ends.items() if end is not None}
 
 
 def _assigned(reader: Reader, tasks: Collection[Task]) -> Collection[str] | None:
@@ -150,6 +177,10 @@ def _codes(reader: Reader, ids: Collection[str]) -> Mapping[str, str]:
         for record in reader.many(reader.catalogue.entity(entity), [Id(id) for id in ids]):
             found[record.id] = str(record["code"] or "")
     return found
+
+
+def _at(finish: datetime | None) -> Instant | None:
+    return None if finish is None else instant(finish)
 
 
 def _over(day: object) -> Instant | None:

@@ -163,8 +163,9 @@ class CheckPanel(QWidget):
         """What the point means, where its threshold is from, and the tasks."""
         standard, rules = STANDARDS[outcome.point], self.found.rules if self.found else None
         below.addWidget(wrapped(_(standard.meaning)))
-        if outcome.reason:
-            below.addWidget(wrapped(outcome.reason))
+        for said in (outcome.reason, outcome.measured):
+            if said:
+                below.addWidget(wrapped(said))
         if rules is not None:
             said = f"{rules.origin(outcome.point)}: {outcome.limit}."
             if outcome.threshold.measure is not None:

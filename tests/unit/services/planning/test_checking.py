@@ -11,6 +11,8 @@ from portfolio_desktop.domain.plan_check.outcome import Outcome, Verdict
 from portfolio_desktop.domain.plan_check.points import Point, Threshold
 from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.packs.issuing import build
+from portfolio_desktop.services.planning.baselines.taking import take
 from portfolio_desktop.services.planning.checking import PlanCheck, check_plan
 from portfolio_desktop.services.rules import keep_plan_check
 from tests.support.offices import add
@@ -75,6 +77,38 @@ def test_that_progress_is_judged_at_the_status_date_against_the_stated_baseline(
     assert [each.id for each in of(found, Point.MISSED).findings] == [two.dig]
     assert of(found, Point.BEI).figure == "0.00 (0 of 1)"
     assert of(found, Point.CPLI).verdict is Verdict.NOT_PASSED  # it was to end on the 13th
+
+
+def test_that_a_baseline_that_was_taken_is_measured_against_and_named(office: Office) -> None:
+    two = two_projects(office)
+    office.write(take(office, [two.harbour], "Agreed plan", on=date(2026, 3, 1)))
+    office.write(records.change(office, "project", two.harbour, {"plan_status": date(2026, 3, 9)}))
+    found = check_plan(office, two.harbour)
+    missed = of(found, Point.MISSED)
+    assert [each.id for each in missed.findings] == [two.dig]
+    assert missed.measured == "Measured against: Baseline “Agreed plan” of 1 Mar 2026."
+    assert of(found, Point.BEI).against == missed.against
+    assert of(found, Point.BEI).figure == "0.00 (0 of 1)"
+
+
+def test_that_the_baseline_agreed_last_goes_before_stated_dates_and_received_plans(office: Office) -> None:
+    two = two_projects(office)
+    office.write(records.change(office, "task", two.dig, {"end_baseline": date(2026, 3, 4)}))
+    office.write(take(office, [two.harbour], "As received", kind="received", on=date(2026, 3, 3)))
+    office.write(records.change(office, "project", two.harbour, {"plan_status": date(2026, 3, 9)}))
+    assert of(check_plan(office, two.harbour), Point.MISSED).against == "Baseline dates as stated"
+    for title, day in (("First", 1), ("Second", 2)):
+        office.write(take(office, [two.harbour], title, on=date(2026, 3, day)))
+    assert of(check_plan(office, two.harbour), Point.MISSED).against == "Baseline “Second” of 2 Mar 2026"
+
+
+def test_that_the_pack_measures_a_plan_against_the_same_baseline(office: Office) -> None:
+    two = two_projects(office)
+    for title, day in (("First", 1), ("Second", 2)):
+        office.write(take(office, [two.harbour], title, on=date(2026, 3, day)))
+    data = build(office)
+    assert data.schedule is not None
+    assert next(each for each in data.schedule.plans if each.project == two.harbour).baseline_name == "Second"
 
 
 def test_that_the_offices_own_thresholds_count_at_once_and_one_undo_takes_them_back(office: Office) -> None:
