@@ -8,11 +8,13 @@ not known suggests nothing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.rating import SCALES
@@ -25,6 +27,7 @@ class Check(StrEnum):
     """The tests, in the order in which their reasons are read."""
 
     END = "end"
+    PLAN = "plan"
     MILESTONE = "milestone"
     OVERDUE_MILESTONES = "overdue_milestones"
     COST = "cost"
@@ -71,6 +74,12 @@ MEASURES: Mapping[Check, Measure] = MappingProxyType(
             N_("End, against the baseline"),
             N_("days"),
             N_("The end is {value} days later than agreed."),
+        ),
+        Check.PLAN: Measure(
+            Aspect.SCHEDULE,
+            N_("Finish by the plan, after the declared end"),
+            N_("days"),
+            N_("Declared to end on {was}; by its plan it finishes on {now}, {value} days later."),
         ),
         Check.MILESTONE: Measure(
             Aspect.SCHEDULE,
@@ -128,6 +137,23 @@ MEASURES: Mapping[Check, Measure] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """A figure in days that is told with its two dates: what was said, and what it has come to."""
+
+    was: date
+    now: date
+
+    @property
+    def days(self) -> Decimal:
+        """Above zero where it has become later."""
+        return Decimal((self.now - self.was).days)
+
+
+Figure: TypeAlias = Decimal | Slip
+"""What a test measures."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChallengeRules:
     """The thresholds of every test, and how many aspects must be red for the suggestion to be Red."""
 
@@ -157,6 +183,7 @@ SHIPPED_CHALLENGE = ChallengeRules(
     MappingProxyType(
         {
             Check.END: _from(30, 90),
+            Check.PLAN: _from(14, 90),
             Check.MILESTONE: _from(30, 90),
             Check.OVERDUE_MILESTONES: _from(1, 3),
             Check.COST: _from(5, 10),
@@ -219,7 +246,7 @@ class Challenge:
 
 def challenge(
     declared: Rating | None,
-    figures: Mapping[Check, Decimal | None],
+    figures: Mapping[Check, Figure | None],
     rules: ChallengeRules = SHIPPED_CHALLENGE,
 ) -> Challenge:
     """Put the figures of one project to the tests."""
@@ -233,12 +260,16 @@ def challenge(
     return Challenge(declared, suggested, _verdict(declared, suggested), reasons, silent)
 
 
-def _reason(check: Check, value: Decimal, threshold: Threshold) -> Reason | None:
+def _reason(check: Check, figure: Figure, threshold: Threshold) -> Reason | None:
+    value = figure.days if isinstance(figure, Slip) else figure
     if value < threshold.amber and value < threshold.red:
         return None
     tone = "red" if value >= threshold.red else "amber"
     start = threshold.red if tone == "red" else threshold.amber
-    told = _(MEASURES[check].sentence).format(value=_number(value))
+    dates = (
+        {"was": format_date(figure.was), "now": format_date(figure.now)} if isinstance(figure, Slip) else {}
+    )
+    told = _(MEASURES[check].sentence).format(value=_number(value), **dates)
     limit = _("Red from {start}.") if tone == "red" else _("Amber from {start}.")
     return Reason(check, tone, f"{told} {limit.format(start=_number(start))}")
 

@@ -4,7 +4,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
@@ -13,12 +13,20 @@ from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
 from portfolio_desktop.catalogue.records.project import Project
-from portfolio_desktop.domain.challenge import Challenge, ChallengeRules, Check, Verdict, challenge
+from portfolio_desktop.domain.challenge import (
+    Challenge,
+    ChallengeRules,
+    Check,
+    Figure,
+    Slip,
+    Verdict,
+    challenge,
+)
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import late, still_open, together
 from portfolio_desktop.storage.read import Reader
 
-Figures = Mapping[Check, Decimal | None]
+Figures = Mapping[Check, Figure | None]
 
 _ORDER = (Verdict.KINDER, Verdict.HARSHER, Verdict.NOT_DECLARED, Verdict.AGREES, Verdict.NO_EVIDENCE)
 _HUNDRED = Decimal(100)
@@ -99,6 +107,7 @@ class Evidence:
         self._only = project
         self._today = reader.today
         gravest = reader.rules.matrix.bands[-1].code
+        self._finishes = self._by_plan()
         self._slips = self._worst_slips()
         self._milestones = self._counts("milestone", "forecast")
         self._risks = self._matching(
@@ -114,6 +123,7 @@ class Evidence:
         id = project.id
         return {
             Check.END: _days(project.end_baseline, project.end),
+            Check.PLAN: _contradicted(project, self._finishes.get(id)),
             Check.MILESTONE: self._slips.get(id),
             Check.OVERDUE_MILESTONES: self._milestones.get(id),
             Check.COST: _above(project.whole_life_cost, project.whole_life_forecast),
@@ -150,6 +160,15 @@ class Evidence:
                 slips[project] = max(slip, slips.get(project, slip))
         return slips
 
+    def _by_plan(self) -> dict[Id, date]:
+        """The last day of each project as its plan works out. A day's work ends with its midnight at the latest."""
+        last: dict[Id, datetime] = {}
+        going = Test("status", Op.IS_NOT, "dropped")
+        for _id, project, finishes in self._rows("task", ("project_id", "finishes"), going):
+            if project is not None and finishes is not None:
+                last[project] = max(finishes, last.get(project, finishes))
+        return {project: (finish - timedelta(minutes=1)).date() for project, finish in last.items()}
+
     def _expectations(self) -> dict[Id, Decimal]:
         sums: dict[Id, Decimal] = defaultdict(Decimal)
         for _id, project, expected in self._rows("risk", ("project_id", "expected"), self._open("risk")):
@@ -167,6 +186,12 @@ class Evidence:
     def _rows(self, entity: str, names: tuple[str, ...], *tests: Filter) -> list[tuple[Any, ...]]:
         only = () if self._only is None else (Test("project_id", Op.IS, self._only),)
         return self._reader.values(self._reader.catalogue.entity(entity), names, together((*tests, *only)))
+
+
+def _contradicted(project: Project, finish: date | None) -> Slip | None:
+    """The end that a project declares, or else must keep, beside the finish of its plan."""
+    declared = next((day for day in (project.end, project.must_finish) if isinstance(day, date)), None)
+    return None if declared is None or finish is None else Slip(declared, finish)
 
 
 def _days(start: object, end: object) -> Decimal | None:

@@ -2,6 +2,7 @@
 """The rating that evidence suggests: thresholds, counting, and what it takes to disagree."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from portfolio_desktop.domain.challenge import (
     SHIPPED_CHALLENGE,
     ChallengeRules,
     Check,
+    Slip,
     Threshold,
     Verdict,
     challenge,
@@ -46,6 +48,16 @@ def test_that_a_threshold_counts_from_its_own_figure_on(days: int, tone: str | N
 def test_that_a_reason_says_the_figure_and_the_threshold() -> None:
     (reason,) = challenge(GREEN, figures(cost="7.25")).reasons
     assert reason.text == "The whole-life cost is forecast at 7.2% above what was agreed. Amber from 5."
+
+
+def test_that_a_plan_that_contradicts_the_declared_end_is_told_with_both_dates() -> None:
+    slip = Slip(date(2027, 3, 1), date(2027, 4, 5))
+    found = challenge(GREEN, {Check.PLAN: slip})
+    assert found.verdict is Verdict.KINDER
+    assert found.reasons[0].text == (
+        "Declared to end on 1 Mar 2027; by its plan it finishes on 5 Apr 2027, 35 days later. Amber from 14."
+    )
+    assert challenge(GREEN, {Check.PLAN: Slip(slip.now, slip.was)}).verdict is Verdict.AGREES
 
 
 def test_that_nothing_known_suggests_nothing_and_is_said() -> None:

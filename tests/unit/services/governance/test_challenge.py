@@ -2,7 +2,7 @@
 """Ratings beside the evidence: what is read from the registers of a project, and what is asked about first."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from portfolio_desktop.base.values import Rating, Unknown
@@ -10,6 +10,8 @@ from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.challenge import SHIPPED_CHALLENGE, Check, Threshold, Verdict
 from portfolio_desktop.services.governance.challenge import challenge_of, challenges
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.packs.choices import PackChoices
+from portfolio_desktop.services.packs.issuing import build
 from tests.support.offices import add
 from tests.unit.services.conftest import TODAY
 
@@ -70,6 +72,23 @@ def test_that_each_figure_is_read_from_where_it_is_kept(office: Office) -> None:
         Check.REPORT: "amber",
     }
     assert challenge_of(office, id).challenge.verdict is Verdict.KINDER
+
+
+def test_that_an_end_that_the_plan_cannot_keep_is_asked_about_on_the_page_and_in_the_pack(
+    office: Office,
+) -> None:
+    id = project(office, start=date(2026, 3, 2), end=date(2026, 3, 20))
+    assert Check.PLAN in challenge_of(office, id).challenge.silent
+    add(office, "task", project_id=id, title="Dig", duration=Decimal(40), scheduling="links")
+    add(office, "task", project_id=id, title="Not done", duration=Decimal(400), status="dropped")
+    sentence = "Declared to end on 20 Mar 2026; by its plan it finishes on 24 Apr 2026, 35 days later."
+    assert told(office, id)[Check.PLAN] == "amber"
+    (asked,) = [each for each in challenges(office) if each.project == id]
+    assert any(sentence in reason.text for reason in asked.challenge.reasons)
+    governance = build(office, PackChoices(challenge=True)).governance
+    assert governance is not None
+    (questioned,) = governance.questioned
+    assert any(sentence in reason for reason in questioned.reasons)
 
 
 def test_that_what_is_not_known_suggests_nothing(office: Office) -> None:
