@@ -30,8 +30,11 @@ Listener = Callable[[Written], None]
 class Office:
     """One open workspace. Used by one thread; close it, or use it as a context manager."""
 
-    def __init__(self, store: Store, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, store: Store, today: Callable[[], date] = date.today, shipped: Catalogue = CATALOGUE
+    ) -> None:
         self.store = store
+        self._shipped = shipped
         self.today = today
         self.rules = Rules()
         self._sources: Sources | None = None
@@ -104,7 +107,7 @@ class Office:
         for change in own:
             if isinstance(change, Create):
                 state[change.entity][change.record] = dict(change.values)
-        return _extended(state)[0]
+        return _extended(self._shipped, state)[0]
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each write. Returns a function that ends it."""
@@ -119,7 +122,7 @@ class Office:
         """Take up the organisation's own fields, list items and rules from the log, and keep registers for them."""
         with self.store.reading() as connection:
             state = replay(connection, entities=_OWN)
-        catalogue, self.rules = _extended(state)
+        catalogue, self.rules = _extended(self._shipped, state)
         self.store.extend(catalogue)
         self._sources = None
 
@@ -167,22 +170,26 @@ def record_of(reader: Reader, entity: str, id: Id) -> Record:
     return record
 
 
-def _extended(state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> tuple[Catalogue, Rules]:
+def _extended(
+    shipped: Catalogue, state: Mapping[str, Mapping[str, Mapping[str, Any]]]
+) -> tuple[Catalogue, Rules]:
     """The shipped catalogue with what `state` holds of own fields and items, and the rules that go with it.
 
-    What makes no sense is left out.
+    What makes no sense is left out. A catalogue that knows no rules is as it was shipped.
     """
+    if not shipped.knows("rule"):
+        return shipped, Rules()
     fields: dict[str, list[Field]] = defaultdict(list)
     items: dict[str, list[Item]] = defaultdict(list)
     for values in sorted(state.get("own_field", {}).values(), key=lambda values: values.get("position", 0)):
         field = _own_field(values)
-        if field is not None and CATALOGUE.knows(values.get("entity", "")):
+        if field is not None and shipped.knows(values.get("entity", "")):
             fields[values["entity"]].append(field)
     for values in sorted(state.get("list_item", {}).values(), key=lambda values: values.get("position", 0)):
         code = values.get("code") or values.get("label")
         if code and values.get("list"):
             items[values["list"]].append(Item(code, values.get("label", code), values.get("retired") is True))
-    catalogue = CATALOGUE.extended(fields, items)
+    catalogue = shipped.extended(fields, items)
     # Of two rules of one name, from two laptops, every laptop takes the one that was made last.
     definitions = {
         values.get("name", ""): values.get("definition", "")

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as driver
-
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
-from portfolio_desktop.storage.connect import address, plain_errors
+from portfolio_desktop.storage.connect import address, connect, plain_errors
 from portfolio_desktop.storage.schema import APPLICATION_ID
 
 _STAMP = "%Y-%m-%d_%H%M%S"
@@ -29,15 +27,18 @@ class Backup:
     made: datetime
 
 
-def back_up(workspace: Path, target: Path) -> Path:
-    """Copy `workspace` to `target` and make sure that the copy opens and is whole. Refuses to write over a file."""
+def back_up(workspace: Path, target: Path, *, key: bytes | None = None) -> Path:
+    """Copy `workspace` to `target` and make sure that the copy opens and is whole. Refuses to write over a file.
+
+    With the `key` of an encrypted file the copy is encrypted under the same.
+    """
     if target.exists():
         raise Refusal(_("{path} already exists. Choose another name for the backup.").format(path=target))
     half = target.with_name(target.name + ".tmp")
     try:
         with plain_errors(workspace):
-            _copy(workspace, half)
-        verify(half)
+            _copy(workspace, half, key)
+        verify(half, key=key)
         half.replace(target)
     except OSError as error:
         raise Trouble(
@@ -50,10 +51,10 @@ def back_up(workspace: Path, target: Path) -> Path:
     return target
 
 
-def verify(path: Path) -> None:
+def verify(path: Path, *, key: bytes | None = None) -> None:
     """Open the copy and let SQLite examine all of it. Raises Trouble when it is not whole."""
     with plain_errors(path):
-        connection = driver.connect(address(path, "ro"), uri=True)
+        connection = connect(address(path, "ro"), key)
         try:
             marked = connection.execute("PRAGMA application_id").fetchone()[0]
             verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
@@ -81,12 +82,12 @@ def restore(backup: Path, target: Path) -> Path:
     return back_up(backup, target)
 
 
-def back_up_now(workspace: Path, now: datetime) -> Backup:
+def back_up_now(workspace: Path, now: datetime, *, key: bytes | None = None) -> Backup:
     """Keep a verified copy in this laptop's backup folder, and thin the older ones by their tiers."""
     made = now.astimezone().replace(microsecond=0)
-    while (target := folder_of(workspace) / f"{workspace.stem}_{made:{_STAMP}}.portfolio").exists():
+    while (target := folder_of(workspace) / f"{workspace.stem}_{made:{_STAMP}}{workspace.suffix}").exists():
         made += timedelta(seconds=1)
-    backup = Backup(back_up(workspace, target), made)
+    backup = Backup(back_up(workspace, target, key=key), made)
     found = backups(workspace)
     for old in set(found).difference(kept(found), [backup]):
         old.path.unlink(missing_ok=True)
@@ -96,7 +97,7 @@ def back_up_now(workspace: Path, now: datetime) -> Backup:
 def backups(workspace: Path) -> list[Backup]:
     """The kept copies of a workspace, the newest first."""
     found = []
-    for path in folder_of(workspace).glob("*.portfolio"):
+    for path in folder_of(workspace).glob(f"*{workspace.suffix}"):
         try:
             made = datetime.strptime(path.stem[-17:], _STAMP).astimezone()  # the name holds local time
         except ValueError:
@@ -123,11 +124,11 @@ def folder_of(workspace: Path) -> Path:
     return laptop_folder("backups", f"{workspace.stem}-{mark}")
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, key: bytes | None) -> None:
     target.unlink(missing_ok=True)
-    reading = driver.connect(address(source, "ro"), uri=True)
+    reading = connect(address(source, "ro"), key)
     try:
-        writing = driver.connect(address(target, "rwc"), uri=True)
+        writing = connect(address(target, "rwc"), key)
         try:
             reading.backup(writing)
             writing.execute("PRAGMA journal_mode = DELETE")  # one file, without companions

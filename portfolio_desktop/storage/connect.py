@@ -80,8 +80,12 @@ def address(path: Path, mode: str) -> str:
     return f"file://{'' if name.startswith('/') else '/'}{name}?mode={mode}"
 
 
-def open_engine(path: Path, *, read_only: bool = False, create: bool = False) -> Engine:
+def open_engine(
+    path: Path, *, read_only: bool = False, create: bool = False, key: bytes | None = None
+) -> Engine:
     """An engine with a single connection to the file at `path`, used by one thread.
+
+    With a `key` of 32 bytes the file is encrypted, its companions as well.
 
     Transactions begin IMMEDIATE, so that a second process is noticed at once and not half-way, unless the
     connection has the execution option `reading`.
@@ -89,7 +93,7 @@ def open_engine(path: Path, *, read_only: bool = False, create: bool = False) ->
     uri = address(path, "ro" if read_only else "rwc" if create else "rw")
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect(uri, read_only),
+        creator=lambda: _connect(uri, read_only, key),
         module=driver,
         poolclass=StaticPool,
         hide_parameters=True,  # what a record says does not belong in an error
@@ -103,8 +107,22 @@ def open_engine(path: Path, *, read_only: bool = False, create: bool = False) ->
     return engine
 
 
-def _connect(uri: str, read_only: bool) -> Any:
+def connect(uri: str, key: bytes | None = None) -> Any:
+    """A bare connection of the driver to the file at `uri`, which is encrypted where there is a `key`."""
     connection = driver.connect(uri, uri=True, isolation_level=None)
+    if key is not None:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us, not on the console
+        connection.execute(f"PRAGMA key = {quoted_key(key)}")
+    return connection
+
+
+def quoted_key(key: bytes) -> str:
+    """A key as SQLCipher takes one that is not a passphrase."""
+    return f"\"x'{key.hex()}'\""
+
+
+def _connect(uri: str, read_only: bool, key: bytes | None) -> Any:
+    connection = connect(uri, key)
     try:
         for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITER_PRAGMAS):
             connection.execute(pragma)

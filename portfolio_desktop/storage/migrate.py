@@ -19,15 +19,17 @@ from portfolio_desktop.storage.connect import open_engine, plain_errors
 from portfolio_desktop.storage.schema import FORMAT
 
 
-def bring_up_to_date(path: Path, *, scripts: Path | None = None, target: int = FORMAT) -> Backup:
+def bring_up_to_date(
+    path: Path, *, scripts: Path | None = None, target: int = FORMAT, key: bytes | None = None
+) -> Backup:
     """Back the file up, then run the migrations from its version to `target` in one transaction.
 
     Raises Trouble when one of them fails; the file is then as it was.
     """
     from alembic.util import CommandError  # alembic costs as much to import as the rest of storage together
 
-    backup = back_up_now(path, datetime.now(UTC))
-    engine = open_engine(path)
+    backup = back_up_now(path, datetime.now(UTC), key=key)
+    engine = open_engine(path, key=key)
     try:
         with plain_errors(path), engine.begin() as connection:
             _migrate(connection, scripts or shipped("db", "migrations"), target)

@@ -174,8 +174,13 @@ class Store:
             self._outside_transaction(_CLOSED)
 
 
-def create_store(path: Path, catalogue: Catalogue, world: Surroundings) -> Store:
-    """A new, empty workspace at `path`. Refuses where a file already is; leaves none behind when it fails."""
+def create_store(
+    path: Path, catalogue: Catalogue, world: Surroundings, *, key: bytes | None = None
+) -> Store:
+    """A new, empty workspace at `path`, encrypted where there is a `key`.
+
+    Refuses where a file already is; leaves none behind when it fails.
+    """
     if _is(Path.exists, path):
         raise Refusal(_("{path} already exists. Choose another name, or open it.").format(path=path))
     if not _is(Path.is_dir, path.parent):
@@ -185,7 +190,7 @@ def create_store(path: Path, catalogue: Catalogue, world: Surroundings) -> Store
         lock.take(world.author)
         undo.callback(lock.release)
         undo.callback(_remove, path)
-        engine = open_engine(path, create=True)
+        engine = open_engine(path, create=True, key=key)
         undo.callback(engine.dispose)
         with plain_errors(path), engine.begin() as connection:
             _lay_out(connection, catalogue, world)
@@ -194,7 +199,14 @@ def create_store(path: Path, catalogue: Catalogue, world: Surroundings) -> Store
     return store
 
 
-def open_store(path: Path, catalogue: Catalogue, world: Surroundings, *, read_only: bool = False) -> Store:
+def open_store(
+    path: Path,
+    catalogue: Catalogue,
+    world: Surroundings,
+    *,
+    read_only: bool = False,
+    key: bytes | None = None,
+) -> Store:
     """Open the workspace at `path`, bringing it up to date after a verified backup where it is older.
 
     A file of a newer version is opened for reading, and `why_read_only` says why. The caller then tells the store
@@ -202,24 +214,26 @@ def open_store(path: Path, catalogue: Catalogue, world: Surroundings, *, read_on
     """
     if not _is(Path.is_file, path):
         raise Refusal(_("There is no workspace at {path}.").format(path=path))
-    found = _format(path)
+    found = _format(path, key)
     if found > FORMAT or read_only:
-        return _open_for_reading(path, catalogue, world, newer=found > FORMAT)
+        return _open_for_reading(path, catalogue, world, key, newer=found > FORMAT)
     with ExitStack() as undo:
         lock = WriterLock(path)
         lock.take(world.author)
         undo.callback(lock.release)
         if found < FORMAT:
-            bring_up_to_date(path)
-        engine = open_engine(path)
+            bring_up_to_date(path, key=key)
+        engine = open_engine(path, key=key)
         undo.callback(engine.dispose)
         store = Store(path, engine, catalogue, world, lock)
         undo.pop_all()
     return store
 
 
-def _open_for_reading(path: Path, catalogue: Catalogue, world: Surroundings, *, newer: bool) -> Store:
-    engine = open_engine(path, read_only=True)
+def _open_for_reading(
+    path: Path, catalogue: Catalogue, world: Surroundings, key: bytes | None, *, newer: bool
+) -> Store:
+    engine = open_engine(path, read_only=True, key=key)
     with ExitStack() as undo:
         undo.callback(engine.dispose)
         store = Store(path, engine, catalogue, world, None)
@@ -270,9 +284,9 @@ def _remove(path: Path) -> None:
         path.with_name(name).unlink(missing_ok=True)
 
 
-def _format(path: Path) -> int:
+def _format(path: Path, key: bytes | None) -> int:
     """The version that the file was written in. Refuses what is not a workspace."""
-    engine = open_engine(path, read_only=True)
+    engine = open_engine(path, read_only=True, key=key)
     try:
         with plain_errors(path), engine.connect() as connection:
             marked = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
