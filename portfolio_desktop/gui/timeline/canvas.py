@@ -3,7 +3,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -38,6 +38,7 @@ class ChartCanvas(QWidget):
         self._fits: tuple[float, float] | None = None  # while it shows just these, it does so at any width
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(120)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing of the window shows through
         self.setAccessibleName(_("Chart of the timeline"))
         self.setAccessibleDescription(_("What it shows is said row by row in the table beside it."))
         self.follow_theme()

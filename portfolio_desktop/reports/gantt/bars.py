@@ -109,13 +109,17 @@ def _solid(
         yield Rect(x0, at.top, x1 - x0, at.height, paint.edge)
         return
     share = 1.0 if row.done else row.progress if shown.progress and row.progress else 0.0
-    yield Rect(*inner, paint.rest, None, 0.0, radius)
     done_to = min(at.x0 + share * (at.x1 - at.x0), x1)
-    if done_to > x0 + thick:
-        yield Rect(inner[0], inner[1], done_to - x0 - thick, inner[3], paint.done, None, 0.0, radius)
-        if share < 1.0 and done_to < x1 - thick:
-            yield Line(done_to - thick, at.top + thick, done_to - thick, at.bottom - thick, paint.edge, thick)
-    yield Rect(*inner, None, paint.edge, thick, radius, (3 * thick, 2 * thick) if near else ())
+    dash = (3 * thick, 2 * thick) if near else ()
+    if done_to <= x0 + thick or share >= 1.0:
+        fill = paint.done if share >= 1.0 else paint.rest
+        yield Rect(*inner, fill, paint.edge, thick, radius, dash)
+        return
+    yield Rect(*inner, paint.rest, None, 0.0, radius)
+    yield Rect(inner[0], inner[1], done_to - x0 - thick, inner[3], paint.done, None, 0.0, radius)
+    if done_to < x1 - thick:
+        yield Line(done_to - thick, at.top + thick, done_to - thick, at.bottom - thick, paint.edge, thick)
+    yield Rect(*inner, None, paint.edge, thick, radius, dash)
 
 
 def rolled_up(row: Row, x: float, at: Box, look: Look, shown: Shown) -> Iterator[Mark]:

@@ -13,6 +13,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.reports.gantt.scale import DAY, minutes
 from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Span, Timeline
 
@@ -21,8 +23,9 @@ MOST_ROLLED_UP = 60
 LONGEST_CHAIN = 4000
 """Arrows of a chain that are followed each way; further than that nobody follows with the eye."""
 
+_LONGEST_TITLE = 400
 
-_UNFOLDED = ("numbers", "extent", "_next", "_spans", "_milestones")
+_UNFOLDED = ("numbers", "extent", "_next", "_spans", "_names", "_milestones")
 """What stays as it is whatever is folded."""
 
 
@@ -46,6 +49,7 @@ class Chart:
         self._lane_of: list[int] = []
         self._turns: dict[tuple[int, str], dict[str, int]] = {}
         self._spans: dict[int, tuple[float, float] | None] = {}
+        self._names: dict[int, str] = {}
         self._lay_out()
 
     def refolded(self, folded: frozenset[str]) -> "Chart":
@@ -60,7 +64,7 @@ class Chart:
         other = copy(self)
         other.rows = tuple(rows.get(row.key, row) for row in self.rows)
         other.timeline = replace(self.timeline, rows=other.rows)
-        other._spans = {}
+        other._spans, other._names = {}, {}
         return other
 
     def __len__(self) -> int:
@@ -90,6 +94,18 @@ class Chart:
         if number not in self._spans:
             self._spans[number] = ends(self.rows[number].span)
         return self._spans[number]
+
+    def name(self, lane: int) -> str:
+        """What is written at the bar: the title in one line, and of a milestone its day."""
+        number = self.lanes[lane]
+        found = self._names.get(number)
+        if found is None:
+            row = self.rows[number]
+            found = visible_bidi(" ".join(row.title[:_LONGEST_TITLE].split()))
+            if row.kind is RowKind.MILESTONE and row.span.finish is not None:
+                found = f"{found} · {format_date(row.span.finish)}"
+            self._names[number] = found
+        return found
 
     def lane(self, key: str) -> int:
         """Where the row shows, or what it is folded into; -1 where there is none."""

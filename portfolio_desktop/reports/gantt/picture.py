@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.reports.gantt.bars import (
     Box,
     bar,
@@ -40,7 +38,6 @@ Taken = list[tuple[float, float]]
 """Stretches of a row where no words can be."""
 
 _RIM = 60.0
-_LONGEST_TITLE = 400
 _HEADINGS = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT)
 
 
@@ -256,9 +253,7 @@ class Frame:
         if at.x1 < self.window.x0 or at.x0 > self.window.x1:
             return []
         face = SEMIBOLD if row.kind in (RowKind.SUMMARY, *_HEADINGS) else REGULAR
-        words = visible_bidi(" ".join(row.title[:_LONGEST_TITLE].split()))
-        if row.kind is RowKind.MILESTONE and row.span.finish is not None:
-            words = f"{words} · {format_date(row.span.finish)}"
+        words = self.chart.name(lane)
         room = self._room(row, lane, at, free_to, taken)
         spot = place(
             words, lead_width(row, look, self._measure), room, face, size, self._measure, look.row * 0.2
