@@ -10,12 +10,16 @@ from portfolio_desktop.catalogue.fields import Id, Value, Values
 
 
 class Why(StrEnum):
-    """What kind of act it was. Undo and redo are ordinary writers that say which change set they reverse."""
+    """What kind of act it was. Undo and redo are ordinary writers that say which change set they reverse.
+
+    What an erasure deletes does not come back, and undo does not reach beyond it.
+    """
 
     EDIT = "edit"
     IMPORT = "import"
     UNDO = "undo"
     REDO = "redo"
+    ERASURE = "erasure"
 
 
 @dataclass(frozen=True, slots=True)

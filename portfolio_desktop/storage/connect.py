@@ -116,6 +116,20 @@ def connect(uri: str, key: bytes | None = None) -> Any:
     return connection
 
 
+def opens(path: Path, key: bytes) -> bool:
+    """Whether the encrypted file at `path` can be read under `key`."""
+    connection = connect(address(path, "ro"), key)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except driver.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == _NOT_A_DATABASE:
+            return False
+        raise
+    finally:
+        connection.close()
+    return True
+
+
 def quoted_key(key: bytes) -> str:
     """A key as SQLCipher takes one that is not a passphrase."""
     return f"\"x'{key.hex()}'\""

@@ -100,7 +100,7 @@ class Store:
             raise Refusal(
                 self.why_read_only or _("{name} is open for reading only.").format(name=self.path.name)
             )
-        with uncollected(), self._changing() as connection:
+        with uncollected(), self.changing() as connection:
             log = Log(connection, _remembered(connection, self.path, "stream"), self._world.random)
             wall = self._world.clock()
             id = new_id(wall, self._world.random)
@@ -136,7 +136,7 @@ class Store:
 
     def rebuild(self) -> None:
         """Make the registers and the search index anew from the log."""
-        with self._without_foreign_keys(), self._changing() as connection:
+        with self._without_foreign_keys(), self.changing() as connection:
             registers.rebuild(connection, self.catalogue)
 
     def close(self) -> None:
@@ -164,8 +164,8 @@ class Store:
             raw.execute(statement)
 
     @contextmanager
-    def _changing(self) -> Iterator[Connection]:
-        """The one transaction that may change the file. Outside of it SQLite refuses every change, whoever tries."""
+    def changing(self) -> Iterator[Connection]:
+        """The one transaction that may change the file, for storage alone. Outside of it SQLite refuses every change."""
         self._outside_transaction(_OPEN)
         try:
             with plain_errors(self.path), self._engine.begin() as connection:

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An open people file: an office of its own, over an encrypted store, with a catalogue of its own."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.confidential import CONFIDENTIAL
+from portfolio_desktop.catalogue.fields import Id, Values
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Changes, Create, Delete
+from portfolio_desktop.storage.confidential.vault import SUFFIX, Vault, create_vault, key_path, open_vault
+from portfolio_desktop.storage.store import Surroundings
+
+
+class PeopleFile(Office):
+    """One open people file. It is an Office, so all that is done with records is done as in a workspace."""
+
+    def __init__(self, vault: Vault, today: Callable[[], date]) -> None:
+        self._vault = vault
+        super().__init__(vault.store, today, CONFIDENTIAL)
+
+    @property
+    def behind(self) -> str:
+        """Says, where it is so, that the file is older than the one last used on this laptop."""
+        return self._vault.behind
+
+    @property
+    def has_recovery_key(self) -> bool:
+        """Whether there is a printed key that opens it beside the passphrase."""
+        return self._vault.has_recovery
+
+    def require(self, passphrase: str) -> None:
+        """Refuse unless it is the passphrase: asked again before what cannot be taken back."""
+        if not self._vault.is_passphrase(passphrase):
+            raise Refusal(_("That is not the passphrase of {name}.").format(name=self.path.name))
+
+    def change_passphrase(self, now: str, then: str) -> None:
+        """Replace the passphrase `now` by `then`."""
+        self.require(now)
+        self._vault.change_passphrase(then)
+
+    def new_recovery_key(self) -> str:
+        """A recovery key to be printed; an earlier one opens nothing from now on."""
+        return self._vault.new_recovery_key()
+
+    def forget_recovery_key(self) -> None:
+        """Have the passphrase alone open the file."""
+        self._vault.forget_recovery_key()
+
+    def back_up(self) -> Path:
+        """Keep a copy, opened and found whole, and say where it is."""
+        return self._vault.back_up().path
+
+    def erase(self, targets: Iterable[tuple[str, Id]], ground: str) -> int:
+        """Erase records and all that is part of them, for good; returns how many. They cannot be brought back.
+
+        Keeps a record that something was erased, when and on what `ground`, and not of what.
+        """
+        wanted: dict[str, list[Id]] = defaultdict(list)
+        for entity, id in targets:
+            wanted[entity].append(id)
+        items = [item for entity, ids in wanted.items() for item in records.delete(self, entity, ids)]
+        gone = {item.record: item for item in items if isinstance(item, Delete)}
+        kept = [item for item in items if item.record not in gone]
+        values: Values = {"title": ground, "on": self.today(), "records": len(gone)}
+        certificate = Create("erasure", Id(self.store.new_id()), values)
+        # The label stays in the history: it says nothing of what went.
+        self._vault.erase(Changes(_("Erase"), (*kept, *gone.values(), certificate)), self.today())
+        self.store = self._vault.store
+        self._learn()
+        return len(gone)
+
+    def close(self) -> None:
+        """Close the file and forget its key."""
+        self._vault.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+
+def people_path(workspace: Path) -> Path:
+    """Where the people file of a workspace lies: beside it."""
+    return workspace.with_suffix(SUFFIX)
+
+
+def has_people_file(workspace: Path) -> bool:
+    """Whether there is one, or its key file."""
+    path = people_path(workspace)
+    return path.exists() or key_path(path).exists()
+
+
+def new_people_file(
+    path: Path, passphrase: str, me: Values, my_id: Id, today: Callable[[], date] = date.today
+) -> PeopleFile:
+    """A new people file that belongs to one person: `me` holds the values of a party, `my_id` is theirs in the portfolio."""
+    author = str(me.get("name") or "")
+    made = PeopleFile(create_vault(path, CONFIDENTIAL, passphrase, today(), Surroundings(author)), today)
+    own = Create("party", my_id, {**me, "myself": True})
+    made.write(Changes(_("Make this people file"), (own,)))
+    return made
+
+
+def open_people_file(
+    path: Path,
+    author: str,
+    *,
+    passphrase: str = "",
+    recovery_key: str = "",
+    read_only: bool = False,
+    today: Callable[[], date] = date.today,
+) -> PeopleFile:
+    """The people file at `path`, by its passphrase or its recovery key."""
+    vault = open_vault(
+        path,
+        CONFIDENTIAL,
+        today(),
+        Surroundings(author),
+        passphrase=passphrase,
+        recovery_key=recovery_key,
+        read_only=read_only,
+    )
+    return PeopleFile(vault, today)
