@@ -31,6 +31,11 @@ def new_id(milliseconds: int, random: RandomBytes, after: str = "") -> str:
     return _text(bits, _ID_LENGTH)
 
 
+def id_bits(id: str) -> int:
+    """The 128 bits of a record id as a number."""
+    return int(id, len(_ALPHABET)) & (1 << 128) - 1
+
+
 def derived_id(*parts: str) -> str:
     """The same id from the same parts, on every laptop: for records that two people may both create."""
     digest = hashlib.sha256("\x1f".join(parts).encode()).digest()

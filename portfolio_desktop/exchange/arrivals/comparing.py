@@ -63,13 +63,20 @@ def whole(reading: Reading, here: Here, finish: datetime | None) -> Whole:
     start, end, cost = outer(reading.file, reading.costs)
     then = here.received.project
     return Whole(
-        was=Span(then.start, then.finish),
+        was=_planned(here) if here.home else Span(then.start, then.finish),
         now=Span(start, end),
         cost_was=then.cost,
         cost_now=cost,
         here=finish,
-        slip=days_between(then.finish, end),
+        slip=days_between(_planned(here).finish if here.home else then.finish, end),
     )
+
+
+def _planned(here: Here) -> Span:
+    """From when to when the tasks here are planned."""
+    starts = [each["starts"] for each in here.tasks.values() if each.get("starts") is not None]
+    finishes = [each["finishes"] for each in here.tasks.values() if each.get("finishes") is not None]
+    return Span(min(starts, default=None), max(finishes, default=None))
 
 
 def _row(

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whose value a field of a task takes: the file's, or the one that somebody gave it here since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from portfolio_desktop.catalogue.fields import Id, Value, Values
@@ -33,6 +34,33 @@ _WAITING: Final = frozenset({"waiting", "review"})
 """What somebody says here of work that goes on, and no file can say."""
 
 CONDITION: Final = frozenset({"condition", "condition_at"})
+
+
+SAID_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "parent": ("parent_id",),
+        "wbs": ("wbs",),
+        "active": (),
+        "percent": ("status", "percent_done", "start_actual", "end_actual"),
+        "manual": ("scheduling", "start", "end"),
+        "constraint": ("condition", "condition_at"),
+        "deadline": ("deadline",),
+        "calendar": ("calendar_id",),
+        "priority": ("levelling_priority",),
+        "work": ("effort",),
+        "cost": ("cost",),
+        "actual_cost": ("cost_actual",),
+        "baselines": ("start_baseline", "end_baseline"),
+        "notes": ("note",),
+    }
+)
+"""The fields of a task here that an attribute of a task in a file speaks of."""
+
+
+def unsaid(silent: Collection[str], *, home: bool) -> frozenset[str]:
+    """The fields that a file says nothing of. One of this office that comes home does not rename what it found here."""
+    found = {name for attribute in silent for name in SAID_BY.get(attribute, ())}
+    return frozenset(found | {"plan_uid"} if home else found)
 
 
 def decided(
@@ -79,12 +107,13 @@ def _sides(
     for name in by_people:
         if ours.get(name) == theirs.get(name):
             continue
-        if name in _UNASKED or (name == "status" and _merely_waits(ours, theirs)):
+        if name in _UNASKED or (name == "status" and merely_waits(ours, theirs)):
             yield name, Side.OURS
             continue
         usual = Side.OURS if name in _KEPT_HERE else Side.THEIRS
         yield name, options.sides.get((id, name), options.side or usual)
 
 
-def _merely_waits(ours: Mapping[str, Any], theirs: Values) -> bool:
+def merely_waits(ours: Mapping[str, Any], theirs: Values) -> bool:
+    """Whether a task goes on here and waits for somebody, which its file cannot say."""
     return ours.get("status") in _WAITING and theirs.get("status") in ("to_do", "doing")

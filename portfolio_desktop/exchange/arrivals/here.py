@@ -9,7 +9,14 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.filters import Filter, Op, Test
-from portfolio_desktop.exchange.arrivals.identity import Named, matched, named_here
+from portfolio_desktop.exchange.arrivals.identity import (
+    Named,
+    guid_here,
+    matched,
+    named_here,
+    plain_guid,
+    with_guid,
+)
 from portfolio_desktop.exchange.arrivals.planned import Options
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.planning.baselines.pictures import Picture, read_picture
@@ -30,6 +37,7 @@ class Here:
     previous: Id | None = None  # the version of the plan that was received before
     previous_title: str = ""
     tasks: dict[Id, dict[str, Any]] = field(default_factory=dict)  # that earlier versions brought, by field
+    home: bool = False  # a plan of this office comes back
     others: bool = False  # whether the project has other tasks beside them
     matches: dict[str, Id] = field(default_factory=dict)  # by the task of the file
     by_people: Mapping[str, set[str]] = field(default_factory=dict)
@@ -56,9 +64,12 @@ def what_is_here(reader: Reader, options: Options, there: Mapping[str, Named]) -
     if version is not None:
         found.previous, found.previous_title = version.plan, version.title
         found.matches, found.tasks = version.matches, {id: every[id] for id in version.tasks}
-        found.received = _received(reader, version.plan)
+        if version.plan is not None and not version.home:
+            found.received = _received(reader, version.plan)
     found.others = len(found.tasks) < len(every)
     found.by_people = edited_by_people(reader.connection, found.tasks.keys())
+    if version is not None and version.home:  # what people said here went out with it
+        found.home, found.by_people = True, {}
     _find_links(reader, found)
     titles = ("title", "definition")
     baselines = rows_of(reader, "baseline", titles, Test("project_id", Op.IS, options.into))
@@ -68,12 +79,16 @@ def what_is_here(reader: Reader, options: Options, there: Mapping[str, Named]) -
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of a plan that was received before, with the tasks that its line of versions brought."""
+    """What is here of a plan: a version that was received before, with the tasks that its line of versions brought.
 
-    plan: Id
+    Where `home` the file is a plan of this office that went out and comes back: `tasks` are all of the project.
+    """
+
+    plan: Id | None
     title: str
     tasks: tuple[Id, ...]
     matches: dict[str, Id]
+    home: bool = False
 
 
 def find_version(
@@ -85,8 +100,6 @@ def find_version(
 ) -> Version | None:
     """The version of a file's plan that came into a project last. `every` are the project's tasks where they are known."""
     plans = rows_of(reader, "plan", ("title", "previous_id", "code"), Test("project_id", Op.IS, project))
-    if not plans:
-        return None
     if every is None:
         names_of = ("parent_id", "title", "wbs", "plan_id", "plan_uid")
         every = rows_of(reader, "task", names_of, Test("project_id", Op.IS, project))
@@ -105,7 +118,28 @@ def find_version(
         if alike and (best is None or len(matches) > len(best.matches)):
             title = str(plans[last]["title"] or plans[last]["code"] or "")
             best = Version(last, title, tuple(tasks), matches)
-    return best
+    return _come_home(there, every, names, under, best) or best
+
+
+def _come_home(
+    there: Mapping[str, Named],
+    every: Mapping[Id, dict[str, Any]],
+    names: Mapping[Id, list[str]],
+    under: Id | None,
+    received: Version | None,
+) -> Version | None:
+    """A plan that this office wrote, known by the identities of its own records; None where it is another's."""
+    tasks = {
+        id: with_guid(named_here(each["plan_uid"], each["wbs"], names[id]), id)
+        for id, each in every.items()
+        if under is None or under in _above(id, every)
+    }
+    given = {plain_guid(named.guid) for named in there.values() if named.guid}
+    own = sum(plain_guid(guid_here(id)) in given for id in tasks)
+    if not own or own < _SAME_PLAN * len(there):
+        return None
+    last, title = (None, "") if received is None else (received.plan, received.title)
+    return Version(last, title, tuple(tasks), matched(there, tasks), home=True)
 
 
 def _received(reader: Reader, plan: Id) -> Picture:

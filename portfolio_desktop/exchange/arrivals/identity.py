@@ -5,15 +5,20 @@ Programs number tasks anew when a plan is copied, and Primavera gives every copy
 tried on its own, the strongest first, and counts only where it means one task on either side.
 """
 
+import base64
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeAlias, TypeVar
+from uuid import UUID
 
+from portfolio_desktop.base.ids import id_bits
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.exchange.imports.links import same_name
 from portfolio_desktop.exchange.plans.plan_file import PlanTask
 
+_PRIMAVERA_GUID = 22  # characters
 _TRUSTED = 0.5  # the share of numbers that must still stand for tasks of the same name
 
 
@@ -30,6 +35,16 @@ class Named:
     @property
     def name(self) -> str:
         return self.path[-1] if self.path else ""
+
+
+def with_guid(named: Named, id: Id) -> Named:
+    """`named` as it goes out: what no file has given an identity has that of its record."""
+    return named if named.guid else replace(named, guid=guid_here(id))
+
+
+def guid_here(id: Id) -> str:
+    """What a record of this office is called in files of plans, whatever program they go through: a UUID."""
+    return str(UUID(int=id_bits(id))).upper()
 
 
 K = TypeVar("K")
@@ -73,7 +88,7 @@ def named_there(tasks: Iterable[PlanTask]) -> dict[str, Named]:
 def matched(there: Mapping[str, Named], here: Mapping[Id, Named]) -> dict[str, Id]:
     """The task here for each task of the file that has one."""
     keys: list[_Key] = [
-        lambda each: each.guid.casefold(),
+        lambda each: plain_guid(each.guid),
         lambda each: each.code and (each.code, each.name),
         lambda each: each.uid and (each.uid, each.name),
         lambda each: each.code,
@@ -94,6 +109,17 @@ def matched(there: Mapping[str, Named], here: Mapping[Id, Named]) -> dict[str, I
             found[theirs[value]] = ours[value]
             del left[ours[value]]
     return found
+
+
+@lru_cache(maxsize=20_000)
+def plain_guid(guid: str) -> str:
+    """The same text for one identity, in hexadecimal digits or as Primavera writes its 16 bytes."""
+    if len(guid) == _PRIMAVERA_GUID:
+        try:
+            return UUID(bytes=base64.b64decode(guid + "==", validate=True)).hex
+        except ValueError:
+            return guid.casefold()
+    return guid.strip("{}").replace("-", "").casefold()
 
 
 def _numbers_last(there: Mapping[str, Named], here: Mapping[Id, Named]) -> bool:

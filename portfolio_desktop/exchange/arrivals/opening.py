@@ -2,7 +2,7 @@
 """The file of a plan that is to come in: read, named by its fingerprint, and recognised where it was here before."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
@@ -10,14 +10,15 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Progress, Stopped
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.exchange.arrivals.here import find_version
-from portfolio_desktop.exchange.arrivals.identity import named_there
+from portfolio_desktop.exchange.arrivals.identity import guid_here, named_there, plain_guid
 from portfolio_desktop.exchange.arrivals.planned import Source
 from portfolio_desktop.exchange.plans.plan_file import PlanFile
 from portfolio_desktop.exchange.plans.reading import read_plans
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.read import Reader
 
 ENDINGS = (
-    *(".mpp", ".mpt", ".mpx", ".xml", ".mspdi", ".xer", ".pmxml", ".gan", ".planner", ".pod"),
+    *(".mpp", ".mpt", ".mpx", ".xml", ".mspdi", ".xer", ".pmxml", ".gan", ".planner", ".pod", ".csv", ".zip"),
     *(".pp", ".ppx", ".fts", ".stx", ".cdpx", ".cdpz", ".gnt", ".sp", ".schedule_grid"),
 )
 """What the files of plans are usually called. What a file is, is told by what is in it."""
@@ -48,11 +49,18 @@ def chosen(plans: Sequence[PlanFile], number: int) -> PlanFile:
 
 
 def home_of(office: Office, file: PlanFile) -> Id | None:
-    """The project that has an earlier version of this plan; None where none has, or more than one."""
+    """The project that has an earlier version of this plan, or that it was written from; None where none, or several."""
     there = named_there(file.tasks)
     with office.reading() as reader:
         projects = {
             row[1] for row in reader.values(reader.catalogue.entity("plan"), ("project_id",)) if row[1]
         }
+        projects |= _left_from(reader, {plain_guid(named.guid) for named in there.values() if named.guid})
         found = [project for project in sorted(projects) if find_version(reader, project, there) is not None]
     return found[0] if len(found) == 1 else None
+
+
+def _left_from(reader: Reader, given: Collection[str]) -> set[Id]:
+    """The projects of the tasks here that go by these identities in files."""
+    rows = reader.values(reader.catalogue.entity("task"), ("project_id",)) if given else ()
+    return {project for id, project in rows if project and plain_guid(guid_here(id)) in given}

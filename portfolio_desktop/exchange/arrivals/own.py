@@ -4,6 +4,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -115,6 +116,19 @@ def _value(custom: CustomField, kind: Kind, said: FieldValue, a_day: int) -> Val
             value = round(number, 2 if kind is Kind.MONEY else 6) if abs(number) < _FURTHEST else None
         case _:
             value = one_line(clean(str(said)).text).strip() or None
-    if kind in (Kind.TEXT, Kind.NARRATIVE) and value is not None and not isinstance(value, str):
+    return _fitted(value, kind, _KINDS[custom.kind])
+
+
+def _fitted(value: Value, kind: Kind, own: Kind) -> Value:
+    """`value`, which is of the kind `own`, for a field of another kind that means the same; None where there is none."""
+    if kind is own or value is None:
+        return value
+    if kind in (Kind.TEXT, Kind.NARRATIVE):
         return str(value)
-    return value if kind is _KINDS[custom.kind] or (isinstance(value, str) and kind is Kind.TEXT) else None
+    if isinstance(value, Decimal) and kind in (Kind.NUMBER, Kind.MONEY, Kind.PERCENT):
+        return round(value, 2 if kind is Kind.MONEY else 6)
+    if isinstance(value, Decimal) and kind is Kind.INTEGER and value == int(value):
+        return int(value)
+    if isinstance(value, datetime) and kind is Kind.DATE:
+        return value.date()
+    return None

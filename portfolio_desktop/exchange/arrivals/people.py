@@ -21,6 +21,7 @@ NOBODY = N_("Work on tasks that nobody was given yet: {count}")
 
 _MOST = Decimal(10) ** 9
 _HOUR = 60
+_KEPT = ("task_id", "resource_id", "units", "effort", "effort_spent", "cost")
 
 
 @dataclass(slots=True)
@@ -60,8 +61,17 @@ def people(office: Office, reader: Reader, reading: Reading) -> People:
     return found
 
 
-def assigned(reading: Reading, found: People) -> dict[tuple[Id, Id], Values]:
-    """What each resource does on each task, several shares of one as their sum."""
+def assigned(
+    reading: Reading, found: People, here: Mapping[tuple[Id, Id], Values]
+) -> dict[tuple[Id, Id], Values]:
+    """What each resource does on each task, several shares of one as their sum.
+
+    What the file is silent on stays as it is `here`: all, or how much work it is and what it costs.
+    """
+    silent = reading.file.silent
+    if "assignments" in silent:
+        return {key: {name: known.get(name) for name in _KEPT} for key, known in here.items()}
+    unsaid = ("effort", "effort_spent", "cost") if "work" in silent else ()
     a: dict[tuple[Id, Id], dict[str, Decimal]] = defaultdict(dict)
     for each in reading.file.assignments:
         task, resource = reading.ids.get(each.task), found.by_uid.get(each.resource or "")
@@ -72,7 +82,12 @@ def assigned(reading: Reading, found: People) -> dict[tuple[Id, Id], Values]:
         for name, value in _shares(each):
             said[name] = said.get(name, Decimal(0)) + value
     return {
-        (task, resource): {"task_id": task, "resource_id": resource, **said}
+        (task, resource): {
+            **{name: here[task, resource].get(name) for name in unsaid if (task, resource) in here},
+            "task_id": task,
+            "resource_id": resource,
+            **said,
+        }
         for (task, resource), said in a.items()
     }
 

@@ -41,7 +41,12 @@ def taken(reading: Reading, today: date) -> Iterator[Taken]:
 def _named(file: PlanFile, number: int, picture: Picture) -> Taken:
     if file.form == PRIMAVERA:
         return Taken(_("Planned dates"), "working", picture)
-    return Taken(_("Baseline {number}").format(number=number) if number else _("Baseline"), "agreed", picture)
+    return Taken(numbered_title(number), "agreed", picture)
+
+
+def numbered_title(number: int) -> str:
+    """What a baseline is called that a file only numbers."""
+    return _("Baseline {number}").format(number=number) if number else _("Baseline")
 
 
 def as_received(reading: Reading) -> Picture:

@@ -10,7 +10,7 @@ from portfolio_desktop.domain.schedule.calendars import Instant, moment
 from portfolio_desktop.exchange.arrivals import comparing
 from portfolio_desktop.exchange.arrivals import people as staff
 from portfolio_desktop.exchange.arrivals.addresses import without_addresses
-from portfolio_desktop.exchange.arrivals.deciding import CONDITION, decided
+from portfolio_desktop.exchange.arrivals.deciding import CONDITION, decided, merely_waits, unsaid
 from portfolio_desktop.exchange.arrivals.here import Here, what_is_here
 from portfolio_desktop.exchange.arrivals.holding import Dates, Held, hold
 from portfolio_desktop.exchange.arrivals.identity import named_there
@@ -105,6 +105,11 @@ def _reading(office: Office, reader: Reader, file: PlanFile, options: Options, h
         own=own_fields(office, file),
         project_calendar=here.calendar if here.others else wanted or here.calendar,
         costs=stated_costs(file.tasks),
+        kept_calendars={
+            uid: here.tasks[id]["calendar_id"] for uid, id in here.matches.items() if id in here.tasks
+        }
+        if "calendar" in file.silent
+        else {},
     )
 
 
@@ -112,6 +117,7 @@ def _decide(reader: Reader, coming: Coming) -> None:
     """The values that each task will have, and what of them somebody must be asked about."""
     reading, here, options = coming.reading, coming.here, coming.options
     own = frozenset(reading.own_names)
+    kept = unsaid(reading.file.silent, home=here.home)
     begin = defaults(reader.catalogue.entity("task"))
     for number, task in enumerate(reading.file.tasks, _first_place(coming)):
         id = reading.ids[task.uid]
@@ -128,6 +134,9 @@ def _decide(reader: Reader, coming: Coming) -> None:
                 **({"owner_id": owner} if owner else {}),
             }
             continue
+        theirs |= {name: ours[name] for name in kept}
+        if here.home and merely_waits(ours, theirs):
+            theirs["status"] = ours["status"]
         values, clashes = decided(options, id, ours, theirs, here.by_people.get(id, set()), own)
         coming.values[id] = values
         coming.clashes += clashes
@@ -210,7 +219,7 @@ def _told(office: Office, reader: Reader, coming: Coming, ground: Ground, held: 
     reading, here = coming.reading, coming.here
     calendar = ground.calendars[ground.calendar or ""]
     ours = {slot.finish for id, slot in held.slots.items() if id in coming.values}
-    shares = staff.assigned(reading, coming.people)
+    shares = staff.assigned(reading, coming.people, here.assignments)
     changes = items(office, reader, coming, shares)
     new, gone = coming.link_values.keys() - here.links.keys(), here.links.keys() - coming.link_values.keys()
     title = coming.title
@@ -224,7 +233,7 @@ def _told(office: Office, reader: Reader, coming: Coming, ground: Ground, held: 
         project=reading.project,
         project_title=title,
         new_project=coming.options.into is None,
-        replaces=here.previous_title,
+        replaces=here.previous_title or (title if here.home else ""),
         rows=tuple(rows),
         clashes=tuple(coming.clashes),
         whole=comparing.whole(reading, here, moment(max(ours)) if ours else None),

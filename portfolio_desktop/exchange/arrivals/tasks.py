@@ -42,6 +42,7 @@ class Reading:
     own: OwnFields
     project_calendar: Id | None  # that of the project here
     costs: Mapping[str, Decimal] = field(default_factory=dict)
+    kept_calendars: Mapping[str, Id | None] = field(default_factory=dict)  # where the file is silent on them
     left_out: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -50,7 +51,10 @@ class Reading:
         return tuple(kept.name for _custom, kept in self.own.fields.values())
 
     def calendar_of(self, task: PlanTask) -> Calendar:
-        """The calendar that the file works a task by."""
+        """The calendar that the file works a task by; where it says none, that of the task here."""
+        if "calendar" in self.file.silent:
+            kept = self.kept_calendars.get(task.uid) or self.project_calendar or ""
+            return self.time.known.get(kept, self.time.known[""])
         uid = task.calendar if task.calendar in self.time.by_uid else self.file.project.calendar
         return self.time.of(uid)
 

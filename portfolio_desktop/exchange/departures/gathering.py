@@ -16,8 +16,9 @@ from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, Instant, instant
 from portfolio_desktop.domain.schedule.plan import Constraint, LagKind, LinkKind
 from portfolio_desktop.exchange.arrivals.here import calendar_of_project, rows_of, task_fields
-from portfolio_desktop.exchange.arrivals.identity import named_here
-from portfolio_desktop.exchange.departures.pictured import Shot, baselines_of, whole_of
+from portfolio_desktop.exchange.arrivals.identity import guid_here, named_here
+from portfolio_desktop.exchange.arrivals.pictures import numbered_title
+from portfolio_desktop.exchange.departures.pictured import MOST, Shot, baselines_of, whole_of
 from portfolio_desktop.exchange.departures.shared import calendars_of, fields_of, resources_of, value_of
 from portfolio_desktop.exchange.plans.plan_file import (
     LeftOut,
@@ -33,6 +34,8 @@ from portfolio_desktop.storage.plans.calendars import read_calendars
 from portfolio_desktop.storage.read import Reader
 
 OUTSIDE = N_("Links with tasks of other projects: {count}")
+BASELINES = N_("Baselines beyond the first eleven, for which files of plans have no room: {count}")
+NAMES = N_("Names of baselines, which files of plans number: {count}")
 OWNERS = N_("Owners of tasks that no resource stands for: {count}")
 
 Task: TypeAlias = Mapping[str, Any]
@@ -97,7 +100,12 @@ def plan_file_of(office: Office, project: Id, *, baselines: bool = True) -> Plan
         )
         leaving.uids = _numbers(leaving.tasks)
         leaving.costs = _costs(leaving.tasks)
-        leaving.shots = baselines_of(reader, project) if baselines else ()
+        shots = baselines_of(reader, project) if baselines else ()
+        leaving.shots = shots[:MOST]
+        leaving.left_out[BASELINES] += len(shots) - len(leaving.shots)
+        leaving.left_out[NAMES] += sum(
+            shot.title != numbered_title(number) for number, shot in enumerate(leaving.shots)
+        )
         return _file(leaving)
 
 
@@ -117,8 +125,10 @@ def _file(leaving: Leaving) -> PlanFile:
     finishes = [task.finish for task in tasks if task.finish is not None]
     record = leaving.project
     project = PlanProject(
-        uid=record.id,
+        uid=guid_here(record.id),
+        code=str(record["code"] or ""),
         title=str(record["title"] or ""),
+        manager=_manager(leaving),
         start=min([*starts, *_instants(record["start"])], default=None),
         finish=max(finishes, default=None),
         status_date=next(_instants(record["plan_status"]), None),
@@ -142,6 +152,14 @@ def _file(leaving: Leaving) -> PlanFile:
             LeftOut(message=text, count=count) for text, count in leaving.left_out.items() if count
         ),
     )
+
+
+def _manager(leaving: Leaving) -> str:
+    person = leaving.project["manager_id"]
+    if not isinstance(person, str):
+        return ""
+    entity = leaving.reader.catalogue.entity("person")
+    return leaving.reader.titles(entity, [Id(person)]).get(Id(person), "")
 
 
 def _numbers(tasks: Mapping[Id, Task]) -> dict[Id, str]:
@@ -191,7 +209,7 @@ def _task(leaving: Leaving, id: Id, summary: bool) -> PlanTask:
     return PlanTask(
         uid=leaving.uids[id],
         name=str(task["title"] or ""),
-        guid=named.guid,
+        guid=named.guid or guid_here(id),
         code=named.code,
         wbs=str(task["wbs"] or ""),
         parent=leaving.uids.get(task["parent_id"]),

@@ -28,7 +28,7 @@ def _xer(plan: PlanFile) -> Written:
 
 
 def _csv(plan: PlanFile) -> Written:
-    from portfolio_desktop.exchange.plans.write_csv import write_csv
+    from portfolio_desktop.exchange.plans.sheet.writing import write_csv
 
     return write_csv(plan)
 

@@ -30,13 +30,13 @@ class Shot:
 
 
 def baselines_of(reader: Reader, project: Id) -> tuple[Shot, ...]:
-    """The first eleven: those agreed before those for comparison, and those as received last."""
+    """Those agreed before those for comparison, and those as received last. Files have room for MOST."""
     names = ("title", "kind", "taken_on", "definition")
     rows = reader.values(reader.catalogue.entity("baseline"), names, Test("project_id", Op.IS, project))
     ordered = sorted(
         rows, key=lambda row: (_ORDER.index(row[2]) if row[2] in _ORDER else len(_ORDER), row[0])
     )
-    return tuple(Shot(str(row[1] or ""), read_picture(row[4])) for row in ordered[:MOST])
+    return tuple(Shot(str(row[1] or ""), read_picture(row[4])) for row in ordered)
 
 
 def whole_of(shots: Sequence[Shot], cost: Decimal | None) -> PlanTask:

@@ -24,7 +24,7 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 def serve(connection: Connection, path: str, form: str) -> None:
-    """Read the plan at `path` and send ["progress", done, total]*, then ["plan"] and the plan, or ["unsafe", why, facts]."""
+    """Read the plan at `path` and send ["progress", done, total]*, then ["plan"] and the plans, or ["unsafe", why, facts]."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     limit_memory()
 
@@ -33,9 +33,9 @@ def serve(connection: Connection, path: str, form: str) -> None:
 
     try:
         with uncollected():
-            plan = _encode(read_here(form, Path(path).read_bytes(), tell))
+            plans = _encode(read_all_here(form, Path(path).read_bytes(), tell))
         connection.send_bytes(_encode((PLAN,)))
-        connection.send_bytes(plan)
+        connection.send_bytes(plans)
     except Unsafe as unsafe:
         connection.send_bytes(_encode((UNSAFE, unsafe.message, unsafe.facts)))
     except MemoryError:
@@ -43,6 +43,15 @@ def serve(connection: Connection, path: str, form: str) -> None:
     except BrokenPipeError:
         return  # the parent has stopped listening: the person cancelled
     connection.close()
+
+
+def read_all_here(form: str, data: bytes, progress: Progress) -> tuple[PlanFile, ...]:
+    """Every plan in `data`, the one that speaks for the file first."""
+    if form == "xer":
+        from portfolio_desktop.exchange.plans.xer.reading import read_xer_plans
+
+        return read_xer_plans(data, progress)
+    return (read_here(form, data, progress),)
 
 
 def read_here(form: str, data: bytes, progress: Progress) -> PlanFile:
@@ -60,6 +69,10 @@ def read_here(form: str, data: bytes, progress: Progress) -> PlanFile:
             from portfolio_desktop.exchange.plans.gan import read_gan
 
             return read_gan(data, progress)
+        case "csv":
+            from portfolio_desktop.exchange.plans.sheet.reading import read_csv
+
+            return read_csv(data, progress)
         case _:
             from portfolio_desktop.exchange.plans.planner import read_planner
 

@@ -5,11 +5,13 @@ import re
 from pathlib import Path
 
 from portfolio_desktop.base.i18n import N_
+from portfolio_desktop.exchange.plans.sheet.words import DELIMITERS, NO_PLAN, delimiter_of
 from portfolio_desktop.exchange.untrusted.limits import LARGEST_FILE, MIB, Unsafe
 
 FORMS = {
     "mspdi": N_("Microsoft Project XML"),
     "xer": N_("Primavera XER"),
+    "csv": N_("Table of tasks"),
     "gan": N_("GanttProject"),
     "planner": N_("Planner"),
     "mpp": N_("Microsoft Project"),
@@ -18,15 +20,13 @@ FORMS = {
     "pod": N_("ProjectLibre"),
     "other": N_("another program"),
 }
-NATIVE = frozenset({"mspdi", "xer", "gan", "planner"})
+NATIVE = frozenset({"mspdi", "xer", "gan", "planner", "csv"})
 """Those that are read without Java."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _JAVA = b"\xac\xed\x00\x05"
 _STRANGERS = (
     (b"%PDF", N_("a PDF")),
-    (b"PK\x03\x04", N_("a workbook or a packed (zip) file")),
-    (b"PK\x05\x06", N_("a packed (zip) file")),
     (b"{\\rtf", N_("a Rich Text document")),
     (b"\x89PNG", N_("a picture")),
     (b"\xff\xd8\xff", N_("a picture")),
@@ -43,7 +43,13 @@ _ROOTS = (  # the first element of the file
     (re.compile(r"<project\b[^>]*\b(?:view-date|gantt-divider-location|webLink|view-index)="), "gan"),
 )
 _HTML = re.compile(r"\s*(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
-_HEAD = 16_384
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06")
+HEAD = 16_384
+"""How much of a file tells what it is."""
+ZIP = "zip"
+"""No plan itself; one may be inside."""
+
+_MOST_LINES, _FEWEST_CELLS = 5, 3
 
 _STRANGER = N_("{file} is {what}, not a plan. Choose the plan itself, as the planning program saves it.")
 _FOREIGN_XML = N_(
@@ -53,7 +59,7 @@ _UNKNOWN = N_("{file} is not a plan of any program that is known here.")
 
 
 def form_of(path: Path) -> str:
-    """One of FORMS. Raises Unsafe for what is certainly no plan, OSError when the file cannot be read."""
+    """One of FORMS, or ZIP. Raises Unsafe for what is certainly no plan, OSError when the file cannot be read."""
     if path.is_dir():
         raise Unsafe(N_("{file} is a folder. Choose a plan inside it."))
     if not path.is_file():
@@ -67,7 +73,7 @@ def form_of(path: Path) -> str:
         )
         raise Unsafe(too_large, size=size // MIB, most=LARGEST_FILE // MIB)
     with path.open("rb") as file:
-        return form_in(file.read(_HEAD))
+        return form_in(file.read(HEAD))
 
 
 def form_in(head: bytes) -> str:
@@ -76,6 +82,8 @@ def form_in(head: bytes) -> str:
         return "mpp"
     if head.startswith(_JAVA):
         return "pod"
+    if head.startswith(_PACKED):
+        return ZIP
     for mark, what in _STRANGERS:
         if head.startswith(mark):
             raise Unsafe(_STRANGER, what=what)
@@ -90,7 +98,19 @@ def form_in(head: bytes) -> str:
         return _xml(text)
     if "\0" in text:
         return "other"
+    if delimiter_of(text) is not None:
+        return "csv"
+    if _is_table(text):
+        raise Unsafe(NO_PLAN)
     raise Unsafe(_UNKNOWN)
+
+
+def _is_table(text: str) -> bool:
+    """Whether the first lines have cells, parted as programs part them."""
+    lines = [line for line in text.splitlines() if line.strip()][:_MOST_LINES]
+    return any(
+        bool(lines) and all(line.count(sign) >= _FEWEST_CELLS - 1 for line in lines) for sign in DELIMITERS
+    )
 
 
 def _text(head: bytes) -> str:

@@ -175,6 +175,7 @@ class PlanProject:
     """What the file says of the plan itself."""
 
     uid: str = ""
+    code: str = ""  # what people call it: P-0001
     title: str = ""
     author: str = ""
     manager: str = ""
@@ -218,6 +219,9 @@ class PlanFile:
     assignments: tuple[PlanAssignment, ...] = ()
     fields: tuple[CustomField, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    silent: frozenset[str] = (
+        frozenset()
+    )  # attributes of tasks that this file cannot say: they stay as they were
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,8 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.exchange.plans.child import PLAN, PROGRESS, serve
-from portfolio_desktop.exchange.plans.forms import NATIVE, form_of
+from portfolio_desktop.exchange.plans.forms import NATIVE, ZIP, form_of
+from portfolio_desktop.exchange.plans.packed import unpacked
 from portfolio_desktop.exchange.plans.plan_file import LeftOut, PlanFile
 from portfolio_desktop.exchange.untrusted.limits import CHILD_SECONDS, Unsafe
 
@@ -37,7 +38,7 @@ _UNREAD = N_("{file} could not be read ({reason}). Nothing was changed; try agai
 _FURTHER = N_("Further plans in the same file: {count}")
 _LISTEN = 0.1  # seconds between two looks at the clock and the Cancel button
 
-_decode_plan = msgspec.msgpack.Decoder(PlanFile).decode
+_decode_plans = msgspec.msgpack.Decoder(tuple[PlanFile, ...]).decode
 
 
 def _no_progress(done: int, total: int) -> None:
@@ -67,11 +68,14 @@ def read_plans(
     """All the plans in the file at `path`, as `read_plan` reads them."""
     with telling(path):
         form = form_of(path)
+        if form == ZIP:
+            with unpacked(path) as inside:
+                return read_plans(inside, progress=progress, cancelled=cancelled)
         if form in NATIVE:
-            plan = _read_apart(path, form, progress, cancelled)
-            if not plan.tasks:
+            plans = _read_apart(path, form, progress, cancelled)
+            if not any(plan.tasks for plan in plans):
                 raise Unsafe(_EMPTY)
-            return (plan,)
+            return plans
     from portfolio_desktop.exchange.plans.mpxj import reading as mpxj
 
     return mpxj.read_plans(path, progress=progress, cancelled=cancelled)
@@ -91,7 +95,7 @@ def telling(path: Path) -> Iterator[None]:
         raise Trouble(_(_UNREAD).format(file=path.name, reason=error.strerror or error)) from error
 
 
-def _read_apart(path: Path, form: str, progress: Progress, cancelled: Stopped) -> PlanFile:
+def _read_apart(path: Path, form: str, progress: Progress, cancelled: Stopped) -> tuple[PlanFile, ...]:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=serve, args=(theirs, str(path), form), daemon=True)
@@ -110,7 +114,7 @@ def _read_apart(path: Path, form: str, progress: Progress, cancelled: Stopped) -
         child.close()
 
 
-def _listen(connection: Connection, progress: Progress, cancelled: Stopped) -> PlanFile:
+def _listen(connection: Connection, progress: Progress, cancelled: Stopped) -> tuple[PlanFile, ...]:
     deadline = time.monotonic() + CHILD_SECONDS
     while True:
         message = msgspec.msgpack.decode(_next(connection, deadline, cancelled))
@@ -119,7 +123,7 @@ def _listen(connection: Connection, progress: Progress, cancelled: Stopped) -> P
                 progress(done, total)
             case [kind] if kind == PLAN:
                 with uncollected():
-                    return _decode_plan(_next(connection, deadline, cancelled))
+                    return _decode_plans(_next(connection, deadline, cancelled))
             case [_kind, why, facts]:
                 raise Unsafe(why, **facts)
 

@@ -76,6 +76,8 @@ def read_mspdi(data: bytes, progress: Progress) -> PlanFile:
     for _done in each(root, "Tasks", "Task", lambda element: _read_task(reading, element)):
         pass
     project = located(root, _project)
+    if reading.whole is not None and reading.whole.deadline is not None:
+        project = replace(project, must_finish=reading.whole.deadline)
     resources = each(root, "Resources", "Resource", lambda element: _resource(reading, element))
     assignments = tuple(
         each(root, "Assignments", "Assignment", lambda element: _assignment(reading.aside, element))

@@ -2,7 +2,7 @@
 """From a `PlanFile` to Microsoft Project's XML. Elements stand in the order that the format's schema asks for."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lxml import etree
@@ -35,6 +35,9 @@ _UNASSIGNED = "-65535"
 
 _SECOND = N_("Second constraints (Microsoft Project has one for a task): {count}")
 _BASELINES = N_("Baselines beyond the eleven that Microsoft Project keeps: {count}")
+_MUST_FINISH = N_(
+    "Dates by which the project must be finished, now the deadline of its summary task, which binds nothing: {count}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,9 @@ def _write_tasks(
     before: dict[str, list[PlanLink]] = defaultdict(list)
     for link in plan.links:
         before[link.successor].append(link)
-    if plan.whole:
-        _write_task(etree.SubElement(parent, "Task"), plan.whole, 0, 0, "0", numbers, places, aside, [])
+    whole = _whole(plan, aside)
+    if whole is not None:
+        _write_task(etree.SubElement(parent, "Task"), whole, _Place(0, 0, "0"), numbers, places, aside)
     levels: dict[str, tuple[int, str]] = {}
     children = Counter[str | None]()
     for row, task in enumerate(plan.tasks, 1):
@@ -139,44 +143,92 @@ def _write_tasks(
         outline = f"{outline}.{children[task.parent]}" if outline else str(children[task.parent])
         levels[task.uid] = level + 1, outline
         element = etree.SubElement(parent, "Task")
-        _write_task(element, task, row, level + 1, outline, numbers, places, aside, before[task.uid])
+        place = _Place(row, level + 1, outline, tuple(before[task.uid]))
+        _write_task(element, task, place, numbers, places, aside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a task stands in the outline, and what it waits for. Row 0 is the project as one task."""
+
+    row: int
+    level: int
+    outline: str
+    before: tuple[PlanLink, ...] = ()
+
+
+def _whole(plan: PlanFile, aside: Aside) -> PlanTask | None:
+    """The project as one task. Only there is a place for the date by which all must be finished."""
+    must_finish = plan.project.must_finish
+    if must_finish is None:
+        return plan.whole
+    aside[_MUST_FINISH] += 1
+    whole = plan.whole or PlanTask(uid="0", name=plan.project.title, summary=True)
+    return replace(whole, deadline=must_finish)
 
 
 def _write_task(
     element: etree._Element,
     task: PlanTask,
-    row: int,
-    level: int,
-    outline: str,
+    place: _Place,
     numbers: _Numbers,
     places: Places,
     aside: Aside,
-    before: list[PlanLink],
 ) -> None:
-    duration = _ELAPSED if task.elapsed else _WORKING
-    deadline = _deadline(task, aside)
+    """The facts of a task, in the order that the schema asks for, then all that there may be several of."""
+    _write_identity(element, task, place, numbers)
+    _write_span(element, task)
+    _write_state(element, task)
+    _write_conditions(element, task, numbers, aside)
+    for link in place.before:
+        _write_link(etree.SubElement(element, "PredecessorLink"), link, numbers)
+    places.write(element, task.values, code=task.code)
+    for number, baseline in sorted(task.baselines.items()):
+        if 0 <= number < _MOST_BASELINES:
+            _write_baseline(etree.SubElement(element, "Baseline"), number, baseline, _format(task))
+        else:
+            aside[_BASELINES] += 1
+
+
+def _format(task: PlanTask) -> int:
+    return _ELAPSED if task.elapsed else _WORKING
+
+
+def _write_identity(element: etree._Element, task: PlanTask, place: _Place, numbers: _Numbers) -> None:
     put(
         element,
-        UID=numbers.tasks[task.uid] if row else 0,
+        UID=numbers.tasks[task.uid] if place.row else 0,
         GUID=values.clean(task.guid),
-        ID=row,
+        ID=place.row,
         Name=values.clean(task.name),
         Active=task.active,
         Manual=task.manual,
         Type=0,
         IsNull=0,
         WBS=values.clean(task.wbs),
-        OutlineNumber=outline,
-        OutlineLevel=level,
+        OutlineNumber=place.outline,
+        OutlineLevel=place.level,
         Priority=task.priority,
+    )
+
+
+def _write_span(element: etree._Element, task: PlanTask) -> None:
+    put(
+        element,
         Start=_at(task.start),
         Finish=_at(task.finish),
         Duration=_for(task.duration),
         ManualStart=_at(task.start) if task.manual else None,
         ManualFinish=_at(task.finish) if task.manual else None,
         ManualDuration=_for(task.duration) if task.manual else None,
-        DurationFormat=duration + _ESTIMATED if task.estimated else duration,
+        DurationFormat=_format(task) + _ESTIMATED if task.estimated else _format(task),
         Work=_for(task.work),
+    )
+
+
+def _write_state(element: etree._Element, task: PlanTask) -> None:
+    put(
+        element,
         Estimated=task.estimated,
         Milestone=task.milestone,
         Summary=task.summary,
@@ -188,22 +240,20 @@ def _write_task(
         ActualFinish=_at(task.actual_finish),
         ActualCost=_cents(task.actual_cost),
         RemainingDuration=_for(task.remaining),
+    )
+
+
+def _write_conditions(element: etree._Element, task: PlanTask, numbers: _Numbers, aside: Aside) -> None:
+    put(
+        element,
         ConstraintType=CONSTRAINTS.index(task.constraint),
         CalendarUID=-1 if task.calendar is None else numbers.calendars[task.calendar],
         ConstraintDate=_at(task.constraint_at),
-        Deadline=_at(deadline),
+        Deadline=_at(_deadline(task, aside)),
         Hyperlink=values.clean(task.hyperlink),
         HyperlinkAddress=values.clean(task.hyperlink),
         Notes=values.clean(task.notes),
     )
-    for link in before:
-        _write_link(etree.SubElement(element, "PredecessorLink"), link, numbers)
-    places.write(element, task.values, code=task.code)
-    for number, baseline in sorted(task.baselines.items()):
-        if 0 <= number < _MOST_BASELINES:
-            _write_baseline(etree.SubElement(element, "Baseline"), number, baseline, duration)
-        else:
-            aside[_BASELINES] += 1
 
 
 def _deadline(task: PlanTask, aside: Aside) -> int | None:

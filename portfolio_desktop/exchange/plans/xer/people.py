@@ -93,12 +93,12 @@ def read_assignments(tables: Tables, resources: tuple[PlanResource, ...]) -> tup
 
 @dataclass(slots=True)
 class Costs:
-    """What a task costs: in all, of which expenses; what was spent; and what was planned."""
+    """What a task costs: in all, of which expenses; what was spent; and what was planned. None where nothing is said."""
 
-    whole: Decimal = Decimal(0)
+    whole: Decimal | None = None
     expenses: Decimal = Decimal(0)
-    spent: Decimal = Decimal(0)
-    planned: Decimal = Decimal(0)
+    spent: Decimal | None = None
+    planned: Decimal | None = None
 
 
 def read_costs(tables: Tables, aside: Aside) -> dict[str, Costs]:
@@ -109,17 +109,17 @@ def read_costs(tables: Tables, aside: Aside) -> dict[str, Costs]:
         if not any(column in row for column in _WORK_COSTS):
             return
         of_task = costs[row.get("task_id", "")]
-        of_task.spent += _money(row, "act_reg_cost", "act_ot_cost")
-        of_task.whole += _money(row, "act_reg_cost", "act_ot_cost", "remain_cost")
-        of_task.planned += _money(row, "target_cost")
+        of_task.spent = _sum(of_task.spent, _amount(row, "act_reg_cost", "act_ot_cost"))
+        of_task.whole = _sum(of_task.whole, _amount(row, "act_reg_cost", "act_ot_cost", "remain_cost"))
+        of_task.planned = _sum(of_task.planned, _amount(row, "target_cost"))
 
     def add_expense(row: Row) -> None:
         of_task = costs[row.get("task_id", "")]
         aside[_EXPENSES] += 1
         of_task.expenses += _money(row, "act_cost", "remain_cost")
-        of_task.whole += _money(row, "act_cost", "remain_cost")
-        of_task.spent += _money(row, "act_cost")
-        of_task.planned += _money(row, "target_cost")
+        of_task.whole = _sum(of_task.whole, _amount(row, "act_cost", "remain_cost"))
+        of_task.spent = _sum(of_task.spent, _amount(row, "act_cost"))
+        of_task.planned = _sum(of_task.planned, _amount(row, "target_cost"))
 
     for _done in tables.each("TASKRSRC", add_work):
         pass
@@ -135,6 +135,10 @@ def _money(row: Row, *columns: str) -> Decimal:
 def _amount(row: Row, *columns: str) -> Decimal | None:
     """None where nothing is said of it."""
     return _money(row, *columns) if any(column in row for column in columns) else None
+
+
+def _sum(total: Decimal | None, more: Decimal | None) -> Decimal | None:
+    return total if more is None else (total or Decimal(0)) + more
 
 
 def _hours(row: Row, *columns: str) -> int | None:

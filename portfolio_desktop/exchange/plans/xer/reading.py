@@ -14,13 +14,20 @@ from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.domain.schedule.calendars import Instant, Minutes
 from portfolio_desktop.domain.schedule.plan import Constraint, LagKind, LinkKind
 from portfolio_desktop.exchange.plans import values
-from portfolio_desktop.exchange.plans.plan_file import Baseline, PlanFile, PlanLink, PlanProject, PlanTask
+from portfolio_desktop.exchange.plans.plan_file import (
+    Baseline,
+    PlanAssignment,
+    PlanFile,
+    PlanLink,
+    PlanResource,
+    PlanTask,
+)
 from portfolio_desktop.exchange.plans.settling import Aside, settle
 from portfolio_desktop.exchange.plans.xer.calendars import read_calendar
 from portfolio_desktop.exchange.plans.xer.fields import Fields, read_notes
 from portfolio_desktop.exchange.plans.xer.people import Costs, read_assignments, read_costs, read_resources
+from portfolio_desktop.exchange.plans.xer.projects import at, exported, header, is_made
 from portfolio_desktop.exchange.plans.xer.tables import Row, Tables, parse
-from portfolio_desktop.exchange.untrusted.limits import Unsafe
 
 CONSTRAINTS = {
     "CS_ALAP": Constraint.ALAP,
@@ -37,15 +44,7 @@ PRIORITIES = {"PT_Top": 1000, "PT_High": 750, "PT_Normal": 500, "PT_Low": 250, "
 MILESTONES = frozenset({"TT_Mile", "TT_FinMile"})
 LINKS = {"PR_FS": LinkKind.FS, "PR_SS": LinkKind.SS, "PR_FF": LinkKind.FF, "PR_SF": LinkKind.SF}
 
-_NO_PROJECT = N_(
-    "{file} has no project in it, only tables around one. Export the project itself from Primavera."
-)
-_NO_TASKS = N_(
-    "{file} has no activity that belongs to its project “{project}”. Export the project again from Primavera."
-)
-_UNEXPORTED = N_("Projects that are named in the file but not held in it: {count}")
-_SECOND = N_("Further projects with status dates and starts of their own: {count}")
-_BASELINE = N_("Baselines that are projects of their own, which the file does not hold: {count}")
+_ACROSS = N_("Links with activities of the other projects in the file: {count}")
 _MANDATORY = N_("Mandatory dates, which override links in Primavera and do not here: {count}")
 _EFFORT = N_("Level-of-effort activities and WBS summaries, whose span no longer follows others: {count}")
 _EXPECTED = N_("Expected finishes, from which Primavera works out what remains: {count}")
@@ -59,6 +58,7 @@ class _Reading:
 
     tables: Tables
     projects: dict[str, Row]
+    others: frozenset[str]  # the projects of the file that this plan leaves to others
     fields: Fields
     costs: dict[str, Costs]
     notes: dict[str, str]
@@ -66,14 +66,33 @@ class _Reading:
 
 
 def read_xer(data: bytes, progress: Progress) -> PlanFile:
-    """The plan in `data`. Raises Unsafe when it holds no project with activities."""
-    aside = Aside()
-    tables = parse(data, aside)
+    """The plan in `data`, of all its projects together. Raises Unsafe when none of them has activities."""
+    return read_xer_plans(data, progress)[0]
+
+
+def read_xer_plans(data: bytes, progress: Progress) -> tuple[PlanFile, ...]:
+    """The projects in `data` as one plan, so that links between them last; then, of several, each by itself."""
+    odd = Aside()
+    tables = parse(data, odd)
     progress(len(data) // 2, len(data))
-    projects = _projects(tables, aside)
+    aside = Aside(odd)
+    projects = exported(tables, aside)
+    together = _plan(tables, projects, frozenset(), aside)
+    progress(len(data), len(data))
+    if len(projects) == 1:
+        return (together,)
+    apart = (
+        _plan(tables, {uid: row}, frozenset(projects.keys() - {uid}), Aside(odd))
+        for uid, row in projects.items()
+    )
+    return (together, *apart)
+
+
+def _plan(tables: Tables, projects: dict[str, Row], others: frozenset[str], aside: Aside) -> PlanFile:
     reading = _Reading(
         tables,
         projects,
+        others,
         Fields(tables),
         read_costs(tables, aside),
         read_notes(tables, "TASKMEMO", "task_id", "task_memo"),
@@ -83,71 +102,25 @@ def read_xer(data: bytes, progress: Progress) -> PlanFile:
     resources = read_resources(tables, reading.fields, aside)
     plan = PlanFile(
         form="xer",
-        project=_project(reading, tasks),
+        project=header(tables, projects, tasks),
         tasks=tasks,
         links=tuple(_links(reading, tasks)),
         calendars=tuple(tables.each("CALENDAR", read_calendar)),
         resources=resources,
-        assignments=read_assignments(tables, resources),
+        assignments=_assignments(reading, resources),
         fields=tuple(reading.fields.used.values()),
     )
-    progress(len(data), len(data))
     return settle(plan, aside)
 
 
-def _projects(tables: Tables, aside: Aside) -> dict[str, Row]:
-    rows = {row["proj_id"]: row for row in tables.rows("PROJECT") if "proj_id" in row}
-    held = {row.get("proj_id") for row in tables.rows("TASK")}
-    exported = {uid: row for uid, row in rows.items() if row.get("export_flag", "Y") == "Y" and uid in held}
-    if not rows:
-        raise Unsafe(_NO_PROJECT)
-    if not exported:
-        row = next(iter(rows.values()))
-        raise Unsafe(_NO_TASKS, project=values.clean(row.get("proj_short_name"))[:60])
-    aside[_UNEXPORTED] += len(rows) - len(exported)
-    aside[_BASELINE] += sum("sum_base_proj_id" in row for row in exported.values())
-    aside[_SECOND] += len(exported) - 1
-    return exported
-
-
-def _project(reading: _Reading, tasks: tuple[PlanTask, ...]) -> PlanProject:
-    """The first of the projects that the file holds."""
-    first = next(iter(reading.projects))
-
-    def read(row: Row) -> PlanProject | None:
-        return _header(reading.tables, row, tasks) if row.get("proj_id") == first else None
-
-    return next(project for project in reading.tables.each("PROJECT", read) if project)
-
-
-def _header(tables: Tables, row: Row, tasks: tuple[PlanTask, ...]) -> PlanProject:
-    calendar: Row = next(
-        (one for one in tables.rows("CALENDAR") if one.get("clndr_id") == row.get("clndr_id")), {}
-    )
-    starts = [task.start for task in tasks if task.start is not None]
-    finishes = [task.finish for task in tasks if task.finish is not None]
-    header = [*tables.header, *[""] * 9]
-    return PlanProject(
-        uid=row.get("proj_short_name", "") or row["proj_id"],
-        title=next((task.name for task in tasks if task.parent is None), "")
-        or row.get("proj_short_name", ""),
-        author=values.clean(header[5]),
-        program=values.clean(f"Primavera {header[1]}"),
-        start=min(starts) if starts else _at(row, "plan_start_date"),
-        finish=max(finishes) if finishes else _at(row, "scd_end_date"),
-        status_date=_at(row, "last_recalc_date"),
-        must_finish=_at(row, "plan_end_date"),
-        currency=values.clean(header[8]),
-        calendar=row.get("clndr_id"),
-        minutes_per_day=values.hours(calendar.get("day_hr_cnt", "8")) or 480,
-        minutes_per_week=values.hours(calendar.get("week_hr_cnt", "40")) or 2400,
-        saved=_at(row, "last_schedule_date"),
-    )
-
-
-def _at(row: Row, *columns: str) -> Instant | None:
-    """The first of these dates that is given."""
-    return next((values.instant(row[column]) for column in columns if column in row), None)
+def _assignments(reading: _Reading, resources: tuple[PlanResource, ...]) -> tuple[PlanAssignment, ...]:
+    found = read_assignments(reading.tables, resources)
+    if not reading.others:
+        return found
+    elsewhere = {
+        row.get("task_id") for row in reading.tables.rows("TASK") if row.get("proj_id") in reading.others
+    }
+    return tuple(one for one in found if one.task not in elsewhere)
 
 
 def _for(row: Row, column: str) -> Minutes | None:
@@ -162,7 +135,7 @@ def _outline(reading: _Reading) -> tuple[PlanTask, ...]:
     known = {
         row["wbs_id"]
         for row in reading.tables.rows("PROJWBS")
-        if row.get("proj_id") in mine and "wbs_id" in row
+        if row.get("proj_id") in mine and "wbs_id" in row and not is_made(mine, row)
     }
 
     def read_node(row: Row) -> None:
@@ -247,10 +220,10 @@ def _activity(reading: _Reading, row: Row, parent: str | None) -> PlanTask:
         parent=parent,
         milestone=kind in MILESTONES,
         duration=duration if started or remaining is None else remaining,
-        start=_at(row, "act_start_date", "restart_date", "early_start_date", "target_start_date"),
-        finish=_at(row, "act_end_date", "reend_date", "early_end_date", "target_end_date"),
-        actual_start=_at(row, "act_start_date"),
-        actual_finish=_at(row, "act_end_date"),
+        start=at(row, "act_start_date", "restart_date", "early_start_date", "target_start_date"),
+        finish=at(row, "act_end_date", "reend_date", "early_end_date", "target_end_date"),
+        actual_start=at(row, "act_start_date"),
+        actual_finish=at(row, "act_end_date"),
         percent=100.0 if done else _percent(row, duration, remaining),
         remaining=0 if done else remaining,
         constraint=first or Constraint.ASAP,
@@ -281,8 +254,8 @@ def _constraint(row: Row, kind: str, date: str) -> tuple[Constraint | None, Inst
     constraint = CONSTRAINTS.get(row.get(kind, ""))
     if constraint is Constraint.ALAP:
         return constraint, None
-    at = _at(row, date)
-    return (constraint, at) if constraint and at is not None else (None, None)
+    when = at(row, date)
+    return (constraint, when) if constraint and when is not None else (None, None)
 
 
 def _percent(row: Row, duration: Minutes | None, remaining: Minutes | None) -> float:
@@ -308,14 +281,14 @@ def _critical(project: Row, row: Row) -> bool | None:
     if project.get("critical_path_type") == "CT_DrivPath":
         return row.get("driving_path_flag") == "Y"
     if "total_float_hr_cnt" not in row:
-        late, early = _at(row, "late_end_date"), _at(row, "reend_date", "early_end_date")
+        late, early = at(row, "late_end_date"), at(row, "reend_date", "early_end_date")
         return None if late is None or early is None else late <= early
     return values.number(row["total_float_hr_cnt"]) <= values.number(project.get("critical_drtn_hr_cnt", "0"))
 
 
 def _planned(project: Row, row: Row, duration: Minutes | None, costs: Costs | None) -> dict[int, Baseline]:
     """The planned dates, which Primavera compares with where no other project was made the baseline."""
-    start, finish = _at(row, "target_start_date"), _at(row, "target_end_date")
+    start, finish = at(row, "target_start_date"), at(row, "target_end_date")
     if "sum_base_proj_id" in project or (start is None and finish is None):
         return {}
     return {
@@ -337,7 +310,11 @@ def _links(reading: _Reading, tasks: tuple[PlanTask, ...]) -> Iterator[PlanLink]
     calendars = {task.uid: task.calendar for task in tasks}
 
     def read(row: Row) -> PlanLink | None:
-        if row.get("proj_id", row.get("pred_proj_id")) not in reading.projects:
+        ends = (row.get("proj_id", row.get("pred_proj_id")), row.get("pred_proj_id"))
+        if not reading.others.isdisjoint(ends):
+            reading.aside[_ACROSS] += any(end in reading.projects for end in ends)
+            return None
+        if ends[0] not in reading.projects:
             return None
         before, after = row.get("pred_task_id", ""), row.get("task_id", "")
         lag, how = values.hours(row.get("lag_hr_cnt", "0")), counted.get(row.get("proj_id"))

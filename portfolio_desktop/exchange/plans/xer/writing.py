@@ -12,11 +12,20 @@ from portfolio_desktop.exchange.plans.plan_file import (
     Written,
 )
 from portfolio_desktop.exchange.plans.settling import Aside
+from portfolio_desktop.exchange.plans.xer.projects import made_for
 from portfolio_desktop.exchange.plans.xer.reading import CONSTRAINTS, LINKS, PRIORITIES
 from portfolio_desktop.exchange.plans.xer.written_calendars import calendar_cells
 from portfolio_desktop.exchange.plans.xer.written_fields import fields, notes
 from portfolio_desktop.exchange.plans.xer.written_people import assignments, expenses, resources
-from portfolio_desktop.exchange.plans.xer.written_tables import PROJECT, Table, Writing, at, cell, hours
+from portfolio_desktop.exchange.plans.xer.written_tables import (
+    PROJECT,
+    Table,
+    Writing,
+    at,
+    cell,
+    guid_cell,
+    hours,
+)
 
 _CONSTRAINT_WORDS = {constraint: word for word, constraint in CONSTRAINTS.items() if "MAND" not in word}
 _LINK_WORDS = {kind: word for word, kind in LINKS.items()}
@@ -28,6 +37,11 @@ _SHARES = N_("Lags in percent of a duration, now fixed: {count}")
 _ELAPSED = N_("Tasks that last by the clock, now as long in working time: {count}")
 _MANUAL = N_("Tasks with dates set by hand, which follow their links now: {count}")
 _LINKS_OUT = N_("Hyperlinks of tasks: {count}")
+_INACTIVE = N_("Inactive or dropped tasks, which count again in Primavera: {count}")
+_CONDITIONS = N_("Conditions and deadlines of summaries (Primavera has them for activities only): {count}")
+_NO_ROOM = N_("Deadlines of tasks that have two constraints already: {count}")
+_PEOPLE = N_("Manager and company of the project: {count}")
+_BACKWARDS = N_("Projects scheduled backwards from their finish, now forwards: {count}")
 
 
 def write_xer(plan: PlanFile) -> Written:
@@ -51,7 +65,7 @@ def write_xer(plan: PlanFile) -> Written:
         _nodes(writing),
         *resources(writing),
         _activities(writing),
-        _links(writing),
+        *_links(writing),
         assignments(writing),
         expenses(writing),
         *notes(writing),
@@ -69,6 +83,8 @@ def write_xer(plan: PlanFile) -> Written:
 
 def _project(writing: Writing) -> Table:
     project = writing.plan.project
+    writing.aside[_PEOPLE] += bool(project.manager) + bool(project.company)
+    writing.aside[_BACKWARDS] += project.from_finish
     columns = (
         "proj_id",
         "proj_short_name",
@@ -80,7 +96,7 @@ def _project(writing: Writing) -> Table:
     table = Table("PROJECT", (*columns, "scd_end_date", "last_schedule_date", "export_flag", "project_flag"))
     table.add(
         proj_id=PROJECT,
-        proj_short_name=project.uid or project.title[:40],
+        proj_short_name=writing.name,
         clndr_id=writing.calendars.get(project.calendar or ""),
         last_recalc_date=at(project.status_date),
         plan_start_date=at(project.start),
@@ -117,18 +133,20 @@ def _nodes(writing: Writing) -> Table:
     table = Table("PROJWBS", (*columns, "parent_wbs_id", "guid"))
     top, project = writing.top, writing.plan.project
     if not any(task.summary and writing.numbers[task.uid] == top for task in writing.plan.tasks):
-        title = project.title or project.uid or "1"
         table.add(
             wbs_id=top,
             proj_id=PROJECT,
             seq_num=0,
             proj_node_flag="Y",
-            wbs_short_name=title[:40],
-            wbs_name=title,
+            wbs_short_name=writing.name,
+            wbs_name=project.title or writing.name,
+            guid=made_for(writing.name),
         )
     for place, task in enumerate(writing.plan.tasks):
         if task.summary:
             number = writing.numbers[task.uid]
+            conditions = (task.constraint is not Constraint.ASAP) + (task.deadline is not None)
+            writing.aside[_CONDITIONS] += conditions
             table.add(
                 wbs_id=number,
                 proj_id=PROJECT,
@@ -137,7 +155,7 @@ def _nodes(writing: Writing) -> Table:
                 wbs_short_name=task.code or task.wbs or str(place + 1),
                 wbs_name=task.name,
                 parent_wbs_id=None if number == top else writing.node(task),
-                guid=task.guid,
+                guid=guid_cell(task.guid),
             )
     return table
 
@@ -168,6 +186,7 @@ def _activity(writing: Writing, task: PlanTask, place: int) -> dict[str, object]
     aside = writing.aside
     aside[_ELAPSED] += task.elapsed
     aside[_MANUAL] += task.manual
+    aside[_INACTIVE] += not task.active
     aside[_LINKS_OUT] += bool(task.hyperlink)
     aside[_BASELINES] += sum(number != 0 for number in task.baselines)
     done = task.actual_finish is not None
@@ -205,7 +224,7 @@ def _activity(writing: Writing, task: PlanTask, place: int) -> dict[str, object]
         "target_start_date": at(promised.start if promised else None),
         "target_end_date": at(promised.finish if promised else None),
         "priority_type": priority,
-        "guid": task.guid,
+        "guid": guid_cell(task.guid),
     }
 
 
@@ -216,7 +235,8 @@ def _constraints(
     first, second = (task.constraint, task.constraint_at), (task.second_constraint, task.second_constraint_at)
     if task.deadline is None:
         return first, second
-    aside[_DEADLINES] += 1
+    full = task.constraint is not Constraint.ASAP and task.second_constraint is not None
+    aside[_NO_ROOM if full else _DEADLINES] += 1
     if task.constraint is Constraint.ASAP:
         return (Constraint.FINISH_NO_LATER, task.deadline), second
     if task.second_constraint is None:
@@ -224,7 +244,8 @@ def _constraints(
     return first, second
 
 
-def _links(writing: Writing) -> Table:
+def _links(writing: Writing) -> tuple[Table, Table]:
+    """The links, and in which calendar their lags count: by the clock where all do, else that of who waits."""
     columns = (
         "task_pred_id",
         "task_id",
@@ -235,6 +256,14 @@ def _links(writing: Writing) -> Table:
         "lag_hr_cnt",
     )
     table = Table("TASKPRED", columns)
+    lags = {link.lag_kind for link in writing.plan.links if link.lag}
+    clock = lags == {LagKind.ELAPSED}
+    options = Table("SCHEDOPTIONS", ("schedoptions_id", "proj_id", "sched_calendar_on_relationship_lag"))
+    options.add(
+        schedoptions_id=1,
+        proj_id=PROJECT,
+        sched_calendar_on_relationship_lag="rcal_24Hour" if clock else "rcal_Successor",
+    )
     tasks = {task.uid: task for task in writing.plan.tasks}
     for number, link in enumerate(writing.plan.links, 1):
         before = tasks[link.predecessor]
@@ -243,7 +272,7 @@ def _links(writing: Writing) -> Table:
             continue
         share = link.lag_kind is LagKind.PERCENT
         writing.aside[_SHARES] += share
-        writing.aside[_ELAPSED_LAGS] += link.lag_kind is LagKind.ELAPSED and link.lag != 0
+        writing.aside[_ELAPSED_LAGS] += link.lag_kind is LagKind.ELAPSED and link.lag != 0 and not clock
         lag = round((before.duration or 0) * link.lag / 100) if share else link.lag
         table.add(
             task_pred_id=number,
@@ -254,4 +283,4 @@ def _links(writing: Writing) -> Table:
             pred_type=_LINK_WORDS[link.kind],
             lag_hr_cnt=hours(lag),
         )
-    return table
+    return table, options

@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tables of resources, of what they work on, and of what else tasks cost."""
 
+from collections import defaultdict
+from decimal import Decimal
 from html import escape
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.exchange.plans.numbering import numbered
 from portfolio_desktop.exchange.plans.plan_file import PlanAssignment, ResourceKind
-from portfolio_desktop.exchange.plans.xer.written_tables import PROJECT, Table, Writing, at, hours
+from portfolio_desktop.exchange.plans.xer.written_tables import PROJECT, Table, Writing, at, guid_cell, hours
 
+_SUMMARY_PROMISES = N_("Baseline costs of summaries (Primavera adds up what lies under them): {count}")
+_ONCE = N_("Costs of resources for each use: {count}")
+_GROUPS = N_("Groups or teams of resources: {count}")
 _SUMMARY_WORK = N_("Assignments to summaries (Primavera assigns to activities only): {count}")
 
 
@@ -26,11 +31,13 @@ def resources(writing: Writing) -> tuple[Table, ...]:
     )
     rates = Table("RSRCRATE", ("rsrc_rate_id", "rsrc_id", "max_qty_per_hr", "cost_per_qty", "start_date"))
     for resource in writing.plan.resources:
+        writing.aside[_ONCE] += bool(resource.cost_per_use)
+        writing.aside[_GROUPS] += bool(resource.group)
         number = writing.resources[resource.uid]
         people.add(
             rsrc_id=number,
             clndr_id=writing.calendars.get(resource.calendar or ""),
-            guid=resource.guid,
+            guid=guid_cell(resource.guid),
             rsrc_name=resource.name,
             rsrc_short_name=resource.code or resource.name[:20],
             rsrc_type="RT_Labor" if resource.kind is ResourceKind.WORK else "RT_Mat",
@@ -83,17 +90,35 @@ def _assignment(writing: Writing, one: PlanAssignment, number: int) -> dict[str,
 
 
 def expenses(writing: Writing) -> Table:
-    columns = ("cost_item_id", "proj_id", "task_id", "cost_name", "act_cost", "remain_cost")
+    """What activities cost beside their people, and what their baseline promised: an expense of each says both."""
+    columns = ("cost_item_id", "proj_id", "task_id", "cost_name", "act_cost", "remain_cost", "target_cost")
     table = Table("PROJCOST", columns)
+    by_people: defaultdict[str, Decimal] = defaultdict(Decimal)
+    spent_by_people: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for one in writing.plan.assignments:
+        by_people[one.task] += one.cost or 0
+        spent_by_people[one.task] += one.actual_cost or 0
     for task in writing.plan.tasks:
-        if task.fixed_cost and not task.summary:
-            number = writing.numbers[task.uid]
-            table.add(
-                cost_item_id=number,
-                proj_id=PROJECT,
-                task_id=number,
-                cost_name=task.name,
-                act_cost=0,
-                remain_cost=f"{task.fixed_cost:f}",
-            )
+        promised = task.baselines[0].cost if 0 in task.baselines else None
+        if task.summary:
+            writing.aside[_SUMMARY_PROMISES] += promised is not None
+            continue
+        cost = task.fixed_cost if task.cost is None else task.cost - by_people[task.uid]
+        spent = (task.actual_cost or 0) - spent_by_people[task.uid]
+        if not (cost or spent or promised):
+            continue
+        number = writing.numbers[task.uid]
+        table.add(
+            cost_item_id=number,
+            proj_id=PROJECT,
+            task_id=number,
+            cost_name=task.name,
+            act_cost=_amount(spent or None),
+            remain_cost=None if cost is None else _amount(cost - spent),
+            target_cost=_amount(promised),
+        )
     return table
+
+
+def _amount(amount: Decimal | int | None) -> str | None:
+    return None if amount is None else f"{amount:f}"

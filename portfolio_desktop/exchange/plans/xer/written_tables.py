@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What XER files are written with: tables of text, and the numbers that the parts of a plan have in them."""
 
+import base64
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from portfolio_desktop.exchange.plans import values
 from portfolio_desktop.exchange.plans.plan_file import PlanFile, PlanTask, ResourceKind
@@ -47,9 +49,7 @@ class Writing:
     calendars: dict[str, int]
     resources: dict[str, int]
     aside: Aside = field(default_factory=Aside)
-    top: int = field(
-        init=False
-    )  # the first node: the only summary that everything is under, or one that is made
+    top: int = field(init=False)  # the node of the project: the only summary above all, or one that is made
     materials: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,9 +60,23 @@ class Writing:
             one.uid for one in self.plan.resources if one.kind is not ResourceKind.WORK
         )
 
+    @property
+    def name(self) -> str:
+        """What Primavera calls the project. Two files of one project are the same to it."""
+        project = self.plan.project
+        return project.code or project.uid or project.title[:40] or "1"
+
     def node(self, task: PlanTask) -> int:
         """The number of the node that a task stands in."""
         return self.top if task.parent is None else self.numbers[task.parent]
+
+
+def guid_cell(guid: str) -> str:
+    """An identity as Primavera writes its 16 bytes; what is no UUID stays as it is."""
+    try:
+        return base64.b64encode(UUID(guid).bytes).decode().rstrip("=")
+    except ValueError:
+        return guid
 
 
 def at(at: int | None) -> str | None:

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from portfolio_desktop.exchange.arrivals.planned import Fate
 from portfolio_desktop.exchange.departures.leaving import export_plan
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.baselines.pictures import read_picture
+from portfolio_desktop.services.records import change
 from tests.support.arrivals import bring, bring_file, only_project, rows, titled
 from tests.support.offices import add, make_office
 from tests.support.plan_files import sample_plan
@@ -156,3 +158,38 @@ def test_that_a_project_without_tasks_and_an_unknown_ending_are_refused(
     with pytest.raises(Refusal, match="must end in one of"):
         export_plan(office, titled(office, "project", "Library")["id"], tmp_path / "plan.mpp")
     assert list(tmp_path.glob("plan.*")) == []
+
+
+def test_that_the_day_by_which_a_project_must_finish_goes_out_is_told_and_comes_back(
+    office: Office, other: Office, tmp_path: Path
+) -> None:
+    bring(office, sample_plan())
+    project = only_project(office)
+    tom = add(office, "person", name="Tom Whitfield")
+    office.write(change(office, "project", project, {"must_finish": date(2026, 4, 30), "manager_id": tom}))
+    left = export_plan(office, project, tmp_path / "plan.xml")
+    assert any("Dates by which the project must be finished" in sentence for sentence in left.left_out)
+    assert "<Manager>Tom Whitfield</Manager>" in (tmp_path / "plan.xml").read_text("utf-8")
+    bring_file(other, tmp_path / "plan.xml")
+    assert titled(other, "project", "Library")["must_finish"] == date(2026, 4, 30)
+
+
+def test_that_baselines_without_room_and_their_names_are_told(office: Office, tmp_path: Path) -> None:
+    bring(office, replace(sample_plan(), links=()))
+    project = only_project(office)
+    for number in range(12):
+        add(
+            office,
+            "baseline",
+            title=f"Board {number}",
+            project_id=project,
+            kind="agreed",
+            definition=rows(office, "baseline")[0]["definition"],
+        )
+    told = export_plan(office, project, tmp_path / "plan.xml").left_out
+    assert "Baselines beyond the first eleven, for which files of plans have no room: 3" in told
+    assert "Names of baselines, which files of plans number: 10" in told
+    assert not any(
+        "aseline" in one
+        for one in export_plan(office, project, tmp_path / "plan.xml", baselines=False).left_out
+    )

@@ -11,7 +11,7 @@ import pytest
 
 from portfolio_desktop.exchange.plans.mspdi.writing import write_mspdi
 from portfolio_desktop.exchange.plans.plan_file import PlanFile, Written
-from portfolio_desktop.exchange.plans.write_csv import write_csv
+from portfolio_desktop.exchange.plans.sheet.writing import write_csv
 from portfolio_desktop.exchange.plans.xer.writing import write_xer
 from tests.support.plan_files import sample_plan
 

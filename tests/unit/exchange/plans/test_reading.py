@@ -47,10 +47,11 @@ def test_that_a_person_can_stop_the_reading_of_a_plan(tmp_path: Path) -> None:
     [
         (b"", "is empty. Save the plan again"),
         (b"%PDF-1.7", "is a PDF, not a plan"),
-        (b"PK\x03\x04 and more", "is a workbook or a packed .zip. file, not a plan"),
+        (b"PK\x03\x04 and more", "is a damaged packed .zip. file"),
         (b"<!doctype html><html></html>", "is a web page"),
         (b"<?xml version='1.0'?><invoice/>", "is XML, but of no planning program"),
-        (b"Task,Start\r\nDig,1/4/2026\r\n", "is not a plan of any program"),
+        (b"Dear all,\r\nhere is the plan\r\n", "is not a plan of any program"),
+        (b"Risk;Likelihood;Owner\r\nRain;4;Ann\r\n", "is a table, but not a plan: .* come in through Import"),
         (f"{PROJECT}<Tasks>".encode(), "is damaged at line 1"),
         (f"{PROJECT}<Tasks/></Project>".encode(), "without a single task"),
         (

@@ -1,11 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """What Primavera's tables say, and what of it is told to have no place."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from portfolio_desktop.domain.schedule.plan import Constraint, LagKind
-from portfolio_desktop.exchange.plans.child import read_here
-from portfolio_desktop.exchange.plans.plan_file import PlanFile, ResourceKind
+from portfolio_desktop.exchange.plans import values
+from portfolio_desktop.exchange.plans.child import read_all_here, read_here
+from portfolio_desktop.exchange.plans.plan_file import (
+    Baseline,
+    PlanFile,
+    PlanLink,
+    PlanProject,
+    PlanTask,
+    ResourceKind,
+)
 from portfolio_desktop.exchange.plans.xer.calendars import read_calendar
 from portfolio_desktop.exchange.plans.xer.writing import write_xer
 
@@ -77,20 +86,56 @@ def test_that_lags_are_by_the_clock_where_the_project_says_so() -> None:
     assert [one.lag_kind for one in read(PROJECT, NODES, TASKS, links, options).links] == [LagKind.ELAPSED]
 
 
+TWO_PROJECTS = (
+    table(
+        "PROJECT",
+        "proj_id proj_short_name export_flag last_recalc_date",
+        "1|ONE|Y|2026-05-04 08:00",
+        "2|TWO|Y|2026-04-06 08:00",
+    ),
+    table("PROJWBS", "wbs_id proj_id proj_node_flag wbs_name", "10|1|Y|One", "20|2|Y|Two"),
+    table("TASK", "task_id proj_id wbs_id task_name", "1|1|10|Give", "2|2|20|Take", "3|2|20|Rest"),
+    table(
+        "TASKPRED",
+        "task_id pred_task_id proj_id pred_proj_id pred_type",
+        "2|1|2|1|PR_FS",
+        "3|2|2|2|PR_FS",
+    ),
+    table("TASKRSRC", "taskrsrc_id task_id proj_id", "1|1|1", "2|2|2"),
+)
+
+
+def read_several(*tables: str) -> tuple[PlanFile, ...]:
+    text = "\n".join(["ERMHDR\t19.12\t2026-04-01\tProject\tann\tAnn Lee\t\t\tGBP", *tables, "%E", ""])
+    return read_all_here("xer", text.encode("cp1252"), lambda done, total: None)
+
+
 def test_that_links_between_two_projects_of_one_file_survive() -> None:
-    projects = table("PROJECT", "proj_id proj_short_name export_flag", "1|ONE|Y", "2|TWO|Y")
-    nodes = table("PROJWBS", "wbs_id proj_id proj_node_flag wbs_name", "10|1|Y|One", "20|2|Y|Two")
-    tasks = table("TASK", "task_id proj_id wbs_id task_name", "1|1|10|Give", "2|2|20|Take")
-    links = table("TASKPRED", "task_id pred_task_id proj_id pred_proj_id pred_type", "2|1|2|1|PR_FS")
-    plan = read(projects, nodes, tasks, links)
+    plan = read(*TWO_PROJECTS)
     assert [(task.name, task.parent) for task in plan.tasks] == [
         ("One", None),
         ("Give", "W10"),
         ("Two", None),
         ("Take", "W20"),
+        ("Rest", "W20"),
     ]
-    assert [(one.predecessor, one.successor) for one in plan.links] == [("1", "2")]
+    assert [(one.predecessor, one.successor) for one in plan.links] == [("1", "2"), ("2", "3")]
     assert any("Further projects" in str(one) for one in plan.left_out)
+
+
+def test_that_each_of_several_projects_is_also_there_by_itself_with_its_own_status_date() -> None:
+    together, one, two = read_several(*TWO_PROJECTS)
+    assert [plan.project.title for plan in (one, two)] == ["One", "Two"]
+    assert [str(values.day_of(plan.project.status_date or 0)) for plan in (together, one, two)] == [
+        "2026-04-06",  # the earliest, so that nobody's work is put off by a date that is another's
+        "2026-05-04",
+        "2026-04-06",
+    ]
+    assert [task.name for task in two.tasks] == ["Two", "Take", "Rest"]
+    assert [one.task for one in two.assignments] == ["2"]
+    assert [str(each) for each in two.left_out] == [
+        "Links with activities of the other projects in the file: 1"
+    ]
 
 
 def test_that_codes_user_fields_and_notebooks_come_with_their_activity() -> None:
@@ -162,3 +207,66 @@ def test_that_an_inch_is_not_doubled_on_the_way_in_or_out() -> None:
     plan = read(PROJECT, NODES, TASKS.replace("Roof", '1/2"" pipe'))
     assert plan.tasks[-1].name == '1/2" pipe'
     assert read_here("xer", write_xer(plan).data, lambda done, total: None).tasks[-1].name == '1/2" pipe'
+
+
+LOOSE = PlanFile(
+    form="office",
+    project=PlanProject(uid="abc", code="P-0001", title="Library"),
+    tasks=(
+        PlanTask(uid="1", name="Pack", duration=480, start=0, finish=480),
+        PlanTask(uid="2", name="Carry", duration=480, start=480, finish=960),
+    ),
+    links=(PlanLink(predecessor="1", successor="2", lag=2880, lag_kind=LagKind.ELAPSED),),
+)
+
+
+def again(plan: PlanFile) -> PlanFile:
+    return read_here("xer", write_xer(plan).data, lambda done, total: None)
+
+
+def told(plan: PlanFile) -> list[str]:
+    return [str(one) for one in write_xer(plan).left_out]
+
+
+def test_that_the_node_primavera_must_have_is_no_task_when_the_plan_comes_back() -> None:
+    plan = again(LOOSE)
+    assert [(task.name, task.parent) for task in plan.tasks] == [("Pack", None), ("Carry", None)]
+    assert (plan.project.uid, plan.project.title) == ("P-0001", "Library")
+
+
+def test_that_lags_by_the_clock_stay_so_where_all_are_and_are_told_where_some_are() -> None:
+    assert again(LOOSE).links == LOOSE.links
+    assert told(LOOSE) == []
+    mixed = replace(LOOSE, links=(*LOOSE.links, PlanLink(predecessor="2", successor="1", lag=60)))
+    assert told(mixed) == ["Lags in elapsed time, now as much working time: 1"]
+
+
+def test_that_costs_and_baseline_costs_of_tasks_go_out_and_come_back() -> None:
+    tasks = (
+        replace(
+            LOOSE.tasks[0],
+            cost=Decimal(900),
+            actual_cost=Decimal(200),
+            baselines={0: Baseline(start=0, finish=480, cost=Decimal(800))},
+        ),
+        replace(LOOSE.tasks[1], baselines={0: Baseline(start=480, finish=960, cost=Decimal(50))}),
+    )
+    pack, carry = again(replace(LOOSE, tasks=tasks)).tasks
+    assert (pack.cost, pack.actual_cost, pack.baselines[0].cost) == (Decimal(900), Decimal(200), Decimal(800))
+    assert (carry.cost, carry.actual_cost, carry.baselines[0].cost) == (None, None, Decimal(50))
+
+
+def test_that_what_primavera_has_no_place_for_is_told() -> None:
+    project = replace(LOOSE.project, manager="Tom Whitfield", company="Northmoor", from_finish=True)
+    summary = PlanTask(
+        uid="9", name="All", summary=True, deadline=960, baselines={0: Baseline(cost=Decimal(5))}
+    )
+    inactive = replace(LOOSE.tasks[0], active=False, parent="9")
+    plan = replace(LOOSE, project=project, tasks=(summary, inactive), links=())
+    assert told(plan) == [
+        "Manager and company of the project: 2",
+        "Projects scheduled backwards from their finish, now forwards: 1",
+        "Conditions and deadlines of summaries (Primavera has them for activities only): 1",
+        "Inactive or dropped tasks, which count again in Primavera: 1",
+        "Baseline costs of summaries (Primavera adds up what lies under them): 1",
+    ]

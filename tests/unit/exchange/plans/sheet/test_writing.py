@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 
 from portfolio_desktop.exchange.plans.plan_file import PlanFile
-from portfolio_desktop.exchange.plans.write_csv import write_csv
+from portfolio_desktop.exchange.plans.sheet.writing import write_csv
 from tests.support.plan_files import sample_plan
 
 
@@ -18,7 +18,7 @@ def test_that_each_task_is_a_row_with_dates_links_people_and_custom_fields() -> 
     library, pack, carry, doors = rows(sample_plan())
     assert (library["Kind"], pack["Kind"], doors["Kind"]) == ("Summary", "Task", "Milestone")
     assert (library["Level"], pack["Level"]) == ("1", "2")
-    assert (pack["Start"], pack["Finish"], pack["Duration (days)"]) == (
+    assert (pack["Start"], pack["Finish"], pack["Duration (days of 8 h)"]) == (
         "01/04/2026 08:00",
         "08/04/2026 17:00",
         "5",
@@ -39,5 +39,10 @@ def test_that_a_name_that_looks_like_a_formula_is_text() -> None:
 
 def test_that_what_a_table_cannot_hold_is_told() -> None:
     assert [str(one) for one in write_csv(sample_plan()).left_out] == [
-        "Calendars (a table has only dates): 2"
+        "Calendars (a table has only dates): 2",
+        "Work of tasks in hours: 1",
+        "Work and cost of single people on tasks (a table has who, and how much of their time): 1",
+        "Rates, teams and calendars of resources (a table has their names): 2",
+        "Priorities of tasks: 1",
+        "Facts of the project as a whole, such as its status date and the day by which it must finish: 1",
     ]
