@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Create, Delete
+from portfolio_desktop.storage.confidential.sealing import Identity
 from portfolio_desktop.storage.confidential.vault import SUFFIX, Vault, create_vault, key_path, open_vault
 from portfolio_desktop.storage.store import Surroundings
 
@@ -53,6 +54,26 @@ class PeopleFile(Office):
         """Have the passphrase alone open the file."""
         self._vault.forget_recovery_key()
 
+    @property
+    def identity(self) -> Identity:
+        """The private keys of the file's owner."""
+        return self._vault.identity(*self._me())
+
+    @property
+    def my_id(self) -> Id:
+        """The file's owner, as a party here and as a person in the portfolio."""
+        return Id(self._me()[0])
+
+    def _me(self) -> tuple[str, str]:
+        with self.reading() as reader:
+            party = self.catalogue.entity("party")
+            mine = next((each for each in reader.all(party) if each["myself"]), None)
+        if mine is None:
+            raise Refusal(
+                _("This people file does not say whose it is. Mark your own entry among its people.")
+            )
+        return mine.id, str(mine["name"])
+
     def back_up(self) -> Path:
         """Keep a copy, opened and found whole, and say where it is."""
         return self._vault.back_up().path
@@ -60,6 +81,7 @@ class PeopleFile(Office):
     def erase(self, targets: Iterable[tuple[str, Id]], ground: str) -> int:
         """Erase records and all that is part of them, for good; returns how many. They cannot be brought back.
 
+        Copies that were sealed for this file's owner cannot be opened any more, so its card is another afterwards.
         Keeps a record that something was erased, when and on what `ground`, and not of what.
         """
         wanted: dict[str, list[Id]] = defaultdict(list)
@@ -71,6 +93,7 @@ class PeopleFile(Office):
         values: Values = {"title": ground, "on": self.today(), "records": len(gone)}
         certificate = Create("erasure", Id(self.store.new_id()), values)
         # The label stays in the history: it says nothing of what went.
+        self._vault.renew_opening_key(*self._me())
         self._vault.erase(Changes(_("Erase"), (*kept, *gone.values(), certificate)), self.today())
         self.store = self._vault.store
         self._learn()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, insert, select
 
 from portfolio_desktop.base.clock import local_time, tick_time
 from portfolio_desktop.base.dates import format_date, format_moment
@@ -26,13 +26,16 @@ from portfolio_desktop.storage.confidential.key_file import (
     read_key_file,
     write_key_file,
 )
+from portfolio_desktop.storage.confidential.sealing import Identity, new_identity
 from portfolio_desktop.storage.connect import opens, plain_errors
 from portfolio_desktop.storage.lock import WriterLock
-from portfolio_desktop.storage.schema import CHANGE_SET
+from portfolio_desktop.storage.schema import CHANGE_SET, META
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
 
 SUFFIX = ".people"
 KEY_SUFFIX = ".people-key"
+
+_IDENTITY = "identity"
 
 _THERE = N_("{path} already exists. Open it, or choose another name.")
 _DOES_NOT_OPEN = N_(
@@ -108,6 +111,28 @@ class Vault:
         self.store.write(replace(changes, why=Why.ERASURE))
         forget_erased(self.store)
         self._change_key(today)
+
+    def identity(self, person: str, name: str) -> Identity:
+        """The private keys of the file's owner, made when first asked for. They lie in the file and nowhere else."""
+        with self.store.reading() as connection:
+            kept = connection.execute(select(META.c.value).where(META.c.key == _IDENTITY)).scalar()
+        if kept is not None:
+            signing, opening = (bytes.fromhex(part) for part in kept.split())
+            return Identity(person, name, signing, opening)
+        made = new_identity(person, name, self.world.random)
+        self._keep_identity(made)
+        return made
+
+    def renew_opening_key(self, person: str, name: str) -> None:
+        """From now on no copy that was sealed for this person before can be opened, wherever it still lies."""
+        fresh = new_identity(person, name, self.world.random)
+        self._keep_identity(replace(fresh, signing=self.identity(person, name).signing))
+
+    def _keep_identity(self, identity: Identity) -> None:
+        value = f"{identity.signing.hex()} {identity.opening.hex()}"
+        with self.store.changing() as connection:
+            connection.execute(delete(META).where(META.c.key == _IDENTITY))
+            connection.execute(insert(META).values(key=_IDENTITY, value=value))
 
     def back_up(self) -> Backup:
         """Keep a copy that is known to open, under the same key, with the key file as it is now beside it."""

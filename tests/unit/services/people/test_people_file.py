@@ -2,7 +2,7 @@
 """A people file from its making to an erasure."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -73,7 +73,7 @@ def test_that_what_is_written_is_there_again_under_the_passphrase(path: Path, pe
 
 def test_that_a_wrong_passphrase_opens_nothing_and_says_so(path: Path, people: PeopleFile) -> None:
     people.close()
-    with pytest.raises(Refusal, match="not the passphrase of office.people"):
+    with pytest.raises(Refusal, match="not the passphrase of office"):
         opened(path, passphrase="four quiet words there")
 
 
