@@ -18,6 +18,8 @@ from portfolio_desktop.services.planning.levelling import (
     Shared,
     accept,
     day_of,
+    headline,
+    later_ends,
     level,
     quality,
     shared,
@@ -87,8 +89,8 @@ def _say_assumed(call: Call, found: Shared) -> None:
 
 
 def _say_proposal(call: Call, found: Shared, proposal: Proposal) -> None:
-    if not proposal.moves:
-        call.terminal.say(_("Nothing needs to move."))
+    call.terminal.say(headline(found, proposal))
+    call.terminal.say()
     for move in proposal.moves:
         text = _("{project} {task}: starts on {now} instead of {was}; {why}")
         call.terminal.say(
@@ -100,13 +102,10 @@ def _say_proposal(call: Call, found: Shared, proposal: Proposal) -> None:
                 why=move.why,
             )
         )
-    call.terminal.say()
-    for end in proposal.later:
-        text = _("{project} ends on {now} instead of {was}")
-        code = found.projects.get(end.project, "")
-        call.terminal.say(text.format(project=code, now=day_of(end.now), was=day_of(end.was)))
-    if not proposal.later:
-        call.terminal.say(_("No project ends later than it does today."))
+    if proposal.moves:
+        call.terminal.say()
+    for sentence in later_ends(found, proposal):
+        call.terminal.say(sentence)
     call.terminal.say(quality(proposal))
     if proposal.left:
         count = len(proposal.left)

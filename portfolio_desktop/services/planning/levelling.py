@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
@@ -37,6 +37,8 @@ __all__ = [
     "Shared",
     "accept",
     "day_of",
+    "headline",
+    "later_ends",
     "level",
     "quality",
     "shared",
@@ -48,6 +50,7 @@ SECONDS = 30.0
 QUICK = 3.0
 """How long the rule alone may take."""
 _WORK = "work"
+_NAMED: Final = 2  # projects that end later, in a headline
 
 T = TypeVar("T", bound=Record)
 
@@ -61,6 +64,8 @@ class Shared:
     """Of activities and of resources."""
     projects: Mapping[str, str]
     """Codes by id."""
+    called: Mapping[str, str]
+    """What projects are called in a sentence, by id: code and name."""
     assumed: tuple[str, ...]
     kept: int
     """Assigned tasks that have dates of their own, which levelling leaves alone."""
@@ -72,9 +77,8 @@ def shared(office: Office, projects: Collection[str] | None = None) -> Shared:
         loaded = load_plan(reader.connection, every_project(reader.connection))
         resources = _all(reader, "resource", ResourceRecord)
         assignments = _all(reader, "assignment", Assignment)
-        codes: dict[str, str] = {
-            each.id: each.code or each.title or "" for each in _all(reader, "project", Project)
-        }
+        projects_there = _all(reader, "project", Project)
+    codes: dict[str, str] = {each.id: each.code or each.title or "" for each in projects_there}
     plan = loaded.plan
     usable: dict[str, Resource] = {
         each.id: Resource(
@@ -94,6 +98,7 @@ def shared(office: Office, projects: Collection[str] | None = None) -> Shared:
         names={each.id: each.name for each in plan.activities}
         | {each.id: each.name for each in usable.values()},
         projects=codes,
+        called={each.id: " ".join(filter(None, (each.code, each.title))) for each in projects_there},
         assumed=tuple(
             each.title or "" for each in resources if each.id in asked and not isinstance(each.units, Decimal)
         ),
@@ -203,6 +208,36 @@ def solver_missing() -> str:
 def day_of(at: Instant) -> str:
     """The day of an instant in words; that of a midnight is the day that ends with it."""
     return format_date(moment(at - 1))
+
+
+def headline(found: Shared, proposal: Proposal) -> str:
+    """What a proposal comes to, in one sentence that names the projects that pay for it."""
+    if not proposal.moves:
+        return _("Nothing can be moved that would help.") if proposal.left else _("Nothing needs to move.")
+    count, later = len(proposal.moves), [found.called.get(end.project, "") for end in proposal.later]
+    moves = ngettext("{count} task moves", "{count} tasks move", count).format(count=count)
+    if not later:
+        return _("{moves}; no project ends later than it does today.").format(moves=moves)
+    if len(later) == 1:
+        return _("{moves}; {project} ends later.").format(moves=moves, project=later[0])
+    more = len(later) - _NAMED
+    if not more:
+        return _("{moves}; {one} and {other} end later.").format(moves=moves, one=later[0], other=later[1])
+    text = ngettext(
+        "{moves}; {one}, {other} and {count} more project end later.",
+        "{moves}; {one}, {other} and {count} more projects end later.",
+        more,
+    )
+    return text.format(moves=moves, one=later[0], other=later[1], count=more)
+
+
+def later_ends(found: Shared, proposal: Proposal) -> list[str]:
+    """For each project that ends later than it does today: when, and when it would today."""
+    text = _("{project} ends on {now} instead of {was}")
+    return [
+        text.format(project=found.called.get(end.project, ""), now=day_of(end.now), was=day_of(end.was))
+        for end in proposal.later
+    ]
 
 
 def quality(proposal: Proposal) -> str:

@@ -25,6 +25,8 @@ from portfolio_desktop.services.planning.levelling import (
     Shared,
     accept,
     day_of,
+    headline,
+    later_ends,
     level,
     quality,
     shared,
@@ -99,9 +101,10 @@ class LevellingPanel(QWidget):
         self._settle()
         self._body.clear()
         column = self._body.column
-        column.addWidget(Label(_headline(proposal), bold=True, wrap=True))
+        column.addWidget(Label(headline(self.found, proposal), bold=True, wrap=True))
         column.addWidget(Label(quality(proposal), ink="muted", wrap=True))
-        self._show_ends(self.found, proposal)
+        for sentence in later_ends(self.found, proposal):
+            column.addWidget(Label(sentence, wrap=True))
         if proposal.moves:
             column.addWidget(SectionHeader(_("What moves, and why")))
         for move in proposal.moves[:_SHOWN]:
@@ -121,13 +124,6 @@ class LevellingPanel(QWidget):
                 )
                 column.addWidget(wrapped(text))
         self._body.end()
-
-    def _show_ends(self, found: Shared, proposal: Proposal) -> None:
-        for end in proposal.later:
-            text = _("{project} ends on {now} instead of {was}").format(
-                project=found.projects.get(end.project, ""), now=day_of(end.now), was=day_of(end.was)
-            )
-            self._body.column.addWidget(Label(text, wrap=True))
 
     def _row(self, found: Shared, move: Move) -> RowButton:
         title = f"{found.projects.get(move.project, '')}  {move.name}".strip()
@@ -237,15 +233,3 @@ class LevellingPanel(QWidget):
         found, proposal = self.found, self.proposal
         if found is not None and proposal is not None:
             self._desk.write(lambda office: accept(office, found, proposal), owner=self, failed=self._failed)
-
-
-def _headline(proposal: Proposal) -> str:
-    if not proposal.moves:
-        return _("Nothing can be moved that would help.") if proposal.left else _("Nothing needs to move.")
-    count = len(proposal.moves)
-    moves = ngettext("{count} task moves", "{count} tasks move", count).format(count=count)
-    later = len(proposal.later)
-    if not later:
-        return _("{moves}; no project ends later than it does today.").format(moves=moves)
-    ends = ngettext("{count} project ends later", "{count} projects end later", later).format(count=later)
-    return f"{moves}; {ends}."

@@ -81,7 +81,7 @@ def test_that_a_proposal_says_what_moves_and_why_before_anything_is_written(
     desk: Desk, panel: LevellingPanel, waits: Id
 ) -> None:
     panel.propose.click()
-    assert "1 task moves; 1 project ends later." in said(panel)
+    assert "1 task moves; P-0002 Mill ends later." in said(panel)
     (row,) = panel.findChildren(RowButton)
     assert "waits for Crane" in row.accessibleName()
     desk.read(lambda office: get(office, "task", waits)["condition"], lambda got: _assert_is(got, None))

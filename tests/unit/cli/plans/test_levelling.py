@@ -33,7 +33,8 @@ def test_that_overloads_are_listed_with_those_who_clash(file: Path) -> None:
 def test_that_a_plan_is_proposed_and_written_only_when_accepted(file: Path) -> None:
     said = done("level", file, "--fast", "--seconds", "0.1").out
     assert "waits for Crane until 2 Dec 2026, held by ‘Lift Harbour’ of P-0001" in said
-    assert "P-0002 ends on 7 Dec 2026 instead of 2 Dec 2026" in said
+    assert said.startswith("1 task moves; P-0002 Mill ends later.\n")
+    assert "P-0002 Mill ends on 7 Dec 2026 instead of 2 Dec 2026" in said
     assert done("overloads", file, "--json").json
     assert "Level the plan: 1 task waits" in done("level", file, "--fast", "--seconds", "0.1", "--accept").out
     assert done("overloads", file, "--json").json == []

@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.domain.levelling.proposal import Proposal
 from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.office import Office, new_office
-from portfolio_desktop.services.planning.levelling import Shared, accept, day_of, level, shared
+from portfolio_desktop.services.planning.levelling import Shared, accept, day_of, headline, level, shared
 from tests.support.offices import add, dump
 from tests.support.planning import get, make_link, make_project, make_task
 
@@ -92,6 +92,23 @@ def test_that_accepting_is_one_change_set_that_one_undo_takes_back(
     assert quickly(shared(office)).moves == ()
     undo.undo(office)
     assert dump(office) == before
+
+
+def test_that_the_headline_names_the_projects_that_end_later(office: Office, roofs: dict[str, Id]) -> None:
+    def told() -> str:
+        found = shared(office)
+        return headline(found, quickly(found))
+
+    assert told() == "2 tasks move; P-0002 Mill ends later."
+    for name in ("Quay", "Weir"):
+        project = make_project(office, name)
+        give(office, make_task(office, project, name, 5, levelling_priority=900), roofs["joiners"], 200)
+    assert told() == "4 tasks move; P-0002 Mill, P-0003 Quay and 1 more project end later."
+
+
+def test_that_a_plan_without_clashes_has_nothing_to_move(office: Office) -> None:
+    found = shared(office)
+    assert headline(found, quickly(found)) == "Nothing needs to move."
 
 
 def test_that_a_proposal_for_plans_that_have_changed_since_is_refused(
