@@ -385,6 +385,18 @@ CREATE TABLE calendar_exception (
     FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX calendar_exception_calendar_id ON calendar_exception (calendar_id);
+CREATE TABLE capability_level (
+    id TEXT NOT NULL,
+    framework_id TEXT,
+    framework_id_said TEXT,
+    step INTEGER,
+    step_said TEXT,
+    title TEXT,
+    letter TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(framework_id) REFERENCES framework (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX capability_level_framework_id ON capability_level (framework_id);
 CREATE TABLE change_request (
     id TEXT NOT NULL,
     code TEXT,
@@ -813,6 +825,15 @@ CREATE TABLE escalation (
     FOREIGN KEY(decision_id) REFERENCES decision (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX escalation_project_id ON escalation (project_id);
+CREATE TABLE framework (
+    id TEXT NOT NULL,
+    title TEXT,
+    publisher TEXT,
+    edition TEXT,
+    licence TEXT,
+    address TEXT,
+    PRIMARY KEY (id)
+);
 CREATE TABLE gate (
     id TEXT NOT NULL,
     code TEXT,
@@ -1171,7 +1192,8 @@ CREATE TABLE person (
     id TEXT NOT NULL,
     name TEXT,
     role TEXT,
-    team TEXT,
+    team_id TEXT,
+    team_id_said TEXT,
     organisation TEXT,
     organisation_said TEXT,
     email TEXT,
@@ -1180,14 +1202,43 @@ CREATE TABLE person (
     profession TEXT,
     manager_id TEXT,
     manager_id_said TEXT,
+    role_profile_id TEXT,
+    role_profile_id_said TEXT,
+    share INTEGER,
+    share_said TEXT,
     calendar_id TEXT,
     calendar_id_said TEXT,
+    starts_on TEXT,
+    starts_on_said TEXT,
+    leaves_on TEXT,
+    leaves_on_said TEXT,
     "left" INTEGER,
     note TEXT,
     PRIMARY KEY (id),
+    FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(manager_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(role_profile_id) REFERENCES role_profile (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE person_skill (
+    id TEXT NOT NULL,
+    person_id TEXT,
+    person_id_said TEXT,
+    skill_id TEXT,
+    skill_id_said TEXT,
+    level_id TEXT,
+    level_id_said TEXT,
+    assessed_on TEXT,
+    assessed_on_said TEXT,
+    assessed_by TEXT,
+    assessed_by_said TEXT,
+    evidence TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(skill_id) REFERENCES skill (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(level_id) REFERENCES capability_level (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX person_skill_person_id ON person_skill (person_id);
 CREATE TABLE "plan" (
     id TEXT NOT NULL,
     code TEXT,
@@ -1398,6 +1449,23 @@ CREATE TABLE project (
     FOREIGN KEY(manager_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE qualification (
+    id TEXT NOT NULL,
+    person_id TEXT,
+    person_id_said TEXT,
+    title TEXT,
+    kind TEXT,
+    kind_said TEXT,
+    body TEXT,
+    awarded_on TEXT,
+    awarded_on_said TEXT,
+    expires_on TEXT,
+    expires_on_said TEXT,
+    reference TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX qualification_person_id ON qualification (person_id);
 CREATE TABLE recommendation (
     id TEXT NOT NULL,
     code TEXT,
@@ -1598,6 +1666,33 @@ CREATE TABLE risk_response (
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX risk_response_risk_id ON risk_response (risk_id);
+CREATE TABLE role_profile (
+    id TEXT NOT NULL,
+    title TEXT,
+    family TEXT,
+    grade TEXT,
+    framework_id TEXT,
+    framework_id_said TEXT,
+    key_role INTEGER,
+    purpose TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(framework_id) REFERENCES framework (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE role_requirement (
+    id TEXT NOT NULL,
+    profile_id TEXT,
+    profile_id_said TEXT,
+    skill_id TEXT,
+    skill_id_said TEXT,
+    level_id TEXT,
+    level_id_said TEXT,
+    why TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(profile_id) REFERENCES role_profile (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(skill_id) REFERENCES skill (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(level_id) REFERENCES capability_level (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX role_requirement_profile_id ON role_requirement (profile_id);
 CREATE TABLE rule (
     id TEXT NOT NULL,
     name TEXT,
@@ -1652,6 +1747,19 @@ CREATE TABLE service_measure (
     FOREIGN KEY(asset_id) REFERENCES asset (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX service_measure_asset_id ON service_measure (asset_id);
+CREATE TABLE skill (
+    id TEXT NOT NULL,
+    code TEXT,
+    title TEXT,
+    family TEXT,
+    framework_id TEXT,
+    framework_id_said TEXT,
+    levels TEXT,
+    description TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(framework_id) REFERENCES framework (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX skill_framework_id ON skill (framework_id);
 CREATE TABLE stakeholder (
     id TEXT NOT NULL,
     code TEXT,
@@ -1878,6 +1986,18 @@ CREATE TABLE task_schedule (
     critical INTEGER NOT NULL,
     "conflict" TEXT,
     PRIMARY KEY (task)
+);
+CREATE TABLE team (
+    id TEXT NOT NULL,
+    title TEXT,
+    part_of_id TEXT,
+    part_of_id_said TEXT,
+    lead_id TEXT,
+    lead_id_said TEXT,
+    purpose TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(part_of_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(lead_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TABLE technology (
     id TEXT NOT NULL,

@@ -31,13 +31,13 @@ def _reference(call: Call) -> None:
 def _lay_in(call: Call, office: Office) -> None:
     changes = lay_in(office)
     if not office.write(changes):
-        call.terminal.say(_("The gates, controls, tolerances and scales are all there already."))
+        call.terminal.say(_("The gates, controls, tolerances, scales and skills are all there already."))
         return
     count = len(changes.items)
     call.terminal.say(
         ngettext(
-            "Laid in {count} record: gates, controls, tolerances and scales, for the office to make its own.",
-            "Laid in {count} records: gates, controls, tolerances and scales, for the office to make its own.",
+            "Laid in {count} record: gates, controls, tolerances, scales and skills, for the office to make its own.",
+            "Laid in {count} records: gates, controls, tolerances, scales and skills, for the office to make its own.",
             count,
         ).format(count=count)
     )
@@ -106,7 +106,7 @@ def _new_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--reference",
         action="store_true",
-        help=_("with gates, controls, tolerances and scales to begin with"),
+        help=_("with gates, controls, tolerances, scales and skills to begin with"),
     )
 
 
@@ -132,7 +132,10 @@ def _restore_arguments(parser: ArgumentParser) -> None:
 VERBS = (
     Verb("new", _("make an empty workspace"), _new_arguments, _new),
     Verb(
-        "reference", _("lay in gates, controls, tolerances and scales to begin with"), takes_file, _reference
+        "reference",
+        _("lay in gates, controls, tolerances, scales and skills to begin with"),
+        takes_file,
+        _reference,
     ),
     Verb("demo", _("make a workspace with the demo portfolio"), takes_file, _demo),
     Verb("check", _("examine a workspace, and mend what can be mended"), _check_arguments, _check),

@@ -33,7 +33,7 @@ _FRIDAY = 4
 
 _PACK = "PK-0001"
 _FIRST_PLACE = 1000  # after whatever every office begins with
-_FIRST = ("person", "board", "portfolio", "programme", "objective")
+_FIRST = ("team", "role_profile", "person", "board", "portfolio", "programme", "objective")
 
 
 @dataclass(slots=True)

@@ -30,6 +30,15 @@ from portfolio_desktop.services.planning.sense import (
     refuse_senseless_task,
 )
 from portfolio_desktop.services.risks.sense import refuse_senseless
+from portfolio_desktop.services.skills.sense import (
+    refuse_second_assessment,
+    refuse_second_demand,
+    refuse_senseless_level,
+    refuse_senseless_person,
+    refuse_senseless_qualification,
+    refuse_senseless_skill,
+    refuse_senseless_team,
+)
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
 from portfolio_desktop.storage.read import Reader
 
@@ -47,6 +56,13 @@ _GUARDS: Mapping[str, _Guard] = {
     "gate_review": refuse_unready,
     "gate_finding": refuse_unmet,
     "recommendation": refuse_reopening,
+    "person": refuse_senseless_person,
+    "team": refuse_senseless_team,
+    "person_skill": refuse_second_assessment,
+    "qualification": refuse_senseless_qualification,
+    "role_requirement": refuse_second_demand,
+    "capability_level": refuse_senseless_level,
+    "skill": refuse_senseless_skill,
 }
 """The rules of the trade for records of some entities, each asked whenever a person makes or changes one."""
 

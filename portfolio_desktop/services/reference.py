@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What every office needs to begin with: calendars, gates and their criteria, controls, tolerances, what scales mean.
+"""What every office needs to begin with: calendars, gates, controls, tolerances, what scales mean, skills frameworks.
 
 It lies in `db/reference`, one file a register. `_key` is by what the rows name each other, and `_place` by what they
 are ordered; neither may ever change, or an office gets the same record twice. Once laid in, records are the office's
@@ -7,7 +7,7 @@ own, to change and delete like any other.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from portfolio_desktop.base.i18n import _
@@ -33,21 +33,39 @@ _SAME = {
     "gate_criterion": ("gate_id", "title"),
     "tolerance": ("tier", "dimension"),
     "scale_descriptor": ("dimension", "step"),
+    "framework": ("title",),
+    "capability_level": ("framework_id", "step"),
+    "skill": ("framework_id", "title"),
+    "role_profile": ("title",),
+    "role_requirement": ("profile_id", "skill_id"),
 }
 
 OFFERED = frozenset(_SAME)
 """The registers that can begin with what is shipped."""
 
+SKILLS = frozenset({"framework", "capability_level", "skill", "role_profile", "role_requirement"})
+"""Those of them that say what people can do, and what roles ask for."""
+
 
 def lay_in(office: Office) -> Changes:
     """Whatever of it is missing. What the office has renamed stays, and what it has deleted comes back as it was."""
+    return _laid(office, OFFERED, _("Lay in calendars, gates, controls, tolerances, scales and skills"))
+
+
+def lay_in_skills(office: Office) -> Changes:
+    """As `lay_in`, for the capability frameworks and their role profile alone."""
+    return _laid(office, SKILLS, _("Add the shipped frameworks"))
+
+
+def _laid(office: Office, wanted: Collection[str], label: str) -> Changes:
     items: list[Change] = []
     found: _Ids = {}
     with office.reading() as reader:
         known = replay(reader.connection, entities=tuple(_SAME), hidden=True)
         for name in _SAME:
-            items += _missing(reader, reader.catalogue.entity(name), found, known.get(name, {}))
-    return Changes(_("Lay in calendars, gates, controls, tolerances and scales"), tuple(items))
+            if name in wanted:
+                items += _missing(reader, reader.catalogue.entity(name), found, known.get(name, {}))
+    return Changes(label, tuple(items))
 
 
 def ids(catalogue: Catalogue) -> Mapping[tuple[str, str], Id]:
@@ -69,7 +87,7 @@ def _missing(reader: Reader, entity: Entity, found: _Ids, known: Mapping[str, ob
             elif id in known:
                 yield Revive(entity.name, id)
             else:
-                if entity.code is not None:
+                if entity.code is not None and entity.code.name not in values:
                     taken.append(next_code(reader, entity, taken))
                     values[entity.code.name] = taken[-1]
                 yield Create(entity.name, id, values)

@@ -30,6 +30,10 @@ from portfolio_desktop.catalogue.records.office import (
     RULE,
     SAVED_VIEW,
 )
+from portfolio_desktop.catalogue.records.people.frameworks import CAPABILITY_LEVEL, FRAMEWORK, SKILL
+from portfolio_desktop.catalogue.records.people.profiles import ROLE_PROFILE, ROLE_REQUIREMENT
+from portfolio_desktop.catalogue.records.people.skills import PERSON_SKILL, QUALIFICATION
+from portfolio_desktop.catalogue.records.people.teams import TEAM
 from portfolio_desktop.catalogue.records.person import PERSON
 from portfolio_desktop.catalogue.records.plan.baselines import BASELINE, PLAN
 from portfolio_desktop.catalogue.records.plan.calendars import CALENDAR, CALENDAR_EXCEPTION
@@ -94,6 +98,14 @@ CATALOGUE = Catalogue(
         STAKEHOLDER,
         ENGAGEMENT,
         PERSON,
+        TEAM,
+        ROLE_PROFILE,
+        ROLE_REQUIREMENT,
+        PERSON_SKILL,
+        QUALIFICATION,
+        FRAMEWORK,
+        CAPABILITY_LEVEL,
+        SKILL,
         ASSET,
         SERVICE_MEASURE,
         TECHNOLOGY,

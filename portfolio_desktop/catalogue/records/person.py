@@ -2,13 +2,15 @@
 """People by name, role and team: the only place where a person's name is kept. Nothing about how they perform."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue import fields as f
 from portfolio_desktop.catalogue.entity import define, section
-from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +19,7 @@ class Person(Record):
 
     name: Annotated[str | None, f.text(N_("Name"), required=True, register=1)] = None
     role: Annotated[str | None, f.text(N_("Role"), register=2)] = None
-    team: Annotated[str | None, f.text(N_("Team"), register=3)] = None
+    team_id: Annotated[Id | Unknown | None, f.link(N_("Team"), "team", register=3)] = None
     organisation: Annotated[
         str | Unknown | None, f.choice(N_("Organisation"), "organisation", register=4)
     ] = None
@@ -26,7 +28,27 @@ class Person(Record):
     location: Annotated[str | None, f.text(N_("Place of work"))] = None
     profession: Annotated[str | None, f.text(N_("Profession"))] = None
     manager_id: Annotated[Id | Unknown | None, f.link(N_("Line manager"), "person", register=7)] = None
+    role_profile_id: Annotated[
+        Id | Unknown | None,
+        f.link(
+            N_("Role profile"),
+            "role_profile",
+            help=N_("What the role asks for, to hold their skills against."),
+        ),
+    ] = None
+    share: Annotated[
+        Decimal | Unknown | None,
+        f.quantity(
+            Kind.PERCENT,
+            N_("Share of full time"),
+            help=N_("100 % is full time, 60 % is three days of five. Empty counts as full time."),
+        ),
+    ] = None
     calendar_id: Annotated[Id | Unknown | None, f.link(N_("Working calendar"), "calendar")] = None
+    starts_on: Annotated[date | Unknown | None, f.day(N_("Starts on"))] = None
+    leaves_on: Annotated[
+        date | Unknown | None, f.day(N_("Leaves on"), help=N_("The last day with the organisation."))
+    ] = None
     left: Annotated[bool | None, f.flag(N_("Has left"))] = None
     note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
@@ -40,21 +62,26 @@ PERSON = define(
     title="name",
     icon="user",
     sections=(
-        section(
-            N_("Person"),
-            "name role team organisation email phone location profession manager_id calendar_id left note",
-        ),
+        section(N_("Person"), "name role organisation email phone location profession"),
+        section(N_("Place in the organisation"), "team_id manager_id role_profile_id"),
+        section(N_("Working pattern"), "share calendar_id starts_on leaves_on left"),
+        section(N_("More"), "note"),
     ),
     aliases={
-        "name": "Full name; Person; Assignee; Display name",
-        "role": "Job title; Position",
-        "team": "Unit; Branch; Directorate",
+        "name": "Full name; Person; Assignee; Display name; Employee name",
+        "role": "Job title; Position; Job role",
+        "team_id": "Team name; Unit; Branch; Directorate",
         "organisation": "Department; Agency; Company",
         "email": "Email address; Email; Mail",
         "phone": "Phone; Phone number; Mobile",
         "location": "Location; Office; Site",
         "profession": "Job family",
         "manager_id": "Manager; Reports to",
+        "role_profile_id": "Profile",
+        "share": "FTE %; Working time; Full-time share; Percent of full time",
+        "calendar_id": "Calendar",
+        "starts_on": "Start date; Date joined; Joined",
+        "leaves_on": "Leaving date; Last day; End date",
         "left": "Leaver; Inactive",
         "note": "Notes; Comments",
     },

@@ -27,7 +27,7 @@ from portfolio_desktop.exchange.tables import (
     word_key,
 )
 
-MAKEABLE = frozenset({"person", "programme", "portfolio", "board"})
+MAKEABLE = frozenset({"person", "programme", "portfolio", "board", "team"})
 """What an import makes unasked when a cell names one that is not there."""
 
 _OFFICE = frozenset(

@@ -103,7 +103,7 @@ def test_that_deleting_a_project_takes_its_parts_and_empties_links_to_it(office:
 
 def test_that_a_record_that_links_to_itself_can_be_deleted(office: Office) -> None:
     person = add(office, "person", name="Ann")
-    office.write(records.change(office, "person", person, {"manager_id": person}))
+    office.write(Changes("Import", (Edit("person", person, "manager_id", person),)))
     office.write(records.delete(office, "person", [person]))
     assert dump(office) == "{}\n"
 

@@ -11,12 +11,13 @@ from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.reference import ids, lay_in
+from portfolio_desktop.services.reference import ids, lay_in, lay_in_skills
 from portfolio_desktop.storage.changes import Revive
 from portfolio_desktop.storage.plans.calendars import read_calendars
 from tests.support.offices import add, dump
 
-_REGISTERS = ("calendar", "gate", "control", "gate_criterion", "tolerance", "scale_descriptor")
+_SKILLS = ("framework", "capability_level", "skill", "role_profile", "role_requirement")
+_REGISTERS = ("calendar", "gate", "control", "gate_criterion", "tolerance", "scale_descriptor", *_SKILLS)
 
 
 @pytest.fixture
@@ -121,3 +122,34 @@ def test_that_each_calendar_has_the_working_days_of_its_part_of_the_country(
     with laid.reading() as reader:
         (calendar,) = (each for each in read_calendars(reader.connection).values() if each.name == title)
     assert calendar.working_days(date(2026, 4, 1), date(2027, 3, 31)) == days
+
+
+def test_that_a_head_of_portfolio_is_asked_for_six_skills_at_their_levels(laid: Office) -> None:
+    titles = {each.id: str(each["title"]) for name in _SKILLS[:4] for each in _all(laid, name)}
+    asked = {titles[each["skill_id"]]: titles[each["level_id"]] for each in _all(laid, "role_requirement")}  # type: ignore[index]
+    assert asked == {
+        "Agile working": "Awareness",
+        "Communicating analysis and insight": "Expert",
+        "Governance and assurance": "Practitioner",
+        "Planning": "Practitioner",
+        "Stakeholder relationship management": "Expert",
+        "Strategic thinking": "Practitioner",
+    }
+
+
+def test_that_skills_known_by_a_code_keep_it(laid: Office) -> None:
+    codes = {each["code"]: each["levels"] for each in _all(laid, "skill")}
+    assert (codes["POMG"], codes["PEMT"]) == ("5 6 7", "4 5 6")
+    assert "SK-0001" in codes
+
+
+def test_that_frameworks_are_added_without_bringing_back_what_was_deleted_elsewhere(laid: Office) -> None:
+    gates = [gate.id for gate in _all(laid, "gate")]
+    frameworks = [each.id for each in _all(laid, "framework")]
+    laid.write(records.delete(laid, "gate", gates))
+    laid.write(records.delete(laid, "framework", frameworks))
+    laid.write(lay_in_skills(laid))
+    assert len(_all(laid, "framework")) == 2
+    assert len(_all(laid, "role_requirement")) == 6
+    assert not _all(laid, "gate")
+    assert not lay_in_skills(laid)

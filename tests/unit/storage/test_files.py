@@ -281,6 +281,7 @@ def test_that_a_file_without_a_register_that_is_shown_here_is_brought_up_to_date
     path = tmp_path / "office.portfolio"
     known = {"portfolio", "programme", "project", "person", "board", "milestone", "plan"}
     known |= {"task", "task_link", "dependency", "calendar", "calendar_exception"}
+    known |= {"team", "role_profile", "framework"}
     older = Catalogue(tuple(entity for entity in CATALOGUE.entities if entity.name in known), CATALOGUE.lists)
     with new_store(path, older) as store:
         create(store, "project", title="Harbour")
