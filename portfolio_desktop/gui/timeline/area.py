@@ -12,6 +12,7 @@ from portfolio_desktop.gui.timeline.cells import Cells
 from portfolio_desktop.gui.timeline.gestures import (
     Gesture,
     Grip,
+    Intent,
     Link,
     Move,
     Progress,
@@ -29,6 +30,7 @@ _STEP = 1.25
 _NOTCH = 120.0
 _DRAG_FROM = 4.0
 _REST_MS = 350
+_BEYOND_MS = 40
 _CURSORS = {
     "s": Qt.CursorShape.CrossCursor,
     "f": Qt.CursorShape.CrossCursor,
@@ -43,6 +45,8 @@ class ChartArea(ChartCanvas):
 
     intended = Signal(object)
     """An `Intent`, once at the end of a gesture."""
+    dragged = Signal(object)
+    """The `Intent` that letting go would now end in, each time it is another; None once there is none."""
     pressed = Signal(int, object)
     """A lane that was pressed (-1: none), and the keyboard modifiers."""
     released = Signal()
@@ -60,6 +64,9 @@ class ChartArea(ChartCanvas):
         self._gesture: tuple[Gesture, int] | None = None
         self._press: tuple[QPointF, Spot] | None = None
         self._pan: float | None = None
+        self._intent: Intent | None = None
+        self.foretold = ""
+        """What letting go would come to, in the words of the page."""
         self.pointer = QPointF()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -67,6 +74,9 @@ class ChartArea(ChartCanvas):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._tell_rest)
+        self._beyond = QTimer(self)
+        self._beyond.setInterval(_BEYOND_MS)
+        self._beyond.timeout.connect(self._follow_beyond)
 
     def over(self, frame: Frame) -> list[Mark]:
         lane = self._gesture[1] if self._gesture else self.chart.lane(self.shown.hovered)
@@ -82,7 +92,14 @@ class ChartArea(ChartCanvas):
 
     def annotate(self, painter: QPainter) -> None:
         if self._gesture is not None:
-            painted_note(painter, self.pointer, self._gesture[0].words(), self.look, self.rect(), self.font())
+            words = "\n".join(filter(None, (self._gesture[0].words(), self.foretold)))
+            painted_note(painter, self.pointer, words, self.look, self.rect(), self.font())
+
+    def foretell(self, intent: Intent, words: str) -> None:
+        """Say beside the pointer what letting go would come to, if that is what the drag still means."""
+        if intent == self._intent:
+            self.foretold = words
+            self.update()
 
     def spot(self, at: QPointF) -> Spot:
         """What lies under this place."""
@@ -107,9 +124,7 @@ class ChartArea(ChartCanvas):
         if self._pan is not None:
             self._pan_to(at.x())
         elif self._gesture is not None:
-            self._follow_beyond(at)
-            self._gesture[0].drag(at.x(), at.y(), self.scale)
-            self.update()
+            self._drag(self._gesture[0])
         elif self._press is not None:
             if (at - self._press[0]).manhattanLength() >= _DRAG_FROM:
                 self._begin(*self._press)
@@ -117,14 +132,32 @@ class ChartArea(ChartCanvas):
         else:
             self._point(at)
 
-    def _follow_beyond(self, at: QPointF) -> None:
-        """A drag beyond the edge takes the chart along."""
+    def _drag(self, gesture: Gesture) -> None:
+        at = self.pointer
+        gesture.drag(at.x(), at.y(), self.scale)
+        inside = self.rect().adjusted(0, round(self.look.head_height), 0, 0).contains(at.toPoint())
+        if inside:
+            self._beyond.stop()
+        elif not self._beyond.isActive():
+            self._beyond.start()
+        if (intent := gesture.intent()) != self._intent:
+            self._intent, self.foretold = intent, ""
+            self.dragged.emit(intent)
+        self.update()
+
+    def _follow_beyond(self) -> None:
+        """A drag beyond the edge takes the chart along, for as long as it stays there."""
+        if self._gesture is None:
+            return
+        at = self.pointer
         across = min(at.x(), 0.0) + max(at.x() - self.width(), 0.0)
         down = min(at.y() - self.look.head_height, 0.0) + max(at.y() - self.height(), 0.0)
         if across:
             self.set_scale(self.scale.panned(across / 2))
         if down:
             self.scrolled.emit(round(down / 2))
+        self.frame = None  # the next target is looked for where rows lie now
+        self._drag(self._gesture[0])
 
     def _begin(self, at: QPointF, spot: Spot) -> None:
         """A press has become a drag: of the bar that lies there, else of the whole chart."""
@@ -212,6 +245,10 @@ class ChartArea(ChartCanvas):
 
     def _end(self) -> None:
         self._gesture = self._press = self._pan = None
+        self._beyond.stop()
+        if self._intent is not None:
+            self._intent, self.foretold = None, ""
+            self.dragged.emit(None)
         self.unsetCursor()
         self.update()
 

@@ -6,7 +6,7 @@ A gesture changes nothing. It draws what would be, and says it once when the but
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from portfolio_desktop.base.i18n import _
@@ -91,16 +91,15 @@ class Move:
 
     def words(self) -> str:
         start = moment_words(moment(self._grip.span[0] + self._by), hours=self._hours)
-        if self._grip.row.kind is RowKind.MILESTONE:
-            said = start
-        elif self._grip.row.kind is RowKind.TASK:
-            said = _("From {start}, as many working days").format(start=start)  # its calendar says until when
-        else:
-            finish = moment_words(moment(self._grip.span[1] + self._by), hours=self._hours)
-            said = _("{start} – {finish}").format(start=start, finish=finish)
-        if self._grip.row.by_links:
-            said += "\n" + _("Follows its links: will start no earlier than {day}").format(day=start)
-        return said
+        match self._grip.row.kind:
+            case RowKind.TASK if self._grip.row.by_links:
+                return _("Follows its links: will start no earlier than {day}").format(day=start)
+            case RowKind.TASK:
+                return _("From {start}, as many working days").format(start=start)
+            case RowKind.PROJECT:
+                return _("The plan begins on {start}").format(start=start)
+            case _:
+                return start
 
     def intent(self) -> Intent | None:
         if not self._by:
@@ -123,11 +122,8 @@ class Stretch:
         return _ghost(box._replace(x1=max(scale.x(self._finish), box.x0 + 2)), look)
 
     def words(self) -> str:
-        start, finish = self._grip.span
-        whole = not (self._finish - finish) % DAY
-        days = (moment(self._finish) - moment(start)) / timedelta(days=1)
-        at = moment_words(moment(self._finish), hours=not whole)
-        return _("Until {finish} ({days} days)").format(finish=at, days=f"{days:.1f}".removesuffix(".0"))
+        hours = bool((self._finish - self._grip.span[1]) % DAY)
+        return _("Until {finish}").format(finish=moment_words(moment(self._finish), hours=hours))
 
     def intent(self) -> Intent | None:
         if self._finish == self._grip.span[1]:
@@ -228,7 +224,7 @@ def drawn_handles(row: Row, box: Box, look: Look, *, moves: bool, links: bool) -
     if links:
         spots = [(link_spot(box, end, look), box.middle) for end in "sf"]
         marks += [Circle(*spot, look.row * 0.13, look.ground, look.accent, 1.5) for spot in spots]
-    if moves and not box.point:
+    if moves and row.kind is RowKind.TASK:
         x, y, half = progress_spot(row, box), box.bottom, look.row * 0.18
         marks.append(
             Path(((x, y - half), (x + half, y + half), (x - half, y + half)), look.accent, look.ground, 1.0)
@@ -255,8 +251,9 @@ def part_at(row: Row, box: Box, x: float, y: float, look: Look) -> str:
             return end
     if not box.x0 - 2 <= x <= box.x1 + 2:
         return ""
-    if not box.point and y >= box.bottom - 2 and abs(x - progress_spot(row, box)) <= near:
+    has_length = row.kind is RowKind.TASK  # of anything else, length and progress are those of what it holds
+    if has_length and y >= box.bottom - 2 and abs(x - progress_spot(row, box)) <= near:
         return "progress"
-    if not box.point and box.x1 - x <= min(look.row * 0.25, (box.x1 - box.x0) / 3):
+    if has_length and box.x1 - x <= min(look.row * 0.25, (box.x1 - box.x0) / 3):
         return "finish"
     return "bar" if y <= box.bottom else ""

@@ -127,9 +127,14 @@ def load_plan(connection: Connection, projects: Collection[str]) -> Loaded:
     return Loaded(plan, tuple(id for id in tasks if id not in there), given)
 
 
+def task_rows(connection: Connection, tasks: Collection[str]) -> dict[str, TaskRow]:
+    """Tasks as they are stored, by id. Those that were dropped are left out."""
+    return {row[0]: TaskRow(*row) for row in _select(connection, _SOME_TASKS, tasks)}
+
+
 def reload_tasks(connection: Connection, loaded: Loaded, tasks: Collection[str]) -> Loaded | None:
     """What was loaded, with the dates of some `tasks` as they now are. None where one of them comes into it or leaves it."""
-    rows = {row[0]: TaskRow(*row) for row in _select(connection, _SOME_TASKS, tasks)}
+    rows = task_rows(connection, tasks)
     plan = loaded.plan
     there = {activity.id: activity for activity in plan.activities if activity.id in tasks}
     if rows.keys() != set(tasks) or there.keys() != rows.keys():

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The mouse on the chart: what would be is shown, one signal comes at the end, and Esc takes all of it back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.gui.timeline.gestures import link_spot, progress_spot
+from portfolio_desktop.gui.timeline.gestures import Moved, drawn_handles, link_spot, part_at, progress_spot
 from portfolio_desktop.gui.timeline.view import TimelineView
 from portfolio_desktop.reports.gantt.bars import Box
 from portfolio_desktop.reports.gantt.scale import DAY, minutes
@@ -181,3 +182,47 @@ def test_that_pointing_at_a_row_lights_up_its_chain(view: TimelineView, heard: H
     assert ours
     assert ours <= view.area.shown.followed
     assert view.area.shown.near == ours
+
+
+def test_that_the_bar_of_a_project_moves_whole_and_offers_no_other_handle(
+    view: TimelineView, heard: Heard
+) -> None:
+    row, box = view.row(view.chart.lane("r12")), box_of(view, "r12")
+    project = replace(row, kind=RowKind.PROJECT)
+    for x in (box.x0 + 1, box.x1 - 1):
+        assert part_at(project, box, x, box.bottom - 1, view.area.look) == "bar"
+    handles = drawn_handles(project, box, view.area.look, moves=True, links=False)
+    assert handles == []
+
+
+def test_that_what_a_drag_comes_to_is_told_once_for_each_new_date(view: TimelineView, heard: Heard) -> None:
+    said: list[object] = []
+    view.area.dragged.connect(said.append)
+    start = middle(box_of(view, "r12"))
+    week = start + QPoint(round(7.2 * view.area.scale.day), 0)
+    drag(view, start, week, drop=False)
+    told = len(said)
+    QTest.mouseMove(view.area, week + QPoint(1, 0))
+    assert len(said) == told
+    now = said[-1]
+    assert isinstance(now, Moved)
+    view.area.foretell(now._replace(start=now.start + timedelta(days=1)), "of another day")
+    assert view.area.foretold == ""
+    view.area.foretell(now, "three tasks follow")
+    assert view.area.foretold == "three tasks follow"
+    QTest.mouseRelease(view.area, LEFT, pos=week)
+    assert said[-1] is None
+    assert view.area.foretold == ""
+
+
+def test_that_a_link_held_beyond_the_edge_scrolls_on_by_itself(view: TimelineView, heard: Heard) -> None:
+    view.bar.setValue(0)
+    box = box_of(view, "r12")
+    start = QPoint(round(link_spot(box, "f", view.area.look)), round(box.middle))
+    drag(view, start, QPoint(start.x(), view.area.height() + 40), drop=False)
+    assert view.area._beyond.isActive()
+    first = view.bar.value()
+    view.area._beyond.timeout.emit()
+    assert view.bar.value() > first
+    QTest.mouseRelease(view.area, LEFT, pos=start)
+    assert not view.area._beyond.isActive()

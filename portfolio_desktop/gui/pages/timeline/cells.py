@@ -17,6 +17,7 @@ from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
 from portfolio_desktop.gui.form.entry import Entry, Typed
 from portfolio_desktop.gui.theme import GAP_SMALL, tabular
 from portfolio_desktop.gui.timeline.cells import Column, progress_words
+from portfolio_desktop.services.planning.acts.dating import MOVABLE
 from portfolio_desktop.services.planning.rows import Row, RowKind
 from portfolio_desktop.services.planning.sheet.details import NO_DETAIL, Detail, days_words, owner_field
 
@@ -172,7 +173,7 @@ class PageCells(QObject):
             self.changed.emit(row, column, entry)
 
     def movable(self, row: Row) -> bool:
-        if self._desk.read_only or row.done or row.entity not in ("task", "milestone", "dependency"):
+        if self._desk.read_only or row.done or row.entity not in MOVABLE:
             return False
         return row.kind is not RowKind.SUMMARY
 

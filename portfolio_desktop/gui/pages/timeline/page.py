@@ -15,6 +15,7 @@ from portfolio_desktop.gui.pages.pieces import Fresh
 from portfolio_desktop.gui.pages.timeline.acts import add_actions, row_menu
 from portfolio_desktop.gui.pages.timeline.cells import PageCells
 from portfolio_desktop.gui.pages.timeline.doing import Doing
+from portfolio_desktop.gui.pages.timeline.foreseeing import Foreseeing
 from portfolio_desktop.gui.pages.timeline.going import Going
 from portfolio_desktop.gui.pages.timeline.shown.bar import TimelineBar, scope_words
 from portfolio_desktop.gui.pages.timeline.shown.choosing import Choosing
@@ -24,6 +25,7 @@ from portfolio_desktop.gui.pages.timeline.shown.seeing import Seeing
 from portfolio_desktop.gui.pages.timeline.side import Picked, Side
 from portfolio_desktop.gui.pages.timeline.telling import Telling
 from portfolio_desktop.gui.timeline.view import TimelineView
+from portfolio_desktop.services.planning.scope import Detail
 
 _TABLE, _TABLE_BESIDE, _CHART, _SIDE = 486, 314, 900, 420
 
@@ -58,6 +60,7 @@ class TimelinePage(QWidget):
         self.choosing.join(self.bar)
         self.bar.refuse_new(desk.why_read_only)
         Telling(desk, self.view, self.cells)
+        Foreseeing(desk, self.view, self.doing.project_of)
         Fresh(self, desk, self.seeing.load)
 
     def show_project(self, id: str) -> None:
@@ -92,7 +95,8 @@ class TimelinePage(QWidget):
         nothing = "" if seeing.sight.any_projects else _("Add a project first: a task is part of its plan.")
         self.bar.refuse_new(self.desk.why_read_only or nothing)
         self.foot.setVisible(seeing.has_rows)
-        self.foot.show_timeline(self.view.chart.timeline)
+        whole = self.choosing.setting.detail == Detail.TASKS and not seeing.filtered
+        self.foot.show_timeline(self.view.chart.timeline, whole=whole)
         self._follow_selection()
 
     def _tell_current(self, key: str) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rows of a timeline that a few words leave, with what they lie under, so that each is seen in its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from portfolio_desktop.base.i18n import N_, _
@@ -20,7 +20,10 @@ HINT = N_("Filter, such as  harbour is:critical")
 
 
 def narrowed(timeline: Timeline, words: str) -> Timeline:
-    """Rows that hold every one of `words` in title, code, owner or programme, and every `is:` state; all for no words."""
+    """Rows that hold every one of `words` in title, code, owner or programme, and every `is:` state; all for no words.
+
+    A word in the title or code of what a row lies under counts for the row: the name of a project finds its plan.
+    """
     states = [
         STATES[word[3:]] for word in words.casefold().split() if word[:3] == "is:" and word[3:] in STATES
     ]
@@ -32,7 +35,8 @@ def narrowed(timeline: Timeline, words: str) -> Timeline:
     for number, row in enumerate(timeline.rows):
         while above and timeline.rows[above[-1]].level >= row.level:
             above.pop()
-        if all(holds(row) for holds in states) and _has(row, wanted):
+        headings = [timeline.rows[each] for each in above]
+        if all(holds(row) for holds in states) and _has(row, headings, wanted):
             kept.add(number)
             kept.update(above)
         above.append(number)
@@ -42,10 +46,11 @@ def narrowed(timeline: Timeline, words: str) -> Timeline:
     return replace(timeline, rows=rows, arrows=arrows)
 
 
-def _has(row: Row, wanted: list[str]) -> bool:
+def _has(row: Row, headings: Iterable[Row], wanted: list[str]) -> bool:
     if not wanted:
         return True
-    said = f"{row.title}\n{row.code}\n{row.owner}\n{row.programme}\n{row.resources}".casefold()
+    over = "\n".join(f"{each.title}\n{each.code}" for each in headings)
+    said = f"{row.title}\n{row.code}\n{row.owner}\n{row.programme}\n{row.resources}\n{over}".casefold()
     return all(word in said for word in wanted)
 
 

@@ -96,9 +96,21 @@ def test_that_only_chosen_projects_are_shown(empty: Shell, page: TimelinePage, i
 
 def test_that_an_empty_workspace_says_what_belongs_here(empty: Shell) -> None:
     page = timeline(empty)
+    page.bar.box.setText("harbour is:critical")
+    page.bar.box.returnPressed.emit()
+    assert titles(page) == ["Harbour", "Build"]
+    page.bar.box.setText("harbour")
+    page.bar.box.returnPressed.emit()
+    assert titles(page) == ["Harbour", "Survey", "Design", "Build"]
     shown = next(place for place in page.findChildren(EmptyPlace) if place.isVisible())
     assert shown.accessibleName() == "No projects yet"
     assert not page.bar.new.isEnabled()
+
+
+def test_that_a_roadmap_does_not_say_that_there_are_no_tasks(page: TimelinePage, ids: Ids) -> None:
+    page.bar.changed.emit("detail", "milestones")
+    page.view.go_to(ids["Harbour"])
+    assert "no tasks" not in page.foot.sentence.text
 
 
 def test_that_a_project_without_a_plan_says_how_to_begin_one(empty: Shell) -> None:
