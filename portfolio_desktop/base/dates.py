@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How dates are written where a reader may be anywhere: the month as a word, never as a number."""
 
+from calendar import monthrange
 from datetime import date, datetime
 
 from portfolio_desktop.base.i18n import N_, _
@@ -49,3 +50,12 @@ def format_year(first: int, starts: int = 4) -> str:
 def months_between(earlier: date, later: date) -> int:
     """Whole months from one date to the other, rounded to the nearest; negative when `later` comes first."""
     return round((later - earlier).days / 30.4375)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months on; the month's last where it has no such day, the calendar's last beyond its end."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

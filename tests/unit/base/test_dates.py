@@ -3,7 +3,7 @@
 
 from datetime import date
 
-from portfolio_desktop.base.dates import format_date, format_month, format_year, months_between
+from portfolio_desktop.base.dates import add_months, format_date, format_month, format_year, months_between
 
 
 def test_that_the_month_is_a_word() -> None:
@@ -20,3 +20,10 @@ def test_that_a_financial_year_names_both_its_calendar_years() -> None:
 def test_that_months_are_rounded_to_the_nearest() -> None:
     assert months_between(date(2026, 1, 1), date(2026, 8, 3)) == 7
     assert months_between(date(2026, 8, 1), date(2026, 1, 1)) == -7
+
+
+def test_that_months_are_added_without_leaving_the_calendar() -> None:
+    assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
+    assert add_months(date(2024, 2, 29), 72) == date(2030, 2, 28)
+    assert add_months(date(2026, 1, 31), -2) == date(2025, 11, 30)
+    assert add_months(date(9999, 6, 1), 12) == date.max

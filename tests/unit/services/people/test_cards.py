@@ -2,13 +2,11 @@
 """Exchanging cards between two people files."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people.cards import (
@@ -19,30 +17,19 @@ from portfolio_desktop.services.people.cards import (
     my_fingerprint,
     take_card,
 )
-from portfolio_desktop.services.people.people_file import PeopleFile, new_people_file
-
-TODAY = date(2026, 11, 21)
-ADA, BEN = Id("a" * 26), Id("b" * 26)
-
-
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "laptop"))
-
-
-def made(path: Path, id: Id, name: str) -> PeopleFile:
-    return new_people_file(path, "four quiet words here", {"name": name}, id, lambda: TODAY)
+from portfolio_desktop.services.people.people_file import PeopleFile
+from tests.support.people_files import ADA, BEN, TODAY, make
 
 
 @pytest.fixture
 def ada(tmp_path: Path) -> Iterator[PeopleFile]:
-    with made(tmp_path / "ada.people", ADA, "Ada Okafor") as people:
+    with make(tmp_path / "ada.people") as people:
         yield people
 
 
 @pytest.fixture
 def ben(tmp_path: Path) -> Iterator[PeopleFile]:
-    with made(tmp_path / "ben.people", BEN, "Ben Hale") as people:
+    with make(tmp_path / "ben.people", BEN, "Ben Hale") as people:
         yield people
 
 
@@ -65,11 +52,11 @@ def test_that_a_card_survives_a_new_opening_key_but_not_a_new_signer(
     before = my_card(ben)
     ada.write(take_card(ada, before))
     ada.write(compared(ada, BEN))
-    ben.erase([("party", Id("none"))][:0], "Renewal")
+    ben.erase([], "Renewal")
     assert my_card(ben) != before
     ada.write(take_card(ada, my_card(ben)))
     assert party(ada, BEN)["card_checked"] == TODAY
-    with made(tmp_path / "eve.people", BEN, "Ben Hale") as eve:
+    with make(tmp_path / "eve.people", BEN, "Ben Hale") as eve:
         with pytest.raises(Refusal, match="signed by another key"):
             take_card(ada, my_card(eve))
         ada.write(forget_card(ada, BEN))

@@ -2,14 +2,11 @@
 """A people file from its making to an erasure."""
 
 import shutil
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.people.people_file import (
@@ -17,32 +14,13 @@ from portfolio_desktop.services.people.people_file import (
     has_people_file,
     new_people_file,
     open_people_file,
-    people_path,
 )
 from portfolio_desktop.storage.backup import backups
-from portfolio_desktop.storage.changes import Create
 from portfolio_desktop.storage.confidential.vault import key_path
 from portfolio_desktop.storage.examine import examine
+from tests.support.people_files import ADA, PASSPHRASE, TODAY, add, make
 
-PASSPHRASE = "four quiet words here"
 NEEDLE = "zq-needle-zq"
-TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "laptop"))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return people_path(tmp_path / "office.portfolio")
-
-
-@pytest.fixture
-def people(path: Path) -> Iterator[PeopleFile]:
-    with new_people_file(path, PASSPHRASE, {"name": "Ada Okafor"}, Id("a" * 26), lambda: TODAY) as made:
-        yield made
 
 
 def opened(path: Path, **by: str) -> PeopleFile:
@@ -50,11 +28,7 @@ def opened(path: Path, **by: str) -> PeopleFile:
 
 
 def note(people: PeopleFile, title: str) -> Id:
-    made = records.create(
-        people, "evidence", {"title": title, "subject_id": Id("a" * 26), "words": f"{title} {NEEDLE}"}
-    )
-    people.write(made)
-    return next(item.record for item in made if isinstance(item, Create))
+    return add(people, "evidence", {"title": title, "subject_id": ADA, "words": f"{title} {NEEDLE}"})
 
 
 def titles(people: PeopleFile) -> list[str]:
@@ -139,7 +113,7 @@ def test_that_a_key_file_that_would_weaken_the_passphrase_is_not_followed(
     path: Path, people: PeopleFile
 ) -> None:
     people.close()
-    key_path(path).write_text(key_path(path).read_text("utf-8").replace("65536", "8"), "utf-8")
+    key_path(path).write_text(key_path(path).read_text("utf-8").replace("8192", "8"), "utf-8")
     with pytest.raises(Trouble, match="damaged"):
         opened(path)
 
@@ -205,7 +179,7 @@ def test_that_an_erasure_cut_short_is_ended_at_the_next_opening(
     def cut(*_args: object, **_named: object) -> None:
         raise Cut
 
-    people = new_people_file(path, PASSPHRASE, {"name": "Ada Okafor"}, Id("a" * 26), lambda: TODAY)
+    people = make(path)
     gone = note(people, "Chaired the board")
     with monkeypatch.context() as patched:
         patched.setattr(f"portfolio_desktop.storage.confidential.vault.{point}", cut)
@@ -230,11 +204,11 @@ def test_that_undo_works_in_a_people_file_across_a_restart(path: Path, people: P
 def test_that_making_one_over_another_is_refused(path: Path, people: PeopleFile) -> None:
     people.close()
     with pytest.raises(Refusal, match="already exists"):
-        new_people_file(path, PASSPHRASE, {"name": "Ada Okafor"}, Id("a" * 26))
+        make(path)
 
 
 def test_that_a_short_passphrase_is_refused_and_nothing_is_left(tmp_path: Path) -> None:
     path = tmp_path / "b.people"
     with pytest.raises(Refusal, match="at least 12"):
-        new_people_file(path, "short", {"name": "Ada Okafor"}, Id("a" * 26))
+        new_people_file(path, "short", {"name": "Ada Okafor"}, ADA)
     assert not has_people_file(path)

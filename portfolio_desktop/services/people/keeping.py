@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How long things are kept, all that is held on one person, and erasing it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from portfolio_desktop.base.dates import add_months
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
+from portfolio_desktop.services.office import record_of
+from portfolio_desktop.services.people.people_file import PeopleFile
+from portfolio_desktop.storage.changes import Changes, Create
+from portfolio_desktop.storage.history import Step, steps
+from portfolio_desktop.storage.read import Reader
+
+ABOUT = frozenset({"subject_id", "mentee_id", "mentor_id"})
+"""The links that make a record somebody's own. Other links only name them in passing."""
+
+RULES: tuple[tuple[str, str, int, str, str], ...] = (
+    (
+        "appraisal",
+        N_("Appraisals"),
+        6,
+        "ends",
+        N_("Claims about pay and promotion can be brought for six years."),
+    ),
+    ("aim", N_("Objectives"), 6, "due", N_("They are part of the appraisals they were judged in.")),
+    (
+        "evidence",
+        N_("Evidence journal"),
+        2,
+        "on",
+        N_("It serves the appraisal of its year, and an appeal against it."),
+    ),
+    (
+        "conversation",
+        N_("Conversations"),
+        2,
+        "held_on",
+        N_("What matters of them is in the appraisal by then."),
+    ),
+    (
+        "coaching_session",
+        N_("Coaching"),
+        1,
+        "on",
+        N_("It is between two people, and over when they are done."),
+    ),
+    ("activity", N_("Development"), 6, "done_on", N_("Professional bodies ask for several years of it.")),
+    (
+        "concern",
+        N_("Matters"),
+        6,
+        "closed_on",
+        N_("Claims that follow from them can be brought for six years."),
+    ),
+    ("health_note", N_("Health notes"), 1, "on", N_("They are of use only while adjustments are in place.")),
+    ("pay_note", N_("Pay recommendations"), 6, "on", N_("Equal pay claims reach back six years.")),
+)
+"""What is proposed: kind of record, its name, years, the date they count from, and why. None counts unconfirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One record that is held on somebody."""
+
+    entity: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldOn:
+    """All that a people file holds on one person: their own records, and those of others that name them."""
+
+    person: Record
+    own: tuple[Held, ...]
+    naming: tuple[Held, ...]
+    """Records about others that point at them. They may hold what is confidential to those others: look before giving."""
+    history: tuple[Step, ...]
+    """Every change that was ever made to their own records, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A record whose time is over by a confirmed rule."""
+
+    entity: str
+    record: Record
+    since: date
+    rule: str
+
+
+def propose_rules(people: PeopleFile) -> Changes:
+    """The rules that are not there yet, unconfirmed: an owner reads each, changes it and confirms it."""
+    with people.reading() as reader:
+        there = {rule["kind"] for rule in reader.all(people.catalogue.entity("retention_rule"))}
+    made = tuple(
+        Create(
+            "retention_rule",
+            Id(people.store.new_id()),
+            {"title": _(title), "kind": kind, "years": Decimal(years), "after": after, "why": _(why)},
+        )
+        for kind, title, years, after, why in RULES
+        if kind not in there
+    )
+    return Changes(_("Propose retention rules"), made)
+
+
+def due(people: PeopleFile) -> list[Due]:
+    """What confirmed rules say should be erased by today, the longest due first."""
+    found: list[Due] = []
+    with people.reading() as reader:
+        for rule in reader.all(people.catalogue.entity("retention_rule")):
+            if rule["confirmed_on"] is not None:
+                found += _due_by(reader, people, rule)
+    return sorted(found, key=lambda each: each.since)
+
+
+def held_on(people: PeopleFile, party: Id) -> HeldOn:
+    """Everything on one person, as they may ask for it, with its history."""
+    with people.reading() as reader:
+        person = record_of(reader, "party", party)
+        own = _own(reader, people, party)
+        naming = tuple(
+            each for each in _pointing(reader, people, party) if (each.entity, each.record.id) not in own
+        )
+    with people.store.reading() as connection:
+        told = [step for _entity, id in own for step in steps(connection, people.catalogue, record=id)]
+    told.sort(key=lambda step: step.change_set.made)
+    return HeldOn(person=person, own=tuple(own.values()), naming=naming, history=tuple(told))
+
+
+def erase_person(people: PeopleFile, party: Id, ground: str) -> int:
+    """Erase a person with all that is held on them; returns how many records. It cannot be taken back."""
+    if party == people.my_id:
+        raise Refusal(_("This people file is yours: to erase all of it, delete the file and its key file."))
+    held = held_on(people, party)
+    return people.erase([(each.entity, each.record.id) for each in _wholes_first(people, held.own)], ground)
+
+
+def erase_due(people: PeopleFile, wanted: Iterable[Due]) -> int:
+    """Erase records whose time is over."""
+    return people.erase([(each.entity, each.record.id) for each in wanted], _("Retention period over"))
+
+
+def _own(reader: Reader, people: PeopleFile, party: Id) -> dict[tuple[str, Id], Held]:
+    """A person's own records with everything that is part of them, by entity and id."""
+    found = {("party", party): Held("party", record_of(reader, "party", party))}
+    for entity in people.catalogue.entities:
+        for record in reader.all(entity):
+            if any(record[field.name] == party for field in _links(entity) if field.name in ABOUT):
+                found[entity.name, record.id] = Held(entity.name, record)
+    while parts := [
+        each for each in _parts(reader, people, found) if (each.entity, each.record.id) not in found
+    ]:
+        found |= {(each.entity, each.record.id): each for each in parts}
+    return found
+
+
+def _parts(reader: Reader, people: PeopleFile, wholes: dict[tuple[str, Id], Held]) -> Iterator[Held]:
+    for entity in people.catalogue.entities:
+        if entity.wholes:
+            for record in reader.all(entity):
+                if any((field.target, record[field.name]) in wholes for field in entity.wholes):
+                    yield Held(entity.name, record)
+
+
+def _pointing(reader: Reader, people: PeopleFile, party: Id) -> Iterator[Held]:
+    for entity in people.catalogue.entities:
+        targets = [field.name for field in _links(entity) if field.target == "party"]
+        for record in reader.all(entity) if targets else ():
+            if any(record[name] == party for name in targets):
+                yield Held(entity.name, record)
+
+
+def _links(entity: Entity) -> list[Field]:
+    return [field for field in entity.fields if field.kind is Kind.LINK]
+
+
+def _wholes_first(people: PeopleFile, held: Sequence[Held]) -> list[Held]:
+    """Only what is no part of something else that goes too: parts go with their whole."""
+    there = {(each.entity, each.record.id) for each in held}
+    return [
+        each
+        for each in held
+        if not any(
+            (field.target, each.record[field.name]) in there
+            for field in people.catalogue.entity(each.entity).wholes
+        )
+    ]
+
+
+def _due_by(reader: Reader, people: PeopleFile, rule: Record) -> Iterator[Due]:
+    kind, after, years = str(rule["kind"]), str(rule["after"]), rule["years"]
+    entity = people.catalogue.entity(kind) if people.catalogue.knows(kind) else None
+    if entity is None or not entity.has(after) or not isinstance(years, Decimal):
+        return
+    for record in reader.all(entity):
+        began = record[after]
+        if isinstance(began, date):
+            over = add_months(began, int(years * 12))
+            if over <= people.today():
+                yield Due(kind, record, over, str(rule["title"]))
