@@ -1112,6 +1112,10 @@ CREATE TABLE milestone (
     baseline_said TEXT,
     forecast TEXT,
     forecast_said TEXT,
+    task_id TEXT,
+    task_id_said TEXT,
+    task_date TEXT,
+    task_date_said TEXT,
     actual TEXT,
     actual_said TEXT,
     status TEXT,
@@ -1123,7 +1127,8 @@ CREATE TABLE milestone (
     note TEXT,
     PRIMARY KEY (id),
     FOREIGN KEY(project_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,
-    FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+    FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(task_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX milestone_project_id ON milestone (project_id);
 CREATE TABLE objective (

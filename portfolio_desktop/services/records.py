@@ -24,9 +24,11 @@ from portfolio_desktop.services.governance.readiness import (
 )
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.planning.sense import (
+    let_go,
     refuse_senseless_calendar,
     refuse_senseless_exception,
     refuse_senseless_link,
+    refuse_senseless_milestone,
     refuse_senseless_task,
 )
 from portfolio_desktop.services.risks.sense import refuse_senseless
@@ -49,6 +51,7 @@ _Guard: TypeAlias = Callable[[Reader, Id | None, Values, Collection[str]], None]
 
 _GUARDS: Mapping[str, _Guard] = {
     "risk": refuse_senseless,
+    "milestone": refuse_senseless_milestone,
     "task": refuse_senseless_task,
     "task_link": refuse_senseless_link,
     "calendar": refuse_senseless_calendar,
@@ -143,7 +146,7 @@ def _edits(
         edits = _differences(entity, record, new)
         guard(reader, entity.name, record.id, {**before, **new}, {edit.field for edit in edits})
     _refuse_broken_links(reader, entity, new)
-    return edits
+    return (*edits, *let_go(entity.name, record, edits))
 
 
 def _differences(entity: Entity, record: Record, new: Values) -> tuple[Edit, ...]:
@@ -285,4 +288,5 @@ def _links_to(reader: Reader, doomed: Mapping[str, Sequence[Id]]) -> Iterable[Ed
                 going = set(doomed.get(holder.name, ()))
                 for record in reader.all(holder, Test(link.name, Op.ANY_OF, list(gone))):
                     if record.id not in going:
-                        yield Edit(holder.name, record.id, link.name, None)
+                        edit = Edit(holder.name, record.id, link.name, None)
+                        yield from (edit, *let_go(holder.name, record, (edit,)))

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fields that follow from others, as SQL expressions: never stored, so never stale, yet sorted and filtered like any.
 
+A kept field may follow, too, while a record says so: the forecast of a milestone that is tied to a task. What was kept
+stays beneath, and shows again when nothing is followed any more.
+
 The rules themselves are the domain's. An expression is generated from them, and a test holds the two to one answer.
 """
 
@@ -28,6 +31,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.proximity import LATER, PASSED, borders
 from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Overall, Point, Stage, stage_fields
 from portfolio_desktop.domain.rules import Rules
+from portfolio_desktop.storage.columns import NOTE
 from portfolio_desktop.storage.plans.table import NAME as SCHEDULE
 
 _Columns: TypeAlias = Mapping[str, ColumnElement[Any]]
@@ -45,7 +49,10 @@ class _Given:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How the derived fields of a register are worked out. `task` names its column that says whose dates it needs."""
+    """How what follows is worked out in a register: its derived fields, and columns of its own that it stands in for.
+
+    `task` names its column that says whose dates it needs.
+    """
 
     work: Callable[[_Given], _Columns]
     task: str = ""
@@ -73,18 +80,18 @@ class Sources:
 
     def _make(self, name: str) -> FromClause:
         table: Table = self.tables.tables[name]
-        fields = self.catalogue.entity(name).derived
-        if not fields:
+        derivation = DERIVED.get(name)
+        if derivation is None:
             return table
-        derivation = DERIVED[name]
         dates = self.tables.tables[SCHEDULE] if derivation.task else table
         worked_out = derivation.work(_Given(table.c, dates.c, self.rules, self.today))
-        columns = (worked_out[field.name].label(field.name) for field in fields)
+        kept = (worked_out.get(column.name, column).label(column.name) for column in table.c)
+        columns = (worked_out[field.name].label(field.name) for field in self.catalogue.entity(name).derived)
         source: FromClause = table
         if derivation.task:
             source = table.outerjoin(dates, dates.c.task == table.c[derivation.task])
         number: ColumnElement[int] = literal_column(f"{name}.rowid").label("rowid")
-        return select(number, *table.c, *columns).select_from(source).subquery(name)
+        return select(number, *kept, *columns).select_from(source).subquery(name)
 
 
 def _task(given: _Given) -> _Columns:
@@ -100,6 +107,18 @@ def _dependency(given: _Given) -> _Columns:
         "outdated": case(
             (and_(promised, finishes.is_not(None)), func.date(finishes, "-1 minute") != dependency.promised)
         ),
+    }
+
+
+def _milestone(given: _Given) -> _Columns:
+    """The forecast of one that follows a task: not known where its plan has no date for it."""
+    own, dates = given.own, given.dates
+    finish = func.date(dates.finishes, "-1 minute")  # what ends with a midnight ends on the day before it
+    day = case((own.task_date == "start", func.date(dates.starts)), else_=finish)
+    said = own["forecast" + NOTE]
+    return {
+        "forecast": case((own.task_id.is_(None), own.forecast), else_=day),
+        said.name: case((own.task_id.is_(None), said)),
     }
 
 
@@ -173,7 +192,8 @@ def _expected(risk: Any) -> ColumnElement[int]:
 
 DERIVED: Mapping[str, Derivation] = {
     "dependency": Derivation(_dependency, task="giver_task_id"),
+    "milestone": Derivation(_milestone, task="task_id"),
     "risk": Derivation(_risk),
     "task": Derivation(_task, task="id"),
 }
-"""What works out the derived fields of each register that has any."""
+"""What works out that which follows, in each register where something does."""

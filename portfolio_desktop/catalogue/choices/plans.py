@@ -63,6 +63,12 @@ PLAN_LISTS = (
         item("working", N_("For comparison"), "what-if;draft"),
     ),
     listed(
+        "milestone.task_date",
+        N_("Date of the task that a milestone follows"),
+        item("finish", N_("Its finish"), "end"),
+        item("start", N_("Its start"), "begin"),
+    ),
+    listed(
         "resource.kind",
         N_("Kind of resource"),
         item("work", N_("People and machines"), "work;labor;labour;nonlabor;equipment"),

@@ -32,7 +32,30 @@ class Milestone(Record):
     criteria: Annotated[str | None, f.narrative(N_("It is met when"))] = None
 
     baseline: Annotated[date | Unknown | None, f.day(N_("Baseline"), register=5)] = None
-    forecast: Annotated[date | Unknown | None, f.day(N_("Forecast"), register=6)] = None
+    forecast: Annotated[
+        date | Unknown | None,
+        f.day(
+            N_("Forecast"),
+            register=6,
+            help=N_("Of a milestone that follows a task, the date that the task has by its plan."),
+        ),
+    ] = None
+    task_id: Annotated[
+        Id | Unknown | None,
+        f.link(
+            N_("Follows task"),
+            "task",
+            help=N_("A task of the same project, whose date in the plan is the forecast from then on."),
+        ),
+    ] = None
+    task_date: Annotated[
+        str | Unknown | None,
+        f.choice(
+            N_("Date of the task"),
+            "milestone.task_date",
+            help=N_("Which of the task's dates is the forecast. Left empty, its finish."),
+        ),
+    ] = None
     actual: Annotated[date | Unknown | None, f.day(N_("Met on"), register=7)] = None
 
     status: Annotated[
@@ -58,7 +81,7 @@ MILESTONE = define(
     icon="flag",
     sections=(
         section(N_("What it is"), "code project_id title kind board critical owner_id criteria"),
-        section(N_("When"), "baseline forecast actual"),
+        section(N_("When"), "baseline forecast task_id task_date actual"),
         section(N_("How it stands"), "status rating confidence note"),
     ),
     aliases={

@@ -19,7 +19,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.baselines.comparing import baselines
 from portfolio_desktop.services.planning.paths import along, critical_only, path_to, seen_days, shortened
 from portfolio_desktop.services.planning.rows import Timeline
-from portfolio_desktop.services.planning.scope import STATED, Detail, Grouping, Scope
+from portfolio_desktop.services.planning.scope import STATED, Detail, Grouping, Scope, TaskGrouping
 from portfolio_desktop.services.planning.timeline import timeline_of
 from portfolio_desktop.services.words import words
 
@@ -92,6 +92,7 @@ def _narrowed(call: Call, office: Office) -> tuple[Timeline, str]:
         projects=frozenset(of_kind(office, "project", code) for code in said.projects),
         detail=Detail(said.detail),
         group=Grouping(said.group),
+        tasks_by=TaskGrouping(said.tasks_by),
         baselines=_baselines(office, said.baseline or []),
     )
     if not said.to:
@@ -184,6 +185,12 @@ def _arguments(parser: ArgumentParser) -> None:
         choices=[each.value for each in Grouping],
         default="programme",
         help=_("what gathers projects"),
+    )
+    parser.add_argument(
+        "--tasks-by",
+        choices=[each.value for each in TaskGrouping],
+        default="plan",
+        help=_("what gathers the tasks of a project"),
     )
     parser.add_argument(
         "--levels", metavar="N", type=int, help=_("fold what lies deeper than so many levels")

@@ -11,7 +11,7 @@ from portfolio_desktop.cli.arguments import day, number, takes_day, takes_file
 from portfolio_desktop.cli.naming import of_kind, record_meant
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.planning.acts import dating, linking, shaping
+from portfolio_desktop.services.planning.acts import dating, following, linking, shaping
 from portfolio_desktop.storage.changes import Changes
 
 _On = Callable[[Office, Sequence[Id]], Changes]
@@ -56,6 +56,17 @@ def _start(call: Call) -> None:
         call.write(office, dating.set_start(office, entity.name, id, datetime.combine(said.day, time())))
 
 
+def _follow(call: Call) -> None:
+    said = call.arguments
+    with call.office(write=True) as office:
+        milestone = of_kind(office, "milestone", said.milestone)
+        if said.task is None:
+            call.write(office, following.let_be(office, [milestone]))
+        else:
+            task = of_kind(office, "task", said.task)
+            call.write(office, following.follow(office, [milestone], task, start=said.start))
+
+
 def _two_tasks(parser: ArgumentParser) -> None:
     takes_file(parser)
     parser.add_argument("before", metavar="BEFORE", help=_("the code of the task that goes before"))
@@ -96,6 +107,18 @@ def _start_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("day", metavar="DAY", type=day, help=_("the day on which it begins, or is"))
 
 
+def _follow_arguments(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    parser.add_argument("milestone", metavar="MILESTONE", help=_("the code of the milestone"))
+    parser.add_argument(
+        "task",
+        metavar="TASK",
+        nargs="?",
+        help=_("the code of a task of its project; without one, it follows none"),
+    )
+    parser.add_argument("--start", action="store_true", help=_("the start of the task, not its finish"))
+
+
 VERBS = (
     Verb("link", _("make one task wait for another"), _link_arguments, _link),
     Verb("unlink", _("take the links from one task to another away"), _two_tasks, _unlink),
@@ -106,5 +129,6 @@ VERBS = (
         "keep-dates", _("let tasks keep the dates they have"), _codes_arguments, _on_tasks(dating.keep_dates)
     ),
     Verb("progress", _("say how much of a task is done"), _progress_arguments, _progress),
+    Verb("follow", _("let a milestone have the date of a task"), _follow_arguments, _follow),
     Verb("start", _("say when something on a timeline begins"), _start_arguments, _start),
 )

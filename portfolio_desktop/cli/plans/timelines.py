@@ -14,7 +14,7 @@ from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.explaining import critical_path, why
 from portfolio_desktop.services.planning.rows import Row, Span
-from portfolio_desktop.services.planning.scope import Detail, Grouping, Scope
+from portfolio_desktop.services.planning.scope import Detail, Grouping, Scope, TaskGrouping
 from portfolio_desktop.services.planning.timeline import timeline_of
 
 
@@ -26,6 +26,7 @@ def _timeline(call: Call) -> None:
             projects=projects,
             detail=Detail(said.detail),
             group=Grouping(said.group),
+            tasks_by=TaskGrouping(said.tasks_by),
             baselines=tuple(said.baseline or ()),
         )
         timeline = timeline_of(office, scope)
@@ -44,7 +45,7 @@ def _line(row: Row) -> list[str]:
     spare = "" if row.total_float is None else format(round(row.total_float, 2), "g")
     critical = _("critical") if row.critical else _("nearly") if row.near_critical else ""
     was = [_day(span.finish) for span in row.baselines]
-    title = "  " * row.level + row.title
+    title = "  " * row.level + row.named
     return [row.code, title, _day(row.span.start), _day(row.span.finish), spare, critical, *was, row.conflict]
 
 
@@ -54,6 +55,7 @@ def _object(row: Row, names: tuple[str, ...]) -> dict[str, Any]:
         "kind": row.kind.value,
         "title": row.title,
         "level": row.level,
+        "gathers": row.count,
         **_span(row.span),
         "total_float": row.total_float,
         "free_float": row.free_float,
@@ -149,6 +151,12 @@ def _timeline_arguments(parser: ArgumentParser) -> None:
         choices=[each.value for each in Grouping],
         default="programme",
         help=_("what gathers projects"),
+    )
+    parser.add_argument(
+        "--tasks-by",
+        choices=[each.value for each in TaskGrouping],
+        default="plan",
+        help=_("what gathers the tasks of a project"),
     )
     parser.add_argument(
         "--baseline", metavar="NAME", action="append", help=_("with the dates of a baseline; may be repeated")

@@ -68,7 +68,7 @@ class ReadOnlyCells:
     def words(self, row: Row, column: str) -> str:
         match column:
             case "title":
-                return row.title
+                return row.named
             case "start":
                 return format_date(row.span.start) if row.span.start else ""
             case "finish":

@@ -55,7 +55,7 @@ def _said(day: date | None) -> str:
 
 
 COLUMNS = {
-    "title": SheetColumn(N_("Name"), 190.0, lambda row: row.title, tree=True),
+    "title": SheetColumn(N_("Name"), 190.0, lambda row: row.named, tree=True),
     "code": SheetColumn(N_("Code"), 46.0, lambda row: row.code),
     "start": SheetColumn(
         N_("Start"), 52.0, lambda row: _said(row.span.start and row.span.start.date()), True

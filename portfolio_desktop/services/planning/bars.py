@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -22,7 +22,9 @@ from portfolio_desktop.services.planning.gathered import (
     between,
     last_minute,
     on,
+    spanning,
 )
+from portfolio_desktop.services.planning.grouping.tasks import TaskGroups
 from portfolio_desktop.services.planning.outline import Line, Outline
 from portfolio_desktop.services.planning.rows import Row, RowKind, Span
 from portfolio_desktop.services.planning.scope import Colour, Detail, Scope
@@ -41,6 +43,7 @@ class Bars:
     over: Mapping[str, frozenset[str]]
     tones: Mapping[object, str]
     baselines: Chosen
+    groups: TaskGroups
 
     def project(self, project: Project, level: int) -> list[Row]:
         """The project's row, and those that belong under it."""
@@ -48,13 +51,17 @@ class Bars:
         outline = Outline(tasks.values())
         sums = _rolled_up(tasks, outline.lines)
         deeper = level + 1
-        under = list(self._around(project, deeper))
-        for line in outline.lines:
-            summary, work = outline.is_summary(line.id), sums[line.id]
-            under.append(self._task(project, tasks[line.id], deeper + line.level, summary, work))
-        span = spanning(row.span for row in under if row.entity == "task")
+        around = list(self._around(project, tasks, deeper))
+        planned = [
+            self._task(
+                project, tasks[line.id], deeper + line.level, outline.is_summary(line.id), sums[line.id]
+            )
+            for line in outline.lines
+        ]
+        span = spanning(row.span for row in planned)
         if span == Span():
             span = between(project.start, project.end)
+        under = self._seen(project, around, planned, deeper)
         row = Row(
             key=project.id,
             kind=RowKind.PROJECT,
@@ -63,7 +70,7 @@ class Bars:
             record=project.id,
             code=project.code or "",
             level=level,
-            folds=bool(under) and self.scope.detail is not Detail.PROJECTS,
+            folds=bool(under),
             span=span,
             baselines=self.baselines.of_project(project),
             progress=_share(*_added(sums[line.id] for line in outline.lines if line.parent is None)),
@@ -76,18 +83,25 @@ class Bars:
             confidence=_level(project.confidence),
             done=project.status in self.over["project"],
         )
-        if self.scope.detail is Detail.PROJECTS:
-            under = []
-        elif self.scope.detail is Detail.MILESTONES:
-            under = [
-                replace(each, level=deeper, folds=False) for each in under if each.kind is RowKind.MILESTONE
-            ]
         return [row, *under]
 
-    def _around(self, project: Project, level: int) -> Iterator[Row]:
+    def _seen(self, project: Project, around: list[Row], planned: list[Row], level: int) -> list[Row]:
+        """The rows below a project's own, as deep and as gathered as is asked for."""
+        match self.scope.detail:
+            case Detail.PROJECTS:
+                return []
+            case Detail.MILESTONES:
+                twice = {row.follows for row in around}
+                found = [row for row in planned if row.kind is RowKind.MILESTONE and row.key not in twice]
+                return [*around, *(replace(row, level=level) for row in found)]
+            case _:
+                tasks = {task.id: task for task in self.found.tasks.get(project.id, [])}
+                return [*around, *self.groups.gathered(project.id, planned, tasks, level)]
+
+    def _around(self, project: Project, tasks: Mapping[Id, Task], level: int) -> Iterator[Row]:
         """Milestones that are watched, and what was promised to the project from outside."""
         for milestone in sorted(self.found.milestones.get(project.id, []), key=_when):
-            yield self._milestone(project, milestone, level)
+            yield self._milestone(project, milestone, tasks.get(milestone.task or Id("")), level)
         for promise in self._promises(project):
             yield self._promise(project, promise, level)
 
@@ -125,8 +139,7 @@ class Bars:
             resources=self.found.resources.get(task.id, ""),
         )
 
-    def _milestone(self, project: Project, milestone: Milestone, level: int) -> Row:
-        day = milestone.actual or milestone.forecast or milestone.baseline
+    def _milestone(self, project: Project, milestone: Milestone, task: Task | None, level: int) -> Row:
         done = milestone.status in self.over["milestone"] or milestone.actual is not None
         return Row(
             key=milestone.id,
@@ -136,15 +149,16 @@ class Bars:
             record=milestone.id,
             code=milestone.code or "",
             level=level,
-            span=on(day),
+            span=_point(milestone, task),
             baselines=self.baselines.of_milestone(milestone),
             progress=1.0 if done else 0.0,
-            critical=bool(milestone.critical),
+            critical=bool(milestone.critical if task is None else task.critical),
             conflict=conflicts.of_milestone(milestone, self.today, done),
             tone=self._tone(milestone.rating, milestone.owner, project, "milestone", milestone.status),
             owner=self._name(milestone.owner),
             programme=self._name(project.programme),
             project=project.title or "",
+            follows=task.id if task else "",
             done=done,
         )
 
@@ -202,6 +216,14 @@ def _span(task: Task) -> Span:
     return between(task.start_actual or task.start, task.end_actual or task.end)
 
 
+def _point(milestone: Milestone, task: Task | None) -> Span:
+    """Where a milestone lies: to the minute where the task does that it follows, so that the two are one point."""
+    at = None if task is None else task.starts if milestone.task_date == "start" else task.finishes
+    if at is not None and milestone.actual is None:
+        return Span(start=at, finish=at)
+    return on(milestone.actual or milestone.forecast or milestone.baseline)
+
+
 def _kind(task: Task, summary: bool) -> RowKind:
     if summary:
         return RowKind.SUMMARY
@@ -244,15 +266,6 @@ def _work(task: Task) -> _Work:
 
 def _when(milestone: Milestone) -> tuple[date, str]:
     return milestone.actual or milestone.forecast or milestone.baseline or date.max, milestone.id
-
-
-def spanning(spans: Iterable[Span]) -> Span:
-    """From the first start to the last finish that is known."""
-    starts, finishes = list[datetime](), list[datetime]()
-    for span in spans:
-        starts += [span.start] if span.start else []
-        finishes += [span.finish] if span.finish else []
-    return Span(start=min(starts, default=None), finish=max(finishes, default=None))
 
 
 def _level(rating: Rating | None) -> str:

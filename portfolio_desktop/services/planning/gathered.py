@@ -79,6 +79,8 @@ class Milestone(NamedTuple):
     actual: date | None
     status: str | None
     rating: Rating | None
+    task: Id | None
+    task_date: str | None
 
 
 class Link(NamedTuple):
@@ -122,7 +124,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "milestone": (
         *("project_id", "code", "title", "owner_id", "board", "critical", "baseline", "forecast", "actual"),
-        *("status", "rating"),
+        *("status", "rating", "task_id", "task_date"),
     ),
     "task_link": ("predecessor_id", "task_id", "kind", "lag", "lag_kind"),
     "dependency": (
@@ -190,6 +192,15 @@ def on(day: date | None) -> Span:
     """The point in time that a day stands for: its end."""
     at = last_minute(day) if day else None
     return Span(start=at, finish=at)
+
+
+def spanning(spans: Iterable[Span]) -> Span:
+    """From the first start to the last finish that is known."""
+    starts, finishes = list[datetime](), list[datetime]()
+    for span in spans:
+        starts += [span.start] if span.start else []
+        finishes += [span.finish] if span.finish else []
+    return Span(start=min(starts, default=None), finish=max(finishes, default=None))
 
 
 def _projects(reader: Reader, projects: Collection[Id], where: Filter | None) -> list[Project]:

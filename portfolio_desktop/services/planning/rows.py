@@ -37,6 +37,7 @@ class Row:
     code: str = ""
     level: int = 0  # how far it is indented; the first level is 0
     folds: bool = False  # rows follow that belong under it
+    count: int = 0  # of a heading made by grouping: how many it gathers
     span: Span = Span()  # as scheduled
     late: Span = Span()  # the latest that harms nothing; its finish is where float ends
     baselines: tuple[Span, ...] = ()  # the chosen ones, oldest first
@@ -52,9 +53,15 @@ class Row:
     programme: str = ""
     project: str = ""
     confidence: str = ""
+    follows: str = ""  # of a milestone of the register: key of the task whose date it has
     by_links: bool = False  # its dates follow from its links, so it cannot simply be put elsewhere
     done: bool = False
     resources: str = ""
+
+    @property
+    def named(self) -> str:
+        """The title as a table shows it: a heading with how many it gathers."""
+        return f"{self.title} ({self.count:,})" if self.count else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

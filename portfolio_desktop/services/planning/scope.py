@@ -31,6 +31,14 @@ class Grouping(StrEnum):
     CONFIDENCE = "confidence"
 
 
+class TaskGrouping(StrEnum):
+    """By what the tasks of a project are gathered."""
+
+    PLAN = "plan"  # as the plan is built: summaries, and what lies under them
+    OWNER = "owner"
+    STATUS = "status"
+
+
 class Colour(StrEnum):
     """What the tone of a bar stands for."""
 
@@ -46,6 +54,11 @@ GROUPING_LABELS = {
     Grouping.PROGRAMME: N_("Programme"),
     Grouping.OWNER: N_("Senior responsible owner"),
     Grouping.CONFIDENCE: N_("Delivery confidence"),
+}
+TASK_GROUPING_LABELS = {
+    TaskGrouping.PLAN: N_("Tasks as the plan has them"),
+    TaskGrouping.OWNER: N_("Tasks by owner"),
+    TaskGrouping.STATUS: N_("Tasks by status"),
 }
 COLOUR_LABELS = {
     Colour.RATING: N_("Rating"),
@@ -69,6 +82,7 @@ class Scope:
     where: Filter | None = None
     detail: Detail = Detail.TASKS
     group: Grouping = Grouping.PROGRAMME
+    tasks_by: TaskGrouping = TaskGrouping.PLAN
     colour: Colour = Colour.RATING
     baselines: tuple[str, ...] = ()
     """Names of baselines; each row shows that of its own project. `STATED` is one, too."""

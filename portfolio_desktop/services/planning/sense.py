@@ -9,13 +9,15 @@ from decimal import Decimal
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.catalogue.fields import Id, Value, Values
+from portfolio_desktop.catalogue.fields import Id, Record, Value, Values
 from portfolio_desktop.catalogue.filters import All, Not, Op, Test
+from portfolio_desktop.storage.changes import Edit
 from portfolio_desktop.storage.plans.calendars import WEEKDAYS, read_hours
 from portfolio_desktop.storage.read import Reader
 
 _WHOLE = 100
 _HIGHEST_PRIORITY = 1000
+_UNSAID = object()
 
 
 def refuse_senseless_task(reader: Reader, id: Id | None, values: Values, given: Collection[str]) -> None:
@@ -30,6 +32,34 @@ def refuse_senseless_task(reader: Reader, id: Id | None, values: Values, given: 
         _refuse_parent(reader, id, values)
     if id is not None and "project_id" in given:
         _refuse_to_leave(reader, id, values["project_id"])
+
+
+def refuse_senseless_milestone(reader: Reader, id: Id | None, values: Values, given: Collection[str]) -> None:
+    """Refuse a task of another project to follow, and a forecast given to a milestone that follows one."""
+    followed = values.get("task_id")
+    if not isinstance(followed, str) or {"task_id", "project_id", "forecast"}.isdisjoint(given):
+        return
+    task = reader.get(reader.catalogue.entity("task"), Id(followed))
+    if task is None:
+        return
+    name = task["code"] or task["title"]
+    if task["project_id"] != values.get("project_id"):
+        text = _("{task} is in another project. A milestone follows a task of its own project.")
+        raise Refusal(text.format(task=name))
+    if "forecast" in given and (id is not None or values.get("forecast") is not None):
+        text = _(
+            "The milestone follows {task}, so its forecast is the date of that task. Move the task, or let the "
+            "milestone follow none."
+        )
+        raise Refusal(text.format(task=name))
+
+
+def let_go(entity: str, record: Record, edits: Collection[Edit]) -> tuple[Edit, ...]:
+    """The edit by which a milestone that follows no task any more keeps the date that it had from it."""
+    said = {edit.field: edit.value for edit in edits}
+    if entity != "milestone" or "forecast" in said or said.get("task_id", _UNSAID) is not None:
+        return ()
+    return (Edit(entity, record.id, "forecast", record["forecast"]),)
 
 
 def refuse_senseless_link(reader: Reader, id: Id | None, values: Values, given: Collection[str]) -> None:

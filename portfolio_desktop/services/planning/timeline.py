@@ -2,34 +2,34 @@
 """One timeline of an office, from its programmes down to every task, as `rows` has it. Linear in what is shown."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime, time
-from typing import NamedTuple
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import All, Op, Test
-from portfolio_desktop.domain.rating import level_of
 from portfolio_desktop.domain.schedule.calendars import Calendar
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open
-from portfolio_desktop.services.planning.bars import Bars, spanning
+from portfolio_desktop.services.planning.bars import Bars
 from portfolio_desktop.services.planning.baselines.chosen import choose
-from portfolio_desktop.services.planning.gathered import Dependency, Gathered, Link, Project, gather
-from portfolio_desktop.services.planning.rows import Arrow, Mark, Row, RowKind, Timeline
-from portfolio_desktop.services.planning.scope import EVERYTHING_OPEN, Colour, Grouping, Scope
+from portfolio_desktop.services.planning.gathered import (
+    Dependency,
+    Gathered,
+    Link,
+    Project,
+    gather,
+    spanning,
+)
+from portfolio_desktop.services.planning.grouping.projects import rows_of
+from portfolio_desktop.services.planning.grouping.tasks import TaskGroups
+from portfolio_desktop.services.planning.rows import Arrow, Mark, Row, Timeline
+from portfolio_desktop.services.planning.scope import EVERYTHING_OPEN, Colour, Scope
 from portfolio_desktop.storage.plans.calendars import read_calendars
 from portfolio_desktop.storage.plans.holidays import known_until
 from portfolio_desktop.storage.read import Reader
 
-_WITHOUT = {
-    Grouping.PROGRAMME: N_("In no programme"),
-    Grouping.OWNER: N_("Nobody owns it"),
-    Grouping.CONFIDENCE: N_("Not rated"),
-}
 _LAGS = {"working": N_("{lag} d"), "elapsed": N_("{lag} d by the clock"), "percent": N_("{lag} %")}
 _COLOURED = ("project", "task", "milestone", "dependency")
 
@@ -45,8 +45,9 @@ def timeline_in(reader: Reader, scope: Scope = EVERYTHING_OPEN) -> Timeline:
     found = gather(reader, scope.projects, scope.where)
     chosen = choose(reader, scope.baselines, {each.id for each in found.projects})
     over = {name: _over(reader.catalogue, name) for name in _COLOURED}
-    bars = Bars(found, scope, reader.today, over, _tones(reader, scope, found), chosen)
-    rows = tuple(_rows(reader, bars))
+    groups = TaskGroups(scope.tasks_by, found.names, _labels(reader.catalogue, "task"))
+    bars = Bars(found, scope, reader.today, over, _tones(reader, scope, found), chosen, groups)
+    rows = tuple(rows_of(reader, bars))
     calendar = _calendar(reader, found.projects)
     return Timeline(
         rows=rows,
@@ -59,115 +60,14 @@ def timeline_in(reader: Reader, scope: Scope = EVERYTHING_OPEN) -> Timeline:
     )
 
 
-class _Heading(NamedTuple):
-    """A group of projects. `rank` puts it among the others; what belongs to none comes last."""
-
-    rank: tuple[bool, int, str]
-    key: str
-    record: Id | None
-    rating: Rating | None = None
-
-
-def _rows(reader: Reader, bars: Bars) -> Iterator[Row]:
-    projects = bars.found.projects
-    by_portfolio: dict[Id | None, list[Project]] = {}
-    for project in projects:
-        by_portfolio.setdefault(project.portfolio, []).append(project)
-    names = bars.found.names
-    if len(by_portfolio) < 2 or bars.scope.group is Grouping.NONE:
-        yield from _grouped(reader, bars, projects)
-        return
-    for portfolio in sorted(by_portfolio, key=lambda id: (id is None, names.get(id or Id(""), ""))):
-        rows = list(_grouped(reader, bars, by_portfolio[portfolio], 1, f"{portfolio}/"))
-        title = names.get(portfolio or Id(""), "") or _("In no portfolio")
-        yield _over_all(rows, f"portfolio:{portfolio}", title, RowKind.GROUP, "portfolio", portfolio)
-        yield from rows
-
-
-def _grouped(
-    reader: Reader, bars: Bars, projects: Collection[Project], level: int = 0, prefix: str = ""
-) -> Iterator[Row]:
-    if bars.scope.group is Grouping.NONE or len(projects) == 1:
-        for project in projects:
-            yield from bars.project(project, level)
-        return
-    groups: dict[str, list[Project]] = {}
-    headings: dict[str, _Heading] = {}
-    for project in projects:
-        heading = _heading(bars, project)
-        headings[heading.key] = heading
-        groups.setdefault(heading.key, []).append(project)
-    ratings = _ratings(reader) if bars.scope.group is Grouping.PROGRAMME else {}
-    for heading in sorted(headings.values()):
-        rows = [row for project in groups[heading.key] for row in bars.project(project, level + 1)]
-        row = _heading_row(bars, heading, rows, ratings.get(heading.record), prefix)
-        yield replace(row, level=level) if level else row
-        yield from rows
-
-
-def _heading(bars: Bars, project: Project) -> _Heading:
-    match bars.scope.group:
-        case Grouping.CONFIDENCE:
-            rating = project.confidence
-            level = level_of(rating) if rating else None
-            order = list(_WORST_FIRST).index(level.tone) if level and level.tone in _WORST_FIRST else 9
-            title = _(level.label) if level else ""
-            return _Heading((rating is None, order, title), title, None)
-        case Grouping.OWNER:
-            id = project.owner
-        case _:
-            id = project.programme
-    title = bars.found.names.get(id, "") if id else ""
-    return _Heading((id is None, 0, title.casefold()), id or "", id)
-
-
-_WORST_FIRST = ("red", "amber_red", "amber", "amber_green", "green")
-
-
-def _heading_row(bars: Bars, heading: _Heading, rows: list[Row], rating: Rating | None, prefix: str) -> Row:
-    title = bars.found.names.get(heading.record, "") if heading.record else heading.key
-    title = title or _(_WITHOUT[bars.scope.group])
-    key = f"{prefix}{bars.scope.group}:{heading.key}"
-    if heading.record is None:
-        return _over_all(rows, key, title, RowKind.GROUP)
-    if bars.scope.group is Grouping.OWNER:
-        return _over_all(rows, key, title, RowKind.GROUP, "person", heading.record)
-    row = _over_all(rows, key, title, RowKind.PROGRAMME, "programme", heading.record)
-    match bars.scope.colour:
-        case Colour.RATING:
-            return replace(row, tone=level_of(rating).tone if rating else "")
-        case Colour.PROGRAMME:
-            return replace(row, tone=bars.tones.get(heading.record, ""))
-        case _:
-            return row
-
-
-def _over_all(
-    rows: list[Row], key: str, title: str, kind: RowKind, entity: str = "", record: Id | None = None
-) -> Row:
-    """A row that stands above others and spans the projects among them."""
-    span = spanning(row.span for row in rows if row.kind is RowKind.PROJECT)
-    owner = title if entity == "person" else ""
-    return Row(
-        key=key,
-        kind=kind,
-        title=title,
-        entity=entity if record else "",
-        record=record or "",
-        folds=bool(rows),
-        span=span,
-        owner=owner,
-        programme=title if kind is RowKind.PROGRAMME else "",
-    )
-
-
-def _ratings(reader: Reader) -> dict[Id | None, Rating | None]:
-    return dict(reader.values(reader.catalogue.entity("programme"), ("confidence",)))
-
-
 def _over(catalogue: Catalogue, entity: str) -> frozenset[str]:
     field = catalogue.entity(entity).field("status")
     return frozenset(item.code for item in catalogue.choices(field).items if item.over)
+
+
+def _labels(catalogue: Catalogue, entity: str) -> Mapping[str, str]:
+    items = catalogue.choices(catalogue.entity(entity).field("status")).items
+    return {item.code: _(item.label) for item in items}
 
 
 def _tones(reader: Reader, scope: Scope, found: Gathered) -> Mapping[object, str]:
@@ -198,7 +98,8 @@ def _tones_of_statuses(catalogue: Catalogue) -> Mapping[object, str]:
 
 
 def _arrows(found: Gathered, rows: Iterable[Row]) -> Iterator[Arrow]:
-    shown = {row.record: row for row in rows if row.record}
+    shown = {row.follows: row for row in rows if row.follows}  # of a task without a row, its milestone's
+    shown |= {row.record: row for row in rows if row.record}
     for link in found.links:
         before, after = shown.get(link.before or ""), shown.get(link.after or "")
         if before is not None and after is not None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _Key = QKeySequence.StandardKey
 _ROW_MENU = (
     *("new_task", "open", "", "indent", "outdent", "move_up", "move_down", "", "link", "unlink", ""),
-    *("mark_done", "follow_links", "keep_dates", "", "delete_rows"),
+    *("mark_done", "follow_links", "keep_dates", "follow_task", "", "delete_rows"),
 )
 
 
@@ -120,6 +120,7 @@ def _of_tasks(page: "TimelinePage") -> Iterator[Action]:
             "pin",
             ("Ctrl+Shift+K",),
         ),
+        ("follow_task", N_("Milestone that follows the task"), doing.follow_task, "flag", ("Ctrl+Shift+M",)),
         ("mark_done", N_("Mark as done"), lambda: doing.done(100), "circle-check", ("Ctrl+Shift+Return",)),
     ):
         yield Action(name=name, text=text, run=run, icon=picture, keys=keys, enabled=writable)

@@ -117,7 +117,7 @@ class PageCells(QObject):
         detail = self.details.get(row.key, NO_DETAIL)
         match column:
             case "title":
-                return row.title
+                return row.named
             case "start":
                 return format_date(row.span.start) if row.span.start else ""
             case "finish":
@@ -175,7 +175,7 @@ class PageCells(QObject):
     def movable(self, row: Row) -> bool:
         if self._desk.read_only or row.done or row.entity not in MOVABLE:
             return False
-        return row.kind is not RowKind.SUMMARY
+        return row.kind is not RowKind.SUMMARY and not row.follows
 
     def linkable(self, row: Row) -> bool:
         return row.entity == "task" and not self._desk.read_only

@@ -26,7 +26,7 @@ from portfolio_desktop.gui.timeline.view import TimelineView
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.planning.acts import dating, linking, shaping
+from portfolio_desktop.services.planning.acts import dating, following, linking, shaping
 from portfolio_desktop.services.planning.baselines.taking import take
 from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Span
 from portfolio_desktop.services.planning.sheet import waiting
@@ -157,6 +157,17 @@ class Doing(QObject):
     def done(self, percent: int) -> None:
         """So much of each selected task is done."""
         self.shape(lambda office, tasks: dating.set_progress(office, tasks, Decimal(percent)))
+
+    def follow_task(self) -> None:
+        """The selected milestones follow the selected task; without any, a new one of the register does."""
+        tasks = self._tasks()
+        milestones = [Id(row.record) for row in self._selected_of("milestone")]
+        if len(tasks) != 1:
+            self._at_row(_("Choose one task and, with it, the milestones that are to follow it."))
+        elif milestones:
+            self._write(lambda office: following.follow(office, milestones, tasks[0]), self._at_row)
+        else:
+            self._write(lambda office: following.watch(office, tasks[0]), self._at_row)
 
     def take_baseline(self) -> None:
         """Keep a picture of the plan of every project in sight, under a name that is asked for."""

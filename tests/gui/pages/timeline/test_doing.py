@@ -242,3 +242,19 @@ def test_that_words_being_typed_outlive_a_change_made_elsewhere(
     qtbot.waitUntil(lambda: "Build the quay" in {row.title for row in page.view.chart.rows})
     assert row_of(page, "Build the quay").key == ids["Build"]
     assert page.cells.words(row_of(page, "Survey"), "progress") == "50 %"
+
+
+def test_that_a_task_gets_a_milestone_of_the_register_that_follows_it(
+    empty: Shell, page: TimelinePage, ids: Ids, written: list[str]
+) -> None:
+    page.view.select([ids["Design"]], current=ids["Design"])
+    page.acts["follow_task"].trigger()
+    assert written == ["Add a milestone that follows T-0002"]
+    (made,) = [row for row in page.view.chart.rows if row.entity == "milestone"]
+    assert (made.title, made.follows) == ("Design", ids["Design"])
+    assert not page.cells.movable(made)
+    page.view.select([made.key, ids["Build"]], current=ids["Build"])
+    page.acts["follow_task"].trigger()
+    assert written[-1] == "MS-0001 follows T-0003"
+    (made,) = [row for row in page.view.chart.rows if row.entity == "milestone"]
+    assert made.span.finish == row_of(page, "Build").span.finish

@@ -73,6 +73,22 @@ def test_that_what_is_shown_is_remembered_for_each_workspace(empty: Shell, page:
     assert not again.acts["show_arrows"].isChecked()
 
 
+def test_that_tasks_stand_under_their_owners_and_the_menu_says_so(
+    empty: Shell, page: TimelinePage, ids: Ids
+) -> None:
+    empty.desk.write(lambda office: records.change(office, "task", ids["Design"], {"title": "Design & draw"}))
+    page.bar.changed.emit("tasks_by", "owner")
+    heading = row_of(page, "Nobody owns it")
+    assert page.cells.words(heading, "title") == "Nobody owns it (3)"
+    assert page.bar.group.text() == "Tasks by owner"
+    assert page.choosing.setting.tasks_by == "owner"
+    page.view.select([ids["Survey"]], current=ids["Survey"])
+    page.doing.insert()
+    assert page.cells.words(row_of(page, "Nobody owns it"), "title") == "Nobody owns it (4)"
+    page.bar.changed.emit("detail", "milestones")
+    assert page.bar.group.text() == "By programme"
+
+
 def test_that_a_filter_leaves_rows_with_what_they_lie_under(page: TimelinePage) -> None:
     page.bar.box.setText("build")
     page.bar.box.returnPressed.emit()
@@ -80,9 +96,21 @@ def test_that_a_filter_leaves_rows_with_what_they_lie_under(page: TimelinePage) 
     page.bar.box.setText("is:critical build")
     page.bar.box.returnPressed.emit()
     assert titles(page) == ["Harbour", "Build"]
+    page.bar.box.setText("harbour is:critical")
+    page.bar.box.returnPressed.emit()
+    assert titles(page) == ["Harbour", "Build"]
+    page.bar.box.setText("harbour")
+    page.bar.box.returnPressed.emit()
+    assert titles(page) == ["Harbour", "Survey", "Design", "Build"]
     page.bar.box.setText("is:critical survey")
     page.bar.box.returnPressed.emit()
     assert page.findChildren(EmptyPlace)[2].isVisible()
+
+
+def test_that_a_roadmap_does_not_say_that_there_are_no_tasks(page: TimelinePage, ids: Ids) -> None:
+    page.bar.changed.emit("detail", "milestones")
+    page.view.go_to(ids["Harbour"])
+    assert "no tasks" not in page.foot.sentence.text
 
 
 def test_that_only_chosen_projects_are_shown(empty: Shell, page: TimelinePage, ids: Ids) -> None:
@@ -96,21 +124,9 @@ def test_that_only_chosen_projects_are_shown(empty: Shell, page: TimelinePage, i
 
 def test_that_an_empty_workspace_says_what_belongs_here(empty: Shell) -> None:
     page = timeline(empty)
-    page.bar.box.setText("harbour is:critical")
-    page.bar.box.returnPressed.emit()
-    assert titles(page) == ["Harbour", "Build"]
-    page.bar.box.setText("harbour")
-    page.bar.box.returnPressed.emit()
-    assert titles(page) == ["Harbour", "Survey", "Design", "Build"]
     shown = next(place for place in page.findChildren(EmptyPlace) if place.isVisible())
     assert shown.accessibleName() == "No projects yet"
     assert not page.bar.new.isEnabled()
-
-
-def test_that_a_roadmap_does_not_say_that_there_are_no_tasks(page: TimelinePage, ids: Ids) -> None:
-    page.bar.changed.emit("detail", "milestones")
-    page.view.go_to(ids["Harbour"])
-    assert "no tasks" not in page.foot.sentence.text
 
 
 def test_that_a_project_without_a_plan_says_how_to_begin_one(empty: Shell) -> None:

@@ -57,6 +57,16 @@ def test_that_thresholds_that_make_no_sense_are_refused(file: Path, words: tuple
     assert refused("plan-check-rules", file, *words)
 
 
+def test_that_a_milestone_follows_a_task_until_it_is_let_be(file: Path) -> None:
+    done("add", file, "milestones", "title=Road open", "project_id=P-0002", "forecast=1 May 2026")
+    assert "MS-0001 follows T-0004" in done("follow", file, "MS-0001", "T-0004").out
+    assert "20 Mar 2026" in done("show", file, "MS-0001").out
+    assert "follows T-0004" in refused("set", file, "MS-0001", "forecast=1 Jun 2026")
+    assert "another project" in refused("follow", file, "MS-0001", "T-0001")
+    assert "MS-0001 follows no task" in done("follow", file, "MS-0001").out
+    assert "20 Mar 2026" in done("show", file, "MS-0001").out
+
+
 def test_that_a_slip_is_told_with_what_it_breaks(file: Path) -> None:
     said = done("what-if", file, "T-0001", "--slip", "1w").out
     assert said.startswith("If “Dig” slips by 1 week, 1 project ends later and 2 dates cannot be kept.")

@@ -12,7 +12,7 @@ from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.rows import Row, RowKind, Span, Timeline
-from portfolio_desktop.services.planning.scope import STATED, Colour, Detail, Grouping, Scope
+from portfolio_desktop.services.planning.scope import STATED, Colour, Detail, Grouping, Scope, TaskGrouping
 from portfolio_desktop.services.planning.timeline import timeline_of
 from tests.support.offices import add, make_office
 
@@ -123,6 +123,56 @@ def test_that_the_roadmap_has_milestones_of_both_kinds_and_nothing_else(office: 
     roadmap = timeline_of(office, Scope(detail=Detail.MILESTONES))
     assert outline(roadmap) == ["Harbour", "  Opened", "  Handed over"]
     assert outline(timeline_of(office, Scope(detail=Detail.PROJECTS))) == ["Harbour"]
+
+
+def test_that_a_milestone_that_follows_a_task_is_one_point_with_it_and_one_row_of_the_roadmap(
+    office: Office, harbour: Id
+) -> None:
+    dig = task(office, harbour, "Dig", 3)
+    opened = task(office, harbour, "Opened", 0)
+    done = task(office, harbour, "Handed over", 0)
+    for before, after in ((dig, opened), (opened, done)):
+        add(office, "task_link", predecessor_id=before, task_id=after)
+    mark = add(office, "milestone", title="Open to the public", project_id=harbour, task_id=opened)
+    whole = timeline_of(office)
+    assert row(whole, "Open to the public").span == row(whole, "Opened").span
+    roadmap = timeline_of(office, Scope(detail=Detail.MILESTONES))
+    assert outline(roadmap) == ["Harbour", "  Open to the public", "  Handed over"]
+    assert [(each.before, each.after) for each in roadmap.arrows] == [(mark, done)]
+    assert row(roadmap, "Open to the public").critical
+
+
+def test_that_tasks_are_gathered_by_owner_or_status_under_headings_with_counts(
+    office: Office, harbour: Id
+) -> None:
+    ann, bob = (add(office, "person", name=name) for name in ("Ann", "Bob"))
+    works = task(office, harbour, "Works", 0)
+    task(office, harbour, "Dig", 3, parent_id=works, owner_id=bob, status="doing")
+    task(office, harbour, "Pour", 2, parent_id=works, owner_id=ann, status="done")
+    task(office, harbour, "Paint", 2, owner_id=ann)
+    task(office, harbour, "Clean", 1)
+    add(office, "milestone", title="Opened", project_id=harbour, forecast=date(2027, 3, 1))
+    by_owner = timeline_of(office, Scope(projects=frozenset({harbour}), tasks_by=TaskGrouping.OWNER))
+    assert ["  " * each.level + each.named for each in by_owner.rows] == [
+        "Harbour",
+        "  Opened",
+        "  Ann (2)",
+        "    Pour",
+        "    Paint",
+        "  Bob (1)",
+        "    Dig",
+        "  Nobody owns it (1)",
+        "    Clean",
+    ]
+    heading = row(by_owner, "Ann")
+    assert (heading.entity, heading.record, heading.folds) == ("person", ann, True)
+    assert heading.span == row(by_owner, "Paint").span
+    by_status = timeline_of(office, Scope(projects=frozenset({harbour}), tasks_by=TaskGrouping.STATUS))
+    assert [each.named for each in by_status.rows if each.kind is RowKind.GROUP] == [
+        "To do (2)",
+        "Doing (1)",
+        "Done (1)",
+    ]
 
 
 def test_that_what_is_over_or_dropped_has_no_row_unless_it_is_asked_for(office: Office, harbour: Id) -> None:

@@ -24,15 +24,30 @@ from portfolio_desktop.services.planning.scope import (
     GROUPING_LABELS,
     STATED,
     STATED_LABEL,
+    TASK_GROUPING_LABELS,
     Colour,
+    Detail,
     Grouping,
+    TaskGrouping,
 )
 from portfolio_desktop.services.planning.sheet.narrowed import HINT
 from portfolio_desktop.services.planning.sheet.sight import Offered
 
 _LEAST = 420  # logical pixels
 _MORE = (
-    *("indent", "outdent", "move_up", "move_down", "", "link", "unlink", "follow_links", "keep_dates", ""),
+    *(
+        "indent",
+        "outdent",
+        "move_up",
+        "move_down",
+        "",
+        "link",
+        "unlink",
+        "follow_links",
+        "keep_dates",
+        "follow_task",
+        "",
+    ),
     *("open", "mark_done", "delete_rows", "", "next_conflict", "fold_all", "unfold_all", ""),
     *("print", "export_svg", "export_png"),
 )
@@ -125,6 +140,7 @@ class TimelineBar(QWidget):
         """Offer what there is to choose from, marking what is chosen."""
         self._show_scope(setting, offered)
         self._show_one(self.group, "group", GROUPING_LABELS, setting.group, _("By {label}"), _("Group"))
+        self._add_tasks_by(setting)
         self._show_one(self.colour, "colour", COLOUR_LABELS, setting.colour, _("Colour: {label}"), "")
         self._show_baselines(setting, offered)
         self._show_options(setting)
@@ -169,6 +185,18 @@ class TimelineBar(QWidget):
         label = next(_(words) for key, words in labels.items() if key == now)
         said = none if none and now == "none" else text.format(label=label[0].lower() + label[1:])
         _say(button, said, f"{button.accessibleName().partition(':')[0]}: {label}")
+
+    def _add_tasks_by(self, setting: Setting) -> None:
+        """Below what gathers projects, what gathers the tasks in them: told where tasks are shown."""
+        menu = self.group.menu()
+        menu.addSeparator()
+        group = QActionGroup(menu)
+        for key, label in TASK_GROUPING_LABELS.items():
+            action = menu.addAction(_(label), partial(self.changed.emit, "tasks_by", str(key)))
+            action.setEnabled(setting.detail == Detail.TASKS)
+            _tick(action, key == setting.tasks_by, group)
+            if key == setting.tasks_by != TaskGrouping.PLAN and setting.detail == Detail.TASKS:
+                _say(self.group, _(label), f"{self.group.accessibleName()}; {_(label)}")
 
     def _show_baselines(self, setting: Setting, offered: Offered) -> None:
         menu = QMenu(self.baselines)

@@ -70,7 +70,7 @@ class Choosing(QObject):
         changes = {name: value}
         if name in ("projects", "programme"):
             changes = {"projects": (), "programme": "", **changes, "folded": None}
-        elif name in ("detail", "group"):
+        elif name in ("detail", "group", "tasks_by"):
             changes["folded"] = None
         self.change(replace(self.setting, **changes))  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import All, Op, Test
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.services.overdue import still_open
-from portfolio_desktop.services.planning.scope import Colour, Detail, Grouping, Scope
+from portfolio_desktop.services.planning.scope import Colour, Detail, Grouping, Scope, TaskGrouping
 
 OPTIONS = {
     "critical": N_("Critical path"),
@@ -35,6 +35,7 @@ class Setting:
     programme: str = ""
     detail: str = Detail.TASKS
     group: str = Grouping.PROGRAMME
+    tasks_by: str = TaskGrouping.PLAN
     colour: str = Colour.RATING
     baselines: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ class Setting:
             where=where,
             detail=Detail(self.detail),
             group=Grouping(self.group),
+            tasks_by=TaskGrouping(self.tasks_by),
             colour=Colour(self.colour),
             baselines=self.baselines,
         )
@@ -85,7 +87,8 @@ def kept_setting(desk: Desk) -> Setting:
             values[each.name] = tuple(map(str, found))
         elif isinstance(found, str | dict) and isinstance(now, type(found)):
             values[each.name] = found
-    for name, kind in (("detail", Detail), ("group", Grouping), ("colour", Colour)):
+    kinds = {"detail": Detail, "group": Grouping, "tasks_by": TaskGrouping, "colour": Colour}
+    for name, kind in kinds.items():
         if values.get(name) not in set(kind):
             values.pop(name, None)
     return Setting(**values)
