@@ -8,8 +8,9 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.gui.pages.timeline.exporting import PaperDialog
+from portfolio_desktop.gui.pages.timeline.exporting import ask_paper
 from portfolio_desktop.gui.pages.timeline.page import TimelinePage
+from portfolio_desktop.gui.pages.timeline.paper import PaperDialog
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services.find import find
@@ -64,9 +65,9 @@ def _unfound(shell: Shell) -> None:
 
 
 def _paper(shell: Shell) -> QWidget:
-    dialog = PaperDialog(_page(shell), shell.window)
-    dialog.show()
-    return dialog
+    page = _page(shell)
+    ask_paper(page)
+    return page.findChildren(PaperDialog)[0]
 
 
 def _columns(shell: Shell) -> None:

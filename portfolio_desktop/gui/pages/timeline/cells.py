@@ -105,11 +105,12 @@ class PageCells(QObject):
 
     @property
     def columns(self) -> Sequence[Column]:
-        return [
-            Column(name, _(COLUMNS[name][0]), self._widths.get(name, COLUMNS[name][1]), COLUMNS[name][2])
-            for name in self._columns
-            if name in COLUMNS
-        ]
+        return [self.column(name) for name in self._columns if name in COLUMNS]
+
+    def column(self, name: str) -> Column:
+        """One of `COLUMNS`, shown or not, as wide as it is wanted."""
+        heading, width, is_number = COLUMNS[name]
+        return Column(name, _(heading), self._widths.get(name, width), is_number)
 
     def words(self, row: Row, column: str) -> str:
         if self.pending and (said := self.pending.get((row.key, column))) is not None:

@@ -2,7 +2,6 @@
 """The timeline page: what it shows, what stays while it follows the workspace, and the ways that lead to it."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -221,20 +220,6 @@ def test_that_what_is_shown_is_written_into_a_file(
     exporting.export(page, kind)
     begins = {"pdf": b"%PDF", "svg": b"<", "png": b"\x89PNG"}[kind]
     assert target.read_bytes().startswith(begins)
-
-
-def test_that_the_dates_in_sight_can_be_printed_alone(
-    page: TimelinePage, ask: FakeAsk, tmp_path: Path
-) -> None:
-    page.view.show_dates(date(2026, 11, 30), date(2026, 12, 11))
-    dialog = exporting.PaperDialog(page, page)
-    dialog.open_after.setChecked(False)
-    dialog.in_sight.setChecked(True)
-    dialog.down.setValue(2)
-    assert dialog.wish == exporting.Wish(down=2, in_sight=True, open_after=False)
-    ask.answer(tmp_path / "plan.pdf")
-    dialog.agree()
-    assert (tmp_path / "plan.pdf").exists()
 
 
 def test_that_each_button_of_the_bar_has_a_name_and_a_tooltip(page: TimelinePage) -> None:
