@@ -9,8 +9,20 @@ from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
 
 
+def needs_folder(target: Path) -> None:
+    """Raise Trouble where the folder that `target` is to lie in is not there: systems call that by words that mislead."""
+    folder = target.parent
+    if not folder.is_dir():
+        what = _("{folder} is not a folder.") if folder.exists() else _("There is no folder {folder}.")
+        advice = _("Make it first, or choose another place.")
+        raise Trouble(f"{what.format(folder=folder)} {advice}")
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """Put `content` at `target`, whole or not at all. Raises Trouble, with the old file untouched, where it cannot."""
+    needs_folder(target)
+    if target.is_dir():
+        raise Trouble(_("{path} is a folder. Give the file a name inside it.").format(path=target))
     half = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
         with half.open("wb") as file:

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The arguments that many verbs take, and the types that they read words as."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+import re
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from typing import NoReturn
 
 from portfolio_desktop.base.i18n import _
 
@@ -11,6 +15,65 @@ MOST_SECONDS = 86_400
 """Of a search: a day."""
 MOST_PAGES = 100
 """Of what is fitted to pages; a wall is not wider."""
+
+
+class Parser(ArgumentParser):
+    """Says what is wrong with the words of a command in one sentence, and where to read what it takes."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Namespace | None = None
+    ) -> tuple[Namespace, list[str]]:
+        """As ever, but what is not known is told here: by the verb, and not by the whole program."""
+        found, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error("unrecognized arguments: " + " ".join(rest))
+        return found, rest
+
+    def error(self, message: str) -> NoReturn:
+        """End the program with status 2."""
+        advice = _("{command} --help shows what it takes.").format(command=self.prog)
+        self.exit(2, f"{_sentence(message)} {advice}\n")
+
+
+def _sentence(message: str) -> str:
+    """What argparse has to say of it, as people speak; in its own words where it is none of what usually happens."""
+    known: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+        (
+            r"the following arguments are required: (.+)",
+            lambda found: _("What is missing: {names}.").format(names=found[1]),
+        ),
+        (
+            r"unrecognized arguments: (.+)",
+            lambda found: _("“{words}” does not belong here.").format(words=found[1]),
+        ),
+        (r"argument VERB: invalid choice: '([^']*)' \(choose from (.+)\)", _no_verb),
+        (
+            r"argument ([^:]+): invalid choice: '?(.*?)'? \(choose from (.+)\)",
+            lambda found: _("{name} is one of {choices}, not “{words}”.").format(
+                name=found[1], choices=found[3].replace("'", ""), words=found[2]
+            ),
+        ),
+        (
+            r"argument ([^:]+): expected .+",
+            lambda found: _("{name} needs something to go with it.").format(name=found[1]),
+        ),
+        (
+            r"argument ([^:]+): not allowed with argument (.+)",
+            lambda found: _("{name} and {other} cannot go together.").format(name=found[1], other=found[2]),
+        ),
+        (r"argument ([^:]+): (.+)", lambda found: f"{found[1]}: {found[2]}."),
+    )
+    for pattern, words in known:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return words(found)
+    return f"{message[:1].upper()}{message[1:]}."
+
+
+def _no_verb(found: re.Match[str]) -> str:
+    close = get_close_matches(found[1], re.findall(r"[\w-]+", found[2]), n=1)
+    if close:
+        return _("There is no verb “{words}”. Did you mean {close}?").format(words=found[1], close=close[0])
+    return _("There is no verb “{words}”.").format(words=found[1])
 
 
 def takes_file(parser: ArgumentParser) -> None:

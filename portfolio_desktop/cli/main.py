@@ -12,6 +12,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.cli import assets, exports, files, history, imports, packs, records, screenshots
+from portfolio_desktop.cli.arguments import Parser
 from portfolio_desktop.cli.governance import assurance, challenge, changes, closing, escalations, meetings
 from portfolio_desktop.cli.plans import (
     baselines,
@@ -93,7 +94,7 @@ def run(
 
 def parser() -> ArgumentParser:
     """Every verb with its arguments."""
-    top = ArgumentParser(
+    top = Parser(
         prog="portfolio-desktop",
         description=_("Registers, timelines, risks and steering packs for a portfolio office."),
         epilog=_("Without a verb, the window opens on the last workspace, or on the FILE given."),

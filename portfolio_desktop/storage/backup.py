@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.files import needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.storage.connect import address, connect, plain_errors
@@ -34,6 +35,7 @@ def back_up(workspace: Path, target: Path, *, key: bytes | None = None) -> Path:
     """
     if target.exists():
         raise Refusal(_("{path} already exists. Choose another name for the backup.").format(path=target))
+    needs_folder(target)
     half = target.with_name(target.name + ".tmp")
     try:
         with plain_errors(workspace):

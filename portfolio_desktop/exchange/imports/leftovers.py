@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.files import needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import guard_formula
 from portfolio_desktop.exchange.imports.planned import Plan
@@ -19,6 +20,7 @@ def save_leftovers(plan: Plan, path: Path) -> int:
     writer = writers.get(path.suffix.lower())
     if writer is None:
         raise Refusal(_("{name} should end in .csv or .xlsx.").format(name=path.name))
+    needs_folder(path)
     try:
         return writer(plan, path)
     except OSError as error:

@@ -4,7 +4,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portfolio_desktop.base.errors import Trouble
+from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import link_titles
@@ -37,14 +37,7 @@ def _write(page: "RegisterPage", path: Path) -> None:
             if path.suffix.lower() == ".csv"
             else to_xlsx(office.catalogue, [sheet])
         )
-        try:
-            path.write_bytes(data)
-        except OSError as error:
-            raise Trouble(
-                _("{path} could not be written. Close it where it is open, or choose another folder.").format(
-                    path=path
-                )
-            ) from error
+        write_whole(path, data)
         return len(found)
 
     desk.read(

@@ -103,3 +103,32 @@ def test_that_an_export_of_a_view_has_its_rows_and_columns_alone(file: Path, tmp
     assert "Bridge" in row
     assert "Description and aims" not in head
     assert "--register" in refused("export", file, tmp_path / "all.xlsx", "--view", "Overdue")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "{file}", "{none}/x.xlsx"),
+        ("export", "{file}", "{none}/x.csv", "--register", "projects"),
+        ("pack", "{file}", "{none}/x.pdf"),
+        ("print-timeline", "{file}", "{none}/x.pdf"),
+        ("print-timeline", "{file}", "{none}/x.svg"),
+        ("export-plan", "{file}", "P-0001", "{none}/x.xml"),
+        ("backup", "{file}", "{none}/x.portfolio"),
+        ("restore", "{none}/x.portfolio", "{file}"),
+        ("new", "{none}/x.portfolio"),
+    ],
+)
+def test_that_a_folder_that_is_not_there_is_named_whatever_is_written(
+    file: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done("add", file, "tasks", "title=Dig", "project_id=P-0001", "start=2026-04-01", "end=2026-04-02")
+    none = tmp_path / "none"
+    said = refused(*(word.format(file=file, none=none) for word in words))
+    assert said.startswith(f"There is no folder {none}. Make it first")
+    assert not none.exists()
+
+
+def test_that_a_folder_is_not_taken_for_a_file_to_write(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").mkdir()
+    assert "is a folder. Give the file a name inside it" in refused("pack", file, tmp_path / "x.pdf")

@@ -140,10 +140,46 @@ def test_that_what_cannot_be_done_is_refused_in_one_line_and_changes_nothing(
     assert done("dump", file).out == before
 
 
-def test_that_wrong_usage_ends_with_status_2() -> None:
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("list",), "What is missing: FILE, REGISTER. portfolio-desktop list --help shows what it takes."),
+        ((), "What is missing: VERB. portfolio-desktop --help shows what it takes."),
+        (
+            ("expot", "x"),
+            "There is no verb “expot”. Did you mean export? portfolio-desktop --help shows what it takes.",
+        ),
+        (
+            ("list", "x", "risks", "--foo"),
+            "“--foo” does not belong here. portfolio-desktop list --help shows what it takes.",
+        ),
+        (
+            ("pack", "x", "p.pdf", "--plans", "some"),
+            "--plans is one of all, reported, none, not “some”. "
+            "portfolio-desktop pack --help shows what it takes.",
+        ),
+        (
+            ("pack", "x", "p.pdf", "--date", "soon"),
+            "--date: “soon” is not a date such as 2027-03-31. "
+            "portfolio-desktop pack --help shows what it takes.",
+        ),
+        (
+            ("open-plan", "x", "p.xml", "--new", "--into", "P-0001"),
+            "--into and --new cannot go together. portfolio-desktop open-plan --help shows what it takes.",
+        ),
+        (
+            ("pack", "x", "p.pdf", "--date"),
+            "--date needs something to go with it. portfolio-desktop pack --help shows what it takes.",
+        ),
+    ],
+)
+def test_that_wrong_usage_is_one_line_and_ends_with_status_2(
+    words: tuple[str, ...], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as stop:
-        command("list")
+        command(*words)
     assert stop.value.code == 2
+    assert capsys.readouterr().err == sentence + "\n"
 
 
 def test_that_what_follows_from_other_fields_is_listed_and_sorted_by_but_never_set(file: Path) -> None:
