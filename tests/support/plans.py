@@ -64,13 +64,18 @@ def activities(draw: st.DrawFn, id: str, parent: str | None, project: str) -> Ac
 
 
 @st.composite
-def summaries(draw: st.DrawFn, id: str, project: str) -> Activity:
-    kind = draw(
-        st.sampled_from((*[Constraint.ASAP] * 3, Constraint.START_NO_EARLIER, Constraint.FINISH_NO_LATER))
-    )
-    at = None if kind is Constraint.ASAP else draw(_SOON)
+def summaries(draw: st.DrawFn, id: str, project: str, parent: str | None = None) -> Activity:
+    kind = draw(st.sampled_from((*[Constraint.ASAP] * 5, *Constraint)))
+    dated = kind not in (Constraint.ASAP, Constraint.ALAP)
     return Activity(
-        id=id, name=f"Summary {id}", project=project, duration=20, constraint=kind, constraint_at=at
+        id=id,
+        name=f"Summary {id}",
+        project=project,
+        parent=parent,
+        duration=20,
+        constraint=kind,
+        constraint_at=draw(_SOON) if dated else None,
+        deadline=draw(_SOON) if draw(st.integers(0, 5)) == 0 else None,
     )
 
 
@@ -84,7 +89,10 @@ def plans(draw: st.DrawFn) -> Plan:
     found = [
         draw(activities(str(n), owner, at)) for n, (owner, at) in enumerate(zip(owners, where, strict=True))
     ]
-    found += [draw(summaries(id, projects[id])) for id in projects if id in owners]
+    above = draw(st.sampled_from((None, "R"))) if "S" in owners else None
+    found += [draw(summaries("S", "p", above))] if "S" in owners else []
+    found += [draw(summaries("T", "q"))] if "T" in owners else []
+    found += [draw(summaries(above, "p"))] if above else []
     return Plan(
         activities=tuple(found),
         links=tuple(draw(links(owners))),

@@ -91,6 +91,7 @@ class Slow:
         self.nodes = {a.id: self.node(a) for a in plan.activities if a.id not in self.parents}
         self.forward()
         self.ends = self.finishes()
+        self.start_by()
         self.put_off()
         self.backward()
 
@@ -234,6 +235,18 @@ class Slow:
     def past(node: Node, at: int) -> bool:
         return node.axis.minutes is not None and at > node.axis.finish(node.axis.before(at))
 
+    def start_by(self) -> None:
+        """What comes first in a summary that is to start by a date must do so, unless some of it has begun."""
+        for id in self.parents - {None}:
+            summary = self.of[str(id)]
+            leaves = [self.nodes[leaf] for leaf in self.leaves(summary.id)]
+            wanted = summary.constraint in (Constraint.START_NO_LATER, Constraint.MUST_START_ON)
+            if wanted and not any(leaf.kind in ("started", "done") for leaf in leaves):
+                first = min(leaf.instant(leaf.at, from_start=True) for leaf in leaves)
+                for leaf in leaves:
+                    if leaf.instant(leaf.at, from_start=True) == first:
+                        leaf.caps.append(leaf.axis.before(summary.constraint_at or 0))
+
     def finishes(self) -> dict[str, int]:
         ends: dict[str, int] = {}
         for node in self.nodes.values():
@@ -269,7 +282,8 @@ class Slow:
     def put_off(self) -> None:
         """Each that is to be as late as can be, a minute at a time, the last of the plan first."""
         for node in sorted(self.nodes.values(), key=lambda node: int(node.activity.id), reverse=True):
-            if node.activity.constraint is Constraint.ALAP and node.kind == "free":
+            laid = [self.of[id].constraint for id in (node.activity.id, *self.above(node.activity.id))]
+            if Constraint.ALAP in laid and node.kind == "free":
                 last = min([node.axis.before(self.ends[node.activity.project]) - node.span, *node.caps])
                 followers = self.followers(node)
                 while node.at < last and self.fits(node, node.at + 1, followers, late=False):

@@ -29,6 +29,8 @@ PLAN_LISTS = (
         item("links", N_("Its links")),
         item("constraint", N_("Its condition")),
         item("deadline", N_("Its deadline")),
+        item("summary", N_("A date of the summary it lies in")),
+        item("early", N_("Its tasks are done too early")),
         item("project", N_("The end its project must keep")),
         item("later", N_("A date that a later task must keep")),
     ),

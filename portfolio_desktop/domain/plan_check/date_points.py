@@ -10,8 +10,8 @@ from portfolio_desktop.domain.plan_check.facts import Facts
 from portfolio_desktop.domain.plan_check.network_points import nothing_open, task
 from portfolio_desktop.domain.plan_check.outcome import Finding, Outcome, days, share
 from portfolio_desktop.domain.plan_check.points import Point, Threshold
-from portfolio_desktop.domain.schedule.because import Clash, conflict
 from portfolio_desktop.domain.schedule.calendars import Instant, moment
+from portfolio_desktop.domain.schedule.clashes import Clash, conflict
 from portfolio_desktop.domain.schedule.plan import Activity, Constraint
 
 _HARD = {
@@ -20,7 +20,7 @@ _HARD = {
     Constraint.START_NO_LATER: N_("Must start by {day}."),
     Constraint.FINISH_NO_LATER: N_("Must finish by {day}."),
 }
-_OWN = (Clash.CONSTRAINT, Clash.DEADLINE, Clash.BY_HAND)
+_OWN = (Clash.CONSTRAINT, Clash.DEADLINE, Clash.SUMMARY, Clash.BY_HAND)
 
 
 def hard_constraints(facts: Facts, threshold: Threshold) -> Outcome:
@@ -38,7 +38,7 @@ def _held(facts: Facts) -> Iterator[Finding]:
 
 
 def fighting(facts: Facts, threshold: Threshold) -> Outcome:
-    """Leaves with a date of their own that their links do not let them keep."""
+    """Leaves with a date of their own, or of a summary that they lie in, that their links do not let them keep."""
     clashes = (conflict(facts.schedule, each.id) for each in facts.open)
     found = [
         task(facts.activity(clash.activity), clash.sentence)

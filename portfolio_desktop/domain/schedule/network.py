@@ -23,6 +23,7 @@ from portfolio_desktop.domain.schedule.placing import (
     calendar_of,
     for_leaves,
     place,
+    start_by,
 )
 from portfolio_desktop.domain.schedule.plan import (
     FROM_START,
@@ -75,6 +76,7 @@ class Network:
     joints_in: list[tuple[Joint, ...]]
     joints_out: list[tuple[Joint, ...]]
     inherited: dict[str, list[Bound]]  # what is laid down about summaries, by leaf
+    start_by: list[tuple[list[int], Instant]]  # the leaves of a summary that is to start by a date
     put_off: list[int]  # those that are as late as can be, and gates, the last first
 
     def edited(self, plan: Plan) -> "Network":
@@ -221,15 +223,14 @@ def _laid_out(
         else place(plan, grounds, owner, inherited.get(owner.id, ()))
         for node, owner in enumerate(owners)
     ]
-    alap = {
-        node for node, owner in enumerate(owners) if owner.constraint is Constraint.ALAP and node not in gates
-    }
+    node_of = {owner.id: node for node, owner in enumerate(owners) if node not in gates}
+    late = {leaf for owner in outline.of.values() if _is_put_off(owner) for leaf in outline.leaves(owner.id)}
     return Network(
         plan=plan,
         outline=outline,
         grounds=grounds,
         ties=ties,
-        node={owner.id: node for node, owner in enumerate(owners) if node not in gates},
+        node=node_of,
         activity=owners,
         state=[row.state for row in rows],
         ground=[row.ground.number for row in rows],
@@ -243,5 +244,14 @@ def _laid_out(
         joints_in=[()] * len(rows),
         joints_out=[()] * len(rows),
         inherited=inherited,
-        put_off=sorted(alap | gates.keys(), reverse=True),
+        start_by=[
+            ([node_of[leaf] for leaf in outline.leaves(id)], at)
+            for id in outline.children
+            if (at := start_by(outline.of[id])) is not None
+        ],
+        put_off=sorted({node_of[leaf] for leaf in late} | gates.keys(), reverse=True),
     )
+
+
+def _is_put_off(activity: Activity) -> bool:
+    return activity.constraint is Constraint.ALAP

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from portfolio_desktop.domain.schedule.calendars import Calendar, Instant, Minutes
 from portfolio_desktop.domain.schedule.network import Joint, Network
-from portfolio_desktop.domain.schedule.placing import GATED, NEVER, State, number
+from portfolio_desktop.domain.schedule.placing import BEGUN, GATED, NEVER, State, number
 
 
 @dataclass(slots=True)
@@ -33,13 +33,15 @@ class Dates:
     """The early dates as they are meant to be, and when projects end.
 
     `finishes` are the last finishes of the projects, `lasts` the same on each ground, and `ends` those of them that
-    count for late dates: where a project is to be finished by a date, that date.
+    count for late dates: where a project is to be finished by a date, that date. `held` are the latest starts of the
+    leaves that come first in a summary which is to start by a date.
     """
 
     early: Early
     finishes: dict[str, Instant]
     lasts: list[Minutes]
     ends: list[Minutes]
+    held: dict[int, Minutes]
 
 
 def forward(net: Network) -> Early:
@@ -95,12 +97,9 @@ def reach(net: Network, early: Early, joint: Joint) -> tuple[Minutes, bool]:
     """The start to which a joint holds its head, and whether a milestone there stands beyond a gap."""
     tail, head, from_start, weight, elapsed, lag, at, plain = joint
     if plain is not None:
-        beyond = (
-            from_start and _at_gap(net.axis[tail], early.starts[tail])
-            if net.span[tail]
-            else tail in early.beyond
-        )
-        return early.starts[tail] + plain, not net.span[head] and beyond
+        later = from_start if net.span[tail] else tail in early.beyond
+        beyond = later and not net.span[head] and _at_gap(net.axis[tail], early.starts[tail])
+        return early.starts[tail] + plain, beyond
     at = (edge(net, early.starts, early.beyond, tail, from_start) if at is None else at) + elapsed
     if lag is not None:
         calendar, work = lag
@@ -156,7 +155,21 @@ def dated(net: Network, soonest: Early) -> Dates:
     finishes = last_finishes(net, soonest)
     lasts = on_grounds(net, finishes)
     wanted = {project: net.plan.finish_by.get(project, last) for project, last in finishes.items()}
-    return Dates(put_off(net, soonest, lasts), finishes, lasts, on_grounds(net, wanted))
+    held = held_firsts(net, soonest)
+    return Dates(put_off(net, soonest, lasts, held), finishes, lasts, on_grounds(net, wanted), held)
+
+
+def held_firsts(net: Network, soonest: Early) -> dict[int, Minutes]:
+    """`Dates.held`: as soon as can be, which leaf is the first; each, where several are. None where one has begun."""
+    held: dict[int, Minutes] = {}
+    for nodes, at in net.start_by:
+        if not BEGUN.isdisjoint(net.state[node] for node in nodes):
+            continue
+        starts = {node: edge(net, soonest.starts, soonest.beyond, node, at_start=True) for node in nodes}
+        first = min(starts.values())
+        for node in (node for node, start in starts.items() if start == first):
+            held[node] = min(number(net.axis[node], at), held.get(node, NEVER))
+    return held
 
 
 def backward(net: Network, dates: Dates) -> list[Minutes]:
@@ -165,6 +178,8 @@ def backward(net: Network, dates: Dates) -> list[Minutes]:
     late = [
         min(cap, ends[ground] - span) for cap, ground, span in zip(net.cap, net.ground, net.span, strict=True)
     ]
+    for node, cap in dates.held.items():
+        late[node] = min(late[node], cap)
     plain_out, joints_out = net.plain_out, net.joints_out
     for node in range(len(late) - 1, -1, -1):
         start = late[node]
@@ -180,7 +195,7 @@ def backward(net: Network, dates: Dates) -> list[Minutes]:
 
 def late_start_of(net: Network, dates: Dates, late: list[Minutes], node: int) -> Minutes:
     """The latest start of one node, given those of all that wait for it."""
-    start = min(net.cap[node], dates.ends[net.ground[node]] - net.span[node])
+    start = min(net.cap[node], dates.ends[net.ground[node]] - net.span[node], dates.held.get(node, NEVER))
     return min(start, room(net, dates.early, late, node))
 
 
@@ -213,7 +228,7 @@ def hold(net: Network, early: Early, starts: list[Minutes], joint: Joint) -> Min
     return axis.before(at) - span
 
 
-def put_off(net: Network, soonest: Early, lasts: list[Minutes]) -> Early:
+def put_off(net: Network, soonest: Early, lasts: list[Minutes], held: dict[int, Minutes]) -> Early:
     """The early dates with those activities put off that are to be as late as can be: by their free float, no more.
 
     Gates are put off too: a leaf may move as far as whoever waits at the gate stays where it is.
@@ -225,12 +240,15 @@ def put_off(net: Network, soonest: Early, lasts: list[Minutes]) -> Early:
         if net.state[node] in GATED:
             early.starts[node] = room(net, early, early.starts, node)
         elif net.state[node] is State.FREE:
-            last = min(
-                net.cap[node], lasts[net.ground[node]] - net.span[node], room(net, early, early.starts, node)
-            )
+            cap = min(net.cap[node], held.get(node, NEVER), lasts[net.ground[node]] - net.span[node])
+            last = min(cap, room(net, early, early.starts, node))
             if last > early.starts[node]:
+                if (
+                    node in early.beyond
+                ):  # it comes to stand before a gap, so that the next gap is not in its way
+                    early.beyond.discard(node)
+                    last = min(cap, room(net, early, early.starts, node))
                 early.starts[node] = last
-                early.beyond.discard(node)
     for node in early.firsts:
         early.firsts[node] = min(reach(net, early, joint)[0] for joint in net.joints_in[node])
     return early

@@ -14,9 +14,9 @@ NEVER: Final = 1 << 60
 """Later than anything; its negative is earlier. A bound that does not bind."""
 
 _STARTS = (Constraint.START_NO_EARLIER, Constraint.MUST_START_ON)
-_FINISHES = (Constraint.FINISH_NO_EARLIER, Constraint.MUST_FINISH_ON)
-_LATE_STARTS = (Constraint.START_NO_LATER, Constraint.MUST_START_ON)
-_LATE_FINISHES = (Constraint.FINISH_NO_LATER, Constraint.MUST_FINISH_ON)
+FINISHES: Final = (Constraint.FINISH_NO_EARLIER, Constraint.MUST_FINISH_ON)
+LATE_STARTS: Final = (Constraint.START_NO_LATER, Constraint.MUST_START_ON)
+LATE_FINISHES: Final = (Constraint.FINISH_NO_LATER, Constraint.MUST_FINISH_ON)
 _FOR_LEAVES = {
     Constraint.START_NO_EARLIER: Constraint.START_NO_EARLIER,
     Constraint.MUST_START_ON: Constraint.START_NO_EARLIER,
@@ -40,6 +40,10 @@ class State(IntEnum):
 
 GATED: Final = frozenset({State.FIRST_START, State.LAST_FINISH})
 """The states of the nodes that stand for an end of a summary."""
+
+
+BEGUN: Final = frozenset({State.STARTED, State.DONE})
+"""The states of what has started, whenever it was to."""
 
 
 class Ground(NamedTuple):
@@ -200,11 +204,11 @@ def _bound(place: Place, kind: Constraint, at: Instant) -> Place:
     floor, cap = -NEVER, NEVER
     if kind in _STARTS and not started:
         floor = there
-    if kind in _FINISHES:
+    if kind in FINISHES:
         floor = there - place.span
-    if kind in _LATE_STARTS and not started:
+    if kind in LATE_STARTS and not started:
         cap = there
-    if kind in _LATE_FINISHES:
+    if kind in LATE_FINISHES:
         cap = there - place.span
     if floor > place.floor or (floor == place.floor and at > place.floor_at):
         place = place._replace(floor=floor, floor_at=at)
@@ -212,7 +216,11 @@ def _bound(place: Place, kind: Constraint, at: Instant) -> Place:
 
 
 def for_leaves(summary: Activity) -> list[Bound]:
-    """What is laid down about a summary, as it counts for each leaf: not before a start, not beyond a finish."""
+    """What is laid down about a summary, as it counts for each leaf: not before a start, not beyond a finish.
+
+    When the summary is to start by is for the leaf that comes first (`start_by`). That it is not to finish before a date
+    moves no leaf, since none is meant more than another: `clashes` tells where they are done sooner.
+    """
     bounds: list[Bound] = []
     kind = _FOR_LEAVES.get(summary.constraint)
     if kind is not None and summary.constraint_at is not None:
@@ -220,3 +228,8 @@ def for_leaves(summary: Activity) -> list[Bound]:
     if summary.deadline is not None:
         bounds.append((Constraint.FINISH_NO_LATER, summary.deadline))
     return bounds
+
+
+def start_by(summary: Activity) -> Instant | None:
+    """By when a summary is to start, which the first of its leaves has to keep."""
+    return summary.constraint_at if summary.constraint in LATE_STARTS else None

@@ -143,6 +143,8 @@ def _backward(net: Network, before: Schedule, dates: Dates, unsettled: set[int])
     ended = {n for n in range(grounds) if before.dates.ends[n] != dates.ends[n]}
     if ended:
         unsettled |= {node for node, ground in enumerate(net.ground) if ground in ended}
+    was, now = before.dates.held, dates.held
+    unsettled |= {node for node in was.keys() | now.keys() if was.get(node) != now.get(node)}
     for node in list(unsettled):
         if net.state[node] is State.FIRST_START:  # which of its leaves comes first is a matter of early dates
             unsettled.update(tie.tail for tie in net.ties.into[node])

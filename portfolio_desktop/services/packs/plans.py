@@ -23,8 +23,9 @@ from portfolio_desktop.domain.pack.schedule import (
 )
 from portfolio_desktop.domain.plan_check.outcome import Verdict
 from portfolio_desktop.domain.plan_check.points import STANDARDS
-from portfolio_desktop.domain.schedule.because import because, chain, conflict
+from portfolio_desktop.domain.schedule.because import because, chain
 from portfolio_desktop.domain.schedule.calendars import DAY, instant
+from portfolio_desktop.domain.schedule.clashes import conflict
 from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.services.packs.plan_rows import chosen_rows
 from portfolio_desktop.services.planning.baselines.agreed import Agreed, agreed_last

@@ -90,6 +90,18 @@ def _links(task: Task) -> str:
     return _("Its own dates are {late} too early for its links.").format(late=_late(task))
 
 
+def _summary(task: Task) -> str:
+    return _("{late} too late for a date of the summary that it lies in.").format(late=_late(task))
+
+
+def _early(task: Task) -> str:
+    """Of a summary that is not to finish before a date: no task of it is put off for that."""
+    if task.condition_at is None or task.finishes is None:
+        return ""
+    text = _("Is not to finish before {wanted}, and its tasks are done on {possible}. Hold the last of them.")
+    return text.format(**_pair(task.condition_at, task.finishes))
+
+
 def _project(task: Task) -> str:
     return _("{late} too late for the end that its project must keep.").format(late=_late(task))
 
@@ -102,7 +114,9 @@ _OF_A_TASK: Mapping[str, Callable[[Task], str]] = {
     "links": _links,
     "constraint": _constraint,
     "deadline": _deadline,
+    "summary": _summary,
     "project": _project,
+    "early": _early,
     "later": _later,
 }
 

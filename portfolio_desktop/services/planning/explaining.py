@@ -7,8 +7,9 @@ from datetime import datetime
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.domain.schedule.because import because, chain, conflict
+from portfolio_desktop.domain.schedule.because import because, chain
 from portfolio_desktop.domain.schedule.calendars import moment
+from portfolio_desktop.domain.schedule.clashes import conflict
 from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.planning.plans import schedule_in
@@ -49,7 +50,7 @@ def why(office: Office, task: Id) -> Why:
         text = _("{task} has no place in time yet. Give it a date or a link, and its project a start.")
         raise Refusal(text.format(task=record["code"] or record["title"]))
     leaf = _last_leaf(schedule, task)
-    found = conflict(schedule, leaf)
+    found = conflict(schedule, task) or conflict(schedule, leaf)
     slot = schedule[task]
     return Why(
         task,

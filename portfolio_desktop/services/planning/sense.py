@@ -30,6 +30,8 @@ def refuse_senseless_task(reader: Reader, id: Id | None, values: Values, given: 
     _refuse_outside(values, given, "levelling_priority", _HIGHEST_PRIORITY, text)
     if "parent_id" in given or "project_id" in given:
         _refuse_parent(reader, id, values)
+    if id is not None and "condition" in given and values.get("condition") == "finish_no_earlier":
+        _refuse_to_hold_finish(reader, id)
     if id is not None and "project_id" in given:
         _refuse_to_leave(reader, id, values["project_id"])
 
@@ -147,6 +149,16 @@ def _refuse_to_leave(reader: Reader, id: Id, project: Value) -> None:
     if reader.count(reader.catalogue.entity("task"), where):
         raise Refusal(
             _("Tasks lie under this one. Move them to the other project first, or take them out of it.")
+        )
+
+
+def _refuse_to_hold_finish(reader: Reader, id: Id) -> None:
+    if reader.count(reader.catalogue.entity("task"), Test("parent_id", Op.IS, id)):
+        raise Refusal(
+            _(
+                "A task with others under it finishes when the last of them does, so it cannot be told to finish no "
+                "earlier. Say that of the one that is to finish last."
+            )
         )
 
 

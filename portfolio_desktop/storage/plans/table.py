@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text
 
-from portfolio_desktop.domain.schedule.because import clash
+from portfolio_desktop.domain.schedule.because import activity_now
 from portfolio_desktop.domain.schedule.calendars import DAY, Instant, moment
+from portfolio_desktop.domain.schedule.clashes import clash
 from portfolio_desktop.domain.schedule.placing import calendar_of
 from portfolio_desktop.domain.schedule.plan import Activity
 from portfolio_desktop.domain.schedule.schedule import Schedule
@@ -55,13 +56,7 @@ def keep_some(
 
 def rows_of(found: Schedule, tasks: Iterable[str], projects: Collection[str]) -> Iterator[tuple[Any, ...]]:
     """The rows of `tasks` as they are stored."""
-    return (_row(found, each) for id in tasks if (each := _activity(found, id)).project in projects)
-
-
-def _activity(found: Schedule, id: str) -> Activity:
-    """The activity as it is now: an edit gives the network another, and leaves the outline as it was."""
-    net = found.network
-    return net.activity[net.node[id]] if id in net.node else net.outline.of[id]
+    return (_row(found, each) for id in tasks if (each := activity_now(found, id)).project in projects)
 
 
 def _row(found: Schedule, activity: Activity) -> tuple[Any, ...]:

@@ -4,8 +4,9 @@
 from dataclasses import replace
 from datetime import date
 
-from portfolio_desktop.domain.schedule.because import Clash, because, chain, conflict, conflicts
+from portfolio_desktop.domain.schedule.because import because, chain
 from portfolio_desktop.domain.schedule.calendars import Instant, instant, standard
+from portfolio_desktop.domain.schedule.clashes import Clash, clash, conflict, conflicts
 from portfolio_desktop.domain.schedule.plan import Activity, Constraint, LagKind, Link, LinkKind, Plan
 from portfolio_desktop.domain.schedule.schedule import Schedule, schedule
 
@@ -112,7 +113,10 @@ def test_that_a_deadline_a_summary_and_a_project_are_told_apart() -> None:
     assert told(house, "roof").startswith(
         "‘Roof’ must finish with ‘House’ by 4 Mar 2026 and cannot before 6 Mar 2026"
     )
-    assert conflict(house, "house") is None
+    assert told(house, "house") == (
+        "‘House’ has 4 Mar 2026 as its deadline and cannot finish before 6 Mar 2026. "
+        "What holds it is ‘Roof’: it starts with its project on 2 Mar 2026."
+    )
     house = found(task("Roof", 5), finish_by={"": at(4, 17)})
     assert told(house, "roof").startswith("‘Roof’ must finish with its project by 4 Mar 2026")
 
@@ -140,6 +144,68 @@ def test_that_what_waits_for_a_summary_is_told_through_it() -> None:
     assert "which starts" in told(house, "roof")
     assert "it follows ‘Walls’" in told(house, "roof")
     assert "‘Roof’ has 5 Mar 2026 as its deadline" in told(house, "walls")
+
+
+def test_that_of_several_dates_the_one_that_binds_first_is_told() -> None:
+    roof = task("Roof", 10, deadline=at(11, 17))
+    first = found(roof, finish_by={"": at(4, 17)})
+    assert told(first, "roof").startswith("‘Roof’ must finish with its project by 4 Mar 2026")
+    first = found(roof, finish_by={"": at(12, 17)})
+    assert told(first, "roof").startswith("‘Roof’ has 11 Mar 2026 as its deadline")
+    both = replace(roof, constraint=Constraint.START_NO_LATER, constraint_at=at(2), deadline=at(3, 17))
+    late = found(task("Walls", 2), both, links=(Link("walls", "roof"),))
+    assert told(late, "roof").startswith("‘Roof’ has 3 Mar 2026 as its deadline")
+
+
+def test_that_what_binds_harder_than_an_own_date_is_told_after_it() -> None:
+    walls, roof = task("Walls", 5, deadline=at(5, 17)), task("Roof", 5, deadline=at(5, 17))
+    said = told(found(walls, roof, links=(Link("walls", "roof"),)), "walls")
+    assert said.startswith("‘Walls’ has 5 Mar 2026 as its deadline and cannot finish before 6 Mar 2026")
+    assert (
+        "‘Walls’ is 6.07 days too late for what waits for it. ‘Roof’ has 5 Mar 2026 as its deadline" in said
+    )
+
+
+def test_that_a_summary_that_must_start_is_told_with_the_first_of_its_tasks() -> None:
+    house = task("House", constraint=Constraint.START_NO_LATER, constraint_at=at(3))
+    tasks = (task("Plans", 3), house, task("Walls", parent="house"), task("Roof", 5, parent="house"))
+    late = found(*tasks, links=(Link("plans", "walls"), Link("walls", "roof")))
+    assert told(late, "walls").startswith(
+        "‘Walls’ must start with ‘House’ by 3 Mar 2026 and cannot before 5 Mar 2026, because it follows ‘Plans’"
+    )
+    assert told(late, "house") == (
+        "‘House’ must start by 3 Mar 2026 and cannot before 5 Mar 2026. "
+        "What holds it is ‘Walls’: it follows ‘Plans’, which starts with its project on 2 Mar 2026."
+    )
+    assert (late["walls"].total_float, late["roof"].total_float) == (-2 * DAY, 0)
+    assert "‘Walls’ must start with ‘House’" in told(late, "plans")
+
+
+def test_that_a_summary_done_sooner_than_it_may_be_says_so_and_moves_nothing() -> None:
+    for kind in (Constraint.FINISH_NO_EARLIER, Constraint.MUST_FINISH_ON):
+        house = task("House", constraint=kind, constraint_at=at(12, 18))
+        done = found(house, task("Roof", 5, parent="house"))
+        assert told(done, "house") == (
+            "‘House’ is not to finish before 12 Mar 2026, and the last of its tasks is done on 6 Mar 2026. "
+            "A summary finishes when its tasks do: hold the one that is to last until then."
+        )
+        assert clash(done, "house") is Clash.EARLY
+        assert done["roof"].finish == at(6, 17) + 30
+        kept = found(house, task("Roof", 9, parent="house"))
+        assert conflict(kept, "house") is None
+    over = found(house, task("Roof", 5, parent="house", actual_finish=at(6, 17)))
+    assert conflict(over, "house") is None
+
+
+def test_that_a_summary_as_late_as_can_be_puts_off_all_that_lies_in_it() -> None:
+    tasks = (
+        task("House", constraint=Constraint.ALAP),
+        *(task(name, 2, parent="house") for name in ("Walls", "Roof")),
+        task("Garden", 10),
+    )
+    late = found(*tasks, links=(Link("walls", "roof"),))
+    assert (late["house"].start, late["house"].finish) == (at(10), at(13, 17) + 30)
+    assert because(late, "walls") == "it is to be as late as can be"
 
 
 def test_that_a_plan_that_can_be_kept_has_no_conflicts() -> None:

@@ -67,3 +67,13 @@ def test_that_hours_nobody_can_read_are_refused(office: Office) -> None:
     backwards = {"first": date(2026, 12, 24), "last": date(2026, 12, 1)}
     with pytest.raises(Refusal, match="last day is before the first"):
         records.create(office, "calendar_exception", {"calendar_id": week, "title": "Break", **backwards})
+
+
+def test_that_no_summary_is_told_to_finish_no_earlier(office: Office) -> None:
+    project = make_project(office)
+    works = make_task(office, project, "Works")
+    make_task(office, project, "Dig", parent_id=works)
+    with pytest.raises(Refusal, match="Say that of the one that is to finish last"):
+        records.change(office, "task", works, {"condition": "finish_no_earlier"})
+    held = make_task(office, project, "Pour", condition="finish_no_earlier", parent_id=works)
+    records.change(office, "task", held, {"condition": "finish_no_later"})

@@ -106,6 +106,28 @@ def test_that_a_date_that_cannot_be_kept_is_said_in_one_sentence(office: Office,
     assert dig.total_float == -1.0
 
 
+def test_that_a_date_of_a_summary_is_said_where_it_was_laid_down_and_where_it_is_missed(
+    office: Office, harbour: Id
+) -> None:
+    held = {"condition": "must_start_on", "condition_at": at("2026-12-01 09:00")}
+    works = task(office, harbour, "Works", 0, **held, deadline=at("2026-12-04 17:30"))
+    survey = task(office, harbour, "Survey", 2)
+    dig = task(office, harbour, "Dig", 2, parent_id=works)
+    add(office, "task_link", predecessor_id=survey, task_id=dig)
+    timeline = timeline_of(office)
+    assert row(timeline, "Works").conflict == "Must start on 1 Dec 2026, cannot before 2 Dec 2026."
+    assert row(timeline, "Dig").conflict == "1 day too late for a date of the summary that it lies in."
+    assert row(timeline, "Survey").conflict == "1 day too late for what waits for it."
+
+
+def test_that_a_summary_done_before_it_may_finish_says_so(office: Office, harbour: Id) -> None:
+    held = {"condition": "finish_no_earlier", "condition_at": at("2026-12-09 17:30")}
+    works = task(office, harbour, "Works", 0, **held)
+    task(office, harbour, "Dig", 2, parent_id=works)
+    said = "Is not to finish before 9 Dec 2026, and its tasks are done on 1 Dec 2026. Hold the last of them."
+    assert row(timeline_of(office), "Works").conflict == said
+
+
 def test_that_progress_of_a_summary_is_that_of_the_work_under_it(office: Office, harbour: Id) -> None:
     works = task(office, harbour, "Works", 0)
     task(office, harbour, "Dig", 3, parent_id=works, percent_done=Decimal(100))
