@@ -45,6 +45,7 @@ class Appraisal(Record):
     level_why: Annotated[str | None, f.narrative(N_("Why this level"))] = None
     subject_comment: Annotated[str | None, f.narrative(N_("The person's comment"))] = None
     subject_signed: Annotated[date | Unknown | None, f.day(N_("Signed by the person"))] = None
+    unsigned_why: Annotated[str | None, f.text(N_("Why the person did not sign"), search=False)] = None
     manager_comment: Annotated[str | None, f.narrative(N_("The manager's comment"))] = None
     manager_signed: Annotated[date | Unknown | None, f.day(N_("Signed by the manager"))] = None
     countersigner_comment: Annotated[str | None, f.narrative(N_("The countersigner's comment"))] = None
@@ -67,8 +68,8 @@ APPRAISAL = define(
         section(N_("Release and meeting"), "self_released manager_released meeting_on level level_why"),
         section(
             N_("Comments and signatures"),
-            "subject_comment subject_signed manager_comment manager_signed countersigner_comment countersigned "
-            "closed_on",
+            "subject_comment subject_signed unsigned_why manager_comment manager_signed countersigner_comment "
+            "countersigned closed_on",
         ),
     ),
 )
@@ -91,6 +92,7 @@ class Answer(Record):
     )
     side: Annotated[str | Unknown | None, f.choice(N_("Who fills it in"), "answer.side", register=5)] = None
     wanted: Annotated[bool | None, f.flag(N_("Needed for release"))] = None
+    aim_id: Annotated[Id | Unknown | None, f.link(N_("About the objective"), "aim")] = None
     words: Annotated[str | None, f.narrative(N_("Answer"))] = None
     level: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, N_("Level"), register=6)] = None
     yes: Annotated[bool | None, f.flag(N_("Yes"))] = None
@@ -107,7 +109,7 @@ ANSWER = define(
     sections=(
         section(
             N_("Answer"),
-            "appraisal_id position section question prompt block kind side wanted words level yes",
+            "appraisal_id position section question prompt block kind side wanted aim_id words level yes",
         ),
     ),
 )

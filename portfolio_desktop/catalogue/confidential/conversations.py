@@ -19,6 +19,7 @@ class Conversation(Record):
     title: Annotated[str | None, f.text(N_("Conversation"), required=True, register=1)] = None
     subject_id: Annotated[Id | Unknown | None, f.link(N_("With"), "party", required=True, register=2)] = None
     appraisal_id: Annotated[Id | Unknown | None, f.link(N_("Appraisal"), "appraisal")] = None
+    stage_id: Annotated[Id | Unknown | None, f.link(N_("Stage of the cycle"), "cycle_stage")] = None
     kind: Annotated[
         str | Unknown | None, f.choice(N_("Kind"), "conversation.kind", default="one_to_one", register=3)
     ] = None
@@ -43,7 +44,7 @@ CONVERSATION = define(
     plural=N_("Conversations"),
     icon="messages-square",
     sections=(
-        section(N_("Conversation"), "title subject_id appraisal_id kind planned_on held_on agenda"),
+        section(N_("Conversation"), "title subject_id appraisal_id stage_id kind planned_on held_on agenda"),
         section(N_("What was said"), "expectations progress performance development level"),
         section(N_("For me alone"), "private_note"),
     ),

@@ -71,6 +71,9 @@ class FormQuestion(Record):
     ] = None
     by_self: Annotated[bool | None, f.flag(N_("Answered by the person"), register=6)] = None
     by_manager: Annotated[bool | None, f.flag(N_("Answered by the line manager"), register=7)] = None
+    private: Annotated[
+        bool | None, f.flag(N_("Private note of the line manager"), help=N_("Shown to nobody else, ever."))
+    ] = None
     wanted: Annotated[bool | None, f.flag(N_("Needed for release"))] = None
 
 
@@ -83,6 +86,9 @@ FORM_QUESTION = define(
     title="question",
     icon="help-circle",
     sections=(
-        section(N_("Question"), "section_id position question prompt block kind by_self by_manager wanted"),
+        section(
+            N_("Question"),
+            "section_id position question prompt block kind by_self by_manager private wanted",
+        ),
     ),
 )

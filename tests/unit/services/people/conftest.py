@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.services.people.people_file import PeopleFile
-from tests.support.people_files import laptop, make
+from tests.support.people import begun, team
+from tests.support.people_files import make, quick_passphrases
 
-__all__ = ["laptop"]
+__all__ = ["begun", "quick_passphrases", "team"]
 
 
 @pytest.fixture(autouse=True)
-def _laptop(laptop: None) -> None:
-    """Every test here has a laptop of its own."""
+def _quick(quick_passphrases: None) -> None:
+    """No test here waits for a passphrase."""
 
 
 @pytest.fixture

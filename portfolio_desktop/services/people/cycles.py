@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A year of appraisals: made with its stages, one appraisal for each person, its conversations planned."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import cast
+
+from portfolio_desktop.base.dates import format_date, format_year
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.text import lowered
+from portfolio_desktop.catalogue.confidential.appraisals import Appraisal
+from portfolio_desktop.catalogue.confidential.cycles import Cycle, CycleStage
+from portfolio_desktop.catalogue.confidential.parties import Party
+from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.catalogue.filters import Op, Sort, Test
+from portfolio_desktop.domain.appraisal.year import last_day, stages_of
+from portfolio_desktop.services.office import record_of
+from portfolio_desktop.services.people import forms
+from portfolio_desktop.services.people.known import day, link, said
+from portfolio_desktop.services.people.parties import line_above, managers, owner
+from portfolio_desktop.services.people.people_file import PeopleFile
+from portfolio_desktop.services.people.starting import cycle_plan
+from portfolio_desktop.storage.changes import Changes, Create
+from portfolio_desktop.storage.read import Reader
+
+_APRIL = 4
+_TALKS = {
+    "expectations": "expectations",
+    "conversation": "quarterly",
+    "midyear": "midyear",
+    "yearend": "yearend",
+}
+"""The kind of conversation that each kind of stage has with each person; other stages have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a cycle is made of. `starts` is the first of April of `year` where nothing else is said."""
+
+    year: int
+    form: Id
+    scale: Id | None = None
+    plan: str = "annual"
+    starts: date | None = None
+    population: str = ""
+    countersigned: bool = True  # by the manager's own manager, where this file knows who that is
+
+    @property
+    def span(self) -> tuple[date, date]:
+        first = self.starts or date(self.year, _APRIL, 1)
+        return first, last_day(first)
+
+    @property
+    def name(self) -> str:
+        return format_year(self.year, self.span[0].month)
+
+
+def start(people: PeopleFile, year: Year, parties: Sequence[Id]) -> Changes:
+    """A cycle with its stages, and for each of `parties` an appraisal, its questions and its planned conversations.
+
+    Refuses somebody who has an appraisal in that time already.
+    """
+    first, last = year.span
+    cycle = Cycle(
+        id=Id(people.store.new_id()),
+        title=_("Appraisals {year}").format(year=year.name),
+        starts=first,
+        ends=last,
+        population=year.population or None,
+        form_id=year.form,
+        scale_id=year.scale,
+    )
+    stages = [
+        CycleStage(id=Id(people.store.new_id()), cycle_id=cycle.id, **asdict(planned))
+        for planned in stages_of(cycle_plan(year.plan), first)
+    ]
+    catalogue = people.catalogue
+    items = [Create("cycle", cycle.id, said(catalogue.entity("cycle").values(cycle)))]
+    items += [
+        Create("cycle_stage", each.id, said(catalogue.entity("cycle_stage").values(each))) for each in stages
+    ]
+    with people.reading() as reader:
+        if year.scale:
+            record_of(reader, "rating_scale", year.scale)
+        items += _appraisals(people, reader, cycle, stages, parties, year.countersigned)
+    return Changes(_("Start {title}").format(title=lowered(cycle.title or "")), tuple(items))
+
+
+def join(people: PeopleFile, cycle: Id, parties: Sequence[Id], *, countersigned: bool = True) -> Changes:
+    """Further people for a cycle that has begun; stages that are over for them are not planned any more."""
+    with people.reading() as reader:
+        record = cast(Cycle, record_of(reader, "cycle", cycle))
+        stages = [
+            stage for stage in stages_in(reader, cycle) if (day(stage.due) or date.max) >= people.today()
+        ]
+        items = _appraisals(people, reader, record, stages, parties, countersigned)
+    count = len(parties)
+    text = ngettext("Add {count} person to {cycle}", "Add {count} people to {cycle}", count)
+    return Changes(text.format(count=count, cycle=record.title), tuple(items))
+
+
+def stages_in(reader: Reader, cycle: Id) -> list[CycleStage]:
+    """The stages of a cycle by their due dates."""
+    entity = reader.catalogue.entity("cycle_stage")
+    found = reader.all(entity, Test("cycle_id", Op.IS, cycle), (Sort("due"), Sort("opens")))
+    return [cast(CycleStage, record) for record in found]
+
+
+def appraisals_in(reader: Reader, cycle: Id) -> list[Appraisal]:
+    """The appraisals of a cycle by their titles."""
+    entity = reader.catalogue.entity("appraisal")
+    found = reader.all(entity, Test("cycle_id", Op.IS, cycle), (Sort("title"),))
+    return [cast(Appraisal, record) for record in found]
+
+
+def _appraisals(
+    people: PeopleFile,
+    reader: Reader,
+    cycle: Cycle,
+    stages: Iterable[CycleStage],
+    parties: Sequence[Id],
+    countersigned: bool,
+) -> list[Create]:
+    """An appraisal for each of them, with its answers still empty and its conversations planned."""
+    subjects = _subjects(reader, cycle, parties)
+    form, me, above = link(cycle.form_id), owner(reader), managers(reader)
+    if form is None:
+        raise Refusal(_("This cycle has no form. Choose one first."))
+    questions = forms.frozen(reader, form)
+    talks = [stage for stage in stages if stage.kind in _TALKS]
+    items: list[Create] = []
+    for subject in subjects:
+        line = line_above(above, subject.id) or ((me,) if me != subject.id else ())
+        appraisal = Id(people.store.new_id())
+        values = _head(cycle, subject, line if countersigned else line[:1])
+        items.append(Create("appraisal", appraisal, values))
+        items += [
+            Create("answer", Id(people.store.new_id()), {"appraisal_id": appraisal, **asked})
+            for asked in questions
+        ]
+        items += [
+            Create("conversation", Id(people.store.new_id()), _talk(stage, subject.id, appraisal))
+            for stage in talks
+        ]
+    return items
+
+
+def _subjects(reader: Reader, cycle: Cycle, parties: Sequence[Id]) -> list[Party]:
+    """Those to be appraised, found and free of another appraisal in the same time."""
+    if not parties:
+        raise Refusal(_("Choose the people who take part."))
+    found = [cast(Party, record_of(reader, "party", id)) for id in dict.fromkeys(parties)]
+    busy: dict[object, Appraisal] = {}
+    for record in reader.all(reader.catalogue.entity("appraisal")):
+        appraisal = cast(Appraisal, record)
+        starts, ends = day(appraisal.starts), day(appraisal.ends)
+        first, last = day(cycle.starts), day(cycle.ends)
+        if starts and ends and first and last and starts <= last and first <= ends:
+            busy[appraisal.subject_id] = appraisal
+    for party in found:
+        if party.id in busy:
+            other = busy[party.id]
+            ends = day(other.ends)
+            raise Refusal(
+                _(
+                    "{name} has an appraisal in that time already, until {day}. Leave them out, or end it first."
+                ).format(name=party.name, day=format_date(ends) if ends else "?")
+            )
+    return found
+
+
+def _head(cycle: Cycle, subject: Party, line: tuple[Id, ...]) -> dict[str, Value]:
+    """The values of a new appraisal: who it is about, and who is above them."""
+    starts = day(cycle.starts)
+    year = format_year(starts.year, starts.month) if starts else cycle.title
+    values: dict[str, Value] = {
+        "title": _("{name}, {year}").format(name=subject.name, year=year),
+        "cycle_id": cycle.id,
+        "subject_id": subject.id,
+        "manager_id": line[0] if line else None,
+        "countersigner_id": line[1] if len(line) > 1 else None,
+        "scale_id": cycle.scale_id,
+        "state": "open",
+        "starts": cycle.starts,
+        "ends": cycle.ends,
+    }
+    return said(values)
+
+
+def _talk(stage: CycleStage, subject: Id, appraisal: Id) -> dict[str, Value]:
+    values: dict[str, Value] = {
+        "title": stage.title,
+        "subject_id": subject,
+        "appraisal_id": appraisal,
+        "stage_id": stage.id,
+        "kind": _TALKS[str(stage.kind)],
+        "planned_on": stage.due,
+    }
+    return said(values)
