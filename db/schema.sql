@@ -633,6 +633,39 @@ CREATE TABLE decision_option (
     FOREIGN KEY(decision_id) REFERENCES decision (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX decision_option_decision_id ON decision_option (decision_id);
+CREATE TABLE demand (
+    id TEXT NOT NULL,
+    code TEXT,
+    title TEXT,
+    project_id TEXT,
+    project_id_said TEXT,
+    skill_id TEXT,
+    skill_id_said TEXT,
+    level_id TEXT,
+    level_id_said TEXT,
+    role_profile_id TEXT,
+    role_profile_id_said TEXT,
+    person_id TEXT,
+    person_id_said TEXT,
+    first TEXT,
+    first_said TEXT,
+    last TEXT,
+    last_said TEXT,
+    people INTEGER,
+    people_said TEXT,
+    days INTEGER,
+    days_said TEXT,
+    status TEXT,
+    status_said TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(skill_id) REFERENCES skill (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(level_id) REFERENCES capability_level (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(role_profile_id) REFERENCES role_profile (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX demand_project_id ON demand (project_id);
 CREATE TABLE dependency (
     id TEXT NOT NULL,
     code TEXT,
@@ -985,6 +1018,21 @@ CREATE TABLE issue (
     FOREIGN KEY(raised_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX issue_project_id ON issue (project_id);
+CREATE TABLE leave (
+    id TEXT NOT NULL,
+    code TEXT,
+    person_id TEXT,
+    person_id_said TEXT,
+    first TEXT,
+    first_said TEXT,
+    last TEXT,
+    last_said TEXT,
+    from_noon INTEGER,
+    until_noon INTEGER,
+    PRIMARY KEY (id),
+    FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX leave_person_id ON leave (person_id);
 CREATE TABLE lesson (
     id TEXT NOT NULL,
     code TEXT,
@@ -1193,6 +1241,60 @@ CREATE TABLE pack (
     PRIMARY KEY (id),
     FOREIGN KEY(portfolio_id) REFERENCES portfolio (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE package_blocker (
+    id TEXT NOT NULL,
+    work_package_id TEXT,
+    work_package_id_said TEXT,
+    title TEXT,
+    raised_on TEXT,
+    raised_on_said TEXT,
+    support TEXT,
+    asked_of_id TEXT,
+    asked_of_id_said TEXT,
+    needed_by TEXT,
+    needed_by_said TEXT,
+    cleared_on TEXT,
+    cleared_on_said TEXT,
+    how TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(work_package_id) REFERENCES work_package (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(asked_of_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX package_blocker_work_package_id ON package_blocker (work_package_id);
+CREATE TABLE package_criterion (
+    id TEXT NOT NULL,
+    work_package_id TEXT,
+    work_package_id_said TEXT,
+    position INTEGER,
+    position_said TEXT,
+    title TEXT,
+    method TEXT,
+    found TEXT,
+    found_said TEXT,
+    found_first TEXT,
+    found_first_said TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(work_package_id) REFERENCES work_package (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX package_criterion_work_package_id ON package_criterion (work_package_id);
+CREATE TABLE package_need (
+    id TEXT NOT NULL,
+    work_package_id TEXT,
+    work_package_id_said TEXT,
+    skill_id TEXT,
+    skill_id_said TEXT,
+    level_id TEXT,
+    level_id_said TEXT,
+    days INTEGER,
+    days_said TEXT,
+    title TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(work_package_id) REFERENCES work_package (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(skill_id) REFERENCES skill (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(level_id) REFERENCES capability_level (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX package_need_work_package_id ON package_need (work_package_id);
 CREATE TABLE person (
     id TEXT NOT NULL,
     name TEXT,
@@ -2070,3 +2172,52 @@ CREATE TABLE tolerance (
     PRIMARY KEY (id),
     FOREIGN KEY(board_id) REFERENCES board (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE work_package (
+    id TEXT NOT NULL,
+    code TEXT,
+    title TEXT,
+    project_id TEXT,
+    project_id_said TEXT,
+    task_id TEXT,
+    task_id_said TEXT,
+    outcome TEXT,
+    effort INTEGER,
+    effort_said TEXT,
+    starts TEXT,
+    starts_said TEXT,
+    due TEXT,
+    due_said TEXT,
+    responsible_id TEXT,
+    responsible_id_said TEXT,
+    accountable_id TEXT,
+    accountable_id_said TEXT,
+    supervisor_id TEXT,
+    supervisor_id_said TEXT,
+    authority TEXT,
+    status TEXT,
+    status_said TEXT,
+    offered_on TEXT,
+    offered_on_said TEXT,
+    answered_on TEXT,
+    answered_on_said TEXT,
+    answer TEXT,
+    next_review TEXT,
+    next_review_said TEXT,
+    delivered_on TEXT,
+    delivered_on_said TEXT,
+    result TEXT,
+    taken_on TEXT,
+    taken_on_said TEXT,
+    taken_by_id TEXT,
+    taken_by_id_said TEXT,
+    feedback TEXT,
+    note TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(project_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(task_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(responsible_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(accountable_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(supervisor_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(taken_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX work_package_project_id ON work_package (project_id);

@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.lists import Choices, Item
+from portfolio_desktop.domain.capacity.thresholds import (
+    SHIPPED_THRESHOLDS,
+    Thresholds,
+    thresholds_from_plain,
+)
 from portfolio_desktop.domain.challenge import SHIPPED_CHALLENGE, ChallengeRules, challenge_from_plain
 from portfolio_desktop.domain.plan_check.points import (
     SHIPPED_PLAN_CHECK,
@@ -19,7 +24,7 @@ from portfolio_desktop.domain.plan_check.points import (
 )
 from portfolio_desktop.domain.risk_matrix import LARGEST, SHIPPED, SMALLEST, RiskMatrix, from_plain
 
-RISK_MATRIX, CHALLENGE, PLAN_CHECK = "risk.matrix", "challenge", "plan.check"
+RISK_MATRIX, CHALLENGE, PLAN_CHECK, CAPACITY = "risk.matrix", "challenge", "plan.check", "capacity"
 LIKELIHOOD, IMPACT, BAND = "risk.likelihood", "risk.impact", "risk.band"
 
 
@@ -30,6 +35,7 @@ class Rules:
     matrix: RiskMatrix = SHIPPED
     challenge: ChallengeRules = SHIPPED_CHALLENGE
     plan_check: PlanCheckRules = SHIPPED_PLAN_CHECK
+    capacity: Thresholds = SHIPPED_THRESHOLDS
     faults: tuple[str, ...] = ()
 
 
@@ -39,6 +45,7 @@ def rules_of(definitions: Mapping[str, str], catalogue: Catalogue) -> Rules:
     A list with fewer or more steps than a matrix can have is a fault, never a reason not to open the workspace.
     """
     matrix, challenge, plan_check, faults = SHIPPED, SHIPPED_CHALLENGE, SHIPPED_PLAN_CHECK, []
+    capacity = SHIPPED_THRESHOLDS
     if RISK_MATRIX in definitions:
         matrix, fault = from_plain(_json(definitions[RISK_MATRIX]))
         faults.append(fault)
@@ -48,8 +55,11 @@ def rules_of(definitions: Mapping[str, str], catalogue: Catalogue) -> Rules:
     if PLAN_CHECK in definitions:
         plan_check, fault = plan_check_from_plain(_json(definitions[PLAN_CHECK]))
         faults.append(fault)
+    if CAPACITY in definitions:
+        capacity, fault = thresholds_from_plain(_json(definitions[CAPACITY]))
+        faults.append(fault)
     faults += [_size_fault(catalogue, scale) for scale in (LIKELIHOOD, IMPACT)]
-    return Rules(_fitted(matrix, catalogue), challenge, plan_check, tuple(filter(None, faults)))
+    return Rules(_fitted(matrix, catalogue), challenge, plan_check, capacity, tuple(filter(None, faults)))
 
 
 def band_choices(matrix: RiskMatrix, shipped: Choices) -> Choices:

@@ -15,6 +15,11 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
+from portfolio_desktop.services.capacity.sense import (
+    refuse_senseless_demand,
+    refuse_senseless_leave,
+    refuse_senseless_package,
+)
 from portfolio_desktop.services.governance.proof import Unsaid, answered, in_course, refuse_unproved, released
 from portfolio_desktop.services.governance.readiness import (
     refuse_loss,
@@ -59,6 +64,9 @@ _GUARDS: Mapping[str, _Guard] = {
     "gate_review": refuse_unready,
     "gate_finding": refuse_unmet,
     "recommendation": refuse_reopening,
+    "work_package": refuse_senseless_package,
+    "leave": refuse_senseless_leave,
+    "demand": refuse_senseless_demand,
     "person": refuse_senseless_person,
     "team": refuse_senseless_team,
     "person_skill": refuse_second_assessment,

@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.catalogue.filters import All, Op, Test
+from portfolio_desktop.domain.capacity.thresholds import Thresholds
 from portfolio_desktop.domain.challenge import ChallengeRules
 from portfolio_desktop.domain.plan_check.points import PlanCheckRules
 from portfolio_desktop.domain.risk_bands import changing
 from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Judged, RiskMatrix
-from portfolio_desktop.domain.rules import CHALLENGE, IMPACT, LIKELIHOOD, PLAN_CHECK, RISK_MATRIX
+from portfolio_desktop.domain.rules import CAPACITY, CHALLENGE, IMPACT, LIKELIHOOD, PLAN_CHECK, RISK_MATRIX
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open
@@ -69,6 +71,16 @@ def keep_plan_check(office: Office, rules: PlanCheckRules) -> Changes:
     """Check plans by these rules from now on."""
     kept = keep_rule(office, PLAN_CHECK, _("How plans are checked"), rules.to_plain())
     return Changes(_("Change how plans are checked"), kept.items)
+
+
+def keep_thresholds(office: Office, thresholds: Thresholds) -> Changes:
+    """Tell by these thresholds from now on where too much is asked of people. Refuses those that make no sense."""
+    if not thresholds.makes_sense():
+        raise Refusal(
+            _("Time to spare has to end below where too much begins, and neither can be below nought.")
+        )
+    kept = keep_rule(office, CAPACITY, _("From when on too much is asked"), thresholds.to_plain())
+    return Changes(_("Change from when on too much is asked"), kept.items)
 
 
 def _resized(office: Office, scale: str, steps: int) -> tuple[Change, ...]:

@@ -30,7 +30,15 @@ from portfolio_desktop.catalogue.records.office import (
     RULE,
     SAVED_VIEW,
 )
+from portfolio_desktop.catalogue.records.people.demand import DEMAND
 from portfolio_desktop.catalogue.records.people.frameworks import CAPABILITY_LEVEL, FRAMEWORK, SKILL
+from portfolio_desktop.catalogue.records.people.leave import LEAVE
+from portfolio_desktop.catalogue.records.people.packages import (
+    PACKAGE_BLOCKER,
+    PACKAGE_CRITERION,
+    PACKAGE_NEED,
+    WORK_PACKAGE,
+)
 from portfolio_desktop.catalogue.records.people.profiles import ROLE_PROFILE, ROLE_REQUIREMENT
 from portfolio_desktop.catalogue.records.people.skills import PERSON_SKILL, QUALIFICATION
 from portfolio_desktop.catalogue.records.people.teams import TEAM
@@ -68,6 +76,11 @@ CATALOGUE = Catalogue(
         CALENDAR,
         CALENDAR_EXCEPTION,
         DEPENDENCY,
+        WORK_PACKAGE,
+        PACKAGE_CRITERION,
+        PACKAGE_NEED,
+        PACKAGE_BLOCKER,
+        DEMAND,
         RISK,
         RISK_RESPONSE,
         RISK_LINK,
@@ -106,6 +119,7 @@ CATALOGUE = Catalogue(
         FRAMEWORK,
         CAPABILITY_LEVEL,
         SKILL,
+        LEAVE,
         ASSET,
         SERVICE_MEASURE,
         TECHNOLOGY,

@@ -17,6 +17,7 @@ from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.domain.capacity.demand import Line
 from portfolio_desktop.domain.capacity.months import Month, days_between, first_day, last_day
 from portfolio_desktop.domain.capacity.supply import Worker, has, supply
+from portfolio_desktop.domain.capacity.thresholds import SHIPPED_THRESHOLDS, Thresholds
 from portfolio_desktop.domain.schedule.calendars import Calendar
 
 _NEXT_TO_NOTHING = 1e-6
@@ -65,14 +66,6 @@ MARKS: Mapping[State, Mark] = {
     State.NOTHING: Mark("", N_("Nothing asked, nobody there"), "grey"),
     State.UNKNOWN: Mark("?", N_("Time not known"), "grey"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which load on it is too much, and below which there is time to spare; 1 is all the time there is."""
-
-    over: float = 1.0
-    under: float = 0.7
 
 
 class Key(NamedTuple):
@@ -134,7 +127,7 @@ class Board:
         workers: Iterable[Worker],
         lines: Iterable[Line],
         usual: Calendar,
-        thresholds: Thresholds = Thresholds(),
+        thresholds: Thresholds = SHIPPED_THRESHOLDS,
     ) -> None:
         self.workers = {worker.key: worker for worker in workers}
         self.lines = tuple(lines)

@@ -66,6 +66,8 @@ _REASON_NOTED = Proof(("note",), _WHY, fresh=True)
 _CONDITIONS = Proof(("conditions",), N_("Write down the conditions, or approve it without."))
 _RESOLUTION = Proof(("resolution",), N_("Write down how it was resolved."))
 _OUTCOME = Proof(("outcome",), N_("Write down how it ended."))
+_DOES_IT = Proof(("responsible_id",), N_("Say who does it."))
+_ANSWER = Proof(("answer",), N_("Say why, so that the work can be cut or staffed differently."), fresh=True)
 
 _PROOFS: Mapping[str, Mapping[str, tuple[Proof, ...]]] = {
     "decision": {
@@ -93,6 +95,20 @@ _PROOFS: Mapping[str, Mapping[str, tuple[Proof, ...]]] = {
         "withdrawn": (
             Proof(("note",), N_("An escalation is withdrawn once its note says why."), fresh=True),
         ),
+    },
+    "work_package": {
+        "offered": (
+            Proof(("responsible_id",), N_("Say to whom the work is offered.")),
+            Proof(("accountable_id",), N_("Say who hands it over and answers for the outcome.")),
+            Proof(("outcome",), N_("Say what there will be when it is done.")),
+            Proof(("due",), N_("Say by when.")),
+        ),
+        "accepted": (_DOES_IT,),
+        "in_hand": (_DOES_IT,),
+        "declined": (_ANSWER,),
+        "handed_back": (_ANSWER,),
+        "delivered": (Proof(("result",), N_("Write down what was delivered.")),),
+        "complete": (Proof(("taken_by_id",), N_("Say who accepted the result as complete.")),),
     },
     "issue": {"resolved": (_RESOLUTION,), "closed": (_RESOLUTION,)},
     "risk": {"closed": (_OUTCOME,), "expired": (_OUTCOME,)},
@@ -138,6 +154,24 @@ _DAYS: Mapping[str, tuple[_Day, ...]] = {
     "risk": (_Day("closed_on", frozenset({"closed", "expired"}), frozenset({"draft", "open"})),),
     "action": (_Day("done_on", frozenset({"done"}), frozenset({"open", "doing", "waiting"})),),
     "recommendation": (_Day("done_on", frozenset({"done", "closed"}), frozenset({"open", "doing"})),),
+    "work_package": (
+        _Day("offered_on", frozenset({"offered"}), frozenset({"draft"})),
+        _Day(
+            "answered_on",
+            frozenset({"accepted", "declined", "handed_back"}),
+            frozenset({"draft", "offered"}),
+        ),
+        _Day(
+            "delivered_on",
+            frozenset({"delivered"}),
+            frozenset({"draft", "offered", "accepted", "declined", "in_hand", "handed_back"}),
+        ),
+        _Day(
+            "taken_on",
+            frozenset({"complete"}),
+            frozenset({"draft", "offered", "accepted", "declined", "in_hand", "handed_back", "delivered"}),
+        ),
+    ),
 }
 
 
