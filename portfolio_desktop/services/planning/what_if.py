@@ -10,6 +10,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.filters import All, Op, Test
 from portfolio_desktop.catalogue.records.dependency import Dependency
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.schedule import Task
@@ -99,6 +100,13 @@ def headline(found: WhatIf) -> str:
     return text.format(title=found.title, slip=found.slip, later=later, lost=lost)
 
 
+def _watched(reader: Reader) -> set[Id]:
+    """The tasks that milestones of the board follow."""
+    board = All((Test("board", Op.IS, True), Test("task_id", Op.KNOWN)))
+    rows = reader.values(reader.catalogue.entity("milestone"), ("task_id",), board)
+    return {task for _milestone, task in rows}
+
+
 class _Change:
     """Two schedules of the same tasks, and what differs between them."""
 
@@ -164,6 +172,7 @@ def _told(reader: Reader, entity: str, record: Record, slip: Slip, change: _Chan
     tasks = [cast(Task, each) for each in reader.many(reader.catalogue.entity("task"), later)]
     moves = [_task(each, change, titles) for each in tasks]
     projects = _by_harm(_projects(reader, change))
+    watched = _watched(reader)
     there = sum(project != OUTSIDE for project in change.before.finishes)
     return WhatIf(
         entity=entity,
@@ -171,7 +180,11 @@ def _told(reader: Reader, entity: str, record: Record, slip: Slip, change: _Chan
         title=_title(record),
         slip=slip,
         projects=projects,
-        milestones=_by_harm(move for task, move in zip(tasks, moves, strict=True) if task.board or move.harm),
+        milestones=_by_harm(
+            move
+            for task, move in zip(tasks, moves, strict=True)
+            if task.board or move.harm or task.id in watched
+        ),
         dependencies=_by_harm(_dependencies(reader, change, titles)),
         tasks=_by_harm(moves),
         beside=there - len(projects),

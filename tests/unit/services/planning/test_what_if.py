@@ -33,6 +33,16 @@ def test_that_a_slip_moves_what_waits_by_plan_into_other_projects(office: Office
     assert found.broken == 3
 
 
+def test_that_a_task_that_a_milestone_of_the_board_follows_is_told_among_the_milestones(
+    office: Office,
+) -> None:
+    two = two_projects(office)
+    for board in (False, True):
+        add(office, "milestone", project_id=two.harbour, title="Dug", board=board, task_id=two.dig)
+        found = what_if(office, "task", two.dig, WEEK)
+        assert ("Dig" in [each.title for each in found.milestones]) is board
+
+
 def test_that_a_promise_holds_the_receiver_and_is_told_as_broken(office: Office) -> None:
     two = two_projects(office)
     found = what_if(office, "task", two.dig, WEEK)
