@@ -14,6 +14,7 @@ from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.cli import assets, exports, files, history, imports, packs, records, screenshots
 from portfolio_desktop.cli.arguments import Parser
 from portfolio_desktop.cli.governance import assurance, challenge, changes, closing, escalations, meetings
+from portfolio_desktop.cli.people import acts
 from portfolio_desktop.cli.plans import (
     baselines,
     checks,
@@ -57,6 +58,7 @@ VERBS: tuple[Verb, ...] = (
     *what_if.VERBS,
     *hand_overs.VERBS,
     *levelling.VERBS,
+    *acts.VERBS,
     *history.VERBS,
     *screenshots.VERBS,
 )

@@ -7,7 +7,8 @@ own, to change and delete like any other.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from portfolio_desktop.base.i18n import _
@@ -57,6 +58,32 @@ def lay_in_skills(office: Office) -> Changes:
     return _laid(office, SKILLS, _("Add the shipped frameworks"))
 
 
+@dataclass(frozen=True, slots=True)
+class LaidFramework:
+    """A framework that is here, or is once `items` are written: its id, and that of the level at each step."""
+
+    id: Id
+    title: str
+    levels: Mapping[int, Id]
+    items: tuple[Change, ...]
+
+
+def lay_in_framework(office: Office, key: str) -> LaidFramework:
+    """A shipped framework with its levels alone, for what comes into it."""
+    found: _Ids = {}
+    with office.reading() as reader:
+        frameworks, levels = (reader.catalogue.entity(name) for name in ("framework", "capability_level"))
+        known = replay(reader.connection, entities=(frameworks.name, levels.name), hidden=True)
+        own = [row for row in _rows(frameworks) if row["_key"] == key]
+        steps = [row for row in _rows(levels) if row["framework_id"] == key]
+        items = [
+            *_missing(reader, frameworks, found, known.get(frameworks.name, {}), own),
+            *_missing(reader, levels, found, known.get(levels.name, {}), steps),
+        ]
+    at = {row["step"]: found[levels.name, row["_key"]] for row in steps}
+    return LaidFramework(found[frameworks.name, key], own[0]["title"], at, tuple(items))
+
+
 def _laid(office: Office, wanted: Collection[str], label: str) -> Changes:
     items: list[Change] = []
     found: _Ids = {}
@@ -73,11 +100,17 @@ def ids(catalogue: Catalogue) -> Mapping[tuple[str, str], Id]:
     return {(name, row["_key"]): _id(name, row) for name in _SAME for row in _rows(catalogue.entity(name))}
 
 
-def _missing(reader: Reader, entity: Entity, found: _Ids, known: Mapping[str, object]) -> Iterator[Change]:
-    """What has to be written for one register; `found` learns which record stands for each key."""
+def _missing(
+    reader: Reader,
+    entity: Entity,
+    found: _Ids,
+    known: Mapping[str, object],
+    rows: Sequence[dict[str, Any]] | None = None,
+) -> Iterator[Change]:
+    """What has to be written of a register, or of some of its `rows`; `found` learns which record stands for each key."""
     there = {_identity(entity, record): record.id for record in reader.all(entity)}
     present, taken = set(there.values()), list[str]()
-    for row in _rows(entity):
+    for row in _rows(entity) if rows is None else rows:
         values = _values(entity, row, found)
         id = _id(entity.name, row)
         if id not in present:

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""People and skills by command, on the demo portfolio."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import command, done
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("people") / "demo.portfolio"
+    done("demo", path)
+    return path
+
+
+def test_that_the_gaps_of_a_person_are_told_skill_by_skill(file: Path) -> None:
+    answer = done("people", file, "gaps", "Ruth Calloway")
+    assert "Ruth Calloway against Head of portfolio: one level short" in answer.out
+    assert "Practitioner held, Expert asked, one level short" in answer.out
+    found = done("people", file, "gaps", "Ruth Calloway", "--profile", "Programme director", "--json").json
+    assert (found["profile"], found["readiness"]) == ("Programme director", "near")
+
+
+def test_that_the_matrix_marks_what_is_lacking_beside_what_is_held(file: Path) -> None:
+    answer = done("people", file, "matrix", "--team", "Portfolio office")
+    assert "P<E" in answer.out
+    assert "Chloe Farrant" not in answer.out
+    found = done("people", file, "matrix", "--json").json
+    assert {len(row["cells"]) for row in found["people"]} == {len(found["skills"])} == {8}
+
+
+def test_that_cover_and_succession_name_people_with_reasons(file: Path) -> None:
+    answer = done("people", file, "cover", "Head of portfolio", "--top", "1")
+    assert "Oluwaseun Bright (ready now): meets all 6 skills" in answer.out
+    assert "more; see them with --top" in answer.out
+    found = {line["role"]: line for line in done("people", file, "succession", "--json").json}
+    assert found["Programme director"]["ready"] == ["Katherine Dunmore"]
+
+
+def test_that_what_expires_is_told_within_the_days_asked_for(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    near, far = (done("people", file, "expiring", "--within", days, "--json").json for days in ("30d", "365"))
+    assert 0 < len(near) < len(far)
+    assert near[0]["state"] == "expired"
+    with pytest.raises(SystemExit):
+        command("people", file, "expiring", "--within", "soon")
+    assert "is not a number of days such as 90d" in capsys.readouterr().err
+
+
+def test_that_the_chart_is_indented_by_who_reports_to_whom(file: Path) -> None:
+    lines = done("people", file, "chart").out.splitlines()
+    assert lines[0].startswith("Dame Judith Ashworth")
+    assert "    Samir Haddad · Portfolio analyst · Portfolio office" in lines
+
+
+def test_that_frameworks_are_added_once(file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.portfolio"
+    done("new", path)
+    assert done("people", path, "add-frameworks").out == "Add the shipped frameworks\n"
+    assert "all here already" in done("people", path, "add-frameworks").out
+    assert "all here already" in done("people", file, "add-frameworks").out
+
+
+def test_that_a_framework_is_shown_before_it_is_brought_in(file: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sfia.csv"
+    sheet.write_text("code,skill,levels\nBENM,Benefits management,3-6\n", encoding="utf-8")
+    assert "1 skill added" in done("people", file, "import-framework", sheet, "--dry-run").out
+    assert done("people", file, "import-framework", sheet, "--json").json["added"] == {"skill": 1}
+    assert "so already" in done("people", file, "import-framework", sheet).out
+
+
+def test_that_a_person_who_is_not_there_is_refused_in_one_line(file: Path) -> None:
+    answer = command("people", file, "gaps", "Nobody Here")
+    assert (answer.status, len(answer.err.splitlines())) == (1, 1)
