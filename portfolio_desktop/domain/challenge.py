@@ -77,7 +77,7 @@ MEASURES: Mapping[Check, Measure] = MappingProxyType(
         ),
         Check.PLAN: Measure(
             Aspect.SCHEDULE,
-            N_("Finish by the plan, after the declared end"),
+            N_("Finish by the plan, against the declared end"),
             N_("days"),
             N_("Declared to end on {was}; by its plan it finishes on {now}, {value} days later."),
         ),

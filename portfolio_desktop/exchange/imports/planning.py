@@ -23,6 +23,7 @@ from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValue
 from portfolio_desktop.exchange.tables import Sheet, SourceRow, Table, cell_text
 from portfolio_desktop.services.governance.proof import gap_words
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.planning.sense import worked_out
 from portfolio_desktop.services.records import checked, defaults, next_code
 from portfolio_desktop.services.risks.faults import DOUBTFUL
 from portfolio_desktop.storage.read import Reader
@@ -272,6 +273,7 @@ class _Planner:
         self._note(said, found, record)
         if self._mapping.blanks_clear and not outdated:
             said |= dict.fromkeys(found.blank - said.keys())
+        self._leave_to_plan(said, found, record)
         before = {name: record[name] if name in self._held else None for name in said}
         changed = [
             name
@@ -292,6 +294,19 @@ class _Planner:
             gap=self._gap(record, {name: said[name] for name in changed}),
         )
         return self._reported(row, found, record.id)
+
+    def _leave_to_plan(self, said: dict[str, Value], found: RowValues, record: Record) -> None:
+        """A date that the record has from its plan is not taken from the file: where the two differ, it is set aside."""
+        entity = self._known_entity
+        for name in worked_out(entity.name, {**entity.values(record), **said}) & said.keys():
+            if said.pop(name) == record[name]:
+                continue
+            feeding = {each.column for each in self._mapping.of_field(name)}
+            for column in self._table.columns:
+                if column.name in feeding and (text := cell_text(found.row.cells[column.index])):
+                    place = self._table.where(found.row, column)
+                    reason = _("It follows a task, so its plan says when it is.")
+                    self._unread.append(Unread(found.row.number, column.name, place, text, reason))
 
     def _gap(self, record: Record, new: Values) -> str:
         """What the status that the row brings leaves unsaid; what was so before is nothing new."""

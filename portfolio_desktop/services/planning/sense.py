@@ -56,6 +56,12 @@ def refuse_senseless_milestone(reader: Reader, id: Id | None, values: Values, gi
         raise Refusal(text.format(task=name))
 
 
+def worked_out(entity: str, values: Values) -> frozenset[str]:
+    """The fields that a record of these values keeps and that its plan says all the same: of who follows, the forecast."""
+    follows = entity == "milestone" and isinstance(values.get("task_id"), str)
+    return frozenset({"forecast"}) if follows else frozenset()
+
+
 def let_go(entity: str, record: Record, edits: Collection[Edit]) -> tuple[Edit, ...]:
     """The edit by which a milestone that follows no task any more keeps the date that it had from it."""
     said = {edit.field: edit.value for edit in edits}

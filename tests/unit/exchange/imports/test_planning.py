@@ -63,6 +63,25 @@ def test_that_a_row_without_a_code_is_known_by_its_name_however_it_is_typed(
     assert (plan.rows[0].fate, plan.rows[0].matched) == (Fate.CHANGE, "title")
 
 
+def test_that_a_milestone_that_follows_a_task_keeps_its_date_and_the_file_is_told_so(
+    office: Office, tmp_path: Path
+) -> None:
+    project = add(office, "project", title="Harbour", start=date(2026, 3, 2))
+    dig = add(office, "task", project_id=project, title="Dig", duration=Decimal(3), scheduling="links")
+    add(office, "milestone", project_id=project, title="Dug", task_id=dig)
+    for day, aside in (
+        ("2026-09-01", ["It follows a task, so its plan says when it is."]),
+        ("2026-03-04", []),
+    ):
+        text = f"Milestone name,Project,Forecast date\nDug,Harbour,{day}\n"
+        plan = prepare(office, table_from(text, tmp_path), register="milestone")
+        assert [each.reason for each in plan.unread] == aside
+        assert plan.rows[0].fate is Fate.SAME
+        carry_out(office, plan)
+        assert only(records(office, "milestone"))["forecast"] == date(2026, 3, 4)
+        assert lost_cells(office, plan) == []
+
+
 def test_that_two_codes_are_two_projects_whatever_their_names(office: Office, tmp_path: Path) -> None:
     add(office, "project", code="X1", title="Operations")
     plan = prepare(office, table_from("Project ID,Project name\nX2,Operations\n", tmp_path))
