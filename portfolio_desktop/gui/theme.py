@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How everything looks: two palettes as data, one small style sheet, spacing, row heights and fonts.
+"""How everything looks: three palettes as data, one small style sheet, spacing, row heights and fonts.
 
 A widget asks `current_theme()` when it paints and is thereby right after a switch, because Qt repaints
 everything when the palette changes. No state of its own has to be kept in step. Colours are named for what
@@ -137,6 +137,39 @@ DARK = Theme(
     ),
 )
 
+CONTRAST = Theme(
+    name="contrast",
+    window="#ffffff",
+    surface="#ffffff",
+    raised="#f4f4f4",
+    hover="#e8e8e8",
+    text="#000000",
+    muted="#262626",
+    line="#595959",
+    outline="#262626",
+    edge="#1f1f1f",
+    accent="#003a80",
+    on_accent="#ffffff",
+    accent_soft="#dfeaff",
+    selection="#d3e3ff",
+    on_selection="#000000",
+    danger="#7d0010",
+    on_danger="#ffffff",
+    tones=MappingProxyType(
+        {
+            "green": Tone("#00571c", "#ffffff", "#00300f"),
+            "amber_green": Tone("#d2ec6e", "#000000", "#2f3a00"),
+            "amber": Tone("#ffd447", "#000000", "#4a3300"),
+            "amber_red": Tone("#ffa75c", "#000000", "#5a2600"),
+            "red": Tone("#9c0014", "#ffffff", "#5a000b"),
+            "none": Tone("#ffffff", "#000000", "#1f1f1f"),
+        }
+    ),
+)
+"""All text and every line with a meaning at 7 : 1 or more."""
+
+_THEMES = {theme.window: theme for theme in (LIGHT, DARK, CONTRAST)}
+
 
 class Mode(StrEnum):
     """What the person chose: a theme, or whatever the desktop uses."""
@@ -144,11 +177,13 @@ class Mode(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 def current_theme() -> Theme:
     """The theme that the application is painted in, read from its palette."""
-    return DARK if QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    ground = QApplication.palette().color(QPalette.ColorRole.Window)
+    return _THEMES.get(ground.name()) or (DARK if ground.lightness() < 128 else LIGHT)
 
 
 class Appearance(QObject):
@@ -188,7 +223,7 @@ class Appearance(QObject):
         if self._mode is Mode.SYSTEM:
             # Unknown, as on a bare X11 desktop or offscreen, means light.
             return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._mode is Mode.DARK else LIGHT
+        return {Mode.LIGHT: LIGHT, Mode.DARK: DARK, Mode.CONTRAST: CONTRAST}[self._mode]
 
 
 def palette_for(theme: Theme) -> QPalette:

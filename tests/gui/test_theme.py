@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Colours can be read in both themes, and a switch reaches what is already on screen."""
+"""Colours can be read in every theme, and a switch reaches what is already on screen."""
 
 from pathlib import Path
 from re import findall
@@ -12,10 +12,19 @@ from pytestqt.qtbot import QtBot
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.style_sheet import style_sheet
-from portfolio_desktop.gui.theme import DARK, LIGHT, Appearance, Mode, Theme, contrast, current_theme
+from portfolio_desktop.gui.theme import (
+    CONTRAST,
+    DARK,
+    LIGHT,
+    Appearance,
+    Mode,
+    Theme,
+    contrast,
+    current_theme,
+)
 from portfolio_desktop.gui.widgets.labels import Label
 
-themes = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+themes = pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST], ids=lambda theme: theme.name)
 
 
 @themes
@@ -28,6 +37,22 @@ def test_that_all_text_has_a_contrast_of_at_least_four_and_a_half(theme: Theme) 
 def test_that_lines_with_a_meaning_have_a_contrast_of_at_least_three(theme: Theme) -> None:
     poor = {what: round(contrast(ink, ground), 2) for what, ink, ground in theme.edge_pairs()}
     assert {what: ratio for what, ratio in poor.items() if ratio < 3} == {}
+
+
+def test_that_high_contrast_is_seven_to_one_for_all_text_and_every_line() -> None:
+    pairs = [*CONTRAST.text_pairs(), *CONTRAST.edge_pairs()]
+    pairs += [
+        (f"{line} on surface", getattr(CONTRAST, line), CONTRAST.surface) for line in ("line", "outline")
+    ]
+    poor = {what: round(contrast(ink, ground), 2) for what, ink, ground in pairs}
+    assert {what: ratio for what, ratio in poor.items() if ratio < 7} == {}
+
+
+def test_that_high_contrast_is_chosen_and_left_again(appearance: Appearance) -> None:
+    appearance.use(Mode.CONTRAST)
+    assert current_theme() is CONTRAST
+    appearance.use(Mode.SYSTEM)
+    assert current_theme() is LIGHT
 
 
 def test_that_contrast_is_measured_as_wcag_does() -> None:

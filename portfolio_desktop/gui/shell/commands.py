@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Everything that the window itself can do, said once: menus, keys and the palette read it here."""
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
@@ -21,17 +22,21 @@ _Keys = QKeySequence.StandardKey
 
 def add_commands(shell: "Shell") -> None:
     """Give the window its actions."""
-    for action in (*_files(shell), *_edits(shell), *_views(shell), *_ways(shell)):
+    parts = (_files, _plans_and_packs, _upkeep, _edits, _places, _panels, _looks, _ways)
+    for action in chain.from_iterable(part(shell) for part in parts):
         shell.actions.add(action)
 
 
+def _is_open(shell: "Shell") -> bool:
+    return shell.desk.workspace is not None
+
+
+def _may_bring_in(shell: "Shell") -> bool:
+    """Whether something can come in: into the workspace, or into one that is yet to be opened."""
+    return not shell.desk.read_only or not _is_open(shell)
+
+
 def _files(shell: "Shell") -> tuple[Action, ...]:
-    def is_open() -> bool:
-        return shell.desk.workspace is not None
-
-    def may_write() -> bool:
-        return not shell.desk.read_only
-
     files = shell.files
     return (
         Action(
@@ -39,12 +44,25 @@ def _files(shell: "Shell") -> tuple[Action, ...]:
         ),
         Action(name="open", text=N_("Open…"), run=files.browse, icon="folder-open", keys=(_Keys.Open,)),
         Action(
+            name="close",
+            text=N_("Close workspace"),
+            run=files.close,
+            icon="x",
+            enabled=lambda: _is_open(shell),
+        ),
+        Action(name="quit", text=N_("Quit"), run=lambda: _quit(shell), icon="log-out", keys=(_Keys.Quit,)),
+    )
+
+
+def _plans_and_packs(shell: "Shell") -> tuple[Action, ...]:
+    return (
+        Action(
             name="import",
             text=N_("Import a spreadsheet…"),
             run=shell.import_spreadsheet,
             icon="file-spreadsheet",
             keys=("Ctrl+Shift+I",),
-            enabled=lambda: may_write() or not is_open(),
+            enabled=lambda: _may_bring_in(shell),
         ),
         Action(
             name="open_plan",
@@ -52,31 +70,41 @@ def _files(shell: "Shell") -> tuple[Action, ...]:
             run=shell.open_plan,
             icon="chart-gantt",
             keys=("Ctrl+Alt+O",),
-            enabled=lambda: may_write() or not is_open(),
+            enabled=lambda: _may_bring_in(shell),
         ),
         Action(
             name="export_plan",
             text=N_("Export a plan…"),
             run=shell.export_plan,
             icon="upload",
-            enabled=is_open,
+            enabled=lambda: _is_open(shell),
         ),
-        Action(name="pack", text=N_("Make a pack…"), run=shell.make_pack, icon="book-open", enabled=is_open),
+        Action(
+            name="pack",
+            text=N_("Make a pack…"),
+            run=shell.make_pack,
+            icon="book-open",
+            enabled=lambda: _is_open(shell),
+        ),
+    )
+
+
+def _upkeep(shell: "Shell") -> tuple[Action, ...]:
+    return (
         Action(
             name="backup",
             text=N_("Back up now"),
             run=lambda: _back_up(shell),
             icon="database-backup",
-            enabled=is_open,
+            enabled=lambda: _is_open(shell),
         ),
         Action(
             name="check",
             text=N_("Check the workspace"),
             run=lambda: _check(shell),
             icon="shield-check",
-            enabled=is_open,
+            enabled=lambda: _is_open(shell),
         ),
-        Action(name="close", text=N_("Close workspace"), run=files.close, icon="x", enabled=is_open),
         Action(
             name="preferences",
             text=N_("Preferences…"),
@@ -84,14 +112,10 @@ def _files(shell: "Shell") -> tuple[Action, ...]:
             icon="settings",
             keys=(_Keys.Preferences,),
         ),
-        Action(name="quit", text=N_("Quit"), run=lambda: _quit(shell), icon="log-out", keys=(_Keys.Quit,)),
     )
 
 
 def _edits(shell: "Shell") -> tuple[Action, ...]:
-    def is_open() -> bool:
-        return shell.desk.workspace is not None
-
     return (
         Action(
             name="undo",
@@ -115,7 +139,7 @@ def _edits(shell: "Shell") -> tuple[Action, ...]:
             run=shell.search,
             icon="search",
             keys=("Ctrl+Shift+F",),
-            enabled=is_open,
+            enabled=lambda: _is_open(shell),
         ),
         Action(
             name="palette",
@@ -127,16 +151,7 @@ def _edits(shell: "Shell") -> tuple[Action, ...]:
     )
 
 
-def _views(shell: "Shell") -> tuple[Action, ...]:
-    def theme(mode: Mode, text: str, icon: str) -> Action:
-        return Action(
-            name=f"theme_{mode.value}",
-            text=text,
-            run=lambda: _use(shell, mode),
-            icon=icon,
-            toggle=lambda: shell.appearance.mode is mode,
-        )
-
+def _places(shell: "Shell") -> tuple[Action, ...]:
     return (
         Action(
             name="back",
@@ -162,6 +177,11 @@ def _views(shell: "Shell") -> tuple[Action, ...]:
             keys=("Ctrl+Shift+O",),
             enabled=lambda: shell.toast.leads,
         ),
+    )
+
+
+def _panels(shell: "Shell") -> tuple[Action, ...]:
+    return (
         Action(
             name="fold",
             text=N_("Navigation as icons only"),
@@ -178,9 +198,24 @@ def _views(shell: "Shell") -> tuple[Action, ...]:
             keys=("F4",),
             toggle=lambda: shell.inspector_wanted,
         ),
+    )
+
+
+def _looks(shell: "Shell") -> tuple[Action, ...]:
+    def theme(mode: Mode, text: str, icon: str) -> Action:
+        return Action(
+            name=f"theme_{mode.value}",
+            text=text,
+            run=lambda: _use(shell, mode),
+            icon=icon,
+            toggle=lambda: shell.appearance.mode is mode,
+        )
+
+    return (
         theme(Mode.SYSTEM, N_("Theme of the system"), "monitor"),
         theme(Mode.LIGHT, N_("Light theme"), "sun"),
         theme(Mode.DARK, N_("Dark theme"), "moon"),
+        theme(Mode.CONTRAST, N_("High contrast theme"), "contrast"),
         Action(
             name="compact",
             text=N_("Compact rows"),
@@ -199,7 +234,7 @@ def _ways(shell: "Shell") -> tuple[Action, ...]:
             run=lambda: shell.guide.go(key),
             icon=icon,
             keys=keys,
-            enabled=lambda: shell.desk.workspace is not None,
+            enabled=lambda: _is_open(shell),
         )
 
     return (

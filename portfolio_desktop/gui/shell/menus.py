@@ -21,7 +21,7 @@ _MENUS = (
     (N_("&Go"), "home timeline projects risks issues actions packs"),
     (N_("&Help"), "about"),
 )
-_THEMES = "theme_system theme_light theme_dark"
+_THEMES = "theme_system theme_light theme_dark theme_contrast"
 
 
 def build_menus(bar: QMenuBar, actions: Actions, files: Files) -> None:

@@ -42,7 +42,12 @@ class Preferences(QDialog):
         column.setSpacing(GAP_HUGE + GAP_SMALL)
 
     def _theme(self) -> SegmentedControl:
-        modes = ((Mode.SYSTEM, _("As the system")), (Mode.LIGHT, _("Light")), (Mode.DARK, _("Dark")))
+        modes = (
+            (Mode.SYSTEM, _("As the system")),
+            (Mode.LIGHT, _("Light")),
+            (Mode.DARK, _("Dark")),
+            (Mode.CONTRAST, _("High contrast")),
+        )
         control = SegmentedControl(_("Theme"), [(mode.value, words) for mode, words in modes])
         control.choose(self._appearance.mode.value)
         control.changed.connect(lambda key: use_theme(self._desk, self._appearance, Mode(key)))

@@ -6,15 +6,25 @@ It remembers its own shape, knows nothing of workspaces and imports next to noth
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
 
-_FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(880, 560)
+_FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(640, 400)
 _FRAME = QSize(16, 48)  # about what the title bar and the borders of a desktop take
 _NARROW = 1160
 _NAVIGATION_WIDTH, _INSPECTOR_WIDTH = 216, 360
+_INSPECTOR_SHARE = 0.4  # of the window, at most
 
 
 class MainWindow(QMainWindow):
@@ -37,7 +47,7 @@ class MainWindow(QMainWindow):
         self._waiting = QLabel()
         self._waiting.setTextFormat(Qt.TextFormat.PlainText)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         self.stack.addWidget(self._waiting)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setChildrenCollapsible(False)
@@ -46,7 +56,7 @@ class MainWindow(QMainWindow):
         self._middle = QVBoxLayout(self.middle)
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
-        self._middle.addWidget(self.stack, 1)
+        self._middle.addWidget(_scrolling(self.stack), 1)
         self._navigation: QWidget = _blank(_NAVIGATION_WIDTH)
         self._inspector: QWidget = _blank(0)
         self._inspector.hide()
@@ -81,7 +91,8 @@ class MainWindow(QMainWindow):
         """Give the panes at the sides what they had last, and the middle the rest."""
         inspector = 0
         if not self._inspector.isHidden():
-            inspector = self._settings.get("window.inspector_width", _INSPECTOR_WIDTH)
+            wanted = self._settings.get("window.inspector_width", _INSPECTOR_WIDTH)
+            inspector = min(wanted, round(self.width() * _INSPECTOR_SHARE))
         navigation = self._navigation.maximumWidth()
         self.panes.setSizes([navigation, max(1, self.width() - navigation - inspector), inspector])
 
@@ -124,6 +135,31 @@ class MainWindow(QMainWindow):
         geometry = self._settings.get("window.geometry", "")
         if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
             self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+
+
+class PageStack(QStackedWidget):
+    """Asks for the room that the page in sight needs; one that was left behind asks for none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page else QSize(0, 0)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+
+def _scrolling(stack: QWidget) -> QScrollArea:
+    """On a small or a much enlarged screen a page that cannot be made narrower is scrolled, and the window still fits."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setWidget(stack)
+    return area
 
 
 def _blank(width: int) -> QWidget:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSplitter, QVBoxLayout, QWidget
 
 from portfolio_desktop.gui.theme import ROW
@@ -20,6 +20,7 @@ from portfolio_desktop.reports.gantt.scale import DAY, minutes
 from portfolio_desktop.services.planning.rows import Row, Timeline
 
 _SELECT = QItemSelectionModel.SelectionFlag
+_TABLE_SHARE = 0.5  # of the width at most, however small the window is made
 
 
 class TimelinePair(QWidget):
@@ -167,6 +168,13 @@ class TimelinePair(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "foot"):
             self.set_row_height(round(self.area.row_height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        table, chart = self.splitter.sizes()
+        room = round((table + chart) * _TABLE_SHARE)
+        if table > room:
+            self.splitter.setSizes([room, table + chart - room])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -109,7 +109,6 @@ class TimelineView(TimelinePair):
             replace(
                 self.area.shown,
                 hovered=hovered,
-                current=current,
                 selected=frozenset(self.selected),
                 followed=self.chart.chain(followed),
                 near=self.chart.near(followed),

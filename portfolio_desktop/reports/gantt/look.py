@@ -173,7 +173,6 @@ PAPER = Look(
 class Shown:
     """What is looked at now, and what is left out on purpose."""
 
-    current: str = ""  # `Row.key` of the current row
     selected: frozenset[str] = frozenset()
     hovered: str = ""
     followed: frozenset[str] = frozenset()  # `Arrow.key` of the chain looked at

@@ -136,7 +136,7 @@ class Frame:
 
     def ground(self, row: Row) -> str:
         """What a row is drawn on."""
-        if row.key == self.shown.current or row.key in self.shown.selected:
+        if row.key in self.shown.selected:
             return self.look.selection
         if row.key == self.shown.hovered:
             return self.look.hover

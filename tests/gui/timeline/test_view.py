@@ -266,3 +266,10 @@ def test_that_nothing_to_show_is_no_trouble(qtbot: QtBot) -> None:
         QTest.keyClick(view.table, key)
     view.set_timeline(invented(3))
     assert view.area.scale.x(view.chart.extent[0]) >= 0
+
+
+def test_that_the_chart_keeps_half_of_a_small_window(view: TimelineView) -> None:
+    view.splitter.setSizes([900, 400])
+    view.resize(700, 400)
+    table, chart = view.splitter.sizes()
+    assert table <= chart + 1

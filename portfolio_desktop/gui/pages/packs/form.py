@@ -49,22 +49,25 @@ class PackForm(QWidget):
         self._period, self._version, self._prepared, self._cleared = (QLineEdit() for _each in range(4))
         self._as_of, self._meeting = QDateEdit(), QDateEdit()
         self._rule, self._most, self._plans = QComboBox(), NumberBox(), QComboBox()
-        self._most.setRange(1, _MOST_PAGES)
-        self._most.setValue(PackChoices().most_concerns)
         self._challenge = QCheckBox(_("Question doubtful ratings"))
-        self._challenge.setToolTip(
-            _(
-                "Marks declared ratings that the evidence does not support and lists them with reasons: "
-                "for the office, seldom for the board."
-            )
-        )
         self._judgement = QPlainTextEdit()
+        self._form = QFormLayout()
+        self._make = QPushButton(_("Make the pack"))
+        self._prepare_words()
+        self._prepare_dates()
+        self._prepare_pages()
+        self._lay_out()
+        self._rule.currentIndexChanged.connect(lambda _place: self._follow_rule())
+        self._make.clicked.connect(lambda: self.wanted.emit(self.choices()))
+
+    def _prepare_words(self) -> None:
+        self._version.setText("1.0")
+        self._period.setPlaceholderText(_("Such as September 2026"))
+        self._judgement.setPlaceholderText(_("The head of portfolio's summary; empty for what the data say"))
         self._judgement.setFixedHeight(88)
         self._judgement.setTabChangesFocus(True)
-        for key, words in _RULES:
-            self._rule.addItem(_(words), key)
-        for key, words in _PLANS:
-            self._plans.addItem(_(words), key)
+
+    def _prepare_dates(self) -> None:
         for edit in (self._as_of, self._meeting):
             edit.setCalendarPopup(True)
             edit.setDisplayFormat("d MMM yyyy")
@@ -72,12 +75,33 @@ class PackForm(QWidget):
         self._meeting.setMinimumDate(_NEVER)
         self._meeting.setSpecialValueText(_("Not set"))
         self._meeting.setDate(_NEVER)
-        self._version.setText("1.0")
-        self._form = QFormLayout()
-        self._form.setLabelAlignment(self._form.labelAlignment())
-        self._form.setVerticalSpacing(GAP_SMALL)
-        self._form.setHorizontalSpacing(GAP)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+
+    def _prepare_pages(self) -> None:
+        """What decides how many pages there are, and what stands on them."""
+        for box, offered in ((self._rule, _RULES), (self._plans, _PLANS)):
+            for key, words in offered:
+                box.addItem(_(words), key)
+        self._most.setRange(1, _MOST_PAGES)
+        self._most.setValue(PackChoices().most_concerns)
+        self._weightiest = Label(
+            _("One page each for projects that are red or have got worse, the weightiest first."),
+            ink="muted",
+            step=-1,
+            wrap=True,
+        )
+        self._challenge.setToolTip(
+            _(
+                "Marks declared ratings that the evidence does not support and lists them with reasons: "
+                "for the office, seldom for the board."
+            )
+        )
+
+    def _lay_out(self) -> None:
+        form = self._form
+        form.setLabelAlignment(form.labelAlignment())
+        form.setVerticalSpacing(GAP_SMALL)
+        form.setHorizontalSpacing(GAP)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add(_("Portfolio"), self._board)
         self._add(_("Period"), self._period)
         self._add(_("Data as of"), self._as_of)
@@ -87,27 +111,16 @@ class PackForm(QWidget):
         self._add(_("Cleared by"), self._cleared)
         self._add(_("Project pages"), self._rule)
         self._add(_("Pages at most"), self._most)
-        self._weightiest = Label(
-            _("One page each for projects that are red or have got worse, the weightiest first."),
-            ink="muted",
-            step=-1,
-            wrap=True,
-        )
-        self._form.addRow("", self._weightiest)
+        form.addRow("", self._weightiest)
         self._add(_("Plan pages"), self._plans)
-        self._form.addRow("", self._challenge)
+        form.addRow("", self._challenge)
         self._add(_("Judgement"), self._judgement)
-        self._rule.currentIndexChanged.connect(lambda _place: self._follow_rule())
-        self._period.setPlaceholderText(_("Such as September 2026"))
-        self._judgement.setPlaceholderText(_("The head of portfolio's summary; empty for what the data say"))
-        self._make = QPushButton(_("Make the pack"))
         self._make.setProperty("primary", True)
         self._make.setAutoDefault(True)
-        self._make.clicked.connect(lambda: self.wanted.emit(self.choices()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addLayout(self._form)
+        column.addLayout(form)
         column.addWidget(self._make)
 
     def offer(self, portfolios: Sequence[tuple[Id | None, str]], today: date, author: str) -> None:

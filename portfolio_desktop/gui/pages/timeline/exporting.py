@@ -114,4 +114,4 @@ def _in_sight(page: "TimelinePage") -> tuple[date, date]:
 def _plain(shown: Shown) -> Shown:
     """Without what the person looks at just now."""
     nothing = frozenset[str]()
-    return replace(shown, current="", hovered="", selected=nothing, followed=nothing, near=nothing)
+    return replace(shown, hovered="", selected=nothing, followed=nothing, near=nothing)
