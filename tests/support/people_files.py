@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""People files to test with: on a laptop of their own, under passphrases that cost less than a person's."""
+"""People files to test with, under passphrases that cost less than a person's."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.services import records
 from portfolio_desktop.services.people.people_file import PeopleFile, new_people_file, open_people_file
@@ -20,9 +19,8 @@ ADA, BEN, CY = (Id(letter * 26) for letter in "abc")
 
 
 @pytest.fixture
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A laptop of the test's own, whose passphrases are stretched as little as a key file allows."""
-    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "laptop"))
+def quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases are stretched as little as a key file allows."""
     monkeypatch.setattr(key_file, "Cost", lambda *given: Cost(*(given or (8 * 1024, 1, 1))))
 
 

@@ -13,7 +13,8 @@ from portfolio_desktop.catalogue.confidential import CONFIDENTIAL
 from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.storage.changes import Changes, Create, Delete
+from portfolio_desktop.services.people.sense import refuse_changing_signed
+from portfolio_desktop.storage.changes import Changes, Create, Delete, Written
 from portfolio_desktop.storage.confidential.sealing import Identity
 from portfolio_desktop.storage.confidential.vault import SUFFIX, Vault, create_vault, key_path, open_vault
 from portfolio_desktop.storage.store import Surroundings
@@ -99,6 +100,12 @@ class PeopleFile(Office):
         self._learn()
         return len(gone)
 
+    def write(self, changes: Changes) -> Written | None:
+        """As in a workspace, but for what would change an appraisal that somebody signed."""
+        with self.reading() as reader:
+            refuse_changing_signed(reader, changes)
+        return super().write(changes)
+
     def close(self) -> None:
         """Close the file and forget its key."""
         self._vault.close()
@@ -116,6 +123,15 @@ def has_people_file(workspace: Path) -> bool:
     """Whether there is one, or its key file."""
     path = people_path(workspace)
     return path.exists() or key_path(path).exists()
+
+
+def owners(office: Office) -> list[tuple[Id, Values]]:
+    """Who in a workspace a people file could belong to, by name, with what it would say of them."""
+    entity = office.catalogue.entity("person")
+    with office.reading() as reader:
+        found = [person for person in reader.all(entity) if not person["left"]]
+    found.sort(key=lambda person: str(person["name"]).casefold())
+    return [(person.id, {"name": person["name"], "role": person["role"]}) for person in found]
 
 
 def new_people_file(

@@ -1,0 +1,281 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Making a people file: whose it is, its passphrase, whether a recovery key is printed; and that key, seen once."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.catalogue.fields import Id, Values
+from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL, sized
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.people.people_file import owners
+
+_WIDTH = 620
+_ASKED_BACK = (2, 5)
+"""The groups that are typed from the sheet, so that a key nobody wrote down is not the only one."""
+
+_WHAT_IT_IS = N_(
+    "A people file keeps what you write about the people you lead, or about your own year: objectives, notes, "
+    "conversations, appraisals. It is encrypted, apart from the portfolio, and belongs to you alone. Nobody who has this "
+    "laptop, its backups or the shared folder can read it without your passphrase. It is never part of search, history, "
+    "packs or exports of the portfolio."
+)
+_WITH_KEY = N_(
+    "If you forget the passphrase, the printed sheet opens the file. So does anybody else who holds it: keep it in a safe, "
+    "or give it in a sealed envelope to two people of HR."
+)
+_WITHOUT = N_("If you forget the passphrase, everything in the file is lost, and nobody can help.")
+_DIFFER = N_("The two passphrases differ. Type the second again.")
+_NOT_SAID = N_("Choose whether a recovery key is to be printed.")
+_NOBODY = N_("Choose who you are, so that what you seal for others bears your name.")
+_SEEN_ONCE = N_(
+    "This is the only time that the key is shown. Print the sheet or write the key down, then type two of its groups from "
+    "the paper."
+)
+_NOT_SO = N_("Group {number} reads otherwise on the sheet. Look again.")
+
+
+class Making(QStackedWidget):
+    """`finished` follows when the file is made, and its key, where there is one, is on paper."""
+
+    finished = Signal()
+
+    def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._people = people
+        self._form = _Form(people)
+        self._key = _KeyShown(people)
+        self.addWidget(self._form)
+        self.addWidget(self._key)
+        self._form.made.connect(self._made)
+        self._key.put_away.connect(self._finish)
+        self.showing_key = False
+
+    def begin(self) -> None:
+        """An empty form."""
+        self.showing_key = False
+        self._key.show_key("")
+        self.setCurrentWidget(self._form)
+        self.setFocusProxy(self._form)
+        self._form.begin()
+
+    def _made(self, key: str) -> None:
+        if not key:
+            self._finish()
+            return
+        self._key.show_key(key)
+        self.setCurrentWidget(self._key)
+
+    def _finish(self) -> None:
+        self.showing_key = False
+        self._key.show_key("")
+        self.finished.emit()
+
+
+class _Form(QScrollArea):
+    made = Signal(str)
+
+    def __init__(self, people: PeopleDesk) -> None:
+        super().__init__()
+        self._people = people
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._owner = QComboBox()
+        self._first, self._second = QLineEdit(), QLineEdit()
+        for field, name in ((self._first, _("Passphrase")), (self._second, _("Passphrase again"))):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.setAccessibleName(name)
+        self._first.setPlaceholderText(_("At least twelve characters: four or five words are easy to keep"))
+        self._owner.setAccessibleName(_("You are"))
+        self._choices = QButtonGroup(self)
+        with_key, without = QRadioButton(_("Print a recovery key")), QRadioButton(_("No recovery key"))
+        self._choices.addButton(with_key, 1)
+        self._choices.addButton(without, 0)
+        self._problem = Label("", ink="danger", wrap=True)
+        self._make = QPushButton(_("Make the people file"))
+        self._make.setProperty("primary", True)
+        self._make.clicked.connect(self._try)
+        self._second.returnPressed.connect(self._try)
+        form = QFormLayout()
+        form.setVerticalSpacing(GAP_SMALL)
+        form.addRow(_("You are"), self._owner)
+        form.addRow(_("Passphrase"), self._first)
+        form.addRow(_("Again"), self._second)
+        inner = QVBoxLayout()
+        inner.setSpacing(GAP)
+        inner.addWidget(Label(_("Make a people file"), step=3, bold=True))
+        inner.addWidget(Label(_(_WHAT_IT_IS), wrap=True))
+        inner.addLayout(form)
+        for button, words in ((with_key, _WITH_KEY), (without, _WITHOUT)):
+            inner.addWidget(button)
+            told = Label(_(words), ink="muted", wrap=True)
+            told.setContentsMargins(GAP_HUGE, 0, 0, GAP_SMALL)
+            inner.addWidget(told)
+        inner.addWidget(self._problem)
+        inner.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addStretch(1)
+        self.setWidget(_narrow(inner))
+        self.setFocusProxy(self._owner)
+
+    def begin(self) -> None:
+        for field in (self._first, self._second):
+            field.clear()
+        self._tell("")
+        self._make.setEnabled(True)
+        if self._people.path is not None:
+            self._people.beside.read(owners, self._offer, owner=self)
+
+    def _offer(self, found: list[tuple[Id, Values]]) -> None:
+        self._owner.clear()
+        self._owner.addItem(_("Choose…"), None)
+        mine = str(self._people.settings.get("author", "")).casefold()
+        for id, values in found:
+            self._owner.addItem(str(values["name"]), (id, values))
+            if str(values["name"]).casefold() == mine:
+                self._owner.setCurrentIndex(self._owner.count() - 1)
+
+    def _try(self) -> None:
+        owner, choice = self._owner.currentData(), self._choices.checkedId()
+        if owner is None:
+            self._tell(_(_NOBODY))
+        elif self._first.text() != self._second.text():
+            self._tell(_(_DIFFER))
+        elif choice < 0:
+            self._tell(_(_NOT_SAID))
+        else:
+            self._tell("")
+            self._make.setEnabled(False)
+            id, values = owner
+            making = self.parent()
+            assert isinstance(making, Making)
+            making.showing_key = bool(choice)
+            self._people.make(
+                self._first.text(),
+                values,
+                id,
+                with_recovery_key=bool(choice),
+                done=self.made.emit,
+                failed=partial(self._refused, making),
+            )
+
+    def _refused(self, making: Making, error: Exception) -> None:
+        making.showing_key = False
+        self._make.setEnabled(True)
+        self._tell(str(error))
+
+    def _tell(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+
+class _KeyShown(QWidget):
+    put_away = Signal()
+
+    def __init__(self, people: PeopleDesk) -> None:
+        super().__init__()
+        self._people = people
+        self._groups: list[str] = []
+        self._shown = Label("", wrap=True)
+        self._shown.setFont(sized(self._shown.font(), 4, bold=True))
+        self._shown.setAccessibleName(_("Recovery key"))
+        self._problem = Label("", ink="danger", wrap=True)
+        self._asked = {number: QLineEdit() for number in _ASKED_BACK}
+        form = QFormLayout()
+        for number, field in self._asked.items():
+            field.setMaximumWidth(160)
+            form.addRow(_("Group {number} on your sheet").format(number=number), field)
+        save, done = QPushButton(_("Save the sheet as PDF…")), QPushButton(_("The key is safe"))
+        done.setProperty("primary", True)
+        save.clicked.connect(self._save)
+        done.clicked.connect(self._check)
+        row = QHBoxLayout()
+        row.addWidget(done)
+        row.addStretch(1)
+        inner = QVBoxLayout()
+        inner.setSpacing(GAP)
+        inner.addWidget(Label(_("Your recovery key"), step=3, bold=True))
+        inner.addWidget(Label(_(_SEEN_ONCE), wrap=True))
+        inner.addWidget(self._shown)
+        inner.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addLayout(form)
+        inner.addWidget(self._problem)
+        inner.addLayout(row)
+        inner.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(_narrow(inner))
+
+    def show_key(self, key: str) -> None:
+        """Show a new key; an empty one takes it away."""
+        self._groups = key.split()
+        self._shown.setText("  ".join(self._groups))
+        self._tell("")
+        for field in self._asked.values():
+            field.clear()
+
+    def _check(self) -> None:
+        for number, field in self._asked.items():
+            if field.text().strip().upper() != self._groups[number - 1]:
+                self._tell(_(_NOT_SO).format(number=number))
+                field.setFocus()
+                return
+        self.put_away.emit()
+
+    def _save(self) -> None:
+        path = self._people.path
+        assert path is not None
+        suggested = Path.home() / _("Recovery key of {name}.pdf").format(name=path.stem)
+        self._people.ask.save_file(
+            _("Save the recovery sheet"),
+            suggested,
+            [_("PDF (*.pdf)")],
+            partial(self._write, list(self._groups)),
+        )
+
+    def _write(self, groups: list[str], target: Path) -> None:
+        from portfolio_desktop.base.files import write_whole
+        from portfolio_desktop.reports.people.recovery import recovery_sheet
+
+        path, today = self._people.path, self._people.beside.today
+        assert path is not None
+
+        def write(_progress: object) -> None:
+            write_whole(target, recovery_sheet(" ".join(groups), path.name, today))
+
+        told = _("The sheet is at {path}. Print it, then delete the file.").format(path=target)
+        self._people.jobs.free(write, owner=self, done=lambda _none: self._people.beside.notify(told))
+
+    def _tell(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+
+def _narrow(inner: QVBoxLayout) -> QWidget:
+    """A column that stays readable in the middle of a wide window."""
+    frame = QWidget()
+    frame.setLayout(inner)
+    frame.setMaximumWidth(_WIDTH)
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(GAP_HUGE, GAP_HUGE, GAP_HUGE, GAP_HUGE)
+    row.addStretch(1)
+    row.addWidget(frame, 10)
+    row.addStretch(1)
+    return whole

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The people file as its pages see it: a desk of its own that locks itself, and is locked whenever the workspace closes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar, cast
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+from shiboken6 import isValid
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id, Values
+from portfolio_desktop.gui.desk import Desk, Done, Failed
+from portfolio_desktop.gui.jobs import Task
+from portfolio_desktop.services.people.people_file import (
+    PeopleFile,
+    has_people_file,
+    new_people_file,
+    open_people_file,
+    people_path,
+)
+
+T = TypeVar("T")
+
+MINUTES = (2, 5, 10, 20, 60)
+"""What can be chosen as the time after which it locks itself."""
+
+_SETTING, _USUAL = "people.minutes", 10
+_SIGNS_OF_LIFE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+class PeopleDesk(Desk):
+    """Opened for a time. `opened` and `closed` say when what it holds may be shown, and when it must be gone."""
+
+    locking = Signal()
+    """It is about to lock: what is being typed is to be written now."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(desk.jobs, desk.settings, desk.ask, parent)
+        self.beside = desk
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._expire)
+        self._watched: QWindow | None = None
+        self.opened.connect(self._watch)
+        self.closed.connect(self._idle.stop)
+        desk.closed.connect(self.lock)
+
+    @property
+    def path(self) -> Path | None:
+        """Where the people file of the open workspace lies or would lie."""
+        workspace = self.beside.workspace
+        return people_path(workspace.path) if workspace else None
+
+    @property
+    def exists(self) -> bool:
+        """Whether the open workspace has a people file beside it."""
+        workspace = self.beside.workspace
+        return workspace is not None and has_people_file(workspace.path)
+
+    @property
+    def unlocked(self) -> bool:
+        """Whether what it holds can be shown now."""
+        return self.workspace is not None
+
+    @property
+    def minutes(self) -> int:
+        """After how many minutes without a sign of life it locks itself, on this laptop."""
+        return int(self.settings.get(_SETTING, _USUAL))
+
+    def set_minutes(self, minutes: int) -> None:
+        """Lock after `minutes` from now on."""
+        self.settings.put(_SETTING, minutes)
+        if self.unlocked:
+            self._idle.start(minutes * 60_000)
+
+    def unlock(
+        self,
+        *,
+        passphrase: str = "",
+        recovery_key: str = "",
+        done: Done[str] | None = None,
+        failed: Failed | None = None,
+    ) -> Task:
+        """Open the people file of the workspace. `done` gets what is to be told of it (`behind`), mostly nothing."""
+        path, author, today = self.path, str(self.settings.get("author", "")), self.beside.today
+        assert path is not None
+        told: list[str] = []
+
+        def open_it() -> PeopleFile:
+            people = open_people_file(
+                path, author, passphrase=passphrase, recovery_key=recovery_key, today=lambda: today
+            )
+            told.append(people.behind)
+            return people
+
+        return self.open(
+            open_it,
+            label=_("Opening {name}").format(name=path.name),
+            done=lambda: done(told[0]) if done is not None else None,
+            failed=failed,
+        )
+
+    def make(
+        self,
+        passphrase: str,
+        me: Values,
+        my_id: Id,
+        *,
+        with_recovery_key: bool,
+        done: Done[str],
+        failed: Failed | None = None,
+    ) -> Task:
+        """Make a people file for the person `my_id` and open it. `done` gets the recovery key, empty where none is wanted."""
+        path, today = self.path, self.beside.today
+        assert path is not None
+        keys: list[str] = []
+
+        def make_it() -> PeopleFile:
+            made = new_people_file(path, passphrase, me, my_id, lambda: today)
+            keys.append(made.new_recovery_key() if with_recovery_key else "")
+            return made
+
+        return self.open(
+            make_it,
+            label=_("Making {name}").format(name=path.name),
+            done=lambda: done(keys[0]),
+            failed=failed,
+        )
+
+    def lock(self) -> None:
+        """Write what is being typed, close the file and forget its key. What was open is gone from the window."""
+        if self.unlocked:
+            self.locking.emit()
+            self.close()
+
+    def people(
+        self,
+        job: Callable[[PeopleFile], T],
+        done: Done[T] | None = None,
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+    ) -> Task:
+        """As `read`, for what only a people file can do."""
+        return self.read(lambda office: job(cast("PeopleFile", office)), done, owner=owner, failed=failed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE and self._idle.isActive():
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def _watch(self) -> None:
+        """Begin to count. The window's own handle sees every key and every move, and little else."""
+        self._idle.start(self.minutes * 60_000)
+        application = cast("QGuiApplication", QGuiApplication.instance())
+        if self._watched is None:
+            application.focusWindowChanged.connect(self._follow)
+        self._follow(application.focusWindow())
+
+    def _follow(self, window: QWindow | None) -> None:
+        if window is not None and window is not self._watched:
+            if self._watched is not None and isValid(self._watched):
+                self._watched.removeEventFilter(self)
+            window.installEventFilter(self)
+            self._watched = window
+
+    def _expire(self) -> None:
+        if self.unlocked:
+            self.lock()
+            self.notify(
+                _("The people file was locked: nothing was done for {count} minutes.").format(
+                    count=self.minutes
+                )
+            )

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Making a people file in the window, locking it, and opening it again."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.jobs import Jobs
+from portfolio_desktop.gui.pages.confidential.gate import Gate
+from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from tests.support.ask import FakeAsk
+from tests.support.desks import open_desk
+from tests.support.people_files import PASSPHRASE, quick_passphrases
+from tests.support.qt import assert_every_focusable_widget_is_named
+
+__all__ = ["quick_passphrases"]
+
+
+@pytest.fixture
+def desk(jobs: Jobs, ask: FakeAsk, tmp_path: Path, quick_passphrases: None) -> Iterator[Desk]:
+    with open_desk(jobs, ask, tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture
+def people(desk: Desk) -> PeopleDesk:
+    return PeopleDesk(desk, desk)
+
+
+@pytest.fixture
+def gate(people: PeopleDesk, qtbot: QtBot) -> Gate:
+    gate = Gate(people, lambda: QLabel("inside"))
+    qtbot.addWidget(gate)
+    gate.show()
+    return gate
+
+
+def shown(gate: Gate) -> QWidget:
+    widget = gate.currentWidget()
+    assert widget is not None
+    return widget
+
+
+def fields(gate: Gate) -> list[QLineEdit]:
+    return [field for field in shown(gate).findChildren(QLineEdit) if field.isVisible()]
+
+
+def press(gate: Gate, words: str) -> None:
+    button = next(each for each in shown(gate).findChildren(QAbstractButton) if each.text() == words)
+    button.click()
+
+
+def said(gate: Gate) -> str:
+    return " ".join(label.text() for label in shown(gate).findChildren(QLabel) if label.isVisible())
+
+
+def make(gate: Gate, *, recovery: bool, second: str = PASSPHRASE) -> None:
+    first, again = fields(gate)
+    shown(gate).findChildren(QComboBox)[0].setCurrentText("Amara Osei")
+    first.setText(PASSPHRASE)
+    again.setText(second)
+    press(gate, "Print a recovery key" if recovery else "No recovery key")
+    press(gate, "Make the people file")
+
+
+def unlock(gate: Gate, words: str) -> None:
+    (field,) = fields(gate)
+    field.setText(words)
+    press(gate, "Open")
+
+
+def test_that_a_people_file_is_made_for_somebody_of_the_portfolio_and_opens(
+    gate: Gate, people: PeopleDesk
+) -> None:
+    make(gate, recovery=False)
+    assert isinstance(gate.inside, QLabel)
+    names: list[str] = []
+    people.people(lambda file: names.append(str(file.identity.name)))
+    assert names == ["Amara Osei"]
+
+
+def test_that_passphrases_that_differ_make_nothing(gate: Gate, people: PeopleDesk) -> None:
+    make(gate, recovery=False, second="four quiet words there")
+    assert "differ" in said(gate)
+    assert not people.exists
+
+
+def test_that_the_recovery_key_is_typed_back_before_the_file_is_used(gate: Gate, people: PeopleDesk) -> None:
+    make(gate, recovery=True)
+    assert gate.inside is None
+    groups = re.findall(r"\b[0-9A-Z]{5}\b", said(gate))
+    assert len(groups) == 8
+    second, fifth = fields(gate)
+    second.setText(groups[1])
+    fifth.setText(groups[1])
+    press(gate, "The key is safe")
+    assert "Group 5" in said(gate)
+    fifth.setText(groups[4].lower())
+    press(gate, "The key is safe")
+    assert gate.inside is not None
+    people.lock()
+    press(gate, "Use the recovery key")
+    unlock(gate, " ".join(groups))
+    assert people.unlocked
+
+
+def test_that_locking_takes_everything_out_of_the_window(gate: Gate, people: PeopleDesk, desk: Desk) -> None:
+    make(gate, recovery=False)
+    typed: list[bool] = []
+    people.locking.connect(lambda: typed.append(people.unlocked))
+    people.lock()
+    assert gate.inside is None
+    assert typed == [True]
+    unlock(gate, "four quiet words there")
+    assert "not the passphrase" in said(gate)
+    unlock(gate, PASSPHRASE)
+    assert people.unlocked
+    desk.close()
+    assert not people.unlocked
+
+
+def test_that_it_locks_itself_when_nothing_is_done(gate: Gate, people: PeopleDesk, qtbot: QtBot) -> None:
+    make(gate, recovery=False)
+    told: list[str] = []
+    people.noticed.connect(lambda text, _undo, _to: told.append(text))
+    assert people._idle.interval() == 10 * 60_000
+    people.set_minutes(2)
+    assert people._idle.interval() == 2 * 60_000
+    people._idle.start(0)
+    qtbot.waitUntil(lambda: not people.unlocked)
+    assert "locked" in told[0]
+
+
+def test_that_the_pages_of_the_gate_can_be_read_out(gate: Gate, people: PeopleDesk) -> None:
+    assert_every_focusable_widget_is_named(gate)
+    make(gate, recovery=False)
+    people.lock()
+    assert_every_focusable_widget_is_named(gate)
