@@ -20,7 +20,8 @@ from portfolio_desktop.reports.gantt.scale import DAY, minutes
 from portfolio_desktop.services.planning.rows import Row, Timeline
 
 _SELECT = QItemSelectionModel.SelectionFlag
-_TABLE_SHARE = 0.5  # of the width at most, however small the window is made
+_TABLE = 508
+_TABLE_SHARE = 0.55  # of the width at most, however small the window is made
 
 
 class TimelinePair(QWidget):
@@ -37,6 +38,7 @@ class TimelinePair(QWidget):
         self.foot = ChartFoot(self.area, self)
         self.bar = QScrollBar(Qt.Orientation.Vertical, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._table_width = _TABLE
         self._today: date | None = None
         self._fit_waits = True
         self._lay_out()
@@ -61,7 +63,7 @@ class TimelinePair(QWidget):
         self.splitter.addWidget(right)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([508, 860])
+        self.splitter.splitterMoved.connect(lambda _place, _index: self._keep_moved())
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -169,12 +171,19 @@ class TimelinePair(QWidget):
         if event.type() is QEvent.Type.FontChange and hasattr(self, "foot"):
             self.set_row_height(round(self.area.row_height))
 
+    def give_table(self, pixels: int) -> None:
+        """Let the table be so wide, as far as the chart keeps its share."""
+        self._table_width = pixels
+        whole = sum(self.splitter.sizes())
+        table = min(pixels, round(whole * _TABLE_SHARE))
+        self.splitter.setSizes([table, whole - table])
+
+    def _keep_moved(self) -> None:
+        self._table_width = self.splitter.sizes()[0]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        table, chart = self.splitter.sizes()
-        room = round((table + chart) * _TABLE_SHARE)
-        if table > room:
-            self.splitter.setSizes([room, table + chart - room])
+        self.give_table(self._table_width)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -268,8 +268,9 @@ def test_that_nothing_to_show_is_no_trouble(qtbot: QtBot) -> None:
     assert view.area.scale.x(view.chart.extent[0]) >= 0
 
 
-def test_that_the_chart_keeps_half_of_a_small_window(view: TimelineView) -> None:
-    view.splitter.setSizes([900, 400])
+def test_that_the_chart_keeps_its_share_of_a_small_window_and_the_table_its_width(view: TimelineView) -> None:
+    view.give_table(480)
     view.resize(700, 400)
-    table, chart = view.splitter.sizes()
-    assert table <= chart + 1
+    assert view.splitter.sizes()[0] < 400
+    view.resize(1400, 400)
+    assert view.splitter.sizes()[0] == 480

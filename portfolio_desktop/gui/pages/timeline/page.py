@@ -113,12 +113,11 @@ class TimelinePage(QWidget):
 
     def _make_room(self) -> None:
         """A panel takes its place from the table rather than from the chart."""
-        table, chart = self.view.splitter.sizes()
+        table = self.view.splitter.sizes()[0]
         beside = bool(self.side.shown)
         if beside is not self._beside:
             self._beside = beside
-            kept = min(table, _TABLE_BESIDE) if beside else max(table, _TABLE)
-            self.view.splitter.setSizes([kept, table + chart - kept])
+            self.view.give_table(min(table, _TABLE_BESIDE) if beside else max(table, _TABLE))
         self.acts.refresh()
 
     def _show_menu(self, _key: str, at: QPoint) -> None:
@@ -134,7 +133,7 @@ class TimelinePage(QWidget):
         body.addWidget(self.side)
         body.setStretchFactor(0, 1)
         body.setSizes([_CHART, _SIDE])
-        self.view.splitter.setSizes([_TABLE, _CHART])
+        self.view.give_table(_TABLE)
         self._panes = Panes(
             body,
             new_project=lambda: self.register_requested.emit("project"),

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QDesktopServices
 
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.gui.pages.timeline import exporting
 from portfolio_desktop.gui.pages.timeline.page import TimelinePage
 from portfolio_desktop.gui.pages.timeline.paper import PaperDialog
 from tests.support.ask import FakeAsk
@@ -28,15 +29,15 @@ def dialog(page: TimelinePage, ids: Mapping[str, Id]) -> PaperDialog:
 def words(file: Path) -> str:
     """All that is written on the first page."""
     with pypdfium2.PdfDocument(file) as document:
-        return document[0].get_textpage().get_text_range()
+        return str(document[0].get_textpage().get_text_range())
 
 
 def test_that_chosen_columns_and_dates_are_printed(dialog: PaperDialog, ask: FakeAsk, tmp_path: Path) -> None:
     for name, box in dialog.columns.items():
         box.setChecked(name in ("title", "waits"))
     dialog.dates.setCurrentIndex(2)
-    dialog.first.setDate(date(2026, 12, 7))
-    dialog.last.setDate(date(2026, 12, 18))
+    dialog.first.setDate(QDate(2026, 12, 7))
+    dialog.last.setDate(QDate(2026, 12, 18))
     ask.answer(tmp_path / "plan.pdf")
     dialog.agree()
     said = words(tmp_path / "plan.pdf")
@@ -61,7 +62,7 @@ def test_that_dates_the_wrong_way_round_are_said_where_they_are_entered(
     dialog: PaperDialog,
 ) -> None:
     dialog.dates.setCurrentIndex(2)
-    dialog.last.setDate(date(2020, 1, 1))
+    dialog.last.setDate(QDate(2020, 1, 1))
     dialog.agree()  # and nobody is asked for a file
     assert "before the first" in dialog.problem.text()
 
@@ -80,7 +81,7 @@ def test_that_a_file_that_nothing_opens_is_told(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(page.desk, "notify", lambda words, **_more: said.append(words))
-    monkeypatch.setattr(exporting.QDesktopServices, "openUrl", lambda _url: False)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     dialog.open_after.setChecked(True)
     ask.answer(tmp_path / "plan.pdf")
     dialog.agree()
