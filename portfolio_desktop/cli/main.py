@@ -13,6 +13,8 @@ from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.cli import assets, exports, files, history, imports, packs, records, screenshots
 from portfolio_desktop.cli.arguments import Parser
+from portfolio_desktop.cli.capacity import load as capacity
+from portfolio_desktop.cli.capacity import packages as work_packages
 from portfolio_desktop.cli.governance import assurance, challenge, changes, closing, escalations, meetings
 from portfolio_desktop.cli.people import acts
 from portfolio_desktop.cli.plans import (
@@ -59,6 +61,8 @@ VERBS: tuple[Verb, ...] = (
     *hand_overs.VERBS,
     *levelling.VERBS,
     *acts.VERBS,
+    *work_packages.VERBS,
+    *capacity.VERBS,
     *history.VERBS,
     *screenshots.VERBS,
 )

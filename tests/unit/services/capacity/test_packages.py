@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.capacity import packages
 from portfolio_desktop.services.governance.proof import Unsaid
@@ -171,10 +171,15 @@ def test_that_a_blocker_is_raised_with_the_support_asked_and_cleared_once(handin
 
 def test_that_time_away_and_demands_make_sense(handing: Handing) -> None:
     office = handing.office
-    away = {"person_id": handing.ann, "first": date(2027, 3, 2), "last": date(2027, 3, 1)}
+    away: dict[str, Value] = {"person_id": handing.ann, "first": date(2027, 3, 2), "last": date(2027, 3, 1)}
     with pytest.raises(Refusal, match="cannot end before it begins"):
         records.create(office, "leave", away)
-    one = {"person_id": handing.ann, "first": date(2027, 3, 2), "from_noon": True, "until_noon": True}
+    one: dict[str, Value] = {
+        "person_id": handing.ann,
+        "first": date(2027, 3, 2),
+        "from_noon": True,
+        "until_noon": True,
+    }
     with pytest.raises(Refusal, match="one half"):
         records.create(office, "leave", one)
     with pytest.raises(Refusal, match="which skill, role or person"):
