@@ -24,6 +24,29 @@ _TABLE = 508
 _TABLE_SHARE = 0.55  # of the width at most, however small the window is made
 
 
+class Sides(QSplitter):
+    """The table at the left as wide as it was last made, as far as the chart keeps its share of what there is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._wanted = _TABLE
+        self.splitterMoved.connect(lambda _place, _index: self._keep())
+
+    def give_table(self, pixels: int) -> None:
+        """Make the table so wide, now and whenever there is room for it."""
+        self._wanted = pixels
+        whole = sum(self.sizes())
+        table = min(pixels, round(whole * _TABLE_SHARE))
+        self.setSizes([table, whole - table])
+
+    def _keep(self) -> None:
+        self._wanted = self.sizes()[0]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.give_table(self._wanted)
+
+
 class TimelinePair(QWidget):
     """Shows a `Timeline` and keeps what the person looks at when another one of the same rows arrives."""
 
@@ -37,8 +60,7 @@ class TimelinePair(QWidget):
         self.area = ChartArea(self.model.cells, self)
         self.foot = ChartFoot(self.area, self)
         self.bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._table_width = _TABLE
+        self.splitter = Sides(self)
         self._today: date | None = None
         self._fit_waits = True
         self._lay_out()
@@ -63,7 +85,6 @@ class TimelinePair(QWidget):
         self.splitter.addWidget(right)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.splitterMoved.connect(lambda _place, _index: self._keep_moved())
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -170,20 +191,6 @@ class TimelinePair(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "foot"):
             self.set_row_height(round(self.area.row_height))
-
-    def give_table(self, pixels: int) -> None:
-        """Let the table be so wide, as far as the chart keeps its share."""
-        self._table_width = pixels
-        whole = sum(self.splitter.sizes())
-        table = min(pixels, round(whole * _TABLE_SHARE))
-        self.splitter.setSizes([table, whole - table])
-
-    def _keep_moved(self) -> None:
-        self._table_width = self.splitter.sizes()[0]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.give_table(self._table_width)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -269,7 +269,7 @@ def test_that_nothing_to_show_is_no_trouble(qtbot: QtBot) -> None:
 
 
 def test_that_the_chart_keeps_its_share_of_a_small_window_and_the_table_its_width(view: TimelineView) -> None:
-    view.give_table(480)
+    view.splitter.give_table(480)
     view.resize(700, 400)
     assert view.splitter.sizes()[0] < 400
     view.resize(1400, 400)

@@ -117,7 +117,7 @@ class TimelinePage(QWidget):
         beside = bool(self.side.shown)
         if beside is not self._beside:
             self._beside = beside
-            self.view.give_table(min(table, _TABLE_BESIDE) if beside else max(table, _TABLE))
+            self.view.splitter.give_table(min(table, _TABLE_BESIDE) if beside else max(table, _TABLE))
         self.acts.refresh()
 
     def _show_menu(self, _key: str, at: QPoint) -> None:
@@ -133,7 +133,7 @@ class TimelinePage(QWidget):
         body.addWidget(self.side)
         body.setStretchFactor(0, 1)
         body.setSizes([_CHART, _SIDE])
-        self.view.give_table(_TABLE)
+        self.view.splitter.give_table(_TABLE)
         self._panes = Panes(
             body,
             new_project=lambda: self.register_requested.emit("project"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.schedule.calendars import DAY, instant, moment
@@ -81,7 +82,8 @@ def _edited(reader: Reader, plan: Plan, id: Id, values: Mapping[str, Value]) -> 
     row = task_rows(reader.connection, [id]).get(id)
     if row is None:
         return plan
-    row = row._replace(**{_NAMES.get(name, name): _stored(value) for name, value in values.items()})
+    stored: dict[str, Any] = {_NAMES.get(name, name): _stored(value) for name, value in values.items()}
+    row = row._replace(**stored)
     calendar = plan.calendars.get(row.calendar or row.project) or plan.calendars[""]
     changed = activity_of(row, calendar)
     return replace(
