@@ -28,6 +28,7 @@ from portfolio_desktop.services.governance.readiness import (
     refuse_unready,
 )
 from portfolio_desktop.services.office import Office, record_of
+from portfolio_desktop.services.people.sense import GUARDS as PEOPLE_GUARDS
 from portfolio_desktop.services.planning.sense import (
     let_go,
     refuse_senseless_calendar,
@@ -74,6 +75,7 @@ _GUARDS: Mapping[str, _Guard] = {
     "role_requirement": refuse_second_demand,
     "capability_level": refuse_senseless_level,
     "skill": refuse_senseless_skill,
+    **PEOPLE_GUARDS,
 }
 """The rules of the trade for records of some entities, each asked whenever a person makes or changes one."""
 

@@ -11,18 +11,20 @@ from typing import Any
 import pytest
 
 from portfolio_desktop.base.paths import HOME_VARIABLE
-from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.catalogue.filters import All, Op, Sort, Test
+from portfolio_desktop.domain.appraisal.acts import Act
+from portfolio_desktop.domain.appraisal.standing import Side
 from portfolio_desktop.services import records
+from portfolio_desktop.services.people import appraising
 from portfolio_desktop.services.people.cycles import Year, start
-from portfolio_desktop.services.people.parties import take_up
 from portfolio_desktop.services.people.people_file import (
     PeopleFile,
     new_people_file,
     open_people_file,
     people_path,
 )
-from portfolio_desktop.services.people.starting import lay_in, shipped_id
+from portfolio_desktop.services.people.starting import lay_in, shipped_id, take_up
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.confidential import key_file
 from portfolio_desktop.storage.confidential.keys import Cost
@@ -110,6 +112,33 @@ def new_team(folder: Path, clock: Clock | None = None, size: int = len(NAMES)) -
 def titles(records: Sequence[Record]) -> list[str]:
     """What records are called."""
     return [str(record["title"]) for record in records]
+
+
+def fill(team: Team, appraisal: Id, side: Side, words: str = "Words") -> None:
+    """Fill in all that a side answers, and the level where it is the manager."""
+    rated = bool(team.get("appraisal", appraisal).scale_id)
+    level: dict[str, Value] = {"level": 2} if rated else {}
+    changes = Changes("Fill in", ())
+    for answer in team.all("answer", appraisal_id=appraisal, side=side.value):
+        yes = answer.kind == "yes_no"
+        given: dict[str, Value] = {"yes": True} if yes else {"words": f"{words}: {answer.question}"}
+        given |= level if "rating" in answer.kind else {}
+        changes += appraising.answer(team.people, answer.id, given, side)
+    if side is Side.MANAGER and rated:
+        changes += appraising.write(team.people, appraisal, {**level, "level_why": words})
+    team.people.write(changes)
+
+
+def signed(team: Team, appraisal: Id, until: Side = Side.COUNTERSIGNER, words: str = "Words") -> None:
+    """Take an appraisal from its first word to the signature of `until`."""
+    for side in (Side.SELF, Side.MANAGER):
+        fill(team, appraisal, side, words)
+        team.do(appraising.do(team.people, Act.RELEASE, appraisal, beside=side))
+    team.do(appraising.do(team.people, Act.MEET, appraisal))
+    for side in (Side.SELF, Side.MANAGER, Side.COUNTERSIGNER):
+        team.do(appraising.do(team.people, Act.SIGN, appraisal, beside=side))
+        if side is until:
+            return
 
 
 @pytest.fixture(scope="session")

@@ -45,11 +45,20 @@ class Appraisal(Record):
     level_why: Annotated[str | None, f.narrative(N_("Why this level"))] = None
     subject_comment: Annotated[str | None, f.narrative(N_("The person's comment"))] = None
     subject_signed: Annotated[date | Unknown | None, f.day(N_("Signed by the person"))] = None
+    subject_seal: Annotated[
+        str | None, f.text(N_("What the person signed"), search=False, help=N_("A digest of it."))
+    ] = None
     unsigned_why: Annotated[str | None, f.text(N_("Why the person did not sign"), search=False)] = None
     manager_comment: Annotated[str | None, f.narrative(N_("The manager's comment"))] = None
     manager_signed: Annotated[date | Unknown | None, f.day(N_("Signed by the manager"))] = None
+    manager_seal: Annotated[
+        str | None, f.text(N_("What the manager signed"), search=False, help=N_("A digest of it."))
+    ] = None
     countersigner_comment: Annotated[str | None, f.narrative(N_("The countersigner's comment"))] = None
     countersigned: Annotated[date | Unknown | None, f.day(N_("Countersigned"))] = None
+    countersigner_seal: Annotated[
+        str | None, f.text(N_("What was countersigned"), search=False, help=N_("A digest of it."))
+    ] = None
     closed_on: Annotated[date | Unknown | None, f.day(N_("Locked"))] = None
 
 
@@ -68,8 +77,8 @@ APPRAISAL = define(
         section(N_("Release and meeting"), "self_released manager_released meeting_on level level_why"),
         section(
             N_("Comments and signatures"),
-            "subject_comment subject_signed unsigned_why manager_comment manager_signed countersigner_comment "
-            "countersigned closed_on",
+            "subject_comment subject_signed subject_seal unsigned_why manager_comment manager_signed manager_seal "
+            "countersigner_comment countersigned countersigner_seal closed_on",
         ),
     ),
 )

@@ -12,6 +12,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten
+from portfolio_desktop.domain.appraisal.seal import SEALS
 from portfolio_desktop.domain.appraisal.standing import Part, Side, Stage, Standing
 
 
@@ -38,19 +39,25 @@ _PART = {Side.SELF: Part.SELF, Side.MANAGER: Part.MANAGER}
 
 
 def effect(
-    act: Act, side: Side, standing: Standing, day: date, why: str = ""
+    act: Act, side: Side, standing: Standing, day: date, why: str = "", seal: str | None = None
 ) -> dict[str, date | str | None]:
-    """The new values of the appraisal when `side` does `act` on `day`, its stage among them. Refuses what cannot be."""
+    """The new values of the appraisal when `side` does `act` on `day`, its stage among them. Refuses what cannot be.
+
+    A signature keeps the `seal` of what it stands under.
+    """
     refuse(act, side, standing, why)
     if act in (Act.RELEASE, Act.TAKE_BACK):
         field = "self_released" if side is Side.SELF else "manager_released"
         values: dict[str, date | str | None] = {field: day if act is Act.RELEASE else None}
     elif act is Act.REOPEN:
         values = dict.fromkeys(
-            ("meeting_on", "subject_signed", "unsigned_why", "manager_signed", "countersigned", "closed_on")
+            (
+                *("meeting_on", "subject_signed", "unsigned_why", "manager_signed", "countersigned"),
+                *("closed_on", *SEALS.values()),
+            )
         )
     elif act is Act.SIGN:
-        values = {_SIGNED_FIELD[side]: day}
+        values = {_SIGNED_FIELD[side]: day, SEALS[side]: seal}
     elif act is Act.SIGN_WITHOUT:
         values = {"unsigned_why": why}
     elif act is Act.MEET:

@@ -158,6 +158,7 @@ _HEAD = frozenset(
         *("title", "cycle_id", "subject_id", "manager_id", "countersigner_id", "scale_id", "state"),
         *("starts", "ends", "self_released", "manager_released", "meeting_on"),
         *("subject_signed", "unsigned_why", "manager_signed", "countersigned", "closed_on"),
+        *("subject_seal", "manager_seal", "countersigner_seal"),
     )
 )
 _SET_UP = frozenset(("title", "cycle_id", "manager_id", "countersigner_id", "scale_id", "starts", "ends"))

@@ -18,8 +18,7 @@ from portfolio_desktop.catalogue.filters import Op, Sort, Test
 from portfolio_desktop.domain.appraisal.year import last_day, stages_of
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people import forms
-from portfolio_desktop.services.people.known import day, link, said
-from portfolio_desktop.services.people.parties import line_above, managers, owner
+from portfolio_desktop.services.people.known import day, line_above, link, managers, owner, said
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.people.starting import cycle_plan
 from portfolio_desktop.storage.changes import Changes, Create

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a people file begins with: forms, scales and the stages of a year, shipped as data.
+"""What a people file begins with: forms, scales and the stages of a year, shipped as data; and the people.
 
 Shipped records have the same ids in every people file, so that an appraisal names the same form on both laptops.
 """
@@ -9,19 +9,22 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.ids import placed_id
 from portfolio_desktop.base.paths import shipped
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Values
 from portfolio_desktop.catalogue.plain import from_plain
+from portfolio_desktop.services.people.known import said
 from portfolio_desktop.services.people.people_file import PeopleFile
-from portfolio_desktop.services.records import defaults
-from portfolio_desktop.storage.changes import Change, Changes, Create, Revive
+from portfolio_desktop.services.records import checked, defaults
+from portfolio_desktop.storage.changes import Change, Changes, Create, Edit, Revive
 from portfolio_desktop.storage.replay import replay
 
 SHIPPED = ("rating_scale", "rating_level", "form", "form_section", "form_question")
 """The registers that begin with something, whatever is pointed at first."""
+
+_FROM_PORTFOLIO = ("name", "role", "team", "manager_id")
 
 
 def lay_in(people: PeopleFile) -> Changes:
@@ -59,6 +62,31 @@ def cycle_plan(name: str) -> list[dict[str, Any]]:
         )
     found: list[dict[str, Any]] = plans[name]
     return found
+
+
+def take_up(people: PeopleFile, persons: Mapping[Id, Values]) -> Changes:
+    """Bring people of the portfolio into the file, or up to date in it: name, role, team, manager, by their id there.
+
+    A manager who is neither here nor among `persons` is left out. Nothing else of a person is looked at.
+    """
+    entity = people.catalogue.entity("party")
+    with people.reading() as reader:
+        there = {record.id: record for record in reader.all(entity)}
+    known = there.keys() | persons.keys()
+    items: list[Change] = []
+    for id, given in persons.items():
+        values = checked(people.catalogue, entity, {name: given.get(name) for name in _FROM_PORTFOLIO})
+        if values["manager_id"] not in known or values["manager_id"] == id:
+            values["manager_id"] = None
+        if not values["name"]:
+            raise Refusal(_("Somebody without a name cannot be taken up."))
+        if id not in there:
+            items.append(Create("party", id, said(values)))
+        else:
+            items += [Edit("party", id, name, new) for name, new in values.items() if new != there[id][name]]
+    count = len({item.record for item in items})
+    label = ngettext("Take up {count} person", "Take up {count} people", count).format(count=count)
+    return Changes(label, tuple(items))
 
 
 def _shipped(entity: Entity) -> Iterator[tuple[Id, Values]]:

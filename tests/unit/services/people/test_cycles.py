@@ -9,8 +9,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.people import cycles, forms
 from portfolio_desktop.services.people.cycles import Year
-from portfolio_desktop.services.people.parties import take_up
-from portfolio_desktop.services.people.starting import SHIPPED, lay_in, shipped_id
+from portfolio_desktop.services.people.starting import SHIPPED, lay_in, shipped_id, take_up
 from tests.support.people import Team, party, titles
 
 

@@ -23,8 +23,10 @@ def team(people: PeopleFile) -> PeopleFile:
             (Create("party", BEN, {"name": "Ben Hale"}), Create("party", CY, {"name": "Cy Marsh"})),
         )
     )
-    appraisal = add(people, "appraisal", {"title": "2020-21", "subject_id": BEN, "ends": date(2020, 3, 31)})
-    add(people, "answer", {"question": "What went well?", "appraisal_id": appraisal, "words": "zq-needle"})
+    whose = {"subject_id": BEN, "manager_id": ADA}
+    appraisal = add(people, "appraisal", {"title": "2020-21", **whose, "ends": date(2020, 3, 31)})
+    asked = {"question": "What went well?", "appraisal_id": appraisal, "side": "manager"}
+    add(people, "answer", {**asked, "words": "zq-needle"})
     add(people, "evidence", {"title": "Chaired", "subject_id": BEN, "on": date(2026, 5, 1)})
     talk = add(people, "conversation", {"title": "One-to-one", "subject_id": CY, "held_on": date(2026, 5, 2)})
     add(people, "promise", {"title": "Talk to Cy", "conversation_id": talk, "who_id": BEN})
