@@ -85,6 +85,8 @@ def _mapped(
         )
     if not name.strip():
         return mapping.leaving_out(found)
+    for left_out in imports.left_out(mapping.entity, found):
+        raise Refusal(str(left_out))
     field = field_named(catalogue.entity(mapping.entity), name, kept=True)
     return mapping.without(found[0]).with_assignment(imports.assign(table, found[0], field))
 

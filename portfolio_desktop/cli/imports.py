@@ -106,6 +106,8 @@ def _report(call: Call, plan: imports.Plan) -> None:
         say(_("{count} that were here are not in the file:").format(count=len(plan.gone)))
         for gone in plan.gone:
             say(f"  {gone.code}  {gone.title}")
+    for left_out in plan.private:
+        say(str(left_out))
     if plan.unused:
         say(_("Columns that go nowhere: {columns}").format(columns=", ".join(plan.unused)))
     for row in plan.rows:
@@ -132,6 +134,9 @@ def _object(plan: imports.Plan) -> dict[str, Any]:
         "renamed": len(plan.renamed),
         "gone": [{"code": gone.code, "title": gone.title} for gone in plan.gone],
         "unused_columns": list(plan.unused),
+        "left_out": [
+            {"column": column, "about": each.subject} for each in plan.private for column in each.columns
+        ],
         "unread": [
             {"row": unread.row, "column": unread.column, "text": unread.text, "reason": unread.reason}
             for unread in plan.unread

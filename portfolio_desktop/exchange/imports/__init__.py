@@ -37,6 +37,7 @@ from portfolio_desktop.exchange.imports.remembering import (
 from portfolio_desktop.exchange.imports.reviewing import About, Question, Reviewed, questions, review
 from portfolio_desktop.exchange.imports.words import WordUse, with_words
 from portfolio_desktop.exchange.imports.writing import changes
+from portfolio_desktop.exchange.private import LeftOut, left_out, subject_of
 
 __all__ = [
     "About",
@@ -46,6 +47,7 @@ __all__ = [
     "Doubt",
     "Fate",
     "Gone",
+    "LeftOut",
     "Leftover",
     "Options",
     "Plan",
@@ -62,6 +64,7 @@ __all__ = [
     "guess_as_of",
     "guess_register",
     "keep_as_own",
+    "left_out",
     "mapping_named",
     "offered",
     "period_column",
@@ -72,5 +75,6 @@ __all__ = [
     "remembered",
     "review",
     "save_leftovers",
+    "subject_of",
     "with_words",
 ]

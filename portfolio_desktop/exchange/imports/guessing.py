@@ -15,6 +15,7 @@ from portfolio_desktop.exchange.imports.headings import EXACT, Heading, Likeness
 from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping, RowChoice
 from portfolio_desktop.exchange.imports.stages import second_block
 from portfolio_desktop.exchange.imports.words import LISTED, CellReader
+from portfolio_desktop.exchange.private import subject_of
 from portfolio_desktop.exchange.tables import (
     Cell,
     Column,
@@ -97,6 +98,8 @@ def registers(catalogue: Catalogue) -> list[Entity]:
 def _candidates(table: Table, catalogue: Catalogue, entity: Entity) -> Iterable[Likeness]:
     names = Names(entity)
     for column in table.columns:
+        if subject_of(entity.name, column.name):
+            continue
         cells = _sample(table, column)
         rated = _are_ratings(cells)
         for like in names.likenesses(column.index, Heading.of(column)):

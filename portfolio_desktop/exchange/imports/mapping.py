@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from portfolio_desktop.catalogue.fields import Field
+from portfolio_desktop.exchange.private import LeftOut, left_out
 from portfolio_desktop.exchange.tables import Column, Reading, SourceRow, Table, cell_text, word_key
 
 SCORE = "given_score"
@@ -78,6 +79,17 @@ class ColumnMapping:
             mapping = mapping.without(column)
         return replace(mapping, left_out=mapping.left_out | frozenset(columns))
 
+    def private(self, table: Table) -> tuple[LeftOut, ...]:
+        """Columns of `table` that a register of people does not take, whoever asks for them."""
+        return left_out(self.entity, (column.name for column in table.columns))
+
+    def taken(self, table: Table) -> "ColumnMapping":
+        """Without the columns that are private."""
+        mapping = self
+        for name in (name for each in self.private(table) for name in each.columns):
+            mapping = mapping.without(name)
+        return mapping
+
     def rows(self, table: Table) -> tuple[SourceRow, ...]:
         """The rows of `table` that are meant for this register."""
         column = self.chooser(table)
@@ -92,8 +104,9 @@ class ColumnMapping:
         return next((column for column in table.columns if column.name == name), None)
 
     def unused(self, table: Table) -> tuple[str, ...]:
-        """Columns of `table` that go nowhere and that nobody has left out on purpose."""
+        """Columns of `table` that go nowhere, neither left out on purpose nor private."""
         used = {each.column for each in self.assignments} | self.left_out
+        used.update(name for each in self.private(table) for name in each.columns)
         if self.only is not None:
             used.add(self.only.column)
         return tuple(column.name for column in table.columns if column.name not in used)

@@ -13,6 +13,7 @@ from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.exchange.imports.guessing import assign
 from portfolio_desktop.exchange.imports.headings import words_of
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
+from portfolio_desktop.exchange.private import subject_of
 from portfolio_desktop.exchange.tables import Column, Table, guess_column
 
 _LONGEST_NAME = 40
@@ -25,8 +26,9 @@ def keep_as_own(
 ) -> ColumnMapping:
     """`mapping` with a new own field for each of `columns`, of the kind that suits its cells.
 
-    Refuses more own fields than anybody would find their way in.
+    Refuses more own fields than anybody would find their way in. What is private about people is kept in none.
     """
+    columns = [name for name in columns if not subject_of(mapping.entity, name)]
     fields = catalogue.entity(mapping.entity).fields
     own = sum(field.name.startswith("own_") for field in fields) + len(mapping.new_fields)
     if own + len(columns) > _MOST:

@@ -16,7 +16,8 @@ from portfolio_desktop.catalogue.fields import Field, Id, Value, Values
 from portfolio_desktop.exchange.imports.doubts import Doubt
 from portfolio_desktop.exchange.imports.mapping import ColumnMapping
 from portfolio_desktop.exchange.imports.period import period_column
-from portfolio_desktop.exchange.tables import Table, cell_text
+from portfolio_desktop.exchange.private import LeftOut
+from portfolio_desktop.exchange.tables import Column, Table, cell_text
 from portfolio_desktop.storage.changes import Create
 
 _NOTHING: Values = MappingProxyType({})
@@ -167,8 +168,16 @@ class Plan:
         period = period_column(self.table) if self.options.as_of else ""
         return tuple(name for name in self.mapping.unused(self.table) if name != period)
 
+    @property
+    def private(self) -> tuple[LeftOut, ...]:
+        """Columns that a register of people does not take, with what nothing is kept about."""
+        return self.mapping.private(self.table)
+
     def leftovers(self) -> Iterator[Leftover]:
-        """Every cell with something in it that would not be in a record, and everything outside the table."""
+        """Every cell with something in it that would not be in a record, and everything outside the table.
+
+        What is private about people stays in the file that it came in.
+        """
         aside = {row.number: row.reason for row in self.rows if row.fate is Fate.ASIDE}
         for unread in self.unread:
             yield Leftover(unread.where, unread.column, unread.text, _with_place(unread))
@@ -177,17 +186,23 @@ class Plan:
         for each in self.table.aside:
             yield Leftover(each.where, "", each.text, each.reason)
 
+    @cached_property
+    def _open_columns(self) -> tuple[Column, ...]:
+        """The columns that are not private."""
+        private = {name for each in self.private for name in each.columns}
+        return tuple(column for column in self.table.columns if column.name not in private)
+
     def _rows_aside(self, aside: Mapping[int, str]) -> Iterable[Leftover]:
         for row in self.table.rows:
             if row.number in aside:
-                for column in self.table.columns:
+                for column in self._open_columns:
                     text = cell_text(row.cells[column.index])
                     if text:
                         yield Leftover(self.table.where(row, column), column.name, text, aside[row.number])
 
     def _columns_aside(self, aside: Mapping[int, str]) -> Iterable[Leftover]:
         unused = set(self.unused)
-        for column in self.table.columns:
+        for column in self._open_columns:
             if column.name in unused or column.name in self.mapping.left_out:
                 reason = (
                     _("The column is left out.")

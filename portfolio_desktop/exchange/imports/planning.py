@@ -56,6 +56,7 @@ def plan_import(
 
     `sheets` are those of the same file: a risk matrix that they draw is what classes of risks are held against.
     """
+    mapping = mapping.taken(table)
     catalogue = with_new_fields(office.catalogue, mapping)
     entity = catalogue.entity(mapping.entity)
     _refuse_unfit(table, mapping, entity)

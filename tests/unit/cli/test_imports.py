@@ -88,3 +88,16 @@ def test_that_a_remembered_mapping_answers_the_same_questions_next_time(file: Pa
 def test_that_a_slip_is_refused_in_words(file: Path, words: tuple[str, ...], sentence: str) -> None:
     source = file.with_name("projects.csv")
     assert sentence in refused("import", file, source, "--money", "m", "--dates", "dmy", *words)
+
+
+def test_that_private_columns_of_people_are_named_as_left_out_and_cannot_be_asked_for(file: Path) -> None:
+    source = file.with_name("staff.csv")
+    source.write_text("Name,Gender,Salary\nAnn Lee,F,43210\n", encoding="utf-8")
+    words = ("import", file, source, "--as", "people")
+    told = done(*words, "--dry-run").out
+    assert "Left out, because nothing about sex and gender is kept here: Gender." in told
+    assert "Columns that go nowhere" not in told
+    assert "nothing about pay is kept" in refused(*words, "--map", "Salary=note")
+    answer = done(*words, "--keep", "--json").json
+    assert [each["column"] for each in answer["left_out"]] == ["Gender", "Salary"]
+    assert "43210" not in done("dump", file).out

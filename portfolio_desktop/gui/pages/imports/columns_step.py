@@ -24,8 +24,10 @@ from portfolio_desktop.exchange.imports import (
     Reviewed,
     assign,
     keep_as_own,
+    left_out,
     offered,
     registers,
+    subject_of,
     with_words,
 )
 from portfolio_desktop.gui.desk import Desk
@@ -42,6 +44,7 @@ from portfolio_desktop.gui.pages.imports.words_panel import WordsPanel
 from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, ROW, current_theme
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
 
 _NOWHERE, _OUT, _OWN = "", "-", "+"
 _NEVER = QDate(1900, 1, 1)
@@ -241,12 +244,20 @@ class ColumnsStep(Step[Session]):
         seen = QTableWidgetItem("  ·  ".join(samples))
         seen.setToolTip("\n".join(samples))
         seen.setForeground(QColor(theme.muted))
-        fit = QTableWidgetItem(_fit_words(reviewed))
+        private = subject_of(mapped.mapping.entity, name)
+        fit = QTableWidgetItem(_fit_words(reviewed) if not private else _("Not kept here"))
+        if private:
+            about = left_out(mapped.mapping.entity, [name])
+            fit.setToolTip(safe_tooltip(" ".join(map(str, about))))
         asks = goes and bool(reviewed.questions or reviewed.fit.unreadable) if reviewed else False
         fit.setForeground(QColor(theme.accent if asks else theme.muted))
         for place, item in ((_COLUMN, column), (_SAMPLES, seen), (_FIT, fit)):
             self._table.setItem(line, place, item)
-        self._table.setCellWidget(line, _FIELD, self._field_box(name, reviewed, mapped.mapping))
+        box = self._field_box(name, reviewed, mapped.mapping)
+        if private:
+            box.setCurrentIndex(box.findData(_OUT))
+            box.setEnabled(False)
+        self._table.setCellWidget(line, _FIELD, box)
         way = self._way_box(reviewed, mapped.mapping)
         if way is None:
             self._table.removeCellWidget(line, _WAY)

@@ -239,6 +239,7 @@ def _also(plan: Plan) -> list[str]:
                 gaps,
             ).format(count=gaps)
         )
+    said += map(str, plan.private)
     if unused := plan.unused:
         said.append(
             ngettext(

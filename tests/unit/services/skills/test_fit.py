@@ -7,7 +7,7 @@ import pytest
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.values import Unknown
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.domain.skills.gaps import Readiness
 from portfolio_desktop.services.skills.chart import chart
 from portfolio_desktop.services.skills.expiring import expiring
@@ -78,7 +78,11 @@ def test_that_succession_begins_with_the_roles_that_nobody_could_take_over(crew:
 
 def test_that_a_level_that_is_not_given_is_asked_at_any(crew: Crew) -> None:
     role = crew.role("Chief")
-    values = {"profile_id": role, "skill_id": crew.skill("Planning"), "level_id": Unknown("Not given")}
+    values: Values = {
+        "profile_id": role,
+        "skill_id": crew.skill("Planning"),
+        "level_id": Unknown("Not given"),
+    }
     id = Id(crew.office.store.new_id())
     crew.office.write(Changes("Import", (Create("role_requirement", id, values),)))
     found = person_fit(crew.office, crew.person("Ann Lee", Planning=1), role)
@@ -121,8 +125,8 @@ def test_that_the_chart_puts_those_with_people_below_them_first(crew: Crew) -> N
 
 
 def test_that_what_leavers_hold_no_longer_expires(crew: Crew) -> None:
-    for name, values in (("Here", {}), ("Gone", {"left": True})):
-        person = crew.person(name, values)
+    for name, left in (("Here", None), ("Gone", True)):
+        person = crew.person(name, {"left": left})
         for title, day in (
             ("Old", date(2026, 11, 1)),
             ("Soon", date(2026, 12, 1)),
