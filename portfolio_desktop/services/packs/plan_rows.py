@@ -16,13 +16,15 @@ def chosen_rows(rows: Sequence[Row], path: Collection[str]) -> tuple[list[Row], 
     critical tasks, milestones, and lesser stages. A milestone of the register that the plan has too stands there once.
     """
     planned = {row.title for row in rows if row.entity == "task"}
+    points = {row.key for row in rows if row.entity == "task" and row.kind is RowKind.MILESTONE}
+    watched = points & {row.follows for row in rows}
     stages = _stages(rows)
     ranked = sorted(
         (rank, -_length(row), number)
         for number, row in enumerate(rows)
-        if (rank := _rank(row, path, stages)) < _NEVER
+        if (rank := _rank(row, path, stages, watched)) < _NEVER
         and row.span.finish is not None
-        and not (row.entity == "milestone" and row.title in planned)
+        and not (row.entity == "milestone" and (row.title in planned or row.follows in points))
     )
     kept = {number for _rank_, _length_, number in ranked[:MOST_ROWS]}
     lost = sum(_on_the_path(row, path) for number, row in enumerate(rows) if number not in kept)
@@ -43,7 +45,7 @@ def _stages(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(row.key for row in summaries)
 
 
-def _rank(row: Row, path: Collection[str], stages: Collection[str]) -> int:
+def _rank(row: Row, path: Collection[str], stages: Collection[str], watched: Collection[str]) -> int:
     if row.kind is RowKind.PROJECT or (path and row.key == next(iter(path))):
         return 0
     if row.kind is RowKind.SUMMARY:
@@ -53,7 +55,7 @@ def _rank(row: Row, path: Collection[str], stages: Collection[str]) -> int:
     if row.critical and not row.done:
         return 3
     if row.kind is RowKind.MILESTONE:
-        return 4 if row.entity != "task" or row.conflict else 6
+        return 4 if row.entity != "task" or row.conflict or row.key in watched else 6
     return _NEVER
 
 

@@ -230,9 +230,16 @@ def _slipped(
     }
     plans = before.schedule.plans if before.schedule else ()
     printed = {bar.key: bar for plan in plans if plan.project == key for bar in plan.bars}
+    followed = {row.follows for row in rows}  # of these the register's milestone is told
     for row in rows:
         bar = printed.get(row.key)
-        if row.kind is RowKind.MILESTONE and bar and bar.finish and row.span.finish:
+        if (
+            row.kind is RowKind.MILESTONE
+            and row.key not in followed
+            and bar
+            and bar.finish
+            and row.span.finish
+        ):
             day, now = (bar.finish - _MIDNIGHT).date(), (row.span.finish - _MIDNIGHT).date()
             if now > day:
                 found.setdefault(row.title, Slipped(row.title, day, now))

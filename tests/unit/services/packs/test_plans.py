@@ -104,6 +104,17 @@ def test_that_milestones_that_slipped_since_the_last_pack_are_named(office: Offi
     ]
 
 
+def test_that_a_milestone_that_follows_one_of_the_plan_is_told_once(office: Office) -> None:
+    two = two_projects(office)
+    add(office, "milestone", project_id=two.road, title="Open to the public", task_id=two.open)
+    office.write(issue(office))
+    change(office, "task", two.pave, duration=Decimal(9))
+    plan = plan_of(office, two.road)
+    assert "Road open" in {bar.title for bar in plan.bars}
+    assert "Open to the public" not in {bar.title for bar in plan.bars}
+    assert [each.title for each in plan.slipped] == ["Open to the public"]
+
+
 def test_that_one_chooses_whose_plan_has_a_page(office: Office) -> None:
     two = two_projects(office)
     code = next(each.code for each in build(office).projects if each.key == two.road)
