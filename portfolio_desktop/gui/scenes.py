@@ -18,6 +18,7 @@ from portfolio_desktop.gui.meeting_scenes import BLANK_MEETING_SCENES, MEETING_S
 from portfolio_desktop.gui.outside_scenes import BLANK_OUTSIDE_SCENES, OUTSIDE_SCENES
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.packs.page import PacksPage
+from portfolio_desktop.gui.pages.plans.scenes import PLAN_SCENES
 from portfolio_desktop.gui.pages.project.editing import EditCard
 from portfolio_desktop.gui.pages.search import SearchPage
 from portfolio_desktop.gui.register.page import RegisterPage
@@ -340,6 +341,7 @@ SCENES = (
     *(Scene(name, _on_demo(play)) for name, play in OUTSIDE_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_OUTSIDE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in TIMELINE_SCENES),
+    *(Scene(name, _on_demo(play)) for name, play in PLAN_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_TIMELINE_SCENES),
 )
 

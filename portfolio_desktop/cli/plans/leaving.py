@@ -19,8 +19,10 @@ def _export(call: Call) -> None:
         )
     count = ngettext("{count} task", "{count} tasks", left.tasks).format(count=f"{left.tasks:,}")
     call.terminal.say(_("Wrote {path}: {count}.").format(path=left.path, count=count))
+    if left.left_out:
+        call.terminal.say(_("Left out or changed:"))
     for sentence in left.left_out:
-        call.terminal.say(sentence)
+        call.terminal.say(f"  {sentence}")
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -58,9 +58,19 @@ SAID_BY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 
 def unsaid(silent: Collection[str], *, home: bool) -> frozenset[str]:
-    """The fields that a file says nothing of. One of this office that comes home does not rename what it found here."""
+    """The fields that a file says nothing of. One of this office that comes home brings no names and no baselines."""
     found = {name for attribute in silent for name in SAID_BY.get(attribute, ())}
-    return frozenset(found | {"plan_uid"} if home else found)
+    return frozenset(found | {"plan_uid", *SAID_BY["baselines"]} if home else found)
+
+
+def as_at_home(ours: Mapping[str, Any], theirs: Values) -> Values:
+    """What a plan of this office says otherwise only because programs number outlines, and know of no waiting."""
+    found: dict[str, Value] = {}
+    if ours.get("wbs") is None:
+        found["wbs"] = None
+    if _merely_waits(ours, theirs):
+        found["status"] = ours.get("status")
+    return found
 
 
 def decided(
@@ -107,13 +117,12 @@ def _sides(
     for name in by_people:
         if ours.get(name) == theirs.get(name):
             continue
-        if name in _UNASKED or (name == "status" and merely_waits(ours, theirs)):
+        if name in _UNASKED or (name == "status" and _merely_waits(ours, theirs)):
             yield name, Side.OURS
             continue
         usual = Side.OURS if name in _KEPT_HERE else Side.THEIRS
         yield name, options.sides.get((id, name), options.side or usual)
 
 
-def merely_waits(ours: Mapping[str, Any], theirs: Values) -> bool:
-    """Whether a task goes on here and waits for somebody, which its file cannot say."""
+def _merely_waits(ours: Mapping[str, Any], theirs: Values) -> bool:
     return ours.get("status") in _WAITING and theirs.get("status") in ("to_do", "doing")

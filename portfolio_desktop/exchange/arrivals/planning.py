@@ -10,7 +10,7 @@ from portfolio_desktop.domain.schedule.calendars import Instant, moment
 from portfolio_desktop.exchange.arrivals import comparing
 from portfolio_desktop.exchange.arrivals import people as staff
 from portfolio_desktop.exchange.arrivals.addresses import without_addresses
-from portfolio_desktop.exchange.arrivals.deciding import CONDITION, decided, merely_waits, unsaid
+from portfolio_desktop.exchange.arrivals.deciding import CONDITION, as_at_home, decided, unsaid
 from portfolio_desktop.exchange.arrivals.here import Here, what_is_here
 from portfolio_desktop.exchange.arrivals.holding import Dates, Held, hold
 from portfolio_desktop.exchange.arrivals.identity import named_there
@@ -94,7 +94,7 @@ def plan_arrival(
 
 
 def _reading(office: Office, reader: Reader, file: PlanFile, options: Options, here: Here) -> Reading:
-    time = working_time(office, reader, file)
+    time = working_time(office, reader, file, home=here.home)
     ids = {task.uid: here.matches.get(task.uid) or Id(office.store.new_id()) for task in file.tasks}
     wanted = time.by_uid.get(file.project.calendar or "")
     return Reading(
@@ -135,8 +135,8 @@ def _decide(reader: Reader, coming: Coming) -> None:
             }
             continue
         theirs |= {name: ours[name] for name in kept}
-        if here.home and merely_waits(ours, theirs):
-            theirs["status"] = ours["status"]
+        if here.home:
+            theirs |= as_at_home(ours, theirs)
         values, clashes = decided(options, id, ours, theirs, here.by_people.get(id, set()), own)
         coming.values[id] = values
         coming.clashes += clashes

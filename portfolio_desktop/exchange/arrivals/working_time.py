@@ -34,8 +34,12 @@ class WorkingTime:
         return self.known[self.by_uid.get(uid or "", Id(""))]
 
 
-def working_time(office: Office, reader: Reader, file: PlanFile) -> WorkingTime:
-    """The calendars that the project, its tasks and its resources keep."""
+def working_time(office: Office, reader: Reader, file: PlanFile, *, home: bool = False) -> WorkingTime:
+    """The calendars that the project, its tasks and its resources keep.
+
+    How many hours count as a day is said of a whole file and not of each calendar: in a plan of this office that comes
+    `home` it is therefore as it is here.
+    """
     found = WorkingTime(known=dict(read_calendars(reader.connection)))
     titles = dict(reader.values(reader.catalogue.entity("calendar"), ("title",)))
     by_uid = {calendar.uid: calendar for calendar in file.calendars}
@@ -45,7 +49,9 @@ def working_time(office: Office, reader: Reader, file: PlanFile) -> WorkingTime:
         if calendar is None:
             continue
         made = _flat(calendar, by_uid, flat, file.project.minutes_per_day)
-        found.by_uid[uid] = _kept(office, made, found, titles)
+        if home and _same(found.known[""], made, home):
+            continue  # the week that counts where nobody has said which: it went out with a name, and is no record
+        found.by_uid[uid] = _kept(office, made, found, titles, home)
     return found
 
 
@@ -58,17 +64,17 @@ def _used(file: PlanFile) -> Iterator[str]:
     return iter(dict.fromkeys(uid for uid in uids if uid is not None))
 
 
-def _kept(office: Office, wanted: Calendar, found: WorkingTime, titles: dict[Id, str]) -> Id:
+def _kept(office: Office, wanted: Calendar, found: WorkingTime, titles: dict[Id, str], home: bool) -> Id:
     """The record for a calendar: one of that name that says the same, else a new one."""
     for id, title in titles.items():
-        if same_name(title) == same_name(wanted.name) and _same(found.known[id], wanted):
+        if same_name(title) == same_name(wanted.name) and _same(found.known[id], wanted, home):
             return id
     title, number = wanted.name, 1
     while any(same_name(title) == same_name(other) for other in titles.values()):
         number += 1
         title = f"{wanted.name} ({number})"
         for id, other in titles.items():
-            if same_name(other) == same_name(title) and _same(found.known[id], wanted):
+            if same_name(other) == same_name(title) and _same(found.known[id], wanted, home):
                 return id
     id = Id(office.store.new_id())
     found.known[id] = wanted
@@ -77,11 +83,11 @@ def _kept(office: Office, wanted: Calendar, found: WorkingTime, titles: dict[Id,
     return id
 
 
-def _same(one: Calendar, other: Calendar) -> bool:
+def _same(one: Calendar, other: Calendar, home: bool) -> bool:
     """Whether two calendars mean the same. An exception that says what the week says anyway is none."""
     return (
         one.week == other.week
-        and one.minutes_per_day == other.minutes_per_day
+        and (home or one.minutes_per_day == other.minutes_per_day)
         and _differing(one) == _differing(other)
     )
 

@@ -227,6 +227,8 @@ def _deletions(office: Office, coming: Coming) -> Iterator[Change]:
 def _baselines(office: Office, coming: Coming) -> Iterator[Change]:
     """Pictures that are not here yet. What a supplier has baselined anew stands beside the old."""
     for shot in pictures.taken(coming.reading, coming.today):
+        if coming.here.home and shot.kind != "received":
+            continue  # it is a copy of what is here
         text = write_picture(shot.picture)
         title = next(
             each

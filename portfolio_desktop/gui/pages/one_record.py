@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The page about one record: reads what it is given, draws it, and follows what is written about it."""
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
@@ -16,15 +17,25 @@ Found = TypeVar("Found")
 
 
 class OneRecord(Body, Generic[Found]):
-    """A kind of page says how its record is read and drawn. Of several answers on the way only the last is shown."""
+    """`read` says on the database thread what the page shows of a record, `draw` puts its parts into `column`.
+
+    Of several answers on the way only the last is shown.
+    """
 
     left = Signal()
     """The person wants to go back, or the record is no longer there."""
     open_requested = Signal(str, str)
 
-    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        read: Callable[[Office, Id], Found],
+        draw: Callable[[Found], None],
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent=parent)
-        self._desk = desk
+        self._desk, self._find, self._show = desk, read, draw
         self._id = ""
         self._task: Task | None = None
         self._fresh = Fresh(self, desk, self._load)
@@ -40,18 +51,10 @@ class OneRecord(Body, Generic[Found]):
         """Draw what was read in place of what is there, scrolled as far."""
         above = self.verticalScrollBar().value()
         self.clear()
-        self._draw(found)
+        self._show(found)
         self.column.addStretch(1)
         reveal(self.column)
         self.verticalScrollBar().setValue(above)
-
-    def _read(self, office: Office, id: Id) -> Found:
-        """What the page shows, on the database thread."""
-        raise NotImplementedError
-
-    def _draw(self, found: Found) -> None:
-        """Put the parts of the page into `column`."""
-        raise NotImplementedError
 
     def _load(self) -> None:
         if not self._id or self._desk.workspace is None:
@@ -59,7 +62,7 @@ class OneRecord(Body, Generic[Found]):
         self._stop()
         id = Id(self._id)
         self._task = self._desk.read(
-            lambda office: self._read(office, id), self.show_found, owner=self, failed=self._missing
+            lambda office: self._find(office, id), self.show_found, owner=self, failed=self._missing
         )
 
     def _stop(self) -> None:

@@ -114,7 +114,7 @@ class Shell(QObject):
         from portfolio_desktop.gui.pages.plans.exporting import ask_and_export
 
         project = places.project_of(self.guide.here)
-        ask_and_export(self.desk, Id(project) if project else None)
+        ask_and_export(self.desk, self.window, Id(project) if project else None)
 
     def make_pack(self) -> None:
         """Go to the packs, with the form for a new one open."""

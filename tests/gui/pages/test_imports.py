@@ -110,7 +110,7 @@ def test_that_a_cell_that_cannot_be_read_is_shown_with_its_reason(
     page: ImportPage, spreadsheet: Path
 ) -> None:
     step = to_preview(page, spreadsheet)
-    step._buttons["unread"].click()
+    step._kinds.buttons["unread"].click()
     model = step._model
     assert model.rowCount() == 1
     said = str(model.data(model.index(0, 5)))
@@ -269,8 +269,8 @@ def test_that_a_score_that_its_own_row_contradicts_is_listed_with_its_reason_and
     page = empty.guide.page
     assert isinstance(page, ImportPage)
     step = to_preview(page, log)
-    assert step._buttons["doubtful"].text() == "Doubtful scores  1"
-    step._buttons["doubtful"].click()
+    assert step._kinds.buttons["doubtful"].text() == "Doubtful scores  1"
+    step._kinds.buttons["doubtful"].click()
     assert [str(step._model.data(step._model.index(0, place))) for place in (2, 3)] == ["Flood", "E6 Score"]
     assert "make 15" in str(step._model.data(step._model.index(0, 5)))
     assert "make 15" in str(step._model.data(step._model.index(0, 5), Qt.ItemDataRole.ToolTipRole))
@@ -283,4 +283,4 @@ def test_that_a_score_that_its_own_row_contradicts_is_listed_with_its_reason_and
 def test_that_a_file_without_doubtful_scores_does_not_speak_of_them(
     page: ImportPage, spreadsheet: Path
 ) -> None:
-    assert to_preview(page, spreadsheet)._buttons["doubtful"].isHidden()
+    assert to_preview(page, spreadsheet)._kinds.buttons["doubtful"].isHidden()

@@ -13,7 +13,7 @@ from portfolio_desktop.exchange.tables import Source
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
 from portfolio_desktop.gui.pages.imports.done_step import DoneStep
-from portfolio_desktop.gui.pages.imports.file_step import FileStep
+from portfolio_desktop.gui.pages.imports.file_step import SpreadsheetStep
 from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
 from portfolio_desktop.gui.pages.imports.session import Session
 from portfolio_desktop.gui.pages.imports.table_step import TableStep
@@ -31,7 +31,7 @@ class ImportPage(Wizard[Session]):
     register_requested = Signal(str, object, str)
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
-        self._files, self._done = FileStep(desk, self._opened), DoneStep(desk)
+        self._files, self._done = SpreadsheetStep(desk, self._opened), DoneStep(desk)
         steps: list[tuple[str, Step[Session]]] = [
             (_("File"), self._files),
             (_("Table"), TableStep(desk)),

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the import would do: counts by fate, every cell old and new, every cell that cannot be read with its reason."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.progress import Progress
@@ -18,14 +17,15 @@ from portfolio_desktop.gui.pages.imports.lines import (
     lines,
 )
 from portfolio_desktop.gui.pages.imports.session import Session
+from portfolio_desktop.gui.pages.wizard.preview import ALL, Kinds, preview_table
 from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.pages.working import Working
-from portfolio_desktop.gui.theme import GAP_SMALL, ROW
+from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
 
-_ALL = ""
 _NOW = 4
+_WIDTHS = (56, 104, 260, 190, 190)
 
 
 class PreviewStep(Step[Session]):
@@ -42,21 +42,18 @@ class PreviewStep(Step[Session]):
         )
         self._session: Session | None = None
         self._lines: tuple[Line, ...] = ()
-        self._kind = _ALL
-        self._kinds = QHBoxLayout()
-        self._kinds.setSpacing(GAP_SMALL)
-        self._buttons: dict[str, QToolButton] = {}
-        for key, words in (
-            (_ALL, _("All")),
-            (Fate.ADD.value, _("Added")),
-            (Fate.CHANGE.value, _("Changed")),
-            (Fate.SAME.value, _("Unchanged")),
-            (Fate.ASIDE.value, _("Set aside")),
-            (UNREAD, _("Not readable")),
-            (DOUBTFUL, _("Doubtful scores")),
-        ):
-            self._kinds.addWidget(self._kind_button(key, words))
-        self._kinds.addStretch(1)
+        self._kinds = Kinds(
+            (
+                (ALL, _("All")),
+                (Fate.ADD.value, _("Added")),
+                (Fate.CHANGE.value, _("Changed")),
+                (Fate.SAME.value, _("Unchanged")),
+                (Fate.ASIDE.value, _("Set aside")),
+                (UNREAD, _("Not readable")),
+                (DOUBTFUL, _("Doubtful scores")),
+            ),
+            self._choose,
+        )
         self._also = Label(ink="muted", wrap=True)
         self._gone = QCheckBox(_("Mark projects that are gone as left"))
         self._gone.clicked.connect(self._mark)
@@ -73,9 +70,9 @@ class PreviewStep(Step[Session]):
         keep.addStretch(1)
         self._model = LinesModel(self)
         self._working = Working()
-        self.column.addLayout(self._kinds)
+        self.column.addWidget(self._kinds)
         self.column.addWidget(self._working, 1)
-        self._table = self._make_table()
+        self._table = preview_table(self._model, _WIDTHS)
         self.column.addWidget(self._table, 1)
         self.column.addWidget(self._also)
         self.column.addWidget(self._gone)
@@ -97,36 +94,6 @@ class PreviewStep(Step[Session]):
             self._plan()
         else:
             self._show(session.plan)
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName(_("What would happen"))
-        table.setModel(self._model)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        for place, width in enumerate((56, 104, 260, 190, 190)):
-            table.setColumnWidth(place, width)
-        return table
-
-    def _kind_button(self, key: str, words: str) -> QToolButton:
-        button = QToolButton()
-        button.setCheckable(True)
-        button.setAutoExclusive(True)
-        button.setChecked(key == _ALL)
-        button.setProperty("words", words)
-        button.setText(words)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setMinimumSize(QSize(72, 30))
-        button.clicked.connect(lambda: self._choose(key))
-        self._buttons[key] = button
-        return button
 
     def _plan(self) -> None:
         session, catalogue = self._session, self._desk.catalogue
@@ -161,21 +128,13 @@ class PreviewStep(Step[Session]):
 
     def _show(self, plan: Plan) -> None:
         self._busy(False)
-        for key, button in self._buttons.items():
-            count = {
-                _ALL: len(plan.rows),
-                UNREAD: len(plan.unread),
-                DOUBTFUL: len(plan.doubts) + len(plan.gaps),
-            }.get(key)
-            count = plan.counts[Fate(key)] if count is None else count
-            button.setText(f"{button.property('words')}  {count:,}")
-            button.setAccessibleName(button.text())
-            button.setEnabled(bool(count) or key == _ALL)
-        self._buttons[DOUBTFUL].setVisible(bool(plan.doubts or plan.gaps))
-        if self._kind and not self._buttons[self._kind].isEnabled():
-            self._buttons[_ALL].setChecked(True)
-            self._kind = _ALL
-        self._choose(self._kind)
+        doubtful = len(plan.doubts) + len(plan.gaps)
+        self._kinds.count(ALL, len(plan.rows))
+        for fate in (Fate.ADD, Fate.CHANGE, Fate.SAME, Fate.ASIDE):
+            self._kinds.count(fate.value, plan.counts[fate])
+        self._kinds.count(UNREAD, len(plan.unread))
+        self._kinds.count(DOUBTFUL, doubtful, hidden=not doubtful)
+        self._choose(self._kinds.key)
         self._also.setText(" ".join(_also(plan)))
         self._also.setVisible(bool(self._also.text()))
         count = len(plan.gone)
@@ -191,7 +150,6 @@ class PreviewStep(Step[Session]):
         self.changed.emit()
 
     def _choose(self, kind: str) -> None:
-        self._kind = kind
         self._table.setColumnHidden(_NOW, kind in (UNREAD, DOUBTFUL))  # nothing there would be replaced
         self._model.show_lines(in_full(self._lines, kind) if kind else in_short(self._lines))
 

@@ -48,7 +48,7 @@ class BoardView(OneRecord[BoardPage]):
     meeting_wanted = Signal(str)
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent=parent)
+        super().__init__(desk, board_page, self._draw, parent=parent)
         self._panel: CallPanel | None = None
 
     def show_record(self, id: str) -> None:
@@ -64,9 +64,6 @@ class BoardView(OneRecord[BoardPage]):
         # While a call is being made out, nothing is drawn over it.
         if self._panel is None:
             super()._load()
-
-    def _read(self, office: Office, id: Id) -> BoardPage:
-        return board_page(office, id)
 
     def _draw(self, page: BoardPage) -> None:
         title = page.board.title or ""

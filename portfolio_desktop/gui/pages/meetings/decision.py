@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.rows import action_brief, facts, head, push
 from portfolio_desktop.gui.pages.one_record import OneRecord
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, stacked, two_lines, words
@@ -20,7 +20,6 @@ from portfolio_desktop.gui.widgets.rating import RatingBadge
 from portfolio_desktop.services.governance.ledger import DecisionPage, decision_page
 from portfolio_desktop.services.governance.meetings import THERE, Option
 from portfolio_desktop.services.governance.then import Fact, RiskThen
-from portfolio_desktop.services.office import Office
 
 _ASKED = ("background", "recommendation", "if_late", "needed_by", "cost", "owner_id")
 _DECIDED = ("decision", "reasons", "conditions", "dissent", "decided_by_id")
@@ -34,8 +33,8 @@ class DecisionView(OneRecord[DecisionPage]):
 
     meeting_wanted = Signal(str)
 
-    def _read(self, office: Office, id: Id) -> DecisionPage:
-        return decision_page(office, id)
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(desk, decision_page, self._draw, parent=parent)
 
     def _draw(self, page: DecisionPage) -> None:
         sought = page.sought

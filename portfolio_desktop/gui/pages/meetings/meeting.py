@@ -41,7 +41,7 @@ class MeetingView(OneRecord[_Found]):
     item_chosen = Signal(str)
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent=parent)
+        super().__init__(desk, _read, self._draw, parent=parent)
         self._chosen = ""
 
     def show_record(self, id: str) -> None:
@@ -53,9 +53,6 @@ class MeetingView(OneRecord[_Found]):
         super().show_found(found)
         if focused:
             self._list.setFocus()
-
-    def _read(self, office: Office, id: Id) -> _Found:
-        return meeting_page(office, id), convening.offers(office, id)
 
     def _draw(self, found: _Found) -> None:
         page, offers = found
@@ -235,3 +232,7 @@ def _agreed(page: MeetingPage) -> str:
     if page.meeting.status != "held":
         return ""
     return "" if page.meeting.minutes_agreed_on else _("minutes in draft")
+
+
+def _read(office: Office, id: Id) -> _Found:
+    return meeting_page(office, id), convening.offers(office, id)

@@ -12,7 +12,7 @@ from portfolio_desktop.exchange.arrivals.told import headline
 from portfolio_desktop.exchange.arrivals.writing import changes
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.plans.done_step import DoneStep
-from portfolio_desktop.gui.pages.plans.file_step import FileStep
+from portfolio_desktop.gui.pages.plans.file_step import PlanStep
 from portfolio_desktop.gui.pages.plans.place_step import PlaceStep
 from portfolio_desktop.gui.pages.plans.preview_step import PreviewStep
 from portfolio_desktop.gui.pages.plans.session import ReadFile, Session
@@ -29,7 +29,7 @@ class PlansPage(Wizard[Session]):
     timeline_requested = Signal(str)
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
-        self._files, self._done = FileStep(desk, self._opened), DoneStep(desk)
+        self._files, self._done = PlanStep(desk, self._opened), DoneStep(desk)
         steps: list[tuple[str, Step[Session]]] = [
             (_("File"), self._files),
             (_("Where to"), PlaceStep(desk)),

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the plan would do: the whole in sentences, every task with how far it slips, and what must be decided."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTableView, QToolButton, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QCheckBox, QTableView, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.progress import Progress
@@ -21,14 +21,14 @@ from portfolio_desktop.gui.pages.plans.rows import (
     of_kind,
 )
 from portfolio_desktop.gui.pages.plans.session import Session
+from portfolio_desktop.gui.pages.wizard.preview import ALL, Kinds, preview_table
 from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.pages.working import Working
-from portfolio_desktop.gui.theme import GAP_SMALL, ROW
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
 
-_ALL = ""
-_WIDTHS = (330, 96, 104, 104, 64, 104)
+_HIDDEN = (DECIDE, SLIPPED, Fate.GONE.value, Fate.CHANGED.value)  # where there is none of them
+_WIDTHS = (330, 96, 104, 104, 84, 116)
 
 
 class PreviewStep(Step[Session]):
@@ -38,23 +38,20 @@ class PreviewStep(Step[Session]):
         super().__init__(desk, _("See what would happen"), _("Nothing is written yet."), parent=parent)
         self._session: Session | None = None
         self._lines: tuple[Line, ...] = ()
-        self._kind = _ALL
         self._whole = Label(wrap=True, bold=True)
         self._told = Label(ink="muted", wrap=True)
-        self._kinds = QHBoxLayout()
-        self._kinds.setSpacing(GAP_SMALL)
-        self._buttons: dict[str, QToolButton] = {}
-        for key, said in (
-            (_ALL, _("All tasks")),
-            (SLIPPED, _("Later")),
-            (Fate.CHANGED.value, _("Changed")),
-            (Fate.NEW.value, _("New")),
-            (Fate.GONE.value, _("Gone")),
-            (DECIDE, _("Changed here too")),
-            (ASIDE, _("Left out")),
-        ):
-            self._kinds.addWidget(self._kind_button(key, said))
-        self._kinds.addStretch(1)
+        self._kinds = Kinds(
+            (
+                (ALL, _("All tasks")),
+                (SLIPPED, _("Later")),
+                (Fate.CHANGED.value, _("Changed")),
+                (Fate.NEW.value, _("New")),
+                (Fate.GONE.value, _("Gone")),
+                (DECIDE, _("Changed here too")),
+                (ASIDE, _("Left out")),
+            ),
+            self._choose,
+        )
         self._model = RowsModel(self)
         self._working = Working()
         self._table = self._make_table()
@@ -65,7 +62,7 @@ class PreviewStep(Step[Session]):
         )
         self.column.addWidget(self._whole)
         self.column.addWidget(self._told)
-        self.column.addLayout(self._kinds)
+        self.column.addWidget(self._kinds)
         self.column.addWidget(self._working, 1)
         self.column.addWidget(self._table, 1)
         self.column.addWidget(self._hint)
@@ -79,46 +76,20 @@ class PreviewStep(Step[Session]):
         self._session = session
         self._delete.setChecked(session.gone is Gone.DELETE)
         if session.arrival is None:
-            self._kind = _ALL
-            self._buttons[_ALL].setChecked(True)
+            self._kinds.choose(ALL)
             self._plan()
         else:
             self._show(session.arrival)
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName(_("What would happen"))
-        table.setModel(self._model)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
+        table = preview_table(self._model, _WIDTHS)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
         header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         header.setSortIndicatorShown(True)
         header.setSectionsClickable(True)
         header.sortIndicatorChanged.connect(self._model.sort)
-        for place, width in enumerate(_WIDTHS):
-            table.setColumnWidth(place, width)
         table.activated.connect(self._decide)
         return table
-
-    def _kind_button(self, key: str, said: str) -> QToolButton:
-        button = QToolButton()
-        button.setCheckable(True)
-        button.setAutoExclusive(True)
-        button.setChecked(key == _ALL)
-        button.setProperty("words", said)
-        button.setText(said)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setMinimumSize(QSize(72, 30))
-        button.clicked.connect(lambda: self._choose(key))
-        self._buttons[key] = button
-        return button
 
     def _plan(self) -> None:
         session = self._session
@@ -157,14 +128,9 @@ class PreviewStep(Step[Session]):
         self._whole.setText(" ".join((headline(arrival), *moved(arrival))))
         self._told.setText("\n".join((*dated(arrival), *brought(arrival), *asked(arrival))))
         self._told.setVisible(bool(self._told.text()))
-        for key, button in self._buttons.items():
+        for key in self._kinds.buttons:
             count = len(of_kind(self._lines, key))
-            button.setText(f"{button.property('words')}  {count:,}")
-            button.setAccessibleName(button.text())
-            button.setEnabled(bool(count) or key == _ALL)
-            button.setVisible(
-                bool(count) or key not in (DECIDE, SLIPPED, Fate.GONE.value, Fate.CHANGED.value)
-            )
+            self._kinds.count(key, count, hidden=not count and key in _HIDDEN)
         gone = arrival.counts[Fate.GONE]
         self._delete.setVisible(bool(gone))
         self._delete.setText(
@@ -174,18 +140,13 @@ class PreviewStep(Step[Session]):
                 gone,
             ).format(count=gone)
         )
-        if not self._buttons[self._kind].isEnabled():
-            self._kind = _ALL
-            self._buttons[_ALL].setChecked(True)
-        elif arrival.replaces and self._kind == _ALL and self._buttons[SLIPPED].isEnabled():
-            self._kind = SLIPPED
-            self._buttons[SLIPPED].setChecked(True)
+        if arrival.replaces and self._kinds.key == ALL and self._kinds.buttons[SLIPPED].isEnabled():
+            self._kinds.choose(SLIPPED)
             self._table.horizontalHeader().setSortIndicator(SLIP, Qt.SortOrder.DescendingOrder)
-        self._choose(self._kind)
+        self._choose(self._kinds.key)
         self.changed.emit()
 
     def _choose(self, kind: str) -> None:
-        self._kind = kind
         deciding = kind in (DECIDE, ASIDE)
         for column in (2, 3, 4, 5):
             self._table.setColumnHidden(column, deciding)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
@@ -23,7 +22,6 @@ from portfolio_desktop.gui.pages.project.standing import standing_card
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.services.governance import escalations
 from portfolio_desktop.services.governance.breaches import Breach
-from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.project_page import ProjectPage as Found
 from portfolio_desktop.services.project_page import project_page
 from portfolio_desktop.storage.changes import Written
@@ -39,7 +37,7 @@ class ProjectPage(OneRecord[Found]):
     """The id of the project whose plan is asked for."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent=parent)
+        super().__init__(desk, project_page, self._draw, parent=parent)
         self._cards: tuple[EditCard, ...] = ()
 
     def show_record(self, id: str) -> None:
@@ -55,9 +53,6 @@ class ProjectPage(OneRecord[Found]):
                 card.follow(found)
             return
         super().show_found(found)
-
-    def _read(self, office: Office, id: Id) -> Found:
-        return project_page(office, id)
 
     def _draw(self, found: Found) -> None:
         about, standing, money = header_card(found), standing_card(found), money_card(found)

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import fitting_unit, format_money
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.risk_matrix import Cell, Point
+from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.one_record import OneRecord
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, stacked, words
@@ -25,7 +25,6 @@ from portfolio_desktop.gui.widgets.bow_tie import BowTie
 from portfolio_desktop.gui.widgets.heat.arrows import Journey
 from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.risks.story import Linked, Placed, ResponseLine, RiskStory, risk_story
 
 Open = Callable[[str, str], None]
@@ -35,8 +34,8 @@ _MAP = QSize(380, 280)
 class StoryPage(OneRecord[RiskStory]):
     """Shows the risk it is given, and follows what is written about it."""
 
-    def _read(self, office: Office, id: Id) -> RiskStory:
-        return risk_story(office, id)
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(desk, risk_story, self._draw, parent=parent)
 
     def _draw(self, found: RiskStory) -> None:
         self.setAccessibleName(f"{found.line.code} {found.line.title}")

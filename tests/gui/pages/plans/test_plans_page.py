@@ -1,27 +1,37 @@
 # SPDX-License-Identifier: Apache-2.0
 """The wizard that opens a plan: its preview, what it asks, what it writes, and files dropped on the window."""
 
+import multiprocessing
+import tempfile
+import zipfile
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTableView, QWidget
 
+from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.exchange.arrivals.planned import Side
 from portfolio_desktop.exchange.plans.mspdi.writing import write_mspdi
 from portfolio_desktop.exchange.plans.plan_file import PlanFile
-from portfolio_desktop.gui.pages.plans.exporting import ask_and_export
+from portfolio_desktop.gui.jobs import Jobs
+from portfolio_desktop.gui.pages.plans import file_step
+from portfolio_desktop.gui.pages.plans.exporting import ExportDialog, ask_and_export
 from portfolio_desktop.gui.pages.plans.page import PlansPage
 from portfolio_desktop.gui.pages.plans.preview_step import PreviewStep
 from portfolio_desktop.gui.pages.plans.rows import DECIDE, SLIP
+from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from tests.support.arrivals import rows, titled
 from tests.support.ask import FakeAsk
+from tests.support.offices import add
 from tests.support.plan_files import at, sample_plan
 
 PACK = "Pack the books <carefully> & label them"
@@ -109,7 +119,7 @@ def test_that_what_was_changed_here_can_be_kept_line_by_line(empty: Shell, tmp_p
     page = opened(empty, saved(tmp_path, later()))
     page.go_on()
     step = preview(page)
-    step._buttons[DECIDE].click()
+    step._kinds.buttons[DECIDE].click()
     assert [line[0] for line in shown(page)] == [PACK]
     table = step.findChildren(QTableView)[0]
     table.activated.emit(table.model().index(0, 0))
@@ -138,21 +148,98 @@ def test_that_a_file_that_is_no_plan_says_so_on_the_page(empty: Shell, tmp_path:
     assert not page._next.isVisible()
 
 
-@pytest.mark.parametrize("name", ["library.xml", "library.portfolio"])
+def dropped_on(widget: QWidget, path: Path) -> bool:
+    """Whether the window takes a file that is dropped on one of its widgets."""
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(path))])
+    where = (Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, QDragEnterEvent(QPoint(5, 5), *where))
+    event = QDropEvent(QPointF(5, 5), *where)
+    target = widget
+    while not target.acceptDrops() and not target.isWindow():  # as Qt looks for one that takes it
+        target = target.parentWidget() or target.window()
+    QApplication.sendEvent(target, event)
+    return event.isAccepted()
+
+
+@pytest.mark.parametrize("name", ["library.xml", "library.zip", "library.csv", "library.portfolio"])
 def test_that_a_file_dropped_on_the_window_is_opened_for_what_it_is(
     empty: Shell, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = saved(tmp_path, sample_plan(), name)
     seen: list[Path] = []
     monkeypatch.setattr(empty.guide, "open_plan", lambda path, project: seen.append(path))
-    dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(path))])
-    where = (Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(empty.window, QDragEnterEvent(QPoint(5, 5), *where))
-    event = QDropEvent(QPointF(5, 5), *where)
-    QApplication.sendEvent(empty.window, event)
-    assert event.isAccepted()
-    assert seen == ([path] if name.endswith(".xml") else [])
+    assert dropped_on(empty.window, path)
+    assert seen == ([] if name.endswith(".portfolio") else [path])
+
+
+@pytest.mark.parametrize("place", [places.HOME, places.TIMELINE, places.register_key("risk")])
+def test_that_a_plan_dropped_on_any_page_is_read_and_waits_to_be_placed(
+    empty: Shell, tmp_path: Path, place: str
+) -> None:
+    path = saved(tmp_path, sample_plan())
+    empty.guide.go(place)
+    page = empty.guide.page
+    assert page is not None
+    inner = [page, *(area.viewport() for area in page.findChildren(QAbstractScrollArea))]
+    for widget in inner:
+        empty.guide.go(place)
+        assert dropped_on(widget, path), widget
+        wizard = empty.guide.page
+        assert isinstance(wizard, PlansPage)
+        assert wizard.session.file is not None
+        wizard.start()
+    assert rows(office_of(empty), "task") == []
+
+
+def test_that_leaving_the_wizard_half_way_writes_nothing_and_leaves_nothing(
+    empty: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(room))
+    package = tmp_path / "library.zip"
+    with zipfile.ZipFile(package, "w") as file:
+        file.writestr("library.xml", write_mspdi(sample_plan()).data)
+    page = opened(empty, package)
+    page.go_on()
+    assert shown(page)
+    before = office_of(empty).path.read_bytes()
+    empty.guide.go(places.HOME)
+    empty.guide.leave()
+    assert office_of(empty).path.read_bytes() == before
+    assert rows(office_of(empty), "task") == rows(office_of(empty), "plan") == []
+    assert list(room.iterdir()) == []
+    assert multiprocessing.active_children() == []
+
+
+def test_that_closing_the_workspace_stops_the_reading_of_a_plan(
+    empty: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = Jobs(lambda error: pytest.fail(str(error)))
+    monkeypatch.setattr(empty.desk, "jobs", jobs)
+    begun, stopped = Event(), Event()
+
+    def slowly(_path: Path, *, progress: Progress, cancelled: Stopped) -> None:
+        begun.set()
+        while not cancelled():
+            stopped.wait(0.01)
+        stopped.set()
+        raise Cancelled
+
+    monkeypatch.setattr(file_step, "read_plan_file", slowly)
+    opened(empty, saved(tmp_path, sample_plan()))
+    assert begun.wait(10)
+    empty.guide.leave()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert stopped.wait(10)
+    monkeypatch.undo()  # what closes the workspace
+    jobs.shutdown()
+
+
+def exporting(shell: Shell, project: Id | None = None) -> ExportDialog:
+    ask_and_export(shell.desk, shell.window, project)
+    return shell.window.findChildren(ExportDialog)[-1]
 
 
 def test_that_a_plan_is_exported_from_the_window(empty: Shell, tmp_path: Path, ask: FakeAsk) -> None:
@@ -160,5 +247,43 @@ def test_that_a_plan_is_exported_from_the_window(empty: Shell, tmp_path: Path, a
     page.go_on()
     page.go_on()
     ask.answer(str(tmp_path / "out.xml"))
-    ask_and_export(empty.desk)
-    assert b"Carry them over" in (tmp_path / "out.xml").read_bytes()
+    exporting(empty).yes.click()
+    written = (tmp_path / "out.xml").read_bytes()
+    assert b"Carry them over" in written
+    assert b"<Baseline>" in written
+
+
+def test_that_an_export_leaves_baselines_out_where_one_says_so_and_tells_what_has_no_place(
+    empty: Shell, tmp_path: Path, ask: FakeAsk
+) -> None:
+    page = opened(empty, saved(tmp_path, sample_plan()))
+    page.go_on()
+    page.go_on()
+    ask.answer(str(tmp_path / "out.xml"), str(tmp_path / "out.csv"))
+    for _each in range(2):
+        dialog = exporting(empty)
+        dialog.baselines.setChecked(False)
+        dialog.yes.click()
+    assert b"<Baseline>" not in (tmp_path / "out.xml").read_bytes()
+    assert "Left out or changed:\nCalendars (a table has only dates): 3" in ask.told[-1]
+
+
+def test_that_every_project_with_a_plan_is_offered_and_found_by_its_words(
+    empty: Shell, tmp_path: Path, ask: FakeAsk
+) -> None:
+    office = office_of(empty)
+    made = [add(office, "project", title=f"Works {number:02}") for number in range(1, 31)]
+    for project in made:
+        add(office, "task", project_id=project, title="Dig", scheduling="links")
+    add(office, "project", title="Works without a plan")
+    dialog = exporting(empty, Id(made[20]))
+    assert dialog.list.count() == 30
+    assert dialog.list.currentItem().text().endswith("Works 21")
+    dialog.narrow("works 07")
+    assert dialog.list.currentItem().text().endswith("Works 07")
+    dialog.narrow("nothing like this")
+    assert not dialog.yes.isEnabled()
+    assert not dialog.problem.isHidden()
+    dialog.narrow("")
+    assert dialog.yes.isEnabled()
+    assert dialog.problem.isHidden()

@@ -97,12 +97,13 @@ def test_that_a_plan_made_here_is_known_again_and_not_doubled(
     assert len(rows(office, "task")) == 3
 
 
-def test_that_a_table_that_nobody_touched_changes_nothing(
-    office: Office, project: Id, tmp_path: Path
+@pytest.mark.parametrize("ending", ["csv", "xml"])
+def test_that_a_plan_that_nobody_touched_changes_nothing(
+    office: Office, project: Id, tmp_path: Path, ending: str
 ) -> None:
     before = state(office)
-    export_plan(office, project, tmp_path / "plan.csv")
-    arrival = bring_file(office, tmp_path / "plan.csv", into=project)
+    export_plan(office, project, tmp_path / f"plan.{ending}")
+    arrival = bring_file(office, tmp_path / f"plan.{ending}", into=project)
     assert [(row.title, row.changes) for row in arrival.rows if row.fate is not Fate.SAME] == []
     assert state(office) == before
     assert "3 as they were" in headline(arrival)
