@@ -24,7 +24,7 @@ SIGNATURES: Mapping[Side, str] = {
     Side.COUNTERSIGNER: "countersigned",
 }
 WRITES: Mapping[Side, frozenset[str]] = {
-    Side.SELF: frozenset({"self_released", "subject_comment", "subject_signed"}),
+    Side.SELF: frozenset({"self_released", "subject_comment", "subject_signed", "subject_seal"}),
     Side.MANAGER: frozenset(
         (
             *(
@@ -38,16 +38,16 @@ WRITES: Mapping[Side, frozenset[str]] = {
                 "ends",
             ),
             *("manager_released", "meeting_on", "level", "level_why"),
-            *("manager_comment", "manager_signed", "unsigned_why"),
+            *("manager_comment", "manager_signed", "manager_seal", "unsigned_why"),
         )
     ),
-    Side.COUNTERSIGNER: frozenset({"countersigner_comment", "countersigned"}),
+    Side.COUNTERSIGNER: frozenset({"countersigner_comment", "countersigned", "countersigner_seal"}),
 }
 """Whose each field of an appraisal is. The stage and the day of locking follow from the others."""
 
 PARTS: Mapping[Side, Part] = {Side.SELF: Part.SELF, Side.MANAGER: Part.MANAGER}
 FRAME = frozenset(
-    {"position", "section", "question", "prompt", "block", "kind", "side", "wanted", "appraisal_id"}
+    {"position", "section", "question", "prompt", "block", "kind", "side", "wanted", "aim_id", "appraisal_id"}
 )
 """What the manager lays down of an answer: the question, and whose it is."""
 CONTENT = frozenset({"words", "level", "yes"})

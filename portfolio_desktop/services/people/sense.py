@@ -72,20 +72,22 @@ def refuse_changing_signed(reader: Reader, changes: Changes) -> None:
     """Refuse a change set that changes what somebody signed, unless it reopens that appraisal and so says why.
 
     Of a locked appraisal nothing at all is changed; before the last signature, signatures, private notes and the words
-    of whoever countersigns. The reason of a reopening stays: only an undo of the whole act takes it away.
+    of whoever countersigns. A part that others send may come after a signature that it was given under: the seals of
+    signatures tell whether it is the same. The reason of a reopening stays: only an undo of the whole act takes it away.
     """
     reopened = {
         str(item.values.get("appraisal_id"))
         for item in changes
         if isinstance(item, Create) and item.entity == "reopening"
     }
+    received = any(isinstance(item, Create) and item.entity == "dispatch" for item in changes)
     written = _written(reader, changes)
     for appraisal in reader.many(reader.catalogue.entity("appraisal"), written):
         standing = standing_of(appraisal)
         if not standing.anybody_signed or appraisal.id in reopened:
             continue
         closed = standing.stage is Stage.CLOSED
-        if closed or not written[appraisal.id] <= _AFTER_SIGNING:
+        if closed or not (received or written[appraisal.id] <= _AFTER_SIGNING):
             raise Refusal(
                 (
                     _("“{title}” is signed and locked. Reopen it with a reason to change anything in it.")

@@ -296,3 +296,26 @@ def test_that_what_was_sent_and_received_is_kept(three: Three) -> None:
             (entry,) = reader.all(three[who].catalogue.entity("dispatch"))
         values: tuple[Value, ...] = (entry["kind"], entry["party_id"], entry["subject_id"], entry["at"])
         assert values == (kind, other, BEN, date(2026, 11, 21))
+
+
+def test_that_a_comment_that_crosses_a_signature_is_found_before_anybody_signs_over_it(three: Three) -> None:
+    three.pass_on(ADA, BEN)
+    three.fill(BEN, "self")
+    three.fill(ADA, "manager")
+    for who in (BEN, ADA):
+        three.do(who, Act.RELEASE)
+    three.pass_on(BEN, ADA)
+    three.do(ADA, Act.MEET)
+    three.pass_on(ADA, BEN)
+    three.do(BEN, Act.SIGN)
+    three[ADA].write(appraising.write(three[ADA], three.appraisal, {"manager_comment": "Said since"}))
+    three.pass_on(BEN, ADA)
+    with pytest.raises(Refusal, match="not what stands here now"):
+        three.do(ADA, Act.SIGN)
+    three.do(ADA, Act.REOPEN, why="My comment crossed your signature")
+    three.do(ADA, Act.MEET)
+    three.pass_on(ADA, BEN)
+    three.do(BEN, Act.SIGN)
+    three.pass_on(BEN, ADA)
+    three.do(ADA, Act.SIGN)
+    assert not appraising.page(three[ADA], three.appraisal).broken
