@@ -15,6 +15,7 @@ from portfolio_desktop.cli import assets, exports, files, history, imports, pack
 from portfolio_desktop.cli.arguments import Parser
 from portfolio_desktop.cli.capacity import load as capacity
 from portfolio_desktop.cli.capacity import packages as work_packages
+from portfolio_desktop.cli.confidential import people_file
 from portfolio_desktop.cli.governance import assurance, challenge, changes, closing, escalations, meetings
 from portfolio_desktop.cli.people import acts
 from portfolio_desktop.cli.plans import (
@@ -63,6 +64,7 @@ VERBS: tuple[Verb, ...] = (
     *acts.VERBS,
     *work_packages.VERBS,
     *capacity.VERBS,
+    *people_file.VERBS,
     *history.VERBS,
     *screenshots.VERBS,
 )

@@ -3,6 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -14,9 +15,12 @@ from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.people.sense import refuse_changing_signed
+from portfolio_desktop.storage.backup import folder_of
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Written
+from portfolio_desktop.storage.confidential.key_file import read_key_file
 from portfolio_desktop.storage.confidential.sealing import Identity
 from portfolio_desktop.storage.confidential.vault import SUFFIX, Vault, create_vault, key_path, open_vault
+from portfolio_desktop.storage.examine import examine
 from portfolio_desktop.storage.store import Surroundings
 
 
@@ -42,10 +46,9 @@ class PeopleFile(Office):
         if not self._vault.is_passphrase(passphrase):
             raise Refusal(_("That is not the passphrase of {name}.").format(name=self.path.name))
 
-    def change_passphrase(self, now: str, then: str) -> None:
-        """Replace the passphrase `now` by `then`."""
-        self.require(now)
-        self._vault.change_passphrase(then)
+    def set_passphrase(self, passphrase: str) -> None:
+        """Have another passphrase open the file, for whoever has it open: by the old one, or by the recovery key."""
+        self._vault.change_passphrase(passphrase)
 
     def new_recovery_key(self) -> str:
         """A recovery key to be printed; an earlier one opens nothing from now on."""
@@ -74,6 +77,11 @@ class PeopleFile(Office):
                 _("This people file does not say whose it is. Mark your own entry among its people.")
             )
         return mine.id, str(mine["name"])
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the file, one sentence each; nothing for a whole one."""
+        with self.store.reading() as connection:
+            return tuple(each.text for each in examine(connection, self.store.tables, self.catalogue))
 
     def back_up(self) -> Path:
         """Keep a copy, opened and found whole, and say where it is."""
@@ -112,6 +120,25 @@ class PeopleFile(Office):
 
     def __enter__(self) -> Self:
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What can be said of a people file without opening it."""
+
+    path: Path
+    made: date
+    has_recovery_key: bool
+    key_since: date
+
+
+def outside(workspace: Path) -> Outside:
+    """The people file beside a workspace, from outside. Refuses where there is none."""
+    path = people_path(workspace)
+    if not has_people_file(workspace):
+        raise Refusal(_("There is no people file beside {name}.").format(name=workspace.name))
+    keys = read_key_file(key_path(path), folder_of(path))
+    return Outside(path, keys.made, keys.recovery is not None, keys.generations[-1].since)
 
 
 def people_path(workspace: Path) -> Path:

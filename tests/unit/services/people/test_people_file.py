@@ -54,7 +54,7 @@ def test_that_a_wrong_passphrase_opens_nothing_and_says_so(path: Path, people: P
 def test_that_a_passphrase_is_the_same_however_its_accents_are_composed(
     path: Path, people: PeopleFile
 ) -> None:
-    people.change_passphrase(PASSPHRASE, "caf\u00e9 au lait froid")
+    people.set_passphrase("caf\u00e9 au lait froid")
     people.close()
     opened(path, passphrase="cafe\u0301 au lait froid").close()
 
