@@ -56,28 +56,44 @@ class Profile:
 
     def first(self, start: int, span: int, demand: int) -> int:
         """The first moment from `start` on at which a packed demand is free for `span`; NEVER where there is none."""
+        return self._fitting(start, span, demand)[0]
+
+    def put(self, start: int, span: int, demand: int, latest: int) -> int:
+        """Take a packed demand for `span` at the first such moment, and tell it; NEVER, and nothing taken, after `latest`."""
+        at, first, last = self._fitting(start, span, demand)
+        if at > latest:
+            return NEVER
+        times, free = self._times, self._free
+        if last == len(times) or times[last] != at + span:
+            times.insert(last, at + span)
+            free.insert(last, free[last - 1])
+        if times[first] != at:
+            first += 1
+            last += 1
+            times.insert(first, at)
+            free.insert(first, free[first - 1])
+        for n in range(first, last):
+            free[n] -= demand
+        return at
+
+    def _fitting(self, start: int, span: int, demand: int) -> tuple[int, int, int]:
+        """The first moment that fits, the step in which it lies, and the first that begins no sooner than the end."""
         times, free, guards = self._times, self._free, self._guards
         count = len(times)
-        n = bisect_right(times, start) - 1
+        n = first = bisect_right(times, start) - 1
         end = start + span
         while True:
             if (free[n] - demand) & guards == guards:
                 n += 1
                 if n == count or times[n] >= end:
-                    return start
+                    return start, first, n
             else:
                 n += 1
                 if n == count:
-                    return NEVER
+                    return NEVER, n, n
+                first = n
                 start = times[n]
                 end = start + span
-
-    def take(self, start: int, finish: int, demand: int) -> None:
-        """Take a packed demand that is free from `start` until `finish`."""
-        first, last = self._edge(start), self._edge(finish)
-        free = self._free
-        for n in range(first, last):
-            free[n] -= demand
 
     def clip(self, start: int, finish: int, needs: Needs, shifts: Sequence[int]) -> None:
         """Take what is free of `needs` from `start` until `finish`: where there is less, all of it."""

@@ -7,7 +7,7 @@ Serial schedule generation (Kelley, 1963) by priority, then by late start; each 
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import chain
@@ -18,6 +18,8 @@ from portfolio_desktop.domain.levelling.profile import NEVER, packing, profile
 from portfolio_desktop.domain.levelling.sketch import Sketch, Value
 
 Order: TypeAlias = list[int]
+Ties: TypeAlias = Sequence[Sequence[tuple[int, int]]]
+"""Of each job, the others and the weights with which it is tied to them."""
 
 _KEPT = 90  # plans that others are bred from
 _STALE = 40  # generations without a better plan after which a new brood is begun
@@ -51,31 +53,44 @@ class Placing:
     def __init__(self, sketch: Sketch) -> None:
         self.sketch = sketch
         self._packing = packing(max(free for _at, free in steps) for steps in sketch.free)
-        self._demands = [self._packing.packed(needs) for needs in sketch.needs]
+        self._demands = [
+            self._packing.packed(needs) if span else 0
+            for needs, span in zip(sketch.needs, sketch.spans, strict=True)
+        ]
+        self._latest = [
+            cap if moves else -NEVER for cap, moves in zip(sketch.caps, sketch.moves, strict=True)
+        ]
         self._free = profile(self._packing, sketch.free)
         self._mirrored = self._free.mirrored()
-        self.followers: list[list[tuple[int, int]]] = [[] for _job in sketch.spans]
+        self._followers: list[list[tuple[int, int]]] = [[] for _job in sketch.spans]
         for job, waits in enumerate(sketch.waits):
             for before, weight in waits:
-                self.followers[before].append((job, weight))
+                self._followers[before].append((job, weight))
+        self._in_line = all(
+            weight >= sketch.spans[before] for waits in sketch.waits for before, weight in waits
+        )  # then sorting by start, or by finish, is enough for each to come after what it waits for
+        self._back = sorted(range(len(sketch)), key=lambda job: job if sketch.spans[job] else -1 - job)
 
     def place(self, order: Sequence[int]) -> Found:
         """Each job in turn as soon as it fits. The order must have no job before one that it waits for."""
         sketch = self.sketch
-        free, demands, spans = self._free.copy(), self._demands, sketch.spans
+        floors, waits, spans, caps = sketch.floors, sketch.waits, sketch.spans, sketch.caps
+        free, demands = self._free.copy(), self._demands
         starts, stuck = [0] * len(sketch), set[int]()
         for job in order:
-            start = earliest = sketch.earliest(job, starts)
-            demand, span = demands[job], spans[job]
-            if demand and span:
-                start = free.first(earliest, span, demand)
-                if start == earliest or (sketch.moves[job] and start <= sketch.caps[job]):
-                    free.take(start, start + span, demand)
+            start = floors[job]
+            for before, weight in waits[job]:
+                reached = starts[before] + weight
+                if reached > start:
+                    start = reached
+            if demands[job]:
+                at = free.put(start, spans[job], demands[job], max(start, self._latest[job]))
+                if at < NEVER:
+                    start = at
                 else:
-                    start = earliest
-                    free.clip(start, start + span, sketch.needs[job], self._packing.shifts)
+                    free.clip(start, start + spans[job], sketch.needs[job], self._packing.shifts)
                     stuck.add(job)
-            if start > sketch.caps[job]:
+            if start > caps[job]:
                 stuck.add(job)
             starts[job] = start
         value = Value(len(stuck), sketch.lateness(starts), sketch.movement(starts))
@@ -84,77 +99,83 @@ class Placing:
     def improved(self, found: Found) -> Found:
         """The better of a plan and the same pushed towards its end and back, as often as that helps."""
         while True:
-            back = self.place(self.by_start(self._pushed(found)))
+            pushed = self._backwards(found.starts, self._demands, found.stuck)
+            back = self.place(self.by_start(pushed))
             if back.value >= found.value:
                 return found
             found = back
 
     def by_start(self, starts: Sequence[int]) -> Order:
         """The jobs as they start; those that wait come after what they wait for."""
-        return self.ordered([(starts[job], job) for job in range(len(starts))])
+        if self._in_line:
+            return sorted(range(len(starts)), key=starts.__getitem__)
+        return self.ordered(starts)
 
-    def ordered(self, ranks: Sequence[tuple[float, int]]) -> Order:
+    def ordered(self, ranks: Sequence[float]) -> Order:
         """The jobs by rank, as far as those that wait can come after what they wait for."""
-        waiting = [len(waits) for waits in self.sketch.waits]
-        ready = [rank for rank, count in zip(ranks, waiting, strict=True) if not count]
-        heapify(ready)
-        order: Order = []
-        while ready:
-            job = heappop(ready)[1]
-            order.append(job)
-            for follower, _weight in self.followers[job]:
-                waiting[follower] -= 1
-                if not waiting[follower]:
-                    heappush(ready, ranks[follower])
-        return order
+        return _in_turn(ranks, self.sketch.waits, self._followers)
 
     def late(self) -> list[int]:
         """The latest starts with which the aims end no later than they do today."""
-        return self._backwards(self.sketch.today, self._whole_path)
+        return self._backwards(self.sketch.today, [0] * len(self.sketch), frozenset())
 
-    def _pushed(self, found: Found) -> list[int]:
-        """The starts when each job is as late as it can be with every aim ending when it does."""
-        sketch, free = self.sketch, self._mirrored.copy()
+    def _backwards(self, starts: Sequence[int], demands: Sequence[int], stuck: Set[int]) -> list[int]:
+        """The starts when each job, the last to finish first, is as late as it fits with no aim later than it is."""
+        sketch, free, late = self.sketch, self._mirrored.copy(), list(starts)
+        latest = self._ends(starts)
+        for job in self._by_finish(starts):
+            last, span, demand = latest[job], sketch.spans[job], demands[job]
+            if last < NEVER:
+                late[job] = last
+            if demand:
+                asked = -(late[job] + span)
+                at = free.put(
+                    asked, span, demand, NEVER - 1 if sketch.moves[job] and job not in stuck else asked
+                )
+                if at < NEVER:
+                    late[job] = -(at + span)
+                else:
+                    free.clip(asked, asked + span, sketch.needs[job], self._packing.shifts)
+            for before, weight in sketch.waits[job]:
+                reached = late[job] - weight
+                if reached < latest[before]:
+                    latest[before] = reached
+        return late
 
-        def as_late(job: int, latest: int) -> int:
-            span, demand = sketch.spans[job], self._demands[job]
-            if not demand or not span:
-                return latest
-            asked = -(latest + span)
-            at = free.first(asked, span, demand)
-            if at == asked or (sketch.moves[job] and job not in found.stuck and at < NEVER):
-                free.take(at, at + span, demand)
-                return -(at + span)
-            free.clip(asked, asked + span, sketch.needs[job], self._packing.shifts)
-            return latest
-
-        return self._backwards(found.starts, as_late)
-
-    @staticmethod
-    def _whole_path(_job: int, latest: int) -> int:
-        return latest
-
-    def _backwards(self, starts: Sequence[int], put: Callable[[int, int], int]) -> list[int]:
-        """Go through the jobs from the last finish to the first; `put` says where each goes, given its latest start."""
-        sketch, late = self.sketch, [0] * len(starts)
-        latest = [cap if cap < NEVER else NEVER for cap in sketch.caps]
+    def _ends(self, starts: Sequence[int]) -> list[int]:
+        """The latest starts that dates that stand and the aims allow, without a look at who waits."""
+        sketch, latest = self.sketch, list(self.sketch.caps)
         for aim in sketch.aims:
             end = max(aim.due, *(starts[job] + sketch.spans[job] for job in aim.jobs), -NEVER)
             for job in aim.jobs:
                 latest[job] = min(latest[job], end - sketch.spans[job])
-        left = [len(followers) for followers in self.followers]
-        ends = [-(start + span) for start, span in zip(starts, sketch.spans, strict=True)]
-        ready = [(ends[job], job) for job, count in enumerate(left) if not count]
-        heapify(ready)
-        while ready:
-            job = heappop(ready)[1]
-            late[job] = put(job, max(latest[job], starts[job]) if latest[job] == NEVER else latest[job])
-            for before, weight in sketch.waits[job]:
-                latest[before] = min(latest[before], late[job] - weight)
-                left[before] -= 1
-                if not left[before]:
-                    heappush(ready, (ends[before], before))
-        return late
+        return latest
+
+    def _by_finish(self, starts: Sequence[int]) -> Order:
+        """The jobs as they finish, the last first; what others wait for comes after them.
+
+        Of those that finish together the first in number goes first, as on the way back: a true mirror image moves less.
+        """
+        ends = [-(start + span) for start, span in zip(starts, self.sketch.spans, strict=True)]
+        if self._in_line:
+            return sorted(self._back, key=ends.__getitem__)
+        return _in_turn(ends, self._followers, self.sketch.waits)
+
+
+def _in_turn(ranks: Sequence[float], into: Ties, out_of: Ties) -> Order:
+    """By rank, as far as each can come after all from which a tie leads into it."""
+    waiting = [len(ties) for ties in into]
+    ready = [(rank, job) for job, rank in enumerate(ranks) if not waiting[job]]
+    heapify(ready)
+    order: Order = []
+    while ready:
+        job = heappop(ready)[1]
+        order.append(job)
+        for other, _weight in out_of[job]:
+            waiting[other] -= 1
+            if not waiting[other]:
+                heappush(ready, (ranks[other], other))
+    return order
 
 
 def by_rule(
@@ -163,17 +184,18 @@ def by_rule(
     *,
     rounds: int = 1_000_000,
     seed: int = 1,
-    like: Sequence[int] | None = None,
+    guests: list[list[int]] | None = None,
     better: Better | None = None,
     stopped: Stopped | None = None,
 ) -> Found:
     """The best plan found within `seconds` and `rounds`. The first plan is made whatever the time.
 
-    `like` are the starts of a plan that is known, from which others are bred too.
+    `guests` are the starts of plans that somebody else finds: another thread may add to them, and who has joined is gone.
     """
     placing, end = Placing(sketch), time.monotonic() + seconds
     best: Found | None = None
-    for found, _round in zip(_search(placing, random.Random(seed), like), range(rounds), strict=False):
+    plans = _search(placing, random.Random(seed), [] if guests is None else guests)
+    for found, _round in zip(plans, range(rounds), strict=False):
         if best is None or found.value < best.value:
             best = found
             if better is not None:
@@ -184,26 +206,30 @@ def by_rule(
     return best
 
 
-def _search(placing: Placing, chance: random.Random, like: Sequence[int] | None) -> Iterator[Found]:
-    """Plans of one brood after another, until all of a brood are one. Only the first knows the plan `like`."""
+def _search(placing: Placing, chance: random.Random, guests: list[list[int]]) -> Iterator[Found]:
+    """Plans of one brood after another, until all of a brood are one."""
     while True:
         kept: list[Kin] = []
-        known = () if like is None else (placing.by_start(like),)
-        for order in chain(known, _first_orders(placing, chance)):
+        for order in _first_orders(placing, chance):
             found = placing.improved(placing.place(order))
             yield found
             kept.append(_kin(placing, found))
-        stale, best, like = 0, min(kin.value for kin in kept), None
+        stale, best = 0, min(kin.value for kin in kept)
         while stale < _STALE:
             kept = _surviving(kept, chance)
             if len(kept) < 2:
                 return
-            for order in _children(kept, placing, chance):
+            for order in chain(_joining(guests, placing), _children(kept, placing, chance)):
                 found = placing.improved(placing.place(order))
                 yield found
                 kept.append(_kin(placing, found))
             now = min(kin.value for kin in kept)
             stale, best = (stale + 1, best) if now >= best else (0, now)
+
+
+def _joining(guests: list[list[int]], placing: Placing) -> Iterator[Order]:
+    while guests:
+        yield placing.by_start(guests.pop())
 
 
 def _children(kept: list[Kin], placing: Placing, chance: random.Random) -> Iterator[Order]:
@@ -237,14 +263,13 @@ def _first_orders(placing: Placing, chance: random.Random) -> Iterator[Order]:
     late = [at if moves else -NEVER for at, moves in zip(placing.late(), sketch.moves, strict=True)]
     steps = sorted(set(sketch.costs), reverse=True)
     rank = {cost: n for n, cost in enumerate(steps)}
-    yield placing.ordered([(rank[sketch.costs[job]] * NEVER + late[job], job) for job in range(len(late))])
-    yield placing.ordered([(late[job], job) for job in range(len(late))])
-    yield placing.ordered([(late[job] - sketch.today[job], job) for job in range(len(late))])
+    yield placing.ordered([rank[cost] * NEVER + at for cost, at in zip(sketch.costs, late, strict=True)])
+    yield placing.ordered(late)
+    yield placing.ordered([at - was for at, was in zip(late, sketch.today, strict=True)])
     real = [at for at in late if at > -NEVER]
     whole = max(real, default=0) - min(real, default=0)
     for _order in range(_KEPT):
-        ranks = [(late[job] + chance.random() * _SHUFFLED * whole, job) for job in range(len(late))]
-        yield placing.ordered(ranks)
+        yield placing.ordered([at + chance.random() * _SHUFFLED * whole for at in late])
 
 
 def _crossed(father: Order, mother: Order, chance: random.Random) -> Order:

@@ -62,15 +62,6 @@ class Sketch:
     def __len__(self) -> int:
         return len(self.spans)
 
-    def earliest(self, job: int, starts: Starts) -> int:
-        """When a job can start as far as those before it decide."""
-        start = self.floors[job]
-        for before, weight in self.waits[job]:
-            reached = starts[before] + weight
-            if reached > start:
-                start = reached
-        return start
-
     def lateness(self, starts: Starts) -> int:
         """How late the aims are, by their weight."""
         return sum(

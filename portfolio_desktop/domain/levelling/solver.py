@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import math
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,8 +22,10 @@ from portfolio_desktop.domain.levelling.sketch import Aim, Sketch
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-Better: TypeAlias = Callable[[list[int], int], None]
-"""Told the starts of a better plan, and the least lateness that is still thought possible."""
+Better: TypeAlias = Callable[[list[int]], object]
+"""Told the starts of a better plan."""
+Known: TypeAlias = Callable[[], Sequence[int]]
+"""Tells the starts of the best plan that is known by now."""
 
 _MISSING = N_(
     "To have a levelled plan searched for thoroughly and its quality proved, add the solver: "
@@ -33,11 +36,11 @@ _FOR_LATENESS = 0.75  # of the time; what is left of it, and the rest, is for mo
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The best plan that was found, and the least lateness that any plan can have as far as is proved."""
+    """The best plan that was found, the least lateness that any can have, and whether it is proved that no plan is better."""
 
     starts: list[int]
-    lateness: int
     bound: int
+    proved: bool
 
 
 def missing() -> str:
@@ -45,31 +48,32 @@ def missing() -> str:
     return "" if importlib.util.find_spec("ortools") else _(_MISSING)
 
 
-def solve(
-    sketch: Sketch, hint: Sequence[int], seconds: float, *, better: Better | None = None, workers: int = 0
-) -> Solved:
-    """Look for less lateness than the plan `hint` has, then for less movement with no more, within `seconds`.
+def solve(sketch: Sketch, known: Known, seconds: float, *, better: Better, workers: int) -> Solved:
+    """Look for less lateness than the plan that is known, then for less movement with no more, within `seconds`.
 
-    Raises Refusal where the solver is missing. `workers` are threads; none given, one for each processor.
+    Raises Refusal where the solver is missing. `workers` are threads.
     """
     if reason := missing():
         raise Refusal(reason)
-    unit = _unit(sketch)
-    small = _scaled(sketch, unit)
-    moving = any(sketch.costs)
-    share = _FOR_LATENESS if moving else 1.0
+    end, unit = time.monotonic() + seconds, _unit(sketch)
+    small, moving = _scaled(sketch, unit), any(sketch.costs)
 
-    def tell(starts: list[int], bound: int) -> None:
-        if better is not None:
-            better([start * unit for start in starts], bound * unit)
+    def tell(starts: list[int]) -> None:
+        better([start * unit for start in starts])
 
-    model = _Model(small, [start // unit for start in hint])
-    found = model.least_lateness(seconds * share, workers, tell)
+    def best() -> list[int]:
+        return [start // unit for start in known()]
+
+    model = _Model(small, best())
+    left = end - time.monotonic()  # the library may have taken seconds to load
+    late = model.least_lateness(left * _FOR_LATENESS if moving else left, workers, tell)
+    bound, last = late.bound, late
     if moving:
-        again = _Model(small, found.starts)
-        starts = again.least_movement(found.lateness, seconds - model.seconds, workers)
-        found = replace(found, starts=starts)
-    return Solved([start * unit for start in found.starts], found.lateness * unit, found.bound * unit)
+        begun = min(late.starts, best(), key=small.lateness)
+        model = _Model(small, begun)
+        last = model.least_movement(small.lateness(begun), end - time.monotonic(), workers, tell)
+    proved = last.proved and small.lateness(last.starts) <= bound
+    return Solved([start * unit for start in last.starts], bound * unit, proved)
 
 
 class _Model:
@@ -78,7 +82,6 @@ class _Model:
     def __init__(self, sketch: Sketch, hint: Sequence[int]) -> None:
         from ortools.sat.python import cp_model
 
-        self.seconds = 0.0
         self._sketch, self._hint = sketch, list(hint)
         self._model = model = cp_model.CpModel()
         last = max(start + span for start, span in zip(hint, sketch.spans, strict=True))
@@ -96,10 +99,9 @@ class _Model:
 
     def least_lateness(self, seconds: float, workers: int, tell: Better) -> Solved:
         self._model.minimize(self._lateness)
-        starts, bound = self._solved(seconds, workers, tell)
-        return Solved(starts, self._sketch.lateness(starts), bound)
+        return self._solved(seconds, workers, tell)
 
-    def least_movement(self, lateness: int, seconds: float, workers: int) -> list[int]:
+    def least_movement(self, lateness: int, seconds: float, workers: int, tell: Better) -> Solved:
         """The starts that move least from today's, with no more lateness than that."""
         self._model.add(self._lateness <= lateness)
         sketch = self._sketch
@@ -110,7 +112,7 @@ class _Model:
                 if cost
             )
         )
-        return self._solved(seconds, workers, None)[0]
+        return self._solved(seconds, workers, tell)
 
     def _wait(self) -> None:
         """Have jobs start after what they wait for; those that may not be put off, right then."""
@@ -156,21 +158,19 @@ class _Model:
             self._model.add(late >= self._starts[job] + spans[job] - aim.due)
         return late
 
-    def _solved(self, seconds: float, workers: int, tell: Better | None) -> tuple[list[int], int]:
-        """The starts found and the bound that was proved; what it started from, where nothing was found."""
+    def _solved(self, seconds: float, workers: int, tell: Better) -> Solved:
+        """The best that was found, and a bound of what was minimised; what it set out from, where nothing was found."""
         from ortools.sat.python import cp_model
 
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = max(0.1, seconds)
         solver.parameters.num_workers = workers
         solver.parameters.random_seed = 1
-        status = solver.solve(self._model, None if tell is None else _telling(self._starts, tell))
-        self.seconds += solver.wall_time
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return [solver.value(start) for start in self._starts], math.ceil(
-                solver.best_objective_bound - 1e-6
-            )
-        return self._hint, 0
+        status = solver.solve(self._model, _telling(self._starts, tell))
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Solved(self._hint, 0, False)
+        starts = [solver.value(start) for start in self._starts]
+        return Solved(starts, math.ceil(solver.best_objective_bound - 1e-6), status == cp_model.OPTIMAL)
 
 
 def _telling(starts: Sequence[cp_model.IntVar], tell: Better) -> cp_model.CpSolverSolutionCallback:
@@ -179,7 +179,7 @@ def _telling(starts: Sequence[cp_model.IntVar], tell: Better) -> cp_model.CpSolv
 
     class Telling(cp_model.CpSolverSolutionCallback):
         def on_solution_callback(self) -> None:
-            tell([self.value(start) for start in starts], math.ceil(self.best_objective_bound - 1e-6))
+            tell([self.value(start) for start in starts])
 
     return Telling()
 

@@ -66,7 +66,7 @@ def serve(connection: Connection, task: bytes, seconds: float, thorough: bool) -
     """The other side: send ["better", lateness]* and ["done", the plan]."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the solver's own words are for nobody
 
-    def tell(value: Value, _bound: int) -> None:
+    def tell(value: Value) -> None:
         connection.send_bytes(_encode((_BETTER, value.lateness)))
 
     try:

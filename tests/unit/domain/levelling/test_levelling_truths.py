@@ -39,3 +39,12 @@ def test_that_24_projects_get_a_plan_that_breaks_no_rule() -> None:
 def test_that_the_same_seed_gives_the_same_plan() -> None:
     sketch = read_rcp(shared("benchmarks/rcpsp/j30/j30_13_4.rcp"))
     assert by_rule(sketch, 30.0, rounds=150).starts == by_rule(sketch, 30.0, rounds=150).starts
+
+
+def test_that_a_plan_found_elsewhere_joins_the_brood() -> None:
+    sketch = read_rcp(shared("benchmarks/rcpsp/j60/j60_5_1.rcp"))
+    known = by_rule(sketch, 30.0, rounds=800)
+    guests = [known.starts]
+    found = by_rule(sketch, 30.0, rounds=150, seed=2, guests=guests)
+    assert found.value <= known.value < by_rule(sketch, 30.0, rounds=150, seed=2).value
+    assert guests == []
