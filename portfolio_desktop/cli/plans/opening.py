@@ -228,7 +228,9 @@ def _day(moment: datetime | None) -> str:
 def _arguments(parser: ArgumentParser) -> None:
     takes_file(parser)
     parser.add_argument(
-        "source", metavar="PLAN", help=_("a plan: .mpp, .xml, .xer, .gan, .mpx, .pod, .planner …")
+        "source",
+        metavar="PLAN",
+        help=_("a plan: .mpp, .xml, .xer, .gan, .mpx, .pod, .planner, our .csv, a .zip with one …"),
     )
     where = parser.add_mutually_exclusive_group()
     where.add_argument(

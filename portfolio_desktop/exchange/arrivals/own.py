@@ -2,7 +2,7 @@
 """The custom fields of a file as the organisation's own fields of tasks: those that are here by name, and some new ones."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -57,6 +57,14 @@ class OwnFields:
                 else:
                     found[kept.name] = value
         return found
+
+    def unfit(self, task: PlanTask) -> Iterator[str]:
+        """The fields that cannot hold what the file says of a task: there it stays as it is."""
+        for name, said in task.values.items():
+            if name in self.fields:
+                custom, kept = self.fields[name]
+                if _value(custom, kept.kind, said, self.a_day) is None:
+                    yield kept.name
 
 
 def own_fields(office: Office, file: PlanFile) -> OwnFields:

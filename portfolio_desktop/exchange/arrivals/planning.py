@@ -134,7 +134,7 @@ def _decide(reader: Reader, coming: Coming) -> None:
                 **({"owner_id": owner} if owner else {}),
             }
             continue
-        theirs |= {name: ours[name] for name in kept}
+        theirs |= {name: ours[name] for name in (*kept, *reading.own.unfit(task))}
         if here.home:
             theirs |= as_at_home(ours, theirs)
         values, clashes = decided(options, id, ours, theirs, here.by_people.get(id, set()), own)

@@ -43,12 +43,8 @@ class SlowJobs(InlineJobs):
 class TitlePage(OneRecord[str]):
     """The title of a project."""
 
-    def _read(self, office: Office, id: Id) -> str:
-        with office.reading() as reader:
-            for record in reader.all(office.catalogue.entity("project")):
-                if record.id == id:
-                    return str(record["title"])
-        raise Refusal("There is no such project.")
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _title, self._draw)
 
     def _draw(self, found: str) -> None:
         self.column.addWidget(Label(found))
@@ -56,6 +52,14 @@ class TitlePage(OneRecord[str]):
     @property
     def said(self) -> list[str]:
         return [label.text() for label in self.findChildren(Label) if not label.isHidden()]
+
+
+def _title(office: Office, id: Id) -> str:
+    with office.reading() as reader:
+        for record in reader.all(office.catalogue.entity("project")):
+            if record.id == id:
+                return str(record["title"])
+    raise Refusal("There is no such project.")
 
 
 @pytest.fixture

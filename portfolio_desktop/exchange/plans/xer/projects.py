@@ -27,6 +27,8 @@ _SECOND = N_(
 )
 _BASELINE = N_("Baselines that are projects of their own, which the file does not hold: {count}")
 
+_NAMED = 3  # projects, in the name of a plan of several
+
 
 def exported(tables: Tables, aside: Aside) -> dict[str, Row]:
     """The projects whose activities are in the file, by number. Raises Unsafe where there is none."""
@@ -45,7 +47,9 @@ def exported(tables: Tables, aside: Aside) -> dict[str, Row]:
 
 
 def header(tables: Tables, projects: Mapping[str, Row], tasks: Sequence[PlanTask]) -> PlanProject:
-    """The first of `projects`, with the earliest of their status dates: a later one would hold back the others' work."""
+    """The first of `projects`, named for them all, with the earliest of their status dates: a later one would hold back
+    the others' work.
+    """
     number = next(iter(projects))
 
     def read(row: Row) -> tuple[Instant | None, PlanProject | None] | None:
@@ -57,7 +61,11 @@ def header(tables: Tables, projects: Mapping[str, Row], tasks: Sequence[PlanTask
     found = [each for each in tables.each("PROJECT", read) if each is not None]
     status = min((date for date, _project in found if date is not None), default=None)
     first = next(project for _date, project in found if project is not None)
-    return replace(first, status_date=status)
+    if len(projects) == 1:
+        return replace(first, status_date=status)
+    names = [_node_name(tables, uid) or row.get("proj_short_name", "") for uid, row in projects.items()]
+    title = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return replace(first, title=title, status_date=status)
 
 
 def _header(tables: Tables, row: Row, tasks: Sequence[PlanTask]) -> PlanProject:

@@ -32,6 +32,15 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def project(office: Office) -> Id:
     """A plan made by hand: a calendar of its own, shared people, what waits, and a field that is a date."""
     add(office, "own_field", entity="task", name="own_signed_on", label="Signed on", kind="date")
+    add(
+        office,
+        "own_field",
+        entity="task",
+        name="own_grade",
+        label="Grade",
+        kind="choice",
+        options="field.kind",
+    )
     lorries = add(office, "calendar", title="Lorries", hours_a_day=Decimal(10), monday="06:00-16:00")
     project = add(office, "project", title="Library", code="P-0009", start=date(2026, 4, 1))
     move = add(office, "task", project_id=project, title="Move", scheduling="links", position=1024)
@@ -45,6 +54,8 @@ def project(office: Office) -> Id:
         note="Shelf by shelf",
         cost=Decimal(900),
         levelling_priority=700,
+        own_signed_on=date(2026, 3, 2),
+        own_grade="number",
         **beneath,
     )
     carry = add(

@@ -125,7 +125,7 @@ def test_that_links_between_two_projects_of_one_file_survive() -> None:
 
 def test_that_each_of_several_projects_is_also_there_by_itself_with_its_own_status_date() -> None:
     together, one, two = read_several(*TWO_PROJECTS)
-    assert [plan.project.title for plan in (one, two)] == ["One", "Two"]
+    assert [plan.project.title for plan in (together, one, two)] == ["One, Two", "One", "Two"]
     assert [str(values.day_of(plan.project.status_date or 0)) for plan in (together, one, two)] == [
         "2026-04-06",  # the earliest, so that nobody's work is put off by a date that is another's
         "2026-05-04",
