@@ -64,10 +64,14 @@ def unsaid(silent: Collection[str], *, home: bool) -> frozenset[str]:
 
 
 def as_at_home(ours: Mapping[str, Any], theirs: Values) -> Values:
-    """What a plan of this office says otherwise only because programs number outlines, and know of no waiting."""
-    found: dict[str, Value] = {}
-    if ours.get("wbs") is None:
-        found["wbs"] = None
+    """What a plan of this office says otherwise only because programs number outlines, say everything, and know of no
+    waiting.
+    """
+    found: dict[str, Value] = {
+        name: None
+        for name, usual in (("wbs", theirs.get("wbs")), ("status", "to_do"), ("scheduling", "links"))
+        if ours.get(name) is None and theirs.get(name) == usual
+    }
     if _merely_waits(ours, theirs):
         found["status"] = ours.get("status")
     return found

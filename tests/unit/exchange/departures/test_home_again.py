@@ -43,7 +43,7 @@ def project(office: Office) -> Id:
     )
     lorries = add(office, "calendar", title="Lorries", hours_a_day=Decimal(10), monday="06:00-16:00")
     project = add(office, "project", title="Library", code="P-0009", start=date(2026, 4, 1))
-    move = add(office, "task", project_id=project, title="Move", scheduling="links", position=1024)
+    move = add(office, "task", project_id=project, title="Move", position=1024)
     beneath: dict[str, Any] = {"project_id": project, "parent_id": move, "scheduling": "links"}
     pack = add(
         office,
