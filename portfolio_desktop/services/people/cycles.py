@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A year of appraisals: made with its stages, one appraisal for each person, its conversations planned."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from enum import StrEnum
 from typing import cast
 
 from portfolio_desktop.base.dates import format_date, format_year
@@ -11,14 +12,17 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import lowered
 from portfolio_desktop.catalogue.confidential.appraisals import Appraisal
+from portfolio_desktop.catalogue.confidential.calibration import Calibration
+from portfolio_desktop.catalogue.confidential.conversations import Conversation
 from portfolio_desktop.catalogue.confidential.cycles import Cycle, CycleStage
 from portfolio_desktop.catalogue.confidential.parties import Party
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
+from portfolio_desktop.domain.appraisal.standing import Stage, standing_of
 from portfolio_desktop.domain.appraisal.year import last_day, stages_of
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people import forms
-from portfolio_desktop.services.people.known import day, line_above, link, managers, owner, said
+from portfolio_desktop.services.people.known import day, line_above, link, managers, names, owner, said, whole
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.people.starting import cycle_plan
 from portfolio_desktop.storage.changes import Changes, Create
@@ -112,6 +116,130 @@ def appraisals_in(reader: Reader, cycle: Id) -> list[Appraisal]:
     entity = reader.catalogue.entity("appraisal")
     found = reader.all(entity, Test("cycle_id", Op.IS, cycle), (Sort("title"),))
     return [cast(Appraisal, record) for record in found]
+
+
+class Mark(StrEnum):
+    """How one stage stands for one person."""
+
+    DONE = "done"
+    OPEN = "open"
+    LATE = "late"
+    TO_COME = "to_come"
+    NOT_PLANNED = "not_planned"
+
+
+@dataclass(frozen=True, slots=True)
+class StageMark:
+    """One stage for one person."""
+
+    stage: Id
+    title: str
+    due: date | None
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressLine:
+    """How far one appraisal is."""
+
+    appraisal: Id
+    name: str
+    manager: str
+    marks: tuple[StageMark, ...]
+
+    @property
+    def late(self) -> tuple[StageMark, ...]:
+        """The stages that should be over and are not."""
+        return tuple(mark for mark in self.marks if mark.mark is Mark.LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReport:
+    """Who is where on a day. It holds no word and no level of any appraisal, so it may be shown further up."""
+
+    title: str
+    on: date
+    lines: tuple[ProgressLine, ...]
+
+    def done(self, stage: Id) -> tuple[int, int]:
+        """How many are through a stage, and of how many for whom it is planned."""
+        marks = [mark.mark for line in self.lines for mark in line.marks if mark.stage == stage]
+        return marks.count(Mark.DONE), len(marks) - marks.count(Mark.NOT_PLANNED)
+
+    @property
+    def late(self) -> int:
+        """How many people have something late."""
+        return sum(bool(line.late) for line in self.lines)
+
+
+def progress_report(people: PeopleFile, cycle: Id) -> ProgressReport:
+    """How far everybody of a cycle is today."""
+    with people.reading() as reader:
+        record = cast(Cycle, record_of(reader, "cycle", cycle))
+        return ProgressReport(record.title or "", people.today(), progress_in(reader, cycle))
+
+
+def progress_in(reader: Reader, cycle: Id) -> tuple[ProgressLine, ...]:
+    """How far each appraisal of a cycle is, by the titles of the appraisals."""
+    stages, found = stages_in(reader, cycle), appraisals_in(reader, cycle)
+    where = Test("appraisal_id", Op.ANY_OF, [one.id for one in found])
+    talks: dict[tuple[object, object], bool] = {}
+    for record in reader.all(reader.catalogue.entity("conversation"), where):
+        talk = cast(Conversation, record)
+        talks[talk.appraisal_id, talk.stage_id] = day(talk.held_on) is not None
+    met = Test("cycle_id", Op.IS, cycle)
+    meetings = [cast(Calibration, each) for each in reader.all(reader.catalogue.entity("calibration"), met)]
+    calibrated = any((on := day(each.on)) is not None and on <= reader.today for each in meetings)
+    people = names(reader, [link(id) for one in found for id in (one.subject_id, one.manager_id)])
+    return tuple(
+        ProgressLine(
+            one.id,
+            people.get(link(one.subject_id), ""),
+            people.get(link(one.manager_id), ""),
+            tuple(
+                StageMark(
+                    stage.id,
+                    stage.title or "",
+                    day(stage.due),
+                    _mark(stage, _is_done(stage, one, talks, calibrated), reader.today),
+                )
+                for stage in stages
+            ),
+        )
+        for one in found
+    )
+
+
+def _is_done(
+    stage: CycleStage, one: Appraisal, talks: Mapping[tuple[object, object], bool], calibrated: bool
+) -> bool | None:
+    """Whether a stage is over for somebody; None where it was never planned for them."""
+    standing = standing_of(one)
+    if standing.stage is Stage.CLOSED:
+        return True
+    match stage.kind:
+        case "selfview":
+            return standing.self_released
+        case "managerview":
+            return standing.manager_released or whole(one.level) is not None
+        case "calibration":
+            return calibrated
+        case "signing":
+            return False
+        case "yearend" if standing.met:
+            return True
+    return talks.get((one.id, stage.id))
+
+
+def _mark(stage: CycleStage, done: bool | None, today: date) -> Mark:
+    if done is None:
+        return Mark.NOT_PLANNED
+    opens, due = day(stage.opens), day(stage.due)
+    if done:
+        return Mark.DONE
+    if due is not None and due < today:
+        return Mark.LATE
+    return Mark.TO_COME if opens is not None and opens > today else Mark.OPEN
 
 
 def _appraisals(

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The journal of the year: noted when it happens, offered where it is needed, missed where there is none."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -179,6 +180,20 @@ def held_for(reader: Reader, appraisal: Appraisal) -> list[Evidence]:
     return _noted(reader, Id(str(appraisal.subject_id)), day(appraisal.starts), day(appraisal.ends))
 
 
+def held_for_many(reader: Reader, appraisals: Sequence[Appraisal]) -> dict[Id, list[Evidence]]:
+    """As `held_for`, for many appraisals at once."""
+    found: dict[Id, list[Evidence]] = {one.id: [] for one in appraisals}
+    by_subject: dict[object, list[Evidence]] = defaultdict(list)
+    entity = reader.catalogue.entity("evidence")
+    where = Test("subject_id", Op.ANY_OF, [one.subject_id for one in appraisals])
+    for record in reader.all(entity, where, (Sort("on"),)):
+        noted = cast(Evidence, record)
+        by_subject[noted.subject_id].append(noted)
+    for one in appraisals:
+        found[one.id] = _between(by_subject[one.subject_id], day(one.starts), day(one.ends))
+    return found
+
+
 def missing(people: PeopleFile, appraisal: Id) -> list[str]:
     """Objectives and quarters of an appraisal without evidence, a sentence each."""
     with people.reading() as reader:
@@ -197,12 +212,15 @@ def missing(people: PeopleFile, appraisal: Id) -> list[str]:
 def _noted(reader: Reader, subject: Id, first: date | None, last: date | None) -> list[Evidence]:
     entity = reader.catalogue.entity("evidence")
     found = reader.all(entity, Test("subject_id", Op.IS, subject), (Sort("on"),))
-    rows = [cast(Evidence, record) for record in found]
+    return _between([cast(Evidence, record) for record in found], first, last)
+
+
+def _between(rows: Iterable[Evidence], first: date | None, last: date | None) -> list[Evidence]:
+    """Those from `first` to `last`. What has no date may be of any time, so it is there."""
     return [
         row
         for row in rows
-        if (first is None or (day(row.on) or first) >= first)
-        and (last is None or (day(row.on) or last) <= last)
+        if (on := day(row.on)) is None or ((first is None or on >= first) and (last is None or on <= last))
     ]
 
 
