@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.assurance_scenes import ASSURANCE_SCENES, BLANK_ASSURANCE_SCENES
+from portfolio_desktop.gui.capacity_scenes import BLANK_CAPACITY_SCENES, CAPACITY_SCENES
 from portfolio_desktop.gui.clock_scenes import BLANK_CLOCK_SCENES, CLOCK_SCENES
 from portfolio_desktop.gui.meeting_scenes import BLANK_MEETING_SCENES, MEETING_SCENES
 from portfolio_desktop.gui.outside_scenes import BLANK_OUTSIDE_SCENES, OUTSIDE_SCENES
@@ -340,6 +341,8 @@ SCENES = (
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_ASSURANCE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in OUTSIDE_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_OUTSIDE_SCENES),
+    *(Scene(name, _on_demo(play), height) for name, play, height in CAPACITY_SCENES),
+    *(Scene(name, _on_nothing(play)) for name, play in BLANK_CAPACITY_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in TIMELINE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in PLAN_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_TIMELINE_SCENES),
@@ -353,6 +356,7 @@ BUSY = frozenset(
         "clocks",
         "meetings-agenda",
         "assurance-gates",
+        "capacity",
         "project",
         "import-columns",
         "pack",

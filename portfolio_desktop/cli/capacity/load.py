@@ -22,6 +22,7 @@ from portfolio_desktop.services.capacity.wording import (
     clash_title,
     clash_words,
     month_words,
+    people_of,
     percent_of,
     project_name,
     row_title,
@@ -76,6 +77,8 @@ def _load(call: Call) -> None:
 def _cell(cell: Cell, state: State) -> str:
     if state is State.NOTHING:
         return "."
+    if state is State.UNSAID:
+        return _("{people} FTE").format(people=people_of(cell.people_asked()))
     if cell.load is None:
         return "?" if state is State.UNKNOWN else "!O"
     return f"{percent_of(cell.load)} {MARKS[state].letter}".rstrip()

@@ -23,7 +23,7 @@ _LITTLE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What one project asks of a row in the months of a clash, in days, and how sure the least sure of it is."""
+    """What one project asks of a row in the months of a clash, in days, and how sure most of these are."""
 
     project: str
     days: tuple[float, ...]
@@ -160,12 +160,15 @@ def _stretches(board: Board, row: Key, months: Sequence[Month]) -> list[tuple[Mo
 
 def _clash(board: Board, row: Key, months: tuple[Month, ...]) -> Clash:
     days: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(months))
-    sure: dict[str, Sure] = {}
+    sure: dict[str, dict[Sure, float]] = defaultdict(lambda: dict.fromkeys(Sure, 0.0))
     for place, month in enumerate(months):
         for line in board.lines_of(row, month):
             days[line.project][place] += line.days
-            sure[line.project] = min(line.sure, sure.get(line.project, Sure.CONFIRMED))
-    asks = [Asks(project, tuple(found), sure[project]) for project, found in days.items()]
+            sure[line.project][line.sure] += line.days
+    asks = [
+        Asks(project, tuple(found), max(Sure, key=sure[project].__getitem__))
+        for project, found in days.items()
+    ]
     cells = tuple(board.cell(row, month) for month in months)
     return Clash(row, months, cells, tuple(sorted(asks, key=lambda each: (-each.whole, each.project))))
 
@@ -207,21 +210,26 @@ def _fits(board: Board, each: Sum) -> bool:
 
 
 def _shares(board: Board, clash: Clash) -> list[GiveTo]:
-    """Only of what one person is asked for: where a skill clashes, everybody who has it has been counted."""
-    if clash.row.by is not By.PERSON:
+    """Only of what one person is asked for: where a skill clashes, everybody who has it has been counted.
+
+    Of those who can take as much, the team's own come first, and then whoever is least above what is needed.
+    """
+    busy = board.workers.get(clash.row.key)
+    if clash.row.by is not By.PERSON or busy is None:
         return []
     wanted = {(line.skill, line.level) for month in clash.months for line in board.lines_of(clash.row, month)}
-    busy = board.workers.get(clash.row.key)
     skills = {(skill, level) for skill, level in wanted if skill}
     found = []
     for person, worker in board.workers.items():
-        same_role = busy is not None and bool(busy.role) and worker.role == busy.role
+        same_role = bool(busy.role) and worker.role == busy.role
         able = all(has(worker, skill, level) for skill, level in skills) if skills else same_role
         if person != clash.row.key and able:
-            found.append(_give(board, clash, person))
-    return sorted(
-        (each for each in found if each.days >= _LITTLE), key=lambda each: (-each.days, each.person)
-    )[:_OFFERED]
+            above = sum(worker.skills.get(skill, 0) - level for skill, level in skills)
+            give = _give(board, clash, person)
+            found.append((-round(give.days, 1), worker.team != busy.team, above, person, give))
+    return [give for *_rank, give in sorted(found, key=lambda each: each[:4]) if give.days >= _LITTLE][
+        :_OFFERED
+    ]
 
 
 def _give(board: Board, clash: Clash, person: str) -> GiveTo:

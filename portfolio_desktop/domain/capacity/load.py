@@ -47,6 +47,7 @@ class State(StrEnum):
     RIGHT = "right"
     UNDER = "under"
     NOTHING = "nothing"  # nobody is asked for and nobody is there
+    UNSAID = "unsaid"  # asked for, and the row is of what nobody said: no time stands against it
     UNKNOWN = "unknown"  # of nobody who could do it is it known how much time they have
 
 
@@ -62,9 +63,10 @@ class Mark:
 MARKS: Mapping[State, Mark] = {
     State.OVER: Mark("O", N_("Too much is asked"), "red"),
     State.RIGHT: Mark("", N_("Well used"), "green"),
-    State.UNDER: Mark("U", N_("Time to spare"), "blue"),
-    State.NOTHING: Mark("", N_("Nothing asked, nobody there"), "grey"),
-    State.UNKNOWN: Mark("?", N_("Time not known"), "grey"),
+    State.UNDER: Mark("U", N_("Time to spare"), "none"),
+    State.NOTHING: Mark("", N_("Nothing asked, nobody there"), "none"),
+    State.UNSAID: Mark("", N_("Asked of nobody in particular"), "none"),
+    State.UNKNOWN: Mark("?", N_("Time not known"), "none"),
 }
 
 
@@ -90,6 +92,8 @@ class Cell:
     people: int
     full: float
     """The days of a full-time month."""
+    named: bool = True
+    """Whether the row is of somebody or something; else it is of what nobody said."""
 
     @property
     def load(self) -> float | None:
@@ -102,6 +106,8 @@ class Cell:
         return self.demand - self.supply
 
     def state(self, thresholds: Thresholds) -> State:
+        if not self.named:
+            return State.UNSAID if self.demand > _NEXT_TO_NOTHING else State.NOTHING
         if self.load is None:
             if self.people and not self.known:
                 return State.UNKNOWN
@@ -192,7 +198,7 @@ class Board:
             known += 1
             elsewhere += min(other, days)
             have += max(0.0, days - other)
-        return Cell(demand, have, elsewhere, known, len(people), self.full(month))
+        return Cell(demand, have, elsewhere, known, len(people), self.full(month), bool(row.key))
 
     def free(self, person: str, month: Month) -> float | None:
         """The days of somebody that nothing is asked of by name; never below nought; None where not known."""

@@ -379,6 +379,16 @@ def _technology_page(guide: Guide) -> QWidget:
     return page
 
 
+def _capacity_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.capacity.page import CapacityPage
+
+    page = CapacityPage(guide._desk, guide._actions)
+    page.current_changed.connect(partial(guide.announce, places.CAPACITY))
+    page.open_requested.connect(guide.open_record)
+    page.register_requested.connect(guide.show_register)
+    return page
+
+
 _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.HOME: _home_page,
     places.TIMELINE: _timeline_page,
@@ -389,6 +399,7 @@ _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.ASSURANCE: _assurance_page,
     places.STAKEHOLDERS: _stakeholders_page,
     places.TECHNOLOGY: _technology_page,
+    places.CAPACITY: _capacity_page,
     places.PACKS: _packs_page,
     places.IMPORTS: _imports_page,
     places.PLANS: _plans_page,

@@ -14,14 +14,15 @@ ASSURANCE = "assurance"
 STAKEHOLDERS, TECHNOLOGY = "stakeholders", "technology"
 TIMELINE = "timeline"
 PLANS = "plans"
+CAPACITY = "capacity"
 _REGISTER = "register:"
 _PROJECT = "project:"
 
 _HEADINGS: tuple[tuple[str, str, str], ...] = (
     (
         N_("Delivery"),
-        "project programme portfolio status_report milestone dependency",
-        "task objective contribution",
+        "project programme portfolio status_report milestone dependency work_package demand",
+        "task objective contribution package_criterion package_need package_blocker",
     ),
     (
         N_("Risks and issues"),
@@ -39,7 +40,7 @@ _HEADINGS: tuple[tuple[str, str, str], ...] = (
         "gate gate_criterion gate_finding control tolerance lesson_notice",
     ),
     (N_("Money and benefits"), "cost_line benefit", ""),
-    (N_("People and stakeholders"), "person stakeholder", "engagement"),
+    (N_("People and stakeholders"), "person stakeholder", "leave engagement"),
     (N_("Assets and technology"), "asset technology document", "service_measure technology_use"),
 )
 """Each heading with the registers that are worked in daily, and those that are mostly reached from another record."""
@@ -106,6 +107,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(MEETINGS, _("Board meetings"), "calendar-days"),
             Place(ASSURANCE, _("Assurance"), "stamp"),
             Place(STAKEHOLDERS, _("Stakeholder map"), "users"),
+            Place(CAPACITY, _("Capacity"), "gauge"),
             Place(TECHNOLOGY, _("Assets and radar"), "radar"),
             Place(PACKS, _("Packs"), "book-open"),
         ),

@@ -57,10 +57,12 @@ def offer(
     to: Id | None = None,
     *,
     by: Id | None = None,
+    outcome: str = "",
+    due: date | None = None,
     authority: str = "",
     on: date | None = None,
 ) -> Changes:
-    """Offer the work to somebody, with what they may decide themselves. What was answered before goes into the note."""
+    """Offer the work to somebody, with what they may decide themselves. What is left out stays as it stands."""
     found = _found(office, package, "offer")
     values: dict[str, Value] = {
         "status": "offered",
@@ -68,12 +70,14 @@ def offer(
         "answered_on": None,
         "answer": None,
     }
-    if to is not None:
-        values["responsible_id"] = to
-    if by is not None:
-        values["accountable_id"] = by
-    if authority.strip():
-        values["authority"] = authority.strip()
+    said: Values = {
+        "responsible_id": to,
+        "accountable_id": by,
+        "outcome": outcome.strip() or None,
+        "due": due,
+        "authority": authority.strip() or None,
+    }
+    values |= {name: value for name, value in said.items() if value is not None}
     return _labelled(office, found, values, _("Offer {what}"))
 
 

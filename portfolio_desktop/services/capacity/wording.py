@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Capacity in words: what rows are called, what a cell comes to, and each choice with its arithmetic."""
 
+import math
 from collections.abc import Iterable
 
 from portfolio_desktop.base.dates import format_month
@@ -83,6 +84,8 @@ def cell_words(cell: Cell, thresholds: Thresholds) -> str:
     state = cell.state(thresholds)
     if state is State.NOTHING:
         return _(MARKS[state].label)
+    if state is State.UNSAID:
+        return _("{asked} days asked of nobody in particular").format(asked=days_of(cell.demand))
     said = _("{asked} days asked, {there} there").format(
         asked=days_of(cell.demand), there=days_of(cell.supply)
     )
@@ -136,7 +139,8 @@ def choice_title(found: Capacity, clash: Clash, choice: Choice) -> str:
             return text.format(person=found.names.get(person, ""), n=levels, days=days_of(days))
         case Hire(people=people):
             return _("Hire {people} full-time for {months}").format(
-                people=people_of(people), months=span_words(clash.months)
+                people=people_of(max(0.1, math.ceil(people * 10 - 1e-6) / 10)),
+                months=span_words(clash.months),
             )
         case GiveWay(projects=projects):
             return _("Lower priority first: do without {projects}").format(

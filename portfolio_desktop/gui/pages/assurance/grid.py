@@ -75,7 +75,8 @@ def _paint_name(grid: Places, painter: QPainter, row: int, theme: Theme) -> None
     code = rect.adjusted(GAP_SMALL, 0, -(rect.width() - _CODE - GAP_SMALL), 0)
     paint_text(painter, code, line.code, theme.muted, left)
     note = _NOTE if line.note else 0
-    title = rect.adjusted(_CODE + 2 * GAP_SMALL, 0, -note - GAP_SMALL, 0)
+    start = _CODE + 2 * GAP_SMALL if line.code else GAP_SMALL
+    title = rect.adjusted(start, 0, -note - GAP_SMALL, 0)
     paint_text(painter, title, line.title, theme.text, left)
     if note:
         box = QRectF(rect.right() - note - GAP_SMALL, rect.top(), note, rect.height())

@@ -4,8 +4,9 @@
 import pytest
 
 from portfolio_desktop.domain.capacity.demand import Line, Source
-from portfolio_desktop.domain.capacity.load import Board, By, Key, State, Thresholds
+from portfolio_desktop.domain.capacity.load import Board, By, Key, State
 from portfolio_desktop.domain.capacity.supply import Worker
+from portfolio_desktop.domain.capacity.thresholds import Thresholds
 from portfolio_desktop.domain.schedule.calendars import standard
 
 USUAL = standard("Usual week")

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a new project would need, and when it would fit: asked a line at a time, answered at once."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import one_line, shorten
+from portfolio_desktop.domain.capacity.fitting import Needs
+from portfolio_desktop.domain.capacity.load import By, Key
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.pages.pieces import Body, Card, clear, reveal
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.number import NumberBox
+from portfolio_desktop.services.capacity.fits import Fitting, new_project_fits
+from portfolio_desktop.services.capacity.gathering import Capacity
+from portfolio_desktop.services.capacity.wording import row_title
+
+_MOST_LINES, _MOST_MONTHS, _MOST_PEOPLE = 12, 60, 200.0
+_MONTHS = 6
+
+
+@dataclass(slots=True)
+class _Line:
+    """The widgets of one need."""
+
+    whole: QWidget
+    row: QComboBox
+    people: QDoubleSpinBox
+
+
+class NewProjectTab(Body):
+    """Nothing here is written: it answers a question."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(widest=760, parent=parent)
+        self._found: Capacity | None = None
+        self._rows: list[Key] = []
+        self.lines: list[_Line] = []
+        self.months = NumberBox()
+        self.months.setRange(1, _MOST_MONTHS)
+        self.months.setValue(_MONTHS)
+        self.months.setAccessibleName(_("For how many months"))
+        self.months.setFixedWidth(90)
+        self.months.valueChanged.connect(lambda _months: self._answer())
+        self.add = QPushButton(_("Another skill or role"))
+        self.add.setIcon(icon("plus"))
+        self.add.clicked.connect(lambda: self.add_line())
+        self.answer = QVBoxLayout()
+        self.answer.setSpacing(GAP_SMALL)
+        self._needs = QVBoxLayout()
+        self._needs.setSpacing(GAP_SMALL)
+        self._lay_out()
+
+    def show_capacity(self, found: Capacity) -> None:
+        """Answer again; what was entered stays, as long as its skill or role is still there."""
+        self._found = found
+        self._rows = _offered(found)
+        if not self.lines:
+            self.add_line()
+        for line in self.lines:
+            self._fill(line.row)
+        self._answer()
+
+    def add_line(self, row: Key | None = None, people: float = 1.0) -> None:
+        """One more thing that the project needs."""
+        if len(self.lines) >= _MOST_LINES:
+            return
+        line = _Line(QWidget(), QComboBox(), QDoubleSpinBox())
+        line.row.setAccessibleName(_("Skill or role"))
+        line.people.setAccessibleName(_("Full-time people"))
+        line.people.setRange(0.1, _MOST_PEOPLE)
+        line.people.setDecimals(1)
+        line.people.setSingleStep(0.5)
+        line.people.setValue(people)
+        line.people.setSuffix(_(" people"))
+        line.people.setFixedWidth(130)
+        drop = QToolButton()
+        drop.setIcon(icon("x"))
+        drop.setAccessibleName(_("Leave this out"))
+        drop.setToolTip(drop.accessibleName())
+        drop.clicked.connect(lambda: self._drop(line))
+        across = QHBoxLayout(line.whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(line.row, 1)
+        across.addWidget(line.people)
+        across.addWidget(drop)
+        self._fill(line.row)
+        if row is not None and row in self._rows:
+            line.row.setCurrentIndex(self._rows.index(row))
+        line.row.currentIndexChanged.connect(lambda _place: self._answer())
+        line.people.valueChanged.connect(lambda _people: self._answer())
+        self.lines.append(line)
+        self._needs.addWidget(line.whole)
+        reveal(self._needs)
+        self._answer()
+
+    def _drop(self, line: _Line) -> None:
+        self.lines.remove(line)
+        line.whole.hide()
+        line.whole.deleteLater()
+        self._answer()
+
+    def _fill(self, box: QComboBox) -> None:
+        """The rows on offer, with the one that was chosen still chosen."""
+        assert self._found is not None or not self._rows
+        chosen = box.currentText()
+        box.blockSignals(True)
+        box.clear()
+        for row in self._rows:
+            assert self._found is not None
+            box.addItem(shorten(one_line(row_title(self._found, row)), 90))
+        box.setCurrentIndex(max(0, box.findText(chosen)))
+        box.blockSignals(False)
+
+    def _answer(self) -> None:
+        self.add.setEnabled(len(self.lines) < _MOST_LINES)
+        clear(self.answer)
+        if self._found is None or not self._rows or not self.lines:
+            self.answer.addWidget(Label(_("Say what the project needs to see when it fits."), ink="muted"))
+        else:
+            self._say(new_project_fits(self._found, self._asked()))
+        reveal(self.answer)
+
+    def _asked(self) -> list[Needs]:
+        months = self.months.value()
+        return [
+            Needs(self._rows[line.row.currentIndex()], (line.people.value(),) * months)
+            for line in self.lines
+            if 0 <= line.row.currentIndex() < len(self._rows)
+        ]
+
+    def _say(self, fitting: Fitting) -> None:
+        self.answer.addWidget(Label(fitting.headline, step=3, bold=True, wrap=True))
+        for line in fitting.lines:
+            self.answer.addWidget(Label(line, wrap=True))
+        self.answer.addWidget(
+            Label(
+                _("Counted beside everything that is asked for already, forecasts included."),
+                ink="muted",
+                wrap=True,
+            )
+        )
+
+    def _lay_out(self) -> None:
+        card = Card(_("What it needs"))
+        card.column.setSpacing(GAP)
+        card.column.addLayout(self._needs)
+        below = QHBoxLayout()
+        below.addWidget(self.add)
+        below.addStretch(1)
+        below.addWidget(Label(_("for")))
+        below.addWidget(self.months)
+        below.addWidget(Label(_("months")))
+        card.column.addLayout(below)
+        answer = Card(_("When it fits"))
+        answer.column.addLayout(self.answer)
+        self.column.addWidget(card)
+        self.column.addWidget(answer)
+        self.column.addStretch(1)
+
+
+def _offered(found: Capacity) -> list[Key]:
+    """Every level of every skill that anybody has or that is asked for, and every role; by title."""
+    rows = {row for row in found.board.rows(By.SKILL) if row.key}
+    held = {skill for worker in found.board.workers.values() for skill in worker.skills}
+    rows |= {Key(By.SKILL, skill, step) for skill in held for step in found.levels.get(skill, {})}
+    rows |= {row for row in found.board.rows(By.ROLE) if row.key}
+    return sorted(
+        rows, key=lambda row: (row.by is By.ROLE, row_title(found, row).partition(":")[0], row.level)
+    )

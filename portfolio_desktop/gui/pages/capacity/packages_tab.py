@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Work packages that are open, as a register, with the acts that the chosen one allows above it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import Sort
+from portfolio_desktop.catalogue.records.people.packages import WorkPackage
+from portfolio_desktop.gui.actions import Actions
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.pages.assurance.marks import BESIDE_WORDS
+from portfolio_desktop.gui.pages.capacity.acting import About, act_on, hold_up
+from portfolio_desktop.gui.pages.capacity.candidates import CandidatesDialog
+from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
+from portfolio_desktop.services.capacity.fits import candidates
+from portfolio_desktop.services.capacity.packages import ACT_LABELS, possible
+from portfolio_desktop.services.capacity.sense import criteria_of
+from portfolio_desktop.services.office import Office, record_of
+from portfolio_desktop.services.overdue import still_open
+from portfolio_desktop.services.words import link_titles
+
+_ICONS = {
+    "offer": "send",
+    "accept": "check",
+    "decline": "x",
+    "begin": "play",
+    "hand_back": "undo-2",
+    "deliver": "package-check",
+    "take": "badge-check",
+    "send_back": "reply",
+    "close": "archive",
+}
+
+
+class PackagesTab(QWidget):
+    """`picked` names the record to inspect, `opened` the one to show on its own."""
+
+    picked = Signal(str, str)
+    opened = Signal(str, str)
+
+    def __init__(self, desk: Desk, above: Actions, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.register = RegisterPage(desk, "work_package", above=above)
+        catalogue = desk.catalogue
+        where = still_open(catalogue, catalogue.entity("work_package"))
+        self.register.show_filter(where, _("Open"), (Sort("due"), Sort("code")))
+        self.said = Label(_("Choose a package to see what can be done with it."), ink="muted")
+        self.acts = {act: self._button(_(words), _ICONS[act], act) for act, words in ACT_LABELS.items()}
+        self.fits = self._plain(_("Who fits?"), "user-search", self.ask_who_fits)
+        self.block = self._plain(_("Held up…"), "octagon-alert", self.ask_for_support)
+        self._lay_out()
+        self.register.current_changed.connect(self.picked)
+        self.register.current_changed.connect(lambda _entity, _id: self.refresh())
+        self.register.open_requested.connect(self.opened)
+        self._allow(None)
+
+    def refresh(self) -> None:
+        """Offer what the chosen package allows, now."""
+        id = self.register.current
+        if not id or self._desk.workspace is None:
+            self._allow(None)
+            return
+        self._desk.read(lambda office: _status(office, Id(id)), self._allow, owner=self)
+
+    def do(self, act: str) -> None:
+        """Open the window of an act for the chosen package."""
+
+        def ask(about: About) -> None:
+            act_on(self._desk, self.window(), act, about)
+
+        self._with_package(ask)
+
+    def ask_for_support(self) -> None:
+        """Say what is in the way of the chosen package."""
+
+        def ask(about: About) -> None:
+            hold_up(self._desk, self.window(), about)
+
+        self._with_package(ask)
+
+    def ask_who_fits(self) -> None:
+        """Show who fits the chosen package."""
+        id = self.register.current
+        if id:
+            self._desk.read(
+                lambda office: candidates(office, Id(id)),
+                lambda found: CandidatesDialog(self._desk, found, self.window()).open(),
+                owner=self,
+            )
+
+    def _with_package(self, then: Callable[[About], None]) -> None:
+        id = self.register.current
+        if id:
+            self._desk.read(lambda office: _about(office, Id(id)), then, owner=self)
+
+    def _allow(self, status: str | None) -> None:
+        """Show the acts that a package of this status allows; none without a package."""
+        can = possible(status) if status is not None else ()
+        for act, button in self.acts.items():
+            button.setVisible(act in can)
+            button.setEnabled(not self._desk.read_only)
+            button.setToolTip(safe_tooltip(self._desk.why_read_only))
+        for button in (self.fits, self.block):
+            button.setVisible(status is not None)
+        self.block.setEnabled(not self._desk.read_only)
+        self.said.setText(
+            "" if status is not None else _("Choose a package to see what can be done with it.")
+        )
+
+    def _button(self, words: str, picture: str, act: str) -> QPushButton:
+        return self._plain(words, picture, lambda: self.do(act))
+
+    def _plain(self, words: str, picture: str, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setIcon(icon(picture))
+        button.setIconSize(BESIDE_WORDS)
+        button.clicked.connect(lambda: run())
+        return button
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(GAP_LARGE, 0, GAP_LARGE, GAP_SMALL)
+        bar.setSpacing(GAP_SMALL)
+        bar.addWidget(self.said)
+        bar.addStretch(1)
+        for button in (*self.acts.values(), self.block, self.fits):
+            bar.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(bar)
+        whole.addWidget(self.register, 1)
+
+
+def _status(office: Office, id: Id) -> str | None:
+    with office.reading() as reader:
+        record = reader.get(reader.catalogue.entity("work_package"), id)
+    if record is None:
+        return None
+    return record["status"] if isinstance(record["status"], str) else "draft"
+
+
+def _about(office: Office, id: Id) -> About:
+    with office.reading() as reader:
+        record = record_of(reader, "work_package", id)
+        assert isinstance(record, WorkPackage)
+        titles = link_titles(reader, reader.catalogue.entity("work_package"), [record])
+        return About(record, tuple(criteria_of(reader, id)), titles)

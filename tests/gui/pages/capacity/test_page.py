@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Capacity in its window: what makes up a cell is one click away, choices show their sums, packages offer their acts."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
+
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.domain.capacity.load import By, State
+from portfolio_desktop.gui.form.act_dialog import ActDialog
+from portfolio_desktop.gui.pages.capacity.candidates import CandidatesDialog
+from portfolio_desktop.gui.pages.capacity.clashes_tab import Offer
+from portfolio_desktop.gui.pages.capacity.heat import PEOPLE, PERCENT, number_of
+from portfolio_desktop.gui.pages.capacity.packages_tab import PackagesTab
+from portfolio_desktop.gui.pages.capacity.page import CLASHES, NEW, PACKAGES, CapacityPage
+from portfolio_desktop.gui.pages.pieces import RowButton
+from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.shell import Shell
+from tests.support.desks import records_of
+from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+
+
+def gone_to(shell: Shell) -> CapacityPage:
+    shell.guide.go(places.CAPACITY)
+    assert isinstance(shell.guide.page, CapacityPage)
+    return shell.guide.page
+
+
+@pytest.fixture
+def page(demo: Shell) -> CapacityPage:
+    return gone_to(demo)
+
+
+def row_named(page: CapacityPage, title: str) -> int:
+    return next(place for place, row in enumerate(page.picture.grid.rows) if row.title == title)
+
+
+def chosen(page: CapacityPage, code: str) -> PackagesTab:
+    page.go(PACKAGES)
+    assert page.packages is not None
+    register = page.packages.register
+    register.show_everything()
+    register.select(Id(records_of(page._desk, "work_package")[code_title(code)].id))
+    page.packages.refresh()
+    return page.packages
+
+
+def code_title(code: str) -> str:
+    return {
+        "WP-0001": "Cutover rehearsal plan",
+        "WP-0003": "Gate 4 evidence pack",
+        "WP-0004": "Migration runbook",
+        "WP-0006": "Control room training plan",
+    }[code]
+
+
+def offered(tab: PackagesTab) -> set[str]:
+    return {act for act, button in tab.acts.items() if not button.isHidden()}
+
+
+def test_that_a_cell_says_what_it_is_made_of_and_leads_to_each_record(
+    demo: Shell, page: CapacityPage
+) -> None:
+    grid = page.picture.grid
+    row = row_named(page, "Governance and assurance: Practitioner and above")
+    grid.go(row, grid.rows[row].states.index(State.OVER))
+    said = [label.text() for label in page.picture.beside.findChildren(QLabel)]
+    assert any("too many" in text for text in said)
+    button = next(
+        each
+        for each in page.picture.beside.findChildren(RowButton)
+        if each.accessibleName().startswith("DM-0006 Gate 3 evidence")
+    )
+    button.click()
+    assert demo.guide.here == places.register_key("demand")
+
+
+def test_that_the_focus_walks_cells_by_key_and_says_where_it_is(page: CapacityPage) -> None:
+    grid = page.picture.grid
+    grid.go(0, 0)
+    QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.place == (0, 1)
+    assert "Agile working" in grid.accessibleName()
+    assert "days asked" in grid.accessibleName()
+
+
+def test_that_too_much_is_told_by_letter_as_well_as_by_tone(page: CapacityPage) -> None:
+    grid = page.picture.grid
+    row = grid.rows[row_named(page, "Planning: Practitioner and above")]
+    place = row.states.index(State.OVER)
+    assert "too much is asked" in grid.words(row_named(page, row.title), place)
+    assert int(number_of(row.cells[place], State.OVER, PERCENT)) > 100
+    assert float(number_of(row.cells[place], State.OVER, PEOPLE)) > 1
+
+
+def test_that_rows_may_be_narrowed_to_those_that_are_asked_too_much(page: CapacityPage) -> None:
+    page.picture.which.choose("over")
+    page.picture.go(By.PERSON)
+    assert [row.title for row in page.picture.grid.rows] == ["Samir Haddad"]
+
+
+def test_that_a_choice_shows_its_sums_and_hides_them_again(page: CapacityPage) -> None:
+    page.go(CLASHES)
+    offer = page.clashes.findChildren(Offer)[0]
+    offer.button.click()
+    assert any(" of " in label.text() for label in offer.findChildren(QLabel))
+    offer.button.click()
+    assert not [label for label in offer.findChildren(QLabel) if label.isVisible()]
+
+
+def test_that_a_new_project_is_answered_while_it_is_entered(page: CapacityPage) -> None:
+    page.go(NEW)
+    page.new.add_line()
+    page.new.lines[-1].people.setValue(200.0)
+    said = [label.text() for label in page.new.findChildren(QLabel) if not label.isHidden()]
+    assert "It does not fit within three years without more people." in said
+
+
+def test_that_a_package_offers_only_what_can_be_done_with_it(page: CapacityPage) -> None:
+    assert offered(chosen(page, "WP-0001")) == {"hand_back", "deliver"}
+    assert offered(chosen(page, "WP-0003")) == {"offer", "accept", "decline", "close"}
+    assert offered(chosen(page, "WP-0006")) == {"take", "send_back"}
+
+
+def test_that_a_reason_is_asked_for_and_a_refusal_keeps_the_window_open(
+    demo: Shell, page: CapacityPage
+) -> None:
+    chosen(page, "WP-0003").do("decline")
+    dialog = page.window().findChildren(ActDialog)[-1]
+    dialog.agree()
+    assert "Say why" in dialog.problem.text()
+    dialog.findChildren(QPlainTextEdit)[0].setPlainText("On leave until the gate")
+    dialog.agree()
+    assert records_of(demo.desk, "work_package")["Gate 4 evidence pack"]["status"] == "declined"
+    demo.desk.undo()
+    assert records_of(demo.desk, "work_package")["Gate 4 evidence pack"]["status"] == "offered"
+
+
+def test_that_each_criterion_is_answered_before_a_result_is_accepted(demo: Shell, page: CapacityPage) -> None:
+    chosen(page, "WP-0006").do("take")
+    dialog = page.window().findChildren(ActDialog)[-1]
+    dialog.agree()
+    assert "Say of each quality criterion" in dialog.problem.text()
+    for answer in dialog.answers.values():  # type: ignore[attr-defined]
+        answer.choose("met")
+    dialog.agree()
+    assert records_of(demo.desk, "work_package")["Control room training plan"]["status"] == "complete"
+
+
+def test_that_whoever_fits_becomes_responsible_by_one_click(demo: Shell, page: CapacityPage) -> None:
+    chosen(page, "WP-0004").ask_who_fits()
+    dialog = page.window().findChildren(CandidatesDialog)[-1]
+    assert "✓ skills   ✓ time" in dialog.people.item(0).text()
+    dialog.people.setCurrentRow(1)
+    name = dialog.people.item(1).text().split("   ")[0]
+    dialog.agree()
+    person = records_of(demo.desk, "work_package")["Migration runbook"]["responsible_id"]
+    assert records_of(demo.desk, "person")[name].id == person
+
+
+def test_that_an_empty_office_is_told_what_belongs_here(empty: Shell) -> None:
+    page = gone_to(empty)
+    assert page._outer.currentIndex() == 1
+
+
+def test_that_everything_has_a_name_and_nothing_is_read_as_markup(page: CapacityPage) -> None:
+    for tab in (CLASHES, NEW, PACKAGES):
+        page.go(tab)
+    assert_every_focusable_widget_is_named(page)
+    assert_no_label_reads_markup(page)
+    assert not page.window().findChildren(QDialog)
