@@ -22,6 +22,7 @@ from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.pages.plans.scenes import PLAN_SCENES
 from portfolio_desktop.gui.pages.project.editing import EditCard
 from portfolio_desktop.gui.pages.search import SearchPage
+from portfolio_desktop.gui.people_scenes import BLANK_PEOPLE_SCENES, PEOPLE_SCENES
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.risk_scenes import RISK_SCENES
 from portfolio_desktop.gui.shell import places
@@ -343,6 +344,8 @@ SCENES = (
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_OUTSIDE_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in CAPACITY_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_CAPACITY_SCENES),
+    *(Scene(name, _on_demo(play)) for name, play in PEOPLE_SCENES),
+    *(Scene(name, _on_nothing(play)) for name, play in BLANK_PEOPLE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in TIMELINE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in PLAN_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_TIMELINE_SCENES),

@@ -368,6 +368,17 @@ def _stakeholders_page(guide: Guide) -> QWidget:
     return page
 
 
+def _people_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.people.page import PeoplePage
+
+    page = PeoplePage(guide._desk)
+    page.current_changed.connect(partial(guide.announce, places.PEOPLE))
+    page.open_requested.connect(guide.open_record)
+    page.register_requested.connect(guide.show_register)
+    page.import_requested.connect(guide.start_import)
+    return page
+
+
 def _technology_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.technology.page import TechnologyPage
 
@@ -398,6 +409,7 @@ _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.MEETINGS: _meetings_page,
     places.ASSURANCE: _assurance_page,
     places.STAKEHOLDERS: _stakeholders_page,
+    places.PEOPLE: _people_page,
     places.TECHNOLOGY: _technology_page,
     places.CAPACITY: _capacity_page,
     places.PACKS: _packs_page,

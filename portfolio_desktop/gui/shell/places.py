@@ -13,6 +13,7 @@ MEETINGS = "meetings"
 ASSURANCE = "assurance"
 STAKEHOLDERS, TECHNOLOGY = "stakeholders", "technology"
 TIMELINE = "timeline"
+PEOPLE = "people"
 PLANS = "plans"
 CAPACITY = "capacity"
 _REGISTER = "register:"
@@ -40,7 +41,12 @@ _HEADINGS: tuple[tuple[str, str, str], ...] = (
         "gate gate_criterion gate_finding control tolerance lesson_notice",
     ),
     (N_("Money and benefits"), "cost_line benefit", ""),
-    (N_("People and stakeholders"), "person stakeholder", "leave engagement"),
+    (
+        N_("People and stakeholders"),
+        "person team stakeholder",
+        "leave person_skill qualification role_profile role_requirement skill framework capability_level "
+        "engagement",
+    ),
     (N_("Assets and technology"), "asset technology document", "service_measure technology_use"),
 )
 """Each heading with the registers that are worked in daily, and those that are mostly reached from another record."""
@@ -107,6 +113,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(MEETINGS, _("Board meetings"), "calendar-days"),
             Place(ASSURANCE, _("Assurance"), "stamp"),
             Place(STAKEHOLDERS, _("Stakeholder map"), "users"),
+            Place(PEOPLE, _("People and skills"), "users-round"),
             Place(CAPACITY, _("Capacity"), "gauge"),
             Place(TECHNOLOGY, _("Assets and radar"), "radar"),
             Place(PACKS, _("Packs"), "book-open"),

@@ -28,7 +28,7 @@ def test_that_the_matrix_marks_what_is_lacking_beside_what_is_held(file: Path) -
     assert "P<E" in answer.out
     assert "Chloe Farrant" not in answer.out
     found = done("people", file, "matrix", "--json").json
-    assert {len(row["cells"]) for row in found["people"]} == {len(found["skills"])} == {8}
+    assert {len(row["cells"]) for row in found["people"]} == {len(found["skills"])} == {9}
 
 
 def test_that_cover_and_succession_name_people_with_reasons(file: Path) -> None:

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The small window in which the level of a skill is stated: the levels of its own framework and no others."""
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.act_dialog import Act, ActDialog, opened, shown
+from portfolio_desktop.gui.form.entered import Entered, day_of, text_of
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.skills.assessing import assess
+from portfolio_desktop.services.skills.gathered import Holding, SkillKind
+from portfolio_desktop.storage.changes import Changes
+
+
+class AssessDialog(ActDialog):
+    """One person, one skill, and the level of it."""
+
+    def __init__(
+        self, desk: Desk, parent: QWidget, person: Id, name: str, skill: SkillKind, holding: Holding | None
+    ) -> None:
+        title = _("{skill} of {person}").format(skill=shown(skill.title, 60), person=shown(name, 60))
+        super().__init__(desk, title, _("Keep"), parent)
+        self._person, self._skill = person, skill
+        self.levels = QComboBox()
+        self.levels.setAccessibleName(_("Level held"))
+        for level in skill.levels:
+            self.levels.addItem(level.name, level.step)
+        if holding is not None and holding.step is not None:
+            self.levels.setCurrentIndex(max(0, self.levels.findData(holding.step)))
+        self.into.addWidget(Label(_("Level held"), ink="muted"))
+        self.into.addWidget(self.levels)
+
+    def act(self) -> Act:
+        person, skill, step = self._person, self._skill.id, int(self.levels.currentData())
+
+        def keep(office: Office, said: Entered) -> Changes:
+            return assess(
+                office,
+                person,
+                skill,
+                step,
+                by=text_of(said, "assessed_by") or None,
+                on=day_of(said, "assessed_on"),
+                evidence=text_of(said, "evidence"),
+            )
+
+        return keep
+
+
+def ask_level(
+    desk: Desk, parent: QWidget, person: Id, name: str, skill: SkillKind, holding: Holding | None
+) -> AssessDialog | None:
+    """Open it. A skill whose framework has no levels yet cannot be assessed, and says so."""
+    if not skill.levels:
+        desk.notify(
+            _("The framework of “{skill}” has no levels yet. Add some first.").format(skill=skill.title)
+        )
+        return None
+    dialog = AssessDialog(desk, parent, person, name, skill, holding)
+    given = {"assessed_on": desk.today, "evidence": holding.evidence if holding else None}
+    block = dialog.ask("person_skill", ("assessed_on", "assessed_by", "evidence"), given)
+    opened(dialog, block)
+    return dialog

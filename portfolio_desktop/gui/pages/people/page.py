@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: Apache-2.0
+"""People and skills: the organisation, the matrix of skills, who could cover a role, who follows, and what expires."""
+
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.progress import Progress
+from portfolio_desktop.catalogue.filters import EVERYTHING
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.people.cover_tab import CoverTab, SuccessionTab
+from portfolio_desktop.gui.pages.people.matrix_tab import MatrixTab
+from portfolio_desktop.gui.pages.people.organisation_tab import OrganisationTab
+from portfolio_desktop.gui.pages.people.qualification_rows import QualificationsTab
+from portfolio_desktop.gui.pages.pieces import Fresh, allow
+from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
+from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.segments import SegmentedControl
+from portfolio_desktop.services import reference
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.skills.board import PeopleBoard, people_board
+from portfolio_desktop.storage.changes import Written
+
+ORGANISATION, SKILLS, COVER, SUCCESSION, QUALIFICATIONS = (
+    "organisation",
+    "skills",
+    "cover",
+    "succession",
+    "qualifications",
+)
+
+
+_Tab: TypeAlias = OrganisationTab | MatrixTab | CoverTab | SuccessionTab | QualificationsTab
+
+
+class PeoplePage(QWidget):
+    """Reads again after each write; the tab in front and what is chosen in each stay."""
+
+    current_changed = Signal(str, str)
+    """Entity and id of the record to inspect."""
+    open_requested = Signal(str, str)
+    register_requested = Signal(str, object, str)
+    import_requested = Signal(str)
+
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("People and skills"))
+        self._desk = desk
+        self._board: PeopleBoard | None = None
+        self._drawn: set[str] = set()
+        self._headline = Label(step=5, bold=True)
+        self._underline = Label(ink="muted", wrap=True)
+        self.tabs = SegmentedControl(
+            _("What to look at"),
+            (
+                (ORGANISATION, _("Organisation")),
+                (SKILLS, _("Skills")),
+                (COVER, _("Cover")),
+                (SUCCESSION, _("Succession")),
+                (QUALIFICATIONS, _("Qualifications")),
+            ),
+        )
+        self.organisation = OrganisationTab(desk)
+        self.matrix = MatrixTab(desk, self._no_skills())
+        self.cover, self.succession = CoverTab(), SuccessionTab()
+        self.qualifications = QualificationsTab()
+        self._lay_out()
+        self._connect()
+        Fresh(self, desk, self.load)
+
+    def load(self) -> None:
+        """Read everything again."""
+        self._desk.read(people_board, self.show_board, owner=self)
+
+    def show_board(self, board: PeopleBoard) -> None:
+        """Draw what was found: the tab in front now, the others when they are gone to."""
+        self._board = board
+        self._drawn.clear()
+        headline, underline = board_words(board)
+        self._headline.setText(headline)
+        self._underline.setText(underline)
+        self.show_tab(self.tabs.current)
+
+    def show_tab(self, key: str) -> None:
+        """Show one of the five."""
+        self.tabs.choose(key)
+        if self._board is None:
+            return
+        some = bool(self._board.found.people)
+        asked = any(profile.needs for profile in self._board.found.profiles.values())
+        self.tabs.setVisible(some)
+        if not some:
+            self._stack.setCurrentWidget(self._nobody)
+        elif key in (COVER, SUCCESSION) and not asked:
+            self._stack.setCurrentWidget(self._no_roles)
+        else:
+            tab = self._tabs[key]
+            if key not in self._drawn:
+                self._drawn.add(key)
+                tab.show_board(self._board)
+            self._stack.setCurrentWidget(tab)
+
+    def show_person(self, id: str, profile: str = "") -> None:
+        """Show somebody, held against their own role or another."""
+        self.show_tab(ORGANISATION)
+        self.organisation.show_person(id, profile)
+
+    def add_frameworks(self) -> None:
+        """Lay in the shipped frameworks, where they are not here yet."""
+
+        def done(written: Written | None) -> None:
+            if written is not None:
+                self._desk.notify(written.label, undo=True)
+            else:
+                self._desk.notify(_("The shipped frameworks are all here already."))
+
+        self._desk.write(reference.lay_in_skills, done, owner=self)
+
+    def import_framework(self) -> None:
+        """Ask for a published file and bring it in, as one change that can be undone."""
+        filters = [_("Frameworks (*.csv *.xlsx *.xlsm *.xls *.ods)")]
+        self._desk.ask.open_file(_("Import a published framework"), filters, self.bring_in)
+
+    def bring_in(self, path: Path) -> None:
+        """Bring in the framework at `path`, and say what came."""
+
+        def job(office: Office, progress: Progress) -> tuple[Written | None, str]:
+            from portfolio_desktop.exchange.frameworks import plan_framework, read_framework
+
+            plan = plan_framework(office, read_framework(path, progress=progress))
+            came = ", ".join(
+                f"{count:,} {_(office.catalogue.entity(name).plural).lower()}"
+                for name, count in plan.added.items()
+            )
+            return office.write(plan.changes), f"{plan.title}: {came}" if came else plan.title
+
+        def done(found: tuple[Written | None, str]) -> None:
+            written, said = found
+            if written is None:
+                self._desk.notify(_("Nothing to change: it is so already."))
+            else:
+                self._desk.notify(said, undo=True)
+
+        self._desk.work(job, done, owner=self, label=_("Importing a framework"))
+
+    def _connect(self) -> None:
+        self.tabs.changed.connect(self.show_tab)
+        self.organisation.picked.connect(partial(self.current_changed.emit, "person"))
+        self.organisation.opened.connect(self.open_requested)
+        self.matrix.picked.connect(self.current_changed)
+        self.matrix.opened.connect(self.open_requested)
+        self.matrix.person_wanted.connect(self.show_person)
+        self.cover.person_wanted.connect(self.show_person)
+        self.succession.person_wanted.connect(self.show_person)
+        self.succession.cover_wanted.connect(self._cover)
+        self.qualifications.opened.connect(self.open_requested)
+        self.qualifications.register_wanted.connect(
+            lambda entity: self.register_requested.emit(entity, EVERYTHING, "")
+        )
+
+    def _cover(self, profile: str) -> None:
+        self.show_tab(COVER)
+        self.cover.choose(profile)
+
+    def _lay_out(self) -> None:
+        self._tabs: dict[str, _Tab] = {
+            ORGANISATION: self.organisation,
+            SKILLS: self.matrix,
+            COVER: self.cover,
+            SUCCESSION: self.succession,
+            QUALIFICATIONS: self.qualifications,
+        }
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._headline)
+        said.addWidget(self._underline)
+        head = QHBoxLayout()
+        head.setSpacing(GAP_SMALL)
+        head.addLayout(said, 1)
+        head.addWidget(self.tabs)
+        self._nobody = self._no_people()
+        self._no_roles = self._no_skills()
+        self._stack = QStackedLayout()
+        for widget in (*self._tabs.values(), self._nobody, self._no_roles):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_LARGE, GAP, GAP_LARGE, GAP)
+        column.setSpacing(GAP)
+        column.addLayout(head)
+        column.addLayout(self._stack, 1)
+
+    def _no_people(self) -> EmptyPlace:
+        place = EmptyPlace(
+            "users-round",
+            _("Nobody here yet"),
+            _(
+                "People with their teams and line managers, what their roles ask for and what they can do. "
+                "What is private about them is left out of every import."
+            ),
+        )
+        place.add_step(
+            _("Import a spreadsheet"), lambda: self.import_requested.emit("person"), "file-spreadsheet"
+        )
+        place.add_step(
+            _("Open the register"), lambda: self.register_requested.emit("person", EVERYTHING, ""), "user"
+        )
+        return place
+
+    def _no_skills(self) -> EmptyPlace:
+        place = EmptyPlace(
+            "award",
+            _("No skills yet"),
+            _(
+                "A framework says which skills there are and at which levels; role profiles say which of them a role "
+                "asks for. Two frameworks come with the application, and published files can be imported."
+            ),
+        )
+        allow(self._desk, place.add_step(_("Add the shipped frameworks"), self.add_frameworks, "download"))
+        allow(
+            self._desk, place.add_step(_("Import a published framework"), self.import_framework, "file-input")
+        )
+        return place
+
+
+def board_words(board: PeopleBoard) -> tuple[str, str]:
+    """How many people there are, and what wants attention."""
+    count, teams = len(board.found.here), len(board.found.teams)
+    if not board.found.people:
+        return "", ""
+    said = ngettext("{count} person", "{count} people", count).format(count=f"{count:,}")
+    within = ngettext("in {count} team", "in {count} teams", teams).format(count=f"{teams:,}")
+    parts = [
+        ngettext("{count} with assessed skills", "{count} with assessed skills", board.assessed).format(
+            count=f"{board.assessed:,}"
+        )
+    ]
+    if alone := sum(not line.ready for line in board.succession):
+        parts.append(
+            ngettext(
+                "{count} key role with nobody ready to follow",
+                "{count} key roles with nobody ready to follow",
+                alone,
+            ).format(count=f"{alone:,}")
+        )
+    if urgent := len(board.expiring):
+        parts.append(
+            ngettext(
+                "{count} qualification expired or soon will",
+                "{count} qualifications expired or soon will",
+                urgent,
+            ).format(count=f"{urgent:,}")
+        )
+    return f"{said} {within}." if teams else f"{said}.", " · ".join(parts)
