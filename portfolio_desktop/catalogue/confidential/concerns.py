@@ -76,6 +76,9 @@ class ConcernStep(Record):
         f.text(N_("Companion"), help=N_("Who came with the person, or that the offer was declined.")),
     ] = None
     words: Annotated[str | None, f.narrative(N_("What was said"))] = None
+    skipped: Annotated[
+        str | None, f.text(N_("Why a step before it was left out"), help=N_("A tribunal will ask."))
+    ] = None
 
 
 CONCERN_STEP = define(
@@ -85,7 +88,7 @@ CONCERN_STEP = define(
     label=N_("Step"),
     plural=N_("Steps"),
     icon="footprints",
-    sections=(section(N_("Step"), "concern_id stage on title present companion words"),),
+    sections=(section(N_("Step"), "concern_id stage on title present companion words skipped"),),
 )
 
 
