@@ -19,10 +19,10 @@ from portfolio_desktop.gui.meeting_scenes import BLANK_MEETING_SCENES, MEETING_S
 from portfolio_desktop.gui.outside_scenes import BLANK_OUTSIDE_SCENES, OUTSIDE_SCENES
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.packs.page import PacksPage
+from portfolio_desktop.gui.pages.people.scenes import BLANK_PEOPLE_SCENES, PEOPLE_SCENES
 from portfolio_desktop.gui.pages.plans.scenes import PLAN_SCENES
 from portfolio_desktop.gui.pages.project.editing import EditCard
 from portfolio_desktop.gui.pages.search import SearchPage
-from portfolio_desktop.gui.people_scenes import BLANK_PEOPLE_SCENES, PEOPLE_SCENES
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.risk_scenes import RISK_SCENES
 from portfolio_desktop.gui.shell import places
