@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """An open workspace file: opened safely, written through one door, closed without a trace."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes, new_id, new_stream, system_random
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.storage import registers
 from portfolio_desktop.storage.append import Log
 from portfolio_desktop.storage.changes import Changes, Written
@@ -104,16 +105,23 @@ class Store:
             log = Log(connection, _remembered(connection, self.path, "stream"), self._world.random)
             wall = self._world.clock()
             id = new_id(wall, self._world.random)
-            was = log.last_tick()
-            tick = next_tick(wall, was)
+            tick = next_tick(wall, log.last_tick())
             lines = list(lines_of(changes, self.catalogue))
             log.append(changes, lines, id=id, author=self.author, tick=tick)
             planned = projects_of(connection, self.catalogue, lines)
             Rows(connection, self.catalogue).apply(lines)
             planned |= projects_of(connection, self.catalogue, lines)
-            self._planner.follow(connection, lines, planned, was, log.last_tick())
+            self._planner.follow(connection, lines, planned)
         touched = frozenset((change.entity, change.record) for change in changes)
         return Written(id, changes.label, touched, changes.reverses)
+
+    def schedule(self, projects: Collection[str]) -> Schedule:
+        """The dates of `projects` and of all that hangs together with them, as they are kept, with all that explains them.
+
+        May know other projects too. Made once and kept up to date by each write. Refuses a plan from which no dates follow.
+        """
+        with self.reading() as connection:
+            return self._planner.schedule(connection, projects)
 
     def new_id(self) -> str:
         """A fresh id for a record, greater than the one before it: registers show records as they were made."""
@@ -174,9 +182,7 @@ class Store:
             self._outside_transaction(_CLOSED)
 
 
-def create_store(
-    path: Path, catalogue: Catalogue, world: Surroundings, *, key: bytes | None = None
-) -> Store:
+def create_store(path: Path, catalogue: Catalogue, world: Surroundings, *, key: bytes | None = None) -> Store:
     """A new, empty workspace at `path`, encrypted where there is a `key`.
 
     Refuses where a file already is; leaves none behind when it fails.

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The dates that follow from a plan, and how far each of them can move before it does harm."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -86,6 +86,10 @@ class Schedule:
         """The leaves that are not critical and have at most so much total float, the least first."""
         return [id for spare, id in sorted(self._floats()) if self.critical_at < spare <= threshold]
 
+    def last(self, leaves: Iterable[str]) -> str | None:
+        """The one of some leaves that finishes last; of several that do, one that starts last. None without any."""
+        return max(leaves, key=self._end, default=None)
+
     def driving(self, id: str) -> Link | None:
         """The link that holds a leaf where it is; from the very leaf, where the link comes from a summary."""
         net, node, early = self.network, self.network.node[id], self.dates.early
@@ -96,6 +100,12 @@ class Schedule:
             if tie.tail == driver and self._reaches(net.joint(tie), early, early.starts[node]):
                 return replace(tie.link, predecessor=self._behind(driver))
         return None
+
+    def _end(self, id: str) -> tuple[Instant, Instant]:
+        """The finish and the start of a leaf, without the rest of its slot."""
+        net, early, node = self.network, self.dates.early, self.network.node[id]
+        finish, start = (edge(net, early.starts, early.beyond, node, at_start) for at_start in (False, True))
+        return finish, start
 
     def _floats(self) -> Iterator[tuple[Minutes, str]]:
         for id, node in self.network.node.items():

@@ -11,7 +11,6 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.schedule.because import chain
 from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.planning.plans import schedule_in
 from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Timeline
 from portfolio_desktop.storage.read import Reader
 
@@ -29,7 +28,7 @@ def path_to(office: Office, entity: str, id: Id) -> tuple[Id, ...]:
     with office.reading() as reader:
         record = reader.get(reader.catalogue.entity(entity), id)
         project = id if entity == "project" else Id(str(record["project_id"])) if record else id
-        schedule = schedule_in(reader, [project])
+        schedule = office.store.schedule([project])
         last = last_leaf(schedule, id)
         if last is None:
             title = (record["title"] or record["code"]) if record else id
@@ -47,7 +46,7 @@ def last_leaf(schedule: Schedule, id: str) -> str | None:
         return id
     leaves = net.outline.leaves(id) if id in net.outline.of else ()
     leaves = leaves or [leaf for leaf in net.node if net.activity[net.node[leaf]].project == id]
-    return max(leaves, key=lambda leaf: (schedule[leaf].finish, schedule[leaf].start), default=None)
+    return schedule.last(leaves)
 
 
 def _back(reader: Reader, schedule: Schedule, last: str) -> Iterator[Id]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.schedule.moved import moved
 from portfolio_desktop.domain.schedule.reschedule import after
@@ -31,35 +32,56 @@ class _Known:
 
 
 class Planner:
-    """The dates of one workspace. A tick that is not the one it knows means that somebody else has written."""
+    """The dates of one workspace. A last change set that is not the one it knows means that somebody else has written."""
 
     def __init__(self) -> None:
-        self._tick = -1
+        self._last = ""
         self._known: _Known | None = None
 
-    def follow(
-        self, connection: Connection, lines: Iterable[Line], projects: Collection[str], was: int, now: int
-    ) -> None:
-        """Take up `lines`, which bear upon the dates of `projects`; the log's last tick `was` and is `now`.
+    def follow(self, connection: Connection, lines: Iterable[Line], projects: Collection[str]) -> None:
+        """Take up `lines`, of which the last change set consists and which bear upon the dates of `projects`.
 
         Refuses what no dates follow from, such as tasks that wait for each other in a circle.
         """
-        if self._tick != was:
-            self._known = None
-        self._tick = now
-        if not projects:
-            return
-        known, tasks = self._known, edited_tasks(lines)
-        if known is None or tasks is None or not known.projects.issuperset(projects):
-            self._known = _work_out(connection, hanging_together(connection, projects))
-            return
-        loaded = reload_tasks(connection, known.loaded, tasks)
-        if loaded is None:
-            self._known = _work_out(connection, known.projects)
-            return
-        found = after(known.schedule, loaded.plan)
-        keep_some(connection, found, moved(known.schedule, found), known.projects)
-        self._known = _Known(known.projects, loaded, found)
+        now, was = _last_sets(connection)
+        self._forget_unless(was)
+        if projects:
+            self._known = _followed(connection, self._known, lines, projects)
+        self._last = now
+
+    def schedule(self, connection: Connection, projects: Collection[str]) -> Schedule:
+        """The dates of `projects` and of all that hangs together with them, of other projects too where they are known."""
+        self._forget_unless(_last_sets(connection)[0])
+        if self._known is None or not self._known.projects.issuperset(projects):
+            self._known = _read(connection, hanging_together(connection, projects))
+        return self._known.schedule
+
+    def _forget_unless(self, last: str) -> None:
+        """What is known stands only if nobody else has written since the change set `last`."""
+        if self._last != last:
+            self._last, self._known = last, None
+
+
+def _last_sets(connection: Connection) -> tuple[str, str]:
+    """The last change set of the log and the one before it; empty where there is none."""
+    found = connection.exec_driver_sql("SELECT id FROM change_set ORDER BY number DESC LIMIT 2").scalars()
+    now, was = (*found, "", "")[:2]
+    return now, was
+
+
+def _followed(
+    connection: Connection, known: _Known | None, lines: Iterable[Line], projects: Collection[str]
+) -> _Known:
+    """What is known after `lines`: only what they reach is worked out anew where they edit tasks alone."""
+    tasks = edited_tasks(lines)
+    if known is None or tasks is None or not known.projects.issuperset(projects):
+        return _work_out(connection, hanging_together(connection, projects))
+    loaded = reload_tasks(connection, known.loaded, tasks)
+    if loaded is None:
+        return _work_out(connection, known.projects)
+    found = after(known.schedule, loaded.plan)
+    keep_some(connection, found, moved(known.schedule, found), known.projects)
+    return _Known(known.projects, loaded, found)
 
 
 def refill(connection: Connection, catalogue: Catalogue) -> None:
@@ -85,7 +107,12 @@ def wrong_dates(connection: Connection, catalogue: Catalogue) -> int:
 
 
 def _work_out(connection: Connection, projects: frozenset[str]) -> _Known:
-    loaded = load_plan(connection, projects)
-    found = schedule(loaded.plan)
-    keep_all(connection, found, projects)
-    return _Known(projects, loaded, found)
+    known = _read(connection, projects)
+    keep_all(connection, known.schedule, projects)
+    return known
+
+
+def _read(connection: Connection, projects: frozenset[str]) -> _Known:
+    with uncollected():
+        loaded = load_plan(connection, projects)
+        return _Known(projects, loaded, schedule(loaded.plan))

@@ -2,11 +2,13 @@
 """Why a task is where it is, and what makes a project end when it does."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.explaining import critical_path, why
 from tests.support.offices import add, make_office
@@ -64,3 +66,32 @@ def test_that_the_critical_path_leads_through_other_projects_to_the_end(office: 
     assert [step.title for step in path] == ["Wall", "Dig"]
     assert path[-1].because.startswith("It follows ‘Wall’")
     assert critical_path(office, add(office, "project", title="Idea")) == ()
+
+
+def test_that_an_explanation_keeps_up_with_edits_undo_and_links_to_other_projects(office: Office) -> None:
+    harbour, quay = make_project(office), make_project(office, "Quay")
+    dig, pour = make_task(office, harbour, "Dig", 3), make_task(office, harbour, "Pour", 2)
+    wall = make_task(office, quay, "Wall", 5)
+    assert why(office, pour).chain == ()
+    make_link(office, dig, pour)
+    assert why(office, pour).chain == (dig,)
+    assert why(office, wall).because == "It starts with its project on 30 Nov 2026."
+    make_link(office, wall, pour)
+    assert why(office, pour).chain == (wall,)
+    office.write(records.change(office, "task", dig, {"duration": Decimal(9)}))
+    assert why(office, pour).chain == (dig,)
+    undo.undo(office)
+    assert why(office, pour).chain == (wall,)
+    with pytest.raises(Refusal):
+        make_link(office, pour, wall)
+    assert why(office, pour).chain == (wall,)
+
+
+def test_that_a_summary_that_misses_its_own_date_says_so_itself(office: Office) -> None:
+    project = make_project(office)
+    works = make_task(office, project, "Works", deadline=at("2026-12-01 17:30"))
+    make_task(office, project, "Dig", 3, parent_id=works)
+    assert why(office, works).conflict == (
+        "‘Works’ has 1 Dec 2026 as its deadline and cannot finish before 2 Dec 2026. "
+        "What holds it is ‘Dig’: it starts with its project on 30 Nov 2026."
+    )
