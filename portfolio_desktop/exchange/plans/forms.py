@@ -76,6 +76,14 @@ def form_of(path: Path) -> str:
         return form_in(file.read(HEAD))
 
 
+def is_plan(path: Path) -> bool:
+    """Whether the file is certainly a plan that is read here, whatever its name says. One that cannot be read is none."""
+    try:
+        return form_of(path) in NATIVE
+    except (Unsafe, OSError):
+        return False
+
+
 def form_in(head: bytes) -> str:
     """The form of a file that begins with `head`."""
     if head.startswith(_OLE):

@@ -28,11 +28,12 @@ from portfolio_desktop.exchange.tables.guessing import (
     unit_in,
 )
 from portfolio_desktop.exchange.tables.layout import Layout, guess_layout
-from portfolio_desktop.exchange.tables.opening import open_source
+from portfolio_desktop.exchange.tables.opening import ENDINGS, open_source
 from portfolio_desktop.exchange.tables.ratings import scale_of, word_key
 from portfolio_desktop.exchange.tables.reading import Outcome, Reading, Unreadable, read_cell, read_column
 
 __all__ = [
+    "ENDINGS",
     "ORDER_LABELS",
     "Aside",
     "Cell",

@@ -12,6 +12,9 @@ from portfolio_desktop.exchange.tables.delimited import read_text
 from portfolio_desktop.exchange.tables.sniff import form_of
 from portfolio_desktop.exchange.untrusted.limits import Unsafe
 
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
+"""What tables are usually called. What a file is, is told by what is in it."""
+
 _NOTHING = N_("{file} has no cells with anything in them. Choose another file.")
 
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Files dropped anywhere on the window: a workspace is opened, a plan is brought in. Pages that take files go before it."""
+"""Files dropped anywhere on the window: a workspace is opened, a plan or a table brought in. Pages that take files go first."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -10,15 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.gui.shell.files import SUFFIX
 
+_Way: TypeAlias = Callable[[Path], None]
+
 
 class Drops(QObject):
-    """`plan` is called with the file of a plan, `workspace` with that of a workspace."""
+    """Each is called with the file that is one: of a plan, of a table for a register, of a workspace."""
 
-    def __init__(
-        self, window: QWidget, plan: Callable[[Path], None], workspace: Callable[[Path], None]
-    ) -> None:
+    def __init__(self, window: QWidget, *, plan: _Way, table: _Way, workspace: _Way) -> None:
         super().__init__(window)
-        self._plan, self._workspace = plan, workspace
+        self._plan, self._table, self._workspace = plan, table, workspace
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -33,14 +34,20 @@ class Drops(QObject):
                 return True
         return super().eventFilter(watched, event)
 
-    def _meant(self, dropped: QMimeData) -> tuple[Path, Callable[[Path], None]] | None:
-        """The first file, and what is done with one of its ending."""
+    def _meant(self, dropped: QMimeData) -> tuple[Path, _Way] | None:
+        """The first file, and what is done with it: its ending says, and what is in it where plans and tables share one."""
         urls = dropped.urls()
         if not urls or not urls[0].isLocalFile():
             return None
         path = Path(urls[0].toLocalFile())
-        if path.suffix.lower() == SUFFIX:
+        ending = path.suffix.lower()
+        if ending == SUFFIX:
             return path, self._workspace
-        from portfolio_desktop.exchange.arrivals.opening import ENDINGS  # only once a file is dropped
+        # Only once a file is dropped, so that no start pays for them.
+        from portfolio_desktop.exchange.arrivals.opening import ENDINGS as PLANS
+        from portfolio_desktop.exchange.plans.forms import is_plan
+        from portfolio_desktop.exchange.tables import ENDINGS as TABLES
 
-        return (path, self._plan) if path.suffix.lower() in ENDINGS else None
+        if ending in TABLES:
+            return path, self._plan if is_plan(path) else self._table
+        return (path, self._plan) if ending in PLANS else None

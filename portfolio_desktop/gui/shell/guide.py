@@ -138,13 +138,19 @@ class Guide(QObject):
         """Show the records of a register that `where` means."""
         self.register(entity).show_filter(where, title)
 
-    def start_import(self, entity: str = "") -> None:
-        """Begin an import, into the register of `entity` where one is given. Plans have a way in of their own."""
-        if entity == "plan":
+    def start_import(self, entity: str = "", path: Path | None = None) -> None:
+        """Begin an import, into the register of `entity` and with the file at `path` where they are given.
+
+        Plans have a way in of their own.
+        """
+        if entity == "plan" and path is None:
             self.open_plan()
             return
         self.go(places.IMPORTS)
-        cast("ImportPage", self.page).start(entity)
+        page = cast("ImportPage", self.page)
+        page.start(entity if entity != "plan" else "")
+        if path is not None:
+            page.read(path)
 
     def open_plan(self, path: Path | None = None, project: str = "") -> None:
         """Begin with the plan in the file at `path`, where one is given, for the project that the person came from."""

@@ -67,7 +67,7 @@ class Shell(QObject):
             *(self.actions[name].shortcut().toString(native) for name in ("noticed", "undo"))
         )
         build_menus(window.menuBar(), self.actions, self.files)
-        Drops(window, self.open_plan, self.files.open)
+        Drops(window, plan=self.open_plan, table=self.import_spreadsheet, workspace=self.files.open)
         window.keep_open()
         self._join()
         # Joined last, so that the first page asks before them.
@@ -95,12 +95,12 @@ class Shell(QObject):
             self.window.wait(_("Opening {name}").format(name=path.stem))
             self.files.open(path)
 
-    def import_spreadsheet(self) -> None:
-        """Begin an import; without a workspace, one is made first."""
+    def import_spreadsheet(self, path: Path | None = None) -> None:
+        """Begin an import, of the file at `path` where one is given; without a workspace, one is made first."""
         if self.desk.workspace is None:
-            self.files.new(self.guide.start_import)
+            self.files.new(partial(self.guide.start_import, path=path))
         else:
-            self.guide.start_import(places.register_of(self.guide.here))
+            self.guide.start_import(places.register_of(self.guide.here), path)
 
     def open_plan(self, path: Path | None = None) -> None:
         """Begin with a plan of another program; without a workspace, one is made first."""

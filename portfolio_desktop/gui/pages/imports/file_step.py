@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Progress, Stopped
-from portfolio_desktop.exchange.tables import Source, open_source
+from portfolio_desktop.exchange.tables import ENDINGS, Source, open_source
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.session import Session
 from portfolio_desktop.gui.pages.wizard.file_step import FileStep, FileWords
-
-_PATTERN = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.tsv"
 
 
 class SpreadsheetStep(FileStep[Session, Source]):
@@ -22,6 +20,7 @@ class SpreadsheetStep(FileStep[Session, Source]):
     def __init__(
         self, desk: Desk, opened: Callable[[Source], None], *, parent: QWidget | None = None
     ) -> None:
+        pattern = " ".join(f"*{ending}" for ending in ENDINGS)
         words = FileWords(
             title=_("Choose a file"),
             sentence=_(
@@ -31,7 +30,7 @@ class SpreadsheetStep(FileStep[Session, Source]):
             invitation=_("Choose a spreadsheet, or drop one here"),
             hint=_("A list of projects, a risk log, an issue register: one table at a time."),
             ask=_("Choose a spreadsheet"),
-            kinds=(_("Spreadsheets ({pattern})").format(pattern=_PATTERN),),
+            kinds=(_("Spreadsheets ({pattern})").format(pattern=pattern),),
             folder="imports.folder",
         )
         super().__init__(desk, words, _read, opened, parent=parent)

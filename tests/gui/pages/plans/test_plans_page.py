@@ -10,9 +10,8 @@ from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTableView, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTableView
 
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.catalogue.fields import Id
@@ -31,6 +30,7 @@ from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from tests.support.arrivals import rows, titled
 from tests.support.ask import FakeAsk
+from tests.support.drops import dropped_on
 from tests.support.offices import add
 from tests.support.plan_files import at, sample_plan
 
@@ -146,31 +146,6 @@ def test_that_a_file_that_is_no_plan_says_so_on_the_page(empty: Shell, tmp_path:
     page = opened(empty, letter)
     assert page._files._problem.text()
     assert not page._next.isVisible()
-
-
-def dropped_on(widget: QWidget, path: Path) -> bool:
-    """Whether the window takes a file that is dropped on one of its widgets."""
-    dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(path))])
-    where = (Qt.DropAction.CopyAction, dropped, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(widget, QDragEnterEvent(QPoint(5, 5), *where))
-    event = QDropEvent(QPointF(5, 5), *where)
-    target = widget
-    while not target.acceptDrops() and not target.isWindow():  # as Qt looks for one that takes it
-        target = target.parentWidget() or target.window()
-    QApplication.sendEvent(target, event)
-    return event.isAccepted()
-
-
-@pytest.mark.parametrize("name", ["library.xml", "library.zip", "library.csv", "library.portfolio"])
-def test_that_a_file_dropped_on_the_window_is_opened_for_what_it_is(
-    empty: Shell, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = saved(tmp_path, sample_plan(), name)
-    seen: list[Path] = []
-    monkeypatch.setattr(empty.guide, "open_plan", lambda path, project: seen.append(path))
-    assert dropped_on(empty.window, path)
-    assert seen == ([] if name.endswith(".portfolio") else [path])
 
 
 @pytest.mark.parametrize("place", [places.HOME, places.TIMELINE, places.register_key("risk")])
