@@ -155,6 +155,8 @@ def _answer(reader: Reader, id: Id | None, values: Values, given: Collection[str
     appraisal = record_of(reader, "appraisal", Id(str(values.get("appraisal_id"))))
     standing, side = standing_of(appraisal), side_of(appraisal, owner(reader))
     part = Part(str(values["side"])) if values.get("side") in set(Part) else None
+    if id is not None and not {"side", "appraisal_id"}.isdisjoint(given):
+        raise Refusal(_("Whose answer it is stays as it is: what one side wrote never moves to another."))
     asked_anew = id is None or not set(given) <= _ANSWERED
     if asked_anew and (side is not Side.MANAGER or standing.self_released or standing.manager_released):
         if standing.stage is Stage.CLOSED:
