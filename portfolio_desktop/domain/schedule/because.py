@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Why an activity is where it is, in sentences. What of the dates that people laid down cannot be is told by `clashes`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _, ngettext
@@ -40,7 +40,7 @@ def because(schedule: Schedule, id: str) -> str:
     return story(schedule, id, list(chain(schedule, id)))
 
 
-def story(schedule: Schedule, id: str, links: list[Link]) -> str:
+def story(schedule: Schedule, id: str, links: Sequence[Link]) -> str:
     """Why a leaf is no earlier, by the links that hold it, from its own back."""
     if not links:
         return _("it {root}").format(root=_root(schedule, id))
