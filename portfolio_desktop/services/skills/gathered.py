@@ -47,6 +47,12 @@ class SkillKind:
         """The level at a step."""
         return next((level for level in self.levels if level.step == step), None)
 
+    def named(self, words: str) -> Level | None:
+        """The level that a person means by its name, its mark or its step."""
+        wanted = words.strip().casefold()
+        said = ((level, (level.name, level.mark, str(level.step))) for level in self.levels)
+        return next((level for level, names in said if wanted in map(str.casefold, names)), None)
+
     def name_of(self, step: int | None) -> str:
         """What the level at a step is called; the step itself where it is called nothing."""
         level = self.level(step)

@@ -17,7 +17,7 @@ from portfolio_desktop.services.skills.gathered import SkillKind
 from portfolio_desktop.services.skills.matrix import Cell, Matrix
 
 _SIDE, _HEAD, _CELL, _COUNT = 300, 224, 52, 22
-_LEAST, _MOST = 0.1, 0.45  # how much of the accent the lowest and the highest level have
+_LEAST, _MOST = 0.14, 0.45  # how much of the accent the lowest and the highest level have
 RISE = "↑"
 """Stands before the mark of a level that is asked and not held, or not known to be."""
 

@@ -24,6 +24,8 @@ class MatrixTab(QWidget):
     picked = Signal(str, str)
     opened = Signal(str, str)
     person_wanted = Signal(str)
+    framework_wanted = Signal()
+    """A published framework is to be brought in."""
 
     def __init__(self, desk: Desk, nothing: QWidget, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class MatrixTab(QWidget):
         self.grid = MatrixGrid()
         self.teams, self.profiles = _box(_("Which team")), _box(_("Against which role"))
         self.open, self.assess = QPushButton(_("Open the record")), QPushButton(_("State the level"))
+        self.frameworks = QPushButton(_("Import a framework"))
         self._key = ElidedLabel(ink="muted", step=-0.5)
         self._nothing = nothing
         self._lay_out()
@@ -42,6 +45,7 @@ class MatrixTab(QWidget):
         self.grid.opened.connect(self._enter)
         self.open.clicked.connect(self.open_here)
         self.assess.clicked.connect(self.assess_here)
+        self.frameworks.clicked.connect(self.framework_wanted)
 
     def show_board(self, board: PeopleBoard) -> None:
         """Draw another; the team and the role stay, where they are still there."""
@@ -78,10 +82,9 @@ class MatrixTab(QWidget):
         self.grid.show_matrix(self._matrix)
         self._key.set_text(key_words(self._matrix))
         self._stack.setCurrentIndex(0 if some or team else 1)
-        for widget in (self.teams, self.profiles, self.open, self.assess, self._key):
-            widget.setVisible(some or bool(team))
         self.open.setEnabled(some)
         allow(self._desk, self.assess, some)
+        allow(self._desk, self.frameworks)
 
     def _pick(self, row: int, stop: int) -> None:
         self.picked.emit(*self._record(row, stop))
@@ -111,7 +114,12 @@ class MatrixTab(QWidget):
         for box in (self.teams, self.profiles):
             bar.addWidget(box)
         bar.addStretch(1)
-        for button, name in ((self.open, "arrow-up-right"), (self.assess, "award")):
+        acts = (
+            (self.frameworks, "file-input"),
+            (self.open, "arrow-up-right"),
+            (self.assess, "award"),
+        )
+        for button, name in acts:
             button.setIcon(icon(name))
             bar.addWidget(button)
         filled = QWidget()

@@ -4,7 +4,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
@@ -19,7 +19,8 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.services.skills.board import PeopleBoard, details
 
-_WIDE = 380
+_WIDE, _NARROW = 380, 264
+_ROOMY = 900  # logical pixels
 
 
 class OrganisationTab(QWidget):
@@ -114,7 +115,7 @@ class OrganisationTab(QWidget):
         tools.addWidget(self._fold("chevrons-up-down", _("Open everything"), None))
         left = QFrame()
         left.setProperty("panel", "surface")
-        left.setFixedWidth(_WIDE)
+        self._left = left
         column = QVBoxLayout(left)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP_SMALL)
@@ -126,6 +127,10 @@ class OrganisationTab(QWidget):
         row.setSpacing(GAP)
         row.addWidget(left)
         row.addWidget(self.panel, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(_WIDE if event.size().width() >= _ROOMY else _NARROW)
 
 
 class _Finder(SearchBox):

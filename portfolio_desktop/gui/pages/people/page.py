@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
@@ -155,6 +155,7 @@ class PeoplePage(QWidget):
         self.matrix.picked.connect(self.current_changed)
         self.matrix.opened.connect(self.open_requested)
         self.matrix.person_wanted.connect(self.show_person)
+        self.matrix.framework_wanted.connect(self.import_framework)
         self.cover.person_wanted.connect(self.show_person)
         self.succession.person_wanted.connect(self.show_person)
         self.succession.cover_wanted.connect(self._cover)
@@ -182,7 +183,7 @@ class PeoplePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(GAP_SMALL)
         head.addLayout(said, 1)
-        head.addWidget(self.tabs)
+        head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignTop)
         self._nobody = self._no_people()
         self._no_roles = self._no_skills()
         self._stack = QStackedLayout()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QWidget
 
 from portfolio_desktop.base.dates import format_date
@@ -22,6 +23,8 @@ from portfolio_desktop.services.skills.board import PeopleBoard
 from portfolio_desktop.services.skills.fit import READINESS, PersonFit, SkillLine, fit_of
 
 _STANDING, _BAR = 272, 152
+_NARROW_STANDING, _NARROW_BAR = 128, 112
+_ROOMY = 600  # logical pixels
 
 
 class PersonPanel(Body):
@@ -39,6 +42,8 @@ class PersonPanel(Body):
         self._board: PeopleBoard | None = None
         self._person = ""
         self._profile = ""
+        self._details: Sequence[tuple[str, str]] = ()
+        self._roomy = True
         self.profiles = QComboBox()
 
     @property
@@ -51,7 +56,8 @@ class PersonPanel(Body):
     ) -> None:
         """Draw somebody against their own role, or against `profile`. How far it was scrolled stays for one person."""
         above = self.verticalScrollBar().value() if id == self._person else 0
-        self._board, self._person, self._profile = board, id, profile
+        self._board, self._person, self._profile, self._details = board, id, profile, details
+        self._roomy = self.viewport().width() >= _ROOMY
         self.clear()
         if id not in board.found.people:
             return
@@ -61,6 +67,12 @@ class PersonPanel(Body):
         self.column.addWidget(self._held(board))
         self.column.addStretch(1)
         self.verticalScrollBar().setValue(above)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.viewport().width() >= _ROOMY
+        if roomy != self._roomy and self._board is not None:
+            self.show_person(self._board, self._person, self._details, self._profile)
 
     def _who(self, fit: PersonFit, details: Sequence[tuple[str, str]]) -> Card:
         member = fit.person
@@ -75,11 +87,12 @@ class PersonPanel(Body):
         grid.setContentsMargins(0, GAP_SMALL, 0, 0)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(2)
+        across = 2 if self._roomy else 1
         for place, (label, text) in enumerate(details):
-            row, side = divmod(place, 2)
+            row, side = divmod(place, across)
             grid.addWidget(words(_(label), ink="muted"), row, 2 * side)
             grid.addWidget(words(visible_bidi(text)), row, 2 * side + 1)
-        for column, stretch in enumerate((2, 5, 2, 5)):
+        for column, stretch in enumerate((2, 5) * across):
             grid.setColumnStretch(column, stretch)
         card.column.addLayout(grid)
         return card
@@ -126,10 +139,13 @@ class PersonPanel(Body):
         day = line.holding.assessed_on if line.holding else None
         row = RowButton(f"{line.skill.title}: {line.words}", partial(self._open, line), height=34)
         row.put(words(visible_bidi(line.skill.title)), 1)
-        row.put(LevelBar(line), width=_BAR)
+        row.put(LevelBar(line), width=_BAR if self._roomy else _NARROW_BAR)
         lacking = line.asked and line.gap.standing in (Standing.SHORT, Standing.NOT_ASSESSED)
         under = _("assessed {day}").format(day=format_date(day)) if day else ""
-        row.put(two_lines(line.words, under, ink="danger" if lacking else "text"), width=_STANDING)
+        row.put(
+            two_lines(line.words, under, ink="danger" if lacking else "text"),
+            width=_STANDING if self._roomy else _NARROW_STANDING,
+        )
         return row
 
     def _open(self, line: SkillLine) -> None:

@@ -25,6 +25,7 @@ from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
+from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
@@ -205,3 +206,14 @@ def test_that_a_published_framework_is_brought_in_and_taken_back(empty: Shell, t
     assert set(records_of(empty.desk, "skill")) == {"Benefits management"}
     empty.desk.undo()
     assert not records_of(empty.desk, "skill")
+
+
+def test_that_a_framework_is_asked_for_beside_the_matrix(
+    page: PeoplePage, ask: FakeAsk, tmp_path: Path
+) -> None:
+    path = tmp_path / "sfia.csv"
+    path.write_text("code,skill,levels\nBENM,Benefits management,3-6\n", encoding="utf-8")
+    page.show_tab(SKILLS)
+    ask.answer(path)
+    page.matrix.frameworks.click()
+    assert "Benefits management" in records_of(page._desk, "skill")

@@ -75,3 +75,15 @@ def test_that_a_framework_is_shown_before_it_is_brought_in(file: Path, tmp_path:
 def test_that_a_person_who_is_not_there_is_refused_in_one_line(file: Path) -> None:
     answer = command("people", file, "gaps", "Nobody Here")
     assert (answer.status, len(answer.err.splitlines())) == (1, 1)
+
+
+def test_that_a_level_is_stated_by_name_mark_or_step_of_its_own_framework(tmp_path: Path) -> None:
+    path = tmp_path / "own.portfolio"
+    done("new", path, "--reference")
+    done("add", path, "people", "name=Ann Lee")
+    for said in ("Working", "w", "2"):
+        done("people", path, "assess", "Ann Lee", "Planning", said, "--by", "manager", "--evidence", "A plan")
+    (held,) = done("list", path, "person_skills", "--json").json
+    assert (held["level_id"], held["assessed_by"], held["evidence"]) == ("Working", "manager", "A plan")
+    answer = command("people", path, "assess", "Ann Lee", "POMG", "4")
+    assert "Choose one of: 5 Ensure, advise" in answer.err
