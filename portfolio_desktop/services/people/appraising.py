@@ -37,7 +37,7 @@ from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people.forms import Level, answers_of, levels
 from portfolio_desktop.services.people.known import code, link, names, owner, whole
 from portfolio_desktop.services.people.people_file import PeopleFile
-from portfolio_desktop.services.people.sense import refuse_level_of
+from portfolio_desktop.services.people.sense import refuse_level_of, refuse_scale_change
 from portfolio_desktop.services.records import checked
 from portfolio_desktop.storage.changes import Change, Changes, Create, Edit
 from portfolio_desktop.storage.read import Reader
@@ -171,6 +171,8 @@ def write(people: PeopleFile, appraisal: Id, values: Values, beside: Side | None
         new = checked(people.catalogue, reader.catalogue.entity("appraisal"), values)
         if "level" in new:
             refuse_level_of(reader, {"level": new["level"], "scale_id": record.scale_id})
+        if new.get("scale_id", record.scale_id) != record.scale_id:
+            refuse_scale_change(reader, record)
     edits = [
         Edit("appraisal", appraisal, name, value) for name, value in new.items() if value != record[name]
     ]

@@ -260,6 +260,12 @@ def _appraisals(
     items: list[Create] = []
     for subject in subjects:
         line = line_above(above, subject.id) or ((me,) if me != subject.id else ())
+        if not line:
+            raise Refusal(
+                _("Nobody is known as the line manager of {name}. Enter one among the people first.").format(
+                    name=subject.name
+                )
+            )
         appraisal = Id(people.store.new_id())
         values = _head(cycle, subject, line if countersigned else line[:1])
         items.append(Create("appraisal", appraisal, values))
@@ -306,7 +312,7 @@ def _head(cycle: Cycle, subject: Party, line: tuple[Id, ...]) -> dict[str, Value
         "title": _("{name}, {year}").format(name=subject.name, year=year),
         "cycle_id": cycle.id,
         "subject_id": subject.id,
-        "manager_id": line[0] if line else None,
+        "manager_id": line[0],
         "countersigner_id": line[1] if len(line) > 1 else None,
         "scale_id": cycle.scale_id,
         "state": "open",

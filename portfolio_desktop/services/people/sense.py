@@ -15,12 +15,13 @@ from typing import Final
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Values
-from portfolio_desktop.catalogue.filters import Op, Test
+from portfolio_desktop.catalogue.filters import All, Op, Test
 from portfolio_desktop.domain.appraisal.acts import refuse_writing
 from portfolio_desktop.domain.appraisal.standing import (
     Part,
     Side,
     Stage,
+    Valued,
     fields_written,
     parts_written,
     side_of,
@@ -95,12 +96,22 @@ def refuse_changing_signed(reader: Reader, changes: Changes) -> None:
                     else _("“{title}” is signed already. Reopen it with a reason to change what was signed.")
                 ).format(title=appraisal["title"])
             )
+    _refuse_losing_levels(reader, changes)
     going = {item.record for item in changes if isinstance(item, Delete) and item.entity == "appraisal"}
     for item in changes:
         if isinstance(item, Delete) and item.entity == "reopening" and changes.why is Why.EDIT:
             part = reader.get(reader.catalogue.entity("reopening"), item.record)
             if part is not None and part["appraisal_id"] not in going:
                 raise Refusal(_("Why an appraisal was reopened is kept with it and cannot be deleted."))
+
+
+def _refuse_losing_levels(reader: Reader, changes: Iterable[Change]) -> None:
+    """Refuse to delete a scale, or a level of one, on which somebody's released appraisal stands."""
+    for item in changes:
+        if isinstance(item, Delete) and item.entity in ("rating_scale", "rating_level"):
+            found = reader.get(reader.catalogue.entity(item.entity), item.record)
+            if found is not None:
+                refuse_scale_in_use(reader, found["scale_id"] if item.entity == "rating_level" else found.id)
 
 
 def _written(reader: Reader, changes: Iterable[Change]) -> dict[Id, set[str]]:
@@ -148,6 +159,17 @@ def _appraisal(reader: Reader, id: Id | None, values: Values, given: Collection[
         refuse_writing(side, standing, Part.MANAGER)
     if "level" in given:
         refuse_level_of(reader, values)
+    if "scale_id" in given:
+        refuse_scale_change(reader, before)
+
+
+def refuse_scale_change(reader: Reader, appraisal: Valued) -> None:
+    """Refuse another scale where levels of the old one were given: they would mean something else."""
+    where = All((Test("appraisal_id", Op.IS, appraisal["id"]), Test("level", Op.KNOWN)))
+    if appraisal["level"] is not None or reader.count(reader.catalogue.entity("answer"), where):
+        raise Refusal(
+            _("Levels were given on the scale that this appraisal has. Take them out before you change it.")
+        )
 
 
 def _answer(reader: Reader, id: Id | None, values: Values, given: Collection[str]) -> None:

@@ -235,6 +235,26 @@ def test_that_a_scale_keeps_its_meaning_once_somebody_was_rated_on_it(team: Team
     do(team, Act.RELEASE, appraisal)
     with pytest.raises(Refusal, match="Copy the scale"):
         records.change(team.people, "rating_level", level.id, {"label": "Poor"})
+    for entity, id in (("rating_level", level.id), ("rating_scale", scale)):
+        with pytest.raises(Refusal, match="Copy the scale"):
+            team.people.write(records.delete(team.people, entity, [id]))
     copy = team.do(forms.copy_scale(team.people, scale, "Ours"))
     assert len(copy) == 4
     team.change("rating_level", copy[1], label="Poor")
+
+
+def test_that_levels_do_not_change_their_scale(team: Team, appraisal: Id) -> None:
+    four = shipped_id("rating_scale", "four")
+    team.change("appraisal", appraisal, scale_id=four)
+    rated = next(box for box in boxes(team, appraisal) if box.kind == "words_rating")
+    team.do(appraising.answer(team.people, rated.id, {"level": 4}))
+    with pytest.raises(Refusal, match="Take them out"):
+        records.change(team.people, "appraisal", appraisal, {"scale_id": None})
+    with pytest.raises(Refusal, match="Take them out"):
+        appraising.write(team.people, appraisal, {"scale_id": None})
+
+
+def test_that_a_part_moves_to_no_other_side(team: Team, appraisal: Id) -> None:
+    mine = next(box for box in boxes(team, appraisal) if box.part is Part.PRIVATE)
+    with pytest.raises(Refusal, match="never moves to another"):
+        records.change(team.people, "answer", mine.id, {"side": "manager"})

@@ -90,6 +90,12 @@ def test_that_nobody_is_appraised_twice_for_the_same_time(team: Team) -> None:
     assert len(team.all("appraisal")) == 1
 
 
+def test_that_nobody_is_appraised_without_a_line_manager(team: Team) -> None:
+    team.change("party", party(1), manager_id=None)
+    with pytest.raises(Refusal, match="line manager of Ben Hale"):
+        team.start([1])
+
+
 def test_that_a_year_with_nobody_in_it_or_without_questions_is_refused(team: Team) -> None:
     with pytest.raises(Refusal, match="Choose the people"):
         team.start([])
