@@ -20,6 +20,7 @@ from portfolio_desktop.reports.pages import (
     overview,
     project,
     quality,
+    resources,
 )
 from portfolio_desktop.reports.pages.contents import Entry
 from portfolio_desktop.reports.pages.governance import actions, controls, gates, issues, papers, questions
@@ -53,6 +54,7 @@ _SECTIONS: tuple[tuple[Section, str], ...] = (
     ),
     (path.sheets, ""),
     (money.sheets, N_("Money by year is left out: no project reports any.")),
+    (resources.sheets, ""),
     (top.sheets, N_("Risks are left out: none is open.")),
     (
         issues.sheets,

@@ -141,6 +141,8 @@ class Board:
         self.thresholds = thresholds
         self._full: dict[Month, float] = {}
         self._supply: dict[Month, dict[str, float | None]] = {}
+        self._people: dict[Key, Sequence[str]] = {}
+        self._cells: dict[tuple[Key, Month], Cell] = {}
 
     def full(self, month: Month) -> float:
         """The days that somebody works full time in a month."""
@@ -172,9 +174,13 @@ class Board:
 
     def people(self, row: Key) -> Sequence[str]:
         """Who stands in a row."""
-        if row.by is By.SKILL:
-            return [key for key, each in self.workers.items() if row.key and has(each, row.key, row.level)]
-        return self._standing[row.by].get(row.key, ())
+        if row not in self._people:
+            self._people[row] = (
+                [key for key, each in self.workers.items() if row.key and has(each, row.key, row.level)]
+                if row.by is By.SKILL
+                else self._standing[row.by].get(row.key, ())
+            )
+        return self._people[row]
 
     def lines_of(self, row: Key, month: Month | None = None) -> list[Line]:
         """What is asked of a row, in one month or in all."""
@@ -187,18 +193,9 @@ class Board:
 
     def cell(self, row: Key, month: Month) -> Cell:
         """One row in one month."""
-        demand = sum(line.days for line in self.lines_of(row, month))
-        have, elsewhere, known = 0.0, 0.0, 0
-        people, there = self.people(row), self.supply(month)
-        for person in people:
-            days = there[person]
-            if days is None:
-                continue
-            other = self._named_elsewhere(person, row, month) if row.by is By.SKILL else 0.0
-            known += 1
-            elsewhere += min(other, days)
-            have += max(0.0, days - other)
-        return Cell(demand, have, elsewhere, known, len(people), self.full(month), bool(row.key))
+        if (row, month) not in self._cells:
+            self._cells[row, month] = self._cell(row, month)
+        return self._cells[row, month]
 
     def free(self, person: str, month: Month) -> float | None:
         """The days of somebody that nothing is asked of by name; never below nought; None where not known."""
@@ -208,10 +205,38 @@ class Board:
         asked = sum(line.days for line in self.lines_of(Key(By.PERSON, person), month))
         return max(0.0, days - asked)
 
-    def _named_elsewhere(self, person: str, row: Key, month: Month) -> float:
-        """Days for which somebody is named and that the row does not ask for."""
-        lines = self._by_row[By.PERSON].get(person, {}).get(month, ())
-        return sum(line.days for line in lines if line.skill != row.key or line.level < row.level)
+    def _cell(self, row: Key, month: Month) -> Cell:
+        people, there = self.people(row), self.supply(month)
+        have = [days for person in people if (days := there[person]) is not None]
+        elsewhere = self._elsewhere(row, month) if row.by is By.SKILL else 0.0
+        return Cell(
+            demand=sum(line.days for line in self.lines_of(row, month)),
+            supply=max(0.0, sum(have) - elsewhere),
+            elsewhere=elsewhere,
+            known=len(have),
+            people=len(people),
+            full=self.full(month),
+            named=bool(row.key),
+        )
+
+    def _elsewhere(self, row: Key, month: Month) -> float:
+        """Days of the people of a skill for which they are named and that the row does not ask for."""
+        there, days = self.supply(month), 0.0
+        for person, lines in self._named[month].items():
+            worker, have = self.workers.get(person), there.get(person)
+            if worker is not None and have is not None and has(worker, row.key, row.level):
+                other = sum(line.days for line in lines if line.skill != row.key or line.level < row.level)
+                days += min(other, have)
+        return days
+
+    @cached_property
+    def _named(self) -> Mapping[Month, Mapping[str, list[Line]]]:
+        """Who is asked for by name, by month."""
+        found: dict[Month, dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
+        for line in self.lines:
+            if line.person:
+                found[line.month][line.person].append(line)
+        return found
 
     @cached_property
     def _standing(self) -> Mapping[By, Mapping[str, list[str]]]:

@@ -22,7 +22,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack import data as pack
-from portfolio_desktop.domain.pack import governance, risks, schedule
+from portfolio_desktop.domain.pack import governance, resources, risks, schedule
 from portfolio_desktop.domain.pack.data import PackData
 
 _LARGEST = 400_000_000  # bytes of JSON: some hundred times the largest pack that anybody would print
@@ -66,6 +66,10 @@ _CLASSES: dict[str, Any] = {
         schedule.Slipped,
         schedule.HandedOver,
         schedule.Checked,
+        resources.PackResources,
+        resources.LoadRow,
+        resources.LoadMonth,
+        resources.PackClash,
         Rating,
         Unknown,
     )

@@ -11,10 +11,12 @@ from portfolio_desktop.domain.capacity.clashes import Choice, Clash, choices, cl
 from portfolio_desktop.domain.capacity.demand import Source
 from portfolio_desktop.domain.capacity.load import By, Cell, Key, State
 from portfolio_desktop.domain.capacity.months import Month
-from portfolio_desktop.services.capacity.gathering import Capacity
+from portfolio_desktop.services.capacity.gathering import Capacity, capacity
 from portfolio_desktop.services.capacity.wording import project_name, row_title
+from portfolio_desktop.services.office import Office
 
 MOST_MONTHS = 36
+_AHEAD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,14 @@ class Piece:
     project: str
     who: str
     days: float
+
+
+def ready(office: Office) -> Capacity:
+    """`capacity` with all worked out that a page shows first: the board keeps it, and so the window never waits for it."""
+    found = capacity(office)
+    for by in By:
+        picture(found, by, _AHEAD)
+    return found
 
 
 def picture(found: Capacity, by: By, months: int = 12) -> Picture:

@@ -25,6 +25,7 @@ from portfolio_desktop.services.packs.edition import edition_of, portfolio_of
 from portfolio_desktop.services.packs.governing import Scope, governance, strays
 from portfolio_desktop.services.packs.plans import schedule_of
 from portfolio_desktop.services.packs.previous import previous
+from portfolio_desktop.services.packs.resources import resources_of
 from portfolio_desktop.services.periods import period_ends
 from portfolio_desktop.storage.read import Reader
 
@@ -51,6 +52,7 @@ def gather(reader: Reader, choices: PackChoices) -> PackData:
         exposure=threats.exposure_of(reader, records),
         burn=threats.burn_of(reader) if _is_all(reader, records) else None,
         governance=governance(reader, scope, challenged=choices.challenge),
+        resources=resources_of(reader, scope.keys),
     )
     data = replace(data, one_pagers=_one_pagers(data, choices))
     data = replace(data, governance=_with_strays(reader, data, records))

@@ -2,9 +2,10 @@
 """The heat map of capacity: a row for each skill, role, team or person, a cell a month, told by number, letter and hatch."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
@@ -120,28 +121,21 @@ def paint_cell(
     painter.setBrush(QColor(_ground(state, theme)))
     painter.drawRoundedRect(body, RADIUS, RADIUS)
     if state is State.OVER:
-        painter.setBrush(
-            QBrush(QColor(mixed(theme.tones["red"].fill, theme.surface, 0.5)), Qt.BrushStyle.BDiagPattern)
-        )
-        painter.drawRoundedRect(body, RADIUS, RADIUS)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.tones["red"].edge), 1.4))
+        red = theme.tones["red"]
+        painter.setBrush(QBrush(QColor(_mixed(red.fill, theme.surface, 0.5)), Qt.BrushStyle.BDiagPattern))
+        painter.setPen(QPen(QColor(red.edge), 1.4))
         painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-    letter = MARKS[state].letter
-    font = painter.font()
+    font, letter = painter.font(), MARKS[state].letter
+    middle = Qt.AlignmentFlag.AlignVCenter
     if letter:
-        painter.setFont(sized(font, -2, bold=True))
-        ink = theme.text if state is State.OVER else theme.muted
-        paint_text(painter, body.adjusted(4, 0, 0, 0), letter, ink, Qt.AlignmentFlag.AlignLeft)
-    painter.setFont(tabular(sized(font, -0.5, bold=state is State.OVER)))
-    ink = theme.text if state in _SHOWN else theme.muted
-    paint_text(
-        painter,
-        body.adjusted(12 if letter else 0, 0, -4 if letter else 0, 0),
-        number_of(cell, state, unit),
-        ink,
-        Qt.AlignmentFlag.AlignRight if letter else Qt.AlignmentFlag.AlignHCenter,
-    )
+        painter.setFont(_font(font.key(), -2, bold=True))
+        painter.setPen(QColor(theme.text if state is State.OVER else theme.muted))
+        painter.drawText(body.adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | middle, letter)
+    painter.setFont(_font(font.key(), -0.5, bold=state is State.OVER))
+    painter.setPen(QColor(theme.text if state in _SHOWN else theme.muted))
+    room = body.adjusted(12, 0, -4, 0) if letter else body
+    where = Qt.AlignmentFlag.AlignRight if letter else Qt.AlignmentFlag.AlignHCenter
+    painter.drawText(room, where | middle, number_of(cell, state, unit))
 
 
 def number_of(cell: Cell, state: State, unit: str) -> str:
@@ -153,13 +147,24 @@ def number_of(cell: Cell, state: State, unit: str) -> str:
     return "–" if cell.load is None else f"{round(100 * cell.load):,}"
 
 
+_mixed = cache(mixed)
+
+
+@cache
+def _font(key: str, step: float, *, bold: bool) -> QFont:
+    """A font is made once, not for each of a thousand cells."""
+    font = QFont()
+    font.fromString(key)
+    return tabular(sized(font, step, bold=bold))
+
+
 def _ground(state: State, theme: Theme) -> str:
     if state is State.OVER:
-        return mixed(theme.tones["red"].fill, theme.surface, 0.16)
+        return _mixed(theme.tones["red"].fill, theme.surface, 0.16)
     if state is State.RIGHT:
-        return mixed(theme.accent, theme.surface, 0.3)
+        return _mixed(theme.accent, theme.surface, 0.3)
     if state is State.UNDER:
-        return mixed(theme.accent, theme.surface, 0.09)
+        return _mixed(theme.accent, theme.surface, 0.09)
     return theme.surface
 
 

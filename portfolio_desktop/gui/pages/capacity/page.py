@@ -18,7 +18,8 @@ from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
-from portfolio_desktop.services.capacity.gathering import Capacity, capacity
+from portfolio_desktop.services.capacity.gathering import Capacity
+from portfolio_desktop.services.capacity.picture import ready
 from portfolio_desktop.services.capacity.wording import clash_title
 
 PICTURE, CLASHES, NEW, PACKAGES = "picture", "clashes", "new", "packages"
@@ -72,7 +73,7 @@ class CapacityPage(QWidget):
 
     def load(self) -> None:
         """Read everything again."""
-        self._desk.read(capacity, self.show_capacity, owner=self)
+        self._desk.read(ready, self.show_capacity, owner=self)
         if self.packages is not None:
             self.packages.refresh()
 

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""People in a pack: what is asked of them by skill and month against the time there is, and where it is too much."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LoadMonth:
+    """One month of a row, in full-time people to a tenth. `state` is a state of `domain.capacity.load`."""
+
+    asked: Decimal
+    there: Decimal
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow:
+    """A skill, or a role where nobody asks by skill, with its months in order."""
+
+    title: str
+    people: int
+    months: tuple[LoadMonth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackClash:
+    """Too much asked of a skill or a person, in words: of whom and when, how much, by which projects, what is open."""
+
+    title: str
+    words: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackResources:
+    """`told` of the `of` things that ask for people say how much and when; only these are counted.
+
+    `known` is the number of people whose time is known, out of `people`. `over` and `under` are the thresholds in per
+    cent. `more` rows and `unshown` clashes found no room.
+    """
+
+    first: date
+    rows: tuple[LoadRow, ...]
+    clashes: tuple[PackClash, ...]
+    told: int
+    of: int
+    known: int
+    people: int
+    over: int = 100
+    under: int = 70
+    more: int = 0
+    unshown: int = 0

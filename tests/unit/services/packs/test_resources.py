@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The people of a pack: from the same capacity as the window, with the clashes that concern its projects."""
+
+from dataclasses import replace
+
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.packs import PackChoices, build
+from portfolio_desktop.services.packs.resources import resources_of
+
+
+def test_that_the_demo_tells_its_board_who_is_short_and_what_is_open(shown: Office) -> None:
+    found = build(shown, PackChoices()).resources
+    assert found is not None
+    titles = [row.title for row in found.rows]
+    assert "Planning: Practitioner and above" in titles
+    assert "Strategic thinking" not in titles  # nobody asks for it
+    assert found.clashes[0].title.startswith("Planning: Practitioner and above")
+    assert found.clashes[0].choices[0].startswith("Move P-")
+    assert (found.told, found.of) == (34, 35)
+
+
+def test_that_a_clash_of_other_projects_is_not_put_to_this_board(shown: Office) -> None:
+    with shown.reading() as reader:
+        found = resources_of(reader, {"of nobody"})
+    assert found is not None
+    assert not found.clashes
+    assert found.rows
+
+
+def test_that_an_office_in_which_nobody_is_asked_for_says_nothing(office: Office) -> None:
+    data = build(office, PackChoices())
+    assert data.resources is None
+    assert replace(data, resources=None) == data
