@@ -26,6 +26,6 @@ def run_window(files: Sequence[str]) -> int:
 
 def _draw(folder: Path) -> Iterable[Path]:
     """Pictures of the window, drawn one by one: the only command that needs it."""
-    from portfolio_desktop.gui.screens import draw
+    from portfolio_desktop.gui.pictures.screens import draw
 
     return draw(folder)

@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage
 
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.cli.main import run
-from portfolio_desktop.gui import screens
-from portfolio_desktop.gui.scenes import BUSY, SCENES
+from portfolio_desktop.gui.pictures import screens
+from portfolio_desktop.gui.pictures.scenes import BUSY, SCENES
 from portfolio_desktop.gui.theme import Appearance
 
 

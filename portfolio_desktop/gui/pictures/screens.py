@@ -20,7 +20,7 @@ from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.gui.ask import QtAsk
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import InlineJobs
-from portfolio_desktop.gui.scenes import BUSY, SCENES, Scene, Stage, make_files
+from portfolio_desktop.gui.pictures.scenes import BUSY, SCENES, Scene, Stage, make_files
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.start import application

@@ -12,23 +12,23 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
-from portfolio_desktop.gui.assurance_scenes import ASSURANCE_SCENES, BLANK_ASSURANCE_SCENES
-from portfolio_desktop.gui.capacity_scenes import BLANK_CAPACITY_SCENES, CAPACITY_SCENES
-from portfolio_desktop.gui.clock_scenes import BLANK_CLOCK_SCENES, CLOCK_SCENES
-from portfolio_desktop.gui.meeting_scenes import BLANK_MEETING_SCENES, MEETING_SCENES
-from portfolio_desktop.gui.outside_scenes import BLANK_OUTSIDE_SCENES, OUTSIDE_SCENES
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.pages.people.scenes import BLANK_PEOPLE_SCENES, PEOPLE_SCENES
 from portfolio_desktop.gui.pages.plans.scenes import PLAN_SCENES
 from portfolio_desktop.gui.pages.project.editing import EditCard
 from portfolio_desktop.gui.pages.search import SearchPage
+from portfolio_desktop.gui.pictures.assurance_scenes import ASSURANCE_SCENES, BLANK_ASSURANCE_SCENES
+from portfolio_desktop.gui.pictures.capacity_scenes import BLANK_CAPACITY_SCENES, CAPACITY_SCENES
+from portfolio_desktop.gui.pictures.clock_scenes import BLANK_CLOCK_SCENES, CLOCK_SCENES
+from portfolio_desktop.gui.pictures.meeting_scenes import BLANK_MEETING_SCENES, MEETING_SCENES
+from portfolio_desktop.gui.pictures.outside_scenes import BLANK_OUTSIDE_SCENES, OUTSIDE_SCENES
+from portfolio_desktop.gui.pictures.risk_scenes import RISK_SCENES
+from portfolio_desktop.gui.pictures.timeline_scenes import BLANK_TIMELINE_SCENES, TIMELINE_SCENES
 from portfolio_desktop.gui.register.page import RegisterPage
-from portfolio_desktop.gui.risk_scenes import RISK_SCENES
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.preferences import Preferences
 from portfolio_desktop.gui.shell.shell import Shell
-from portfolio_desktop.gui.timeline_scenes import BLANK_TIMELINE_SCENES, TIMELINE_SCENES
 from portfolio_desktop.services import demo, records
 from portfolio_desktop.services.find import Found, find
 from portfolio_desktop.services.office import new_office

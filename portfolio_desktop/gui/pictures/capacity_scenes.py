@@ -90,6 +90,20 @@ def _fits(shell: Shell) -> QWidget:
     return _dialog(page)
 
 
+def _measures(shell: Shell) -> QWidget:
+    page = _page(shell)
+    page.go(PACKAGES)
+    assert page.packages is not None
+    page.packages.ask_how_it_went()
+    return _dialog(page)
+
+
+def _thresholds(shell: Shell) -> QWidget:
+    page = _page(shell)
+    page.rule.click()
+    return _dialog(page)
+
+
 def _dialog(page: CapacityPage) -> QWidget:
     return page.window().findChildren(QDialog)[-1]
 
@@ -103,6 +117,8 @@ CAPACITY_SCENES: tuple[tuple[str, Play, int], ...] = (
     ("capacity-packages", _packages("1"), 860),
     ("capacity-package-offered", _act("1", "take"), 860),
     ("capacity-who-fits", _fits, 860),
+    ("capacity-measures", _measures, 860),
+    ("capacity-thresholds", _thresholds, 860),
 )
 
 BLANK_CAPACITY_SCENES: tuple[tuple[str, Play], ...] = (("capacity-empty", _empty),)
