@@ -63,6 +63,7 @@ _EXAMPLE = re.compile(
     r"(january|february|march|april|may|june|july|august|september|october|november|december))\b",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\d{1,2} \w+ \d{4}: ")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -223,5 +224,7 @@ def by_question(prompts: Iterable[Prompt]) -> dict[str, list[Prompt]]:
 
 
 def _mark(sentence: str) -> str:
+    if _DATED.match(sentence):
+        return ""  # evidence of something that two people may well have done together
     words = re.findall(r"\w+", sentence.casefold())
     return " ".join(words) if len(words) >= _COPIED else ""

@@ -20,7 +20,6 @@ from portfolio_desktop.services import records
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people.known import code, day, link, names, said
 from portfolio_desktop.services.people.people_file import PeopleFile
-from portfolio_desktop.services.records import checked
 from portfolio_desktop.storage.changes import Change, Changes, Create, Edit
 from portfolio_desktop.storage.read import Reader
 
@@ -101,16 +100,12 @@ def hold(
     `values` may hold the four blocks, the level as it stands, the agenda and a private note.
     """
     held = not_in_future(on or people.today(), people.today())
+    if not set(values) <= set(_SAID):
+        raise Refusal(_("A conversation is held in its four parts; the rest of it is changed in its record."))
+    items: list[Change] = [*records.change(people, "conversation", conversation, {**values, "held_on": held})]
     with people.reading() as reader:
-        entity = reader.catalogue.entity("conversation")
         talk = record_of(reader, "conversation", conversation)
-        if not set(values) <= set(_SAID):
-            raise Refusal(
-                _("A conversation is held in its four parts; the rest of it is changed in its record.")
-            )
-        new = {**checked(people.catalogue, entity, values), "held_on": held}
         parties = {record.id for record in reader.all(reader.catalogue.entity("party"))}
-    items: list[Change] = [Edit("conversation", conversation, n, v) for n, v in new.items() if v != talk[n]]
     for promise in promises:
         title = one_line(promise.title)
         if not title or promise.who not in parties:

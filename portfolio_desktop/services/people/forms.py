@@ -57,19 +57,6 @@ def label_of(levels: tuple[Level, ...], step: Value) -> str:
     return found if found is not None else str(step) if isinstance(step, int) else ""
 
 
-def refuse_level(levels: tuple[Level, ...], step: Value) -> None:
-    """Refuse a level that the scale does not have, and any level where there is no scale."""
-    if step is None or any(level.step == step for level in levels):
-        return
-    if not levels:
-        raise Refusal(_("This appraisal has no rating scale, so it takes no level."))
-    raise Refusal(
-        _("The scale has no level {step}. Its levels are {levels}.").format(
-            step=step, levels=", ".join(f"{level.step} {level.label}" for level in levels)
-        )
-    )
-
-
 def frozen(reader: Reader, form: Id) -> tuple[Values, ...]:
     """The questions of a form as an appraisal keeps them, one set of values for each side that answers.
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.catalogue.filters import All, Op, Test
 from portfolio_desktop.domain.appraisal.acts import refuse_writing
@@ -35,6 +35,8 @@ from portfolio_desktop.storage.replay import replay
 
 _PARTS = ("answer", "reopening", "calibration_change")
 """What is locked with its appraisal."""
+
+_Guard = Callable[[Reader, Id | None, Values, Collection[str]], None]
 
 _AFTER_SIGNING = frozenset(
     (
@@ -244,6 +246,31 @@ def refuse_scale_in_use(reader: Reader, scale: object) -> None:
         raise Refusal(text.format(count=len(used)))
 
 
+def _conversation(reader: Reader, _id: Id | None, values: Values, given: Collection[str]) -> None:
+    """A level as it stands is one of the scale of the appraisal that the conversation belongs to."""
+    if "level" not in given or values.get("level") is None:
+        return
+    appraisal = values.get("appraisal_id")
+    if not isinstance(appraisal, str):
+        raise Refusal(
+            _("A level is said in conversations of an appraisal, because its scale says what it means.")
+        )
+    scale = record_of(reader, "appraisal", Id(appraisal))["scale_id"]
+    refuse_level_of(reader, {"level": values["level"], "scale_id": scale})
+
+
+def _in_order(first: str, last: str, sentence: str) -> _Guard:
+    """A guard that refuses a record whose day `last` comes before its day `first`."""
+
+    def refuse(_reader: Reader, _id: Id | None, values: Values, given: Collection[str]) -> None:
+        begin, end = values.get(first), values.get(last)
+        said = not {first, last}.isdisjoint(given)
+        if said and isinstance(begin, date) and isinstance(end, date) and end < begin:
+            raise Refusal(_(sentence))
+
+    return refuse
+
+
 def _mentoring(reader: Reader, _id: Id | None, values: Values, _given: Collection[str]) -> None:
     """A mentor stands outside the line: neither above the mentee nor below."""
     mentor, mentee = str(values.get("mentor_id")), str(values.get("mentee_id"))
@@ -299,8 +326,6 @@ def _said_of(values: Values, given: Collection[str]) -> set[str]:
     return {name for name in given if values.get(name) is not None}
 
 
-_Guard = Callable[[Reader, Id | None, Values, Collection[str]], None]
-
 GUARDS: Final[Mapping[str, _Guard]] = MappingProxyType(
     {
         "appraisal": _appraisal,
@@ -308,6 +333,9 @@ GUARDS: Final[Mapping[str, _Guard]] = MappingProxyType(
         "reopening": _reopening,
         "calibration_change": _calibration_change,
         "rating_level": _rating_level,
+        "cycle": _in_order("starts", "ends", N_("A cycle cannot end before it begins.")),
+        "cycle_stage": _in_order("opens", "due", N_("A stage cannot be due before it opens.")),
+        "conversation": _conversation,
         "mentoring": _mentoring,
         "concern": _concern,
         "coaching_session": _coaching,

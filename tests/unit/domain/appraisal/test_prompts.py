@@ -76,6 +76,8 @@ def test_that_a_sentence_written_on_two_people_is_found_however_it_is_cased() ->
     (prompt,) = prompts.copied(own, others)
     assert "on Dee Rao" in prompt.saw
     assert not list(prompts.copied([text("Fine.")], others))
+    both = "3 Jun 2026: Moved the programme to the new office in one night."
+    assert not list(prompts.copied([text(both)], {"Dee Rao": prompts.marks([both])}))
 
 
 def test_that_prompts_are_found_by_where_they_are_shown() -> None:

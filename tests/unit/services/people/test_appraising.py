@@ -258,3 +258,9 @@ def test_that_a_part_moves_to_no_other_side(team: Team, appraisal: Id) -> None:
     mine = next(box for box in boxes(team, appraisal) if box.part is Part.PRIVATE)
     with pytest.raises(Refusal, match="never moves to another"):
         records.change(team.people, "answer", mine.id, {"side": "manager"})
+
+
+def test_that_a_signed_appraisal_can_still_be_erased(team: Team, appraisal: Id) -> None:
+    signed(team, appraisal)
+    assert team.people.erase([("appraisal", appraisal)], "Asked for by the person") > 20
+    assert not team.all("appraisal")

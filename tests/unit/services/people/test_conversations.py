@@ -80,3 +80,13 @@ def test_that_late_promises_come_first_and_say_so(team: Team, talk: Id) -> None:
         ("Late", True),
         ("Later", False),
     ]
+
+
+def test_that_a_level_on_the_way_is_one_of_the_scale_and_never_a_bare_number(team: Team, talk: Id) -> None:
+    with pytest.raises(Refusal, match="its scale says what it means"):
+        conversations.hold(team.people, talk, {"level": 2})
+    team.appraisal()
+    yearly = team.all("conversation", kind="quarterly")[0].id
+    with pytest.raises(Refusal, match="no level 7"):
+        conversations.hold(team.people, yearly, {"level": 7})
+    team.do(conversations.hold(team.people, yearly, {"level": 2}))

@@ -154,3 +154,12 @@ def test_that_people_are_brought_up_to_date_and_nothing_else_of_them_is_taken(te
 
 def test_that_a_cycle_says_which_year_it_is() -> None:
     assert Year(2026, form=party(1)).name == "2026–27"
+
+
+def test_that_a_stage_is_not_due_before_it_opens_nor_a_cycle_over_before_it_begins(team: Team) -> None:
+    team.start([2])
+    stage, cycle = team.all("cycle_stage")[0], team.all("cycle")[0]
+    with pytest.raises(Refusal, match="before it opens"):
+        records.change(team.people, "cycle_stage", stage.id, {"due": date(2025, 1, 1)})
+    with pytest.raises(Refusal, match="before it begins"):
+        records.change(team.people, "cycle", cycle.id, {"ends": date(2025, 1, 1)})
