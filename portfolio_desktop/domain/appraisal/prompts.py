@@ -5,7 +5,6 @@ Each prompt says what it saw, where, and what to do about it.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -213,14 +212,6 @@ def count_words(texts: Iterable[str]) -> int:
 def sentences(text: str) -> list[str]:
     """A text sentence by sentence; a line ends one too."""
     return [line for part in _SENTENCES.split(text) if (line := one_line(part))]
-
-
-def by_question(prompts: Iterable[Prompt]) -> dict[str, list[Prompt]]:
-    """Prompts by where they are to be shown; under "" those of the whole part."""
-    found: dict[str, list[Prompt]] = defaultdict(list)
-    for prompt in prompts:
-        found[prompt.where].append(prompt)
-    return found
 
 
 def _mark(sentence: str) -> str:

@@ -18,6 +18,7 @@ from portfolio_desktop.catalogue.filters import All, Op, Sort, Test
 from portfolio_desktop.domain.appraisal.acts import not_in_future
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import record_of
+from portfolio_desktop.services.people.forms import levels
 from portfolio_desktop.services.people.known import code, day, link, names, said
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.storage.changes import Change, Changes, Create, Edit
@@ -26,6 +27,7 @@ from portfolio_desktop.storage.read import Reader
 BLOCKS = ("expectations", "progress", "performance", "development")
 """The four parts of every conversation, as fields of its record."""
 
+_IN_A_ROW = 2
 _SAID = (*BLOCKS, "level", "private_note", "agenda")
 
 
@@ -76,11 +78,17 @@ def prepare(people: PeopleFile, conversation: Id) -> Changes:
 
 
 def agenda(people: PeopleFile, subject: Id) -> str | None:
-    """What is open with somebody, a line each: promises, objectives that are due, learning overdue, news not yet told."""
+    """What is open with somebody, a line each: promises, objectives, learning overdue, news not yet told.
+
+    First of all, where the last two levels that were said were both the lowest of the scale, that help is to be agreed.
+    """
     with people.reading() as reader:
         lines = [
-            _("Promise of {who}: {what}{by}").format(who=one.who, what=one.title, by=_by(one.due))
-            for one in _open(reader, subject)
+            *_of_levels(reader, subject),
+            *(
+                _("Promise of {who}: {what}{by}").format(who=one.who, what=one.title, by=_by(one.due))
+                for one in _open(reader, subject)
+            ),
         ]
         lines += _of_aims(reader, subject)
         lines += _of_learning(reader, subject)
@@ -162,6 +170,22 @@ def _open(reader: Reader, subject: Id | None) -> list[OpenPromise]:
         )
         for promise, talk in found
     ]
+
+
+def _of_levels(reader: Reader, subject: Id) -> Iterable[str]:
+    where = All((Test("subject_id", Op.IS, subject), Test("held_on", Op.KNOWN), Test("level", Op.KNOWN)))
+    found = reader.all(reader.catalogue.entity("conversation"), where, (Sort("held_on"),))
+    last = [cast(Conversation, record) for record in found][-_IN_A_ROW:]
+    appraisal = link(last[-1].appraisal_id) if last else None
+    if appraisal is None or len(last) < _IN_A_ROW:
+        return
+    scale = link(record_of(reader, "appraisal", appraisal)["scale_id"])
+    lowest = next(iter(levels(reader, scale)), None)
+    if lowest is not None and all(talk.level == lowest.step for talk in last):
+        text = _(
+            "“{level}” in two conversations in a row: agree what has to improve, by when, and with what help"
+        )
+        yield text.format(level=lowest.label)
 
 
 def _of_aims(reader: Reader, subject: Id) -> Iterable[str]:

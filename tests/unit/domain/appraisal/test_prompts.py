@@ -80,11 +80,6 @@ def test_that_a_sentence_written_on_two_people_is_found_however_it_is_cased() ->
     assert not list(prompts.copied([text(both)], {"Dee Rao": prompts.marks([both])}))
 
 
-def test_that_prompts_are_found_by_where_they_are_shown() -> None:
-    some = [*prompts.vague([text("Excellent!")]), *prompts.untold([("X", None, False)])]
-    assert set(prompts.by_question(some)) == {"The how", ""}
-
-
 def test_that_objectives_and_ended_quarters_without_evidence_are_named() -> None:
     noted = [(date(2026, 5, 1), "a"), (date(2026, 8, 1), None)]
     found = gaps([("a", "Backlog"), ("b", "Return")], noted, START, END, date(2027, 1, 5))

@@ -90,3 +90,16 @@ def test_that_a_level_on_the_way_is_one_of_the_scale_and_never_a_bare_number(tea
     with pytest.raises(Refusal, match="no level 7"):
         conversations.hold(team.people, yearly, {"level": 7})
     team.do(conversations.hold(team.people, yearly, {"level": 2}))
+
+
+def test_that_two_low_levels_in_a_row_ask_for_help_to_be_agreed(team: Team) -> None:
+    team.appraisal()
+    first, second = (one.id for one in team.all("conversation", order="planned_on", kind="quarterly")[:2])
+    team.do(conversations.hold(team.people, first, {"level": 1}, on=date(2026, 7, 15)))
+    assert conversations.agenda(team.people, CAI) is None
+    team.do(conversations.hold(team.people, second, {"level": 1}))
+    agenda = conversations.agenda(team.people, CAI)
+    assert agenda is not None
+    assert agenda.startswith("“Below what was agreed” in two conversations in a row")
+    team.change("conversation", second, level=2)
+    assert conversations.agenda(team.people, CAI) is None
