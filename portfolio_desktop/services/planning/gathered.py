@@ -64,6 +64,8 @@ class Task(NamedTuple):
     free_float: Decimal | None
     critical: bool | None
     conflict: str | None
+    calendar: Id | None
+    elapsed: bool | None
 
 
 class Milestone(NamedTuple):
@@ -109,6 +111,7 @@ class Dependency(NamedTuple):
     delivered: date | None
     rating: Rating | None
     status: str | None
+    rests_on: str | None
 
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -120,7 +123,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
         *("project_id", "parent_id", "position", "code", "title", "kind", "status", "owner_id", "scheduling"),
         *("start", "end", "start_baseline", "end_baseline", "start_actual", "end_actual", "percent_done"),
         *("duration", "condition", "condition_at", "deadline", "starts", "finishes", "latest_finish"),
-        *("total_float", "free_float", "critical", "conflict"),
+        *("total_float", "free_float", "critical", "conflict", "calendar_id", "elapsed"),
     ),
     "milestone": (
         *("project_id", "code", "title", "owner_id", "board", "critical", "baseline", "forecast", "actual"),
@@ -130,6 +133,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "dependency": (
         *("code", "title", "project_id", "giver_id", "outside_party", "milestone_id", "giver_task_id"),
         *("task_id", "outdated", "plan_date", "needed", "promised", "delivered_on", "rating", "status"),
+        "rests_on",
     ),
 }
 """In the order of the fields of the classes above, which begin with the id."""

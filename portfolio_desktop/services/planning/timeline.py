@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import All, Op, Test
@@ -14,23 +14,16 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.services.planning.bars import Bars
 from portfolio_desktop.services.planning.baselines.chosen import choose
-from portfolio_desktop.services.planning.gathered import (
-    Dependency,
-    Gathered,
-    Link,
-    Project,
-    gather,
-    spanning,
-)
+from portfolio_desktop.services.planning.gathered import Gathered, Project, gather, spanning
+from portfolio_desktop.services.planning.grouping.arrows import arrows_of
 from portfolio_desktop.services.planning.grouping.projects import rows_of
 from portfolio_desktop.services.planning.grouping.tasks import TaskGroups
-from portfolio_desktop.services.planning.rows import Arrow, Mark, Row, Timeline
+from portfolio_desktop.services.planning.rows import Mark, Row, Timeline
 from portfolio_desktop.services.planning.scope import EVERYTHING_OPEN, Colour, Scope
 from portfolio_desktop.storage.plans.calendars import read_calendars
 from portfolio_desktop.storage.plans.holidays import known_until
 from portfolio_desktop.storage.read import Reader
 
-_LAGS = {"working": N_("{lag} d"), "elapsed": N_("{lag} d by the clock"), "percent": N_("{lag} %")}
 _COLOURED = ("project", "task", "milestone", "dependency")
 
 
@@ -51,7 +44,7 @@ def timeline_in(reader: Reader, scope: Scope = EVERYTHING_OPEN) -> Timeline:
     calendar = _calendar(reader, found.projects)
     return Timeline(
         rows=rows,
-        arrows=tuple(_arrows(found, rows)),
+        arrows=tuple(arrows_of(reader, found, rows)),
         marks=tuple(_marks(reader, found.projects)),
         days_off=frozenset(day for day, spans in calendar.exceptions.items() if not spans),
         weekend=frozenset(day for day, spans in enumerate(calendar.week) if not spans),
@@ -95,54 +88,6 @@ def _tones_of_statuses(catalogue: Catalogue) -> Mapping[object, str]:
         for entity, items in statuses.items()
         for place, item in enumerate(items)
     }
-
-
-def _arrows(found: Gathered, rows: Iterable[Row]) -> Iterator[Arrow]:
-    shown = {row.follows: row for row in rows if row.follows}  # of a task without a row, its milestone's
-    shown |= {row.record: row for row in rows if row.record}
-    for link in found.links:
-        before, after = shown.get(link.before or ""), shown.get(link.after or "")
-        if before is not None and after is not None:
-            critical = before.critical and after.critical
-            yield Arrow(
-                key=link.id,
-                before=before.key,
-                after=after.key,
-                kind=link.kind or "fs",
-                lag=lag_words(link),
-                critical=critical,
-            )
-    for each in found.dependencies:
-        arrow = _promised(each, shown)
-        if arrow is not None:
-            yield arrow
-
-
-def _promised(dependency: Dependency, shown: Mapping[str, Row]) -> Arrow | None:
-    """From whatever of the giver has a row to whatever of the receiver has."""
-    before = _first(shown, dependency.giver_task, dependency.milestone, dependency.id, dependency.giver)
-    after = _first(shown, dependency.task, dependency.project)
-    if before is None or after is None or before is after:
-        return None
-    return Arrow(
-        key=dependency.id,
-        before=before.key,
-        after=after.key,
-        critical=before.critical and after.critical,
-        outdated=bool(dependency.outdated) and dependency.delivered is None,
-    )
-
-
-def _first(shown: Mapping[str, Row], *ids: Id | None) -> Row | None:
-    return next((shown[id] for id in ids if id and id in shown), None)
-
-
-def lag_words(link: Link) -> str:
-    """+2 d, -1 d, +50 %; empty where nothing lies between."""
-    if not link.lag:
-        return ""
-    lag = format(link.lag.normalize(), "+f")
-    return _(_LAGS.get(link.lag_kind or "working", _LAGS["working"])).format(lag=lag)
 
 
 def _marks(reader: Reader, projects: Collection[Project]) -> Iterator[Mark]:

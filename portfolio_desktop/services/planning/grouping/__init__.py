@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Headings on a timeline: what gathers projects, and what gathers the tasks in one."""
+"""What holds the rows of a timeline together: headings over projects, headings over tasks, and the arrows between them."""

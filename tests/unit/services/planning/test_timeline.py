@@ -99,6 +99,44 @@ def test_that_a_link_is_an_arrow_with_its_lag_and_critical_where_both_ends_are(
     assert row(near, "Paint").near_critical
 
 
+@pytest.mark.parametrize(
+    ("link", "drives"),
+    [
+        ({"lag": Decimal(2)}, True),
+        ({"lag": Decimal(1)}, False),
+        (
+            {"lag": Decimal(4), "lag_kind": "elapsed"},
+            True,
+        ),  # from Wednesday evening over the weekend to Monday
+        ({"lag": Decimal(1), "lag_kind": "elapsed"}, False),
+        ({"lag": Decimal(67), "lag_kind": "percent"}, True),
+        ({"lag": Decimal(34), "lag_kind": "percent"}, False),
+        ({"kind": "ss", "lag": Decimal(5)}, True),
+        ({"kind": "ss", "lag": Decimal(3)}, False),
+        ({"kind": "ff", "lag": Decimal(4)}, True),
+        ({"kind": "ff"}, False),
+        ({}, False),
+    ],
+)
+def test_that_only_a_link_that_leaves_no_time_between_two_critical_tasks_is_critical(
+    office: Office, harbour: Id, link: dict[str, object], drives: bool
+) -> None:
+    """Something else holds the pouring until two working days after the digging, and both are critical."""
+    dig = task(office, harbour, "Dig", 3, deadline=at("2026-12-02 17:30"))
+    cure = task(office, harbour, "Cure", 5)
+    pour = task(office, harbour, "Pour", 2)
+    add(office, "task_link", predecessor_id=cure, task_id=pour, kind="fs")
+    add(office, "task_link", predecessor_id=dig, task_id=pour, **{"kind": "fs", **link})  # type: ignore[arg-type]
+    timeline = timeline_of(office)
+    start = row(timeline, "Pour").span.start
+    assert start is not None
+    assert start.date() == date(2026, 12, 7)
+    assert row(timeline, "Dig").critical
+    critical = {arrow.before: arrow.critical for arrow in timeline.arrows}
+    assert critical[dig] is drives
+    assert drives or critical[cure]
+
+
 def test_that_a_date_that_cannot_be_kept_is_said_in_one_sentence(office: Office, harbour: Id) -> None:
     task(office, harbour, "Dig", 3, deadline=at("2026-12-01 17:30"))
     dig = row(timeline_of(office), "Dig")
@@ -269,6 +307,20 @@ def test_that_a_promise_that_the_givers_plan_no_longer_keeps_is_an_outdated_arro
     )
     (arrow,) = timeline_of(office).arrows
     assert (arrow.before, arrow.after, arrow.outdated) == (wall, dig, True)
+
+
+@pytest.mark.parametrize(("promised", "waits"), [(date(2026, 12, 4), True), (date(2026, 11, 26), False)])
+def test_that_a_promise_is_critical_only_where_a_critical_task_waits_for_it(
+    office: Office, harbour: Id, promised: date, *, waits: bool
+) -> None:
+    giver = add(office, "project", title="Quay", start=date(2026, 11, 16))
+    wall, dig = task(office, giver, "Wall", 9), task(office, harbour, "Dig", 3)
+    values = {"project_id": harbour, "giver_id": giver, "giver_task_id": wall, "task_id": dig}
+    add(office, "dependency", title="A wall to moor at", promised=promised, **values)
+    timeline = timeline_of(office)
+    assert row(timeline, "Wall").critical
+    assert row(timeline, "Dig").critical
+    assert [arrow.critical for arrow in timeline.arrows] == [waits]
 
 
 def test_that_baseline_dates_that_records_state_are_shown_when_asked_for(office: Office, harbour: Id) -> None:
