@@ -38,7 +38,7 @@ def take(
                 _("{project} has nothing with a date yet: there is no plan to keep.").format(project=name)
             )
         items += _baseline(office, project, picture, title, kind, reason, on or office.today())
-    label = _("Take baseline {title}").format(title=title)
+    label = _("Take baseline “{title}”").format(title=title)
     if len(projects) > 1:
         count = ngettext("of {count} project", "of {count} projects", len(projects)).format(
             count=len(projects)

@@ -38,7 +38,7 @@ def project(office: Office) -> Id:
 
 
 def test_that_a_baseline_is_measured_against_after_the_plan_has_moved(office: Office, project: Id) -> None:
-    assert do(office, take(office, [project], "Agreed")) == "Take baseline Agreed"
+    assert do(office, take(office, [project], "Agreed")) == "Take baseline “Agreed”"
     (kept,) = baselines(office, project)
     assert (kept.title, kept.taken_on, kept.finish, kept.cost) == (
         "Agreed",
@@ -89,7 +89,7 @@ def test_that_several_projects_are_taken_by_one_act_and_one_without_dates_is_ref
     office: Office, project: Id
 ) -> None:
     other = make_project(office, "Quay", end=date(2026, 12, 31))
-    assert do(office, take(office, [project, other], "Year end")) == "Take baseline Year end of 2 projects"
+    assert do(office, take(office, [project, other], "Year end")) == "Take baseline “Year end” of 2 projects"
     empty = add(office, "project", title="Idea")
     with pytest.raises(Refusal, match="Idea has nothing with a date yet"):
         take(office, [empty], "Agreed")
