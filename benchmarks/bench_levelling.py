@@ -10,8 +10,8 @@ import argparse
 import time
 from pathlib import Path
 
-from portfolio_desktop.domain.levelling.search import Searched, search
 from portfolio_desktop.domain.levelling.sketch import Sketch
+from portfolio_desktop.services.planning.solving import solved_apart
 from tests.support.levelling_check import faults
 from tests.support.levelling_sets import index, length, read_multi, read_rcp
 
@@ -55,7 +55,7 @@ def multi(seconds: float, thorough: bool) -> None:
 def one(sketch: Sketch, name: str, best: int, seconds: float, thorough: bool) -> float:
     """Solve one puzzle and print how far from the best known it is, as a share."""
     began = time.monotonic()
-    found: Searched = search(sketch, seconds, thorough=thorough)
+    found = solved_apart(sketch, seconds, thorough=thorough)
     took = time.monotonic() - began
     broken = faults(sketch, found.starts)
     assert not broken, broken

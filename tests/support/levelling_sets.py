@@ -2,6 +2,7 @@
 """Published levelling puzzles (Patterson's and MPLIB's text formats) as sketches, with what is known of their solutions."""
 
 import csv
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,3 +79,14 @@ def index(path: Path) -> list[dict[str, str]]:
     """What is known of the puzzles in a folder."""
     with path.open(newline="") as lines:
         return list(csv.DictReader(lines))
+
+
+def crowd(seed: int = 1) -> Sketch:
+    """Fifty jobs that jostle for three resources: nobody proves much of them in a moment."""
+    chance = random.Random(seed)
+    jobs: list[Job] = []
+    for number in range(50):
+        later = range(number + 1, min(50, number + 9))
+        followers = sorted(chance.sample(later, min(len(later), chance.randint(0, 2))))
+        jobs.append((chance.randint(1, 10), [chance.randint(0, 9) for _resource in range(3)], followers, 0))
+    return sketch_of_jobs(jobs, [18, 18, 18])

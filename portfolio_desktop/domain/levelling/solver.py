@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from threading import Event
 from typing import TYPE_CHECKING, TypeAlias
 
 from portfolio_desktop.base.errors import Refusal
@@ -48,7 +49,32 @@ def missing() -> str:
     return "" if importlib.util.find_spec("ortools") else _(_MISSING)
 
 
-def solve(sketch: Sketch, known: Known, seconds: float, *, better: Better, workers: int) -> Solved:
+class Turn:
+    """How long the solver may go on: until its time is over, or another thread ends its turn."""
+
+    def __init__(self) -> None:
+        self.over = Event()
+        self._solver: cp_model.CpSolver | None = None
+
+    def end(self) -> None:
+        """Stop soon. What is only about to begin may miss it: ask until it has stopped."""
+        self.over.set()
+        if self._solver is not None:
+            self._solver.stop_search()
+
+    def solved(
+        self, solver: cp_model.CpSolver, model: cp_model.CpModel, telling: cp_model.CpSolverSolutionCallback
+    ) -> cp_model.CpSolverStatus:
+        """Let a solver have its turn."""
+        self._solver = solver
+        status = solver.solve(model, telling)
+        self._solver = None
+        return status
+
+
+def solve(
+    sketch: Sketch, known: Known, seconds: float, *, better: Better, workers: int, turn: Turn
+) -> Solved:
     """Look for less lateness than the plan that is known, then for less movement with no more, within `seconds`.
 
     Raises Refusal where the solver is missing. `workers` are threads.
@@ -64,13 +90,15 @@ def solve(sketch: Sketch, known: Known, seconds: float, *, better: Better, worke
     def best() -> list[int]:
         return [start // unit for start in known()]
 
-    model = _Model(small, best())
+    model = _Model(small, best(), turn)
     left = end - time.monotonic()  # the library may have taken seconds to load
     late = model.least_lateness(left * _FOR_LATENESS if moving else left, workers, tell)
     bound, last = late.bound, late
-    if moving:
+    if moving and turn.over.is_set():
+        last = replace(late, proved=False)
+    elif moving:
         begun = min(late.starts, best(), key=small.lateness)
-        model = _Model(small, begun)
+        model = _Model(small, begun, turn)
         last = model.least_movement(small.lateness(begun), end - time.monotonic(), workers, tell)
     proved = last.proved and small.lateness(last.starts) <= bound
     return Solved([start * unit for start in last.starts], bound * unit, proved)
@@ -79,10 +107,10 @@ def solve(sketch: Sketch, known: Known, seconds: float, *, better: Better, worke
 class _Model:
     """A sketch in the solver's words."""
 
-    def __init__(self, sketch: Sketch, hint: Sequence[int]) -> None:
+    def __init__(self, sketch: Sketch, hint: Sequence[int], turn: Turn) -> None:
         from ortools.sat.python import cp_model
 
-        self._sketch, self._hint = sketch, list(hint)
+        self._sketch, self._hint, self._turn = sketch, list(hint), turn
         self._model = model = cp_model.CpModel()
         last = max(start + span for start, span in zip(hint, sketch.spans, strict=True))
         self._horizon = horizon = 2 * last - min(sketch.floors)  # twice as long as the plan that is known
@@ -166,7 +194,7 @@ class _Model:
         solver.parameters.max_time_in_seconds = max(0.1, seconds)
         solver.parameters.num_workers = workers
         solver.parameters.random_seed = 1
-        status = solver.solve(self._model, _telling(self._starts, tell))
+        status = self._turn.solved(solver, self._model, _telling(self._starts, tell))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Solved(self._hint, 0, False)
         starts = [solver.value(start) for start in self._starts]

@@ -148,7 +148,7 @@ def test_that_the_rule_keeps_every_bound_unless_it_says_so(sketch: Sketch) -> No
 @settings(max_examples=6, deadline=None)
 @given(sketch=sketches())
 def test_that_the_search_finds_the_best_there_is_and_proves_it(sketch: Sketch) -> None:
-    found = search(sketch, 1.0)
+    found = search(sketch, 20.0)
     if found.value.stuck == 0:
         assert faults(sketch, found.starts) == []
         assert found.value.lateness == found.bound
