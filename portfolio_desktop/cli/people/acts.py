@@ -7,18 +7,15 @@ from collections.abc import Callable
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.cli.arguments import takes_day, takes_file, takes_json, takes_words
-from portfolio_desktop.cli.naming import choice_named, of_kind
-from portfolio_desktop.cli.people import answers
+from portfolio_desktop.cli.arguments import takes_file, takes_json
+from portfolio_desktop.cli.naming import of_kind
+from portfolio_desktop.cli.people import answers, held
 from portfolio_desktop.cli.people.frameworks import add_frameworks, import_arguments, import_framework
 from portfolio_desktop.cli.verb import Call, Verb
-from portfolio_desktop.services.skills.assessing import assess
 from portfolio_desktop.services.skills.chart import chart
 from portfolio_desktop.services.skills.expiring import SOON, VALIDITY, expiring
 from portfolio_desktop.services.skills.fit import READINESS, CandidateLine, cover, person_fit, succession
-from portfolio_desktop.services.skills.gathered import gathered
 from portfolio_desktop.services.skills.matrix import Cell, matrix
 
 _DAYS = re.compile(r"(\d{1,5})\s*d?", re.IGNORECASE)
@@ -175,26 +172,6 @@ def _chart(call: Call) -> None:
         call.terminal.say("  " * each.level + " · ".join(filter(None, words)) + below)
 
 
-def _assess(call: Call) -> None:
-    """A level by its step, mark or name, as the framework of the skill has it."""
-    said = call.arguments
-    with call.office(write=True) as office:
-        person, skill = of_kind(office, "person", said.person), of_kind(office, "skill", said.skill)
-        with office.reading() as reader:
-            kind = gathered(reader).skills[skill]
-        level = kind.named(said.level)
-        if level is None:
-            names = ", ".join(each.name for each in kind.levels) or _("none yet")
-            raise Refusal(
-                _("“{skill}” is not defined at the level “{level}”. Choose one of: {levels}.").format(
-                    skill=kind.title, level=said.level, levels=names
-                )
-            )
-        by = choice_named(office.catalogue, "skill.assessor", said.by) if said.by else None
-        changes = assess(office, person, skill, level.step, by=by, on=said.on, evidence=said.evidence)
-        call.write(office, changes)
-
-
 def _day(day: date | None) -> str:
     return format_date(day) if day is not None else ""
 
@@ -220,7 +197,8 @@ _ACTS: dict[str, Callable[[Call], None]] = {
     "succession": _succession,
     "expiring": _expiring,
     "chart": _chart,
-    "assess": _assess,
+    "assess": held.assess_one,
+    "import-skills": held.import_skills,
     "add-frameworks": add_frameworks,
     "import-framework": import_framework,
 }
@@ -241,6 +219,7 @@ def _arguments(parser: ArgumentParser) -> None:
         "expiring": _("qualifications that have expired or soon will"),
         "chart": _("who reports to whom"),
         "assess": _("state the level at which somebody has a skill"),
+        "import-skills": _("bring in the skills of people from a spreadsheet"),
         "add-frameworks": _("add the shipped capability frameworks and their role profile"),
         "import-framework": _("bring in skills and role profiles from a published file"),
     }
@@ -263,15 +242,19 @@ def _arguments(parser: ArgumentParser) -> None:
     found["expiring"].add_argument(
         "--within", metavar="DAYS", type=_within, default=SOON, help=_("so many days, such as 90d")
     )
-    assessing = found["assess"]
-    assessing.add_argument("person", metavar="PERSON", help=_("the name of the person"))
-    assessing.add_argument("skill", metavar="SKILL", help=_("its code or its title"))
-    assessing.add_argument("level", metavar="LEVEL", help=_("its name, mark or step: Working, W or 2"))
-    assessing.add_argument("--by", metavar="WHO", default="", help=_("self, manager or assessor"))
-    takes_day(assessing, _("when it was assessed; by default today"))
-    takes_words(assessing, "--evidence", _("what shows it"))
+    held.assess_arguments(found["assess"])
+    held.import_arguments(found["import-skills"])
     import_arguments(found["import-framework"])
-    for name in ("gaps", "matrix", "cover", "succession", "expiring", "chart", "import-framework"):
+    for name in (
+        "gaps",
+        "matrix",
+        "cover",
+        "succession",
+        "expiring",
+        "chart",
+        "import-framework",
+        "import-skills",
+    ):
         takes_json(found[name])
 
 

@@ -17,6 +17,9 @@ IDENTITY = {
     "cost_line": ("project_id", "year", "kind", "basis", "title"),
     "contribution": ("objective_id", "project_id"),
     "status_report": ("project_id", "period_end"),
+    "person_skill": ("person_id", "skill_id"),
+    "role_requirement": ("profile_id", "skill_id"),
+    "capability_level": ("framework_id", "step"),
 }
 """Registers whose records have no name of their own: the fields that together say which record it is."""
 

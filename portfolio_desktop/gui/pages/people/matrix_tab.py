@@ -2,7 +2,7 @@
 """The skills matrix with what it is narrowed to: a team and its parts, their own roles or one role for all."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import one_line, shorten, visible_bidi
@@ -25,7 +25,8 @@ class MatrixTab(QWidget):
     opened = Signal(str, str)
     person_wanted = Signal(str)
     framework_wanted = Signal()
-    """A published framework is to be brought in."""
+    skills_wanted = Signal()
+    """A published framework, or a spreadsheet of what people can do, is to be brought in."""
 
     def __init__(self, desk: Desk, nothing: QWidget, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +36,11 @@ class MatrixTab(QWidget):
         self.grid = MatrixGrid()
         self.teams, self.profiles = _box(_("Which team")), _box(_("Against which role"))
         self.open, self.assess = QPushButton(_("Open the record")), QPushButton(_("State the level"))
-        self.frameworks = QPushButton(_("Import a framework"))
+        self.imports = QPushButton(_("Import"))
+        menu = QMenu(self.imports)
+        self.skills_act = menu.addAction(_("Skills of people…"), self.skills_wanted.emit)
+        self.framework_act = menu.addAction(_("A published framework…"), self.framework_wanted.emit)
+        self.imports.setMenu(menu)
         self._key = ElidedLabel(ink="muted", step=-0.5)
         self._nothing = nothing
         self._lay_out()
@@ -45,7 +50,6 @@ class MatrixTab(QWidget):
         self.grid.opened.connect(self._enter)
         self.open.clicked.connect(self.open_here)
         self.assess.clicked.connect(self.assess_here)
-        self.frameworks.clicked.connect(self.framework_wanted)
 
     def show_board(self, board: PeopleBoard) -> None:
         """Draw another; the team and the role stay, where they are still there."""
@@ -84,7 +88,7 @@ class MatrixTab(QWidget):
         self._stack.setCurrentIndex(0 if some or team else 1)
         self.open.setEnabled(some)
         allow(self._desk, self.assess, some)
-        allow(self._desk, self.frameworks)
+        allow(self._desk, self.imports)
 
     def _pick(self, row: int, stop: int) -> None:
         self.picked.emit(*self._record(row, stop))
@@ -115,7 +119,7 @@ class MatrixTab(QWidget):
             bar.addWidget(box)
         bar.addStretch(1)
         acts = (
-            (self.frameworks, "file-input"),
+            (self.imports, "file-input"),
             (self.open, "arrow-up-right"),
             (self.assess, "award"),
         )

@@ -2,16 +2,15 @@
 """People and skills: the organisation, the matrix of skills, who could cover a role, who follows, and what expires."""
 
 from functools import partial
-from pathlib import Path
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.catalogue.filters import EVERYTHING
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.people.bringing_in import add_frameworks, ask_for_framework, ask_for_skills
 from portfolio_desktop.gui.pages.people.cover_tab import CoverTab, SuccessionTab
 from portfolio_desktop.gui.pages.people.matrix_tab import MatrixTab
 from portfolio_desktop.gui.pages.people.organisation_tab import OrganisationTab
@@ -21,10 +20,7 @@ from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
-from portfolio_desktop.services import reference
-from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.skills.board import PeopleBoard, people_board
-from portfolio_desktop.storage.changes import Written
 
 ORGANISATION, SKILLS, COVER, SUCCESSION, QUALIFICATIONS = (
     "organisation",
@@ -110,44 +106,6 @@ class PeoplePage(QWidget):
         self.show_tab(ORGANISATION)
         self.organisation.show_person(id, profile)
 
-    def add_frameworks(self) -> None:
-        """Lay in the shipped frameworks, where they are not here yet."""
-
-        def done(written: Written | None) -> None:
-            if written is not None:
-                self._desk.notify(written.label, undo=True)
-            else:
-                self._desk.notify(_("The shipped frameworks are all here already."))
-
-        self._desk.write(reference.lay_in_skills, done, owner=self)
-
-    def import_framework(self) -> None:
-        """Ask for a published file and bring it in, as one change that can be undone."""
-        filters = [_("Frameworks (*.csv *.xlsx *.xlsm *.xls *.ods)")]
-        self._desk.ask.open_file(_("Import a published framework"), filters, self.bring_in)
-
-    def bring_in(self, path: Path) -> None:
-        """Bring in the framework at `path`, and say what came."""
-
-        def job(office: Office, progress: Progress) -> tuple[Written | None, str]:
-            from portfolio_desktop.exchange.frameworks import plan_framework, read_framework
-
-            plan = plan_framework(office, read_framework(path, progress=progress))
-            came = ", ".join(
-                f"{count:,} {_(office.catalogue.entity(name).plural).lower()}"
-                for name, count in plan.added.items()
-            )
-            return office.write(plan.changes), f"{plan.title}: {came}" if came else plan.title
-
-        def done(found: tuple[Written | None, str]) -> None:
-            written, said = found
-            if written is None:
-                self._desk.notify(_("Nothing to change: it is so already."))
-            else:
-                self._desk.notify(said, undo=True)
-
-        self._desk.work(job, done, owner=self, label=_("Importing a framework"))
-
     def _connect(self) -> None:
         self.tabs.changed.connect(self.show_tab)
         self.organisation.picked.connect(partial(self.current_changed.emit, "person"))
@@ -155,7 +113,8 @@ class PeoplePage(QWidget):
         self.matrix.picked.connect(self.current_changed)
         self.matrix.opened.connect(self.open_requested)
         self.matrix.person_wanted.connect(self.show_person)
-        self.matrix.framework_wanted.connect(self.import_framework)
+        self.matrix.framework_wanted.connect(partial(ask_for_framework, self._desk, self))
+        self.matrix.skills_wanted.connect(partial(ask_for_skills, self._desk, self))
         self.cover.person_wanted.connect(self.show_person)
         self.succession.person_wanted.connect(self.show_person)
         self.succession.cover_wanted.connect(self._cover)
@@ -221,10 +180,12 @@ class PeoplePage(QWidget):
                 "asks for. Two frameworks come with the application, and published files can be imported."
             ),
         )
-        allow(self._desk, place.add_step(_("Add the shipped frameworks"), self.add_frameworks, "download"))
-        allow(
-            self._desk, place.add_step(_("Import a published framework"), self.import_framework, "file-input")
+        ways = (
+            (_("Add the shipped frameworks"), add_frameworks, "download"),
+            (_("Import a published framework"), ask_for_framework, "file-input"),
         )
+        for words, run, picture in ways:
+            allow(self._desk, place.add_step(words, partial(run, self._desk, self), picture))
         return place
 
 

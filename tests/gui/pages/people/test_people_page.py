@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.people.assess_dialog import AssessDialog
+from portfolio_desktop.gui.pages.people.bringing_in import bring_framework
 from portfolio_desktop.gui.pages.people.level_bar import LevelBar
 from portfolio_desktop.gui.pages.people.matrix_tab import key_words
 from portfolio_desktop.gui.pages.people.page import (
@@ -202,7 +203,8 @@ def test_that_a_published_framework_is_brought_in_and_taken_back(empty: Shell, t
     path = tmp_path / "sfia.csv"
     path.write_text("code,skill,levels\nBENM,Benefits management,3-6\n", encoding="utf-8")
     empty.guide.go(places.PEOPLE)
-    cast(PeoplePage, empty.guide.page).bring_in(path)
+    page = cast(PeoplePage, empty.guide.page)
+    bring_framework(empty.desk, page, path)
     assert set(records_of(empty.desk, "skill")) == {"Benefits management"}
     empty.desk.undo()
     assert not records_of(empty.desk, "skill")
@@ -215,5 +217,24 @@ def test_that_a_framework_is_asked_for_beside_the_matrix(
     path.write_text("code,skill,levels\nBENM,Benefits management,3-6\n", encoding="utf-8")
     page.show_tab(SKILLS)
     ask.answer(path)
-    page.matrix.frameworks.click()
+    page.matrix.framework_act.trigger()
     assert "Benefits management" in records_of(page._desk, "skill")
+
+
+def test_that_skills_of_people_come_in_once_the_person_knows_what_does_not(
+    demo: Shell, page: PeoplePage, ask: FakeAsk, tmp_path: Path
+) -> None:
+    path = tmp_path / "skills.csv"
+    path.write_text(
+        "Name,Planning,Strategic thinking,Salary\nCallum Reid,Expert,much,43210\n", encoding="utf-8"
+    )
+    before = len(records_of(demo.desk, "qualification"))
+    page.show_tab(SKILLS)
+    ask.answer(path, "import")
+    page.matrix.skills_act.trigger()
+    (said,) = [each for each in ask.asked if "nothing about pay is kept here: Salary" in str(each)]
+    assert "“much”: no level of this skill" in str(said)
+    cell = page.matrix.grid.cell(*_place(page, "Callum Reid", "Planning"))
+    assert cell is not None
+    assert cell.mark == "E"
+    assert len(records_of(demo.desk, "qualification")) == before

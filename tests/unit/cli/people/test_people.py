@@ -87,3 +87,17 @@ def test_that_a_level_is_stated_by_name_mark_or_step_of_its_own_framework(tmp_pa
     assert (held["level_id"], held["assessed_by"], held["evidence"]) == ("Working", "manager", "A plan")
     answer = command("people", path, "assess", "Ann Lee", "POMG", "4")
     assert "Choose one of: 5 Ensure, advise" in answer.err
+
+
+def test_that_skills_of_people_come_from_a_spreadsheet_with_what_is_left_out_said(tmp_path: Path) -> None:
+    path, sheet = tmp_path / "own.portfolio", tmp_path / "skills.csv"
+    done("new", path, "--reference")
+    done("add", path, "people", "name=Ann Lee")
+    sheet.write_text("Name,Planning,POMG,Pay grade\nAnn Lee,E,4,7\n", encoding="utf-8")
+    told = done("people", path, "import-skills", sheet, "--dry-run").out
+    assert "1 skill stated: 1 new, 0 at another level; 0 already so" in told
+    assert "nothing about pay is kept here: Pay grade" in told
+    assert "Row 2, POMG: “4”: no level of this skill" in told
+    assert "Nothing was written" in told
+    assert done("people", path, "import-skills", sheet, "--by", "self", "--json").json["added"] == 1
+    assert done("people", path, "gaps", "Ann Lee", "--json").json["others"][0]["held"] == "Expert"
