@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import chain
+from operator import neg
 from typing import NamedTuple, TypeAlias
 
 from portfolio_desktop.base.progress import Stopped
@@ -145,10 +146,13 @@ class Placing:
     def _ends(self, starts: Sequence[int]) -> list[int]:
         """The latest starts that dates that stand and the aims allow, without a look at who waits."""
         sketch, latest = self.sketch, list(self.sketch.caps)
+        ends = sketch.ends(starts)
         for aim in sketch.aims:
-            end = max(aim.due, *(starts[job] + sketch.spans[job] for job in aim.jobs), -NEVER)
+            end = max(aim.due, max(map(ends.__getitem__, aim.jobs), default=aim.due))
             for job in aim.jobs:
-                latest[job] = min(latest[job], end - sketch.spans[job])
+                last = end - sketch.spans[job]
+                if last < latest[job]:
+                    latest[job] = last
         return latest
 
     def _by_finish(self, starts: Sequence[int]) -> Order:
@@ -156,7 +160,7 @@ class Placing:
 
         Of those that finish together the first in number goes first, as on the way back: a true mirror image moves less.
         """
-        ends = [-(start + span) for start, span in zip(starts, self.sketch.spans, strict=True)]
+        ends = list(map(neg, self.sketch.ends(starts)))
         if self._in_line:
             return sorted(self._back, key=ends.__getitem__)
         return _in_turn(ends, self._followers, self.sketch.waits)

@@ -7,6 +7,7 @@ It knows nothing of calendars. Where all work is on one calendar it is the plan 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import add, mul, sub
 from typing import NamedTuple, TypeAlias
 
 from portfolio_desktop.domain.levelling.profile import Step
@@ -62,18 +63,18 @@ class Sketch:
     def __len__(self) -> int:
         return len(self.spans)
 
+    def ends(self, starts: Starts) -> list[int]:
+        """When each job ends."""
+        return list(map(add, starts, self.spans))
+
     def lateness(self, starts: Starts) -> int:
         """How late the aims are, by their weight."""
-        return sum(
-            aim.weight * max(0, max(starts[job] + self.spans[job] for job in aim.jobs) - aim.due)
-            for aim in self.aims
-        )
+        ends = self.ends(starts)
+        return sum(aim.weight * max(0, max(map(ends.__getitem__, aim.jobs)) - aim.due) for aim in self.aims)
 
     def movement(self, starts: Starts) -> int:
         """How far the jobs are from where they are today, by their costs."""
-        return sum(
-            cost * abs(now - was) for cost, now, was in zip(self.costs, starts, self.today, strict=True)
-        )
+        return sum(map(mul, self.costs, map(abs, map(sub, starts, self.today))))
 
     def asking_less(self, jobs: set[int]) -> "Sketch":
         """The same without what some of the jobs need."""
