@@ -16,6 +16,7 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.assurance.marks import BESIDE_WORDS
 from portfolio_desktop.gui.pages.capacity.acting import About, act_on, hold_up
 from portfolio_desktop.gui.pages.capacity.candidates import CandidatesDialog
+from portfolio_desktop.gui.pages.capacity.measures import MeasuresDialog, teams_of
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -57,6 +58,7 @@ class PackagesTab(QWidget):
         self.acts = {act: self._button(_(words), _ICONS[act], act) for act, words in ACT_LABELS.items()}
         self.fits = self._plain(_("Who fits?"), "user-search", self.ask_who_fits)
         self.block = self._plain(_("Held up…"), "octagon-alert", self.ask_for_support)
+        self.measures = self._plain(_("Measures…"), "chart-column", self.ask_how_it_went)
         self._lay_out()
         self.register.current_changed.connect(self.picked)
         self.register.current_changed.connect(lambda _entity, _id: self.refresh())
@@ -97,6 +99,20 @@ class PackagesTab(QWidget):
                 owner=self,
             )
 
+    def ask_how_it_went(self) -> None:
+        """Show how the packages of a team went in a period."""
+
+        def show(teams: list[tuple[Id, str]]) -> None:
+            MeasuresDialog(self._desk, teams, self.window()).open()
+
+        self._desk.read(teams_of, show, owner=self)
+
+    def show_package(self, id: Id) -> None:
+        """Choose a package, whether it is open or not."""
+        self.register.show_everything()
+        self.register.select(id)
+        self.refresh()
+
     def _with_package(self, then: Callable[[About], None]) -> None:
         id = self.register.current
         if id:
@@ -132,7 +148,7 @@ class PackagesTab(QWidget):
         bar.setSpacing(GAP_SMALL)
         bar.addWidget(self.said)
         bar.addStretch(1)
-        for button in (*self.acts.values(), self.block, self.fits):
+        for button in (*self.acts.values(), self.block, self.fits, self.measures):
             bar.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -2,17 +2,22 @@
 """Capacity: the heat map, clashes with their choices, when a new project would fit, and the work that is handed over."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING
 from portfolio_desktop.domain.capacity.clashes import Clash
+from portfolio_desktop.domain.capacity.thresholds import Thresholds
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.pages.assurance.marks import BESIDE_WORDS
 from portfolio_desktop.gui.pages.capacity.clashes_tab import ClashesTab
 from portfolio_desktop.gui.pages.capacity.new_project_tab import NewProjectTab
 from portfolio_desktop.gui.pages.capacity.packages_tab import PackagesTab
 from portfolio_desktop.gui.pages.capacity.picture_tab import PictureTab
+from portfolio_desktop.gui.pages.capacity.thresholds import ThresholdsDialog
 from portfolio_desktop.gui.pages.pieces import Fresh
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
@@ -49,6 +54,10 @@ class CapacityPage(QWidget):
                 (PACKAGES, _("Work packages")),
             ],
         )
+        self.rule = QPushButton(_("When it is too much…"))
+        self.rule.setIcon(icon("sliders-horizontal"))
+        self.rule.setIconSize(BESIDE_WORDS)
+        self.rule.clicked.connect(self._ask_thresholds)
         self.picture, self.clashes, self.new = PictureTab(), ClashesTab(), NewProjectTab()
         self.packages: PackagesTab | None = None
         self._empty = EmptyPlace(
@@ -90,6 +99,17 @@ class CapacityPage(QWidget):
         self.tabs.choose(tab)
         self._switch(tab)
 
+    def show_package(self, id: Id) -> None:
+        """The acts of one work package."""
+        self.go(PACKAGES)
+        self._made_packages().show_package(id)
+
+    def _ask_thresholds(self) -> None:
+        def show(now: Thresholds) -> None:
+            ThresholdsDialog(self._desk, now, self.window()).open()
+
+        self._desk.read(lambda office: office.rules.capacity, show, owner=self)
+
     def _switch(self, tab: str) -> None:
         if tab == PACKAGES:
             self._stack.setCurrentWidget(self._made_packages())
@@ -118,6 +138,7 @@ class CapacityPage(QWidget):
         tabs.setContentsMargins(GAP_LARGE, 0, GAP_LARGE, GAP_SMALL)
         tabs.addWidget(self.tabs)
         tabs.addStretch(1)
+        tabs.addWidget(self.rule)
         for tab in (self.picture, self.clashes, self.new):
             self._stack.addWidget(tab)
         inner = QWidget()

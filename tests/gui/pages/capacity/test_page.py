@@ -2,7 +2,7 @@
 """Capacity in its window: what makes up a cell is one click away, choices show their sums, packages offer their acts."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
 
@@ -12,8 +12,10 @@ from portfolio_desktop.gui.form.act_dialog import ActDialog
 from portfolio_desktop.gui.pages.capacity.candidates import CandidatesDialog
 from portfolio_desktop.gui.pages.capacity.clashes_tab import Offer
 from portfolio_desktop.gui.pages.capacity.heat import PEOPLE, PERCENT, number_of
+from portfolio_desktop.gui.pages.capacity.measures import MeasuresDialog
 from portfolio_desktop.gui.pages.capacity.packages_tab import PackagesTab
 from portfolio_desktop.gui.pages.capacity.page import CLASHES, NEW, PACKAGES, CapacityPage
+from portfolio_desktop.gui.pages.capacity.thresholds import ThresholdsDialog
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
@@ -157,6 +159,49 @@ def test_that_whoever_fits_becomes_responsible_by_one_click(demo: Shell, page: C
     dialog.agree()
     person = records_of(demo.desk, "work_package")["Migration runbook"]["responsible_id"]
     assert records_of(demo.desk, "person")[name].id == person
+
+
+def test_that_thresholds_are_kept_refused_where_they_make_no_sense_and_taken_back(
+    demo: Shell, page: CapacityPage
+) -> None:
+    page.rule.click()
+    dialog = page.window().findChildren(ThresholdsDialog)[-1]
+    dialog.under.setValue(150)
+    dialog.agree()
+    assert "has to end below" in dialog.problem.text()
+    dialog.under.setValue(70)
+    dialog.over.setValue(150)
+    dialog.agree()
+    assert not any(State.OVER in row.states for row in page.picture.grid.rows)
+    demo.desk.undo()
+    assert any(State.OVER in row.states for row in page.picture.grid.rows)
+
+
+def test_that_measures_are_read_again_for_another_period(
+    page: CapacityPage,
+) -> None:
+    page.go(PACKAGES)
+    assert page.packages is not None
+    page.packages.ask_how_it_went()
+    dialog = page.window().findChildren(MeasuresDialog)[-1]
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "Delivered by the day they were due: 2 of 3 (67 %)" in said
+    dialog.last.setDate(QDate(1999, 12, 31))
+    assert "cannot end before it begins" in dialog.problem.text()
+    assert not dialog.yes.isEnabled()
+    dialog.reject()
+
+
+def test_that_a_register_of_packages_leads_to_their_acts(demo: Shell) -> None:
+    register = demo.guide.register("work_package")
+    package = records_of(demo.desk, "work_package")["Control room training plan"].id
+    register.select(Id(package))
+    register.acts["hand_over"].trigger()
+    page = demo.guide.page
+    assert isinstance(page, CapacityPage)
+    assert page.packages is not None
+    assert page.packages.register.current == package
+    assert offered(page.packages) == {"take", "send_back"}
 
 
 def test_that_an_empty_office_is_told_what_belongs_here(empty: Shell) -> None:
