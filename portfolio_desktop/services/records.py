@@ -29,6 +29,7 @@ from portfolio_desktop.services.governance.readiness import (
 )
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.people.sense import GUARDS as PEOPLE_GUARDS
+from portfolio_desktop.services.planning.acts.lasting import end_that_follows
 from portfolio_desktop.services.planning.sense import (
     let_go,
     refuse_senseless_calendar,
@@ -156,7 +157,11 @@ def _edits(
         edits = _differences(entity, record, new)
         guard(reader, entity.name, record.id, {**before, **new}, {edit.field for edit in edits})
     _refuse_broken_links(reader, entity, new)
-    return (*edits, *let_go(entity.name, record, edits))
+    return (
+        *edits,
+        *let_go(entity.name, record, edits),
+        *end_that_follows(reader, entity.name, record, edits),
+    )
 
 
 def _differences(entity: Entity, record: Record, new: Values) -> tuple[Edit, ...]:

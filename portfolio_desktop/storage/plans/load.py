@@ -162,7 +162,10 @@ def activity_of(task: TaskRow, calendar: Calendar) -> Activity:
     duration = _duration(task, calendar, start, finish)
     done = _is_done(task)
     if done:
-        begun = begun or start or ended or finish
+        planned = (
+            min(start, ended) if start and ended else start
+        )  # done before it was to begin: it began by then
+        begun = begun or planned or ended or finish
         ended = ended or finish or begun
     elif task.percent:
         begun = begun or start

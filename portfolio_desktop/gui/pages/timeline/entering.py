@@ -30,9 +30,9 @@ def made_of(office: Office, *, row: Row, column: str, entry: Entry, detail: Deta
         return _field(office, row, name, entry, detail)
     match column:
         case "duration":
-            return _lasting(office, id, words, elapsed=detail is not None and detail.elapsed)
+            return _lasting(office, id, words)
         case "waits":
-            return wait_for(office, id, typed_waits(words, dating.hours_a_day(office, id)))
+            return wait_for(office, id, typed_waits(words, dating.hours_a_day(office, id, elapsed=False)))
         case "progress":
             return dating.set_progress(office, [id], _percent(office, words))
     day = _day(office, words)
@@ -41,15 +41,11 @@ def made_of(office: Office, *, row: Row, column: str, entry: Entry, detail: Deta
     return dating.set_start(office, row.entity, id, datetime.combine(day, time()))
 
 
-def _lasting(office: Office, id: Id, words: str, *, elapsed: bool) -> Changes:
+def _lasting(office: Office, id: Id, words: str) -> Changes:
     """A duration, and whether it goes by the clock where the words say so."""
-    changes = dating.set_duration(office, id, typed_days(words, dating.hours_a_day(office, id)))
     clock = typed_clock(words)
-    if clock is None or clock is elapsed:
-        return changes
-    return Changes(
-        changes.label, changes.items + records.change(office, "task", id, {"elapsed": clock}).items
-    )
+    days = typed_days(words, dating.hours_a_day(office, id, elapsed=clock))
+    return dating.set_duration(office, id, days, elapsed=clock)
 
 
 def _field(office: Office, row: Row, name: str, entry: Entry, detail: Detail | None) -> Changes:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """When tasks happen: what a drag of a bar, of its end or of its progress comes to, and where dates come from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import cast
@@ -12,11 +12,20 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.catalogue.records.schedule import Task
-from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, instant, moment
+from portfolio_desktop.domain.schedule.calendars import DAY, instant
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office, record_of
+from portfolio_desktop.services.planning.acts.lasting import (
+    calendar_for,
+    day_after,
+    has_own_dates,
+    is_over,
+    is_summary,
+    last_day,
+    length,
+    midnight,
+)
 from portfolio_desktop.storage.changes import Changes
-from portfolio_desktop.storage.plans.calendars import read_calendars
 from portfolio_desktop.storage.read import Reader
 
 _WHOLE = Decimal(100)
@@ -51,7 +60,7 @@ def set_finish(office: Office, id: Id, finish: datetime) -> Changes:
         task = _open_task(reader, id)
         name = _name(reader, "task", task)
         _refuse_summary(reader, task)
-        begins = task.starts or _midnight(task.start)
+        begins = task.starts or midnight(task.start)
         if begins is None or finish <= begins:
             raise Refusal(_("{task} cannot finish before it starts.").format(task=name))
         values = _stretched(reader, task, finish)
@@ -59,25 +68,28 @@ def set_finish(office: Office, id: Id, finish: datetime) -> Changes:
     return Changes(label, records.change(office, "task", id, values).items)
 
 
-def set_duration(office: Office, id: Id, days: Decimal) -> Changes:
-    """A task lasts so many days, of work or by the clock as it counts them. One with its own dates ends accordingly."""
+def set_duration(office: Office, id: Id, days: Decimal, *, elapsed: bool | None = None) -> Changes:
+    """A task lasts so many days, of work or by the clock (`elapsed`, as it counts them where that is not said).
+
+    One with its own dates ends accordingly.
+    """
     with office.reading() as reader:
         task = _open_task(reader, id)
         name = _name(reader, "task", task)
         _refuse_summary(reader, task)
-        values: dict[str, Value] = {"duration": days}
-        start = _midnight(task.start)
-        if _has_own_dates(task) and task.end is not None and start is not None and days >= 0:
-            values["end"] = _end(_calendar(reader, task), task, start, days)
+    values: dict[str, Value] = {"duration": days}
+    if elapsed is not None and elapsed is not bool(task.elapsed):
+        values["elapsed"] = elapsed
     label = _("Change the duration of {what} to {days} d").format(what=name, days=format(days, "f"))
     return Changes(label, records.change(office, "task", id, values).items)
 
 
-def hours_a_day(office: Office, id: Id) -> Decimal:
-    """The hours that make a day of this task, as it counts them."""
+def hours_a_day(office: Office, id: Id, *, elapsed: bool | None = None) -> Decimal:
+    """The hours that make a day of this task, by the clock or not; as it counts them where `elapsed` is None."""
     with office.reading() as reader:
         task = cast(Task, record_of(reader, "task", id))
-        minutes = DAY if task.elapsed else _calendar(reader, task).minutes_per_day
+        by_clock = bool(task.elapsed) if elapsed is None else elapsed
+        minutes = DAY if by_clock else calendar_for(reader, task).minutes_per_day
     return Decimal(minutes) / 60
 
 
@@ -116,7 +128,7 @@ def keep_dates(office: Office, ids: Sequence[Id]) -> Changes:
             _refuse_summary(reader, task)
             values: dict[str, Value] = {"scheduling": "dates"}
             if task.starts is not None and task.finishes is not None:
-                values |= {"start": task.starts.date(), "end": _last_day(task.finishes)}
+                values |= {"start": task.starts.date(), "end": last_day(task.finishes)}
             wanted[id] = values
         what = _named(reader, ids)
     label = _("{what}: keeps its own dates").format(what=what)
@@ -129,16 +141,16 @@ def _moved_task(reader: Reader, task: Task, start: datetime) -> Values:
         text = _("{task} started on {day}. Change when it started, or how long it lasts.")
         day = format_date(task.start_actual)
         raise Refusal(text.format(task=_name(reader, "task", task), day=day))
-    if not _has_own_dates(task) or _is_summary(reader, task):
+    if not has_own_dates(task) or is_summary(reader, task):
         return {"condition": "start_no_earlier", "condition_at": start}
     values: dict[str, Value] = {"scheduling": "dates", "start": start.date()}
-    was, end = _midnight(task.start), task.end
+    was, end = midnight(task.start), task.end
     if was is None and isinstance(end, date):
         return {"scheduling": "dates", "end": start.date()}  # all that is said of it is when it ends
     if was is not None and isinstance(end, date):
-        calendar = _calendar(reader, task)
+        calendar = calendar_for(reader, task)
         minutes = calendar.before(instant(end) + DAY) - calendar.before(instant(was))
-        values["end"] = _after(calendar, start, minutes) if minutes else start.date()
+        values["end"] = day_after(calendar, start, minutes) if minutes else start.date()
     return values
 
 
@@ -155,22 +167,22 @@ def _moved_project(reader: Reader, project: Record, start: date) -> Values:
 
 def _stretched(reader: Reader, task: Task, finish: datetime) -> Values:
     """The duration, or the own end, that makes a task last until `finish`; of started work, what is left grows."""
-    calendar = _calendar(reader, task)
+    calendar = calendar_for(reader, task)
     values: dict[str, Value] = {}
-    if _has_own_dates(task) and not isinstance(task.start_actual, date):
-        values["end"] = _last_day(finish)
+    if has_own_dates(task) and not isinstance(task.start_actual, date):
+        values["end"] = last_day(finish)
         if task.duration is None:
             return values
-        begins = _midnight(task.start) or task.starts
+        begins = midnight(task.start) or task.starts
         assert begins is not None
-        until = datetime.combine(_last_day(finish) + timedelta(days=1), datetime.min.time())
-        return {**values, "duration": _length(calendar, task, begins, until)}
+        until = datetime.combine(last_day(finish) + timedelta(days=1), datetime.min.time())
+        return {**values, "duration": length(calendar, task, begins, until)}
     assert task.starts is not None
     assert task.finishes is not None
     done = task.percent_done if isinstance(task.percent_done, Decimal) else Decimal(0)
-    more = _length(calendar, task, task.starts, finish) - _length(calendar, task, task.starts, task.finishes)
+    more = length(calendar, task, task.starts, finish) - length(calendar, task, task.starts, task.finishes)
     had = task.duration if isinstance(task.duration, Decimal) else None
-    had = _length(calendar, task, task.starts, task.finishes) if had is None else had
+    had = length(calendar, task, task.starts, task.finishes) if had is None else had
     duration = had + more * _WHOLE / (_WHOLE - done)
     if duration <= 0:
         text = _("{task} cannot finish then: no work would be left, and some is to be done.")
@@ -189,7 +201,7 @@ def _progressed(task: Task, percent: Decimal, day: date) -> Values:
         began = task.status in (None, "to_do", "done")
         return {**values, "end_actual": None, **({"status": "doing"} if began else {})}
     if not isinstance(task.end_actual, date):
-        planned = _last_day(task.finishes) if task.finishes else day
+        planned = last_day(task.finishes) if task.finishes else day
         values["end_actual"] = min(planned, day)
     return {**values, "status": "done"}
 
@@ -201,74 +213,16 @@ def _open_task(reader: Reader, id: Id) -> Task:
 
 
 def _refuse_over(reader: Reader, task: Task) -> None:
-    if isinstance(task.end_actual, date) or task.status == "done":
+    if is_over(task):
         raise Refusal(
             _("{task} is done. Change its progress first.").format(task=_name(reader, "task", task))
         )
 
 
 def _refuse_summary(reader: Reader, task: Task) -> None:
-    if _is_summary(reader, task):
+    if is_summary(reader, task):
         text = _("{task} has tasks under it: its dates and its progress are theirs. Change those.")
         raise Refusal(text.format(task=_name(reader, "task", task)))
-
-
-def _is_summary(reader: Reader, task: Task) -> bool:
-    return bool(reader.count(reader.catalogue.entity("task"), Test("parent_id", Op.IS, task.id)))
-
-
-def _has_own_dates(task: Task) -> bool:
-    """As the schedule has it: what is not said follows from whether dates are stated."""
-    if task.scheduling is None:
-        return isinstance(task.start, date) or isinstance(task.end, date)
-    return task.scheduling == "dates"
-
-
-def _calendar(reader: Reader, task: Task) -> Calendar:
-    """The calendar that counts for a task, in the order in which the schedule looks for it."""
-    calendars: Mapping[str, Calendar] = read_calendars(reader.connection)
-    project = record_of(reader, "project", Id(str(task.project_id)))
-    owners = ("person", task.owner_id), ("portfolio", project["portfolio_id"])
-    owner, portfolio = (_calendar_of(reader, *each) for each in owners)
-    wanted = (task.calendar_id, owner, project["calendar_id"], portfolio)
-    found = next((str(id) for id in wanted if isinstance(id, str) and id in calendars), "")
-    return calendars[found]
-
-
-def _calendar_of(reader: Reader, entity: str, id: Value) -> Value:
-    record = reader.get(reader.catalogue.entity(entity), Id(id)) if isinstance(id, str) else None
-    return record["calendar_id"] if record else None
-
-
-def _length(calendar: Calendar, task: Task, start: datetime, finish: datetime) -> Decimal:
-    """The days between two moments, as the task counts them."""
-    if task.elapsed:
-        return Decimal(instant(finish) - instant(start)) / DAY
-    return (
-        Decimal(calendar.before(instant(finish)) - calendar.before(instant(start))) / calendar.minutes_per_day
-    )
-
-
-def _end(calendar: Calendar, task: Task, start: datetime, days: Decimal) -> date:
-    if not days:
-        return start.date()
-    if task.elapsed:
-        return _last_day(start + timedelta(minutes=round(days * DAY)))
-    return _after(calendar, start, calendar.minutes(float(days)))
-
-
-def _after(calendar: Calendar, start: datetime, minutes: int) -> date:
-    """The last day of so much work from `start` on."""
-    return _last_day(moment(calendar.finishes_at(calendar.before(instant(start)) + minutes)))
-
-
-def _last_day(finish: datetime) -> date:
-    """The day that a finish is on: a midnight belongs to the day before."""
-    return (finish - timedelta(minutes=1)).date()
-
-
-def _midnight(day: object) -> datetime | None:
-    return datetime.combine(day, datetime.min.time()) if isinstance(day, date) else None
 
 
 def _name(reader: Reader, entity: str, record: Record) -> str:

@@ -112,6 +112,15 @@ def test_that_a_cell_takes_what_is_typed(
     assert len(written) == 1
 
 
+def test_that_a_cell_counts_days_by_the_clock_and_hours_of_work_again(
+    page: TimelinePage, written: list[str]
+) -> None:
+    for text, said in (("3ed", "3 ed"), ("6", "6 ed"), ("15h", "2 d")):
+        enter(page, "Survey", "duration", text)
+        assert page.cells.words(row_of(page, "Survey"), "duration") == said
+    assert len(written) == 3
+
+
 def test_that_what_a_task_waits_for_is_written_as_people_write_it(
     page: TimelinePage, written: list[str]
 ) -> None:

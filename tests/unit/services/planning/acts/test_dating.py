@@ -8,6 +8,7 @@ import pytest
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.acts import dating
 from tests.support.offices import TODAY, add
@@ -133,3 +134,83 @@ def test_that_dates_are_kept_and_given_back_to_the_links(office: Office, project
     )
     do(office, dating.follow_links(office, [dig]))
     assert get(office, "task", dig)["scheduling"] == "links"
+
+
+def own_dates(office: Office, project: Id, **values: object) -> Id:
+    """From Tuesday 1 December 2026 for five working days, as both its dates and its duration say."""
+    given = {"scheduling": "dates", "start": date(2026, 12, 1), "end": date(2026, 12, 7), **values}
+    return make_task(office, project, "Dig", 5, **given)
+
+
+def test_that_own_dates_end_by_the_clock_as_soon_as_the_duration_goes_by_it(
+    office: Office, project: Id
+) -> None:
+    dig = own_dates(office, project)
+    do(office, dating.set_duration(office, dig, Decimal(5), elapsed=True))
+    assert (get(office, "task", dig)["elapsed"], get(office, "task", dig)["end"]) == (True, date(2026, 12, 5))
+    do(office, dating.set_duration(office, dig, Decimal(5), elapsed=False))
+    assert (get(office, "task", dig)["elapsed"], get(office, "task", dig)["end"]) == (
+        False,
+        date(2026, 12, 7),
+    )
+
+
+def test_that_own_dates_end_as_a_duration_says_that_is_given_in_the_record_itself(
+    office: Office, project: Id
+) -> None:
+    dig = own_dates(office, project)
+    do(office, records.change(office, "task", dig, {"elapsed": True}))
+    assert get(office, "task", dig)["end"] == date(2026, 12, 5)
+    do(office, records.change(office, "task", dig, {"duration": Decimal(3), "elapsed": False}))
+    assert get(office, "task", dig)["end"] == date(2026, 12, 3)
+    do(office, records.change(office, "task", dig, {"start": date(2026, 12, 2), "duration": Decimal(4)}))
+    assert get(office, "task", dig)["end"] == date(2026, 12, 7)
+
+
+def test_that_an_end_that_is_said_beside_a_duration_stands(office: Office, project: Id) -> None:
+    dig = own_dates(office, project)
+    do(office, records.change(office, "task", dig, {"elapsed": True, "end": date(2026, 12, 9)}))
+    assert get(office, "task", dig)["end"] == date(2026, 12, 9)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"scheduling": "links"},
+        {"status": "done"},
+        {"end_actual": date(2026, 12, 9)},
+        {"duration": None},
+        {"end": None},
+        {"kind": "milestone"},
+    ],
+)
+def test_that_nothing_else_of_a_task_follows_from_whether_it_goes_by_the_clock(
+    office: Office, project: Id, values: dict[str, object]
+) -> None:
+    dig = own_dates(office, project)
+    office.write(records.change(office, "task", dig, values))  # type: ignore[arg-type]
+    end = get(office, "task", dig)["end"]
+    office.write(records.change(office, "task", dig, {"elapsed": True}))
+    assert get(office, "task", dig)["end"] == end
+
+
+def test_that_the_stated_end_of_a_summary_is_left_alone(office: Office, project: Id) -> None:
+    works = own_dates(office, project)
+    make_task(office, project, "Trench", parent_id=works)
+    office.write(records.change(office, "task", works, {"elapsed": True}))
+    assert get(office, "task", works)["end"] == date(2026, 12, 7)
+
+
+def test_that_a_day_has_as_many_hours_as_the_duration_is_to_be_counted_in(
+    office: Office, project: Id
+) -> None:
+    dig = own_dates(office, project, elapsed=True)
+    assert dating.hours_a_day(office, dig) == 24
+    assert dating.hours_a_day(office, dig, elapsed=False) == Decimal("7.5")
+
+
+def test_that_work_can_be_done_before_its_own_dates_begin(office: Office, project: Id) -> None:
+    dig = own_dates(office, project)
+    do(office, records.change(office, "task", dig, {"status": "done"}))
+    assert get(office, "task", dig)["end_actual"] == TODAY
+    assert dates(office)["Dig"][1] == f"{TODAY:%a %d %b} 17:30"
