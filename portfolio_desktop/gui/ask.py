@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,8 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.settings import Settings
 
 Done = Callable[[], None]
+_LAST = "ask.folder"
+"""The setting that keeps the folder of the last file that was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +63,26 @@ class Ask(Protocol):
     def open_file(
         self, title: str, filters: Sequence[str], then: Callable[[Path], None], *, folder: Path | None = None
     ) -> None:
-        """A file that exists. `filters` read like "Spreadsheets (*.xlsx *.ods)"."""
+        """A file that exists. `filters` read like "Spreadsheets (*.xlsx *.ods)". Begins in `folder`, else as `save_file`."""
 
     def save_file(
         self, title: str, suggested: Path, filters: Sequence[str], then: Callable[[Path], None]
     ) -> None:
-        """Where to write.
+        """Where to write: in the folder of `suggested`, or with a bare name where was last written to, else in Documents.
 
         The desktop asks about overwriting; the suffix of `suggested` is added when none is typed.
         """
 
     def folder(self, title: str, then: Callable[[Path], None], *, start: Path | None = None) -> None:
-        """A folder that exists."""
+        """A folder that exists. Begins in `start`, else as `save_file`."""
 
 
 class QtAsk:
-    """Asks with the dialogs of Qt and the desktop, over the window `parent`."""
+    """Asks with the dialogs of Qt and the desktop, over the window `parent`. `settings` keep where was last written to."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, settings: Settings | None = None) -> None:
         self._parent = parent
+        self._settings = settings
 
     def inform(self, title: str, text: str, then: Done | None = None) -> None:
         self._message(QMessageBox.Icon.Information, title, text, then).open()
@@ -131,29 +135,27 @@ class QtAsk:
     def open_file(
         self, title: str, filters: Sequence[str], then: Callable[[Path], None], *, folder: Path | None = None
     ) -> None:
-        dialog = self._files(title, filters, then)
+        dialog = self._files(title, filters, then, folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        if folder:
-            dialog.setDirectory(str(_there(folder)))
         _show(dialog)
 
     def save_file(
         self, title: str, suggested: Path, filters: Sequence[str], then: Callable[[Path], None]
     ) -> None:
-        dialog = self._files(title, filters, then)
+        given = suggested.parent if suggested.parent != Path() else None
+        dialog = self._files(title, filters, then, given)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
-        if suggested.parent != Path():
-            dialog.setDirectory(str(_there(suggested.parent)))
         dialog.selectFile(suggested.name)
+        if self._settings is not None:
+            keep = self._settings.put
+            dialog.fileSelected.connect(lambda chosen: keep(_LAST, str(Path(chosen).parent)))
         _show(dialog)
 
     def folder(self, title: str, then: Callable[[Path], None], *, start: Path | None = None) -> None:
-        dialog = self._files(title, (), then)
+        dialog = self._files(title, (), then, start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        if start:
-            dialog.setDirectory(str(start))
         _show(dialog)
 
     def _message(self, icon: QMessageBox.Icon, title: str, text: str, then: Done | None) -> QMessageBox:
@@ -164,16 +166,21 @@ class QtAsk:
             box.finished.connect(lambda _result: then())
         return box
 
-    def _files(self, title: str, filters: Sequence[str], then: Callable[[Path], None]) -> QFileDialog:
+    def _files(
+        self, title: str, filters: Sequence[str], then: Callable[[Path], None], folder: Path | None
+    ) -> QFileDialog:
         dialog = QFileDialog(self._parent, title)
+        dialog.setDirectory(str(self._beginning(folder)))
         dialog.setNameFilters(list(filters))
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         return dialog
 
-
-def _there(folder: Path) -> Path:
-    """`folder`, or where the person's own files are: Qt would begin in the folder that the program was started in."""
-    return folder if folder.is_dir() else Path.home()
+    def _beginning(self, folder: Path | None) -> Path:
+        """The first of these that is there; Qt itself would begin in the folder that the program was started in."""
+        last = self._settings.get(_LAST, "") if self._settings is not None else ""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        places = (folder, Path(last) if last else None, Path(documents) if documents else None)
+        return next((place for place in places if place and place.is_dir()), Path.home())
 
 
 def _show(dialog: QDialog) -> None:

@@ -72,7 +72,7 @@ class Furnishing:
         from portfolio_desktop.gui.shell.ahead import PagesAhead
         from portfolio_desktop.gui.trouble import Reporter, hooks, log_to
 
-        ask = QtAsk(self._window)
+        ask = QtAsk(self._window, self._settings)
         reporter = Reporter(ask, __version__, self._window)
         self._until_closed.enter_context(hooks(reporter))
         with suppress(OSError):  # a laptop that keeps no log still opens its workspaces

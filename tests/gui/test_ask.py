@@ -4,12 +4,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.gui.ask import Ask, Choice, QtAsk
 from tests.support.ask import FakeAsk
 from tests.support.qt import CANARY, assert_no_label_reads_markup
@@ -89,14 +90,63 @@ def test_that_text_and_paths_come_back(window: QWidget, tmp_path: Path) -> None:
     assert all(not dialog.isModal() or dialog.isVisible() for dialog in window.findChildren(QDialog))
 
 
-def test_that_a_folder_that_is_not_there_leads_home_and_not_to_where_the_program_lies(
-    window: QWidget, tmp_path: Path
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The person's own folder; the program was started somewhere else."""
+    mine, program = tmp_path / "Documents", tmp_path / "program"
+    mine.mkdir()
+    program.mkdir()
+    monkeypatch.chdir(program)
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which: str(mine))
+    return mine
+
+
+def files_in(window: QWidget) -> QFileDialog:
+    return window.findChildren(QFileDialog)[-1]
+
+
+def begins(window: QWidget) -> Path:
+    return Path(files_in(window).directory().absolutePath())
+
+
+def test_that_a_dialog_of_files_begins_in_documents_and_not_where_the_program_was_started(
+    window: QWidget, documents: Path
 ) -> None:
-    QtAsk(window).save_file("Save the pack", tmp_path / "gone" / "pack.pdf", ("PDF (*.pdf)",), print)
-    dialog = window.findChild(QFileDialog)
-    assert dialog is not None
-    assert Path(dialog.directory().absolutePath()) == Path.home()
-    assert [Path(each).name for each in dialog.selectedFiles()] == ["pack.pdf"]
+    ask = QtAsk(window)
+    ask.save_file("Save the pack", documents / "gone" / "pack.pdf", ("PDF (*.pdf)",), print)
+    assert begins(window) == documents
+    assert [Path(each).name for each in files_in(window).selectedFiles()] == ["pack.pdf"]
+    ask.save_file("Export", Path("risks.xlsx"), ("Excel (*.xlsx)",), print)
+    assert begins(window) == documents
+    ask.open_file("Open", ("Plans (*.xml)",), print)
+    assert begins(window) == documents
+    ask.folder("Where to", print)
+    assert begins(window) == documents
+
+
+def test_that_without_a_documents_folder_it_begins_at_home(window: QWidget, documents: Path) -> None:
+    documents.rmdir()
+    QtAsk(window).save_file("Export", Path("risks.xlsx"), ("Excel (*.xlsx)",), print)
+    assert begins(window) == Path.home()
+
+
+def test_that_the_next_file_is_saved_where_the_last_one_was_also_after_a_restart(
+    window: QWidget, documents: Path, tmp_path: Path
+) -> None:
+    board = tmp_path / "Board papers"
+    board.mkdir()
+    QtAsk(window, Settings(tmp_path / "s.json")).save_file("Export", Path("a.pdf"), ("PDF (*.pdf)",), print)
+    files_in(window).fileSelected.emit(str(board / "a.pdf"))
+    ask = QtAsk(window, Settings(tmp_path / "s.json"))
+    ask.save_file("Export", Path("b.pdf"), ("PDF (*.pdf)",), print)
+    assert begins(window) == board
+    ask.open_file("Open", ("Plans (*.xml)",), print)
+    assert begins(window) == board
+    ask.open_file("Open", ("Plans (*.xml)",), print, folder=tmp_path)
+    assert begins(window) == tmp_path
+    board.rmdir()
+    ask.save_file("Export", Path("c.pdf"), ("PDF (*.pdf)",), print)
+    assert begins(window) == documents
 
 
 def test_that_an_unexpected_question_fails_the_test() -> None:

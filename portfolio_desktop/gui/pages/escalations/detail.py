@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -187,8 +187,7 @@ class Detail(Body):
             return
         report = self.sheet.report
         safe = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in report.code)
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = Path(documents) / _("Exception report {code}.pdf").format(code=safe or _("draft"))
+        suggested = Path(_("Exception report {code}.pdf").format(code=safe or _("draft")))
         self._desk.ask.save_file(
             _("Save the exception report"),
             suggested,

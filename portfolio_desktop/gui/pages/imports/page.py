@@ -3,7 +3,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
@@ -97,9 +97,8 @@ class ImportPage(Wizard[Session]):
         plan = self._session.plan
         if plan is None:
             return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = plan.options.source.rpartition(".")[0] or plan.options.source
-        suggested = Path(documents) / _("Left over from {name}.csv").format(name=name)
+        suggested = Path(_("Left over from {name}.csv").format(name=name))
         kinds = [_("Text with commas (*.csv)"), _("Excel (*.xlsx)")]
         self._desk.ask.save_file(
             _("Save what was left over"), suggested, kinds, lambda path: self._keep(plan, path)

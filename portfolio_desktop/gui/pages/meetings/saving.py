@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import _
@@ -75,9 +75,8 @@ def _ask(desk: Desk, owner: QObject, title: str, name: str, filter: str, make: C
             done=lambda _none: desk.notify(_("Saved {path}").format(path=path)),
         )
 
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     safe = "".join(letter if letter.isalnum() or letter in " -_." else "-" for letter in name)
-    desk.ask.save_file(title, Path(documents) / safe, [filter], write)
+    desk.ask.save_file(title, Path(safe), [filter], write)
 
 
 def _name(page: MeetingPage) -> str:

@@ -4,7 +4,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -190,9 +190,8 @@ class PacksPage(QWidget):
         self._desk.ask.refuse(str(error))
 
     def _ask_where(self) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         safe = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in self._name)
-        suggested = Path(documents) / _("Pack {name}.pdf").format(name=safe)
+        suggested = Path(_("Pack {name}.pdf").format(name=safe))
         self._desk.ask.save_file(_("Save the pack"), suggested, [_("PDF (*.pdf)")], self._write)
 
     def _write(self, path: Path) -> None:

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
@@ -104,10 +104,9 @@ def ask_and_export(desk: Desk, window: QWidget, project: Id | None = None) -> No
 
 
 def _ask_where(desk: Desk, project: Id, name: str, baselines: bool) -> None:
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     kinds = [_("Microsoft Project (*.xml)"), _("Primavera (*.xer)"), _("Table of tasks (*.csv)")]
     assert len(kinds) == len(WRITERS)
-    suggested = Path(documents) / f"{name.translate(_UNNAMED)[:80].strip(' .') or _('Plan')}.xml"
+    suggested = Path(f"{name.translate(_UNNAMED)[:80].strip(' .') or _('Plan')}.xml")
     desk.ask.save_file(
         _("Export the plan"), suggested, kinds, lambda path: _write(desk, project, path, baselines)
     )

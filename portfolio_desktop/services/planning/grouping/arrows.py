@@ -70,9 +70,13 @@ class _Waits:
     def __init__(self, reader: Reader, found: Gathered) -> None:
         self._tasks = {task.id: task for tasks in found.tasks.values() for task in tasks}
         self._calendars = read_calendars(reader.connection)
-        of_portfolio = dict(reader.values(reader.catalogue.entity("portfolio"), ("calendar_id",)))
-        self._of_person = dict(reader.values(reader.catalogue.entity("person"), ("calendar_id",)))
-        self._of_project = {
+        of_portfolio: dict[Id | None, Id | None] = dict(
+            reader.values(reader.catalogue.entity("portfolio"), ("calendar_id",))
+        )
+        self._of_person: dict[Id | None, Id | None] = dict(
+            reader.values(reader.catalogue.entity("person"), ("calendar_id",))
+        )
+        self._of_project: dict[Id | None, Id | None] = {
             each.id: each.calendar or of_portfolio.get(each.portfolio) for each in found.projects
         }
 
