@@ -14,15 +14,16 @@ from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.packs.page import PacksPage
-from portfolio_desktop.gui.pages.people.scenes import BLANK_PEOPLE_SCENES, PEOPLE_SCENES
 from portfolio_desktop.gui.pages.plans.scenes import PLAN_SCENES
 from portfolio_desktop.gui.pages.project.editing import EditCard
 from portfolio_desktop.gui.pages.search import SearchPage
 from portfolio_desktop.gui.pictures.assurance_scenes import ASSURANCE_SCENES, BLANK_ASSURANCE_SCENES
 from portfolio_desktop.gui.pictures.capacity_scenes import BLANK_CAPACITY_SCENES, CAPACITY_SCENES
 from portfolio_desktop.gui.pictures.clock_scenes import BLANK_CLOCK_SCENES, CLOCK_SCENES
+from portfolio_desktop.gui.pictures.confidential_scenes import CONFIDENTIAL_SCENES
 from portfolio_desktop.gui.pictures.meeting_scenes import BLANK_MEETING_SCENES, MEETING_SCENES
 from portfolio_desktop.gui.pictures.outside_scenes import BLANK_OUTSIDE_SCENES, OUTSIDE_SCENES
+from portfolio_desktop.gui.pictures.people_scenes import BLANK_PEOPLE_SCENES, PEOPLE_SCENES
 from portfolio_desktop.gui.pictures.risk_scenes import RISK_SCENES
 from portfolio_desktop.gui.pictures.timeline_scenes import BLANK_TIMELINE_SCENES, TIMELINE_SCENES
 from portfolio_desktop.gui.register.page import RegisterPage
@@ -346,6 +347,7 @@ SCENES = (
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_CAPACITY_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in PEOPLE_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_PEOPLE_SCENES),
+    *(Scene(name, _on_demo(play), height) for name, play, height in CONFIDENTIAL_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in TIMELINE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in PLAN_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_TIMELINE_SCENES),

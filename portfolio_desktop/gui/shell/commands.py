@@ -22,7 +22,7 @@ _Keys = QKeySequence.StandardKey
 
 def add_commands(shell: "Shell") -> None:
     """Give the window its actions."""
-    parts = (_files, _plans_and_packs, _upkeep, _edits, _places, _panels, _looks, _ways)
+    parts = (_files, _plans_and_packs, _upkeep, _edits, _places, _panels, _looks, _ways, _people)
     for action in chain.from_iterable(part(shell) for part in parts):
         shell.actions.add(action)
 
@@ -120,18 +120,18 @@ def _edits(shell: "Shell") -> tuple[Action, ...]:
         Action(
             name="undo",
             text=N_("Undo"),
-            run=shell.desk.undo,
+            run=shell.undoing.undo,
             icon="undo-2",
             keys=(_Keys.Undo,),
-            enabled=lambda: bool(shell.undo_label),
+            enabled=lambda: bool(shell.undoing.undo_label),
         ),
         Action(
             name="redo",
             text=N_("Redo"),
-            run=shell.desk.redo,
+            run=shell.undoing.redo,
             icon="redo-2",
             keys=(_Keys.Redo,),
-            enabled=lambda: bool(shell.redo_label),
+            enabled=lambda: bool(shell.undoing.redo_label),
         ),
         Action(
             name="search",
@@ -244,9 +244,15 @@ def _ways(shell: "Shell") -> tuple[Action, ...]:
         way("issues", N_("Issues"), places.register_key("issue"), "circle-alert", "Alt+4"),
         way("actions", N_("Actions"), places.register_key("action"), "circle-check", "Alt+5"),
         way("timeline", N_("Timeline"), places.TIMELINE, "chart-gantt", "Alt+7"),
+        way("my_team", N_("My team"), places.TEAM, "users"),
+        way("my_year", N_("My year"), places.MY_YEAR, "calendar-heart"),
         way("packs", N_("Packs"), places.PACKS, "book-open", "Alt+6"),
         Action(name="about", text=N_("About Portfolio Desktop"), run=lambda: _about(shell), icon="info"),
     )
+
+
+def _people(shell: "Shell") -> tuple[Action, ...]:
+    return shell.confidential.actions()
 
 
 def _use(shell: "Shell", mode: Mode) -> None:

@@ -19,7 +19,7 @@ from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.shell import places
 
 if TYPE_CHECKING:
-    from portfolio_desktop.gui.pages.capacity.page import CapacityPage
+    from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
     from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
     from portfolio_desktop.gui.pages.imports.page import ImportPage
     from portfolio_desktop.gui.pages.meetings.page import MeetingsPage
@@ -49,9 +49,12 @@ class Guide(QObject):
     went = Signal(str)
     selected = Signal(str, str)
 
-    def __init__(self, desk: Desk, actions: Actions, stack: QStackedWidget) -> None:
+    def __init__(
+        self, desk: Desk, actions: Actions, stack: QStackedWidget, people: "Callable[[], PeopleDesk]"
+    ) -> None:
         super().__init__(stack)
         self._desk = desk
+        self._people = people
         self._actions = actions
         self._stack = stack
         self._pages: dict[str, QWidget] = {}
@@ -234,10 +237,6 @@ class Guide(QObject):
             from portfolio_desktop.gui.pages.timeline.leading import offer_timeline
 
             offer_timeline(page, self.show_on_timeline)
-        if name == "work_package":
-            from portfolio_desktop.gui.pages.capacity.leading import offer_handing
-
-            offer_handing(page, partial(_show_package, self))
         return page
 
     def open_alone(self, entity: str, id: str) -> None:
@@ -401,12 +400,6 @@ def _technology_page(guide: Guide) -> QWidget:
     return page
 
 
-def _show_package(guide: Guide, id: str) -> None:
-    """A work package with its acts."""
-    guide.go(places.CAPACITY)
-    cast("CapacityPage", guide.page).show_package(Id(id))
-
-
 def _capacity_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.capacity.page import CapacityPage
 
@@ -415,6 +408,18 @@ def _capacity_page(guide: Guide) -> QWidget:
     page.open_requested.connect(guide.open_record)
     page.register_requested.connect(guide.show_register)
     return page
+
+
+def _team_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.confidential.inside import team_page
+
+    return team_page(guide._people())
+
+
+def _year_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.confidential.inside import year_page
+
+    return year_page(guide._people())
 
 
 _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
@@ -429,6 +434,8 @@ _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.PEOPLE: _people_page,
     places.TECHNOLOGY: _technology_page,
     places.CAPACITY: _capacity_page,
+    places.TEAM: _team_page,
+    places.MY_YEAR: _year_page,
     places.PACKS: _packs_page,
     places.IMPORTS: _imports_page,
     places.PLANS: _plans_page,

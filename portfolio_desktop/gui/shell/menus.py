@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.gui.actions import Actions
+from portfolio_desktop.gui.pages.confidential.idle import MINUTES
 from portfolio_desktop.gui.shell.files import Files
 
 _MENUS = (
@@ -19,9 +20,15 @@ _MENUS = (
     (N_("&Edit"), "undo redo - search palette"),
     (N_("&View"), "back forward - fold inspector - theme compact"),
     (N_("&Go"), "home timeline projects risks issues actions packs"),
+    (
+        N_("&Confidential"),
+        "my_team my_year - lock lock_after - people_passphrase people_recovery people_back_up - people_show_card "
+        "people_take_card people_take_folder people_take_file",
+    ),
     (N_("&Help"), "about"),
 )
 _THEMES = "theme_system theme_light theme_dark theme_contrast"
+_MINUTES = " ".join(f"lock_after_{count}" for count in MINUTES)
 
 
 def build_menus(bar: QMenuBar, actions: Actions, files: Files) -> None:
@@ -35,6 +42,8 @@ def build_menus(bar: QMenuBar, actions: Actions, files: Files) -> None:
                 _recent(menu.addMenu(_("Open recent")), files)
             elif name == "theme":
                 _fill(menu.addMenu(_("Theme")), (actions[theme] for theme in _THEMES.split()))
+            elif name == "lock_after":
+                _fill(menu.addMenu(_("Lock by itself")), (actions[each] for each in _MINUTES.split()))
             else:
                 menu.addAction(actions[name])
 

@@ -15,6 +15,10 @@ STAKEHOLDERS, TECHNOLOGY = "stakeholders", "technology"
 TIMELINE = "timeline"
 PEOPLE = "people"
 PLANS = "plans"
+TEAM, MY_YEAR = "confidential.team", "confidential.year"
+CONFIDENTIAL = frozenset({TEAM, MY_YEAR})
+"""Pages of the people file: each stands behind its lock."""
+
 CAPACITY = "capacity"
 _REGISTER = "register:"
 _PROJECT = "project:"
@@ -123,7 +127,11 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
         Group(_(heading), _places(catalogue, main.split()), _places(catalogue, more.split()))
         for heading, main, more in _HEADINGS
     )
-    return (top, *headed, Group(_(_OFFICE), (), _places(catalogue, rest)))
+    confidential = Group(
+        _("My people, confidential"),
+        (Place(TEAM, _("My team"), "users"), Place(MY_YEAR, _("My year"), "calendar-heart")),
+    )
+    return (top, confidential, *headed, Group(_(_OFFICE), (), _places(catalogue, rest)))
 
 
 def _places(catalogue: Catalogue, names: Iterable[str]) -> tuple[Place, ...]:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.text import lowered
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk, Target
@@ -17,6 +16,7 @@ from portfolio_desktop.gui.pages.welcome import WelcomePage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.banner import Banner
 from portfolio_desktop.gui.shell.commands import add_commands
+from portfolio_desktop.gui.shell.confidential import Confidential
 from portfolio_desktop.gui.shell.dropping import Drops
 from portfolio_desktop.gui.shell.files import Files
 from portfolio_desktop.gui.shell.guide import Guide
@@ -27,6 +27,7 @@ from portfolio_desktop.gui.shell.offers import Offers
 from portfolio_desktop.gui.shell.palette import Palette
 from portfolio_desktop.gui.shell.running_clocks import RunningClocks
 from portfolio_desktop.gui.shell.status import StatusBar
+from portfolio_desktop.gui.shell.undoing import Undoing
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.theme import Appearance
 from portfolio_desktop.gui.widgets.toast import Toast
@@ -40,7 +41,6 @@ class Shell(QObject):
         self.window = window
         self.desk = desk
         self.appearance = appearance
-        self.undo_label = self.redo_label = ""
         self._chosen = False
         self.navigation = Navigation(
             folded=window.narrow or desk.settings.get("window.folded", False),
@@ -50,7 +50,7 @@ class Shell(QObject):
         self.files = Files(desk, self)
         self.welcome = WelcomePage()
         self.actions = Actions(window)
-        self.guide = Guide(desk, self.actions, window.stack)
+        self.guide = Guide(desk, self.actions, window.stack, lambda: self.confidential.people)
         self.palette = Palette(window)
         self.offers = Offers(desk, self.guide, self.palette)
         self.toast = Toast(window.middle)
@@ -61,6 +61,8 @@ class Shell(QObject):
         self.status = StatusBar(desk)
         window.setStatusBar(self.status)
         window.stack.addWidget(self.welcome)
+        self.undoing = Undoing(desk, self.actions, self)
+        self.confidential = Confidential(self)
         add_commands(self)
         native = QKeySequence.SequenceFormat.NativeText
         self.toast.tell_keys(
@@ -158,13 +160,13 @@ class Shell(QObject):
         desk.opened.connect(self._opened)
         desk.closed.connect(self._closed)
         desk.catalogue_changed.connect(self._list_places)
-        desk.undo_changed.connect(self._learn_undo)
         desk.noticed.connect(self._notice)
         desk.compact_changed.connect(lambda _on: self.actions.refresh())
         self.navigation.chosen.connect(guide.go)
         self.navigation.find_wanted.connect(self.offers.open_palette)
         self.navigation.unfolded.connect(lambda open: desk.settings.put("window.headings", open))
         guide.went.connect(self._went)
+        guide.went.connect(self.confidential.went)
         guide.selected.connect(self._inspect)
         self.inspector.open_requested.connect(guide.open_record)
         self.inspector.register_requested.connect(guide.show_register)
@@ -221,13 +223,6 @@ class Shell(QObject):
         if shown is self.inspector.isHidden():
             self.inspector.setVisible(shown)
             self.window.settle()
-
-    def _learn_undo(self, undo: str, redo: str) -> None:
-        self.undo_label, self.redo_label = undo, redo
-        for name, words, label in (("undo", _("Undo"), undo), ("redo", _("Redo"), redo)):
-            text = f"{words} {lowered(label)}" if label else words
-            self.actions[name].setText(text.replace("&", "&&"))
-        self.actions.refresh()
 
     def _notice(self, text: str, undo: bool, to: Target | None = None) -> None:
         way = partial(self.guide.open_alone, *to) if to else None

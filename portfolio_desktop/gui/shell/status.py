@@ -21,6 +21,7 @@ class StatusBar(QStatusBar):
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._watched = [desk]
         self.setSizeGripEnabled(False)
         self._name = ElidedLabel()
         self._saved_icon, self._busy_icon = (
@@ -49,6 +50,11 @@ class StatusBar(QStatusBar):
             signal.connect(self._follow)
         self._follow()
 
+    def watch(self, desk: Desk) -> None:
+        """Have the words on what is saved hold for `desk` as well."""
+        self._watched.append(desk)
+        desk.saved_changed.connect(self._follow)
+
     def show_late(self, count: int) -> None:
         """How many clocks have run out; nothing is said of none."""
         words = ngettext("{count} clock has run out", "{count} clocks have run out", count)
@@ -58,7 +64,7 @@ class StatusBar(QStatusBar):
         self._clocks.setVisible(count > 0)
 
     def _follow(self) -> None:
-        workspace, saved = self._desk.workspace, self._desk.saved
+        workspace, saved = self._desk.workspace, all(desk.saved for desk in self._watched)
         self._name.set_text(workspace.path.stem if workspace else _("No workspace is open"))
         self._name.setToolTip(str(workspace.path) if workspace else "")
         self._saved_icon.setVisible(workspace is not None and saved)

@@ -91,6 +91,13 @@ class Toast(QFrame):
             self._undo_run = None
             self.hide()
 
+    def forget(self) -> None:
+        """Whatever it says may not be read any more."""
+        self._undo_run = self._open_run = None
+        self._text.set_text("")
+        self.setAccessibleName("")
+        self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
             self._place()

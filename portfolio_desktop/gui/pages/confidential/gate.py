@@ -2,6 +2,7 @@
 """What stands before every page of the people file: the way to make it, the lock, and behind them the page itself."""
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -20,6 +21,14 @@ _SEALED = N_(
     "without a key pressed."
 )
 _BY_PASSPHRASE, _BY_RECOVERY = N_("Use the passphrase"), N_("Use the recovery key")
+
+
+@runtime_checkable
+class StartsOver(Protocol):
+    """A page of several views."""
+
+    def start_over(self) -> None:
+        """Back to the first of them."""
 
 
 class Gate(QStackedWidget):
@@ -47,6 +56,11 @@ class Gate(QStackedWidget):
     def inside(self) -> QWidget | None:
         """The page behind the lock, while it is open."""
         return self._inside
+
+    def start_over(self) -> None:
+        """Back to the first view of the page behind the lock."""
+        if isinstance(self._inside, StartsOver):
+            self._inside.start_over()
 
     def _open(self) -> None:
         if self._making.showing_key or self._inside is not None:

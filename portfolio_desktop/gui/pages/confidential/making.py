@@ -61,7 +61,7 @@ class Making(QStackedWidget):
         super().__init__(parent)
         self._people = people
         self._form = _Form(people)
-        self._key = _KeyShown(people)
+        self._key = KeyShown(people)
         self.addWidget(self._form)
         self.addWidget(self._key)
         self._form.made.connect(self._made)
@@ -185,7 +185,9 @@ class _Form(QScrollArea):
         self._problem.setVisible(bool(sentence))
 
 
-class _KeyShown(QWidget):
+class KeyShown(QWidget):
+    """A new recovery key, seen once. `put_away` follows when two of its groups were typed from the paper."""
+
     put_away = Signal()
 
     def __init__(self, people: PeopleDesk) -> None:

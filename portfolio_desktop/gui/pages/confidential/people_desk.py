@@ -13,6 +13,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.gui.desk import Desk, Done, Failed
 from portfolio_desktop.gui.jobs import Task
+from portfolio_desktop.gui.pages.confidential import idle
 from portfolio_desktop.services.people.people_file import (
     PeopleFile,
     has_people_file,
@@ -20,13 +21,10 @@ from portfolio_desktop.services.people.people_file import (
     open_people_file,
     people_path,
 )
+from portfolio_desktop.storage.changes import Changes, Written
 
 T = TypeVar("T")
 
-MINUTES = (2, 5, 10, 20, 60)
-"""What can be chosen as the time after which it locks itself."""
-
-_SETTING, _USUAL = "people.minutes", 10
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -47,6 +45,7 @@ class PeopleDesk(Desk):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk.jobs, desk.settings, desk.ask, parent)
         self.beside = desk
+        self.by_recovery_key = False
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._expire)
@@ -75,11 +74,11 @@ class PeopleDesk(Desk):
     @property
     def minutes(self) -> int:
         """After how many minutes without a sign of life it locks itself, on this laptop."""
-        return int(self.settings.get(_SETTING, _USUAL))
+        return idle.minutes(self.settings)
 
     def set_minutes(self, minutes: int) -> None:
         """Lock after `minutes` from now on."""
-        self.settings.put(_SETTING, minutes)
+        idle.set_minutes(self.settings, minutes)
         if self.unlocked:
             self._idle.start(minutes * 60_000)
 
@@ -94,6 +93,7 @@ class PeopleDesk(Desk):
         """Open the people file of the workspace. `done` gets what is to be told of it (`behind`), mostly nothing."""
         path, author, today = self.path, str(self.settings.get("author", "")), self.beside.today
         assert path is not None
+        self.by_recovery_key = bool(recovery_key)
         told: list[str] = []
 
         def open_it() -> PeopleFile:
@@ -123,6 +123,7 @@ class PeopleDesk(Desk):
         """Make a people file for the person `my_id` and open it. `done` gets the recovery key, empty where none is wanted."""
         path, today = self.path, self.beside.today
         assert path is not None
+        self.by_recovery_key = False
         keys: list[str] = []
 
         def make_it() -> PeopleFile:
@@ -153,6 +154,17 @@ class PeopleDesk(Desk):
     ) -> Task:
         """As `read`, for what only a people file can do."""
         return self.read(lambda office: job(cast("PeopleFile", office)), done, owner=owner, failed=failed)
+
+    def change(
+        self,
+        make: Callable[[PeopleFile], Changes],
+        done: Done[Written | None] | None = None,
+        *,
+        owner: QObject | None = None,
+        failed: Failed | None = None,
+    ) -> Task:
+        """As `write`, for what only a people file can do."""
+        return self.write(lambda office: make(cast("PeopleFile", office)), done, owner=owner, failed=failed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE and self._idle.isActive():

@@ -89,7 +89,7 @@ def test_that_a_change_says_what_it_would_do_before_it_is_saved_and_is_undone_at
     assert rules_of(empty) == SHIPPED_CHALLENGE
     press(editor, "Save the rules")
     assert not rules_of(empty).thresholds[Check.COST].on
-    assert empty.undo_label == "Change how ratings are challenged"
+    assert empty.undoing.undo_label == "Change how ratings are challenged"
     empty.desk.undo()
     assert rules_of(empty) == SHIPPED_CHALLENGE
 

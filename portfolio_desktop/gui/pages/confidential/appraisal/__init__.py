@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One appraisal as a form that is filled in, discussed and signed."""

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One appraisal, to be filled in: kept while it is written, with acts that undo knows, and nothing shown unreleased."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.domain.appraisal.acts import Act
+from portfolio_desktop.domain.appraisal.standing import Side
+from portfolio_desktop.domain.appraisal.suggestion import Suggestion
+from portfolio_desktop.gui.pages.confidential.appraisal.acting import ask_and_do
+from portfolio_desktop.gui.pages.confidential.appraisal.conclusion import Conclusion
+from portfolio_desktop.gui.pages.confidential.appraisal.head import AppraisalHead
+from portfolio_desktop.gui.pages.confidential.appraisal.offering import OfferDialog
+from portfolio_desktop.gui.pages.confidential.appraisal.question_block import Form, boxes_of, shape_of
+from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import settle_all
+from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.pages.pieces import Body, clear, reveal
+from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE
+from portfolio_desktop.gui.widgets.dialog import Dialog
+from portfolio_desktop.gui.widgets.headers import Rule
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.people import appraising, evidence, prompts, sharing
+from portfolio_desktop.services.people.appraising import AppraisalPage
+from portfolio_desktop.services.people.people_file import PeopleFile
+from portfolio_desktop.storage.changes import Changes, Written
+
+_WIDEST = 1120
+
+
+class AppraisalView(QWidget):
+    """Shows one appraisal at a time; `left` when its person is done with it."""
+
+    left = Signal()
+
+    def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Appraisal"))
+        self._people = people
+        self._id: Id | None = None
+        self._beside: Side | None = None
+        self._owner = Side.NOBODY
+        self._page: AppraisalPage | None = None
+        self._shape: tuple[object, ...] = ()
+        self.head, self.form, self.conclusion = AppraisalHead(), Form(self), Conclusion(self)
+        self._body = Body(widest=_WIDEST)
+        top = QWidget()
+        above = QVBoxLayout(top)
+        above.setContentsMargins(GAP_HUGE, GAP_LARGE, GAP_HUGE, GAP)
+        above.addWidget(self.head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(Rule())
+        column.addWidget(self._body, 1)
+        self.head.acted.connect(self._act)
+        self.head.seated.connect(self._seat)
+        self.head.sent.connect(self._send)
+        self.form.wrote.connect(self._answer)
+        self.form.evidence_wanted.connect(self._offer)
+        self.conclusion.wrote.connect(self._write)
+        self.conclusion.suggestion_wanted.connect(self._suggest)
+        people.locking.connect(self.settle)
+        people.written.connect(self._written)
+
+    @property
+    def page(self) -> AppraisalPage | None:
+        """What is shown."""
+        return self._page
+
+    def show_appraisal(self, id: Id) -> None:
+        """Show an appraisal as the owner of the file reads it."""
+        self.settle()
+        self._id, self._beside, self._shape = id, None, ()
+        self.refresh()
+
+    def settle(self) -> None:
+        """Keep what is being typed, now."""
+        settle_all(self)
+
+    def refresh(self) -> None:
+        """Read it again."""
+        id, beside = self._id, self._beside
+        if id is not None and self._people.unlocked:
+            self._people.people(
+                lambda file: appraising.page(file, id, beside), partial(self._show, beside), owner=self
+            )
+
+    def _show(self, beside: Side | None, page: AppraisalPage) -> None:
+        if page.id != self._id or beside is not self._beside:
+            return
+        self._page = page
+        if beside is None:
+            self._owner = page.side
+        self.head.show_page(page, self._owner)
+        if shape_of(page) == self._shape:
+            self.form.show_page(page)
+            self.conclusion.show_page(page)
+            return
+        place = self._body.verticalScrollBar().value() if self._shape else 0
+        self._shape = shape_of(page)
+        clear(self._body.column)
+        self.form.lay_out(page, self._body.column.addWidget)
+        self.conclusion.lay_out(page, self._body.column.addWidget)
+        self._body.column.addStretch(1)
+        reveal(self._body.column)
+        self._body.verticalScrollBar().setValue(place)
+
+    def _written(self, written: Written) -> None:
+        ids = {id for _entity, id in written.touched}
+        mine = {self._id, *(box.id for box in boxes_of(self._page))} if self._page else {self._id}
+        if ids & mine:
+            self.refresh()
+
+    def _answer(self, id: str, field: str, value: Value) -> None:
+        beside, box = self._beside, self.form.boxes[id]
+        self._change(lambda file: appraising.answer(file, Id(id), {field: value}, beside), box.explain)
+
+    def _write(self, field: str, value: Value) -> None:
+        assert self._id is not None
+        appraisal, beside = self._id, self._beside
+        self._change(
+            lambda file: appraising.write(file, appraisal, {field: value}, beside),
+            lambda said: self.conclusion.explain(field, said),
+        )
+
+    def _change(self, make: Callable[[PeopleFile], Changes], explain: Callable[[str], None]) -> None:
+        """Keep what was filled in; where it cannot be, say so beside it."""
+        self._people.change(
+            make, lambda _written: explain(""), owner=self, failed=lambda error: explain(str(error))
+        )
+
+    def _act(self, act: Act) -> None:
+        self.settle()
+        if self._page is not None:
+            ask_and_do(self._people, self, self._page, act, partial(self._do, act))
+
+    def _do(self, act: Act, why: str, on: date | None) -> None:
+        assert self._id is not None
+        appraisal, beside = self._id, self._beside
+
+        def refused(error: Exception) -> None:
+            self.head.explain(str(error))
+            if act is Act.RELEASE and (box := self.form.first_lacking()) is not None:
+                box.take_focus()
+                self._body.ensureWidgetVisible(box)
+
+        self._people.change(
+            lambda file: appraising.do(file, act, appraisal, why=why, on=on, beside=beside),
+            lambda written: self._told(written),
+            owner=self,
+            failed=refused,
+        )
+
+    def _told(self, written: Written | None) -> None:
+        if written is not None:
+            self._people.notify(written.label, undo=True)
+
+    def _seat(self, side: Side) -> None:
+        self.settle()
+        self._beside = None if side is self._owner else side
+        self._shape = ()
+        self.refresh()
+
+    def _offer(self, id: str) -> None:
+        """What was noted through the year and suits a question."""
+        assert self._id is not None
+        appraisal, beside = self._id, self._beside
+        question = next(
+            each.question
+            for part in (self._page.parts if self._page else ())
+            for each in part.questions
+            if any(box.id == id for box in each.boxes)
+        )
+
+        def show(found: tuple[list[evidence.Offer], list[str]]) -> None:
+            OfferDialog(self, question, *found, put_in).open()
+
+        def put_in(chosen: list[Id]) -> None:
+            self._people.change(lambda file: evidence.insert(file, Id(id), chosen, beside), owner=self)
+
+        self._people.people(
+            lambda file: (evidence.offered(file, Id(id)), evidence.missing(file, appraisal)), show, owner=self
+        )
+
+    def _suggest(self) -> None:
+        assert self._id is not None
+        appraisal = self._id
+        self.settle()
+        self._people.people(
+            lambda file: prompts.suggested(file, appraisal), self._show_suggestion, owner=self
+        )
+
+    def _show_suggestion(self, found: Suggestion) -> None:
+        dialog = Dialog(self, _("What the single levels bear out"), _("Close"))
+        dialog.setMinimumWidth(560)
+        for sentence in found.arithmetic:
+            dialog.column.addWidget(Label(sentence, wrap=True))
+        dialog.finish_layout()
+        dialog.open()
+
+    def _send(self, side: Side) -> None:
+        """Seal what `side` may read of the owner's part, into a folder that is asked for."""
+        assert self._id is not None
+        appraisal = self._id
+        fields = {
+            Side.SELF: "subject_id",
+            Side.MANAGER: "manager_id",
+            Side.COUNTERSIGNER: "countersigner_id",
+        }
+        to = Id(str(self._page.fields[fields[side]])) if self._page else Id("")
+        self.settle()
+
+        def seal(folder: Path) -> None:
+            def make(file: PeopleFile) -> Changes:
+                return sharing.send(file, appraisal, to, folder).changes
+
+            self._people.change(make, lambda written: self._told(written), owner=self)
+
+        self._people.ask.folder(_("Where to put the sealed copy"), seal)

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+"""After how long without a sign of life a people file locks itself, on this laptop."""
+
+from portfolio_desktop.base.settings import Settings
+
+MINUTES = (2, 5, 10, 20, 60)
+"""What can be chosen."""
+
+_SETTING, _USUAL = "people.minutes", 10
+
+
+def minutes(settings: Settings) -> int:
+    """What was chosen, or what is usual."""
+    return int(settings.get(_SETTING, _USUAL))
+
+
+def set_minutes(settings: Settings, count: int) -> None:
+    """Choose another."""
+    settings.put(_SETTING, count)
