@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """The small window in which the level of a skill is stated: the levels of its own framework and no others."""
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import Act, ActDialog, opened, shown
 from portfolio_desktop.gui.form.entered import Entered, day_of, text_of
+from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.skills.assessing import assess
 from portfolio_desktop.services.skills.gathered import Holding, SkillKind
 from portfolio_desktop.storage.changes import Changes
+
+_LABEL = 124  # as wide as beside the fields below
 
 
 class AssessDialog(ActDialog):
@@ -26,22 +30,31 @@ class AssessDialog(ActDialog):
         self._person, self._skill = person, skill
         self.levels = QComboBox()
         self.levels.setAccessibleName(_("Level held"))
+        known = skill.level(holding.step) if holding is not None else None
+        if known is None:  # nobody states a level by leaving the first one standing
+            self.levels.addItem("–", None)
         for level in skill.levels:
             self.levels.addItem(level.name, level.step)
-        if holding is not None and holding.step is not None:
-            self.levels.setCurrentIndex(max(0, self.levels.findData(holding.step)))
-        self.into.addWidget(Label(_("Level held"), ink="muted"))
-        self.into.addWidget(self.levels)
+        self.levels.setCurrentIndex(self.levels.findData(known.step) if known else 0)
+        label = Label(_("Level held"), ink="muted")
+        label.setFixedWidth(_LABEL)
+        row = QHBoxLayout()
+        row.setSpacing(GAP_SMALL)
+        row.addWidget(label)
+        row.addWidget(self.levels, 1)
+        self.into.addLayout(row)
 
     def act(self) -> Act:
-        person, skill, step = self._person, self._skill.id, int(self.levels.currentData())
+        person, skill, step = self._person, self._skill.id, self.levels.currentData()
 
         def keep(office: Office, said: Entered) -> Changes:
+            if step is None:
+                raise Refusal(_("Choose the level that is held."))
             return assess(
                 office,
                 person,
                 skill,
-                step,
+                int(step),
                 by=text_of(said, "assessed_by") or None,
                 on=day_of(said, "assessed_on"),
                 evidence=text_of(said, "evidence"),
@@ -63,4 +76,5 @@ def ask_level(
     given = {"assessed_on": desk.today, "evidence": holding.evidence if holding else None}
     block = dialog.ask("person_skill", ("assessed_on", "assessed_by", "evidence"), given)
     opened(dialog, block)
+    dialog.levels.setFocus()
     return dialog

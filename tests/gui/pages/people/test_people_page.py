@@ -133,8 +133,10 @@ def test_that_a_level_is_stated_in_its_cell_from_its_own_framework_and_taken_bac
     dialog = page.window().findChild(AssessDialog)
     assert isinstance(dialog, AssessDialog)
     levels = [dialog.levels.itemText(place) for place in range(dialog.levels.count())]
-    assert levels == ["Awareness", "Working", "Practitioner", "Expert"]
-    dialog.levels.setCurrentIndex(2)
+    assert levels == ["–", "Awareness", "Working", "Practitioner", "Expert"]
+    dialog.yes.click()
+    assert not page.matrix.grid.cell(row, stop).mark  # type: ignore[union-attr]
+    dialog.levels.setCurrentIndex(3)
     dialog.yes.click()
     assert page.matrix.grid.cell(row, stop).mark == "P"  # type: ignore[union-attr]
     demo.desk.undo()
