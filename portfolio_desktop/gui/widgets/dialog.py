@@ -1,21 +1,37 @@
 # SPDX-License-Identifier: Apache-2.0
 """The frame of a small window that asks for something: its title, what is asked, what is wrong, and two buttons."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QScrollArea,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE
 from portfolio_desktop.gui.widgets.labels import Label
 
+_FRAME = 48
+"""What a desktop takes of the height of the screen for the title bar and the edges of a window, at most."""
+
 
 class Dialog(QDialog):
-    """Title, what is asked, the content, the buttons. Opens without blocking."""
+    """Title, what is asked, the content, the buttons. Opens without blocking.
+
+    Where the screen is too low for it, the content scrolls, and title, what is wrong and buttons stay in sight.
+    """
 
     def __init__(self, parent: QWidget, title: str, yes: str) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(460)
+        self._scrolls = False
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(GAP_HUGE, GAP_HUGE, GAP_HUGE, GAP_HUGE)
         self.column.setSpacing(GAP)
@@ -34,6 +50,62 @@ class Dialog(QDialog):
         if not self.findChildren(QTableWidget):
             self.column.addStretch(1)
         self.column.addWidget(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        """Be no higher than the screen has room for."""
+        screen = self.screen().availableGeometry()
+        room = screen.height() - _FRAME
+        needed = max(self.column.minimumSize().height(), self.column.minimumHeightForWidth(self.width()))
+        if needed > room and not self._scrolls:
+            self._scrolls = True
+            wide = max(self.width(), self.sizeHint().width()) + self._scroll()
+            self.column.activate()  # or the window would still be held at the height that was needed
+            self.resize(min(wide, screen.width()), room)
+        elif self.height() > room:
+            self.resize(self.width(), room)
+
+    def _scroll(self) -> int:
+        """Put all between the title and what is wrong into a place that scrolls. How wide its bar is."""
+        typing = self.focusWidget()
+        within = QWidget()
+        column = QVBoxLayout(within)
+        column.setContentsMargins(0, 0, GAP, 0)
+        column.setSpacing(GAP)
+        while (item := self.column.itemAt(1)) is not None and item.widget() is not self.problem:
+            stretch = self.column.stretch(1)
+            self.column.takeAt(1)
+            if (widget := item.widget()) is not None:
+                column.addWidget(widget, stretch, item.alignment())
+            elif (layout := item.layout()) is not None:
+                column.addLayout(layout, stretch)
+            else:
+                column.addItem(item)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(within)
+        area.viewport().setAutoFillBackground(False)
+        within.setAutoFillBackground(False)  # that of the window shows through
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(within.minimumSizeHint().width() + bar)
+        for place in range(self.column.count()):
+            self.column.setStretch(place, 0)
+        self.column.insertWidget(1, area, 1)
+        area.show()
+        if typing is not None:
+            typing.setFocus()  # what is put elsewhere loses the keyboard
+        return bar
 
     def agree(self) -> None:
         """What the first button does."""
