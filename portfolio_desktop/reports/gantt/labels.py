@@ -101,16 +101,51 @@ def flags(
 ) -> list[Flag]:
     """A place for the words of each line, after or before it; the first lines choose first.
 
-    Words that would lie on others or on another line are left out, for the line itself still shows.
+    Where lines stand so close that words would lie on others or on another line, these lines share a place: their words
+    stand beside all of them, in the order of the lines. Only a window too narrow for that leaves words out.
     """
+    widths = [measure(words, face, size) for _x, words in lines]
+    groups = [[number] for number in range(len(lines))]
+    alone = placed = _hoisted(groups, lines, widths, window, pad)
+    while len(placed) < len(lines) and len(groups) > 1:
+        found = {flag.number for flag in placed}
+        groups = _joined(groups, next(each for each in groups if each[0] not in found), lines)
+        placed = _hoisted(groups, lines, widths, window, pad)
+    return placed if len(placed) == len(lines) else alone
+
+
+def _hoisted(
+    groups: Sequence[Sequence[int]],
+    lines: Sequence[tuple[float, str]],
+    widths: Sequence[float],
+    window: tuple[float, float],
+    pad: float,
+) -> list[Flag]:
+    """The words of each group of lines, side by side; a group that finds no place has none."""
     placed: list[Flag] = []
     taken: list[tuple[float, float]] = [(x - pad * 0.4, x + pad * 0.4) for x, _words in lines]
-    for number, (x, words) in enumerate(lines):
-        wide = measure(words, face, size)
-        for start in (x + pad, x - pad - wide):
+    for group in groups:
+        wide = sum(widths[number] for number in group) + 2 * pad * (len(group) - 1)
+        for start in (lines[group[-1]][0] + pad, lines[group[0]][0] - pad - wide):
             inside = window[0] <= start and start + wide <= window[1]
             if inside and not _hits(start - pad / 2, start + wide + pad / 2, taken):
-                placed.append(Flag(number, start, words, wide))
                 taken.append((start - pad / 2, start + wide + pad / 2))
+                at = start
+                for number in group:
+                    placed.append(Flag(number, at, lines[number][1], widths[number]))
+                    at += widths[number] + 2 * pad
                 break
     return placed
+
+
+def _joined(
+    groups: Sequence[list[int]], lost: list[int], lines: Sequence[tuple[float, str]]
+) -> list[list[int]]:
+    """The groups, with the one that found no place joined to the nearest."""
+
+    def away(other: list[int]) -> float:
+        return min(abs(lines[one][0] - lines[two][0]) for one in lost for two in other)
+
+    nearest = min((group for group in groups if group is not lost), key=away)
+    both = sorted((*lost, *nearest), key=lambda number: lines[number][0])
+    return [both if group is lost else group for group in groups if group is not nearest]
