@@ -280,6 +280,35 @@ def test_that_links_no_schedule_can_follow_are_named_and_left_out(office: Office
     assert "circle" in plan["left_out"]
 
 
+@pytest.mark.parametrize("kind", [LinkKind.FF, LinkKind.SF])
+def test_that_a_link_that_holds_the_finish_of_a_summary_is_told_as_left_out(
+    office: Office, kind: LinkKind
+) -> None:
+    file = sample_plan()
+    ahead = PlanTask(uid="9", name="Empty the shelves", duration=480, start=at(1), finish=at(1, 17))
+    into = PlanLink(predecessor="9", successor="1", kind=kind)
+    arrival = bring(office, replace(file, tasks=(*file.tasks, ahead), links=(*file.links, into)))
+    assert [(link.before, link.after, link.kind) for link in arrival.links_aside] == [
+        ("Empty the shelves", "Move the library", str(kind))
+    ]
+    (plan,) = rows(office, "plan")
+    assert f"Empty the shelves → Move the library ({kind.upper()})" in plan["left_out"]
+    assert "Link the task that is meant" in plan["left_out"]
+
+
+def test_that_a_link_into_a_task_that_a_later_version_makes_a_summary_is_told_as_left_out(
+    office: Office,
+) -> None:
+    file = sample_plan()
+    into = PlanLink(predecessor="2", successor="3", kind=LinkKind.FF)
+    file = replace(file, links=(*file.links, into))
+    bring(office, file)
+    part = PlanTask(uid="9", name="Carry the maps", parent="3", duration=480, start=at(9), finish=at(9, 17))
+    arrival = bring(office, replace(file, tasks=(*file.tasks, part)), into=only_project(office))
+    assert ("Carry them over", "ff") in {(link.after, link.kind) for link in arrival.links_aside}
+    assert faults(office) == []
+
+
 def test_that_links_with_inactive_tasks_are_left_out_and_the_task_is_dropped(office: Office) -> None:
     arrival = bring(office, changed(sample_plan(), "3", active=False))
     assert titled(office, "task", "Carry them over")["status"] == "dropped"
