@@ -198,7 +198,7 @@ def network(plan: Plan) -> Network:
     ]
     order, left = in_order(len(owners), ties.all)
     if left:
-        refuse_circle(left, ties.all, [owner.name for owner in owners])
+        refuse_circle(left, ties.all, owners, plan.titles)
     ties.number(order)
     made = _laid_out(plan, outline, ties, [owners[raw] for raw in order], _gates(outline, ties.gates, order))
     made.wire_all()

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """An order in which every node comes after all that it waits for; or the circle that makes one impossible."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.domain.schedule.plan import Activity
 
 Pair = tuple[int, int, object]
 """What comes before, what comes after, and why."""
@@ -26,8 +27,13 @@ def in_order(count: int, pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
     return order, [] if len(order) == count else [node for node in range(count) if waits[node]]
 
 
-def refuse_circle(left: Sequence[int], pairs: Sequence[Pair], names: Sequence[str]) -> None:
-    """Refuse a plan in which the nodes `left` could not be ordered, by naming one circle among them."""
+def refuse_circle(
+    left: Sequence[int], pairs: Sequence[Pair], owners: Sequence[Activity], titles: Mapping[str, str]
+) -> None:
+    """Refuse a plan in which the nodes `left` could not be ordered, by naming one circle among them.
+
+    `titles` are those of projects: where a circle leads through several, each task is named with its own.
+    """
     among = set(left)
     waits_for = {after: before for before, after, _why in pairs if before in among and after in among}
     at, path = left[0], list[int]()
@@ -36,7 +42,15 @@ def refuse_circle(left: Sequence[int], pairs: Sequence[Pair], names: Sequence[st
         seen[at] = len(path)
         path.append(at)
         at = waits_for[at]
-    circle = [names[node] for node in (*path[seen[at] :], at)][::-1]
-    told = [name for n, name in enumerate(circle) if n == 0 or name != circle[n - 1]]
+    circle = [owners[node] for node in (*path[seen[at] :], at)][::-1]
+    told = [each for n, each in enumerate(circle) if n == 0 or each is not circle[n - 1]]
+    several = len({each.project for each in told}) > 1
     text = _("These tasks wait for each other: {circle}. Remove one of the links between them.")
-    raise Refusal(text.format(circle=" → ".join(f"‘{name}’" for name in told)))
+    raise Refusal(text.format(circle=" → ".join(_called(each, titles if several else {}) for each in told)))
+
+
+def _called(activity: Activity, titles: Mapping[str, str]) -> str:
+    project = titles.get(activity.project)
+    if project is None:
+        return f"‘{activity.name}’"
+    return _("‘{task}’ of ‘{project}’").format(task=activity.name, project=project)

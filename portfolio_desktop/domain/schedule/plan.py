@@ -101,3 +101,5 @@ class Plan:
     """Up to when progress is known, by project. Work not done by then is done after it."""
     finish_by: Mapping[str, Instant] = field(default_factory=dict)
     """When a project is to be finished; not given, its own last early finish."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What projects are called, for sentences that speak of several."""

@@ -35,6 +35,7 @@ class Loaded:
 
 class _Project(NamedTuple):
     id: str
+    title: str | None
     start: str | None
     must_finish: str | None
     status: str | None
@@ -66,7 +67,7 @@ class TaskRow(NamedTuple):
 
 
 _PROJECTS = """
-SELECT project.id, project.start, must_finish, plan_status, coalesce(project.calendar_id, portfolio.calendar_id)
+SELECT project.id, project.title, project.start, must_finish, plan_status, coalesce(project.calendar_id, portfolio.calendar_id)
 FROM project LEFT JOIN portfolio ON portfolio.id = project.portfolio_id
 WHERE project.id IN ({marks})
 """
@@ -123,6 +124,7 @@ def load_plan(connection: Connection, projects: Collection[str]) -> Loaded:
         starts=starts,
         status={id: _first(row.status) for id, row in heads.items() if row.status},
         finish_by={id: _last(row.must_finish) for id, row in heads.items() if row.must_finish},
+        titles={id: row.title for id, row in heads.items() if row.title},
     )
     return Loaded(plan, tuple(id for id in tasks if id not in there), given)
 

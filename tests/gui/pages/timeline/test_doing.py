@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.timeline.page import TimelinePage
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.acts import dating
 from tests.gui.pages.timeline.conftest import row_of
 from tests.support.desks import labels_written, records_of
+from tests.support.planning import make_link, make_project, make_task
 
 Ids = Mapping[str, Id]
 
@@ -76,6 +78,26 @@ def test_that_a_circle_is_refused_in_its_sentence_and_no_arrow_stays(
     assert "Survey" in QToolTip.text()
     assert "Design" in QToolTip.text()
     assert len(page.view.chart.timeline.arrows) == 1
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_that_a_circle_across_two_projects_is_refused_by_tasks_and_their_projects(
+    empty: Shell, page: TimelinePage, ids: Ids, written: list[str], qtbot: QtBot, drawn: bool
+) -> None:
+    def beside(office: Office) -> None:
+        paint = make_task(office, make_project(office, "Quay"), "Paint", 1)
+        make_link(office, ids["Design"], paint)
+
+    empty.desk.read(beside, lambda _none: None)
+    page.choosing.choose("columns", ("waits",))
+    written.clear()
+    if drawn:
+        page.view.linked.emit(row_of(page, "Paint").key, row_of(page, "Survey").key, "fs")
+    else:
+        enter(page, "Survey", "waits", row_of(page, "Paint").code)
+    said = ("‘Survey’ of ‘Harbour’", "‘Design’ of ‘Harbour’", "‘Paint’ of ‘Quay’")
+    qtbot.waitUntil(lambda: all(each in QToolTip.text() for each in said))
+    assert written == []
 
 
 def test_that_a_stretch_makes_a_task_longer(page: TimelinePage, ids: Ids, written: list[str]) -> None:

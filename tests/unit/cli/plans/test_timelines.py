@@ -75,6 +75,15 @@ def test_that_a_circle_and_what_makes_no_sense_are_one_line(file: Path) -> None:
     assert "does not wait for" in refused("unlink", file, "T-0002", "T-0001")
 
 
+def test_that_a_circle_across_two_projects_names_the_tasks_with_their_projects(file: Path) -> None:
+    done("add", file, "projects", "title=Quay", "start=2026-11-30")
+    done("add", file, "tasks", "title=Paint", "project_id=P-0002", "duration=1", "scheduling=links")
+    done("link", file, "T-0002", "T-0003")
+    said = refused("link", file, "T-0003", "T-0001")
+    for one in ("‘Dig’ of ‘Harbour’", "‘Pour’ of ‘Harbour’", "‘Paint’ of ‘Quay’"):
+        assert one in said
+
+
 def test_that_a_plan_is_measured_against_its_baseline(file: Path) -> None:
     done("baseline", "take", file, "Agreed", "P-0001")
     done("set", file, "T-0001", "duration=5")

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Plans of which no dates follow are refused by naming the tasks that are to blame."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 import pytest
 
@@ -15,11 +18,16 @@ def task(name: str, **fields: object) -> Activity:
     return Activity(id=name.lower(), name=name, duration=450, **fields)  # type: ignore[arg-type]
 
 
-def refused(*activities: Activity, links: tuple[Link, ...] = (), starts: tuple[str, ...] = ("",)) -> str:
+def refused(
+    *activities: Activity,
+    links: tuple[Link, ...] = (),
+    starts: tuple[str, ...] = ("",),
+    titles: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     calendars = {"": standard("Office")}
     start = dict.fromkeys(starts, instant(date(2026, 3, 2)))
     with pytest.raises(Refusal) as found:
-        schedule(Plan(activities=activities, links=links, calendars=calendars, starts=start))
+        schedule(Plan(activities=activities, links=links, calendars=calendars, starts=start, titles=titles))
     return str(found.value)
 
 
@@ -49,6 +57,19 @@ def test_that_a_circle_through_a_summary_names_the_summary() -> None:
     assert "‘Outside’" in text
 
 
+def test_that_a_circle_through_two_projects_names_each_task_with_its_own() -> None:
+    tasks = (task("Dig", project="h"), task("Pour", project="h"), task("Pave", project="r"))
+    links = (Link("dig", "pour"), Link("pour", "pave"), Link("pave", "dig"))
+    text = refused(*tasks, links=links, starts=("h", "r"), titles={"h": "Harbour", "r": "Road"})
+    for said in ("‘Dig’ of ‘Harbour’", "‘Pour’ of ‘Harbour’", "‘Pave’ of ‘Road’"):
+        assert said in text
+
+
+def test_that_a_circle_of_tasks_of_one_name_still_has_its_arrows() -> None:
+    tasks = (task("Test"), replace(task("Test"), id="again"))
+    assert "‘Test’ → ‘Test’ → ‘Test’" in refused(*tasks, links=(Link("test", "again"), Link("again", "test")))
+
+
 @pytest.mark.parametrize("link", [Link("inside", "phase"), Link("phase", "inside"), Link("deep", "phase")])
 def test_that_a_task_is_not_linked_to_what_it_lies_in(link: Link) -> None:
     tasks = (
@@ -62,9 +83,12 @@ def test_that_a_task_is_not_linked_to_what_it_lies_in(link: Link) -> None:
     assert "beside" in text
 
 
-def test_that_the_finish_of_a_summary_is_not_held() -> None:
+@pytest.mark.parametrize("kind", [LinkKind.FF, LinkKind.SF])
+def test_that_the_finish_of_a_summary_is_not_held(kind: LinkKind) -> None:
     tasks = (task("Phase"), task("Inside", parent="phase"), task("Outside"))
-    assert "‘Phase’" in refused(*tasks, links=(Link("outside", "phase", LinkKind.FF),))
+    text = refused(*tasks, links=(Link("outside", "phase", kind),))
+    assert "‘Phase’" in text
+    assert "Link the task that is meant" in text
 
 
 def test_that_a_link_that_leads_nowhere_or_back_to_itself_is_named() -> None:

@@ -8,7 +8,7 @@ import pytest
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.planning.acts import linking
+from portfolio_desktop.services.planning.acts import linking, shaping
 from portfolio_desktop.services.planning.timeline import timeline_of
 from tests.support.planning import dates, do, make_link, make_project, make_task
 
@@ -56,6 +56,30 @@ def test_that_what_makes_no_sense_is_refused_in_a_sentence(office: Office, pair:
     linking.link(office, dig, pour, "ff")
     with pytest.raises(Refusal, match=r"Dig.*Pour|Pour.*Dig"):
         office.write(linking.link(office, pour, dig))
+
+
+@pytest.mark.parametrize("kind", ["ff", "sf"])
+def test_that_the_finish_of_a_summary_waits_for_nothing(office: Office, project: Id, kind: str) -> None:
+    works, survey = make_task(office, project, "Works"), make_task(office, project, "Survey")
+    dig = make_task(office, project, "Dig", parent_id=works)
+    with pytest.raises(Refusal, match=r"‘Survey’.*‘Works’.*Link the task that is meant"):
+        office.write(linking.link(office, survey, works, kind))
+    do(office, linking.link(office, survey, dig, kind))
+    with pytest.raises(Refusal, match=r"‘Survey’.*‘Dig’.*Link the task that is meant"):
+        office.write(shaping.new_task(office, project, under=dig))
+
+
+def test_that_a_circle_through_two_projects_names_the_tasks_with_their_projects(
+    office: Office, pair: tuple[Id, Id]
+) -> None:
+    dig, pour = pair
+    paint = make_task(office, make_project(office, "Quay"), "Paint", 1)
+    make_link(office, dig, pour)
+    make_link(office, pour, paint)
+    with pytest.raises(Refusal) as refusal:
+        office.write(linking.link(office, paint, dig))
+    for said in ("‘Dig’ of ‘Harbour’", "‘Pour’ of ‘Harbour’", "‘Paint’ of ‘Quay’"):
+        assert said in str(refusal.value)
 
 
 def test_that_a_task_cannot_wait_for_its_own_summary(office: Office, project: Id) -> None:
