@@ -199,6 +199,7 @@ _ACTS: dict[str, Callable[[Call], None]] = {
     "chart": _chart,
     "assess": held.assess_one,
     "import-skills": held.import_skills,
+    "take-over-teams": held.take_over_teams,
     "add-frameworks": add_frameworks,
     "import-framework": import_framework,
 }
@@ -220,6 +221,7 @@ def _arguments(parser: ArgumentParser) -> None:
         "chart": _("who reports to whom"),
         "assess": _("state the level at which somebody has a skill"),
         "import-skills": _("bring in the skills of people from a spreadsheet"),
+        "take-over-teams": _("make teams of the words that an earlier version kept beside people"),
         "add-frameworks": _("add the shipped capability frameworks and their role profile"),
         "import-framework": _("bring in skills and role profiles from a published file"),
     }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Skills of people by command: one stated by hand, many from a spreadsheet."""
+"""Skills of people by command: one stated by hand, many from a spreadsheet; and teams from an earlier version."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -12,6 +12,7 @@ from portfolio_desktop.cli.verb import Call
 from portfolio_desktop.exchange.held_skills import plan_held, read_held, told
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.skills.assessing import assess
+from portfolio_desktop.services.skills.former_teams import take_over
 from portfolio_desktop.services.skills.gathered import gathered
 
 
@@ -67,6 +68,12 @@ def import_skills(call: Call) -> None:
         call.terminal.say(line)
     if said.dry_run:
         call.terminal.say(_("Nothing was written (--dry-run)."))
+
+
+def take_over_teams(call: Call) -> None:
+    """Teams that an earlier version kept as words beside each person."""
+    with call.office(write=True) as office:
+        call.write(office, take_over(office))
 
 
 def assess_arguments(parser: ArgumentParser) -> None:

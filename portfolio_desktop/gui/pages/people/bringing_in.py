@@ -13,6 +13,7 @@ from portfolio_desktop.gui.ask import Choice
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.services import reference
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.skills.former_teams import take_over
 from portfolio_desktop.storage.changes import Changes, Written
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ def add_frameworks(desk: Desk, owner: QWidget) -> None:
     """Lay in the shipped frameworks, where they are not here yet."""
     nothing = _("The shipped frameworks are all here already.")
     desk.write(reference.lay_in_skills, partial(_tell, desk, nothing, ""), owner=owner)
+
+
+def take_over_teams(desk: Desk, owner: QWidget) -> None:
+    """Make teams of the words that an earlier version kept."""
+    desk.write(take_over, partial(_tell, desk, "", ""), owner=owner)
 
 
 def ask_for_framework(desk: Desk, owner: QWidget) -> None:

@@ -5,12 +5,17 @@ from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.filters import EVERYTHING
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.people.bringing_in import add_frameworks, ask_for_framework, ask_for_skills
+from portfolio_desktop.gui.pages.people.bringing_in import (
+    add_frameworks,
+    ask_for_framework,
+    ask_for_skills,
+    take_over_teams,
+)
 from portfolio_desktop.gui.pages.people.cover_tab import CoverTab, SuccessionTab
 from portfolio_desktop.gui.pages.people.matrix_tab import MatrixTab
 from portfolio_desktop.gui.pages.people.organisation_tab import OrganisationTab
@@ -20,7 +25,9 @@ from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.skills.board import PeopleBoard, people_board
+from portfolio_desktop.services.skills.former_teams import former_teams
 
 ORGANISATION, SKILLS, COVER, SUCCESSION, QUALIFICATIONS = (
     "organisation",
@@ -61,6 +68,8 @@ class PeoplePage(QWidget):
                 (QUALIFICATIONS, _("Qualifications")),
             ),
         )
+        self.former = QPushButton()
+        self.former.hide()
         self.organisation = OrganisationTab(desk)
         self.matrix = MatrixTab(desk, self._no_skills())
         self.cover, self.succession = CoverTab(), SuccessionTab()
@@ -71,7 +80,19 @@ class PeoplePage(QWidget):
 
     def load(self) -> None:
         """Read everything again."""
-        self._desk.read(people_board, self.show_board, owner=self)
+        self._desk.read(_found, self._show_found, owner=self)
+
+    def _show_found(self, found: tuple[PeopleBoard, int]) -> None:
+        board, former = found
+        said = ngettext(
+            "Take over the team of {count} person", "Take over the teams of {count} people", former
+        ).format(count=f"{former:,}")
+        self.former.setText(said)
+        self.former.setVisible(bool(former))
+        allow(self._desk, self.former)
+        if not self._desk.read_only:
+            self.former.setToolTip(_("An earlier version kept them as words beside each person."))
+        self.show_board(board)
 
     def show_board(self, board: PeopleBoard) -> None:
         """Draw what was found: the tab in front now, the others when they are gone to."""
@@ -108,6 +129,7 @@ class PeoplePage(QWidget):
 
     def _connect(self) -> None:
         self.tabs.changed.connect(self.show_tab)
+        self.former.clicked.connect(partial(take_over_teams, self._desk, self))
         self.organisation.picked.connect(partial(self.current_changed.emit, "person"))
         self.organisation.opened.connect(self.open_requested)
         self.matrix.picked.connect(self.current_changed)
@@ -142,6 +164,7 @@ class PeoplePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(GAP_SMALL)
         head.addLayout(said, 1)
+        head.addWidget(self.former, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignTop)
         self._nobody = self._no_people()
         self._no_roles = self._no_skills()
@@ -187,6 +210,11 @@ class PeoplePage(QWidget):
         for words, run, picture in ways:
             allow(self._desk, place.add_step(words, partial(run, self._desk, self), picture))
         return place
+
+
+def _found(office: Office) -> tuple[PeopleBoard, int]:
+    """The board, and how many people have a team in the words of an earlier version alone."""
+    return people_board(office), len(former_teams(office))
 
 
 def board_words(board: PeopleBoard) -> tuple[str, str]:

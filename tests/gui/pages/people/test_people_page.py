@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Field, Id, Kind
+from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.gui.pages.people.assess_dialog import AssessDialog
 from portfolio_desktop.gui.pages.people.bringing_in import bring_framework
 from portfolio_desktop.gui.pages.people.level_bar import LevelBar
@@ -26,9 +27,11 @@ from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
+from portfolio_desktop.storage.changes import Changes, Create
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+from tests.support.workspaces import new_store
 
 TABS = (ORGANISATION, SKILLS, COVER, SUCCESSION, QUALIFICATIONS)
 
@@ -240,3 +243,20 @@ def test_that_skills_of_people_come_in_once_the_person_knows_what_does_not(
     assert cell is not None
     assert cell.mark == "E"
     assert len(records_of(demo.desk, "qualification")) == before
+
+
+def test_that_teams_of_an_earlier_version_are_offered_until_they_are_taken_over(
+    empty: Shell, tmp_path: Path
+) -> None:
+    path = tmp_path / "earlier.portfolio"
+    words = Field(kind=Kind.TEXT, name="team", label="In words")
+    with new_store(path, CATALOGUE.extended({"person": [words]}, {})) as store:
+        person = Create("person", Id(store.new_id()), {"name": "Ann Lee", "team": "Delivery"})
+        store.write(Changes("Add", (person,)))
+    empty.files.open(path)
+    empty.guide.go(places.PEOPLE)
+    page = cast(PeoplePage, empty.guide.page)
+    assert not page.former.isHidden()
+    page.former.click()
+    assert set(records_of(empty.desk, "team")) == {"Delivery"}
+    assert page.former.isHidden()

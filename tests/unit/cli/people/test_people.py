@@ -72,6 +72,10 @@ def test_that_a_framework_is_shown_before_it_is_brought_in(file: Path, tmp_path:
     assert "so already" in done("people", file, "import-framework", sheet).out
 
 
+def test_that_a_workspace_of_today_has_no_teams_to_take_over(file: Path) -> None:
+    assert "so already" in done("people", file, "take-over-teams").out
+
+
 def test_that_a_person_who_is_not_there_is_refused_in_one_line(file: Path) -> None:
     answer = command("people", file, "gaps", "Nobody Here")
     assert (answer.status, len(answer.err.splitlines())) == (1, 1)
