@@ -2,6 +2,7 @@
 """Words that find their own place: on the bar, else after it, else before it, else shortened; never on one another."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from portfolio_desktop.reports.gantt.ticks import Measure
@@ -107,6 +108,9 @@ def flags(
     widths = [measure(words, face, size) for _x, words in lines]
     groups = [[number] for number in range(len(lines))]
     alone = placed = _hoisted(groups, lines, widths, window, pad)
+    while (close := _close(groups, lines, pad)) is not None:
+        groups = _joined(groups, close, lines)
+        placed = _hoisted(groups, lines, widths, window, pad)
     while len(placed) < len(lines) and len(groups) > 1:
         found = {flag.number for flag in placed}
         groups = _joined(groups, next(each for each in groups if each[0] not in found), lines)
@@ -136,6 +140,16 @@ def _hoisted(
                     at += widths[number] + 2 * pad
                 break
     return placed
+
+
+def _close(groups: Sequence[list[int]], lines: Sequence[tuple[float, str]], pad: float) -> list[int] | None:
+    """The first group with a line that can hardly be told from one of another: beside which of them would mean nothing."""
+    owner = {number: group for group in groups for number in group}
+    in_order = sorted(owner, key=lambda number: lines[number][0])
+    for one, two in pairwise(in_order):
+        if owner[one] is not owner[two] and lines[two][0] - lines[one][0] < pad:
+            return owner[one]
+    return None
 
 
 def _joined(

@@ -41,6 +41,7 @@ def test_that_no_name_is_lost_where_lines_stand_close_on_both_sides(gap: float, 
 
 def test_that_names_that_share_a_place_stand_in_the_order_of_their_lines() -> None:
     assert in_sequence(named((500, TODAY), (490, STATUS), (510, BOARD))) == [STATUS, TODAY, BOARD]
+    assert in_sequence(named((500, TODAY), (499.6, STATUS), (501, BOARD))) == [STATUS, TODAY, BOARD]
     assert in_sequence(named((20, TODAY), (10, STATUS), (30, BOARD))) == [STATUS, TODAY, BOARD]
 
 
