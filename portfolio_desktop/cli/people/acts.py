@@ -162,12 +162,12 @@ def _expiring(call: Call) -> None:
 
 def _chart(call: Call) -> None:
     with call.office() as office:
-        found = chart(office)
+        found = chart(office, by_team=call.arguments.by == "team")
     if call.arguments.json:
         call.terminal.json([answers.place(each) for each in found])
         return
     for each in found:
-        words = [each.person.name, each.person.role, each.team]
+        words = [each.title, each.role, each.team]
         below = f"  [{each.total}]" if each.total else ""
         call.terminal.say("  " * each.level + " · ".join(filter(None, words)) + below)
 
@@ -241,6 +241,9 @@ def _arguments(parser: ArgumentParser) -> None:
             default="",
             help=_("against this role profile; by default their own"),
         )
+    found["chart"].add_argument(
+        "--by", choices=("line", "team"), default="line", help=_("by reporting lines, or by team")
+    )
     found["expiring"].add_argument(
         "--within", metavar="DAYS", type=_within, default=SOON, help=_("so many days, such as 90d")
     )

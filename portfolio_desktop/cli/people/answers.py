@@ -4,7 +4,7 @@
 from typing import Any
 
 from portfolio_desktop.domain.skills.gaps import Fit
-from portfolio_desktop.services.skills.chart import Place
+from portfolio_desktop.services.skills.chart import PERSON, Place
 from portfolio_desktop.services.skills.expiring import QualificationLine
 from portfolio_desktop.services.skills.fit import CandidateLine, Cover, PersonFit, SkillLine, SuccessionLine
 from portfolio_desktop.services.skills.matrix import Matrix
@@ -84,9 +84,9 @@ def qualification(line: QualificationLine) -> dict[str, Any]:
 
 def place(each: Place) -> dict[str, Any]:
     return {
-        "person": each.person.name,
-        "role": each.person.role or None,
-        "team": each.team or None,
+        each.entity: each.title,
+        "role" if each.entity == PERSON else "lead": each.role or None,
+        "in_team": each.team or None,
         "level": each.level,
         "below": each.total,
     }

@@ -38,6 +38,12 @@ def _person(shell: Shell) -> None:
     _page(shell).show_person(found[0])
 
 
+def _teams(shell: Shell) -> None:
+    organisation = _page(shell).organisation
+    organisation.ways.choose("team")
+    organisation.ways.changed.emit("team")
+
+
 def _cell(shell: Shell) -> None:
     page = _page(shell, SKILLS)
     page.matrix.grid.setFocus()
@@ -47,6 +53,7 @@ def _cell(shell: Shell) -> None:
 PEOPLE_SCENES = (
     ("people", _tab(ORGANISATION)),
     ("people-person", _person),
+    ("people-teams", _teams),
     ("people-skills", _cell),
     ("people-cover", _tab(COVER)),
     ("people-succession", _tab(SUCCESSION)),

@@ -30,6 +30,7 @@ class Team:
     id: Id
     title: str
     part_of: Id | None
+    lead: Id | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,8 @@ def _people(reader: Reader) -> dict[Id, Member]:
 
 
 def _teams(reader: Reader) -> dict[Id, Team]:
-    rows = reader.values(reader.catalogue.entity("team"), ("title", "part_of_id"))
-    found = [Team(id, title or "", part_of) for id, title, part_of in rows]
+    rows = reader.values(reader.catalogue.entity("team"), ("title", "part_of_id", "lead_id"))
+    found = [Team(id, title or "", part_of, lead) for id, title, part_of, lead in rows]
     return {each.id: each for each in sorted(found, key=lambda each: (each.title.casefold(), each.id))}
 
 

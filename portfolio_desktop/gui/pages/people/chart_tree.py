@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The organisation chart as a tree that folds: one line for each person, found by name, role or team."""
+"""The organisation chart as a tree that folds: a line for each person and team, found by name, role or team."""
 
 from collections.abc import Iterator
 
@@ -20,9 +20,9 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.gui.theme import GAP_SMALL, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import one_line, paint_text, safe_tooltip
-from portfolio_desktop.services.skills.chart import Place
+from portfolio_desktop.services.skills.chart import PERSON, Place
 
-_ID, _UNDER, _BELOW, _WORDS = (Qt.ItemDataRole.UserRole + step for step in range(4))
+_ID, _UNDER, _BELOW, _WORDS, _ENTITY = (Qt.ItemDataRole.UserRole + step for step in range(5))
 _TALL = 40
 _INDENT = 22
 _ALL_OPEN = 40
@@ -30,10 +30,10 @@ _ALL_OPEN = 40
 
 
 class ChartTree(QTreeWidget):
-    """`picked` follows the line under the focus, `opened` a double click or Enter. What is open stays so."""
+    """`picked` and `opened` carry entity and id: of the line under the focus, and of one double clicked or entered."""
 
-    picked = Signal(str)
-    opened = Signal(str)
+    picked = Signal(str, str)
+    opened = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class ChartTree(QTreeWidget):
         self.setItemDelegate(_Delegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._moved)
-        self.itemActivated.connect(lambda item: self.opened.emit(item.data(0, _ID)))
+        self.itemActivated.connect(self._enter)
 
     def show_places(self, places: tuple[Place, ...]) -> None:
         """Draw another chart. Who was chosen and what was open stay, where they are still there."""
@@ -68,14 +68,14 @@ class ChartTree(QTreeWidget):
             above.append(item)
             items.append((item, place))
         for item, place in items:
-            item.setExpanded(was.get(place.person.id, len(places) <= _ALL_OPEN or place.level == 0))
-        self.choose(here or (places[0].person.id if places else ""))
+            item.setExpanded(was.get(place.id, len(places) <= _ALL_OPEN or place.level == 0))
+        self.choose(here or next((place.id for place in places if place.entity == PERSON), ""))
         self.setUpdatesEnabled(True)
         self.blockSignals(False)
 
     @property
     def chosen(self) -> str:
-        """The id of the person under the focus."""
+        """The id of what is under the focus."""
         item = self.currentItem()
         return str(item.data(0, _ID)) if item is not None else ""
 
@@ -87,7 +87,7 @@ class ChartTree(QTreeWidget):
             self.scrollToItem(item)
 
     def look_for(self, words: str) -> int:
-        """Show those whose name, role or team has all the words, with everybody above them; and how many they are."""
+        """Show those whose name, role or team has all the words, with everything above them; and how many people they are."""
         wanted = words.casefold().split()
         count = 0
         self.setUpdatesEnabled(False)
@@ -96,7 +96,7 @@ class ChartTree(QTreeWidget):
             item.setHidden(bool(wanted))
         for item in items:
             if wanted and all(word in item.data(0, _WORDS) for word in wanted):
-                count += 1
+                count += item.data(0, _ENTITY) == PERSON
                 at: QTreeWidgetItem | None = item
                 while at is not None and at.isHidden():
                     at.setHidden(False)
@@ -104,7 +104,7 @@ class ChartTree(QTreeWidget):
                     if at is not None:
                         at.setExpanded(True)
         self.setUpdatesEnabled(True)
-        return count if wanted else len(items)
+        return count if wanted else sum(item.data(0, _ENTITY) == PERSON for item in items)
 
     def fold(self, level: int | None) -> None:
         """Open so many levels; all of them without a number."""
@@ -115,8 +115,12 @@ class ChartTree(QTreeWidget):
             self.expandToDepth(level - 1)
 
     def _moved(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None = None) -> None:
-        if item is not None:
-            self.picked.emit(item.data(0, _ID))
+        if item is not None and item.data(0, _ID):
+            self.picked.emit(item.data(0, _ENTITY), item.data(0, _ID))
+
+    def _enter(self, item: QTreeWidgetItem) -> None:
+        if item.data(0, _ID):
+            self.opened.emit(item.data(0, _ENTITY), item.data(0, _ID))
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         walk = QTreeWidgetItemIterator(self)
@@ -126,12 +130,12 @@ class ChartTree(QTreeWidget):
 
 
 def _item(place: Place) -> QTreeWidgetItem:
-    person = place.person
-    name = visible_bidi(one_line(person.name))
-    under = visible_bidi(" · ".join(filter(None, (one_line(person.role), one_line(place.team)))))
+    name = visible_bidi(one_line(place.title))
+    under = visible_bidi(" · ".join(filter(None, (one_line(place.role), one_line(place.team)))))
     item = QTreeWidgetItem([name])
     below = ngettext("{count} person below", "{count} people below", place.total).format(count=place.total)
-    item.setData(0, _ID, person.id)
+    item.setData(0, _ID, place.id)
+    item.setData(0, _ENTITY, place.entity)
     item.setData(0, _UNDER, under)
     item.setData(0, _BELOW, f"{place.total:,}" if place.total else "")
     item.setData(0, _WORDS, f"{name} {under}".casefold())

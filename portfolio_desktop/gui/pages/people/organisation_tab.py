@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The organisation chart at the left, and beside it whoever is chosen there."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -17,16 +15,19 @@ from portfolio_desktop.gui.pages.people.person_panel import PersonPanel
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.search import SearchBox
+from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.skills.board import PeopleBoard, details
+from portfolio_desktop.services.skills.chart import PERSON, teams_of
 
+_LINE, _TEAM = "line", "team"
 _WIDE, _NARROW = 380, 264
 _ROOMY = 900  # logical pixels
 
 
 class OrganisationTab(QWidget):
-    """`picked` carries the id of the person who is shown, `opened` a record to show on its own."""
+    """`picked` carries entity and id of what is chosen, `opened` of a record to show on its own."""
 
-    picked = Signal(str)
+    picked = Signal(str, str)
     opened = Signal(str, str)
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
@@ -35,6 +36,7 @@ class OrganisationTab(QWidget):
         self._board: PeopleBoard | None = None
         self._profile = ""
         self.search = _Finder()
+        self.ways = SegmentedControl(_("Chart"), ((_LINE, _("By line manager")), (_TEAM, _("By team"))))
         self.tree = ChartTree()
         self.panel = PersonPanel()
         self._count = Label(ink="muted", step=-0.5)
@@ -42,7 +44,8 @@ class OrganisationTab(QWidget):
         self.search.searched.connect(self._find)
         self.search.down.connect(self.tree.setFocus)
         self.tree.picked.connect(self._pick)
-        self.tree.opened.connect(partial(self.opened.emit, "person"))
+        self.tree.opened.connect(self.opened)
+        self.ways.changed.connect(lambda _way: self._draw())
         self.panel.opened.connect(self.opened)
         self.panel.assess_wanted.connect(self._assess)
         self.panel.profile_wanted.connect(self._hold_against)
@@ -50,9 +53,8 @@ class OrganisationTab(QWidget):
     def show_board(self, board: PeopleBoard) -> None:
         """Draw another chart; who was chosen stays."""
         self._board = board
-        self.tree.show_places(board.places)
-        self._find(self.search.text())
-        self._show(self.tree.chosen)
+        self._draw()
+        self._show(self.panel.person or self.tree.chosen)
 
     def show_person(self, id: str, profile: str = "") -> None:
         """Choose somebody, held against a role of their own or another."""
@@ -64,12 +66,19 @@ class OrganisationTab(QWidget):
         if self.tree.chosen == before:
             self._show(before)
 
-    def _pick(self, id: str) -> None:
-        self._show(id)
-        self.picked.emit(id)
+    def _draw(self) -> None:
+        if self._board is not None:
+            by_team = self.ways.current == _TEAM
+            self.tree.show_places(teams_of(self._board.found) if by_team else self._board.places)
+            self._find(self.search.text())
+
+    def _pick(self, entity: str, id: str) -> None:
+        if entity == PERSON:
+            self._show(id)
+        self.picked.emit(entity, id)
 
     def _show(self, id: str) -> None:
-        if self._board is None or not id:
+        if self._board is None or id not in self._board.found.people:
             return
         if id != self.panel.person and self.panel.person:
             profile, self._profile = self._profile, ""
@@ -120,6 +129,7 @@ class OrganisationTab(QWidget):
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP_SMALL)
         column.addLayout(tools)
+        column.addWidget(self.ways)
         column.addWidget(self.tree, 1)
         column.addWidget(self._count)
         row = QHBoxLayout(self)

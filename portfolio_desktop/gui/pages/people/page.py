@@ -130,7 +130,7 @@ class PeoplePage(QWidget):
     def _connect(self) -> None:
         self.tabs.changed.connect(self.show_tab)
         self.former.clicked.connect(partial(take_over_teams, self._desk, self))
-        self.organisation.picked.connect(partial(self.current_changed.emit, "person"))
+        self.organisation.picked.connect(self.current_changed)
         self.organisation.opened.connect(self.open_requested)
         self.matrix.picked.connect(self.current_changed)
         self.matrix.opened.connect(self.open_requested)

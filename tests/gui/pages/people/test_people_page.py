@@ -87,6 +87,23 @@ def test_that_the_chart_is_walked_and_folded_by_keyboard(demo: Shell, page: Peop
     assert demo.guide.here == places.register_key("person")
 
 
+def test_that_the_chart_shows_teams_and_keeps_the_person_beside_it(demo: Shell, page: PeoplePage) -> None:
+    organisation = page.organisation
+    organisation.tree.choose(_id(demo, "Ruth Calloway"))
+    organisation.ways.choose("team")
+    organisation.ways.changed.emit("team")
+    assert organisation.panel.person == _id(demo, "Ruth Calloway") == organisation.tree.chosen
+    team = records_of(demo.desk, "team")["Portfolio office"].id
+    organisation.tree.choose(team)
+    assert organisation.panel.person == _id(demo, "Ruth Calloway")
+    organisation.search.setText("portfolio office")
+    organisation.search.returnPressed.emit()
+    shown = [item.text(0) for item in organisation.tree._items() if not item.isHidden()]
+    assert shown == ["Executive", "Portfolio office", "Ruth Calloway", "Hannah Lindqvist", "Samir Haddad"]
+    QTest.keyClick(organisation.tree, Qt.Key.Key_Return)
+    assert demo.guide.here == places.register_key("team")
+
+
 def test_that_what_is_folded_and_who_is_chosen_stay_after_a_write(demo: Shell, page: PeoplePage) -> None:
     tree = page.organisation.tree
     idris, ruth = _id(demo, "Idris Bevan"), _id(demo, "Ruth Calloway")

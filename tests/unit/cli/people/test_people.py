@@ -54,6 +54,21 @@ def test_that_the_chart_is_indented_by_who_reports_to_whom(file: Path) -> None:
     lines = done("people", file, "chart").out.splitlines()
     assert lines[0].startswith("Dame Judith Ashworth")
     assert "    Samir Haddad · Portfolio analyst · Portfolio office" in lines
+    found = done("people", file, "chart", "--by", "team", "--json").json
+    assert found[0] == {
+        "team": "Executive",
+        "lead": "Dame Judith Ashworth",
+        "in_team": None,
+        "level": 0,
+        "below": 29,
+    }
+    assert {
+        "team": "Core Systems",
+        "lead": "Yvonne Castellane",
+        "in_team": None,
+        "level": 1,
+        "below": 4,
+    } in found
 
 
 def test_that_frameworks_are_added_once(file: Path, tmp_path: Path) -> None:

@@ -119,9 +119,29 @@ def test_that_the_chart_puts_those_with_people_below_them_first(crew: Crew) -> N
     top = crew.person("Top")
     middle = crew.person("Middle", {"manager_id": top})
     crew.person("Below", {"manager_id": middle})
-    assert [(each.level, each.person.name, each.total) for each in chart(crew.office)] == [
+    assert [(each.level, each.title, each.total) for each in chart(crew.office)] == [
         (0, "Top", 2), (1, "Middle", 1), (2, "Below", 0), (0, "Alone", 0)
     ]  # fmt: skip
+
+
+def test_that_the_chart_of_teams_has_their_people_the_lead_first_and_those_in_none_last(crew: Crew) -> None:
+    large = add(crew.office, "team", title="Large")
+    small = add(crew.office, "team", title="Small", part_of_id=large)
+    crew.person("Ann Lee", {"team_id": large})
+    lead = crew.person("Zoe Lead", {"team_id": large})
+    crew.set("team", large, lead_id=lead)
+    crew.person("Tom Bell", {"team_id": small})
+    crew.person("Gone", {"team_id": small, "left": True})
+    crew.person("Alone")
+    assert [(each.level, each.title, each.role, each.total) for each in chart(crew.office, by_team=True)] == [
+        (0, "Large", "Zoe Lead", 3),
+        (1, "Zoe Lead", "", 0),
+        (1, "Ann Lee", "", 0),
+        (1, "Small", "", 1),
+        (2, "Tom Bell", "", 0),
+        (0, "In no team", "", 1),
+        (1, "Alone", "", 0),
+    ]
 
 
 def test_that_what_leavers_hold_no_longer_expires(crew: Crew) -> None:
