@@ -81,6 +81,15 @@ def _year(shell: Shell) -> None:
     shell.guide.go(places.MY_YEAR)
 
 
+def _person(shell: Shell) -> None:
+    _team(shell)
+    page = _inside(shell)
+    assert isinstance(page.overview, TeamPage)
+    chosen = page.overview.table.chosen
+    assert chosen is not None
+    page.show_person(chosen.party)
+
+
 def _appraisal(*, released: bool = False, beside: Side | None = None, signing: bool = False) -> Play:
     def play(shell: Shell) -> None:
         chosen = _filled(shell)
@@ -220,6 +229,7 @@ CONFIDENTIAL_SCENES: tuple[tuple[str, Play, int], ...] = (
     ("my-team-empty", _empty_team, 860),
     ("my-team-start", _beginning, 860),
     ("my-year", _year, 860),
+    ("my-team-person", _person, 1000),
     ("appraisal", _appraisal(), 1300),
     ("appraisal-released", _appraisal(released=True), 1300),
     ("appraisal-beside", _appraisal(beside=Side.SELF), 860),

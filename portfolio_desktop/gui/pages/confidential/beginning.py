@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QListWidget, QL
 from portfolio_desktop.base.dates import format_year
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Values
+from portfolio_desktop.gui.pages.confidential.framed import framed
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.theme import GAP
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -134,7 +135,7 @@ class BeginDialog(Dialog):
         self._everybody = QCheckBox(_("Show everybody of the portfolio"))
         self._everybody.toggled.connect(lambda _on: self._fill())
         self._hint = Label(_(_NONE_BELOW), ink="muted", wrap=True)
-        for widget in (self._list, self._hint, self._everybody):
+        for widget in (framed(self._list), self._hint, self._everybody):
             self.column.addWidget(widget)
         self.finish_layout()
         self._fill()

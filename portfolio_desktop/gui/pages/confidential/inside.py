@@ -11,8 +11,8 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.confidential.appraisal.view import AppraisalView
 from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import settle_all
 from portfolio_desktop.gui.pages.confidential.gate import Gate
-from portfolio_desktop.gui.pages.confidential.my_year import MyYear
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.pages.confidential.person import PersonPage
 from portfolio_desktop.gui.pages.confidential.team import TeamPage
 from portfolio_desktop.gui.theme import GAP_HUGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.headers import Rule
@@ -27,13 +27,13 @@ def team_page(people: PeopleDesk) -> Gate:
 
 def year_page(people: PeopleDesk) -> Gate:
     """One's own year, behind the lock."""
-    return Gate(people, lambda: Inside(people, _("My year"), lambda: MyYear(people)))
+    return Gate(people, lambda: Inside(people, _("My year"), lambda: PersonPage(people)))
 
 
 class Inside(QWidget):
     """The overview and one appraisal at a time, under a strip that says whose file it is and locks it."""
 
-    def __init__(self, people: PeopleDesk, title: str, make: Callable[[], TeamPage | MyYear]) -> None:
+    def __init__(self, people: PeopleDesk, title: str, make: Callable[[], TeamPage | PersonPage]) -> None:
         super().__init__()
         self.setAccessibleName(title)
         self._people = people
@@ -60,8 +60,11 @@ class Inside(QWidget):
         self._stack = QStackedWidget()
         self.overview = make()
         self.overview.appraisal_requested.connect(self.show_appraisal)
+        if isinstance(self.overview, TeamPage):
+            self.overview.person_requested.connect(self.show_person)
         self._stack.addWidget(self.overview)
         self.appraisal: AppraisalView | None = None
+        self.person: PersonPage | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -78,6 +81,15 @@ class Inside(QWidget):
             self._stack.addWidget(self.appraisal)
         self.appraisal.show_appraisal(Id(id))
         self._go(self.appraisal)
+
+    def show_person(self, id: str) -> None:
+        """Open what is kept on somebody through the year."""
+        if self.person is None:
+            self.person = PersonPage(self._people)
+            self.person.appraisal_requested.connect(self.show_appraisal)
+            self._stack.addWidget(self.person)
+        self.person.show_person(Id(id))
+        self._go(self.person)
 
     def start_over(self) -> None:
         """Back to the overview; what is being typed is kept."""

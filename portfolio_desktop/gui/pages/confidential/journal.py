@@ -8,49 +8,92 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.confidential.evidence import Evidence
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, clear, reveal, words
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.services.people.known import code, day
+from portfolio_desktop.services.people import evidence
+from portfolio_desktop.services.people.views.person import Note
 
 _SHOWN = 40
 _DATE, _KIND = 96, 150
 
 
-class Journal(Card):
-    """`noted` carries a line and its kind, `opened` the entry that is looked at."""
+class QuickNote(QWidget):
+    """A line that Enter keeps in the journal of `person`. A line that stands there when the file locks is kept as well."""
 
-    noted = Signal(str, str)
-    opened = Signal(str)
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        super().__init__(_("Journal"))
-        self._kinds = {item.code: _(item.label) for item in catalogue.list_named("evidence.kind").items}
+    def __init__(self, people: PeopleDesk) -> None:
+        super().__init__()
+        self._people = people
+        self._person: Id | None = None
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("What happened? One line, then Enter"))
         self.line.setAccessibleName(_("A line for the journal"))
-        self.line.returnPressed.connect(self._note)
+        self.line.returnPressed.connect(self.keep)
         self._kind = QComboBox()
         self._kind.setAccessibleName(_("Kind"))
-        for key, name in self._kinds.items():
-            self._kind.addItem(name, key)
+        for item in people.catalogue.list_named("evidence.kind").items:
+            self._kind.addItem(_(item.label), item.code)
+        self._problem = Label("", ink="danger", wrap=True)
+        self._problem.hide()
         row = QHBoxLayout()
         row.setSpacing(GAP_SMALL)
         row.addWidget(self.line, 1)
         row.addWidget(self._kind)
-        self._problem = Label("", ink="danger", wrap=True)
-        self._problem.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(self._problem)
+        self.setFocusProxy(self.line)
+        people.locking.connect(self.keep)
+
+    def write_on(self, person: Id) -> None:
+        """Whose journal it is from now on; a line for somebody else is kept first."""
+        if person != self._person:
+            self.keep()
+            self._person = person
+
+    def keep(self) -> None:
+        """Put the line into the journal."""
+        line, kind, person = self.line.text(), str(self._kind.currentData()), self._person
+        if line.strip() and person is not None:
+            self._people.change(
+                lambda file: evidence.note(file, person, line, kind=kind),
+                lambda _written: self._kept(line),
+                owner=self,
+                failed=lambda error: self._explain(str(error)),
+            )
+
+    def _kept(self, line: str) -> None:
+        if self.line.text() == line:
+            self.line.clear()
+        self._explain("")
+
+    def _explain(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setHidden(not sentence)
+
+
+class Journal(Card):
+    """`opened` carries the entry that is looked at."""
+
+    opened = Signal(str)
+
+    def __init__(self, people: PeopleDesk) -> None:
+        super().__init__(_("Journal"))
+        items = people.catalogue.list_named("evidence.kind").items
+        self._kinds = {item.code: _(item.label) for item in items}
+        self.note = QuickNote(people)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.column.setSpacing(GAP_SMALL)
-        self.column.addLayout(row)
-        self.column.addWidget(self._problem)
+        self.column.addWidget(self.note)
         self.column.addLayout(self._rows)
 
-    def show_notes(self, notes: Sequence[Evidence]) -> None:
-        """What was noted, the latest first."""
+    def show_notes(self, person: Id, notes: Sequence[Note]) -> None:
+        """What was noted on somebody, the latest first."""
+        self.note.write_on(person)
         self.header.set_count(len(notes))
         clear(self._rows)
         if not notes:
@@ -65,30 +108,12 @@ class Journal(Card):
             self._rows.addWidget(Label(more, ink="muted"))
         reveal(self._rows)
 
-    def kept(self) -> None:
-        """The line is in the file: the next one can be typed."""
-        self.line.clear()
-        self.explain("")
-
-    def explain(self, sentence: str) -> None:
-        """Why the line was not kept."""
-        self._problem.setText(sentence)
-        self._problem.setHidden(not sentence)
-
-    def settle(self) -> None:
-        """Keep a line that stands unfinished."""
-        if self.line.text().strip():
-            self._note()
-
-    def _note(self) -> None:
-        self.noted.emit(self.line.text(), str(self._kind.currentData()))
-
-    def _row(self, note: Evidence) -> QWidget:
-        on = day(note.on)
-        kind = self._kinds.get(code(note.kind), "")
+    def _row(self, note: Note) -> QWidget:
+        on = note.on
+        kind = self._kinds.get(note.kind, "")
         name = f"{format_date(on) if on else ''} {note.title}, {kind}"
         row = RowButton(name, lambda: self.opened.emit(note.id))
         row.put(words(format_date(on) if on else _("No date"), ink="muted"), width=_DATE)
-        row.put(words(note.title or ""), 1)
+        row.put(words(note.title), 1)
         row.put(words(kind, ink="muted"), width=_KIND)
         return row

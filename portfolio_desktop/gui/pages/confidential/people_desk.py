@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Values
-from portfolio_desktop.gui.desk import Desk, Done, Failed
+from portfolio_desktop.gui.desk import Desk, Done, Failed, Target
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.confidential import idle
 from portfolio_desktop.services.people.people_file import (
@@ -166,6 +166,11 @@ class PeopleDesk(Desk):
         """As `write`, for what only a people file can do."""
         return self.write(lambda office: make(cast("PeopleFile", office)), done, owner=owner, failed=failed)
 
+    def notify(self, text: str, *, undo: bool = False, to: Target | None = None) -> None:
+        """As at any desk; what comes home after the file was locked is not told any more."""
+        if self.unlocked:
+            super().notify(text, undo=undo, to=to)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE and self._idle.isActive():
             self._idle.start()
@@ -189,8 +194,5 @@ class PeopleDesk(Desk):
     def _expire(self) -> None:
         if self.unlocked:
             self.lock()
-            self.notify(
-                _("The people file was locked: nothing was done for {count} minutes.").format(
-                    count=self.minutes
-                )
-            )
+            told = _("The people file was locked: nothing was done for {count} minutes.")
+            self.noticed.emit(told.format(count=self.minutes), False, None)

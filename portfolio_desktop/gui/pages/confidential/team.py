@@ -7,22 +7,25 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidge
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.confidential.beginning import Beginning, ask_for_year
+from portfolio_desktop.gui.pages.confidential.journal import QuickNote
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.team_table import TeamTable, late, matching
 from portfolio_desktop.gui.pages.pieces import Fresh
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
-from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.services.people.views.team import TeamYear, team_year
 
 _FIND_FROM = 20  # people: fewer are seen at once
+_NAME = 180
 
 
 class TeamPage(QWidget):
     """Follows every write; who was chosen stays so."""
 
     appraisal_requested = Signal(str)
+    person_requested = Signal(str)
 
     def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,14 @@ class TeamPage(QWidget):
         self._start = QPushButton(_("Start a year…"))
         self._start.clicked.connect(self.start)
         self._spread = Label("", ink="muted", wrap=True)
+        self._who = ElidedLabel("", bold=True)
+        self.note = QuickNote(people)
+        self._person, self._open = QPushButton(_("Their year…")), QPushButton(_("Open the appraisal"))
+        self._person.setToolTip(_("Journal, objectives, conversations, promises, development"))
+        self._open.setToolTip(_("Enter, or a double click on the row"))
+        self._person.clicked.connect(self._go_to_person)
+        self._open.clicked.connect(self._go_to_appraisal)
+        self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._follow())
         self._stack = QStackedWidget()
         self._lay_out()
         Fresh(self, people, self.load)
@@ -87,6 +98,24 @@ class TeamPage(QWidget):
     def _fill(self) -> None:
         if self._shown is not None:
             self.table.show_year(self._shown, matching(self._shown.members, self._find.text()))
+            self._follow()
+
+    def _follow(self) -> None:
+        """The line below is about whoever is chosen."""
+        chosen = self.table.chosen
+        self._below.setVisible(chosen is not None)
+        if chosen is not None:
+            self._who.set_text(chosen.name)
+            self.note.write_on(chosen.party)
+            self._open.setEnabled(chosen.appraisal is not None)
+
+    def _go_to_person(self) -> None:
+        if (chosen := self.table.chosen) is not None:
+            self.person_requested.emit(chosen.party)
+
+    def _go_to_appraisal(self) -> None:
+        if (chosen := self.table.chosen) is not None and chosen.appraisal:
+            self.appraisal_requested.emit(chosen.appraisal)
 
     def _lay_out(self) -> None:
         said = QVBoxLayout()
@@ -102,12 +131,22 @@ class TeamPage(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(GAP_HUGE, GAP_SMALL, GAP_HUGE, GAP_SMALL)
         foot.addWidget(self._spread)
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(GAP_HUGE, GAP_SMALL, GAP_HUGE, 0)
+        below.setSpacing(GAP_SMALL)
+        self._who.setFixedWidth(_NAME)
+        below.addWidget(self._who)
+        below.addWidget(self.note, 1)
+        below.addWidget(self._person)
+        below.addWidget(self._open)
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
+        column.addWidget(self._below)
         column.addLayout(foot)
         empty = EmptyPlace(
             "users",

@@ -155,12 +155,25 @@ def change_passphrase(over: QWidget, people: PeopleDesk) -> None:
 def renew_recovery_key(over: QWidget, people: PeopleDesk) -> None:
     """Make another recovery key, and show it once."""
 
-    def make(_key: str) -> None:
+    def renew(file: PeopleFile, passphrase: str) -> str:
+        if not people.by_recovery_key:
+            file.require(passphrase)
+        return file.new_recovery_key()
+
+    def make(passphrase: str) -> None:
         people.people(
-            lambda file: file.new_recovery_key(), lambda key: _RecoveryKey(people, over, key).open()
+            lambda file: renew(file, passphrase),
+            lambda key: _RecoveryKey(people, over, key).open(),
+            failed=lambda error: people.ask.refuse(str(error)),
         )
 
-    people.ask.choose(_("New recovery key"), _(_ANEW), [Choice("make", _("Make a new key"))], make)
+    def ask(_key: str) -> None:
+        if people.by_recovery_key:
+            make("")
+        else:
+            people.ask.text(_("New recovery key"), _("Passphrase now"), make, secret=True)
+
+    people.ask.choose(_("New recovery key"), _(_ANEW), [Choice("make", _("Make a new key"))], ask)
 
 
 def back_up(people: PeopleDesk) -> None:

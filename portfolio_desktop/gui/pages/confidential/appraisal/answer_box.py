@@ -28,10 +28,13 @@ class AnswerBox(QWidget):
     evidence_wanted = Signal(str)
     next_wanted = Signal()
 
-    def __init__(self, box: Box, who: str, question: str, levels: tuple[Level, ...]) -> None:
+    def __init__(
+        self, box: Box, who: str, question: str, levels: tuple[Level, ...], *, evidence: bool = True
+    ) -> None:
         super().__init__()
         self._box = box
         self._levels = levels
+        self._evidence = evidence
         self.words: WordsEdit | None = None
         self.level: Choosing | None = None
         self.yes: Choosing | None = None
@@ -86,7 +89,7 @@ class AnswerBox(QWidget):
         if self._box.wanted and self._box.writable:
             row.addWidget(Label(_("needed"), ink="muted"))
         row.addStretch(1)
-        if self._box.writable and "words" in self._box.kind:
+        if self._evidence and self._box.writable and "words" in self._box.kind:
             offer = QToolButton()
             offer.setText(_("Evidence"))
             offer.setIcon(icon("notebook-pen", "muted"))

@@ -12,7 +12,7 @@ from portfolio_desktop.domain.appraisal.acts import Act
 from portfolio_desktop.domain.appraisal.standing import Part, Side, Stage
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.confidential.appraisal.trail import Trail
-from portfolio_desktop.gui.pages.pieces import clear
+from portfolio_desktop.gui.pages.pieces import clear, reveal
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -64,6 +64,7 @@ class AppraisalHead(QWidget):
         self._buttons.setSpacing(GAP_SMALL)
         self._seats = QHBoxLayout()
         self._seated: tuple[Side, ...] = ()
+        self._offered: tuple[object, ...] = ()
         title = QHBoxLayout()
         title.setSpacing(GAP)
         title.addWidget(self._name)
@@ -97,16 +98,23 @@ class AppraisalHead(QWidget):
         self._trail.show_stage(page.stage)
         self.explain("")
         self._show_seats(page, owner)
-        clear(self._buttons)
-        for act, (words, does) in ACTS.items():
-            if act in page.acts and act is not Act.REOPEN:
-                self._buttons.addWidget(self._button(act, _(words), _(does), primary=act in _FORWARD))
-        self._buttons.addWidget(self._more(page))
+        offered = page.acts, page.side, tuple(page.people.items())
+        if offered != self._offered:  # a button that stays must: it may be under a finger that is still down
+            self._offered = offered
+            self._show_acts(page)
 
     def explain(self, sentence: str) -> None:
         """Why the last act was not done."""
         self._problem.setText(sentence)
         self._problem.setHidden(not sentence)
+
+    def _show_acts(self, page: AppraisalPage) -> None:
+        clear(self._buttons)
+        for act, (words, does) in ACTS.items():
+            if act in page.acts and act is not Act.REOPEN:
+                self._buttons.addWidget(self._button(act, _(words), _(does), primary=act in _FORWARD))
+        self._buttons.addWidget(self._more(page))
+        reveal(self._buttons)
 
     def _button(self, act: Act, words: str, does: str, *, primary: bool) -> QPushButton:
         button = QPushButton(words)
@@ -154,12 +162,15 @@ class AppraisalHead(QWidget):
                 control = SegmentedControl(_("At the keyboard"), named)
                 control.setToolTip(
                     safe_tooltip(
-                        _("Hand over the laptop: the page shows what that person may read and write.")
+                        _(
+                            "Hand over the laptop: the page shows what that person may read and write, until the passphrase."
+                        )
                     )
                 )
                 control.changed.connect(lambda key: self.seated.emit(Side(key)))
                 self._seats.addWidget(control)
                 self._control = control
+                reveal(self._seats)
         if len(there) > 1:
             self._control.choose(page.side.value)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.pages.confidential.framed import framed
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.people.evidence import Offer
@@ -39,7 +40,7 @@ class OfferDialog(Dialog):
             self._list.addItem(_item(offer))
         self._list.itemChanged.connect(lambda _item: self._count())
         if offers:
-            self.column.addWidget(self._list, 1)
+            self.column.addWidget(framed(self._list), 1)
         else:
             said = _(
                 "Nothing was noted yet that suits this question. A line in the journal takes ten seconds."

@@ -28,6 +28,7 @@ class Form(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.boxes: dict[str, AnswerBox] = {}
+        self.with_evidence = True
 
     def lay_out(self, page: AppraisalPage, add: Callable[[QWidget], None]) -> None:
         """Make the cards of a form, each handed to `add`."""
@@ -85,7 +86,7 @@ class Form(QObject):
         return block
 
     def _box(self, page: AppraisalPage, box: Box, question: str) -> AnswerBox:
-        made = AnswerBox(box, called(page, box.part), question, page.levels)
+        made = AnswerBox(box, called(page, box.part), question, page.levels, evidence=self.with_evidence)
         made.wrote.connect(self.wrote)
         made.evidence_wanted.connect(self.evidence_wanted)
         made.next_wanted.connect(lambda: self.go_on(made))

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
@@ -96,6 +97,7 @@ class AppraisalView(QWidget):
     def _show(self, beside: Side | None, page: AppraisalPage) -> None:
         if page.id != self._id or beside is not self._beside:
             return
+        self.form.with_evidence = beside is None  # what its owner noted is for nobody beside them
         self._page = page
         if beside is None:
             self._owner = page.side
@@ -164,15 +166,40 @@ class AppraisalView(QWidget):
             self._people.notify(written.label, undo=True)
 
     def _seat(self, side: Side) -> None:
+        """Hand the keyboard over. Back to the owner, or on to a third, it goes by the passphrase alone."""
         self.settle()
+        if self._beside is None:
+            self._hand_to(side)
+            return
+        assert self._page is not None
+        self.head.show_page(self._page, self._owner)  # until the passphrase is given
+
+        def check(passphrase: str) -> None:
+            self._people.people(
+                lambda file: file.require(passphrase),
+                lambda _none: self._hand_to(side),
+                owner=self,
+                failed=lambda error: self.head.explain(str(error)),
+            )
+
+        self._people.ask.text(_("Take the keyboard"), _("Passphrase of the people file"), check, secret=True)
+
+    def _hand_to(self, side: Side) -> None:
         self._beside = None if side is self._owner else side
         self._shape = ()
         self.refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._beside is not None and not event.spontaneous():
+            self._people.lock()  # whoever sits there was handed this page and no other
+
     def _offer(self, id: str) -> None:
         """What was noted through the year and suits a question."""
+        if self._beside is not None:
+            return
         assert self._id is not None
-        appraisal, beside = self._id, self._beside
+        appraisal = self._id
         question = next(
             each.question
             for part in (self._page.parts if self._page else ())
@@ -184,7 +211,7 @@ class AppraisalView(QWidget):
             OfferDialog(self, question, *found, put_in).open()
 
         def put_in(chosen: list[Id]) -> None:
-            self._people.change(lambda file: evidence.insert(file, Id(id), chosen, beside), owner=self)
+            self._people.change(lambda file: evidence.insert(file, Id(id), chosen), owner=self)
 
         self._people.people(
             lambda file: (evidence.offered(file, Id(id)), evidence.missing(file, appraisal)), show, owner=self
