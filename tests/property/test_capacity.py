@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from portfolio_desktop.domain.capacity.clashes import MoveLater, choices, clashes, moved
 from portfolio_desktop.domain.capacity.demand import Part, Source, Sure, Want, counted
+from portfolio_desktop.domain.capacity.flow import serve
 from portfolio_desktop.domain.capacity.load import Board, By
 from portfolio_desktop.domain.capacity.supply import Worker
+from portfolio_desktop.domain.capacity.together import joint_shortages
 from portfolio_desktop.domain.schedule.calendars import standard
 
 USUAL = standard("Usual week")
@@ -142,3 +144,34 @@ def test_that_nobody_has_more_time_for_a_skill_than_they_have(
             there = sum(board.supply(month)[person] or 0.0 for person in board.people(row))
             assert -1e-9 <= cell.supply <= there + 1e-6
             assert cell.supply + cell.elsewhere == pytest.approx(there)
+
+
+asks = st.lists(st.integers(0, 20), min_size=1, max_size=4)
+
+
+@given(asks, asks, st.data())
+def test_that_no_more_is_served_than_is_asked_had_or_can_be_done(
+    wanted: list[int], haves: list[int], data: st.DataObject
+) -> None:
+    places = st.lists(st.sampled_from(range(len(haves))), unique=True)
+    can = {place: data.draw(places) for place in range(len(wanted))}
+    served = serve(wanted, haves, can)
+    assert served.amount <= min(sum(wanted), sum(haves))
+    # What is served is the least that any group of asks leaves room for (Hall, König): tried for every group.
+    least = min(
+        sum(wanted[place] for place in range(len(wanted)) if not chosen >> place & 1)
+        + sum(haves[have] for have in {have for place in can if chosen >> place & 1 for have in can[place]})
+        for chosen in range(1 << len(wanted))
+    )
+    assert served.amount == least
+
+
+@given(wants, workers)
+def test_that_rows_that_are_short_together_ask_more_than_their_people_have(
+    asked: list[Want], people: dict[str, Worker]
+) -> None:
+    board = Board(people.values(), counted(asked, people), USUAL)
+    for joint in joint_shortages(board, range(M, M + 4)):
+        for month, days, there in zip(joint.months, joint.asked, joint.there, strict=True):
+            assert days > there
+            assert there <= sum(board.free(person, month) or 0.0 for person in board.workers) + 1e-6

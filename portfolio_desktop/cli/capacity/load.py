@@ -11,16 +11,19 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.cli.arguments import number, takes_file, takes_json
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.domain.capacity.fitting import Needs
-from portfolio_desktop.domain.capacity.load import MARKS, By, Cell, Key, State
+from portfolio_desktop.domain.capacity.load import MARKS, TOGETHER, By, Cell, Key, State
 from portfolio_desktop.domain.capacity.thresholds import Thresholds
 from portfolio_desktop.services.capacity.fits import new_project_fits, rows_named
 from portfolio_desktop.services.capacity.gathering import Capacity, capacity
-from portfolio_desktop.services.capacity.picture import all_clashes, choices_of, picture
+from portfolio_desktop.services.capacity.picture import all_clashes, choices_of, joints, picture
 from portfolio_desktop.services.capacity.wording import (
     choice_sums,
     choice_title,
     clash_title,
     clash_words,
+    joint_choice,
+    joint_title,
+    joint_words,
     month_words,
     people_of,
     percent_of,
@@ -64,8 +67,7 @@ def _load(call: Call) -> None:
         return
     heads = [_("Row"), _("People"), *(month_words(month) for month in shown.months)]
     rows = [
-        [row.title, str(row.people), *(_cell(*each) for each in zip(row.cells, row.states, strict=True))]
-        for row in shown.rows
+        [row.title, str(row.people), *map(_cell, row.cells, row.states, row.together)] for row in shown.rows
     ]
     call.terminal.table(heads, rows, [False] + [True] * (len(heads) - 1))
     call.terminal.say(
@@ -74,20 +76,21 @@ def _load(call: Call) -> None:
     _say_untold(call, found)
 
 
-def _cell(cell: Cell, state: State) -> str:
+def _cell(cell: Cell, state: State, together: bool) -> str:
     if state is State.NOTHING:
         return "."
     if state is State.UNSAID:
         return _("{people} FTE").format(people=people_of(cell.people_asked()))
     if cell.load is None:
         return "?" if state is State.UNKNOWN else "!O"
-    return f"{percent_of(cell.load)} {MARKS[state].letter}".rstrip()
+    letter = TOGETHER if together and state is not State.OVER else MARKS[state].letter
+    return f"{percent_of(cell.load)} {letter}".rstrip()
 
 
 def _clashes(call: Call) -> None:
     with call.office() as office:
         found = capacity(office)
-    clashes = all_clashes(found, call.arguments.months)
+    clashes, together = all_clashes(found, call.arguments.months), joints(found, call.arguments.months)
     if call.arguments.json:
         call.terminal.json(
             [
@@ -102,6 +105,16 @@ def _clashes(call: Call) -> None:
                 }
                 for clash in clashes
             ]
+            + [
+                {
+                    "rows": [row_title(found, row) for row in each.rows],
+                    "months": [month_words(month) for month in each.months],
+                    "days_too_many": round(each.excess, 1),
+                    "people": each.people,
+                    "choices": [joint_choice(each)],
+                }
+                for each in together
+            ]
         )
         return
     for clash in clashes:
@@ -111,7 +124,11 @@ def _clashes(call: Call) -> None:
             call.terminal.say(f"  - {choice_title(found, clash, choice)}")
             for line in choice_sums(choice):
                 call.terminal.say(f"      {line}")
-    if not clashes:
+    for joint in together:
+        call.terminal.say(_("Together: {rows}").format(rows=joint_title(found, joint)))
+        call.terminal.say(f"  {joint_words(joint)}")
+        call.terminal.say(f"  - {joint_choice(joint)}")
+    if not clashes and not together:
         call.terminal.say(_("Nobody is asked for more than there is."))
     _say_untold(call, found)
 

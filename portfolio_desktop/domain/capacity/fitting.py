@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What fits: a new project into the months, and a person to a package of work."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from itertools import zip_longest
 
 from portfolio_desktop.domain.capacity.load import Board, By, Key
 from portfolio_desktop.domain.capacity.months import Month, days_between, first_day, last_day, month_of
+from portfolio_desktop.domain.capacity.together import Ask, fits_together
 from portfolio_desktop.domain.skills.gaps import Fit, Need, Readiness, gaps
 
 LATEST = 36
@@ -86,7 +88,7 @@ def new_project(board: Board, needs: Sequence[Needs], first: Month) -> NewProjec
     each = tuple(_when(board, need, first) for need in asked)
     for start in range(first, first + LATEST):
         rooms = tuple(_rooms(board, need, start) for need in asked)
-        if all(room.fits for row in rooms for room in row):
+        if all(room.fits for row in rooms for room in row) and _together(board, needs, start):
             return NewProject(start, each, rooms)
     return NewProject(None, each, tuple(_rooms(board, need, first) for need in asked))
 
@@ -129,6 +131,24 @@ def _free(board: Board, person: str, first: date, last: date, own: str) -> float
     return free
 
 
+def _together(board: Board, needs: Sequence[Needs], start: Month) -> bool:
+    """Whether the people suffice who can do it all: two rows may have room, and only the same people for it."""
+    length = max((len(need.people) for need in needs), default=0)
+    for place in range(length):
+        month = start + place
+        more: dict[Ask, float] = defaultdict(float)
+        for need in needs:
+            if place < len(need.people):
+                more[_ask(need.row)] += need.people[place] * board.full(month)
+        if not fits_together(board, month, more):
+            return False
+    return True
+
+
+def _ask(row: Key) -> Ask:
+    return Ask(row.key, row.level, "") if row.by is By.SKILL else Ask("", 0, row.key)
+
+
 def _when(board: Board, needs: Needs, first: Month) -> When:
     now = _rooms(board, needs, first)
     hire = max(
@@ -163,7 +183,7 @@ def asked_together(board: Board, needs: Iterable[Needs]) -> tuple[Needs, ...]:
     given = tuple(needs)
     rows = {need.row for need in given}
     skills = {row.key for row in rows if row.by is By.SKILL}
-    rows |= {row for row in board.rows(By.SKILL) if row.key in skills and row.key} if skills else set()
+    rows |= {row for row in board.rows(By.SKILL) if row.key in skills and board.lines_of(row)}
     found = []
     for row in sorted(rows):
         asking = [

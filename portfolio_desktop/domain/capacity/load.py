@@ -51,6 +51,10 @@ class State(StrEnum):
     UNKNOWN = "unknown"  # of nobody who could do it is it known how much time they have
 
 
+TOGETHER = "T"
+"""The letter of a month in which a row is short together with others, though not by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """How a state is told without colour: by a letter and by its words."""
@@ -191,6 +195,10 @@ class Board:
             ]
         return [line for each in sorted(found) for line in self.lines_of(row, each)]
 
+    def lines_in(self, month: Month) -> Sequence[Line]:
+        """All that is asked in a month."""
+        return self._by_month.get(month, ())
+
     def cell(self, row: Key, month: Month) -> Cell:
         """One row in one month."""
         if (row, month) not in self._cells:
@@ -228,6 +236,13 @@ class Board:
                 other = sum(line.days for line in lines if line.skill != row.key or line.level < row.level)
                 days += min(other, have)
         return days
+
+    @cached_property
+    def _by_month(self) -> Mapping[Month, list[Line]]:
+        found: dict[Month, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            found[line.month].append(line)
+        return found
 
     @cached_property
     def _named(self) -> Mapping[Month, Mapping[str, list[Line]]]:

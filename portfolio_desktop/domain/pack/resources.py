@@ -8,11 +8,15 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class LoadMonth:
-    """One month of a row, in full-time people to a tenth. `state` is a state of `domain.capacity.load`."""
+    """One month of a row, in full-time people to a tenth. `state` is a state of `domain.capacity.load`.
+
+    `together`: it is short together with other rows, which want the same people.
+    """
 
     asked: Decimal
     there: Decimal
     state: str
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

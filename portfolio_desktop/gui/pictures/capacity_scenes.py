@@ -45,7 +45,7 @@ def _empty(shell: Shell) -> None:
 def _clashes(shell: Shell) -> None:
     page = _page(shell)
     page.go(CLASHES)
-    page.clashes.findChildren(Offer)[0].button.click()
+    next(each for each in page.clashes.findChildren(Offer) if each.sums).button.click()
 
 
 def _new_project(shell: Shell) -> None:

@@ -19,6 +19,7 @@ from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.shell import places
 
 if TYPE_CHECKING:
+    from portfolio_desktop.gui.pages.capacity.page import CapacityPage
     from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
     from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
     from portfolio_desktop.gui.pages.imports.page import ImportPage
@@ -237,6 +238,10 @@ class Guide(QObject):
             from portfolio_desktop.gui.pages.timeline.leading import offer_timeline
 
             offer_timeline(page, self.show_on_timeline)
+        if name == "work_package":
+            from portfolio_desktop.gui.pages.capacity.leading import offer_handing
+
+            offer_handing(page, partial(_show_package, self))
         return page
 
     def open_alone(self, entity: str, id: str) -> None:
@@ -398,6 +403,12 @@ def _technology_page(guide: Guide) -> QWidget:
     page.register_requested.connect(guide.show_register)
     page.import_requested.connect(guide.start_import)
     return page
+
+
+def _show_package(guide: Guide, id: str) -> None:
+    """A work package with its acts."""
+    guide.go(places.CAPACITY)
+    cast("CapacityPage", guide.page).show_package(Id(id))
 
 
 def _capacity_page(guide: Guide) -> QWidget:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from portfolio_desktop.base.dates import add_months, format_month
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.domain.capacity.load import MARKS, State
+from portfolio_desktop.domain.capacity.load import MARKS, TOGETHER, State
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.resources import LoadMonth, LoadRow, PackClash, PackResources
 from portfolio_desktop.reports.flow import Flow
@@ -124,11 +124,12 @@ def _cell(x: float, y: float, wide: float, month: LoadMonth) -> list[Mark]:
     if state is State.OVER:
         marks += _hatched(box.x, box.y, box.width, box.height)
         marks.append(box._replace(fill=None, stroke=LATE, thick=0.9))
-    letter = MARKS[state].letter
+    elif month.together:
+        marks.append(box._replace(fill=None, stroke=LATE, thick=0.9, dash=(2.0, 1.5)))
+    letter = TOGETHER if month.together and state is not State.OVER else MARKS[state].letter
     if letter:
-        marks.append(
-            Text(x + 4, y + 11.5, letter, SEMIBOLD, SMALL - 1, LATE if state is State.OVER else GREY)
-        )
+        loud = state is State.OVER or month.together
+        marks.append(Text(x + 4, y + 11.5, letter, SEMIBOLD, SMALL - 1, LATE if loud else GREY))
     face = SEMIBOLD if state is State.OVER else REGULAR
     there = f"/{month.there:.1f}"
     end = x + wide - 4
@@ -155,9 +156,14 @@ def _hatched(x: float, y: float, wide: float, high: float) -> list[Mark]:
 
 def _key(x: float, y: float) -> list[Mark]:
     marks: list[Mark] = []
-    for state, asked in ((State.OVER, 12), (State.RIGHT, 9), (State.UNDER, 4)):
-        marks += _cell(x, y - 8, 48, LoadMonth(Decimal(asked), Decimal(10), state.value))
-        words = _(MARKS[state].label)
+    samples = (
+        (12, State.OVER, False, _(MARKS[State.OVER].label)),
+        (9, State.RIGHT, False, _(MARKS[State.RIGHT].label)),
+        (9, State.RIGHT, True, _("Short together with others that want the same people")),
+        (4, State.UNDER, False, _(MARKS[State.UNDER].label)),
+    )
+    for asked, state, together, words in samples:
+        marks += _cell(x, y - 8, 48, LoadMonth(Decimal(asked), Decimal(10), state.value, together))
         marks.append(Text(x + 54, y + 3.5, words, REGULAR, SMALL, GREY))
         x += 68 + width(words, REGULAR, SMALL)
     return marks

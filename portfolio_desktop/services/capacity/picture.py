@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The picture of capacity: a row for each skill, role, team or person, a cell a month, and what makes a cell up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from portfolio_desktop.base.errors import Refusal
@@ -11,6 +11,7 @@ from portfolio_desktop.domain.capacity.clashes import Choice, Clash, choices, cl
 from portfolio_desktop.domain.capacity.demand import Source
 from portfolio_desktop.domain.capacity.load import By, Cell, Key, State
 from portfolio_desktop.domain.capacity.months import Month
+from portfolio_desktop.domain.capacity.together import Joint, joint_shortages
 from portfolio_desktop.services.capacity.gathering import Capacity, capacity
 from portfolio_desktop.services.capacity.wording import project_name, row_title
 from portfolio_desktop.services.office import Office
@@ -28,6 +29,8 @@ class Row:
     people: int
     cells: tuple[Cell, ...]
     states: tuple[State, ...]
+    together: tuple[bool, ...]
+    """Whether, in a month, it is short together with other rows that want the same people."""
 
     @property
     def over(self) -> int:
@@ -69,7 +72,8 @@ def picture(found: Capacity, by: By, months: int = 12) -> Picture:
     if not 1 <= months <= MOST_MONTHS:
         raise Refusal(_("Choose from 1 to {most} months.").format(most=MOST_MONTHS))
     span = tuple(range(found.first, found.first + months))
-    rows = [_row(found, key, span) for key in found.board.rows(by)]
+    short = {(row, month) for joint in joints(found, months) for row in joint.rows for month in joint.months}
+    rows = [_row(found, key, span, short) for key in found.board.rows(by)]
     shown = [row for row in rows if row.people or any(cell.demand for cell in row.cells)]
     return Picture(by, span, tuple(sorted(shown, key=_place)))
 
@@ -101,15 +105,21 @@ def all_clashes(
     return clashes(found.board, by, range(found.first, found.first + months))
 
 
+def joints(found: Capacity, months: int = 12) -> tuple[Joint, ...]:
+    """Skills and roles that are short together, by more than they are one by one; the gravest first."""
+    return joint_shortages(found.board, range(found.first, found.first + months))
+
+
 def choices_of(found: Capacity, clash: Clash) -> tuple[Choice, ...]:
     """What can be done about a clash. Of two that are as sure, the project of the lower tier gives way first."""
     return choices(found.board, clash, found.tiers)
 
 
-def _row(found: Capacity, key: Key, span: tuple[Month, ...]) -> Row:
+def _row(found: Capacity, key: Key, span: tuple[Month, ...], short: Collection[tuple[Key, Month]]) -> Row:
     cells = tuple(found.board.cell(key, month) for month in span)
     states = tuple(cell.state(found.board.thresholds) for cell in cells)
-    return Row(key, row_title(found, key), len(found.board.people(key)), cells, states)
+    together = tuple((key, month) in short for month in span)
+    return Row(key, row_title(found, key), len(found.board.people(key)), cells, states, together)
 
 
 def _place(row: Row) -> tuple[bool, str, int]:

@@ -20,6 +20,7 @@ from portfolio_desktop.domain.capacity.demand import Sure
 from portfolio_desktop.domain.capacity.load import MARKS, By, Cell, Key, State
 from portfolio_desktop.domain.capacity.months import Month, first_day
 from portfolio_desktop.domain.capacity.thresholds import Thresholds
+from portfolio_desktop.domain.capacity.together import Joint
 from portfolio_desktop.services.capacity.gathering import Capacity
 
 
@@ -120,6 +121,29 @@ def clash_words(found: Capacity, clash: Clash) -> str:
     )
 
 
+def joint_title(found: Capacity, joint: Joint) -> str:
+    """Planning: Expert with Governance: Expert, Feb 2027: what asks for the same people, and when."""
+    rows = _(" with ").join(row_title(found, row) for row in joint.rows)
+    return f"{rows}, {span_words(joint.months)}"
+
+
+def joint_words(joint: Joint) -> str:
+    """How much they ask of how many people between them."""
+    return _(
+        "{excess} days too many: {asked} asked, and whoever can do any of it ({people} people) has {there} between them"
+    ).format(
+        excess=days_of(joint.excess),
+        asked=days_of(sum(joint.asked)),
+        people=joint.people,
+        there=days_of(sum(joint.there)),
+    )
+
+
+def joint_choice(joint: Joint) -> str:
+    """What would end it without another project giving way."""
+    return _hire(joint.hire, joint.months)
+
+
 def choice_title(found: Capacity, clash: Clash, choice: Choice) -> str:
     """What the choice is, in one line."""
     match choice:
@@ -148,6 +172,14 @@ def choice_title(found: Capacity, clash: Clash, choice: Choice) -> str:
                     f"{project_name(found, each.project)} ({_sure(each.sure)})" for each in projects
                 )
             )
+
+
+def _hire(people: float, months: Iterable[Month]) -> str:
+    """Rounded up to a tenth: what is hired has to be enough."""
+    enough = max(0.1, math.ceil(people * 10 - 1e-6) / 10)
+    return _("Hire {people} full-time for {months}").format(
+        people=people_of(enough), months=span_words(months)
+    )
 
 
 def choice_sums(choice: Choice) -> tuple[str, ...]:

@@ -5,16 +5,23 @@ People are shared by all projects, so what others ask of them counts as well.
 """
 
 from collections.abc import Collection
-from datetime import date
 from decimal import Decimal
 
 from portfolio_desktop.domain.capacity.clashes import Clash, GiveWay, Hire, MoveLater
 from portfolio_desktop.domain.capacity.load import By, Cell, State
 from portfolio_desktop.domain.capacity.months import first_day
+from portfolio_desktop.domain.capacity.together import Joint
 from portfolio_desktop.domain.pack.resources import LoadMonth, LoadRow, PackClash, PackResources
 from portfolio_desktop.services.capacity.gathering import Capacity, capacity_in
-from portfolio_desktop.services.capacity.picture import Row, all_clashes, choices_of, picture
-from portfolio_desktop.services.capacity.wording import choice_title, clash_title, clash_words
+from portfolio_desktop.services.capacity.picture import Row, all_clashes, choices_of, joints, picture
+from portfolio_desktop.services.capacity.wording import (
+    choice_title,
+    clash_title,
+    clash_words,
+    joint_choice,
+    joint_title,
+    joint_words,
+)
 from portfolio_desktop.storage.read import Reader
 
 _MONTHS = 12
@@ -35,12 +42,17 @@ def resources_of(reader: Reader, projects: Collection[str]) -> PackResources | N
         for clash in all_clashes(found, _MONTHS)
         if any(not asks.project or asks.project in projects for asks in clash.asks)
     ]
+    together = [
+        PackClash(joint_title(found, each), joint_words(each), (joint_choice(each),))
+        for each in joints(found, _MONTHS)
+        if not _projects(found, each).isdisjoint(projects)
+    ]
     workers = found.board.workers.values()
     rule = found.board.thresholds
     return PackResources(
-        first=_first(found),
+        first=first_day(found.first),
         rows=tuple(_row(row) for row in _gravest(rows)),
-        clashes=tuple(_clash(found, clash) for clash in clashes[:_CLASHES]),
+        clashes=tuple((*(_clash(found, clash) for clash in clashes), *together)[:_CLASHES]),
         told=found.of - len(found.untold),
         of=found.of,
         known=sum(worker.share is not None for worker in workers),
@@ -48,12 +60,18 @@ def resources_of(reader: Reader, projects: Collection[str]) -> PackResources | N
         over=round(100 * rule.over),
         under=round(100 * rule.under),
         more=max(0, len(rows) - _ROWS),
-        unshown=max(0, len(clashes) - _CLASHES),
+        unshown=max(0, len(clashes) + len(together) - _CLASHES),
     )
 
 
-def _first(found: Capacity) -> date:
-    return first_day(found.first)
+def _projects(found: Capacity, joint: Joint) -> set[str]:
+    """Whose asks are short together."""
+    return {
+        line.project
+        for row in joint.rows
+        for month in joint.months
+        for line in found.board.lines_of(row, month)
+    }
 
 
 def _rows(found: Capacity, by: By) -> list[Row]:
@@ -72,13 +90,12 @@ def _gravest(rows: list[Row]) -> list[Row]:
 
 
 def _row(row: Row) -> LoadRow:
-    months = zip(row.cells, row.states, strict=True)
-    return LoadRow(row.title, row.people, tuple(_month(cell, state) for cell, state in months))
+    return LoadRow(row.title, row.people, tuple(map(_month, row.cells, row.states, row.together)))
 
 
-def _month(cell: Cell, state: State) -> LoadMonth:
+def _month(cell: Cell, state: State, together: bool) -> LoadMonth:
     asked, there = Decimal(str(cell.people_asked())), Decimal(str(cell.people_there()))
-    return LoadMonth(asked.quantize(_TENTH), there.quantize(_TENTH), state.value)
+    return LoadMonth(asked.quantize(_TENTH), there.quantize(_TENTH), state.value, together)
 
 
 def _clash(found: Capacity, clash: Clash) -> PackClash:

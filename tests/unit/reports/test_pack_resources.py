@@ -59,6 +59,12 @@ def test_that_too_much_is_told_by_a_letter_and_a_hatch() -> None:
     assert hatched > sum(isinstance(mark, Line) for mark in page(free)[0].marks)
 
 
+def test_that_what_is_short_only_together_has_a_letter_of_its_own() -> None:
+    month = LoadMonth(Decimal("1.9"), Decimal("2.0"), "right", together=True)
+    (sheet,) = page(replace(FOUND, rows=(LoadRow("Testing", 3, (month,) * 12),)))
+    assert said(sheet).count(" T ") >= 11
+
+
 def test_that_rows_and_clashes_without_room_are_counted() -> None:
     (sheet,) = page(replace(FOUND, more=3, unshown=1))
     assert "3 more rows are not shown." in said(sheet)

@@ -8,19 +8,24 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.domain.capacity.clashes import Choice, Clash, GiveTo, GiveWay, Hire, MoveLater, Train
+from portfolio_desktop.domain.capacity.together import Joint
 from portfolio_desktop.gui.pages.pieces import Body, Card, RowButton, clear, reveal, words
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label, ValueLabel
 from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.services.capacity.gathering import Capacity
-from portfolio_desktop.services.capacity.picture import all_clashes, choices_of
+from portfolio_desktop.services.capacity.picture import all_clashes, choices_of, joints
 from portfolio_desktop.services.capacity.wording import (
     choice_sums,
     choice_title,
     clash_title,
     clash_words,
     days_of,
+    joint_choice,
+    joint_title,
+    joint_words,
     project_name,
+    row_title,
 )
 
 _MONTHS = 24
@@ -42,13 +47,14 @@ class ClashesTab(Body):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(widest=980, parent=parent)
         self.found: tuple[Clash, ...] = ()
+        self.together: tuple[Joint, ...] = ()
 
     def show_capacity(self, found: Capacity) -> None:
         """The clashes of the next two years, those between projects first, then by how much too much is asked."""
         above = self.verticalScrollBar().value()
-        self.found = all_clashes(found, _MONTHS)
+        self.found, self.together = all_clashes(found, _MONTHS), joints(found, _MONTHS)
         self.clear()
-        if not self.found:
+        if not self.found and not self.together:
             self.column.addWidget(
                 Label(_("Nobody is asked for more than there is in the next two years."), step=1, wrap=True)
             )
@@ -57,6 +63,11 @@ class ClashesTab(Body):
         if (more := len(self.found) - _SHOWN) > 0:
             said = ngettext("{n} smaller one is not shown.", "{n} smaller ones are not shown.", more)
             self.column.addWidget(Label(said.format(n=f"{more:,}"), ink="muted"))
+        if self.together:
+            said = _("Short together: the same people would have to do more than one of these at once.")
+            self.column.addWidget(Label(said, step=1, bold=True, wrap=True))
+        for joint in self.together[:_SHOWN]:
+            self.column.addWidget(self._joint_card(found, joint))
         self.column.addStretch(1)
         reveal(self.column)
         self.verticalScrollBar().setValue(above)
@@ -79,20 +90,42 @@ class ClashesTab(Body):
             card.column.addWidget(Offer(found, clash, choice))
         return card
 
+    def _joint_card(self, found: Capacity, joint: Joint) -> Card:
+        """What is short, and what each of its rows comes to by itself."""
+        card = Card(joint_title(found, joint))
+        card.column.addWidget(Label(joint_words(joint), wrap=True))
+        for row in joint.rows:
+            cells = [found.board.cell(row, month) for month in joint.months]
+            alone = _("{asked} of {there} days").format(
+                asked=days_of(sum(cell.demand for cell in cells)),
+                there=days_of(sum(cell.supply for cell in cells)),
+            )
+            title = row_title(found, row)
+            line = RowButton(f"{title}, {alone}")
+            line.put(words(title), 1)
+            line.put(words(_("by itself"), ink="muted", right=True), width=90)
+            line.put(ValueLabel(alone), width=160)
+            card.column.addWidget(line)
+        offer = RowButton(joint_choice(joint))
+        offer.put(IconPicture(_ICONS[Hire], 16, "muted"), width=20)
+        offer.put(words(joint_choice(joint)), 1)
+        card.column.addWidget(offer)
+        return card
+
 
 class Offer(QWidget):
     """One choice. A click shows the arithmetic, a line a month."""
 
     def __init__(self, found: Capacity, clash: Clash, choice: Choice) -> None:
         super().__init__()
-        title, self._sums = choice_title(found, clash, choice), choice_sums(choice)
+        title, self.sums = choice_title(found, clash, choice), choice_sums(choice)
         self._into = QVBoxLayout()
         self._into.setContentsMargins(36, 0, 0, 0)
         self._into.setSpacing(2)
-        self.button = RowButton(title, self._unfold if self._sums else None)
+        self.button = RowButton(title, self._unfold if self.sums else None)
         self.button.put(IconPicture(_ICONS[type(choice)], 16, "muted"), width=20)
         self.button.put(words(title), 1)
-        if self._sums:
+        if self.sums:
             self.button.put(words(_("Show the sums"), ink="accent", right=True), width=110)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +137,7 @@ class Offer(QWidget):
         if self._into.count():
             clear(self._into)
             return
-        for line in self._sums:
+        for line in self.sums:
             self._into.addWidget(Label(line, ink="muted"))
         self._into.setContentsMargins(36, 0, 0, GAP_LARGE // 2)
         reveal(self._into)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import visible_bidi
-from portfolio_desktop.domain.capacity.load import MARKS, Cell, State
+from portfolio_desktop.domain.capacity.load import MARKS, TOGETHER, Cell, State
 from portfolio_desktop.domain.capacity.months import Month, first_day
 from portfolio_desktop.domain.capacity.thresholds import SHIPPED_THRESHOLDS, Thresholds
 from portfolio_desktop.gui.pages.assurance.grid import paint_grid
@@ -82,6 +82,8 @@ class CapacityGrid(Places):
                 row=shown.title, n=shown.people
             )
         said = cell_words(shown.cells[stop], self._thresholds)
+        if shown.together[stop]:
+            said += ", " + _("short together with others that want the same people")
         return f"{shown.title}, {month_words(self.months[stop])}: {said}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -109,11 +111,19 @@ class CapacityGrid(Places):
 
     def paint_stop(self, painter: QPainter, rect: QRectF, row: int, stop: int, theme: Theme) -> None:
         shown = self.rows[row]
-        paint_cell(painter, rect, shown.cells[stop], shown.states[stop], theme, self._unit)
+        together = shown.together[stop]
+        paint_cell(painter, rect, shown.cells[stop], shown.states[stop], theme, self._unit, together=together)
 
 
 def paint_cell(
-    painter: QPainter, rect: QRectF, cell: Cell, state: State, theme: Theme, unit: str = PERCENT
+    painter: QPainter,
+    rect: QRectF,
+    cell: Cell,
+    state: State,
+    theme: Theme,
+    unit: str = PERCENT,
+    *,
+    together: bool = False,
 ) -> None:
     """A month: its number in the middle, the letter of its state before it, and a ground that can be told without colour."""
     body = rect.adjusted(1.5, 2, -1.5, -2)
@@ -125,11 +135,16 @@ def paint_cell(
         painter.setBrush(QBrush(QColor(_mixed(red.fill, theme.surface, 0.5)), Qt.BrushStyle.BDiagPattern))
         painter.setPen(QPen(QColor(red.edge), 1.4))
         painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-    font, letter = painter.font(), MARKS[state].letter
+    elif together:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.tones["red"].edge), 1.4, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    font = painter.font()
+    letter = TOGETHER if together and state is not State.OVER else MARKS[state].letter
     middle = Qt.AlignmentFlag.AlignVCenter
     if letter:
         painter.setFont(_font(font.key(), -2, bold=True))
-        painter.setPen(QColor(theme.text if state is State.OVER else theme.muted))
+        painter.setPen(QColor(theme.text if state is State.OVER or together else theme.muted))
         painter.drawText(body.adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | middle, letter)
     painter.setFont(_font(font.key(), -0.5, bold=state is State.OVER))
     painter.setPen(QColor(theme.text if state in _SHOWN else theme.muted))
@@ -175,10 +190,11 @@ class Key(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = ", ".join(f"{MARKS[state].letter} {_(MARKS[state].label)}".strip() for state in _SHOWN)
+        said += f", {TOGETHER} " + _("Short together with others")
         self.setAccessibleName(_("Key: {marks}").format(marks=said))
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 26)
+        return QSize(620, 26)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, 26)
@@ -186,15 +202,17 @@ class Key(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, left = current_theme(), 0.0
         samples = (
-            (State.OVER, Cell(120, 100, 0, 1, 1, 20)),
-            (State.RIGHT, Cell(90, 100, 0, 1, 1, 20)),
-            (State.UNDER, Cell(40, 100, 0, 1, 1, 20)),
+            (State.OVER, 120, False, _(MARKS[State.OVER].label)),
+            (State.RIGHT, 90, False, _(MARKS[State.RIGHT].label)),
+            (State.RIGHT, 90, True, _("Short together with others")),
+            (State.UNDER, 40, False, _(MARKS[State.UNDER].label)),
         )
         with painting(self) as painter:
-            for state, cell in samples:
+            for state, asked, together, words in samples:
+                cell = Cell(asked, 100, 0, 1, 1, 20)
                 painter.setFont(self.font())
-                paint_cell(painter, QRectF(left, 0, 50, self.height()), cell, state, theme)
-                words = _(MARKS[state].label)
+                box = QRectF(left, 0, 50, self.height())
+                paint_cell(painter, box, cell, state, theme, together=together)
                 painter.setFont(sized(self.font(), -0.5))
                 width = painter.fontMetrics().horizontalAdvance(words)
                 box = QRectF(left + 56, 0, width + 2, self.height())

@@ -91,7 +91,7 @@ class CapacityPage(QWidget):
         self._outer.setCurrentIndex(0 if found.board.workers or found.of else 1)
         for tab in (self.picture, self.clashes, self.new):
             tab.show_capacity(found)
-        self._headline.setText(headline(found, self.clashes.found))
+        self._headline.setText(headline(found, self.clashes.found, len(self.clashes.together)))
         self._underline.setText(underline(found))
 
     def go(self, tab: str) -> None:
@@ -155,10 +155,12 @@ class CapacityPage(QWidget):
         whole.addWidget(self._outer)
 
 
-def headline(found: Capacity, clashes: tuple[Clash, ...]) -> str:
+def headline(found: Capacity, clashes: tuple[Clash, ...], together: int) -> str:
     """The one sentence to begin with: where too much is asked, the worst of it by name."""
     if not found.of:
         return _("Nothing is asked of anybody yet.")
+    if not clashes and together:
+        return _("Each skill has people enough by itself, and all of them together have not.")
     if not clashes:
         return _("Nobody is asked for more than there is.")
     worst = max(clashes, key=lambda clash: clash.excess)
