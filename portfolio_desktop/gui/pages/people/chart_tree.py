@@ -58,8 +58,11 @@ class ChartTree(QTreeWidget):
         self.clear()
         above: list[QTreeWidgetItem] = []
         items = []
+        within = any(
+            place.entity != PERSON for place in places
+        )  # where teams are lines, they need not be said
         for place in places:
-            item = _item(place)
+            item = _item(place, "" if within else place.team)
             del above[place.level :]
             if above:
                 above[-1].addChild(item)
@@ -129,16 +132,16 @@ class ChartTree(QTreeWidget):
             walk += 1
 
 
-def _item(place: Place) -> QTreeWidgetItem:
+def _item(place: Place, team: str) -> QTreeWidgetItem:
     name = visible_bidi(one_line(place.title))
-    under = visible_bidi(" · ".join(filter(None, (one_line(place.role), one_line(place.team)))))
+    under = visible_bidi(" · ".join(filter(None, (one_line(place.role), one_line(team)))))
     item = QTreeWidgetItem([name])
     below = ngettext("{count} person below", "{count} people below", place.total).format(count=place.total)
     item.setData(0, _ID, place.id)
     item.setData(0, _ENTITY, place.entity)
     item.setData(0, _UNDER, under)
     item.setData(0, _BELOW, f"{place.total:,}" if place.total else "")
-    item.setData(0, _WORDS, f"{name} {under}".casefold())
+    item.setData(0, _WORDS, f"{place.title} {place.role} {place.team}".casefold())
     said = ", ".join(filter(None, (name, under, below if place.total else "")))
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
     item.setToolTip(0, safe_tooltip(said))

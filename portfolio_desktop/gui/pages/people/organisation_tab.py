@@ -129,7 +129,7 @@ class OrganisationTab(QWidget):
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP_SMALL)
         column.addLayout(tools)
-        column.addWidget(self.ways)
+        column.addWidget(self.ways, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.tree, 1)
         column.addWidget(self._count)
         row = QHBoxLayout(self)
