@@ -24,6 +24,8 @@ _COLUMNS = (
     (N_("State"), 98.0, 0.0),
     (N_("Hours"), 40.0, RIGHT),
 )
+_HEAD = 160
+"""Characters of a heading; a longer one is told whole below it."""
 
 
 def render_development(paper: DevelopmentPaper) -> bytes:
@@ -65,8 +67,13 @@ def _need(leaf: Leaf, line: NeedLine) -> None:
     when = _("by {day}").format(day=format_date(need.due)) if need.due else ""
     if need.met_on:
         when = _("met on {day}").format(day=format_date(need.met_on))
-    leaf.head(f"{line.number}.", need.title, " · ".join(filter(None, (line.skill, when))))
-    for label, text in ((_("What for"), need.why), (_("How both will see that it is met"), need.signs)):
+    leaf.head(f"{line.number}.", shorten(need.title, _HEAD), " · ".join(filter(None, (line.skill, when))))
+    whole = need.title if len(need.title) > _HEAD else ""
+    for label, text in (
+        (_("Need"), whole),
+        (_("What for"), need.why),
+        (_("How both will see that it is met"), need.signs),
+    ):
         if text:
             leaf.told(label, text)
     leaf.gap(8)

@@ -222,8 +222,8 @@ class Leaf(Paper):
         """A line and a date for each, filled in where they have signed."""
         for signer in signers:
             note = lines_of(signer.note, REGULAR, _LABEL_SIZE, self.width) if signer.note else []
-            self.need(66 + len(note) * _LABEL_STEP)
-            self.gap(34)
+            self.need(66 + min(len(note), _TOGETHER) * _LABEL_STEP)
+            self.put([], 34)  # at the top of a page too: a hand needs the room
             marks: list[Mark] = [
                 Line(self.x, self.y, self.x + _SIGNED_WIDTH, self.y, GREY),
                 Line(self.x + _DATE_AT, self.y, self.x + _DATE_AT + _DATE_WIDTH, self.y, GREY),

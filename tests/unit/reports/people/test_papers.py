@@ -161,6 +161,28 @@ def test_that_any_writing_is_printed_and_can_be_found_again(team: Team, words: s
             assert sign in text.replace("\n", "")
 
 
+def test_that_however_long_anything_is_nothing_leaves_the_page_or_runs_into_its_foot(team: Team) -> None:
+    long = "A sentence that goes on. " * 120
+    team.change("party", CAI, role=long, name="Wolfeschlegelsteinhausenbergerdorff " * 5)
+    need = team.add("development_need", title=long, subject_id=CAI, skill=long, why=long)
+    team.add("activity", title=long, subject_id=CAI, need_id=need, group="skills", support=long)
+    appraisal = team.appraisal()
+    asked = {"section": long, "question": long, "position": 1, "kind": "words", "side": "manager"}
+    team.add("answer", appraisal_id=appraisal, words=long, **asked)
+    signed(team, appraisal, words=long)
+    for content in (
+        printed(team, appraisal),
+        render_development(development_paper(team.people, CAI)),
+        render_subject_access(subject_access(team.people, CAI)),
+    ):
+        with pypdfium2.PdfDocument(content) as pdf:
+            for page in pdf:
+                found = page.get_textpage()
+                places = [found.get_rect(number) for number in range(found.count_rects())]
+                assert all(left >= 50 and right <= 545 for left, _bottom, right, _top in places)
+                assert len([bottom for _left, bottom, _right, _top in places if bottom < 46]) <= 3
+
+
 def test_that_without_a_scale_no_level_is_asked_for_on_paper_either(team: Team) -> None:
     appraisal = team.appraisal(scale=None)
     assert "level" not in "".join(pages(printed(team, appraisal)))
