@@ -17,6 +17,7 @@ from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.gui.pages.confidential.appraisal.trail import STAGES
 from portfolio_desktop.gui.pages.confidential.journal import Journal
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.pages.confidential.printing import save_plan
 from portfolio_desktop.gui.pages.confidential.record_dialog import add_record, open_record
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, clear, reveal, two_lines, words
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
@@ -55,6 +56,7 @@ class PersonPage(QWidget):
         self._add(self._learning, _("Add an activity…"), lambda: self._begin("activity"))
         self._add(self._learning, _("Add a coaching session…"), lambda: self._begin("coaching_session"))
         self._add(self._talks, _("Plan one…"), self._plan)
+        self._add(self._learning, _("PDF…"), self._print)
         self._lay_out()
         self.journal.opened.connect(partial(open_record, people, self, "evidence"))
         Fresh(self, people, self.load)
@@ -139,6 +141,10 @@ class PersonPage(QWidget):
         self._people.change(
             make, lambda _written: open_record(self._people, self, "conversation", made[0]), owner=self
         )
+
+    def _print(self) -> None:
+        if self._shown is not None:
+            save_plan(self._people, self, self._shown.person)
 
     def _keep(self, promise: str) -> None:
         self._people.change(

@@ -2,8 +2,10 @@
 """An appraisal filled in, released, met on and signed in the window, as the two people at one laptop would."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument, PdfiumError
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QToolButton
@@ -217,6 +219,22 @@ def test_that_evidence_is_put_into_an_answer_with_its_date(
     dialog._list.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.agree()
     assert box.words.toPlainText() == "First.\n3 May 2026: Chaired the board alone."
+
+
+@pytest.mark.parametrize("password", ["", "a word of its own"])
+def test_that_an_appraisal_is_saved_as_pdf_behind_a_password_or_without(
+    view: AppraisalView, team: Team, appraisal: Id, ask: FakeAsk, tmp_path: Path, password: str
+) -> None:
+    fill(team, appraisal, Side.MANAGER, "Chaired the board")
+    target = tmp_path / "Appraisal.pdf"
+    ask.answer(*(("locked", password) if password else ("open",)), target)
+    view.head.print_wanted.emit()
+    with PdfDocument(target, password=password or None) as pdf:
+        text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+    assert "Chaired the board" in text
+    if password:
+        with pytest.raises(PdfiumError):
+            PdfDocument(target)
 
 
 def test_that_a_dialog_over_the_page_goes_when_the_file_locks(

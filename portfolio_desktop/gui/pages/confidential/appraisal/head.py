@@ -52,6 +52,7 @@ class AppraisalHead(QWidget):
     acted = Signal(Act)
     seated = Signal(Side)
     sent = Signal(Side)
+    print_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +64,7 @@ class AppraisalHead(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GAP_SMALL)
         self._seats = QHBoxLayout()
+        self._owner = Side.NOBODY
         self._seated: tuple[Side, ...] = ()
         self._offered: tuple[object, ...] = ()
         title = QHBoxLayout()
@@ -97,6 +99,7 @@ class AppraisalHead(QWidget):
         self._readers.setText(readers(page))
         self._trail.show_stage(page.stage)
         self.explain("")
+        self._owner = owner
         self._show_seats(page, owner)
         offered = page.acts, page.side, tuple(page.people.items())
         if offered != self._offered:  # a button that stays must: it may be under a finger that is still down
@@ -131,7 +134,10 @@ class AppraisalHead(QWidget):
         if Act.REOPEN in page.acts:
             words, does = ACTS[Act.REOPEN]
             _add(menu, _(words), lambda: self.acted.emit(Act.REOPEN), does)
-        for side, name in page.people.items():
+        does = N_("What can be read here now, as pages for two people to sign.")
+        _add(menu, _("Save as PDF…"), self.print_wanted.emit, does)
+        mine = page.people.items() if page.side is self._owner else ()
+        for side, name in mine:
             if name and side is not page.side:
                 words = _("Send a sealed copy to {name}…").replace("{name}", name)
                 does = N_("What they may read of your part, for them alone, as a file into any folder.")
@@ -144,7 +150,6 @@ class AppraisalHead(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setMenu(menu)
-        button.setHidden(menu.isEmpty())
         return button
 
     def _show_seats(self, page: AppraisalPage, owner: Side) -> None:

@@ -22,6 +22,7 @@ from portfolio_desktop.gui.pages.confidential.appraisal.offering import OfferDia
 from portfolio_desktop.gui.pages.confidential.appraisal.question_block import Form, boxes_of, shape_of
 from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import settle_all
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.pages.confidential.printing import save_appraisal
 from portfolio_desktop.gui.pages.pieces import Body, clear, reveal
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -64,6 +65,7 @@ class AppraisalView(QWidget):
         self.head.acted.connect(self._act)
         self.head.seated.connect(self._seat)
         self.head.sent.connect(self._send)
+        self.head.print_wanted.connect(self._print)
         self.form.wrote.connect(self._answer)
         self.form.evidence_wanted.connect(self._offer)
         self.conclusion.wrote.connect(self._write)
@@ -232,6 +234,11 @@ class AppraisalView(QWidget):
             dialog.column.addWidget(Label(sentence, wrap=True))
         dialog.finish_layout()
         dialog.open()
+
+    def _print(self) -> None:
+        assert self._id is not None
+        self.settle()
+        save_appraisal(self._people, self, self._id, self._beside)
 
     def _send(self, side: Side) -> None:
         """Seal what `side` may read of the owner's part, into a folder that is asked for."""

@@ -24,6 +24,7 @@ class WordsEdit(QPlainTextEdit):
         self._kept = words
         self._fewest = fewest
         self.setAccessibleName(name)
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
