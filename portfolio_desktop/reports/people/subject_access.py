@@ -31,6 +31,10 @@ def render_subject_access(access: SubjectAccess) -> bytes:
     leaf.words(_(_GIVEN if access.looked_at else _LOOK))
     _counts(leaf, access)
     _records(leaf, access.own, marked=not access.looked_at)
+    if access.deleted:
+        leaf.move_on()
+        leaf.part(_("Deleted, and still in the history"))
+        _records(leaf, access.deleted, marked=not access.looked_at)
     if access.naming:
         leaf.move_on()
         if access.looked_at:
@@ -49,9 +53,9 @@ def _counts(leaf: Leaf, access: SubjectAccess) -> None:
     leaf.gap(10)
     for group in access.own:
         leaf.told(group.title, str(len(group.entries)))
-    others = sum(len(group.entries) for group in access.naming)
-    if others:
-        leaf.told(_("About others"), str(others))
+    for label, groups in ((_("Deleted"), access.deleted), (_("About others"), access.naming)):
+        if groups:
+            leaf.told(label, str(sum(len(group.entries) for group in groups)))
     for reason, count in access.left_out.items():
         said = ngettext("{count} record left out: {why}", "{count} records left out: {why}", count)
         leaf.words(said.format(count=count, why=_(REASONS[reason])), GREY)

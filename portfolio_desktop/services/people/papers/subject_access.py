@@ -19,6 +19,7 @@ from portfolio_desktop.catalogue.fields import Id, Kind, Record
 from portfolio_desktop.catalogue.plain import Plain, to_plain
 from portfolio_desktop.services.people.forms import Level, levels
 from portfolio_desktop.services.people.keeping import Held, HeldOn, held_on
+from portfolio_desktop.services.people.papers.deleted import deleted_on
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.history import Step
@@ -77,7 +78,9 @@ class EntryGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectAccess:
-    """An export. `looked_at` where it is what is given; else `naming` holds all records about others that name the person."""
+    """An export. `deleted` is no longer in use and still in the history. `looked_at` where it is what is given; else
+    `naming` holds all records about others that name the person.
+    """
 
     person: str
     person_id: Id
@@ -85,6 +88,7 @@ class SubjectAccess:
     made_on: date
     looked_at: bool
     own: tuple[EntryGroup, ...]
+    deleted: tuple[EntryGroup, ...]
     naming: tuple[EntryGroup, ...]
     left_out: Mapping[Reason, int]
     history: tuple[Mapping[str, object], ...]
@@ -98,25 +102,27 @@ def subject_access(people: PeopleFile, party: Id, choice: Choice | None = None) 
     A record that is left out takes its parts and its history with it. Refuses a mark that no record has.
     """
     held = held_on(people, party)
+    deleted, told = deleted_on(people, held)
     with people.reading() as reader:
         naming = (*held.naming, *_mentioning(people, reader, held))
-        gone = _left_out(people, held, naming, choice) if choice else {}
-        own = [each for each in held.own if _key(each) not in gone]
-        others = [each for each in naming if _key(each) not in gone]
-        titles = _titles(reader, [*own, *others])
-        scales = tuple(_scales(reader, own, titles))
-        groups = [tuple(_groups(people, each, titles)) for each in (own, others)]
-    kept = {each.record.id for each in own}
+        gone = _left_out(people, (*held.own, *deleted), naming, party, choice) if choice else {}
+        given = [[each for each in some if _key(each) not in gone] for some in (held.own, deleted, naming)]
+        titles = _titles(reader, [each for some in given for each in some])
+        scales = tuple(_scales(reader, given[0], titles))
+        own, dropped, others = (tuple(_groups(people, some, titles)) for some in given)
+    kept = {each.record.id for some in given[:2] for each in some}
+    history = sorted((*held.history, *told), key=lambda step: step.change_set.made)
     return SubjectAccess(
         person=str(held.person["name"]),
         person_id=party,
         keeper=_keeper(people),
         made_on=people.today(),
         looked_at=choice is not None,
-        own=groups[0],
-        naming=groups[1],
+        own=own,
+        deleted=dropped,
+        naming=others,
         left_out=dict(sorted(Counter(gone.values()).items())),
-        history=tuple(_step(people, step) for step in held.history if step.record in kept),
+        history=tuple(_step(people, step) for step in history if step.record in kept),
         titles=titles,
         scales=scales,
     )
@@ -131,6 +137,7 @@ def as_json(access: SubjectAccess) -> bytes:
         "made_on": access.made_on.isoformat(),
         "looked_at": access.looked_at,
         "records": [_as_plain(entry) for group in access.own for entry in group.entries],
+        "records_deleted": [_as_plain(entry) for group in access.deleted for entry in group.entries],
         "records_about_others": [_as_plain(entry) for group in access.naming for entry in group.entries],
         "left_out": {reason.value: count for reason, count in access.left_out.items()},
         "titles": dict(access.titles),
@@ -185,14 +192,14 @@ def _mentioning(people: PeopleFile, reader: Reader, held: HeldOn) -> Iterator[He
 
 
 def _left_out(
-    people: PeopleFile, held: HeldOn, naming: Sequence[Held], choice: Choice
+    people: PeopleFile, own: Sequence[Held], naming: Sequence[Held], party: Id, choice: Choice
 ) -> dict[tuple[str, Id], Reason]:
     """What does not go out, and why: what was chosen with its parts, and what is about others and was not taken in."""
-    every = {_key(each): each for each in (*held.own, *naming)}
+    every = {_key(each): each for each in (*own, *naming)}
     gone = {_key(_marked(every.values(), mark)): reason for mark, reason in choice.left_out.items()}
-    if ("party", held.person.id) in gone:
+    if ("party", party) in gone:
         raise Refusal(
-            _("What is held on {name} cannot be given without the name.").format(name=held.person["name"])
+            _("What is held on somebody cannot be given without their name: leave out other records.")
         )
     taken = {_key(_marked(naming, mark)) for mark in choice.taken_in}
     for each in naming:

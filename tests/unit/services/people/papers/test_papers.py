@@ -2,6 +2,7 @@
 """What goes on paper as data: for whom, how much, and what is left out of an export."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -9,6 +10,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.appraisal.acts import Act
 from portfolio_desktop.domain.appraisal.standing import Side
+from portfolio_desktop.services import records
 from portfolio_desktop.services.people import appraising
 from portfolio_desktop.services.people.papers.appraisal import appraisal_paper
 from portfolio_desktop.services.people.papers.development import development_paper
@@ -67,8 +69,6 @@ def test_that_signatures_say_who_signed_when_and_why_somebody_did_not(team: Team
 
 
 def test_that_next_dates_are_those_of_what_is_still_to_be_done(team: Team) -> None:
-    from datetime import date
-
     met = team.add(
         "development_need", title="Met", subject_id=CAI, due=date(2026, 1, 1), met_on=date(2026, 1, 1)
     )
@@ -118,6 +118,27 @@ def test_that_what_is_given_leaves_out_what_was_chosen_with_its_parts_and_what_i
     assert [entry.title for group in given.naming for entry in group.entries] == ["zq-other"]
 
 
+def test_that_what_was_deleted_is_told_while_the_history_holds_it_and_not_after_an_erasure(
+    team: Team,
+) -> None:
+    note = team.add("evidence", title="zq-note", subject_id=CAI)
+    talk = team.add("conversation", title="zq-talk", subject_id=CAI)
+    team.add("promise", title="zq-promise", conversation_id=talk)
+    for entity, id in (("evidence", note), ("conversation", talk)):
+        team.people.write(records.delete(team.people, entity, [id]))
+    team.add("evidence", title="zq-dee", subject_id=DEE)
+    team.people.erase(
+        [("evidence", team.add("evidence", title="zq-erased", subject_id=CAI))], "No longer needed"
+    )
+    access = subject_access(team.people, CAI)
+    told = [entry.title for group in access.deleted for entry in group.entries]
+    assert sorted(told) == ["zq-note", "zq-promise", "zq-talk"]
+    assert {"deleted"} <= {step["event"] for step in access.history}
+    left = subject_access(team.people, CAI, read_choice([f"{mark_of(talk)}=others"], []))
+    assert [entry.title for group in left.deleted for entry in group.entries] == ["zq-note"]
+    assert b"zq-promise" not in as_json(left)
+
+
 def test_that_nothing_of_another_person_is_told_by_a_link(team: Team) -> None:
     above = team.add("aim", title="zq-aim of Dee", subject_id=DEE)
     team.add("aim", title="Own aim", subject_id=CAI, parent_id=above)
@@ -134,7 +155,7 @@ def test_that_leaving_out_without_a_known_reason_is_refused(given: str) -> None:
 def test_that_a_mark_of_nothing_and_the_persons_own_entry_are_refused(team: Team) -> None:
     with pytest.raises(Refusal, match="has the mark “zzzz”"):
         subject_access(team.people, CAI, read_choice(["zzzz=others"], []))
-    with pytest.raises(Refusal, match="cannot be given without the name"):
+    with pytest.raises(Refusal, match="cannot be given without their name"):
         subject_access(team.people, CAI, read_choice([f"{mark_of(CAI)}=others"], []))
 
 
