@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from portfolio_desktop.domain.capacity.flow import serve
 from portfolio_desktop.domain.capacity.load import Board, By, Key
 from portfolio_desktop.domain.capacity.months import Month
-from portfolio_desktop.domain.capacity.supply import Worker, has
 
 _UNIT = 1000
 """Days are shared out in thousandths."""
@@ -69,12 +69,23 @@ class _Short:
     people: frozenset[str]
 
 
+class _Month(NamedTuple):
+    """What is asked of nobody by name, how much of it stays undone in thousandths, and what is short together."""
+
+    asked: Mapping[Ask, float]
+    undone: int
+    short: tuple[_Short, ...]
+
+
+_KEPT: WeakKeyDictionary[Board, dict[Month, _Month]] = WeakKeyDictionary()
+
+
 def joint_shortages(board: Board, months: Iterable[Month]) -> tuple[Joint, ...]:
     """Where rows are short together by more than they are one by one, the gravest first."""
     open_ones: dict[tuple[Key, ...], list[tuple[Month, _Short]]] = {}
     done: list[Joint] = []
     for month in months:
-        found = {short.rows: short for short in _shortages(board, month, open_demand(board, month))}
+        found = {short.rows: short for short in _month(board, month).short}
         over = [rows for rows in open_ones if rows not in found]
         done += [_joined(rows, open_ones.pop(rows)) for rows in over]
         for rows, short in found.items():
@@ -94,9 +105,18 @@ def open_demand(board: Board, month: Month) -> dict[Ask, float]:
 
 def fits_together(board: Board, month: Month, more: Mapping[Ask, float]) -> bool:
     """Whether `more` can be done beside all that is asked already, or leaves no more undone than was before."""
-    before = open_demand(board, month)
-    after = {ask: before.get(ask, 0.0) + more.get(ask, 0.0) for ask in {**before, **more}}
-    return _undone(board, month, after) <= _undone(board, month, before) + _UNIT // 100
+    kept = _month(board, month)
+    after = {ask: kept.asked.get(ask, 0.0) + more.get(ask, 0.0) for ask in {**kept.asked, **more}}
+    return _undone(board, month, after) <= kept.undone + _UNIT // 100
+
+
+def _month(board: Board, month: Month) -> _Month:
+    """A month of a board, worked out once: a board never changes."""
+    months = _KEPT.setdefault(board, {})
+    if month not in months:
+        asked = open_demand(board, month)
+        months[month] = _Month(asked, *_shortages(board, month, asked))
+    return months[month]
 
 
 def _undone(board: Board, month: Month, asked: Mapping[Ask, float]) -> int:
@@ -105,13 +125,12 @@ def _undone(board: Board, month: Month, asked: Mapping[Ask, float]) -> int:
     return sum(wanted) - _served(wanted, groups)[0]
 
 
-def _shortages(board: Board, month: Month, asked: Mapping[Ask, float]) -> list[_Short]:
+def _shortages(board: Board, month: Month, asked: Mapping[Ask, float]) -> tuple[int, tuple[_Short, ...]]:
+    """What stays undone, in thousandths of a day, and who is short of it together."""
     asks = sorted(asked)
     groups = _groups(board, month, asks)
     wanted = [round(asked[ask] * _UNIT) for ask in asks]
     served, short = _served(wanted, groups)
-    if served == sum(wanted):
-        return []
     found = []
     for places in _hanging_together(short, groups):
         rows = tuple(sorted({asks[place].row for place in places}))
@@ -123,24 +142,22 @@ def _shortages(board: Board, month: Month, asked: Mapping[Ask, float]) -> list[_
         alone = sum(max(0.0, board.cell(row, month).excess) for row in _lowest(rows))
         if len({row.key for row in rows}) > 1 and group.asked - group.there > alone + _LEAST:
             found.append(group)
-    return found
+    return sum(wanted) - served, tuple(found)
 
 
 def _groups(board: Board, month: Month, asks: Sequence[Ask]) -> dict[frozenset[int], tuple[list[str], float]]:
     """People who can serve the same asks, as one: who they are, and the days that their named work leaves them."""
+    can: dict[str, set[int]] = defaultdict(set)
+    for place, ask in enumerate(asks):
+        for person in board.people(ask.row):
+            if not ask.skill or not ask.role or board.workers[person].role == ask.role:
+                can[person].add(place)
     found: dict[frozenset[int], tuple[list[str], float]] = {}
-    for person, worker in board.workers.items():
-        days = board.free(person, month)
-        can = frozenset(place for place, ask in enumerate(asks) if _can(worker, ask)) if days else None
-        if can and days:
-            members, before = found.get(can, ([], 0.0))
-            found[can] = ([*members, person], before + days)
+    for person, places in can.items():
+        if days := board.free(person, month):
+            members, before = found.get(frozenset(places), ([], 0.0))
+            found[frozenset(places)] = ([*members, person], before + days)
     return found
-
-
-def _can(worker: Worker, ask: Ask) -> bool:
-    skilled = not ask.skill or has(worker, ask.skill, ask.level)
-    return skilled and (not ask.role or worker.role == ask.role)
 
 
 def _served(

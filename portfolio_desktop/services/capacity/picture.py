@@ -72,7 +72,8 @@ def picture(found: Capacity, by: By, months: int = 12) -> Picture:
     if not 1 <= months <= MOST_MONTHS:
         raise Refusal(_("Choose from 1 to {most} months.").format(most=MOST_MONTHS))
     span = tuple(range(found.first, found.first + months))
-    short = {(row, month) for joint in joints(found, months) for row in joint.rows for month in joint.months}
+    shared = joints(found, months) if by in (By.SKILL, By.ROLE) else ()
+    short = {(row, month) for joint in shared for row in joint.rows for month in joint.months}
     rows = [_row(found, key, span, short) for key in found.board.rows(by)]
     shown = [row for row in rows if row.people or any(cell.demand for cell in row.cells)]
     return Picture(by, span, tuple(sorted(shown, key=_place)))

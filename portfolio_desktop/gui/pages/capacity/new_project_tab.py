@@ -17,7 +17,9 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import one_line, shorten
 from portfolio_desktop.domain.capacity.fitting import Needs
 from portfolio_desktop.domain.capacity.load import By, Key
+from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.pieces import Body, Card, clear, reveal
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -40,10 +42,12 @@ class _Line:
 
 
 class NewProjectTab(Body):
-    """Nothing here is written: it answers a question."""
+    """Nothing here is written: it answers a question, beside the window's thread, the last one asked alone."""
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(widest=760, parent=parent)
+        self._desk = desk
+        self._task: Task | None = None
         self._found: Capacity | None = None
         self._rows: list[Key] = []
         self.lines: list[_Line] = []
@@ -125,12 +129,18 @@ class NewProjectTab(Body):
 
     def _answer(self) -> None:
         self.add.setEnabled(len(self.lines) < _MOST_LINES)
-        clear(self.answer)
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
         if self._found is None or not self._rows or not self.lines:
+            clear(self.answer)
             self.answer.addWidget(Label(_("Say what the project needs to see when it fits."), ink="muted"))
-        else:
-            self._say(new_project_fits(self._found, self._asked()))
-        reveal(self.answer)
+            reveal(self.answer)
+            return
+        found, asked = self._found, self._asked()
+        self._task = self._desk.jobs.free(
+            lambda _progress: new_project_fits(found, asked), owner=self, done=self._say
+        )
 
     def _asked(self) -> list[Needs]:
         months = self.months.value()
@@ -141,6 +151,7 @@ class NewProjectTab(Body):
         ]
 
     def _say(self, fitting: Fitting) -> None:
+        clear(self.answer)
         self.answer.addWidget(Label(fitting.headline, step=3, bold=True, wrap=True))
         for line in fitting.lines:
             self.answer.addWidget(Label(line, wrap=True))
@@ -151,6 +162,7 @@ class NewProjectTab(Body):
                 wrap=True,
             )
         )
+        reveal(self.answer)
 
     def _lay_out(self) -> None:
         card = Card(_("What it needs"))

@@ -58,7 +58,7 @@ class CapacityPage(QWidget):
         self.rule.setIcon(icon("sliders-horizontal"))
         self.rule.setIconSize(BESIDE_WORDS)
         self.rule.clicked.connect(self._ask_thresholds)
-        self.picture, self.clashes, self.new = PictureTab(), ClashesTab(), NewProjectTab()
+        self.picture, self.clashes, self.new = PictureTab(), ClashesTab(), NewProjectTab(desk)
         self.packages: PackagesTab | None = None
         self._empty = EmptyPlace(
             "gauge",
