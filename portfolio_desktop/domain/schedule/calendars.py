@@ -6,7 +6,7 @@ instant of a number. Work that stops at the end of a Friday and work that begins
 only these two tell them apart: the later side of the gap, and the earlier one. See the decision on working time.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -60,7 +60,7 @@ class Calendar:
 
     __slots__ = (
         "_at",
-        "_days",
+        "_begin",
         "_exact",
         "_shift",
         "_week",
@@ -90,12 +90,12 @@ class Calendar:
 
     def _index(self) -> None:
         """Lay the exceptions out by date and by the number of the working minute with which each begins."""
-        self._days = [day.toordinal() - _EPOCH for day in self.exceptions]
+        self._begin = [(day.toordinal() - _EPOCH) * DAY for day in self.exceptions]
         self._exact = [_Pattern(list(spans)) for spans in self.exceptions.values()]
         usual = [_length(self.week[day.weekday()]) for day in self.exceptions]
         changes = (exact.length - often for exact, often in zip(self._exact, usual, strict=True))
         self._shift = list(accumulate(changes, initial=0))
-        self._at = [self._usual(day * DAY) + self._shift[n] for n, day in enumerate(self._days)]
+        self._at = [self._usual(at) + shift for at, shift in zip(self._begin, self._shift, strict=False)]
         self._worked = [at + exact.length for at, exact in zip(self._at, self._exact, strict=True)]
 
     def derived(
@@ -113,22 +113,27 @@ class Calendar:
             minutes_per_day or self.minutes_per_day,
         )
 
+    # These two are asked for every link between calendars. They are written without a call that they can do without.
+
     def before(self, instant: Instant) -> Minutes:
         """How many working minutes lie before an instant, from a beginning that is the calendar's own."""
-        day = instant // DAY
-        n = bisect_left(self._days, day)
-        if n < len(self._days) and self._days[n] == day:
-            return self._at[n] + self._exact[n].before(instant - day * DAY)
-        weeks, rest = divmod(instant + _MONDAY, WEEK)
-        return weeks * self._week.length + self._week.before(rest) + self._shift[n]
+        n = bisect_right(self._begin, instant)
+        if n and instant < self._begin[n - 1] + DAY:
+            return self._at[n - 1] + self._exact[n - 1].before(instant - self._begin[n - 1])
+        week, since = self._week, instant + _MONDAY
+        rest = since % WEEK
+        k = bisect_right(week.edges, rest)
+        worked = rest + week.done[k] if k & 1 else week.done[k]
+        return since // WEEK * week.length + worked + self._shift[n]
 
     def starts_at(self, work: Minutes) -> Instant:
         """When the next minute is worked once `work` minutes have been: the later side of a gap."""
         n = bisect_right(self._at, work)
         if n and work < self._worked[n - 1]:
-            return self._days[n - 1] * DAY + self._exact[n - 1].minute(work - self._at[n - 1])
-        weeks, rest = divmod(work - self._shift[n], self._week.length)
-        return weeks * WEEK - _MONDAY + self._week.minute(rest)
+            return self._begin[n - 1] + self._exact[n - 1].minute(work - self._at[n - 1])
+        week, usual = self._week, work - self._shift[n]
+        rest = usual % week.length
+        return usual // week.length * WEEK - _MONDAY + rest + week.idle[bisect_right(week.sums, rest)]
 
     def finishes_at(self, work: Minutes) -> Instant:
         """When `work` minutes have just been worked: the earlier side of a gap."""
@@ -170,24 +175,30 @@ class Calendar:
 
 
 class _Pattern:
-    """Stretches of work on an axis of their own, and how much of it lies before each of them."""
+    """Stretches of work on an axis of their own, and how much of it lies before each of them.
 
-    __slots__ = ("_ends", "_starts", "_sums", "length")
+    `edges` are their starts and ends in turn. Between two edges, at `k` of `bisect_right`, `done` is the work before there;
+    within a stretch (`k` is odd) it is what makes that of a minute. `idle`, by the place of a minute of work in `sums`,
+    is the time off before it.
+    """
+
+    __slots__ = ("done", "edges", "idle", "length", "sums")
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        self._starts = [start for start, _end in spans]
-        self._ends = [end for _start, end in spans]
-        self._sums = list(accumulate((end - start for start, end in spans), initial=0))
-        self.length = self._sums[-1]
+        self.sums = list(accumulate((end - start for start, end in spans), initial=0))
+        self.length = self.sums[-1]
+        self.edges = [edge for span in spans for edge in span]
+        off = [start - done for (start, _end), done in zip(spans, self.sums, strict=False)]
+        self.done = [0, *(each for gap, end in zip(off, self.sums[1:], strict=True) for each in (-gap, end))]
+        self.idle = [0, *off, 0]
 
     def before(self, at: Minutes) -> Minutes:
-        n = bisect_right(self._starts, at) - 1
-        return self._sums[n] + min(at, self._ends[n]) - self._starts[n] if n >= 0 else 0
+        k = bisect_right(self.edges, at)
+        return at + self.done[k] if k & 1 else self.done[k]
 
     def minute(self, work: Minutes) -> Minutes:
         """Where the minute numbered `work` is, which must be one of those there are."""
-        n = bisect_right(self._sums, work) - 1
-        return self._starts[n] + work - self._sums[n]
+        return work + self.idle[bisect_right(self.sums, work)]
 
 
 def standard(

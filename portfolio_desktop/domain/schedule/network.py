@@ -41,6 +41,22 @@ Plain = tuple[int, Minutes]
 """The node at the other end of a plain link, and the weight."""
 
 
+class Crossing(NamedTuple):
+    """A joint from work on one calendar to work on another, in what the passes need of it there and back.
+
+    There: `into.before(out.starts_at(tail + gap) + later) + weight` is the head's earliest start. Back, exactly inverse:
+    `out.before(into.starts_at(head - weight) - later + 1) - 1 - gap` is the tail's latest.
+    """
+
+    tail: int
+    head: int
+    out: Calendar
+    into: Calendar
+    weight: Minutes  # on the head's axis, to its start
+    gap: Minutes  # on the tail's axis: from its first minute to the one that the link leaves from, its first or its last
+    later: Minutes  # by the clock, from the beginning of that minute
+
+
 class Joint(NamedTuple):
     """A tie between two axes, or one that needs the instants of its ends for another reason."""
 
@@ -52,6 +68,9 @@ class Joint(NamedTuple):
     lag: tuple[Calendar, Minutes] | None  # of work, where the head's own axis is plain time and knows none
     at: Instant | None  # where the tail's end is a fact
     plain: Minutes | None  # the weight, were it a plain link
+    crossing: (
+        Crossing | None
+    )  # the same joint, where work lies at both its ends and nothing else is to be heeded
 
 
 @dataclass(slots=True)
@@ -173,7 +192,19 @@ class Network:
         same = self.axis[tail] is self.axis[head] and self.state[head] is not State.FIRST_START
         if same and not elapsed and of_work is None and at is None:
             plain = weight if from_start else weight + self.span[tail]
-        return Joint(tail, head, from_start, weight, elapsed, of_work, at, plain)
+        crossing = None
+        if plain is None and of_work is None and at is None:
+            crossing = self._crossing(tail, head, from_start, weight, elapsed)
+        return Joint(tail, head, from_start, weight, elapsed, of_work, at, plain, crossing)
+
+    def _crossing(
+        self, tail: int, head: int, from_start: bool, weight: Minutes, elapsed: Minutes
+    ) -> Crossing | None:
+        out, into = self.axis[tail], self.axis[head]
+        if out is None or into is None or not self.span[tail] or not self.span[head]:
+            return None
+        gap, later = (0, elapsed) if from_start else (self.span[tail] - 1, elapsed + 1)
+        return Crossing(tail, head, out, into, weight, gap, later)
 
     def _lag(self, tail: int, link: Link) -> tuple[Minutes, bool]:
         """A link's lag, and whether it is by the clock."""

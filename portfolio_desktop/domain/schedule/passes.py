@@ -56,8 +56,19 @@ def forward(net: Network) -> Early:
                 if reached > start:
                     start = reached
             starts[node] = start
-        if joints or not span:
+        if not span:
             starts[node] = _jointed(net, early, node, starts[node])
+        elif joints:
+            start = starts[node]
+            for joint in joints:
+                if crossing := joint.crossing:
+                    tail, _head, out, into, weight, gap, later = crossing
+                    reached = into.before(out.starts_at(starts[tail] + gap) + later) + weight
+                else:
+                    reached = reach(net, early, joint)[0]
+                if reached > start:
+                    start = reached
+            starts[node] = start
     return early
 
 
@@ -95,7 +106,7 @@ def _jointed(net: Network, early: Early, node: int, start: Minutes) -> Minutes:
 
 def reach(net: Network, early: Early, joint: Joint) -> tuple[Minutes, bool]:
     """The start to which a joint holds its head, and whether a milestone there stands beyond a gap."""
-    tail, head, from_start, weight, elapsed, lag, at, plain = joint
+    tail, head, from_start, weight, elapsed, lag, at, plain, _crossing = joint
     if plain is not None:
         later = from_start if net.span[tail] else tail in early.beyond
         beyond = later and not net.span[head] and _at_gap(net.axis[tail], early.starts[tail])
@@ -176,7 +187,8 @@ def backward(net: Network, dates: Dates) -> list[Minutes]:
     """The latest start of every node with which projects finish by `ends` and nobody's bounds are broken."""
     early, ends = dates.early, dates.ends
     late = [
-        min(cap, ends[ground] - span) for cap, ground, span in zip(net.cap, net.ground, net.span, strict=True)
+        cap if cap < (by := ends[ground] - span) else by
+        for cap, ground, span in zip(net.cap, net.ground, net.span, strict=True)
     ]
     for node, cap in dates.held.items():
         late[node] = min(late[node], cap)
@@ -188,7 +200,13 @@ def backward(net: Network, dates: Dates) -> list[Minutes]:
             if held < start:
                 start = held
         for joint in joints_out[node]:
-            start = min(start, hold(net, early, late, joint))
+            if crossing := joint.crossing:
+                _tail, head, out, into, weight, gap, later = crossing
+                held = out.before(into.starts_at(late[head] - weight) - later + 1) - 1 - gap
+            else:
+                held = hold(net, early, late, joint)
+            if held < start:
+                start = held
         late[node] = start
     return late
 
@@ -211,7 +229,7 @@ def room(net: Network, early: Early, starts: list[Minutes], node: int) -> Minute
 
 def hold(net: Network, early: Early, starts: list[Minutes], joint: Joint) -> Minutes:
     """The latest start of a joint's tail with which its head can start as `starts` says: exactly the inverse of `reach`."""
-    tail, head, from_start, weight, elapsed, lag, _at, _plain = joint
+    tail, head, from_start, weight, elapsed, lag, _at, _plain, _crossing = joint
     if net.state[head] is State.FIRST_START and reach(net, early, joint)[0] > early.firsts[head]:
         return NEVER  # another leaf starts first
     there = (net.floor if net.state[head] is State.FIXED else starts)[head] - weight
