@@ -83,7 +83,6 @@ class _Both:
         asking = sketch.asking_less(set(first.stuck)) if first.stuck else sketch
         with ThreadPoolExecutor(1) as beside:
             left = self._end - time.monotonic()
-            self._hopeful = time.monotonic() + self._patience
             solving = beside.submit(
                 solver.solve,
                 asking,
@@ -119,6 +118,8 @@ class _Both:
             elif solving.done():
                 self._room(left)
                 self._room = None
+            elif not self._turn.begun.is_set():  # its library may take seconds to load
+                self._hopeful = time.monotonic() + self._patience
             elif time.monotonic() > self._hopeful:
                 self._turn.end()
         return False

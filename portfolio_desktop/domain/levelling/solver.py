@@ -53,7 +53,7 @@ class Turn:
     """How long the solver may go on: until its time is over, or another thread ends its turn."""
 
     def __init__(self) -> None:
-        self.over = Event()
+        self.begun, self.over = Event(), Event()
         self._solver: cp_model.CpSolver | None = None
 
     def end(self) -> None:
@@ -67,6 +67,7 @@ class Turn:
     ) -> cp_model.CpSolverStatus:
         """Let a solver have its turn."""
         self._solver = solver
+        self.begun.set()
         status = solver.solve(model, telling)
         self._solver = None
         return status

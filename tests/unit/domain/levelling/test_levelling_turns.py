@@ -17,6 +17,7 @@ def in_vain(
     sketch: Sketch, known: Known, seconds: float, *, better: Better, workers: int, turn: Turn
 ) -> Solved:
     """A solver that finds nothing for as long as it may."""
+    turn.begun.set()
     turn.over.wait(seconds)
     return Solved(list(known()), 3, False)
 
@@ -39,6 +40,7 @@ def test_that_a_solver_which_leads_goes_on(monkeypatch: pytest.MonkeyPatch) -> N
     def leading(
         sketch: Sketch, known: Known, seconds: float, *, better: Better, workers: int, turn: Turn
     ) -> Solved:
+        turn.begun.set()
         while not turn.over.wait(0.05) and sketch.lateness(known()) > sketch.lateness(best):
             better(list(best))
         return Solved(list(best), sketch.lateness(best), True)
