@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Papers of a people file: what two sides say set so that it reads well with a line and with two pages, and signature lines.
 
-Every word is printed. Elsewhere a very long text is shortened and says so; what somebody signs, or may ask for, is not.
+Every answer is printed to its last word. Elsewhere a very long text is shortened and says so; what somebody signs is not.
 """
 
 from collections.abc import Iterator, Sequence
