@@ -60,7 +60,7 @@ class RecordForm(QWidget):
     def load(self, id: Id) -> None:
         """Show a record. Words that are still being typed for another one are written to that one first."""
         if id != self._id:
-            self._commit_open()
+            self.commit_open()
             self._id, self._record = id, None
         self._read()
 
@@ -126,8 +126,8 @@ class RecordForm(QWidget):
 
         self._desk.write(make, done, owner=self, failed=failed)
 
-    def _commit_open(self) -> None:
-        """Write what stands unfinished in the fields of the record that is being left."""
+    def commit_open(self) -> None:
+        """Write what stands unfinished in the fields of the record, as where it is being left."""
         for block in self.blocks():
             for name, entry in block.entries().items():
                 self._write(block, name, entry)

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from portfolio_desktop.catalogue.fields import Id, Value, Values
 from portfolio_desktop.domain.appraisal.acts import Act
@@ -22,12 +22,13 @@ from portfolio_desktop.services.people.conversations import Promised, hold
 from portfolio_desktop.services.people.cycles import Year, start
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.people.starting import lay_in, shipped_id, take_up
+from portfolio_desktop.services.people.views.team import TeamYear, team_year
 from portfolio_desktop.storage.changes import Changes
 
 Play = Callable[[Shell], QWidget | None]
 _INVENTED = "harbour kettle seven maps"
 _HEAD = "Ruth Calloway"
-_SIZE, _APRIL, _BEHIND = 12, 4, 3
+_SIZE, _APRIL, _BEHIND, _RATED = 12, 4, 3, 9
 _AIMS = (
     ("Every gate review has its papers five days ahead", "Share of reviews", 120),
     ("One picture of capacity that directors decide by", "Used in two spending rounds", 60),
@@ -88,6 +89,22 @@ def _person(shell: Shell) -> None:
     chosen = page.overview.table.chosen
     assert chosen is not None
     page.show_person(chosen.party)
+
+
+def _levels(shell: Shell) -> None:
+    _filled(shell)
+    people = shell.confidential.people
+    found: list[TeamYear] = []
+    people.people(team_year, found.append)
+    team = [member.appraisal for member in found[0].members if member.appraisal]
+    for place, appraisal in enumerate(team[:_RATED]):
+        given = {"level": (2, 3, 2, 1)[place % 4], "level_why": _WORDS[place % len(_WORDS)]}
+        _do(people, appraising.write, appraisal, given)
+    shell.guide.go(places.TEAM)
+    page = _inside(shell).overview
+    assert isinstance(page, TeamPage)
+    press = [each for each in page.findChildren(QPushButton) if each.text() == "Levels side by side"]
+    press[0].click()
 
 
 def _appraisal(*, released: bool = False, beside: Side | None = None, signing: bool = False) -> Play:
@@ -230,8 +247,9 @@ CONFIDENTIAL_SCENES: tuple[tuple[str, Play, int], ...] = (
     ("my-team-start", _beginning, 860),
     ("my-year", _year, 860),
     ("my-team-person", _person, 1000),
-    ("appraisal", _appraisal(), 1300),
+    ("my-team-levels", _levels, 1100),
+    ("appraisal", _appraisal(), 3000),
     ("appraisal-released", _appraisal(released=True), 1300),
     ("appraisal-beside", _appraisal(beside=Side.SELF), 860),
-    ("appraisal-signing", _appraisal(signing=True), 2600),
+    ("appraisal-signing", _appraisal(signing=True), 3300),
 )

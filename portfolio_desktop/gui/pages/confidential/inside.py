@@ -11,6 +11,7 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.confidential.appraisal.view import AppraisalView
 from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import settle_all
 from portfolio_desktop.gui.pages.confidential.gate import Gate
+from portfolio_desktop.gui.pages.confidential.levels import LevelsPage
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.person import PersonPage
 from portfolio_desktop.gui.pages.confidential.team import TeamPage
@@ -62,9 +63,11 @@ class Inside(QWidget):
         self.overview.appraisal_requested.connect(self.show_appraisal)
         if isinstance(self.overview, TeamPage):
             self.overview.person_requested.connect(self.show_person)
+            self.overview.levels_requested.connect(self.show_levels)
         self._stack.addWidget(self.overview)
         self.appraisal: AppraisalView | None = None
         self.person: PersonPage | None = None
+        self.levels: LevelsPage | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -90,6 +93,15 @@ class Inside(QWidget):
             self._stack.addWidget(self.person)
         self.person.show_person(Id(id))
         self._go(self.person)
+
+    def show_levels(self, cycle: str) -> None:
+        """Open the levels of a year side by side."""
+        if self.levels is None:
+            self.levels = LevelsPage(self._people)
+            self.levels.appraisal_requested.connect(self.show_appraisal)
+            self._stack.addWidget(self.levels)
+        self.levels.show_cycle(Id(cycle))
+        self._go(self.levels)
 
     def start_over(self) -> None:
         """Back to the overview; what is being typed is kept."""

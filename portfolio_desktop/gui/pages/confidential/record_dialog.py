@@ -29,13 +29,8 @@ class RecordDialog(Dialog):
         self.finish_layout()
         self.buttons.button(self.buttons.StandardButton.Cancel).hide()
         self.resize(_WIDTH, _HEIGHT)
-        people.locking.connect(self._settle)
+        people.locking.connect(self.form.commit_open)
         people.closed.connect(self.reject)
-
-    def _settle(self) -> None:
-        focus = self.focusWidget()
-        if focus is not None:
-            focus.clearFocus()
 
 
 def open_record(people: PeopleDesk, over: QWidget, entity: str, id: str) -> None:

@@ -26,6 +26,7 @@ class TeamPage(QWidget):
 
     appraisal_requested = Signal(str)
     person_requested = Signal(str)
+    levels_requested = Signal(str)
 
     def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,8 @@ class TeamPage(QWidget):
         self._find.textChanged.connect(lambda _words: self._fill())
         self._start = QPushButton(_("Start a year…"))
         self._start.clicked.connect(self.start)
+        self._levels = QPushButton(_("Levels side by side"))
+        self._levels.clicked.connect(self._go_to_levels)
         self._spread = Label("", ink="muted", wrap=True)
         self._who = ElidedLabel("", bold=True)
         self.note = QuickNote(people)
@@ -81,6 +84,7 @@ class TeamPage(QWidget):
         self._underline.setText(underline(found))
         self._spread.setText(spread(found))
         self._spread.setHidden(not found.rated)
+        self._levels.setVisible(bool(found.spread))
         self._fill()
 
     def start(self) -> None:
@@ -109,6 +113,10 @@ class TeamPage(QWidget):
             self.note.write_on(chosen.party)
             self._open.setEnabled(chosen.appraisal is not None)
 
+    def _go_to_levels(self) -> None:
+        if self._shown is not None and self._shown.year is not None:
+            self.levels_requested.emit(self._shown.year.id)
+
     def _go_to_person(self) -> None:
         if (chosen := self.table.chosen) is not None:
             self.person_requested.emit(chosen.party)
@@ -126,7 +134,7 @@ class TeamPage(QWidget):
         head.setSpacing(GAP)
         head.setContentsMargins(GAP_HUGE, GAP_LARGE, GAP_HUGE, GAP)
         head.addLayout(said, 1)
-        for widget in (self._find, self._years, self._start):
+        for widget in (self._find, self._years, self._levels, self._start):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
         foot.setContentsMargins(GAP_HUGE, GAP_SMALL, GAP_HUGE, GAP_SMALL)

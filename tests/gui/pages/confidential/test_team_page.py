@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.confidential.beginning import BeginDialog
 from portfolio_desktop.gui.pages.confidential.record_dialog import RecordDialog
 from portfolio_desktop.gui.pages.confidential.team import TeamPage
+from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
-from portfolio_desktop.services.people import evidence
+from portfolio_desktop.gui.widgets.dialog import Dialog
+from portfolio_desktop.services.people import appraising, evidence
 from portfolio_desktop.services.people.conversations import Promised, hold
 from tests.support.confidential import lock, press, team_of, team_page, texts, unlock
 from tests.support.people import NAMES, Team, party
@@ -120,6 +123,43 @@ def test_that_the_year_of_somebody_shows_what_was_kept_and_plans_a_conversation(
     (dialog,) = inside.person.findChildren(RecordDialog)
     assert "Chaired the board" in texts(dialog)
     assert team.all("conversation", title="One-to-one")
+
+
+def test_that_a_level_is_changed_side_by_side_with_a_reason_that_is_kept(
+    office: Shell, page: TeamPage, team: Team
+) -> None:
+    team.start([2, 3])
+    appraisal = Id(team.all("appraisal", subject_id=party(2))[0].id)
+    team.do(appraising.write(team.people, appraisal, {"level": 3, "level_why": "Two reviews led"}))
+    inside = unlock(office)
+    press(page, "Levels side by side")
+    assert inside.levels is not None
+    assert "Beyond what was agreed: 1" in texts(inside.levels)
+    card = next(card for card in inside.levels.findChildren(Card) if "Beyond" in card.accessibleName())
+    press(card, "Change…")
+    (dialog,) = inside.levels.findChildren(Dialog)
+    press(dialog, "As agreed")
+    dialog.agree()
+    assert "Say why" in texts(dialog)
+    dialog.findChildren(QLineEdit)[0].setText("The second review was led by another")
+    dialog.agree()
+    (change,) = team.all("calibration_change")
+    assert (change.was, change.now, change.why) == (3, 2, "The second review was led by another")
+    assert team.get("appraisal", appraisal).level == 2
+    assert "As agreed: 1" in texts(inside.levels)
+
+
+def test_that_what_is_typed_into_a_record_is_kept_when_the_file_locks(office: Shell, team: Team) -> None:
+    inside = unlock(office, places.MY_YEAR)
+    press(inside, "Add an objective…")
+    (dialog,) = inside.findChildren(RecordDialog)
+    field = next(each for each in dialog.findChildren(QLineEdit) if each.text() == "New")
+    field.selectAll()
+    QTest.keyClicks(field, "Half a sent")
+    lock(office)
+    unlock(office)
+    (aim,) = team_of(office).all("aim")
+    assert aim.title == "Half a sent"
 
 
 def test_that_ones_own_year_takes_a_line_and_an_objective(office: Shell, team: Team) -> None:
