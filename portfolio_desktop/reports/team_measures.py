@@ -18,17 +18,22 @@ _LISTED = 6
 _COLUMNS = (
     (N_("Measure"), 170.0),
     (N_("How many"), 120.0),
-    (N_("What speaks against"), 197.0),
+    (N_("What speaks against"), 193.0),
 )
 
 
 def render_measures(found: Measured, today: date) -> bytes:
     """The same bytes for the same measures of one day."""
-    title = _("Work packages of {team}").format(team=found.team)
+    title = (
+        _("Work packages of {team}").format(team=found.team)
+        if found.team
+        else _("Work packages of all teams")
+    )
     under = _("{period} · {n} packages").format(period=period_words(found), n=found.packages)
     paper = Paper(title, (under,))
     table = Table(tuple(Column(_(words), width, lines=0) for words, width in _COLUMNS))
     paper.table(table, [table.row(*_cells(found, name, label)) for name, label, _against in MEASURES])
+    paper.gap()
     paper.prose(
         _(
             "Each measure is of the work, not of a person. It counts what is known: what nobody has said is left out "

@@ -40,7 +40,7 @@ def measures(call: Call) -> None:
     elif said.json:
         call.terminal.json(
             {
-                "team": found.team,
+                "team": found.team or None,
                 "from": found.first.isoformat(),
                 "until": found.last.isoformat(),
                 "packages": found.packages,
@@ -51,7 +51,7 @@ def measures(call: Call) -> None:
             }
         )
     else:
-        call.terminal.say(f"{found.team}, {period_words(found)}")
+        call.terminal.say(f"{found.team or _('All teams')}, {period_words(found)}")
         for name, label, against in MEASURES:
             call.terminal.say(f"{_(label)}: {measure_words(results[name])}")
             for key in results[name].keys:

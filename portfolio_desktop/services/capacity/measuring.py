@@ -30,7 +30,7 @@ MEASURES = (
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The measures of one team, or of all, in a period; `titles` name the packages."""
+    """The measures of one team, or of all where `team` is empty, in a period; `titles` name the packages."""
 
     team: str
     first: date
@@ -49,7 +49,7 @@ def team_measures(office: Office, first: date, last: date, team: Id | None = Non
         names = reader.titles(reader.catalogue.entity("team"), [team]) if team is not None else {}
         went, titles = _went(reader, people, first, last)
     return Measured(
-        team=names.get(team, "") if team is not None else _("All teams"),
+        team=names.get(team, "") if team is not None else "",
         first=first,
         last=last,
         packages=len(went),
