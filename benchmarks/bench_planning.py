@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A plan of 10,000 tasks in a workspace: one saved edit and one "why" against the whole plan worked out anew; its timeline."""
+"""A plan of 10,000 tasks in a workspace: an edit, a "why" and a "what if" against all worked out anew; its timeline."""
 
 import random
 import statistics
@@ -13,7 +13,9 @@ from benchmarks.harness import compare, peak_megabytes, seconds
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.explaining import critical_path, why
+from portfolio_desktop.services.planning.slips import Slip
 from portfolio_desktop.services.planning.timeline import timeline_of
+from portfolio_desktop.services.planning.what_if import what_if
 from portfolio_desktop.storage.changes import Changes, Create, Edit
 
 TASKS = 10_000
@@ -29,6 +31,8 @@ def main() -> None:
         compare("one saved edit against all worked out anew, half within", half, whole, 0.2)
         compare("one saved edit against all worked out anew, 9 of 10 within", most, whole, 0.2)
         compare("why a task lies where it does, against all worked out anew", _why(office, tasks), whole, 0.1)
+        slips = statistics.median(_slips(office, tasks))
+        compare("what moves if it slips by a week, against all worked out anew", slips, whole, 0.2)
         print(
             f"the path to the end of its project {seconds(lambda: critical_path(office, project)) * 1000:.0f} ms"
         )
@@ -77,6 +81,11 @@ def _why(office: Office, tasks: list[Id]) -> float:
         for id in (tasks[0], chance.choice(tasks)):
             times.append(seconds(partial(why, office, id), runs=1))
     return max(times)
+
+
+def _slips(office: Office, tasks: list[Id]) -> Iterator[float]:
+    for id in random.Random(4).sample(tasks, 5):
+        yield seconds(partial(what_if, office, "task", id, Slip(1, weeks=True)))
 
 
 def _anew(office: Office) -> None:

@@ -146,6 +146,7 @@ class Store:
         """Make the registers and the search index anew from the log."""
         with self._without_foreign_keys(), self.changing() as connection:
             registers.rebuild(connection, self.catalogue)
+        self._planner = Planner()  # what it knows was read from the registers as they were
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let others write."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What moves when something slips: over the whole portfolio, the greatest harm first. Nothing is written."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -20,9 +20,9 @@ from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.services.planning.latest import last_day, latest_day
-from portfolio_desktop.services.planning.plans import schedule_in
 from portfolio_desktop.services.planning.slips import Slip, slipped
 from portfolio_desktop.storage.plans.load import OUTSIDE
+from portfolio_desktop.storage.plans.reach import hanging_together
 from portfolio_desktop.storage.read import Reader
 
 _HELD = ("must_start_on", "must_finish_on", "start_no_later", "finish_no_later")
@@ -77,13 +77,14 @@ def what_if(office: Office, entity: str, id: Id, slip: Slip) -> WhatIf:
     with office.reading() as reader:
         record = record_of(reader, entity, id)
         at = _start(reader, entity, record)
-        before = schedule_in(reader, [at])
+        before = office.store.schedule([at])
         leaves = _open_leaves(before, _roots(entity, record, before))
         if not leaves:
             text = _("“{title}” is over, or has no place in time: it cannot slip.")
             raise Refusal(text.format(title=_title(record)))
         now = after(before, slipped(before, leaves, slip))
-        return _told(reader, entity, record, slip, _Change(before, now))
+        together = hanging_together(reader.connection, [at])
+        return _told(reader, entity, record, slip, _Change(before, now), together)
 
 
 def headline(found: WhatIf) -> str:
@@ -166,14 +167,16 @@ def _open_leaves(found: Schedule, roots: Iterable[str]) -> set[str]:
     return {leaf for leaf in leaves if found.network.activity[found.network.node[leaf]].actual_finish is None}
 
 
-def _told(reader: Reader, entity: str, record: Record, slip: Slip, change: _Change) -> WhatIf:
+def _told(
+    reader: Reader, entity: str, record: Record, slip: Slip, change: _Change, together: Collection[str]
+) -> WhatIf:
     titles = {id: title or "" for id, title in reader.values(reader.catalogue.entity("project"), ("title",))}
     later = map(Id, change.later)
     tasks = [cast(Task, each) for each in reader.many(reader.catalogue.entity("task"), later)]
     moves = [_task(each, change, titles) for each in tasks]
     projects = _by_harm(_projects(reader, change))
     watched = _watched(reader)
-    there = sum(project != OUTSIDE for project in change.before.finishes)
+    there = sum(project in together for project in change.before.finishes)  # others may be known too
     return WhatIf(
         entity=entity,
         id=record.id,

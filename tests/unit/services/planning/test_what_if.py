@@ -2,6 +2,7 @@
 """What moves when something slips, and that nothing is written on the way."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -51,6 +52,23 @@ def test_that_a_promise_holds_the_receiver_and_is_told_as_broken(office: Office)
     ]
     assert told(found.dependencies) == [("Quay for the road", date(2026, 3, 18), "Promised for 13 Mar 2026.")]
     assert found.beside == 1
+
+
+def test_that_only_what_hangs_together_with_it_is_said_to_keep_its_end(office: Office) -> None:
+    two = two_projects(office)
+    alone = add(office, "project", title="Depot", start=date(2026, 3, 2))
+    add(office, "task", project_id=alone, title="Level", scheduling="links", duration=Decimal(2))
+    office.store.schedule([two.harbour, alone])  # from now on all three are known
+    assert what_if(office, "task", two.dig, WEEK).beside == 1
+    found = what_if(office, "project", alone, WEEK)
+    assert ([each.title for each in found.projects], found.beside) == (["Depot"], 0)
+
+
+def test_that_a_slip_starts_from_what_was_written_last(office: Office) -> None:
+    two = two_projects(office)
+    before = what_if(office, "task", two.dig, WEEK).projects[0].before
+    office.write(records.change(office, "task", two.dig, {"duration": Decimal(8)}))
+    assert what_if(office, "task", two.dig, WEEK).projects[0].before > before
 
 
 def test_that_a_promised_date_can_slip_by_itself(office: Office) -> None:

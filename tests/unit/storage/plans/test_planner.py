@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.catalogue.fields import Id, Kind, Value
+from portfolio_desktop.catalogue.plain import to_plain
 from portfolio_desktop.catalogue.records.schedule import Task
+from portfolio_desktop.domain.schedule.calendars import moment
 from portfolio_desktop.storage.changes import Changes, Create, Edit
 from portfolio_desktop.storage.store import Store
 from tests.support.workspaces import (
@@ -21,6 +23,7 @@ from tests.support.workspaces import (
     edit,
     findings,
     get,
+    live_tags,
     new_store,
     reopened,
     revive,
@@ -231,6 +234,28 @@ def test_that_a_circle_from_another_laptop_leaves_the_records_and_takes_the_date
         assert findings(opened) == []
         delete(opened, "task_link", tie)
         assert shown(opened, pour).starts == at(2, 9)
+
+
+def test_that_an_edit_that_arrives_late_with_an_old_tick_leaves_no_stale_dates(tmp_path: Path) -> None:
+    path = tmp_path / "office.portfolio"
+    with new_store(path) as opened:
+        harbour = project(opened)
+        dig, pour = task(opened, harbour, "Dig", 3), task(opened, harbour, "Pour", 2)
+        link(opened, dig, pour)
+        edit(opened, "task", dig, duration=Decimal(2))
+        with opened.reading() as connection:
+            then = connection.exec_driver_sql("SELECT max(tick) FROM edit").scalar_one()
+        edit(opened, "task", pour, duration=Decimal(3))
+        assert moment(opened.schedule([harbour])[pour].start) == at(4, 9)
+        longer = to_plain(Kind.NUMBER, Decimal(5))
+        OtherLaptop(path).edit("task", dig, "duration", longer, tick=then + 1, parents=live_tags(path, dig))
+        opened.schedule([harbour])  # asked for before the registers have followed the log
+        opened.rebuild()
+        assert shown(opened, pour).starts == at(9, 9)
+        assert moment(opened.schedule([harbour])[pour].start) == at(9, 9)
+        edit(opened, "task", pour, duration=Decimal(1))
+        assert shown(opened, pour).finishes == at(9, 17, 30)
+        assert findings(opened) == []
 
 
 def test_that_dates_changed_behind_the_back_are_found_and_mended(tmp_path: Path) -> None:
