@@ -84,6 +84,10 @@ class ChartCanvas(QWidget):
         self.set_scale(fitted(first, last, 0.0, float(max(self.width(), 1)), _MARGIN))
         self._fits = (first, last)
 
+    def shows(self, first: float, last: float) -> bool:
+        """Whether any of the time from one moment to the other is in sight."""
+        return last >= self.scale.at(0.0) and first <= self.scale.at(float(self.width()))
+
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Larger (above 1) or smaller, around `x` or else the middle."""
         self.set_scale(self.scale.zoomed(factor, self.width() / 2 if x is None else x))

@@ -14,6 +14,7 @@ from portfolio_desktop.gui.timeline.area import ChartArea
 from portfolio_desktop.gui.timeline.cells import Cells, ReadOnlyCells
 from portfolio_desktop.gui.timeline.foot import ChartFoot
 from portfolio_desktop.gui.timeline.model import RowsModel
+from portfolio_desktop.gui.timeline.order import ChoiceOrder
 from portfolio_desktop.gui.timeline.table import RowsTable
 from portfolio_desktop.reports.gantt.chart import Chart
 from portfolio_desktop.reports.gantt.scale import DAY, minutes
@@ -63,6 +64,7 @@ class TimelinePair(QWidget):
         self.splitter = Sides(self)
         self._today: date | None = None
         self._fit_waits = True
+        self._order = ChoiceOrder()
         self._lay_out()
         inner = self.table.verticalScrollBar()
         inner.rangeChanged.connect(self._follow_range)
@@ -71,6 +73,9 @@ class TimelinePair(QWidget):
         self.bar.valueChanged.connect(inner.setValue)
         self.foot.fit_asked.connect(self.fit)
         self.foot.today_asked.connect(self.go_to_today)
+        self.table.selectionModel().selectionChanged.connect(
+            lambda *_parts: self._order.follow(self.selected)
+        )
         self.table.show_columns()
         self.set_row_height(ROW)
 
@@ -113,8 +118,14 @@ class TimelinePair(QWidget):
         return self.chart.row(lane)
 
     def set_timeline(self, timeline: Timeline, folded: Iterable[str] | None = None) -> None:
-        """Show these rows. Whatever of the selection and the scroll place is still there stays where it is."""
+        """Show these rows. Whatever of the selection and the scroll place is still there stays where it is.
+
+        Rows that are all others than before, and lie where nobody is looking, are brought into sight.
+        """
+        before = self.chart.numbers
         self._take(Chart(timeline, self.folded if folded is None else frozenset(folded)))
+        if before.keys().isdisjoint(self.chart.numbers) and not self.area.shows(*self.chart.extent):
+            self._fit_waits = True
         self._today = next((mark.day for mark in timeline.marks if mark.kind == "today"), None)
         if self._fit_waits and timeline.rows and self.isVisible():
             self.fit()
@@ -211,6 +222,12 @@ class TimelinePair(QWidget):
         ranges = self.table.selectionModel().selection().toList()
         lanes = sorted({lane for part in ranges for lane in range(part.top(), part.bottom() + 1)})
         return tuple(self.row(lane).key for lane in lanes)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Keys of the selected rows in the order in which they were chosen; of rows side by side, from the top."""
+        selected = self.selected
+        return self._order.of(selected, [self.chart.lane(key) for key in selected])
 
     def select(self, keys: Iterable[str], current: str = "", column: int = 0) -> None:
         """Select these rows. One that is folded away selects what it is folded into."""

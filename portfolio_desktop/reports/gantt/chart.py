@@ -16,6 +16,7 @@ from typing import NamedTuple
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.reports.gantt.scale import DAY, minutes
+from portfolio_desktop.services.planning.paths import with_marks
 from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Span, Timeline
 
 MOST_ROLLED_UP = 60
@@ -133,10 +134,17 @@ class Chart:
 
     @cached_property
     def extent(self) -> tuple[float, float]:
-        """From the first to the last moment of any bar; the marks alone where no row has one."""
-        at = [minutes(moment) for row in self.rows for moment in (row.span.start, row.span.finish) if moment]
-        at = at or [minutes(mark.day) for mark in self.timeline.marks] or [0.0, 365 * DAY]
-        return min(at), max(*at, min(at) + DAY)
+        """From the first to the last moment of any bar, with the marks that are not far; these alone where there is no bar."""
+        at = [moment for row in self.rows for moment in (row.span.start, row.span.finish) if moment]
+        if not at:
+            days = [minutes(mark.day) for mark in self.timeline.marks] or [0.0, 365 * DAY]
+            return min(days), max(*days, min(days) + DAY)
+        begins, ends = min(at), max(at)
+        first, last = with_marks(self.timeline, begins.date(), ends.date())
+        # A mark beyond the bars is seen with the day that it stands for.
+        start = minutes(begins) if first == begins.date() else minutes(first)
+        end = minutes(ends) if last == ends.date() else minutes(last) + DAY
+        return start, max(end, start + DAY)
 
     # Arrows
 

@@ -86,10 +86,14 @@ def seen_days(timeline: Timeline) -> tuple[date, date] | None:
     days = [at.date() for row in rows for at in (row.span.start, row.span.finish, row.deadline) if at]
     if not days:
         return None
-    first, last = min(days), max(days)
+    return with_marks(timeline, min(days), max(days))
+
+
+def with_marks(timeline: Timeline, first: date, last: date) -> tuple[date, date]:
+    """These days and those of the marks (today, the board, the status date) that do not lie far from them."""
     far = max((last - first) / _FAR, _NEAR)
-    days += [mark.day for mark in timeline.marks if first - far <= mark.day <= last + far]
-    return min(days), max(days)
+    days = [mark.day for mark in timeline.marks if first - far <= mark.day <= last + far]
+    return min([first, *days]), max([last, *days])
 
 
 def shortened(timeline: Timeline, most: int) -> tuple[Timeline, int]:

@@ -274,3 +274,37 @@ def test_that_the_chart_keeps_its_share_of_a_small_window_and_the_table_its_widt
     assert view.splitter.sizes()[0] < 400
     view.resize(1400, 400)
     assert view.splitter.sizes()[0] == 480
+
+
+def choose(view: TimelineView, *lanes: int) -> tuple[str, ...]:
+    """Click the rows of these lanes one after the other, with Ctrl held from the second on."""
+    for place, lane in enumerate(lanes):
+        at = view.table.visualRect(view.model.index(lane, 0)).center()
+        keys = MOD.ControlModifier if place else MOD.NoModifier
+        QTest.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, keys, at)
+    return tuple(view.row(lane).key for lane in lanes)
+
+
+def test_that_rows_are_chosen_in_the_order_of_the_clicks(view: TimelineView) -> None:
+    assert choose(view, 9, 3, 6) == view.chosen
+    assert view.selected == tuple(view.row(lane).key for lane in (3, 6, 9))
+    assert choose(view, 5, 2) == view.chosen
+
+
+def test_that_rows_side_by_side_are_chosen_from_the_top(view: TimelineView) -> None:
+    chosen = choose(view, 6, 5, 4)
+    assert view.chosen == tuple(reversed(chosen))
+
+
+def test_that_another_plan_of_another_time_is_brought_into_sight(view: TimelineView) -> None:
+    view.show_dates(date(2090, 1, 1), date(2090, 6, 1))
+    other = invented(40, seed=7)
+    rows = tuple(replace(row, key=f"other-{row.key}") for row in other.rows)
+    view.set_timeline(replace(other, rows=rows, arrows=()))
+    assert view.area.shows(*view.chart.extent)
+
+
+def test_that_the_same_plan_stays_where_somebody_looks(view: TimelineView) -> None:
+    view.show_dates(date(2090, 1, 1), date(2090, 6, 1))
+    view.set_timeline(invented(200))
+    assert not view.area.shows(*view.chart.extent)

@@ -98,7 +98,7 @@ def _of_tasks(page: "TimelinePage") -> Iterator[Action]:
         ),
         ("move_up", N_("Move up"), lambda: doing.shift(-1), "arrow-up", ("Alt+Shift+Up",)),
         ("move_down", N_("Move down"), lambda: doing.shift(1), "arrow-down", ("Alt+Shift+Down",)),
-        ("link", N_("Link the selected tasks"), lambda: doing.shape(waiting.chain), "link", ("Ctrl+F2",)),
+        ("link", N_("Link the selected tasks"), doing.chain, "link", ("Ctrl+F2",)),
         (
             "unlink",
             N_("Unlink the selected tasks"),

@@ -54,7 +54,7 @@ class Doing(QObject):
         view.delete_asked.connect(lambda _keys: self.delete())
         view.indent_asked.connect(lambda _keys: self.shape(shaping.indent))
         view.outdent_asked.connect(lambda _keys: self.shape(shaping.outdent))
-        view.link_asked.connect(lambda _keys: self.shape(waiting.chain))
+        view.link_asked.connect(lambda _keys: self.chain())
         view.unlink_asked.connect(lambda _keys: self.shape(waiting.take_apart))
         cells.changed.connect(self.enter)
 
@@ -149,6 +149,13 @@ class Doing(QObject):
             self._write(lambda office: act(office, tasks), self._at_row)
         else:
             self._at_row(_("Choose a task first."))
+
+    def chain(self) -> None:
+        """Each of the selected tasks waits for the one that was chosen before it."""
+        places = {key: place for place, key in enumerate(self._view.chosen)}
+        rows = sorted(self._selected_of("task"), key=lambda row: places[row.key])
+        tasks = [Id(row.record) for row in rows]
+        self.shape(lambda office, _tasks: waiting.chain(office, tasks))
 
     def shift(self, by: int) -> None:
         """Selected tasks go so many places down among those beside them."""

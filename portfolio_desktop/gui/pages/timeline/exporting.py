@@ -90,7 +90,7 @@ def _printout(page: "TimelinePage", wish: Wish) -> "Printout":
     ]
     return Printout(
         title=page.words,
-        subtitle=_("As planned on {day}").format(day=format_date(desk.today)),
+        subtitle=_subtitle(page),
         day=desk.today,
         author=desk.settings.author,
         columns=columns,
@@ -102,6 +102,13 @@ def _printout(page: "TimelinePage", wish: Wish) -> "Printout":
         across=wish.across,
         shown=_plain(page.view.area.shown),
     )
+
+
+def _subtitle(page: "TimelinePage") -> str:
+    """The day, and what was filtered by: a reader must know that rows are missing."""
+    day = _("As planned on {day}").format(day=format_date(page.desk.today))
+    words = page.seeing.filter_words
+    return f"{_('Only rows with “{words}”').format(words=words)} · {day}" if words else day
 
 
 def _in_sight(page: "TimelinePage") -> tuple[date, date]:

@@ -16,7 +16,7 @@ from portfolio_desktop.reports.gantt.picture import Frame, Window
 from portfolio_desktop.reports.gantt.routes import Bend, lead
 from portfolio_desktop.reports.gantt.scale import DAY, Scale, minutes, wall
 from portfolio_desktop.reports.primitives import Path, Rect, Text
-from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Span, Timeline
+from portfolio_desktop.services.planning.rows import Arrow, Mark, Row, RowKind, Span, Timeline
 from tests.support.timelines import BEGINS, invented
 
 SCREEN = replace(PAPER, row=28.0, text_size=11.5, head_size=11.5)
@@ -226,3 +226,13 @@ def _task(key: str, at: float, length: float) -> Row:
         title=f"Task {key}",
         span=Span(start=start, finish=start + timedelta(days=length)),
     )
+
+
+def test_that_a_board_soon_after_the_last_bar_is_part_of_the_time_shown_and_one_far_off_is_not() -> None:
+    timeline = invented(20)
+    bars = [at for row in timeline.rows for at in (row.span.start, row.span.finish) if at]
+    first, last = min(bars), max(bars)
+    soon, far = last.date() + timedelta(days=10), last.date() + timedelta(days=9000)
+    for day, end in ((soon, minutes(soon) + DAY), (far, minutes(last))):
+        chart = Chart(replace(timeline, marks=(Mark(day=day, label="Board", kind="board"),)))
+        assert chart.extent == (minutes(first), end)

@@ -41,6 +41,11 @@ class Seeing(QObject):
         return self.sight is not _NOTHING
 
     @property
+    def filter_words(self) -> str:
+        """The words that a row has to hold to be shown; empty where all are."""
+        return self._words
+
+    @property
     def filtered(self) -> bool:
         return bool(self._words)
 
