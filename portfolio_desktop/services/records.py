@@ -18,6 +18,7 @@ from portfolio_desktop.domain.checks import check
 from portfolio_desktop.services.capacity.sense import (
     refuse_senseless_demand,
     refuse_senseless_leave,
+    refuse_senseless_need,
     refuse_senseless_package,
 )
 from portfolio_desktop.services.governance.proof import Unsaid, answered, in_course, refuse_unproved, released
@@ -67,6 +68,7 @@ _GUARDS: Mapping[str, _Guard] = {
     "gate_finding": refuse_unmet,
     "recommendation": refuse_reopening,
     "work_package": refuse_senseless_package,
+    "package_need": refuse_senseless_need,
     "leave": refuse_senseless_leave,
     "demand": refuse_senseless_demand,
     "person": refuse_senseless_person,

@@ -78,8 +78,15 @@ def refuse_senseless_leave(_reader: Reader, _id: Id | None, values: Values, give
         raise Refusal(_("A single day cannot be away both from noon and until noon. Choose one half."))
 
 
-def refuse_senseless_demand(_reader: Reader, _id: Id | None, values: Values, given: Collection[str]) -> None:
-    """Refuse days in disorder, amounts below nought, two amounts at once, and a demand for nobody in particular."""
+def refuse_senseless_need(reader: Reader, _id: Id | None, values: Values, given: Collection[str]) -> None:
+    """Refuse a level of another framework than the skill's, and days below nought."""
+    _refuse_foreign_level(reader, values, given)
+    _refuse_negative(values, given, "days", _("A need is for a number of days above nought."))
+
+
+def refuse_senseless_demand(reader: Reader, _id: Id | None, values: Values, given: Collection[str]) -> None:
+    """Refuse days in disorder, amounts below nought, two at once, a strange level, and a demand for nobody at all."""
+    _refuse_foreign_level(reader, values, given)
     _refuse_disorder(values, given, "first", "last", _("A demand cannot end before it begins."))
     for name in ("people", "days"):
         _refuse_negative(values, given, name, _("A demand is for an amount above nought."))
@@ -89,6 +96,23 @@ def refuse_senseless_demand(_reader: Reader, _id: Id | None, values: Values, giv
     wanted = {"skill_id", "role_profile_id", "person_id"}
     if not any(values.get(name) for name in wanted) and not {*wanted, "title"}.isdisjoint(given):
         raise Refusal(_("Say which skill, role or person is asked for: without it nobody can find anybody."))
+
+
+def _refuse_foreign_level(reader: Reader, values: Values, given: Collection[str]) -> None:
+    """Steps of two frameworks cannot be compared, so a level of another one would find the wrong people."""
+    skill_id, level_id = values.get("skill_id"), values.get("level_id")
+    if {"skill_id", "level_id"}.isdisjoint(given) or not isinstance(level_id, str):
+        return
+    if not isinstance(skill_id, str):
+        raise Refusal(_("A level is of a skill. Say which skill, or leave the level empty."))
+    skill = reader.get(reader.catalogue.entity("skill"), Id(skill_id))
+    level = reader.get(reader.catalogue.entity("capability_level"), Id(level_id))
+    if skill is not None and level is not None and skill["framework_id"] != level["framework_id"]:
+        raise Refusal(
+            _(
+                "“{level}” is a level of another framework than “{skill}”. Choose one of the skill's own."
+            ).format(level=level["title"], skill=skill["title"])
+        )
 
 
 def _refuse_disorder(values: Values, given: Collection[str], first: str, last: str, words: str) -> None:

@@ -186,6 +186,27 @@ def test_that_time_away_and_demands_make_sense(handing: Handing) -> None:
         records.create(office, "demand", {"title": "Somebody", "project_id": handing.harbour})
 
 
+def test_that_a_level_of_another_framework_is_refused(handing: Handing) -> None:
+    office, package = handing.office, handing.package()
+    other = add(office, "framework", title="Theirs")
+    level = add(office, "capability_level", framework_id=other, step=5, title="Wizard")
+    need: dict[str, Value] = {
+        "work_package_id": package,
+        "skill_id": handing.crew.skill("Testing"),
+        "level_id": level,
+    }
+    with pytest.raises(Refusal, match="“Wizard” is a level of another framework than “Testing”"):
+        records.create(office, "package_need", need)
+    asked: dict[str, Value] = {
+        "title": "Somebody",
+        "project_id": handing.harbour,
+        "role_profile_id": handing.crew.role("Tester"),
+        "level_id": level,
+    }
+    with pytest.raises(Refusal, match="A level is of a skill"):
+        records.create(office, "demand", asked)
+
+
 def test_that_nothing_about_people_away_says_why() -> None:
     from portfolio_desktop.catalogue.records.people.leave import LEAVE
 
