@@ -48,5 +48,5 @@ def test_that_a_workbook_of_leftovers_holds_text_longer_than_a_cell_and_no_formu
 def test_that_another_ending_or_a_missing_folder_is_said_in_a_sentence(plan: Plan, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"should end in \.csv or \.xlsx"):
         save_leftovers(plan, tmp_path / "left.docx")
-    with pytest.raises(Trouble, match="could not be written"):
+    with pytest.raises(Trouble, match="There is no folder"):
         save_leftovers(plan, tmp_path / "nowhere" / "left.csv")
