@@ -90,7 +90,7 @@ def _access(call: Call) -> None:
 
     said = call.arguments
     target = _target(said.target)
-    beside = _target(str(target.with_suffix(".json")))
+    beside = _target(str(target.with_suffix(".json")), ".json")
     if not said.final and (said.leave_out or said.take_in):
         raise Refusal(_("Records are left out of the copy that is given: say --final too."))
     choice = read_choice(said.leave_out, said.take_in) if said.final else None
@@ -99,9 +99,11 @@ def _access(call: Call) -> None:
     _write(call, target, render_subject_access(access), (beside, as_json(access)))
 
 
-def _target(path: str) -> Path:
+def _target(path: str, suffix: str = ".pdf") -> Path:
     """Where it goes, refused before anything is asked for: nothing is overwritten, and no folder is made up."""
     target = Path(path)
+    if target.suffix.lower() != suffix:
+        raise Refusal(_("{path} is to end in {suffix}, as what it is.").format(path=target, suffix=suffix))
     if target.exists():
         raise Refusal(_("{path} already exists. Choose another name.").format(path=target))
     needs_folder(target)

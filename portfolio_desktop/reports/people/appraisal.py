@@ -80,9 +80,11 @@ def _reopenings(leaf: Leaf, paper: AppraisalPaper) -> None:
 
 
 def _signatures(leaf: Leaf, paper: AppraisalPaper) -> None:
-    leaf.part(_("Signatures"), 30 if paper.stage is Stage.OPEN else 130)
-    if paper.stage is Stage.OPEN:
+    signers = [Signer(each.name, each.role, each.on, each.note) for each in paper.signatures]
+    under_way = paper.stage is Stage.OPEN
+    leaf.part(_("Signatures"), 30 if under_way else 30 + leaf.room_to_sign(signers))
+    if under_way:
         leaf.words(_("It can be signed once both sides have released their parts and have met."), GREY)
         return
     leaf.words(_(_MEANS), GREY)
-    leaf.signatures([Signer(each.name, each.role, each.on, each.note) for each in paper.signatures])
+    leaf.signatures(signers)

@@ -50,13 +50,12 @@ def render_development(paper: DevelopmentPaper) -> bytes:
         leaf.told(late, what)
     if not paper.dates:
         leaf.words(_("No date is to come."), GREY)
-    leaf.part(_("Agreed by both"), 120)
-    leaf.signatures(
-        [
-            Signer(paper.person, _("the person"), None),
-            Signer(paper.manager or _("line manager"), _("line manager"), None),
-        ]
-    )
+    signers = [
+        Signer(paper.person, _("the person"), None),
+        Signer(paper.manager or _("line manager"), _("line manager"), None),
+    ]
+    leaf.part(_("Agreed by both"), leaf.room_to_sign(signers))
+    leaf.signatures(signers)
     marking = _("Confidential: development of {name}").format(name=paper.person)
     name = _("{title} of {name}").format(title=title, name=paper.person)
     return confidential(leaf, name, name, marking, paper.made_on)
@@ -98,7 +97,8 @@ def _row(table: Table, doing: Doing) -> Row:
     day = line.done_on or line.due
     said = ""
     if day:
-        said = format_date(day) if line.done_on else _("by {day}").format(day=format_date(day))
+        how = N_("{day}") if line.done_on else N_("by {day}, late") if line.late else N_("by {day}")
+        said = _(how).format(day=format_date(day))
     return table.row(
         line.title,
         str(doing.need) if doing.need else "–",

@@ -39,6 +39,8 @@ _TOGETHER = 3
 """Lines of a reply that are not parted from its name."""
 _DOT, _MOST = 3.0, 10
 """The radius of a dot, and how many levels are drawn at most."""
+_HAND = 34.0
+"""Room above a line for a hand to sign."""
 _SIGNED_WIDTH, _DATE_AT, _DATE_WIDTH = 250.0, 290.0, 120.0
 
 
@@ -218,12 +220,16 @@ class Leaf(Paper):
         bar = [Rect(self.x - _BAR_AT, self.y, 1.5, height, RULE)] if barred else []
         self.put([*marks, *bar], height)
 
+    def room_to_sign(self, signers: Sequence[Signer]) -> float:
+        """What all of them take, so that they stand on one page."""
+        return sum(_HAND + 16 + (_TOGETHER * _LABEL_STEP if signer.note else 0) for signer in signers)
+
     def signatures(self, signers: Sequence[Signer]) -> None:
         """A line and a date for each, filled in where they have signed."""
         for signer in signers:
             note = lines_of(signer.note, REGULAR, _LABEL_SIZE, self.width) if signer.note else []
-            self.need(66 + min(len(note), _TOGETHER) * _LABEL_STEP)
-            self.put([], 34)  # at the top of a page too: a hand needs the room
+            self.need(self.room_to_sign([signer]))
+            self.put([], _HAND)
             marks: list[Mark] = [
                 Line(self.x, self.y, self.x + _SIGNED_WIDTH, self.y, GREY),
                 Line(self.x + _DATE_AT, self.y, self.x + _DATE_AT + _DATE_WIDTH, self.y, GREY),

@@ -134,6 +134,7 @@ def test_that_nothing_is_overwritten_and_nothing_asked_where_it_cannot_be_writte
     assert "There is no folder" in refused(
         "people-file", "print-development", office, "Ben Hale", tmp_path / "no" / "plan.pdf"
     )
+    assert "end in .pdf" in refused("people-file", "subject-access", office, "Ben Hale", tmp_path / "x.json")
     assert "say --final" in refused(
         "people-file", "subject-access", office, "Ben Hale", tmp_path / "x.pdf", "--take-in", "00000000"
     )
