@@ -12,12 +12,14 @@ from portfolio_desktop.domain.appraisal.standing import Part, Side
 from portfolio_desktop.gui.pages.confidential.beginning import workforce
 from portfolio_desktop.gui.pages.confidential.gate import Gate
 from portfolio_desktop.gui.pages.confidential.inside import Inside
+from portfolio_desktop.gui.pages.confidential.matters import MatterDialog
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.team import TeamPage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
 from portfolio_desktop.services.people import appraising, evidence
+from portfolio_desktop.services.people.concerns import Step, matters, open_matter, take_step
 from portfolio_desktop.services.people.conversations import Promised, hold
 from portfolio_desktop.services.people.cycles import Year, start
 from portfolio_desktop.services.people.people_file import PeopleFile
@@ -89,6 +91,30 @@ def _person(shell: Shell) -> None:
     chosen = page.overview.table.chosen
     assert chosen is not None
     page.show_person(chosen.party)
+
+
+def _matter(shell: Shell) -> QWidget:
+    """A matter of capability after an informal conversation. It says nothing of anybody's health."""
+    _filled(shell)
+    people = shell.confidential.people
+    found: list[TeamYear] = []
+    people.people(team_year, found.append)
+    person = found[0].members[0].party
+    what = "Three of four reports came more than a week late, without a word before. Agreed was: a word the day before."
+    _do(people, open_matter, person, "capability", "Reports come late", what)
+    noted: list[Id] = []
+    people.people(lambda file: Id(matters(file, person)[0].id), noted.append)
+    said = Step(
+        stage="informal",
+        title="Talked about it over coffee",
+        companion="None wanted",
+        words="She will say so a day ahead.",
+    )
+    _do(people, take_step, noted[0], said)
+    shell.guide.go(places.TEAM)
+    dialog = MatterDialog(people, _inside(shell), noted[0])
+    dialog.show()
+    return dialog
 
 
 def _levels(shell: Shell) -> None:
@@ -248,6 +274,7 @@ CONFIDENTIAL_SCENES: tuple[tuple[str, Play, int], ...] = (
     ("my-year", _year, 860),
     ("my-team-person", _person, 1000),
     ("my-team-levels", _levels, 1100),
+    ("my-team-matter", _matter, 860),
     ("appraisal", _appraisal(), 3000),
     ("appraisal-released", _appraisal(released=True), 1300),
     ("appraisal-beside", _appraisal(beside=Side.SELF), 860),

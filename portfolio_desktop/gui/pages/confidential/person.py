@@ -16,6 +16,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.gui.pages.confidential.appraisal.trail import STAGES
 from portfolio_desktop.gui.pages.confidential.journal import Journal
+from portfolio_desktop.gui.pages.confidential.matters import MattersCard
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.printing import save_plan
 from portfolio_desktop.gui.pages.confidential.record_dialog import add_record, open_record
@@ -49,6 +50,7 @@ class PersonPage(QWidget):
         self._appraisals, self._aims = Card(_("Appraisals")), Card(_("Objectives"))
         self._learning, self._promises = Card(_("Development")), Card(_("Promises open"))
         self._talks = Card(_("Conversations"))
+        self.matters = MattersCard(people, self)
         statuses = people.catalogue.list_named("aim.status").items
         self._statuses = {item.code: _(item.label) for item in statuses}
         self._add(self._aims, _("Add an objective…"), lambda: self._begin("aim"))
@@ -77,6 +79,9 @@ class PersonPage(QWidget):
         self._name.setText(_("My year") if found.own else found.name)
         self._role.setText("" if found.own else found.role)
         self._role.setHidden(not self._role.text())
+        self.matters.setHidden(found.own)
+        if not found.own:
+            self.matters.show_person(found.person)
         self.journal.show_notes(found.person, found.journal)
         _fill(self._appraisals, [self._appraisal(one) for one in found.appraisals], _no_appraisal(found))
         told = _("No objective yet. Agree them early: what is measured, and by when.")
@@ -100,7 +105,7 @@ class PersonPage(QWidget):
         columns.setSpacing(GAP_LARGE)
         for cards, stretch in (
             ((self.journal, self._aims, self._learning), 3),
-            ((self._appraisals, self._promises, self._talks), 2),
+            ((self._appraisals, self._promises, self._talks, self.matters), 2),
         ):
             column = QVBoxLayout()
             column.setSpacing(GAP_LARGE)

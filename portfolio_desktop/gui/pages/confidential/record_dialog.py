@@ -25,7 +25,7 @@ class RecordDialog(Dialog):
         self.form.load(id)
         area: QScrollArea = scrolled()
         area.setWidget(self.form)
-        self.column.addWidget(area, 1)
+        self.column.addWidget(area, 100)
         self.finish_layout()
         self.buttons.button(self.buttons.StandardButton.Cancel).hide()
         self.resize(_WIDTH, _HEIGHT)
