@@ -12,8 +12,8 @@ from typing import cast
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.catalogue.fields import Id, Value, Values
-from portfolio_desktop.catalogue.filters import Op, Test
+from portfolio_desktop.catalogue.fields import Id, Record, Value, Values
+from portfolio_desktop.catalogue.filters import Op, Sort, Test
 from portfolio_desktop.catalogue.records.people.packages import WorkPackage
 from portfolio_desktop.services import records
 from portfolio_desktop.services.capacity.sense import criteria_of, refuse_unanswered
@@ -212,15 +212,17 @@ def clear(office: Office, blocker: Id, how: str, *, on: date | None = None) -> C
     return Changes(_("Clear “{title}”").format(title=found["title"]), changed.items)
 
 
-def open_blocker(office: Office, package: Id, title: str = "") -> Id:
-    """The blocker of a package that is called so and still stands. Without a title, the only one."""
+def open_blockers(office: Office, package: Id) -> list[Record]:
+    """What still stands in the way of a package, the oldest first."""
     with office.reading() as reader:
         where = Test("work_package_id", Op.IS, package)
-        found = [
-            each
-            for each in reader.all(reader.catalogue.entity("package_blocker"), where)
-            if each["cleared_on"] is None
-        ]
+        found = reader.all(reader.catalogue.entity("package_blocker"), where, (Sort("raised_on"),))
+    return [each for each in found if each["cleared_on"] is None]
+
+
+def open_blocker(office: Office, package: Id, title: str = "") -> Id:
+    """The blocker of a package that is called so and still stands. Without a title, the only one."""
+    found = open_blockers(office, package)
     chosen = [each for each in found if str(each["title"]).casefold() == title.strip().casefold()]
     if not title.strip():
         chosen = found

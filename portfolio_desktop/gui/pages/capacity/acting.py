@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id, Record, Value
@@ -21,10 +21,12 @@ from portfolio_desktop.storage.changes import Changes
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The package that something is done with, its criteria in their order, and what its links are called."""
+    """The package that something is done with, its criteria and blockers, and what its links are called."""
 
     record: WorkPackage
     criteria: tuple[Record, ...]
+    blockers: tuple[Record, ...]
+    """Those that still stand."""
     titles: Titles
 
     @property
@@ -206,3 +208,28 @@ def hold_up(desk: Desk, parent: QWidget, about: About) -> ActDialog:
         dialog,
         dialog.ask("package_blocker", ("title", "support", "asked_of_id", "needed_by"), {}, about.titles),
     )
+
+
+def clear_away(desk: Desk, parent: QWidget, about: About) -> ActDialog:
+    """What was in the way no longer is: which of those that stand, how it was cleared and when."""
+    dialog = _ClearDialog(desk, about, parent)
+    return opened(dialog, dialog.ask("package_blocker", ("how", "cleared_on"), {"cleared_on": desk.today}))
+
+
+class _ClearDialog(ActDialog):
+    """The blockers that stand, one of them chosen, and what became of it."""
+
+    def __init__(self, desk: Desk, about: About, parent: QWidget) -> None:
+        title = _("{what} is no longer held up").format(what=about.name)
+        super().__init__(desk, title, _("Clear it"), parent)
+        self.chosen = QComboBox()
+        self.chosen.setAccessibleName(_("What was in the way"))
+        for each in about.blockers:
+            self.chosen.addItem(shown(str(each["title"] or ""), 90), each.id)
+        self.into.addWidget(self.chosen)
+
+    def act(self) -> Act:
+        blocker = Id(self.chosen.currentData())
+        return lambda office, said: packages.clear(
+            office, blocker, text_of(said, "how"), on=day_of(said, "cleared_on")
+        )

@@ -14,7 +14,7 @@ from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.assurance.marks import BESIDE_WORDS
-from portfolio_desktop.gui.pages.capacity.acting import About, act_on, hold_up
+from portfolio_desktop.gui.pages.capacity.acting import About, act_on, clear_away, hold_up
 from portfolio_desktop.gui.pages.capacity.candidates import CandidatesDialog
 from portfolio_desktop.gui.pages.capacity.measures import MeasuresDialog, teams_of
 from portfolio_desktop.gui.register.page import RegisterPage
@@ -22,7 +22,7 @@ from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services.capacity.fits import candidates
-from portfolio_desktop.services.capacity.packages import ACT_LABELS, possible
+from portfolio_desktop.services.capacity.packages import ACT_LABELS, open_blockers, possible
 from portfolio_desktop.services.capacity.sense import criteria_of
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import still_open
@@ -58,6 +58,7 @@ class PackagesTab(QWidget):
         self.acts = {act: self._button(_(words), _ICONS[act], act) for act, words in ACT_LABELS.items()}
         self.fits = self._plain(_("Who fits?"), "user-search", self.ask_who_fits)
         self.block = self._plain(_("Held up…"), "octagon-alert", self.ask_for_support)
+        self.cleared = self._plain(_("Cleared…"), "circle-check", self.ask_what_cleared)
         self.measures = self._plain(_("Measures…"), "chart-column", self.ask_how_it_went)
         self._lay_out()
         self.register.current_changed.connect(self.picked)
@@ -71,7 +72,7 @@ class PackagesTab(QWidget):
         if not id or self._desk.workspace is None:
             self._allow(None)
             return
-        self._desk.read(lambda office: _status(office, Id(id)), self._allow, owner=self)
+        self._desk.read(lambda office: _state(office, Id(id)), self._allow, owner=self)
 
     def do(self, act: str) -> None:
         """Open the window of an act for the chosen package."""
@@ -86,6 +87,14 @@ class PackagesTab(QWidget):
 
         def ask(about: About) -> None:
             hold_up(self._desk, self.window(), about)
+
+        self._with_package(ask)
+
+    def ask_what_cleared(self) -> None:
+        """Say that something is no longer in the way of the chosen package, and how that came about."""
+
+        def ask(about: About) -> None:
+            clear_away(self._desk, self.window(), about)
 
         self._with_package(ask)
 
@@ -118,8 +127,9 @@ class PackagesTab(QWidget):
         if id:
             self._desk.read(lambda office: _about(office, Id(id)), then, owner=self)
 
-    def _allow(self, status: str | None) -> None:
-        """Show the acts that a package of this status allows; none without a package."""
+    def _allow(self, state: tuple[str, bool] | None) -> None:
+        """Show the acts that a package of this status allows, held up or not; none without a package."""
+        status, held_up = state or (None, False)
         can = possible(status) if status is not None else ()
         for act, button in self.acts.items():
             button.setVisible(act in can)
@@ -127,7 +137,9 @@ class PackagesTab(QWidget):
             button.setToolTip(safe_tooltip(self._desk.why_read_only))
         for button in (self.fits, self.block):
             button.setVisible(status is not None)
-        self.block.setEnabled(not self._desk.read_only)
+        self.cleared.setVisible(held_up)
+        for button in (self.block, self.cleared):
+            button.setEnabled(not self._desk.read_only)
         self.said.setText(
             "" if status is not None else _("Choose a package to see what can be done with it.")
         )
@@ -148,7 +160,7 @@ class PackagesTab(QWidget):
         bar.setSpacing(GAP_SMALL)
         bar.addWidget(self.said)
         bar.addStretch(1)
-        for button in (*self.acts.values(), self.block, self.fits, self.measures):
+        for button in (*self.acts.values(), self.block, self.cleared, self.fits, self.measures):
             bar.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -157,12 +169,14 @@ class PackagesTab(QWidget):
         whole.addWidget(self.register, 1)
 
 
-def _status(office: Office, id: Id) -> str | None:
+def _state(office: Office, id: Id) -> tuple[str, bool] | None:
+    """The status of a package, and whether anything stands in its way."""
     with office.reading() as reader:
         record = reader.get(reader.catalogue.entity("work_package"), id)
     if record is None:
         return None
-    return record["status"] if isinstance(record["status"], str) else "draft"
+    status = record["status"] if isinstance(record["status"], str) else "draft"
+    return status, bool(open_blockers(office, id))
 
 
 def _about(office: Office, id: Id) -> About:
@@ -170,4 +184,5 @@ def _about(office: Office, id: Id) -> About:
         record = record_of(reader, "work_package", id)
         assert isinstance(record, WorkPackage)
         titles = link_titles(reader, reader.catalogue.entity("work_package"), [record])
-        return About(record, tuple(criteria_of(reader, id)), titles)
+        criteria = tuple(criteria_of(reader, id))
+    return About(record, criteria, tuple(open_blockers(office, id)), titles)

@@ -161,6 +161,20 @@ def test_that_each_criterion_is_answered_before_a_result_is_accepted(demo: Shell
     assert records_of(demo.desk, "work_package")["Control room training plan"]["status"] == "complete"
 
 
+def test_that_what_was_in_the_way_is_cleared_where_it_stands(demo: Shell, page: CapacityPage) -> None:
+    tab = chosen(page, "WP-0001")
+    assert not tab.cleared.isHidden()
+    tab.ask_what_cleared()
+    dialog = page.window().findChildren(ActDialog)[-1]
+    dialog.agree()
+    assert "Say how it was cleared" in dialog.problem.text()
+    dialog.findChildren(QPlainTextEdit)[0].setPlainText("Rooms were swapped")
+    dialog.agree()
+    blocker = records_of(demo.desk, "package_blocker")["The rehearsal room is booked by another project"]
+    assert blocker["how"] == "Rooms were swapped"
+    assert chosen(page, "WP-0001").cleared.isHidden()
+
+
 def test_that_whoever_fits_becomes_responsible_by_one_click(demo: Shell, page: CapacityPage) -> None:
     chosen(page, "WP-0004").ask_who_fits()
     dialog = page.window().findChildren(CandidatesDialog)[-1]
