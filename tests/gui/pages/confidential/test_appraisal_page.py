@@ -221,6 +221,17 @@ def test_that_evidence_is_put_into_an_answer_with_its_date(
     assert box.words.toPlainText() == "First.\n3 May 2026: Chaired the board alone."
 
 
+def test_that_agreed_objectives_are_asked_about_and_said_when_none_is_left(
+    office: Shell, view: AppraisalView, team: Team, appraisal: Id
+) -> None:
+    cycle = team.get("appraisal", appraisal).cycle_id
+    team.add("aim", title="Papers five days ahead", subject_id=party(2), cycle_id=cycle, status="agreed")
+    view.head.objectives_wanted.emit()
+    assert "Papers five days ahead" in texts(view)
+    view.head.objectives_wanted.emit()
+    assert "No agreed objective is left" in texts(office.toast)
+
+
 @pytest.mark.parametrize("password", ["", "a word of its own"])
 def test_that_an_appraisal_is_saved_as_pdf_behind_a_password_or_without(
     view: AppraisalView, team: Team, appraisal: Id, ask: FakeAsk, tmp_path: Path, password: str

@@ -53,6 +53,7 @@ class AppraisalHead(QWidget):
     seated = Signal(Side)
     sent = Signal(Side)
     print_wanted = Signal()
+    objectives_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,7 +102,7 @@ class AppraisalHead(QWidget):
         self.explain("")
         self._owner = owner
         self._show_seats(page, owner)
-        offered = page.acts, page.side, tuple(page.people.items())
+        offered = page.acts, page.side, page.standing, tuple(page.people.items())
         if offered != self._offered:  # a button that stays must: it may be under a finger that is still down
             self._offered = offered
             self._show_acts(page)
@@ -134,6 +135,10 @@ class AppraisalHead(QWidget):
         if Act.REOPEN in page.acts:
             words, does = ACTS[Act.REOPEN]
             _add(menu, _(words), lambda: self.acted.emit(Act.REOPEN), does)
+        standing = page.standing
+        if page.side is Side.MANAGER and not (standing.self_released or standing.manager_released):
+            does = N_("A question for each objective that is agreed and not yet asked about.")
+            _add(menu, _("Ask about the agreed objectives"), self.objectives_wanted.emit, does)
         does = N_("What can be read here now, as pages for two people to sign.")
         _add(menu, _("Save as PDF…"), self.print_wanted.emit, does)
         mine = page.people.items() if page.side is self._owner else ()

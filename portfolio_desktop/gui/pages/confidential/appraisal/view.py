@@ -30,6 +30,7 @@ from portfolio_desktop.gui.widgets.headers import Rule
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.people import appraising, evidence, prompts, sharing
 from portfolio_desktop.services.people.appraising import AppraisalPage
+from portfolio_desktop.services.people.forms import ask_about_objectives
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.storage.changes import Changes, Written
 
@@ -66,6 +67,7 @@ class AppraisalView(QWidget):
         self.head.seated.connect(self._seat)
         self.head.sent.connect(self._send)
         self.head.print_wanted.connect(self._print)
+        self.head.objectives_wanted.connect(self._ask_about_objectives)
         self.form.wrote.connect(self._answer)
         self.form.evidence_wanted.connect(self._offer)
         self.conclusion.wrote.connect(self._write)
@@ -119,8 +121,11 @@ class AppraisalView(QWidget):
 
     def _written(self, written: Written) -> None:
         ids = {id for _entity, id in written.touched}
+        asked = any(
+            entity == "answer" for entity, _id in written.touched
+        )  # also one that was not there before
         mine = {self._id, *(box.id for box in boxes_of(self._page))} if self._page else {self._id}
-        if ids & mine:
+        if asked or ids & mine:
             self.refresh()
 
     def _answer(self, id: str, field: str, value: Value) -> None:
@@ -234,6 +239,23 @@ class AppraisalView(QWidget):
             dialog.column.addWidget(Label(sentence, wrap=True))
         dialog.finish_layout()
         dialog.open()
+
+    def _ask_about_objectives(self) -> None:
+        assert self._id is not None
+        appraisal = self._id
+        self.settle()
+
+        def told(written: Written | None) -> None:
+            if written is None:
+                self._people.notify(_("No agreed objective is left to ask about."))
+            self._told(written)
+
+        self._people.change(
+            lambda file: ask_about_objectives(file, appraisal),
+            told,
+            owner=self,
+            failed=lambda error: self.head.explain(str(error)),
+        )
 
     def _print(self) -> None:
         assert self._id is not None
