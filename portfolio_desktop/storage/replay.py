@@ -128,11 +128,11 @@ def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None, *, h
 
 
 def replay_records(connection: Connection, records: Collection[str]) -> State:
-    """Fold the edits of some records alone."""
+    """Fold the edits of some records alone, those of deleted ones too."""
     state: State = defaultdict(dict)
     for some in slices(sorted(records)):
         rows = connection.execute(EDITS.where(EDIT.c.record.in_(some))).all()
-        for entity, found in fold(rows).items():
+        for entity, found in fold(rows, hidden=True).items():
             state[entity].update(found)
     return state
 

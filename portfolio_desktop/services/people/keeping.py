@@ -1,21 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """How long things are kept, all that is held on one person, and erasing it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from portfolio_desktop.base.dates import add_months
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
+from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.history import Step, steps
 from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.storage.replay import State, replay
 
 ABOUT = frozenset({"subject_id", "mentee_id", "mentor_id"})
 """The links that make a record somebody's own. Other links only name them in passing."""
@@ -134,12 +137,35 @@ def held_on(people: PeopleFile, party: Id) -> HeldOn:
     return HeldOn(person=person, own=tuple(own.values()), naming=naming, history=tuple(told))
 
 
+def deleted_on(people: PeopleFile, held: HeldOn) -> tuple[list[Held], list[Step]]:
+    """The deleted records that were about the person or part of something of theirs, as they were last; and their history."""
+    whole = {(each.entity, each.record.id) for each in held.own}
+    with people.store.reading() as connection:
+        left = [
+            Held(name, _as_it_was(people.catalogue.entity(name), Id(id), values))
+            for name, id, values in _deleted(replay(connection), replay(connection, hidden=True))
+            if people.catalogue.knows(name)
+        ]
+        found: list[Held] = []
+        while more := [each for each in left if _belongs(people, each, held.person.id, whole)]:
+            found += more
+            whole |= {(each.entity, each.record.id) for each in more}
+            left = [each for each in left if (each.entity, each.record.id) not in whole]
+        told = [step for each in found for step in steps(connection, people.catalogue, record=each.record.id)]
+    return found, told
+
+
 def erase_person(people: PeopleFile, party: Id, ground: str) -> int:
-    """Erase a person with all that is held on them; returns how many records. It cannot be taken back."""
+    """Erase a person with all that is held on them, and all that was; returns how many records. It cannot be taken back."""
     if party == people.my_id:
         raise Refusal(_("This people file is yours: to erase all of it, delete the file and its key file."))
     held = held_on(people, party)
-    return people.erase([(each.entity, each.record.id) for each in _wholes_first(people, held.own)], ground)
+    deleted, _history = deleted_on(people, held)
+    return people.erase(
+        [(each.entity, each.record.id) for each in _wholes_first(people, held.own)],
+        ground,
+        deleted=[(each.entity, each.record.id) for each in deleted],
+    )
 
 
 def erase_due(people: PeopleFile, wanted: Iterable[Due]) -> int:
@@ -205,3 +231,26 @@ def _due_by(reader: Reader, people: PeopleFile, rule: Record) -> Iterator[Due]:
             over = add_months(began, int(years * 12))
             if over <= people.today():
                 yield Due(kind, record, over, str(rule["title"]))
+
+
+def _deleted(live: State, every: State) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    for name, records in every.items():
+        there = live.get(name, {})
+        for id, values in records.items():
+            if id not in there and values:  # of what was erased nothing is left
+                yield name, id, values
+
+
+def _as_it_was(entity: Entity, id: Id, values: Mapping[str, Any]) -> Record:
+    typed = {
+        name: from_plain(entity.field(name).kind, plain)
+        for name, plain in values.items()
+        if entity.keeps(name)
+    }
+    return entity.make(id, typed)
+
+
+def _belongs(people: PeopleFile, held: Held, person: Id, wholes: Collection[tuple[str, Id]]) -> bool:
+    entity = people.catalogue.entity(held.entity)
+    own = any(entity.has(name) and held.record[name] == person for name in ABOUT)
+    return own or any((field.target, held.record[field.name]) in wholes for field in entity.wholes)

@@ -16,7 +16,7 @@ from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.people.sense import refuse_changing_signed
 from portfolio_desktop.storage.backup import folder_of
-from portfolio_desktop.storage.changes import Changes, Create, Delete, Written
+from portfolio_desktop.storage.changes import Changes, Create, Delete, Revive, Written
 from portfolio_desktop.storage.confidential.key_file import read_key_file
 from portfolio_desktop.storage.confidential.sealing import Identity
 from portfolio_desktop.storage.confidential.vault import SUFFIX, Vault, create_vault, key_path, open_vault
@@ -87,8 +87,16 @@ class PeopleFile(Office):
         """Keep a copy, opened and found whole, and say where it is."""
         return self._vault.back_up().path
 
-    def erase(self, targets: Iterable[tuple[str, Id]], ground: str) -> int:
+    def erase(
+        self,
+        targets: Iterable[tuple[str, Id]],
+        ground: str,
+        *,
+        deleted: Iterable[tuple[str, Id]] = (),
+    ) -> int:
         """Erase records and all that is part of them, for good; returns how many. They cannot be brought back.
+
+        `deleted` names records that had left their register before: of those the history goes.
 
         Copies that were sealed for this file's owner cannot be opened any more, so its card is another afterwards.
         Keeps a record that something was erased, when and on what `ground`, and not of what.
@@ -99,11 +107,15 @@ class PeopleFile(Office):
         items = [item for entity, ids in wanted.items() for item in records.delete(self, entity, ids)]
         gone = {item.record: item for item in items if isinstance(item, Delete)}
         kept = [item for item in items if item.record not in gone]
+        # What was deleted before is deleted once more, so that the log says that it was erased.
+        again = [(entity, id) for entity, id in deleted if id not in gone]
+        revived = [Revive(entity, id) for entity, id in again]
+        gone |= {id: Delete(entity, id) for entity, id in again}
         values: Values = {"title": ground, "on": self.today(), "records": len(gone)}
         certificate = Create("erasure", Id(self.store.new_id()), values)
         # The label stays in the history: it says nothing of what went.
         self._vault.renew_opening_key(*self._me())
-        self._vault.erase(Changes(_("Erase"), (*kept, *gone.values(), certificate)), self.today())
+        self._vault.erase(Changes(_("Erase"), (*revived, *kept, *gone.values(), certificate)), self.today())
         self.store = self._vault.store
         self._learn()
         return len(gone)

@@ -38,7 +38,9 @@ def forget_erased(store: Store) -> bool:
         return False
     with store.changing() as connection:
         for some in slices(records):
-            acts = select(EDIT.c.change_set).where(EDIT.c.record.in_(some), *speaks).distinct()
+            # A deletion quotes in its label what it deletes.
+            upon = (EDIT.c.record.in_(some), EDIT.c.change_set.not_in(erasures))
+            acts = select(EDIT.c.change_set).where(*upon).distinct()
             numbers = list(connection.execute(acts).scalars())
             silenced = update(EDIT).values(value=None, salt=None)
             connection.execute(silenced.where(EDIT.c.record.in_(some), *speaks))

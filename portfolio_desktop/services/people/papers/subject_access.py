@@ -18,8 +18,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 from portfolio_desktop.catalogue.plain import Plain, to_plain
 from portfolio_desktop.services.people.forms import Level, levels
-from portfolio_desktop.services.people.keeping import Held, HeldOn, held_on
-from portfolio_desktop.services.people.papers.deleted import deleted_on
+from portfolio_desktop.services.people.keeping import Held, HeldOn, deleted_on, held_on
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.history import Step

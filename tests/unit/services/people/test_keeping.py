@@ -9,6 +9,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.services import records
 from portfolio_desktop.services.people.keeping import due, erase_due, erase_person, held_on, propose_rules
 from portfolio_desktop.services.people.people_file import PeopleFile
+from portfolio_desktop.storage.examine import examine
 from tests.support.people_files import ADA, BEN, CY, TODAY, add
 
 
@@ -80,3 +81,21 @@ def test_that_a_rule_counts_only_once_it_is_confirmed(team: PeopleFile) -> None:
     assert erase_due(team, due(team)) == 2
     assert due(team) == []
     assert len(held_on(team, BEN).own) == 2
+
+
+def test_that_what_was_deleted_before_is_erased_too_with_the_labels_that_quote_it(team: PeopleFile) -> None:
+    note = add(team, "evidence", {"title": "zq-deleted", "subject_id": BEN, "words": "zq-words"})
+    matter = add(team, "concern", {"title": "zq-matter", "subject_id": BEN, "kind": "conduct"})
+    add(team, "concern_step", {"title": "zq-step", "concern_id": matter, "stage": "concern"})
+    for entity, id in (("evidence", note), ("concern", matter)):
+        team.write(records.delete(team, entity, [id]))
+    with team.reading() as reader:
+        own = next(each for each in reader.all(team.catalogue.entity("evidence")))
+    team.write(records.delete(team, "evidence", [own.id]))
+    erase_person(team, BEN, "Left seven years ago")
+    with team.store.reading() as connection:
+        said = repr(connection.exec_driver_sql("SELECT value FROM edit").all())
+        labels = repr(connection.exec_driver_sql("SELECT label FROM change_set").all())
+        assert examine(connection, team.store.tables, team.catalogue) == []
+    for planted in ("zq-", "Chaired", "Hale"):
+        assert planted not in said + labels
