@@ -117,6 +117,11 @@ def _matter(shell: Shell) -> QWidget:
     return dialog
 
 
+def _due(shell: Shell) -> None:
+    _team(shell)
+    _inside(shell).show_waiting()
+
+
 def _levels(shell: Shell) -> None:
     _filled(shell)
     people = shell.confidential.people
@@ -274,6 +279,7 @@ CONFIDENTIAL_SCENES: tuple[tuple[str, Play, int], ...] = (
     ("my-year", _year, 860),
     ("my-team-person", _person, 1000),
     ("my-team-levels", _levels, 1100),
+    ("my-team-due", _due, 860),
     ("my-team-matter", _matter, 860),
     ("appraisal", _appraisal(), 3000),
     ("appraisal-released", _appraisal(released=True), 1300),

@@ -15,6 +15,7 @@ from portfolio_desktop.gui.pages.confidential.levels import LevelsPage
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.person import PersonPage
 from portfolio_desktop.gui.pages.confidential.team import TeamPage
+from portfolio_desktop.gui.pages.confidential.waiting import WaitingPage
 from portfolio_desktop.gui.theme import GAP_HUGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.headers import Rule
 from portfolio_desktop.gui.widgets.labels import Label
@@ -64,10 +65,12 @@ class Inside(QWidget):
         if isinstance(self.overview, TeamPage):
             self.overview.person_requested.connect(self.show_person)
             self.overview.levels_requested.connect(self.show_levels)
+            self.overview.due_requested.connect(self.show_waiting)
         self._stack.addWidget(self.overview)
         self.appraisal: AppraisalView | None = None
         self.person: PersonPage | None = None
         self.levels: LevelsPage | None = None
+        self.waiting: WaitingPage | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -102,6 +105,14 @@ class Inside(QWidget):
             self._stack.addWidget(self.levels)
         self.levels.show_cycle(Id(cycle))
         self._go(self.levels)
+
+    def show_waiting(self) -> None:
+        """Open the list of what is due."""
+        if self.waiting is None:
+            self.waiting = WaitingPage(self._people)
+            self.waiting.appraisal_requested.connect(self.show_appraisal)
+            self._stack.addWidget(self.waiting)
+        self._go(self.waiting)
 
     def start_over(self) -> None:
         """Back to the overview; what is being typed is kept."""

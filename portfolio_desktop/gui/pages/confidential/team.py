@@ -27,6 +27,7 @@ class TeamPage(QWidget):
     appraisal_requested = Signal(str)
     person_requested = Signal(str)
     levels_requested = Signal(str)
+    due_requested = Signal()
 
     def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,8 @@ class TeamPage(QWidget):
         self._start.clicked.connect(self.start)
         self._levels = QPushButton(_("Levels side by side"))
         self._levels.clicked.connect(self._go_to_levels)
+        self._due = QPushButton(_("What is due"))
+        self._due.clicked.connect(lambda: self.due_requested.emit())
         self._spread = Label("", ink="muted", wrap=True)
         self._who = ElidedLabel("", bold=True)
         self.note = QuickNote(people)
@@ -134,7 +137,7 @@ class TeamPage(QWidget):
         head.setSpacing(GAP)
         head.setContentsMargins(GAP_HUGE, GAP_LARGE, GAP_HUGE, GAP)
         head.addLayout(said, 1)
-        for widget in (self._find, self._years, self._levels, self._start):
+        for widget in (self._find, self._years, self._due, self._levels, self._start):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
         foot.setContentsMargins(GAP_HUGE, GAP_SMALL, GAP_HUGE, GAP_SMALL)

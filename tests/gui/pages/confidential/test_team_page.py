@@ -13,7 +13,7 @@ from portfolio_desktop.gui.pages.confidential.beginning import BeginDialog
 from portfolio_desktop.gui.pages.confidential.matters import MatterDialog
 from portfolio_desktop.gui.pages.confidential.record_dialog import RecordDialog
 from portfolio_desktop.gui.pages.confidential.team import TeamPage
-from portfolio_desktop.gui.pages.pieces import Card
+from portfolio_desktop.gui.pages.pieces import Card, RowButton
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -190,6 +190,19 @@ def test_that_a_matter_goes_step_by_step_and_a_step_left_out_needs_its_reason(
     assert "Investigation" in texts(dialog)
     lock(office)
     assert not office.window.findChildren(Dialog)
+
+
+def test_that_what_is_due_leads_to_what_it_is_about(office: Shell, page: TeamPage, team: Team) -> None:
+    team.start([2])
+    inside = unlock(office)
+    press(page, "What is due")
+    assert inside.waiting is not None
+    assert "Hold “Agree expectations and objectives”" in texts(inside.waiting)
+    row = next(each for each in inside.waiting.findChildren(RowButton) if "Hold" in each.accessibleName())
+    row.click()
+    (dialog,) = inside.waiting.findChildren(RecordDialog)
+    dialog.agree()
+    assert_no_label_reads_markup(inside)
 
 
 def test_that_ones_own_year_takes_a_line_and_an_objective(office: Shell, team: Team) -> None:
