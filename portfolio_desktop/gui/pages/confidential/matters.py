@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -190,7 +190,7 @@ class MatterDialog(Dialog):
         fields.clicked.connect(lambda: open_record(self._people, self, "concern", found.record.id))
         row.addStretch(1)
         column.addLayout(row)
-        column.addWidget(fields)
+        column.addWidget(fields, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _step(self, found: Matter, stage: str) -> None:
