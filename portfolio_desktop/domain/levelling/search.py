@@ -99,6 +99,8 @@ class _Both:
                 better=self._better,
                 stopped=lambda: self._settled(solving),
             )
+            # Of a small puzzle the rule soon has nothing left to try; what is left of the time is the solver's.
+            wait([solving], max(0.0, self._end - time.monotonic()))
             while wait([solving], _STOPPING).not_done:
                 self._turn.end()
             solved = solving.result()
