@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.confidential import CONFIDENTIAL
 from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.people.known import names, owner
 from portfolio_desktop.services.people.sense import refuse_changing_signed
 from portfolio_desktop.storage.backup import folder_of
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Revive, Written
@@ -70,13 +71,8 @@ class PeopleFile(Office):
 
     def _me(self) -> tuple[str, str]:
         with self.reading() as reader:
-            party = self.catalogue.entity("party")
-            mine = next((each for each in reader.all(party) if each["myself"]), None)
-        if mine is None:
-            raise Refusal(
-                _("This people file does not say whose it is. Mark your own entry among its people.")
-            )
-        return mine.id, str(mine["name"])
+            mine = owner(reader)
+            return mine, names(reader, [mine])[mine]
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the file, one sentence each; nothing for a whole one."""
