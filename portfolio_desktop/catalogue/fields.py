@@ -20,6 +20,10 @@ Value: TypeAlias = str | int | bool | Decimal | date | datetime | Rating | Unkno
 Values: TypeAlias = Mapping[str, Value]
 
 
+WORKING_PATTERN = "working_pattern"
+"""`options` of a text that says when somebody works."""
+
+
 class Kind(StrEnum):
     """What a value is. The Python type of a known value stands beside each."""
 
@@ -63,7 +67,7 @@ class Field:
     help: str = ""
     required: bool = False
     default: Value = None  # what a new record starts with
-    options: str = ""  # CHOICE, SCALE: the list; RATING: the scale that a form offers first
+    options: str = ""  # CHOICE, SCALE: the list; RATING: the scale that a form offers first; TEXT: how it is written
     target: str = ""  # LINK: the entity on the other side
     part_of: bool = False  # LINK: the record belongs to its target and is deleted with it
     unit: str = ""  # NUMBER, INTEGER: what is counted ("FTE", "days")
@@ -109,12 +113,14 @@ def text(
     required: bool = False,
     register: int | None = None,
     search: bool = True,
+    options: str = "",
     aliases: tuple[str, ...] = (),
 ) -> Field:
-    """One line of words."""
+    """One line of words. With `options`, words that `domain.checks` puts into one form, or refuses."""
     return Field(
         kind=Kind.TEXT,
         label=label,
+        options=options,
         help=help,
         required=required,
         register=register,

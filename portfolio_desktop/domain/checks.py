@@ -10,9 +10,10 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import clean, one_line
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.fields import Field, Kind, Value
+from portfolio_desktop.catalogue.fields import WORKING_PATTERN, Field, Kind, Value
 from portfolio_desktop.catalogue.plain import exact
 from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.domain.schedule.working_pattern import read_pattern, written
 
 EARLIEST, LATEST = 1900, 2200
 
@@ -34,6 +35,8 @@ def _words(_catalogue: Catalogue, field: Field, value: Value) -> Value:
     if not isinstance(value, str):
         raise _refusal(field, value, _("Enter text."))
     text = clean(value).text
+    if field.options == WORKING_PATTERN:
+        return written(read_pattern(one_line(text).strip()))
     return (text if field.kind is Kind.NARRATIVE else one_line(text)).strip() or None
 
 

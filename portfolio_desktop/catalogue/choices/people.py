@@ -6,6 +6,14 @@ from portfolio_desktop.catalogue.lists import item, listed
 
 PEOPLE_LISTS = (
     listed(
+        "person.engagement",
+        N_("How people are engaged"),
+        item("employee", N_("Employee"), "permanent;perm;staff;fixed term;civil servant;officer"),
+        item("secondee", N_("Secondee"), "secondment;on loan;loan"),
+        item("contractor", N_("Contractor"), "contract;interim;consultant;freelance;supplier"),
+        item("agency", N_("Agency worker"), "agency;agency staff;temp;temporary"),
+    ),
+    listed(
         "skill.assessor",
         N_("Who assessed a skill"),
         item("self", N_("The person"), "self;self-assessed;self assessment;own view"),

@@ -39,6 +39,7 @@ from portfolio_desktop.catalogue.records.people.packages import (
     PACKAGE_NEED,
     WORK_PACKAGE,
 )
+from portfolio_desktop.catalogue.records.people.posts import POST
 from portfolio_desktop.catalogue.records.people.profiles import ROLE_PROFILE, ROLE_REQUIREMENT
 from portfolio_desktop.catalogue.records.people.skills import PERSON_SKILL, QUALIFICATION
 from portfolio_desktop.catalogue.records.people.teams import TEAM
@@ -112,6 +113,7 @@ CATALOGUE = Catalogue(
         ENGAGEMENT,
         PERSON,
         TEAM,
+        POST,
         ROLE_PROFILE,
         ROLE_REQUIREMENT,
         PERSON_SKILL,

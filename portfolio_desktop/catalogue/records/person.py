@@ -44,7 +44,24 @@ class Person(Record):
             help=N_("100 % is full time, 60 % is three days of five. Empty counts as full time."),
         ),
     ] = None
+    pattern: Annotated[
+        str | None,
+        f.text(
+            N_("Working days and hours"),
+            search=False,
+            options=f.WORKING_PATTERN,
+            help=N_(
+                "Which days, such as Mon–Wed or Tue am, Thu 09:00-13:00; or how much of a week: 3 days, 22.5 hours, 0.6 FTE."
+            ),
+        ),
+    ] = None
     calendar_id: Annotated[Id | Unknown | None, f.link(N_("Working calendar"), "calendar")] = None
+    engaged_as: Annotated[
+        str | Unknown | None,
+        f.choice(
+            N_("Engaged as"), "person.engagement", help=N_("Left empty, somebody counts as an employee.")
+        ),
+    ] = None
     starts_on: Annotated[date | Unknown | None, f.day(N_("Starts on"))] = None
     leaves_on: Annotated[
         date | Unknown | None, f.day(N_("Leaves on"), help=N_("The last day with the organisation."))
@@ -64,7 +81,7 @@ PERSON = define(
     sections=(
         section(N_("Person"), "name role organisation email phone location profession"),
         section(N_("Place in the organisation"), "team_id manager_id role_profile_id"),
-        section(N_("Working pattern"), "share calendar_id starts_on leaves_on left"),
+        section(N_("Working pattern"), "share pattern calendar_id engaged_as starts_on leaves_on left"),
         section(N_("More"), "note"),
     ),
     aliases={
@@ -79,6 +96,11 @@ PERSON = define(
         "manager_id": "Manager; Reports to",
         "role_profile_id": "Profile",
         "share": "FTE %; Working time; Full-time share; Percent of full time",
+        "pattern": (
+            "Working pattern; Work pattern; Working days; Days worked; Days a week; Days per week; "
+            "Hours a week; Hours per week; Weekly hours; Contracted hours"
+        ),
+        "engaged_as": "Employment type; Contract type; Type of contract; Worker type; Resource type",
         "calendar_id": "Calendar",
         "starts_on": "Start date; Date joined; Joined",
         "leaves_on": "Leaving date; Last day; End date",

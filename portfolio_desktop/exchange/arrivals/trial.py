@@ -14,6 +14,7 @@ from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, Instant, 
 from portfolio_desktop.domain.schedule.plan import Activity, Link, Plan
 from portfolio_desktop.storage.plans.calendars import read_calendars
 from portfolio_desktop.storage.plans.load import TaskRow, activity_of, load_plan, says_when
+from portfolio_desktop.storage.plans.patterns import calendars_of_people, owner_calendars
 from portfolio_desktop.storage.plans.reach import hanging_together
 from portfolio_desktop.storage.read import Reader
 
@@ -31,7 +32,7 @@ class Ground:
     must_finish: date | None = None
     calendar: Id | None = None
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
-    owner_calendars: Mapping[str, Id] = field(default_factory=dict)
+    owner_calendars: Mapping[str, str] = field(default_factory=dict)
 
     def calendar_of(self, values: Values) -> str:
         """The key of the calendar that counts for a task; empty for its project's."""
@@ -40,14 +41,14 @@ class Ground:
 
 def ground_of(reader: Reader, project: Id, *, new: bool) -> Ground:
     """What is here. A project that is not made yet has nothing."""
-    calendars = read_calendars(reader.connection)
+    calendars = dict(read_calendars(reader.connection))
+    calendars |= calendars_of_people(reader.connection, calendars)
     if new:
         plan = Plan(activities=(), calendars=calendars, starts={})
     else:
         plan = load_plan(reader.connection, hanging_together(reader.connection, [project])).plan
-    owners = reader.values(reader.catalogue.entity("person"), ("calendar_id",))
     found = Ground(project, plan, calendars=calendars)
-    found.owner_calendars = {id: calendar for id, calendar in owners if calendar}
+    found.owner_calendars = dict(owner_calendars(reader.connection))
     return found
 
 

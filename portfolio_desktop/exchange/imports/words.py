@@ -42,7 +42,7 @@ class CellReader:
         words = assignment.reading.words
         if self._choices is not None:
             words = {**listed_words(self._choices), **words}
-        self._worded = _WORDED.get(field.kind)
+        self._worded = _WORDED.get(field.kind) if not field.options else None
         self._reading = replace(assignment.reading, kind=field.kind, words=words)
 
     def column(self, cells: Iterable[Cell]) -> list[Outcome]:

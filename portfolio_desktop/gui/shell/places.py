@@ -48,7 +48,7 @@ _HEADINGS: tuple[tuple[str, str, str], ...] = (
     (
         N_("People and stakeholders"),
         "person team stakeholder",
-        "leave person_skill qualification role_profile role_requirement skill framework capability_level "
+        "post leave person_skill qualification role_profile role_requirement skill framework capability_level "
         "engagement",
     ),
     (N_("Assets and technology"), "asset technology document", "service_measure technology_use"),

@@ -16,9 +16,11 @@ from portfolio_desktop.domain.capacity.load import Board
 from portfolio_desktop.domain.capacity.months import Month, month_of
 from portfolio_desktop.domain.capacity.supply import Away, Worker
 from portfolio_desktop.domain.schedule.calendars import Calendar
+from portfolio_desktop.domain.schedule.working_pattern import share_of
 from portfolio_desktop.services.capacity.asking import Untold, wants
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.plans.calendars import read_calendars
+from portfolio_desktop.storage.plans.patterns import calendars_of_people, sensible
 from portfolio_desktop.storage.read import Reader
 
 ROLE_IN_WORDS: Final = "="
@@ -56,14 +58,15 @@ def capacity(office: Office) -> Capacity:
 
 def capacity_in(reader: Reader) -> Capacity:
     """`capacity` in a reading that is already held."""
-    calendars = read_calendars(reader.connection)
+    calendars = dict(read_calendars(reader.connection))
+    own = calendars_of_people(reader.connection, calendars)
     skills, levels = _skills(reader)
     people = [
         each
         for each in reader.all(reader.catalogue.entity("person"))
         if isinstance(each, Person) and not _has_left(each, reader.today)
     ]
-    workers = _workers(reader, people, calendars, skills)
+    workers = _workers(reader, people, {**calendars, **own}, skills)
     usual = _usual(people, calendars)
     asking = wants(reader, workers, usual)
     lines = counted(asking.wants, workers)
@@ -134,11 +137,11 @@ def _workers(
     return {
         each.id: Worker(
             key=each.id,
-            calendar=calendars.get(str(each.calendar_id), calendars[""]),
+            calendar=_first(calendars, each.id, str(each.calendar_id)),
             team=str(each.team_id) if isinstance(each.team_id, str) else "",
             role=_role(each),
             skills=skills.get(each.id, {}),
-            share=_share(each.share),
+            share=_share(each, _first(calendars, str(each.calendar_id))),
             starts=each.starts_on if isinstance(each.starts_on, date) else None,
             leaves=each.leaves_on if isinstance(each.leaves_on, date) else None,
             away=tuple(away[each.id]),
@@ -153,11 +156,20 @@ def _role(person: Person) -> str:
     return f"{ROLE_IN_WORDS}{person.role.strip()}" if person.role and person.role.strip() else ""
 
 
-def _share(said: object) -> float | None:
-    """A share of one. Nothing said counts as full time; asked for and not known is not known."""
-    if isinstance(said, Unknown):
-        return None
-    return float(said) / 100 if isinstance(said, Decimal) else 1.0
+def _first(calendars: Mapping[str, Calendar], *keys: str) -> Calendar:
+    return next((calendars[key] for key in keys if key in calendars), calendars[""])
+
+
+def _share(person: Person, calendar: Calendar) -> float | None:
+    """A share of one: what is said, or how much of the calendar's week the working pattern is, whichever is less.
+
+    Nothing said counts as full time; asked for and not known is not known.
+    """
+    pattern = sensible(person.pattern)
+    if isinstance(person.share, Unknown):
+        return None if pattern.amount is None and not pattern.days else share_of(pattern, calendar)
+    said = float(person.share) / 100 if isinstance(person.share, Decimal) else 1.0
+    return min(said, share_of(pattern, calendar))
 
 
 def _names(reader: Reader, workers: Mapping[str, Worker], asked: tuple[Want, ...]) -> dict[str, str]:

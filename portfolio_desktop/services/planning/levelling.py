@@ -85,7 +85,9 @@ def shared(office: Office, projects: Collection[str] | None = None) -> Shared:
             id=each.id,
             name=each.title or "",
             units=_units(each.units),
-            calendar=str(each.calendar_id) if each.calendar_id in plan.calendars else "",
+            calendar=next(
+                (str(key) for key in (each.calendar_id, each.person_id) if key in plan.calendars), ""
+            ),
         )
         for each in resources
         if each.kind in (None, _WORK)

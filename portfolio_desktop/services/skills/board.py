@@ -20,7 +20,9 @@ _DETAILS = (
     "phone",
     "manager_id",
     "share",
+    "pattern",
     "calendar_id",
+    "engaged_as",
     "starts_on",
     "leaves_on",
 )

@@ -15,6 +15,7 @@ from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, Instant, 
 from portfolio_desktop.domain.schedule.plan import Activity, Constraint, LagKind, Link, LinkKind, Plan
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.plans.calendars import read_calendars
+from portfolio_desktop.storage.plans.patterns import calendars_of_people
 
 _MILLION = 1_000_000  # numbers and percentages are stored in millionths
 _WHOLE = 100 * _MILLION
@@ -75,7 +76,7 @@ WHERE project.id IN ({marks})
 _OF_A_TASK = """
 SELECT task.id, project_id, parent_id, task.title, kind, status, scheduling, start, "end", start_actual, end_actual,
     percent_done, duration, elapsed, condition, condition_at, deadline,
-    coalesce(task.calendar_id, person.calendar_id), levelling_priority
+    coalesce(task.calendar_id, iif(person.pattern GLOB '[A-Z]*', person.id, person.calendar_id)), levelling_priority
 FROM task LEFT JOIN person ON person.id = task.owner_id
 WHERE status IS NOT 'dropped' AND """
 _TASKS = _OF_A_TASK + "project_id IN ({marks})"
@@ -97,6 +98,7 @@ WHERE task.project_id IN ({marks}) AND dependency.status IS NOT 'dropped' ORDER 
 def load_plan(connection: Connection, projects: Collection[str]) -> Loaded:
     """The plan of `projects`. Tasks that were dropped have no part in it."""
     calendars = dict(read_calendars(connection))
+    calendars |= calendars_of_people(connection, calendars)
     heads = {row[0]: _Project(*row) for row in _select(connection, _PROJECTS, projects)}
     calendars |= {id: calendars[row.calendar] for id, row in heads.items() if row.calendar}
     tasks = {row[0]: TaskRow(*row) for row in _select(connection, _TASKS, projects)}

@@ -28,7 +28,7 @@ _BEARS_ON_DATES: Mapping[str, frozenset[str]] = {
     ),
     "project": frozenset({"start", "must_finish", "plan_status", "calendar_id", "portfolio_id"}),
     "portfolio": frozenset({"calendar_id"}),
-    "person": frozenset({"calendar_id"}),
+    "person": frozenset({"calendar_id", "pattern"}),
     "calendar": frozenset(
         [
             "parent_id",

@@ -132,6 +132,34 @@ def test_that_people_come_with_their_teams(office: Office, staff: Table) -> None
         assert len(teams) == reader.count(office.catalogue.entity("team")) == 1
 
 
+def test_that_working_patterns_come_in_as_they_are_meant_or_are_said_not_to(
+    office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "hours.csv"
+    said = ("FTE 0.6", "3 days", '"Mon, Tue, Wed"', "22.5 hours", "22.5", "9-day fortnight", "1", "")
+    rows = "".join(f"Person {place},{words},Agency staff\n" for place, words in enumerate(said))
+    path.write_text(f"Name,Working pattern,Contract type\n{rows}", encoding="utf-8")
+    table = _table(path)
+    entity = office.catalogue.entity("person")
+    plan = _plan(office, table, imports.guess(table, office.catalogue, entity))
+    office.write(imports.changes(office, plan))
+    with office.reading() as reader:
+        people = {str(each["name"]): each for each in reader.all(entity)}
+    assert [people[f"Person {place}"]["pattern"] for place in range(8)] == [
+        "60 % of full time",
+        "3 days a week",
+        "Mon–Wed",
+        "22.5 hours a week",
+        "22.5 hours a week",
+        None,
+        None,
+        None,
+    ]
+    assert {each["engaged_as"] for each in people.values()} == {"agency"}
+    assert [(each.row, each.text) for each in plan.unread] == [(7, "9-day fortnight"), (8, "1")]
+    assert "does not say what it counts" in plan.unread[1].reason
+
+
 def test_that_a_real_file_of_employees_brings_their_roles_and_nothing_private(office: Office) -> None:
     table = _table(shared("reference/hr/ibm_hr_attrition.csv"))
     entity = office.catalogue.entity("person")

@@ -13,6 +13,7 @@ from portfolio_desktop.catalogue.records.schedule import Task
 from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, instant, moment
 from portfolio_desktop.storage.changes import Edit
 from portfolio_desktop.storage.plans.calendars import read_calendars
+from portfolio_desktop.storage.plans.patterns import calendars_of_people, owner_calendars
 from portfolio_desktop.storage.read import Reader
 
 _LASTS = frozenset({"duration", "elapsed"})
@@ -56,11 +57,12 @@ def is_summary(reader: Reader, task: Task) -> bool:
 
 def calendar_for(reader: Reader, task: Task) -> Calendar:
     """The calendar that counts for a task, in the order in which the schedule looks for it."""
-    calendars: Mapping[str, Calendar] = read_calendars(reader.connection)
+    calendars: dict[str, Calendar] = dict(read_calendars(reader.connection))
+    calendars |= calendars_of_people(reader.connection, calendars)
     project = _linked(reader, "project", task.project_id)
     portfolio = _linked(reader, "portfolio", project["portfolio_id"] if project else None)
-    owners = (_linked(reader, "person", task.owner_id), project, portfolio)
-    wanted = (task.calendar_id, *(each["calendar_id"] for each in owners if each))
+    kept = dict(owner_calendars(reader.connection)).get(str(task.owner_id))
+    wanted = (task.calendar_id, kept, *(each["calendar_id"] for each in (project, portfolio) if each))
     found = next((str(id) for id in wanted if isinstance(id, str) and id in calendars), "")
     return calendars[found]
 

@@ -10,6 +10,7 @@ from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, instant
 from portfolio_desktop.services.planning.gathered import Dependency, Gathered, Link, Task, last_minute
 from portfolio_desktop.services.planning.rows import Arrow, Row
 from portfolio_desktop.storage.plans.calendars import read_calendars
+from portfolio_desktop.storage.plans.patterns import calendars_of_people, owner_calendars
 from portfolio_desktop.storage.read import Reader
 
 _LAGS = {"working": N_("{lag} d"), "elapsed": N_("{lag} d by the clock"), "percent": N_("{lag} %")}
@@ -69,13 +70,12 @@ class _Waits:
 
     def __init__(self, reader: Reader, found: Gathered) -> None:
         self._tasks = {task.id: task for tasks in found.tasks.values() for task in tasks}
-        self._calendars = read_calendars(reader.connection)
+        calendars = read_calendars(reader.connection)
+        self._calendars = {**calendars, **calendars_of_people(reader.connection, calendars)}
         of_portfolio: dict[Id | None, Id | None] = dict(
             reader.values(reader.catalogue.entity("portfolio"), ("calendar_id",))
         )
-        self._of_person: dict[Id | None, Id | None] = dict(
-            reader.values(reader.catalogue.entity("person"), ("calendar_id",))
-        )
+        self._of_person = dict(owner_calendars(reader.connection))
         self._of_project: dict[Id | None, Id | None] = {
             each.id: each.calendar or of_portfolio.get(each.portfolio) for each in found.projects
         }
@@ -118,5 +118,5 @@ class _Waits:
 
     def _calendar(self, task: Task) -> Calendar:
         """The task's own, its owner's, its project's or that of the portfolio: as its dates were worked out."""
-        own = task.calendar or self._of_person.get(task.owner) or self._of_project.get(task.project)
+        own = task.calendar or self._of_person.get(task.owner or "") or self._of_project.get(task.project)
         return self._calendars.get(own or "") or self._calendars[""]

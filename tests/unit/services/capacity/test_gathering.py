@@ -112,6 +112,22 @@ def test_that_leave_share_and_leavers_change_what_there_is(handing: Handing) -> 
     assert handing.cai not in board.workers
 
 
+def test_that_working_days_and_hours_are_the_time_there_is(handing: Handing) -> None:
+    office = handing.office
+    for person, said in (
+        (handing.ann, "Mon, Tue, Wed"),
+        (handing.ben, "22.5 hours"),
+        (handing.cai, "Mon–Wed; 0.5 FTE"),
+    ):
+        office.write(records.change(office, "person", person, {"pattern": said}))
+    there = capacity(office).board.supply(MARCH)
+    assert there[handing.ann] == 15  # Mondays to Wednesdays of March 2027
+    assert there[handing.ben] == pytest.approx(0.6 * 23)
+    assert there[handing.cai] == pytest.approx(15 * 0.5 / 0.6)
+    office.write(records.change(office, "person", handing.ann, {"share": Decimal(30)}))
+    assert capacity(office).board.supply(MARCH)[handing.ann] == pytest.approx(7.5)
+
+
 def test_that_full_time_is_by_the_calendar_that_most_people_keep(handing: Handing) -> None:
     office = handing.office
     england = add(office, "calendar", title="England", holidays="england_and_wales")

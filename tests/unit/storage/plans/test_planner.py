@@ -56,6 +56,22 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime.combine(date(2026, 3, day), time(hour, minute))
 
 
+def test_that_a_task_keeps_the_days_on_which_its_owner_works(store: Store) -> None:
+    harbour = project(store)
+    owner = create(store, "person", name="Ann Lee")
+    build = task(store, harbour, "Build", 4, owner_id=owner)
+    after = task(store, harbour, "Test", 1)
+    link(store, build, after)
+    assert shown(store, build).finishes == at(5, 17, 30)
+    edit(store, "person", owner, pattern="Mon–Tue, Wed am")
+    assert shown(store, build).finishes == at(10, 12, 45)  # 2.5 days of the first week, 1.5 of the second
+    assert shown(store, after).starts == at(10, 12, 45)
+    edit(store, "person", owner, pattern="3 days a week")
+    assert shown(store, build).finishes == at(5, 17, 30)  # how much says nothing of which days
+    edit(store, "person", owner, pattern="Mondays, as far as I know")
+    assert shown(store, build).finishes == at(5, 17, 30)
+
+
 def test_that_a_task_stands_where_its_links_allow(store: Store) -> None:
     harbour = project(store)
     dig, pour = task(store, harbour, "Dig", 3), task(store, harbour, "Pour", 2)
