@@ -7,6 +7,7 @@ from pathlib import Path
 
 from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.private import make_private
 
 
 def needs_folder(target: Path) -> None:
@@ -18,14 +19,19 @@ def needs_folder(target: Path) -> None:
         raise Trouble(f"{what.format(folder=folder)} {advice}")
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Put `content` at `target`, whole or not at all. Raises Trouble, with the old file untouched, where it cannot."""
+def write_whole(target: Path, content: bytes, *, private: bool = False) -> None:
+    """Put `content` at `target`, whole or not at all; where it is `private`, for its owner alone.
+
+    Raises Trouble, with the old file untouched, where it cannot.
+    """
     needs_folder(target)
     if target.is_dir():
         raise Trouble(_("{path} is a folder. Give the file a name inside it.").format(path=target))
     half = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
         with half.open("wb") as file:
+            if private:
+                make_private(half)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -22,7 +22,7 @@ from portfolio_desktop.services.people.people_file import (
     new_people_file,
     outside,
     owners,
-    people_path,
+    place_for,
 )
 
 _WROTE_SHEET = N_(
@@ -50,7 +50,7 @@ def _make(call: Call) -> None:
         me = of_kind(office, "person", said.person)
         values = dict(owners(office)).get(me, {})
     passphrase = new_secret(_("New passphrase"))
-    with new_people_file(people_path(workspace), passphrase, values, me) as people:
+    with new_people_file(place_for(workspace), passphrase, values, me) as people:
         call.terminal.say(
             _("Made {name}. It belongs to {who}.").format(name=people.path.name, who=values["name"])
         )

@@ -16,13 +16,35 @@ from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.people.known import names, owner
 from portfolio_desktop.services.people.sense import refuse_changing_signed
+from portfolio_desktop.services.people.shaping.freezing import refuse_changing_running_form
 from portfolio_desktop.storage.backup import folder_of
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Revive, Written
+from portfolio_desktop.storage.confidential.drafts import forget_drafts
 from portfolio_desktop.storage.confidential.key_file import read_key_file
 from portfolio_desktop.storage.confidential.sealing import Identity
-from portfolio_desktop.storage.confidential.vault import SUFFIX, Vault, create_vault, key_path, open_vault
+from portfolio_desktop.storage.confidential.vault import Vault, create_vault, open_vault
+from portfolio_desktop.storage.confidential.whereabouts import (
+    key_path,
+    move_here,
+    people_path,
+    prepare,
+    there,
+)
 from portfolio_desktop.storage.examine import examine
 from portfolio_desktop.storage.store import Surroundings
+
+__all__ = [
+    "Outside",
+    "PeopleFile",
+    "has_people_file",
+    "move_here",
+    "new_people_file",
+    "open_people_file",
+    "outside",
+    "owners",
+    "people_path",
+    "place_for",
+]
 
 
 class PeopleFile(Office):
@@ -36,6 +58,11 @@ class PeopleFile(Office):
     def behind(self) -> str:
         """Says, where it is so, that the file is older than the one last used on this laptop."""
         return self._vault.behind
+
+    @property
+    def private(self) -> bool:
+        """Whether the system keeps others who log on to this laptop from opening its files, encrypted as they are."""
+        return self._vault.private
 
     @property
     def has_recovery_key(self) -> bool:
@@ -110,6 +137,7 @@ class PeopleFile(Office):
         values: Values = {"title": ground, "on": self.today(), "records": len(gone)}
         certificate = Create("erasure", Id(self.store.new_id()), values)
         # The label stays in the history: it says nothing of what went.
+        forget_drafts(self.store, gone)
         self._vault.renew_opening_key(*self._me())
         self._vault.erase(Changes(_("Erase"), (*revived, *kept, *gone.values(), certificate)), self.today())
         self.store = self._vault.store
@@ -117,9 +145,10 @@ class PeopleFile(Office):
         return len(gone)
 
     def write(self, changes: Changes) -> Written | None:
-        """As in a workspace, but for what would change an appraisal that somebody signed."""
+        """As in a workspace, but for what would change an appraisal that somebody signed, or a form that a year runs on."""
         with self.reading() as reader:
             refuse_changing_signed(reader, changes)
+            refuse_changing_running_form(reader, changes)
         return super().write(changes)
 
     def close(self) -> None:
@@ -149,15 +178,16 @@ def outside(workspace: Path) -> Outside:
     return Outside(path, keys.made, keys.recovery is not None, keys.generations[-1].since)
 
 
-def people_path(workspace: Path) -> Path:
-    """Where the people file of a workspace lies: beside it."""
-    return workspace.with_suffix(SUFFIX)
-
-
 def has_people_file(workspace: Path) -> bool:
     """Whether there is one, or its key file."""
+    return there(people_path(workspace))
+
+
+def place_for(workspace: Path) -> Path:
+    """Where the people file of a workspace is to be made, made ready for it."""
     path = people_path(workspace)
-    return path.exists() or key_path(path).exists()
+    prepare(path, workspace)
+    return path
 
 
 def owners(office: Office) -> list[tuple[Id, Values]]:

@@ -185,8 +185,8 @@ def read_key_file(path: Path, backups: Path) -> KeyFile:
 
 
 def write_key_file(path: Path, keys: KeyFile) -> None:
-    """Put the key file at `path`, whole or not at all."""
-    write_whole(path, msgspec.json.format(msgspec.json.encode(_plain(keys)), indent=1))
+    """Put the key file at `path`, whole or not at all, for its owner alone."""
+    write_whole(path, msgspec.json.format(msgspec.json.encode(_plain(keys)), indent=1), private=True)
 
 
 def _locked(master: bytes, passphrase: str, random: RandomBytes) -> Lock:

@@ -27,13 +27,11 @@ from portfolio_desktop.storage.confidential.key_file import (
     write_key_file,
 )
 from portfolio_desktop.storage.confidential.sealing import Identity, new_identity
+from portfolio_desktop.storage.confidential.whereabouts import guard, key_path
 from portfolio_desktop.storage.connect import opens, plain_errors
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.schema import CHANGE_SET, META
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
-
-SUFFIX = ".people"
-KEY_SUFFIX = ".people-key"
 
 _IDENTITY = "identity"
 
@@ -54,12 +52,17 @@ _OLDER = N_(
 
 @dataclass(slots=True)
 class Vault:
-    """An open people file, used by one thread. `behind` says, where it is so, that it is older than the one last used."""
+    """An open people file, used by one thread.
+
+    `behind` says, where it is so, that it is older than the one last used. `private` tells whether the system keeps
+    others who log on to this laptop from opening its files, encrypted as they are.
+    """
 
     store: Store
     catalogue: Catalogue
     world: Surroundings
     behind: str = ""
+    private: bool = True
     _opened: Opened = field(kw_only=True, repr=False)
     _keys: KeyFile = field(kw_only=True, repr=False)
     _key: bytes = field(kw_only=True, repr=False)
@@ -138,6 +141,7 @@ class Vault:
         """Keep a copy that is known to open, under the same key, with the key file as it is now beside it."""
         backup = back_up_now(self.path, datetime.now().astimezone(), key=self._key)
         _copy_key_file(self.path, self._keys)
+        self.private = guard(self.path)
         return backup
 
     def close(self) -> None:
@@ -164,11 +168,7 @@ class Vault:
         (_generation, self._key) = self._opened.file_keys(self._keys)[0]
         self.store = open_store(self.path, self.catalogue, self.world, key=self._key)
         self.store.extend(self.catalogue)
-
-
-def key_path(path: Path) -> Path:
-    """Where the key file of the people file at `path` lies."""
-    return path.with_suffix(KEY_SUFFIX)
+        self.private = guard(self.path)
 
 
 def create_vault(
@@ -185,7 +185,7 @@ def create_vault(
         write_key_file(key_path(path), keys)
         store = create_store(path, catalogue, world, key=key)
         undo.pop_all()
-    return Vault(store, catalogue, world, _opened=opened, _keys=keys, _key=key)
+    return Vault(store, catalogue, world, private=guard(path), _opened=opened, _keys=keys, _key=key)
 
 
 def open_vault(
@@ -213,6 +213,7 @@ def open_vault(
         store.extend(catalogue)
         vault = Vault(store, catalogue, world, _opened=opened, _keys=keys, _key=_key_of(path, keys, opened))
         vault.behind = _behind(vault, opened.seen(keys))
+        vault.private = guard(path)
         undo.pop_all()
     if not store.read_only and forget_erased(store):
         vault._change_key(today)

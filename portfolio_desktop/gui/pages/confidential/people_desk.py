@@ -20,6 +20,7 @@ from portfolio_desktop.services.people.people_file import (
     new_people_file,
     open_people_file,
     people_path,
+    place_for,
 )
 from portfolio_desktop.storage.changes import Changes, Written
 
@@ -43,7 +44,7 @@ class PeopleDesk(Desk):
     """It is about to lock: what is being typed is to be written now."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(desk.jobs, desk.settings, desk.ask, parent)
+        super().__init__(desk.jobs, desk.settings, desk.ask.apart(), parent)
         self.beside = desk
         self.by_recovery_key = False
         self._idle = QTimer(self)
@@ -122,12 +123,14 @@ class PeopleDesk(Desk):
     ) -> Task:
         """Make a people file for the person `my_id` and open it. `done` gets the recovery key, empty where none is wanted."""
         path, today = self.path, self.beside.today
+        workspace = self.beside.workspace
         assert path is not None
+        assert workspace is not None
         self.by_recovery_key = False
         keys: list[str] = []
 
         def make_it() -> PeopleFile:
-            made = new_people_file(path, passphrase, me, my_id, lambda: today)
+            made = new_people_file(place_for(workspace.path), passphrase, me, my_id, lambda: today)
             keys.append(made.new_recovery_key() if with_recovery_key else "")
             return made
 
@@ -142,6 +145,7 @@ class PeopleDesk(Desk):
         """Write what is being typed, close the file and forget its key. What was open is gone from the window."""
         if self.unlocked:
             self.locking.emit()
+            self.ask.dismiss()
             self.close()
 
     def people(

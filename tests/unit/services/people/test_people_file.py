@@ -16,7 +16,7 @@ from portfolio_desktop.services.people.people_file import (
     open_people_file,
 )
 from portfolio_desktop.storage.backup import backups
-from portfolio_desktop.storage.confidential.vault import key_path
+from portfolio_desktop.storage.confidential.whereabouts import key_path
 from portfolio_desktop.storage.examine import examine
 from tests.support.people_files import ADA, PASSPHRASE, TODAY, add, make
 
