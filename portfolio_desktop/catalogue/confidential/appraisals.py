@@ -60,6 +60,8 @@ class Appraisal(Record):
         str | None, f.text(N_("What was countersigned"), search=False, help=N_("A digest of it."))
     ] = None
     closed_on: Annotated[date | Unknown | None, f.day(N_("Locked"))] = None
+    left_on: Annotated[date | Unknown | None, f.day(N_("Taken out of the year"))] = None
+    left_why: Annotated[str | None, f.text(N_("Why they were taken out"), search=False)] = None
 
 
 APPRAISAL = define(
@@ -72,7 +74,7 @@ APPRAISAL = define(
     sections=(
         section(
             N_("Appraisal"),
-            "title cycle_id subject_id manager_id countersigner_id scale_id state starts ends",
+            "title cycle_id subject_id manager_id countersigner_id scale_id state starts ends left_on left_why",
         ),
         section(N_("Release and meeting"), "self_released manager_released meeting_on level level_why"),
         section(

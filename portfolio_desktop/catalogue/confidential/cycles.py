@@ -67,6 +67,7 @@ class Cycle(Record):
     population: Annotated[str | None, f.text(N_("Who takes part"), register=4)] = None
     form_id: Annotated[Id | Unknown | None, f.link(N_("Form"), "form", register=5)] = None
     scale_id: Annotated[Id | Unknown | None, f.link(N_("Rating scale"), "rating_scale", register=6)] = None
+    closed_on: Annotated[date | Unknown | None, f.day(N_("Closed"))] = None
     note: Annotated[str | None, f.narrative(N_("Note"))] = None
 
 
@@ -77,7 +78,7 @@ CYCLE = define(
     label=N_("Appraisal cycle"),
     plural=N_("Appraisal cycles"),
     icon="repeat",
-    sections=(section(N_("Appraisal cycle"), "title starts ends population form_id scale_id note"),),
+    sections=(section(N_("Appraisal cycle"), "title starts ends population form_id scale_id closed_on note"),),
 )
 
 

@@ -156,7 +156,7 @@ def writable(answers: Iterable[_T], writer: Side, standing: Standing) -> list[_T
 _HEAD = frozenset(
     (
         *("title", "cycle_id", "subject_id", "manager_id", "countersigner_id", "scale_id", "state"),
-        *("starts", "ends", "self_released", "manager_released", "meeting_on"),
+        *("starts", "ends", "left_on", "left_why", "self_released", "manager_released", "meeting_on"),
         *("subject_signed", "unsigned_why", "manager_signed", "countersigned", "closed_on"),
         *("subject_seal", "manager_seal", "countersigner_seal"),
     )

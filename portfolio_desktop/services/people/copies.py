@@ -37,7 +37,7 @@ WRITES: Mapping[Side, frozenset[str]] = {
                 "starts",
                 "ends",
             ),
-            *("manager_released", "meeting_on", "level", "level_why"),
+            *("left_on", "left_why", "manager_released", "meeting_on", "level", "level_why"),
             *("manager_comment", "manager_signed", "manager_seal", "unsigned_why"),
         )
     ),

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A year of appraisals: made with its stages, one appraisal for each person, its conversations planned."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import cast
 
 from portfolio_desktop.base.dates import format_date, format_year
@@ -15,20 +16,20 @@ from portfolio_desktop.catalogue.confidential.appraisals import Appraisal
 from portfolio_desktop.catalogue.confidential.calibration import Calibration
 from portfolio_desktop.catalogue.confidential.conversations import Conversation
 from portfolio_desktop.catalogue.confidential.cycles import Cycle, CycleStage
-from portfolio_desktop.catalogue.confidential.parties import Party
-from portfolio_desktop.catalogue.fields import Id, Value
-from portfolio_desktop.catalogue.filters import Op, Sort, Test
+from portfolio_desktop.catalogue.fields import Id, Value, Values
+from portfolio_desktop.catalogue.filters import All, Op, Sort, Test
 from portfolio_desktop.domain.appraisal.standing import Stage, standing_of
 from portfolio_desktop.domain.appraisal.year import last_day, stages_of
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people import forms
 from portfolio_desktop.services.people.known import day, line_above, link, managers, names, owner, said, whole
 from portfolio_desktop.services.people.people_file import PeopleFile
-from portfolio_desktop.services.people.starting import cycle_plan
+from portfolio_desktop.services.people.starting import cycle_plan, taken_up
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.read import Reader
 
 _APRIL = 4
+_NOBODY_NEW: Mapping[Id, Values] = MappingProxyType({})
 _TALKS = {
     "expectations": "expectations",
     "conversation": "quarterly",
@@ -60,10 +61,12 @@ class Year:
         return format_year(self.year, self.span[0].month)
 
 
-def start(people: PeopleFile, year: Year, parties: Sequence[Id]) -> Changes:
+def start(
+    people: PeopleFile, year: Year, parties: Sequence[Id], persons: Mapping[Id, Values] = _NOBODY_NEW
+) -> Changes:
     """A cycle with its stages, and for each of `parties` an appraisal, its questions and its planned conversations.
 
-    Refuses somebody who has an appraisal in that time already.
+    `persons` are taken up, or brought up to date, in the same step. Refuses somebody who has an appraisal in that time.
     """
     first, last = year.span
     cycle = Cycle(
@@ -80,25 +83,41 @@ def start(people: PeopleFile, year: Year, parties: Sequence[Id]) -> Changes:
         for planned in stages_of(cycle_plan(year.plan), first)
     ]
     catalogue = people.catalogue
-    items = [Create("cycle", cycle.id, said(catalogue.entity("cycle").values(cycle)))]
-    items += [
-        Create("cycle_stage", each.id, said(catalogue.entity("cycle_stage").values(each))) for each in stages
-    ]
     with people.reading() as reader:
         if year.scale:
             record_of(reader, "rating_scale", year.scale)
-        items += _appraisals(people, reader, cycle, stages, parties, year.countersigned)
+        items = taken_up(people, reader, persons)
+        items.append(Create("cycle", cycle.id, said(catalogue.entity("cycle").values(cycle))))
+        items += [
+            Create("cycle_stage", each.id, said(catalogue.entity("cycle_stage").values(each)))
+            for each in stages
+        ]
+        line = _line_of(reader, persons)
+        items += _appraisals(people, reader, cycle, stages, parties, line, countersigned=year.countersigned)
     return Changes(_("Start {title}").format(title=lowered(cycle.title or "")), tuple(items))
 
 
-def join(people: PeopleFile, cycle: Id, parties: Sequence[Id], *, countersigned: bool = True) -> Changes:
+def join(
+    people: PeopleFile,
+    cycle: Id,
+    parties: Sequence[Id],
+    persons: Mapping[Id, Values] = _NOBODY_NEW,
+    *,
+    countersigned: bool = True,
+) -> Changes:
     """Further people for a cycle that has begun; stages that are over for them are not planned any more."""
     with people.reading() as reader:
         record = cast(Cycle, record_of(reader, "cycle", cycle))
+        if day(record.closed_on) is not None:
+            raise Refusal(
+                _("“{title}” is closed. Open it again before somebody joins it.").format(title=record.title)
+            )
         stages = [
             stage for stage in stages_in(reader, cycle) if (day(stage.due) or date.max) >= people.today()
         ]
-        items = _appraisals(people, reader, record, stages, parties, countersigned)
+        items = taken_up(people, reader, persons)
+        line = _line_of(reader, persons)
+        items += _appraisals(people, reader, record, stages, parties, line, countersigned=countersigned)
     count = len(parties)
     text = ngettext("Add {count} person to {cycle}", "Add {count} people to {cycle}", count)
     return Changes(text.format(count=count, cycle=record.title), tuple(items))
@@ -112,9 +131,10 @@ def stages_in(reader: Reader, cycle: Id) -> list[CycleStage]:
 
 
 def appraisals_in(reader: Reader, cycle: Id) -> list[Appraisal]:
-    """The appraisals of a cycle by their titles."""
+    """The appraisals of a cycle by their titles; of those who were taken out of it, none."""
     entity = reader.catalogue.entity("appraisal")
-    found = reader.all(entity, Test("cycle_id", Op.IS, cycle), (Sort("title"),))
+    where = All((Test("cycle_id", Op.IS, cycle), Test("left_on", Op.EMPTY)))
+    found = reader.all(entity, where, (Sort("title"),))
     return [cast(Appraisal, record) for record in found]
 
 
@@ -242,76 +262,109 @@ def _mark(stage: CycleStage, done: bool | None, today: date) -> Mark:
     return Mark.TO_COME if opens is not None and opens > today else Mark.OPEN
 
 
+def talks_of(
+    people: PeopleFile, stages: Iterable[CycleStage], subject: Id, appraisal: Id
+) -> Iterator[Create]:
+    """The conversations that stages have with somebody, planned for the days on which these are due."""
+    for stage in stages:
+        if stage.kind in _TALKS:
+            yield Create("conversation", Id(people.store.new_id()), _talk(stage, subject, appraisal))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What everybody is called and who is above them, once those who are being taken up are there."""
+
+    names: Mapping[Id, str]
+    managers: Mapping[Id, Id]
+
+
+def _line_of(reader: Reader, persons: Mapping[Id, Values]) -> _Line:
+    rows = reader.values(reader.catalogue.entity("party"), ("name",))
+    called = {Id(id): str(name) for id, name in rows}
+    called |= {id: str(values["name"]) for id, values in persons.items()}
+    above = {id: manager for id, manager in managers(reader).items() if id not in persons}
+    for id, values in persons.items():
+        manager = link(values.get("manager_id"))
+        if manager in called and manager != id:
+            above[id] = manager
+    return _Line(called, above)
+
+
 def _appraisals(
     people: PeopleFile,
     reader: Reader,
     cycle: Cycle,
-    stages: Iterable[CycleStage],
+    stages: Sequence[CycleStage],
     parties: Sequence[Id],
+    line: _Line,
+    *,
     countersigned: bool,
 ) -> list[Create]:
     """An appraisal for each of them, with its answers still empty and its conversations planned."""
-    subjects = _subjects(reader, cycle, parties)
-    form, me, above = link(cycle.form_id), owner(reader), managers(reader)
+    _refuse_busy(reader, cycle, parties, line)
+    form, me = link(cycle.form_id), owner(reader)
     if form is None:
         raise Refusal(_("This cycle has no form. Choose one first."))
     questions = forms.frozen(reader, form)
-    talks = [stage for stage in stages if stage.kind in _TALKS]
     items: list[Create] = []
-    for subject in subjects:
-        line = line_above(above, subject.id) or ((me,) if me != subject.id else ())
-        if not line:
+    for subject in dict.fromkeys(parties):
+        above = line_above(line.managers, subject) or ((me,) if me != subject else ())
+        name = line.names[subject]
+        if not above:
             raise Refusal(
                 _("Nobody is known as the line manager of {name}. Enter one among the people first.").format(
-                    name=subject.name
+                    name=name
                 )
             )
         appraisal = Id(people.store.new_id())
-        values = _head(cycle, subject, line if countersigned else line[:1])
+        values = _head(cycle, subject, name, above if countersigned else above[:1])
         items.append(Create("appraisal", appraisal, values))
         items += [
             Create("answer", Id(people.store.new_id()), {"appraisal_id": appraisal, **asked})
             for asked in questions
         ]
-        items += [
-            Create("conversation", Id(people.store.new_id()), _talk(stage, subject.id, appraisal))
-            for stage in talks
-        ]
+        items += talks_of(people, stages, subject, appraisal)
     return items
 
 
-def _subjects(reader: Reader, cycle: Cycle, parties: Sequence[Id]) -> list[Party]:
-    """Those to be appraised, found and free of another appraisal in the same time."""
+def _refuse_busy(reader: Reader, cycle: Cycle, parties: Sequence[Id], line: _Line) -> None:
+    """Refuse somebody who is not known, or who has another appraisal in the same time."""
     if not parties:
         raise Refusal(_("Choose the people who take part."))
-    found = [cast(Party, record_of(reader, "party", id)) for id in dict.fromkeys(parties)]
-    busy: dict[object, Appraisal] = {}
-    for record in reader.all(reader.catalogue.entity("appraisal")):
-        appraisal = cast(Appraisal, record)
-        starts, ends = day(appraisal.starts), day(appraisal.ends)
-        first, last = day(cycle.starts), day(cycle.ends)
-        if starts and ends and first and last and starts <= last and first <= ends:
-            busy[appraisal.subject_id] = appraisal
-    for party in found:
-        if party.id in busy:
-            other = busy[party.id]
-            ends = day(other.ends)
+    for id in parties:
+        if id not in line.names:
+            record_of(reader, "party", id)  # says what is wrong with it
+    first, last = day(cycle.starts), day(cycle.ends)
+    rows = reader.values(
+        reader.catalogue.entity("appraisal"), ("subject_id", "cycle_id", "starts", "ends", "left_on")
+    )
+    for _id, subject, other, starts, ends, left in rows:
+        if subject not in parties or not (starts and ends and first and last):
+            continue
+        name = line.names[subject]
+        if left is not None and other == cycle.id:
+            raise Refusal(
+                _(
+                    "{name} was taken out of this year. Take them back in; what was written is still there."
+                ).format(name=name)
+            )
+        if left is None and starts <= last and first <= ends:
             raise Refusal(
                 _(
                     "{name} has an appraisal in that time already, until {day}. Leave them out, or end it first."
-                ).format(name=party.name, day=format_date(ends) if ends else "?")
+                ).format(name=name, day=format_date(ends))
             )
-    return found
 
 
-def _head(cycle: Cycle, subject: Party, line: tuple[Id, ...]) -> dict[str, Value]:
+def _head(cycle: Cycle, subject: Id, name: str, line: tuple[Id, ...]) -> dict[str, Value]:
     """The values of a new appraisal: who it is about, and who is above them."""
     starts = day(cycle.starts)
     year = format_year(starts.year, starts.month) if starts else cycle.title
     values: dict[str, Value] = {
-        "title": _("{name}, {year}").format(name=subject.name, year=year),
+        "title": _("{name}, {year}").format(name=name, year=year),
         "cycle_id": cycle.id,
-        "subject_id": subject.id,
+        "subject_id": subject,
         "manager_id": line[0],
         "countersigner_id": line[1] if len(line) > 1 else None,
         "scale_id": cycle.scale_id,

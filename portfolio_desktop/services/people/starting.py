@@ -19,6 +19,7 @@ from portfolio_desktop.services.people.known import said
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.records import checked, defaults
 from portfolio_desktop.storage.changes import Change, Changes, Create, Edit, Revive
+from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 
 SHIPPED = ("rating_scale", "rating_level", "form", "form_section", "form_question")
@@ -69,9 +70,17 @@ def take_up(people: PeopleFile, persons: Mapping[Id, Values]) -> Changes:
 
     A manager who is neither here nor among `persons` is left out. Nothing else of a person is looked at.
     """
-    entity = people.catalogue.entity("party")
     with people.reading() as reader:
-        there = {record.id: record for record in reader.all(entity)}
+        items = taken_up(people, reader, persons)
+    count = len({item.record for item in items})
+    label = ngettext("Take up {count} person", "Take up {count} people", count).format(count=count)
+    return Changes(label, tuple(items))
+
+
+def taken_up(people: PeopleFile, reader: Reader, persons: Mapping[Id, Values]) -> list[Change]:
+    """What taking up `persons` changes, to be written with whatever else is done."""
+    entity = people.catalogue.entity("party")
+    there = {record.id: record for record in reader.all(entity)}
     known = there.keys() | persons.keys()
     items: list[Change] = []
     for id, given in persons.items():
@@ -84,9 +93,7 @@ def take_up(people: PeopleFile, persons: Mapping[Id, Values]) -> Changes:
             items.append(Create("party", id, said(values)))
         else:
             items += [Edit("party", id, name, new) for name, new in values.items() if new != there[id][name]]
-    count = len({item.record for item in items})
-    label = ngettext("Take up {count} person", "Take up {count} people", count).format(count=count)
-    return Changes(label, tuple(items))
+    return items
 
 
 def _shipped(entity: Entity) -> Iterator[tuple[Id, Values]]:

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.people import cycles, forms
 from portfolio_desktop.services.people.cycles import Year
 from portfolio_desktop.services.people.starting import SHIPPED, lay_in, shipped_id, take_up
-from tests.support.people import Team, party, titles
+from tests.support.people import NAMES, Team, party, titles
 
 
 def test_that_what_is_shipped_is_laid_in_once(team: Team) -> None:
@@ -55,9 +56,11 @@ def test_that_each_side_gets_its_own_copy_of_the_questions(team: Team) -> None:
     answers = team.all("answer", appraisal_id=appraisal)
     sides = [answer.side for answer in answers]
     assert (sides.count("self"), sides.count("manager"), sides.count("private")) == (10, 10, 1)
+    asked = {answer.question for answer in answers}
+    team.change("cycle", team.all("cycle")[0].id, closed_on=date(2027, 6, 30))
     question = team.all("form_question", order="position")[0]
     team.change("form_question", question.id, question="Something else")
-    assert "Something else" not in {answer.question for answer in team.all("answer")}
+    assert {answer.question for answer in team.all("answer")} == asked
 
 
 def test_that_the_line_of_the_person_decides_who_takes_part(team: Team) -> None:
@@ -110,6 +113,28 @@ def test_that_a_year_is_started_and_undone_in_one_step(team: Team) -> None:
     team.start([2, 3, 4])
     undo.undo(team.people)
     assert not team.all("appraisal") + team.all("answer") + team.all("cycle_stage") + team.all("conversation")
+
+
+def test_that_those_who_are_new_are_taken_up_and_go_with_the_year_in_one_step(team: Team) -> None:
+    year = Year(2026, shipped_id("form", "light"))
+    new: dict[Id, Values] = {
+        party(40): {"name": "Ida Voss", "manager_id": party(41)},
+        party(41): {"name": "Jon Abel", "manager_id": party(0), "email": "jon@example.org"},
+    }
+    team.do(cycles.start(team.people, year, [party(40), party(2)], new))
+    found = {one.title: (one.manager_id, one.countersigner_id) for one in team.all("appraisal")}
+    assert found == {
+        "Ida Voss, 2026–27": (party(41), party(0)),
+        "Cai Morgan, 2026–27": (party(1), party(0)),
+    }
+    undo.undo(team.people)
+    assert not team.all("appraisal") + team.all("cycle")
+    assert len(team.all("party")) == len(NAMES)
+
+
+def test_that_somebody_unknown_is_named_as_such(team: Team) -> None:
+    with pytest.raises(Refusal):
+        team.start([55])
 
 
 def test_that_whoever_joins_late_is_not_asked_for_conversations_that_are_over(team: Team) -> None:
