@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from portfolio_desktop.base.i18n import N_
 
@@ -38,10 +38,6 @@ def _show_bar(view: "TimelineView") -> None:
         view.area.bring(lane, always=True)
 
 
-def _fold_to(level: int) -> Act:
-    return lambda view: view.fold_to(level)
-
-
 _ACTS: dict[tuple[int, Qt.KeyboardModifier], Act] = {
     (_KEY.Key_Plus, _CTRL): _zoom(_ZOOM),
     (_KEY.Key_Equal, _CTRL): _zoom(_ZOOM),
@@ -59,7 +55,6 @@ _ACTS: dict[tuple[int, Qt.KeyboardModifier], Act] = {
     (_KEY.Key_Left, _ALT | _SHIFT): lambda view: view.outdent_asked.emit(view.selected),
     (_KEY.Key_F2, _CTRL): lambda view: view.link_asked.emit(view.selected),
     (_KEY.Key_F2, _CTRL | _SHIFT): lambda view: view.unlink_asked.emit(view.selected),
-    **{(_KEY.Key_1 + level, _ALT | _SHIFT): _fold_to(level) for level in range(9)},
 }
 
 HELP = (
@@ -76,6 +71,14 @@ HELP = (
     (N_("Ctrl + F2, Ctrl + Shift + F2"), N_("link, unlink")),
 )
 """Keys and what they do, for the guide."""
+
+
+def add_shortcuts(view: "TimelineView") -> None:
+    """Alt+Shift+1 to 9. Shortcuts of Qt, since with Shift a key of digits sends its other sign."""
+    for level in range(9):
+        keys = QShortcut(QKeySequence(f"Alt+Shift+{level + 1}"), view)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(lambda level=level: view.fold_to(level))
 
 
 def act_for(event: QKeyEvent) -> Act | None:

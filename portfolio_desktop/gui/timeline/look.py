@@ -45,6 +45,7 @@ def look_of(theme: Theme, row: float, text_size: float) -> Look:
         on_danger=theme.on_danger,
         arrow=_mixed(theme.edge, theme.surface, 0.9),
         arrow_far=_mixed(theme.edge, theme.surface, 0.45),
+        danger_far=_mixed(theme.danger, theme.surface, 0.45),
         categories=tints,
         badges=MappingProxyType(badges),
         row=row,

@@ -120,15 +120,27 @@ class TimelinePair(QWidget):
     def set_timeline(self, timeline: Timeline, folded: Iterable[str] | None = None) -> None:
         """Show these rows. Whatever of the selection and the scroll place is still there stays where it is.
 
-        Rows that are all others than before, and lie where nobody is looking, are brought into sight.
+        Rows that are all others than before, and lie where nobody is looking, are brought into sight. So is the bar of
+        the current row, where it was in sight and has moved away.
         """
-        before = self.chart.numbers
+        before, seen = self.chart.numbers, self.current if self._sees_current() else ""
         self._take(Chart(timeline, self.folded if folded is None else frozenset(folded)))
         if before.keys().isdisjoint(self.chart.numbers) and not self.area.shows(*self.chart.extent):
             self._fit_waits = True
         self._today = next((mark.day for mark in timeline.marks if mark.kind == "today"), None)
         if self._fit_waits and timeline.rows and self.isVisible():
             self.fit()
+        elif seen and seen == self.current and not self._sees_current():
+            self.area.bring(self.chart.lane(seen))
+
+    def fit_next(self) -> None:
+        """Show all of the time of the rows that come next, whatever was looked at before."""
+        self._fit_waits = True
+
+    def _sees_current(self) -> bool:
+        lane = self.chart.lane(self.current)
+        span = self.chart.span(lane) if lane >= 0 else None
+        return span is not None and self.area.shows(*span)
 
     def show_at_once(self, rows: Mapping[str, Row]) -> None:
         """Show rows as they are about to be, before the timeline that makes them so is here."""

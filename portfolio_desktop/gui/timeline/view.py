@@ -15,7 +15,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.timeline.card import HoverCard, card_lines
 from portfolio_desktop.gui.timeline.cells import Cells
 from portfolio_desktop.gui.timeline.gestures import Intent, Linked, Moved, Progressed, Stretched
-from portfolio_desktop.gui.timeline.keys import act_for
+from portfolio_desktop.gui.timeline.keys import act_for, add_shortcuts
 from portfolio_desktop.gui.timeline.pair import TimelinePair
 from portfolio_desktop.gui.timeline.pointing import Spot
 from portfolio_desktop.gui.timeline.words import arrow_words
@@ -70,6 +70,7 @@ class TimelineView(TimelinePair):
         self.area.rested.connect(self.show_card)
         self.area.scrolled.connect(self._scroll)
         self.area.intended.connect(self._tell_intent)
+        add_shortcuts(self)
         self.setAccessibleName(_("Timeline"))
         self.setAccessibleDescription(_("Rows in a table, and their bars in a chart beside it."))
 

@@ -71,6 +71,7 @@ class Look:
     on_danger: str
     arrow: str
     arrow_far: str  # arrows that do not belong to the chain that is followed
+    danger_far: str  # those of them that are critical
     categories: tuple[Paint, ...]
     badges: Mapping[str, Badge]
 
@@ -160,6 +161,7 @@ PAPER = Look(
     on_danger=WHITE,
     arrow="#6f7a85",
     arrow_far="#cfd5da",
+    danger_far="#e3b49c",
     categories=on_light(INK),
     badges=MappingProxyType(_paper_badges()),
     row=15.0,

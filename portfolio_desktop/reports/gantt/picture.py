@@ -169,12 +169,19 @@ class Frame:
         low, high = min(before.x0, after.x0), max(before.x1, after.x1)
         if high < self.window.x0 - _RIM or low > self.window.x1 + _RIM:
             return None
-        if high - low < 3 * self.look.stub and joined.arrow.key not in self.shown.near:
+        if high - low < 3 * self.look.stub and not self._is_wanted(joined):
             return None  # its elbows would be wider than all that it joins: years are looked at, not tasks
         kind = joined.arrow.kind
         turn = self.chart.turn(joined)
         edge = self.y(joined.after if joined.before < joined.after else joined.after + 1)
         return lead(Bend(before, after, kind, joined[1:], turn), self.look, self.box, edge)
+
+    def _is_wanted(self, joined: Joined) -> bool:
+        """Whether it is drawn however narrow: at the row that is looked at, or where a critical path changes its project."""
+        if joined.arrow.key in self.shown.near:
+            return True
+        before, after = self.chart.row(joined.before), self.chart.row(joined.after)
+        return joined.arrow.critical and self.shown.critical and before.project != after.project
 
     def _arrow(self, joined: Joined, followed: bool) -> Iterator[Mark]:
         led = self.lead(joined)
@@ -183,9 +190,10 @@ class Frame:
         look, shown = self.look, self.shown
         self.led.append((joined, led))
         critical = joined.arrow.critical and shown.critical
-        colour = look.danger if critical else look.accent if followed else look.arrow
         if shown.followed and not followed:
-            colour = look.arrow_far
+            colour = look.danger_far if critical else look.arrow_far
+        else:
+            colour = look.danger if critical else look.accent if followed else look.arrow
         near = joined.arrow.key in shown.near
         thick = look.row * (0.08 if near else 0.06 if critical else 0.036)
         dash = (3.0, 2.5) if joined.arrow.outdated else ()

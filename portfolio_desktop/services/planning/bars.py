@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
@@ -29,8 +29,16 @@ from portfolio_desktop.services.planning.outline import Line, Outline
 from portfolio_desktop.services.planning.rows import Row, RowKind, Span
 from portfolio_desktop.services.planning.scope import Colour, Detail, Scope
 
-_Work: TypeAlias = tuple[Decimal, Decimal]
-"""How much work something is, and how much of it is done, in days."""
+
+class _Work(NamedTuple):
+    """How much work something is and how much of it is done, in days, and whether anything in it is still open.
+
+    The last is not said by the others: a milestone that is not met yet is no work.
+    """
+
+    whole: Decimal = Decimal(0)
+    part: Decimal = Decimal(0)
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Bars:
         """The project's row, and those that belong under it."""
         tasks = {task.id: task for task in self.found.tasks.get(project.id, [])}
         outline = Outline(tasks.values())
-        sums = _rolled_up(tasks, outline.lines)
+        sums = _rolled_up(tasks, outline.lines, self.over["task"])
         deeper = level + 1
         around = list(self._around(project, tasks, deeper))
         planned = [
@@ -73,7 +81,7 @@ class Bars:
             folds=bool(under),
             span=span,
             baselines=self.baselines.of_project(project),
-            progress=_share(*_added(sums[line.id] for line in outline.lines if line.parent is None)),
+            progress=_share(_added(sums[line.id] for line in outline.lines if line.parent is None)),
             deadline=last_minute(project.must_finish) if project.must_finish else None,
             conflict=conflicts.of_project(project.must_finish, span.finish),
             tone=self._tone(project.confidence, project.owner, project, "project", project.status),
@@ -84,6 +92,10 @@ class Bars:
             done=project.status in self.over["project"],
         )
         return [row, *under]
+
+    @property
+    def _has_tasks(self) -> bool:
+        return self.scope.detail is Detail.TASKS
 
     def _seen(self, project: Project, around: list[Row], planned: list[Row], level: int) -> list[Row]:
         """The rows below a project's own, as deep and as gathered as is asked for."""
@@ -106,8 +118,7 @@ class Bars:
             yield self._promise(project, promise, level)
 
     def _task(self, project: Project, task: Task, level: int, summary: bool, work: _Work) -> Row:
-        whole, part = work
-        done = task.status in self.over["task"] or task.end_actual is not None or 0 < whole == part
+        done = not work.is_open or _is_over(task, self.over["task"])
         spare = task.total_float
         near = not done and not task.critical and spare is not None and spare <= self.scope.near
         return Row(
@@ -122,7 +133,7 @@ class Bars:
             span=_span(task),
             late=Span(finish=task.latest_finish),
             baselines=self.baselines.of_task(task),
-            progress=_share(whole, part) if whole else float(done),
+            progress=_share(work) if work.whole else float(done),
             critical=bool(task.critical),
             near_critical=near,
             total_float=_float(spare),
@@ -159,6 +170,7 @@ class Bars:
             programme=self._name(project.programme),
             project=project.title or "",
             follows=task.id if task else "",
+            note=_("follows {code}").format(code=task.code) if task and self._has_tasks else "",
             done=done,
         )
 
@@ -231,37 +243,42 @@ def _kind(task: Task, summary: bool) -> RowKind:
     return RowKind.MILESTONE if point else RowKind.TASK
 
 
-def _rolled_up(tasks: Mapping[Id, Task], lines: list[Line]) -> dict[Id, _Work]:
+def _rolled_up(tasks: Mapping[Id, Task], lines: list[Line], over: frozenset[str]) -> dict[Id, _Work]:
     """The work of each task; a summary is the sum of what lies under it."""
     sums: dict[Id, _Work] = {}
     for line in reversed(lines):
-        sums.setdefault(line.id, _work(tasks[line.id]))
+        sums.setdefault(line.id, _work(tasks[line.id], over))
         if line.parent is not None:
-            so_far = sums.get(line.parent, (Decimal(0), Decimal(0)))
-            sums[line.parent] = _added((so_far, sums[line.id]))
+            sums[line.parent] = _added((sums.get(line.parent, _Work()), sums[line.id]))
     return sums
 
 
 def _added(work: Iterable[_Work]) -> _Work:
     whole = part = Decimal(0)
-    for more, done in work:
-        whole, part = whole + more, part + done
-    return whole, part
+    is_open = False
+    for more, done, going in work:
+        whole, part, is_open = whole + more, part + done, is_open or going
+    return _Work(whole, part, is_open)
 
 
-def _share(whole: Decimal, part: Decimal) -> float | None:
-    return float(part / whole) if whole else None
+def _share(work: _Work) -> float | None:
+    return float(work.part / work.whole) if work.whole else None
 
 
-def _work(task: Task) -> _Work:
+def _is_over(task: Task, over: frozenset[str]) -> bool:
+    return task.status in over or task.end_actual is not None
+
+
+def _work(task: Task, over: frozenset[str]) -> _Work:
     """Of one task. Without a duration it counts by its dates, or as one day."""
     size = task.duration
     if size is None and task.starts and task.finishes:
         size = Decimal((task.finishes - task.starts).days or 1)
     if size is None:
         size = Decimal(task.kind != "milestone")
-    over = task.end_actual is not None or task.status == "done"
-    return size, size if over else size * (task.percent or 0) / 100
+    finished = task.end_actual is not None or task.status == "done"
+    part = size if finished else size * (task.percent or 0) / 100
+    return _Work(size, part, not (_is_over(task, over) or 0 < size == part))
 
 
 def _when(milestone: Milestone) -> tuple[date, str]:

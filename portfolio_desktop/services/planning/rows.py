@@ -54,14 +54,16 @@ class Row:
     project: str = ""
     confidence: str = ""
     follows: str = ""  # of a milestone of the register: key of the task whose date it has
+    note: str = ""  # what tells it from another row of the same name
     by_links: bool = False  # its dates follow from its links, so it cannot simply be put elsewhere
     done: bool = False
     resources: str = ""
 
     @property
     def named(self) -> str:
-        """The title as a table shows it: a heading with how many it gathers."""
-        return f"{self.title} ({self.count:,})" if self.count else self.title
+        """The title as a table shows it: a heading with how many it gathers, a milestone with whom it follows."""
+        aside = f"{self.count:,}" if self.count else self.note
+        return f"{self.title} ({aside})" if aside else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

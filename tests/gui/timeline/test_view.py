@@ -2,7 +2,7 @@
 """Table and chart of a Gantt in step: one scroll, one selection, kept over a new timeline, walked from the keyboard."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.gui.timeline.view import TimelineView
 from portfolio_desktop.reports.gantt.scale import minutes, moment
-from portfolio_desktop.services.planning.rows import Timeline
+from portfolio_desktop.services.planning.rows import Row, Span, Timeline
 from tests.gui.timeline.conftest import OpenCells
 from tests.support.timelines import invented
 
@@ -302,6 +302,24 @@ def test_that_another_plan_of_another_time_is_brought_into_sight(view: TimelineV
     rows = tuple(replace(row, key=f"other-{row.key}") for row in other.rows)
     view.set_timeline(replace(other, rows=rows, arrows=()))
     assert view.area.shows(*view.chart.extent)
+
+
+def test_that_the_bar_of_the_current_row_is_followed_out_of_sight(view: TimelineView) -> None:
+    key = next(row.key for row in view.chart.rows if row.kind == "task")
+    view.go_to(key)
+    rows = tuple(_years_later(row) if row.key == key else row for row in view.chart.timeline.rows)
+    view.set_timeline(replace(view.chart.timeline, rows=rows))
+    span = view.chart.span(view.chart.lane(key))
+    assert span is not None
+    assert view.area.shows(*span)
+
+
+def _years_later(row: Row) -> Row:
+    start, finish = row.span.start, row.span.finish
+    assert start is not None
+    assert finish is not None
+    years = timedelta(days=3650)
+    return replace(row, span=Span(start=start + years, finish=finish + years))
 
 
 def test_that_the_same_plan_stays_where_somebody_looks(view: TimelineView) -> None:

@@ -41,20 +41,21 @@ COLUMNS: Mapping[str, tuple[str, int, bool]] = {
 
 _FIELDS = {
     "title": "title",
-    "deadline": "deadline",
     "condition": "condition",
     "condition_at": "condition_at",
 }
+_DEADLINES = {"task": "deadline", "project": "must_finish", "dependency": "needed"}
+"""The day until which something has to be there, by what it is called in each register."""
 _OF_TASK = frozenset({"title", "duration", "start", "finish", "waits", "progress", "owner", "deadline"}) | {
     "condition",
     "condition_at",
 }
 _EDITABLE: Mapping[str, frozenset[str]] = {
     "task": _OF_TASK,
-    "project": frozenset({"title", "start", "owner"}),
+    "project": frozenset({"title", "start", "owner", "deadline"}),
     "programme": frozenset({"title"}),
     "milestone": frozenset({"title", "start", "finish", "owner"}),
-    "dependency": frozenset({"title", "start", "finish"}),
+    "dependency": frozenset({"title", "start", "finish", "deadline"}),
 }
 _DAYS = ("start", "finish", "deadline")
 """Columns of dates: a date without its year is not one, so each has room for the widest in every font."""
@@ -76,7 +77,13 @@ def _room_for_a_day() -> int:
 
 def field_of(row: Row, column: str) -> str:
     """The field of the row's record that a column shows as it is; empty for those that acts of their own change."""
-    return owner_field(row.entity) if column == "owner" else _FIELDS.get(column, "")
+    match column:
+        case "owner":
+            return owner_field(row.entity)
+        case "deadline":
+            return _DEADLINES.get(row.entity, "")
+        case _:
+            return _FIELDS.get(column, "")
 
 
 class PageCells(QObject):
@@ -191,6 +198,8 @@ class PageCells(QObject):
                 return row.title
             case "owner":
                 return detail.owner
+            case "deadline" if row.entity != "task":
+                return row.deadline.date() if row.deadline else None
             case _:
                 return getattr(detail, column)  # type: ignore[no-any-return]
 

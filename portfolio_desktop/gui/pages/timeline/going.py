@@ -56,14 +56,7 @@ class Going(QObject):
 
     def go_to(self, key: str) -> None:
         """Bring a row into sight, out of what it is folded into."""
-        chart = self._view.chart
-        number = chart.numbers[key]
-        level, hiding = chart.rows[number].level, set[str]()
-        for row in reversed(chart.rows[:number]):
-            if row.level < level:
-                level = row.level
-                hiding.add(row.key)
-        self._view.set_folded(self._view.folded - hiding)
+        self._view.set_folded(self._view.folded - self._view.chart.above(key))
         self._view.go_to(key)
 
     def follow(self, entity: str, id: str) -> None:

@@ -134,6 +134,18 @@ def test_that_a_cell_takes_what_is_typed(
     assert len(written) == 1
 
 
+def test_that_the_day_promised_to_the_board_is_typed_where_the_project_stands(
+    page: TimelinePage, written: list[str]
+) -> None:
+    enter(page, "Harbour", "deadline", "21/12/2026")
+    row = row_of(page, "Harbour")
+    assert page.cells.words(row, "deadline") == "21 Dec 2026"
+    assert row.conflict.startswith("Must")
+    enter(page, "Harbour", "deadline", "")
+    assert row_of(page, "Harbour").deadline is None
+    assert len(written) == 2
+
+
 def test_that_a_cell_counts_days_by_the_clock_and_hours_of_work_again(
     page: TimelinePage, written: list[str]
 ) -> None:

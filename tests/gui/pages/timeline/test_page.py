@@ -21,6 +21,7 @@ from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.timeline.pointing import Spot
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.acts import dating
 from tests.gui.pages.timeline.conftest import row_of
 from tests.support.ask import FakeAsk
@@ -104,6 +105,41 @@ def test_that_a_filter_leaves_rows_with_what_they_lie_under(page: TimelinePage) 
     page.bar.box.setText("is:critical survey")
     page.bar.box.returnPressed.emit()
     assert page.findChildren(EmptyPlace)[2].isVisible()
+
+
+def test_that_a_row_found_by_the_filter_stays_in_sight_among_all_the_others(
+    empty: Shell, page: TimelinePage, ids: Ids
+) -> None:
+    empty.desk.read(lambda office: make_project(office, "Lighthouse"))
+    page.seeing.load()
+    page.view.set_folded(frozenset({ids["Harbour"]}))
+    page.bar.box.setText("build")
+    page.bar.box.returnPressed.emit()
+    page.view.go_to(ids["Build"])
+    page.bar.box.setText("")
+    page.bar.box.returnPressed.emit()
+    assert page.view.current == ids["Build"]
+    assert page.view.row(page.view.chart.lane(ids["Build"])).title == "Build"
+    assert page.choosing.setting.folded == ()
+
+
+def test_that_other_projects_are_shown_over_all_of_their_time(
+    empty: Shell, page: TimelinePage, ids: Ids
+) -> None:
+    def lighthouse(office: Office) -> Id:
+        project = make_project(office, "Lighthouse")
+        make_task(office, project, "Build", 5, condition="start_no_earlier", condition_at=at("2031-03-03"))
+        return project
+
+    made: list[Id] = []
+    empty.desk.read(lighthouse, made.append)
+    page.seeing.load()
+    page.bar.changed.emit("projects", (ids["Harbour"],))
+    page.bar.changed.emit("projects", ())
+    first, last = page.view.chart.extent
+    area = page.view.area
+    assert area.scale.at(0.0) <= first
+    assert last <= area.scale.at(float(area.width()))
 
 
 def test_that_a_roadmap_does_not_say_that_there_are_no_tasks(page: TimelinePage, ids: Ids) -> None:

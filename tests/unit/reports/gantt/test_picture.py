@@ -15,12 +15,13 @@ from portfolio_desktop.reports.gantt.look import PAPER, Look, Shown
 from portfolio_desktop.reports.gantt.picture import Frame, Window
 from portfolio_desktop.reports.gantt.routes import Bend, lead
 from portfolio_desktop.reports.gantt.scale import DAY, Scale, minutes, wall
-from portfolio_desktop.reports.primitives import Path, Rect, Text
+from portfolio_desktop.reports.primitives import Path, Rect, Route, Text
 from portfolio_desktop.services.planning.rows import Arrow, Mark, Row, RowKind, Span, Timeline
 from tests.support.timelines import BEGINS, invented
 
 SCREEN = replace(PAPER, row=28.0, text_size=11.5, head_size=11.5)
 CHART = Chart(invented(400))
+ALL_SHOWN = Shown()
 
 
 def measure(words: str, face: str, size: float) -> float:
@@ -34,9 +35,10 @@ def framed(
     *,
     wide: float = 900.0,
     look: Look = SCREEN,
+    shown: Shown = ALL_SHOWN,
 ) -> Frame:
     window = Window(first, min(first + 30, len(chart)), look.head_height, 0.0, wide)
-    return Frame(chart, scale, window, look, Shown(), measure)
+    return Frame(chart, scale, window, look, shown, measure)
 
 
 def days(count: float) -> float:
@@ -165,6 +167,32 @@ def test_that_a_chain_holds_what_leads_to_a_row_and_what_follows_but_not_its_sib
     assert chart.chain("b") == {"ab", "eb", "bc", "cd"}
     assert chart.near("b") == {"ab", "eb", "bc"}
     assert chart.chain("") == frozenset()
+
+
+def test_that_the_critical_path_stays_red_while_another_chain_is_looked_at() -> None:
+    rows = tuple(_task(key, 10 * place, 8) for place, key in enumerate("abcd"))
+    arrows = (Arrow(key="ab", before="a", after="b", critical=True), Arrow(key="cd", before="c", after="d"))
+    chart = Chart(Timeline(rows=rows, arrows=arrows))
+    shown = Shown(followed=chart.chain("c"), near=chart.near("c"))
+    marks = framed(chart, 0, Scale(days(-5), 120.0), shown=shown).marks(300.0)
+    colours = {mark.stroke for mark in marks if isinstance(mark, Route)}
+    assert colours == {SCREEN.danger_far, SCREEN.accent}
+
+
+def test_that_a_critical_path_is_seen_where_it_goes_from_project_to_project_however_small_the_scale() -> None:
+    rows = tuple(replace(_task(key, place, 1), project=key) for place, key in enumerate("abc"))
+    arrows = (Arrow(key="ab", before="a", after="b", critical=True), Arrow(key="bc", before="b", after="c"))
+    frame = framed(Chart(Timeline(rows=rows, arrows=arrows)), 0, Scale(days(-5), 24 * 60.0))
+    frame.marks(300.0)
+    assert [joined.arrow.key for joined, _led in frame.led] == ["ab"]
+
+
+def test_that_a_row_knows_what_it_lies_under() -> None:
+    levels = {"p": 0, "a": 1, "b": 1, "c": 2, "q": 0}
+    chart = Chart(Timeline(rows=tuple(replace(_task(key, 0, 1), level=levels[key]) for key in levels)))
+    assert chart.above("c") == {"b", "p"}
+    assert chart.above("q") == frozenset()
+    assert chart.above("nobody") == frozenset()
 
 
 def test_that_a_ring_of_arrows_is_followed_once() -> None:

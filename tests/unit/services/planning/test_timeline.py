@@ -176,6 +176,16 @@ def test_that_progress_of_a_summary_is_that_of_the_work_under_it(office: Office,
     assert row(timeline, "Dig").done
 
 
+def test_that_a_stage_with_a_milestone_still_to_come_is_not_done(office: Office, harbour: Id) -> None:
+    works = task(office, harbour, "Works", 0)
+    task(office, harbour, "Dig", 3, parent_id=works, percent_done=Decimal(100))
+    task(office, harbour, "Handed over", 0, parent_id=works)
+    timeline = timeline_of(office)
+    assert row(timeline, "Works").progress == 1.0
+    assert not row(timeline, "Works").done
+    assert not row(timeline, "Handed over").done
+
+
 def test_that_the_roadmap_has_milestones_of_both_kinds_and_nothing_else(office: Office, harbour: Id) -> None:
     task(office, harbour, "Dig", 3)
     task(office, harbour, "Handed over", 0)
@@ -196,10 +206,13 @@ def test_that_a_milestone_that_follows_a_task_is_one_point_with_it_and_one_row_o
     mark = add(office, "milestone", title="Open to the public", project_id=harbour, task_id=opened)
     whole = timeline_of(office)
     assert row(whole, "Open to the public").span == row(whole, "Opened").span
+    code = row(whole, "Opened").code
+    assert row(whole, "Open to the public").named == f"Open to the public (follows {code})"
     roadmap = timeline_of(office, Scope(detail=Detail.MILESTONES))
     assert outline(roadmap) == ["Harbour", "  Open to the public", "  Handed over"]
     assert [(each.before, each.after) for each in roadmap.arrows] == [(mark, done)]
     assert row(roadmap, "Open to the public").critical
+    assert row(roadmap, "Open to the public").named == "Open to the public"
 
 
 def test_that_tasks_are_gathered_by_owner_or_status_under_headings_with_counts(

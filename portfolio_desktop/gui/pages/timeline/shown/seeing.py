@@ -79,10 +79,15 @@ class Seeing(QObject):
         self.draw()
 
     def narrow(self, words: str) -> None:
-        """Show only rows that hold these words, and what they lie under."""
+        """Show only rows that hold these words, and what they lie under. Whoever found a row keeps it in sight."""
         self._view.table.finish_editing()
+        found = self._view.current if self._words else ""
         self._words = words.strip()
+        if found and not self._words:
+            self._choosing.keep_folded(self._folded(self.sight.timeline) - self._view.chart.above(found))
         self.draw()
+        if found and not self._words:
+            self._view.go_to(found)
 
     def draw(self) -> None:
         """Show the rows as they really are: what was only asked for is gone from sight.
