@@ -15,7 +15,12 @@ from portfolio_desktop.catalogue.confidential.cycles import CYCLE, CYCLE_STAGE, 
 from portfolio_desktop.catalogue.confidential.development import ACTIVITY, DEVELOPMENT_NEED
 from portfolio_desktop.catalogue.confidential.evidence import AIM, AIM_PROGRESS, EVIDENCE
 from portfolio_desktop.catalogue.confidential.forms import FORM, FORM_QUESTION, FORM_SECTION
-from portfolio_desktop.catalogue.confidential.keeping import DISPATCH, ERASURE, RETENTION_RULE
+from portfolio_desktop.catalogue.confidential.keeping import (
+    DISPATCH,
+    ERASURE,
+    RETENTION_HOLD,
+    RETENTION_RULE,
+)
 from portfolio_desktop.catalogue.confidential.parties import PARTY
 
 CONFIDENTIAL = Catalogue(
@@ -48,6 +53,7 @@ CONFIDENTIAL = Catalogue(
         HEALTH_NOTE,
         PAY_NOTE,
         RETENTION_RULE,
+        RETENTION_HOLD,
         ERASURE,
         DISPATCH,
     ),

@@ -146,5 +146,7 @@ LISTS = (
         N_("What was sent or received"),
         item("sent", N_("Sent")),
         item("received", N_("Received")),
+        item("given", N_("Given on request"), "subject access"),
+        item("handed", N_("Handed over"), "hand-over;handover"),
     ),
 )

@@ -41,6 +41,28 @@ RETENTION_RULE = define(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionHold(Record):
+    """One record that is kept beyond its time, why, and until when."""
+
+    title: Annotated[str | None, f.text(N_("Why it is kept longer"), required=True, register=1)] = None
+    subject_id: Annotated[Id | Unknown | None, f.link(N_("About"), "party", register=2)] = None
+    kind: Annotated[str | None, f.text(N_("Kind of record"), search=False, register=3)] = None
+    record: Annotated[str | None, f.text(N_("Record"), search=False)] = None
+    until: Annotated[date | Unknown | None, f.day(N_("Until"), register=4)] = None
+
+
+RETENTION_HOLD = define(
+    RetentionHold,
+    name="retention_hold",
+    register="retention_holds",
+    label=N_("Kept longer"),
+    plural=N_("Kept longer"),
+    icon="timer",
+    sections=(section(N_("Kept longer"), "title subject_id kind record until"),),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Erasure(Record):
     """That something was erased, when, and on what ground. Not what, and not about whom."""
 
@@ -62,7 +84,7 @@ ERASURE = define(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch(Record):
-    """A sealed copy that was made for somebody, or that came from somebody."""
+    """What left the file or came into it: a sealed copy, all that was held on somebody who asked, a hand-over."""
 
     title: Annotated[str | None, f.text(N_("What"), required=True, register=1)] = None
     kind: Annotated[str | Unknown | None, f.choice(N_("Sent or received"), "dispatch.kind", register=2)] = (
@@ -80,8 +102,10 @@ DISPATCH = define(
     Dispatch,
     name="dispatch",
     register="dispatches",
-    label=N_("Sealed copy"),
-    plural=N_("Sealed copies"),
+    label=N_("Copy given or received"),
+    plural=N_("Copies given or received"),
     icon="mail",
-    sections=(section(N_("Sealed copy"), "title kind party_id subject_id at part version parcel"),),
+    sections=(
+        section(N_("Copy given or received"), "title kind party_id subject_id at part version parcel"),
+    ),
 )

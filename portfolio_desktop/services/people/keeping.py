@@ -14,14 +14,14 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.services.office import record_of
+from portfolio_desktop.services.people.custody.whose import ABOUT
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.history import Step, steps
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import State, replay
 
-ABOUT = frozenset({"subject_id", "mentee_id", "mentor_id"})
-"""The links that make a record somebody's own. Other links only name them in passing."""
+_YOURS = N_("This people file is yours: to erase all of it, delete the file and its key file.")
 
 RULES: tuple[tuple[str, str, int, str, str], ...] = (
     (
@@ -113,13 +113,19 @@ def propose_rules(people: PeopleFile) -> Changes:
     return Changes(_("Propose retention rules"), made)
 
 
-def due(people: PeopleFile) -> list[Due]:
-    """What confirmed rules say should be erased by today, the longest due first."""
+def due(people: PeopleFile, by: date | None = None) -> list[Due]:
+    """What confirmed rules say should be erased by a day, today where none is named; the longest due first.
+
+    What somebody decided to keep longer is left out until then.
+    """
+    until = by or people.today()
     found: list[Due] = []
     with people.reading() as reader:
+        holds = reader.all(people.catalogue.entity("retention_hold"))
+        kept = {hold["record"] for hold in holds if isinstance(hold["until"], date) and hold["until"] > until}
         for rule in reader.all(people.catalogue.entity("retention_rule")):
             if rule["confirmed_on"] is not None:
-                found += _due_by(reader, people, rule)
+                found += (one for one in _due_by(reader, people, rule, until) if one.record.id not in kept)
     return sorted(found, key=lambda each: each.since)
 
 
@@ -158,7 +164,7 @@ def deleted_on(people: PeopleFile, held: HeldOn) -> tuple[list[Held], list[Step]
 def erase_person(people: PeopleFile, party: Id, ground: str) -> int:
     """Erase a person with all that is held on them, and all that was; returns how many records. It cannot be taken back."""
     if party == people.my_id:
-        raise Refusal(_("This people file is yours: to erase all of it, delete the file and its key file."))
+        raise Refusal(_(_YOURS))
     held = held_on(people, party)
     deleted, _history = deleted_on(people, held)
     return people.erase(
@@ -170,7 +176,21 @@ def erase_person(people: PeopleFile, party: Id, ground: str) -> int:
 
 def erase_due(people: PeopleFile, wanted: Iterable[Due]) -> int:
     """Erase records whose time is over."""
-    return people.erase([(each.entity, each.record.id) for each in wanted], _("Retention period over"))
+    return erase_records(
+        people, [(each.entity, each.record.id) for each in wanted], _("Retention period over")
+    )
+
+
+def erase_records(people: PeopleFile, wanted: Iterable[tuple[str, Id]], ground: str) -> int:
+    """Erase records with all that is part of them, and why they were kept longer; returns how many. It cannot be taken back."""
+    targets = list(wanted)
+    ids = {id for _entity, id in targets}
+    if ("party", people.my_id) in targets:
+        raise Refusal(_(_YOURS))
+    with people.reading() as reader:
+        holds = reader.all(people.catalogue.entity("retention_hold"))
+    spent = [("retention_hold", hold.id) for hold in holds if hold["record"] in ids and hold.id not in ids]
+    return people.erase([*targets, *spent], ground)
 
 
 def _own(reader: Reader, people: PeopleFile, party: Id) -> dict[tuple[str, Id], Held]:
@@ -220,7 +240,7 @@ def _wholes_first(people: PeopleFile, held: Sequence[Held]) -> list[Held]:
     ]
 
 
-def _due_by(reader: Reader, people: PeopleFile, rule: Record) -> Iterator[Due]:
+def _due_by(reader: Reader, people: PeopleFile, rule: Record, until: date) -> Iterator[Due]:
     kind, after, years = str(rule["kind"]), str(rule["after"]), rule["years"]
     entity = people.catalogue.entity(kind) if people.catalogue.knows(kind) else None
     if entity is None or not entity.has(after) or not isinstance(years, Decimal):
@@ -229,7 +249,7 @@ def _due_by(reader: Reader, people: PeopleFile, rule: Record) -> Iterator[Due]:
         began = record[after]
         if isinstance(began, date):
             over = add_months(began, int(years * 12))
-            if over <= people.today():
+            if over <= until:
                 yield Due(kind, record, over, str(rule["title"]))
 
 

@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.confidential import CONFIDENTIAL
 from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.people.custody.whose import refuse_moving
 from portfolio_desktop.services.people.known import names, owner
 from portfolio_desktop.services.people.sense import refuse_changing_signed
 from portfolio_desktop.services.people.shaping.freezing import refuse_changing_running_form
@@ -145,8 +146,12 @@ class PeopleFile(Office):
         return len(gone)
 
     def write(self, changes: Changes) -> Written | None:
-        """As in a workspace, but for what would change an appraisal that somebody signed, or a form that a year runs on."""
+        """As in a workspace, but for what would change an appraisal that somebody signed, or a form that a year runs on.
+
+        Nor does a record become somebody else's.
+        """
         with self.reading() as reader:
+            refuse_moving(reader, changes)
             refuse_changing_signed(reader, changes)
             refuse_changing_running_form(reader, changes)
         return super().write(changes)
