@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Edits on their way from one laptop's log to another's: plain values, named by the chain that they form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from portfolio_desktop.storage.edits import (
+    SALT_BYTES,
+    TAG_BYTES,
+    EditBody,
+    name_edit,
+    read_plain,
+    seal,
+)
+
+SEAL_BYTES = 32
+LAST_TICK = (1 << 63) - 1
+"""The latest tick that a file can hold."""
+_WORDS = 200  # characters of a name or an id at most
+
+
+class BadEdit(Exception):
+    """What arrives is no edit, or does not follow from what came before it. Says for a log, never for a person, why."""
+
+
+class Sent(NamedTuple):
+    """One edit as it travels. Its tag follows from its stream, the tag before it, and itself.
+
+    `parents` are tags one after the other; `seal` stands for the value, of which salt and text are None once it is erased.
+    """
+
+    tick: int
+    change_set: str
+    entity: str
+    record: str
+    field: str
+    parents: bytes
+    seal: bytes
+    salt: bytes | None
+    value: str | None
+
+    @property
+    def body(self) -> EditBody:
+        return EditBody(*self[:6])
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Edits of one stream that follow each other, from place `first` (counted from 1); `before` is the tag before them."""
+
+    stream: str
+    first: int
+    before: bytes
+    edits: tuple[Sent, ...]
+
+    @property
+    def last(self) -> int:
+        """The place of the last edit; one before the first where there is none."""
+        return self.first + len(self.edits) - 1
+
+    def tags(self) -> Iterator[bytes]:
+        """The name of each edit, worked out anew."""
+        tip = self.before
+        for edit in self.edits:
+            tip = name_edit(self.stream, tip, edit.body, edit.seal)
+            yield tip
+
+    def after(self, place: int) -> "Stretch":
+        """What of it comes after a place within it."""
+        count = place + 1 - self.first
+        if count <= 0:
+            return self
+        before = list(self.tags())[count - 1]
+        return Stretch(self.stream, place + 1, before, self.edits[count:])
+
+
+def checked(stretch: Stretch) -> Stretch:
+    """The same. Raises BadEdit where an edit has not the shape that it must have, or a value that its seal does not cover."""
+    if stretch.first < 1 or len(stretch.before) != (TAG_BYTES if stretch.first > 1 else 0):
+        raise BadEdit(f"{stretch.stream}: begins nowhere")
+    for edit in stretch.edits:
+        reason = _wrong(edit)
+        if reason:
+            raise BadEdit(f"{stretch.stream}: {reason}")
+    return stretch
+
+
+def _wrong(edit: Sent) -> str:
+    """What is wrong with an edit; nothing where it is one."""
+    names = (edit.change_set, edit.entity, edit.record, edit.field)
+    if not 0 <= edit.tick <= LAST_TICK:
+        return "a time outside time"
+    if not all(0 < len(name) <= _WORDS for name in names):
+        return "a name that is none"
+    if len(edit.parents) % TAG_BYTES or len(edit.seal) != SEAL_BYTES:
+        return "tags of no known length"
+    if (edit.salt is None) != (edit.value is None):
+        return "half a value"
+    if edit.salt is not None and edit.value is not None:
+        if len(edit.salt) != SALT_BYTES or seal(edit.salt, edit.value.encode()) != edit.seal:
+            return "a value that is not the one it was sealed with"
+        try:
+            read_plain(edit.value)
+        except ValueError:
+            return "a value that is no JSON"
+    return ""
