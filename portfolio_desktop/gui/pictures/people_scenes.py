@@ -6,6 +6,7 @@ from typing import cast
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.people.page import (
+    CHART,
     COVER,
     ORGANISATION,
     QUALIFICATIONS,
@@ -38,6 +39,14 @@ def _person(shell: Shell) -> None:
     _page(shell).show_person(found[0])
 
 
+def _chart(shell: Shell) -> None:
+    found: list[Id] = []
+    shell.desk.read(lambda office: find(office, "Ruth Calloway")[0].id, found.append)
+    page = _page(shell, CHART)
+    page.chart.view.choose(found[0])
+    page.chart.view.setFocus()
+
+
 def _teams(shell: Shell) -> None:
     organisation = _page(shell).organisation
     organisation.ways.choose("team")
@@ -51,6 +60,7 @@ def _cell(shell: Shell) -> None:
 
 
 PEOPLE_SCENES = (
+    ("people-chart", _chart),
     ("people", _tab(ORGANISATION)),
     ("people-person", _person),
     ("people-teams", _teams),

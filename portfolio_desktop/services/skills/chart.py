@@ -8,16 +8,17 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.skills.chart import Node, tree
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.skills.gathered import Gathered, Member, gathered
+from portfolio_desktop.services.skills.gathered import Gathered, Member, Vacancy, gathered
 
-PERSON, TEAM = "person", "team"
+PERSON, TEAM, POST = "person", "team", "post"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One line of the chart: a person with role and team, or a team with its lead in place of a role.
+    """One line of the chart: a person with role and team, a vacant post, or a team with its lead in place of a role.
 
-    `level` counts from 0 at the top, `total` the people below. The line of those in no team has no id.
+    `level` counts from 0 at the top, `total` the people below, `span` those who report to somebody themselves. The line
+    of those in no team has no id.
     """
 
     entity: str
@@ -27,6 +28,12 @@ class Place:
     team: str
     level: int
     total: int
+    span: int = 0
+
+    @property
+    def vacant(self) -> bool:
+        """Whether it is a post that nobody holds."""
+        return self.entity == POST
 
 
 def chart(office: Office, *, by_team: bool = False) -> tuple[Place, ...]:
@@ -44,12 +51,29 @@ def chart_of(found: Gathered) -> tuple[Place, ...]:
     tops = tree({each.id: each.manager for each in found.here})
     # Where few managers are known, those with people below them would be lost among the others.
     waiting = [(node, 0) for node in sorted(tops, key=lambda node: -node.total)[::-1]]
+    vacant: dict[Id | None, list[Vacancy]] = {}
+    for post in found.vacancies:
+        vacant.setdefault(_boss(found, post), []).append(post)
     places = []
     while waiting:
         node, level = waiting.pop()
-        places.append(_person(found, found.people[Id(node.key)], level, node.total))
+        places.append(_person(found, found.people[Id(node.key)], level, node.total, len(node.below)))
+        places += [_vacancy(found, post, level + 1) for post in vacant.get(Id(node.key), ())]
         waiting += [(each, level + 1) for each in reversed(node.below)]
+    places += [_vacancy(found, post, 0) for post in vacant.get(None, ())]
     return tuple(places)
+
+
+def _boss(found: Gathered, post: Vacancy) -> Id | None:
+    """Whom a vacant post reports to: who is named, else the lead of its team, where they are here."""
+    team = found.teams.get(post.team) if post.team is not None else None
+    named = (post.manager, team.lead if team else None)
+    return next((id for id in named if id is not None and id in found.people and found.people[id].here), None)
+
+
+def _vacancy(found: Gathered, post: Vacancy, level: int) -> Place:
+    team = found.teams.get(post.team) if post.team is not None else None
+    return Place(POST, post.id, post.title, _("Vacant post"), team.title if team else "", level, 0)
 
 
 def teams_of(found: Gathered) -> tuple[Place, ...]:
@@ -67,6 +91,7 @@ def teams_of(found: Gathered) -> tuple[Place, ...]:
         places.append(Place(TEAM, team.id, team.title, lead.name if lead else "", "", level, total))
         people = sorted(members.get(team.id, ()), key=lambda each: each.id != team.lead)
         places += _people(found, people, level + 1)
+        places += [_vacancy(found, post, level + 1) for post in found.vacancies if post.team == team.id]
         waiting += [(each, level + 1) for each in reversed(node.below)]
     alone = members.get(None, [])
     if alone:
@@ -87,6 +112,6 @@ def _people(found: Gathered, people: Iterable[Member], level: int) -> list[Place
     return [_person(found, each, level, 0) for each in people]
 
 
-def _person(found: Gathered, person: Member, level: int, total: int) -> Place:
+def _person(found: Gathered, person: Member, level: int, total: int, span: int = 0) -> Place:
     team = found.teams.get(person.team) if person.team is not None else None
-    return Place(PERSON, person.id, person.name, person.role, team.title if team else "", level, total)
+    return Place(PERSON, person.id, person.name, person.role, team.title if team else "", level, total, span)

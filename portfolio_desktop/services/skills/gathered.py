@@ -82,6 +82,16 @@ class Holding:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A post that nobody here holds."""
+
+    id: Id
+    title: str
+    team: Id | None
+    manager: Id | None
+
+
 @dataclass(frozen=True)
 class Gathered:
     """One moment of the people side of a workspace. People by name; those who have left are among them."""
@@ -92,6 +102,7 @@ class Gathered:
     profiles: Mapping[Id, Profile]
     holdings: Mapping[Id, Mapping[Id, Holding]]
     today: date
+    vacancies: tuple[Vacancy, ...] = ()
 
     @cached_property
     def here(self) -> tuple[Member, ...]:
@@ -119,13 +130,25 @@ def gathered(reader: Reader) -> Gathered:
     levels = _levels(reader)
     skills = _skills(reader, levels)
     steps = {id: level.step for found in levels.values() for id, level in found.items()}
+    people = _people(reader)
     return Gathered(
-        _people(reader),
+        people,
         _teams(reader),
         skills,
         _profiles(reader, skills, steps),
         _holdings(reader, steps),
         reader.today,
+        _vacancies(reader, people),
+    )
+
+
+def _vacancies(reader: Reader, people: Mapping[Id, Member]) -> tuple[Vacancy, ...]:
+    names = ("code", "title", "team_id", "manager_id", "person_id")
+    rows = reader.values(reader.catalogue.entity("post"), names)
+    return tuple(
+        Vacancy(id, title or code or "", team, manager)
+        for id, code, title, team, manager, holder in rows
+        if holder not in people or not people[holder].here
     )
 
 

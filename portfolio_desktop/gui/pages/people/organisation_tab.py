@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The organisation chart at the left, and beside it whoever is chosen there."""
+"""Everybody as a tree at the left, and beside it whoever is chosen there. The chart says the same as boxes."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
@@ -11,10 +11,10 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.people.assess_dialog import ask_level
 from portfolio_desktop.gui.pages.people.chart_tree import ChartTree
+from portfolio_desktop.gui.pages.people.finder import Finder
 from portfolio_desktop.gui.pages.people.person_panel import PersonPanel
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.skills.board import PeopleBoard, details
 from portfolio_desktop.services.skills.chart import PERSON, teams_of
@@ -35,7 +35,7 @@ class OrganisationTab(QWidget):
         self._desk = desk
         self._board: PeopleBoard | None = None
         self._profile = ""
-        self.search = _Finder()
+        self.search = Finder()
         self.ways = SegmentedControl(_("Chart"), ((_LINE, _("By line manager")), (_TEAM, _("By team"))))
         self.tree = ChartTree()
         self.panel = PersonPanel()
@@ -141,18 +141,3 @@ class OrganisationTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._left.setFixedWidth(_WIDE if event.size().width() >= _ROOMY else _NARROW)
-
-
-class _Finder(SearchBox):
-    """The box above the chart; Down leads into it."""
-
-    down = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(_("Find a person, role or team"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.down.emit()
-        else:
-            super().keyPressEvent(event)

@@ -16,6 +16,7 @@ from portfolio_desktop.gui.pages.people.bringing_in import (
     ask_for_skills,
     take_over_teams,
 )
+from portfolio_desktop.gui.pages.people.chart.tab import ChartTab
 from portfolio_desktop.gui.pages.people.cover_tab import CoverTab, SuccessionTab
 from portfolio_desktop.gui.pages.people.matrix_tab import MatrixTab
 from portfolio_desktop.gui.pages.people.organisation_tab import OrganisationTab
@@ -27,9 +28,11 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.skills.board import PeopleBoard, people_board
+from portfolio_desktop.services.skills.chart import PERSON
 from portfolio_desktop.services.skills.former_teams import former_teams
 
-ORGANISATION, SKILLS, COVER, SUCCESSION, QUALIFICATIONS = (
+CHART, ORGANISATION, SKILLS, COVER, SUCCESSION, QUALIFICATIONS = (
+    "chart",
     "organisation",
     "skills",
     "cover",
@@ -38,7 +41,7 @@ ORGANISATION, SKILLS, COVER, SUCCESSION, QUALIFICATIONS = (
 )
 
 
-_Tab: TypeAlias = OrganisationTab | MatrixTab | CoverTab | SuccessionTab | QualificationsTab
+_Tab: TypeAlias = ChartTab | OrganisationTab | MatrixTab | CoverTab | SuccessionTab | QualificationsTab
 
 
 class PeoplePage(QWidget):
@@ -61,7 +64,8 @@ class PeoplePage(QWidget):
         self.tabs = SegmentedControl(
             _("What to look at"),
             (
-                (ORGANISATION, _("Organisation")),
+                (CHART, _("Chart")),
+                (ORGANISATION, _("People")),
                 (SKILLS, _("Skills")),
                 (COVER, _("Cover")),
                 (SUCCESSION, _("Succession")),
@@ -70,6 +74,7 @@ class PeoplePage(QWidget):
         )
         self.former = QPushButton()
         self.former.hide()
+        self.chart = ChartTab(desk)
         self.organisation = OrganisationTab(desk)
         self.matrix = MatrixTab(desk, self._no_skills())
         self.cover, self.succession = CoverTab(), SuccessionTab()
@@ -104,7 +109,7 @@ class PeoplePage(QWidget):
         self.show_tab(self.tabs.current)
 
     def show_tab(self, key: str) -> None:
-        """Show one of the five."""
+        """Show one of the six."""
         self.tabs.choose(key)
         if self._board is None:
             return
@@ -130,6 +135,8 @@ class PeoplePage(QWidget):
     def _connect(self) -> None:
         self.tabs.changed.connect(self.show_tab)
         self.former.clicked.connect(partial(take_over_teams, self._desk, self))
+        self.chart.picked.connect(self.current_changed)
+        self.chart.opened.connect(self._open)
         self.organisation.picked.connect(self.current_changed)
         self.organisation.opened.connect(self.open_requested)
         self.matrix.picked.connect(self.current_changed)
@@ -145,12 +152,20 @@ class PeoplePage(QWidget):
             lambda entity: self.register_requested.emit(entity, EVERYTHING, "")
         )
 
+    def _open(self, entity: str, id: str) -> None:
+        """A person with their skills stands beside the list of people; anything else is a record."""
+        if entity == PERSON:
+            self.show_person(id)
+        else:
+            self.open_requested.emit(entity, id)
+
     def _cover(self, profile: str) -> None:
         self.show_tab(COVER)
         self.cover.choose(profile)
 
     def _lay_out(self) -> None:
         self._tabs: dict[str, _Tab] = {
+            CHART: self.chart,
             ORGANISATION: self.organisation,
             SKILLS: self.matrix,
             COVER: self.cover,

@@ -39,7 +39,9 @@ TABS = (ORGANISATION, SKILLS, COVER, SUCCESSION, QUALIFICATIONS)
 @pytest.fixture
 def page(demo: Shell) -> PeoplePage:
     demo.guide.go(places.PEOPLE)
-    return cast(PeoplePage, demo.guide.page)
+    found = cast(PeoplePage, demo.guide.page)
+    found.show_tab(ORGANISATION)
+    return found
 
 
 def _id(shell: Shell, name: str) -> Id:
