@@ -54,6 +54,13 @@ def add_acts(act: Act) -> None:
     access.add_argument(
         "--take-in", action="append", default=[], metavar="MARK", help=_("give a record about others too")
     )
+    access.add_argument(
+        "--black-out",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=_("take somebody else's name out of it"),
+    )
 
 
 def _writes(parser: ArgumentParser) -> None:
@@ -86,17 +93,22 @@ def _print_development(call: Call) -> None:
 
 def _access(call: Call) -> None:
     from portfolio_desktop.reports.people.subject_access import render_subject_access
+    from portfolio_desktop.services.people.custody.holding import note_given
+    from portfolio_desktop.services.people.papers.blacking import blackened
     from portfolio_desktop.services.people.papers.subject_access import as_json, read_choice, subject_access
 
     said = call.arguments
     target = _target(said.target)
     beside = _target(str(target.with_suffix(".json")), ".json")
-    if not said.final and (said.leave_out or said.take_in):
+    if not said.final and (said.leave_out or said.take_in or said.black_out):
         raise Refusal(_("Records are left out of the copy that is given: say --final too."))
     choice = read_choice(said.leave_out, said.take_in) if said.final else None
-    with people_file(call) as people:
-        access = subject_access(people, of_kind(people, "party", said.person), choice)
-    _write(call, target, render_subject_access(access), (beside, as_json(access)))
+    with people_file(call, write=said.final) as people:
+        person = of_kind(people, "party", said.person)
+        access = blackened(subject_access(people, person, choice), said.black_out)
+        _write(call, target, render_subject_access(access), (beside, as_json(access)))
+        if said.final:
+            people.write(note_given(people, person, access.records))
 
 
 def _target(path: str, suffix: str = ".pdf") -> Path:

@@ -17,6 +17,7 @@ from portfolio_desktop.cli.confidential.papers import add_acts
 from portfolio_desktop.cli.naming import of_kind
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.people import cards, keeping, sharing
+from portfolio_desktop.services.people.custody import handing
 from portfolio_desktop.services.people.people_file import (
     PeopleFile,
     new_people_file,
@@ -161,6 +162,24 @@ def _erase(call: Call) -> None:
     call.terminal.say(text.format(count=count))
 
 
+def _hand_over(call: Call) -> None:
+    """Said is how many of what goes and stays, never what it says."""
+    said = call.arguments
+    folder = Path(said.folder)
+    with people_file(call, write=True) as people:
+        person, to = of_kind(people, "party", said.person), of_kind(people, "party", said.to)
+        found = handing.offer(people, person, to)
+        handed = handing.hand_over(people, person, to, folder)
+        people.write(handed.changes)
+    call.terminal.table([_("Handed over"), _("Records")], [(kind, str(count)) for kind, count in found.goes])
+    for stays in found.stays:
+        call.terminal.say(_("Stays with you: {what}").format(what=stays))
+    for name in found.not_told:
+        call.terminal.complain(_("{name} has given no card and is to be told by you.").format(name=name))
+    for path in handed.paths:
+        call.terminal.say(_("Sealed: {path}").format(path=path))
+
+
 def _write_sheet(call: Call, people: PeopleFile, target: Path) -> None:
     from portfolio_desktop.reports.people.recovery import recovery_sheet
 
@@ -174,21 +193,22 @@ def _write_sheet(call: Call, people: PeopleFile, target: Path) -> None:
 def _arguments(parser: ArgumentParser) -> None:
     acts = parser.add_subparsers(metavar="ACT", required=True)
 
-    def act(name: str, help: str, run: Callable[[Call], None], *, opened: bool = True) -> ArgumentParser:
+    def act(name: str, help: str, run: Callable[[Call], None]) -> ArgumentParser:
         own = acts.add_parser(name, help=help, description=help)
         takes_file(own)
-        if opened:
-            own.add_argument("--recovery-key", action="store_true", help=_("open it by the recovery key"))
         own.set_defaults(act=run)
         return own
 
-    act("status", _("Whether there is one, and how it can be opened"), _status, opened=False)
-    make = act("make", _("Make a people file beside a workspace"), _make, opened=False)
+    act("status", _("Whether there is one, and how it can be opened"), _status)
+    make = act("make", _("Make a people file beside a workspace"), _make)
     make.add_argument("person", metavar="PERSON", help=_("whose it is: a name in the register of people"))
     choice = make.add_mutually_exclusive_group(required=True)
     choice.add_argument("--sheet", metavar="PDF", help=_("write the sheet of a recovery key here"))
     choice.add_argument("--no-recovery-key", action="store_true", help=_("the passphrase alone opens it"))
-    act("passphrase", _("Replace the passphrase"), _passphrase)
+    passphrase = act("passphrase", _("Replace the passphrase"), _passphrase)
+    passphrase.add_argument(
+        "--recovery-key", action="store_true", help=_("the old one is forgotten: open it by the recovery key")
+    )
     recovery = act("recovery", _("Make a new recovery key, or have none"), _recovery)
     choice = recovery.add_mutually_exclusive_group(required=True)
     choice.add_argument("--sheet", metavar="PDF", help=_("write the sheet of a new recovery key here"))
@@ -206,6 +226,10 @@ def _arguments(parser: ArgumentParser) -> None:
     act("take", _("Take what others sealed for you"), _take).add_argument(
         "place", metavar="PLACE", help=_("a sealed file, or a folder of them")
     )
+    hand = act("hand-over", _("Hand somebody over to their next line manager"), _hand_over)
+    hand.add_argument("person", metavar="PERSON", help=_("whom"))
+    hand.add_argument("to", metavar="MANAGER", help=_("who leads them from now on, whose card you have"))
+    hand.add_argument("folder", metavar="FOLDER", help=_("where the sealed files go"))
     due = act("due", _("What retention rules say should be erased"), _due)
     due.add_argument("--erase", action="store_true", help=_("erase all of it for good"))
     erase = act("erase", _("Erase a person with all that is held on them, for good"), _erase)

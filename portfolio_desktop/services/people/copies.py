@@ -61,15 +61,15 @@ def copied(reader: Reader, appraisal: Record, mine: Side, theirs: Side, me: Id) 
     """What `mine` wrote of an appraisal and `theirs` may read now; values that say nothing are sent as such."""
     standing = standing_of(appraisal)
     if mine is Side.MANAGER:
-        yield from _around(reader, appraisal)
-    yield _row(reader, appraisal, "appraisal", WRITES[mine] & fields_seen(theirs, standing), empty=True)
+        yield from around(reader, appraisal)
+    yield row_of(reader, appraisal, "appraisal", WRITES[mine] & fields_seen(theirs, standing), empty=True)
     answers = parts_of(reader, "answer", "appraisal_id", appraisal.id)
     readable = {each.id for each in visible(answers, theirs, standing) if each["side"] == PARTS.get(mine)}
     for answer in answers:
         fields = FRAME if mine is Side.MANAGER else frozenset[str]()
         fields |= CONTENT if answer.id in readable else frozenset()
         if answer["side"] != Part.PRIVATE and fields:
-            yield _row(reader, answer, "answer", fields, empty=True)
+            yield row_of(reader, answer, "answer", fields, empty=True)
     for entity, owner, wholes in (
         ("aim_progress", "aim_id", _aims(reader, appraisal)),
         ("reopening", "appraisal_id", [appraisal]),
@@ -77,7 +77,7 @@ def copied(reader: Reader, appraisal: Record, mine: Side, theirs: Side, me: Id) 
         for whole in wholes:
             for each in parts_of(reader, entity, owner, whole.id):
                 if each["by_id"] == me:
-                    yield _row(reader, each, entity)
+                    yield row_of(reader, each, entity)
 
 
 def parts_of(reader: Reader, entity: str, owner: str, id: Id) -> list[Record]:
@@ -85,23 +85,23 @@ def parts_of(reader: Reader, entity: str, owner: str, id: Id) -> list[Record]:
     return reader.all(reader.catalogue.entity(entity), Test(owner, Op.IS, id))
 
 
-def _around(reader: Reader, appraisal: Record) -> Iterator[Row]:
+def around(reader: Reader, appraisal: Record) -> Iterator[Row]:
     """The people, the cycle, the scale and the objectives that an appraisal speaks of."""
     for name in ("subject_id", "manager_id", "countersigner_id"):
         id = link(appraisal[name])
         if id is not None:
-            yield _row(reader, record_of(reader, "party", id), "party", _PARTY)
+            yield row_of(reader, record_of(reader, "party", id), "party", _PARTY)
     for whole, part, owner in (
         ("rating_scale", "rating_level", "scale_id"),
         ("cycle", "cycle_stage", "cycle_id"),
     ):
         id = link(appraisal[owner])
         if id is not None:
-            yield _row(reader, record_of(reader, whole, id), whole, _WHOLE)
+            yield row_of(reader, record_of(reader, whole, id), whole, _WHOLE)
             for each in parts_of(reader, part, owner, id):
-                yield _row(reader, each, part)
+                yield row_of(reader, each, part)
     for aim in _aims(reader, appraisal):
-        yield _row(reader, aim, "aim")
+        yield row_of(reader, aim, "aim")
 
 
 def _aims(reader: Reader, appraisal: Record) -> list[Record]:
@@ -111,7 +111,7 @@ def _aims(reader: Reader, appraisal: Record) -> list[Record]:
     return [aim for aim in found if aim["cycle_id"] == appraisal["cycle_id"]]
 
 
-def _row(
+def row_of(
     reader: Reader, record: Record, entity: str, fields: frozenset[str] | None = None, *, empty: bool = False
 ) -> Row:
     """A record in plain form: of `fields` alone where they are given, with those that say nothing where `empty`."""

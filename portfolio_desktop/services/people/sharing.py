@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sealed copies of an appraisal: written for one reader into any folder, and taken from wherever they lie."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from portfolio_desktop.base.clock import system_clock
 from portfolio_desktop.base.errors import Refusal, Trouble
@@ -15,7 +17,8 @@ from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.appraisal.standing import Side, side_of
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people.cards import card_of
-from portfolio_desktop.services.people.copies import copied
+from portfolio_desktop.services.people.copies import Row, copied
+from portfolio_desktop.services.people.custody.taking_over import taken_over
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.people.taking import bearing, brought, typed
 from portfolio_desktop.storage.changes import Changes, Create
@@ -71,14 +74,34 @@ def send(people: PeopleFile, appraisal: Id, to: Id, folder: Path) -> Sent:
         if theirs is Side.NOBODY or theirs is mine:
             raise Refusal(_(_NOT_YOURS).format(name=party["name"]))
         rows = list(copied(reader, record, mine, theirs, people.my_id))
+    return send_rows(people, record, party, rows, folder)
+
+
+def send_rows(
+    people: PeopleFile, appraisal: Record, party: Record, rows: Sequence[Row], folder: Path
+) -> Sent:
+    """Seal `rows` of an appraisal for a party. What they may read of it the caller has settled."""
+    with people.reading() as reader:
         # Seconds, so that a sender whose file was restored from a backup is not taken for one who repeats himself.
-        version = max(system_clock() // 1000, _latest(reader, "sent", appraisal, to) + 1)
-    content = {"appraisal": appraisal, "version": version, "rows": rows}
+        version = max(system_clock() // 1000, _latest(reader, "sent", appraisal.id, party.id) + 1)
+    content = {"appraisal": appraisal.id, "version": version, "rows": rows}
+    path, id = sealed(people, content, party, folder)
+    title, subject = appraisal["title"], appraisal["subject_id"]
+    noted = _noted(people, "sent", title, subject, party.id, appraisal.id, version, id)
+    return Sent(path, Changes(_("Send a sealed copy to {name}").format(name=party["name"]), (noted,)))
+
+
+def sealed(people: PeopleFile, content: Mapping[str, Any], party: Record, folder: Path) -> tuple[Path, str]:
+    """Put `content`, sealed for a party, into a folder under a name that says nothing. The path, and the parcel's id."""
     id, parcel = seal(content, people.identity, [card_of(party)], system_random)
     path = folder / f"{id}{SUFFIX}"
     write_whole(path, parcel)
-    noted = _noted(people, "sent", record["title"], record["subject_id"], to, appraisal, version, id)
-    return Sent(path, Changes(_("Send a sealed copy to {name}").format(name=party["name"]), (noted,)))
+    return path, id
+
+
+def sent_before(reader: Reader, appraisal: Id, party: Id) -> bool:
+    """Whether a part of an appraisal was ever sealed for a party."""
+    return _latest(reader, "sent", appraisal, party) > 0
 
 
 def take(people: PeopleFile, path: Path) -> Changes:
@@ -118,6 +141,8 @@ def _brought(people: PeopleFile, parcel: Parcel, name: str) -> Changes:
         label = _("Take a sealed copy from {name}").format(name=author["name"])
         if reader.count(people.catalogue.entity("dispatch"), Test("parcel", Op.IS, parcel.id)):
             return Changes(label, ())
+        if isinstance(parcel.content, dict) and "handed" in parcel.content:
+            return _taken_over(people, reader, parcel, author, name)
         try:
             appraisal, version = Id(parcel.content["appraisal"]), int(parcel.content["version"])
             rows = typed(reader, parcel.content["rows"])
@@ -132,6 +157,17 @@ def _brought(people: PeopleFile, parcel: Parcel, name: str) -> Changes:
     title, subject = found.values["title"], found.values["subject_id"]
     noted = _noted(people, "received", title, subject, author.id, appraisal, version, parcel.id)
     return Changes(label, (*items, noted))
+
+
+def _taken_over(people: PeopleFile, reader: Reader, parcel: Parcel, author: Record, name: str) -> Changes:
+    try:
+        person, rows = Id(parcel.content["handed"]), typed(reader, parcel.content["rows"])
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        raise Refusal(_(_NEWER).format(name=name)) from error
+    items, called = taken_over(reader, person, rows, author.id, people.my_id)
+    noted = _noted(people, "received", called, person, author.id, person, None, parcel.id)
+    label = _("Take {person} over from {author}").replace("{person}", called)
+    return Changes(label.replace("{author}", str(author["name"])), (*items, noted))
 
 
 def _known(reader: Reader, parcel: Parcel, name: str) -> Record:
@@ -167,8 +203,8 @@ def _noted(
     title: Value,
     subject: Value,
     party: Id,
-    appraisal: Id,
-    version: int,
+    part: Id,
+    version: int | None,
     parcel: str,
 ) -> Create:
     values: dict[str, Value] = {
@@ -177,7 +213,7 @@ def _noted(
         "party_id": party,
         "subject_id": subject,
         "at": people.today(),
-        "part": appraisal,
+        "part": part,
         "version": version,
         "parcel": parcel,
     }

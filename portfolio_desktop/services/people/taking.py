@@ -85,10 +85,10 @@ def brought(reader: Reader, found: Bearing, rows: Iterable[Typed]) -> Iterator[C
             given |= allowed
         elif allowed:
             again |= entity == "reopening"
-            yield from _put(reader, entity, id, allowed)
+            yield from put(reader, entity, id, allowed)
     if again:
         given |= {field: given.get(field) for field in SIGNATURES.values()}
-    yield from _put(reader, "appraisal", found.appraisal, {**given, **_following({**found.values, **given})})
+    yield from put(reader, "appraisal", found.appraisal, {**given, **following({**found.values, **given})})
 
 
 def _allowed(
@@ -133,7 +133,7 @@ def _belongs(found: Bearing, entity: str, id: Id, kept: Record | None, values: M
     return wanted is not None and came == there == wanted
 
 
-def _following(values: Mapping[str, Value]) -> Mapping[str, Value]:
+def following(values: Mapping[str, Value]) -> Mapping[str, Value]:
     """The stage that the appraisal is at now, and the day on which it was locked."""
     standing = standing_of(values)
     signed = [on for field in SIGNATURES.values() if (on := day(values[field])) is not None]
@@ -141,7 +141,8 @@ def _following(values: Mapping[str, Value]) -> Mapping[str, Value]:
     return {"state": standing.stage.value, "closed_on": closed}
 
 
-def _put(reader: Reader, entity: str, id: Id, values: Mapping[str, Value]) -> Iterator[Change]:
+def put(reader: Reader, entity: str, id: Id, values: Mapping[str, Value]) -> Iterator[Change]:
+    """Make the record, or change those of its values that are others."""
     kept = reader.get(reader.catalogue.entity(entity), id)
     if kept is None:
         yield Create(entity, id, said(values))

@@ -94,6 +94,11 @@ class SubjectAccess:
     titles: Mapping[Id, str]
     scales: tuple[tuple[str, tuple[Level, ...]], ...]
 
+    @property
+    def records(self) -> int:
+        """How many records it holds."""
+        return sum(len(group.entries) for some in (self.own, self.deleted, self.naming) for group in some)
+
 
 def subject_access(people: PeopleFile, party: Id, choice: Choice | None = None) -> SubjectAccess:
     """Everything on one person, or after it was looked through what is given by a `choice`.
@@ -103,7 +108,7 @@ def subject_access(people: PeopleFile, party: Id, choice: Choice | None = None) 
     held = held_on(people, party)
     deleted, told = deleted_on(people, held)
     with people.reading() as reader:
-        naming = (*held.naming, *_mentioning(people, reader, held))
+        naming = (*held.naming, *mentioning(people, reader, held))
         gone = _left_out(people, (*held.own, *deleted), naming, party, choice) if choice else {}
         given = [[each for each in some if _key(each) not in gone] for some in (held.own, deleted, naming)]
         titles = _titles(reader, [each for some in given for each in some])
@@ -177,7 +182,7 @@ def _key(held: Held) -> tuple[str, Id]:
     return held.entity, held.record.id
 
 
-def _mentioning(people: PeopleFile, reader: Reader, held: HeldOn) -> Iterator[Held]:
+def mentioning(people: PeopleFile, reader: Reader, held: HeldOn) -> Iterator[Held]:
     """Records that call the person by full name in their words, and are not linked to them."""
     name = str(held.person["name"] or "").casefold()
     known = {_key(each) for each in (*held.own, *held.naming)}

@@ -11,11 +11,12 @@ import pypdfium2
 import pytest
 
 from portfolio_desktop.catalogue.fields import Id, Values
+from portfolio_desktop.services.people.custody.holding import given_before, people_of
 from portfolio_desktop.services.people.papers.subject_access import mark_of
 from portfolio_desktop.services.people.people_file import people_path
 from portfolio_desktop.storage.changes import Changes, Create
 from tests.support.commands import done, refused
-from tests.support.people_files import ADA, PASSPHRASE, add, make, quick_passphrases
+from tests.support.people_files import ADA, PASSPHRASE, add, make, quick_passphrases, reopen
 
 __all__ = ["quick_passphrases"]
 
@@ -148,3 +149,17 @@ def test_that_only_the_paper_itself_holds_its_words(office: Path, typing: Type, 
     every = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len([path for path in every if path.parent == folder]) == 1
     assert not [path for path in every if b"zqself" in path.read_bytes()]
+
+
+def test_that_what_was_given_is_on_record_and_what_was_only_looked_through_is_not(
+    office: Path, typing: Type, tmp_path: Path
+) -> None:
+    typing(PASSPHRASE)
+    done("people-file", "subject-access", office, "Ben Hale", tmp_path / "look.pdf")
+    with reopen(people_path(office)) as people:
+        ben = next(id for id, name in people_of(people) if name == "Ben Hale")
+        assert given_before(people, ben) == []
+    typing(PASSPHRASE)
+    done("people-file", "subject-access", office, "Ben Hale", tmp_path / "give.pdf", "--final")
+    with reopen(people_path(office)) as people:
+        assert len(given_before(people, ben)) == 1

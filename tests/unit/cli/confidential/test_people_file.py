@@ -9,13 +9,16 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.services.people.cards import my_card, take_card
 from portfolio_desktop.services.people.people_file import people_path
 from tests.support.commands import command, done, refused
-from tests.support.people_files import PASSPHRASE, add, quick_passphrases, reopen
+from tests.support.people_files import PASSPHRASE, add, make, quick_passphrases, reopen
 
 __all__ = ["quick_passphrases"]
 
 Type = Callable[..., None]
+NIA = Id("n" * 26)
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +125,27 @@ def test_that_a_copy_is_kept_and_the_recovery_key_forgotten(made: Path, typing: 
     assert "office_" in done("people-file", "backup", made).out
     typing(PASSPHRASE)
     assert "No recovery key opens" in done("people-file", "recovery", made, "--forget").out
+
+
+def test_that_somebody_is_handed_over_by_counts_and_never_by_words(
+    made: Path, typing: Type, tmp_path: Path
+) -> None:
+    with make(tmp_path / "nia.people", NIA, "Nia Pugh") as nia, reopen(people_path(made)) as people:
+        people.write(take_card(people, my_card(nia)))
+        ben = add(people, "party", {"name": "Ben Hale"})
+        add(people, "aim", {"title": "zq-aim", "subject_id": ben})
+        add(people, "evidence", {"title": "zq-note", "subject_id": ben})
+    share = tmp_path / "share"
+    share.mkdir()
+    typing(PASSPHRASE)
+    answer = done("people-file", "hand-over", made, "Ben Hale", "Nia Pugh", share)
+    assert "Objectives" in answer.out
+    assert "Stays with you: 1 note of the journal" in answer.out
+    assert "zq" not in answer.out + answer.err
+    assert len(list(share.glob("*.sealed"))) == 1
+
+
+def test_that_the_recovery_key_opens_it_for_a_new_passphrase_and_for_nothing_else(made: Path) -> None:
+    for act in ("check", "card", "backup"):
+        with pytest.raises(SystemExit):
+            command("people-file", act, made, "--recovery-key")
