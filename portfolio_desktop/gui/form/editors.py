@@ -13,6 +13,7 @@ from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.line import DateEditor, LineEditor, ProseEditor
 from portfolio_desktop.gui.form.linking import LinkEditor
 from portfolio_desktop.gui.form.worked_out import WorkedOut
+from portfolio_desktop.gui.spelling.field import check_spelling
 
 FieldEditor: TypeAlias = LineEditor | ProseEditor | ChoiceEditor | LinkEditor
 """What all editors have: `show_value`, `entry`, `touched`, `restore`, `set_problem`, and the signal `committed`."""
@@ -24,8 +25,10 @@ def _line(_desk: Desk, field: Field, parent: QWidget | None) -> FieldEditor:
     return LineEditor(field, parent)
 
 
-def _prose(_desk: Desk, field: Field, parent: QWidget | None) -> FieldEditor:
-    return ProseEditor(field, parent)
+def _prose(desk: Desk, field: Field, parent: QWidget | None) -> FieldEditor:
+    editor = ProseEditor(field, parent)
+    check_spelling(editor, desk)
+    return editor
 
 
 def _day(_desk: Desk, field: Field, parent: QWidget | None) -> FieldEditor:
