@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QWidget,
 )
+from shiboken6 import isValid
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
@@ -76,6 +77,12 @@ class Ask(Protocol):
     def folder(self, title: str, then: Callable[[Path], None], *, start: Path | None = None) -> None:
         """A folder that exists. Begins in `start`, else as `save_file`."""
 
+    def apart(self) -> "Ask":
+        """One that asks over the same window, and whose questions alone `dismiss` takes away."""
+
+    def dismiss(self) -> None:
+        """Take every question that is open out of sight, unanswered."""
+
 
 class QtAsk:
     """Asks with the dialogs of Qt and the desktop, over the window `parent`. `settings` keep where was last written to."""
@@ -83,6 +90,17 @@ class QtAsk:
     def __init__(self, parent: QWidget | None = None, settings: Settings | None = None) -> None:
         self._parent = parent
         self._settings = settings
+        self._asked: list[QDialog] = []
+
+    def apart(self) -> "QtAsk":
+        return QtAsk(self._parent, self._settings)
+
+    def dismiss(self) -> None:
+        for dialog in self._asked:
+            if isValid(dialog):
+                dialog.hide()
+                dialog.deleteLater()
+        self._asked.clear()
 
     def inform(self, title: str, text: str, then: Done | None = None) -> None:
         self._message(QMessageBox.Icon.Information, title, text, then).open()
@@ -130,14 +148,14 @@ class QtAsk:
         dialog.setTextValue(initial)
         dialog.setTextEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
         dialog.textValueSelected.connect(then)
-        _show(dialog)
+        self._show(dialog)
 
     def open_file(
         self, title: str, filters: Sequence[str], then: Callable[[Path], None], *, folder: Path | None = None
     ) -> None:
         dialog = self._files(title, filters, then, folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        _show(dialog)
+        self._show(dialog)
 
     def save_file(
         self, title: str, suggested: Path, filters: Sequence[str], then: Callable[[Path], None]
@@ -150,13 +168,13 @@ class QtAsk:
         if self._settings is not None:
             keep = self._settings.put
             dialog.fileSelected.connect(lambda chosen: keep(_LAST, str(Path(chosen).parent)))
-        _show(dialog)
+        self._show(dialog)
 
     def folder(self, title: str, then: Callable[[Path], None], *, start: Path | None = None) -> None:
         dialog = self._files(title, (), then, start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        _show(dialog)
+        self._show(dialog)
 
     def _message(self, icon: QMessageBox.Icon, title: str, text: str, then: Done | None) -> QMessageBox:
         box = QMessageBox(icon, title, text, QMessageBox.StandardButton.Ok, self._parent)
@@ -164,6 +182,7 @@ class QtAsk:
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if then is not None:
             box.finished.connect(lambda _result: then())
+        self._remember(box)
         return box
 
     def _files(
@@ -182,7 +201,11 @@ class QtAsk:
         places = (folder, Path(last) if last else None, Path(documents) if documents else None)
         return next((place for place in places if place and place.is_dir()), Path.home())
 
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._remember(dialog)
+        dialog.open()
 
-def _show(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    def _remember(self, dialog: QDialog) -> None:
+        self._asked = [each for each in self._asked if isValid(each)]
+        self._asked.append(dialog)

@@ -27,6 +27,13 @@ class FakeAsk:
         """Called by the fixture: every expected question must have been asked."""
         assert not self._answers, f"never asked for: {list(self._answers)}"
 
+    def apart(self) -> "FakeAsk":
+        """The same: a test answers all questions from one queue."""
+        return self
+
+    def dismiss(self) -> None:
+        """Nothing stays open here."""
+
     def inform(self, title: str, text: str, then: Done | None = None) -> None:
         self._tell(text, then)
 

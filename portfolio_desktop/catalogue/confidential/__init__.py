@@ -9,7 +9,13 @@ from portfolio_desktop.catalogue.confidential.appraisals import ANSWER, APPRAISA
 from portfolio_desktop.catalogue.confidential.calibration import CALIBRATION, CALIBRATION_CHANGE
 from portfolio_desktop.catalogue.confidential.choices import LISTS
 from portfolio_desktop.catalogue.confidential.coaching import COACHING_SESSION, MENTORING, MENTORING_SESSION
-from portfolio_desktop.catalogue.confidential.concerns import CONCERN, CONCERN_STEP, HEALTH_NOTE, PAY_NOTE
+from portfolio_desktop.catalogue.confidential.concerns import (
+    CONCERN,
+    CONCERN_REVIEW,
+    CONCERN_STEP,
+    HEALTH_NOTE,
+    PAY_NOTE,
+)
 from portfolio_desktop.catalogue.confidential.conversations import CONVERSATION, PROMISE
 from portfolio_desktop.catalogue.confidential.cycles import CYCLE, CYCLE_STAGE, RATING_LEVEL, RATING_SCALE
 from portfolio_desktop.catalogue.confidential.development import ACTIVITY, DEVELOPMENT_NEED
@@ -50,6 +56,7 @@ CONFIDENTIAL = Catalogue(
         CALIBRATION_CHANGE,
         CONCERN,
         CONCERN_STEP,
+        CONCERN_REVIEW,
         HEALTH_NOTE,
         PAY_NOTE,
         RETENTION_RULE,

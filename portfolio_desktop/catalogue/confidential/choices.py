@@ -142,6 +142,13 @@ LISTS = (
         item("not_upheld", N_("Grievance not upheld"), "not upheld"),
     ),
     listed(
+        "concern.review",
+        N_("What a review of a plan found"),
+        item("met", N_("Met"), "achieved;done"),
+        item("on_way", N_("On the way"), "improving;partly"),
+        item("not_yet", N_("Not yet"), "no change;missed"),
+    ),
+    listed(
         "dispatch.kind",
         N_("What was sent or received"),
         item("sent", N_("Sent")),

@@ -36,6 +36,10 @@ class Concern(Record):
     support: Annotated[str | None, f.narrative(N_("Support offered"))] = None
     improvement: Annotated[str | None, f.narrative(N_("Improvement plan: what, how measured"))] = None
     review_on: Annotated[date | Unknown | None, f.day(N_("Next review"), register=6)] = None
+    next_on: Annotated[
+        date | Unknown | None,
+        f.day(N_("Next step by"), help=N_("The Code asks for no delay without a reason, and names no days.")),
+    ] = None
     outcome: Annotated[str | Unknown | None, f.choice(N_("Outcome"), "concern.outcome", register=7)] = None
     outcome_on: Annotated[date | Unknown | None, f.day(N_("Outcome given on"))] = None
     warning_until: Annotated[date | Unknown | None, f.day(N_("Warning lasts until"), register=8)] = None
@@ -51,7 +55,7 @@ CONCERN = define(
     plural=N_("Matters"),
     icon="file-lock",
     sections=(
-        section(N_("Matter"), "title subject_id kind stage raised_on what cause"),
+        section(N_("Matter"), "title subject_id kind stage raised_on next_on what cause"),
         section(N_("Support and improvement"), "support improvement review_on"),
         section(N_("Outcome"), "outcome outcome_on warning_until appeal_by closed_on"),
     ),
@@ -89,6 +93,33 @@ CONCERN_STEP = define(
     plural=N_("Steps"),
     icon="footprints",
     sections=(section(N_("Step"), "concern_id stage on title present companion words skipped"),),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernReview(Record):
+    """A day on which both look at an improvement plan, and what they found."""
+
+    concern_id: Annotated[
+        Id | Unknown | None, f.link(N_("Matter"), "concern", required=True, part_of=True, register=1)
+    ] = None
+    due: Annotated[date | Unknown | None, f.day(N_("Review on"), register=2)] = None
+    held_on: Annotated[date | Unknown | None, f.day(N_("Held on"), register=3)] = None
+    result: Annotated[str | Unknown | None, f.choice(N_("How it stands"), "concern.review", register=4)] = (
+        None
+    )
+    words: Annotated[str | None, f.narrative(N_("What was found"))] = None
+
+
+CONCERN_REVIEW = define(
+    ConcernReview,
+    name="concern_review",
+    register="concern_reviews",
+    label=N_("Review of a plan"),
+    plural=N_("Reviews of plans"),
+    title="due",
+    icon="calendar-days",
+    sections=(section(N_("Review of a plan"), "concern_id due held_on result words"),),
 )
 
 

@@ -5,19 +5,31 @@ The order is expected, not forced: there are good reasons to leave a step out, a
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from portfolio_desktop.base.dates import add_months
 from portfolio_desktop.base.i18n import N_, _
 
+
+@dataclass(frozen=True, slots=True)
+class StageMark:
+    """A stage on the way of a matter: done on a day, left out, where it stands, or ahead."""
+
+    stage: str
+    state: Literal["done", "left_out", "now", "ahead"]
+    on: date | None = None
+
+
 _BEFORE: Mapping[str, Mapping[str, str]] = {
     "capability": {
         "plan": "informal",
-        "investigation": "informal",
         "invitation": "plan",
         "meeting": "invitation",
         "outcome": "meeting",
         "appeal": "outcome",
+        "investigation": "informal",
     },
     "conduct": {
         "investigation": "informal",
@@ -35,6 +47,12 @@ _BEFORE: Mapping[str, Mapping[str, str]] = {
     },
 }
 """For each kind of matter and each stage, the stage that is expected before it."""
+
+_STAGES = (
+    *("concern", "informal", "plan", "investigation", "invitation", "meeting", "outcome", "appeal"),
+    "closed",
+)
+_UNUSUAL = {"capability": "investigation", "conduct": "plan", "grievance": "plan"}
 
 _EXPECTS = {
     "informal": N_("Many matters are settled by a quiet conversation, so the Code expects one first."),
@@ -58,6 +76,16 @@ _EXPECTS = {
 _WARNINGS = {"first": 6, "final": 12}  # months that are usual; the Code leaves them to the employer
 _APPEAL_DAYS = 5  # working days that are usual
 _FRIDAY = 4
+_SOON: Mapping[str, int] = {
+    "concern": 5,
+    "informal": 20,
+    "plan": 20,
+    "investigation": 20,
+    "invitation": 5,
+    "meeting": 5,
+    "outcome": 5,
+    "appeal": 20,
+}  # the working days within which the step after each is usual; the Code says "without unreasonable delay"
 OUTCOMES = {
     "capability": ("none", "first", "final", "dismissal"),
     "conduct": ("none", "first", "final", "dismissal"),
@@ -104,7 +132,40 @@ def warning_until(outcome: str, on: date) -> date | None:
 
 def appeal_by(on: date) -> date:
     """The day until which an appeal is usually possible: five working days after the outcome."""
-    day, left = on, _APPEAL_DAYS
+    return _working_days(on, _APPEAL_DAYS)
+
+
+def next_by(stage: str, on: date) -> date | None:
+    """When the step after `stage` is usual, where that was on a day; None where nothing more is to be done."""
+    days = _SOON.get(stage)
+    return _working_days(on, days) if days else None
+
+
+def trail(kind: str, stage: str, taken: Mapping[str, date | None]) -> tuple[StageMark, ...]:
+    """The way of a matter of some kind that stands at `stage`; `taken` are the stages on record, with their last day.
+
+    What is on record and unusual for the kind stands in its place too; once it is closed, nothing more is ahead.
+    """
+    order = [each for each in _STAGES if each in taken or each != _UNUSUAL.get(kind)]
+    if stage == "closed":
+        order = [each for each in order if each in taken]
+    at = order.index(stage)
+    return tuple(
+        StageMark(each, _state(place - at, each in taken, over=stage == "closed"), taken.get(each))
+        for place, each in enumerate(order)
+    )
+
+
+def _state(beyond: int, taken: bool, *, over: bool) -> Literal["done", "left_out", "now", "ahead"]:
+    if beyond == 0:
+        return "done" if over else "now"
+    if taken:
+        return "done"
+    return "left_out" if beyond < 0 else "ahead"
+
+
+def _working_days(on: date, count: int) -> date:
+    day, left = on, count
     while left:
         day += timedelta(days=1)
         left -= day.weekday() <= _FRIDAY

@@ -12,14 +12,12 @@ from portfolio_desktop.domain.appraisal.standing import Part, Side
 from portfolio_desktop.gui.pages.confidential.beginning import workforce
 from portfolio_desktop.gui.pages.confidential.gate import Gate
 from portfolio_desktop.gui.pages.confidential.inside import Inside
-from portfolio_desktop.gui.pages.confidential.matters import MatterDialog
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.team import TeamPage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
 from portfolio_desktop.services.people import appraising, evidence
-from portfolio_desktop.services.people.concerns import Step, matters, open_matter, take_step
 from portfolio_desktop.services.people.conversations import Promised, hold
 from portfolio_desktop.services.people.cycles import Year, start
 from portfolio_desktop.services.people.people_file import PeopleFile
@@ -28,7 +26,7 @@ from portfolio_desktop.services.people.views.team import TeamYear, team_year
 from portfolio_desktop.storage.changes import Changes
 
 Play = Callable[[Shell], QWidget | None]
-_INVENTED = "harbour kettle seven maps"
+INVENTED = "harbour kettle seven maps"
 _HEAD = "Ruth Calloway"
 _SIZE, _APRIL, _BEHIND, _RATED = 12, 4, 3, 9
 _AIMS = (
@@ -62,7 +60,7 @@ def _making(shell: Shell) -> None:
 
 
 def _team(shell: Shell) -> None:
-    _filled(shell)
+    filled(shell)
     shell.guide.go(places.TEAM)
 
 
@@ -73,66 +71,42 @@ def _empty_team(shell: Shell) -> None:
 
 def _beginning(shell: Shell) -> QWidget:
     _empty_team(shell)
-    page = _inside(shell).overview
+    page = inside_of(shell).overview
     assert isinstance(page, TeamPage)
     page.start()
     return page.findChildren(QDialog)[0]
 
 
 def _year(shell: Shell) -> None:
-    _filled(shell)
+    filled(shell)
     shell.guide.go(places.MY_YEAR)
 
 
 def _person(shell: Shell) -> None:
     _team(shell)
-    page = _inside(shell)
+    page = inside_of(shell)
     assert isinstance(page.overview, TeamPage)
     chosen = page.overview.table.chosen
     assert chosen is not None
     page.show_person(chosen.party)
 
 
-def _matter(shell: Shell) -> QWidget:
-    """A matter of capability after an informal conversation. It says nothing of anybody's health."""
-    _filled(shell)
-    people = shell.confidential.people
-    found: list[TeamYear] = []
-    people.people(team_year, found.append)
-    person = found[0].members[0].party
-    what = "Three of four reports came more than a week late, without a word before. Agreed was: a word the day before."
-    _do(people, open_matter, person, "capability", "Reports come late", what)
-    noted: list[Id] = []
-    people.people(lambda file: Id(matters(file, person)[0].id), noted.append)
-    said = Step(
-        stage="informal",
-        title="Talked about it over coffee",
-        companion="None wanted",
-        words="She will say so a day ahead.",
-    )
-    _do(people, take_step, noted[0], said)
-    shell.guide.go(places.TEAM)
-    dialog = MatterDialog(people, _inside(shell), noted[0])
-    dialog.show()
-    return dialog
-
-
 def _due(shell: Shell) -> None:
     _team(shell)
-    _inside(shell).show_waiting()
+    inside_of(shell).show_waiting()
 
 
 def _levels(shell: Shell) -> None:
-    _filled(shell)
+    filled(shell)
     people = shell.confidential.people
     found: list[TeamYear] = []
     people.people(team_year, found.append)
     team = [member.appraisal for member in found[0].members if member.appraisal]
     for place, appraisal in enumerate(team[:_RATED]):
         given = {"level": (2, 3, 2, 1)[place % 4], "level_why": _WORDS[place % len(_WORDS)]}
-        _do(people, appraising.write, appraisal, given)
+        do(people, appraising.write, appraisal, given)
     shell.guide.go(places.TEAM)
-    page = _inside(shell).overview
+    page = inside_of(shell).overview
     assert isinstance(page, TeamPage)
     press = [each for each in page.findChildren(QPushButton) if each.text() == "Levels side by side"]
     press[0].click()
@@ -140,20 +114,20 @@ def _levels(shell: Shell) -> None:
 
 def _appraisal(*, released: bool = False, beside: Side | None = None, signing: bool = False) -> Play:
     def play(shell: Shell) -> None:
-        chosen = _filled(shell)
+        chosen = filled(shell)
         people = shell.confidential.people
         _answer(people, chosen, Side.MANAGER)
         if released or signing:
             _answer(people, chosen, Side.SELF)
             for side in (Side.SELF, Side.MANAGER):
-                _do(people, appraising.do, Act.RELEASE, chosen, beside=side)
+                do(people, appraising.do, Act.RELEASE, chosen, beside=side)
         if signing:
-            _do(people, appraising.do, Act.MEET, chosen)
+            do(people, appraising.do, Act.MEET, chosen)
             said = {"subject_comment": "A fair account. I ask for the place on the course in spring."}
-            _do(people, appraising.write, chosen, said, Side.SELF)
-            _do(people, appraising.do, Act.SIGN, chosen, beside=Side.SELF)
+            do(people, appraising.write, chosen, said, Side.SELF)
+            do(people, appraising.do, Act.SIGN, chosen, beside=Side.SELF)
         shell.guide.go(places.TEAM)
-        page = _inside(shell)
+        page = inside_of(shell)
         page.show_appraisal(chosen)
         assert page.appraisal is not None
         if beside is not None:
@@ -162,7 +136,7 @@ def _appraisal(*, released: bool = False, beside: Side | None = None, signing: b
     return play
 
 
-def _inside(shell: Shell) -> Inside:
+def inside_of(shell: Shell) -> Inside:
     gate = shell.guide.page
     assert isinstance(gate, Gate)
     assert isinstance(gate.inside, Inside)
@@ -175,11 +149,11 @@ def _desk(shell: Shell) -> PeopleDesk:
     found: list[tuple[Id, Value]] = []
     shell.desk.read(lambda office: [(id, one["name"]) for id, one in workforce(office).items()], found.extend)
     me = next(id for id, name in found if name == _HEAD)
-    people.make(_INVENTED, {"name": _HEAD}, me, with_recovery_key=False, done=lambda _key: None)
+    people.make(INVENTED, {"name": _HEAD}, me, with_recovery_key=False, done=lambda _key: None)
     return people
 
 
-def _filled(shell: Shell) -> Id:
+def filled(shell: Shell) -> Id:
     """Her team in a year, with what gathered in it; the appraisal of the first of them."""
     people = _desk(shell)
     today = people.beside.today
@@ -191,16 +165,16 @@ def _filled(shell: Shell) -> Id:
     team = others[:_SIZE]
     for id in team:
         persons[id]["manager_id"] = me
-    _do(people, lay_in)
-    _do(people, take_up, persons)
+    do(people, lay_in)
+    do(people, take_up, persons)
     first = today.year if today.month >= _APRIL else today.year - 1
     year = Year(first, shipped_id("form", "annual"), shipped_id("rating_scale", "three"))
-    _do(people, start, year, [*team, me])
+    do(people, start, year, [*team, me])
     begins = date(first, _APRIL, 1)
     for place, person in enumerate((*team, me)):
         for days, kind, words in _NOTES[place % 4 :]:
             on = min(begins + timedelta(days=days + place * 3), today)
-            _do(people, evidence.note, person, words, kind=kind, on=on)
+            do(people, evidence.note, person, words, kind=kind, on=on)
     _aims(people, me, today)
     _talks(people, team, today)
     found: list[Id] = []
@@ -223,9 +197,9 @@ def _aims(people: PeopleDesk, me: Id, today: date) -> None:
             "due": today + timedelta(days=days),
             "status": "agreed",
         }
-        _do(people, records.create, "aim", values)
+        do(people, records.create, "aim", values)
     need = {"title": "Chair a difficult meeting well", "subject_id": me, "why": "The board is growing."}
-    _do(people, records.create, "development_need", need)
+    do(people, records.create, "development_need", need)
 
 
 def _talks(people: PeopleDesk, team: list[Id], today: date) -> None:
@@ -239,13 +213,22 @@ def _talks(people: PeopleDesk, team: list[Id], today: date) -> None:
         return [(Id(id), Id(subject)) for id, subject, on in rows if on and on < today]
 
     people.people(planned, found.extend)
+    promising = set[Id]()
     for id, subject in found:
         place = team.index(subject) if subject in team else 0
         if place % 5 != _BEHIND:
             promised = Promised(
                 "Find a mentor outside the line", subject, today + timedelta(days=20 - place * 6)
             )
-            _do(people, hold, id, {"progress": _WORDS[0]}, [promised] if place % 3 == 0 else [], today)
+            do(
+                people,
+                hold,
+                id,
+                {"progress": _WORDS[0]},
+                [promised] if place % 3 == 0 and subject not in promising else [],
+                today,
+            )
+            promising.add(subject)
 
 
 def _answer(people: PeopleDesk, appraisal: Id, side: Side) -> None:
@@ -260,13 +243,13 @@ def _answer(people: PeopleDesk, appraisal: Id, side: Side) -> None:
             given["words"] = _WORDS[place % len(_WORDS)]
         if "rating" in box.kind:
             given["level"] = 2
-        _do(people, appraising.answer, box.id, given, side)
+        do(people, appraising.answer, box.id, given, side)
     if side is Side.MANAGER:
         why = "What was agreed was done; papers came late twice and do not any more."
-        _do(people, appraising.write, appraisal, {"level": 2, "level_why": why})
+        do(people, appraising.write, appraisal, {"level": 2, "level_why": why})
 
 
-def _do(people: PeopleDesk, service: Callable[..., Changes], *given: object, **named: object) -> None:
+def do(people: PeopleDesk, service: Callable[..., Changes], *given: object, **named: object) -> None:
     people.change(lambda file: service(file, *given, **named))
 
 
@@ -280,7 +263,6 @@ CONFIDENTIAL_SCENES: tuple[tuple[str, Play, int], ...] = (
     ("my-team-person", _person, 1000),
     ("my-team-levels", _levels, 1100),
     ("my-team-due", _due, 860),
-    ("my-team-matter", _matter, 860),
     ("appraisal", _appraisal(), 3000),
     ("appraisal-released", _appraisal(released=True), 1300),
     ("appraisal-beside", _appraisal(beside=Side.SELF), 860),

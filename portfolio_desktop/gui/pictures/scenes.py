@@ -24,6 +24,7 @@ from portfolio_desktop.gui.pictures.confidential_scenes import CONFIDENTIAL_SCEN
 from portfolio_desktop.gui.pictures.meeting_scenes import BLANK_MEETING_SCENES, MEETING_SCENES
 from portfolio_desktop.gui.pictures.outside_scenes import BLANK_OUTSIDE_SCENES, OUTSIDE_SCENES
 from portfolio_desktop.gui.pictures.people_scenes import BLANK_PEOPLE_SCENES, PEOPLE_SCENES
+from portfolio_desktop.gui.pictures.person_scenes import PERSON_SCENES
 from portfolio_desktop.gui.pictures.risk_scenes import RISK_SCENES
 from portfolio_desktop.gui.pictures.timeline_scenes import BLANK_TIMELINE_SCENES, TIMELINE_SCENES
 from portfolio_desktop.gui.register.page import RegisterPage
@@ -347,7 +348,7 @@ SCENES = (
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_CAPACITY_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in PEOPLE_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_PEOPLE_SCENES),
-    *(Scene(name, _on_demo(play), height) for name, play, height in CONFIDENTIAL_SCENES),
+    *(Scene(name, _on_demo(play), height) for name, play, height in (*CONFIDENTIAL_SCENES, *PERSON_SCENES)),
     *(Scene(name, _on_demo(play)) for name, play in TIMELINE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in PLAN_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_TIMELINE_SCENES),

@@ -9,7 +9,7 @@ from typing import cast
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.base.text import one_line
+from portfolio_desktop.base.text import one_line, shorten
 from portfolio_desktop.catalogue.confidential.conversations import Conversation, Promise
 from portfolio_desktop.catalogue.confidential.development import Activity
 from portfolio_desktop.catalogue.confidential.evidence import Aim, Evidence
@@ -113,19 +113,19 @@ def hold(
     items: list[Change] = [*records.change(people, "conversation", conversation, {**values, "held_on": held})]
     with people.reading() as reader:
         talk = record_of(reader, "conversation", conversation)
-        parties = {record.id for record in reader.all(reader.catalogue.entity("party"))}
-    for promise in promises:
-        title = one_line(promise.title)
-        if not title or promise.who not in parties:
-            raise Refusal(_("Say what is promised, and by which of the two."))
-        given: Values = {
-            "conversation_id": conversation,
-            "title": title,
-            "who_id": promise.who,
-            "due": promise.due,
-        }
-        items.append(Create("promise", Id(people.store.new_id()), said(given)))
+    items += [_made(people, conversation, promise) for promise in promises]
     return Changes(_("Hold “{title}”").format(title=talk["title"]), tuple(items))
+
+
+def promise(people: PeopleFile, conversation: Id, promised: Promised) -> Changes:
+    """One thing that was promised in a conversation, while it goes on or after it."""
+    made = _made(people, conversation, promised)
+    return Changes(_("Promise: {what}").format(what=shorten(promised.title, 60)), (made,))
+
+
+def reopen(people: PeopleFile, promised: Id) -> Changes:
+    """A promise that was marked as kept is open again."""
+    return records.change(people, "promise", promised, {"done_on": None})
 
 
 def open_promises(people: PeopleFile, subject: Id | None = None) -> list[OpenPromise]:
@@ -154,6 +154,21 @@ def open_in(reader: Reader) -> dict[Id, tuple[Promise, Conversation]]:
         for one in reader.many(reader.catalogue.entity("conversation"), wanted)
     }
     return {one.id: (one, talks[Id(str(one.conversation_id))]) for one in found}
+
+
+def _made(people: PeopleFile, conversation: Id, promised: Promised) -> Create:
+    title = one_line(promised.title)
+    with people.reading() as reader:
+        known = reader.get(reader.catalogue.entity("party"), promised.who)
+    if not title or known is None:
+        raise Refusal(_("Say what is promised, and by which of the two."))
+    given: Values = {
+        "conversation_id": conversation,
+        "title": title,
+        "who_id": promised.who,
+        "due": promised.due,
+    }
+    return Create("promise", Id(people.store.new_id()), said(given))
 
 
 def _open(reader: Reader, subject: Id | None) -> list[OpenPromise]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Development: needs and what is done about them, hours by group, coaching in the GROW manner, mentoring outside the line."""
+"""Development: needs and what is done about them, and hours by the groups of the role profile."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,30 +9,20 @@ from decimal import Decimal
 from typing import cast
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
-from portfolio_desktop.catalogue.confidential.coaching import CoachingSession
 from portfolio_desktop.catalogue.confidential.development import Activity, DevelopmentNeed
-from portfolio_desktop.catalogue.fields import Id, Value, Values
+from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
 from portfolio_desktop.domain.appraisal.acts import not_in_future
-from portfolio_desktop.services import records
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people.known import code, day, link, number, said
+from portfolio_desktop.services.people.learning.happened import happened
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.records import checked
-from portfolio_desktop.storage.changes import Change, Changes, Create, Edit
+from portfolio_desktop.storage.changes import Change, Changes, Edit
 
 _OVER = frozenset({"done", "dropped"})
-GROW = {
-    "goal": N_("What do you want to have reached, and how would you know?"),
-    "reality": N_("What is happening now? What have you tried, and what came of it?"),
-    "options": N_("What could you do? What else? What would somebody do whom you admire?"),
-    "will": N_("What will you do, by when, and with whose support?"),
-}
-"""The four parts of a coaching session, each with a question to open it. They are a compass, not an order."""
-_SURE = 7
-"""Below this confidence somebody is more likely than not to leave it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,55 +144,10 @@ def finish(
     items: list[Change] = [
         Edit("activity", activity, name, value) for name, value in new.items() if value != record[name]
     ]
-    items.append(_noted(people, Id(str(record.subject_id)), "learning", record.title or "", done, reflection))
-    return Changes(_("Finish “{title}”").format(title=shorten(record.title or "", 60)), tuple(items))
-
-
-def coach(people: PeopleFile, values: Values, *, noted: bool = True) -> Changes:
-    """A coaching session: its record, and in the journal that it took place (not what was said), so that it is offered later.
-
-    Refuses one without a goal, and a next session before this one.
-    """
-    given = {"on": people.today(), **values}
-    if not given.get("goal"):
-        raise Refusal(_("Say which goal the session was about: without one it is a conversation."))
-    on, later = given.get("on"), given.get("next_on")
-    if isinstance(on, date) and isinstance(later, date) and later <= on:
-        raise Refusal(_("The next session comes after this one."))
-    changes = records.create(people, "coaching_session", given)
-    if not noted:
-        return changes
-    title = _("Coaching: {title}").format(title=given.get("title"))
-    held = on if isinstance(on, date) else people.today()
-    return Changes(
-        changes.label,
-        (*changes.items, _noted(people, Id(str(given.get("subject_id"))), "coaching", title, held, "")),
+    items.append(
+        happened(people, Id(str(record.subject_id)), "learning", record.title or "", done, reflection)
     )
-
-
-def to_ask(session: CoachingSession) -> list[str]:
-    """What a session has left open: a question for each part without words, and one about little confidence."""
-    found = [_(question) for part, question in GROW.items() if not getattr(session, part)]
-    confidence = session.confidence
-    if isinstance(confidence, int) and confidence < _SURE:
-        found.append(
-            _("Confidence is {number} of 10. What would make it {wanted}?").format(
-                number=confidence, wanted=_SURE + 1
-            )
-        )
-    return found
-
-
-def _noted(people: PeopleFile, subject: Id, kind: str, title: str, on: date, words: str) -> Create:
-    values: Values = {
-        "title": title,
-        "subject_id": subject,
-        "on": on,
-        "kind": kind,
-        "words": words.strip() or None,
-        "told": True,  # it was theirs, so it is no news to them
-    }
-    return Create("evidence", Id(people.store.new_id()), said(values))
+    return Changes(_("Finish “{title}”").format(title=shorten(record.title or "", 60)), tuple(items))
 
 
 def _line(activity: Activity, today: date) -> ActivityLine:

@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands behind the gate: an overview, the appraisals that open from it, and the way to lock it all again."""
+"""What stands behind the gate: an overview, what opens from it, and the way to lock it all again.
 
-from collections.abc import Callable
+When the file locks everything goes from sight at once. Whoever opens it again stands where they were, with what they were
+typing.
+"""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
@@ -10,45 +17,203 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.confidential.appraisal.view import AppraisalView
 from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import settle_all
+from portfolio_desktop.gui.pages.confidential.cycles.page import CyclesPage
 from portfolio_desktop.gui.pages.confidential.gate import Gate
 from portfolio_desktop.gui.pages.confidential.levels import LevelsPage
+from portfolio_desktop.gui.pages.confidential.matters.page import MatterView
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
-from portfolio_desktop.gui.pages.confidential.person import PersonPage
+from portfolio_desktop.gui.pages.confidential.person.page import PersonPage
+from portfolio_desktop.gui.pages.confidential.record_dialog import RECORD, open_record
+from portfolio_desktop.gui.pages.confidential.talks.coaching import CoachingView
+from portfolio_desktop.gui.pages.confidential.talks.conversation import TalkView
+from portfolio_desktop.gui.pages.confidential.talks.mentoring import MentoringView
 from portfolio_desktop.gui.pages.confidential.team import TeamPage
 from portfolio_desktop.gui.pages.confidential.waiting import WaitingPage
+from portfolio_desktop.gui.pages.confidential.writing.vanishing import vanish
 from portfolio_desktop.gui.theme import GAP_HUGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.headers import Rule
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.picture import IconPicture
+from portfolio_desktop.services.people.people_file import PeopleFile
+from portfolio_desktop.services.people.views import unfinished
+from portfolio_desktop.services.people.views.unfinished import Draft
+
+View = TypeVar("View", bound=QWidget)
+_Found = tuple[str, str, Sequence[Draft]]
+
+_DUE, _CYCLES = "due", "cycles"
+_OF_SOMEBODY = (AppraisalView, TalkView, CoachingView, MentoringView, MatterView)
+"""Pages from which a way leads to the person's page."""
 
 
 def team_page(people: PeopleDesk) -> Gate:
     """A manager's team, behind the lock."""
-    return Gate(people, lambda: Inside(people, _("My team"), lambda: TeamPage(people)))
+    return Gate(people, lambda: Inside(people, _("My team"), "team", lambda: TeamPage(people)))
 
 
 def year_page(people: PeopleDesk) -> Gate:
     """One's own year, behind the lock."""
-    return Gate(people, lambda: Inside(people, _("My year"), lambda: PersonPage(people)))
+    return Gate(people, lambda: Inside(people, _("My year"), "year", lambda: PersonPage(people)))
+
+
+def cycles_page(people: PeopleDesk) -> Gate:
+    """Years, objectives handed down, progress, forms and scales, behind the lock."""
+    return Gate(people, lambda: Inside(people, _("Years and forms"), "cycles", lambda: CyclesPage(people)))
 
 
 class Inside(QWidget):
-    """The overview and one appraisal at a time, under a strip that says whose file it is and locks it."""
+    """The overview and one page at a time, under a strip that says whose file it is and locks it."""
 
-    def __init__(self, people: PeopleDesk, title: str, make: Callable[[], TeamPage | PersonPage]) -> None:
+    def __init__(
+        self,
+        people: PeopleDesk,
+        title: str,
+        name: str,
+        make: Callable[[], TeamPage | PersonPage | CyclesPage],
+    ) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        self._people = people
+        self._people, self._place = people, name
+        self._landed = False
+        self._views: dict[type[QWidget], QWidget] = {}
+        self._stack = QStackedWidget()
+        self.overview = make()
+        if isinstance(self.overview, TeamPage):
+            self.overview.appraisal_requested.connect(self.show_appraisal)
+            self.overview.person_requested.connect(self.show_person)
+            self.overview.levels_requested.connect(self.show_levels)
+            self.overview.due_requested.connect(self.show_waiting)
+        elif isinstance(self.overview, CyclesPage):
+            self.overview.appraisal_requested.connect(self.show_appraisal)
+        else:
+            self.overview.record_requested.connect(self.show_record)
+        self._stack.addWidget(self.overview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._strip(title))
+        column.addWidget(Rule())
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.overview)
+        people.locking.connect(self._leave)
+        people.closed.connect(self._vanish)
+
+    @property
+    def page(self) -> QWidget:
+        """What is in sight."""
+        return self._stack.currentWidget() or self.overview
+
+    @property
+    def appraisal(self) -> AppraisalView | None:
+        """The page of appraisals, once there was one."""
+        return self._made(AppraisalView)
+
+    @property
+    def person(self) -> PersonPage | None:
+        """The page of somebody's year, once there was one."""
+        return self._made(PersonPage)
+
+    @property
+    def levels(self) -> LevelsPage | None:
+        """The levels of a year side by side, once they were asked for."""
+        return self._made(LevelsPage)
+
+    @property
+    def waiting(self) -> WaitingPage | None:
+        """The list of what is due, once it was asked for."""
+        return self._made(WaitingPage)
+
+    def show_record(self, entity: str, id: str) -> None:
+        """Open a record on its page; what has none on its form, over what is in sight."""
+        shows: dict[str, Callable[[str], None]] = {
+            "appraisal": self.show_appraisal,
+            "conversation": self.show_talk,
+            "coaching_session": self.show_coaching,
+            "mentoring": self.show_mentoring,
+            "mentoring_session": self._show_mentoring_session,
+            "concern": self.show_matter,
+            "party": self.show_person,
+            "cycle": self.show_levels,
+        }
+        show = shows.get(entity)
+        if show is not None:
+            show(id)
+        else:
+            open_record(self._people, self.page, entity, id)
+
+    def show_appraisal(self, id: str) -> None:
+        """Open an appraisal over the overview."""
+        view = self._view(AppraisalView, AppraisalView)
+        view.show_appraisal(Id(id))
+        self._go(view)
+
+    def show_person(self, id: str, tab: str = "") -> None:
+        """Open what is kept on somebody through the year."""
+        view = self._view(PersonPage, PersonPage)
+        view.show_person(Id(id), tab)
+        self._go(view)
+
+    def show_talk(self, id: str) -> None:
+        """Open a conversation."""
+        view = self._view(TalkView, TalkView)
+        view.show_talk(Id(id))
+        self._go(view)
+
+    def show_coaching(self, id: str) -> None:
+        """Open a coaching session."""
+        view = self._view(CoachingView, CoachingView)
+        view.show_session(Id(id))
+        self._go(view)
+
+    def show_mentoring(self, id: str, session: str = "") -> None:
+        """Open what a mentor and a mentee agreed, with one of their sessions."""
+        view = self._view(MentoringView, MentoringView)
+        view.show_mentoring(Id(id), Id(session) if session else None)
+        self._go(view)
+
+    def show_matter(self, id: str) -> None:
+        """Open a matter."""
+        view = self._view(MatterView, MatterView)
+        view.show_matter(Id(id))
+        self._go(view)
+
+    def show_levels(self, cycle: str) -> None:
+        """Open the levels of a year side by side."""
+        view = self._view(LevelsPage, LevelsPage)
+        view.show_cycle(Id(cycle))
+        self._go(view)
+
+    def show_waiting(self) -> None:
+        """Open the list of what is due."""
+        self._go(self._view(WaitingPage, WaitingPage))
+
+    def start_over(self) -> None:
+        """Back to the overview; what is being typed is kept."""
+        settle_all(self)
+        self._go(self.overview)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._landed:
+            self._landed = True
+            self._people.people(partial(_left, self._place), self._land, owner=self)
+
+    def _strip(self, title: str) -> QHBoxLayout:
         self._back = QPushButton(title)
         self._back.setIcon(icon("arrow-left", "accent"))
         self._back.setProperty("flat", True)
         self._back.setAccessibleName(_("Back to {page}").replace("{page}", title))
         self._back.clicked.connect(self.start_over)
         self._back.hide()
+        self._up = QPushButton(_("Their page"))
+        self._up.setProperty("flat", True)
+        self._up.setToolTip(_("All that is kept on this person through the year"))
+        self._up.clicked.connect(self._go_up)
+        self._up.hide()
         lock = QPushButton(_("Lock"))
         lock.setIcon(icon("lock-keyhole"))
         lock.setToolTip(_("Nothing of this stays in the window (Ctrl+L)"))
-        lock.clicked.connect(people.lock)
+        lock.clicked.connect(self._people.lock)
         told = _(
             "Confidential, open on this laptop. It locks itself after {count} minutes without a key pressed."
         )
@@ -56,74 +221,115 @@ class Inside(QWidget):
         strip.setContentsMargins(GAP_HUGE, GAP_SMALL, GAP_HUGE, GAP_SMALL)
         strip.setSpacing(GAP_SMALL)
         strip.addWidget(self._back)
+        strip.addWidget(self._up)
         strip.addWidget(IconPicture("lock-keyhole-open", 16, "muted"))
-        strip.addWidget(Label(told.format(count=people.minutes), ink="muted", wrap=True), 1)
+        strip.addWidget(Label(told.format(count=self._people.minutes), ink="muted", wrap=True), 1)
         strip.addWidget(lock)
-        self._stack = QStackedWidget()
-        self.overview = make()
-        self.overview.appraisal_requested.connect(self.show_appraisal)
-        if isinstance(self.overview, TeamPage):
-            self.overview.person_requested.connect(self.show_person)
-            self.overview.levels_requested.connect(self.show_levels)
-            self.overview.due_requested.connect(self.show_waiting)
-        self._stack.addWidget(self.overview)
-        self.appraisal: AppraisalView | None = None
-        self.person: PersonPage | None = None
-        self.levels: LevelsPage | None = None
-        self.waiting: WaitingPage | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(strip)
-        column.addWidget(Rule())
-        column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.overview)
-        people.locking.connect(self._settle)
+        return strip
 
-    def show_appraisal(self, id: str) -> None:
-        """Open an appraisal over the overview."""
-        if self.appraisal is None:
-            self.appraisal = AppraisalView(self._people)
-            self._stack.addWidget(self.appraisal)
-        self.appraisal.show_appraisal(Id(id))
-        self._go(self.appraisal)
+    def _made(self, kind: type[View]) -> View | None:
+        view = self._views.get(kind)
+        return view if isinstance(view, kind) else None
 
-    def show_person(self, id: str) -> None:
-        """Open what is kept on somebody through the year."""
-        if self.person is None:
-            self.person = PersonPage(self._people)
-            self.person.appraisal_requested.connect(self.show_appraisal)
-            self._stack.addWidget(self.person)
-        self.person.show_person(Id(id))
-        self._go(self.person)
+    def _view(self, kind: type[View], make: Callable[[PeopleDesk], View]) -> View:
+        """The page of a kind, made when it is first wanted."""
+        made = self._made(kind)
+        if made is None:
+            made = make(self._people)
+            self._views[kind] = made
+            self._stack.addWidget(made)
+            if isinstance(made, PersonPage | WaitingPage):
+                made.record_requested.connect(self.show_record)
+            elif isinstance(made, TalkView | CoachingView | MentoringView | MatterView):
+                made.opened.connect(self.show_record)
+            elif isinstance(made, LevelsPage):
+                made.appraisal_requested.connect(self.show_appraisal)
+        return made
 
-    def show_levels(self, cycle: str) -> None:
-        """Open the levels of a year side by side."""
-        if self.levels is None:
-            self.levels = LevelsPage(self._people)
-            self.levels.appraisal_requested.connect(self.show_appraisal)
-            self._stack.addWidget(self.levels)
-        self.levels.show_cycle(Id(cycle))
-        self._go(self.levels)
+    def _show_mentoring_session(self, id: str) -> None:
+        def read(file: PeopleFile) -> str:
+            with file.reading() as reader:
+                found = reader.get(reader.catalogue.entity("mentoring_session"), Id(id))
+                return str(found["mentoring_id"]) if found else ""
 
-    def show_waiting(self) -> None:
-        """Open the list of what is due."""
-        if self.waiting is None:
-            self.waiting = WaitingPage(self._people)
-            self.waiting.appraisal_requested.connect(self.show_appraisal)
-            self._stack.addWidget(self.waiting)
-        self._go(self.waiting)
+        def show(mentoring: str) -> None:
+            if mentoring:
+                self.show_mentoring(mentoring, id)
 
-    def start_over(self) -> None:
-        """Back to the overview; what is being typed is kept."""
-        self._settle()
-        self._go(self.overview)
+        self._people.people(read, show, owner=self)
 
     def _go(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
         self._back.setVisible(page is not self.overview)
+        self._up.setVisible(isinstance(page, _OF_SOMEBODY) and isinstance(self.overview, TeamPage))
         self.setFocusProxy(page)
         page.setFocus()
 
-    def _settle(self) -> None:
+    def _go_up(self) -> None:
+        page = self.page
+        if isinstance(page, _OF_SOMEBODY) and page.person is not None:
+            self.show_person(page.person)
+
+    def _leave(self) -> None:
+        """It is about to lock: what is being typed is kept, and where it is."""
         settle_all(self)
+        place, (view, about) = self._place, self._where()
+        self._people.people(lambda file: unfinished.stay(file, place, view, about))
+
+    def _vanish(self) -> None:
+        vanish(self)
+
+    def _where(self) -> tuple[str, str]:
+        page = self.page
+        match page:
+            case AppraisalView():
+                return "appraisal", page.appraisal or ""
+            case PersonPage():
+                return f"party.{page.tab}", page.person or ""
+            case TalkView():
+                return "conversation", page.talk or ""
+            case CoachingView():
+                return "coaching_session", page.session or ""
+            case MentoringView():
+                return "mentoring", page.mentoring or ""
+            case MatterView():
+                return "concern", page.matter or ""
+            case LevelsPage():
+                return "cycle", page.cycle or ""
+            case WaitingPage():
+                return _DUE, ""
+            case CyclesPage():
+                return f"{_CYCLES}.{page.tabs.current}", ""
+        return "", ""
+
+    def _land(self, found: _Found) -> None:
+        """Go where somebody was, and open again what they were filling in."""
+        view, about, drafts = found
+        entity, _dot, tab = view.partition(".")
+        if isinstance(self.overview, PersonPage) and entity == "party":
+            self.overview.show_person(None, tab)
+        elif entity == "party":
+            self.show_person(about, tab)
+        elif isinstance(self.overview, CyclesPage) and entity == _CYCLES:
+            self.overview.show_tab(tab)
+        elif entity == _DUE:
+            self.show_waiting()
+        elif about:
+            self.show_record(entity, about)
+        page = self.page
+        for draft in drafts:
+            if draft.kind.startswith(RECORD):
+                open_record(self._people, page, draft.kind.removeprefix(RECORD), draft.about)
+            elif isinstance(page, AppraisalView | PersonPage | MatterView | LevelsPage):
+                page.resume(draft.kind, draft.about)
+
+
+def _left(place: str, file: PeopleFile) -> _Found:
+    """Where somebody was, if what they looked at is still there, and what they were filling in."""
+    view, about = unfinished.stayed(file, place)
+    entity = view.partition(".")[0]
+    if about:
+        with file.reading() as reader:
+            if reader.get(reader.catalogue.entity(entity), Id(about)) is None:
+                return "", "", ()
+    return view, about, unfinished.unfinished(file) if view else ()

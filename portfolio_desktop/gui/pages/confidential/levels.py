@@ -14,6 +14,7 @@ from portfolio_desktop.domain.appraisal.distribution import Bar, Distribution
 from portfolio_desktop.domain.appraisal.standing import Stage
 from portfolio_desktop.gui.pages.confidential.appraisal.choosing import Choosing, Option
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.pages.confidential.writing.draft import drafted
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, clear, reveal, two_lines, words
 from portfolio_desktop.gui.theme import GAP, current_theme, tabular
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -29,6 +30,9 @@ _WHAT_FOR = N_(
     "Read the levels next to each other, and the reasons next to the levels. A change needs a reason; what it was, what "
     "it is and why is kept. Nobody's level follows from a quota."
 )
+LEVEL = "level"
+"""What a draft of a change is called."""
+
 _SINGLES, _EVIDENCE = 300, 90
 _BAR, _NAME = 30, 190
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -45,6 +49,7 @@ class LevelsPage(QWidget):
         self._people = people
         self._cycle: Id | None = None
         self._bars: tuple[Bar, ...] = ()
+        self._rows: list[Beside] = []
         self._spread = Spread()
         body = Body()
         body.column.addWidget(Label(_("Levels side by side"), step=5, bold=True))
@@ -64,6 +69,17 @@ class LevelsPage(QWidget):
         self._cycle = cycle
         self.load()
 
+    @property
+    def cycle(self) -> Id | None:
+        """Which year is shown."""
+        return self._cycle
+
+    def resume(self, kind: str, about: str) -> None:
+        """Open again what was being filled in when the file locked."""
+        for row in self._rows:
+            if kind == LEVEL and row.appraisal == about:
+                self._change(row)
+
     def load(self) -> None:
         """Read it again."""
         cycle = self._cycle
@@ -73,8 +89,8 @@ class LevelsPage(QWidget):
             )
 
     def _show(self, found: tuple[Distribution, list[Beside]]) -> None:
-        distribution, rows = found
-        self._bars = distribution.bars
+        distribution, self._rows = found
+        rows, self._bars = self._rows, distribution.bars
         self._spread.show_bars(distribution)
         clear(self._cards)
         names = [bar.label for bar in reversed(distribution.bars)]
@@ -132,6 +148,7 @@ class _Change(Dialog):
         form.addRow(Label(_("Why")), self._why)
         self.column.addLayout(form)
         self.finish_layout()
+        drafted(people, self, LEVEL, one.appraisal, {"level": self._level, "why": self._why})
 
     def agree(self) -> None:
         level, why = self._level.value, self._why.text()

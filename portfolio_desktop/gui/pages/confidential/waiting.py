@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
-from portfolio_desktop.gui.pages.confidential.record_dialog import open_record
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, clear, reveal, words
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.people.due import Due, due
@@ -19,9 +18,10 @@ _DAY, _NAME, _SHOWN = 104, 220, 100
 
 
 class WaitingPage(QWidget):
-    """Follows every write. An appraisal opens as such, anything else on its form."""
+    """Follows every write."""
 
-    appraisal_requested = Signal(str)
+    record_requested = Signal(str, str)
+    """The entity and the id of what a line is about."""
 
     def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,9 +60,7 @@ class WaitingPage(QWidget):
 
     def _row(self, one: Due) -> QWidget:
         when = format_date(one.on)
-        open_it = partial(open_record, self._people, self, one.entity, one.record)
-        if one.entity == "appraisal":
-            open_it = partial(self.appraisal_requested.emit, one.record)
+        open_it = partial(self.record_requested.emit, one.entity, one.record)
         row = RowButton(f"{when}, {one.name}: {one.what}", open_it)
         row.put(words(when, ink="danger" if one.late else "muted"), width=_DAY)
         row.put(words(one.name, bold=True), width=_NAME)

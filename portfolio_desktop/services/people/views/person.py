@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Somebody's year: their appraisals, objectives, what was noted, what was talked about and promised, what is to be learned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from portfolio_desktop.catalogue.confidential.appraisals import Appraisal
@@ -17,6 +18,8 @@ from portfolio_desktop.services.people.development import DevelopmentPlan, plan_
 from portfolio_desktop.services.people.evidence import journal
 from portfolio_desktop.services.people.known import code, day
 from portfolio_desktop.services.people.people_file import PeopleFile
+
+_APRIL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,13 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonYear:
-    """All of it, the latest appraisal, note and conversation first. `own` says that it is the file's owner."""
+    """All of it, the latest appraisal, note and conversation first. `own` says that it is the file's owner.
+
+    `year` is that of the appraisal that runs or ran last; without one, from the April before today.
+    """
 
     today: date
+    year: tuple[date, date]
     person: Id
     name: str
     role: str
@@ -79,6 +86,7 @@ def person_year(people: PeopleFile, person: Id | None = None) -> PersonYear:
     lines = [_line(cast(Appraisal, one), me) for one in reversed(found)]
     return PersonYear(
         today=people.today(),
+        year=_year([cast(Appraisal, one) for one in found], people.today()),
         person=whose,
         name=str(party["name"]),
         role=str(party["role"] or ""),
@@ -95,6 +103,15 @@ def person_year(people: PeopleFile, person: Id | None = None) -> PersonYear:
         plan=plan_of(people, whose),
         promises=tuple(open_promises(people, whose)),
     )
+
+
+def _year(appraisals: Sequence[Appraisal], today: date) -> tuple[date, date]:
+    spans = [(begin, end) for one in appraisals if (begin := day(one.starts)) and (end := day(one.ends))]
+    running = [span for span in spans if span[0] <= today <= span[1]]
+    if running or spans:
+        return max(running or spans)
+    first = date(today.year if today.month >= _APRIL else today.year - 1, _APRIL, 1)
+    return first, date(first.year + 1, _APRIL, 1) - timedelta(days=1)
 
 
 def _line(one: Appraisal, me: Id) -> AppraisalLine:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.confidential.beginning import BeginDialog
-from portfolio_desktop.gui.pages.confidential.matters import MatterDialog
 from portfolio_desktop.gui.pages.confidential.record_dialog import RecordDialog
+from portfolio_desktop.gui.pages.confidential.talks.conversation import TalkView
 from portfolio_desktop.gui.pages.confidential.team import TeamPage
 from portfolio_desktop.gui.pages.pieces import Card, RowButton
 from portfolio_desktop.gui.shell import places
@@ -121,8 +121,8 @@ def test_that_the_year_of_somebody_shows_what_was_kept_and_plans_a_conversation(
     assert inside.person is not None
     assert "Chaired the board" in texts(inside.person)
     press(inside.person, "Plan one…")
-    (dialog,) = inside.person.findChildren(RecordDialog)
-    assert "Chaired the board" in texts(dialog)
+    assert isinstance(inside.page, TalkView)
+    assert "Chaired the board" in texts(inside.page)
     assert team.all("conversation", title="One-to-one")
 
 
@@ -163,35 +163,6 @@ def test_that_what_is_typed_into_a_record_is_kept_when_the_file_locks(office: Sh
     assert aim.title == "Half a sent"
 
 
-def test_that_a_matter_goes_step_by_step_and_a_step_left_out_needs_its_reason(
-    office: Shell, page: TeamPage, team: Team
-) -> None:
-    inside = unlock(office)
-    inside.show_person(party(2))
-    assert inside.person is not None
-    press(inside.person, "Note a matter…")
-    (noting,) = inside.person.findChildren(Dialog)
-    noting.findChildren(QLineEdit)[0].setText("Papers late three times")
-    noting.agree()
-    (concern,) = team.all("concern")
-    assert (concern.subject_id, concern.kind, concern.stage) == (party(2), "capability", "concern")
-    assert "Papers late three times" in texts(inside.person.matters)
-    dialog = MatterDialog(office.confidential.people, inside.person, Id(concern.id))
-    dialog.open()
-    press(dialog, "Informal conversation…")
-    (step,) = dialog.findChildren(Dialog)
-    assert_every_focusable_widget_is_named(step)
-    step.agree()
-    assert team.get("concern", concern.id).stage == "informal"
-    press(dialog, "Investigation…")
-    step = dialog.findChildren(Dialog)[-1]
-    step.agree()
-    assert team.get("concern", concern.id).stage == "investigation"
-    assert "Investigation" in texts(dialog)
-    lock(office)
-    assert not office.window.findChildren(Dialog)
-
-
 def test_that_what_is_due_leads_to_what_it_is_about(office: Shell, page: TeamPage, team: Team) -> None:
     team.start([2])
     inside = unlock(office)
@@ -200,8 +171,7 @@ def test_that_what_is_due_leads_to_what_it_is_about(office: Shell, page: TeamPag
     assert "Hold “Agree expectations and objectives”" in texts(inside.waiting)
     row = next(each for each in inside.waiting.findChildren(RowButton) if "Hold" in each.accessibleName())
     row.click()
-    (dialog,) = inside.waiting.findChildren(RecordDialog)
-    dialog.agree()
+    assert isinstance(inside.page, TalkView)
     assert_no_label_reads_markup(inside)
 
 

@@ -10,6 +10,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.appraisal import steps as code_of_practice
 from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.people import appraising, concerns
+from portfolio_desktop.services.people.apart import notes
 from portfolio_desktop.services.people.concerns import Step
 from tests.support.people import Team, party
 
@@ -134,9 +135,9 @@ def test_that_health_and_pay_are_in_no_page_of_anything_else(team: Team) -> None
     assert NEEDLE not in repr(appraising.page(team.people, appraisal))
     assert NEEDLE not in repr(concerns.matter(team.people, matter))
     assert NEEDLE not in repr(concerns.matters(team.people, CAI))
-    assert concerns.health_notes(team.people, CAI)[0].words == NEEDLE
-    assert concerns.pay_notes(team.people, CAI)[0].why == NEEDLE
-    assert concerns.health_notes(team.people, party(3)) == []
+    assert notes.health_notes(team.people, CAI)[0].words == NEEDLE
+    assert notes.pay_notes(team.people, CAI)[0].why == NEEDLE
+    assert notes.health_notes(team.people, party(3)) == []
 
 
 def test_that_an_appeal_has_five_working_days() -> None:

@@ -10,6 +10,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.services import records
 from portfolio_desktop.services.people import development, evidence
+from portfolio_desktop.services.people.learning import coaching
 from tests.support.people import Team, party
 
 CAI = party(2)
@@ -52,25 +53,25 @@ def test_that_what_was_learned_is_in_the_journal(team: Team) -> None:
 
 def test_that_coaching_is_kept_apart_from_the_note_that_it_took_place(team: Team) -> None:
     given: Values = {"title": "Chairing", "subject_id": CAI, "goal": "Chair alone", "confidence": 5}
-    team.do(development.coach(team.people, {**given, "next_on": date(2026, 12, 1)}))
+    team.do(coaching.coach(team.people, {**given, "next_on": date(2026, 12, 1)}))
     (noted,) = evidence.journal(team.people, CAI)
     assert (noted.title, noted.words) == ("Coaching: Chairing", None)
     (session,) = team.all("coaching_session")
-    asked = development.to_ask(session)
+    asked = coaching.to_ask(session)
     assert len(asked) == 4
     assert asked[-1] == "Confidence is 5 of 10. What would make it 8?"
-    team.do(development.coach(team.people, given, noted=False))
+    team.do(coaching.coach(team.people, given, noted=False))
     assert len(evidence.journal(team.people, CAI)) == 1
 
 
 def test_that_a_session_has_a_goal_a_confidence_of_ten_and_a_later_next(team: Team) -> None:
     given: Values = {"title": "Chairing", "subject_id": CAI, "goal": "Chair alone"}
     with pytest.raises(Refusal, match="which goal"):
-        development.coach(team.people, {**given, "goal": None})
+        coaching.coach(team.people, {**given, "goal": None})
     with pytest.raises(Refusal, match="1 to 10"):
-        development.coach(team.people, {**given, "confidence": 11})
+        coaching.coach(team.people, {**given, "confidence": 11})
     with pytest.raises(Refusal, match="comes after"):
-        development.coach(team.people, {**given, "next_on": date(2026, 11, 21)})
+        coaching.coach(team.people, {**given, "next_on": date(2026, 11, 21)})
 
 
 @pytest.mark.parametrize(("mentor", "mentee"), [(1, 2), (0, 2), (2, 1)])

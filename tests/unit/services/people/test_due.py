@@ -4,10 +4,11 @@
 from datetime import date
 
 from portfolio_desktop.catalogue.fields import Values
-from portfolio_desktop.services.people import concerns, conversations, development
+from portfolio_desktop.services.people import concerns, conversations
 from portfolio_desktop.services.people.concerns import Step
 from portfolio_desktop.services.people.conversations import Promised
 from portfolio_desktop.services.people.due import due
+from portfolio_desktop.services.people.learning import coaching
 from tests.support.people import Team, party, signed
 
 CAI = party(2)
@@ -40,9 +41,9 @@ def test_that_promises_learning_objectives_and_sessions_are_due(team: Team) -> N
     team.add("aim", title="Returns", subject_id=CAI, status="agreed", due=date(2026, 11, 30))
     team.add("aim", title="Draft", subject_id=CAI, due=date(2026, 11, 30))
     session: Values = {"title": "Chairing", "subject_id": CAI, "goal": "Chair", "on": date(2026, 10, 1)}
-    team.do(development.coach(team.people, {**session, "next_on": date(2026, 10, 20)}))
+    team.do(coaching.coach(team.people, {**session, "next_on": date(2026, 10, 20)}))
     team.do(
-        development.coach(team.people, {**session, "on": date(2026, 10, 20), "next_on": date(2026, 12, 1)})
+        coaching.coach(team.people, {**session, "on": date(2026, 10, 20), "next_on": date(2026, 12, 1)})
     )
     pair = team.add("mentoring", title="Pair", mentor_id=party(3), mentee_id=CAI)
     team.add(

@@ -14,6 +14,8 @@ from portfolio_desktop.domain.appraisal.prompts import Prompt
 from portfolio_desktop.domain.appraisal.standing import Side
 from portfolio_desktop.gui.ask import Choice
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.pages.confidential.writing.asking import prose
+from portfolio_desktop.gui.pages.confidential.writing.draft import drafted
 from portfolio_desktop.gui.theme import GAP
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
@@ -22,6 +24,9 @@ from portfolio_desktop.services.people.prompts import before_release
 
 Do = Callable[[str, date | None], None]
 """Carries an act out, with the reason and the day where there are any."""
+
+WHY = "why."
+"""What a draft of a reason is called; the act follows."""
 
 _SHOWN = 5
 _SIGN = N_(
@@ -50,7 +55,7 @@ def ask_and_do(people: PeopleDesk, over: QWidget, page: AppraisalPage, act: Act,
         choice = Choice("sign", _("Sign as {name}").replace("{name}", page.people[page.side]))
         people.ask.choose(_("Sign"), _(_SIGN), [choice], lambda _key: do("", None))
     elif act in _WHY:
-        people.ask.text(_(_TITLES[act]), _(_WHY[act]), lambda why: do(why, None))
+        _WhyDialog(people, over, page, act, do).open()
     else:
         do("", None)
 
@@ -83,6 +88,27 @@ class _PromptsDialog(Dialog):
     def agree(self) -> None:
         self.accept()
         self._then()
+
+
+class _WhyDialog(Dialog):
+    """A reason that is kept with the appraisal."""
+
+    def __init__(self, people: PeopleDesk, over: QWidget, page: AppraisalPage, act: Act, then: Do) -> None:
+        super().__init__(over, _(_TITLES[act]), _(_TITLES[act]))
+        self._then = then
+        self._why = prose(_("Why"), 3)
+        self.column.addWidget(Label(_(_WHY[act]), wrap=True))
+        self.column.addWidget(self._why)
+        self.finish_layout()
+        drafted(people, self, WHY + act.value, page.id, {"why": self._why})
+
+    def agree(self) -> None:
+        why = self._why.toPlainText()
+        if not why.strip():
+            self.explain(_("Say why: the reason is kept with the appraisal."))
+            return
+        self.accept()
+        self._then(why, None)
 
 
 class _MeetingDialog(Dialog):

@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,7 +14,7 @@ from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.appraisal.acts import Act
 from portfolio_desktop.domain.appraisal.standing import Side
 from portfolio_desktop.domain.appraisal.suggestion import Suggestion
-from portfolio_desktop.gui.pages.confidential.appraisal.acting import ask_and_do
+from portfolio_desktop.gui.pages.confidential.appraisal.acting import WHY, ask_and_do
 from portfolio_desktop.gui.pages.confidential.appraisal.conclusion import Conclusion
 from portfolio_desktop.gui.pages.confidential.appraisal.head import AppraisalHead
 from portfolio_desktop.gui.pages.confidential.appraisal.offering import OfferDialog
@@ -38,9 +37,7 @@ _WIDEST = 1120
 
 
 class AppraisalView(QWidget):
-    """Shows one appraisal at a time; `left` when its person is done with it."""
-
-    left = Signal()
+    """Shows one appraisal at a time."""
 
     def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +76,21 @@ class AppraisalView(QWidget):
     def page(self) -> AppraisalPage | None:
         """What is shown."""
         return self._page
+
+    @property
+    def appraisal(self) -> Id | None:
+        """Which one it is."""
+        return self._id
+
+    @property
+    def person(self) -> Id | None:
+        """Whose appraisal it is, once it has been read."""
+        return Id(str(self._page.fields["subject_id"])) if self._page else None
+
+    def resume(self, kind: str, _about: str) -> None:
+        """Open again what was being filled in when the file locked."""
+        if kind.startswith(WHY):
+            self._act(Act(kind.removeprefix(WHY)))
 
     def show_appraisal(self, id: Id) -> None:
         """Show an appraisal as the owner of the file reads it."""

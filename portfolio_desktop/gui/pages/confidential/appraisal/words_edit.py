@@ -51,14 +51,19 @@ class WordsEdit(QPlainTextEdit):
             self.document().clearUndoRedoStacks()
             self.settled.emit(self._kept)
 
+    def begin_with(self, words: str) -> None:
+        """The words of something else, whatever stands here."""
+        self._kept = words
+        self.setPlainText(words)
+        self._rest.stop()
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
     def show_words(self, words: str) -> None:
         """What the file says now. What is being typed stays, and so does the cursor."""
         if self.pending or words.strip() == self._kept.strip():
             return
         place = self.textCursor().position()
-        self._kept = words
-        self.setPlainText(words)
-        self._rest.stop()
+        self.begin_with(words)
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(place, len(words)))
         self.setTextCursor(cursor)
