@@ -29,6 +29,7 @@ from portfolio_desktop.services.periods import (
 )
 from portfolio_desktop.services.planning.outdated import outdated
 from portfolio_desktop.services.quality import gaps
+from portfolio_desktop.services.skills.expiring import SOON, expired_here, expiring_here
 from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.read import Reader, Total
 
@@ -115,7 +116,8 @@ class Upcoming:
 class Home:
     """Everything that the first page shows. `projects` counts those that are not over.
 
-    `outdated` are promises between projects that are not late and are to be agreed anew.
+    `outdated` are promises between projects that are not late and are to be agreed anew, `expiring` qualifications that
+    still hold and soon will not.
     """
 
     title: str
@@ -128,6 +130,7 @@ class Home:
     money: tuple[MoneyLine, ...]
     overdue: tuple[Overdue, ...]
     outdated: Overdue
+    expiring: Overdue
     milestones: tuple[Upcoming, ...]
     changed: tuple[ProjectNews, ...]
     acts: tuple[Act, ...]
@@ -155,8 +158,9 @@ def home(office: Office, *, days_ahead: int = 90, days_back: int = 14) -> Home:
             unrated=_unrated(reader, live),
             moved=_moved(reader, before, since, basis),
             money=_money(reader, live),
-            overdue=tuple(_overdue(reader)),
+            overdue=(*_overdue(reader), *_expired(reader)),
             outdated=_outdated(reader),
+            expiring=_expiring(reader),
             milestones=tuple(_upcoming(reader, days_ahead)),
             changed=changed,
             acts=acts,
@@ -274,6 +278,21 @@ def _overdue(reader: Reader) -> Iterator[Overdue]:
         if rows:
             oldest = reader.page(entity, rows[:1])[0][rule.day]
             yield Overdue(rule.entity, _(rule.label), len(rows), _day(oldest), rule.where)
+
+
+def _expired(reader: Reader) -> Iterator[Overdue]:
+    entity, where = reader.catalogue.entity("qualification"), expired_here(reader)
+    rows = reader.rows(entity, where, (Sort("expires_on"),))
+    if rows:
+        oldest = reader.page(entity, rows[:1])[0]["expires_on"]
+        yield Overdue("qualification", _("Qualifications expired"), len(rows), _day(oldest), where)
+
+
+def _expiring(reader: Reader) -> Overdue:
+    where = expiring_here(reader)
+    count = reader.count(reader.catalogue.entity("qualification"), where)
+    said = _("Qualifications that expire within {days} days").format(days=SOON)
+    return Overdue("qualification", said, count, None, where)
 
 
 def _outdated(reader: Reader) -> Overdue:

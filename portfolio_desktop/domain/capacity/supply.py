@@ -53,6 +53,13 @@ def supply(worker: Worker, months: Iterable[Month], usual: Calendar) -> dict[Mon
     return {month: part * _present(worker, month, gone) for month in months}
 
 
+def full_time(worker: Worker, usual: Calendar) -> float | None:
+    """The share of full time that somebody works, by what is said of it or by their calendar, whichever is less."""
+    if worker.share is None:
+        return None
+    return min(1.0, worker.share, _week(worker.calendar.week) / _week(usual.week))
+
+
 def _present(worker: Worker, month: Month, gone: Sequence[tuple[Instant, Instant]]) -> float:
     first, last = first_day(month), last_day(month)
     if worker.starts is not None:

@@ -70,6 +70,7 @@ _CLASSES: dict[str, Any] = {
         resources.LoadRow,
         resources.LoadMonth,
         resources.PackClash,
+        resources.TeamPosts,
         Rating,
         Unknown,
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from portfolio_desktop.base.values import Rating
+
 
 @dataclass(frozen=True, slots=True)
 class LoadMonth:
@@ -38,11 +40,29 @@ class PackClash:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamPosts:
+    """One team in full-time people to a tenth: who is there, and the posts that there is money for (None: not said).
+
+    `unknown` people are in no number. `vacant` posts by their titles, and the worst that was said of one.
+    """
+
+    team: str
+    employees: Decimal
+    contractors: Decimal
+    total: Decimal
+    unknown: int
+    funded: Decimal | None
+    gap: Decimal | None
+    gravity: Rating | None
+    vacant: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PackResources:
     """`told` of the `of` things that ask for people say how much and when; only these are counted.
 
     `known` is the number of people whose time is known, out of `people`. `over` and `under` are the thresholds in per
-    cent. `more` rows and `unshown` clashes found no room.
+    cent. `more` rows and `unshown` clashes found no room. `teams` are empty where no posts are kept.
     """
 
     first: date
@@ -56,3 +76,4 @@ class PackResources:
     under: int = 70
     more: int = 0
     unshown: int = 0
+    teams: tuple[TeamPosts, ...] = ()

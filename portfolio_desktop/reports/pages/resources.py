@@ -9,6 +9,7 @@ from portfolio_desktop.domain.capacity.load import MARKS, TOGETHER, State
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.resources import LoadMonth, LoadRow, PackClash, PackResources
 from portfolio_desktop.reports.flow import Flow
+from portfolio_desktop.reports.pages.posts import posts_title, put_posts
 from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
@@ -35,17 +36,20 @@ _HATCH = 4
 
 
 def sheets(data: PackData) -> list[Sheet]:
-    """One page, and more where the clashes need it; none where nobody asks for anybody."""
+    """One page, and more where posts or clashes need it; none where nobody asks for anybody and no posts are kept."""
     found = data.resources
     if found is None:
         return []
     flow = Flow(Sheet(_title(found), _note(found), _("People"), "people"))
-    flow.put(_heat(flow.x, flow.y, found), _HEAD + _HIGH * len(found.rows) + 6)
-    flow.put(_key(flow.x, flow.y + 8), 16)
+    if found.rows:
+        flow.put(_heat(flow.x, flow.y, found), _HEAD + _HIGH * len(found.rows) + 6)
+        flow.put(_key(flow.x, flow.y + 8), 16)
     if found.more:
         said = ngettext("{n} more row is not shown.", "{n} more rows are not shown.", found.more)
         flow.prose(said.format(n=found.more), SMALL, GREY)
     flow.gap(14)
+    if found.teams:
+        put_posts(flow, found.teams)
     if found.clashes:
         table = _table()
         flow.table(
@@ -62,6 +66,8 @@ def sheets(data: PackData) -> list[Sheet]:
 
 
 def _title(found: PackResources) -> str:
+    if not found.rows:
+        return posts_title(found.teams)
     over = [row for row in found.rows if any(month.state == State.OVER for month in row.months)]
     if not over:
         return _("No skill is asked for more than there is in the next twelve months")

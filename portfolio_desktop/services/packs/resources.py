@@ -7,13 +7,15 @@ People are shared by all projects, so what others ask of them counts as well.
 from collections.abc import Collection
 from decimal import Decimal
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.capacity.clashes import Clash, GiveWay, Hire, MoveLater
 from portfolio_desktop.domain.capacity.load import By, Cell, State
 from portfolio_desktop.domain.capacity.months import first_day
 from portfolio_desktop.domain.capacity.together import Joint
-from portfolio_desktop.domain.pack.resources import LoadMonth, LoadRow, PackClash, PackResources
+from portfolio_desktop.domain.pack.resources import LoadMonth, LoadRow, PackClash, PackResources, TeamPosts
 from portfolio_desktop.services.capacity.gathering import Capacity, capacity_in
 from portfolio_desktop.services.capacity.picture import Row, all_clashes, choices_of, joints, picture
+from portfolio_desktop.services.capacity.staffing import Staffing, staffing
 from portfolio_desktop.services.capacity.wording import (
     choice_title,
     clash_title,
@@ -30,12 +32,11 @@ _TENTH = Decimal("0.1")
 
 
 def resources_of(reader: Reader, projects: Collection[str]) -> PackResources | None:
-    """The coming twelve months; None where nobody asks for anybody."""
+    """The coming twelve months, and the posts; None where nobody asks for anybody and no posts are kept."""
     found = capacity_in(reader)
-    if not found.board.lines:
-        return None
-    rows = _rows(found, By.SKILL) or _rows(found, By.ROLE)
-    if not rows:
+    rows = _rows(found, By.SKILL) or _rows(found, By.ROLE) if found.board.lines else []
+    teams = tuple(map(_team, staffing(reader, found)))
+    if not rows and not teams:
         return None
     clashes = [
         clash
@@ -61,6 +62,21 @@ def resources_of(reader: Reader, projects: Collection[str]) -> PackResources | N
         under=round(100 * rule.under),
         more=max(0, len(rows) - _ROWS),
         unshown=max(0, len(clashes) + len(together) - _CLASHES),
+        teams=teams,
+    )
+
+
+def _team(each: Staffing) -> TeamPosts:
+    return TeamPosts(
+        each.team or _("In no team"),
+        each.employees,
+        each.contractors,
+        each.total,
+        each.unknown,
+        each.funded,
+        each.gap,
+        each.gravity,
+        each.vacant,
     )
 
 

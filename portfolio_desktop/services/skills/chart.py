@@ -50,6 +50,7 @@ def chart_of(found: Gathered) -> tuple[Place, ...]:
     """The chart of reporting lines, out of what has been read."""
     tops = tree({each.id: each.manager for each in found.here})
     # Where few managers are known, those with people below them would be lost among the others.
+    waiting: list[tuple[Node | Vacancy, int]]
     waiting = [(node, 0) for node in sorted(tops, key=lambda node: -node.total)[::-1]]
     vacant: dict[Id | None, list[Vacancy]] = {}
     for post in found.vacancies:
@@ -57,8 +58,11 @@ def chart_of(found: Gathered) -> tuple[Place, ...]:
     places = []
     while waiting:
         node, level = waiting.pop()
+        if isinstance(node, Vacancy):
+            places.append(_vacancy(found, node, level))
+            continue
         places.append(_person(found, found.people[Id(node.key)], level, node.total, len(node.below)))
-        places += [_vacancy(found, post, level + 1) for post in vacant.get(Id(node.key), ())]
+        waiting += [(post, level + 1) for post in reversed(vacant.get(Id(node.key), []))]
         waiting += [(each, level + 1) for each in reversed(node.below)]
     places += [_vacancy(found, post, 0) for post in vacant.get(None, ())]
     return tuple(places)

@@ -6,6 +6,7 @@ from datetime import date
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Test
 from portfolio_desktop.domain.skills.expiry import Validity, validity
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.read import Reader
@@ -40,10 +41,31 @@ class QualificationLine:
 def expiring(office: Office, within: int = SOON) -> tuple[QualificationLine, ...]:
     """What people here have that has expired, or does so within so many days; the earliest first."""
     with office.reading() as reader:
-        left = reader.values(reader.catalogue.entity("person"), ("left", "leaves_on"))
-        gone = {id for id, left, leaves in left if left or (leaves is not None and leaves < reader.today)}
+        gone = _gone(reader)
         found = [each for each in qualifications(reader, within) if each.person not in gone]
     return tuple(each for each in found if each.validity in (Validity.EXPIRED, Validity.SOON))
+
+
+def expired_here(reader: Reader) -> Filter:
+    """The qualifications of people here that have expired."""
+    return All((Test("expires_on", Op.BELOW, "today"), *_here(reader)))
+
+
+def expiring_here(reader: Reader, within: int = SOON) -> Filter:
+    """Those that hold today and expire within so many days."""
+    days = (Test("expires_on", Op.AT_LEAST, "today"), Test("expires_on", Op.AT_MOST, f"today+{within}"))
+    return All((*days, *_here(reader)))
+
+
+def _here(reader: Reader) -> tuple[Filter, ...]:
+    """What leaves out those who have left: their qualifications stay in the register and worry nobody."""
+    gone = sorted(_gone(reader))
+    return (Not(Test("person_id", Op.ANY_OF, gone)),) if gone else ()
+
+
+def _gone(reader: Reader) -> set[Id]:
+    left = reader.values(reader.catalogue.entity("person"), ("left", "leaves_on"))
+    return {id for id, left, leaves in left if left or (leaves is not None and leaves < reader.today)}
 
 
 def qualifications(reader: Reader, within: int = SOON) -> tuple[QualificationLine, ...]:

@@ -117,7 +117,8 @@ def test_that_overdue_kinds_beyond_the_first_are_a_row_further_and_lead_on_as_we
     gone_to: list[str] = []
     card = overdue_card(read(demo), lambda entity, _where, _label: gone_to.append(entity))
     rows = card.findChildren(RowButton)
-    assert len(rows) == 9 + bool(read(demo).outdated.count)
+    found = read(demo)
+    assert len(rows) == 9 + bool(found.outdated.count) + bool(found.expiring.count)
     assert f"{sum(each.count for each in late[8:])} more" in rows[-1].accessibleName()
     rows[-1].click()
     card.findChildren(RowButton)[-1].click()

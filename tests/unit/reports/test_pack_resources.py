@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.frozen import freeze, thaw
-from portfolio_desktop.domain.pack.resources import LoadMonth, LoadRow, PackClash, PackResources
+from portfolio_desktop.domain.pack.resources import LoadMonth, LoadRow, PackClash, PackResources, TeamPosts
 from portfolio_desktop.reports.pack import compose, render_pack
 from portfolio_desktop.reports.primitives import Line, Text
 from portfolio_desktop.reports.sheet import Sheet
@@ -82,3 +83,31 @@ def test_that_hostile_words_stay_words_on_the_page() -> None:
     row = LoadRow(evil, 10**9, (OVER,) * 12)
     found = replace(FOUND, rows=(row,) * 16, clashes=(PackClash(evil, evil, (evil,) * 9),) * 6)
     assert render_pack(replace(pack(), resources=found)).startswith(b"%PDF-")
+
+
+def test_that_posts_are_told_by_team_with_their_gap_and_what_nobody_said() -> None:
+    short = TeamPosts(
+        "Quality",
+        Decimal("4.6"),
+        Decimal("1.0"),
+        Decimal("5.6"),
+        1,
+        Decimal("7.0"),
+        Decimal("1.4"),
+        Rating("rag3", "red"),
+        ("Tester", "Lead"),
+    )
+    silent = TeamPosts("Support", Decimal(2), Decimal(0), Decimal(2), 0, None, None, None, ())
+    (sheet,) = page(replace(FOUND, rows=(), clashes=(), teams=(short, silent)))
+    assert sheet.title == "1.4 full-time people are missing from funded posts"
+    words = said(sheet)
+    for part in (
+        "Quality 4.6 1.0 5.6 7.0 +1.4",
+        "Tester; Lead",
+        "All teams 6.6 1.0 7.6 7.0",
+        "1 of 2 teams say",
+    ):
+        assert part in words, part
+    assert "The working time of 1 people is not known" in words
+    frozen = replace(pack(), resources=replace(FOUND, teams=(short, silent)))
+    assert thaw(freeze(frozen)) == frozen

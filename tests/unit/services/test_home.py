@@ -40,6 +40,22 @@ def test_that_each_kind_of_lateness_leads_to_its_records(shown: Office) -> None:
             assert each.oldest < page.as_of
 
 
+def test_that_qualifications_of_people_here_are_told_before_and_after_they_expire(office: Office) -> None:
+    today = office.today()
+    ann = add(office, "person", name="Ann Lee")
+    gone = add(office, "person", name="Ben Okri", left=True)
+    for person, days in ((ann, -1), (ann, 0), (ann, 90), (ann, 91), (gone, -1), (gone, 5)):
+        day = today + timedelta(days=days)
+        add(office, "qualification", title=f"In {days} days", person_id=person, expires_on=day)
+    page = home(office)
+    (expired,) = page.overdue
+    assert (expired.entity, expired.count) == ("qualification", 1)
+    assert expired.oldest == today - timedelta(days=1)
+    assert page.expiring.count == 2
+    with office.reading() as reader:
+        assert reader.count(office.catalogue.entity("qualification"), page.expiring.where) == 2
+
+
 def test_that_ratings_are_compared_with_the_last_pack(shown: Office) -> None:
     moved = home(shown).moved
     assert moved.basis == "pack"

@@ -151,6 +151,8 @@ def overdue_card(found: Home, register: Register) -> Card:
         card.column.addWidget(_overdue(each, register))
     if found.outdated.count:
         card.column.addWidget(_overdue(found.outdated, register))
+    if found.expiring.count:
+        card.column.addWidget(_overdue(found.expiring, register, Urgency.PLAIN))
     rest = late[_SOME:]
     if rest:
         count = sum(each.count for each in rest)
@@ -176,7 +178,7 @@ def _unfold(card: Card, said: str, rest: Sequence[Overdue], register: Register) 
     return row.put(words(said, ink="accent"), 1)
 
 
-def _overdue(each: Overdue, register: Register) -> RowButton:
+def _overdue(each: Overdue, register: Register, urgency: Urgency = Urgency.DANGER) -> RowButton:
     row = RowButton(
         f"{each.label}: {each.count}",
         lambda: register(each.entity, each.where, each.label),
@@ -188,7 +190,7 @@ def _overdue(each: Overdue, register: Register) -> RowButton:
     inside = QHBoxLayout(holder)
     inside.setContentsMargins(0, 0, 0, 0)
     inside.addStretch(1)
-    inside.addWidget(CountBadge(each.label, each.count, Urgency.DANGER))
+    inside.addWidget(CountBadge(each.label, each.count, urgency))
     return row.put(holder, width=48)
 
 

@@ -25,7 +25,7 @@ from portfolio_desktop.services.skills.chart import PERSON, Place
 _ID, _UNDER, _BELOW, _WORDS, _ENTITY = (Qt.ItemDataRole.UserRole + step for step in range(5))
 _TALL = 40
 _INDENT = 22
-_ALL_OPEN = 40
+_ALL_OPEN = 60
 """People up to whom the whole chart is open at first; in a larger one the first two levels are."""
 
 

@@ -80,7 +80,7 @@ def test_that_a_click_folds_at_the_sign_and_chooses_elsewhere(demo: Shell, tab: 
     sign.setY(sign.y() + 62 * 2 / 3 * view.zoom * view._grain)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=sign.toPoint())
     assert "Chloe Farrant" not in _seen(view)
-    assert next(each.hidden for each in view.laid.spots if each.row == row) == 5
+    assert next(each.hidden for each in view.laid.spots if each.row == row) == 6
 
 
 def test_that_search_opens_what_hides_somebody_and_leads_from_one_to_the_next(tab: ChartTab) -> None:

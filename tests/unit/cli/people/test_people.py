@@ -60,7 +60,7 @@ def test_that_the_chart_is_indented_by_who_reports_to_whom(file: Path) -> None:
         "lead": "Dame Judith Ashworth",
         "in_team": None,
         "level": 0,
-        "below": 29,
+        "below": 39,
     }
     assert {
         "team": "Core Systems",

@@ -16,7 +16,7 @@ from portfolio_desktop.reports.organisation.layout import BOX, HIGH, Spot, end_o
 from portfolio_desktop.reports.organisation.picture import knob, sentence
 from portfolio_desktop.services.skills.chart import Place
 
-_ALL_OPEN = 40
+_ALL_OPEN = 60
 """People up to whom the whole chart is open at first; in a larger one two levels are."""
 _WALK = {
     Qt.Key.Key_Up: UP,
