@@ -52,6 +52,11 @@ def lookups(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((straight, owner, _bare(owner))))
 
 
+def as_added(word: str) -> str:
+    """The spelling in which a word is added to a dictionary: with a straight apostrophe, and not its owner's."""
+    return word.replace("’", "'").removesuffix("'s")
+
+
 def name_words(names: Iterable[str]) -> frozenset[str]:
     """Every single word of some names, as `lookups` has them, for comparing without regard to capitals."""
     return frozenset(

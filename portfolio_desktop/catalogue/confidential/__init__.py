@@ -28,6 +28,7 @@ from portfolio_desktop.catalogue.confidential.keeping import (
     RETENTION_RULE,
 )
 from portfolio_desktop.catalogue.confidential.parties import PARTY
+from portfolio_desktop.catalogue.confidential.spelling import KNOWN_WORD
 
 CONFIDENTIAL = Catalogue(
     entities=(
@@ -63,6 +64,7 @@ CONFIDENTIAL = Catalogue(
         RETENTION_HOLD,
         ERASURE,
         DISPATCH,
+        KNOWN_WORD,
     ),
     lists=LISTS,
 )

@@ -204,7 +204,8 @@ def reveal(layout: QLayout) -> None:
     if holder is None:
         return
     for child in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        shown_or_hidden = child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+        if not shown_or_hidden and not child.isWindow():  # a menu opens when it is asked for
             child.show()
 
 

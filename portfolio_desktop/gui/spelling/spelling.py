@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from portfolio_desktop.base.spelling.words import lookups, name_words
+from portfolio_desktop.base.spelling.words import as_added, lookups, name_words
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.spelling.language import language_of
@@ -106,7 +106,7 @@ class Spelling(QObject):
 
     def learn(self, word: str) -> None:
         """Take it for well spelt from now on."""
-        self._keep([*self.own_words, as_kept(word)])
+        self._keep([*self.own_words, as_added(word)])
 
     def forget(self, word: str) -> None:
         """Take back that it was added."""
@@ -145,11 +145,6 @@ class Spelling(QObject):
     def _forget(self) -> None:
         self.known = Known()
         self.start_over()
-
-
-def as_kept(word: str) -> str:
-    """The spelling in which a word is added: with a straight apostrophe, and not its owner's."""
-    return lookups(word)[0].removesuffix("'s")
 
 
 def _forms(words: Iterable[str]) -> set[str]:

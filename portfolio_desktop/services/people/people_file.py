@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.confidential import CONFIDENTIAL
 from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.people.custody.added_words import words_that_go
 from portfolio_desktop.services.people.custody.whose import refuse_moving
 from portfolio_desktop.services.people.known import names, owner
 from portfolio_desktop.services.people.sense import refuse_changing_signed
@@ -139,8 +140,11 @@ class PeopleFile(Office):
         certificate = Create("erasure", Id(self.store.new_id()), values)
         # The label stays in the history: it says nothing of what went.
         forget_drafts(self.store, gone)
+        words = words_that_go(self.store, gone)
         self._vault.renew_opening_key(*self._me())
-        self._vault.erase(Changes(_("Erase"), (*revived, *kept, *gone.values(), certificate)), self.today())
+        self._vault.erase(
+            Changes(_("Erase"), (*revived, *kept, *gone.values(), *words, certificate)), self.today()
+        )
         self.store = self._vault.store
         self._learn()
         return len(gone)

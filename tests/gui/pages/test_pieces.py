@@ -3,9 +3,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from portfolio_desktop.gui.pages.pieces import RowButton
+from portfolio_desktop.gui.pages.pieces import RowButton, reveal
 
 
 def test_that_a_double_click_leads_on_once(qtbot: QtBot) -> None:
@@ -16,3 +17,15 @@ def test_that_a_double_click_leads_on_once(qtbot: QtBot) -> None:
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     QTest.mouseDClick(row, Qt.MouseButton.LeftButton)  # the second half of one that began elsewhere
     assert led == [1]
+
+
+def test_that_what_is_shown_at_once_opens_no_menu(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    page.show()
+    menu, words = QMenu(page), QLabel("Here")
+    column.addWidget(words)
+    reveal(column)
+    assert words.isVisible()
+    assert not menu.isVisible()

@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.gui.desk import Desk, Done, Failed, Target
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.confidential import idle
+from portfolio_desktop.gui.pages.confidential.spelling import PeopleSpelling
 from portfolio_desktop.services.people.people_file import (
     PeopleFile,
     has_people_file,
@@ -54,6 +55,7 @@ class PeopleDesk(Desk):
         self.opened.connect(self._watch)
         self.closed.connect(self._idle.stop)
         desk.closed.connect(self.lock)
+        PeopleSpelling(self, desk)  # a child of this desk, as each desk has one
 
     @property
     def path(self) -> Path | None:
@@ -165,10 +167,13 @@ class PeopleDesk(Desk):
         done: Done[Written | None] | None = None,
         *,
         owner: QObject | None = None,
+        label: str = "",
         failed: Failed | None = None,
     ) -> Task:
         """As `write`, for what only a people file can do."""
-        return self.write(lambda office: make(cast("PeopleFile", office)), done, owner=owner, failed=failed)
+        return self.write(
+            lambda office: make(cast("PeopleFile", office)), done, owner=owner, label=label, failed=failed
+        )
 
     def notify(self, text: str, *, undo: bool = False, to: Target | None = None) -> None:
         """As at any desk; what comes home after the file was locked is not told any more."""

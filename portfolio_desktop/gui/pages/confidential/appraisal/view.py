@@ -19,10 +19,11 @@ from portfolio_desktop.gui.pages.confidential.appraisal.conclusion import Conclu
 from portfolio_desktop.gui.pages.confidential.appraisal.head import AppraisalHead
 from portfolio_desktop.gui.pages.confidential.appraisal.offering import OfferDialog
 from portfolio_desktop.gui.pages.confidential.appraisal.question_block import Form, boxes_of, shape_of
-from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import settle_all
+from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import WordsEdit, settle_all
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.printing import save_appraisal
 from portfolio_desktop.gui.pages.pieces import Body, clear, reveal
+from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.headers import Rule
@@ -127,6 +128,8 @@ class AppraisalView(QWidget):
         clear(self._body.column)
         self.form.lay_out(page, self._body.column.addWidget)
         self.conclusion.lay_out(page, self._body.column.addWidget)
+        for edit in self._body.findChildren(WordsEdit):
+            check_spelling(edit, self._people)
         self._body.column.addStretch(1)
         reveal(self._body.column)
         self._body.verticalScrollBar().setValue(place)
