@@ -157,3 +157,16 @@ def test_that_an_unexpected_question_fails_the_test() -> None:
 def test_that_an_expected_question_that_never_comes_fails_the_test() -> None:
     with pytest.raises(AssertionError, match="never asked"):
         FakeAsk("keep").finish()
+
+
+def test_that_questions_asked_apart_are_taken_away_unanswered_and_others_stay(window: QWidget) -> None:
+    answers: list[str] = []
+    ask = QtAsk(window)
+    ask.text("Name", "What is it called?", answers.append)
+    apart = ask.apart()
+    apart.text("Reason", "Why?", answers.append, initial="Half a sent")
+    apart.choose("Sign", "Both agreed.", CHOICES, answers.append)
+    apart.dismiss()
+    open_ones = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    assert [dialog.windowTitle() for dialog in open_ones] == ["Name"]
+    assert answers == []

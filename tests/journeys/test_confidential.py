@@ -20,6 +20,8 @@ from portfolio_desktop.services.people.cards import my_card, take_card
 from portfolio_desktop.services.people.keeping import erase_person
 from portfolio_desktop.services.people.people_file import PeopleFile, people_path
 from portfolio_desktop.services.people.sharing import send, take
+from portfolio_desktop.services.people.views import unfinished
+from portfolio_desktop.services.people.views.unfinished import Draft
 from portfolio_desktop.services.safekeeping import keep_copy
 from portfolio_desktop.storage.changes import Change, Changes, Create, Edit
 from tests.support.commands import command, done
@@ -76,6 +78,7 @@ def fill(people: PeopleFile) -> int:
         made.append(Create(entity.name, ids[entity.name], values))
     appraisal = ids["appraisal"]
     people.write(Changes(f"Fill {NEEDLE}", tuple(made)))
+    unfinished.keep(people, Draft("matter", BEN, {"what": f"{NEEDLE} draft"}))
     people.write(Changes(f"Lead {NEEDLE}", (Edit("appraisal", appraisal, "manager_id", ADA),)))
     people.write(Changes(f"Countersign {NEEDLE}", (Edit("appraisal", appraisal, "countersigner_id", None),)))
     return count
@@ -166,7 +169,7 @@ def test_that_after_an_erasure_not_even_the_opened_file_says_it(
             "SELECT name FROM sqlite_schema WHERE type = 'table'"
         ).all():
             pages += connection.exec_driver_sql(f'SELECT * FROM "{table}"').all()
-    for left in ("evidence", "appraisal", "answer", "health_note"):
+    for left in ("evidence", "appraisal", "answer", "health_note", "draft"):
         assert f"{NEEDLE} {left}" not in repr(pages)
 
 
