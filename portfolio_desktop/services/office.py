@@ -87,8 +87,7 @@ class Office:
         finally:
             if own:
                 self._learn()
-        for listener in tuple(self._listeners):
-            listener(written)
+        self._tell(written)
         return written
 
     def catalogue_with(self, changes: Iterable[Change]) -> Catalogue:
@@ -113,6 +112,10 @@ class Office:
         """Call `listener` after each write. Returns a function that ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def _tell(self, written: Written) -> None:
+        for listener in tuple(self._listeners):
+            listener(written)
 
     def close(self) -> None:
         """Fold everything into the file and let others write to it."""

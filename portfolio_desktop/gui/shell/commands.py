@@ -246,6 +246,7 @@ def _ways(shell: "Shell") -> tuple[Action, ...]:
         way("timeline", N_("Timeline"), places.TIMELINE, "chart-gantt", "Alt+7"),
         way("my_team", N_("My team"), places.TEAM, "users"),
         way("my_year", N_("My year"), places.MY_YEAR, "calendar-heart"),
+        way("my_keeping", N_("What is kept"), places.KEEPING, "archive"),
         way("packs", N_("Packs"), places.PACKS, "book-open", "Alt+6"),
         Action(name="about", text=N_("About Portfolio Desktop"), run=lambda: _about(shell), icon="info"),
     )

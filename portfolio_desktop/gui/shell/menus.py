@@ -22,8 +22,8 @@ _MENUS = (
     (N_("&Go"), "home timeline projects risks issues actions packs"),
     (
         N_("&Confidential"),
-        "my_team my_year - lock lock_after - people_passphrase people_recovery people_back_up - people_show_card "
-        "people_take_card people_take_folder people_take_file",
+        "my_team my_year my_keeping - lock lock_after - people_passphrase people_recovery people_back_up - "
+        "people_show_card people_take_card people_take_folder people_take_file",
     ),
     (N_("&Help"), "about"),
 )

@@ -16,7 +16,8 @@ TIMELINE = "timeline"
 PEOPLE = "people"
 PLANS = "plans"
 TEAM, MY_YEAR = "confidential.team", "confidential.year"
-CONFIDENTIAL = frozenset({TEAM, MY_YEAR})
+KEEPING = "confidential.keeping"
+CONFIDENTIAL = frozenset({KEEPING, TEAM, MY_YEAR})
 """Pages of the people file: each stands behind its lock."""
 
 CAPACITY = "capacity"
@@ -129,7 +130,11 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
     )
     confidential = Group(
         _("My people, confidential"),
-        (Place(TEAM, _("My team"), "users"), Place(MY_YEAR, _("My year"), "calendar-heart")),
+        (
+            Place(TEAM, _("My team"), "users"),
+            Place(MY_YEAR, _("My year"), "calendar-heart"),
+            Place(KEEPING, _("What is kept"), "archive"),
+        ),
     )
     return (top, confidential, *headed, Group(_(_OFFICE), (), _places(catalogue, rest)))
 

@@ -121,11 +121,11 @@ def due(people: PeopleFile, by: date | None = None) -> list[Due]:
     until = by or people.today()
     found: list[Due] = []
     with people.reading() as reader:
-        holds = reader.all(people.catalogue.entity("retention_hold"))
-        kept = {hold["record"] for hold in holds if isinstance(hold["until"], date) and hold["until"] > until}
+        holds = reader.values(people.catalogue.entity("retention_hold"), ("record", "until"))
+        longer = {record: day for _id, record, day in holds if isinstance(day, date)}
         for rule in reader.all(people.catalogue.entity("retention_rule")):
             if rule["confirmed_on"] is not None:
-                found += (one for one in _due_by(reader, people, rule, until) if one.record.id not in kept)
+                found += _due_by(reader, people, rule, until, longer)
     return sorted(found, key=lambda each: each.since)
 
 
@@ -240,7 +240,9 @@ def _wholes_first(people: PeopleFile, held: Sequence[Held]) -> list[Held]:
     ]
 
 
-def _due_by(reader: Reader, people: PeopleFile, rule: Record, until: date) -> Iterator[Due]:
+def _due_by(
+    reader: Reader, people: PeopleFile, rule: Record, until: date, longer: Mapping[Any, date]
+) -> Iterator[Due]:
     kind, after, years = str(rule["kind"]), str(rule["after"]), rule["years"]
     entity = people.catalogue.entity(kind) if people.catalogue.knows(kind) else None
     if entity is None or not entity.has(after) or not isinstance(years, Decimal):
@@ -248,7 +250,7 @@ def _due_by(reader: Reader, people: PeopleFile, rule: Record, until: date) -> It
     for record in reader.all(entity):
         began = record[after]
         if isinstance(began, date):
-            over = add_months(began, int(years * 12))
+            over = max(add_months(began, int(years * 12)), longer.get(record.id, date.min))
             if over <= until:
                 yield Due(kind, record, over, str(rule["title"]))
 

@@ -142,11 +142,11 @@ class PeopleFile(Office):
         forget_drafts(self.store, gone)
         words = words_that_go(self.store, gone)
         self._vault.renew_opening_key(*self._me())
-        self._vault.erase(
-            Changes(_("Erase"), (*revived, *kept, *gone.values(), *words, certificate)), self.today()
-        )
+        changes = Changes(_("Erase"), (*revived, *kept, *gone.values(), *words, certificate))
+        written = self._vault.erase(changes, self.today())
         self.store = self._vault.store
         self._learn()
+        self._tell(written)
         return len(gone)
 
     def write(self, changes: Changes) -> Written | None:

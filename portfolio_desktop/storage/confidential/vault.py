@@ -15,7 +15,7 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.backup import Backup, back_up_now, backups, folder_of
-from portfolio_desktop.storage.changes import Changes, Why
+from portfolio_desktop.storage.changes import Changes, Why, Written
 from portfolio_desktop.storage.confidential.erase import forget_erased, write_anew
 from portfolio_desktop.storage.confidential.key_file import (
     KeyFile,
@@ -105,15 +105,16 @@ class Vault:
         """From now on the passphrase alone opens it."""
         self._keep(replace(self._keys, recovery=None))
 
-    def erase(self, changes: Changes, today: date) -> None:
+    def erase(self, changes: Changes, today: date) -> Written:
         """Carry out deletions for good: out of the history, out of the file, and out of reach in every earlier copy.
 
         Earlier backups are deleted, since nothing opens them any more, and a new one is kept. The store is another
         afterwards. What a crash leaves undone is done at the next opening.
         """
-        self.store.write(replace(changes, why=Why.ERASURE))
+        written = self.store.write(replace(changes, why=Why.ERASURE))
         forget_erased(self.store)
         self._change_key(today)
+        return written
 
     def identity(self, person: str, name: str) -> Identity:
         """The private keys of the file's owner, made when first asked for. They lie in the file and nowhere else."""

@@ -38,16 +38,16 @@ _PATTERN = "*.sealed"
 _KINDS = N_("Sealed copies ({pattern})")
 
 
-class _Closing(Dialog):
-    """A dialog of the people file: it goes when the file locks."""
+class Closing(Dialog):
+    """A dialog of the people file: it goes when the file locks, with all that was typed into it."""
 
     def __init__(self, people: PeopleDesk, over: QWidget, title: str, yes: str) -> None:
         super().__init__(over, title, yes)
-        self._people = people
+        self.people = people
         people.closed.connect(self.reject)
 
 
-class _Passphrase(_Closing):
+class _Passphrase(Closing):
     def __init__(self, people: PeopleDesk, over: QWidget) -> None:
         super().__init__(people, over, _("Change the passphrase"), _("Change it"))
         form = QFormLayout()
@@ -70,7 +70,7 @@ class _Passphrase(_Closing):
             self.explain(_(_DIFFER))
             return
         old, new = self._old.text(), self._new.text()
-        known = not self._people.by_recovery_key
+        known = not self.people.by_recovery_key
         self.yes.setEnabled(False)
 
         def change(file: PeopleFile) -> None:
@@ -78,16 +78,16 @@ class _Passphrase(_Closing):
                 file.require(old)
             file.set_passphrase(new)
 
-        self._people.people(
+        self.people.people(
             change, lambda _none: self._changed(), owner=self, failed=lambda error: self.explain(str(error))
         )
 
     def _changed(self) -> None:
         self.accept()
-        self._people.notify(_("The new passphrase opens the people file from now on."))
+        self.people.notify(_("The new passphrase opens the people file from now on."))
 
 
-class _RecoveryKey(_Closing):
+class _RecoveryKey(Closing):
     def __init__(self, people: PeopleDesk, over: QWidget, key: str) -> None:
         super().__init__(people, over, _("New recovery key"), _("Close"))
         shown = KeyShown(people)
@@ -99,7 +99,7 @@ class _RecoveryKey(_Closing):
         self.buttons.hide()
 
 
-class _Card(_Closing):
+class _Card(Closing):
     def __init__(self, people: PeopleDesk, over: QWidget, text: str, figures: str) -> None:
         super().__init__(people, over, _("My sealing card"), _("Copy the card"))
         self._text = text
@@ -117,10 +117,10 @@ class _Card(_Closing):
     def agree(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
         self.accept()
-        self._people.notify(_("Your card is on the clipboard."))
+        self.people.notify(_("Your card is on the clipboard."))
 
 
-class _TakeCard(_Closing):
+class _TakeCard(Closing):
     def __init__(self, people: PeopleDesk, over: QWidget) -> None:
         super().__init__(people, over, _("Take somebody's sealing card"), _("Take it"))
         self.setMinimumWidth(560)
@@ -142,9 +142,9 @@ class _TakeCard(_Closing):
         def done(_written: Written | None) -> None:
             self.accept()
             if taken:
-                _compare(self._people, taken[0])
+                _compare(self.people, taken[0])
 
-        self._people.change(make, done, owner=self, failed=lambda error: self.explain(str(error)))
+        self.people.change(make, done, owner=self, failed=lambda error: self.explain(str(error)))
 
 
 def change_passphrase(over: QWidget, people: PeopleDesk) -> None:

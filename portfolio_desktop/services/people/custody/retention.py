@@ -29,7 +29,7 @@ _HALVES = Decimal("0.5")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleLine:
-    """A rule: what kind it is for, how long, counted from which date, why. `next` is when something comes due by it."""
+    """A rule: what kind it is for, how long, counted from which date, why. `next` is when something more comes due."""
 
     id: Id
     title: str
@@ -41,6 +41,7 @@ class RuleLine:
     records: int
     undated: int
     """Records that have no date to count from, so that nobody is told of them."""
+    due: int
     next: date | None
 
 
@@ -202,7 +203,6 @@ def _rule(reader: Reader, rule: Record, over: Sequence[Due], coming: Sequence[Du
     entity: Entity | None = reader.catalogue.entity(kind) if reader.catalogue.knows(kind) else None
     counts = entity is not None and entity.has(after)
     dated = [value for _id, value in reader.values(entity, (after,))] if entity and counts else []
-    ahead = [one.since for one in (*over, *coming) if one.entity == kind]
     return RuleLine(
         id=rule.id,
         title=str(rule["title"]),
@@ -213,7 +213,8 @@ def _rule(reader: Reader, rule: Record, over: Sequence[Due], coming: Sequence[Du
         confirmed_on=day(rule["confirmed_on"]),
         records=len(dated),
         undated=sum(not isinstance(value, date) for value in dated),
-        next=min(ahead, default=None),
+        due=sum(one.entity == kind for one in over),
+        next=min((one.since for one in coming if one.entity == kind), default=None),
     )
 
 

@@ -45,7 +45,8 @@ def test_that_nothing_is_due_until_its_rule_is_confirmed_and_then_with_its_reaso
     ]
     assert [line.title for line in found.soon] == ["soon"]
     line = next(each for each in found.rules if each.kind == "evidence")
-    assert (line.years, line.after, line.records, line.next) == (2, "Date", 3, date(2024, 5, 1))
+    assert line.years == Decimal(2)
+    assert (line.after, line.records, line.due, line.next) == ("Date", 3, 1, date(2027, 6, 1))
     assert line.why == "An appeal is possible for a year."
     ruled.do(suspend(ruled.people, rule(ruled)))
     assert kept(ruled.people).due == ()
@@ -68,7 +69,10 @@ def test_that_something_is_kept_longer_for_a_reason_until_its_day(ruled: Team) -
     assert [(line.kind, line.name, line.why) for line in found.holds] == [
         ("Evidence", "Cai Morgan", "A claim is pending")
     ]
-    assert [line.title for line in found.soon] == ["old", "soon"]
+    assert [(line.title, line.due.since) for line in found.soon] == [
+        ("old", date(2027, 1, 1)),
+        ("soon", date(2027, 6, 1)),
+    ]
     ruled.clock.day = date(2027, 1, 1)
     assert [one.record["title"] for one in due(ruled.people)] == ["old"]
     ruled.clock.day = date(2026, 12, 1)
