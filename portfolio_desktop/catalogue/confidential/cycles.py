@@ -78,7 +78,9 @@ CYCLE = define(
     label=N_("Appraisal cycle"),
     plural=N_("Appraisal cycles"),
     icon="repeat",
-    sections=(section(N_("Appraisal cycle"), "title starts ends population form_id scale_id closed_on note"),),
+    sections=(
+        section(N_("Appraisal cycle"), "title starts ends population form_id scale_id closed_on note"),
+    ),
 )
 
 

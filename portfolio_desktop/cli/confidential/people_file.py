@@ -12,8 +12,8 @@ from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.cli.arguments import takes_file
+from portfolio_desktop.cli.confidential import papers, years
 from portfolio_desktop.cli.confidential.asking import new_secret, people_file, secret
-from portfolio_desktop.cli.confidential.papers import add_acts
 from portfolio_desktop.cli.naming import of_kind
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.people import cards, keeping, sharing
@@ -237,7 +237,8 @@ def _arguments(parser: ArgumentParser) -> None:
     erase.add_argument(
         "--ground", required=True, help=_("why, without saying what: kept as proof that it happened")
     )
-    add_acts(act)
+    papers.add_acts(act)
+    years.add_acts(act)
 
 
 def _run(call: Call) -> None:

@@ -247,6 +247,7 @@ def _ways(shell: "Shell") -> tuple[Action, ...]:
         way("my_team", N_("My team"), places.TEAM, "users"),
         way("my_year", N_("My year"), places.MY_YEAR, "calendar-heart"),
         way("my_keeping", N_("What is kept"), places.KEEPING, "archive"),
+        way("my_cycles", N_("Years and forms"), places.CYCLES, "calendar-range"),
         way("packs", N_("Packs"), places.PACKS, "book-open", "Alt+6"),
         Action(name="about", text=N_("About Portfolio Desktop"), run=lambda: _about(shell), icon="info"),
     )

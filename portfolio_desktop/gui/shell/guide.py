@@ -433,6 +433,12 @@ def _year_page(guide: Guide) -> QWidget:
     return year_page(guide._people())
 
 
+def _cycles_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.confidential.inside import cycles_page
+
+    return cycles_page(guide._people())
+
+
 def _keeping_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.confidential.keeping.page import keeping_page
 
@@ -454,6 +460,7 @@ _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.TEAM: _team_page,
     places.MY_YEAR: _year_page,
     places.KEEPING: _keeping_page,
+    places.CYCLES: _cycles_page,
     places.PACKS: _packs_page,
     places.IMPORTS: _imports_page,
     places.PLANS: _plans_page,

@@ -15,9 +15,9 @@ STAKEHOLDERS, TECHNOLOGY = "stakeholders", "technology"
 TIMELINE = "timeline"
 PEOPLE = "people"
 PLANS = "plans"
-TEAM, MY_YEAR = "confidential.team", "confidential.year"
+TEAM, MY_YEAR, CYCLES = "confidential.team", "confidential.year", "confidential.cycles"
 KEEPING = "confidential.keeping"
-CONFIDENTIAL = frozenset({KEEPING, TEAM, MY_YEAR})
+CONFIDENTIAL = frozenset({KEEPING, TEAM, MY_YEAR, CYCLES})
 """Pages of the people file: each stands behind its lock."""
 
 CAPACITY = "capacity"
@@ -133,6 +133,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
         (
             Place(TEAM, _("My team"), "users"),
             Place(MY_YEAR, _("My year"), "calendar-heart"),
+            Place(CYCLES, _("Years and forms"), "calendar-range"),
             Place(KEEPING, _("What is kept"), "archive"),
         ),
     )

@@ -3,14 +3,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
-from portfolio_desktop.base.dates import format_year
+from portfolio_desktop.base.dates import format_date, format_year
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Values
-from portfolio_desktop.gui.pages.confidential.framed import framed
+from portfolio_desktop.domain.appraisal.year import stages_of
+from portfolio_desktop.gui.pages.confidential.cycles.people_list import PeopleList, line_of
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.theme import GAP
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -18,18 +19,14 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.people.cycles import Year, start
 from portfolio_desktop.services.people.people_file import PeopleFile
-from portfolio_desktop.services.people.starting import lay_in, take_up
+from portfolio_desktop.services.people.starting import cycle_plan, lay_in
 
-_ID = Qt.ItemDataRole.UserRole
 _APRIL = 4
 _PLANS = {
     "annual": N_("Quarterly conversations and an appraisal at the end"),
     "light": N_("Agreement, mid-year review and an appraisal at the end"),
 }
 _NOBODY = N_("Choose the people who take part.")
-_NONE_BELOW = N_(
-    "Nobody in the portfolio names you as their line manager. Set it in the register of people, or choose from everybody."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def workforce(office: Office) -> dict[Id, Values]:
 
 
 class BeginDialog(Dialog):
-    """Those who name the owner as their line manager are ticked."""
+    """Those who name the owner as their line manager are ticked. The year and its people are one step, and one undo."""
 
     def __init__(
         self,
@@ -102,7 +99,71 @@ class BeginDialog(Dialog):
         self._people, self._persons, self._me, self._done = people, persons, choices.me, done
         self.setMinimumWidth(560)
         self._year, self._form, self._scale, self._plan = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        today = people.beside.today
+        self._population = QLineEdit()
+        self._population.setPlaceholderText(_("For example: everybody in the portfolio office"))
+        self._fill_choices(choices, people.beside.today)
+        form = QFormLayout()
+        form.setHorizontalSpacing(GAP)
+        rows: tuple[tuple[QWidget, str], ...] = (
+            (self._year, _("Year")),
+            (self._form, _("Form")),
+            (self._scale, _("Rating scale")),
+            (self._plan, _("Through the year")),
+            (self._population, _("Who takes part")),
+        )
+        for field, name in rows:
+            field.setAccessibleName(name)
+            form.addRow(Label(name), field)
+        self.column.addLayout(form)
+        self._days = Label("", ink="muted", wrap=True)
+        self.column.addWidget(self._days)
+        self._above = QCheckBox(_("Countersigned by the manager's own manager"))
+        self._above.setChecked(True)
+        self.column.addWidget(self._above)
+        self.people = PeopleList(persons, self._me)
+        self.people.changed.connect(self._count)
+        self.column.addWidget(self.people, 1)
+        self.finish_layout()
+        for combo in (self._year, self._plan):
+            combo.currentIndexChanged.connect(lambda _place: self._tell_days())
+        self._tell_days()
+        self._count()
+
+    def agree(self) -> None:
+        chosen = self.people.chosen
+        if not chosen:
+            self.explain(_(_NOBODY))
+            return
+        year = self._chosen_year()
+        wanted = {id: self._persons[id] for id in (*chosen, *line_of(self._persons, chosen, self._me))}
+        count = len(chosen)
+        text = ngettext(
+            "A year was started for {count} person", "A year was started for {count} people", count
+        )
+        self.yes.setEnabled(False)
+        self._people.change(
+            lambda file: start(file, year, chosen, wanted),
+            lambda _written: self._begun(Beginning(text.format(count=count))),
+            owner=self,
+            label=_("Starting the year"),
+            failed=lambda error: self.explain(str(error)),
+        )
+
+    def _begun(self, begun: Beginning) -> None:
+        self.accept()
+        self._done(begun)
+
+    def _chosen_year(self) -> Year:
+        return Year(
+            int(self._year.currentData()),
+            Id(self._form.currentData()),
+            self._scale.currentData(),
+            plan=self._plan.currentData(),
+            population=self._population.text().strip(),
+            countersigned=self._above.isChecked(),
+        )
+
+    def _fill_choices(self, choices: Choices, today: date) -> None:
         first = today.year if today.month >= _APRIL else today.year - 1
         for year in (first, first + 1):
             self._year.addItem(format_year(year, _APRIL), year)
@@ -113,106 +174,19 @@ class BeginDialog(Dialog):
         self._scale.addItem(_("No levels at all"), None)
         for key, words in _PLANS.items():
             self._plan.addItem(_(words), key)
-        form = QFormLayout()
-        form.setHorizontalSpacing(GAP)
-        rows = (
-            (self._year, _("Year")),
-            (self._form, _("Form")),
-            (self._scale, _("Rating scale")),
-            (self._plan, _("Through the year")),
+
+    def _tell_days(self) -> None:
+        year = self._chosen_year()
+        stages = stages_of(cycle_plan(year.plan), year.span[0])
+        told = _("{count} stages, from {first} to {last}. Their days can be changed once it has begun.")
+        self._days.setText(
+            told.format(
+                count=len(stages), first=format_date(stages[0].opens), last=format_date(stages[-1].due)
+            )
         )
-        for combo, name in rows:
-            combo.setAccessibleName(name)
-            form.addRow(Label(name), combo)
-        self.column.addLayout(form)
-        self._above = QCheckBox(_("Countersigned by the manager's own manager"))
-        self._above.setChecked(True)
-        self.column.addWidget(self._above)
-        self._list = QListWidget()
-        self._list.setAccessibleName(_("People"))
-        self._list.setMinimumHeight(220)
-        self._list.itemChanged.connect(lambda _item: self._count())
-        self._everybody = QCheckBox(_("Show everybody of the portfolio"))
-        self._everybody.toggled.connect(lambda _on: self._fill())
-        self._hint = Label(_(_NONE_BELOW), ink="muted", wrap=True)
-        for widget in (framed(self._list), self._hint, self._everybody):
-            self.column.addWidget(widget)
-        self.finish_layout()
-        self._fill()
-
-    def agree(self) -> None:
-        chosen = self._chosen()
-        if not chosen:
-            self.explain(_(_NOBODY))
-            return
-        year = Year(
-            int(self._year.currentData()),
-            Id(self._form.currentData()),
-            self._scale.currentData(),
-            plan=self._plan.currentData(),
-            countersigned=self._above.isChecked(),
-        )
-        wanted = {id: self._persons[id] for id in (*chosen, *self._above_them(chosen))}
-        self.yes.setEnabled(False)
-        self._people.change(
-            lambda file: take_up(file, wanted),
-            lambda _written: self._start(year, chosen),
-            owner=self,
-            failed=lambda error: self.explain(str(error)),
-        )
-
-    def _start(self, year: Year, chosen: list[Id]) -> None:
-        count = len(chosen)
-        text = ngettext(
-            "A year was started for {count} person", "A year was started for {count} people", count
-        )
-        self._people.change(
-            lambda file: start(file, year, chosen),
-            lambda _written: self._begun(Beginning(text.format(count=count))),
-            owner=self,
-            failed=lambda error: self.explain(str(error)),
-        )
-
-    def _begun(self, begun: Beginning) -> None:
-        self.accept()
-        self._done(begun)
-
-    def _above_them(self, chosen: list[Id]) -> list[Id]:
-        """The line above those who take part: their managers sign, and the managers' managers countersign."""
-        found: dict[Id, None] = {self._me: None} if self._me in self._persons else {}
-        for id in chosen:
-            above = self._persons[id]["manager_id"]
-            while isinstance(above, str) and above in self._persons and above not in found:
-                found[Id(above)] = None
-                above = self._persons[Id(above)]["manager_id"]
-        mine = self._persons.get(self._me, {}).get("manager_id")
-        if isinstance(mine, str) and mine in self._persons:
-            found[Id(mine)] = None
-        return [id for id in found if id not in chosen]
-
-    def _fill(self) -> None:
-        ticked = set(self._chosen())
-        below = [id for id, one in self._persons.items() if one["manager_id"] == self._me]
-        everybody = self._everybody.isChecked()
-        shown = [id for id in self._persons if id != self._me and (everybody or id in below)]
-        first = self._list.count() == 0
-        self._list.clear()
-        for id in sorted(shown, key=lambda id: str(self._persons[id]["name"]).casefold()):
-            person = self._persons[id]
-            item = QListWidgetItem(" · ".join(str(part) for part in (person["name"], person["role"]) if part))
-            item.setData(_ID, id)
-            on = id in ticked or (first and id in below)
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-            self._list.addItem(item)
-        self._hint.setHidden(bool(below))
-        self._count()
-
-    def _chosen(self) -> list[Id]:
-        items = [self._list.item(row) for row in range(self._list.count())]
-        return [Id(item.data(_ID)) for item in items if item.checkState() is Qt.CheckState.Checked]
 
     def _count(self) -> None:
-        count = len(self._chosen())
+        count = len(self.people.chosen)
         text = ngettext("Start it for {count} person", "Start it for {count} people", count)
         self.yes.setText(text.format(count=count) if count else _("Start it"))
         self.yes.setEnabled(count > 0)

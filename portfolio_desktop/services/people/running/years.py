@@ -22,7 +22,7 @@ from portfolio_desktop.services.people.cycles import (
     stages_in,
     talks_of,
 )
-from portfolio_desktop.services.people.known import code, day, link, names
+from portfolio_desktop.services.people.known import code, day, link, names, owner
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.storage.changes import Change, Changes, Delete, Edit
 from portfolio_desktop.storage.read import Reader
@@ -80,6 +80,7 @@ class TakenOut:
 class YearSheet:
     """One year. `open_ends` are sentences on what would be left undone if it were closed; none of them bars it."""
 
+    me: Id
     year: YearLine
     population: str
     form: str
@@ -135,6 +136,7 @@ def year_sheet(people: PeopleFile, cycle: Id) -> YearSheet:
             )
         part = [one for one in found if one.id in progress]
         return YearSheet(
+            me=owner(reader),
             year=_line(record),
             population=record.population or "",
             form=_title(reader, "form", link(record.form_id)),

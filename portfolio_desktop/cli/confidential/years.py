@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Acts of people-file on a year of appraisals. They tell names and stages: no word and no level of anybody."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.files import needs_folder, write_whole
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.cli.confidential.asking import people_file
+from portfolio_desktop.cli.naming import of_kind
+from portfolio_desktop.cli.verb import Call
+from portfolio_desktop.services.people.people_file import PeopleFile
+from portfolio_desktop.services.people.running.telling import lines_of, told
+from portfolio_desktop.services.people.running.years import years
+
+Act = Callable[[str, str, Callable[[Call], None]], ArgumentParser]
+
+
+def add_acts(act: Act) -> None:
+    """Add the acts to the verb's parser by `act`, which makes one from name, help and what carries it out."""
+    progress = act(
+        "progress", _("Who is where in a year: names and stages, nothing that was written"), _progress
+    )
+    progress.add_argument("year", metavar="YEAR", nargs="?", help=_("its title; otherwise the one that runs"))
+    progress.add_argument("--numbers", action="store_true", help=_("leave the names out"))
+    progress.add_argument("--pdf", metavar="PDF", help=_("write it as PDF instead, for your own manager"))
+
+
+def _progress(call: Call) -> None:
+    said = call.arguments
+    target = Path(said.pdf) if said.pdf else None
+    if target is not None:
+        needs_folder(target)
+        if target.exists():
+            raise Refusal(_("{path} already exists. Choose another name.").format(path=target))
+    with people_file(call) as people:
+        cycle = of_kind(people, "cycle", said.year) if said.year else _running(people)
+        found = told(people, cycle, names=not said.numbers)
+    if target is None:
+        for line in lines_of(found):
+            call.terminal.say(line)
+        return
+    from portfolio_desktop.reports.people.progress import render_progress
+
+    write_whole(target, render_progress(found))
+    call.terminal.say(_("Wrote {path}. It holds names and stages.").format(path=target))
+
+
+def _running(people: PeopleFile) -> Id:
+    """The year that runs; refuses where there is none, or more than one."""
+    found = [each for each in years(people) if each.closed_on is None]
+    if not found:
+        raise Refusal(_("No year of appraisals runs here."))
+    if len(found) > 1:
+        titles = ", ".join(f"“{each.title}”" for each in found)
+        raise Refusal(_("More than one year runs. Say which: {titles}.").format(titles=titles))
+    return found[0].id
