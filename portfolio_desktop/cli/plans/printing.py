@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import write_whole
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.catalogue.records.portfolio import Portfolio
@@ -20,6 +20,7 @@ from portfolio_desktop.services.planning.baselines.comparing import baselines
 from portfolio_desktop.services.planning.paths import along, critical_only, path_to, seen_days, shortened
 from portfolio_desktop.services.planning.rows import Timeline
 from portfolio_desktop.services.planning.scope import STATED, Detail, Grouping, Scope, TaskGrouping
+from portfolio_desktop.services.planning.sheet.leading import left_out_words
 from portfolio_desktop.services.planning.timeline import timeline_of
 from portfolio_desktop.services.words import words
 
@@ -48,7 +49,8 @@ def _print(call: Call) -> None:
         raise Refusal(_("There is nothing to print: no project has tasks or dates that were asked for."))
     if goal and said.down:
         timeline, left = shortened(timeline, most_rows(printout))
-        printout = replace(printout, subtitle=_with_left_out(printout.subtitle, left))
+        subtitle = " · ".join(filter(None, (printout.subtitle, left_out_words(left))))
+        printout = replace(printout, subtitle=subtitle)
     chart = Chart(timeline, _folded(timeline, said.levels))
     write_whole(target, print_timeline(chart, printout, target.suffix.lower()[1:]))
     call.terminal.say(str(target))
@@ -145,16 +147,6 @@ def _title(timeline: Timeline, portfolio: str, goal: str) -> str:
     named = [row.title for row in timeline.rows if row.kind == "project"]
     name = named[0] if len(named) == 1 else portfolio or _("Timeline")
     return goal.format(name=name) if goal else name
-
-
-def _with_left_out(subtitle: str, left: int) -> str:
-    """Names how many steps had no room on the pages that were asked for."""
-    if not left:
-        return subtitle
-    text = ngettext(
-        "The shortest step is left out", "The {n} shortest steps are left out: arrows lead past them", left
-    )
-    return " · ".join(filter(None, (subtitle, text.format(n=left))))
 
 
 def _subtitle(timeline: Timeline, portfolio: str) -> str:

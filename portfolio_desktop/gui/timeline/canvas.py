@@ -88,6 +88,12 @@ class ChartCanvas(QWidget):
         """Whether any of the time from one moment to the other is in sight."""
         return last >= self.scale.at(0.0) and first <= self.scale.at(float(self.width()))
 
+    def sees(self, key: str) -> bool:
+        """Whether any of the bar of a row is in sight."""
+        lane = self.chart.lane(key)
+        span = self.chart.span(lane) if lane >= 0 else None
+        return span is not None and self.shows(*span)
+
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Larger (above 1) or smaller, around `x` or else the middle."""
         self.set_scale(self.scale.zoomed(factor, self.width() / 2 if x is None else x))

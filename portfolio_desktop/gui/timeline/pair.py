@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QScrollBar, QSplitter, QVBoxLayout, QWidget
 
 from portfolio_desktop.gui.theme import ROW
 from portfolio_desktop.gui.timeline.area import ChartArea
@@ -16,7 +16,7 @@ from portfolio_desktop.gui.timeline.foot import ChartFoot
 from portfolio_desktop.gui.timeline.model import RowsModel
 from portfolio_desktop.gui.timeline.order import ChoiceOrder
 from portfolio_desktop.gui.timeline.table import RowsTable
-from portfolio_desktop.reports.gantt.chart import Chart
+from portfolio_desktop.reports.gantt.chart import Chart, above
 from portfolio_desktop.reports.gantt.scale import DAY, minutes
 from portfolio_desktop.services.planning.rows import Row, Timeline
 
@@ -63,7 +63,8 @@ class TimelinePair(QWidget):
         self.bar = QScrollBar(Qt.Orientation.Vertical, self)
         self.splitter = Sides(self)
         self._today: date | None = None
-        self._fit_waits = True
+        self.fit_waits = True
+        """Whether all of the time of the next rows is to be seen, whatever is looked at now."""
         self._order = ChoiceOrder()
         self._lay_out()
         inner = self.table.verticalScrollBar()
@@ -123,24 +124,15 @@ class TimelinePair(QWidget):
         Rows that are all others than before, and lie where nobody is looking, are brought into sight. So is the bar of
         the current row, where it was in sight and has moved away.
         """
-        before, seen = self.chart.numbers, self.current if self._sees_current() else ""
+        before, seen = self.chart.numbers, self.current if self.area.sees(self.current) else ""
         self._take(Chart(timeline, self.folded if folded is None else frozenset(folded)))
         if before.keys().isdisjoint(self.chart.numbers) and not self.area.shows(*self.chart.extent):
-            self._fit_waits = True
+            self.fit_waits = True
         self._today = next((mark.day for mark in timeline.marks if mark.kind == "today"), None)
-        if self._fit_waits and timeline.rows and self.isVisible():
+        if self.fit_waits and timeline.rows and self.isVisible():
             self.fit()
-        elif seen and seen == self.current and not self._sees_current():
+        elif seen and seen == self.current and not self.area.sees(seen):
             self.area.bring(self.chart.lane(seen))
-
-    def fit_next(self) -> None:
-        """Show all of the time of the rows that come next, whatever was looked at before."""
-        self._fit_waits = True
-
-    def _sees_current(self) -> bool:
-        lane = self.chart.lane(self.current)
-        span = self.chart.span(lane) if lane >= 0 else None
-        return span is not None and self.area.shows(*span)
 
     def show_at_once(self, rows: Mapping[str, Row]) -> None:
         """Show rows as they are about to be, before the timeline that makes them so is here."""
@@ -198,12 +190,12 @@ class TimelinePair(QWidget):
 
     def fit(self) -> None:
         """All of the time in which anything happens."""
-        self._fit_waits = False
+        self.fit_waits = False
         self.area.fit(*self.chart.extent)
 
     def show_dates(self, first: date, last: date) -> None:
         """Zoom to these days, both included."""
-        self._fit_waits = False
+        self.fit_waits = False
         self.area.fit(minutes(first), minutes(last) + DAY)
 
     def go_to_today(self) -> None:
@@ -217,7 +209,7 @@ class TimelinePair(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._fit_waits and self.chart.rows:
+        if self.fit_waits and self.chart.rows:
             self.fit()
 
     # Selection
@@ -253,8 +245,12 @@ class TimelinePair(QWidget):
         model.select(chosen, _SELECT.ClearAndSelect)
 
     def go_to(self, key: str) -> None:
-        """Make a row current and bring it and its bar into sight."""
-        lane = self.chart.lane(key)
-        if lane >= 0:
-            self.table.setCurrentIndex(self.model.index(lane, max(self.table.currentIndex().column(), 0)))
+        """Make a row current and bring it and its bar into sight, out of what it is folded into."""
+        if key in self.chart.numbers:
+            self.set_folded(self.folded - above(self.chart, key))
+            lane = self.chart.lane(key)
+            index = self.model.index(lane, max(self.table.currentIndex().column(), 0))
+            self.table.setCurrentIndex(index)
+            if not self.table.viewport().rect().contains(self.table.visualRect(index)):
+                self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
             self.area.bring(lane)

@@ -35,6 +35,11 @@ class SearchBox(QLineEdit):
         self.returnPressed.connect(self._tell)
         self._told = ""
 
+    def say(self, words: str) -> None:
+        """Search for these words at once, as if they had been typed."""
+        self.setText(words)
+        self._tell()
+
     def set_problem(self, sentence: str) -> None:
         """Mark the words as not understood and say why; an empty sentence takes the mark away."""
         mark_problem(self, sentence)

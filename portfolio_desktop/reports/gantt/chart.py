@@ -132,16 +132,6 @@ class Chart:
         level = self.row(lane).level
         return next((at for at in range(lane - 1, -1, -1) if self.row(at).level < level), -1)
 
-    def above(self, key: str) -> frozenset[str]:
-        """Keys of the rows that this one lies under."""
-        number = self.numbers.get(key, 0)
-        level, found = self.rows[number].level if self.rows else 0, set[str]()
-        for row in reversed(self.rows[:number]):
-            if row.level < level:
-                level = row.level
-                found.add(row.key)
-        return frozenset(found)
-
     @cached_property
     def extent(self) -> tuple[float, float]:
         """From the first to the last moment of any bar, with the marks that are not far; these alone where there is no bar."""
@@ -248,6 +238,17 @@ def _reached(key: str, ways: Mapping[str, Sequence[Arrow]], end: Callable[[Arrow
             if end(arrow) not in seen:
                 seen.add(end(arrow))
                 todo.append(end(arrow))
+    return frozenset(found)
+
+
+def above(chart: Chart, key: str) -> frozenset[str]:
+    """Keys of the rows that this one lies under."""
+    number = chart.numbers.get(key, 0)
+    level, found = chart.rows[number].level if chart.rows else 0, set[str]()
+    for row in reversed(chart.rows[:number]):
+        if row.level < level:
+            level = row.level
+            found.add(row.key)
     return frozenset(found)
 
 

@@ -125,10 +125,13 @@ def _hoisted(
     window: tuple[float, float],
     pad: float,
 ) -> list[Flag]:
-    """The words of each group of lines, side by side; a group that finds no place has none."""
+    """The words of each group of lines, side by side; a group that finds no place has none.
+
+    Those of many lines choose first: they need most room.
+    """
     placed: list[Flag] = []
     taken: list[tuple[float, float]] = [(x - pad * 0.4, x + pad * 0.4) for x, _words in lines]
-    for group in groups:
+    for group in sorted(groups, key=len, reverse=True):
         wide = sum(widths[number] for number in group) + 2 * pad * (len(group) - 1)
         for start in (lines[group[-1]][0] + pad, lines[group[0]][0] - pad - wide):
             inside = window[0] <= start and start + wide <= window[1]

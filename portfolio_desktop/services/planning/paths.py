@@ -4,6 +4,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
@@ -97,15 +98,36 @@ def with_marks(timeline: Timeline, first: date, last: date) -> tuple[date, date]
 
 
 def shortened(timeline: Timeline, most: int) -> tuple[Timeline, int]:
-    """No more than `most` rows: the longest steps, with arrows that lead past those left out, and how many these are."""
+    """No more than `most` rows: the longest steps, with arrows that lead past those left out, and how many these are.
+
+    The last step and those where it goes from one project to another are left out last, however short they are.
+    """
     spare = len(timeline.rows) - most
-    steps = sorted((row for row in timeline.rows if row.kind not in _HEADINGS), key=_length)
+    telling = _telling(timeline)
+    found = (row for row in timeline.rows if row.kind not in _HEADINGS)
+    steps = sorted(found, key=lambda row: (row.key in telling, _length(row)))
     gone = {row.key for row in steps[: max(0, spare)]}
     if not gone:
         return timeline, 0
     kept = [row for row in timeline.rows if row.key not in gone]
     arrows = bridged(timeline.arrows, {row.key for row in kept})
     return replace(timeline, rows=tuple(kept), arrows=arrows), len(gone)
+
+
+def _telling(timeline: Timeline) -> Collection[str]:
+    """Keys of the last step, and of both ends of the critical arrows between projects."""
+    rows = {row.key: row for row in timeline.rows if row.kind not in _HEADINGS}
+    last = max(rows.values(), key=_ends, default=None)
+    across = [
+        each
+        for each in timeline.arrows
+        if each.critical
+        and each.before in rows
+        and each.after in rows
+        and rows[each.before].project != rows[each.after].project
+    ]
+    ends = {key for each in across for key in (each.before, each.after)}
+    return ends | {last.key} if last else ends
 
 
 def bridged(arrows: Iterable[Arrow], kept: Collection[str]) -> tuple[Arrow, ...]:
@@ -152,7 +174,7 @@ def _length(row: Row) -> float:
 
 
 def along(timeline: Timeline, keys: Collection[str]) -> Timeline:
-    """The rows `keys` under their projects and programmes, in the order in which they start, and their arrows.
+    """The rows `keys` under their projects and programmes, all in the order in which they start, and their arrows.
 
     Whoever promised something to one of them is there as well.
     """
@@ -165,30 +187,43 @@ def along(timeline: Timeline, keys: Collection[str]) -> Timeline:
 
 
 _HEADINGS = (RowKind.GROUP, RowKind.PROGRAMME, RowKind.PROJECT)
+_Begin: TypeAlias = tuple[bool, str]
+_NEVER: _Begin = (True, "")
 
 
 def _headed(rows: Iterable[Row], wanted: Collection[str]) -> Iterator[Row]:
-    waiting: list[Row] = []
-    kept: list[Row] = []
-    depth = 0
+    """The steps `wanted`, each run of them under its headings; headings come as the first of their steps begin."""
+    runs: list[tuple[tuple[Row, ...], list[Row]]] = [((), [])]
+    heads: tuple[Row, ...] = ()
     for row in rows:
         if row.kind in _HEADINGS:
-            yield from _in_order(kept)
-            kept = []
-            waiting = [*(each for each in waiting if each.level < row.level), row]
-            depth = row.level + 1
+            heads = (*(each for each in heads if each.level < row.level), row)
+            runs.append((heads, []))
         elif row.key in wanted:
-            yield from waiting
-            waiting = []
-            kept.append(replace(row, level=depth, folds=False))
-    yield from _in_order(kept)
+            runs[-1][1].append(replace(row, level=heads[-1].level + 1 if heads else 0, folds=False))
+    begins: dict[str, _Begin] = {}
+    for above, steps in runs:
+        for head in above:
+            begins[head.key] = min([begins.get(head.key, _NEVER), *map(_begins, steps)])
+    yielded = set[str]()
+    for above, steps in sorted(runs, key=lambda run: [begins[head.key] for head in run[0]]):
+        if steps:
+            yield from (head for head in above if head.key not in yielded)
+            yielded.update(head.key for head in above)
+            yield from _in_order(steps)
+
+
+def _ends(row: Row) -> tuple[str, str]:
+    """Of two that finish together, the one that starts later comes last."""
+    start, finish = row.span.start, row.span.finish
+    return finish.isoformat() if finish else "", start.isoformat() if start else ""
 
 
 def _in_order(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=_begins)
 
 
-def _begins(row: Row) -> tuple[bool, str]:
+def _begins(row: Row) -> _Begin:
     """What has no date comes last."""
     at = row.span.start or row.span.finish
-    return at is None, at.isoformat() if at else ""
+    return (False, at.isoformat()) if at else _NEVER

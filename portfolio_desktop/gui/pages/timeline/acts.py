@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 
 _Key = QKeySequence.StandardKey
 _ROW_MENU = (
-    *("new_task", "open", "", "indent", "outdent", "move_up", "move_down", "", "link", "unlink", ""),
+    *(
+        "new_task",
+        "open",
+        "show_lead",
+        "",
+        "indent",
+        "outdent",
+        "move_up",
+        "move_down",
+        "",
+        "link",
+        "unlink",
+        "",
+    ),
     *("mark_done", "follow_links", "keep_dates", "follow_task", "", "delete_rows"),
 )
 
@@ -66,6 +79,14 @@ def _of_rows(page: "TimelinePage") -> Iterator[Action]:
         run=page.going.open_current,
         icon="arrow-up-right",
         keys=("Ctrl+Return",),
+        enabled=some,
+    )
+    yield Action(
+        name="show_lead",
+        text=N_("Show what leads here"),
+        run=page.show_lead,
+        icon="waypoints",
+        keys=("Ctrl+Shift+P",),
         enabled=some,
     )
     yield Action(

@@ -28,7 +28,7 @@ COLUMNS: Mapping[str, tuple[str, int, bool]] = {
     "finish": (N_("Finish"), 92, False),
     "duration": (N_("Duration"), 72, True),
     "waits": (N_("Waits for"), 130, False),
-    "progress": (N_("Done"), 54, True),
+    "progress": (N_("Done"), 66, True),
     "owner": (N_("Owner"), 120, False),
     "float": (N_("Float"), 60, True),
     "variance": (N_("Against baseline"), 112, True),

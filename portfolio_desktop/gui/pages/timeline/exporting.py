@@ -10,12 +10,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.gui.pages.timeline.paper import PaperDialog, Wish
 from portfolio_desktop.reports.gantt.chart import Chart
 from portfolio_desktop.reports.gantt.look import Shown
 from portfolio_desktop.reports.gantt.scale import moment
+from portfolio_desktop.services.planning.paths import seen_days, shortened
+from portfolio_desktop.services.planning.sheet.leading import left_out_words
 
 if TYPE_CHECKING:
     from portfolio_desktop.gui.pages.timeline.page import TimelinePage
@@ -41,6 +43,7 @@ def ask_paper(page: "TimelinePage") -> None:
         in_sight=_in_sight(page),
         rows=len(page.view.chart),
         fits=lambda wish: most_rows(_printout(page, wish)),
+        shortens=page.seeing.lead is not None,
         agreed=lambda wish: export(page, PDF, wish),
     ).open()
 
@@ -56,12 +59,17 @@ def export(page: "TimelinePage", kind: str, wish: Wish | None = None) -> None:
 
 def write(page: "TimelinePage", kind: str, wish: Wish, path: Path) -> None:
     """Draw beside everything else, and tell when it is done."""
+    from portfolio_desktop.reports.gantt.printing import most_rows, print_timeline
+
     shown, printout = page.view.chart, _printout(page, wish)
     timeline, folded = shown.timeline, shown.folded
+    if kind == PDF and wish.down and page.seeing.lead is not None:
+        timeline, left = shortened(timeline, most_rows(printout))
+        subtitle = " · ".join(filter(None, (printout.subtitle, left_out_words(left))))
+        printout = replace(printout, subtitle=subtitle)
 
     def draw() -> None:
-        from portfolio_desktop.reports.gantt.printing import print_timeline
-
+        needs_folder(path)
         write_whole(path, print_timeline(Chart(timeline, folded), printout, kind))
 
     def done(_none: None) -> None:
@@ -79,6 +87,7 @@ def _printout(page: "TimelinePage", wish: Wish) -> "Printout":
     from portfolio_desktop.reports.gantt.sheets import SheetColumn
 
     cells, desk = page.cells, page.desk
+    first, last = (seen_days(page.view.chart.timeline) if page.seeing.lead else None) or (None, None)
     columns = [
         SheetColumn(
             each.title,
@@ -94,8 +103,8 @@ def _printout(page: "TimelinePage", wish: Wish) -> "Printout":
         day=desk.today,
         author=desk.settings.author,
         columns=columns,
-        first=wish.first,
-        last=wish.last,
+        first=wish.first or first,
+        last=wish.last or last,
         paper=wish.paper,
         upright=wish.upright,
         down=wish.down,

@@ -54,11 +54,6 @@ class Going(QObject):
 
         self._desk.read(project_of, show, owner=self)
 
-    def go_to(self, key: str) -> None:
-        """Bring a row into sight, out of what it is folded into."""
-        self._view.set_folded(self._view.folded - self._view.chart.above(key))
-        self._view.go_to(key)
-
     def follow(self, entity: str, id: str) -> None:
         """A panel leads to a record: to its row where there is one, else to the plan that it is in."""
         if all(row.key != id for row in self._seeing.sight.timeline.rows):
@@ -69,14 +64,14 @@ class Going(QObject):
             return
         if id not in self._view.chart.numbers:
             self.unfiltered.emit()
-        self.go_to(id)
+        self._view.go_to(id)
 
     def name(self, key: str) -> None:
         """Let the person name a task that is new, as soon as it has its row."""
         self._unnamed = key
         if key in self._view.chart.numbers:
             self._unnamed = ""
-            self.go_to(key)
+            self._view.go_to(key)
             self._view.edit(key, "title")
 
     def next_conflict(self) -> None:
@@ -85,12 +80,12 @@ class Going(QObject):
         if found:
             at = numbers.get(self._view.current, -1)
             row = next((each for each in found if numbers[each.key] > at), found[0])
-            self.go_to(row.key)
+            self._view.go_to(row.key)
             self._view.explain(row.key, "title", row.conflict)
 
     def _arrive(self) -> None:
         if self._wanted in self._view.chart.numbers:
             wanted, self._wanted = self._wanted, ""
-            self.go_to(wanted)
+            self._view.go_to(wanted)
         if self._unnamed:
             self.name(self._unnamed)

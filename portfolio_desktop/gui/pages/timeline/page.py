@@ -26,6 +26,7 @@ from portfolio_desktop.gui.pages.timeline.side import Picked, Side
 from portfolio_desktop.gui.pages.timeline.telling import Telling
 from portfolio_desktop.gui.timeline.view import TimelineView
 from portfolio_desktop.services.planning.scope import Detail
+from portfolio_desktop.services.planning.sheet.leading import GOAL
 
 _TABLE, _TABLE_BESIDE, _CHART, _SIDE = 486, 314, 900, 420
 
@@ -74,8 +75,17 @@ class TimelinePage(QWidget):
     @property
     def words(self) -> str:
         """What is shown, for a title."""
+        if self.seeing.lead is not None:
+            return self.seeing.lead.words
         what = scope_words(self.choosing.setting, self.seeing.sight.offered)
         return _("Timeline: {what}").format(what=what)
+
+    def show_lead(self) -> None:
+        """Only what leads to the current row, through whichever plans."""
+        row = self.going.row(self.view.current)
+        goal = self.going.row(row.follows) or row if row else None
+        if goal is not None and goal.entity in ("task", "project"):
+            self.bar.box.say(f"{GOAL}{goal.code}")
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter box."""
@@ -94,6 +104,7 @@ class TimelinePage(QWidget):
             )
         nothing = "" if seeing.sight.any_projects else _("Add a project first: a task is part of its plan.")
         self.bar.refuse_new(self.desk.why_read_only or nothing)
+        self.bar.box.set_problem(seeing.lead.problem if seeing.lead else "")
         self.foot.setVisible(seeing.has_rows)
         whole = self.choosing.setting.detail == Detail.TASKS and not seeing.filtered
         self.foot.show_timeline(self.view.chart.timeline, whole=whole)

@@ -45,7 +45,10 @@ class Wish:
 
 
 class PaperDialog(Dialog):
-    """Asks for a `Wish` and hands it on. `fits` answers how many rows can be read on the pages of a wish."""
+    """Asks for a `Wish` and hands it on. `fits` answers how many rows can be read on the pages of a wish.
+
+    `shortens`: where rows are too many, the shortest are left out. Otherwise there are more pages.
+    """
 
     def __init__(
         self,
@@ -55,10 +58,12 @@ class PaperDialog(Dialog):
         in_sight: tuple[date, date],
         rows: int,
         fits: Callable[[Wish], int],
+        shortens: bool,
         agreed: Callable[[Wish], None],
     ) -> None:
         super().__init__(parent, _("Print the timeline, or save it as PDF"), _("Choose the file…"))
         self._in_sight, self._rows, self._fits, self._agreed = in_sight, rows, fits, agreed
+        self._shortens = shortens
         self.paper, self.turned, self.dates = QComboBox(), QComboBox(), QComboBox()
         for key, label in _PAPERS:
             self.paper.addItem(_(label), key)
@@ -124,6 +129,8 @@ class PaperDialog(Dialog):
         if self._rows <= room:
             return _("{rows}, made to fit.").format(rows=said)
         text = _("{rows}, but only {room} can be read on so few pages: there will be more.")
+        if self._shortens:
+            text = _("{rows}, but only {room} can be read on so few pages: the shortest steps are left out.")
         return text.format(rows=said, room=f"{room:,}")
 
     @property

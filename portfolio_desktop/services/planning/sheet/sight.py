@@ -8,9 +8,11 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open
+from portfolio_desktop.services.planning.paths import along
 from portfolio_desktop.services.planning.rows import Timeline
 from portfolio_desktop.services.planning.scope import Scope
 from portfolio_desktop.services.planning.sheet.details import Detail, details_in
+from portfolio_desktop.services.planning.sheet.leading import Lead, along_the_way, lead_to
 from portfolio_desktop.services.planning.timeline import timeline_in
 from portfolio_desktop.storage.read import Reader
 
@@ -29,15 +31,20 @@ class Sight(NamedTuple):
     offered: Offered
     any_projects: bool
     """Whether the workspace holds a project at all."""
+    lead: Lead | None = None
+    """Where only what leads to somewhere is wanted: the timeline holds nothing else."""
 
 
-def sight_of(office: Office, scope: Scope) -> Sight:
-    """Everything for one look at the timeline."""
+def sight_of(office: Office, scope: Scope, goal: str = "") -> Sight:
+    """Everything for one look at the timeline; with a code as `goal`, at what leads there and nothing else."""
+    lead = lead_to(office, goal) if goal else None
     with office.reading() as reader:
-        timeline = timeline_in(reader, scope)
+        timeline = timeline_in(reader, along_the_way(scope, lead) if lead else scope)
+        if lead is not None:
+            timeline = along(timeline, lead.steps)
         details = details_in(reader, timeline.rows)
         any_projects = bool(reader.count(reader.catalogue.entity("project"), EVERYTHING))
-        return Sight(timeline, details, _offered(reader), any_projects)
+        return Sight(timeline, details, _offered(reader), any_projects, lead)
 
 
 def _offered(reader: Reader) -> Offered:

@@ -6,13 +6,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QToolTip
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.pages.timeline import exporting
 from portfolio_desktop.gui.pages.timeline.page import TimelinePage
+from portfolio_desktop.gui.pages.timeline.shown.menus import ProjectsMenu
 from portfolio_desktop.gui.pages.timeline.side import PANELS
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell import places
@@ -121,6 +123,48 @@ def test_that_a_row_found_by_the_filter_stays_in_sight_among_all_the_others(
     assert page.view.current == ids["Build"]
     assert page.view.row(page.view.chart.lane(ids["Build"])).title == "Build"
     assert page.choosing.setting.folded == ()
+
+
+def test_that_what_leads_to_a_task_is_shown_alone_and_printed_by_its_name(
+    page: TimelinePage, ids: Ids, ask: FakeAsk, tmp_path: Path
+) -> None:
+    page.view.go_to(ids["Design"])
+    page.acts["show_lead"].trigger()
+    assert titles(page) == ["Harbour", "Survey", "Design"]
+    assert page.bar.box.text() == f"to:{row_of(page, 'Design').code}"
+    assert page.words == "What leads to Design"
+    page.view.go_to(ids["Survey"])
+    page.bar.box.say("")
+    assert titles(page) == ["Harbour", "Survey", "Design", "Build"]
+    assert page.view.current == ids["Survey"]
+    assert page.words == "Timeline: Whole portfolio"
+
+
+def test_that_a_code_that_leads_nowhere_is_marked_where_it_was_typed(page: TimelinePage) -> None:
+    page.bar.box.say("to:T-9999")
+    assert page.findChildren(EmptyPlace)[2].isVisible()
+    assert "T-9999" in page.bar.box.toolTip()
+    page.bar.box.say("")
+    assert page.bar.box.toolTip() == ""
+
+
+def test_that_projects_that_are_shown_head_the_list_to_choose_from(qtbot: QtBot, page: TimelinePage) -> None:
+    projects = [(f"p{number}", f"P-{number:04} Project") for number in range(40)]
+    menu = ProjectsMenu(projects, ("p30", "p7"), page)
+    qtbot.addWidget(menu)
+    chosen: list[tuple[str, ...]] = []
+    menu.chosen.connect(chosen.append)
+    menu.open_at(QPoint(100, 100))
+    assert [menu.list.item(at).text() for at in range(3)] == [
+        *("P-0007 Project", "P-0030 Project"),
+        "P-0000 Project",
+    ]
+    menu.box.setText("0012")
+    QTest.keyClick(menu.box, Qt.Key.Key_Down)
+    QTest.keyClick(menu.list, Qt.Key.Key_Space)
+    assert set(chosen[-1]) == {"p7", "p30", "p12"}
+    QTest.keyClick(menu.list, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
 
 
 def test_that_other_projects_are_shown_over_all_of_their_time(

@@ -76,6 +76,25 @@ def test_that_pages_too_few_to_be_read_are_said_beforehand(dialog: PaperDialog) 
     assert dialog.note.text() == "500 rows, at full height."
 
 
+def test_that_a_path_is_shortened_to_the_pages_and_says_so(
+    page: TimelinePage, dialog: PaperDialog, ask: FakeAsk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.reject()
+    row = next(row for row in page.view.chart.rows if row.title == "Design")
+    page.bar.box.say(f"to:{row.code}")
+    monkeypatch.setattr("portfolio_desktop.reports.gantt.printing.most_rows", lambda _printout: 2)
+    page.acts["print"].trigger()
+    asked = page.findChildren(PaperDialog)[-1]
+    assert "shortest steps are left out" in asked.note.text()
+    asked.open_after.setChecked(False)
+    ask.answer(tmp_path / "path.pdf")
+    asked.agree()
+    said = words(tmp_path / "path.pdf")
+    assert "What leads to Design" in said
+    assert "The shortest step is left out" in said
+    assert "Survey" not in said
+
+
 def test_that_a_file_that_nothing_opens_is_told(
     page: TimelinePage, dialog: PaperDialog, ask: FakeAsk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,6 +45,12 @@ def test_that_names_that_share_a_place_stand_in_the_order_of_their_lines() -> No
     assert in_sequence(named((20, TODAY), (10, STATUS), (30, BOARD))) == [STATUS, TODAY, BOARD]
 
 
+def test_that_a_line_far_from_those_that_share_a_place_keeps_its_own() -> None:
+    found = {flag.words: flag for flag in named((970, TODAY), (780, STATUS), (980, BOARD))}
+    assert found[STATUS].x + found[STATUS].width < 780
+    assert 780 < found[TODAY].x < found[BOARD].x < 970
+
+
 def test_that_a_window_too_narrow_for_all_keeps_the_name_of_today() -> None:
     found = named((50, TODAY), (45, STATUS), (90, BOARD), window=(0.0, 100.0))
     assert [flag.words for flag in found] == [TODAY]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portfolio_desktop.reports.gantt.bars import Box
-from portfolio_desktop.reports.gantt.chart import Chart
+from portfolio_desktop.reports.gantt.chart import Chart, above
 from portfolio_desktop.reports.gantt.look import PAPER, Look, Shown
 from portfolio_desktop.reports.gantt.picture import Frame, Window
 from portfolio_desktop.reports.gantt.routes import Bend, lead
@@ -190,9 +190,9 @@ def test_that_a_critical_path_is_seen_where_it_goes_from_project_to_project_howe
 def test_that_a_row_knows_what_it_lies_under() -> None:
     levels = {"p": 0, "a": 1, "b": 1, "c": 2, "q": 0}
     chart = Chart(Timeline(rows=tuple(replace(_task(key, 0, 1), level=levels[key]) for key in levels)))
-    assert chart.above("c") == {"b", "p"}
-    assert chart.above("q") == frozenset()
-    assert chart.above("nobody") == frozenset()
+    assert above(chart, "c") == {"b", "p"}
+    assert above(chart, "q") == frozenset()
+    assert above(chart, "nobody") == frozenset()
 
 
 def test_that_a_ring_of_arrows_is_followed_once() -> None:

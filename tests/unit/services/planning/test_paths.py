@@ -2,10 +2,13 @@
 """What leads to a date is followed across projects, and shortened without losing the way."""
 
 from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.reports.gantt.scale import wall
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.paths import (
     along,
@@ -15,7 +18,7 @@ from portfolio_desktop.services.planning.paths import (
     seen_days,
     shortened,
 )
-from portfolio_desktop.services.planning.rows import Arrow, RowKind
+from portfolio_desktop.services.planning.rows import Arrow, Row, RowKind, Span, Timeline
 from portfolio_desktop.services.planning.scope import Grouping, Scope
 from portfolio_desktop.services.planning.timeline import timeline_of
 from tests.support.planning import make_link, make_project, make_task
@@ -74,6 +77,35 @@ def test_that_a_path_that_is_too_long_keeps_its_longest_steps_and_says_how_many_
     keys = {row.key for row in few.rows}
     assert all(each.before in keys and each.after in keys for each in few.arrows)
     assert shortened(whole, 1000) == (whole, 0)
+
+
+def test_that_the_end_of_a_path_and_its_way_across_projects_stay_however_short() -> None:
+    days = {"dig": 4, "fill": 9, "given": 1, "taken": 1, "pave": 8, "open": 0}
+    at, rows = wall(2026, 4, 6, 9), []
+    for place, (key, lasts) in enumerate(days.items()):
+        project = "Quay" if place < 3 else "Road"
+        span = Span(start=at, finish=at + timedelta(days=lasts))
+        rows.append(Row(key=key, kind=RowKind.TASK, title=key, project=project, span=span, critical=True))
+        at += timedelta(days=lasts)
+    arrows = [Arrow(key=one + two, before=one, after=two, critical=True) for one, two in pairwise(list(days))]
+    few, left = shortened(Timeline(rows=tuple(rows), arrows=tuple(arrows)), 4)
+    assert [row.key for row in few.rows] == ["fill", "given", "taken", "open"]
+    assert left == 2
+    assert {(each.before, each.after) for each in few.arrows} == set(
+        pairwise(["fill", "given", "taken", "open"])
+    )
+
+
+def test_that_projects_of_a_path_stand_in_the_order_in_which_it_comes_to_them(office: Office) -> None:
+    later, sooner = (make_project(office, title) for title in ("A later one", "The sooner one"))
+    dig = make_task(office, sooner, "Dig", 3)
+    pave = make_task(office, later, "Pave", 3)
+    make_link(office, dig, pave)
+    found = along(timeline_of(office), path_to(office, "project", later))
+    assert [row.title for row in found.rows if row.kind in (RowKind.PROJECT, RowKind.TASK)] == [
+        *("The sooner one", "Dig"),
+        *("A later one", "Pave"),
+    ]
 
 
 def test_that_an_arrow_leads_past_what_is_left_out() -> None:

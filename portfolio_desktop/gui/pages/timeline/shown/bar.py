@@ -48,7 +48,7 @@ _MORE = (
         "follow_task",
         "",
     ),
-    *("open", "mark_done", "delete_rows", "", "next_conflict", "fold_all", "unfold_all", ""),
+    *("open", "show_lead", "mark_done", "delete_rows", "", "next_conflict", "fold_all", "unfold_all", ""),
     *("print", "export_svg", "export_png"),
 )
 PANELS = ("show_check", "show_what_if", "show_hand_overs", "show_levelling")

@@ -70,14 +70,14 @@ class Choosing(QObject):
         changes = {name: value}
         if name in ("projects", "programme"):
             changes = {"projects": (), "programme": "", **changes, "folded": None}
-            self._view.fit_next()
+            self._view.fit_waits = True
         elif name in ("detail", "group", "tasks_by"):
             changes["folded"] = None
         self.change(replace(self.setting, **changes))  # type: ignore[arg-type]
 
     def show_project(self, id: str) -> None:
         """The whole plan of one project."""
-        self._view.fit_next()
+        self._view.fit_waits = True
         self.change(replace(self.setting, projects=(id,), programme="", detail="tasks", folded=None))
 
     def toggle(self, option: str) -> None:

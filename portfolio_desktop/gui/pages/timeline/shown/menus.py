@@ -3,20 +3,30 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.pages.timeline.cells import COLUMNS
 from portfolio_desktop.gui.pages.timeline.shown.setting import USUAL_COLUMNS
-from portfolio_desktop.gui.theme import GAP_SMALL
+from portfolio_desktop.gui.theme import GAP_SMALL, ROW
+from portfolio_desktop.gui.widgets.paint import one_line, safe_tooltip
 from portfolio_desktop.gui.widgets.search import SearchBox
 
 _KEY = Qt.ItemDataRole.UserRole
+_WIDTH = 380
+_AROUND = 110
+"""The box, a button and what lies between them, beside the lines themselves."""
+_MOST = 0.65
+"""Of the height of the screen."""
 
 
 class TickedList(QFrame):
-    """Lines to tick, with a box to find them by. `chosen` carries the ticked keys in their order, at once."""
+    """Lines to tick, with a box to find them by. `chosen` carries the ticked keys in their order, at once.
+
+    Down goes from the box to the lines, the space bar ticks, Escape closes.
+    """
 
     chosen = Signal(object)
 
@@ -27,13 +37,15 @@ class TickedList(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("panel", "surface")
         self.setAccessibleName(name)
-        box = SearchBox(find)
-        box.textChanged.connect(self._narrow)
+        self.box = SearchBox(find)
+        self.box.textChanged.connect(self._narrow)
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for key, label in lines:
-            line = QListWidgetItem(label)
+            line = QListWidgetItem(one_line(label))
+            line.setToolTip(safe_tooltip(label))
+            line.setSizeHint(QSize(0, ROW))
             line.setData(_KEY, key)
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             line.setCheckState(Qt.CheckState.Checked if key in ticked else Qt.CheckState.Unchecked)
@@ -42,10 +54,15 @@ class TickedList(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(GAP_SMALL, GAP_SMALL, GAP_SMALL, GAP_SMALL)
         self.column.setSpacing(GAP_SMALL)
-        self.column.addWidget(box)
+        self.column.addWidget(self.box)
         self.column.addWidget(self.list, 1)
-        self.resize(320, 420)
-        box.setFocus()
+        self.resize(_WIDTH, self._height())
+        self.box.setFocus()
+
+    def _height(self) -> int:
+        """As high as its lines, as far as the screen allows."""
+        wanted = self.list.count() * ROW + _AROUND
+        return min(wanted, round(self.screen().availableGeometry().height() * _MOST))
 
     def tick(self, keys: Iterable[str]) -> None:
         """Tick these and no others."""
@@ -65,9 +82,24 @@ class TickedList(QFrame):
         self.column.addWidget(button)
 
     def open_at(self, at: QPoint) -> None:
-        """Show the list with its upper left corner at `at` on the screen."""
-        self.move(at)
+        """Show the list with its upper left corner at `at` on the screen, or as near as it can be seen whole."""
+        screen = self.screen().availableGeometry()
+        x, y = screen.right() - self.width(), screen.bottom() - self.height()
+        self.move(max(screen.left(), min(at.x(), x)), max(screen.top(), min(at.y(), y)))
         self.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() == Qt.Key.Key_Down and self.box.hasFocus():
+            self._enter_list()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter_list(self) -> None:
+        shown = (at for at in range(self.list.count()) if not self.list.item(at).isHidden())
+        self.list.setCurrentRow(next(shown, -1))
+        self.list.setFocus()
 
     def _narrow(self, text: str) -> None:
         for at in range(self.list.count()):
@@ -82,10 +114,11 @@ class TickedList(QFrame):
 
 
 class ProjectsMenu(TickedList):
-    """Which projects are shown; with none ticked, all that are open."""
+    """Which projects are shown, those first that are now; with none ticked, all that are open."""
 
     def __init__(self, projects: Iterable[tuple[str, str]], ticked: Sequence[str], parent: QWidget) -> None:
-        super().__init__(_("Projects"), _("Find a project"), projects, ticked, parent)
+        lines = sorted(projects, key=lambda line: line[0] not in ticked)
+        super().__init__(_("Projects"), _("Find a project"), lines, ticked, parent)
         self.add_button(_("Whole portfolio"), ())
 
 

@@ -11,7 +11,9 @@ from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.timeline.cells import PageCells
 from portfolio_desktop.gui.pages.timeline.shown.choosing import Choosing
 from portfolio_desktop.gui.timeline.view import TimelineView
+from portfolio_desktop.services.planning.paths import seen_days
 from portfolio_desktop.services.planning.rows import Row, RowKind, Timeline
+from portfolio_desktop.services.planning.sheet.leading import Lead, goal_of, without_goal
 from portfolio_desktop.services.planning.sheet.narrowed import narrowed
 from portfolio_desktop.services.planning.sheet.sight import Offered, Sight, sight_of
 
@@ -27,7 +29,7 @@ class Seeing(QObject):
         super().__init__(view)
         self._desk, self._view, self._cells, self._choosing = desk, view, cells, choosing
         self._reading: Task | None = None
-        self._words = ""
+        self._words = self._found = ""
         self._late = False
         self.sight = _NOTHING
         choosing.rescoped.connect(self.load)
@@ -43,7 +45,12 @@ class Seeing(QObject):
     @property
     def filter_words(self) -> str:
         """The words that a row has to hold to be shown; empty where all are."""
-        return self._words
+        return without_goal(self._words)
+
+    @property
+    def lead(self) -> Lead | None:
+        """What leads to somewhere, where nothing else is shown."""
+        return self.sight.lead
 
     @property
     def filtered(self) -> bool:
@@ -64,30 +71,33 @@ class Seeing(QObject):
             return
         if self._reading is not None:
             self._reading.cancel()
-        scope = self._choosing.setting.scope(self._desk)
+        scope, goal = self._choosing.setting.scope(self._desk), goal_of(self._words)
         label = "" if self.known else _("Laying out the timeline")
         self._reading = self._desk.read(
-            lambda office: sight_of(office, scope), self.show_sight, owner=self, label=label
+            lambda office: sight_of(office, scope, goal), self.show_sight, owner=self, label=label
         )
 
     def show_sight(self, sight: Sight) -> None:
-        """Draw what was found."""
-        self.sight = sight
+        """Draw what was found. What leads to somewhere is seen from its first step to its last."""
+        before, self.sight = self.lead, sight
         self._cells.details = sight.details
         self._cells.told.clear()
         self._choosing.offer(sight.offered)
         self.draw()
+        if sight.lead and sight.lead != before and (days := seen_days(sight.timeline)):
+            self._view.show_dates(*days)
 
     def narrow(self, words: str) -> None:
         """Show only rows that hold these words, and what they lie under. Whoever found a row keeps it in sight."""
         self._view.table.finish_editing()
         found = self._view.current if self._words else ""
-        self._words = words.strip()
-        if found and not self._words:
-            self._choosing.keep_folded(self._folded(self.sight.timeline) - self._view.chart.above(found))
-        self.draw()
-        if found and not self._words:
-            self._view.go_to(found)
+        goal, self._words = goal_of(self._words), words.strip()
+        self._found = found if not self._words else ""
+        if goal == goal_of(self._words):
+            self.draw()
+        else:
+            self._view.fit_waits = True
+            self.load()
 
     def draw(self) -> None:
         """Show the rows as they really are: what was only asked for is gone from sight.
@@ -98,10 +108,13 @@ class Seeing(QObject):
         if self._late:
             return
         self._cells.pending.clear()
-        timeline = narrowed(self.sight.timeline, self._words)
+        timeline = narrowed(self.sight.timeline, self.filter_words)
         if not self._choosing.setting.shows("marks"):
             timeline = replace(timeline, marks=tuple(each for each in timeline.marks if each.kind == "today"))
         self._view.set_timeline(timeline, frozenset() if self._words else self._folded(timeline))
+        if self._found:
+            self._view.go_to(self._found)
+            self._found = ""
         self.drawn.emit()
 
     def _catch_up(self) -> None:
