@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands before every page of the people file: the way to make it, the lock, and behind them the page itself."""
+"""What stands before every page of the people file: the way to make it, the lock, and behind them the page itself.
+
+Whoever opens it by the recovery key sets another passphrase before a page is shown.
+"""
 
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
@@ -8,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.gui.pages.confidential.keeping.renewal import Renewal
 from portfolio_desktop.gui.pages.confidential.making import Making
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL
@@ -43,9 +47,11 @@ class Gate(QStackedWidget):
         self._inside: QWidget | None = None
         self._making = Making(people)
         self._locked = _Locked(people)
-        self.addWidget(self._making)
-        self.addWidget(self._locked)
+        self._renewal = Renewal(people)
+        for each in (self._making, self._locked, self._renewal):
+            self.addWidget(each)
         people.opened.connect(self._open)
+        people.renewed.connect(self._open)
         people.closed.connect(self._close)
         self._making.finished.connect(self._open)
         self._begin()
@@ -65,17 +71,24 @@ class Gate(QStackedWidget):
     def _open(self) -> None:
         if self._making.showing_key or self._inside is not None:
             return  # first the new recovery key is put away
+        if self._people.by_recovery_key:
+            self._renewal.begin()
+            self.setCurrentWidget(self._renewal)
+            self.setFocusProxy(self._renewal)
+            return
         self._inside = self._make_inside()
         self.addWidget(self._inside)
         self.setCurrentWidget(self._inside)
         self.setFocusProxy(self._inside)
 
     def _close(self) -> None:
-        if self._inside is None:
+        if self._inside is None and self.currentWidget() is not self._renewal:
             return  # an opening that failed, which says so where it was tried
-        self.removeWidget(self._inside)
-        self._inside.deleteLater()
-        self._inside = None
+        if self._inside is not None:
+            self.removeWidget(self._inside)
+            self._inside.deleteLater()
+            self._inside = None
+        self._renewal.begin()
         self._begin()
 
     def _begin(self) -> None:

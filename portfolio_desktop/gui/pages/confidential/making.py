@@ -2,7 +2,6 @@
 """Making a people file: whose it is, its passphrase, whether a recovery key is printed; and that key, seen once."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id, Values
+from portfolio_desktop.gui.pages.confidential.keeping.sheet import save_sheet
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL, sized
 from portfolio_desktop.gui.widgets.labels import Label
@@ -42,12 +42,16 @@ _WITH_KEY = N_(
     "or give it in a sealed envelope to two people of HR."
 )
 _WITHOUT = N_("If you forget the passphrase, everything in the file is lost, and nobody can help.")
+_ELSEWHERE = N_(
+    "{workspace} is synchronised, or lies on a network, which is no place for a people file. It is made on this laptop: "
+    "{path}"
+)
 _DIFFER = N_("The two passphrases differ. Type the second again.")
 _NOT_SAID = N_("Choose whether a recovery key is to be printed.")
 _NOBODY = N_("Choose who you are, so that what you seal for others bears your name.")
 _SEEN_ONCE = N_(
-    "This is the only time that the key is shown. Print the sheet or write the key down, then type two of its groups from "
-    "the paper."
+    "This is the only time that the key is shown. Write it down by hand, or save the sheet on a stick and print it from "
+    "there; then type two of its groups from the paper."
 )
 _NOT_SO = N_("Group {number} reads otherwise on the sheet. Look again.")
 
@@ -109,6 +113,7 @@ class _Form(QScrollArea):
         self._choices.addButton(with_key, 1)
         self._choices.addButton(without, 0)
         self._problem = Label("", ink="danger", wrap=True)
+        self._where = Label("", ink="muted", wrap=True)
         self._make = QPushButton(_("Make the people file"))
         self._make.setProperty("primary", True)
         self._make.clicked.connect(self._try)
@@ -122,6 +127,7 @@ class _Form(QScrollArea):
         inner.setSpacing(GAP)
         inner.addWidget(Label(_("Make a people file"), step=3, bold=True))
         inner.addWidget(Label(_(_WHAT_IT_IS), wrap=True))
+        inner.addWidget(self._where)
         inner.addLayout(form)
         for button, words in ((with_key, _WITH_KEY), (without, _WITHOUT)):
             inner.addWidget(button)
@@ -131,7 +137,7 @@ class _Form(QScrollArea):
         inner.addWidget(self._problem)
         inner.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(1)
-        self.setWidget(_narrow(inner))
+        self.setWidget(narrow(inner))
         self.setFocusProxy(self._owner)
 
     def begin(self) -> None:
@@ -139,7 +145,10 @@ class _Form(QScrollArea):
             field.clear()
         self._tell("")
         self._make.setEnabled(True)
-        if self._people.path is not None:
+        path, workspace = self._people.path, self._people.beside.workspace
+        if path is not None and workspace is not None:
+            self._where.setHidden(path.parent == workspace.path.parent)
+            self._where.setText(_(_ELSEWHERE).format(workspace=workspace.path.parent, path=path))
             self._people.beside.read(owners, self._offer, owner=self)
 
     def _offer(self, found: list[tuple[Id, Values]]) -> None:
@@ -222,7 +231,7 @@ class KeyShown(QWidget):
         inner.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(_narrow(inner))
+        column.addWidget(narrow(inner))
 
     def show_key(self, key: str) -> None:
         """Show a new key; an empty one takes it away."""
@@ -241,35 +250,14 @@ class KeyShown(QWidget):
         self.put_away.emit()
 
     def _save(self) -> None:
-        path = self._people.path
-        assert path is not None
-        suggested = Path.home() / _("Recovery key of {name}.pdf").format(name=path.stem)
-        self._people.ask.save_file(
-            _("Save the recovery sheet"),
-            suggested,
-            [_("PDF (*.pdf)")],
-            partial(self._write, list(self._groups)),
-        )
-
-    def _write(self, groups: list[str], target: Path) -> None:
-        from portfolio_desktop.base.files import write_whole
-        from portfolio_desktop.reports.people.recovery import recovery_sheet
-
-        path, today = self._people.path, self._people.beside.today
-        assert path is not None
-
-        def write(_progress: object) -> None:
-            write_whole(target, recovery_sheet(" ".join(groups), path.name, today))
-
-        told = _("The sheet is at {path}. Print it, then delete the file.").format(path=target)
-        self._people.jobs.free(write, owner=self, done=lambda _none: self._people.beside.notify(told))
+        save_sheet(self._people, self, " ".join(self._groups))
 
     def _tell(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
 
-def _narrow(inner: QVBoxLayout) -> QWidget:
+def narrow(inner: QVBoxLayout) -> QWidget:
     """A column that stays readable in the middle of a wide window."""
     frame = QWidget()
     frame.setLayout(inner)

@@ -44,6 +44,9 @@ class PeopleDesk(Desk):
     locking = Signal()
     """It is about to lock: what is being typed is to be written now."""
 
+    renewed = Signal()
+    """After an opening by the recovery key: another passphrase is set, and what it holds may be shown."""
+
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk.jobs, desk.settings, desk.ask.apart(), parent)
         self.beside = desk
@@ -142,6 +145,11 @@ class PeopleDesk(Desk):
             done=lambda: done(keys[0]),
             failed=failed,
         )
+
+    def renewed_passphrase(self) -> None:
+        """Whoever opened it by the recovery key has set another passphrase."""
+        self.by_recovery_key = False
+        self.renewed.emit()
 
     def lock(self) -> None:
         """Write what is being typed, close the file and forget its key. What was open is gone from the window."""

@@ -84,6 +84,7 @@ class _Passphrase(Closing):
 
     def _changed(self) -> None:
         self.accept()
+        self.people.renewed_passphrase()
         self.people.notify(_("The new passphrase opens the people file from now on."))
 
 

@@ -107,6 +107,77 @@ def test_that_the_recovery_key_is_typed_back_before_the_file_is_used(gate: Gate,
     press(gate, "Use the recovery key")
     unlock(gate, " ".join(groups))
     assert people.unlocked
+    assert gate.inside is None
+
+
+def forgotten(gate: Gate, people: PeopleDesk) -> None:
+    """Make a file with a recovery key, lock it, and open it by that."""
+    make(gate, recovery=True)
+    groups = re.findall(r"\b[0-9A-Z]{5}\b", said(gate))
+    for field, group in zip(fields(gate), (groups[1], groups[4]), strict=True):
+        field.setText(group)
+    press(gate, "The key is safe")
+    people.lock()
+    press(gate, "Use the recovery key")
+    unlock(gate, " ".join(groups))
+
+
+def renew(gate: Gate, words: str, again: str = "") -> None:
+    first, second = fields(gate)
+    first.setText(words)
+    second.setText(again or words)
+    press(gate, "Set the passphrase")
+
+
+def test_that_after_the_recovery_key_another_passphrase_is_set_before_anything_is_shown(
+    gate: Gate, people: PeopleDesk
+) -> None:
+    forgotten(gate, people)
+    assert gate.inside is None
+    renew(gate, "four other words here", "four other words there")
+    assert "differ" in said(gate)
+    renew(gate, "short")
+    assert "at least 12" in said(gate)
+    renew(gate, "four other words here")
+    groups = re.findall(r"\b[0-9A-Z]{5}\b", said(gate))
+    assert len(groups) == 8
+    for field, group in zip(fields(gate), (groups[1], groups[4]), strict=True):
+        field.setText(group)
+    press(gate, "The key is safe")
+    assert isinstance(gate.inside, QLabel)
+    checked: list[bool] = []
+    people.people(lambda file: file.require("four other words here"), lambda _none: checked.append(True))
+    assert checked == [True]
+    people.lock()
+    unlock(gate, PASSPHRASE)
+    assert "not the passphrase" in said(gate)
+    unlock(gate, "four other words here")
+    assert isinstance(gate.inside, QLabel)
+
+
+def test_that_locking_instead_leaves_the_file_closed_and_asks_again(gate: Gate, people: PeopleDesk) -> None:
+    forgotten(gate, people)
+    people.lock()
+    assert "is locked" in said(gate)
+    assert gate.inside is None
+    unlock(gate, PASSPHRASE)
+    assert isinstance(gate.inside, QLabel)
+
+
+def test_that_the_sheet_is_not_saved_beside_what_it_opens_unless_somebody_insists(
+    gate: Gate, people: PeopleDesk, ask: FakeAsk, tmp_path: Path
+) -> None:
+    make(gate, recovery=True)
+    assert people.path is not None
+    beside, stick = people.path.parent / "sheet.pdf", tmp_path / "stick"
+    stick.mkdir()
+    ask.answer(beside, "elsewhere", beside, None)
+    press(gate, "Save the sheet as PDF…")
+    assert any("whoever takes the laptop" in question for question in ask.asked)
+    assert not beside.exists()
+    ask.answer(beside, "there")
+    press(gate, "Save the sheet as PDF…")
+    assert beside.exists()
 
 
 def test_that_locking_takes_everything_out_of_the_window(gate: Gate, people: PeopleDesk, desk: Desk) -> None:
