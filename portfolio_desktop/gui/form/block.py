@@ -19,6 +19,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
 from portfolio_desktop.gui.form.entry import Entry
 from portfolio_desktop.gui.form.line import ProseEditor
+from portfolio_desktop.gui.form.linking import PROJECT, LinkEditor
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
@@ -64,13 +65,20 @@ class FieldBlock(QWidget):
 
     def show_record(self, record: Record, titles: Mapping[Id, str]) -> None:
         """Show what is kept. A field that is being typed into keeps its words and is offered the new value."""
+        self._stand_in(getattr(record, PROJECT, None))
         for name, row in self._rows.items():
             row.show(self._desk, record[name], titles)
 
     def show_values(self, values: Mapping[str, Value]) -> None:
         """Show values of a record that is not made yet."""
+        self._stand_in(values.get(PROJECT))
         for name, row in self._rows.items():
             row.show(self._desk, values.get(name), {})
+
+    def _stand_in(self, project: Value) -> None:
+        for row in self._rows.values():
+            if isinstance(row.editor, LinkEditor):
+                row.editor.stand_in(project)
 
     def set_read_only(self, read_only: bool) -> None:
         for row in self._rows.values():

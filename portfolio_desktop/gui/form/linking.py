@@ -12,7 +12,7 @@ from portfolio_desktop.base.text import LONGEST, shorten, visible_bidi
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Value
-from portfolio_desktop.catalogue.filters import EVERYTHING, AnyOf, Filter, Op, Sort, Test
+from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, Op, Sort, Test
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.entry import Entry, Given, Typed, typing_text
 from portfolio_desktop.gui.icons import icon
@@ -21,6 +21,7 @@ from portfolio_desktop.services.office import Office
 
 _PAUSE_MS = 120
 _SHOWN = 30
+PROJECT = "project_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +31,46 @@ class Found:
     id: Id
     title: str
     code: str
+    of: str = ""
+    """The project that it is part of, where that is not the one at hand."""
 
     @property
     def words(self) -> str:
         title = shorten(visible_bidi(self.title), 80)
-        return f"{title}  ({shorten(self.code, 20)})" if self.code else title
+        named = f"{title}  ({shorten(self.code, 20)})" if self.code else title
+        return f"{named} · {shorten(visible_bidi(self.of), 40)}" if self.of else named
 
 
-def find_records(office: Office, entity: Entity, text: str) -> list[Found]:
-    """The first records whose title or code contains `text`, by title."""
+def find_records(office: Office, entity: Entity, text: str, project: Id | None = None) -> list[Found]:
+    """The first records whose title or code contains `text`, by title.
+
+    Of what is part of a project, those of `project` come first, then those of each other, which is named with them.
+    """
     code = entity.code
     names = [entity.title, *([code.name] if code else [])]
     where: Filter = AnyOf(tuple(Test(name, Op.CONTAINS, text) for name in names)) if text else EVERYTHING
+    parts: tuple[Filter, ...] = (where,)
+    if project is not None and _is_part(entity):
+        parts = tuple(All((where, Test(PROJECT, op, project))) for op in (Op.IS, Op.IS_NOT))
     with office.reading() as reader:
-        rows = reader.rows(entity, where, (Sort(entity.title),))[:_SHOWN]
-        return [
-            Found(record.id, str(record[entity.title] or ""), str(record[code.name] or "") if code else "")
-            for record in reader.page(entity, rows)
+        rows = [row for part in parts for row in reader.rows(entity, part, (Sort(entity.title),))[:_SHOWN]]
+        records = list(reader.page(entity, rows[:_SHOWN]))
+        projects = {record[PROJECT] for record in records} - {project, None} if _is_part(entity) else ()
+        of = reader.titles(reader.catalogue.entity("project"), [id for id in projects if isinstance(id, str)])
+        found = [
+            Found(
+                record.id,
+                str(record[entity.title] or ""),
+                str(record[code.name] or "") if code else "",
+                of.get(record[PROJECT], "") if of else "",
+            )
+            for record in records
         ]
+    return sorted(found, key=lambda one: one.of.casefold())
+
+
+def _is_part(entity: Entity) -> bool:
+    return any(field.name == PROJECT for field in entity.fields)
 
 
 class LinkEditor(QLineEdit):
@@ -64,6 +87,7 @@ class LinkEditor(QLineEdit):
         self._kept: Value = None
         self._kept_words = ""
         self._chosen: Found | None = None
+        self._project: Id | None = None
         self.setObjectName(field.name)
         self.setAccessibleName(_(field.label))
         self.setPlaceholderText(_("Type to find"))
@@ -92,6 +116,10 @@ class LinkEditor(QLineEdit):
         self.setText(self._kept_words)
         self._kept_words = self.text()
         self.setCursorPosition(0)
+
+    def stand_in(self, project: Value) -> None:
+        """Offer what is part of this project before what is part of others."""
+        self._project = Id(project) if isinstance(project, str) else None
 
     def entry(self) -> Entry:
         if self._chosen is not None:
@@ -140,8 +168,8 @@ class LinkEditor(QLineEdit):
             self._search(self.text().strip())
 
     def _search(self, text: str) -> None:
-        target = self._target
-        self._desk.read(lambda office: find_records(office, target, text), self._offer, owner=self)
+        target, project = self._target, self._project
+        self._desk.read(lambda office: find_records(office, target, text, project), self._offer, owner=self)
 
     def _offer(self, found: list[Found]) -> None:
         self._found = found

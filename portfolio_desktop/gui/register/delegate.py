@@ -33,6 +33,7 @@ from portfolio_desktop.domain.rating import Level
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
 from portfolio_desktop.gui.form.line import LineEditor, ProseEditor
+from portfolio_desktop.gui.form.linking import PROJECT, LinkEditor
 from portfolio_desktop.gui.icons import sharpest_ratio
 from portfolio_desktop.gui.models.cells import Line
 from portfolio_desktop.gui.models.register_model import RegisterModel
@@ -176,6 +177,8 @@ class CellDelegate(QStyledItemDelegate):
         if line is None or field_editor.touched:
             return
         value = line.record[model.columns[index.column()].name]
+        if isinstance(field_editor, LinkEditor):
+            field_editor.stand_in(getattr(line.record, PROJECT, None))
         field_editor.show_value(value, _title(line, value))
         problem = model.problem(index.row(), index.column())
         if problem is not None:

@@ -17,10 +17,13 @@ from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.editors import EDITORS, make_editor
 from portfolio_desktop.gui.form.entry import Given, Typed, money_text, typing_text, understood
 from portfolio_desktop.gui.form.line import DateEditor
+from portfolio_desktop.gui.form.linking import Found, find_records
 from portfolio_desktop.gui.models.cells import LOOKS
 from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
 from tests.support.desks import records_of
 from tests.support.hostile import HOSTILE
+from tests.support.planning import make_project, make_task
 from tests.support.qt import CANARY, accessible_name, assert_no_label_reads_markup
 
 # A field of the shipped catalogue for each kind, and a value of it.
@@ -183,6 +186,26 @@ def test_that_a_linked_record_is_not_overwritten_by_its_own_title(desk: Desk, qt
     qtbot.addWidget(editor)
     editor.show_value(id, "Amara Osei")
     assert editor.entry() == Given(id, "Amara Osei")
+
+
+def test_that_what_is_part_of_a_project_is_offered_before_what_is_part_of_others(desk: Desk) -> None:
+    found: list[list[Found]] = []
+
+    def look(office: Office) -> list[Found]:
+        quay, canal = (make_project(office, title) for title in ("The quay", "A canal"))
+        for project, titles in ((canal, ("Dredge", "Dig")), (quay, ("Pave", "Dig again"))):
+            for title in titles:
+                make_task(office, project, title)
+        task = office.catalogue.entity("task")
+        return [*find_records(office, task, "", quay), *find_records(office, task, "dig", quay)]
+
+    desk.read(look, found.append)
+    said = [(one.title, one.of) for one in found[0]]
+    assert said == [
+        *(("Dig again", ""), ("Pave", ""), ("Dig", "A canal"), ("Dredge", "A canal")),
+        *(("Dig again", ""), ("Dig", "A canal")),
+    ]
+    assert found[0][-1].words.endswith(" · A canal")
 
 
 def test_that_nothing_is_typed_as_nothing(desk: Desk) -> None:
