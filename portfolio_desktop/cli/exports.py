@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.cli.answers import link_names, objects
@@ -30,6 +30,7 @@ def _export(call: Call) -> None:
                 "{path} ends in “{ending}”; an export ends in one of {endings}. A pack as PDF is made by pack."
             ).format(path=target, ending=ending, endings=", ".join(_ENDINGS))
         )
+    needs_folder(target)
     with call.office() as office, office.reading() as reader:
         sheets = [_sheet(call, office, reader, entity) for entity in _entities(call, office, reader, ending)]
         if ending == ".json":

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.cli.arguments import day, takes_file
@@ -25,6 +25,7 @@ def _pack(call: Call) -> None:
         raise Refusal(_("{path} is to be a pack, so its name must end in .pdf.").format(path=target))
     if call.arguments.again and call.arguments.issue:
         raise Refusal(_("A pack that is printed again was issued before: leave out --issue or --again."))
+    needs_folder(target)
     from portfolio_desktop.reports.pack import render_pack
 
     with call.office(write=call.arguments.issue) as office:

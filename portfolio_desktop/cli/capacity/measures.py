@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.cli.arguments import day, takes_json
 from portfolio_desktop.cli.naming import of_kind
@@ -27,13 +27,15 @@ def measures(call: Call) -> None:
     target = Path(said.target) if said.target else None
     if target is not None and target.suffix.lower() != ".pdf":
         raise Refusal(_("{target} is no PDF. Give a name that ends in .pdf.").format(target=target))
+    if target is not None:
+        needs_folder(target)
     with call.office() as office:
         first, last = said.period or quarter_to(office.today())
         team = of_kind(office, "team", said.team) if said.team else None
         found = team_measures(office, first, last, team)
     results: dict[str, Measure] = {name: getattr(found.measures, name) for name, _label, _against in MEASURES}
     if target is not None:
-        from portfolio_desktop.reports.team_measures import render_measures
+        from portfolio_desktop.reports.delegation.measures import render_measures
 
         write_whole(target, render_measures(found, office.today()))
         call.terminal.say(str(target))

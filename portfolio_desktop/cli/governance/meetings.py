@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Test
@@ -98,6 +98,7 @@ def _option(office: Office, decision: Id, place: int) -> Id:
 def _minutes(call: Call) -> None:
     target = Path(call.arguments.target)
     _refuse_suffix(target, _WRITTEN)
+    needs_folder(target)
     with call.office() as office:
         page = meeting_page(office, of_kind(office, "meeting", call.arguments.code))
     if target.suffix.lower() == ".pdf":
@@ -117,6 +118,7 @@ def _actions(call: Call) -> None:
     target, words = _target_and_name(asked.target, asked.owner)
     if target is not None:
         _refuse_suffix(target, _WRITTEN)
+        needs_folder(target)
     with call.office() as office:
         owner, name = _owner(office, words) if words else (None, "")
         lines, today = actions(office, owner=owner, over=asked.all), office.today()

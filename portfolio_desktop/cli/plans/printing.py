@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.filters import Sort
@@ -39,6 +39,7 @@ def _print(call: Call) -> None:
         raise Refusal(text.format(path=target))
     if said.since and said.until and said.until < said.since:
         raise Refusal(_("--until lies before --from. Change one of them."))
+    needs_folder(target)
     from portfolio_desktop.reports.gantt.chart import Chart
     from portfolio_desktop.reports.gantt.printing import most_rows, pages_needed, print_timeline
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.exchange.departures.gathering import plan_file_of
@@ -57,6 +57,7 @@ def export_plan(office: Office, project: Id, path: Path, *, baselines: bool = Tr
     if ending not in WRITERS:
         text = _("{file} is to be a plan, so its name must end in one of {endings}.")
         raise Refusal(text.format(file=path.name, endings=", ".join(WRITERS)))
+    needs_folder(path)
     plan = plan_file_of(office, project, baselines=baselines)
     written = WRITERS[ending](plan)
     write_whole(path, written.data)

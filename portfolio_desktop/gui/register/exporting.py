@@ -4,7 +4,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import link_titles
@@ -29,6 +29,7 @@ def _write(page: "RegisterPage", path: Path) -> None:
     def write(office: Office) -> int:
         from portfolio_desktop.exchange.exports import Sheet, to_csv, to_xlsx
 
+        needs_folder(path)
         with office.reading() as reader:
             found = reader.page(entity, numbers)
             sheet = Sheet(entity, fields, found, link_titles(reader, entity, found))

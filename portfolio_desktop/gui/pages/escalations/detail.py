@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout
 
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.exception_report import ExceptionReport
 from portfolio_desktop.gui.actions import Actions
@@ -199,6 +199,7 @@ class Detail(Body):
         def work(_progress: object) -> None:
             from portfolio_desktop.reports.exception import render_exception
 
+            needs_folder(path)
             write_whole(path, render_exception(report))
 
         self._desk.jobs.free(

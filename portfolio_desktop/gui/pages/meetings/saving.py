@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.services.governance.actions import ActionLine, marking
@@ -68,8 +68,12 @@ def save_action_days(desk: Desk, owner: QObject, lines: tuple[ActionLine, ...], 
 
 def _ask(desk: Desk, owner: QObject, title: str, name: str, filter: str, make: Callable[[], bytes]) -> None:
     def write(path: Path) -> None:
+        def work(_progress: object) -> None:
+            needs_folder(path)
+            write_whole(path, make())
+
         desk.jobs.free(
-            lambda _progress: write_whole(path, make()),
+            work,
             label=title,
             owner=owner,
             done=lambda _none: desk.notify(_("Saved {path}").format(path=path)),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
@@ -140,6 +140,7 @@ def _write(desk: Desk, owner: QWidget, charted: Charted, kind: str, wish: Wish, 
     def draw() -> None:
         from portfolio_desktop.reports.organisation.printing import print_chart
 
+        needs_folder(path)
         write_whole(path, print_chart(charted.places, printout, kind))
 
     def done(_none: None) -> None:
