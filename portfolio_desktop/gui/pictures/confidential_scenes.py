@@ -18,6 +18,7 @@ from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
 from portfolio_desktop.services.people import appraising, evidence
+from portfolio_desktop.services.people.calibrating import agree_in_year
 from portfolio_desktop.services.people.conversations import Promised, hold
 from portfolio_desktop.services.people.cycles import Year, start
 from portfolio_desktop.services.people.people_file import PeopleFile
@@ -105,11 +106,35 @@ def _levels(shell: Shell) -> None:
     for place, appraisal in enumerate(team[:_RATED]):
         given = {"level": (2, 3, 2, 1)[place % 4], "level_why": _WORDS[place % len(_WORDS)]}
         do(people, appraising.write, appraisal, given)
+        _rate(people, appraisal, place)
+    assert found[0].year is not None
+    why = "Two others led as many reviews; the level is that of what was agreed"
+    do(people, agree_in_year, found[0].year.id, team[1], 2, why)
     shell.guide.go(places.TEAM)
     page = inside_of(shell).overview
     assert isinstance(page, TeamPage)
     press = [each for each in page.findChildren(QPushButton) if each.text() == "Levels side by side"]
     press[0].click()
+
+
+def _rate(people: PeopleDesk, appraisal: Id, place: int) -> None:
+    """Single levels of the manager, and levels said in conversations."""
+    found: list[appraising.AppraisalPage] = []
+    people.people(lambda file: appraising.page(file, appraisal), found.append)
+    boxes = [box for part in found[0].parts for question in part.questions for box in question.boxes]
+    for number, box in enumerate(box for box in boxes if "rating" in box.kind and box.writable):
+        do(people, appraising.answer, box.id, {"level": (2, 3, 2, 1, 2)[(place + number) % 5]})
+    talks: list[Id] = []
+
+    def held(file: PeopleFile) -> list[Id]:
+        entity = file.catalogue.entity("conversation")
+        with file.reading() as reader:
+            rows = reader.values(entity, ("appraisal_id", "held_on"))
+        return [Id(id) for id, of, on in rows if of == appraisal and on]
+
+    people.people(held, talks.extend)
+    for number, talk in enumerate(talks):
+        do(people, records.change, "conversation", talk, {"level": (1, 2, 2, 3)[(place + number) % 4]})
 
 
 def _appraisal(*, released: bool = False, beside: Side | None = None, signing: bool = False) -> Play:

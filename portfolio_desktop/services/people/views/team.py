@@ -200,11 +200,3 @@ def _waiting(marks: Iterable[StageMark]) -> StageMark | None:
     """The stage to look at first: the earliest late one, else the one that is open."""
     some = [mark for mark in marks if mark.mark in (Mark.LATE, Mark.OPEN)]
     return min(some, key=lambda mark: (mark.mark is not Mark.LATE, mark.due or date.max), default=None)
-
-
-def calibration_of(people: PeopleFile, year: Id) -> Id | None:
-    """The last meeting at which the levels of a year were held against each other, if there was one."""
-    with people.reading() as reader:
-        entity = reader.catalogue.entity("calibration")
-        found = reader.all(entity, Test("cycle_id", Op.IS, year), (Sort("on"),))
-    return found[-1].id if found else None

@@ -46,7 +46,7 @@ def test_that_a_team_stands_side_by_side_the_highest_level_first(team: Team, cyc
         ("Eve Lund", ""),
     ]
     assert [single.level for single in rows[0].singles] == ["As agreed", "As agreed"]
-    assert rows[1].on_the_way == ((date(2026, 7, 1), "Below what was agreed"),)
+    assert rows[1].on_the_way == (calibrating.OnTheWay(date(2026, 7, 1), "Below what was agreed", 1),)
 
 
 def test_that_a_change_needs_a_reason_and_both_are_written_together(team: Team, cycle: Id) -> None:
@@ -130,3 +130,34 @@ def test_that_a_locked_appraisal_is_through_every_stage_and_a_late_joiner_owes_n
     assert {mark.mark for mark in lines["Eve Lund"].marks} == {Mark.DONE}
     assert Mark.NOT_PLANNED in {mark.mark for mark in lines["Fay Quinn"].marks}
     assert [mark.title for mark in lines["Fay Quinn"].late] == ["Self-assessment"]
+
+
+def test_that_the_board_shows_how_levels_stood_before_what_was_agreed(team: Team, cycle: Id) -> None:
+    assert calibrating.board(team.people, cycle).meeting is None
+    dee = one(team, 3)
+    team.do(calibrating.agree_in_year(team.people, cycle, dee, 1, "Two were missed"))
+    team.do(calibrating.agree_in_year(team.people, cycle, dee, 2, "One of them was not theirs"))
+    found = calibrating.board(team.people, cycle)
+    assert [bar.count for bar in found.before.bars] == [0, 1, 1]
+    assert [bar.count for bar in found.now.bars] == [0, 2, 0]
+    row = next(row for row in found.rows if row.appraisal == dee)
+    assert (row.before, row.step) == (3, 2)
+    assert [why for _was, _now, why in row.changes] == ["Two were missed", "One of them was not theirs"]
+    assert found.meeting is not None
+    assert found.meeting.on == team.clock.day
+    assert len(team.all("calibration")) == 1
+
+
+def test_that_a_change_and_the_meeting_it_began_go_by_one_undo(team: Team, cycle: Id) -> None:
+    dee = one(team, 3)
+    team.do(calibrating.agree_in_year(team.people, cycle, dee, 2, "Others did as much"))
+    undo.undo(team.people)
+    assert team.get("appraisal", dee).level == 3
+    assert not team.all("calibration") + team.all("calibration_change")
+
+
+def test_that_a_meeting_is_begun_for_a_year_that_is_there(team: Team, cycle: Id) -> None:
+    team.do(calibrating.begin_meeting(team.people, cycle))
+    assert calibrating.board(team.people, cycle).meeting is not None
+    with pytest.raises(Refusal):
+        calibrating.begin_meeting(team.people, party(77))

@@ -45,7 +45,6 @@ class PeopleList(QWidget):
         self.everybody.toggled.connect(lambda _on: self._fill())
         self.search = SearchBox(_("Find a person"))
         self.search.textChanged.connect(lambda _words: self._fill())
-        self.search.setVisible(len(self._persons) >= _FIND_FROM)
         hint = Label(_(_NONE_BELOW), ink="muted", wrap=True)
         hint.setHidden(bool(self._below))
         column = QVBoxLayout(self)
@@ -69,6 +68,7 @@ class PeopleList(QWidget):
     def _fill(self) -> None:
         wanted = self.search.text().casefold().split()
         shown = self._persons if self.everybody.isChecked() else self._below | self._ticked
+        self.search.setVisible(len(shown) >= _FIND_FROM or bool(wanted))
         self.list.blockSignals(True)
         self.list.clear()
         for id in self._by_name(shown):

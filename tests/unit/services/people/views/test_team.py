@@ -7,7 +7,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.appraisal.standing import Side, Stage
 from portfolio_desktop.services.people import appraising, evidence
 from portfolio_desktop.services.people.conversations import Promised, hold
-from portfolio_desktop.services.people.views.team import Member, calibration_of, team_year
+from portfolio_desktop.services.people.views.team import Member, team_year
 from tests.support.people import NAMES, Team, party
 
 
@@ -64,12 +64,3 @@ def test_that_a_level_is_shown_to_the_manager_and_spreads_over_the_whole_scale(t
     assert member(team, 2).level == "As agreed"
     assert [bar.count for bar in found.spread] == [0, 1, 0]
     assert (member(team, 2).side, member(team, 2).stage) == (Side.MANAGER, Stage.OPEN)
-
-
-def test_that_the_last_calibration_of_a_year_is_found(team: Team) -> None:
-    team.start([2])
-    cycle = Id(team.all("cycle")[0].id)
-    assert calibration_of(team.people, cycle) is None
-    team.add("calibration", title="First", cycle_id=cycle, on=date(2026, 10, 1))
-    last = team.add("calibration", title="Second", cycle_id=cycle, on=date(2026, 11, 1))
-    assert calibration_of(team.people, cycle) == last
