@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from portfolio_desktop.base.i18n import N_, _
 
-_PEOPLE = frozenset({"person", "person_skill", "qualification", "leave"})
+_PEOPLE = frozenset({"person", "person_skill", "qualification", "leave", "post"})
 
 _PERFORM = N_("how people perform")
 _SUBJECTS: tuple[tuple[str, str], ...] = (
@@ -21,15 +21,16 @@ _SUBJECTS: tuple[tuple[str, str], ...] = (
         N_("ethnic origin"),
         r"race|racial|ethnic\w*|nationality|national origin|citizenship|immigration\w*|visa",
     ),
-    (N_("age"), r"age|ages|aged|dob|birth|birthday|birth ?date|born|over \d+|years old"),
+    (N_("age"), r"age|ages|aged|dob|birth|retire\w*|birthday|birth ?date|born|over \d+|years old"),
     (
         N_("marriage and family"),
         r"marital|married|marriage|civil partner\w*|spouse|depend[ae]nts?|children|pregnan\w*|maternity|paternity"
-        r"|next of kin|emergency contacts?",
+        r"|parental|adoption|carers?|caring|childcare|maiden name|salutation|next of kin|emergency contacts?",
     ),
     (
         N_("health and absence through illness"),
-        r"health|sick|sickness|ill|illness|medical\w*|fit notes?|injur\w*|allerg\w*|vaccin\w*|bradford"
+        r"health|sick|sickness|ill|illness|medical\w*|menopaus\w*|blood (type|group)|diet\w*"
+        r"|fit notes?|injur\w*|allerg\w*|vaccin\w*|bradford"
         r"|absenteeism|(absence|leave) (reason|type|cause)|(reason|cause) (for|of) (absence|leave)",
     ),
     (N_("disability"), r"disab\w*|impairments?|(reasonable|workplace) adjustments?"),
@@ -54,10 +55,17 @@ _SUBJECTS: tuple[tuple[str, str], ...] = (
         r"|personal (e ?mail|phone|mobile|telephone)|national insurance\w*|ni number|nino|passport\w*"
         r"|bank\w*|sort code|iban|social security\w*|ssn",
     ),
-    (N_("criminal records"), r"criminal\w*|convict\w*|dbs"),
+    (
+        N_("social background"),
+        r"socio economic\w*|social (mobility|background|class)|free school meals|type of school",
+    ),
+    (N_("criminal records"), r"criminal\w*|convict\w*|dbs|background checks?"),
 )
 _KNOWN = tuple((subject, re.compile(rf"\b({words})\b")) for subject, words in _SUBJECTS)
-_RATING = re.compile(r"\bratings?\b")
+_RATING = re.compile(r"\b(ratings?|(9|nine) box)\b")
+_OF_A_PERSON = re.compile(
+    r"\b(overall|annual|yearly|year|manager\w*|final|calibrat\w*|moderated|reviews?|employee|box)\b"
+)
 
 _SEAMS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _SIGNS = re.compile(r"[\W_]+")
@@ -82,8 +90,10 @@ def subject_of(register: str, heading: str) -> str:
         return ""
     words = _SIGNS.sub(" ", _SEAMS.sub(" ", heading)).casefold().strip()
     found = next((subject for subject, pattern in _KNOWN if pattern.search(words)), "")
+    if found or not _RATING.search(words):
+        return found
     # A rating of a skill is the level that is held; a rating of a person is no business of this file.
-    return found or (_PERFORM if register == "person" and _RATING.search(words) else "")
+    return _PERFORM if register != "person_skill" or _OF_A_PERSON.search(words) else ""
 
 
 def left_out(register: str, headings: Iterable[str]) -> tuple[LeftOut, ...]:

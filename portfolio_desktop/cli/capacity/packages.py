@@ -10,6 +10,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, Op, Sort, Test
 from portfolio_desktop.cli.answers import objects
 from portfolio_desktop.cli.arguments import day, takes_day, takes_file, takes_json, takes_person, takes_words
+from portfolio_desktop.cli.capacity.delegated import show_delegated, write_sheet
 from portfolio_desktop.cli.capacity.measures import measures, measures_arguments
 from portfolio_desktop.cli.naming import choice_named, of_kind
 from portfolio_desktop.cli.verb import Call, Verb
@@ -236,6 +237,11 @@ _ACTS: dict[str, tuple[str, Callable[[Call], None]]] = {
     "close": (_("nothing more is expected of a package"), _close),
     "block": (_("something is in the way of a package"), _block),
     "clear": (_("it is no longer in the way"), _clear),
+    "sheet": (_("a package as a paper to be handed to somebody"), write_sheet),
+    "delegated": (
+        _("what somebody has handed to others, and what others have handed to them"),
+        show_delegated,
+    ),
     "measures": (_("how a team's packages went in a period"), measures),
 }
 
@@ -249,7 +255,7 @@ def _arguments(parser: ArgumentParser) -> None:
     acts = parser.add_subparsers(metavar="ACT", dest="act", required=True)
     made = {name: acts.add_parser(name, help=help, description=help) for name, (help, _run) in _ACTS.items()}
     for name, each in made.items():
-        if name not in ("list", "measures"):
+        if name not in ("list", "measures", "delegated"):
             each.add_argument("code", metavar="CODE", help=_("the code of the work package"))
     for name, help in (
         ("decline", _("why")),
@@ -270,8 +276,10 @@ def _arguments(parser: ArgumentParser) -> None:
     for name in ("offer", "accept", "decline", "hand-back", "deliver", "take", "clear"):
         takes_day(made[name])
     _options(made)
-    for name in ("list", "fits"):
+    for name in ("list", "fits", "delegated"):
         takes_json(made[name])
+    made["sheet"].add_argument("target", metavar="TARGET", help=_("a PDF to write (NAME.pdf)"))
+    made["delegated"].add_argument("person", metavar="PERSON", help=_("whose; a name"))
     measures_arguments(made["measures"])
 
 

@@ -67,7 +67,17 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
         assign(table, column, entity.field(field))
         for column, field in second_block(table, entity, assignments)
     ]
-    return ColumnMapping(entity=entity.name, assignments=tuple(assignments), only=only)
+    settled = tuple(_makes_nobody(entity, each) for each in assignments)
+    return ColumnMapping(entity=entity.name, assignments=settled, only=only)
+
+
+_OF_PEOPLE_HERE = frozenset({"person_skill", "qualification", "leave"})
+"""Registers about people who are here: a name that nobody has is a slip, and makes nobody."""
+
+
+def _makes_nobody(entity: Entity, each: Assignment) -> Assignment:
+    own = entity.name in _OF_PEOPLE_HERE and entity.field(each.field).target == "person"
+    return replace(each, create=False) if own else each
 
 
 def assign(table: Table, column: str, field: Field) -> Assignment:

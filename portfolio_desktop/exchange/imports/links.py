@@ -8,6 +8,7 @@ from portfolio_desktop.base.text import one_line
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.exchange.imports.headings import words_of
+from portfolio_desktop.exchange.skill_levels import SkillLevels
 from portfolio_desktop.exchange.tables import Unreadable
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import defaults
@@ -42,6 +43,7 @@ class Links:
         self._reader = reader
         self._found: dict[str, _Known] = {}
         self._made: dict[Id, Create] = {}
+        self._levels: SkillLevels | None = None
         self.titles: dict[Id, str] = {}
 
     def resolve(self, target: Entity, words: str, *, create: bool) -> Id | Unreadable:
@@ -62,6 +64,12 @@ class Links:
         return Unreadable(
             words, _("There is no {target} of this code or name.").format(target=target.label.lower())
         )
+
+    def level(self, skill: Value, words: str) -> Id | Unreadable:
+        """The level of a skill that `words` name, in the framework of that skill."""
+        if self._levels is None:
+            self._levels = SkillLevels(self._reader)
+        return self._levels.named(skill, words)
 
     def add(self, target: Entity, id: Id, code: Value, title: Value) -> None:
         """A record that the import itself adds, so that its other rows can name it."""

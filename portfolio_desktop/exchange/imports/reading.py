@@ -93,12 +93,28 @@ class RowReader:
                 for found, several in zip(said, zip(*outcomes, strict=True), strict=True):
                     self._settle(field, feeds, found, several)
         for found in said:
+            self._resolve_level(found)
             if found.scores:
                 given = found.values.get(SCORE)
                 before = [given] if isinstance(given, str) else []
                 found.values[SCORE] = "; ".join([*before, *found.scores])
                 found.blank.discard(SCORE)
         return said
+
+    def _is_level(self, field: Field) -> bool:
+        """Whether it is the level of a skill, which means something within the framework of that skill alone."""
+        return field.target == "capability_level" and self._entity.has("skill_id")
+
+    def _resolve_level(self, found: RowValues) -> None:
+        for field, feeds in self._feeds:
+            words = found.values.get(field.name)
+            if self._is_level(field) and isinstance(words, str):
+                link = self._links.level(found.values.get("skill_id"), words)
+                if isinstance(link, Unreadable):
+                    del found.values[field.name]
+                    self._keep(field, feeds[0], link, found)
+                else:
+                    found.values[field.name] = link
 
     def resolve_own(self, found: RowValues) -> None:
         """Links to records of the register itself, once all rows are known."""
@@ -115,7 +131,7 @@ class RowReader:
     def _reading(self, each: Assignment, field: Field) -> Callable[[Sequence[Cell]], list[Outcome]]:
         """What reads the cells of a column for a field, through to the records that links mean."""
         read = CellReader(each, field, self._catalogue).column
-        if not field.target or field.target == self._entity.name:
+        if not field.target or field.target == self._entity.name or self._is_level(field):
             return read
         target = self._catalogue.entity(field.target)
         known: dict[str, Id] = {}

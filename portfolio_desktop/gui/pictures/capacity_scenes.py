@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from portfolio_desktop.domain.capacity.load import By, State
 from portfolio_desktop.gui.pages.capacity.clashes_tab import Offer
-from portfolio_desktop.gui.pages.capacity.page import CLASHES, NEW, PACKAGES, CapacityPage
+from portfolio_desktop.gui.pages.capacity.page import CLASHES, DELEGATED, NEW, PACKAGES, CapacityPage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 
@@ -98,6 +98,14 @@ def _measures(shell: Shell) -> QWidget:
     return _dialog(page)
 
 
+def _delegated(shell: Shell) -> None:
+    page = _page(shell)
+    page.go(DELEGATED)
+    tab = page.delegated
+    tab.people.setCurrentIndex(tab.people.findText("Yvonne Castellane"))
+    tab.load()
+
+
 def _thresholds(shell: Shell) -> QWidget:
     page = _page(shell)
     page.rule.click()
@@ -115,6 +123,7 @@ CAPACITY_SCENES: tuple[tuple[str, Play, int], ...] = (
     ("capacity-clashes", _clashes, 1100),
     ("capacity-new-project", _new_project, 860),
     ("capacity-packages", _packages("1"), 860),
+    ("capacity-delegated", _delegated, 860),
     ("capacity-package-offered", _act("1", "take"), 860),
     ("capacity-who-fits", _fits, 860),
     ("capacity-measures", _measures, 860),

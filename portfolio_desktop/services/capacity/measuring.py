@@ -12,6 +12,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.capacity.measures import Measure, Measures, Went, measures
+from portfolio_desktop.services.capacity.package_sheet import owner_of
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.moments import life
 from portfolio_desktop.storage.read import Reader
@@ -38,6 +39,9 @@ class Measured:
     packages: int
     measures: Measures
     titles: Mapping[str, str]
+    owner: str = ""
+    marking: str = ""
+    """Whose portfolio it is, and the marking of its papers."""
 
 
 def team_measures(office: Office, first: date, last: date, team: Id | None = None) -> Measured:
@@ -48,6 +52,7 @@ def team_measures(office: Office, first: date, last: date, team: Id | None = Non
         people = _people(reader, team) if team is not None else None
         names = reader.titles(reader.catalogue.entity("team"), [team]) if team is not None else {}
         went, titles = _went(reader, people, first, last)
+        owner, marking = owner_of(reader)
     return Measured(
         team=names.get(team, "") if team is not None else "",
         first=first,
@@ -55,6 +60,8 @@ def team_measures(office: Office, first: date, last: date, team: Id | None = Non
         packages=len(went),
         measures=measures(went, first, last),
         titles=titles,
+        owner=owner,
+        marking=marking,
     )
 
 

@@ -11,7 +11,8 @@ from portfolio_desktop.exchange import imports
 from portfolio_desktop.exchange.private import left_out, subject_of
 from portfolio_desktop.exchange.tables import Table, extract, guess_layout, open_source
 from portfolio_desktop.services.office import Office
-from tests.support.offices import dump, make_office
+from tests.support.crew import Crew
+from tests.support.offices import add, dump, make_office
 from tests.support.shared_data import shared
 
 _STAFF = """Name,Job title,Team,Ethnic group,Gender,Marital status,Date of birth,Sickness days,Annual salary,Shoe size
@@ -65,6 +66,9 @@ def _plan(office: Office, table: Table, mapping: imports.ColumnMapping) -> impor
         ("Home_address", "homes and identity papers"),
         ("NI number", "homes and identity papers"),
         ("DBS check", "criminal records"),
+        ("Carer", "marriage and family"),
+        ("Dietary requirements", "health and absence through illness"),
+        ("Socio-economic background", "social background"),
     ],
 )
 def test_that_a_private_column_is_known_by_its_heading(heading: str, subject: str) -> None:
@@ -83,6 +87,49 @@ def test_that_what_a_register_of_people_keeps_is_not_taken_for_private(entity: s
 )
 def test_that_a_word_within_another_is_not_private(heading: str) -> None:
     assert not subject_of("person_skill", heading)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Overall rating", "Manager rating", "End of year rating", "Rating 2025 (calibrated)", "9 box"]
+)
+def test_that_a_rating_of_a_person_is_private_beside_their_skills_too(heading: str) -> None:
+    assert subject_of("person_skill", heading) == "how people perform"
+
+
+def test_that_skills_of_people_come_in_by_the_framework_of_each_skill_and_make_nobody(
+    office: Office, tmp_path: Path
+) -> None:
+    crew = Crew(office)
+    crew.skill("Planning")
+    crew.person("Ann Lee")
+    crew.person("Tom Bell")
+    other = add(office, "framework", title="Other")
+    expert = add(office, "capability_level", framework_id=other, step=2, title="Expert", letter="X")
+    add(office, "skill", title="Welding", framework_id=other)
+    path = tmp_path / "skills.csv"
+    path.write_text(
+        "Name,Skill,Level,Race,Manager rating\n"
+        "Ann Lee,Planning,Expert,Zyx,Qwv\nAnn Lee,Welding,Expert,,\n"
+        "Tom Bell,Welding,Practitioner,,\nNobody Here,Planning,Expert,,\n",
+        encoding="utf-8",
+    )
+    table = _table(path)
+    entity = office.catalogue.entity("person_skill")
+    plan = _plan(office, table, imports.guess(table, office.catalogue, entity))
+    office.write(imports.changes(office, plan))
+    with office.reading() as reader:
+        held = {str(each["skill_id"]): each["level_id"] for each in reader.all(entity)}
+        people = reader.count(office.catalogue.entity("person"))
+    assert set(held.values()) == {crew.levels[3], expert}
+    assert people == 2
+    assert not plan.made
+    assert {each.subject for each in plan.private} == {"ethnic origin", "how people perform"}
+    assert [each.reason for each in plan.rows if each.reason] == [
+        "A new skill of a person needs: level held.",
+        "A new skill of a person needs: person.",
+    ]
+    assert "Zyx" not in dump(office)
+    assert "Qwv" not in dump(office)
 
 
 def test_that_other_registers_take_what_they_will() -> None:

@@ -25,9 +25,11 @@ from portfolio_desktop.services.capacity.measuring import (
     quarter_to,
     team_measures,
 )
+from portfolio_desktop.services.capacity.package_sheet import PackageSheet
 from portfolio_desktop.services.office import Office
 
 _NAMED = 6
+_UNNAMED = str.maketrans(dict.fromkeys('<>:"/\\|?*\n\t', " "))
 
 
 class MeasuresDialog(Dialog):
@@ -76,7 +78,7 @@ class MeasuresDialog(Dialog):
 
         def write(path: Path) -> None:
             def make() -> None:
-                from portfolio_desktop.reports.team_measures import render_measures
+                from portfolio_desktop.reports.delegation.measures import render_measures
 
                 write_whole(path, render_measures(found, today))
 
@@ -120,6 +122,27 @@ class MeasuresDialog(Dialog):
             if named:
                 self.answer.addWidget(Label(f"{_(against)}: {'; '.join(named)}", ink="muted", wrap=True))
         reveal(self.answer)
+
+
+def save_sheet(desk: Desk, owner: QWidget, found: PackageSheet) -> None:
+    """Ask where to, then write a work package as a paper."""
+
+    def write(path: Path) -> None:
+        def make() -> None:
+            from portfolio_desktop.reports.delegation.sheet import render_sheet
+
+            write_whole(path, render_sheet(found))
+
+        desk.jobs.free(
+            lambda _progress: make(),
+            label=_("Save the work package"),
+            owner=owner,
+            done=lambda _none: desk.notify(_("Saved {path}").format(path=path)),
+        )
+
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    name = found.title.translate(_UNNAMED)[:80].strip(" .") or _("Work package")
+    desk.ask.save_file(_("Save the work package"), Path(folder) / f"{name}.pdf", [_("PDF (*.pdf)")], write)
 
 
 def teams_of(office: Office) -> list[tuple[Id, str]]:

@@ -2,6 +2,7 @@
 """Work packages that are open, as a register, with the acts that the chosen one allows above it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -16,12 +17,13 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.assurance.marks import BESIDE_WORDS
 from portfolio_desktop.gui.pages.capacity.acting import About, act_on, clear_away, hold_up
 from portfolio_desktop.gui.pages.capacity.candidates import CandidatesDialog
-from portfolio_desktop.gui.pages.capacity.measures import MeasuresDialog, teams_of
+from portfolio_desktop.gui.pages.capacity.measures import MeasuresDialog, save_sheet, teams_of
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services.capacity.fits import candidates
+from portfolio_desktop.services.capacity.package_sheet import package_sheet
 from portfolio_desktop.services.capacity.packages import ACT_LABELS, open_blockers, possible
 from portfolio_desktop.services.capacity.sense import criteria_of
 from portfolio_desktop.services.office import Office, record_of
@@ -59,6 +61,8 @@ class PackagesTab(QWidget):
         self.fits = self._plain(_("Who fits?"), "user-search", self.ask_who_fits)
         self.block = self._plain(_("Held up…"), "octagon-alert", self.ask_for_support)
         self.cleared = self._plain(_("Cleared…"), "circle-check", self.ask_what_cleared)
+        self.sheet = self._plain(_("Paper…"), "file-text", self.ask_for_paper)
+        self.sheet.setToolTip(_("The package as PDF, to be handed to somebody"))
         self.measures = self._plain(_("Measures…"), "chart-column", self.ask_how_it_went)
         self._lay_out()
         self.register.current_changed.connect(self.picked)
@@ -108,6 +112,16 @@ class PackagesTab(QWidget):
                 owner=self,
             )
 
+    def ask_for_paper(self) -> None:
+        """Save the chosen package as PDF."""
+        id = self.register.current
+        if id:
+            self._desk.read(
+                lambda office: package_sheet(office, Id(id)),
+                partial(save_sheet, self._desk, self),
+                owner=self,
+            )
+
     def ask_how_it_went(self) -> None:
         """Show how the packages of a team went in a period."""
 
@@ -135,7 +149,7 @@ class PackagesTab(QWidget):
             button.setVisible(act in can)
             button.setEnabled(not self._desk.read_only)
             button.setToolTip(safe_tooltip(self._desk.why_read_only))
-        for button in (self.fits, self.block):
+        for button in (self.fits, self.block, self.sheet):
             button.setVisible(status is not None)
         self.cleared.setVisible(held_up)
         for button in (self.block, self.cleared):
@@ -160,7 +174,7 @@ class PackagesTab(QWidget):
         bar.setSpacing(GAP_SMALL)
         bar.addWidget(self.said)
         bar.addStretch(1)
-        for button in (*self.acts.values(), self.block, self.cleared, self.fits, self.measures):
+        for button in (*self.acts.values(), self.block, self.cleared, self.fits, self.sheet, self.measures):
             bar.addWidget(button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -14,6 +14,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.assurance.marks import BESIDE_WORDS
 from portfolio_desktop.gui.pages.capacity.clashes_tab import ClashesTab
+from portfolio_desktop.gui.pages.capacity.delegated_tab import DelegatedTab
 from portfolio_desktop.gui.pages.capacity.new_project_tab import NewProjectTab
 from portfolio_desktop.gui.pages.capacity.packages_tab import PackagesTab
 from portfolio_desktop.gui.pages.capacity.picture_tab import PictureTab
@@ -27,7 +28,7 @@ from portfolio_desktop.services.capacity.gathering import Capacity
 from portfolio_desktop.services.capacity.picture import ready
 from portfolio_desktop.services.capacity.wording import clash_title
 
-PICTURE, CLASHES, NEW, PACKAGES = "picture", "clashes", "new", "packages"
+PICTURE, CLASHES, NEW, PACKAGES, DELEGATED = "picture", "clashes", "new", "packages", "delegated"
 
 
 class CapacityPage(QWidget):
@@ -52,6 +53,7 @@ class CapacityPage(QWidget):
                 (CLASHES, _("Clashes")),
                 (NEW, _("A new project")),
                 (PACKAGES, _("Work packages")),
+                (DELEGATED, _("Delegated")),
             ],
         )
         self.rule = QPushButton(_("When it is too much…"))
@@ -60,6 +62,7 @@ class CapacityPage(QWidget):
         self.rule.clicked.connect(self._ask_thresholds)
         self.picture, self.clashes, self.new = PictureTab(), ClashesTab(), NewProjectTab(desk)
         self.packages: PackagesTab | None = None
+        self.delegated = DelegatedTab(desk)
         self._empty = EmptyPlace(
             "gauge",
             _("Nobody is here to ask yet"),
@@ -78,6 +81,7 @@ class CapacityPage(QWidget):
         self.tabs.changed.connect(self._switch)
         for tab in (self.picture, self.clashes):
             tab.opened.connect(self.open_requested)
+        self.delegated.wanted.connect(lambda id: self.show_package(Id(id)))
         Fresh(self, desk, self.load)
 
     def load(self) -> None:
@@ -115,7 +119,8 @@ class CapacityPage(QWidget):
             self._stack.setCurrentWidget(self._made_packages())
             return
         self.current_changed.emit("", "")
-        self._stack.setCurrentWidget({PICTURE: self.picture, CLASHES: self.clashes, NEW: self.new}[tab])
+        tabs: dict[str, QWidget] = {PICTURE: self.picture, CLASHES: self.clashes, NEW: self.new}
+        self._stack.setCurrentWidget(tabs.get(tab, self.delegated))
 
     def _made_packages(self) -> PackagesTab:
         """The tab of packages, made when it is first gone to."""
@@ -139,7 +144,7 @@ class CapacityPage(QWidget):
         tabs.addWidget(self.tabs)
         tabs.addStretch(1)
         tabs.addWidget(self.rule)
-        for tab in (self.picture, self.clashes, self.new):
+        for tab in (self.picture, self.clashes, self.new, self.delegated):
             self._stack.addWidget(tab)
         inner = QWidget()
         column = QVBoxLayout(inner)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Capacity in its window: what makes up a cell is one click away, choices show their sums, packages offer their acts."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
@@ -14,11 +16,12 @@ from portfolio_desktop.gui.pages.capacity.clashes_tab import Offer
 from portfolio_desktop.gui.pages.capacity.heat import PEOPLE, PERCENT, number_of
 from portfolio_desktop.gui.pages.capacity.measures import MeasuresDialog
 from portfolio_desktop.gui.pages.capacity.packages_tab import PackagesTab
-from portfolio_desktop.gui.pages.capacity.page import CLASHES, NEW, PACKAGES, CapacityPage
+from portfolio_desktop.gui.pages.capacity.page import CLASHES, DELEGATED, NEW, PACKAGES, CapacityPage
 from portfolio_desktop.gui.pages.capacity.thresholds import ThresholdsDialog
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
+from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
@@ -240,3 +243,28 @@ def test_that_everything_has_a_name_and_nothing_is_read_as_markup(page: Capacity
     assert_every_focusable_widget_is_named(page)
     assert_no_label_reads_markup(page)
     assert not page.window().findChildren(QDialog)
+
+
+def test_that_what_is_delegated_leads_to_the_package_and_its_acts(page: CapacityPage) -> None:
+    page.go(DELEGATED)
+    tab = page.delegated
+    assert tab.people.count() > 3
+    tab.people.setCurrentIndex(tab.people.findText("Yvonne Castellane"))
+    tab.people.activated.emit(tab.people.currentIndex())
+    assert tab.people.currentText() == "Yvonne Castellane"
+    rows = [row for row in tab.findChildren(RowButton) if "WP-0004" in row.accessibleName()]
+    assert rows
+    assert "Leon Ashdown" in rows[0].accessibleName()
+    rows[0].click()
+    assert page.tabs.current == PACKAGES
+    assert page.packages is not None
+    assert page.packages.register.current == records_of(page._desk, "work_package")["Migration runbook"].id
+    assert_every_focusable_widget_is_named(page)
+
+
+def test_that_a_package_goes_to_paper(page: CapacityPage, ask: FakeAsk, tmp_path: Path) -> None:
+    tab = chosen(page, "WP-0001")
+    target = tmp_path / "package.pdf"
+    ask.answer(target)
+    tab.sheet.click()
+    assert target.read_bytes().startswith(b"%PDF")

@@ -67,3 +67,19 @@ def test_that_a_period_that_cannot_be_read_is_refused(file: Path, capsys: pytest
     with pytest.raises(SystemExit):
         command("packages", file, "measures", "--period", "last month")
     assert "is not a period such as" in capsys.readouterr().err
+
+
+def test_that_what_is_delegated_is_told_by_person_and_a_package_goes_to_paper(
+    file: Path, tmp_path: Path
+) -> None:
+    done("packages", file, "offer", "WP-0001", "--to", "Ann Lee")
+    done("packages", file, "block", "WP-0001", "No data", "--support", "A copy", "--of", "Cai Huw")
+    found = done("packages", file, "delegated", "Ruth Calloway", "--json").json
+    assert [(each["other"], each["wants"]) for each in found["by_them"]] == [("Ann Lee", "answer")]
+    said = done("packages", file, "delegated", "Cai Huw").out
+    assert "Support asked of them: 1" in said
+    assert "A copy (of Cai Huw)" in said
+    target = tmp_path / "package.pdf"
+    done("packages", file, "sheet", "WP-0001", target)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert "ends in .pdf" in refused("packages", file, "sheet", "WP-0001", tmp_path / "package.docx")

@@ -44,7 +44,7 @@ def render_measures(found: Measured, today: date) -> bytes:
     )
     about = About(printable(title), "", _("Work packages"), "en-GB", today)
     foot = _("Work packages, {day}").format(day=format_date(today))
-    return write_pdf(paged(paper.sheets, Around(foot, title, "")), about, SIZE)
+    return write_pdf(paged(paper.sheets, Around(found.owner or foot, title, found.marking)), about, SIZE)
 
 
 def _cells(found: Measured, name: str, label: str) -> tuple[Cell, ...]:
