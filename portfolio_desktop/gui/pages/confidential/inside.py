@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -61,6 +62,14 @@ def cycles_page(people: PeopleDesk) -> Gate:
     return Gate(people, lambda: Inside(people, _("Years and forms"), "cycles", lambda: CyclesPage(people)))
 
 
+class _Stack(QStackedWidget):
+    """As narrow as the page in sight can be: what stands behind it does not matter."""
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+
+
 class Inside(QWidget):
     """The overview and one page at a time, under a strip that says whose file it is and locks it."""
 
@@ -76,7 +85,7 @@ class Inside(QWidget):
         self._people, self._place = people, name
         self._landed = False
         self._views: dict[type[QWidget], QWidget] = {}
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         self.overview = make()
         if isinstance(self.overview, TeamPage):
             self.overview.appraisal_requested.connect(self.show_appraisal)

@@ -8,7 +8,7 @@ import pytest
 from pypdfium2 import PdfDocument, PdfiumError
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QToolButton
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QToolButton
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.appraisal.acts import Act
@@ -22,8 +22,8 @@ from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.services.people import appraising, evidence
 from tests.support.ask import FakeAsk
-from tests.support.confidential import lock, opened, press, team_of, texts, unlock
-from tests.support.people import NAMES, Team, fill, party
+from tests.support.confidential import lock, opened, press, team_of, team_page, texts, unlock
+from tests.support.people import NAMES, Team, fill, party, signed
 from tests.support.people_files import PASSPHRASE
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
@@ -267,3 +267,76 @@ def test_that_the_page_can_be_read_out_and_reads_no_markup(
     view.refresh()
     assert_every_focusable_widget_is_named(view)
     assert_no_label_reads_markup(view)
+
+
+def test_that_an_appraisal_is_filled_in_and_released_by_the_keyboard_alone(
+    office: Shell, team: Team, appraisal: Id
+) -> None:
+    inside = unlock(office)
+    table = team_page(inside).table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    view = inside.appraisal
+    assert view is not None
+    control, key = Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Return
+    needed = sum(box.box.wanted and box.box.writable for box in boxes(view))
+    assert f"{needed + 2} answers still needed" in texts(view.head)
+    assert office.window.focusWidget() is first_words(view)
+    for _step in range(60):
+        at = office.window.focusWidget()
+        assert at is not None
+        if isinstance(at, QPushButton):
+            break
+        if isinstance(at, WordsEdit):
+            QTest.keyClicks(at, "On 3 May the board agreed it")
+        else:
+            QTest.keyClick(at, Qt.Key.Key_2)
+        QTest.keyClick(office.window.focusWidget(), key, control)
+    assert "still needed" not in visible_words(view)
+    assert team.get("appraisal", appraisal).level == 2
+    release = office.window.focusWidget()
+    assert isinstance(release, QPushButton)
+    assert release.text() == "Release my part"
+    QTest.keyClick(release, key)
+    for dialog in view.findChildren(Dialog):  # prompts bar nothing, and Enter agrees
+        QTest.keyClick(dialog, key)
+    assert team.get("appraisal", appraisal).manager_released is not None
+
+
+def test_that_control_shift_enter_goes_back(view: AppraisalView) -> None:
+    edit = first_words(view)
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    after = view.focusWidget()
+    assert isinstance(after, WordsEdit)
+    assert after is not edit
+    back = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(after, Qt.Key.Key_Return, back)
+    assert view.focusWidget() is edit
+
+
+def test_that_what_is_still_needed_is_counted_and_leads_to_the_first(view: AppraisalView) -> None:
+    assert view.page is not None
+    press(view.head, f"{len(view.page.lacking)} answers still needed")
+    assert view.focusWidget() is first_words(view)
+
+
+def test_that_a_reopening_asks_for_its_reason_and_keeps_it(
+    view: AppraisalView, team: Team, appraisal: Id
+) -> None:
+    signed(team, appraisal)
+    view.refresh()
+    assert not [edit for edit in view.findChildren(WordsEdit) if edit.isVisibleTo(view)]
+    view.head.acted.emit(Act.REOPEN)
+    (dialog,) = view.findChildren(Dialog)
+    dialog.agree()
+    assert "Say why" in texts(dialog)
+    dialog.findChildren(QPlainTextEdit)[0].setPlainText("The figures of May were wrong")
+    dialog.agree()
+    assert "The figures of May were wrong" in texts(view)
+    assert view.page is not None
+    assert view.page.stage is Stage.MEETING
+
+
+def visible_words(view: AppraisalView) -> str:
+    return "\n".join(button.text() for button in view.findChildren(QPushButton) if button.isVisibleTo(view))

@@ -27,6 +27,7 @@ class AnswerBox(QWidget):
     wrote = Signal(str, str, object)
     evidence_wanted = Signal(str)
     next_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(
         self, box: Box, who: str, question: str, levels: tuple[Level, ...], *, evidence: bool = True
@@ -52,6 +53,7 @@ class AnswerBox(QWidget):
             self._to_read()
         self._column.addWidget(self._problem)
         self._column.addStretch(1)
+        self.setFocusProxy(self.words or self.level or self.yes)
 
     @property
     def box(self) -> Box:
@@ -74,12 +76,18 @@ class AnswerBox(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard to what is to be filled in first."""
-        first: QWidget | None = self.words
-        if first is None:
-            choosing = self.level or self.yes
-            first = choosing.findChild(QToolButton) if choosing else None
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        choosing = self.level or self.yes
+        if self.words is not None:
+            self.words.setFocus(Qt.FocusReason.TabFocusReason)
+        elif choosing is not None:
+            choosing.take_focus()
+
+    def _go_on(self) -> None:
+        """From the words to the level that goes with them, while none is chosen; else to the next question."""
+        if self.level is not None and self.level.value is None:
+            self.level.take_focus()
+        else:
+            self.next_wanted.emit()
 
     def _head(self, who: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -110,7 +118,8 @@ class AnswerBox(QWidget):
         if "words" in box.kind:
             self.words = WordsEdit(name, box.words)
             self.words.settled.connect(partial(self._say, "words"))
-            self.words.next_wanted.connect(self.next_wanted)
+            self.words.next_wanted.connect(self._go_on)
+            self.words.back_wanted.connect(self.back_wanted)
             self.words.evidence_wanted.connect(self._ask_for_evidence)
             self._column.addWidget(self.words)
         if "rating" in box.kind and self._levels:
@@ -118,9 +127,13 @@ class AnswerBox(QWidget):
                 _("Level: {question}").replace("{question}", name), of_levels(self._levels), box.level
             )
             self.level.changed.connect(partial(self._say, "level"))
+            self.level.next_wanted.connect(self.next_wanted)
+            self.level.back_wanted.connect(self.take_focus if self.words is not None else self.back_wanted)
             self._column.addWidget(self.level)
         if box.kind == "yes_no":
             self.yes = Choosing(name, yes_or_no(), None if box.yes is None else int(box.yes))
+            self.yes.next_wanted.connect(self.next_wanted)
+            self.yes.back_wanted.connect(self.back_wanted)
             self.yes.changed.connect(lambda value: self._say("yes", None if value is None else bool(value)))
             self._column.addWidget(self.yes)
 

@@ -14,6 +14,8 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services.people.forms import Level
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -35,9 +37,14 @@ def yes_or_no() -> list[Option]:
 
 
 class Choosing(QWidget):
-    """`changed` carries the value, or None once the chosen one is taken away by choosing it again."""
+    """`changed` carries the value, or None once the chosen one is taken away by choosing it again.
+
+    Arrows go along the choices, a figure chooses one by its place, Ctrl+Enter goes on and Ctrl+Shift+Enter back.
+    """
 
     changed = Signal(object)
+    next_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(self, name: str, options: Sequence[Option], value: int | None) -> None:
         super().__init__()
@@ -72,6 +79,7 @@ class Choosing(QWidget):
         column.addLayout(line)
         column.addWidget(self._meaning)
         self._value: int | None = None
+        self.setFocusProxy(next(iter(self._buttons.values()), None))
         self.show_value(value)
 
     @property
@@ -87,6 +95,13 @@ class Choosing(QWidget):
         self._meaning.setText(chosen.meaning if chosen else "")
         self._meaning.setHidden(not (chosen and chosen.meaning))
 
+    def take_focus(self) -> None:
+        """To what is chosen, else to the first."""
+        chosen = self._buttons.get(self._value) if self._value is not None else None
+        button = chosen or next(iter(self._buttons.values()), None)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key
         step = {keys.Key_Left: -1, keys.Key_Up: -1, keys.Key_Right: 1, keys.Key_Down: 1}.get(
@@ -94,7 +109,13 @@ class Choosing(QWidget):
         )
         buttons = list(self._buttons.values())
         at = next((place for place, button in enumerate(buttons) if button.hasFocus()), None)
-        if step is None or at is None:
+        if event.key() in (keys.Key_Return, keys.Key_Enter) and event.modifiers() & _CONTROL:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.back_wanted if back else self.next_wanted).emit()
+        elif event.text().isdecimal() and 0 < int(event.text()) <= len(buttons):
+            buttons[int(event.text()) - 1].setFocus(Qt.FocusReason.TabFocusReason)
+            self._choose(list(self._buttons)[int(event.text()) - 1])
+        elif step is None or at is None:
             super().keyPressEvent(event)
         else:
             buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
@@ -40,6 +40,9 @@ class Conclusion(QObject):
 
     wrote = Signal(str, object)
     suggestion_wanted = Signal()
+    finished = Signal()
+    """The keyboard goes on from the last place to write in."""
+    back_wanted = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -73,10 +76,19 @@ class Conclusion(QObject):
             self._problems[name].setText(sentence)
             self._problems[name].setHidden(not sentence)
 
-    def take_focus(self) -> None:
-        """To the overall level, where it is to be given."""
+    def take_focus(self) -> bool:
+        """To the overall level, where it is to be given, else to the first comment; whether there was anything to go to."""
         if self._level is not None:
-            self._level.setFocus()
+            self._level.take_focus()
+        elif self._edits:
+            next(iter(self._edits.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        return self._level is not None or bool(self._edits)
+
+    def _back_from(self, field: str) -> None:
+        if field == "level_why" and self._level is not None:
+            self._level.take_focus()
+        else:
+            self.back_wanted.emit()
 
     def _overall(self, page: AppraisalPage) -> Card:
         card = Card(_("Overall level"))
@@ -94,6 +106,8 @@ class Conclusion(QObject):
         card.header.add(why)
         self._level = Choosing(_("Overall level"), of_levels(page.levels), level)
         self._level.changed.connect(partial(self.wrote.emit, "level"))
+        self._level.next_wanted.connect(lambda: self._edits["level_why"].setFocus())
+        self._level.back_wanted.connect(self.back_wanted)
         card.column.addWidget(self._level)
         card.column.addWidget(Label(_("Why this level"), ink="muted", bold=True))
         hint = _("What was agreed, what was done, and what shows it.")
@@ -185,6 +199,8 @@ class Conclusion(QObject):
     def _words(self, column: QVBoxLayout, page: AppraisalPage, field: str, name: str, hint: str) -> None:
         edit = WordsEdit(name, str(page.fields.get(field) or ""), hint=hint)
         edit.settled.connect(partial(self.wrote.emit, field))
+        edit.next_wanted.connect(self.finished)
+        edit.back_wanted.connect(lambda: self._back_from(field))
         problem = Label("", ink="danger", wrap=True)
         problem.hide()
         column.addWidget(edit)

@@ -4,10 +4,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.domain.appraisal.acts import Act
 from portfolio_desktop.domain.appraisal.standing import Part, Side, Stage
 from portfolio_desktop.gui.icons import icon
@@ -43,6 +44,9 @@ ACTS: dict[Act, tuple[str, str]] = {
 }
 """What each act is called and does, those that lead on first."""
 
+_ROOM, _LEAST = 760, 480
+"""How wide it is where all of its first line has room, and at least, in logical pixels."""
+
 _FORWARD = (Act.RELEASE, Act.MEET, Act.SIGN)
 
 
@@ -54,12 +58,18 @@ class AppraisalHead(QWidget):
     sent = Signal(Side)
     print_wanted = Signal()
     objectives_wanted = Signal()
+    lacking_wanted = Signal()
+    """To the first answer that is needed and not there."""
 
     def __init__(self) -> None:
         super().__init__()
         self._name, self._year = Label("", step=6, bold=True, wrap=True), Label("", ink="muted", step=2)
         self._next = Label("", step=1, wrap=True)
         self._problem = Label("", ink="danger", wrap=True)
+        self._lacking = QPushButton()
+        self._lacking.setProperty("flat", True)
+        self._lacking.clicked.connect(lambda: self.lacking_wanted.emit())
+        self._lacking.hide()
         self._trail = Trail()
         self._readers = Label("", ink="muted", wrap=True)
         self._buttons = QHBoxLayout()
@@ -68,11 +78,14 @@ class AppraisalHead(QWidget):
         self._owner = Side.NOBODY
         self._seated: tuple[Side, ...] = ()
         self._offered: tuple[object, ...] = ()
-        title = QHBoxLayout()
-        title.setSpacing(GAP)
-        title.addWidget(self._name)
-        title.addWidget(self._year, 1)
-        title.addLayout(self._seats)
+        named = QHBoxLayout()
+        named.setSpacing(GAP)
+        named.addWidget(self._name)
+        named.addWidget(self._year, 1)
+        self._title = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._title.setSpacing(GAP_SMALL)
+        self._title.addLayout(named, 1)
+        self._title.addLayout(self._seats)
         reading = QHBoxLayout()
         reading.setSpacing(GAP_SMALL)
         reading.addWidget(IconPicture("eye", 16, "muted"))
@@ -80,11 +93,12 @@ class AppraisalHead(QWidget):
         doing = QHBoxLayout()
         doing.setSpacing(GAP)
         doing.addWidget(self._next, 1)
+        doing.addWidget(self._lacking)
         doing.addLayout(self._buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_SMALL)
-        column.addLayout(title)
+        column.addLayout(self._title)
         column.addWidget(self._trail)
         column.addSpacing(GAP_TINY)
         column.addLayout(doing)
@@ -97,6 +111,11 @@ class AppraisalHead(QWidget):
         self._name.setText(page.people[Side.SELF] or page.title)
         self._year.setText(page.title.removeprefix(page.people[Side.SELF]).lstrip(", "))
         self._next.setText(page.next)
+        count = len(page.lacking)
+        text = ngettext("{count} answer still needed", "{count} answers still needed", count)
+        self._lacking.setText(text.format(count=count))
+        self._lacking.setToolTip(safe_tooltip("\n".join(page.lacking)))
+        self._lacking.setVisible(bool(count) and page.stage is Stage.OPEN)
         self._readers.setText(readers(page))
         self._trail.show_stage(page.stage)
         self.explain("")
@@ -106,6 +125,24 @@ class AppraisalHead(QWidget):
         if offered != self._offered:  # a button that stays must: it may be under a finger that is still down
             self._offered = offered
             self._show_acts(page)
+
+    def take_focus(self) -> None:
+        """To what leads on, where there is something."""
+        first = next((each for each in self.findChildren(QPushButton) if each.property("primary")), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        way = ways.LeftToRight if event.size().width() >= _ROOM else ways.TopToBottom
+        if way is not self._title.direction():
+            self._title.setDirection(way)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        hint.setWidth(min(hint.width(), _LEAST))
+        return hint
 
     def explain(self, sentence: str) -> None:
         """Why the last act was not done."""

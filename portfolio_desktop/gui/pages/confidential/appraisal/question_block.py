@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.appraisal.standing import Part, Side
 from portfolio_desktop.gui.pages.confidential.appraisal.answer_box import AnswerBox
+from portfolio_desktop.gui.pages.confidential.writing.beside import Beside
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.headers import Rule
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.services.people.appraising import AppraisalPage, Box, Question
+
+_ROOM = 280
+"""How wide an answer wants to be, in logical pixels."""
 
 _SIDES = {Part.SELF: Side.SELF, Part.MANAGER: Side.MANAGER}
 
@@ -24,6 +28,8 @@ class Form(QObject):
 
     wrote = Signal(str, str, object)
     evidence_wanted = Signal(str)
+    finished = Signal()
+    """The keyboard goes on from the last box."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,11 +58,25 @@ class Form(QObject):
         for box in boxes_of(page):
             self.boxes[box.id].show_box(box)
 
-    def go_on(self, after: AnswerBox) -> None:
-        """The keyboard to the next box that can be filled in; after the last, to the first."""
+    def go_on(self, after: AnswerBox, step: int = 1) -> None:
+        """The keyboard to the next box that can be filled in, or to the one before; after the last, `finished`."""
         order = [box for box in self.boxes.values() if box.box.writable]
-        if after in order:
-            order[(order.index(after) + 1) % len(order)].take_focus()
+        place = order.index(after) + step if after in order else 0
+        if place >= len(order):
+            self.finished.emit()
+        elif order:
+            order[max(place, 0)].take_focus()
+
+    @property
+    def first(self) -> AnswerBox | None:
+        """Where writing goes on: the first box that still has to be filled in, else the first that can be."""
+        writable = (box for box in self.boxes.values() if box.box.writable)
+        return self.first_lacking() or next(writable, None)
+
+    def take_focus(self) -> None:
+        """The keyboard to where writing goes on."""
+        if self.first is not None:
+            self.first.take_focus()
 
     def first_lacking(self) -> AnswerBox | None:
         """The first box that has to be filled in and is not."""
@@ -77,12 +97,9 @@ class Form(QObject):
         column.addWidget(Label(question.question, step=1, bold=True, wrap=True))
         if question.prompt:
             column.addWidget(Label(question.prompt, ink="muted", wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(GAP_LARGE)
-        row.setContentsMargins(0, GAP_SMALL, 0, 0)
-        for box in question.boxes:
-            row.addWidget(self._box(page, box, question.question), 1)
-        column.addLayout(row)
+        boxes = [(self._box(page, box, question.question),) for box in question.boxes]
+        column.addSpacing(GAP_SMALL)
+        column.addWidget(Beside(*boxes, room=_ROOM))
         return block
 
     def _box(self, page: AppraisalPage, box: Box, question: str) -> AnswerBox:
@@ -90,6 +107,7 @@ class Form(QObject):
         made.wrote.connect(self.wrote)
         made.evidence_wanted.connect(self.evidence_wanted)
         made.next_wanted.connect(lambda: self.go_on(made))
+        made.back_wanted.connect(lambda: self.go_on(made, -1))
         self.boxes[box.id] = made
         return made
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -43,6 +44,7 @@ class AppraisalView(QWidget):
     def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Appraisal"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._people = people
         self._id: Id | None = None
         self._beside: Side | None = None
@@ -66,6 +68,10 @@ class AppraisalView(QWidget):
         self.head.sent.connect(self._send)
         self.head.print_wanted.connect(self._print)
         self.head.objectives_wanted.connect(self._ask_about_objectives)
+        self.head.lacking_wanted.connect(self._to_lacking)
+        self.form.finished.connect(self._to_the_end)
+        self.conclusion.finished.connect(self.head.take_focus)
+        self.conclusion.back_wanted.connect(self.form.take_focus)
         self.form.wrote.connect(self._answer)
         self.form.evidence_wanted.connect(self._offer)
         self.conclusion.wrote.connect(self._write)
@@ -133,6 +139,10 @@ class AppraisalView(QWidget):
         self._body.column.addStretch(1)
         reveal(self._body.column)
         self._body.verticalScrollBar().setValue(place)
+        waiting = self.hasFocus()
+        self.setFocusProxy(self.form.first)
+        if waiting:
+            self.form.take_focus()
 
     def _written(self, written: Written) -> None:
         ids = {id for _entity, id in written.touched}
@@ -172,9 +182,8 @@ class AppraisalView(QWidget):
 
         def refused(error: Exception) -> None:
             self.head.explain(str(error))
-            if act is Act.RELEASE and (box := self.form.first_lacking()) is not None:
-                box.take_focus()
-                self._body.ensureWidgetVisible(box)
+            if act is Act.RELEASE:
+                self._to_lacking()
 
         self._people.change(
             lambda file: appraising.do(file, act, appraisal, why=why, on=on, beside=beside),
@@ -182,6 +191,19 @@ class AppraisalView(QWidget):
             owner=self,
             failed=refused,
         )
+
+    def _to_lacking(self) -> None:
+        """To the first thing that is needed and not there: an answer, else the level with its reasons."""
+        box = self.form.first_lacking()
+        if box is not None:
+            box.take_focus()
+            self._body.ensureWidgetVisible(box)
+        else:
+            self.conclusion.take_focus()
+
+    def _to_the_end(self) -> None:
+        if not self.conclusion.take_focus():
+            self.head.take_focus()
 
     def _told(self, written: Written | None) -> None:
         if written is not None:

@@ -17,6 +17,7 @@ class WordsEdit(QPlainTextEdit):
 
     settled = Signal(str)
     next_wanted = Signal()
+    back_wanted = Signal()
     evidence_wanted = Signal()
 
     def __init__(self, name: str, words: str, *, hint: str = "", fewest: int = _FEWEST) -> None:
@@ -81,10 +82,12 @@ class WordsEdit(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control = modifiers == Qt.KeyboardModifier.ControlModifier
+        back = modifiers == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if (control or back) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.settle()
-            self.next_wanted.emit()
+            (self.back_wanted if back else self.next_wanted).emit()
         elif control and event.key() == Qt.Key.Key_E:
             self.settle()
             self.evidence_wanted.emit()

@@ -41,7 +41,9 @@ class StageBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._marks: Sequence[StageMark] = ()
 
     def show_trail(self, marks: Sequence[StageMark]) -> None:
@@ -52,8 +54,7 @@ class StageBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        rows = self._rows(self.width() or _LEAST * 8)
-        return QSize(_LEAST * max(1, len(self._marks)), _HEIGHT * rows)
+        return QSize(_LEAST * max(1, len(self._marks)), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_LEAST * 2, _HEIGHT)
