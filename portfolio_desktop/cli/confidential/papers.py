@@ -128,9 +128,9 @@ def _write(call: Call, target: Path, pdf: bytes, beside: tuple[Path, bytes] | No
 
     if call.arguments.encrypt:
         inside = (beside[0].name, beside[1]) if beside else None
-        write_whole(target, locked(pdf, new_secret(_(_PASSWORD)), inside))
+        write_whole(target, locked(pdf, new_secret(_(_PASSWORD)), inside), private=True)
         call.terminal.say(_(_ENCRYPTED).format(path=target))
         return
     for path, content in ((target, pdf), *([beside] if beside else [])):
-        write_whole(path, content)
+        write_whole(path, content, private=True)
         call.terminal.say(_(_READABLE).format(path=path))

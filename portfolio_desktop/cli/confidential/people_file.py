@@ -186,7 +186,8 @@ def _write_sheet(call: Call, people: PeopleFile, target: Path) -> None:
     if target.exists():
         raise Refusal(_("{path} already exists. Choose another name for the sheet.").format(path=target))
     today = date.today()  # noqa: DTZ011 - the person's own calendar
-    write_whole(target, recovery_sheet(people.new_recovery_key(), people.path.name, today))
+    sheet = recovery_sheet(people.new_recovery_key(), people.path.name, today)
+    write_whole(target, sheet, private=True)
     call.terminal.say(_(_WROTE_SHEET).format(path=target))
 
 

@@ -2,14 +2,15 @@
 """Joins the people file to the window: made when it is first wanted, undone apart, and gone from sight when it locks.
 
 Nothing confidential is imported before somebody goes there. What it holds reaches pages behind their gate alone, and
-the notice at the foot of the window, which is emptied when the file locks.
+the notice at the foot of the window, which is emptied when the file locks, as is the clipboard of what was copied there.
 """
 
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.gui.actions import Action
@@ -28,6 +29,8 @@ class Confidential(QObject):
         super().__init__(shell)
         self._shell = shell
         self._people: PeopleDesk | None = None
+        self._inside = False
+        self._copied = ""
 
     @property
     def people(self) -> "PeopleDesk":
@@ -44,6 +47,8 @@ class Confidential(QObject):
             people.opened.connect(shell.actions.refresh)
             people.closed.connect(shell.toast.forget)
             people.closed.connect(shell.actions.refresh)
+            people.closed.connect(self._forget_copied)
+            QGuiApplication.clipboard().dataChanged.connect(self._follow_clipboard)
         return self._people
 
     @property
@@ -53,8 +58,8 @@ class Confidential(QObject):
 
     def went(self, key: str) -> None:
         """The page `key` is in sight from now on."""
-        inside = key in places.CONFIDENTIAL
-        self._shell.undoing.act_on(self.people if inside else self._shell.desk)
+        self._inside = key in places.CONFIDENTIAL
+        self._shell.undoing.act_on(self.people if self._inside else self._shell.desk)
 
     def actions(self) -> tuple[Action, ...]:
         """All that can be done to the people file as a whole."""
@@ -107,6 +112,16 @@ class Confidential(QObject):
     def _lock_after(self, count: int) -> None:
         self.people.set_minutes(count)
         self._shell.actions.refresh()
+
+    def _follow_clipboard(self) -> None:
+        """Remember what was copied while a page of the people file was in sight: elsewhere, others copy."""
+        here = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+        self._copied = QGuiApplication.clipboard().text() if here and self._inside and self.unlocked else ""
+
+    def _forget_copied(self) -> None:
+        copied, self._copied = self._copied, ""
+        if copied and QGuiApplication.clipboard().text() == copied:
+            QGuiApplication.clipboard().clear()
 
     def _notice(self, text: str, undo: bool, _to: object) -> None:
         self._shell.toast.notify(text, self.people.undo if undo else None)

@@ -27,7 +27,7 @@ from portfolio_desktop.storage.confidential.key_file import (
     write_key_file,
 )
 from portfolio_desktop.storage.confidential.sealing import Identity, new_identity
-from portfolio_desktop.storage.confidential.whereabouts import guard, key_path
+from portfolio_desktop.storage.confidential.whereabouts import guard, key_path, tidy
 from portfolio_desktop.storage.connect import opens, plain_errors
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.schema import CHANGE_SET, META
@@ -214,6 +214,8 @@ def open_vault(
         store.extend(catalogue)
         vault = Vault(store, catalogue, world, _opened=opened, _keys=keys, _key=_key_of(path, keys, opened))
         vault.behind = _behind(vault, opened.seen(keys))
+        if not store.read_only:
+            tidy(path)
         vault.private = guard(path)
         undo.pop_all()
     if not store.read_only and forget_erased(store):

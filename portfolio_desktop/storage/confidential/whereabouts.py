@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the people file of a workspace lies: beside it, unless that is no place for it, then in this laptop's own folder."""
 
+import contextlib
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
@@ -63,6 +64,17 @@ def guard(path: Path) -> bool:
     Whether that holds now: some disks keep no rights.
     """
     return not [each for each in _files(path) if each.exists() and not make_private(each)]
+
+
+def tidy(path: Path) -> None:
+    """Take away what a crash left half written beside the people file, which may hold an erased key. For its writer alone."""
+    for leftover in (
+        *path.parent.glob(f"{key_path(path).name}.*.tmp"),
+        *path.parent.glob(f"{path.name}.new*"),
+        *folder_of(path).glob("*.tmp*"),
+    ):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
 
 
 def move_here(workspace: Path, author: str) -> Path:

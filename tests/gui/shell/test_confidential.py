@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 from portfolio_desktop.catalogue.records import CATALOGUE
@@ -149,3 +150,17 @@ def test_that_a_locked_appraisal_page_is_asked_for_nothing(office: Shell) -> Non
     found: list[appraising.AppraisalPage] = []
     office.confidential.people.people(lambda file: appraising.page(file, appraisal), found.append)
     assert found
+
+
+def test_that_what_was_copied_from_a_page_of_it_leaves_the_clipboard_when_it_locks(office: Shell) -> None:
+    clipboard = QGuiApplication.clipboard()
+    unlock(office)
+    clipboard.setText(NEEDLE)
+    lock(office)
+    assert clipboard.text() == ""
+    unlock(office)
+    office.guide.go(places.HOME)
+    clipboard.setText("From the portfolio")
+    lock(office)
+    assert clipboard.text() == "From the portfolio"
+    clipboard.clear()

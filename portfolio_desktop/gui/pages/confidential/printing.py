@@ -75,7 +75,7 @@ def _save(
                 from portfolio_desktop.reports.people.locked import locked
 
                 pdf = locked(pdf, password)
-            write_whole(path, pdf)
+            write_whole(path, pdf, private=True)
 
         people.jobs.free(
             work,

@@ -123,3 +123,20 @@ def test_that_a_closed_file_does_not_say_beside_it_whose_it_is(workspace: Path) 
     assert there(path)
     assert lock.read_bytes() == b""
     assert b"Ada" not in key_path(path).read_bytes()
+
+
+def test_that_nothing_half_written_stays_after_a_crash(workspace: Path) -> None:
+    path = place_for(workspace)
+    make(path).close()
+    left = [
+        path.with_name("office.people-key.4242.tmp"),
+        path.with_name("office.people.new"),
+        path.with_name("office.people.new-journal"),
+        folder_of(path) / "office_2026-11-21_120000.people.tmp",
+    ]
+    kept = path.with_name("notes.tmp")
+    for each in (*left, kept):
+        each.write_bytes(b"half")
+    reopen(path).close()
+    assert [each for each in left if each.exists()] == []
+    assert kept.exists()

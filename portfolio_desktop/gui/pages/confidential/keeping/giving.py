@@ -155,9 +155,9 @@ def write_copy(access: SubjectAccess, path: Path, password: str) -> None:
     beside = path.with_suffix(".json")
     pdf, plain = render_subject_access(access), as_json(access)
     if password:
-        write_whole(path, locked(pdf, password, (beside.name, plain)))
+        write_whole(path, locked(pdf, password, (beside.name, plain)), private=True)
         return
     if beside.exists():
         raise Refusal(_(_THERE).format(path=beside))
-    write_whole(path, pdf)
-    write_whole(beside, plain)
+    write_whole(path, pdf, private=True)
+    write_whole(beside, plain, private=True)
