@@ -146,8 +146,8 @@ def through_the_year(team: Team, cycle: Id) -> None:
     for aim in team.all("aim", cycle_id=cycle):
         if aim.subject_id != LEAVER:
             team.do(aims.say_how_it_goes(team.people, Id(aim.id), "Three of four are met", Decimal(75)))
-    for promise in conversations.open_promises(team.people):
-        team.do(conversations.keep(team.people, [promise.id]))
+    for given in conversations.open_promises(team.people):
+        team.do(conversations.keep(team.people, [given.id]))
 
 
 def assess_calibrate_and_sign(team: Team, cycle: Id) -> None:

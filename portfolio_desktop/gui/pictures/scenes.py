@@ -21,6 +21,7 @@ from portfolio_desktop.gui.pictures.assurance_scenes import ASSURANCE_SCENES, BL
 from portfolio_desktop.gui.pictures.capacity_scenes import BLANK_CAPACITY_SCENES, CAPACITY_SCENES
 from portfolio_desktop.gui.pictures.clock_scenes import BLANK_CLOCK_SCENES, CLOCK_SCENES
 from portfolio_desktop.gui.pictures.confidential_scenes import CONFIDENTIAL_SCENES
+from portfolio_desktop.gui.pictures.cycle_scenes import CYCLE_SCENES
 from portfolio_desktop.gui.pictures.keeping_scenes import KEEPING_SCENES
 from portfolio_desktop.gui.pictures.meeting_scenes import BLANK_MEETING_SCENES, MEETING_SCENES
 from portfolio_desktop.gui.pictures.outside_scenes import BLANK_OUTSIDE_SCENES, OUTSIDE_SCENES
@@ -351,6 +352,7 @@ SCENES = (
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_PEOPLE_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in (*CONFIDENTIAL_SCENES, *PERSON_SCENES)),
     *(Scene(name, _on_demo(play), height) for name, play, height in KEEPING_SCENES),
+    *(Scene(name, _on_demo(play), height) for name, play, height in CYCLE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in TIMELINE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in PLAN_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_TIMELINE_SCENES),
