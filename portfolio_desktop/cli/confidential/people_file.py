@@ -10,6 +10,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.cli.arguments import takes_file
 from portfolio_desktop.cli.confidential import papers, years
@@ -20,6 +21,7 @@ from portfolio_desktop.services.people import cards, keeping, sharing
 from portfolio_desktop.services.people.custody import handing
 from portfolio_desktop.services.people.people_file import (
     PeopleFile,
+    move_here,
     new_people_file,
     outside,
     owners,
@@ -42,6 +44,9 @@ def _status(call: Call) -> None:
             since=format_date(found.key_since),
         )
     )
+    if unsafe := unsafe_here(found.path):
+        call.terminal.complain(unsafe.words)
+        call.terminal.complain(_("The act “move” takes it to this laptop's own folder."))
 
 
 def _make(call: Call) -> None:
@@ -52,11 +57,18 @@ def _make(call: Call) -> None:
         values = dict(owners(office)).get(me, {})
     passphrase = new_secret(_("New passphrase"))
     with new_people_file(place_for(workspace), passphrase, values, me) as people:
-        call.terminal.say(
-            _("Made {name}. It belongs to {who}.").format(name=people.path.name, who=values["name"])
-        )
+        call.terminal.say(_("Made {path}. It belongs to {who}.").format(path=people.path, who=values["name"]))
         if said.sheet:
             _write_sheet(call, people, Path(said.sheet))
+
+
+def _move(call: Call) -> None:
+    """Sealed as it is, so nobody has to open it."""
+    found = outside(Path(call.arguments.file))
+    path = move_here(Path(call.arguments.file), call.settings.author)
+    call.terminal.say(
+        _("Moved {name} with its key file and its backups: {path}").format(name=found.path.name, path=path)
+    )
 
 
 def _passphrase(call: Call) -> None:
@@ -206,6 +218,7 @@ def _arguments(parser: ArgumentParser) -> None:
     choice = make.add_mutually_exclusive_group(required=True)
     choice.add_argument("--sheet", metavar="PDF", help=_("write the sheet of a recovery key here"))
     choice.add_argument("--no-recovery-key", action="store_true", help=_("the passphrase alone opens it"))
+    act("move", _("Take it to this laptop's own folder, away from one that is synchronised"), _move)
     passphrase = act("passphrase", _("Replace the passphrase"), _passphrase)
     passphrase.add_argument(
         "--recovery-key", action="store_true", help=_("the old one is forgotten: open it by the recovery key")

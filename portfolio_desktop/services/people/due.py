@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is to be done for whom: stages of the year, conversations, promises, reviews, warnings that end, next sessions."""
+"""What is to be done for whom: stages of the year, conversations, promises, reviews, warnings that end, next sessions.
+
+And what is due to be erased, by the rules that its owner confirmed.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, Filter, Not, Op, Test
+from portfolio_desktop.services.people import keeping
 from portfolio_desktop.services.people.conversations import open_in
 from portfolio_desktop.services.people.cycles import Mark, progress_in
 from portfolio_desktop.services.people.known import day, link, names
@@ -81,7 +85,26 @@ def due(people: PeopleFile, within: int = SOON) -> list[Due]:
         found = [*_stages(reader, until), *_promises(reader, until), *_next_sessions(reader, until)]
         for rule in _RULES:
             found += _by_rule(reader, rule, until)
+    found += _over(people)
     return sorted(found, key=lambda one: (one.on, one.name.casefold(), one.what))
+
+
+def _over(people: PeopleFile) -> Iterator[Due]:
+    """What retention rules say should be erased, a line for each rule."""
+    by_rule: dict[str, list[date]] = {}
+    for one in keeping.due(people):
+        by_rule.setdefault(one.rule, []).append(one.since)
+    with people.reading() as reader:
+        rules = reader.values(reader.catalogue.entity("retention_rule"), ("title",))
+    for id, title in rules:
+        if since := by_rule.pop(str(title), None):
+            text = ngettext(
+                "{count} record is due to be erased: {rule}",
+                "{count} records are due to be erased: {rule}",
+                len(since),
+            )
+            what = text.replace("{count}", f"{len(since):,}").replace("{rule}", str(title))
+            yield Due(min(since), what, "", "retention_rule", Id(id), late=True)
 
 
 def _stages(reader: Reader, until: date) -> Iterator[Due]:

@@ -10,6 +10,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value
 from portfolio_desktop.services.office import record_of
+from portfolio_desktop.services.people.custody.naming import apart_from, others_named
 from portfolio_desktop.services.people.keeping import Held, deleted_on, held_on
 from portfolio_desktop.services.people.known import day
 from portfolio_desktop.services.people.papers.subject_access import mark_of, mentioning
@@ -17,8 +18,6 @@ from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.read import Reader
-
-_WRITTEN = (Kind.TEXT, Kind.NARRATIVE)
 
 
 class Where(Enum):
@@ -82,8 +81,7 @@ def holding(file: PeopleFile, person: Id) -> Holding:
     deleted, _history = deleted_on(file, held)
     with file.reading() as reader:
         naming = (*held.naming, *mentioning(file, reader, held))
-        everybody = {one.id: str(one["name"]) for one in reader.all(reader.catalogue.entity("party"))}
-        apart = {id: name for id, name in everybody.items() if id not in (person, file.my_id)}
+        apart = apart_from(reader, person, file.my_id)
         found = [
             _line(reader, each, where, apart)
             for where, some in ((Where.OWN, held.own), (Where.DELETED, deleted), (Where.NAMING, naming))
@@ -142,7 +140,7 @@ def _line(reader: Reader, held: Held, where: Where, apart: Mapping[Id, str]) -> 
         where=where,
         title=title,
         on=_day_of(entity, record),
-        others=tuple(_others(entity, record, apart)),
+        others=tuple(others_named(entity, record, apart)),
     )
 
 
@@ -150,16 +148,3 @@ def _day_of(entity: Entity, record: Record) -> date | None:
     """The first date that it has, in the order in which its form asks for them."""
     days = (day(record[field.name]) for field in entity.fields if field.kind is Kind.DATE)
     return next((on for on in days if on is not None), None)
-
-
-def _others(entity: Entity, record: Record, apart: Mapping[Id, str]) -> Iterator[str]:
-    """Those whom it links to, or calls by full name in its words, or names as where it is from."""
-    linked = {record[field.name] for field in entity.fields if field.kind is Kind.LINK}
-    said = " ".join(
-        str(record[field.name] or "") for field in entity.fields if field.kind in _WRITTEN
-    ).casefold()
-    for id, name in sorted(apart.items(), key=lambda each: each[1].casefold()):
-        if id in linked or (name and name.casefold() in said):
-            yield name
-    if entity.has("source") and (source := record["source"]) and source not in apart.values():
-        yield str(source)

@@ -17,6 +17,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 from portfolio_desktop.catalogue.plain import Plain, to_plain
+from portfolio_desktop.services.people.custody.naming import apart_from, others_named
 from portfolio_desktop.services.people.forms import Level, levels
 from portfolio_desktop.services.people.keeping import Held, HeldOn, deleted_on, held_on
 from portfolio_desktop.services.people.people_file import PeopleFile
@@ -113,7 +114,8 @@ def subject_access(people: PeopleFile, party: Id, choice: Choice | None = None) 
         given = [[each for each in some if _key(each) not in gone] for some in (held.own, deleted, naming)]
         titles = _titles(reader, [each for some in given for each in some])
         scales = tuple(_scales(reader, given[0], titles))
-        own, dropped, others = (tuple(_groups(people, some, titles)) for some in given)
+        apart = None if choice else apart_from(reader, party, people.my_id)
+        own, dropped, others = (tuple(_groups(people, some, titles, apart)) for some in given)
     kept = {each.record.id for some in given[:2] for each in some}
     history = sorted((*held.history, *told), key=lambda step: step.change_set.made)
     return SubjectAccess(
@@ -266,16 +268,25 @@ def _scales(
         yield titles.get(Id(id), ""), levels(reader, Id(id))
 
 
-def _groups(people: PeopleFile, held: Sequence[Held], titles: Mapping[Id, str]) -> Iterator[EntryGroup]:
+def _groups(
+    people: PeopleFile, held: Sequence[Held], titles: Mapping[Id, str], apart: Mapping[Id, str] | None
+) -> Iterator[EntryGroup]:
     for entity in people.catalogue.entities:
         entries = tuple(
-            _entry(people, entity, each.record, titles) for each in held if each.entity == entity.name
+            _entry(people, entity, each.record, titles, apart) for each in held if each.entity == entity.name
         )
         if entries:
             yield EntryGroup(_(entity.plural), entries)
 
 
-def _entry(people: PeopleFile, entity: Entity, record: Record, titles: Mapping[Id, str]) -> Entry:
+def _entry(
+    people: PeopleFile,
+    entity: Entity,
+    record: Record,
+    titles: Mapping[Id, str],
+    apart: Mapping[Id, str] | None,
+) -> Entry:
+    """What a record says; to be looked at, also whom of `apart` it names."""
     told, plain = [], {}
     for field in entity.fields:
         value = record[field.name]
@@ -285,6 +296,9 @@ def _entry(people: PeopleFile, entity: Entity, record: Record, titles: Mapping[I
         hidden = field.kind is Kind.LINK and value not in titles
         text = _("another record") if hidden else words(people.catalogue, field, value, titles=titles)
         told.append((_(field.label), text))
+    named = list(others_named(entity, record, apart)) if apart is not None else []
+    if named:
+        told.append((_("Names others"), ", ".join(named)))
     return Entry(
         mark=mark_of(record.id),
         entity=entity.name,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from portfolio_desktop.base.places import Danger, Unsafe
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.people.cards import my_card, take_card
 from portfolio_desktop.services.people.people_file import people_path
@@ -149,3 +150,19 @@ def test_that_the_recovery_key_opens_it_for_a_new_passphrase_and_for_nothing_els
     for act in ("check", "card", "backup"):
         with pytest.raises(SystemExit):
             command("people-file", act, made, "--recovery-key")
+
+
+def test_that_a_bad_place_is_named_and_left_by_a_command(
+    made: Path, typing: Type, laptop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            "portfolio_desktop.cli.confidential.people_file.unsafe_here",
+            lambda path: Unsafe(Danger.SYNCED, path.parent, "OneDrive"),
+        )
+        assert "kept in step by OneDrive" in done("people-file", "status", made).err
+    answer = done("people-file", "move", made)
+    assert str(laptop) in answer.out
+    assert not made.with_suffix(".people").exists()
+    typing(PASSPHRASE)
+    assert "whole" in done("people-file", "check", made).out

@@ -56,6 +56,19 @@ def test_that_others_whom_a_record_names_are_told_before_it_is_given(team: Team)
     assert "Dee Rao" in found["On Dee"].others
 
 
+def test_that_the_copy_to_look_through_says_whom_each_record_names_and_the_one_to_give_does_not(
+    team: Team,
+) -> None:
+    filled(team)
+    said = [subject_access(team.people, CAI, choice) for choice in (None, Choice({}))]
+    labels = [
+        {label for group in each.own for entry in group.entries for label, _words in entry.told}
+        for each in said
+    ]
+    assert "Names others" in labels[0]
+    assert "Names others" not in labels[1]
+
+
 def test_that_names_are_taken_out_of_words_links_and_history_alike(team: Team) -> None:
     found = filled(team)
     given = subject_access(team.people, CAI, Choice({}, frozenset({found["On Dee"].mark})))

@@ -18,6 +18,7 @@ from portfolio_desktop.services.people.custody.retention import (
     let_go,
     suspend,
 )
+from portfolio_desktop.services.people.due import due as waiting
 from portfolio_desktop.services.people.keeping import due, erase_due, erase_records, held_on, propose_rules
 from portfolio_desktop.storage.changes import Changes, Create, Edit
 from tests.support.people import Team, party
@@ -130,3 +131,11 @@ def test_that_a_part_never_becomes_part_of_something_about_somebody_else(ruled: 
     )
     with pytest.raises(Refusal, match="stays with them"):
         ruled.do(Changes("Move", (Edit("promise", made, "conversation_id", talks[1]),)))
+
+
+def test_that_what_is_due_to_be_erased_stands_among_what_is_due(ruled: Team) -> None:
+    assert not [one for one in waiting(ruled.people) if one.entity == "retention_rule"]
+    ruled.do(confirm(ruled.people, rule(ruled), Decimal(2), ""))
+    (line,) = [one for one in waiting(ruled.people) if one.entity == "retention_rule"]
+    assert (line.on, line.late, line.record) == (date(2024, 5, 1), True, rule(ruled))
+    assert "1 record is due to be erased: Evidence journal" in line.what
