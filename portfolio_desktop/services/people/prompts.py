@@ -38,9 +38,10 @@ def before_release(people: PeopleFile, appraisal: Id) -> list[Prompt]:
         words = "\n".join(one.words or "" for one in answers)
         cited = [one for one in noted if cites(words, one)]
         texts = [_text(one, rungs, noted) for one in answers]
-        found = [*_of_time(record, cited or noted), *prompts.vague(texts)]
+        overall = [_overall(record, rungs, noted)] if side is Side.MANAGER else []
+        found = [*_of_time(record, cited or noted), *prompts.vague([*texts, *overall])]
         if side is Side.MANAGER:
-            found += prompts.without_evidence([*texts, _overall(record, rungs, noted)])
+            found += prompts.without_evidence([*texts, *overall])
             found += prompts.untold((one.title or "", day(one.on), bool(one.told)) for one in cited)
             found += _beside_others(reader, record, texts)
     return found

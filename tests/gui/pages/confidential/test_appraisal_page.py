@@ -8,7 +8,7 @@ import pytest
 from pypdfium2 import PdfDocument, PdfiumError
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.appraisal.acts import Act
@@ -238,8 +238,23 @@ def test_that_an_appraisal_is_saved_as_pdf_behind_a_password_or_without(
 ) -> None:
     fill(team, appraisal, Side.MANAGER, "Chaired the board")
     target = tmp_path / "Appraisal.pdf"
-    ask.answer(*(("locked", password) if password else ("open",)), target)
     view.head.print_wanted.emit()
+    (dialog,) = view.findChildren(Dialog)
+    assert_every_focusable_widget_is_named(dialog)
+    first, again = dialog.findChildren(QLineEdit)
+    if password:
+        first.setText("too short")
+        dialog.agree()
+        assert "12 characters or more" in texts(dialog)
+        first.setText(password)
+        again.setText("a word of it own")
+        dialog.agree()
+        assert "not the same" in texts(dialog)
+        again.setText(password)
+    else:
+        dialog.findChildren(QCheckBox)[0].setChecked(True)
+    ask.answer(target)
+    dialog.agree()
     with PdfDocument(target, password=password or None) as pdf:
         text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
     assert "Chaired the board" in text

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.confidential.inside import Inside
@@ -192,8 +192,11 @@ def test_that_a_development_plan_is_saved_as_pdf_from_the_page(
     team.add("development_need", title="Chairing", subject_id=CAI)
     person = page(inside, GROWTH)
     target = tmp_path / "Plan.pdf"
-    ask.answer("open", target)
     press(person.growth, "PDF…")
+    (dialog,) = person.findChildren(Dialog)
+    dialog.findChildren(QCheckBox)[0].setChecked(True)
+    ask.answer(target)
+    dialog.agree()
     assert target.read_bytes().startswith(b"%PDF")
 
 

@@ -53,7 +53,9 @@ class AnswerBox(QWidget):
             self._to_read()
         self._column.addWidget(self._problem)
         self._column.addStretch(1)
-        self.setFocusProxy(self.words or self.level or self.yes)
+        first = self.words or self.level or self.yes
+        if first is not None:
+            self.setFocusProxy(first)
 
     @property
     def box(self) -> Box:

@@ -79,7 +79,8 @@ class Choosing(QWidget):
         column.addLayout(line)
         column.addWidget(self._meaning)
         self._value: int | None = None
-        self.setFocusProxy(next(iter(self._buttons.values()), None))
+        if options:
+            self.setFocusProxy(self._buttons[options[0].value])
         self.show_value(value)
 
     @property

@@ -177,7 +177,7 @@ class AppraisalHead(QWidget):
             does = N_("A question for each objective that is agreed and not yet asked about.")
             _add(menu, _("Ask about the agreed objectives"), self.objectives_wanted.emit, does)
         does = N_("What can be read here now, as pages for two people to sign.")
-        _add(menu, _("Save as PDF…"), self.print_wanted.emit, does)
+        _add(menu, _("Save as PDF…\tCtrl+P"), self.print_wanted.emit, does)
         mine = page.people.items() if page.side is self._owner else ()
         for side, name in mine:
             if name and side is not page.side:

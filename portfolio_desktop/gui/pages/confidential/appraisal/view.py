@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
@@ -76,6 +76,8 @@ class AppraisalView(QWidget):
         self.form.evidence_wanted.connect(self._offer)
         self.conclusion.wrote.connect(self._write)
         self.conclusion.suggestion_wanted.connect(self._suggest)
+        self._printing = QShortcut(QKeySequence.StandardKey.Print, self, self._print)
+        self._printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         people.locking.connect(self.settle)
         people.written.connect(self._written)
 
@@ -140,7 +142,8 @@ class AppraisalView(QWidget):
         reveal(self._body.column)
         self._body.verticalScrollBar().setValue(place)
         waiting = self.hasFocus()
-        self.setFocusProxy(self.form.first)
+        if self.form.first is not None:
+            self.setFocusProxy(self.form.first)
         if waiting:
             self.form.take_focus()
 
@@ -275,6 +278,8 @@ class AppraisalView(QWidget):
         for sentence in found.arithmetic:
             dialog.column.addWidget(Label(sentence, wrap=True))
         dialog.finish_layout()
+        dialog.buttons.button(dialog.buttons.StandardButton.Cancel).hide()
+        dialog.resize(dialog.minimumWidth(), dialog.column.totalHeightForWidth(dialog.minimumWidth()))
         dialog.open()
 
     def _ask_about_objectives(self) -> None:
@@ -295,7 +300,8 @@ class AppraisalView(QWidget):
         )
 
     def _print(self) -> None:
-        assert self._id is not None
+        if self._id is None:
+            return
         self.settle()
         save_appraisal(self._people, self, self._id, self._beside)
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
@@ -65,10 +66,12 @@ class GrowthPart(QWidget):
         self._needs, self._activities = Card(_("Needs")), Card(_("Activities"))
         self._coaching, self._mentoring = Card(_("Coaching")), Card(_("Mentoring outside the line"))
         act(self._needs, _("Add a need…"), lambda: self._begin("development_need"))
-        act(self._needs, _("PDF…"), self._print, _("The development plan, for two people to sign"))
+        act(self._needs, _("PDF…"), self._print, _("The development plan, for two people to sign (Ctrl+P)"))
         tip = _("By goal, reality, options and will")
         act(self._coaching, _("Begin a session…"), self._coach, tip)
         act(self._mentoring, _("Agree on a mentor…"), self.agree_on_mentor)
+        printing = QShortcut(QKeySequence.StandardKey.Print, self, self._print)
+        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         body = Body()
         body.column.addWidget(
             Beside((self._needs, self._activities), (self._coaching, self._mentoring), shares=(3, 2))
