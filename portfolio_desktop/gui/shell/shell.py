@@ -12,6 +12,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.inspector import Inspector
+from portfolio_desktop.gui.pages.capacity.watching import OverloadWatch
 from portfolio_desktop.gui.pages.welcome import WelcomePage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.banner import Banner
@@ -75,6 +76,7 @@ class Shell(QObject):
         # Joined last, so that the first page asks before them.
         self.clocks = RunningClocks(desk, self)
         LateCounts(desk, self.navigation, self.clocks)
+        self.overload = OverloadWatch(desk, self)
         self.clocks.changed.connect(self.status.show_late)
         self.status.clocks_wanted.connect(lambda: self.guide.go(places.CLOCKS))
         self._closed()

@@ -26,6 +26,7 @@ class Wants(StrEnum):
     SUPPORT = "support"
     BACK = "back"
     TAKING = "taking"
+    OFFERING = "offering"
     NOTHING = "nothing"
 
 
@@ -35,6 +36,7 @@ WANTS: Mapping[Wants, str] = {
     Wants.SUPPORT: N_("Held up"),
     Wants.BACK: N_("Given back"),
     Wants.TAKING: N_("Delivered, to be looked at"),
+    Wants.OFFERING: N_("Not offered yet"),
     Wants.NOTHING: N_("On its way"),
 }
 
@@ -62,9 +64,9 @@ class Delegated:
     @property
     def pressing(self) -> int:
         """How many want something."""
-        return sum(each.wants is not Wants.NOTHING for each in (*self.by_them, *self.to_them)) + len(
-            self.support
-        )
+        quiet = (Wants.NOTHING, Wants.OFFERING)
+        handed = (*self.by_them, *self.to_them)
+        return sum(each.wants not in quiet for each in handed) + len(self.support)
 
 
 def person_called(office: Office, name: str) -> Id | None:
@@ -148,6 +150,8 @@ def _standing(
         return Wants.TAKING, _since(each.delivered_on, today, _("delivered"))
     if each.status in ("declined", "handed_back"):
         return Wants.BACK, " · ".join(filter(None, (_state(each.status), each.answer)))
+    if each.status in (None, "draft"):
+        return Wants.OFFERING, _state(each.status)
     held = [_support_words(blocker, names, today) for blocker in standing]
     if late and isinstance(each.due, date):
         days = (today - each.due).days
@@ -162,10 +166,11 @@ def _state(status: object) -> str:
     words = {
         "declined": _("declined"),
         "handed_back": _("handed back"),
+        "draft": _("draft"),
         "accepted": _("accepted, not begun"),
         "in_hand": _("in hand"),
     }
-    return words.get(str(status), _("not offered yet"))
+    return words.get(str(status), _("draft"))
 
 
 def _since(day: object, today: date, what: str) -> str:

@@ -2,12 +2,13 @@
 """What somebody has handed to others, what others have handed to them, and the support that is asked of them."""
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import one_line, shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
@@ -33,6 +34,20 @@ _LOUD = {
     Wants.BACK: "danger",
     Wants.TAKING: "accent",
 }
+
+
+_MINE = (N_("Handed to me"), N_("Handed to others by me"), N_("Support asked of me"))
+_THEIRS = (N_("Handed to them"), N_("Handed to others"), N_("Support asked of them"))
+_NOTHING = (N_("Nothing."), N_("Nothing."), N_("Nobody asks for support."))
+
+
+class _Found(NamedTuple):
+    """Who has to do with packages, who of them is shown, whether that is who works here, and their packages."""
+
+    there: tuple[tuple[Id, str], ...]
+    who: str
+    own: bool
+    lines: Delegated | None
 
 
 class DelegatedTab(QWidget):
@@ -61,17 +76,17 @@ class DelegatedTab(QWidget):
         """Read again. Whoever was chosen stays; at first it is who works at this laptop."""
         chosen, author = self.person, self._desk.settings.author
 
-        def read(office: Office) -> tuple[tuple[tuple[Id, str], ...], str, Delegated | None]:
+        def read(office: Office) -> _Found:
             there = delegating(office)
             known = {id for id, _name in there}
             own = person_called(office, author)
             who = chosen if chosen in known else own if own in known else there[0][0] if there else ""
-            return there, who or "", delegated(office, Id(who)) if who else None
+            return _Found(there, who or "", who == own, delegated(office, Id(who)) if who else None)
 
         self._desk.read(read, self._show, owner=self)
 
-    def _show(self, found: tuple[tuple[tuple[Id, str], ...], str, Delegated | None]) -> None:
-        there, who, lines = found
+    def _show(self, found: "_Found") -> None:
+        there, who, own, lines = found
         self.people.clear()
         for id, name in there:
             self.people.addItem(shorten(visible_bidi(one_line(name)), 60), id)
@@ -90,13 +105,10 @@ class DelegatedTab(QWidget):
                 if lines.pressing
                 else _("Nothing waits.")
             )
-            parts = (
-                (_("Handed to them"), lines.to_them, _("Nothing has been handed to them.")),
-                (_("Handed to others"), lines.by_them, _("They have handed nothing to others.")),
-                (_("Support asked of them"), lines.support, _("Nobody asks for their support.")),
-            )
+            titles = _MINE if own else _THEIRS
+            parts = zip(titles, (lines.to_them, lines.by_them, lines.support), _NOTHING, strict=True)
             for title, each, nothing in parts:
-                self.body.column.addWidget(self._card(title, each, nothing))
+                self.body.column.addWidget(self._card(_(title), each, _(nothing)))
         self.body.column.addStretch(1)
         self.body.verticalScrollBar().setValue(above)
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Capacity in its window: what makes up a cell is one click away, choices show their sums, packages offer their acts."""
 
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
 
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.capacity.load import By, State
 from portfolio_desktop.gui.form.act_dialog import ActDialog
 from portfolio_desktop.gui.pages.capacity.candidates import CandidatesDialog
@@ -21,6 +23,7 @@ from portfolio_desktop.gui.pages.capacity.thresholds import ThresholdsDialog
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services import records
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -268,3 +271,29 @@ def test_that_a_package_goes_to_paper(page: CapacityPage, ask: FakeAsk, tmp_path
     ask.answer(target)
     tab.sheet.click()
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_that_a_save_that_asks_too_much_of_somebody_is_told_and_not_refused(
+    demo: Shell, page: CapacityPage
+) -> None:
+    told: list[str] = []
+    demo.desk.noticed.connect(lambda text, _undo, _to: told.append(text))
+    demo.overload.look()
+    person = records_of(demo.desk, "person")["Gwilym Tanner"].id
+    first = demo.desk.today.replace(day=1) + timedelta(days=62)
+    values: dict[str, Value] = {
+        "title": "Everything at once",
+        "project_id": records_of(demo.desk, "project")["Single Customer Account"].id,
+        "person_id": person,
+        "first": first,
+        "last": first + timedelta(days=27),
+        "days": Decimal(40),
+        "status": "confirmed",
+    }
+    demo.desk.write(lambda office: records.create(office, "demand", values))
+    assert demo.overload._quiet.isActive()
+    assert not told
+    demo.overload.look()
+    assert told[0].startswith("More is now asked of Gwilym Tanner than they have time for:")
+    demo.overload.look()
+    assert len(told) == 1

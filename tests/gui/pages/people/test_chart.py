@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.pages.people.chart.exporting import PNG, SVG, PaperDialog, Wish, ask_paper, export
 from portfolio_desktop.gui.pages.people.chart.tab import ChartTab
 from portfolio_desktop.gui.pages.people.chart.view import ChartView
@@ -106,7 +106,11 @@ def test_that_what_is_folded_stays_after_a_write_and_a_vacant_post_stands_under_
     idris = _id(demo, "Idris Bevan")
     view.choose(idris)
     QTest.keyClick(view, Qt.Key.Key_Minus)
-    values = {"title": "Delivery manager", "manager_id": _id(demo, "Ruth Calloway"), "funded": True}
+    values: dict[str, Value] = {
+        "title": "Delivery manager",
+        "manager_id": _id(demo, "Ruth Calloway"),
+        "funded": True,
+    }
     demo.desk.write(lambda office: records.create(office, "post", values))
     assert view.chosen == idris
     assert "Chloe Farrant" not in _seen(view)
@@ -157,6 +161,7 @@ def test_that_paper_is_asked_for_and_written(
     assert "one of its own" in dialog.note.text()
     dialog.fitted.setCurrentIndex(1)
     assert dialog.note.text() == "1 page."
+    assert dialog.marking.text() == "OFFICIAL-SENSITIVE"
     dialog.marking.setText("OFFICIAL")
     dialog.open_after.setChecked(False)
     assert dialog.wish == Wish(upright=True, one_page=True, marking="OFFICIAL")

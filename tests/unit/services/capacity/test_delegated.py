@@ -32,7 +32,7 @@ def test_that_each_step_says_whose_turn_it_is(handing: Handing) -> None:
         assert line.other == "Ann Lee"
         return line.wants, line.words
 
-    assert seen() == (Wants.NOTHING, "not offered yet")
+    assert seen() == (Wants.OFFERING, "draft")
     assert not delegated(office, handing.ann).to_them
     office.write(packages.offer(office, package))
     assert seen()[0] is Wants.ANSWER

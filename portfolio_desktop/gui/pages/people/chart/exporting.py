@@ -16,6 +16,8 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.capacity.package_sheet import owner_of
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.skills.chart import Place
 
 if TYPE_CHECKING:
@@ -113,14 +115,24 @@ class PaperDialog(Dialog):
 
 
 def ask_paper(desk: Desk, parent: QWidget, charted: Charted) -> None:
-    """Ask how the pages are to be, then where to."""
+    """Ask how the pages are to be, then where to. The marking begins with that of the portfolio."""
     from portfolio_desktop.reports.organisation.printing import pages_needed
 
-    PaperDialog(
-        parent,
-        pages=lambda wish: pages_needed(charted.places, _printout(desk, charted, wish)),
-        agreed=lambda wish: export(desk, parent, charted, PDF, wish),
-    ).open()
+    def ask(marking: str) -> None:
+        dialog = PaperDialog(
+            parent,
+            pages=lambda wish: pages_needed(charted.places, _printout(desk, charted, wish)),
+            agreed=lambda wish: export(desk, parent, charted, PDF, wish),
+        )
+        dialog.marking.setText(marking)
+        dialog.open()
+
+    desk.read(_marking, ask, owner=parent)
+
+
+def _marking(office: Office) -> str:
+    with office.reading() as reader:
+        return owner_of(reader)[1]
 
 
 def export(desk: Desk, owner: QWidget, charted: Charted, kind: str, wish: Wish | None = None) -> None:
