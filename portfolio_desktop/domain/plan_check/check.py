@@ -32,6 +32,7 @@ _JUDGES: Mapping[Point, Callable[[Facts, Threshold], Outcome]] = MappingProxyTyp
         Point.CPLI: progress.cpli,
         Point.BEI: progress.bei,
         Point.PROMISES: progress.promises,
+        Point.MILESTONES: progress.milestones,
     }
 )
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, Instant, Minutes
@@ -18,6 +19,16 @@ class Promise:
     id: str
     name: str
     outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A milestone of the register that the plan has as well: what each says of its day. None is a day nobody knows."""
+
+    id: str
+    name: str
+    said: date | None
+    planned: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +49,7 @@ class Facts:
     no_length: Collection[str] = ()  # tasks in the plan whose length is a guess
     unplaced: Mapping[str, str] = field(default_factory=dict)  # names of the tasks that are nowhere in time
     promises: tuple[Promise, ...] = ()
+    milestones: tuple[Watched, ...] = ()
     outside: Collection[str] = ()  # activities that stand for dates promised from outside
 
     @cached_property

@@ -27,7 +27,7 @@ VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One record that a point is about: `entity` is "task" or "dependency", `note` what is the matter with it."""
+    """One record that a point is about: `entity` is "task", "dependency" or "milestone", `note` what is the matter with it."""
 
     entity: str
     id: str

@@ -38,6 +38,7 @@ class Point(StrEnum):
     CPLI = "cpli"
     BEI = "bei"
     PROMISES = "promises"
+    MILESTONES = "milestones"
 
 
 class Counted(StrEnum):
@@ -169,6 +170,11 @@ STANDARDS: Mapping[Point, Standard] = MappingProxyType(
             N_("Promised dates that this plan rests on or gives and that the giver's plan no longer says."),
             _NUMBER,
         ),
+        Point.MILESTONES: Standard(
+            N_("Milestones beside the plan"),
+            N_("Open milestones of the register that the plan has by the same name, on another day."),
+            _NUMBER,
+        ),
     }
 )
 
@@ -245,6 +251,7 @@ SHIPPED_PLAN_CHECK = PlanCheckRules(
             Point.CPLI: _at("0.95"),
             Point.BEI: _at("0.95"),
             Point.PROMISES: _at("0"),
+            Point.MILESTONES: _at("0"),
         }
     )
 )

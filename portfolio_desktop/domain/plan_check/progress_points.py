@@ -2,6 +2,7 @@
 """Who works on a plan, how it goes against what was agreed, and whether its critical path is one."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date
@@ -133,6 +134,22 @@ def promises(facts: Facts, threshold: Threshold) -> Outcome:
     found = [Finding("dependency", each.id, each.name) for each in facts.promises if each.outdated]
     nothing = _("No date is promised to the plan or by it that a task stands behind.")
     return share(Point.PROMISES, threshold, found, len(facts.promises), nothing)
+
+
+def milestones(facts: Facts, threshold: Threshold) -> Outcome:
+    """What the board is told of a milestone, where the plan says another day."""
+    found = [
+        Finding("milestone", each.id, each.name, _apart(each.said, each.planned))
+        for each in facts.milestones
+        if each.said != each.planned
+    ]
+    nothing = _("The register has no open milestone of the name of a task of the plan.")
+    return share(Point.MILESTONES, threshold, found, len(facts.milestones), nothing)
+
+
+def _apart(said: date | None, planned: date | None) -> str:
+    days = [format_date(day) if day else _("no day") for day in (said, planned)]
+    return _("The register says {said}, the plan {planned}.").format(said=days[0], planned=days[1])
 
 
 def _due(facts: Facts) -> list[Activity]:

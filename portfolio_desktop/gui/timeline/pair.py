@@ -69,6 +69,7 @@ class TimelinePair(QWidget):
         self._lay_out()
         inner = self.table.verticalScrollBar()
         inner.rangeChanged.connect(self._follow_range)
+        self._follow_range(inner.minimum(), inner.maximum())  # it may never change
         inner.valueChanged.connect(self.bar.setValue)
         inner.valueChanged.connect(self.area.set_offset)
         self.bar.valueChanged.connect(inner.setValue)

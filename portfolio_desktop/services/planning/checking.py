@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The plan of a project put to the points that the office judges plans by, with all that its registers know of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, cast
@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.filters import All, Op, Test
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.schedule import Task
 from portfolio_desktop.domain.plan_check.check import check
-from portfolio_desktop.domain.plan_check.facts import Facts, Promise
+from portfolio_desktop.domain.plan_check.facts import Facts, Promise, Watched
 from portfolio_desktop.domain.plan_check.outcome import Outcome, Verdict
 from portfolio_desktop.domain.plan_check.points import PlanCheckRules
 from portfolio_desktop.domain.schedule.calendars import DAY, Instant, instant
@@ -103,6 +103,7 @@ def _facts(reader: Reader, project: Project) -> Facts:
             if each.id not in placed and each.id not in parents and each.status not in _OVER
         },
         promises=_promises(reader, project.id, {each.id for each in tasks}),
+        milestones=tuple(_milestones(reader, project.id, tasks)),
         outside={each.id for each in found.plan.activities if each.project == OUTSIDE},
     )
 
@@ -170,10 +171,32 @@ def _promises(reader: Reader, project: Id, tasks: Collection[str]) -> tuple[Prom
     )
 
 
+def _milestones(reader: Reader, project: Id, tasks: Collection[Task]) -> Iterator[Watched]:
+    """The open milestones of the register that follow a task, or that one task of the plan has the name of."""
+    named: dict[str, list[Task]] = {}
+    for task in tasks:
+        named.setdefault(_name(task.title), []).append(task)
+    entity = reader.catalogue.entity("milestone")
+    where = together((still_open(reader.catalogue, entity), Test("project_id", Op.IS, project)))
+    fields = ("title", "forecast", "task_id")
+    for id, title, forecast, followed in reader.values(entity, fields, where):
+        said = forecast if isinstance(forecast, date) else None
+        same = named.get(_name(title), [])
+        if followed is not None:
+            yield Watched(id, title or "", said, said)
+        elif len(same) == 1:
+            finish = same[0].finishes
+            yield Watched(id, title or "", said, finish.date() if isinstance(finish, datetime) else None)
+
+
+def _name(title: str | None) -> str:
+    return " ".join((title or "").casefold().split())
+
+
 def _codes(reader: Reader, ids: Collection[str]) -> Mapping[str, str]:
     """The codes by which findings are read aloud."""
     found: dict[str, str] = {}
-    for entity in ("task", "dependency"):
+    for entity in ("task", "dependency", "milestone"):
         for record in reader.many(reader.catalogue.entity(entity), [Id(id) for id in ids]):
             found[record.id] = str(record["code"] or "")
     return found

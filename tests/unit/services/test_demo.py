@@ -10,9 +10,11 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
+from portfolio_desktop.domain.plan_check.points import Point
 from portfolio_desktop.services import demo
 from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.services.overdue import LateRule, rules
+from portfolio_desktop.services.planning.checking import check_plan
 from portfolio_desktop.services.undo import undoable
 from portfolio_desktop.storage.read import Reader
 
@@ -58,6 +60,17 @@ def test_that_ratings_have_moved_since_the_month_before(shown: Office) -> None:
         Rating("rag5", "amber_red"),
         Rating("rag5", "red"),
     ]
+
+
+def test_that_a_milestone_that_says_another_day_than_its_plan_is_found_by_the_check(shown: Office) -> None:
+    found = {}
+    for code in ("P-0001", "P-0009"):
+        with shown.reading() as reader:
+            ((_entity, id),) = reader.by_code(code)
+        outcomes = {each.point: each for each in check_plan(shown, id).outcomes}
+        found[code] = [finding.name for finding in outcomes[Point.MILESTONES].findings]
+    assert "Closure" in found["P-0001"]
+    assert found["P-0009"] == []
 
 
 def test_that_the_last_thing_written_can_be_undone(demo_office: Office) -> None:

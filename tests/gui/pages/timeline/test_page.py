@@ -109,6 +109,11 @@ def test_that_a_filter_leaves_rows_with_what_they_lie_under(page: TimelinePage) 
     assert page.findChildren(EmptyPlace)[2].isVisible()
 
 
+def test_that_rows_that_all_have_room_have_no_scroll_bar(page: TimelinePage) -> None:
+    assert page.view.isVisible()
+    assert not page.view.bar.isVisible()
+
+
 def test_that_a_row_found_by_the_filter_stays_in_sight_among_all_the_others(
     empty: Shell, page: TimelinePage, ids: Ids
 ) -> None:

@@ -28,7 +28,7 @@ def test_that_a_plan_is_judged_with_what_was_found_and_where_thresholds_are_from
 
 def test_that_a_program_reads_every_point_of_a_check(file: Path) -> None:
     points = {each["point"]: each for each in done("plan-check", file, "P-0002", "--json").json["points"]}
-    assert len(points) == 19
+    assert len(points) == 20
     assert points["missing_logic"]["verdict"] == "passed"
     assert (points["missing_logic"]["count"], points["missing_logic"]["of"]) == (0, 2)
     assert points["missing_logic"]["threshold_is_published"] is True

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from portfolio_desktop.domain.plan_check.check import check
-from portfolio_desktop.domain.plan_check.facts import Facts, Promise
+from portfolio_desktop.domain.plan_check.facts import Facts, Promise, Watched
 from portfolio_desktop.domain.plan_check.outcome import Outcome, Verdict
 from portfolio_desktop.domain.plan_check.points import (
     SHIPPED_PLAN_CHECK,
@@ -218,6 +218,19 @@ def test_that_an_outdated_promise_is_named() -> None:
     found = judge(task("a"), promises=promises)[Point.PROMISES]
     assert (found.figure, found.findings[0].entity, named(found)) == ("1 of 2", "dependency", ["d"])
     assert judge(task("a"))[Point.PROMISES].verdict is Verdict.NOT_JUDGED
+
+
+def test_that_a_milestone_of_which_the_plan_says_another_day_is_named_with_both() -> None:
+    milestones = (
+        Watched("m", "Open", date(2027, 10, 31), date(2027, 10, 4)),
+        Watched("n", "Handed over", date(2027, 3, 1), date(2027, 3, 1)),
+        Watched("o", "Closed", None, date(2027, 5, 1)),
+    )
+    found = judge(task("a"), milestones=milestones)[Point.MILESTONES]
+    assert (found.figure, found.findings[0].entity, named(found)) == ("2 of 3", "milestone", ["m", "o"])
+    assert found.findings[0].note == "The register says 31 Oct 2027, the plan 4 Oct 2027."
+    assert "no day" in found.findings[1].note
+    assert judge(task("a"))[Point.MILESTONES].verdict is Verdict.NOT_JUDGED
 
 
 def test_that_tasks_of_other_projects_are_not_judged_but_their_links_count() -> None:

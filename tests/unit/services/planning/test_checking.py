@@ -50,6 +50,20 @@ def test_that_a_promised_date_is_neither_a_task_nor_a_lag_of_the_plan(office: Of
     assert of(check_plan(office, two.harbour), Point.PROMISES).figure == "1 of 1"
 
 
+def test_that_a_milestone_with_another_day_than_its_task_of_the_same_name_is_named(office: Office) -> None:
+    two = two_projects(office)
+    add(office, "milestone", title="road  OPEN", project_id=two.road, forecast=date(2026, 6, 1))
+    held = add(office, "milestone", title="Road open", project_id=two.road, task_id=two.open)
+    add(office, "milestone", title="Something else", project_id=two.road, forecast=date(2026, 6, 1))
+    found = check_plan(office, two.road)
+    apart = of(found, Point.MILESTONES)
+    assert apart.figure == "1 of 2"
+    (finding,) = apart.findings
+    assert finding.id != held
+    assert finding.note.startswith("The register says 1 Jun 2026, the plan")
+    assert found.codes[finding.id] == "MS-0001"
+
+
 def test_that_tasks_without_length_or_date_are_named(office: Office) -> None:
     two = two_projects(office)
     add(office, "task", project_id=two.harbour, title="Someday")
