@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each laptop says that it has: so everybody knows who lacks what, whose clock is off, and that all agree.
+
+Two laptops that know the same edits must have come to the same state. Each acknowledgement names both by a digest, and any
+two of one version that know the same and differ are told of: that is a fault of ours, and must not stay hidden.
+"""
+
+import hashlib
+
+import msgspec
+
+from portfolio_desktop.sync.ledger import origin
+from portfolio_desktop.sync.membership import MOST_COMPLAINTS, Ack, Hello
+from portfolio_desktop.sync.office import LARGEST_PAPER, read_paper, write_paper
+from portfolio_desktop.sync.report import Divergence, LaptopSeen, Skew
+from portfolio_desktop.sync.share.layout import Numbered
+from portfolio_desktop.sync.share.transport import BadFile
+from portfolio_desktop.sync.state import DAY, HOUR, Round
+from portfolio_desktop.sync.taking import Reading
+
+ACK = "ack"
+
+_OFF = 10 * 60_000
+_REMEMBERED = 50
+
+
+class _Seen(msgspec.Struct):
+    number: int
+    ack: Ack
+
+
+def reach(round: Round) -> dict[str, int]:
+    """How far each stream is known here."""
+    found: dict[str, int] = {}
+    for line, place in round.ledger.frontier().items():
+        found[origin(line)] = max(place, found.get(origin(line), 0))
+    return found
+
+
+def hear(round: Round, reading: Reading) -> None:
+    """Read what the others acknowledged, where they have said something new."""
+    seen = round.memory.get("acks", dict[str, _Seen]) or {}
+    clocks = round.memory.get("clocks", dict[str, int]) or {}
+    for device in round.listing.devices():
+        key = round.members.key(device)
+        if key is None or device in round.own:
+            continue
+        for named in round.listing.numbered(device, ACK):
+            if device in seen and named.number == seen[device].number:
+                break
+            ack = _read(round, reading, named, key)
+            if ack is not None:
+                seen[device] = _Seen(named.number, ack)
+                clocks[device] = _skew(round, ack)
+                break
+    round.acks = {device: each.ack for device, each in seen.items()}
+    round.skews = {device: off for device, off in clocks.items() if off}
+    round.memory.put("acks", seen)
+    round.memory.put("clocks", round.skews or None)
+
+
+def _read(round: Round, reading: Reading, named: Numbered, key: bytes) -> Ack | None:
+    file = round.listing.files[named]
+    content = reading.content(named, LARGEST_PAPER) if round.bad.is_due(file) else None
+    if content is None:
+        return None
+    try:
+        ack = read_paper(round.office, ACK, content, Ack, lambda _said: key)
+        if (ack.portfolio, ack.stream) != (round.office.portfolio, named.device):
+            raise BadFile("of another laptop")
+    except BadFile as error:
+        round.bad.put(file, str(error))
+        return None
+    round.bad.release(file)
+    return ack
+
+
+def _skew(round: Round, ack: Ack) -> int:
+    """By how much a laptop's clock is ahead, or behind by at least; 0 where neither can be said.
+
+    What was acknowledged just now was not made in the future; and who acknowledges edits of ours did so after we made them.
+    """
+    if ack.clock - round.now > _OFF:
+        return ack.clock - round.now
+    published = round.memory.get("published", dict[str, dict[str, int]]) or {}
+    behind = [
+        ack.clock - told["at"]
+        for line, told in published.items()
+        if ack.frontier.get(origin(line), 0) >= told["place"] and told["at"] - ack.clock > _OFF
+    ]
+    return min(behind, default=0)
+
+
+def complaints(round: Round) -> set[str]:
+    """The files that somebody finds damaged."""
+    return {place for ack in present_acks(round).values() for place in ack.unread}
+
+
+def present_acks(round: Round) -> dict[str, Ack]:
+    """What the laptops say that still take part under the name they say it in."""
+    return {stream: ack for stream, ack in round.acks.items() if not _is_past(round, stream, ack)}
+
+
+def _is_past(round: Round, stream: str, ack: Ack | None) -> bool:
+    """Whether a laptop has left, or goes under another name since."""
+    hello = round.members.hello(stream)
+    if hello is not None and hello.left:
+        return True
+    hellos = (round.members.hello(each) for each in round.members.streams())
+    return any(
+        each is not None and stream in each.former and (ack is None or each.made >= ack.clock)
+        for each in hellos
+    )
+
+
+def acknowledge(round: Round, packs: list[str], packed: dict[str, int]) -> None:
+    """Say what this laptop has, where that is something new or nothing was said for an hour."""
+    said = Ack(
+        portfolio=round.office.portfolio,
+        stream=round.present,
+        frontier=reach(round),
+        known=_known(round),
+        digest=_digest(round),
+        clock=round.now,
+        unread=_unread(round),
+        packs=packs,
+        packed=packed,
+    )
+    last = round.memory.get("ack", Ack)
+    there = round.listing.numbered(round.present, ACK)
+    same = last is not None and msgspec.structs.replace(said, clock=last.clock) == last
+    if there and same and last is not None and 0 <= round.now - last.clock < HOUR:
+        return
+    content = write_paper(round.office, round.private(round.present), ACK, said)
+    round.put(Numbered(round.present, ACK, there[0].number + 1 if there else 1), content)
+    round.memory.put("ack", said)
+    for old in there:
+        round.remove(old)
+
+
+def _known(round: Round) -> str:
+    tips = sorted(tip.hex() for tip in round.ledger.tips().values() if tip)
+    return hashlib.sha256(" ".join(tips).encode()).hexdigest()[:32]
+
+
+def _digest(round: Round) -> str:
+    """The digest of the state, worked out once for all that is known."""
+    known, digests = _known(round), round.memory.get("digests", dict[str, str]) or {}
+    if known not in digests:
+        digests = {**dict(list(digests.items())[-_REMEMBERED:]), known: round.ledger.digest()}
+        round.memory.put("digests", digests)
+    return digests[known]
+
+
+def _unread(round: Round) -> list[str]:
+    bad = [file.place for file in round.listing.files.values() if round.bad.holds(file)]
+    return sorted(place for place in bad if len(place) <= 200)[:MOST_COMPLAINTS]
+
+
+def divergences(round: Round) -> list[Divergence]:
+    """Laptops of this version that know the same as this one does, or did lately, and came to something else."""
+    digests = round.memory.get("digests", dict[str, str]) or {}
+    found = []
+    for stream, ack in sorted(present_acks(round).items()):
+        hello, mine = round.members.hello(stream), digests.get(ack.known)
+        if mine and mine != ack.digest and hello is not None and hello.version == round.world.version:
+            found.append(Divergence(stream, mine, ack.digest))
+    return found
+
+
+def skews(round: Round) -> list[Skew]:
+    """The clocks that are off."""
+    there = present_acks(round)
+    return [Skew(stream, off) for stream, off in sorted(round.skews.items()) if stream in there]
+
+
+def laptops(round: Round) -> list[LaptopSeen]:
+    """Who takes part, and what each has."""
+    mine, found = reach(round), []
+    for stream in round.members.streams():
+        hello, ack = round.members.hello(stream), round.acks.get(stream)
+        if hello is None or (not hello.left and _is_past(round, stream, ack)):
+            continue
+        if stream == round.present or stream not in round.own:
+            found.append(_seen(round, hello, ack, mine))
+    return found
+
+
+def _seen(round: Round, hello: Hello, ack: Ack | None, mine: dict[str, int]) -> LaptopSeen:
+    is_this = hello.stream == round.present
+    theirs = mine if is_this else ack.frontier if ack is not None else {}
+    return LaptopSeen(
+        stream=hello.stream,
+        person=hello.person,
+        laptop=hello.laptop,
+        version=hello.version,
+        seen=round.now if is_this else ack.clock if ack is not None else None,
+        lacks=sum(max(0, place - theirs.get(stream, 0)) for stream, place in mine.items()),
+        brings=sum(max(0, place - mine.get(stream, 0)) for stream, place in theirs.items()),
+        is_this=is_this,
+        left=hello.left,
+    )
+
+
+def recent(round: Round, days: int) -> dict[str, Ack]:
+    """What the laptops say that were seen in so many days. A clock that is ahead counts as seen."""
+    return {stream: ack for stream, ack in present_acks(round).items() if round.now - ack.clock <= days * DAY}

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What sharing asks of a workspace: the log as stretches of edits, and a little memory that is never shared."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from portfolio_desktop.storage.travel.edits import Stretch
+
+_Told = TypeVar("_Told")
+
+
+_BRANCH = "~"
+
+
+class Taken(Protocol):
+    """What came of taking stretches into the log."""
+
+    @property
+    def edits(self) -> int:
+        """How many were new."""
+
+    @property
+    def gaps(self) -> Sequence[Stretch]:
+        """Those that were left out, because what comes before them is not known."""
+
+    @property
+    def refused(self) -> Sequence[tuple[Stretch, str]]:
+        """Those that were left out because they are no edits, and why."""
+
+
+class Ledger(Protocol):
+    """The log of one open workspace, as far as other laptops are concerned.
+
+    A stream has one line of edits, of its own name. Where two copies of a workspace went on under one name, it has more.
+    """
+
+    @property
+    def portfolio(self) -> str:
+        """The id of the workspace, the same on every laptop."""
+
+    def frontier(self) -> Mapping[str, int]:
+        """The place up to which each line is known without a gap."""
+
+    def tips(self) -> Mapping[str, bytes]:
+        """The tag of the edit there."""
+
+    def tags_at(self, stream: str, place: int) -> Collection[bytes]:
+        """The edits at a place of a stream: none where it is not known, more than one where it branches."""
+
+    def own(self) -> Sequence[str]:
+        """The streams that this file has written: the present one, and then former ones."""
+
+    def stretch(self, line: str, first: int, most: int) -> Stretch:
+        """At most so many known edits of a line, from place `first` on. A line that branches off begins later than at 1."""
+
+    def take(self, stretches: Sequence[Stretch]) -> Taken:
+        """Add what is not known yet, all or nothing of each stretch, in one transaction."""
+
+    def digest(self) -> str:
+        """What the whole state amounts to: equal on two laptops that know the same edits."""
+
+    def rotate(self) -> None:
+        """From now on this file writes under a new stream."""
+
+    def recall(self, key: str) -> str | None:
+        """What `remember` was last told."""
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a small text with the workspace. It is never shared."""
+
+
+class Memory:
+    """What sharing keeps with the workspace, as JSON of known shape."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def get(self, key: str, shape: type[_Told]) -> _Told | None:
+        """What was put there last; None where nothing was, or another version wrote it in another shape."""
+        text = self._ledger.recall(f"sync.{key}")
+        if not text:
+            return None
+        try:
+            return msgspec.json.decode(text, type=shape)
+        except ValueError:
+            return None
+
+    def put(self, key: str, value: object) -> None:
+        """Keep `value`; None forgets. What is kept already costs nothing."""
+        text = "" if value is None else msgspec.json.encode(value, order="sorted").decode()
+        if text != (self._ledger.recall(f"sync.{key}") or ""):
+            self._ledger.remember(f"sync.{key}", text)
+
+
+def origin(line: str) -> str:
+    """The stream that a line belongs to."""
+    return line.partition(_BRANCH)[0]
+
+
+def begins(ledger: Ledger, line: str) -> int:
+    """The place of a line's first edit."""
+    if origin(line) == line:
+        return 1
+    length = ledger.frontier()[line]
+    return length - len(ledger.stretch(line, 1, length).edits) + 1
+
+
+def tag_at(ledger: Ledger, line: str, place: int) -> bytes:
+    """The tag of the edit at a place of a line; empty where that is not known."""
+    return next(iter(ledger.stretch(line, place, 1).tags()), b"")
+
+
+def portions(stretch: Stretch, most: int) -> Iterator[Stretch]:
+    """The stretch in pieces of at most so many edits, so that nobody who saves waits long for a transaction to end."""
+    before = stretch.before
+    tags = list(stretch.tags())
+    for start in range(0, len(stretch.edits), most):
+        edits = stretch.edits[start : start + most]
+        yield Stretch(stretch.stream, stretch.first + start, before, edits)
+        before = tags[start + len(edits) - 1]

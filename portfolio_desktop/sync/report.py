@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a round of sharing came to, as plain data: whoever shows it finds the words."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Edits that are on the share and cannot be taken yet, from `place` on."""
+
+    stream: str
+    place: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A file that is not taken, and why. `fresh` the first time it is told."""
+
+    place: str
+    reason: str
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Skew:
+    """A laptop whose clock is ahead of this one's by `milliseconds`; less than nothing where it is behind by at least so much."""
+
+    stream: str
+    milliseconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """A laptop that knows the same edits and came to another state. It must not happen."""
+
+    stream: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaptopSeen:
+    """One laptop of the share. `seen` by its own clock, in milliseconds since 1970; None before its first acknowledgement.
+
+    `lacks` counts edits that it has not yet, `brings` those of it that are not here yet.
+    """
+
+    stream: str
+    person: str
+    laptop: str
+    version: str
+    seen: int | None
+    lacks: int
+    brings: int
+    is_this: bool
+    left: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A round. `sent`, `taken`, `relayed`, `unsent` and `gone` count edits; `unreachable_since` is 0 while the share answers.
+
+    `gone` are edits that were seen on the share and are on it no longer; they are safe here, and can be put back.
+    """
+
+    sent: int = 0
+    taken: int = 0
+    relayed: int = 0
+    unsent: int = 0
+    gone: int = 0
+    rotated: bool = False
+    unreachable_since: int = 0
+    trouble: str = ""
+    waiting: tuple[Waiting, ...] = ()
+    quarantined: tuple[Quarantined, ...] = ()
+    strange: tuple[str, ...] = ()
+    newer: tuple[str, ...] = ()
+    divergences: tuple[Divergence, ...] = ()
+    clocks: tuple[Skew, ...] = ()
+    laptops: tuple[LaptopSeen, ...] = ()

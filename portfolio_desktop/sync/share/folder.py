@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A share that is an ordinary folder: of a file server, a synchronising program, a stick.
+
+A file comes into being under another name, is flushed to disk, renamed to a name that was not there, and read back.
+Links and junctions are not followed, and nothing but plain files is opened. What another program holds for a moment, a
+virus scanner for one, is tried again a few times.
+"""
+
+import contextlib
+import errno
+import os
+import stat
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.sync.share.layout import FORMAT_FILE, device_folder, is_ours
+from portfolio_desktop.sync.share.transport import (
+    AlreadyThere,
+    BadFile,
+    Entry,
+    Full,
+    Missing,
+    NotAllowed,
+    Unreachable,
+    Unreadable,
+    Vanished,
+)
+
+_PAUSES = (0.25, 0.5, 1.0, 2.0)
+_BUSY = frozenset({errno.EBUSY, errno.EAGAIN, errno.ETXTBSY, errno.EDEADLK})
+_BUSY_ON_WINDOWS = frozenset(
+    {5, 32, 33}
+)  # access denied (a scanner, a deletion under way), sharing and lock violations
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_LINKS = frozenset(
+    {0xA000000C, 0xA0000003}
+)  # symlink and junction; what OneDrive keeps in the cloud has other tags
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+_GONE = N_("{folder} cannot be reached ({words}). Your work is safe on this laptop and goes out later.")
+_EMPTIED = N_(
+    "{folder} is there, and the portfolio's folder {name} in it is not. Nothing was deleted on this laptop. If it was moved, "
+    "choose its new place; if it was deleted, put it back from here."
+)
+_HELD = N_("{name} cannot be opened now ({words}). Your work is safe on this laptop; it is tried again.")
+_FULL_WORDS = N_("{folder} is full. Your work is safe on this laptop and goes out once there is room.")
+_NO_RIGHTS = N_(
+    "{folder} does not let this laptop write ({words}). Your work is safe here; ask whoever looks after the folder."
+)
+_NOT_KEPT = N_(
+    "{folder} did not keep a file as it was written. Your work is safe on this laptop and is sent again."
+)
+
+_NO_FOLDER = N_("There is no folder {folder}. Make it, or connect the drive, and choose it again.")
+_IS_LINK = N_("{folder} is a link to another place. Choose the folder itself.")
+_READ_ONLY = N_(
+    "{folder} is read-only for you: {words}. Ask for the right to add files; a SharePoint library with columns that must be "
+    "filled in cannot be used."
+)
+_NO_FOLDERS = N_("No folder can be made in {folder}: {words}. Ask for the right to make folders there.")
+_NO_ROOM = N_("{folder} is full. Make room there, or choose another folder.")
+_LOST = N_(
+    "A file that was written to {folder} was not there a moment later, or was changed. A program that moves or rewrites "
+    "files cannot be shared through; choose another folder."
+)
+_STAYS = N_(
+    "A file written to {folder} cannot be removed: {words}. Ask for the right to delete your own files."
+)
+
+_T = TypeVar("_T")
+
+
+class FolderTransport:
+    """The folder `name` of a portfolio within `place`, which somebody chose."""
+
+    def __init__(self, place: Path, name: str, pause: Callable[[float], None] = time.sleep) -> None:
+        self._place = place
+        self._root = place / name
+        self._pause = pause
+
+    def devices(self) -> Sequence[str]:
+        try:
+            entries = self._patiently(lambda: _scan(self._root))
+        except FileNotFoundError as error:
+            raise self._gone(error) from error
+        except OSError as error:
+            raise self._trouble(error) from error
+        return [entry.name for entry, status in entries if stat.S_ISDIR(status.st_mode)]
+
+    def list(self, folder: str) -> Sequence[Entry]:
+        try:
+            if _is_link(os.lstat(self._root / folder)):
+                return []
+            entries = self._patiently(lambda: _scan(self._root / folder))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            raise self._trouble(error) from error
+        return [
+            Entry(entry.name, status.st_size) for entry, status in entries if stat.S_ISREG(status.st_mode)
+        ]
+
+    def read(self, folder: str, name: str, most: int) -> bytes:
+        path = self._path(folder, name)
+        try:
+            content = self._patiently(lambda: _read(path, most))
+        except FileNotFoundError as error:
+            raise Missing(name) from error
+        except OSError as error:
+            raise Unreadable(_(_HELD).format(name=name, words=error.strerror or error)) from error
+        if len(content) > most:
+            raise BadFile("too large")
+        return content
+
+    def put_new(self, folder: str, name: str, content: bytes) -> None:
+        path = self._path(folder, name)
+        try:
+            self._make_folder(folder)
+            if self._is_there(path, content):
+                return
+            self._patiently(lambda: _write(path, content))
+            kept = self._patiently(lambda: _read(path, len(content)))
+        except FileNotFoundError as error:
+            raise self._gone(error) from error
+        except OSError as error:
+            raise self._trouble(error) from error
+        if kept != content:
+            raise Unreachable(_(_NOT_KEPT).format(folder=self._place))
+
+    def remove_own(self, folder: str, name: str) -> None:
+        path = self._path(folder, name)
+        try:
+            self._patiently(lambda: path.unlink(missing_ok=True))
+        except OSError as error:
+            if error.errno in _FORBIDDEN | _BUSY:
+                raise Unreadable(_(_HELD).format(name=name, words=error.strerror or error)) from error
+            raise self._trouble(error) from error
+
+    def probe(self) -> None:
+        """Refuse a folder that cannot serve. Leaves nothing behind."""
+        if not self._place.is_dir():
+            raise Refusal(_(_NO_FOLDER).format(folder=self._place))
+        if _is_link(os.lstat(self._place)):
+            raise Refusal(_(_IS_LINK).format(folder=self._place))
+        folder = self._place / f"{device_folder('probe')}-{os.getpid()}"
+        file, content = folder / "probe.json", os.urandom(64)
+        with contextlib.ExitStack() as after:
+            self._try(folder.mkdir, _NO_FOLDERS)
+            after.callback(_remove_quietly, folder.rmdir)
+            after.callback(_remove_quietly, file.unlink)
+            self._try(lambda: _write(file, content), _READ_ONLY)
+            kept = self._try(lambda: _read(file, len(content)), _LOST)
+            if kept != content or file not in self._try(lambda: list(folder.iterdir()), _LOST):
+                raise Refusal(_(_LOST).format(folder=self._place))
+            self._try(file.unlink, _STAYS)
+            self._try(folder.rmdir, _STAYS)
+
+    def _try(self, act: Callable[[], _T], otherwise: str) -> _T:
+        try:
+            return self._patiently(act)
+        except OSError as error:
+            words = _NO_ROOM if error.errno in _FULL else otherwise
+            raise Refusal(_(words).format(folder=self._place, words=error.strerror or error)) from error
+
+    def _path(self, folder: str, name: str) -> Path:
+        if not is_ours(folder, name):
+            raise BadFile(
+                "not a name of ours"
+            )  # whoever calls has looked; no name on a share may lead out of it
+        return self._root / folder / name if folder else self._root / name
+
+    def _make_folder(self, folder: str) -> None:
+        """Make the folder of a laptop. That of the portfolio is made only by writing what explains it."""
+        if folder:
+            with contextlib.suppress(FileExistsError):
+                (self._root / folder).mkdir()
+        elif self._place.is_dir():
+            with contextlib.suppress(FileExistsError):
+                self._root.mkdir()
+        inside = self._root / folder if folder else self._root
+        if _is_link(os.lstat(inside)):
+            raise NotAllowed(_(_NO_RIGHTS).format(folder=inside, words=_("it is a link to another place")))
+
+    def _is_there(self, path: Path, content: bytes) -> bool:
+        try:
+            found = self._patiently(lambda: _read(path, len(content)))
+        except FileNotFoundError:
+            return False
+        if found != content and path.name != FORMAT_FILE:
+            raise AlreadyThere(path.name)
+        return True
+
+    def _patiently(self, act: Callable[[], _T]) -> _T:
+        """Do something that another program may hinder for a moment."""
+        for seconds in _PAUSES:
+            try:
+                return act()
+            except OSError as error:
+                if error.errno not in _BUSY and getattr(error, "winerror", None) not in _BUSY_ON_WINDOWS:
+                    raise
+            self._pause(seconds)
+        return act()
+
+    def _gone(self, error: OSError) -> Unreachable | Vanished:
+        if self._place.is_dir() and not self._root.exists():
+            return Vanished(_(_EMPTIED).format(folder=self._place, name=self._root.name))
+        return Unreachable(_(_GONE).format(folder=self._place, words=error.strerror or error))
+
+    def _trouble(self, error: OSError) -> Unreachable | Full | NotAllowed:
+        words = error.strerror or error
+        if error.errno in _FULL:
+            return Full(_(_FULL_WORDS).format(folder=self._place))
+        if error.errno in _FORBIDDEN:
+            return NotAllowed(_(_NO_RIGHTS).format(folder=self._place, words=words))
+        return Unreachable(_(_GONE).format(folder=self._place, words=words))
+
+
+def _scan(folder: Path) -> list[tuple["os.DirEntry[str]", os.stat_result]]:
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            with contextlib.suppress(FileNotFoundError):  # removed since
+                status = entry.stat(follow_symlinks=False)
+                if not _is_link(status):
+                    found.append((entry, status))
+    return found
+
+
+def _is_link(status: os.stat_result) -> bool:
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) in _LINKS
+
+
+def _read(path: Path, most: int) -> bytes:
+    """At most one byte more than `most`, of a plain file that nothing leads away from."""
+    for link in (path.parent, path):
+        if _is_link(os.lstat(link)):
+            raise FileNotFoundError(errno.ENOENT, "a link", str(link))
+    with os.fdopen(os.open(path, _READ), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise FileNotFoundError(errno.ENOENT, "no plain file", str(path))
+        return file.read(most + 1)
+
+
+def _write(path: Path, content: bytes) -> None:
+    half = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with half.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():  # where renaming would replace it: this folder has one writer, so nobody is quicker
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        half.rename(path)
+        _flush_folder(path.parent)
+    except OSError:
+        _remove_quietly(half.unlink)
+        raise
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, on systems where folders can be flushed and shares where they may be."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def _remove_quietly(remove: Callable[[], object]) -> None:
+    with contextlib.suppress(OSError):
+        remove()

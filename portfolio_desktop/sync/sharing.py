@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Beginning and ending to share: a workspace into a folder, a laptop by an invitation, and out of it again."""
+
+from collections.abc import Callable
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.sync import engine
+from portfolio_desktop.sync.anchor import drop
+from portfolio_desktop.sync.invitation import Invitation
+from portfolio_desktop.sync.ledger import Ledger, Memory
+from portfolio_desktop.sync.membership import Members, forget_members
+from portfolio_desktop.sync.office import SECRET_BYTES, Office, keep_office, kept_office
+from portfolio_desktop.sync.publishing import introduce
+from portfolio_desktop.sync.report import Report
+from portfolio_desktop.sync.share.layout import FORMAT_FILE, FORMAT_WORDS
+from portfolio_desktop.sync.share.listing import look_at
+from portfolio_desktop.sync.share.transport import ShareTrouble, Transport
+from portfolio_desktop.sync.state import Round, World
+from portfolio_desktop.sync.taking import Reading, meet
+
+_SHARED = N_("This workspace is shared already. Leave that share first.")
+_OTHERS = N_(
+    "Somebody shares this portfolio in that folder already. Ask them for an invitation and join, or choose another folder."
+)
+_NOBODY = N_(
+    "Nobody shares the portfolio “{title}” in that folder. Choose the folder that {by} chose when sharing it; it may take a "
+    "while until a new folder has been copied to this laptop."
+)
+_UNSENT = N_(
+    "{count} of your changes are not on the share yet, and it does not answer: {words} Leave once they are, or leave without "
+    "sending them."
+)
+
+
+def share(
+    ledger: Ledger, transport: Transport, world: World, *, encrypted: bool, title: str
+) -> tuple[Invitation, Report]:
+    """Share a workspace into a folder: who is to join needs the invitation.
+
+    Refuses a folder that cannot serve, and one in which this portfolio is shared already.
+    """
+    memory = Memory(ledger)
+    if kept_office(memory, ledger.portfolio) is not None:
+        raise Refusal(_(_SHARED))
+    transport.probe()
+    if _somebody(transport):
+        raise Refusal(_(_OTHERS))
+    transport.put_new("", FORMAT_FILE, FORMAT_WORDS)
+    _enter(ledger, world, Office(ledger.portfolio, world.random(SECRET_BYTES), encrypted))
+    report = engine.round(ledger, transport, world)
+    return invite(ledger, world, title), report
+
+
+def invite(ledger: Ledger, world: World, title: str) -> Invitation:
+    """An invitation to the share that a workspace takes part in."""
+    memory = Memory(ledger)
+    office = kept_office(memory, ledger.portfolio)
+    if office is None:
+        raise Refusal(_("This workspace is not shared."))
+    return Invitation(office, title, world.person, Members(memory, office).pins())
+
+
+def join(
+    invitation: Invitation, transport: Transport, world: World, make: Callable[[str], Ledger]
+) -> tuple[Ledger, Report]:
+    """Become a member: `make` lays out an empty workspace with the portfolio's id, and all that is shared is taken into it.
+
+    Refuses, before anything is made, a folder that cannot serve or in which nobody shares the portfolio. What a share that
+    fails half-way leaves to be taken, the next round takes.
+    """
+    transport.probe()
+    if not _somebody(transport):
+        raise Refusal(_(_NOBODY).format(title=invitation.title, by=invitation.by))
+    ledger = make(invitation.office.portfolio)
+    _enter(ledger, world, invitation.office)
+    Members(Memory(ledger), invitation.office).pin(invitation.keys)
+    return ledger, engine.round(ledger, transport, world)
+
+
+def leave(ledger: Ledger, transport: Transport, world: World, *, anyway: bool = False) -> None:
+    """Stop sharing. What was shared stays with everybody, and the workspace goes on alone.
+
+    Refuses while there are changes that nobody else has, unless `anyway`.
+    """
+    report = engine.round(ledger, transport, world)
+    if report.unsent and not anyway:
+        raise Refusal(_(_UNSENT).format(count=report.unsent, words=report.trouble))
+    memory = Memory(ledger)
+    office = kept_office(memory, ledger.portfolio)
+    if office is not None and not report.trouble:
+        _say_farewell(Round(ledger, transport, world, office, thorough=False))
+    keep_office(memory, None)
+    forget(memory)
+    ledger.rotate()  # should it come back, it comes as somebody new
+
+
+def _say_farewell(last: Round) -> None:
+    try:
+        last.look()
+        meet(last, Reading(last))
+        last.know_own()
+        introduce(last, leaving=True)
+    except ShareTrouble:
+        return  # the others see that it has been silent
+
+
+def forget(memory: Memory) -> None:
+    """Keep nothing of a share that was left."""
+    forget_members(memory)
+    for key in ("hellos", "acks", "ack", "clocks", "digests", "published", "gone", "bad", "packed", "halves"):
+        memory.put(key, None)
+
+
+def _enter(ledger: Ledger, world: World, office: Office) -> None:
+    memory = Memory(ledger)
+    forget(memory)
+    drop(ledger, world.anchors, world.machine)
+    keep_office(memory, office)
+
+
+def _somebody(transport: Transport) -> bool:
+    """Whether anybody shares this portfolio in the folder."""
+    try:
+        return bool(look_at(transport).files)
+    except ShareTrouble:
+        return False
