@@ -64,6 +64,12 @@ _RULES = (
     ),
     _Rule(
         "concern",
+        "next_on",
+        N_("The next step in “{title}”"),
+        Not(Test("stage", Op.IS, "closed")),
+    ),
+    _Rule(
+        "concern",
         "warning_until",
         N_("The warning in “{title}” ends: say so, and take it out of use"),
         ends=True,

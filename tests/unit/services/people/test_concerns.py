@@ -144,3 +144,46 @@ def test_that_an_appeal_has_five_working_days() -> None:
     assert code_of_practice.appeal_by(date(2026, 11, 19)) == date(2026, 11, 26)
     assert code_of_practice.warning_until("final", date(2026, 2, 28)) == date(2027, 2, 28)
     assert code_of_practice.warning_until("none", date(2026, 2, 28)) is None
+
+
+def test_that_reviews_come_after_the_matter_once_each_and_say_how_it_stands(team: Team) -> None:
+    matter = begin(team, "capability")
+    with pytest.raises(Refusal, match="a review comes after that"):
+        concerns.plan_reviews(team.people, matter, [date(2026, 8, 1)])
+    days = [date(2026, 12, 1), date(2026, 11, 10)]
+    team.do(concerns.plan_reviews(team.people, matter, days))
+    assert not concerns.plan_reviews(team.people, matter, days)
+    first, second = concerns.matter(team.people, matter).reviews
+    assert concerns.matter(team.people, matter).record.review_on == date(2026, 11, 10)
+    with pytest.raises(Refusal, match="Say how it stands"):
+        concerns.hold_review(team.people, first.id, "")
+    team.do(concerns.hold_review(team.people, first.id, "on_way", "Two of three"))
+    assert concerns.matter(team.people, matter).record.review_on == date(2026, 12, 1)
+    with pytest.raises(Refusal, match="held already"):
+        concerns.hold_review(team.people, first.id, "met")
+    team.clock.day = date(2026, 12, 1)
+    team.do(concerns.hold_review(team.people, second.id, "met"))
+    assert concerns.matter(team.people, matter).record.review_on is None
+
+
+def test_that_a_day_that_was_entered_goes_before_the_usual_one(team: Team) -> None:
+    matter = begin(team)
+    found = concerns.matter(team.people, matter)
+    assert (found.next_by, found.usual) == (date(2026, 9, 8), True)
+    team.change("concern", matter, next_on=date(2026, 9, 4))
+    found = concerns.matter(team.people, matter)
+    assert (found.next_by, found.usual) == (date(2026, 9, 4), False)
+    take(team, matter, "closed")
+    assert concerns.matter(team.people, matter).next_by is None
+
+
+def test_that_an_outcome_says_how_long_it_counts(team: Team) -> None:
+    matter = begin(team)
+    assert concerns.outcome_words(team.people, concerns.matter(team.people, matter).record) == ""
+    to_the_meeting(team, matter)
+    team.do(concerns.give_outcome(team.people, matter, "first", Step(stage="outcome", title="Letter")))
+    record = concerns.matter(team.people, matter).record
+    words = concerns.outcome_words(team.people, record)
+    assert words == "First written warning, in force until 21 May 2027"
+    team.clock.day = date(2027, 5, 22)
+    assert concerns.outcome_words(team.people, record).endswith("expired on 21 May 2027: it counts no more")

@@ -42,9 +42,7 @@ def test_that_promises_learning_objectives_and_sessions_are_due(team: Team) -> N
     team.add("aim", title="Draft", subject_id=CAI, due=date(2026, 11, 30))
     session: Values = {"title": "Chairing", "subject_id": CAI, "goal": "Chair", "on": date(2026, 10, 1)}
     team.do(coaching.coach(team.people, {**session, "next_on": date(2026, 10, 20)}))
-    team.do(
-        coaching.coach(team.people, {**session, "on": date(2026, 10, 20), "next_on": date(2026, 12, 1)})
-    )
+    team.do(coaching.coach(team.people, {**session, "on": date(2026, 10, 20), "next_on": date(2026, 12, 1)}))
     pair = team.add("mentoring", title="Pair", mentor_id=party(3), mentee_id=CAI)
     team.add(
         "mentoring_session", title="First", mentoring_id=pair, on=date(2026, 11, 1), next_on=date(2026, 12, 2)
@@ -73,3 +71,17 @@ def test_that_a_warning_and_the_time_to_appeal_are_told_before_they_end_and_not_
     assert told(team) == [("Review “Returns”", "Cai Morgan", True), (ending, "Cai Morgan", False)]
     team.clock.day = date(2027, 5, 22)
     assert told(team) == [("Review “Returns”", "Cai Morgan", True)]
+
+
+def test_that_the_next_step_of_a_matter_and_the_next_review_of_its_plan_are_due(team: Team) -> None:
+    matter = team.do(concerns.open_matter(team.people, CAI, "capability", "Reports late"))[0]
+    step = Step(stage="informal", title="Talked", next_on=date(2026, 11, 20))
+    team.do(concerns.take_step(team.people, matter, step))
+    team.do(concerns.plan_reviews(team.people, matter, [date(2026, 12, 20), date(2026, 11, 30)]))
+    assert told(team) == [
+        ("The next step in “Reports late”", "Cai Morgan", True),
+        ("Review “Reports late”", "Cai Morgan", False),
+    ]
+    review = team.all("concern_review", "due")[0].id
+    team.do(concerns.hold_review(team.people, review, "on_way"))
+    assert [what for what, _name, _late in told(team)] == ["The next step in “Reports late”"]
