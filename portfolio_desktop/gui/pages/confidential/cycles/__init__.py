@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Leading a year, handing objectives down, telling how far everybody is, and shaping the forms and scales of it."""
+"""Leading a year, handing objectives down, telling how far everybody is, holding levels against each other."""

@@ -10,9 +10,9 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.confidential.beginning import Beginning, ask_for_year
 from portfolio_desktop.gui.pages.confidential.cycles.cascade_tab import CascadeTab
-from portfolio_desktop.gui.pages.confidential.cycles.forms_tab import FormsTab
 from portfolio_desktop.gui.pages.confidential.cycles.progress_tab import ProgressTab
-from portfolio_desktop.gui.pages.confidential.cycles.scales_tab import ScalesTab
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.forms_tab import FormsTab
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.scales_tab import ScalesTab
 from portfolio_desktop.gui.pages.confidential.cycles.year_tab import YearTab
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.pieces import Fresh

@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.gui.pages.confidential.cycles.doing import make_one
-from portfolio_desktop.gui.pages.confidential.cycles.form_editor import FormEditor
-from portfolio_desktop.gui.pages.confidential.cycles.form_files import bring, save
-from portfolio_desktop.gui.pages.confidential.cycles.part_editor import LineEdit
-from portfolio_desktop.gui.pages.confidential.cycles.preview_pane import PreviewPane
-from portfolio_desktop.gui.pages.confidential.cycles.shelf import Shelf, Still
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.doing import make_one
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.form_editor import FormEditor
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.form_files import bring, save
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.part_editor import LineEdit
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.preview_pane import PreviewPane
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.shelf import Shelf, Still
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QVBoxLayo
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import WordsEdit
-from portfolio_desktop.gui.pages.confidential.cycles.outline_tree import KINDS, WHO
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.outline_tree import KINDS, WHO
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl

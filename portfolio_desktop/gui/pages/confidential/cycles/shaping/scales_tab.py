@@ -11,10 +11,10 @@ from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.confidential.appraisal.choosing import Choosing, Option
 from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import WordsEdit
-from portfolio_desktop.gui.pages.confidential.cycles.doing import make_one
-from portfolio_desktop.gui.pages.confidential.cycles.form_files import bring, save
-from portfolio_desktop.gui.pages.confidential.cycles.part_editor import LineEdit
-from portfolio_desktop.gui.pages.confidential.cycles.shelf import Shelf, Still
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.doing import make_one
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.form_files import bring, save
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.part_editor import LineEdit
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.shelf import Shelf, Still
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.pieces import Body, Card, clear, reveal
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL

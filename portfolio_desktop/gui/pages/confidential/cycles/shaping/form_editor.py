@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QStackedWidg
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Value
-from portfolio_desktop.gui.pages.confidential.cycles.doing import make_one
-from portfolio_desktop.gui.pages.confidential.cycles.outline_tree import OutlineTree
-from portfolio_desktop.gui.pages.confidential.cycles.part_editor import (
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.doing import make_one
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.outline_tree import OutlineTree
+from portfolio_desktop.gui.pages.confidential.cycles.shaping.part_editor import (
     PartEditor,
     QuestionEditor,
     SectionEditor,
