@@ -3,7 +3,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,14 +12,19 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
+from portfolio_desktop.catalogue.filters import AnyOf, Op, Test
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people.custody.whose import ABOUT
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.storage.changes import Changes, Create
+from portfolio_desktop.storage.confidential.erase import kinds_deleted
 from portfolio_desktop.storage.history import Step, steps
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import State, replay
+
+_MONTH_ENDS = timedelta(days=3)
+"""What counting months back from a day may miss of counting them on: February is short."""
 
 _YOURS = N_("This people file is yours: to erase all of it, delete the file and its key file.")
 
@@ -147,10 +152,12 @@ def deleted_on(people: PeopleFile, held: HeldOn) -> tuple[list[Held], list[Step]
     """The deleted records that were about the person or part of something of theirs, as they were last; and their history."""
     whole = {(each.entity, each.record.id) for each in held.own}
     with people.store.reading() as connection:
+        kinds = [name for name in kinds_deleted(connection) if people.catalogue.knows(name)]
+        live = replay(connection, entities=kinds) if kinds else {}
+        every = replay(connection, entities=kinds, hidden=True) if kinds else {}
         left = [
             Held(name, _as_it_was(people.catalogue.entity(name), Id(id), values))
-            for name, id, values in _deleted(replay(connection), replay(connection, hidden=True))
-            if people.catalogue.knows(name)
+            for name, id, values in _deleted(live, every)
         ]
         found: list[Held] = []
         while more := [each for each in left if _belongs(people, each, held.person.id, whole)]:
@@ -197,30 +204,39 @@ def _own(reader: Reader, people: PeopleFile, party: Id) -> dict[tuple[str, Id], 
     """A person's own records with everything that is part of them, by entity and id."""
     found = {("party", party): Held("party", record_of(reader, "party", party))}
     for entity in people.catalogue.entities:
-        for record in reader.all(entity):
-            if any(record[field.name] == party for field in _links(entity) if field.name in ABOUT):
-                found[entity.name, record.id] = Held(entity.name, record)
-    while parts := [
-        each for each in _parts(reader, people, found) if (each.entity, each.record.id) not in found
-    ]:
-        found |= {(each.entity, each.record.id): each for each in parts}
+        names = [field.name for field in _links(entity) if field.name in ABOUT]
+        for record in _linked(reader, entity, names, [party]):
+            found[entity.name, record.id] = Held(entity.name, record)
+    wholes = found
+    while wholes := {
+        (each.entity, each.record.id): each
+        for each in _parts(reader, people, wholes)
+        if (each.entity, each.record.id) not in found
+    }:
+        found |= wholes
     return found
 
 
-def _parts(reader: Reader, people: PeopleFile, wholes: dict[tuple[str, Id], Held]) -> Iterator[Held]:
+def _parts(reader: Reader, people: PeopleFile, wholes: Mapping[tuple[str, Id], Held]) -> Iterator[Held]:
     for entity in people.catalogue.entities:
-        if entity.wholes:
-            for record in reader.all(entity):
-                if any((field.target, record[field.name]) in wholes for field in entity.wholes):
-                    yield Held(entity.name, record)
+        for field in entity.wholes:
+            ids = [id for name, id in wholes if name == field.target]
+            for record in _linked(reader, entity, [field.name], ids):
+                yield Held(entity.name, record)
 
 
 def _pointing(reader: Reader, people: PeopleFile, party: Id) -> Iterator[Held]:
     for entity in people.catalogue.entities:
-        targets = [field.name for field in _links(entity) if field.target == "party"]
-        for record in reader.all(entity) if targets else ():
-            if any(record[name] == party for name in targets):
-                yield Held(entity.name, record)
+        names = [field.name for field in _links(entity) if field.target == "party"]
+        for record in _linked(reader, entity, names, [party]):
+            yield Held(entity.name, record)
+
+
+def _linked(reader: Reader, entity: Entity, names: Sequence[str], ids: Sequence[Id]) -> list[Record]:
+    """The records of which one of the links `names` leads to one of `ids`."""
+    if not names or not ids:
+        return []
+    return reader.all(entity, AnyOf(tuple(Test(name, Op.ANY_OF, list(ids)) for name in names)))
 
 
 def _links(entity: Entity) -> list[Field]:
@@ -247,10 +263,12 @@ def _due_by(
     entity = people.catalogue.entity(kind) if people.catalogue.knows(kind) else None
     if entity is None or not entity.has(after) or not isinstance(years, Decimal):
         return
-    for record in reader.all(entity):
+    months = int(years * 12)
+    latest = add_months(until, -months) + _MONTH_ENDS
+    for record in reader.all(entity, Test(after, Op.AT_MOST, latest.isoformat())):
         began = record[after]
         if isinstance(began, date):
-            over = max(add_months(began, int(years * 12)), longer.get(record.id, date.min))
+            over = max(add_months(began, months), longer.get(record.id, date.min))
             if over <= until:
                 yield Due(kind, record, over, str(rule["title"]))
 

@@ -8,7 +8,7 @@ file before stays closed for whoever holds only its new key.
 import contextlib
 from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
@@ -50,6 +50,15 @@ def forget_erased(store: Store) -> bool:
         # What the search index has deleted it keeps until its pieces are merged.
         connection.exec_driver_sql("INSERT INTO search (search) VALUES ('optimize')")
     return True
+
+
+def kinds_deleted(connection: Connection) -> list[str]:
+    """The kinds of record of which something was deleted and not erased, so that the log may still hold it."""
+    erasures = select(CHANGE_SET.c.number).where(CHANGE_SET.c.why == Why.ERASURE)
+    found = (
+        select(EDIT.c.entity).where(EDIT.c.field == DELETED, EDIT.c.change_set.not_in(erasures)).distinct()
+    )
+    return list(connection.execute(found).scalars())
 
 
 def write_anew(path: Path, old: bytes, new: bytes) -> None:

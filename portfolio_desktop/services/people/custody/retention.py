@@ -90,9 +90,9 @@ class Kept:
 def kept(people: PeopleFile) -> Kept:
     """What is kept for how long, what is due, and what was done about it."""
     today = people.today()
-    over = due(people)
-    gone = {one.record.id for one in over}
-    coming = [one for one in due(people, add_months(today, AHEAD)) if one.record.id not in gone]
+    ahead = due(people, add_months(today, AHEAD))
+    over = [one for one in ahead if one.since <= today]
+    coming = [one for one in ahead if one.since > today]
     with people.reading() as reader:
         catalogue = people.catalogue
         holds = reader.all(catalogue.entity("retention_hold"))

@@ -189,12 +189,11 @@ def mentioning(people: PeopleFile, reader: Reader, held: HeldOn) -> Iterator[Hel
     name = str(held.person["name"] or "").casefold()
     known = {_key(each) for each in (*held.own, *held.naming)}
     for entity in people.catalogue.entities if name else ():
-        texts = [field.name for field in entity.fields if field.kind in (Kind.TEXT, Kind.NARRATIVE)]
-        for record in reader.all(entity):
-            if (entity.name, record.id) not in known and any(
-                name in str(record[text] or "").casefold() for text in texts
-            ):
-                yield Held(entity.name, record)
+        texts = tuple(field.name for field in entity.fields if field.kind in (Kind.TEXT, Kind.NARRATIVE))
+        rows = reader.values(entity, texts) if texts else ()
+        said = [Id(id) for id, *words in rows if any(name in str(each or "").casefold() for each in words)]
+        for record in reader.many(entity, [id for id in said if (entity.name, id) not in known]):
+            yield Held(entity.name, record)
 
 
 def _left_out(

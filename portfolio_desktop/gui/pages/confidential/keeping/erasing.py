@@ -80,7 +80,13 @@ class _Erasing(Closing):
                 file.require(passphrase)
                 return self._erase(file, ground)
 
-            self.people.people(work, self._erased, owner=self, failed=lambda error: self.explain(str(error)))
+            self.people.people(
+                work,
+                self._erased,
+                owner=self,
+                label=_("Erasing"),
+                failed=lambda error: self.explain(str(error)),
+            )
 
     def _erased(self, count: int) -> None:
         self.accept()
