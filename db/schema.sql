@@ -2201,6 +2201,15 @@ CREATE TABLE tolerance (
     PRIMARY KEY (id),
     FOREIGN KEY(board_id) REFERENCES board (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE TABLE unsettled (
+    record TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    field TEXT NOT NULL,
+    other TEXT NOT NULL
+);
+CREATE INDEX unsettled_other ON unsettled (other);
+CREATE INDEX unsettled_record ON unsettled (record);
 CREATE TABLE work_package (
     id TEXT NOT NULL,
     code TEXT,

@@ -12,6 +12,9 @@ from datetime import UTC, datetime
 WallClock = Callable[[], int]
 """Returns milliseconds since 1970. Passed in wherever time matters, so that a test can replay it."""
 
+LAST_TICK = (1 << 63) - 1
+"""The latest tick that a file can hold."""
+
 _COUNTER_BITS = 16
 
 

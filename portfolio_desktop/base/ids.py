@@ -12,6 +12,7 @@ from collections.abc import Callable
 _ALPHABET = "0123456789abcdefghijklmnopqrstuv"
 _PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
 _ID_LENGTH = 26
+STREAM_LETTERS = 16
 _STREAM_BYTES = 10
 
 RandomBytes = Callable[[int], bytes]
@@ -50,7 +51,7 @@ def placed_id(place: int, *parts: str) -> str:
 
 def new_stream(random: RandomBytes) -> str:
     """A name for one laptop's sequence of edits: 80 random bits in 16 characters."""
-    return _text(int.from_bytes(random(_STREAM_BYTES)), 16)
+    return _text(int.from_bytes(random(_STREAM_BYTES)), STREAM_LETTERS)
 
 
 def _text(bits: int, length: int) -> str:

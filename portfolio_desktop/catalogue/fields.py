@@ -67,9 +67,12 @@ class Field:
     help: str = ""
     required: bool = False
     default: Value = None  # what a new record starts with
-    options: str = ""  # CHOICE, SCALE: the list; RATING: the scale that a form offers first; TEXT: how it is written
+    options: str = (
+        ""  # CHOICE, SCALE: the list; RATING: the scale that a form offers first; TEXT: how it is written
+    )
     target: str = ""  # LINK: the entity on the other side
     part_of: bool = False  # LINK: the record belongs to its target and is deleted with it
+    tree: bool = False  # LINK to a record of the same kind: following it never leads back
     unit: str = ""  # NUMBER, INTEGER: what is counted ("FTE", "days")
     register: int | None = None  # place among the columns that a register shows at first
     search: bool = False  # found by full-text search
@@ -224,17 +227,19 @@ def link(
     *,
     help: str = "",
     part_of: bool = False,
+    tree: bool = False,
     required: bool = False,
     register: int | None = None,
     aliases: tuple[str, ...] = (),
 ) -> Field:
-    """Another record. With `part_of` this record is deleted together with its target."""
+    """Another record. With `part_of` this record is deleted together with its target; of a `tree` it is the parent."""
     return Field(
         kind=Kind.LINK,
         label=label,
         target=target,
         help=help,
         part_of=part_of,
+        tree=tree,
         required=required,
         register=register,
         aliases=aliases,

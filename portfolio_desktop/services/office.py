@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.catalogue.lists import Item
@@ -21,6 +22,8 @@ from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 from portfolio_desktop.storage.store import Behind, Store, Surroundings, create_store, open_store
+from portfolio_desktop.storage.travel.edits import Stretch
+from portfolio_desktop.storage.travel.ledger import Taken
 
 _OWN = ("own_field", "list_item", "rule", "scale_descriptor")
 
@@ -89,6 +92,15 @@ class Office:
                 self._learn()
         self._tell(written)
         return written
+
+    def take(self, stretches: Iterable[Stretch]) -> Taken:
+        """Take in what others wrote, with the own fields and rules among it, and tell whoever listens."""
+        taken = self.store.ledger.take(stretches)
+        if any(entity in _OWN for entity, _record in taken.touched):
+            self._learn()
+        if taken.touched:
+            self._tell(Written("", _("Changes of others"), taken.touched))
+        return taken
 
     def catalogue_with(self, changes: Iterable[Change]) -> Catalogue:
         """The catalogue with the own fields and items that `changes` add or bring back.

@@ -3,15 +3,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from portfolio_desktop.base.clock import LAST_TICK, next_tick
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes
-from portfolio_desktop.storage.changes import Changes
+from portfolio_desktop.storage.changes import Changes, Why
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import (
     CREATED,
@@ -24,7 +26,8 @@ from portfolio_desktop.storage.edits import (
     seal,
     write_plain,
 )
-from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, STREAM
+from portfolio_desktop.storage.replay import registers_of
+from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, META, STREAM, TICK
 
 _COLUMNS = (
     *("seq", "change_set", "tag", "stream", "place", "tick"),
@@ -32,19 +35,35 @@ _COLUMNS = (
 )
 _STREAM = select(STREAM).where(STREAM.c.name == bindparam("stream"))
 _LAST_SEQ = select(func.max(EDIT.c.seq))
-_LAST_TICK = select(func.max(CHANGE_SET.c.tick))
+_LAST_TICK = select(func.max(CHANGE_SET.c.tick)).where(CHANGE_SET.c.tick < bindparam("before"))
+_OWN_TICK = select(META.c.value).where(META.c.key == TICK)
+_NEW_OWN_TICK = (
+    insert_or(META)
+    .values(key=TICK, value=bindparam("value"))
+    .on_conflict_do_update(index_elements=["key"], set_={"value": bindparam("value")})
+)
 _NEW_SET = insert(CHANGE_SET).returning(CHANGE_SET.c.number)
 _END = update(STREAM).where(STREAM.c.number == bindparam("stream"))
 _INSERT = f"INSERT INTO edit ({', '.join(_COLUMNS)}, live) VALUES ({'?, ' * len(_COLUMNS)}1)"  # noqa: S608
 _REPLACE = "UPDATE edit SET live = 0 WHERE seq = ?"
+
+_AHEAD = (
+    24 * 60 * 60 * 1000
+)  # milliseconds that another laptop's clock may be ahead before it is not followed
 
 _UNKEPT = N_(
     "A text here holds {words}, which no file can keep. Nothing was saved; take it out and try again."
 )
 _ZERO = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # not a backslash that somebody typed before u0000
 
-_Head: TypeAlias = tuple[bytes, int]
-"""The tag of a live edit and its place in the file."""
+
+class _Head(NamedTuple):
+    """A live edit, and its place in the file."""
+
+    tag: bytes
+    seq: int
+    tick: int
+
 
 _Heads: TypeAlias = dict[str, list[_Head]]
 """The live edits of one record, by field name."""
@@ -60,42 +79,81 @@ class Log:
         row = connection.execute(_STREAM, {"stream": stream}).one()
         self._stream: int = row.number
         self._length: int = row.length
+        self._first = 0  # the seq of the first edit of this change set
         self._tip: bytes = row.tip
 
-    def last_tick(self) -> int:
-        """The latest tick in the log, from whichever laptop; 0 in an empty one."""
-        return self._connection.execute(_LAST_TICK).scalar() or 0
-
-    def append(self, changes: Changes, lines: Iterable[Line], *, id: str, author: str, tick: int) -> None:
+    def append(self, changes: Changes, lines: Iterable[Line], *, id: str, author: str, wall: int) -> None:
         """Write the change set's header and an edit for each of its lines, and mark the edits that they replace.
 
-        Refuses a value that cannot be kept.
+        `wall` is the time in milliseconds since 1970. Refuses a value that cannot be kept.
         """
         header = {"author": author, "label": changes.label, "why": changes.why.value}
         if changes.reverses is not None:
             header["reverses"] = changes.reverses
         _kept(header)  # or SQLite would stumble over it
-        number = self._connection.execute(_NEW_SET, {"id": id, "tick": tick, **header}).scalar_one()
-        first = (self._connection.execute(_LAST_SEQ).scalar() or 0) + 1
         heads = self._heads(list({change.record for change in changes}))
+        lines = list(lines)
+        tick = self._tick(wall, lines, heads)
+        number = self._connection.execute(_NEW_SET, {"id": id, "tick": tick, **header}).scalar_one()
+        first = self._first = (self._connection.execute(_LAST_SEQ).scalar() or 0) + 1
         rows: list[tuple[Any, ...]] = []
         replaced: list[_Head] = []
         opening = Line(HEADER, id, CREATED, header)
         for seq, (entity, record, field, plain) in enumerate((opening, *lines), first):
             own = heads[record]
-            parents, gone = _replaced(own, field)
-            named = b"".join([tag for tag, _seq in parents])
+            parents, gone = self._replaced(own, record, field, changes.why)
+            named = b"".join([head.tag for head in parents])
             body = EditBody(tick, id, entity, record, field, named)
             rows.append((seq, number, *self._chained(body, _kept(plain))))
             replaced += gone
             if field == CREATED:
                 own.clear()
-            own[field] = [(self._tip, seq)]
+            own[field] = [head for head in own.get(field, ()) if head not in gone]
+            own[field].append(_Head(self._tip, seq, tick))
         self._connection.exec_driver_sql(_INSERT, rows)
         if replaced:
-            self._connection.exec_driver_sql(_REPLACE, [(seq,) for _tag, seq in replaced])
+            self._connection.exec_driver_sql(_REPLACE, [(head.seq,) for head in replaced])
         end = {"stream": self._stream, "length": self._length, "tip": self._tip}
         self._connection.execute(_END, end)
+
+    def _tick(self, wall: int, lines: Iterable[Line], heads: Mapping[str, _Heads]) -> int:
+        """After everything that the log holds, unless that is of a clock that is days ahead: then after what this replaces.
+
+        So one wrong clock does not take all others with it, and nothing is dated before what it replaces.
+        """
+        bound = next_tick(wall + _AHEAD, 0)
+        last = self._connection.execute(_LAST_TICK, {"before": bound}).scalar() or 0
+        own = self._connection.execute(_OWN_TICK).scalar()
+        now = next_tick(wall, max(last, int(own or 0)))
+        self._connection.execute(_NEW_OWN_TICK, {"value": str(now)})
+        touched = {line.record for line in lines}
+        seen = (head.tick for record in touched for some in heads[record].values() for head in some)
+        return min(max(now, max(seen, default=0) + 1), LAST_TICK)
+
+    def _replaced(self, heads: _Heads, record: str, field: str, why: Why) -> tuple[list[_Head], list[_Head]]:
+        """The edits that an edit of `field` names as its parents, and those of them that no longer count.
+
+        A deletion has seen, and so names, everything live on the record, and replaces earlier deletions. A creation of a
+        record that was there before does away with all of it. Of several values of a field an edit replaces the one that
+        is shown: the others wait until somebody settles which of them is right, and has seen them all.
+        """
+        own, made = heads.get(field, []), heads.get(CREATED, [])
+        if field in (CREATED, DELETED):
+            everything = [head for some in heads.values() for head in some]
+            return everything, everything if field == CREATED else own
+        if own and own[-1].seq >= self._first:  # this change set has set it before
+            return own[-1:], own[-1:]
+        if len(own) > 1 or len(made) > 1:
+            seen = self._claims(record, field, every=why is Why.RESOLVE)
+            parents = [head for tag in seen for head in (*own, *made) if head.tag == tag]
+            return parents, [head for head in parents if head in own]
+        return own or made, own
+
+    def _claims(self, record: str, field: str, *, every: bool) -> list[bytes]:
+        """The tags of all live values of a field, or of those that are like the one that is shown; that one last."""
+        claims = registers_of(self._connection, [record])[record].claims(field)
+        shown = next(reversed(claims.values()), None)
+        return [tag for tag, value in claims.items() if every or value == shown]
 
     def _chained(self, body: EditBody, value: bytes) -> tuple[Any, ...]:
         """The columns of the edit that comes next on this stream, from its tag to its value."""
@@ -110,9 +168,11 @@ class Log:
         found: defaultdict[str, _Heads] = defaultdict(dict)
         for some in slices(records):
             marks = ", ".join("?" * len(some))
-            statement = f"SELECT record, field, tag, seq FROM edit WHERE record IN ({marks}) AND live = 1"  # noqa: S608
-            for record, field, tag, seq in self._connection.exec_driver_sql(statement, tuple(some)).all():
-                found[record].setdefault(field, []).append((tag, seq))
+            statement = (
+                f"SELECT record, field, tag, seq, tick FROM edit WHERE record IN ({marks}) AND live = 1"  # noqa: S608
+            )
+            for record, field, *head in self._connection.exec_driver_sql(statement, tuple(some)).all():
+                found[record].setdefault(field, []).append(_Head(*head))
         return found
 
 
@@ -125,16 +185,3 @@ def _kept(plain: Any) -> bytes:
     if rb"\u0000" in value and _ZERO.search(value):
         raise Refusal(_(_UNKEPT).format(words=ascii("\0")))
     return value
-
-
-def _replaced(heads: _Heads, field: str) -> tuple[list[_Head], list[_Head]]:
-    """The edits that an edit of `field` names as its parents, and those of them that no longer count.
-
-    A deletion has seen, and so names, everything live on the record, and replaces earlier deletions. A creation of a
-    record that was there before does away with all of it.
-    """
-    own = heads.get(field, [])
-    if field in (CREATED, DELETED):
-        everything = [head for some in heads.values() for head in some]
-        return everything, everything if field == CREATED else own
-    return own or heads.get(CREATED, []), own

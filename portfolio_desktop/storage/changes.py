@@ -12,7 +12,7 @@ from portfolio_desktop.catalogue.fields import Id, Value, Values
 class Why(StrEnum):
     """What kind of act it was. Undo and redo are ordinary writers that say which change set they reverse.
 
-    What an erasure deletes does not come back, and undo does not reach beyond it.
+    What an erasure deletes does not come back, and undo does not reach beyond it. Who resolves has seen all that others said.
     """
 
     EDIT = "edit"
@@ -20,6 +20,7 @@ class Why(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     ERASURE = "erasure"
+    RESOLVE = "resolve"
 
 
 @dataclass(frozen=True, slots=True)

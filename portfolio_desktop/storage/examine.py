@@ -11,10 +11,11 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.dump import state_of_registers
 from portfolio_desktop.storage.edits import HEADER, EditBody, name_edit, read_plain, seal
+from portfolio_desktop.storage.merge.refreshing import settled
 from portfolio_desktop.storage.plans.planner import wrong_dates
-from portfolio_desktop.storage.registers import settled
-from portfolio_desktop.storage.replay import replaced, replay
+from portfolio_desktop.storage.replay import replaced
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, SEARCH_ROW, STREAM
+from portfolio_desktop.storage.travel.outgoing import origin, root
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,12 @@ def _file(connection: Connection) -> Iterator[Finding]:
 def _chains(connection: Connection) -> Iterator[Finding]:
     """Work out every tag anew. An edit that was changed, dropped or slipped in breaks its stream from there on."""
     for stream in connection.execute(select(STREAM)).all():
-        tip, place = b"", 0
-        rows = connection.execute(_EDITS.where(EDIT.c.stream == stream.number))
-        for place, row in enumerate(rows, 1):
-            if row.place != place or not _genuine(stream.name, tip, row):
+        rows = connection.execute(_EDITS.where(EDIT.c.stream == stream.number)).all()
+        tip = root(stream.name)
+        first = rows[0].place if rows and tip else 1
+        place = first - 1
+        for place, row in enumerate(rows, first):
+            if row.place != place or not _genuine(origin(stream.name), tip, row):
                 yield Finding(
                     _(
                         "The history was altered at edit {place} of {stream}. Compare it with a backup."
@@ -104,7 +107,7 @@ def _marks(connection: Connection) -> Iterator[Finding]:
 
 def _registers(connection: Connection, tables: MetaData, catalogue: Catalogue) -> Iterator[Finding]:
     held = state_of_registers(connection, tables, catalogue)
-    said = settled(replay(connection), catalogue)
+    said = settled(connection, catalogue).state
     for entity in catalogue.entities:
         if held.get(entity.name, {}) != said.get(entity.name, {}):
             yield Finding(

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who changed what, when, from what to what; and what would take it back. All of it read from the log."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +16,8 @@ from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.storage.changes import Change, Delete, Edit, Revive, Why
 from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
-from portfolio_desktop.storage.replay import Frontier
-from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, STREAM
+from portfolio_desktop.storage.replay import Frontier, registers_of
+from portfolio_desktop.storage.schema import CHANGE_SET, CURRENT, EDIT, FORMER, META, STREAM
 
 _IN_ONE_QUERY = 1000
 
@@ -47,10 +48,24 @@ class Step:
 
 
 def newest_change_sets(connection: Connection) -> Iterator[ChangeSet]:
-    """Every change set, the last to arrive first, read as they are asked for."""
-    newest_first = select(CHANGE_SET).order_by(CHANGE_SET.c.number.desc())
+    """Every change set that was made in this file, the last first, read as they are asked for. Not what others sent."""
+    streams = own_streams(connection)
+    opening = (
+        select(EDIT.c.record)
+        .join(STREAM, STREAM.c.number == EDIT.c.stream)
+        .where(EDIT.c.record == CHANGE_SET.c.id, STREAM.c.name.in_(streams))
+    )
+    newest_first = select(CHANGE_SET).where(opening.exists()).order_by(CHANGE_SET.c.number.desc())
     for row in connection.execute(newest_first, execution_options={"yield_per": 20}):
         yield _change_set(row)
+
+
+def own_streams(connection: Connection) -> tuple[str, ...]:
+    """The streams that this file has been written under, the present one first."""
+    told = dict(
+        connection.execute(select(META.c.key, META.c.value).where(META.c.key.in_((CURRENT, FORMER)))).all()
+    )
+    return (told.get(CURRENT, ""), *json.loads(told.get(FORMER, "[]")))
 
 
 def recent_change_sets(
@@ -102,10 +117,15 @@ def steps(
 
 
 def inverse(connection: Connection, catalogue: Catalogue, change_set: str) -> tuple[Change, ...]:
-    """The changes that take a change set back: the last first, each value as it was before."""
+    """The changes that take a change set back: the last first, each value as it was before.
+
+    Of a field that somebody else has changed since, nothing is taken back.
+    """
     found: list[Change] = []
     born: set[str] = set()
-    for step in reversed(steps(connection, catalogue, change_set=change_set)):
+    done = steps(connection, catalogue, change_set=change_set)
+    overtaken = _overtaken(connection, done)
+    for step in reversed(done):
         if step.event == "created":
             born.add(step.record)
             found.append(Delete(step.entity, step.record))
@@ -113,10 +133,29 @@ def inverse(connection: Connection, catalogue: Catalogue, change_set: str) -> tu
             found.append(Revive(step.entity, step.record))
         elif step.event == "restored":
             found.append(Delete(step.entity, step.record))
-        else:
+        elif (step.record, step.field) not in overtaken:
             found.append(Edit(step.entity, step.record, step.field, step.old))
     # What was born in this change set goes as a whole; taking its edits back one by one would only add to the log.
     return tuple(change for change in found if change.record not in born or isinstance(change, Delete))
+
+
+def _overtaken(connection: Connection, done: Sequence[Step]) -> set[tuple[str, str]]:
+    """The fields of what was `done` that others, who share the workspace, have given another value since."""
+    own = own_streams(connection)
+    if not connection.execute(select(STREAM.c.number).where(STREAM.c.name.not_in(own)).limit(1)).first():
+        return set()
+    edited = {(step.record, step.field) for step in done if step.field}
+    found: set[tuple[str, str]] = set()
+    for record, register in registers_of(connection, {record for record, _field in edited}).items():
+        shown = {field: next(reversed(register.claims(field)), b"") for id, field in edited if id == record}
+        others = (
+            select(EDIT.c.tag)
+            .join(STREAM, STREAM.c.number == EDIT.c.stream)
+            .where(EDIT.c.tag.in_(list(shown.values())), STREAM.c.name.not_in(own))
+        )
+        theirs = set(connection.execute(others).scalars())
+        found |= {(record, field) for field, tag in shown.items() if tag in theirs}
+    return found
 
 
 _STEPS = (
@@ -152,7 +191,12 @@ def _told(connection: Connection, catalogue: Catalogue, statement: Select[Any]) 
 
 
 def _change_set(row: Row[Any], id: str | None = None) -> ChangeSet:
-    return ChangeSet(id or row.id, row.label, Why(row.why), row.author, tick_time(row.tick), row.reverses)
+    return ChangeSet(id or row.id, row.label, _why(row.why), row.author, tick_time(row.tick), row.reverses)
+
+
+def _why(word: str) -> Why:
+    """What kind of act it was; of one that a newer version knows, an edit."""
+    return Why(word) if word in set(Why) else Why.EDIT
 
 
 def _step(row: Row[Any], catalogue: Catalogue, before: dict[bytes, tuple[str, Any]]) -> Step:

@@ -49,7 +49,9 @@ class WriterLock:
     def release(self) -> None:
         """Let others write. The file stays: removing it could remove somebody else's lock."""
         if self._file is not None:
-            self._file.truncate(0)  # who wrote, and when they began, is nobody's business once they have ended
+            self._file.truncate(
+                0
+            )  # who wrote, and when they began, is nobody's business once they have ended
             _unlock(self._file)
             self._file.close()
             self._file = None

@@ -6,9 +6,10 @@ import hashlib
 from sqlalchemy import Connection, MetaData, delete, insert, select
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.storage.edits import known_values
+from portfolio_desktop.storage.merge import unsettled
+from portfolio_desktop.storage.merge.refreshing import settled
 from portfolio_desktop.storage.plans.planner import refill
-from portfolio_desktop.storage.replay import State, replaced, replay
+from portfolio_desktop.storage.replay import replaced
 from portfolio_desktop.storage.rows import Rows
 from portfolio_desktop.storage.schema import EDIT, META, SEARCH_ROW, register_tables
 
@@ -41,8 +42,10 @@ def rebuild(connection: Connection, catalogue: Catalogue) -> None:
     connection.execute(delete(SEARCH_ROW))
     connection.exec_driver_sql("DELETE FROM search")
     rows = Rows(connection, catalogue)
-    for name, records in settled(replay(connection), catalogue).items():
+    found = settled(connection, catalogue)
+    for name, records in found.state.items():
         rows.insert(catalogue.entity(name), records)
+    unsettled.keep(connection, found.unsettled)
     refill(connection, catalogue)
     _mark(connection)
     remember(connection, catalogue)
@@ -66,29 +69,7 @@ def fingerprint(catalogue: Catalogue) -> str:
         for entity in catalogue.entities
         for field in entity.fields
     )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def settled(state: State, catalogue: Catalogue) -> State:
-    """The state as the registers show it: without parts whose whole is not there, links that lead nowhere, and
-    whatever this catalogue does not know.
-
-    Nothing is lost by it: all of that is in the log, and comes back when what it waits for arrives.
-    """
-    present: State = {}
-    for entity in catalogue.entities:
-        records = state.get(entity.name)
-        if records:
-            present[entity.name] = {id: known_values(entity, plain) for id, plain in records.items()}
-    while _hold_out(present, catalogue):
-        pass
-    for name, found in present.items():
-        for link in catalogue.entity(name).fields:
-            if link.target:
-                for values in found.values():
-                    if _leads_nowhere(values.get(link.name), link.target, present):
-                        del values[link.name]
-    return {name: records for name, records in present.items() if records}
+    return hashlib.sha256("\n".join((unsettled.NAME, *lines)).encode()).hexdigest()
 
 
 def _mark(connection: Connection) -> None:
@@ -98,23 +79,6 @@ def _mark(connection: Connection) -> None:
     wrong = [(tag not in dead, tag) for tag, live in marked if live == (tag in dead)]
     if wrong:
         connection.exec_driver_sql("UPDATE edit SET live = ? WHERE tag = ?", wrong)
-
-
-def _hold_out(state: State, catalogue: Catalogue) -> bool:
-    waiting = {
-        (name, id)
-        for name, records in state.items()
-        for whole in catalogue.entity(name).wholes
-        for id, values in records.items()
-        if _leads_nowhere(values.get(whole.name), whole.target, state)
-    }
-    for name, id in waiting:
-        del state[name][id]
-    return bool(waiting)
-
-
-def _leads_nowhere(target: object, entity: str, state: State) -> bool:
-    return isinstance(target, str) and target not in state.get(entity, {})
 
 
 def _registers(connection: Connection) -> list[str]:

@@ -4,9 +4,9 @@
 The registers are a cache of this. It serves to rebuild them, to check them, to go back to what a past pack saw,
 and to bring back a deleted record.
 
-Among edits of a field the one with the greatest (tick, stream, place, tag) is shown: edits of one change set share
-a tick, and follow each other by their place. A record is hidden when a live
-deletion had seen every live edit of it: whoever edits what somebody else is deleting brings it back into view.
+Of the live edits of a field the one with the greatest (tick, stream, place, tag) is shown: edits of one change set
+share a tick, and follow each other by their place. A record is hidden when a live deletion had seen every live edit of
+it: whoever edits what somebody else is deleting brings it back into view.
 """
 
 from collections import defaultdict
@@ -14,8 +14,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from portfolio_desktop.base.ids import STREAM_LETTERS
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
@@ -29,26 +30,34 @@ Frontier: TypeAlias = Mapping[str, int]
 
 
 @dataclass(slots=True)
-class _Register:
+class Register:
     """One record while its edits are folded. `shown` holds each field's value and the tag of the edit that gave it."""
 
     entity: str
     created: bool = False
     shown: dict[str, tuple[Any, bytes]] = field(default_factory=dict)
-    heads: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
+    heads: dict[str, dict[bytes, Any]] = field(default_factory=lambda: defaultdict(dict))
     deletions: dict[bytes, tuple[bool, frozenset[bytes]]] = field(default_factory=dict)
+    _gone: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
 
     def take(self, tag: bytes, name: str, parents: bytes, plain: Any) -> None:
+        """Take up an edit. They come in the order of their ticks."""
         seen = split_tags(parents)
         if name == DELETED:
             self._forget_deletions(seen)
             self.deletions[tag] = (bool(plain), frozenset(seen))
-        elif name == CREATED:
+            return
+        if tag in self._gone[name]:
+            return  # what replaced it claims an earlier tick, which no honest laptop does
+        if name == CREATED:
             self._create(tag, seen, plain or {})
         else:
             self.shown[name] = (plain, tag)
-            self.heads[name].difference_update(seen)
-            self.heads[name].add(tag)
+            heads = self.heads[name]
+            for parent in seen:
+                heads.pop(parent, None)
+            heads[tag] = plain
+            self._gone[name].update(seen)
 
     def _create(self, tag: bytes, seen: list[bytes], values: Mapping[str, Any]) -> None:
         # With parents it is made anew, after a deletion: what it had seen is gone, what it had not seen stays.
@@ -56,10 +65,12 @@ class _Register:
             self._forget_deletions(seen)
             self.shown = {name: shown for name, shown in self.shown.items() if shown[1] not in seen}
             for heads in self.heads.values():
-                heads.difference_update(seen)
+                for parent in seen:
+                    heads.pop(parent, None)
+            self._gone[CREATED].update(seen)
         self.created = True
         self.shown.update((name, (value, tag)) for name, value in values.items())
-        self.heads[CREATED].add(tag)
+        self.heads[CREATED][tag] = values
 
     def _forget_deletions(self, seen: list[bytes]) -> None:
         for parent in seen:
@@ -67,9 +78,46 @@ class _Register:
 
     @property
     def hidden(self) -> bool:
-        live = {tag for heads in self.heads.values() for tag in heads}
-        return any(deleted and live <= seen for deleted, seen in self.deletions.values())
+        """Whether somebody who had seen all that is live has deleted it."""
+        return any(deleted and self.live() <= seen for deleted, seen in self.deletions.values())
 
+    @property
+    def deleted(self) -> bool:
+        """Whether somebody has deleted it, though others may have gone on."""
+        return any(deleted for deleted, _seen in self.deletions.values())
+
+    def live(self) -> set[bytes]:
+        """The tags of the edits that nothing has replaced."""
+        return {tag for heads in self.heads.values() for tag in heads}
+
+    def claims(self, name: str) -> dict[bytes, Any]:
+        """The live values of a field by the tags of the edits that gave them, the one that is shown last."""
+        gone = self._gone.get(name, ())
+        found = {
+            tag: values[name]
+            for tag, values in self.heads[CREATED].items()
+            if name in values and tag not in gone
+        }
+        found |= self.heads.get(name, {})
+        if name in self.shown:
+            tag = self.shown[name][1]
+            found[tag] = found.pop(tag)
+        return found
+
+    def disputed(self) -> list[str]:
+        """The fields of which people, unaware of each other, have said different things."""
+        made = self.heads[CREATED]
+        names = {name for name, heads in self.heads.items() if len(heads) > 1 or (heads and len(made) > 1)}
+        names |= {name for values in made.values() for name in values} if len(made) > 1 else set()
+        return sorted(name for name in names - {CREATED} if _differ(self.claims(name).values()))
+
+    def values(self) -> dict[str, Any]:
+        """What is shown, in plain form, without what is not said."""
+        return {name: value for name, (value, _tag) in self.shown.items() if value is not None}
+
+
+ORDER = (EDIT.c.tick, func.substr(STREAM.c.name, 1, STREAM_LETTERS), EDIT.c.place, EDIT.c.tag)
+"""The order in which edits count. Of a stream with branches each laptop has another for its own line; so its name alone."""
 
 EDITS = (
     select(
@@ -84,7 +132,7 @@ EDITS = (
     )
     .join(STREAM, STREAM.c.number == EDIT.c.stream)
     .where(EDIT.c.entity != HEADER)
-    .order_by(EDIT.c.tick, STREAM.c.name, EDIT.c.place, EDIT.c.tag)
+    .order_by(*ORDER)
 )
 
 
@@ -109,31 +157,48 @@ def replay(
         return fold(connection.execute(statement).all(), frontier, hidden=hidden)
 
 
+def replayed(connection: Connection) -> dict[str, Register]:
+    """Every record that the log knows, by id."""
+    with uncollected():
+        return folded(connection.execute(EDITS).all())
+
+
 def fold(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None, *, hidden: bool = False) -> State:
     """The state that `rows` of (stream, place, tag, entity, record, field, parents, value) lead to, in tick order."""
-    registers: dict[str, _Register] = {}
+    state: State = defaultdict(dict)
+    for record, register in folded(rows, frontier).items():
+        if register.created and (hidden or not register.hidden):
+            state[register.entity][record] = register.values()
+    return state
+
+
+def folded(rows: Iterable[tuple[Any, ...]], frontier: Frontier | None = None) -> dict[str, Register]:
+    """As `fold`, with all that is known of each record, by id."""
+    registers: dict[str, Register] = {}
     for stream, place, tag, entity, record, name, parents, value in rows:
         if frontier is not None and place > frontier.get(stream, 0):
             continue
         register = registers.get(record)
         if register is None:
-            register = registers[record] = _Register(entity)
+            register = registers[record] = Register(entity)
         register.take(tag, name, parents, read_plain(value) if value is not None else None)
-    state: State = defaultdict(dict)
-    for record, register in registers.items():
-        if register.created and (hidden or not register.hidden):
-            known = {name: value for name, (value, _tag) in register.shown.items() if value is not None}
-            state[register.entity][record] = known
-    return state
+    return registers
+
+
+def registers_of(connection: Connection, records: Collection[str]) -> dict[str, Register]:
+    """Some records alone, by id."""
+    found: dict[str, Register] = {}
+    for some in slices(sorted(records)):
+        found |= folded(connection.execute(EDITS.where(EDIT.c.record.in_(some))).all())
+    return found
 
 
 def replay_records(connection: Connection, records: Collection[str]) -> State:
     """Fold the edits of some records alone, those of deleted ones too."""
     state: State = defaultdict(dict)
-    for some in slices(sorted(records)):
-        rows = connection.execute(EDITS.where(EDIT.c.record.in_(some))).all()
-        for entity, found in fold(rows, hidden=True).items():
-            state[entity].update(found)
+    for record, register in registers_of(connection, records).items():
+        if register.created:
+            state[register.entity][record] = register.values()
     return state
 
 
@@ -142,7 +207,12 @@ def replaced(connection: Connection) -> set[bytes]:
 
     `live` repeats this in the file, so that a save need not read the log.
     """
-    rows = connection.execute(select(EDIT.c.tag, EDIT.c.field, EDIT.c.parents)).all()
+    return gone_of(connection.execute(select(EDIT.c.tag, EDIT.c.field, EDIT.c.parents)).all())
+
+
+def gone_of(edits: Iterable[tuple[bytes, str, bytes]]) -> set[bytes]:
+    """As `replaced`, of all edits of some records, each as (tag, field, parents)."""
+    rows = list(edits)
     named = {(parent, field) for _tag, field, parents in rows for parent in split_tags(parents)}
     return {tag for tag, field, _parents in rows if (tag, field) in named or (tag, CREATED) in named}
 
@@ -150,3 +220,8 @@ def replaced(connection: Connection) -> set[bytes]:
 def frontier(connection: Connection) -> dict[str, int]:
     """The present moment: what `replay` needs to come back to it."""
     return dict(connection.execute(select(STREAM.c.name, STREAM.c.length)).all())
+
+
+def _differ(values: Iterable[Any]) -> bool:
+    found = list(values)
+    return any(value != found[0] for value in found[1:])

@@ -51,6 +51,19 @@ class Rows:
         )
         self._index(entity, records)
 
+    def put(self, entity: Entity, *, gone: Sequence[str], new: _Records, now: _Records) -> None:
+        """Have a register show what `new` and `now` say of records that are not and that are there, and not show `gone`."""
+        if gone:
+            self._each(f"DELETE FROM {entity.name} WHERE id = ?", [(id,) for id in gone])  # noqa: S608
+            self._forget(gone)
+        if new:
+            self.insert(entity, new)
+        if now:
+            names = [field.name for field in entity.fields]
+            self._update(
+                entity, {id: {name: values.get(name) for name in names} for id, values in now.items()}
+            )
+
     def _create_and_edit(self, lines: Iterable[Line]) -> None:
         created: dict[str, _Records] = defaultdict(dict)
         edited: dict[str, _Records] = defaultdict(dict)

@@ -24,6 +24,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.storage.columns import COLUMNS, NOTE
+from portfolio_desktop.storage.merge.unsettled import unsettled_table
 from portfolio_desktop.storage.plans.table import schedule_table
 
 FORMAT = 1
@@ -40,6 +41,12 @@ META = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+CURRENT, FORMER = "stream", "former"
+"""Keys of `meta`: the stream that this file is written under, and as JSON those that it was, the last one first."""
+
+TICK = "tick"
+"""Key of `meta`: where this file's own clock stands."""
 
 STREAM = Table(
     "stream",
@@ -105,9 +112,11 @@ event.listen(
 
 @lru_cache(maxsize=4)
 def register_tables(catalogue: Catalogue) -> MetaData:
-    """A table for each entity, named after it, with the columns that `columns.py` gives its fields; and what of tasks is
-    worked out."""
+    """A table for each entity, named after it, with the columns that `columns.py` gives its fields; what of tasks is
+    worked out; and what cannot be shown plainly."""
     metadata = MetaData()
+    if catalogue.entities:
+        unsettled_table(metadata)
     for entity in catalogue.entities:
         Table(entity.name, metadata, Column("id", Text, primary_key=True), *_columns(entity))
         if entity.owner is not None:

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, MetaData, bindparam, insert, select
 
-from portfolio_desktop.base.clock import WallClock, next_tick, system_clock
+from portfolio_desktop.base.clock import WallClock, system_clock
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes, new_id, new_stream, system_random
@@ -23,11 +23,21 @@ from portfolio_desktop.storage.changes import Changes, Written
 from portfolio_desktop.storage.connect import open_engine, plain_errors
 from portfolio_desktop.storage.edits import lines_of
 from portfolio_desktop.storage.lock import WriterLock
+from portfolio_desktop.storage.merge.refreshing import settle_what_waits
 from portfolio_desktop.storage.migrate import bring_up_to_date
 from portfolio_desktop.storage.plans.planner import Planner
 from portfolio_desktop.storage.plans.reach import projects_of
 from portfolio_desktop.storage.rows import Rows
-from portfolio_desktop.storage.schema import APPLICATION_ID, FORMAT, LOG, META, STREAM, register_tables
+from portfolio_desktop.storage.schema import (
+    APPLICATION_ID,
+    CURRENT,
+    FORMAT,
+    LOG,
+    META,
+    STREAM,
+    register_tables,
+)
+from portfolio_desktop.storage.travel.ledger import Ledger
 
 _OPEN, _CLOSED = "PRAGMA query_only = OFF", "PRAGMA query_only = ON"
 
@@ -64,6 +74,7 @@ class Store:
         self.read_only = lock is None
         self.why_read_only = ""
         self.author = world.author
+        self.random = world.random
         self._engine = engine
         self._world = world
         self._planner = Planner()
@@ -97,23 +108,32 @@ class Store:
 
     def write(self, changes: Changes) -> Written:
         """Write a change set: the log and the tables, all of it or nothing. Returns once it is safely on disk."""
-        if self.read_only:
-            raise Refusal(
-                self.why_read_only or _("{name} is open for reading only.").format(name=self.path.name)
-            )
+        self.refuse_if_read_only()
         with uncollected(), self.changing() as connection:
-            log = Log(connection, _remembered(connection, self.path, "stream"), self._world.random)
+            log = Log(connection, _remembered(connection, self.path, CURRENT), self._world.random)
             wall = self._world.clock()
             id = new_id(wall, self._world.random)
-            tick = next_tick(wall, log.last_tick())
             lines = list(lines_of(changes, self.catalogue))
-            log.append(changes, lines, id=id, author=self.author, tick=tick)
+            log.append(changes, lines, id=id, author=self.author, wall=wall)
             planned = projects_of(connection, self.catalogue, lines)
             Rows(connection, self.catalogue).apply(lines)
+            settle_what_waits(connection, self.catalogue, lines)
             planned |= projects_of(connection, self.catalogue, lines)
             self._planner.follow(connection, lines, planned)
         touched = frozenset((change.entity, change.record) for change in changes)
         return Written(id, changes.label, touched, changes.reverses)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The log as those see it who carry edits from laptop to laptop."""
+        return Ledger(self)
+
+    def refuse_if_read_only(self) -> None:
+        """Refuse to change what is open for reading only."""
+        if self.read_only:
+            raise Refusal(
+                self.why_read_only or _("{name} is open for reading only.").format(name=self.path.name)
+            )
 
     def schedule(self, projects: Collection[str]) -> Schedule:
         """The dates of `projects` and of all that hangs together with them, as they are kept, with all that explains them.
@@ -171,6 +191,16 @@ class Store:
         with plain_errors(self.path), self._engine.connect() as connection:
             raw: Any = connection.connection.dbapi_connection
             raw.execute(statement)
+
+    @contextmanager
+    def changing_all(self, *, rebuilding: bool) -> Iterator[tuple[Connection, Planner]]:
+        """As `changing`, for who takes in the edits of others: with the dates to be followed, and while `rebuilding` with no
+        look at whether records hold together."""
+        self.refuse_if_read_only()
+        with ExitStack() as around:
+            if rebuilding:
+                around.enter_context(self._without_foreign_keys())
+            yield around.enter_context(self.changing()), self._planner
 
     @contextmanager
     def changing(self) -> Iterator[Connection]:
@@ -261,7 +291,7 @@ def _lay_out(connection: Connection, catalogue: Catalogue, world: Surroundings) 
     stream = new_stream(world.random)
     connection.execute(insert(STREAM).values(name=stream, length=0, tip=b""))
     workspace = new_id(world.clock(), world.random)
-    for key, value in (("id", workspace), ("stream", stream)):
+    for key, value in (("id", workspace), (CURRENT, stream)):
         connection.execute(insert(META).values(key=key, value=value))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")

@@ -23,7 +23,13 @@ class Objective(Record):
     portfolio_id: Annotated[Id | Unknown | None, f.link(N_("Portfolio"), "portfolio")] = None
     parent_id: Annotated[
         Id | Unknown | None,
-        f.link(N_("Part of"), "objective", register=3, help=N_("The wider objective that this one serves.")),
+        f.link(
+            N_("Part of"),
+            "objective",
+            tree=True,
+            register=3,
+            help=N_("The wider objective that this one serves."),
+        ),
     ] = None
     owner_id: Annotated[Id | Unknown | None, f.link(N_("Owner"), "person", register=4)] = None
 

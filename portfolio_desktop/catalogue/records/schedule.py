@@ -115,7 +115,7 @@ class Task(Record):
     project_id: Annotated[
         Id | Unknown | None, f.link(N_("Project"), "project", required=True, part_of=True, register=3)
     ] = None
-    parent_id: Annotated[Id | Unknown | None, f.link(N_("Part of"), "task")] = None
+    parent_id: Annotated[Id | Unknown | None, f.link(N_("Part of"), "task", tree=True)] = None
     title: Annotated[str | None, f.text(N_("Task"), required=True, register=2)] = None
     description: Annotated[str | None, f.narrative(N_("Description"))] = None
     kind: Annotated[str | Unknown | None, f.choice(N_("Kind"), "task.kind")] = None

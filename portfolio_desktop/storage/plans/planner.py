@@ -19,7 +19,7 @@ from portfolio_desktop.domain.schedule.schedule import Schedule, schedule
 from portfolio_desktop.storage.edits import Line
 from portfolio_desktop.storage.plans.load import Loaded, load_plan, reload_tasks
 from portfolio_desktop.storage.plans.reach import edited_tasks, groups, hanging_together, has_plans
-from portfolio_desktop.storage.plans.table import keep_all, keep_some, rows_of
+from portfolio_desktop.storage.plans.table import keep_all, keep_none, keep_some, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,28 @@ class Planner:
             self._known = _followed(connection, self._known, lines, projects)
         self._last = now
 
+    def arrived(self, connection: Connection, projects: Collection[str]) -> None:
+        """Work out the dates of `projects` after others' edits. Where their tasks now wait for each other, there are none."""
+        self.forget()
+        left = set(projects)
+        while left:
+            together = hanging_together(connection, [left.pop()])
+            left -= together
+            try:
+                _work_out(connection, together)
+            except Refusal:
+                keep_none(connection, together)
+
     def schedule(self, connection: Connection, projects: Collection[str]) -> Schedule:
         """The dates of `projects` and of all that hangs together with them, of other projects too where they are known."""
         self._forget_unless(_last_sets(connection)[0])
         if self._known is None or not self._known.projects.issuperset(projects):
             self._known = _read(connection, hanging_together(connection, projects))
         return self._known.schedule
+
+    def forget(self) -> None:
+        """Read everything anew when next asked: what is known may be no longer so."""
+        self._last, self._known = "", None
 
     def _forget_unless(self, last: str) -> None:
         """What is known stands only if nobody else has written since the change set `last`."""

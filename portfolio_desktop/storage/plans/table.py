@@ -39,10 +39,15 @@ def schedule_table(metadata: MetaData) -> Table:
 
 def keep_all(connection: Connection, found: Schedule, projects: Collection[str]) -> None:
     """Write the dates of every task of `projects`, and take away those of tasks that have none any more."""
+    keep_none(connection, projects)
+    keep_some(connection, found, found, projects)
+
+
+def keep_none(connection: Connection, projects: Collection[str]) -> None:
+    """Take away the dates of `projects`, and of tasks that are gone."""
     connection.exec_driver_sql("DELETE FROM task_schedule WHERE task NOT IN (SELECT id FROM task)")
     for some in slices(sorted(projects)):
         connection.exec_driver_sql(_FORGET.format(marks=", ".join("?" * len(some))), tuple(some))
-    keep_some(connection, found, found, projects)
 
 
 def keep_some(

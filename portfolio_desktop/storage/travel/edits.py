@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from portfolio_desktop.base.clock import LAST_TICK
 from portfolio_desktop.storage.edits import (
+    CREATED,
+    DELETED,
     SALT_BYTES,
     TAG_BYTES,
     EditBody,
@@ -15,8 +18,7 @@ from portfolio_desktop.storage.edits import (
 )
 
 SEAL_BYTES = 32
-LAST_TICK = (1 << 63) - 1
-"""The latest tick that a file can hold."""
+_SHAPES: dict[str, type] = {CREATED: dict, DELETED: bool}
 _WORDS = 200  # characters of a name or an id at most
 
 
@@ -91,17 +93,21 @@ def _wrong(edit: Sent) -> str:
     names = (edit.change_set, edit.entity, edit.record, edit.field)
     if not 0 <= edit.tick <= LAST_TICK:
         return "a time outside time"
-    if not all(0 < len(name) <= _WORDS for name in names):
+    if not all(0 < len(name) <= _WORDS and name.isprintable() for name in names):
         return "a name that is none"
     if len(edit.parents) % TAG_BYTES or len(edit.seal) != SEAL_BYTES:
         return "tags of no known length"
     if (edit.salt is None) != (edit.value is None):
         return "half a value"
-    if edit.salt is not None and edit.value is not None:
-        if len(edit.salt) != SALT_BYTES or seal(edit.salt, edit.value.encode()) != edit.seal:
-            return "a value that is not the one it was sealed with"
-        try:
-            read_plain(edit.value)
-        except ValueError:
-            return "a value that is no JSON"
+    if edit.salt is None or edit.value is None:
+        return ""
+    try:
+        text = edit.value.encode()
+        plain = read_plain(text)
+    except (ValueError, RecursionError):
+        return "a value that is no JSON"
+    if len(edit.salt) != SALT_BYTES or seal(edit.salt, text) != edit.seal:
+        return "a value that is not the one it was sealed with"
+    if not isinstance(plain, _SHAPES.get(edit.field, object)):
+        return "a value of the wrong shape"
     return ""

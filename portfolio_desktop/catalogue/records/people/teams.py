@@ -18,7 +18,9 @@ class Team(Record):
     title: Annotated[str | None, f.text(N_("Team"), required=True, register=1)] = None
     part_of_id: Annotated[
         Id | Unknown | None,
-        f.link(N_("Part of"), "team", register=2, help=N_("The larger team, branch or directorate.")),
+        f.link(
+            N_("Part of"), "team", tree=True, register=2, help=N_("The larger team, branch or directorate.")
+        ),
     ] = None
     lead_id: Annotated[Id | Unknown | None, f.link(N_("Lead"), "person", register=3)] = None
     purpose: Annotated[str | None, f.narrative(N_("Purpose"))] = None

@@ -24,7 +24,13 @@ class WorkCalendar(Record):
     title: Annotated[str | None, f.text(N_("Name"), required=True, register=1)] = None
     parent_id: Annotated[
         Id | Unknown | None,
-        f.link(N_("Built on"), "calendar", register=2, help=N_("What is not said here is as it is there.")),
+        f.link(
+            N_("Built on"),
+            "calendar",
+            tree=True,
+            register=2,
+            help=N_("What is not said here is as it is there."),
+        ),
     ] = None
     holidays: Annotated[
         str | Unknown | None, f.choice(N_("Public holidays"), "calendar.holidays", register=3)

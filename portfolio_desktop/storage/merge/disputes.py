@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What people, unaware of each other, have said differently: each value with who gave it, when and where, and what all
+started from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from portfolio_desktop.base.clock import tick_time
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.catalogue.plain import from_plain
+from portfolio_desktop.storage.edits import CREATED, DELETED, read_plain, split_tags
+from portfolio_desktop.storage.merge import unsettled
+from portfolio_desktop.storage.merge.unsettled import Kind, Unsettled
+from portfolio_desktop.storage.replay import Register, registers_of
+from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, STREAM
+from portfolio_desktop.storage.travel.outgoing import origin
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did it, when (in UTC, by the clock of that laptop), and the stream under which that laptop writes."""
+
+    author: str
+    made: datetime
+    stream: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One of several values of a field. `gone` says that the record was deleted instead of given a value."""
+
+    value: Value
+    act: Act
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Something for a person to decide. Of a field `claims` are its live values, the one that is shown last, and `base` is
+    what they all started from; of a deleted record they are the deletions, and then what was done all the same.
+    """
+
+    kind: Kind
+    entity: str
+    record: Id
+    field: str
+    claims: tuple[Claim, ...]
+    base: Value = None
+    other: str = ""  # CIRCLE: the parent that was chosen last; DELETED: the part that keeps the record
+
+
+def disputes(connection: Connection, catalogue: Catalogue) -> list[Dispute]:
+    """All that wait for a decision. What merely has not arrived yet (ADRIFT) is nobody's to decide."""
+    waiting = [
+        one
+        for one in unsettled.everything(connection)
+        if one.kind is not Kind.ADRIFT and catalogue.knows(one.entity)
+    ]
+    registers = registers_of(connection, {one.record for one in waiting})
+    reader = _Reader(connection, catalogue, registers)
+    return [dispute for one in waiting if (dispute := reader.dispute(one)).claims]
+
+
+class _Reader:
+    def __init__(
+        self, connection: Connection, catalogue: Catalogue, registers: Mapping[str, Register]
+    ) -> None:
+        self._connection, self._catalogue, self._registers = connection, catalogue, registers
+
+    def dispute(self, one: Unsettled) -> Dispute:
+        register = self._registers[one.record]
+        entity = self._catalogue.entity(one.entity)
+        if one.kind is Kind.DELETED:
+            claims, base = self._deletions(register), None
+        elif one.kind is Kind.CIRCLE:
+            claims, base = self._values(entity, one.field, list(register.claims(one.field))[-1:])
+        else:
+            claims, base = self._values(entity, one.field, list(register.claims(one.field)))
+        return Dispute(one.kind, one.entity, Id(one.record), one.field, claims, base, one.other)
+
+    def _values(self, entity: Entity, field: str, tags: list[bytes]) -> tuple[tuple[Claim, ...], Value]:
+        edits = self._edits(tags)
+        claims = tuple(
+            Claim(_value(entity, field, edits[tag]), _act(edits[tag])) for tag in tags if tag in edits
+        )
+        from_what = {split_tags(edit.parents)[-1:][0] for edit in edits.values() if edit.parents}
+        if len(from_what) == 1:
+            before = self._edits(from_what)
+            for edit in before.values():
+                return claims, _value(entity, field, edit)
+        return claims, None
+
+    def _deletions(self, register: Register) -> tuple[Claim, ...]:
+        """Who deleted the record, and who went on with it without knowing."""
+        gone = [tag for tag, (deleted, _seen) in register.deletions.items() if deleted]
+        seen = {tag for tags in (register.deletions[tag][1] for tag in gone) for tag in tags}
+        later = sorted(register.live() - seen)
+        edits = self._edits([*gone, *later])
+        found = [Claim(None, _act(edits[tag]), gone=tag in gone) for tag in (*gone, *later) if tag in edits]
+        return tuple(sorted(found, key=lambda claim: (not claim.gone, claim.act.made)))
+
+    def _edits(self, tags: Iterable[bytes]) -> dict[bytes, Row[Any]]:
+        statement = (
+            select(EDIT.c.tag, EDIT.c.field, EDIT.c.value, EDIT.c.parents, CHANGE_SET, STREAM.c.name)
+            .join(CHANGE_SET, CHANGE_SET.c.number == EDIT.c.change_set)
+            .join(STREAM, STREAM.c.number == EDIT.c.stream)
+            .where(EDIT.c.tag.in_(list(tags)))
+        )
+        return {row.tag: row for row in self._connection.execute(statement)}
+
+
+def _act(edit: Row[Any]) -> Act:
+    return Act(edit.author, tick_time(edit.tick), origin(edit.name))
+
+
+def _value(entity: Entity, field: str, edit: Row[Any]) -> Value:
+    plain = read_plain(edit.value) if edit.value is not None else None
+    if edit.field == CREATED:
+        plain = (plain or {}).get(field)
+    elif edit.field == DELETED:
+        plain = None
+    try:
+        return from_plain(entity.field(field).kind, plain)
+    except (ValueError, TypeError, KeyError, ArithmeticError):
+        return None

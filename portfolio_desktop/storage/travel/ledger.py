@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the shared folder needs of a workspace: which edits it has, those of others taken in, and who it is."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from portfolio_desktop.base.ids import new_stream
+from portfolio_desktop.base.memory import uncollected
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.storage import registers
+from portfolio_desktop.storage.dump import digest, state_of_registers
+from portfolio_desktop.storage.edits import CREATED, Line
+from portfolio_desktop.storage.history import own_streams
+from portfolio_desktop.storage.merge.refreshing import refresh
+from portfolio_desktop.storage.plans.reach import projects_of
+from portfolio_desktop.storage.schema import CURRENT, EDIT, FORMER, META, STREAM
+from portfolio_desktop.storage.travel import arriving, outgoing
+from portfolio_desktop.storage.travel.edits import Stretch
+
+if TYPE_CHECKING:
+    from portfolio_desktop.storage.store import Store
+
+_OWN_MEMORY = "share."
+_MANY = 5_000  # edits from which on all registers are made anew, where they are a large part of the log
+_LARGE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What arrived: how many edits, and the records whose rows may have changed as (entity, id).
+
+    `gaps` are stretches that lack what comes before them; `refused` are no edits, each with the reason.
+    """
+
+    edits: int
+    touched: frozenset[tuple[str, Id]]
+    gaps: tuple[Stretch, ...]
+    refused: tuple[tuple[Stretch, str], ...]
+
+
+class Ledger:
+    """The log of one open workspace, as those see it who carry edits from laptop to laptop."""
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self.portfolio = store.id
+
+    def frontier(self) -> dict[str, int]:
+        """How many edits are known of each line, without a gap."""
+        with self._store.reading() as connection:
+            return dict(connection.execute(select(STREAM.c.name, STREAM.c.length)).all())
+
+    def tips(self) -> dict[str, bytes]:
+        """The tag of the last edit of each line."""
+        with self._store.reading() as connection:
+            return dict(connection.execute(select(STREAM.c.name, STREAM.c.tip)).all())
+
+    def tags_at(self, stream: str, place: int) -> set[bytes]:
+        """The edits at a place of a stream: more than one where two copies of a workspace went on under one name."""
+        with self._store.reading() as connection:
+            return outgoing.tags_at(connection, stream, place)
+
+    def own(self) -> tuple[str, ...]:
+        """The streams that this file has written under, the present one first."""
+        with self._store.reading() as connection:
+            return own_streams(connection)
+
+    def stretch(self, line: str, first: int, most: int) -> Stretch:
+        """At most so many known edits, from a place on."""
+        with self._store.reading() as connection:
+            return outgoing.stretch(connection, line, first, most)
+
+    def take(self, stretches: Iterable[Stretch]) -> Taken:
+        """Take others' edits in, all or nothing of each stretch, and have the registers show what follows."""
+        coming = list(stretches)
+        store, count = self._store, sum(len(stretch.edits) for stretch in coming)
+        with uncollected(), store.changing_all(rebuilding=self._many(count)) as (connection, planner):
+            found = arriving.arrive(connection, coming)
+            touched = found.touched
+            if self._many(count):
+                registers.rebuild(connection, store.catalogue)
+                planner.forget()
+            elif touched:
+                records = {record for _entity, record in touched}
+                arriving.mark(connection, records)
+                lines = _lines(touched)
+                planned = projects_of(connection, store.catalogue, lines)
+                touched = refresh(connection, store.catalogue, records)
+                planned |= projects_of(connection, store.catalogue, _lines(touched))
+                planner.arrived(connection, planned)
+        return Taken(
+            found.edits,
+            frozenset((entity, Id(record)) for entity, record in touched),
+            tuple(found.gaps),
+            tuple(found.refused),
+        )
+
+    def digest(self) -> str:
+        """A short proof of what the registers show: the same on every laptop that knows the same edits."""
+        with self._store.reading() as connection:
+            return digest(state_of_registers(connection, self._store.tables, self._store.catalogue))
+
+    def rotate(self) -> None:
+        """Write under a new stream from now on: somebody else may be writing under the present one."""
+        with self._store.changing() as connection:
+            former = own_streams(connection)
+            stream = new_stream(self._store.random)
+            connection.execute(insert(STREAM).values(name=stream, length=0, tip=b""))
+            connection.execute(update(META).where(META.c.key == CURRENT).values(value=stream))
+            _remember(connection, FORMER, json.dumps(former))
+
+    def recall(self, key: str) -> str | None:
+        """What was remembered under `key`, in this file and never shared."""
+        with self._store.reading() as connection:
+            return _meta(connection, _OWN_MEMORY + key) or None
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember it."""
+        with self._store.changing() as connection:
+            _remember(connection, _OWN_MEMORY + key, value)
+
+    def _many(self, count: int) -> bool:
+        if count < _MANY:
+            return False
+        with self._store.reading() as connection:
+            known = connection.exec_driver_sql(f"SELECT max(seq) FROM {EDIT.name}").scalar() or 0  # noqa: S608
+        return bool(count > _LARGE * known)
+
+
+def _lines(touched: Iterable[tuple[str, str]]) -> list[Line]:
+    """What may bear on dates, where all of a record may have changed."""
+    return [Line(entity, record, CREATED, None) for entity, record in touched]
+
+
+def _meta(connection: Connection, key: str) -> str:
+    return str(connection.execute(select(META.c.value).where(META.c.key == key)).scalar() or "")
+
+
+def _remember(connection: Connection, key: str, value: str) -> None:
+    statement = insert_or(META).values(key=key, value=value)
+    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

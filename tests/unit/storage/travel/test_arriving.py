@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Edits go from laptop to laptop: all of them arrive, whatever the order, and everybody shows the same."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.storage.changes import Changes, Delete, Edit, Why
+from portfolio_desktop.storage.history import inverse, newest_change_sets
+from portfolio_desktop.storage.merge import unsettled
+from portfolio_desktop.storage.merge.unsettled import Kind, Unsettled
+from portfolio_desktop.storage.store import Store, Surroundings, open_store
+from tests.support.laptops import carry, laptops, meet
+from tests.support.workspaces import Clock, create, delete, dump, edit, findings, get
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[list[Store]]:
+    stores = laptops(tmp_path, 3)
+    yield stores
+    for store in stores:
+        store.close()
+
+
+def not_plain(store: Store) -> list[Unsettled]:
+    with store.reading() as connection:
+        return unsettled.everything(connection)
+
+
+def test_that_what_one_writes_the_others_read(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    project = create(ada, "project", title="Harbour")
+    taken = carry(ada, bob)
+    assert taken.touched == {("project", project)}
+    assert get(bob, "project", project)["title"] == "Harbour"
+    meet(team)
+
+
+def test_that_what_is_known_arrives_once(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    create(ada, "project", title="Harbour")
+    assert carry(ada, bob).edits == 2
+    assert carry(ada, bob).edits == 0
+    assert findings(bob) == []
+
+
+def test_that_different_fields_of_one_record_merge(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    risk = create(ada, "risk", title="Silt", likelihood=2)
+    meet(team)
+    edit(ada, "risk", risk, title="Silt and sand")
+    edit(bob, "risk", risk, likelihood=5)
+    meet(team)
+    record = get(ada, "risk", risk)
+    assert (record["title"], record["likelihood"]) == ("Silt and sand", 5)
+    assert not_plain(ada) == []
+
+
+def test_that_two_values_of_one_field_are_both_kept(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    risk = create(ada, "risk", title="Silt")
+    meet(team)
+    edit(ada, "risk", risk, title="Sand")
+    edit(bob, "risk", risk, title="Mud")
+    meet(team)
+    assert not_plain(ada) == [Unsettled(risk, "risk", Kind.DISPUTED, "title")]
+
+
+def test_that_two_laptops_that_say_the_same_do_not_disagree(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    risk = create(ada, "risk", title="Silt")
+    meet(team)
+    edit(ada, "risk", risk, title="Sand")
+    edit(bob, "risk", risk, title="Sand")
+    meet(team)
+    assert not_plain(ada) == []
+
+
+def test_that_an_ordinary_edit_leaves_the_other_value_to_be_settled(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    risk = create(ada, "risk", title="Silt")
+    meet(team)
+    edit(ada, "risk", risk, title="Sand")
+    edit(bob, "risk", risk, title="Mud")
+    meet(team)
+    edit(ada, "risk", risk, title="Gravel")
+    assert get(ada, "risk", risk)["title"] == "Gravel"
+    assert not_plain(ada) != []
+    meet(team)
+
+
+def test_that_who_resolves_ends_the_disagreement_everywhere(team: list[Store]) -> None:
+    ada, bob, cy = team
+    risk = create(ada, "risk", title="Silt")
+    meet(team)
+    edit(ada, "risk", risk, title="Sand")
+    edit(bob, "risk", risk, title="Mud")
+    meet(team)
+    cy.write(Changes("Settle", (Edit("risk", risk, "title", "Sand"),), Why.RESOLVE))
+    assert not_plain(cy) == []
+    meet(team)
+    assert not_plain(ada) == []
+    assert get(bob, "risk", risk)["title"] == "Sand"
+
+
+def test_that_an_edit_unseen_by_who_deleted_brings_the_record_back(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    risk = create(ada, "risk", title="Silt")
+    meet(team)
+    delete(ada, "risk", risk)
+    edit(bob, "risk", risk, title="Sand")
+    meet(team)
+    assert get(ada, "risk", risk)["title"] == "Sand"
+    assert not_plain(ada) == [Unsettled(risk, "risk", Kind.DELETED)]
+    delete(ada, "risk", risk)
+    meet(team)
+    assert "Sand" not in dump(bob)
+    assert not_plain(bob) == []
+
+
+def test_that_a_part_unseen_by_who_deleted_keeps_its_whole(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    risk = create(ada, "risk", title="Silt")
+    meet(team)
+    delete(ada, "risk", risk)
+    response = create(bob, "risk_response", title="Dredge", risk_id=risk)
+    meet(team)
+    assert get(ada, "risk", risk)["title"] == "Silt"
+    assert not_plain(ada) == [Unsettled(risk, "risk", Kind.DELETED, other=response)]
+    ada.write(Changes("Away", (Delete("risk_response", response), Delete("risk", risk))))
+    meet(team)
+    assert "Silt" not in dump(bob)
+
+
+def test_that_what_waits_for_its_whole_comes_with_it(team: list[Store]) -> None:
+    ada, bob, cy = team
+    risk = create(ada, "risk", title="Silt")
+    carry(ada, bob)
+    create(bob, "risk_response", title="Dredge", risk_id=risk)
+    taken = carry(bob, cy, lines=bob.ledger.own()[:1])
+    assert taken.edits == 2
+    assert "Dredge" not in dump(cy)
+    assert findings(cy) == []
+    carry(ada, cy)
+    assert "Dredge" in dump(cy)
+    assert not_plain(cy) == []
+    meet(team)
+
+
+def test_that_a_link_is_there_once_its_target_is(team: list[Store]) -> None:
+    ada, bob, cy = team
+    person = create(ada, "person", name="Ada Osei")
+    carry(ada, bob)
+    project = create(bob, "project", title="Harbour", sro_id=person)
+    carry(bob, cy, lines=bob.ledger.own()[:1])
+    assert get(cy, "project", project)["sro_id"] is None
+    carry(ada, cy)
+    assert get(cy, "project", project)["sro_id"] == person
+    meet(team)
+
+
+def test_that_parents_chosen_apart_never_form_a_circle(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    one, other = create(ada, "team", title="One"), create(ada, "team", title="Other")
+    meet(team)
+    edit(ada, "team", one, part_of_id=other)
+    edit(bob, "team", other, part_of_id=one)
+    meet(team)
+    wholes = [get(ada, "team", id)["part_of_id"] for id in (one, other)]
+    assert wholes.count(None) == 1
+    assert [row.kind for row in not_plain(ada)] == [Kind.CIRCLE]
+    last = Id(not_plain(ada)[0].record)
+    edit(ada, "team", last, part_of_id=None)
+    assert not_plain(ada) == []
+    meet(team)
+
+
+def test_that_a_stretch_with_a_gap_before_it_waits(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    create(ada, "project", title="Harbour")
+    create(ada, "project", title="Bridge")
+    (line,) = ada.ledger.own()
+    late = ada.ledger.stretch(line, 3, 2)
+    taken = bob.ledger.take([late])
+    assert (taken.edits, taken.gaps) == (0, (late,))
+    carry(ada, bob)
+    meet(team)
+
+
+def test_that_two_copies_under_one_name_become_branches(tmp_path: Path, team: list[Store]) -> None:
+    ada, bob, cy = team
+    risk = create(ada, "risk", title="Silt")
+    meet(team)
+    with bob.changing() as connection:  # as if a copy of Ada's file had been put on Bob's laptop unnoticed
+        connection.exec_driver_sql("UPDATE meta SET value = ? WHERE key = 'stream'", ada.ledger.own()[:1])
+    edit(ada, "risk", risk, title="Sand")
+    edit(bob, "risk", risk, likelihood=3)
+    edit(bob, "risk", risk, likelihood=4)
+    meet(team)
+    record = get(cy, "risk", risk)
+    assert (record["title"], record["likelihood"]) == ("Sand", 4)
+    edit(bob, "risk", risk, likelihood=5)
+    meet(team)
+    assert get(cy, "risk", risk)["likelihood"] == 5
+
+
+def test_that_undo_takes_back_only_what_was_made_here_and_stands_as_it_was_made(
+    tmp_path: Path, team: list[Store]
+) -> None:
+    ada, bob, _cy = team
+    risk = create(ada, "risk", title="Silt", likelihood=2)
+    meet(team)
+    done = edit(ada, "risk", risk, title="Sand", likelihood=3)
+    meet(team)
+    edit(bob, "risk", risk, title="Mud")
+    meet(team)
+    with ada.reading() as connection:
+        assert next(newest_change_sets(connection)).id == done.change_set
+        back = inverse(connection, ada.catalogue, done.change_set)
+    assert back == (Edit("risk", risk, "likelihood", 2),)
+
+
+def test_that_a_clock_far_ahead_takes_nobody_with_it(tmp_path: Path) -> None:
+    clock, fast = Clock(), Clock()
+    fast.wind(70 * 365 * 24 * 3600)
+    (ada, bob) = laptops(tmp_path, 2, clock=clock)
+    bob.close()
+    bob = open_store(bob.path, CATALOGUE, Surroundings("Bob Lin", fast))
+    risk = create(bob, "risk", title="Silt")
+    carry(bob, ada)
+    edit(ada, "risk", risk, title="Sand")
+    other = create(ada, "risk", title="Ice")
+    meet([ada, bob])
+    assert get(bob, "risk", risk)["title"] == "Sand"
+    with ada.reading() as connection:
+        made = {change_set.label: change_set.made.year for change_set in newest_change_sets(connection)}
+    assert min(made.values()) == 2026
+    assert get(bob, "risk", other)["title"] == "Ice"
+    for store in (ada, bob):
+        store.close()
