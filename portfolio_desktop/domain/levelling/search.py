@@ -25,6 +25,7 @@ _FIRST = 0.05  # of the time at most, for a plan that the solver sets out from
 _FIRST_ROUNDS = 100
 _SOLVER = 0.95  # of the time that is left then: it stops a little late
 _PATIENCE = 0.25  # of the time, for which the solver may better nothing before others have its processors
+_LARGE = 60  # jobs, from which on that share is smaller: of large puzzles the rule finds more
 _WORTH = 0.1  # of the time: with less of it left it is not worth their while to begin
 _STOPPING = 0.02  # seconds between two requests that the solver stop: the first may come before it has begun
 
@@ -78,7 +79,8 @@ class _Both:
 
     def search(self, seconds: float) -> Searched:
         sketch, self._end = self._sketch, time.monotonic() + seconds
-        self._patience, self._worth = _PATIENCE * seconds, _WORTH * seconds
+        self._worth = _WORTH * seconds
+        self._patience = _PATIENCE * seconds * min(1, _LARGE / len(sketch))
         first = by_rule(sketch, _FIRST * seconds, rounds=_FIRST_ROUNDS, better=self._better)
         asking = sketch.asking_less(set(first.stuck)) if first.stuck else sketch
         with ThreadPoolExecutor(1) as beside:
