@@ -3,22 +3,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.spelling.field import SpeltField
+from portfolio_desktop.gui.spelling.wave import marked_in
 
 
 def underlined(edit: QPlainTextEdit) -> list[str]:
     """The words with a wavy line, in order."""
-    found = []
+    found: list[str] = []
     block = edit.document().begin()
     while block.isValid():
-        for mark in block.layout().formats():
-            if mark.format.underlineStyle() is QTextCharFormat.UnderlineStyle.WaveUnderline:
-                text = block.text().encode("utf-16-le")
-                found.append(text[2 * mark.start : 2 * (mark.start + mark.length)].decode("utf-16-le"))
+        text = block.text().encode("utf-16-le")
+        found += [text[2 * start : 2 * end].decode("utf-16-le") for start, end in marked_in(block)]
         block = block.next()
     return found
 

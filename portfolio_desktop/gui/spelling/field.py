@@ -4,7 +4,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QTextCursor
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from portfolio_desktop.base.i18n import _
@@ -12,6 +12,7 @@ from portfolio_desktop.base.spelling.dictionary import languages
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.spelling.spelling import Spelling, spelling_of
 from portfolio_desktop.gui.spelling.squiggles import Squiggles
+from portfolio_desktop.gui.spelling.wave import paint_waves
 from portfolio_desktop.gui.theme import sized
 
 KEY = "Ctrl+."
@@ -35,13 +36,15 @@ class SpeltField(QObject):
         edit.addAction(act)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        match event.type():
-            case QEvent.Type.FocusIn:
-                self._begin()
-            case QEvent.Type.FocusOut if self.squiggles is not None:
-                self.squiggles.release()
-            case QEvent.Type.PaletteChange if self.squiggles is not None:
-                self.squiggles.restyle()
+        if watched is not self._edit:  # what its words are painted on
+            if isinstance(event, QPaintEvent):
+                self._edit.paintEvent(event)
+                paint_waves(self._edit, event.rect())
+                return True
+        elif event.type() is QEvent.Type.FocusIn:
+            self._begin()
+        elif event.type() is QEvent.Type.FocusOut and self.squiggles is not None:
+            self.squiggles.release()
         return super().eventFilter(watched, event)
 
     def open_menu(self) -> None:
@@ -61,6 +64,7 @@ class SpeltField(QObject):
         if self.squiggles is None:
             self._spelling.wake()
             self.squiggles = Squiggles(self._edit, self._spelling)
+            self._edit.viewport().installEventFilter(self)
         return self.squiggles
 
     def _open_at(self, at: QPoint) -> None:

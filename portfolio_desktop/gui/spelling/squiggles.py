@@ -5,12 +5,12 @@ else is to be done, and a word is not called wrong while it is being typed."""
 from time import perf_counter
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QSyntaxHighlighter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from portfolio_desktop.base.spelling.words import Word, words_in
 from portfolio_desktop.gui.spelling.spelling import Spelling
-from portfolio_desktop.gui.theme import current_theme
+from portfolio_desktop.gui.spelling.wave import mark
 
 _SLICE = 0.004
 """Seconds of looking up before whatever else waits has its turn."""
@@ -28,7 +28,7 @@ class Squiggles(QSyntaxHighlighter):
         self._counted = 0  # paragraphs, when they were numbered
         self._typed = False
         self._held: tuple[int, int] | None = None
-        self._mark = _wave()
+        self._mark = mark()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._look_up)
@@ -63,11 +63,6 @@ class Squiggles(QSyntaxHighlighter):
         """The keyboard has left: what was being typed is a word like any."""
         self._typed = False
         self._drop()
-
-    def restyle(self) -> None:
-        """The theme is another."""
-        self._mark = _wave()
-        self.rehighlight()
 
     def word_at(self, position: int) -> QTextCursor | None:
         """The word there that can be looked up, selected."""
@@ -145,13 +140,6 @@ class Squiggles(QSyntaxHighlighter):
             block = self.document().findBlock(self._held[0])
             self._held = None
             self.rehighlightBlock(block)
-
-
-def _wave() -> QTextCharFormat:
-    wave = QTextCharFormat()
-    wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    wave.setUnderlineColor(QColor(current_theme().danger))
-    return wave
 
 
 def _selected(block: QTextBlock, word: Word) -> QTextCursor:

@@ -183,6 +183,11 @@ def test_that_a_dictionary_that_cannot_be_read_is_told_in_the_menu_alone(
     assert underlined(field) == []
 
 
+def _reddish(colour: str) -> bool:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return red > 1.3 * max(green, blue)
+
+
 def test_that_the_line_can_be_seen_in_every_theme(
     appearance: Appearance, field: ProseEditor, qtbot: QtBot
 ) -> None:
@@ -190,8 +195,9 @@ def test_that_the_line_can_be_seen_in_every_theme(
     wait_for(qtbot, field, "managment")
     for mode, theme in ((Mode.LIGHT, LIGHT), (Mode.DARK, DARK), (Mode.CONTRAST, CONTRAST)):
         appearance.use(mode)
-        (mark,) = field.document().begin().layout().formats()
-        assert mark.format.underlineColor().name() == theme.danger
+        drawn = field.viewport().grab().toImage()
+        colours = {drawn.pixelColor(x, y).name() for x in range(100) for y in range(40)}
+        assert any(contrast(colour, theme.surface) >= 3 and _reddish(colour) for colour in colours)
         assert contrast(theme.danger, theme.surface) >= 4.5
 
 

@@ -15,6 +15,7 @@ from portfolio_desktop.gui.pages.meetings.papers import open_paper
 from portfolio_desktop.gui.pages.meetings.rows import push
 from portfolio_desktop.gui.pages.meetings.scribe import WHOLE, Scribe
 from portfolio_desktop.gui.pages.pieces import Body, clear, reveal
+from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP_HUGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.governance.meetings import Item, MeetingPage, Named
@@ -108,6 +109,7 @@ class ItemView(QWidget):
 
     def _add_notes(self, said: str, key: str) -> None:
         self._notes = NotesEdit(said)
+        check_spelling(self._notes, self._desk)
         if unwritten := self._scribe.unwritten(key):
             self._notes.setPlainText(unwritten)
         self._notes.setReadOnly(self._scribe.idle)

@@ -50,7 +50,7 @@ class PackForm(QWidget):
         self._as_of, self._meeting = QDateEdit(), QDateEdit()
         self._rule, self._most, self._plans = QComboBox(), NumberBox(), QComboBox()
         self._challenge = QCheckBox(_("Question doubtful ratings"))
-        self._judgement = QPlainTextEdit()
+        self.judgement = QPlainTextEdit()
         self._form = QFormLayout()
         self._make = QPushButton(_("Make the pack"))
         self._prepare_words()
@@ -63,9 +63,9 @@ class PackForm(QWidget):
     def _prepare_words(self) -> None:
         self._version.setText("1.0")
         self._period.setPlaceholderText(_("Such as September 2026"))
-        self._judgement.setPlaceholderText(_("The head of portfolio's summary; empty for what the data say"))
-        self._judgement.setFixedHeight(88)
-        self._judgement.setTabChangesFocus(True)
+        self.judgement.setPlaceholderText(_("The head of portfolio's summary; empty for what the data say"))
+        self.judgement.setFixedHeight(88)
+        self.judgement.setTabChangesFocus(True)
 
     def _prepare_dates(self) -> None:
         for edit in (self._as_of, self._meeting):
@@ -114,7 +114,7 @@ class PackForm(QWidget):
         form.addRow("", self._weightiest)
         self._add(_("Plan pages"), self._plans)
         form.addRow("", self._challenge)
-        self._add(_("Judgement"), self._judgement)
+        self._add(_("Judgement"), self.judgement)
         self._make.setProperty("primary", True)
         self._make.setAutoDefault(True)
         column = QVBoxLayout(self)
@@ -149,7 +149,7 @@ class PackForm(QWidget):
             version=self._version.text().strip() or "1.0",
             prepared_by=self._prepared.text().strip(),
             cleared_by=self._cleared.text().strip(),
-            judgement=self._judgement.toPlainText().strip() or None,
+            judgement=self.judgement.toPlainText().strip() or None,
             one_pager_rule=self._rule.currentData(),
             most_concerns=self._most.value(),
             challenge=self._challenge.isChecked(),

@@ -27,6 +27,7 @@ from portfolio_desktop.gui.pages.packs.pdf import Document
 from portfolio_desktop.gui.pages.packs.preview import Preview
 from portfolio_desktop.gui.pages.pieces import Card, Fresh, RowButton, allow, clear, words
 from portfolio_desktop.gui.pages.working import Working
+from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services.office import Office
@@ -46,6 +47,7 @@ class PacksPage(QWidget):
         self._document: Document | None = None
         self._name = ""
         self._form = PackForm()
+        check_spelling(self._form.judgement, desk)
         self._form.wanted.connect(self._make)
         self._list = Card(_("Issued"))
         self._preview = Preview(desk.jobs)

@@ -96,7 +96,7 @@ class _WhyDialog(Dialog):
     def __init__(self, people: PeopleDesk, over: QWidget, page: AppraisalPage, act: Act, then: Do) -> None:
         super().__init__(over, _(_TITLES[act]), _(_TITLES[act]))
         self._then = then
-        self._why = prose(_("Why"), 3)
+        self._why = prose(people, _("Why"), 3)
         self.column.addWidget(Label(_(_WHY[act]), wrap=True))
         self.column.addWidget(self._why)
         self.finish_layout()

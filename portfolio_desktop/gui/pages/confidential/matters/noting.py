@@ -38,7 +38,7 @@ class NotingDialog(Dialog):
         self.column.addWidget(Label(_(_TOLD), ink="muted", wrap=True))
         self._kind, self._on = choice(people, "concern.kind"), day_edit(people.beside.today)
         self._kind.setCurrentIndex(max(0, self._kind.findData(kind)))
-        self._title, self._what = QLineEdit(), prose(_("What happened"), 6)
+        self._title, self._what = QLineEdit(), prose(people, _("What happened"), 6)
         ask(
             self,
             (

@@ -51,7 +51,7 @@ class StepDialog(Dialog):
             self._outcome.addItem(label_in(people.catalogue, "concern.outcome", each), each)
         self._title, self._present, self._companion = QLineEdit(title), QLineEdit(), QLineEdit()
         self._companion.setPlaceholderText(_("who came, or that none was wanted"))
-        self._words, self._skipped = prose(_("What was said")), QLineEdit()
+        self._words, self._skipped = prose(people, _("What was said")), QLineEdit()
         usual = next_by(stage, people.beside.today)
         self._next = day_edit(usual or people.beside.today, past=False)
         fields = {
@@ -139,7 +139,7 @@ class ReviewDialog(Dialog):
         self._people, self._review = people, review.id
         self.setMinimumWidth(560)
         self._on = day_edit(people.beside.today)
-        self._result, self._words = choice(people, "concern.review"), prose(_("What was found"))
+        self._result, self._words = choice(people, "concern.review"), prose(people, _("What was found"))
         self._result.setCurrentIndex(-1)
         self._result.setPlaceholderText(_("choose"))
         ask(

@@ -27,7 +27,7 @@ class FinishDialog(Dialog):
         super().__init__(over, _("Done"), _("It is done"))
         self._people, self._activity = people, activity
         self._on = day_edit(people.beside.today)
-        self._hours, self._learned = QLineEdit(), prose(_("What was learned, and where it is used"))
+        self._hours, self._learned = QLineEdit(), prose(people, _("What was learned, and where it is used"))
         self._hours.setPlaceholderText(_("leave empty where nobody counted"))
         asked = ((_("Done on"), self._on), (_("Hours"), self._hours), (_("What was learned"), self._learned))
         ask(self, asked)
@@ -56,7 +56,7 @@ class MentorDialog(Dialog):
         self._people, self._mentee = people, mentee
         told = _("Outside the line: nobody is offered who leads them or is led by them.")
         self.column.addWidget(Label(told, ink="muted", wrap=True))
-        self._mentor, self._purpose = QComboBox(), prose(_("What for"))
+        self._mentor, self._purpose = QComboBox(), prose(people, _("What for"))
         for id, name in found:
             self._mentor.addItem(name, id)
         ask(self, ((_("Mentor"), self._mentor), (_("What for"), self._purpose)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QPlainTextEdit,
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
@@ -59,12 +60,13 @@ def picked(edit: QDateEdit) -> date:
     return date(chosen.year(), chosen.month(), chosen.day())
 
 
-def prose(name: str, lines: int = 5) -> QPlainTextEdit:
-    """A place for some lines of words; Tab leads on."""
+def prose(people: PeopleDesk, name: str, lines: int = 5) -> QPlainTextEdit:
+    """A place for some lines of words, checked for their spelling; Tab leads on."""
     edit = QPlainTextEdit()
     edit.setAccessibleName(name)
     edit.setTabChangesFocus(True)
     edit.setFixedHeight(lines * edit.fontMetrics().lineSpacing() + 16)
+    check_spelling(edit, people)
     return edit
 
 

@@ -16,6 +16,7 @@ from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.form.entry import Entry, understood
 from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import WordsEdit
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services import records
@@ -43,6 +44,7 @@ class Sheet(QObject):
         """A place to write in, under its title or the label of the field; what was not kept is said below it."""
         said = title or _(self._people.catalogue.entity(self._entity).field(name).label)
         edit = self._words[name] = WordsEdit(said, "", hint=hint, fewest=fewest)
+        check_spelling(edit, self._people)
         edit.settled.connect(partial(self._write_words, name))
         edit.next_wanted.connect(lambda: self._go_on(edit))
         problem = self._problems[name] = Label("", ink="danger", wrap=True)
