@@ -164,13 +164,10 @@ class PeopleDesk(Desk):
         done: Done[T] | None = None,
         *,
         owner: QObject | None = None,
-        label: str = "",
         failed: Failed | None = None,
     ) -> Task:
         """As `read`, for what only a people file can do."""
-        return self.read(
-            lambda office: job(cast("PeopleFile", office)), done, owner=owner, label=label, failed=failed
-        )
+        return self.read(lambda office: job(cast("PeopleFile", office)), done, owner=owner, failed=failed)
 
     def change(
         self,

@@ -80,13 +80,12 @@ class _Erasing(Closing):
                 file.require(passphrase)
                 return self._erase(file, ground)
 
-            self.people.people(
-                work,
-                self._erased,
-                owner=self,
-                label=_("Erasing"),
-                failed=lambda error: self.explain(str(error)),
-            )
+            self.yes.setText(_("Erasing…"))  # nobody can stop it half-way, so the status bar offers no way to
+            self.people.people(work, self._erased, owner=self, failed=self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self.yes.setText(_("Erase for good"))
+        self.explain(str(error))
 
     def _erased(self, count: int) -> None:
         self.accept()
