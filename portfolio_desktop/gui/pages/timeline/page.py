@@ -64,6 +64,10 @@ class TimelinePage(QWidget):
         Foreseeing(desk, self.view, self.doing.project_of)
         Fresh(self, desk, self.seeing.load)
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
+        """Put the keyboard into the rows. A focus proxy would do so too, but Tab would take it for the way past the bar."""
+        self.view.setFocus(reason)
+
     def show_project(self, id: str) -> None:
         """The plan of one project."""
         self.choosing.show_project(id)
@@ -159,7 +163,6 @@ class TimelinePage(QWidget):
         column.addWidget(self.bar)
         column.addLayout(self._panes, 1)
         column.addWidget(self.foot)
-        self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         view, going = self.view, self.going

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QToolTip
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id, Value
@@ -107,6 +107,25 @@ def test_that_a_filter_leaves_rows_with_what_they_lie_under(page: TimelinePage) 
     page.bar.box.setText("is:critical survey")
     page.bar.box.returnPressed.emit()
     assert page.findChildren(EmptyPlace)[2].isVisible()
+
+
+def test_that_tab_goes_through_the_bar_to_the_rows_and_on_to_the_foot(
+    page: TimelinePage, qtbot: QtBot
+) -> None:
+    page.window().activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(page.view.table.hasFocus)
+    stops: list[str] = []
+    for _step in range(40):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        stops.append(focused.accessibleName() or type(focused).__name__)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        if page.view.table.hasFocus():
+            break
+    assert "Navigation" in stops
+    for stop in ("Shown: Whole portfolio", "Filter the timeline", "Columns", "More", "Today (Alt+Home)"):
+        assert stop in stops, stops
 
 
 def test_that_rows_that_all_have_room_have_no_scroll_bar(page: TimelinePage) -> None:
