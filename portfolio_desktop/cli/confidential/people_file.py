@@ -32,6 +32,8 @@ _WROTE_SHEET = N_(
     "The recovery key is on the sheet {path}, and nowhere else. Print it, keep it in a safe, and delete the file."
 )
 
+_BESIDE = N_("The sheet lies beside the people file that it opens: whoever takes the folder has both.")
+
 
 def _status(call: Call) -> None:
     found = outside(Path(call.arguments.file))
@@ -198,6 +200,8 @@ def _write_sheet(call: Call, people: PeopleFile, target: Path) -> None:
     if target.exists():
         raise Refusal(_("{path} already exists. Choose another name for the sheet.").format(path=target))
     today = date.today()  # noqa: DTZ011 - the person's own calendar
+    if target.resolve().is_relative_to(people.path.resolve().parent):
+        call.terminal.complain(_(_BESIDE))
     sheet = recovery_sheet(people.new_recovery_key(), people.path.name, today)
     write_whole(target, sheet, private=True)
     call.terminal.say(_(_WROTE_SHEET).format(path=target))

@@ -4,6 +4,7 @@
 import contextlib
 import hashlib
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -106,7 +107,8 @@ def _files(path: Path) -> Iterator[Path]:
     yield key_path(path)
     yield from (path.with_name(path.name + each) for each in _COMPANIONS)
     yield folder_of(path)
-    yield from folder_of(path).iterdir()
+    if sys.platform != "win32":  # there they take after their folder, and each would cost a program's start
+        yield from folder_of(path).iterdir()
 
 
 def _here(workspace: Path) -> Path:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from shiboken6 import isValid
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.gui.desk import Desk, Done, Failed, Target
 from portfolio_desktop.gui.jobs import Task
@@ -106,14 +107,18 @@ class PeopleDesk(Desk):
             people = open_people_file(
                 path, author, passphrase=passphrase, recovery_key=recovery_key, today=lambda: today
             )
-            told.append(people.behind)
+            unsafe = unsafe_here(path)
+            told.extend((people.behind, unsafe.words if unsafe else ""))
             return people
 
+        def opened() -> None:
+            if told[1]:
+                self.notify(f"{told[1]} {_('“What is kept” has a way out.')}")
+            if done is not None:
+                done(told[0])
+
         return self.open(
-            open_it,
-            label=_("Opening {name}").format(name=path.name),
-            done=lambda: done(told[0]) if done is not None else None,
-            failed=failed,
+            open_it, label=_("Opening {name}").format(name=path.name), done=opened, failed=failed
         )
 
     def make(

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from portfolio_desktop.base.places import Danger, Unsafe
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Jobs
 from portfolio_desktop.gui.pages.confidential.gate import Gate
@@ -212,3 +213,19 @@ def test_that_the_pages_of_the_gate_can_be_read_out(gate: Gate, people: PeopleDe
     make(gate, recovery=False)
     people.lock()
     assert_every_focusable_widget_is_named(gate)
+
+
+def test_that_a_bad_place_is_told_when_it_is_opened(
+    gate: Gate, people: PeopleDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(gate, recovery=False)
+    people.lock()
+    told: list[str] = []
+    people.noticed.connect(lambda text, _undo, _to: told.append(text))
+    monkeypatch.setattr(
+        "portfolio_desktop.gui.pages.confidential.people_desk.unsafe_here",
+        lambda path: Unsafe(Danger.NETWORK, path.parent, "cifs"),
+    )
+    unlock(gate, PASSPHRASE)
+    assert "network drive" in told[0]
+    assert "What is kept" in told[0]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A change of line manager in the middle of a year, on the laptops of all whom it concerns; and what a forger achieves."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -267,3 +268,16 @@ def test_that_a_forged_hand_over_changes_nothing_that_is_there(office: Office) -
     assert "forged" not in said
     assert "About me" not in said
     assert office.all(NIA, "party", id=NIA)[0].name == "Nia Pugh"
+
+
+def test_that_whoever_looks_at_the_share_learns_that_files_were_put_there_and_nothing_else(
+    office: Office,
+) -> None:
+    office.fill(ADA, "manager")
+    for path in office.hand():
+        assert re.fullmatch(r"[0-9a-f]{32}\.sealed", path.name)
+        content = path.read_bytes()
+        for planted in ("zq-", "Ben", "Hale", "roadmap", "handed", BEN, NIA):
+            assert planted.encode() not in content
+    stranger = waiting(office[CY], office.share)
+    assert stranger == []
