@@ -106,7 +106,20 @@ class Rows:
             state = replay_records(self._connection, ids).get(name, {})
             if len(state) < len(ids):
                 raise Refusal(_(_GONE))
-            self.insert(entity, {id: known_values(entity, plain) for id, plain in state.items()})
+            there = self._there(
+                name, ids
+            )  # deleted by somebody, and yet shown: somebody else did not know of it
+            gone = {id: known_values(entity, plain) for id, plain in state.items() if id not in there}
+            if gone:
+                self.insert(entity, gone)
+
+    def _there(self, entity: str, ids: Sequence[str]) -> set[str]:
+        """Those of `ids` that a register shows."""
+        found: set[str] = set()
+        for some in slices(ids):
+            statement = f"SELECT id FROM {entity} WHERE id IN ({_marks(some)})"  # noqa: S608
+            found |= set(self._connection.exec_driver_sql(statement, tuple(some)).scalars())
+        return found
 
     def _each(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
         """Run a statement that must meet one record for each of `rows`."""

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The conflict inbox: each disagreement with who said what, settled in one act, undone like any other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.services import undo
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.sharing import conflicts
+from portfolio_desktop.storage.merge.unsettled import Kind
+from tests.support.laptops import laptops, meet
+from tests.support.workspaces import TODAY, create, delete, edit, find, get
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
+    ada, bob = (Office(store, lambda: TODAY) for store in laptops(tmp_path, 2))
+    yield ada, bob
+    ada.close()
+    bob.close()
+
+
+def together(*offices: Office) -> None:
+    meet([office.store for office in offices])
+
+
+@pytest.fixture
+def risk(pair: tuple[Office, Office]) -> Id:
+    """A risk whose title the two have changed differently."""
+    ada, bob = pair
+    id = create(ada.store, "risk", code="R-0001", title="Silt")
+    together(ada, bob)
+    edit(ada.store, "risk", id, title="Sand")
+    edit(bob.store, "risk", id, title="Mud")
+    together(ada, bob)
+    return id
+
+
+def test_that_both_values_are_listed_with_who_gave_them_and_what_they_started_from(
+    pair: tuple[Office, Office], risk: Id
+) -> None:
+    ada, _bob = pair
+    (conflict,) = conflicts.conflicts(ada)
+    assert (conflict.kind, conflict.title, conflict.label, conflict.base) == (
+        Kind.DISPUTED,
+        "R-0001",
+        "Risk",
+        "Silt",
+    )
+    assert {(said.author, said.text, said.mine) for said in conflict.said} == {
+        ("Ada Osei", "Sand", True),
+        ("Bob Lin", "Mud", False),
+    }
+    assert conflict.said[-1].text == get(ada.store, "risk", risk)["title"]
+    assert conflicts.count(ada) == 1
+
+
+@pytest.mark.parametrize(("choose", "stands"), [("keep_mine", "Sand"), ("keep_theirs", "Mud")])
+def test_that_mine_or_theirs_stands_everywhere(
+    pair: tuple[Office, Office], risk: Id, choose: str, stands: str
+) -> None:
+    ada, bob = pair
+    ada.write(getattr(conflicts, choose)(ada, conflicts.conflicts(ada)))
+    together(ada, bob)
+    assert conflicts.conflicts(ada) == conflicts.conflicts(bob) == ()
+    assert get(bob.store, "risk", risk)["title"] == stands
+
+
+def test_that_a_third_value_settles_it_and_undo_brings_back_what_was_shown(
+    pair: tuple[Office, Office], risk: Id
+) -> None:
+    ada, bob = pair
+    shown = get(ada.store, "risk", risk)["title"]
+    ada.write(conflicts.keep(ada, conflicts.conflicts(ada)[0], "Silt, sand and mud"))
+    together(ada, bob)
+    assert get(bob.store, "risk", risk)["title"] == "Silt, sand and mud"
+    undo.undo(ada)
+    assert get(ada.store, "risk", risk)["title"] == shown
+
+
+def test_that_what_was_settled_meanwhile_is_not_settled_twice(pair: tuple[Office, Office], risk: Id) -> None:
+    ada, _bob = pair
+    (conflict,) = conflicts.conflicts(ada)
+    ada.write(conflicts.keep(ada, conflict, "Gravel"))
+    with pytest.raises(Refusal, match="settled meanwhile"):
+        conflicts.keep(ada, conflict, "Stones")
+
+
+def test_that_two_who_settle_differently_disagree_anew(pair: tuple[Office, Office], risk: Id) -> None:
+    ada, bob = pair
+    ada.write(conflicts.keep(ada, conflicts.conflicts(ada)[0], "Gravel"))
+    bob.write(conflicts.keep(bob, conflicts.conflicts(bob)[0], "Stones"))
+    together(ada, bob)
+    (conflict,) = conflicts.conflicts(ada)
+    assert {said.text for said in conflict.said} == {"Gravel", "Stones"}
+
+
+@pytest.mark.parametrize(("choose", "stays"), [("keep_mine", False), ("keep_theirs", True)])
+def test_that_a_record_deleted_and_edited_is_kept_or_deleted(
+    pair: tuple[Office, Office], choose: str, stays: bool
+) -> None:
+    ada, bob = pair
+    id = create(ada.store, "risk", title="Silt")
+    together(ada, bob)
+    delete(ada.store, "risk", id)
+    edit(bob.store, "risk", id, title="Mud")
+    together(ada, bob)
+    (conflict,) = conflicts.conflicts(ada)
+    assert conflict.about == "Deleted by Ada Osei, edited by Bob Lin, who did not know of it."
+    ada.write(getattr(conflicts, choose)(ada, [conflict]))
+    together(ada, bob)
+    assert conflicts.conflicts(bob) == ()
+    assert (find(bob.store, "risk", id) is not None) is stays
+
+
+def test_that_deleting_a_whole_for_good_takes_the_part_that_kept_it(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    id = create(ada.store, "risk", title="Silt")
+    together(ada, bob)
+    delete(ada.store, "risk", id)
+    response = create(bob.store, "risk_response", title="Dredge", risk_id=id)
+    together(ada, bob)
+    ada.write(conflicts.keep_mine(ada, conflicts.conflicts(ada)))
+    together(ada, bob)
+    assert find(bob.store, "risk_response", response) is None
+    assert conflicts.conflicts(bob) == ()
