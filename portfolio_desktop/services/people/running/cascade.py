@@ -26,13 +26,20 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Somebody's part of an objective: theirs, or what was handed on from there."""
+    """An objective of somebody, in few words."""
 
     id: Id
     party: Id
     name: str
     title: str
     status: str
+    measure: str
+    due: date | None
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be agreed: it says how it is measured and by when it is due."""
+        return bool(self.measure) and self.due is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,12 @@ class Strand:
     status: str
     carried: tuple[Carried, ...]
 
+    @property
+    def all(self) -> tuple[Carried, ...]:
+        """It, and all that is part of it."""
+        own = Carried(self.id, self.party, self.name, self.title, self.status, self.measure, self.due)
+        return own, *self.carried
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -60,9 +73,7 @@ class Served:
     @property
     def carriers(self) -> frozenset[Id]:
         """Everybody who carries a part of it."""
-        return frozenset(
-            id for strand in self.strands for id in (strand.party, *(one.party for one in strand.carried))
-        )
+        return frozenset(one.party for strand in self.strands for one in strand.all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,11 @@ class Cascade:
         """How many of the organisation's objectives nobody carries."""
         return sum(bool(one.words) and not one.strands for one in self.served)
 
+    def drafts_of(self, party: Id) -> tuple[Carried, ...]:
+        """What somebody carries and is not yet agreed."""
+        found = (one for served in self.served for strand in served.strands for one in strand.all)
+        return tuple(one for one in found if one.party == party and one.status in ("", "draft"))
+
 
 def cascade(people: PeopleFile, cycle: Id, organisation: Sequence[str] = ()) -> Cascade:
     """The objectives of a year. `organisation` holds those of the organisation, which may not be served by any yet."""
@@ -97,8 +113,12 @@ def cascade(people: PeopleFile, cycle: Id, organisation: Sequence[str] = ()) -> 
         me = owner(reader)
         entity = reader.catalogue.entity("aim")
         rows = reader.all(entity, Test("cycle_id", Op.IS, cycle), (Sort("due"), Sort("title")))
-        found = [one for one in (cast(Aim, row) for row in rows) if one.status != "dropped"]
-        team = _team(reader, cycle, me)
+        team, gone = _team(reader, cycle, me), _gone(reader, cycle)
+        found = [
+            aim
+            for aim in (cast(Aim, row) for row in rows)
+            if aim.status != "dropped" and aim.subject_id not in gone
+        ]
         called = names(reader, [*team, *(link(one.subject_id) for one in found)])
     strands = _strands(found, called, me)
     words = dict.fromkeys([*organisation, *(text for text, _strand in strands if text)])
@@ -148,6 +168,13 @@ def _team(reader: Reader, cycle: Id, me: Id) -> list[Id]:
     return [me, *(id for id in found if id != me)]
 
 
+def _gone(reader: Reader, cycle: Id) -> set[object]:
+    """Those who were taken out of the year: they carry nothing in it any more."""
+    entity = reader.catalogue.entity("appraisal")
+    rows = reader.values(entity, ("subject_id", "left_on"), Test("cycle_id", Op.IS, cycle))
+    return {subject for _id, subject, left in rows if left is not None}
+
+
 def _strands(found: Sequence[Aim], called: Mapping[Id | None, str], me: Id) -> list[tuple[str, Strand]]:
     """Objectives that are part of no other here, each with all below it, and the organisation's that it serves."""
     there = {aim.id for aim in found}
@@ -173,6 +200,8 @@ def _strand(aim: Aim, parts: Iterable[Aim], called: Mapping[Id | None, str], me:
             called.get(link(part.subject_id), ""),
             part.title or "",
             code(part.status),
+            part.measure or "",
+            day(part.due),
         )
         for part in parts
     ]

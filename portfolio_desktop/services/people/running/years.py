@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A year as whoever leads it sees it: its stages, who takes part, what is open; moved, joined, left and closed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -159,7 +159,7 @@ def year_sheet(people: PeopleFile, cycle: Id) -> YearSheet:
             ),
             subjects=frozenset(id for one in part if (id := link(one.subject_id))),
             countersigned=not part or any(link(one.countersigner_id) for one in part),
-            open_ends=tuple(_open_ends(reader, cycle, [one.id for one in part])),
+            open_ends=tuple(_open_ends(reader, cycle, part)),
             today=reader.today,
         )
 
@@ -317,12 +317,20 @@ _TALKS = (
 )
 
 
-def _open_ends(reader: Reader, cycle: Id, appraisals: Iterable[Id]) -> list[str]:
+def _open_ends(reader: Reader, cycle: Id, part: Sequence[Appraisal]) -> list[str]:
+    """What would be left undone of those who take part, and of the owner's own objectives."""
+    subjects = [owner(reader), *(one.subject_id for one in part)]
     aims = reader.count(
         reader.catalogue.entity("aim"),
-        All((Test("cycle_id", Op.IS, cycle), Test("status", Op.IS, "agreed"))),
+        All(
+            (
+                Test("cycle_id", Op.IS, cycle),
+                Test("status", Op.IS, "agreed"),
+                Test("subject_id", Op.ANY_OF, subjects),
+            )
+        ),
     )
-    ids = list(appraisals)
+    ids = [one.id for one in part]
     talks = reader.values(
         reader.catalogue.entity("conversation"), ("held_on",), Test("appraisal_id", Op.ANY_OF, ids)
     )

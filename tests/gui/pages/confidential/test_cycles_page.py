@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.appraisal.standing import Part
 from portfolio_desktop.gui.pages.confidential.appraisal.answer_box import AnswerBox
+from portfolio_desktop.gui.pages.confidential.cycles.agreeing import AgreeDialog
 from portfolio_desktop.gui.pages.confidential.cycles.giving import GiveDialog
 from portfolio_desktop.gui.pages.confidential.cycles.joining import JoinDialog
 from portfolio_desktop.gui.pages.confidential.cycles.page import (
@@ -28,7 +29,7 @@ from portfolio_desktop.gui.pages.confidential.cycles.year_dialogs import (
     LeaveDialog,
     NameDialog,
 )
-from portfolio_desktop.gui.pages.pieces import Card
+from portfolio_desktop.gui.pages.pieces import Card, RowButton
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services.people import cycles, forms
@@ -189,6 +190,22 @@ def test_that_an_objective_goes_from_the_organisation_to_the_manager_to_the_team
     assert {one.parent_id for one in team.all("aim") if one.id != mine.id} == {mine.id}
     assert "Cai Morgan: Deliver the <estate> plan, Draft" in texts(page.aims)
     assert_no_label_reads_markup(page)
+
+
+def test_that_only_what_is_measured_and_dated_is_agreed(page: CyclesPage, team: Team) -> None:
+    team.start([2])
+    given = {"subject_id": party(2), "cycle_id": cycle(team)}
+    ready = team.add("aim", title="A", measure="Share on time", due=date(2027, 3, 31), **given)
+    vague = team.add("aim", title="B", **given)
+    page.show_tab(AIMS)
+    row = next(each for each in page.aims.findChildren(RowButton) if "0 of 2 agreed" in each.accessibleName())
+    press(row, "Agree…")
+    (dialog,) = page.findChildren(AgreeDialog)
+    assert "no measure yet · no date yet" in texts(dialog)
+    assert not dialog.boxes[vague].isEnabled()
+    press(dialog, "Agree 1 objective")
+    assert [team.get("aim", id).status for id in (ready, vague)] == ["agreed", "draft"]
+    assert "1 of 2 agreed" in texts(page.aims)
 
 
 def test_that_progress_says_who_is_late_and_leads_to_the_appraisal(

@@ -18,6 +18,7 @@ from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people import appraising, cycles
 from portfolio_desktop.services.people.cards import forget_card, my_card, take_card
 from portfolio_desktop.services.people.people_file import PeopleFile
+from portfolio_desktop.services.people.running.years import leave
 from portfolio_desktop.services.people.sharing import send, take, waiting
 from portfolio_desktop.services.people.starting import lay_in, shipped_id
 from portfolio_desktop.storage.changes import Changes, Edit
@@ -319,3 +320,11 @@ def test_that_a_comment_that_crosses_a_signature_is_found_before_anybody_signs_o
     three.pass_on(BEN, ADA)
     three.do(ADA, Act.SIGN)
     assert not appraising.page(three[ADA], three.appraisal).broken
+
+
+def test_that_the_person_learns_that_and_why_they_were_taken_out_of_the_year(three: Three) -> None:
+    three.pass_on(ADA, BEN)
+    three[ADA].write(leave(three[ADA], three.appraisal, "Moved to another team"))
+    three.pass_on(ADA, BEN)
+    assert three.head(BEN)["left_why"] == "Moved to another team"
+    assert three.head(BEN)["left_on"] == three[ADA].today()

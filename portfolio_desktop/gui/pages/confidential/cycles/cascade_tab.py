@@ -11,6 +11,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
+from portfolio_desktop.gui.pages.confidential.cycles.agreeing import AgreeDialog
 from portfolio_desktop.gui.pages.confidential.cycles.flowing import Flowing
 from portfolio_desktop.gui.pages.confidential.cycles.giving import GiveDialog
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
@@ -157,13 +158,23 @@ class CascadeTab(Body):
     def _bearer(self, one: Bearer) -> QWidget:
         name = _("You") if one.mine else one.name
         said = load(one)
-        row = RowButton(f"{name}: {said}", height=44 if one.loose else 30)
-        loose = ngettext("{count} serves nothing named", "{count} serve nothing named", one.loose)
-        row.put(two_lines(name, loose.format(count=one.loose) if one.loose else ""), 1)
-        return row.put(words(said, ink="muted" if one.count else "danger", right=True), width=116)
+        row = RowButton(f"{name}: {said}", height=44 if one.count else 32)
+        if not one.count:
+            row.put(words(name), 1)
+            return row.put(words(said, ink="danger", right=True), width=116)
+        row.put(two_lines(name, said), 1)
+        if one.agreed < one.count:
+            agree = _flat(_("Agree…"), _("Agree the objectives of {name}").replace("{name}", name))
+            agree.clicked.connect(partial(self._ask_to_agree, name, one.party))
+            row.row.addWidget(agree)
+        return row
 
     def _open(self, aim: Id) -> None:
         open_record(self._people, self, "aim", aim)
+
+    def _ask_to_agree(self, name: str, party: Id) -> None:
+        if self._shown is not None:
+            AgreeDialog(self._people, self, name, self._shown.drafts_of(party)).open()
 
     def _ask(self, words: str, below: Id | None, has: frozenset[Id]) -> None:
         if self._shown is not None and self._cycle is not None:
@@ -192,10 +203,12 @@ def headline(found: Cascade) -> str:
 
 
 def load(one: Bearer) -> str:
-    """How much somebody carries."""
+    """How much somebody carries, how much of it is agreed, and what of it serves nothing named."""
     if not one.count:
         return _("No objective yet")
-    return _("{agreed} of {count} agreed").format(agreed=one.agreed, count=one.count)
+    said = _("{agreed} of {count} agreed").format(agreed=one.agreed, count=one.count)
+    loose = ngettext("{count} serves nothing named", "{count} serve nothing named", one.loose)
+    return f"{said} · {loose.format(count=one.loose)}" if one.loose else said
 
 
 def _flat(text: str, name: str) -> QPushButton:

@@ -8,7 +8,7 @@ import pytest
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services import undo
-from portfolio_desktop.services.people.running import cascade
+from portfolio_desktop.services.people.running import cascade, years
 from portfolio_desktop.services.people.running.cascade import Cascade
 from tests.support.people import Team, party
 
@@ -76,6 +76,15 @@ def test_that_what_serves_nothing_named_is_shown_as_such(team: Team, year: Id) -
         "Dee Rao": (0, 0, 0),
         "Eve Lund": (1, 1, 1),
     }
+
+
+def test_that_whoever_was_taken_out_of_the_year_carries_nothing_in_it(team: Team, year: Id) -> None:
+    team.do(cascade.give(team.people, year, ESTATE, [party(2), party(3)]))
+    gone = team.all("appraisal", subject_id=party(2))[0]
+    team.people.write(years.leave(team.people, Id(gone.id), "Left"))
+    found = seen(team, year)
+    assert found.served[0].carriers == {party(3)}
+    assert "Cai Morgan" not in {one.name for one in found.bearers}
 
 
 def test_that_an_objective_that_the_portfolio_no_longer_has_is_still_served(team: Team, year: Id) -> None:

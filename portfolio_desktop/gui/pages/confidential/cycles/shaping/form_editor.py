@@ -43,6 +43,7 @@ class FormEditor(QWidget):
         self.tree.question_moved.connect(self._move_question)
         self.tree.section_moved.connect(self._move_section)
         self.tree.removed.connect(self._remove)
+        self.tree.itemActivated.connect(lambda _item, _column: self._go_to_words())
         self.question, self.section = QuestionEditor(people.catalogue), SectionEditor()
         self.question.changed.connect(self._change_question)
         self.section.changed.connect(self._change_section)
@@ -129,8 +130,13 @@ class FormEditor(QWidget):
 
     def _begin_wording(self, id: str) -> None:
         if self.tree.choose(id):
-            self.question.question.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.question.question.selectAll()
+            self._go_to_words()
+
+    def _go_to_words(self) -> None:
+        """From the outline to the words of what is chosen in it."""
+        line = self.question.question if self.tree.current[0] == "form_question" else self.section.title
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.selectAll()
 
     def _add_section(self) -> None:
         found = self._outline
