@@ -67,6 +67,11 @@ class PeopleFile(Office):
         return self._vault.private
 
     @property
+    def backups(self) -> Path:
+        """The folder that its backups lie in."""
+        return folder_of(self.path)
+
+    @property
     def has_recovery_key(self) -> bool:
         """Whether there is a printed key that opens it beside the passphrase."""
         return self._vault.has_recovery

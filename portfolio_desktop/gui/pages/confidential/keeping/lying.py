@@ -13,7 +13,6 @@ from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.pieces import Card, clear, reveal
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.people.people_file import PeopleFile, move_here
-from portfolio_desktop.storage.backup import folder_of
 
 _PRIVATE = N_("The system lets nobody but you open it; and without the passphrase nobody reads it.")
 _NOT_PRIVATE = N_(
@@ -39,7 +38,7 @@ class Lying:
 def lying(file: PeopleFile) -> Lying:
     """Where the open file lies."""
     bad = unsafe_here(file.path)
-    return Lying(file.path, folder_of(file.path), file.private, bad.words if bad else "")
+    return Lying(file.path, file.backups, file.private, bad.words if bad else "")
 
 
 class LyingCard(Card):
