@@ -4,7 +4,9 @@
 Nothing that is looked up is kept or written anywhere.
 """
 
+import re
 from collections.abc import Callable
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +21,7 @@ ENGLISH = "en_GB"
 _NAMES = MappingProxyType({ENGLISH: N_("English (UK)"), "cy_GB": N_("Welsh"), "ga_IE": N_("Irish")})
 _LONGEST = 60  # Hunspell's own limit is lower for some encodings, and beyond it every word is wrong
 _LONGEST_TO_MEND = 30  # suggestions for longer ones take a third of a second, and are wrong
+_STRAY_LETTER = re.compile(r"\b[^\W_aAI]\b(?!')(?<!')")
 _SHIPPED = "resources", "dictionaries"
 
 
@@ -34,8 +37,34 @@ class Dictionary:
         return len(word) > _LONGEST or any(self._spell(form) for form in lookups(word))
 
     def suggest(self, word: str) -> tuple[str, ...]:
-        """What may have been meant, the likeliest first. Takes about a tenth of a second."""
-        return self._suggest(word) if len(word) <= _LONGEST_TO_MEND else ()
+        """What may have been meant, the likeliest first. Takes about a tenth of a second, or two where nothing is near."""
+        if len(word) > _LONGEST_TO_MEND:
+            return ()
+        found = self._ranked(word, word)
+        if not found or found[0][0] > 1:  # it may be a name in small letters, or none in large ones
+            found = sorted([*found, *self._ranked(word, word[:1].swapcase() + word[1:])], key=itemgetter(0))
+        large = word[:1].isupper()
+        near = [each[:1].upper() + each[1:] if large else each for _rank, each in found]
+        return tuple(dict.fromkeys([*self._with_apostrophe(word), *near]))
+
+    def _with_apostrophe(self, word: str) -> list[str]:
+        """What it is once an apostrophe is put in: Hunspell finds better things to do with “dont”."""
+        tried = (f"{word[:place]}'{word[place:]}" for place in range(1, len(word)))
+        return [each for each in tried if self._spell(each)]
+
+    def _ranked(self, word: str, tried: str) -> list[tuple[int, str]]:
+        """Suggestions: those with letters swapped, then Hunspell's first, then the nearest."""
+        from rapidfuzz.distance import OSA
+
+        plain, letters = word.casefold(), sorted(word.casefold())
+        found = [each for each in self._suggest(tried) if not _STRAY_LETTER.search(each)]
+
+        def rank(place: int, each: str) -> int:
+            apart = OSA.distance(plain, each.casefold())
+            swapped = sorted(each.casefold()) == letters
+            return 0 if swapped else 1 if place == 0 and apart <= 2 else 1 + apart
+
+        return sorted(((rank(place, each), each) for place, each in enumerate(found)), key=itemgetter(0))
 
 
 def own_folder() -> Path:

@@ -29,9 +29,16 @@ def test_that_it_knows_the_words_of_the_trade(english: Dictionary) -> None:
         assert english.knows(word), word
 
 
-def test_that_what_was_meant_is_proposed_first(english: Dictionary) -> None:
-    assert english.suggest("orgnaisation")[0] == "organisation"
-    assert english.suggest("hte")[0] == "the"
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        *(("orgnaisation", "organisation"), ("organization", "organisation"), ("occured", "occurred")),
+        *(("teh", "the"), ("Teh", "The"), ("fo", "of"), ("ofthe", "of the"), ("dont", "don't")),
+        *(("febuary", "February"), ("Londn", "London"), ("Recieve", "Receive")),
+    ],
+)
+def test_that_what_was_meant_is_proposed_first(english: Dictionary, wrong: str, meant: str) -> None:
+    assert english.suggest(wrong)[0] == meant
 
 
 def test_that_a_word_too_long_for_anybody_is_let_be(english: Dictionary) -> None:
