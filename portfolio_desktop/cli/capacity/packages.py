@@ -146,6 +146,7 @@ def _take(call: Call) -> None:
             by=_person(office, said.by),
             on=said.on,
             why=said.why,
+            feedback=said.feedback,
         ),
     )
 
@@ -294,6 +295,7 @@ def _options(made: dict[str, ArgumentParser]) -> None:
     takes_words(made["accept"], "--terms", _("on what terms"))
     takes_person(made["take"], _("who accepts it; by default who is accountable"))
     takes_words(made["take"], "--why", _("why it is accepted although not everything is met"))
+    takes_words(made["take"], "--feedback", _("feedback on the work"))
     takes_words(made["close"], "--feedback", _("feedback on the work"))
     takes_words(made["close"], "--reason", _("why it ends before it is complete"))
     takes_words(made["block"], "--support", _("what support is asked for"))

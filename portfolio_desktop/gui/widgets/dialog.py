@@ -2,7 +2,7 @@
 """The frame of a small window that asks for something: its title, what is asked, what is wrong, and two buttons."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -44,6 +44,9 @@ class Dialog(QDialog):
         self.yes.setProperty("primary", True)
         self.buttons.rejected.connect(self.reject)
         self.buttons.accepted.connect(self.agree)
+        # Enter is taken by whatever is being typed into: this one means the dialog from anywhere in it.
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.yes.click)
 
     def finish_layout(self) -> None:
         self.column.addWidget(self.problem)

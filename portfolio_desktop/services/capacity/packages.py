@@ -130,10 +130,12 @@ def take(
     by: Id | None = None,
     on: date | None = None,
     why: str = "",
+    feedback: str = "",
 ) -> Changes:
     """Accept the result as complete. `found` answers the quality criteria that have no answer yet, or another one now.
 
     Refuses while one has no answer; where one is not met, `why` says why the result is accepted all the same.
+    Feedback is about the work; it can be given here or when the package is closed.
     """
     record = _found(office, package, "take")
     items, by = _judged(office, package, found), by or _linked(record.accountable_id)
@@ -142,7 +144,9 @@ def take(
     with office.reading() as reader:
         refuse_unanswered(criteria_of(reader, package), dict(found), said=bool(why.strip()))
     day = _not_before(record.delivered_on, _not_ahead(office, on), _("delivered"))
-    values: Values = {"taken_by_id": by, "taken_on": day, "note": _added(record.note, why)}
+    values: dict[str, Value] = {"taken_by_id": by, "taken_on": day, "note": _added(record.note, why)}
+    if feedback.strip():
+        values["feedback"] = feedback.strip()
     changed = records.change(office, "work_package", package, values)
     # The criteria are answered by the same change set, so the status is not asked of a register that lacks them.
     status = Edit("work_package", package, "status", "complete")

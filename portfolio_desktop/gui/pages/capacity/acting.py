@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id, Record, Value
@@ -73,7 +73,7 @@ _ASKED: Mapping[str, _Asked] = {
     "take": _Asked(
         N_("Accept {what} as complete"),
         N_("Accept it"),
-        ("taken_by_id", "taken_on", "note"),
+        ("taken_by_id", "taken_on", "note", "feedback"),
         N_(
             "Answer each criterion. Where one is not met, say in the note why the result is accepted all the same."
         ),
@@ -109,7 +109,9 @@ def act_on(desk: Desk, parent: QWidget, act: str, about: About) -> ActDialog | N
     if act in _JUDGED:
         dialog.judge(about.criteria)
     given = _given(act, about.record, desk)
-    return opened(dialog, dialog.ask("work_package", asked.fields, given, about.titles))
+    shown_ = opened(dialog, dialog.ask("work_package", asked.fields, given, about.titles))
+    dialog.begin()
+    return shown_
 
 
 class _PackageDialog(ActDialog):
@@ -136,6 +138,12 @@ class _PackageDialog(ActDialog):
             across.addWidget(answer)
             self.into.addLayout(across)
 
+    def begin(self) -> None:
+        """Where a result is judged, the first criterion is what is asked first."""
+        first = next(iter(self.answers.values()), None)
+        if first is not None:
+            first.findChildren(QToolButton)[0].setFocus()
+
     def act(self) -> Act:
         found = {id: answer.current for id, answer in self.answers.items() if answer.current}
         kind, id = self._kind, self._about.record.id
@@ -154,7 +162,12 @@ def _given(act: str, record: WorkPackage, desk: Desk) -> dict[str, Value]:
         case "deliver":
             return {"result": record.result, "delivered_on": today}
         case "take":
-            return {"taken_by_id": record.accountable_id, "taken_on": today, "note": None}
+            return {
+                "taken_by_id": record.accountable_id,
+                "taken_on": today,
+                "note": None,
+                "feedback": record.feedback,
+            }
         case "close":
             return {"feedback": record.feedback, "note": None}
     return {"note": None}
@@ -183,7 +196,8 @@ def _carried_out(office: Office, act: str, id: Id, said: Entered, found: Mapping
             return packages.deliver(office, id, text_of(said, "result"), on=day_of(said, "delivered_on"))
         case "take":
             by, on = link_of(said, "taken_by_id"), day_of(said, "taken_on")
-            return packages.take(office, id, found, by=by, on=on, why=text_of(said, "note"))
+            why, feedback = text_of(said, "note"), text_of(said, "feedback")
+            return packages.take(office, id, found, by=by, on=on, why=why, feedback=feedback)
         case "send_back":
             return packages.send_back(office, id, found, text_of(said, "note"))
     return packages.close(office, id, feedback=text_of(said, "feedback"), reason=text_of(said, "note"))

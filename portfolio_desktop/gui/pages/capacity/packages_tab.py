@@ -4,10 +4,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.catalogue.records.people.packages import WorkPackage
@@ -30,6 +31,10 @@ from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.services.words import link_titles
 
+_TO_ACTS = "Ctrl+Shift+A"
+_NEXT = ("accept", "begin", "deliver", "take", "offer", "close")
+"""What usually comes next, the likeliest first."""
+_CHOOSE = N_("Choose a package to see what can be done with it; {keys} leads there.")
 _ICONS = {
     "offer": "send",
     "accept": "check",
@@ -56,15 +61,22 @@ class PackagesTab(QWidget):
         catalogue = desk.catalogue
         where = still_open(catalogue, catalogue.entity("work_package"))
         self.register.show_filter(where, _("Open"), (Sort("due"), Sort("code")))
-        self.said = Label(_("Choose a package to see what can be done with it."), ink="muted")
+        self.said = Label(ink="muted")
         self.acts = {act: self._button(_(words), _ICONS[act], act) for act, words in ACT_LABELS.items()}
         self.fits = self._plain(_("Who fits?"), "user-search", self.ask_who_fits)
         self.block = self._plain(_("Held up…"), "octagon-alert", self.ask_for_support)
         self.cleared = self._plain(_("Cleared…"), "circle-check", self.ask_what_cleared)
-        self.sheet = self._plain(_("Paper…"), "file-text", self.ask_for_paper)
-        self.sheet.setToolTip(_("The package as PDF, to be handed to somebody"))
-        self.measures = self._plain(_("Measures…"), "chart-column", self.ask_how_it_went)
+        self.sheet = self._picture(
+            _("The package as PDF, to be handed to somebody"), "file-text", self.ask_for_paper
+        )
+        self.measures = self._picture(_("How a team's packages went"), "chart-column", self.ask_how_it_went)
         self._lay_out()
+        QShortcut(
+            QKeySequence(_TO_ACTS),
+            self,
+            self.go_to_acts,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
         self.register.current_changed.connect(self.picked)
         self.register.current_changed.connect(lambda _entity, _id: self.refresh())
         self.register.open_requested.connect(self.opened)
@@ -77,6 +89,13 @@ class PackagesTab(QWidget):
             self._allow(None)
             return
         self._desk.read(lambda office: _state(office, Id(id)), self._allow, owner=self)
+
+    def go_to_acts(self) -> None:
+        """Put the focus on the first act that the chosen package allows, or else on what can always be done."""
+        ways = (*(self.acts[act] for act in _NEXT), self.block, self.fits)
+        next((each for each in ways if each.isVisibleTo(self)), self.measures).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
 
     def do(self, act: str) -> None:
         """Open the window of an act for the chosen package."""
@@ -154,9 +173,7 @@ class PackagesTab(QWidget):
         self.cleared.setVisible(held_up)
         for button in (self.block, self.cleared):
             button.setEnabled(not self._desk.read_only)
-        self.said.setText(
-            "" if status is not None else _("Choose a package to see what can be done with it.")
-        )
+        self.said.setText("" if status is not None else _(_CHOOSE).format(keys=_TO_ACTS))
 
     def _button(self, words: str, picture: str, act: str) -> QPushButton:
         return self._plain(words, picture, lambda: self.do(act))
@@ -166,6 +183,13 @@ class PackagesTab(QWidget):
         button.setIcon(icon(picture))
         button.setIconSize(BESIDE_WORDS)
         button.clicked.connect(lambda: run())
+        return button
+
+    def _picture(self, words: str, picture: str, run: Callable[[], object]) -> QPushButton:
+        """A button without words beside it: a row of acts has no room for them all."""
+        button = self._plain("", picture, run)
+        button.setAccessibleName(words)
+        button.setToolTip(words)
         return button
 
     def _lay_out(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
 
@@ -297,3 +298,31 @@ def test_that_a_save_that_asks_too_much_of_somebody_is_told_and_not_refused(
     assert told[0].startswith("More is now asked of Gwilym Tanner than they have time for:")
     demo.overload.look()
     assert len(told) == 1
+
+
+def test_that_a_key_leads_from_the_table_to_what_comes_next_and_another_carries_it_out(
+    page: CapacityPage,
+) -> None:
+    tab = chosen(page, "WP-0003")
+    tab.go_to_acts()
+    assert page.window().focusWidget() is tab.acts["accept"]
+    tab.acts["accept"].click()
+    (dialog,) = page.window().findChildren(ActDialog)
+    keys = {each.key().toString(): each for each in dialog.findChildren(QShortcut)}
+    keys["Ctrl+Return"].activated.emit()
+    assert "begin" in offered(tab)
+
+
+def test_that_a_result_is_judged_first_and_feedback_is_given_with_it(page: CapacityPage) -> None:
+    tab = chosen(page, "WP-0006")
+    tab.do("take")
+    (dialog,) = page.window().findChildren(ActDialog)
+    answers = list(dialog.answers.values())  # type: ignore[attr-defined]
+    assert answers[0].isAncestorOf(dialog.focusWidget())
+    for each in answers:
+        each.choose("met")
+    dialog.findChildren(QPlainTextEdit)[-1].setPlainText("Clear and early.")
+    dialog.agree()
+    assert (
+        records_of(page._desk, "work_package")["Control room training plan"]["feedback"] == "Clear and early."
+    )

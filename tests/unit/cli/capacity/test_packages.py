@@ -28,10 +28,22 @@ def test_that_a_package_is_handed_over_and_taken_back_in(file: Path) -> None:
     done("packages", file, "deliver", "WP-0001", "Report 7")
     assert "criterion from 1 to 2" in refused("packages", file, "take", "WP-0001", "3=met")
     assert "The report is signed" in refused("packages", file, "take", "WP-0001", "1=met")
-    done("packages", file, "take", "WP-0001", "1=met", "2=part", "--why", "Signed next week")
+    done(
+        "packages",
+        file,
+        "take",
+        "WP-0001",
+        "1=met",
+        "2=part",
+        "--why",
+        "Signed next week",
+        "--feedback",
+        "Clear and early",
+    )
     shown = done("packages", file, "show", "WP-0001").out
     assert "Status: Accepted as complete" in shown
     assert "2. The report is signed: Met in part" in shown
+    assert "Clear and early" in shown
     assert "What can be done now: close" in shown
 
 
