@@ -11,7 +11,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import LONGEST, shorten, visible_bidi
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Id, Value
+from portfolio_desktop.catalogue.fields import Field, Id, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, Op, Sort, Test
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.entry import Entry, Given, Typed, typing_text
@@ -55,18 +55,23 @@ def find_records(office: Office, entity: Entity, text: str, project: Id | None =
     with office.reading() as reader:
         rows = [row for part in parts for row in reader.rows(entity, part, (Sort(entity.title),))[:_SHOWN]]
         records = list(reader.page(entity, rows[:_SHOWN]))
-        projects = {record[PROJECT] for record in records} - {project, None} if _is_part(entity) else ()
-        of = reader.titles(reader.catalogue.entity("project"), [id for id in projects if isinstance(id, str)])
+        others = {id for record in records if (id := _project_of(entity, record)) is not None} - {project}
+        of = reader.titles(reader.catalogue.entity("project"), others)
         found = [
             Found(
                 record.id,
                 str(record[entity.title] or ""),
                 str(record[code.name] or "") if code else "",
-                of.get(record[PROJECT], "") if of else "",
+                of.get(_project_of(entity, record) or Id(""), ""),
             )
             for record in records
         ]
     return sorted(found, key=lambda one: one.of.casefold())
+
+
+def _project_of(entity: Entity, record: Record) -> Id | None:
+    found = record[PROJECT] if _is_part(entity) else None
+    return Id(found) if isinstance(found, str) else None
 
 
 def _is_part(entity: Entity) -> bool:

@@ -64,7 +64,7 @@ class TimelinePage(QWidget):
         Foreseeing(desk, self.view, self.doing.project_of)
         Fresh(self, desk, self.seeing.load)
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Put the keyboard into the rows. A focus proxy would do so too, but Tab would take it for the way past the bar."""
         self.view.setFocus(reason)
 
