@@ -27,6 +27,7 @@ _REMEMBERED = 50
 class _Seen(msgspec.Struct):
     number: int
     ack: Ack
+    heard: int
 
 
 def reach(round: Round) -> dict[str, int]:
@@ -50,10 +51,11 @@ def hear(round: Round, reading: Reading) -> None:
                 break
             ack = _read(round, reading, named, key)
             if ack is not None:
-                seen[device] = _Seen(named.number, ack)
+                seen[device] = _Seen(named.number, ack, round.now)
                 clocks[device] = _skew(round, ack)
                 break
     round.acks = {device: each.ack for device, each in seen.items()}
+    round.heard = {device: min(each.ack.clock, each.heard) for device, each in seen.items()}
     round.skews = {device: off for device, off in clocks.items() if off}
     round.memory.put("acks", seen)
     round.memory.put("clocks", round.skews or None)
@@ -203,5 +205,9 @@ def _seen(round: Round, hello: Hello, ack: Ack | None, mine: dict[str, int]) -> 
 
 
 def recent(round: Round, days: int) -> dict[str, Ack]:
-    """What the laptops say that were seen in so many days. A clock that is ahead counts as seen."""
-    return {stream: ack for stream, ack in present_acks(round).items() if round.now - ack.clock <= days * DAY}
+    """What the laptops say that were heard of in so many days. A clock that is ahead keeps nobody present."""
+    return {
+        stream: ack
+        for stream, ack in present_acks(round).items()
+        if round.now - round.heard[stream] <= days * DAY
+    }

@@ -41,7 +41,7 @@ def round(  # the word of the trade; nobody rounds numbers here
     try:
         _go_round(this, put_back=put_back)
     except ShareTrouble as error:
-        since = this.memory.get(_SILENT, int) or this.now
+        since = min(this.memory.get(_SILENT, int) or this.now, this.now)
         this.memory.put(_SILENT, since)
         return _report(this, [], since=since, trouble=str(error))
     this.memory.put(_SILENT, None)

@@ -141,7 +141,7 @@ def tidy(round: Round) -> None:
     own = {f"d-{stream}" for stream in round.own}
     known = round.memory.get("halves", dict[str, int]) or {}
     halves = {file.place: file for file in round.listing.halves if file.folder.lower() in own}
-    since = {place: known.get(place, round.now) for place in halves}
+    since = {place: min(known.get(place, round.now), round.now) for place in halves}
     for place, file in halves.items():
         if file.name.endswith(HALF) and round.now - since[place] >= DAY:
             try:

@@ -39,7 +39,7 @@ def relay(round: Round, reading: Reading, *, at_once: bool) -> None:
         places = open_places(round, line, pieces)
         if not places:
             continue
-        missing[line] = noticed.get(line, round.now)
+        missing[line] = min(noticed.get(line, round.now), round.now)  # a clock may be set back
         orphan = round.members.key(origin(line)) is None
         if at_once or orphan or round.now - missing[line] >= _PATIENCE + _turn(round):
             places = open_places(round, line, _read_again(round, reading, line, pieces))

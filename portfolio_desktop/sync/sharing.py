@@ -15,7 +15,7 @@ from portfolio_desktop.sync.publishing import introduce
 from portfolio_desktop.sync.report import Report
 from portfolio_desktop.sync.share.layout import FORMAT_FILE, FORMAT_WORDS
 from portfolio_desktop.sync.share.listing import look_at
-from portfolio_desktop.sync.share.transport import ShareTrouble, Transport
+from portfolio_desktop.sync.share.transport import ShareTrouble, Transport, Vanished
 from portfolio_desktop.sync.state import Round, World
 from portfolio_desktop.sync.taking import Reading, meet
 
@@ -38,7 +38,8 @@ def share(
 ) -> tuple[Invitation, Report]:
     """Share a workspace into a folder: who is to join needs the invitation.
 
-    Refuses a folder that cannot serve, and one in which this portfolio is shared already.
+    Refuses a folder that cannot serve, and one in which this portfolio is shared already. Raises Trouble where it fails before
+    anything was begun; what it does not take afterwards, later rounds bring.
     """
     memory = Memory(ledger)
     if kept_office(memory, ledger.portfolio) is not None:
@@ -66,8 +67,8 @@ def join(
 ) -> tuple[Ledger, Report]:
     """Become a member: `make` lays out an empty workspace with the portfolio's id, and all that is shared is taken into it.
 
-    Refuses, before anything is made, a folder that cannot serve or in which nobody shares the portfolio. What a share that
-    fails half-way leaves to be taken, the next round takes.
+    Refuses, before anything is made, a folder that cannot serve or in which nobody shares the portfolio, and raises Trouble
+    where it does not answer. What a share that fails half-way leaves to be taken, the next round takes.
     """
     transport.probe()
     if not _somebody(transport):
@@ -123,5 +124,5 @@ def _somebody(transport: Transport) -> bool:
     """Whether anybody shares this portfolio in the folder."""
     try:
         return bool(look_at(transport).files)
-    except ShareTrouble:
+    except Vanished:
         return False

@@ -120,25 +120,29 @@ def _others(round: Round, segments: list[Segment]) -> list[Segment]:
 
 
 def make_snapshot(round: Round) -> tuple[list[str], dict[str, int]]:
-    """The packs of this laptop and how far they reach; new ones where it is this laptop's turn and the last are out of date."""
+    """The packs of this laptop and how far they reach; new ones where the last are out of date.
+
+    The laptop whose name comes first among those that are about makes them for all.
+    """
     known = round.memory.get("packed", tuple[list[str], dict[str, int]]) or ([], {})
     there = {snapshot.name for snapshot in round.listing.snapshots(round.present)}
     if not set(known[0]) <= there:
         known = ([], {})
-    if _is_due(round, known[1]):
+    about = recent(round, 2)
+    others = max((sum(ack.packed.values()) for ack in about.values()), default=0)
+    if others > sum(known[1].values()):
+        known = ([], {})  # one is enough
+    best = max(others, sum(known[1].values()))
+    if min([*about, round.present]) == round.present and _is_due(round, best):
         known = _pack_all(round)
     round.memory.put("packed", known)
     return known
 
 
-def _is_due(round: Round, packed: dict[str, int]) -> bool:
-    """The laptop whose name comes first among those that are about makes it, when a fifth of the log is in none."""
-    about = recent(round, 2)
-    if min([*about, round.present]) != round.present:
-        return False
+def _is_due(round: Round, packed: int) -> bool:
+    """Whether a fifth of the log is in no snapshot."""
     total = sum(reach(round).values())
-    best = max([sum(packed.values()), *(sum(ack.packed.values()) for ack in about.values())])
-    return total - best >= max(4 * WORTH, total // 5)
+    return total - packed >= max(4 * WORTH, total // 5)
 
 
 def _pack_all(round: Round) -> tuple[list[str], dict[str, int]]:

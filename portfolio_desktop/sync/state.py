@@ -110,6 +110,7 @@ class Round:
         self.waiting: list[Waiting] = []
         self.newer: set[str] = set()
         self.acks: dict[str, Ack] = {}
+        self.heard: dict[str, int] = {}
         self.skews: dict[str, int] = {}
         self._tags: dict[tuple[str, int], Collection[bytes]] = {}
         self._on_line: dict[tuple[str, int], bytes] = {}

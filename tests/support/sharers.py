@@ -93,7 +93,7 @@ class Group:
 
     def found(self, name: str = "Ann", *, edits: int = 3, faults: Faults | None = None) -> Sharer:
         """The first laptop, with some edits, which shares."""
-        ann = self._sharer(name, faults)
+        ann = self.sharer(name, faults)
         for number in range(edits):
             ann.ledger.write(f"{name} {number}")
         self.invitation, _report = share(
@@ -104,7 +104,7 @@ class Group:
     def join(self, name: str, *, faults: Faults | None = None) -> Sharer:
         """Another laptop joins."""
         assert self.invitation is not None
-        someone = self._sharer(name, faults)
+        someone = self.sharer(name, faults)
         ledger, _report = join(self.invitation, someone.view, someone.world, lambda _id: someone.ledger)
         assert ledger is someone.ledger
         return someone
@@ -118,7 +118,8 @@ class Group:
             reports = [sharer.round(thorough=thorough) for sharer in self.sharers]
         return reports
 
-    def _sharer(self, name: str, faults: Faults | None) -> Sharer:
+    def sharer(self, name: str, faults: Faults | None = None) -> Sharer:
+        """A laptop that shares nothing yet."""
         chance = random.Random(f"{self.seed} {name}")
         view = ShareView(self.share, name, faults=faults, chance=chance)
         sharer = Sharer(name, MemoryLedger(PORTFOLIO, chance.randbytes), view, self.clock, chance)

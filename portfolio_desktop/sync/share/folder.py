@@ -57,7 +57,6 @@ _NOT_KEPT = N_(
 )
 
 _NO_FOLDER = N_("There is no folder {folder}. Make it, or connect the drive, and choose it again.")
-_IS_LINK = N_("{folder} is a link to another place. Choose the folder itself.")
 _READ_ONLY = N_(
     "{folder} is read-only for you: {words}. Ask for the right to add files; a SharePoint library with columns that must be "
     "filled in cannot be used."
@@ -145,8 +144,6 @@ class FolderTransport:
         """Refuse a folder that cannot serve. Leaves nothing behind."""
         if not self._place.is_dir():
             raise Refusal(_(_NO_FOLDER).format(folder=self._place))
-        if _is_link(os.lstat(self._place)):
-            raise Refusal(_(_IS_LINK).format(folder=self._place))
         folder = self._place / f"{device_folder('probe')}-{os.getpid()}"
         file, content = folder / "probe.json", os.urandom(64)
         with contextlib.ExitStack() as after:
