@@ -213,8 +213,10 @@ class Store:
             self._outside_transaction(_CLOSED)
 
 
-def create_store(path: Path, catalogue: Catalogue, world: Surroundings, *, key: bytes | None = None) -> Store:
-    """A new, empty workspace at `path`, encrypted where there is a `key`.
+def create_store(
+    path: Path, catalogue: Catalogue, world: Surroundings, *, key: bytes | None = None, id: str = ""
+) -> Store:
+    """A new, empty workspace at `path`, encrypted where there is a `key`; with the `id` of a shared one that is to be joined.
 
     Refuses where a file already is; leaves none behind when it fails.
     """
@@ -230,7 +232,7 @@ def create_store(path: Path, catalogue: Catalogue, world: Surroundings, *, key: 
         engine = open_engine(path, create=True, key=key)
         undo.callback(engine.dispose)
         with plain_errors(path), engine.begin() as connection:
-            _lay_out(connection, catalogue, world)
+            _lay_out(connection, catalogue, world, id)
         store = Store(path, engine, catalogue, world, lock)
         undo.pop_all()
     return store
@@ -283,14 +285,14 @@ def _open_for_reading(
     return store
 
 
-def _lay_out(connection: Connection, catalogue: Catalogue, world: Surroundings) -> None:
+def _lay_out(connection: Connection, catalogue: Catalogue, world: Surroundings, id: str) -> None:
     """Everything that an empty workspace holds."""
     LOG.create_all(connection)
     register_tables(catalogue).create_all(connection)
     registers.remember(connection, catalogue)
     stream = new_stream(world.random)
     connection.execute(insert(STREAM).values(name=stream, length=0, tip=b""))
-    workspace = new_id(world.clock(), world.random)
+    workspace = id or new_id(world.clock(), world.random)
     for key, value in (("id", workspace), (CURRENT, stream)):
         connection.execute(insert(META).values(key=key, value=value))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What must be shown after a merge, worked out from who knew what when they wrote; shares nothing with the engine.
+
+Each act is kept with what its author's laptop knew and showed. A value leaves the screen only by an act whose author saw it
+there, or who settled a disagreement and saw all of it. A deletion hides a record only if it had seen all that lives of it.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Revive, Why
+
+MADE = "(made)"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that an act said of a record. `ends` are the items that it took the place of."""
+
+    act: str
+    place: int
+    entity: str
+    record: str
+    field: str
+    value: Any
+    ends: frozenset["Item"] = dataclasses.field(compare=False, hash=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A deletion, or with `back` its opposite, with all acts that its author knew."""
+
+    act: str
+    entity: str
+    record: str
+    back: bool
+    knew: frozenset[str] = dataclasses.field(repr=False)
+
+
+class Oracle:
+    """All that anybody did."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, list[Item]] = {}
+        self._deletions: dict[str, list[Deletion]] = {}
+
+    def write(
+        self, act: str, changes: Changes, before: Mapping[str, Mapping[str, Any]], known: frozenset[str]
+    ) -> None:
+        """Take down what somebody did who knew the acts `known` and saw `before` on the screen."""
+        for place, change in enumerate(changes):
+            own = self._items.setdefault(change.record, [])
+            if isinstance(change, Create):
+                said = {MADE: None, **change.values}
+                own += [
+                    Item(act, place, change.entity, change.record, name, value, frozenset())
+                    for name, value in said.items()
+                ]
+            elif isinstance(change, Edit):
+                living = self._living(change.record, change.field, known | {act})
+                if changes.why is not Why.RESOLVE:
+                    shown = before[change.record].get(change.field)
+                    living = {item for item in living if item.value == shown or item.act == act} or living
+                own.append(
+                    Item(
+                        act,
+                        place,
+                        change.entity,
+                        change.record,
+                        change.field,
+                        change.value,
+                        frozenset(living),
+                    )
+                )
+            else:
+                back = isinstance(change, Revive)
+                assert back or isinstance(change, Delete)
+                knew = known | {act}
+                self._deletions.setdefault(change.record, []).append(
+                    Deletion(act, change.entity, change.record, back, knew)
+                )
+
+    def hidden(self, known: frozenset[str]) -> set[tuple[str, str]]:
+        """The records that are deleted for somebody who knows the acts `known`."""
+        return {
+            (items[0].entity, record)
+            for record, items in self._items.items()
+            if any(item.act in known for item in items) and self._is_hidden(record, known)
+        }
+
+    def links(self, record: str, known: frozenset[str]) -> set[str]:
+        """What any living value of a record's links leads to."""
+        fields = {item.field for item in self._items[record] if item.field.endswith("_id")}
+        return {
+            item.value
+            for name in fields
+            for item in self._living(record, name, known)
+            if item.value is not None
+        }
+
+    def reckon(
+        self,
+        known: frozenset[str],
+        shown: Mapping[tuple[str, str], Mapping[str, Any]],
+        claims: Mapping[tuple[str, str], set[Any]],
+        fallen: Iterable[tuple[str, str]],
+    ) -> None:
+        """Hold what everybody shows in the end, and what is listed as disagreed upon, against what must be."""
+        visible = self._visible(known)
+        assert set(shown) == visible, (
+            f"shown but deleted {set(shown) - visible}, lost from sight {visible - set(shown)}"
+        )
+        ids = {record for _entity, record in visible}
+        for (_entity, record), values in shown.items():
+            for name, value in values.items():
+                living = {item.value for item in self._living(record, name, known)} or {None}
+                leads_away = (
+                    name.endswith("_id") and value is None and (living - {None}) and not (living & ids)
+                )
+                if (record, name) not in fallen and not leads_away:
+                    some_lead_away = name.endswith("_id") and value is None
+                    assert value in living or some_lead_away, (
+                        f"{record}.{name} shows {value!r}, living are {living}"
+                    )
+                if len(living) > 1:
+                    told = claims.get((record, name), set())
+                    assert told == living, f"{record}.{name}: listed {told}, living {living}"
+
+    def _visible(self, known: frozenset[str]) -> set[tuple[str, str]]:
+        made = {
+            record: items[0].entity
+            for record, items in self._items.items()
+            if any(item.field == MADE and item.act in known for item in items)
+        }
+        found = {(entity, record) for record, entity in made.items() if not self._is_hidden(record, known)}
+        for entity, record in sorted(found):
+            if entity == "thing":
+                found |= {("place", place) for place in self.links(record, known) if place in made}
+        places = {record for entity, record in found if entity == "place"}
+        return {(e, r) for e, r in found if e == "place" or self.links(r, known) <= places}
+
+    def _living(self, record: str, name: str, known: frozenset[str]) -> set[Item]:
+        """The values of a field that nothing known has taken the place of."""
+        there = [item for item in self._items.get(record, ()) if item.field == name and item.act in known]
+        ended = {ended for item in there for ended in item.ends}
+        return {item for item in there if item not in ended}
+
+    def _is_hidden(self, record: str, known: frozenset[str]) -> bool:
+        acts = [one for one in self._deletions.get(record, ()) if one.act in known]
+        fields = {item.field for item in self._items[record]}
+        living = {item.act for name in fields for item in self._living(record, name, known)}
+        ended = {one.act for one in acts for other in acts if one.act != other.act and one.act in other.knew}
+        return any(not one.back and one.act not in ended and living <= one.knew for one in acts)
