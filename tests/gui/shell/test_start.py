@@ -20,6 +20,7 @@ _NOT_YET = (
     "portfolio_desktop.gui.register",
     "portfolio_desktop.reports",
     "alembic",
+    "hunspell",
     "matplotlib",
     "numpy",
     "openpyxl",
