@@ -11,9 +11,9 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.cli.arguments import takes_file, takes_json
 from portfolio_desktop.cli.naming import of_kind
 from portfolio_desktop.cli.people import answers, held
+from portfolio_desktop.cli.people.charts import chart_arguments, show_chart
 from portfolio_desktop.cli.people.frameworks import add_frameworks, import_arguments, import_framework
 from portfolio_desktop.cli.verb import Call, Verb
-from portfolio_desktop.services.skills.chart import chart
 from portfolio_desktop.services.skills.expiring import SOON, VALIDITY, expiring
 from portfolio_desktop.services.skills.fit import READINESS, CandidateLine, cover, person_fit, succession
 from portfolio_desktop.services.skills.matrix import Cell, matrix
@@ -160,18 +160,6 @@ def _expiring(call: Call) -> None:
     call.terminal.table([_("Person"), _("Qualification"), _("Body"), _("Expires"), _("State")], rows)
 
 
-def _chart(call: Call) -> None:
-    with call.office() as office:
-        found = chart(office, by_team=call.arguments.by == "team")
-    if call.arguments.json:
-        call.terminal.json([answers.place(each) for each in found])
-        return
-    for each in found:
-        words = [each.title, each.role, each.team]
-        below = f"  [{each.total}]" if each.total else ""
-        call.terminal.say("  " * each.level + " · ".join(filter(None, words)) + below)
-
-
 def _day(day: date | None) -> str:
     return format_date(day) if day is not None else ""
 
@@ -196,7 +184,7 @@ _ACTS: dict[str, Callable[[Call], None]] = {
     "cover": _cover,
     "succession": _succession,
     "expiring": _expiring,
-    "chart": _chart,
+    "chart": show_chart,
     "assess": held.assess_one,
     "import-skills": held.import_skills,
     "take-over-teams": held.take_over_teams,
@@ -241,9 +229,7 @@ def _arguments(parser: ArgumentParser) -> None:
             default="",
             help=_("against this role profile; by default their own"),
         )
-    found["chart"].add_argument(
-        "--by", choices=("line", "team"), default="line", help=_("by reporting lines, or by team")
-    )
+    chart_arguments(found["chart"])
     found["expiring"].add_argument(
         "--within", metavar="DAYS", type=_within, default=SOON, help=_("so many days, such as 90d")
     )

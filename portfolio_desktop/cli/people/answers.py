@@ -4,7 +4,7 @@
 from typing import Any
 
 from portfolio_desktop.domain.skills.gaps import Fit
-from portfolio_desktop.services.skills.chart import PERSON, Place
+from portfolio_desktop.services.skills.chart import TEAM, Place
 from portfolio_desktop.services.skills.expiring import QualificationLine
 from portfolio_desktop.services.skills.fit import CandidateLine, Cover, PersonFit, SkillLine, SuccessionLine
 from portfolio_desktop.services.skills.matrix import Matrix
@@ -85,7 +85,7 @@ def qualification(line: QualificationLine) -> dict[str, Any]:
 def place(each: Place) -> dict[str, Any]:
     return {
         each.entity: each.title,
-        "role" if each.entity == PERSON else "lead": each.role or None,
+        "lead" if each.entity == TEAM else "role": each.role or None,
         "in_team": each.team or None,
         "level": each.level,
         "below": each.total,

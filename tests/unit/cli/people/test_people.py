@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands import command, done
+from tests.support.commands import command, done, refused
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +120,12 @@ def test_that_skills_of_people_come_from_a_spreadsheet_with_what_is_left_out_sai
     assert "Nothing was written" in told
     assert done("people", path, "import-skills", sheet, "--by", "self", "--json").json["added"] == 1
     assert done("people", path, "gaps", "Ann Lee", "--json").json["others"][0]["held"] == "Expert"
+
+
+def test_that_the_chart_is_drawn_into_a_file(file: Path, tmp_path: Path) -> None:
+    for name, begins in (("chart.pdf", b"%PDF"), ("chart.svg", b"<?xml"), ("chart.png", b"\x89PNG")):
+        target = tmp_path / name
+        assert done("people", file, "chart", target).out.strip() == str(target)
+        assert target.read_bytes().startswith(begins)
+    done("people", file, "chart", tmp_path / "teams.pdf", "--by", "team", "--paper", "a3", "--one-page")
+    assert "ends in .pdf, .svg or .png" in refused("people", file, "chart", tmp_path / "chart.docx")
