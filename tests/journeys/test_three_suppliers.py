@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -11,6 +12,7 @@ from portfolio_desktop.exchange.plans.mspdi.writing import write_mspdi
 from portfolio_desktop.exchange.plans.plan_file import PlanFile, PlanLink, PlanProject, PlanTask
 from portfolio_desktop.exchange.plans.xer.writing import write_xer
 from portfolio_desktop.gui.pages.timeline.page import TimelinePage
+from portfolio_desktop.gui.pages.timeline.paper import PaperDialog
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.services.office import open_office
@@ -130,3 +132,29 @@ def test_that_the_window_shows_the_same_path(
             critical |= {row.title for row in page.view.chart.rows if row.critical}
     assert critical >= {"Dig", "Build", "Hand over the hall", "Install servers", "Put up signs"}
     assert "Order signs" not in critical
+
+
+def test_that_the_window_prints_what_leads_to_the_board_s_date_on_one_page(
+    workspace: Path, laptop: Path, ask: FakeAsk, qapp: QApplication, tmp_path: Path
+) -> None:
+    linked(workspace)
+    with open_window(laptop, ask, Appearance(qapp, Mode.LIGHT)) as shell:
+        shell.files.open(workspace)
+        shell.guide.go(places.TIMELINE)
+        page = shell.guide.page
+        assert isinstance(page, TimelinePage)
+        page.view.go_to(next(row.key for row in page.view.chart.rows if row.title == "Signage"))
+        page.acts["show_lead"].trigger()
+        page.acts["print"].trigger()
+        dialog = page.findChild(PaperDialog)
+        assert isinstance(dialog, PaperDialog)
+        dialog.open_after.setChecked(False)
+        ask.answer(tmp_path / "path.pdf")
+        dialog.agree()
+    with pypdfium2.PdfDocument(tmp_path / "path.pdf") as document:
+        assert len(document) == 1
+        said = document[0].get_textpage().get_text_range()
+    assert "What leads to Signage" in said
+    for title in ("Building", "Dig", "Hand over the hall", "Systems", "Install servers", "Put up signs"):
+        assert title in said
+    assert "Order signs" not in said

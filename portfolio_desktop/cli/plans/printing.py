@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, cast
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.catalogue.records.portfolio import Portfolio
 from portfolio_desktop.cli.arguments import day, pages, takes_file, takes_words
 from portfolio_desktop.cli.naming import of_kind, record_meant
 from portfolio_desktop.cli.verb import Call, Verb
+from portfolio_desktop.services.governance.actions import marking
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.baselines.comparing import baselines
 from portfolio_desktop.services.planning.paths import along, critical_only, path_to, seen_days, shortened
@@ -22,7 +22,6 @@ from portfolio_desktop.services.planning.rows import Timeline
 from portfolio_desktop.services.planning.scope import STATED, Detail, Grouping, Scope, TaskGrouping
 from portfolio_desktop.services.planning.sheet.leading import left_out_words
 from portfolio_desktop.services.planning.timeline import timeline_of
-from portfolio_desktop.services.words import words
 
 if TYPE_CHECKING:
     from portfolio_desktop.reports.gantt.printing import Printout
@@ -69,13 +68,13 @@ def _printout(call: Call, office: Office, timeline: Timeline, goal: str) -> "Pri
     from portfolio_desktop.reports.gantt.printing import Printout
 
     said = call.arguments
-    portfolio, marking = _owner(office)
+    portfolio = _portfolio(office)
     first, last = (seen_days(timeline) if goal else None) or (None, None)
     title = said.title or _title(timeline, portfolio, goal)
     return Printout(
         title=title,
         subtitle=_subtitle(timeline, "" if portfolio in title else portfolio),
-        marking=said.marking or marking,
+        marking=said.marking or marking(office),
         author=call.settings.author,
         day=said.on or office.today(),
         columns=_listed(said.columns),
@@ -130,18 +129,11 @@ def _folded(timeline: Timeline, levels: int | None) -> frozenset[str]:
     return frozenset(row.key for row in timeline.rows if row.folds and row.level >= levels - 1)
 
 
-def _owner(office: Office) -> tuple[str, str]:
-    """The name of the portfolio and its marking; empty where none is kept."""
+def _portfolio(office: Office) -> str:
+    """The name of the portfolio; empty where none is kept."""
     with office.reading() as reader:
-        entity = reader.catalogue.entity("portfolio")
-        for record in reader.all(entity, order=(Sort("code"),)):
-            found = cast(Portfolio, record)
-            return found.title or "", _marking(reader.catalogue, found)
-    return "", ""
-
-
-def _marking(catalogue: Catalogue, portfolio: Portfolio) -> str:
-    return words(catalogue, catalogue.entity("portfolio").field("marking"), portfolio.marking)
+        records = reader.all(reader.catalogue.entity("portfolio"), order=(Sort("code"),))
+        return next((cast(Portfolio, record).title or "" for record in records), "")
 
 
 def _title(timeline: Timeline, portfolio: str, goal: str) -> str:

@@ -16,6 +16,7 @@ from portfolio_desktop.gui.pages.timeline.paper import PaperDialog, Wish
 from portfolio_desktop.reports.gantt.chart import Chart
 from portfolio_desktop.reports.gantt.look import Shown
 from portfolio_desktop.reports.gantt.scale import moment
+from portfolio_desktop.services.governance.actions import marking
 from portfolio_desktop.services.planning.paths import seen_days, shortened
 from portfolio_desktop.services.planning.sheet.leading import left_out_words
 
@@ -58,7 +59,7 @@ def export(page: "TimelinePage", kind: str, wish: Wish | None = None) -> None:
 
 
 def write(page: "TimelinePage", kind: str, wish: Wish, path: Path) -> None:
-    """Draw beside everything else, and tell when it is done."""
+    """Draw beside everything else, with the marking of what is drawn, and tell when it is done."""
     from portfolio_desktop.reports.gantt.printing import most_rows, print_timeline
 
     shown, printout = page.view.chart, _printout(page, wish)
@@ -68,17 +69,23 @@ def write(page: "TimelinePage", kind: str, wish: Wish, path: Path) -> None:
         subtitle = " · ".join(filter(None, (printout.subtitle, left_out_words(left))))
         printout = replace(printout, subtitle=subtitle)
 
-    def draw() -> None:
+    def draw(marked: str) -> None:
         needs_folder(path)
-        write_whole(path, print_timeline(Chart(timeline, folded), printout, kind))
+        wanted = replace(printout, marking=marked)
+        write_whole(path, print_timeline(Chart(timeline, folded), wanted, kind))
 
     def done(_none: None) -> None:
         page.desk.notify(_("The timeline was written to {name}").format(name=path.name))
         if wish.open_after and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             page.desk.notify(_("{name} was written, but nothing here opens it.").format(name=path.name))
 
-    page.desk.jobs.free(
-        lambda _progress: draw(), label=_("Drawing {name}").format(name=path.name), owner=page, done=done
+    label = _("Drawing {name}").format(name=path.name)
+    page.desk.read(
+        marking,
+        lambda marked: page.desk.jobs.free(
+            lambda _progress: draw(marked), label=label, owner=page, done=done
+        ),
+        owner=page,
     )
 
 

@@ -13,7 +13,9 @@ from PySide6.QtGui import QDesktopServices
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.timeline.page import TimelinePage
 from portfolio_desktop.gui.pages.timeline.paper import PaperDialog
+from portfolio_desktop.services.office import Office
 from tests.support.ask import FakeAsk
+from tests.support.offices import add
 
 
 @pytest.fixture
@@ -44,6 +46,19 @@ def test_that_chosen_columns_and_dates_are_printed(dialog: PaperDialog, ask: Fak
     assert "Waits for" in said
     assert "Duration" not in said
     assert "Survey" in said
+
+
+def test_that_what_is_printed_bears_the_gravest_marking_of_any_portfolio(
+    page: TimelinePage, dialog: PaperDialog, ask: FakeAsk, tmp_path: Path
+) -> None:
+    def two(office: Office) -> None:
+        add(office, "portfolio", title="Roads", marking="official")
+        add(office, "portfolio", title="Ports", marking="official_sensitive")
+
+    page.desk.read(two)
+    ask.answer(tmp_path / "plan.pdf")
+    dialog.agree()
+    assert "OFFICIAL-SENSITIVE" in words(tmp_path / "plan.pdf").upper()
 
 
 def test_that_the_columns_of_the_table_are_offered_first(page: TimelinePage, dialog: PaperDialog) -> None:
