@@ -228,32 +228,25 @@ def _aims(people: PeopleDesk, me: Id, today: date) -> None:
 
 
 def _talks(people: PeopleDesk, team: list[Id], today: date) -> None:
-    """The conversations of the first months held, some with a promise."""
-    found: list[tuple[Id, Id]] = []
+    """The conversations of the first months held on their day, and one promise in the first of some."""
+    found: list[tuple[Id, Id, date]] = []
 
-    def planned(file: PeopleFile) -> list[tuple[Id, Id]]:
+    def planned(file: PeopleFile) -> list[tuple[Id, Id, date]]:
         entity = file.catalogue.entity("conversation")
         with file.reading() as reader:
             rows = reader.values(entity, ("subject_id", "planned_on"))
-        return [(Id(id), Id(subject)) for id, subject, on in rows if on and on < today]
+        return [(Id(id), Id(subject), on) for id, subject, on in rows if on and on < today]
 
     people.people(planned, found.extend)
-    promising = set[Id]()
-    for id, subject in found:
+    begun = set[Id]()
+    for id, subject, on in found:
         place = team.index(subject) if subject in team else 0
         if place % 5 != _BEHIND:
-            promised = Promised(
-                "Find a mentor outside the line", subject, today + timedelta(days=20 - place * 6)
-            )
-            do(
-                people,
-                hold,
-                id,
-                {"progress": _WORDS[0]},
-                [promised] if place % 3 == 0 and subject not in promising else [],
-                today,
-            )
-            promising.add(subject)
+            due = today + timedelta(days=20 - place * 6)
+            promised = Promised("Find a mentor outside the line", subject, due)
+            first = place % 3 == 0 and subject not in begun
+            do(people, hold, id, {"progress": _WORDS[0]}, [promised] if first else [], on)
+            begun.add(subject)
 
 
 def _answer(people: PeopleDesk, appraisal: Id, side: Side) -> None:

@@ -315,7 +315,7 @@ def _watch(record: Concern, today: date) -> list[str]:
             else _("The warning expired on {day}. It counts no more, and nothing may rest on it.")
         )
         found.append(text.format(day=format_date(warning)))
-    if review is not None and record.stage != "closed":
+    if review is not None and record.stage not in ("plan", "closed"):  # of a plan it is what is next
         late = _("The review was due on {day}.") if review < today else _("The next review is on {day}.")
         found.append(late.format(day=format_date(review)))
     return found

@@ -71,14 +71,15 @@ def prepare(people: PeopleFile, conversation: Id) -> Changes:
     if day(talk.held_on) is not None:
         raise Refusal(_("“{title}” has been held already.").format(title=talk.title))
     there = (talk.agenda or "").splitlines()
-    lines = there + [
-        line for line in (agenda(people, Id(str(talk.subject_id))) or "").splitlines() if line not in there
-    ]
+    wanted = agenda(people, Id(str(talk.subject_id)), conversation) or ""
+    lines = there + [line for line in wanted.splitlines() if line not in there]
     return records.change(people, "conversation", conversation, {"agenda": "\n".join(lines)})
 
 
-def agenda(people: PeopleFile, subject: Id) -> str | None:
+def agenda(people: PeopleFile, subject: Id, talk: Id | None = None) -> str | None:
     """What is open with somebody, a line each: promises, objectives, learning overdue, news not yet told.
+
+    What was promised in the conversation `talk` itself is no point to bring up in it.
 
     First of all, where the last two levels that were said were both the lowest of the scale, that help is to be agreed.
     """
@@ -87,7 +88,7 @@ def agenda(people: PeopleFile, subject: Id) -> str | None:
             *_of_levels(reader, subject),
             *(
                 _("Promise of {who}: {what}{by}").format(who=one.who, what=one.title, by=_by(one.due))
-                for one in _open(reader, subject)
+                for one in _open(reader, subject, talk)
             ),
         ]
         lines += _of_aims(reader, subject)
@@ -171,8 +172,13 @@ def _made(people: PeopleFile, conversation: Id, promised: Promised) -> Create:
     return Create("promise", Id(people.store.new_id()), said(given))
 
 
-def _open(reader: Reader, subject: Id | None) -> list[OpenPromise]:
-    found = [both for both in open_in(reader).values() if subject is None or both[1].subject_id == subject]
+def _open(reader: Reader, subject: Id | None, but: Id | None = None) -> list[OpenPromise]:
+    """Those made with `subject`, or with all; without those of the conversation `but`."""
+    found = [
+        both
+        for both in open_in(reader).values()
+        if (subject is None or both[1].subject_id == subject) and both[1].id != but
+    ]
     called = names(reader, [link(promise.who_id) for promise, _talk in found])
     return [
         OpenPromise(

@@ -11,11 +11,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.confidential.appraisal.view import AppraisalView
 from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import settle_all
 from portfolio_desktop.gui.pages.confidential.cycles.page import CyclesPage
@@ -25,16 +24,14 @@ from portfolio_desktop.gui.pages.confidential.matters.page import MatterView
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.person.page import PersonPage
 from portfolio_desktop.gui.pages.confidential.record_dialog import RECORD, open_record
+from portfolio_desktop.gui.pages.confidential.strip import Strip
 from portfolio_desktop.gui.pages.confidential.talks.coaching import CoachingView
 from portfolio_desktop.gui.pages.confidential.talks.conversation import TalkView
 from portfolio_desktop.gui.pages.confidential.talks.mentoring import MentoringView
 from portfolio_desktop.gui.pages.confidential.team import TeamPage
 from portfolio_desktop.gui.pages.confidential.waiting import WaitingPage
 from portfolio_desktop.gui.pages.confidential.writing.vanishing import vanish
-from portfolio_desktop.gui.theme import GAP_HUGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.headers import Rule
-from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.people.views import unfinished
 from portfolio_desktop.services.people.views.unfinished import Draft
@@ -100,7 +97,10 @@ class Inside(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._strip(title))
+        self._strip = Strip(people, title)
+        self._strip.back_wanted.connect(self.start_over)
+        self._strip.up_wanted.connect(self._go_up)
+        column.addWidget(self._strip)
         column.addWidget(Rule())
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.overview)
@@ -139,7 +139,7 @@ class Inside(QWidget):
             "conversation": self.show_talk,
             "coaching_session": self.show_coaching,
             "mentoring": self.show_mentoring,
-            "mentoring_session": self._show_mentoring_session,
+            "mentoring_session": partial(self.show_mentoring, ""),
             "concern": self.show_matter,
             "party": self.show_person,
             "cycle": self.show_levels,
@@ -175,9 +175,9 @@ class Inside(QWidget):
         self._go(view)
 
     def show_mentoring(self, id: str, session: str = "") -> None:
-        """Open what a mentor and a mentee agreed, with one of their sessions."""
+        """Open what a mentor and a mentee agreed, with one of their sessions; that session is enough to find it."""
         view = self._view(MentoringView, MentoringView)
-        view.show_mentoring(Id(id), Id(session) if session else None)
+        view.show_mentoring(Id(id) if id else None, Id(session) if session else None)
         self._go(view)
 
     def show_matter(self, id: str) -> None:
@@ -207,35 +207,6 @@ class Inside(QWidget):
             self._landed = True
             self._people.people(partial(_left, self._place), self._land, owner=self)
 
-    def _strip(self, title: str) -> QHBoxLayout:
-        self._back = QPushButton(title)
-        self._back.setIcon(icon("arrow-left", "accent"))
-        self._back.setProperty("flat", True)
-        self._back.setAccessibleName(_("Back to {page}").replace("{page}", title))
-        self._back.clicked.connect(self.start_over)
-        self._back.hide()
-        self._up = QPushButton(_("Their page"))
-        self._up.setProperty("flat", True)
-        self._up.setToolTip(_("All that is kept on this person through the year"))
-        self._up.clicked.connect(self._go_up)
-        self._up.hide()
-        lock = QPushButton(_("Lock"))
-        lock.setIcon(icon("lock-keyhole"))
-        lock.setToolTip(_("Nothing of this stays in the window (Ctrl+L)"))
-        lock.clicked.connect(self._people.lock)
-        told = _(
-            "Confidential, open on this laptop. It locks itself after {count} minutes without a key pressed."
-        )
-        strip = QHBoxLayout()
-        strip.setContentsMargins(GAP_HUGE, GAP_SMALL, GAP_HUGE, GAP_SMALL)
-        strip.setSpacing(GAP_SMALL)
-        strip.addWidget(self._back)
-        strip.addWidget(self._up)
-        strip.addWidget(IconPicture("lock-keyhole-open", 16, "muted"))
-        strip.addWidget(Label(told.format(count=self._people.minutes), ink="muted", wrap=True), 1)
-        strip.addWidget(lock)
-        return strip
-
     def _made(self, kind: type[View]) -> View | None:
         view = self._views.get(kind)
         return view if isinstance(view, kind) else None
@@ -253,24 +224,16 @@ class Inside(QWidget):
                 made.opened.connect(self.show_record)
             elif isinstance(made, LevelsPage):
                 made.appraisal_requested.connect(self.show_appraisal)
+            if isinstance(
+                made, PersonPage | AppraisalView | TalkView | CoachingView | MentoringView | MatterView
+            ):
+                made.gone.connect(self.start_over)
         return made
-
-    def _show_mentoring_session(self, id: str) -> None:
-        def read(file: PeopleFile) -> str:
-            with file.reading() as reader:
-                found = reader.get(reader.catalogue.entity("mentoring_session"), Id(id))
-                return str(found["mentoring_id"]) if found else ""
-
-        def show(mentoring: str) -> None:
-            if mentoring:
-                self.show_mentoring(mentoring, id)
-
-        self._people.people(read, show, owner=self)
 
     def _go(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
-        self._back.setVisible(page is not self.overview)
-        self._up.setVisible(isinstance(page, _OF_SOMEBODY) and isinstance(self.overview, TeamPage))
+        of_somebody = isinstance(page, _OF_SOMEBODY) and isinstance(self.overview, TeamPage)
+        self._strip.show_ways(back=page is not self.overview, up=of_somebody)
         self.setFocusProxy(page)
         page.setFocus()
 
@@ -282,34 +245,11 @@ class Inside(QWidget):
     def _leave(self) -> None:
         """It is about to lock: what is being typed is kept, and where it is."""
         settle_all(self)
-        place, (view, about) = self._place, self._where()
+        place, (view, about) = self._place, _where(self.page)
         self._people.people(lambda file: unfinished.stay(file, place, view, about))
 
     def _vanish(self) -> None:
         vanish(self)
-
-    def _where(self) -> tuple[str, str]:
-        page = self.page
-        match page:
-            case AppraisalView():
-                return "appraisal", page.appraisal or ""
-            case PersonPage():
-                return f"party.{page.tab}", page.person or ""
-            case TalkView():
-                return "conversation", page.talk or ""
-            case CoachingView():
-                return "coaching_session", page.session or ""
-            case MentoringView():
-                return "mentoring", page.mentoring or ""
-            case MatterView():
-                return "concern", page.matter or ""
-            case LevelsPage():
-                return "cycle", page.cycle or ""
-            case WaitingPage():
-                return _DUE, ""
-            case CyclesPage():
-                return f"{_CYCLES}.{page.tabs.current}", ""
-        return "", ""
 
     def _land(self, found: _Found) -> None:
         """Go where somebody was, and open again what they were filling in."""
@@ -342,3 +282,27 @@ def _left(place: str, file: PeopleFile) -> _Found:
             if reader.get(reader.catalogue.entity(entity), Id(about)) is None:
                 return "", "", ()
     return view, about, unfinished.unfinished(file) if view else ()
+
+
+def _where(page: QWidget) -> tuple[str, str]:
+    """The view that a page is, and the record that it shows."""
+    match page:
+        case AppraisalView():
+            return "appraisal", page.appraisal or ""
+        case PersonPage():
+            return f"party.{page.tab}", page.person or ""
+        case TalkView():
+            return "conversation", page.talk or ""
+        case CoachingView():
+            return "coaching_session", page.session or ""
+        case MentoringView():
+            return "mentoring", page.mentoring or ""
+        case MatterView():
+            return "concern", page.matter or ""
+        case LevelsPage():
+            return "cycle", page.cycle or ""
+        case WaitingPage():
+            return _DUE, ""
+        case CyclesPage():
+            return f"{_CYCLES}.{page.tabs.current}", ""
+    return "", ""

@@ -89,6 +89,13 @@ def pair(people: PeopleFile, mentoring: Id) -> Pair:
         return _pair(reader, cast(Mentoring, record_of(reader, "mentoring", mentoring)))
 
 
+def of_session(people: PeopleFile, session: Id) -> Id | None:
+    """The agreement that a session is part of; None where it has gone."""
+    with people.reading() as reader:
+        found = reader.get(reader.catalogue.entity("mentoring_session"), session)
+    return link(found["mentoring_id"]) if found is not None else None
+
+
 def pairs(people: PeopleFile, person: Id) -> list[Pair]:
     """All agreements that somebody is part of, those that last first, then the latest."""
     with people.reading() as reader:

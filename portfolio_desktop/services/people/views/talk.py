@@ -62,7 +62,7 @@ def one_talk(people: PeopleFile, conversation: Id) -> OneTalk:
         rungs = levels(reader, scale)
     here = {one.id for one in promised}
     there = set((record.agenda or "").splitlines())
-    open_points = () if day(record.held_on) else (agenda(people, subject) or "").splitlines()
+    open_points = () if day(record.held_on) else (agenda(people, subject, conversation) or "").splitlines()
     return OneTalk(
         today=people.today(),
         name=called[subject],

@@ -146,3 +146,12 @@ def test_that_the_page_can_be_read_out_and_reads_no_markup(inside: Inside, team:
     view = shown(inside, matter)
     assert_every_focusable_widget_is_named(view)
     assert_no_label_reads_markup(view)
+
+
+def test_that_undoing_the_noting_of_a_matter_leads_back_to_the_overview(
+    office: Shell, inside: Inside, team: Team
+) -> None:
+    shown(inside, noted(team))
+    office.actions["undo"].trigger()
+    assert team.all("concern") == []
+    assert inside.page is inside.overview

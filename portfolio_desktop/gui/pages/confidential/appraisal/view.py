@@ -4,9 +4,8 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,7 +13,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.appraisal.acts import Act
 from portfolio_desktop.domain.appraisal.standing import Side
-from portfolio_desktop.domain.appraisal.suggestion import Suggestion
+from portfolio_desktop.gui.pages.confidential.appraisal import asides
 from portfolio_desktop.gui.pages.confidential.appraisal.acting import WHY, ask_and_do
 from portfolio_desktop.gui.pages.confidential.appraisal.conclusion import Conclusion
 from portfolio_desktop.gui.pages.confidential.appraisal.head import AppraisalHead
@@ -26,12 +25,9 @@ from portfolio_desktop.gui.pages.confidential.printing import save_appraisal
 from portfolio_desktop.gui.pages.pieces import Body, clear, reveal
 from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE
-from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.headers import Rule
-from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.services.people import appraising, evidence, prompts, sharing
+from portfolio_desktop.services.people import appraising, evidence
 from portfolio_desktop.services.people.appraising import AppraisalPage
-from portfolio_desktop.services.people.forms import ask_about_objectives
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.storage.changes import Changes, Written
 
@@ -40,6 +36,9 @@ _WIDEST = 1120
 
 class AppraisalView(QWidget):
     """Shows one appraisal at a time."""
+
+    gone = Signal()
+    """What was shown is not there any more: erased, deleted, or its making undone."""
 
     def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +115,10 @@ class AppraisalView(QWidget):
         id, beside = self._id, self._beside
         if id is not None and self._people.unlocked:
             self._people.people(
-                lambda file: appraising.page(file, id, beside), partial(self._show, beside), owner=self
+                lambda file: appraising.page(file, id, beside),
+                partial(self._show, beside),
+                owner=self,
+                failed=lambda _error: self.gone.emit(),
             )
 
     def _show(self, beside: Side | None, page: AppraisalPage) -> None:
@@ -190,7 +192,7 @@ class AppraisalView(QWidget):
 
         self._people.change(
             lambda file: appraising.do(file, act, appraisal, why=why, on=on, beside=beside),
-            lambda written: self._told(written),
+            partial(asides.told, self._people),
             owner=self,
             failed=refused,
         )
@@ -207,10 +209,6 @@ class AppraisalView(QWidget):
     def _to_the_end(self) -> None:
         if not self.conclusion.take_focus():
             self.head.take_focus()
-
-    def _told(self, written: Written | None) -> None:
-        if written is not None:
-            self._people.notify(written.label, undo=True)
 
     def _seat(self, side: Side) -> None:
         """Hand the keyboard over. Back to the owner, or on to a third, it goes by the passphrase alone."""
@@ -266,38 +264,13 @@ class AppraisalView(QWidget):
 
     def _suggest(self) -> None:
         assert self._id is not None
-        appraisal = self._id
         self.settle()
-        self._people.people(
-            lambda file: prompts.suggested(file, appraisal), self._show_suggestion, owner=self
-        )
-
-    def _show_suggestion(self, found: Suggestion) -> None:
-        dialog = Dialog(self, _("What the single levels bear out"), _("Close"))
-        dialog.setMinimumWidth(560)
-        for sentence in found.arithmetic:
-            dialog.column.addWidget(Label(sentence, wrap=True))
-        dialog.finish_layout()
-        dialog.buttons.button(dialog.buttons.StandardButton.Cancel).hide()
-        dialog.resize(dialog.minimumWidth(), dialog.column.totalHeightForWidth(dialog.minimumWidth()))
-        dialog.open()
+        asides.suggest(self._people, self, self._id)
 
     def _ask_about_objectives(self) -> None:
         assert self._id is not None
-        appraisal = self._id
         self.settle()
-
-        def told(written: Written | None) -> None:
-            if written is None:
-                self._people.notify(_("No agreed objective is left to ask about."))
-            self._told(written)
-
-        self._people.change(
-            lambda file: ask_about_objectives(file, appraisal),
-            told,
-            owner=self,
-            failed=lambda error: self.head.explain(str(error)),
-        )
+        asides.ask_objectives(self._people, self, self._id, self.head.explain)
 
     def _print(self) -> None:
         if self._id is None:
@@ -306,21 +279,6 @@ class AppraisalView(QWidget):
         save_appraisal(self._people, self, self._id, self._beside)
 
     def _send(self, side: Side) -> None:
-        """Seal what `side` may read of the owner's part, into a folder that is asked for."""
-        assert self._id is not None
-        appraisal = self._id
-        fields = {
-            Side.SELF: "subject_id",
-            Side.MANAGER: "manager_id",
-            Side.COUNTERSIGNER: "countersigner_id",
-        }
-        to = Id(str(self._page.fields[fields[side]])) if self._page else Id("")
         self.settle()
-
-        def seal(folder: Path) -> None:
-            def make(file: PeopleFile) -> Changes:
-                return sharing.send(file, appraisal, to, folder).changes
-
-            self._people.change(make, lambda written: self._told(written), owner=self)
-
-        self._people.ask.folder(_("Where to put the sealed copy"), seal)
+        if self._page is not None:
+            asides.send(self._people, self, self._page, side)

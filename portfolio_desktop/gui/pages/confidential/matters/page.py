@@ -50,6 +50,8 @@ class MatterView(QWidget):
     """Follows every write. `opened` carries the entity and the id of a record to look at."""
 
     opened = Signal(str, str)
+    gone = Signal()
+    """What was shown is not there any more: erased, deleted, or its making undone."""
 
     def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,7 +104,7 @@ class MatterView(QWidget):
                 found = matter(file, id)
                 return found, outcome_words(file, found.record)
 
-            self._people.people(read, self._show, owner=self)
+            self._people.people(read, self._show, owner=self, failed=lambda _error: self.gone.emit())
 
     def resume(self, kind: str, about: str) -> None:
         """Open again what was being filled in when the file locked."""

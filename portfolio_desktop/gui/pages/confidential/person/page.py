@@ -37,6 +37,8 @@ class PersonPage(QWidget):
     """
 
     record_requested = Signal(str, str)
+    gone = Signal()
+    """What was shown is not there any more: erased, deleted, or its making undone."""
 
     def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +107,7 @@ class PersonPage(QWidget):
             return found, growth(file, found.person)
 
         if self._people.unlocked:
-            self._people.people(read, self._show, owner=self)
+            self._people.people(read, self._show, owner=self, failed=lambda _error: self.gone.emit())
 
     def _show(self, both: tuple[PersonYear, Growth]) -> None:
         found, learning = both

@@ -45,6 +45,8 @@ class TalkView(QWidget):
     """Follows every write. `opened` carries the entity and the id of a record to look at."""
 
     opened = Signal(str, str)
+    gone = Signal()
+    """What was shown is not there any more: erased, deleted, or its making undone."""
 
     def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,7 +100,12 @@ class TalkView(QWidget):
         """Read it again."""
         id = self._id
         if id is not None and self._people.unlocked:
-            self._people.people(lambda file: one_talk(file, id), self._show, owner=self)
+            self._people.people(
+                lambda file: one_talk(file, id),
+                self._show,
+                owner=self,
+                failed=lambda _error: self.gone.emit(),
+            )
 
     def _show(self, found: OneTalk) -> None:
         if found.record.id != self._id:

@@ -28,6 +28,8 @@ class MentoringView(QWidget):
     """Follows every write."""
 
     opened = Signal(str, str)
+    gone = Signal()
+    """What was shown is not there any more: erased, deleted, or its making undone."""
 
     def __init__(self, people: PeopleDesk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,10 +63,16 @@ class MentoringView(QWidget):
         """What the mentee is called."""
         return self._shown.mentee if self._shown else ""
 
-    def show_mentoring(self, id: Id, session: Id | None = None) -> None:
-        """Another agreement, with one of its sessions open; the latest where none is named."""
+    def show_mentoring(self, id: Id | None, session: Id | None = None) -> None:
+        """Another agreement, with one of its sessions open, the latest where none is named; or that of a session."""
         self.commit()
         self._id, self._session = id, session
+        if id is None and session is not None:
+            self._people.people(lambda file: mentoring.of_session(file, session), self._found, owner=self)
+        self.load()
+
+    def _found(self, id: Id | None) -> None:
+        self._id = id
         self.load()
 
     def commit(self) -> None:
@@ -76,7 +84,12 @@ class MentoringView(QWidget):
         """Read it again."""
         id = self._id
         if id is not None and self._people.unlocked:
-            self._people.people(lambda file: mentoring.pair(file, id), self._show, owner=self)
+            self._people.people(
+                lambda file: mentoring.pair(file, id),
+                self._show,
+                owner=self,
+                failed=lambda _error: self.gone.emit(),
+            )
 
     def _show(self, found: Pair) -> None:
         if found.record.id != self._id:

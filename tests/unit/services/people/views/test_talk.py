@@ -29,6 +29,7 @@ def test_that_promises_go_on_to_the_next_conversation_until_they_are_kept(team: 
     assert "Promise of Cai Morgan: Find a mentor, by 10 Nov 2026" in (found.record.agenda or "")
     before = one_talk(team.people, first)
     assert [(one.title, one.late) for one in before.promised] == [("Find a mentor", True)]
+    assert before.missing == ()
     assert before.after is not None
     assert before.after.id == later
     team.do(conversations.keep(team.people, [promised]))
@@ -43,6 +44,8 @@ def test_that_what_became_open_since_it_was_planned_is_offered_to_the_agenda(tea
     assert one_talk(team.people, talk).missing == ("To talk about: Chaired the board (20 Nov 2026)",)
     team.do(conversations.prepare(team.people, talk))
     assert one_talk(team.people, talk).missing == ()
+    team.do(conversations.promise(team.people, talk, Promised("Find a mentor", CAI)))
+    assert one_talk(team.people, talk).missing == ()  # what is promised here is no point to bring up here
 
 
 def test_that_a_promise_says_what_and_by_whom(team: Team) -> None:
