@@ -17,10 +17,11 @@ from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.services.people import evidence
-from portfolio_desktop.services.people.custody.holding import note_given, people_of
+from portfolio_desktop.services.people.custody.holding import note_given
 from portfolio_desktop.services.people.custody.retention import confirm, keep_longer, kept
 from portfolio_desktop.services.people.keeping import due, propose_rules
 from portfolio_desktop.services.people.people_file import PeopleFile
+from portfolio_desktop.services.people.views.team import TeamYear, team_year
 
 _OLD = (
     (date(2023, 4, 12), "Took over the register of benefits in a week"),
@@ -38,7 +39,7 @@ def _kept(shell: Shell) -> None:
     """Rules confirmed, something due, something kept longer, something given."""
     filled(shell)
     people = shell.confidential.people
-    first = _everybody(people)[0][0]
+    first = _first(people)
     for on, words in _OLD:
         do(people, evidence.note, first, words, on=on)
     do(people, propose_rules)
@@ -61,7 +62,7 @@ def _held(shell: Shell) -> None:
     people, page = shell.confidential.people, _page(shell)
     page.show_held()
     page.held.load()
-    page.held.choose(_everybody(people)[0][0])
+    page.held.choose(_first(people))
 
 
 def _erasing(shell: Shell) -> QWidget:
@@ -79,8 +80,9 @@ def _giving(shell: Shell) -> QWidget:
 def _handing(shell: Shell) -> QWidget:
     _kept(shell)
     dialog = _pressed(shell, "Hand somebody over…")
-    for place, combo in enumerate(dialog.findChildren(QComboBox)):
-        combo.setCurrentIndex(1 + place)
+    who, to = dialog.findChildren(QComboBox)
+    who.setCurrentIndex(who.findData(_first(shell.confidential.people)))
+    to.setCurrentIndex(to.count() - 1)
     return dialog
 
 
@@ -105,10 +107,11 @@ def _page(shell: Shell) -> Keeping:
     return gate.inside
 
 
-def _everybody(people: PeopleDesk) -> list[tuple[Id, str]]:
-    found: list[tuple[Id, str]] = []
-    people.people(people_of, found.extend)
-    return found
+def _first(people: PeopleDesk) -> Id:
+    """The first of her team by name."""
+    found: list[TeamYear] = []
+    people.people(team_year, found.append)
+    return found[0].members[0].party
 
 
 def _rule(kind: str, file: PeopleFile) -> Id:

@@ -85,7 +85,9 @@ def offer(people: PeopleFile, person: Id, to: Id) -> Offer:
     return Offer(
         name=str(party["name"]),
         goes=tuple(
-            (_(people.catalogue.entity(name).plural), counts[name]) for name in HANDED if counts[name]
+            (ngettext(entity.label, entity.plural, counts[entity.name]), counts[entity.name])
+            for entity in map(people.catalogue.entity, HANDED)
+            if counts[entity.name]
         ),
         stays=stays,
         told=tuple(str(one["name"]) for one in others.values() if one["card"]),

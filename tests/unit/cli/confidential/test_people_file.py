@@ -140,7 +140,7 @@ def test_that_somebody_is_handed_over_by_counts_and_never_by_words(
     share.mkdir()
     typing(PASSPHRASE)
     answer = done("people-file", "hand-over", made, "Ben Hale", "Nia Pugh", share)
-    assert "Objectives" in answer.out
+    assert "Objective " in answer.out
     assert "Stays with you: 1 note of the journal" in answer.out
     assert "zq" not in answer.out + answer.err
     assert len(list(share.glob("*.sealed"))) == 1

@@ -25,6 +25,7 @@ _MEANS = (
         "What stays is that something was erased, when, why and how many records; not what, and not about whom."
     ),
 )
+_WIDTH = 560
 _WORD = N_("erase")
 _NOT_TYPED = N_("Type “{word}” to confirm.")
 _NO_GROUND = N_("Say why, without saying what: it is kept as proof that it happened.")
@@ -43,7 +44,7 @@ class _Erasing(Closing):
     ) -> None:
         super().__init__(people, over, _("Erase for good"), _("Erase for good"))
         self._erase, self._word = erase, word
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(_WIDTH)
         self.column.addWidget(Label(what, bold=True, wrap=True))
         for means in _MEANS:
             line = Label(f"•  {_(means)}", ink="muted", wrap=True)
@@ -65,6 +66,7 @@ class _Erasing(Closing):
             form.addRow(Label(name), field)
         self.column.addLayout(form)
         self.finish_layout()
+        self.resize(_WIDTH, self.column.totalHeightForWidth(_WIDTH))
         (self._typed if ground else self._ground).setFocus()
 
     def agree(self) -> None:

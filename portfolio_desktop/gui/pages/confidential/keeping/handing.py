@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.text import lowered
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.upkeep import Closing
@@ -79,7 +80,7 @@ class HandingDialog(Closing):
         self.yes.setEnabled(False)
 
     def _tell(self, found: Offer) -> None:
-        goes = ", ".join(f"{count:,} {kind.lower()}" for kind, count in found.goes) or _(
+        goes = ", ".join(f"{count:,} {lowered(kind)}" for kind, count in found.goes) or _(
             "their name and role"
         )
         for heading, said in (

@@ -146,8 +146,7 @@ class HoldingView(QWidget):
         self._follow()
 
     def _add(self, kind: HeldKind) -> None:
-        span = " – ".join(dict.fromkeys(format_date(on) for on in (kind.first, kind.last) if on))
-        head = QTreeWidgetItem([f"{kind.title} ({len(kind.lines):,})", span, "", ""])
+        head = QTreeWidgetItem([f"{kind.title} ({len(kind.lines):,})", _span(kind), "", ""])
         font = self.tree.font()
         font.setBold(True)
         head.setFont(0, font)
@@ -275,6 +274,15 @@ class HoldingView(QWidget):
         column.addWidget(framed(self.tree), 1)
         column.addLayout(foot)
         self.setFocusProxy(self._who)
+
+
+def _span(kind: HeldKind) -> str:
+    """The one day that they are of, or the years."""
+    if kind.first is None or kind.last is None:
+        return ""
+    if kind.first == kind.last:
+        return format_date(kind.first)
+    return " – ".join(dict.fromkeys(str(on.year) for on in (kind.first, kind.last)))
 
 
 def _tree() -> QTreeWidget:
