@@ -26,6 +26,7 @@ from portfolio_desktop.exchange.arrivals.told import (
 )
 from portfolio_desktop.exchange.arrivals.writing import changes
 from portfolio_desktop.exchange.plans.plan_file import PlanFile
+from portfolio_desktop.services.capacity.overload import newly_overloaded, overloads
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import words
 
@@ -46,12 +47,15 @@ def _open(call: Call) -> None:
     with call.office(write=not said.dry_run) as office:
         options = _options(office, said, file)
         arrival = plan_arrival(office, file, source, options)
+        before = None if said.dry_run or said.json else overloads(office)
         if not said.dry_run:
             office.write(changes(arrival))
         if said.json:
             call.terminal.json(_object(arrival, written=not said.dry_run))
         else:
             _report(call, office, arrival, len(plans))
+        if before is not None and (warning := newly_overloaded(before, overloads(office))):
+            call.terminal.say(warning)
 
 
 def _options(office: Office, said: Any, file: PlanFile) -> Options:
