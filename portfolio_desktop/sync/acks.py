@@ -57,6 +57,7 @@ def hear(round: Round, reading: Reading) -> None:
     round.acks = {device: each.ack for device, each in seen.items()}
     round.heard = {device: min(each.ack.clock, each.heard) for device, each in seen.items()}
     round.skews = {device: off for device, off in clocks.items() if off}
+    round.doubted = {place for ack in present_acks(round).values() for place in ack.unread}
     round.memory.put("acks", seen)
     round.memory.put("clocks", round.skews or None)
 
@@ -91,11 +92,6 @@ def _skew(round: Round, ack: Ack) -> int:
         if ack.frontier.get(origin(line), 0) >= told["place"] and told["at"] - ack.clock > _OFF
     ]
     return min(behind, default=0)
-
-
-def complaints(round: Round) -> set[str]:
-    """The files that somebody finds damaged."""
-    return {place for ack in present_acks(round).values() for place in ack.unread}
 
 
 def present_acks(round: Round) -> dict[str, Ack]:

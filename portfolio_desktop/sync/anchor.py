@@ -10,6 +10,7 @@ The last edit does the work of a counter of openings: whoever goes back to a cop
 has it has lost nothing.
 """
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -45,6 +46,12 @@ class AnchorFile:
     """An anchor in a file of this laptop's own folder, one for each place that a workspace lies in."""
 
     path: Path
+
+    @classmethod
+    def of(cls, workspace: Path, folder: Path) -> "AnchorFile":
+        """The anchor of the workspace that lies there: a copy beside it has another."""
+        mark = hashlib.sha256(str(workspace.resolve()).encode()).hexdigest()[:16]
+        return cls(folder / f"{mark}.json")
 
     def load(self) -> Anchor | None:
         try:

@@ -4,7 +4,6 @@ every step can be broken off and done again."""
 
 import msgspec
 
-from portfolio_desktop.sync.acks import complaints
 from portfolio_desktop.sync.anchor import drop
 from portfolio_desktop.sync.ledger import begins, origin
 from portfolio_desktop.sync.membership import HELLO, Hello, hello_of, introduction
@@ -123,11 +122,10 @@ def note_published(round: Round, line: str, place: int) -> None:
 
 def repair(round: Round, reading: Reading) -> None:
     """Read the files of our own that somebody could not read, and take those away that are damaged: they are then missing."""
-    doubted = complaints(round)
     for named, file in list(round.listing.files.items()):
         if named.device not in round.own:
             continue
-        if round.thorough or file.place in doubted or round.bad.holds(file):
+        if round.thorough or file.place in round.doubted or round.bad.holds(file):
             if isinstance(named, Piece):
                 reading.segment(named)
             elif isinstance(named, Numbered) and named.kind == HELLO:

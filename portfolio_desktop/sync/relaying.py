@@ -8,7 +8,7 @@ sooner; or at once, when somebody asks for it.
 from collections.abc import Iterator
 
 from portfolio_desktop.storage.travel.edits import Stretch
-from portfolio_desktop.sync.acks import complaints, recent
+from portfolio_desktop.sync.acks import recent
 from portfolio_desktop.sync.ledger import origin
 from portfolio_desktop.sync.membership import HELLO
 from portfolio_desktop.sync.publishing import open_places, pieces_of
@@ -54,27 +54,25 @@ def relay(round: Round, reading: Reading, *, at_once: bool) -> None:
 
 def _trusted(round: Round, line: str) -> list[Piece]:
     """The files of a line that a newcomer can use: nobody says that they are damaged, and their publisher is introduced."""
-    doubted = complaints(round)
     return [
         piece
         for piece in pieces_of(round, line)
-        if round.listing.files[piece].place not in doubted and _is_introduced(round, piece.device, doubted)
+        if round.listing.files[piece].place not in round.doubted and _is_introduced(round, piece.device)
     ]
 
 
-def _is_introduced(round: Round, device: str, doubted: set[str]) -> bool:
+def _is_introduced(round: Round, device: str) -> bool:
     """Whether the hello of a laptop is there for those who do not know it yet."""
     hellos = [round.listing.files[named] for named in round.listing.numbered(device, HELLO)]
-    return any(file.place not in doubted and not round.bad.holds(file) for file in hellos)
+    return any(file.place not in round.doubted and not round.bad.holds(file) for file in hellos)
 
 
 def _read_again(round: Round, reading: Reading, line: str, trusted: list[Piece]) -> list[Piece]:
     """The trusted files, and those others whose reproach turns out to be unfounded."""
-    doubted = complaints(round)
     others = [
         piece
         for piece in pieces_of(round, line)
-        if piece not in trusted and _is_introduced(round, piece.device, doubted)
+        if piece not in trusted and _is_introduced(round, piece.device)
     ]
     return trusted + [piece for piece in others if reading.segment(piece) is not None]
 

@@ -9,7 +9,7 @@ from portfolio_desktop.sync import engine
 from portfolio_desktop.sync.anchor import drop
 from portfolio_desktop.sync.invitation import Invitation
 from portfolio_desktop.sync.ledger import Ledger, Memory
-from portfolio_desktop.sync.membership import Members, forget_members
+from portfolio_desktop.sync.membership import Members, forget_members, private_key
 from portfolio_desktop.sync.office import SECRET_BYTES, Office, keep_office, kept_office
 from portfolio_desktop.sync.publishing import introduce
 from portfolio_desktop.sync.report import Report
@@ -116,6 +116,7 @@ def forget(memory: Memory) -> None:
 def _enter(ledger: Ledger, world: World, office: Office) -> None:
     memory = Memory(ledger)
     forget(memory)
+    private_key(memory, ledger.own()[0], world.random)
     drop(ledger, world.anchors, world.machine)
     keep_office(memory, office)
 

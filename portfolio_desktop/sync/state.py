@@ -111,6 +111,7 @@ class Round:
         self.newer: set[str] = set()
         self.acks: dict[str, Ack] = {}
         self.heard: dict[str, int] = {}
+        self.doubted: set[str] = set()
         self.skews: dict[str, int] = {}
         self._tags: dict[tuple[str, int], Collection[bytes]] = {}
         self._on_line: dict[tuple[str, int], bytes] = {}
@@ -123,6 +124,7 @@ class Round:
     def go_under_another_name(self) -> None:
         """Write under a new stream from now on."""
         self.ledger.rotate()
+        self.private(self.ledger.own()[0])  # at once: no backup may hold the name without the key
         self.rotated = True
         self.know_own()
 

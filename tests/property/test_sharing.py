@@ -5,7 +5,7 @@ import pytest
 
 from tests.support.histories import History
 
-FOUND = (2, 5, 11, 136, 260, 1072)
+FOUND = (2, 5, 11, 136, 260, 1072, 1876)
 """Seeds that showed a fault once: a damaged hello that its owner did not know of; a branch read before its beginning; a key
 made after the backup that was put back; a clock set back by months while something was missing."""
 
