@@ -40,7 +40,10 @@ def take_out_word(people: Office, word: str) -> Changes:
 def words_that_go(store: Store, gone: Collection[str]) -> list[Change]:
     """What erases the added words that no record contains once those of `gone` are erased, and all taken out before."""
     with store.reading() as connection:
-        live, every = replay(connection), replay(connection, entities=(_ENTITY,), hidden=True)
+        every = replay(connection, entities=(_ENTITY,), hidden=True)
+        if not every.get(_ENTITY):
+            return []
+        live = replay(connection)
     left = name_words(_texts(live, gone))
     there = live.get(_ENTITY, {})
     words = {id: as_added(str(values.get("word", ""))).casefold() for id, values in there.items()}

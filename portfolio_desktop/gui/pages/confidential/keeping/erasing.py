@@ -20,6 +20,7 @@ _MEANS = (
         "It goes from the file, from its history and from every backup on this laptop. Undo does not bring it back."
     ),
     N_("Copies of the file that lie elsewhere open no more: its key is changed and the old one destroyed."),
+    N_("Your sealing card is another afterwards: give it again to whoever sends you copies."),
     N_("What others have received stays with them: ask them to erase it in their own people file."),
     N_(
         "What stays is that something was erased, when, why and how many records; not what, and not about whom."
