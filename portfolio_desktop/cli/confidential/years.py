@@ -9,7 +9,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.cli.confidential.asking import people_file
+from portfolio_desktop.cli.confidential.asking import new_secret, people_file
 from portfolio_desktop.cli.naming import of_kind
 from portfolio_desktop.cli.verb import Call
 from portfolio_desktop.services.people.people_file import PeopleFile
@@ -27,6 +27,7 @@ def add_acts(act: Act) -> None:
     progress.add_argument("year", metavar="YEAR", nargs="?", help=_("its title; otherwise the one that runs"))
     progress.add_argument("--numbers", action="store_true", help=_("leave the names out"))
     progress.add_argument("--pdf", metavar="PDF", help=_("write it as PDF instead, for your own manager"))
+    progress.add_argument("--encrypt", action="store_true", help=_("ask for a password that opens the PDF"))
 
 
 def _progress(call: Call) -> None:
@@ -45,7 +46,12 @@ def _progress(call: Call) -> None:
         return
     from portfolio_desktop.reports.people.progress import render_progress
 
-    write_whole(target, render_progress(found))
+    pdf = render_progress(found)
+    if said.encrypt:
+        from portfolio_desktop.reports.people.locked import locked
+
+        pdf = locked(pdf, new_secret(_("Password of the PDF")))
+    write_whole(target, pdf, private=True)
     call.terminal.say(_("Wrote {path}. It holds names and stages.").format(path=target))
 
 

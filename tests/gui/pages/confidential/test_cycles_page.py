@@ -236,6 +236,10 @@ def test_that_the_sheet_for_the_manager_is_written_and_says_nothing_that_was_wri
     ask.answer("numbers", other)
     press(page.progress, "Sheet for your manager…")
     assert len(other.read_bytes()) < len(target.read_bytes())
+    sealed = tmp_path / "Sealed.pdf"
+    ask.answer("locked", "three quiet words", sealed)
+    press(page.progress, "Sheet for your manager…")
+    assert b"/Encrypt" in sealed.read_bytes()
 
 
 def test_that_a_question_is_worded_added_and_taken_out_and_each_goes_by_undo(
@@ -406,8 +410,10 @@ def test_that_what_is_being_typed_is_kept_when_the_file_locks(
     form = ours(team, page)
     page.forms.editor.question.question.setText("Half a quest")
     lock(office)
-    unlock(office, places.CYCLES)
+    found = unlock(office, places.CYCLES).overview
     assert asked(team_of(office), form)[0] == "Half a quest"
+    assert isinstance(found, CyclesPage)
+    assert found.tabs.current == FORMS
 
 
 def test_that_every_tab_can_be_read_out_and_reads_no_markup(page: CyclesPage, team: Team) -> None:

@@ -25,8 +25,9 @@ Type = Callable[..., None]
 def typing(monkeypatch: pytest.MonkeyPatch) -> Type:
     """The passphrase on standard input."""
 
-    def typed() -> None:
-        monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSPHRASE}\n"))
+    def typed(*more: str) -> None:
+        lines = "".join(f"{line}\n" for line in (PASSPHRASE, *more))
+        monkeypatch.setattr("sys.stdin", io.StringIO(lines))
 
     return typed
 
@@ -75,6 +76,11 @@ def test_that_a_sheet_for_the_manager_is_written_once(office: Path, typing: Type
     assert "Agree expectations and objectives" in text
     assert NEEDLE not in text
     assert "already exists" in refused("people-file", "progress", office, "--pdf", target)
+    sealed = tmp_path / "sealed.pdf"
+    typing("three quiet words", "three quiet words")
+    done("people-file", "progress", office, "--pdf", sealed, "--encrypt")
+    with pypdfium2.PdfDocument(sealed, password="three quiet words") as pdf:
+        assert len(pdf) >= 1
 
 
 def test_that_a_year_is_named_where_there_is_none_or_more_than_one(office: Path, typing: Type) -> None:

@@ -10,10 +10,12 @@ from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.confidential.cycles.year_dialogs import ActingDialog
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.people.aims import agree
 from portfolio_desktop.services.people.running.cascade import Carried
 
+_INDENT = 28
 _TOLD = N_(
     "Talk them through together. What is not measured or has no date cannot be agreed: nobody could tell whether it was met."
 )
@@ -33,7 +35,9 @@ class AgreeDialog(ActingDialog):
             box.toggled.connect(lambda _on: self._count())
             self.boxes[one.id] = box
             self.column.addWidget(box)
-            self.column.addWidget(Label(_said(one), ink="muted" if one.ready else "danger", wrap=True))
+            said = Label(_said(one), ink="muted" if one.ready else "danger", wrap=True)
+            said.setContentsMargins(_INDENT, 0, 0, GAP_SMALL)
+            self.column.addWidget(said)
         self.finish_layout()
         self._count()
 

@@ -30,7 +30,7 @@ from portfolio_desktop.services.people.running.cascade import (
     cascade,
 )
 
-_NAME, _DAY, _STATE, _NARROW = 130, 92, 96, 860
+_NAME, _DAY, _STATE, _NARROW, _SHOWN = 130, 92, 96, 860, 60
 _LOOSE = N_("Serves none of the organisation's")
 _NONE = N_(
     "The portfolio names no objective of the organisation. Enter them in its register of objectives, and hand them down "
@@ -93,8 +93,10 @@ class CascadeTab(Body):
         self._cards.addStretch(1)
         reveal(self._cards)
         clear(self._bearers.column)
-        for bearer in found.bearers:
+        for bearer in found.bearers[:_SHOWN]:
             self._bearers.column.addWidget(self._bearer(bearer))
+        if (rest := len(found.bearers) - _SHOWN) > 0:
+            self._bearers.say(_("and {count} more").format(count=rest))
         reveal(self._bearers.column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

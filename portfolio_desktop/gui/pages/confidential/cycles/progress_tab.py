@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who is where in a year, and the sheet of it for the manager's manager: names and stages, no word and no level."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -96,19 +97,27 @@ class ProgressTab(QWidget):
 
     def _ask_how(self) -> None:
         choices = [
+            Choice("locked", _("With names, behind a password…")),
             Choice("named", _("With names…")),
             Choice("numbers", _("Numbers alone…")),
         ]
-        self._people.ask.choose(_("Sheet for your manager"), _(_TOLD), choices, self._ask_where)
+        self._people.ask.choose(_("Sheet for your manager"), _(_TOLD), choices, self._ask_further)
 
-    def _ask_where(self, key: str) -> None:
-        cycle, named = self._cycle, key == "named"
+    def _ask_further(self, key: str) -> None:
+        if key == "locked":
+            where = partial(self._ask_where, True)
+            self._people.ask.text(_("Save as PDF"), _("Password of the PDF"), where, secret=True)
+        else:
+            self._ask_where(key == "named", "")
+
+    def _ask_where(self, named: bool, password: str) -> None:
+        cycle = self._cycle
 
         def write(path: Path) -> None:
             if cycle is not None:
                 self._people.people(
                     lambda file: told(file, cycle, names=named),
-                    lambda found: self._write(found, path),
+                    lambda found: self._write(found, path, password),
                     owner=self,
                 )
 
@@ -116,11 +125,16 @@ class ProgressTab(QWidget):
             _("Save as PDF"), Path(_("Progress of appraisals.pdf")), [_("PDF (*.pdf)")], write
         )
 
-    def _write(self, found: ProgressTold, path: Path) -> None:
+    def _write(self, found: ProgressTold, path: Path, password: str) -> None:
         def work(_progress: object) -> None:
             from portfolio_desktop.reports.people.progress import render_progress
 
-            write_whole(path, render_progress(found))
+            pdf = render_progress(found)
+            if password:
+                from portfolio_desktop.reports.people.locked import locked
+
+                pdf = locked(pdf, password)
+            write_whole(path, pdf, private=True)
 
         self._people.jobs.free(
             work,

@@ -188,7 +188,8 @@ class FormEditor(QWidget):
         self._beside.addWidget(self._area, 3)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST, self._beside.minimumSize().height())
+        # Out of sight it claims no room that the tab in sight could use.
+        return QSize(_LEAST, self._beside.minimumSize().height() if self.isVisible() else _LOWEST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
