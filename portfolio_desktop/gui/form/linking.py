@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -21,6 +21,8 @@ from portfolio_desktop.services.office import Office
 
 _PAUSE_MS = 120
 _SHOWN = 30
+_WIDEST = 560  # pixels of the list of names
+_BESIDE = 32  # of its edges and its scroll bar
 PROJECT = "project_id"
 
 
@@ -180,7 +182,13 @@ class LinkEditor(QLineEdit):
         self._found = found
         self._list.setStringList([one.words for one in found])
         if found and self.hasFocus():
-            self._completer.complete()
+            self._completer.complete(QRect(0, 0, self._room_for_names(), self.height()))
+
+    def _room_for_names(self) -> int:
+        """How wide the list is: no narrower than the field, and no wider than its longest name or what is bearable."""
+        popup = self._completer.popup()
+        popup.ensurePolished()  # or else its first lines are measured without their margins
+        return max(self.width(), min(popup.sizeHintForColumn(0) + _BESIDE, _WIDEST))
 
     def _take(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._found):
