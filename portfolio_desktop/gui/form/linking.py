@@ -187,6 +187,7 @@ class LinkEditor(QLineEdit):
     def _room_for_names(self) -> int:
         """How wide the list is: no narrower than the field, and no wider than its longest name or what is bearable."""
         popup = self._completer.popup()
+        assert popup is not None
         popup.ensurePolished()  # or else its first lines are measured without their margins
         return max(self.width(), min(popup.sizeHintForColumn(0) + _BESIDE, _WIDEST))
 

@@ -79,14 +79,11 @@ def write(page: "TimelinePage", kind: str, wish: Wish, path: Path) -> None:
         if wish.open_after and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             page.desk.notify(_("{name} was written, but nothing here opens it.").format(name=path.name))
 
-    label = _("Drawing {name}").format(name=path.name)
-    page.desk.read(
-        marking,
-        lambda marked: page.desk.jobs.free(
-            lambda _progress: draw(marked), label=label, owner=page, done=done
-        ),
-        owner=page,
-    )
+    def begin(marked: str) -> None:
+        label = _("Drawing {name}").format(name=path.name)
+        page.desk.jobs.free(lambda _progress: draw(marked), label=label, owner=page, done=done)
+
+    page.desk.read(marking, begin, owner=page)
 
 
 def _printout(page: "TimelinePage", wish: Wish) -> "Printout":
