@@ -113,18 +113,18 @@ def _is_past(round: Round, stream: str, ack: Ack | None) -> bool:
 
 def acknowledge(round: Round, packs: list[str], packed: dict[str, int]) -> None:
     """Say what this laptop has, where that is something new or nothing was said for an hour."""
+    last = round.memory.get("ack", Ack)
     said = Ack(
         portfolio=round.office.portfolio,
         stream=round.present,
         frontier=reach(round),
         known=_known(round),
-        digest=_digest(round),
+        digest=_digest(round, last),
         clock=round.now,
         unread=_unread(round),
         packs=packs,
         packed=packed,
     )
-    last = round.memory.get("ack", Ack)
     there = round.listing.numbered(round.present, ACK)
     same = last is not None and msgspec.structs.replace(said, clock=last.clock) == last
     if there and same and last is not None and 0 <= round.now - last.clock < HOUR:
@@ -141,13 +141,27 @@ def _known(round: Round) -> str:
     return hashlib.sha256(" ".join(tips).encode()).hexdigest()[:32]
 
 
-def _digest(round: Round) -> str:
-    """The digest of the state, worked out once for all that is known."""
-    known, digests = _known(round), round.memory.get("digests", dict[str, str]) or {}
-    if known not in digests:
-        digests = {**dict(list(digests.items())[-_REMEMBERED:]), known: round.ledger.digest()}
-        round.memory.put("digests", digests)
-    return digests[known]
+def _digest(round: Round, last: Ack | None) -> str:
+    """The digest of the state, worked out once for all that is known; empty where it is too early for that.
+
+    It costs seconds in a large workspace: so it waits for a round in which nothing is new, or for an hour.
+    """
+    known, digests = _known(round), _digests(round)
+    if known in digests:
+        return digests[known]
+    since = round.now - (round.memory.get("digested", int) or 0)
+    quiet = last is not None and last.known == known
+    if not (round.thorough or quiet or not 0 <= since < HOUR):
+        return ""
+    found = round.ledger.digest()
+    round.memory.put("digests", [*digests.items(), (known, found)][-_REMEMBERED:])
+    round.memory.put("digested", round.now)
+    return found
+
+
+def _digests(round: Round) -> dict[str, str]:
+    """What this laptop came to lately, by what it knew."""
+    return dict(round.memory.get("digests", list[tuple[str, str]]) or [])
 
 
 def _unread(round: Round) -> list[str]:
@@ -157,11 +171,16 @@ def _unread(round: Round) -> list[str]:
 
 def divergences(round: Round) -> list[Divergence]:
     """Laptops of this version that know the same as this one does, or did lately, and came to something else."""
-    digests = round.memory.get("digests", dict[str, str]) or {}
+    digests = _digests(round)
     found = []
     for stream, ack in sorted(present_acks(round).items()):
         hello, mine = round.members.hello(stream), digests.get(ack.known)
-        if mine and mine != ack.digest and hello is not None and hello.version == round.world.version:
+        if (
+            mine
+            and ack.digest not in ("", mine)
+            and hello is not None
+            and hello.version == round.world.version
+        ):
             found.append(Divergence(stream, mine, ack.digest))
     return found
 

@@ -50,7 +50,7 @@ class Hello(msgspec.Struct, frozen=True):
 
 class Ack(msgspec.Struct, frozen=True):
     """What a laptop has: `frontier` is how far it knows each stream, `known` a digest of all tips, `digest` one of the state
-    that they led to.
+    that they led to, empty where that was not worked out.
 
     `unread` are files that are damaged, as this laptop sees them. `packs` are its snapshots, which hold what `packed` says.
     """

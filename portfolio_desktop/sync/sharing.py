@@ -109,7 +109,19 @@ def _say_farewell(last: Round) -> None:
 def forget(memory: Memory) -> None:
     """Keep nothing of a share that was left."""
     forget_members(memory)
-    for key in ("hellos", "acks", "ack", "clocks", "digests", "published", "gone", "bad", "packed", "halves"):
+    for key in (
+        "hellos",
+        "acks",
+        "ack",
+        "clocks",
+        "digests",
+        "digested",
+        "published",
+        "gone",
+        "bad",
+        "packed",
+        "halves",
+    ):
         memory.put(key, None)
 
 

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rounds of sharing between laptops: what each has afterwards, whatever the share does meanwhile."""
 
+import itertools
+
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.sync.segments import MOST_EDITS
 from portfolio_desktop.sync.share.transport import Unreachable
 from tests.support.sharers import DAY, HOUR, Group, Sharer, three
-from tests.support.shares import TROUBLES
+from tests.support.shares import TROUBLES, Crash
 
 
 def agree(*sharers: Sharer) -> bool:
@@ -92,6 +94,50 @@ def test_that_a_round_in_which_any_call_fails_ends_in_its_report_and_the_next_ma
         group.rounds(1)
         assert agree(ann, bob, cy)
     assert call > 10
+
+
+@pytest.mark.parametrize("call", ["take", "remember", "rotate"])
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_that_a_round_killed_at_any_write_to_the_workspace_is_made_good_by_the_next(
+    call: str, after: bool
+) -> None:
+    for nth in range(1, 60):
+        group, ann, bob, cy = three()
+        bob.ledger.write("his")
+        bob.round()
+        backup = ann.ledger.copy()
+        ann.ledger.write("published, and not in the backup")
+        ann.round()
+        ann.ledger = backup  # so that the next round goes under another name as well
+        ann.ledger.write("hers")
+        killed = _killed(ann, call, nth, after=after)
+        group.rounds(3)
+        assert agree(ann, bob, cy)
+        assert len(ann.ledger.values()) == 12
+        if not killed:
+            break
+    assert nth > 1
+
+
+def _killed(sharer: Sharer, call: str, nth: int, *, after: bool) -> bool:
+    """A round that is killed at the n-th call of one kind; whether there were so many."""
+    real, calls = getattr(sharer.ledger, call), itertools.count(1)
+
+    def dying(*args: object) -> object:
+        if next(calls) != nth:
+            return real(*args)
+        if after:
+            real(*args)
+        raise Crash
+
+    setattr(sharer.ledger, call, dying)
+    try:
+        sharer.round()
+    except Crash:
+        return True
+    finally:
+        delattr(sharer.ledger, call)
+    return False
 
 
 def test_that_what_arrives_out_of_order_waits_for_what_comes_before() -> None:
