@@ -39,7 +39,7 @@ from portfolio_desktop.services.people.views.unfinished import Draft
 View = TypeVar("View", bound=QWidget)
 _Found = tuple[str, str, Sequence[Draft]]
 
-_DUE, _CYCLES = "due", "cycles"
+_DUE, _CYCLES, _CHOSEN = "due", "cycles", "party.chosen"
 _OF_SOMEBODY = (AppraisalView, TalkView, CoachingView, MentoringView, MatterView)
 """Pages from which a way leads to the person's page."""
 
@@ -255,7 +255,9 @@ class Inside(QWidget):
         """Go where somebody was, and open again what they were filling in."""
         view, about, drafts = found
         entity, _dot, tab = view.partition(".")
-        if isinstance(self.overview, PersonPage) and entity == "party":
+        if isinstance(self.overview, TeamPage) and view == _CHOSEN:
+            self.overview.table.choose(Id(about))
+        elif isinstance(self.overview, PersonPage) and entity == "party":
             self.overview.show_person(None, tab)
         elif entity == "party":
             self.show_person(about, tab)
@@ -287,6 +289,8 @@ def _left(place: str, file: PeopleFile) -> _Found:
 def _where(page: QWidget) -> tuple[str, str]:
     """The view that a page is, and the record that it shows."""
     match page:
+        case TeamPage() if page.table.chosen is not None:
+            return _CHOSEN, page.table.chosen.party
         case AppraisalView():
             return "appraisal", page.appraisal or ""
         case PersonPage():

@@ -10,6 +10,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.pages.confidential.writing.draft import Drafting
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, clear, reveal, words
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -21,12 +22,13 @@ _DATE, _KIND = 96, 150
 
 
 class QuickNote(QWidget):
-    """A line that Enter keeps in the journal of `person`. A line that stands there when the file locks is kept as well."""
+    """A line that Enter keeps in the journal of `person`. Half a line waits in the file for that person and this `place`."""
 
-    def __init__(self, people: PeopleDesk) -> None:
+    def __init__(self, people: PeopleDesk, place: str) -> None:
         super().__init__()
-        self._people = people
+        self._people, self._place = people, place
         self._person: Id | None = None
+        self._drafting: Drafting | None = None
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("What happened? One line, then Enter"))
         self.line.setAccessibleName(_("A line for the journal"))
@@ -46,13 +48,17 @@ class QuickNote(QWidget):
         column.addLayout(row)
         column.addWidget(self._problem)
         self.setFocusProxy(self.line)
-        people.locking.connect(self.keep)
 
     def write_on(self, person: Id) -> None:
-        """Whose journal it is from now on; a line for somebody else is kept first."""
-        if person != self._person:
-            self.keep()
-            self._person = person
+        """Whose journal it is from now on. Half a line for somebody else waits until they are chosen again."""
+        if person == self._person:
+            return
+        if self._drafting is not None:
+            self._drafting.leave()
+            self._drafting.deleteLater()
+        self.line.clear()
+        self._person = person
+        self._drafting = Drafting(self._people, self, self._place, person, {"line": self.line})
 
     def keep(self) -> None:
         """Put the line into the journal."""
@@ -68,6 +74,8 @@ class QuickNote(QWidget):
     def _kept(self, line: str) -> None:
         if self.line.text() == line:
             self.line.clear()
+        if self._drafting is not None:
+            self._drafting.keep()
         self._explain("")
 
     def _explain(self, sentence: str) -> None:
@@ -84,7 +92,7 @@ class Journal(Card):
         super().__init__(_("Journal"))
         items = people.catalogue.list_named("evidence.kind").items
         self._kinds = {item.code: _(item.label) for item in items}
-        self.note = QuickNote(people)
+        self.note = QuickNote(people, "journal")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.column.setSpacing(GAP_SMALL)

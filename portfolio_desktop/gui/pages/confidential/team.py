@@ -54,7 +54,7 @@ class TeamPage(QWidget):
         self._due.clicked.connect(lambda: self.due_requested.emit())
         self._spread = Label("", ink="muted", wrap=True)
         self._who = ElidedLabel("", bold=True)
-        self.note = QuickNote(people)
+        self.note = QuickNote(people, "note")
         self._person, self._open = QPushButton(_("Their year…")), QPushButton(_("Open the appraisal"))
         self._person.setToolTip(_("Journal, objectives, conversations, promises, development"))
         self._open.setToolTip(_("Enter, or a double click on the row"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.appraisal.standing import Side
 from portfolio_desktop.gui.pages.confidential.appraisal.trail import STAGES
 from portfolio_desktop.gui.theme import GAP_SMALL, Theme, current_theme, sized, tabular
@@ -112,6 +113,7 @@ class TeamTable(QTableView):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = TeamModel()
+        self._wanted: Id | None = None
         self.setModel(self.rows)
         self.setAccessibleName(_("My team"))
         self.setItemDelegate(_Delegate(self))
@@ -135,11 +137,20 @@ class TeamTable(QTableView):
 
     def show_year(self, year: TeamYear, members: Sequence[Member]) -> None:
         """These people; whoever was chosen stays so."""
-        before = self.chosen
+        wanted = self._wanted or (self.chosen.party if self.chosen else None)
         self.rows.show_year(year, members)
         parties = [member.party for member in members]
         if members:
-            self.selectRow(parties.index(before.party) if before and before.party in parties else 0)
+            self._wanted = None
+            self.selectRow(parties.index(wanted) if wanted in parties else 0)
+
+    def choose(self, party: Id) -> None:
+        """Go to somebody's row, now or as soon as it is there."""
+        parties = [member.party for member in self.rows.members]
+        if party in parties:
+            self.selectRow(parties.index(party))
+        else:
+            self._wanted = party
 
     @property
     def chosen(self) -> Member | None:

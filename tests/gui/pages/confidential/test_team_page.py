@@ -19,6 +19,7 @@ from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.services.people import appraising, evidence
 from portfolio_desktop.services.people.conversations import Promised, hold
+from portfolio_desktop.services.people.views.unfinished import unfinished
 from tests.support.confidential import lock, press, team_of, team_page, texts, unlock
 from tests.support.people import NAMES, Team, party
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -87,15 +88,27 @@ def test_that_a_line_below_the_team_is_kept_for_whoever_is_chosen(page: TeamPage
     assert page.table.chosen.party == party(3)
 
 
-def test_that_a_line_that_was_not_entered_is_kept_when_the_file_locks(
+def test_that_half_a_line_waits_for_the_person_it_is_about_also_when_the_file_locks(
     office: Shell, page: TeamPage, team: Team
 ) -> None:
-    team.start([2])
+    team.start([2, 3])
+    page.table.selectRow(1)
     QTest.keyClicks(page.note.line, "Half a sent")
+    page.table.selectRow(0)
+    assert page.note.line.text() == ""
+    page.table.selectRow(1)
+    assert page.note.line.text() == "Half a sent"
     lock(office)
-    unlock(office)
-    (noted,) = team_of(office).all("evidence")
-    assert noted.title == "Half a sent"
+    page = team_page(unlock(office))
+    team = team_of(office)
+    assert page.table.chosen is not None
+    assert page.table.chosen.party == party(3)
+    assert page.note.line.text() == "Half a sent"
+    assert team.all("evidence") == []
+    QTest.keyClick(page.note.line, Qt.Key.Key_Return)
+    assert [one.title for one in team.all("evidence")] == ["Half a sent"]
+    assert page.note.line.text() == ""
+    assert unfinished(team.people) == []
 
 
 def test_that_enter_opens_the_appraisal_and_the_way_back_leads_to_the_team(
