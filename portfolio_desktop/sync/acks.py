@@ -106,7 +106,10 @@ def _is_past(round: Round, stream: str, ack: Ack | None) -> bool:
         return True
     hellos = (round.members.hello(each) for each in round.members.streams())
     return any(
-        each is not None and stream in each.former and (ack is None or each.made >= ack.clock)
+        each is not None
+        and stream in each.former
+        and (ack is None or each.made >= ack.clock)
+        and round.members.replaces(each, stream)
         for each in hellos
     )
 

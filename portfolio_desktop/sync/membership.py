@@ -10,13 +10,22 @@ that edits which had not been shared before can still be, under the name they we
 """
 
 import contextlib
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
 
 from portfolio_desktop.base.ids import RandomBytes
 from portfolio_desktop.sync.ledger import Memory
-from portfolio_desktop.sync.office import KEY_BYTES, Office, public_key, read_paper, write_paper
+from portfolio_desktop.sync.office import (
+    KEY_BYTES,
+    Office,
+    is_signed,
+    public_key,
+    read_paper,
+    sign,
+    write_paper,
+)
 from portfolio_desktop.sync.share.layout import STREAM
 from portfolio_desktop.sync.share.transport import BadFile
 
@@ -31,11 +40,15 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=1 << 53)]
 
 Frontier = Annotated[dict[Stream, Count], msgspec.Meta(max_length=20_000)]
 
+_SUCCESSOR = "successor"
 _PINS, _MEMBERS = "pins", "members"
 
 
 class Hello(msgspec.Struct, frozen=True):
-    """How a laptop introduces itself. `made` in milliseconds since 1970; `former` are streams that it wrote before."""
+    """How a laptop introduces itself. `made` in milliseconds since 1970.
+
+    `former` are streams that it wrote before, each with a signature by that stream's key: nobody retires another.
+    """
 
     portfolio: str
     stream: Stream
@@ -44,7 +57,7 @@ class Hello(msgspec.Struct, frozen=True):
     laptop: Words
     version: Words
     made: Moment
-    former: Annotated[list[Stream], msgspec.Meta(max_length=MOST_FORMER)]
+    former: Annotated[dict[Stream, bytes], msgspec.Meta(max_length=MOST_FORMER)]
     left: bool = False
 
 
@@ -75,6 +88,7 @@ class Members:
         self._pins = memory.get(_PINS, dict[str, bytes]) or {}
         self._texts = memory.get(_MEMBERS, dict[str, str]) or {}
         self._hellos: dict[str, Hello] = {}
+        self._replaced: dict[tuple[str, str, bytes], bool] = {}
         for stream, text in self._texts.items():
             with contextlib.suppress(
                 BadFile
@@ -105,6 +119,16 @@ class Members:
     def streams(self) -> list[str]:
         """Every stream that was introduced."""
         return sorted(self._hellos)
+
+    def replaces(self, hello: Hello, stream: str) -> bool:
+        """Whether a laptop has proved that it wrote `stream` before it took its present name."""
+        signature, key = hello.former.get(stream), self._pins.get(stream)
+        if signature is None or key is None:
+            return False
+        known = stream, hello.stream, signature
+        if known not in self._replaced:
+            self._replaced[known] = is_signed(key, signature, _SUCCESSOR, _succession(stream, hello.stream))
+        return self._replaced[known]
 
     def learn(self, stream: str, content: bytes) -> Hello:
         """Take note of a hello of a stream. Raises BadFile for one that cannot be believed."""
@@ -155,9 +179,14 @@ def introduction(office: Office, private: bytes, hello: Hello) -> bytes:
 
 
 def hello_of(
-    office: Office, private: bytes, stream: str, who: tuple[str, str, str], made: int, former: list[str]
+    office: Office,
+    private: bytes,
+    stream: str,
+    who: tuple[str, str, str],
+    made: int,
+    former: Mapping[str, bytes],
 ) -> Hello:
-    """What a laptop says of itself; `who` are person, laptop and version."""
+    """What a laptop says of itself; `who` are person, laptop and version, `former` its former streams' private keys."""
     person, laptop, version = (words[:200] for words in who)
     return Hello(
         portfolio=office.portfolio,
@@ -167,8 +196,15 @@ def hello_of(
         laptop=laptop,
         version=version,
         made=made,
-        former=former[:MOST_FORMER],
+        former={
+            each: sign(key, _SUCCESSOR, _succession(each, stream))
+            for each, key in list(former.items())[:MOST_FORMER]
+        },
     )
+
+
+def _succession(former: str, stream: str) -> bytes:
+    return f"{former} {stream}".encode()
 
 
 def forget_members(memory: Memory) -> None:

@@ -48,14 +48,14 @@ def introduce(round: Round, *, leaving: bool = False) -> None:
 
 def _hello(round: Round, stream: str, *, leaving: bool) -> Hello:
     world = round.world
-    former = [each for each in round.own if each != stream] if stream == round.present else []
+    former = round.own[1:] if stream == round.present else ()
     said = hello_of(
         round.office,
         round.private(stream),
         stream,
         (world.person, world.laptop, world.version),
         round.now,
-        former,
+        {each: round.private(each) for each in former},
     )
     return msgspec.structs.replace(said, left=leaving)
 

@@ -23,8 +23,15 @@ def members() -> Members:
     return Members(Memory(MemoryLedger("portfolio", lambda count: bytes(count))), OFFICE)
 
 
-def hello(*, key: bytes = KEY, office: Office = OFFICE, stream: str = ANN, made: int = 1) -> bytes:
-    said = hello_of(office, key, stream, ("Ann", "Ann's laptop", "1.0"), made, [])
+def hello(
+    *,
+    key: bytes = KEY,
+    office: Office = OFFICE,
+    stream: str = ANN,
+    made: int = 1,
+    former: dict[str, bytes] | None = None,
+) -> bytes:
+    said = hello_of(office, key, stream, ("Ann", "Ann's laptop", "1.0"), made, former or {})
     return introduction(office, key, said)
 
 
@@ -67,6 +74,18 @@ def test_that_an_older_hello_does_not_replace_a_newer_one(members: Members) -> N
     found = members.hello(ANN)
     assert found is not None
     assert found.made == 5
+
+
+def test_that_a_laptop_proves_that_it_had_another_name_before_and_nobody_retires_another(
+    members: Members,
+) -> None:
+    old, new = ANN, "f" + ANN[1:]
+    members.learn(old, hello())
+    assert members.replaces(members.learn(new, hello(key=OTHER, stream=new, former={old: KEY})), old)
+    thief = "e" + ANN[1:]
+    assert not members.replaces(
+        members.learn(thief, hello(key=OTHER, stream=thief, former={old: OTHER})), old
+    )
 
 
 def test_that_a_stream_keeps_the_key_that_was_made_for_it() -> None:
