@@ -191,7 +191,9 @@ def test_that_chosen_records_and_then_the_whole_person_are_erased(office: Shell,
     noted(office)
     view = held(page)
     row(view, "Cai Morgan").setSelected(True)
-    erase = next(each for each in view.findChildren(QAbstractButton) if each.text() == "Erase what is chosen…")
+    erase = next(
+        each for each in view.findChildren(QAbstractButton) if each.text() == "Erase what is chosen…"
+    )
     assert not erase.isEnabled()
     view.tree.clearSelection()
     row(view, "New note").setSelected(True)
