@@ -69,14 +69,29 @@ def test_that_a_step_left_out_needs_its_reason_and_the_bar_says_so(inside: Insid
     assert "Next: Informal, was due by 8 Sep 2026. The day is the usual one" in texts(view)
     view.resume("step.investigation", "")
     step = dialog_of(view)
+    assert "quiet conversation" in texts(step)  # said before anything is typed
     step.agree()
-    assert "quiet conversation" in texts(step)
+    assert "Say why it is left out" in texts(step)
     named(step, "Why a step before it is left out").setText("It could not wait")
     step.agree()
     assert "Informal, left out; Investigation, now, 21 Nov 2026" in view.bar.accessibleName()
     assert "Left out before it, because: It could not wait" in texts(view)
     (concern,) = team.all("concern")
     assert (concern.stage, concern.next_on) == ("investigation", date(2026, 12, 18))
+
+
+def test_that_a_step_in_order_asks_for_no_excuse_and_a_meeting_for_the_companion(
+    inside: Inside, team: Team
+) -> None:
+    view = shown(inside, noted(team, "conduct"))
+    view.resume("step.informal", "")
+    assert not [name for name in names_in(dialog_of(view)) if "Why a step" in name or "Companion" in name]
+    view.resume("step.meeting", "")
+    assert {"Companion", "Why a step before it is left out"} <= names_in(dialog_of(view))
+
+
+def names_in(dialog: Dialog) -> set[str]:
+    return {each.accessibleName() for each in dialog.findChildren(QLineEdit)}
 
 
 def test_that_a_plan_has_days_on_which_both_look_at_it(inside: Inside, team: Team) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Record
-from portfolio_desktop.domain.appraisal.steps import OUTCOMES, next_by
+from portfolio_desktop.domain.appraisal.steps import OUTCOMES, next_by, skipped
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.writing.asking import (
     ask,
@@ -32,6 +32,9 @@ from portfolio_desktop.services.people.concerns import (
     take_step,
 )
 from portfolio_desktop.services.people.known import code
+
+_WITH_COMPANION = ("invitation", "meeting", "outcome", "appeal")
+"""Where the person may have somebody with them, or has to be told so."""
 
 STEP, REVIEWS, REVIEW = "step.", "reviews", "review"
 """What drafts of these are called; the stage follows that of a step."""
@@ -64,10 +67,16 @@ class StepDialog(Dialog):
             "next": (_("Next step by"), self._next),
             "skipped": (_("Why a step before it is left out"), self._skipped),
         }
-        left_out = {"outcome"} if stage != "outcome" else set[str]()
-        if usual is None:
-            left_out.add("next")
-        self._fields = {name: each for name, each in fields.items() if name not in left_out}
+        expected = skipped(code(found.record.kind), stage, {mark.stage for mark in found.trail if mark.on})
+        asked = {
+            "outcome": stage == "outcome",
+            "companion": stage in _WITH_COMPANION,
+            "next": usual is not None,
+            "skipped": bool(expected) or stage == "outcome",  # which outcome it is may leave one out as well
+        }
+        self._fields = {name: each for name, each in fields.items() if asked.get(name, True)}
+        if expected:
+            self.column.addWidget(Label(expected, ink="accent", wrap=True))
         ask(self, tuple(self._fields.values()))
         self.finish_layout()
         drafted(
