@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
+from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.places import Laptop, Unsafe, unsafe
 
 _REMOTE, _REMOVABLE = 4, 2
@@ -25,6 +26,11 @@ _STICKS = ("/media", "/run/media", "/Volumes")
 def unsafe_here(path: Path) -> Unsafe | None:
     """What is wrong with `path` on this laptop as a place for a database; None for a good one."""
     return unsafe(path.resolve(), this_laptop())
+
+
+def write_paper(target: Path, content: bytes) -> None:
+    """Put a paper at `target`: on a disk of this laptop for its owner alone, on a share with the rights that the share gives."""
+    write_whole(target, content, private=unsafe_here(target) is None)
 
 
 def this_laptop() -> Laptop:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import needs_folder, write_whole
+from portfolio_desktop.base.files import needs_folder
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.laptop import write_paper
 from portfolio_desktop.cli.confidential.asking import new_secret, people_file
 from portfolio_desktop.cli.naming import of_kind
 from portfolio_desktop.cli.verb import Call
@@ -128,9 +129,9 @@ def _write(call: Call, target: Path, pdf: bytes, beside: tuple[Path, bytes] | No
 
     if call.arguments.encrypt:
         inside = (beside[0].name, beside[1]) if beside else None
-        write_whole(target, locked(pdf, new_secret(_(_PASSWORD)), inside), private=True)
+        write_paper(target, locked(pdf, new_secret(_(_PASSWORD)), inside))
         call.terminal.say(_(_ENCRYPTED).format(path=target))
         return
     for path, content in ((target, pdf), *([beside] if beside else [])):
-        write_whole(path, content, private=True)
+        write_paper(path, content)
         call.terminal.say(_(_READABLE).format(path=path))

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whether a place is safe for a database, as three systems would be asked on any of them."""
 
+import stat
+import sys
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -11,6 +13,7 @@ from portfolio_desktop.base.laptop import (
     mounts_of_mac,
     this_laptop,
     unsafe_here,
+    write_paper,
 )
 from portfolio_desktop.base.places import Danger, Laptop, unsafe
 
@@ -127,3 +130,15 @@ def test_that_dropbox_says_where_its_folders_are_and_nonsense_says_nothing() -> 
 def test_that_this_laptop_can_be_asked(tmp_path: Path) -> None:
     assert this_laptop().home == Path.home()
     assert unsafe_here(tmp_path / "Dropbox" / "a.portfolio") is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are bits elsewhere alone")
+def test_that_a_paper_is_its_owners_alone_but_on_a_share_where_others_are_to_read_it(tmp_path: Path) -> None:
+    shared = tmp_path / "Nextcloud"
+    shared.mkdir()
+    for folder in (tmp_path, shared):
+        write_paper(folder / "paper.pdf", b"words")
+    assert stat.S_IMODE((tmp_path / "paper.pdf").stat().st_mode) == 0o600
+    expected = tmp_path / "usual"
+    expected.write_bytes(b"")
+    assert (shared / "paper.pdf").stat().st_mode == expected.stat().st_mode

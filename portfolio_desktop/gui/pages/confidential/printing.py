@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.laptop import write_paper
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.appraisal.standing import Side
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
@@ -71,7 +71,7 @@ def _save(
                 from portfolio_desktop.reports.people.locked import locked
 
                 pdf = locked(pdf, password)
-            write_whole(path, pdf, private=True)
+            write_paper(path, pdf)
 
         people.jobs.free(
             work,

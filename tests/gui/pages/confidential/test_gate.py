@@ -229,3 +229,18 @@ def test_that_a_bad_place_is_told_when_it_is_opened(
     unlock(gate, PASSPHRASE)
     assert "network drive" in told[0]
     assert "What is kept" in told[0]
+
+
+def test_that_who_makes_one_beside_a_synchronised_workspace_is_told_where_it_will_lie(
+    gate: Gate, people: PeopleDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert "is synchronised" not in said(gate)
+    elsewhere = tmp_path / "laptop" / "office.people"
+    monkeypatch.setattr(
+        "portfolio_desktop.gui.pages.confidential.people_desk.people_path", lambda _workspace: elsewhere
+    )
+    again = Gate(people, lambda: QLabel("inside"))
+    qtbot.addWidget(again)
+    again.show()
+    assert "is synchronised" in said(again)
+    assert str(elsewhere) in said(again)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.laptop import write_paper
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.confidential.framed import framed
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
@@ -155,9 +155,9 @@ def write_copy(access: SubjectAccess, path: Path, password: str) -> None:
     beside = path.with_suffix(".json")
     pdf, plain = render_subject_access(access), as_json(access)
     if password:
-        write_whole(path, locked(pdf, password, (beside.name, plain)), private=True)
+        write_paper(path, locked(pdf, password, (beside.name, plain)))
         return
     if beside.exists():
         raise Refusal(_(_THERE).format(path=beside))
-    write_whole(path, pdf, private=True)
-    write_whole(beside, plain, private=True)
+    write_paper(path, pdf)
+    write_paper(beside, plain)
