@@ -108,7 +108,16 @@ def matched(there: Mapping[str, Named], here: Mapping[Id, Named]) -> dict[str, I
         for value in theirs.keys() & ours.keys():
             found[theirs[value]] = ours[value]
             del left[ours[value]]
+    uid, id = _whole(there), _whole(here)
+    if uid is not None and id in left and uid not in found:
+        found[uid] = id
     return found
+
+
+def _whole(tasks: Mapping[K, Named]) -> K | None:
+    """The one task that all others lie under, whatever it is called: programs put the day of a version into its name."""
+    outermost = [key for key, named in tasks.items() if len(named.path) == 1]
+    return outermost[0] if len(outermost) == 1 < len(tasks) else None
 
 
 @lru_cache(maxsize=20_000)
