@@ -31,6 +31,8 @@ from portfolio_desktop.cli.plans import (
     what_if,
 )
 from portfolio_desktop.cli.risks import bands, log
+from portfolio_desktop.cli.sharing import acts as sharing
+from portfolio_desktop.cli.sharing import deciding
 from portfolio_desktop.cli.terminal import Terminal
 from portfolio_desktop.cli.verb import Call, Draw, Verb
 
@@ -65,6 +67,8 @@ VERBS: tuple[Verb, ...] = (
     *work_packages.VERBS,
     *capacity.VERBS,
     *people_file.VERBS,
+    *sharing.VERBS,
+    *deciding.VERBS,
     *history.VERBS,
     *screenshots.VERBS,
 )

@@ -148,9 +148,9 @@ class Office:
         return self._sources
 
 
-def new_office(path: Path, author: str, today: Callable[[], date] = date.today) -> Office:
-    """A new, empty workspace at `path`."""
-    return Office(create_store(path, CATALOGUE, Surroundings(author)), today)
+def new_office(path: Path, author: str, today: Callable[[], date] = date.today, *, id: str = "") -> Office:
+    """A new, empty workspace at `path`; with the `id` of a shared one that is to be joined."""
+    return Office(create_store(path, CATALOGUE, Surroundings(author), id=id), today)
 
 
 def open_office(

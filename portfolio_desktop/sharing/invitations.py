@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Invitations as files: read from where they were put, written for their owner alone, and never into the share itself."""
+
+from pathlib import Path
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.sync.invitation import LARGEST, Invitation, read_invitation, write_invitation
+
+_INSIDE = N_(
+    "{path} lies in the shared folder, where whoever reaches it could read the invitation and join. Choose another place."
+)
+
+
+def keep_invitation(invitation: Invitation, path: Path) -> None:
+    """Write an invitation to `path`, for its owner alone."""
+    write_whole(path, write_invitation(invitation), private=True)
+
+
+def read_invited(path: Path) -> Invitation:
+    """The invitation at `path`."""
+    if not path.is_file():
+        raise Refusal(_("There is no invitation at {path}.").format(path=path))
+    with path.open("rb") as file:
+        return read_invitation(file.read(LARGEST), path.name)
+
+
+def refuse_shared_place(path: Path, folder: Path) -> None:
+    """Refuse to write an invitation into the folder that it invites to."""
+    if path.resolve().is_relative_to(folder.resolve()):
+        raise Refusal(_(_INSIDE).format(path=path))

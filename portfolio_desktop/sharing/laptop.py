@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a round of sharing takes from this laptop: its clock and chance, its name, the machine, and what it keeps beside the
+workspace."""
+
+import contextlib
+import hashlib
+import platform
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from portfolio_desktop import __version__
+from portfolio_desktop.base.clock import system_clock
+from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.ids import new_stream, system_random
+from portfolio_desktop.base.paths import laptop_folder
+from portfolio_desktop.sync.anchor import AnchorFile
+from portfolio_desktop.sync.state import World
+
+_SHARES = "shares"
+_SECONDS = 5
+_MAC_MACHINE = re.compile(r'"IOPlatformUUID" = "([^"]+)"')
+_LINUX = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+
+
+def this_world(workspace: Path, person: str) -> World:
+    """The surroundings of the workspace at that place, worked at by `person`."""
+    return World(
+        clock=system_clock,
+        random=system_random,
+        anchors=AnchorFile.of(workspace, _shares()),
+        machine=machine(),
+        person=person,
+        laptop=platform.node() or _("unnamed laptop"),
+        version=__version__,
+    )
+
+
+def machine() -> str:
+    """A name for this computer that stays the same, and from which the system's own name for it does not follow.
+
+    Where the system has none, one made by chance is kept in this laptop's folder.
+    """
+    found = _system_name()
+    if not found:
+        kept = _shares() / "machine"
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            found = kept.read_text("ascii").strip()
+        if not found:
+            found = new_stream(system_random)
+            write_whole(kept, found.encode("ascii"), private=True)
+    return hashlib.sha256(f"Portfolio Desktop {found}".encode()).hexdigest()[:32]
+
+
+def remember_folder(portfolio: str, folder: Path | None) -> None:
+    """Keep, on this laptop alone, which folder a portfolio is shared through; None forgets it."""
+    kept = _kept_folder(portfolio)
+    if folder is None:
+        kept.unlink(missing_ok=True)
+    else:
+        write_whole(kept, str(folder).encode("utf-8", "surrogateescape"), private=True)
+
+
+def remembered_folder(portfolio: str) -> Path | None:
+    """The folder that was remembered; None where none was."""
+    try:
+        return Path(_kept_folder(portfolio).read_text("utf-8", "surrogateescape"))
+    except OSError:
+        return None
+
+
+def _kept_folder(portfolio: str) -> Path:
+    return _shares() / f"{_mark(portfolio)}.folder"
+
+
+def _shares() -> Path:
+    return laptop_folder(_SHARES)
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+if sys.platform == "win32":
+    import winreg
+
+    def _system_name() -> str:
+        view = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+        with (
+            contextlib.suppress(OSError),
+            winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography", 0, view) as key,
+        ):
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        return ""
+
+elif sys.platform == "darwin":
+
+    def _system_name() -> str:
+        with contextlib.suppress(OSError, subprocess.SubprocessError):
+            said = subprocess.run(
+                ["/usr/sbin/ioreg", "-rd1", "-c", "IOPlatformExpertDevice"],
+                capture_output=True,
+                text=True,
+                timeout=_SECONDS,
+                check=True,
+            )
+            if found := _MAC_MACHINE.search(said.stdout):
+                return found[1]
+        return ""
+
+else:
+
+    def _system_name() -> str:
+        for path in _LINUX:
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                if found := path.read_text("ascii").strip():
+                    return found
+        return ""

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The ledger of an open workspace for a round that may run in another thread than the workspace does."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.travel.edits import Stretch
+from portfolio_desktop.sync.ledger import Taken
+
+T = TypeVar("T")
+
+
+class Door(Protocol):
+    """The way to an open workspace."""
+
+    def __call__(self, job: Callable[[Office], T], /) -> T:
+        """Run `job` where the workspace may be used, and wait. Raises Cancelled once it is closed."""
+
+
+def at_once(office: Office) -> Door:
+    """The way to a workspace of this very thread."""
+
+    def run(job: Callable[[Office], T], /) -> T:
+        return job(office)
+
+    return run
+
+
+class OfficeLedger:
+    """Each call goes through the door by itself, so that whoever works at the workspace waits for one of them at most.
+
+    What is taken goes through the office, which learns the own fields among it and tells whoever listens.
+    """
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self.portfolio = door(lambda office: office.store.ledger.portfolio)
+
+    def frontier(self) -> Mapping[str, int]:
+        return self._door(lambda office: office.store.ledger.frontier())
+
+    def tips(self) -> Mapping[str, bytes]:
+        return self._door(lambda office: office.store.ledger.tips())
+
+    def tags_at(self, stream: str, place: int) -> Collection[bytes]:
+        return self._door(lambda office: office.store.ledger.tags_at(stream, place))
+
+    def own(self) -> Sequence[str]:
+        return self._door(lambda office: office.store.ledger.own())
+
+    def stretch(self, line: str, first: int, most: int) -> Stretch:
+        return self._door(lambda office: office.store.ledger.stretch(line, first, most))
+
+    def take(self, stretches: Sequence[Stretch]) -> Taken:
+        return self._door(lambda office: office.take(stretches))
+
+    def digest(self) -> str:
+        return self._door(lambda office: office.store.ledger.digest())
+
+    def rotate(self) -> None:
+        self._door(lambda office: office.store.ledger.rotate())
+
+    def recall(self, key: str) -> str | None:
+        return self._door(lambda office: office.store.ledger.recall(key))
+
+    def remember(self, key: str, value: str) -> None:
+        self._door(lambda office: office.store.ledger.remember(key, value))

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sharing a workspace, joining, a round, leaving: each as one act on this laptop, and how things stood after the last."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.laptop import unsafe_here
+from portfolio_desktop.services.office import Office, new_office
+from portfolio_desktop.sharing.laptop import remember_folder, remembered_folder, this_world
+from portfolio_desktop.sharing.ledger import Door, OfficeLedger, at_once
+from portfolio_desktop.sharing.patience import Line, PatientTransport
+from portfolio_desktop.sync import engine, sharing
+from portfolio_desktop.sync.invitation import Invitation
+from portfolio_desktop.sync.ledger import Memory
+from portfolio_desktop.sync.office import kept_office
+from portfolio_desktop.sync.report import Report
+from portfolio_desktop.sync.share.folder import FolderTransport
+from portfolio_desktop.sync.share.layout import share_folder
+from portfolio_desktop.sync.state import World
+
+_STANDING = "standing"
+_NO_FOLDER = N_(
+    "This laptop does not know which folder the portfolio is shared through. Choose it: what was shared is in it still."
+)
+_NOT_SHARED = N_("This workspace is not shared. Share it into a folder first, or join one.")
+_BAD_PLACE = N_(
+    "{words} Choose a folder on this laptop's own disk; only the changes go into the shared folder."
+)
+_READ_ONLY = N_("{name} is open for reading only, so it cannot be shared.")
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How things stood after the last round: at `at`, with all sent last at `sent`; both in milliseconds since 1970."""
+
+    at: int
+    sent: int
+    report: Report
+
+
+class Part:
+    """What an open workspace has to do with its share. `alive` ends a wait for the share by raising Cancelled."""
+
+    def __init__(
+        self,
+        door: Door,
+        world: World,
+        *,
+        alive: Callable[[], None] = lambda: None,
+        line: Line | None = None,
+    ) -> None:
+        self._world = world
+        self._alive = alive
+        self._line = line or Line()
+        self._ledger = OfficeLedger(door)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that this laptop shares through; None where it is not known."""
+        return remembered_folder(self._ledger.portfolio)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the workspace takes part in a share."""
+        return kept_office(Memory(self._ledger), self._ledger.portfolio) is not None
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether nobody can read what lies in the folder without an invitation."""
+        office = kept_office(Memory(self._ledger), self._ledger.portfolio)
+        return office is not None and office.encrypted
+
+    @property
+    def standing(self) -> Standing | None:
+        """How things stood after the last round; None before the first."""
+        return Memory(self._ledger).get(_STANDING, Standing)
+
+    def share(self, folder: Path, *, encrypted: bool, title: str) -> tuple[Invitation, Standing]:
+        """Share the workspace into a folder."""
+        invitation, report = sharing.share(
+            self._ledger, self._transport(folder), self._world, encrypted=encrypted, title=title
+        )
+        remember_folder(self._ledger.portfolio, folder)
+        return invitation, self._keep(report)
+
+    def round(self, *, thorough: bool = False, put_back: bool = False) -> Standing:
+        """Send what is ours and take what is others'. A folder that fails ends in the report."""
+        transport = self._transport(self._known_folder())
+        return self._keep(
+            engine.round(self._ledger, transport, self._world, thorough=thorough, put_back=put_back)
+        )
+
+    def choose_folder(self, folder: Path) -> None:
+        """The folder has moved, or is called otherwise on this laptop."""
+        self._refuse_alone()
+        self._transport(folder).probe()
+        remember_folder(self._ledger.portfolio, folder)
+
+    def invite(self, title: str) -> Invitation:
+        """What another laptop needs to join."""
+        return sharing.invite(self._ledger, self._world, title)
+
+    def leave(self, *, anyway: bool = False) -> None:
+        """Share no longer. Refuses while others lack changes of this laptop, unless `anyway`."""
+        self._refuse_alone()
+        folder = self.folder or Path(_("(a folder that is not known)"))
+        sharing.leave(self._ledger, self._transport(folder), self._world, anyway=anyway)
+        Memory(self._ledger).put(_STANDING, None)
+        remember_folder(self._ledger.portfolio, None)
+
+    def _known_folder(self) -> Path:
+        self._refuse_alone()
+        folder = self.folder
+        if folder is None:
+            raise Refusal(_(_NO_FOLDER))
+        return folder
+
+    def _refuse_alone(self) -> None:
+        if not self.is_shared:
+            raise Refusal(_(_NOT_SHARED))
+
+    def _transport(self, folder: Path) -> PatientTransport:
+        inner = FolderTransport(folder.resolve(), share_folder(self._ledger.portfolio))
+        return PatientTransport(inner, self._alive, self._line)
+
+    def _keep(self, report: Report) -> Standing:
+        memory, now = Memory(self._ledger), self._world.clock()
+        before = memory.get(_STANDING, Standing)
+        all_sent = not report.trouble and not report.unsent
+        standing = Standing(now, now if all_sent else before.sent if before else 0, report)
+        memory.put(_STANDING, standing)
+        return standing
+
+
+def part_of(
+    office: Office,
+    *,
+    door: Door | None = None,
+    alive: Callable[[], None] = lambda: None,
+    line: Line | None = None,
+) -> Part:
+    """The part of an open workspace. Through a `door` the workspace is used in its own thread."""
+    if office.read_only:
+        raise Refusal(office.store.why_read_only or _(_READ_ONLY).format(name=office.path.name))
+    world = this_world(office.path, office.store.author)
+    return Part(door or at_once(office), world, alive=alive, line=line)
+
+
+def standing_of(office: Office) -> tuple[Path | None, Standing | None] | None:
+    """The folder, and how things stood after the last round, without a look at the share; None where nothing is shared."""
+    memory = Memory(OfficeLedger(at_once(office)))
+    if kept_office(memory, office.store.id) is None:
+        return None
+    return remembered_folder(office.store.id), memory.get(_STANDING, Standing)
+
+
+def join(
+    invitation: Invitation,
+    folder: Path,
+    file: Path,
+    person: str,
+    alive: Callable[[], None] = lambda: None,
+) -> tuple[Office, Standing]:
+    """A workspace of this laptop's own, at `file`, with all that is shared in the folder.
+
+    Refuses a place that is unsafe for a database, before anything is made.
+    """
+    refuse_unsafe(file)
+    made: list[Office] = []
+
+    def make(portfolio: str) -> OfficeLedger:
+        made.append(new_office(file, person, id=portfolio))
+        return OfficeLedger(at_once(made[0]))
+
+    transport = PatientTransport(
+        FolderTransport(folder.resolve(), share_folder(invitation.office.portfolio)), alive
+    )
+    try:
+        _ledger, report = sharing.join(invitation, transport, this_world(file, person), make)
+        remember_folder(invitation.office.portfolio, folder.resolve())
+        return made[0], part_of(made[0])._keep(report)
+    except BaseException:
+        for office in made:
+            office.close()
+            file.unlink(missing_ok=True)
+        raise
+
+
+def refuse_unsafe(file: Path) -> None:
+    """Refuse a place where a workspace that is worked at would come to harm."""
+    if bad := unsafe_here(file.parent / file.name):
+        raise Refusal(_(_BAD_PLACE).format(words=bad.words))

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Two people share a portfolio through a folder by command alone: they join, disagree, settle it, and part."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.two_laptops import Laptop, sharing_pair
+
+
+def meet(*laptops: Laptop) -> None:
+    """Everybody sends and takes until nothing is new."""
+    for laptop in (*laptops, *laptops):
+        laptop.done("sync", laptop.file)
+
+
+def end_of(laptop: Laptop) -> str:
+    return str(laptop.done("show", laptop.file, "P-0001", "--json").json["end"])
+
+
+@pytest.mark.parametrize("options", [(), ("--encrypt",)])
+def test_that_two_laptops_share_disagree_and_settle_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch, *options)
+    assert bob.dump == ann.dump
+
+    # Work on different fields merges by itself.
+    ann.done("set", ann.file, "P-0001", "title=Harbour renewal, phase 1")
+    bob.done("add", bob.file, "risks", "title=Piling is late")
+    meet(ann, bob)
+    assert bob.dump == ann.dump
+    assert ann.done("list", ann.file, "risks", "--json").json[0]["title"] == "Piling is late"
+    assert ann.done("conflicts", ann.file).out == "Nothing waits for a decision.\n"
+
+    # On the same field both values are kept until somebody decides.
+    ann.done("set", ann.file, "P-0001", "end=2027-04-30")
+    bob.done("set", bob.file, "P-0001", "end=2027-06-30")
+    meet(ann, bob)
+    assert bob.dump == ann.dump
+    (conflict,) = ann.done("conflicts", ann.file, "--json").json
+    assert conflict["conflict"] == "P-0001.end"
+    assert conflict["base"] == "31 Mar 2027"
+    assert {(said["author"], said["mine"], said["value"]) for said in conflict["said"]} == {
+        ("Ann Example", True, "30 Apr 2027"),
+        ("Bob Example", False, "30 Jun 2027"),
+    }
+    assert "Bob Example (theirs): 30 Jun 2027" in ann.done("conflicts", ann.file).out
+    ann.done("resolve", ann.file, "P-0001.end", "--keep", "mine")
+    meet(ann, bob)
+    assert end_of(ann) == end_of(bob) == "2027-04-30"
+    assert bob.done("conflicts", bob.file, "--json").json == []
+    assert bob.dump == ann.dump
+
+    # What was decided can be taken back by who decided.
+    ann.done("undo", ann.file)
+    assert len(ann.done("conflicts", ann.file, "--json").json) <= 1
+
+    laptops = ann.done("laptops", ann.file, "--json").json["laptops"]
+    assert {each["person"] for each in laptops} == {"Ann Example", "Bob Example"}
+    assert {each["lacks"] for each in laptops} == {0}
+
+
+def test_that_a_third_value_settles_what_two_people_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch)
+    ann.done("set", ann.file, "P-0001", "end=2027-04-30")
+    bob.done("set", bob.file, "P-0001", "end=2027-06-30")
+    meet(ann, bob)
+    bob.done("resolve", bob.file, "p-0001.END", "--keep", "2027-05-31")
+    meet(bob, ann)
+    assert end_of(ann) == end_of(bob) == "2027-05-31"
+
+
+def test_that_a_record_deleted_here_and_edited_there_stays_until_somebody_decides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch)
+    ann.done("delete", ann.file, "P-0001")
+    bob.done("set", bob.file, "P-0001", "title=Harbour renewal, phase 2")
+    meet(ann, bob)
+    (conflict,) = ann.done("conflicts", ann.file, "--json").json
+    assert conflict["about"] == "Deleted by Ann Example, edited by Bob Example, who did not know of it."
+    ann.done("resolve", ann.file, conflict["conflict"], "--keep", "record")
+    meet(ann, bob)
+    assert ann.done("conflicts", ann.file, "--json").json == []
+    assert bob.done("show", bob.file, "P-0001", "--json").json["title"] == "Harbour renewal, phase 2"
+    assert bob.dump == ann.dump
+
+
+def test_that_a_folder_that_is_not_there_keeps_the_work_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, share = sharing_pair(tmp_path, monkeypatch)
+    away = share.rename(tmp_path / "away")
+    ann.done("set", ann.file, "P-0001", "title=Harbour renewal, phase 1")
+    said = ann.refused("sync", ann.file)
+    assert "cannot be reached" in said
+    assert "changes waiting" in said
+    assert "your work is safe on this laptop (2 changes waiting)" in ann.done("laptops", ann.file).err
+    ann.done("sync", ann.file, "--folder", away)
+    bob.done("sync", bob.file, "--folder", away)
+    assert bob.dump == ann.dump
+
+
+def test_that_what_was_wiped_from_the_folder_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, share = sharing_pair(tmp_path, monkeypatch)
+    meet(ann, bob)
+    before = bob.dump
+    (root,) = share.glob("pd-*")
+    for file in sorted(root.rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+    bob.done("sync", bob.file, "--put-back")
+    meet(ann, bob)
+    assert ann.dump == bob.dump == before
+
+
+def test_that_who_leaves_keeps_everything_and_sends_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, share = sharing_pair(tmp_path, monkeypatch)
+    bob.done("leave", bob.file)
+    assert "not shared" in bob.refused("sync", bob.file)
+    assert "not shared" in bob.refused("laptops", bob.file)
+    bob.done("set", bob.file, "P-0001", "title=Mine alone")
+    meet(ann)
+    assert ann.done("show", ann.file, "P-0001", "--json").json["title"] == "Harbour renewal"
+    laptops = {
+        each["person"]: each["left"] for each in ann.done("laptops", ann.file, "--json").json["laptops"]
+    }
+    assert laptops == {"Ann Example": False, "Bob Example": True}
+    share.rename(tmp_path / "away")
+    ann.done("set", ann.file, "P-0001", "title=Never sent")
+    assert "of your changes are not on the share" in ann.refused("leave", ann.file)
+    ann.done("leave", ann.file, "--anyway")
+
+
+def test_that_a_workspace_is_not_joined_into_a_place_that_is_unsafe_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, share = sharing_pair(tmp_path, monkeypatch)
+    synced = tmp_path / "OneDrive"
+    synced.mkdir()
+    file = synced / "Board.portfolio"
+    said = bob.refused("join", share, file, "--invitation", ann.root / "board.invitation")
+    assert "OneDrive" in said
+    assert not file.exists()
+
+
+def test_that_an_invitation_is_never_written_into_the_folder_it_invites_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, _bob, share = sharing_pair(tmp_path, monkeypatch)
+    assert "shared folder" in ann.refused("invite", ann.file, share / "next.invitation")
+    ann.done("invite", ann.file, ann.root / "next.invitation")
+    assert not list(share.rglob("*.invitation"))
+
+
+def test_that_joining_a_folder_where_nobody_shares_leaves_no_file_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch)
+    elsewhere, file = tmp_path / "elsewhere", bob.root / "Second.portfolio"
+    elsewhere.mkdir()
+    said = bob.refused("join", elsewhere, file, "--invitation", ann.root / "board.invitation")
+    assert "Nobody shares the portfolio" in said
+    assert not file.exists()

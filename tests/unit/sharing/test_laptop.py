@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a share knows of this laptop."""
+
+from pathlib import Path
+
+import pytest
+
+from portfolio_desktop.sharing import laptop as this
+from portfolio_desktop.sharing.laptop import machine, remember_folder, remembered_folder, this_world
+
+
+def test_that_a_machine_keeps_its_name_and_does_not_tell_the_systems_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(this, "_system_name", lambda: "0123456789abcdef")
+    assert machine() == machine()
+    assert "0123456789abcdef" not in machine()
+
+
+def test_that_a_machine_without_a_name_is_given_one_that_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(this, "_system_name", lambda: "")
+    assert machine() == machine()
+
+
+def test_that_each_portfolio_has_its_folder_on_this_laptop(tmp_path: Path) -> None:
+    assert remembered_folder("one") is None
+    remember_folder("one", tmp_path / "a")
+    remember_folder("two", tmp_path / "ü b")
+    assert (remembered_folder("one"), remembered_folder("two")) == (tmp_path / "a", tmp_path / "ü b")
+    remember_folder("one", None)
+    assert remembered_folder("one") is None
+
+
+def test_that_two_copies_of_a_workspace_have_anchors_of_their_own(tmp_path: Path) -> None:
+    first, second = (this_world(tmp_path / name, "Ann") for name in ("a.portfolio", "b.portfolio"))
+    assert first.anchors != second.anchors
+    assert first.person == "Ann"
+    assert first.laptop
