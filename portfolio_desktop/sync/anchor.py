@@ -81,4 +81,6 @@ def drop(ledger: Ledger, anchors: Anchors, machine: str) -> None:
     stream = ledger.own()[0]
     place = ledger.frontier().get(stream, 0)
     tip = ledger.tips().get(stream, b"").hex() if place else ""
-    anchors.save(Anchor(machine, ledger.portfolio, stream, place, tip))
+    anchor = Anchor(machine, ledger.portfolio, stream, place, tip)
+    if anchors.load() != anchor:
+        anchors.save(anchor)

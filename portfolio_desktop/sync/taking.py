@@ -14,7 +14,7 @@ from portfolio_desktop.sync.share.layout import Named, Numbered, Piece
 from portfolio_desktop.sync.share.transport import BadFile, Missing, Unreachable, Unreadable
 from portfolio_desktop.sync.state import Round
 
-AT_ONCE = 1000
+AT_ONCE = 100
 """So many edits go into the log in one transaction: somebody who saves waits for one at most."""
 
 MANY = 5000

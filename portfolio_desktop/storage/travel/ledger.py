@@ -79,10 +79,11 @@ class Ledger:
         """Take others' edits in, all or nothing of each stretch, and have the registers show what follows."""
         coming = list(stretches)
         store, count = self._store, sum(len(stretch.edits) for stretch in coming)
-        with uncollected(), store.changing_all(rebuilding=self._many(count)) as (connection, planner):
+        many = self._many(count)
+        with uncollected(), store.changing_all(rebuilding=many) as (connection, planner):
             found = arriving.arrive(connection, coming)
             touched = found.touched
-            if self._many(count):
+            if many:
                 registers.rebuild(connection, store.catalogue)
                 planner.forget()
             elif touched:

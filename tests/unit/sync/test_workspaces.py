@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.store import Store, create_store
 from portfolio_desktop.sync import engine
 from portfolio_desktop.sync.anchor import AnchorFile
@@ -17,7 +19,8 @@ from portfolio_desktop.sync.share.folder import FolderTransport
 from portfolio_desktop.sync.share.layout import share_folder
 from portfolio_desktop.sync.sharing import join, share
 from portfolio_desktop.sync.state import World
-from tests.support.workspaces import Clock, create, dump, edit, surroundings
+from portfolio_desktop.sync.taking import MANY
+from tests.support.workspaces import Clock, create, dump, edit, findings, surroundings
 
 
 class Desk:
@@ -60,6 +63,10 @@ def desks(tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
         after.callback(ann.make().close)
         for number in range(5):
             create(ann.store, "project", title=f"Project {number}")
+        risks = tuple(
+            Create("risk", Id(ann.store.new_id()), {"title": f"Risk {number}"}) for number in range(MANY)
+        )
+        ann.store.write(Changes("Import", risks))
         invitation, _report = share(
             ann.store.ledger, ann.transport(ann.store.id), ann.world, encrypted=True, title="Ours"
         )
@@ -75,7 +82,9 @@ def desks(tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
 
 
 def test_that_a_joined_workspace_is_the_one_that_was_shared(desks: tuple[Desk, Desk]) -> None:
+    """So many edits arrive in one go, and the registers are made anew."""
     ann, bob = desks
+    assert findings(bob.store) == []
     assert bob.store.id == ann.store.id
     assert dump(bob.store) == dump(ann.store)
 
