@@ -2,12 +2,14 @@
 """A share in memory, as each laptop sees it, and all that goes wrong with shares. The same seed does the same again.
 
 `MemoryShare` is what really lies there. A `ShareView` is one laptop's transport onto it: faults are scheduled by hand
-(`fail_next`, `hang`) or happen by chance (`Faults`), and what others put there may come into sight late and out of order.
+(`fail_at`, `down`, `hangs`) or happen by chance (`Faults`), and what others put there may come into sight late and out of
+order.
 """
 
 import errno
 import os
 import random
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -108,7 +110,10 @@ class MemoryShare:
 
 
 class ShareView:
-    """How one laptop reaches a share. `calls` counts what it asked; a scheduled fault strikes once, and then it works."""
+    """How one laptop reaches a share. `calls` counts what it asked; a scheduled fault strikes once, and then it works.
+
+    While it is `down` every call raises that; while it `hangs` every call waits for that event.
+    """
 
     def __init__(
         self,
@@ -123,6 +128,7 @@ class ShareView:
         self.faults = faults or Faults()
         self.calls = 0
         self.down: ShareTrouble | None = None
+        self.hangs: threading.Event | None = None
         self.most_read = 0
         self._chance = chance or random.Random(0)
         self._fail_at: tuple[int, Exception] | None = None
@@ -192,6 +198,8 @@ class ShareView:
 
     def _ask(self, *, one_file: bool = False) -> None:
         self.calls += 1
+        if self.hangs is not None:
+            self.hangs.wait()
         if self.down is not None:
             raise self.down
         if self._fail_at is not None and self.calls == self._fail_at[0]:

@@ -31,10 +31,13 @@ from portfolio_desktop.sync.share.transport import (
 )
 
 _PAUSES = (0.25, 0.5, 1.0, 2.0)
-_BUSY = frozenset({errno.EBUSY, errno.EAGAIN, errno.ETXTBSY, errno.EDEADLK})
+_BUSY = frozenset(getattr(errno, name, errno.EBUSY) for name in ("EBUSY", "EAGAIN", "ETXTBSY", "EDEADLK"))
 _BUSY_ON_WINDOWS = frozenset(
     {5, 32, 33}
 )  # access denied (a scanner, a deletion under way), sharing and lock violations
+_AWAY_ON_WINDOWS = frozenset(
+    {51, 53, 54, 59, 64, 67, 121, 1231}
+)  # a server that is gone; some look like a file not found
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _LINKS = frozenset(
@@ -92,10 +95,9 @@ class FolderTransport:
         return [entry.name for entry, status in entries if stat.S_ISDIR(status.st_mode)]
 
     def list(self, folder: str) -> Sequence[Entry]:
+        inside = self._root / folder
         try:
-            if _is_link(os.lstat(self._root / folder)):
-                return []
-            entries = self._patiently(lambda: _scan(self._root / folder))
+            entries = self._patiently(lambda: [] if _is_link(os.lstat(inside)) else _scan(inside))
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
@@ -198,7 +200,10 @@ class FolderTransport:
             try:
                 return act()
             except OSError as error:
-                if error.errno not in _BUSY and getattr(error, "winerror", None) not in _BUSY_ON_WINDOWS:
+                code = getattr(error, "winerror", None)
+                if code in _AWAY_ON_WINDOWS:
+                    raise TimeoutError(errno.ETIMEDOUT, error.strerror) from error
+                if error.errno not in _BUSY and code not in _BUSY_ON_WINDOWS:
                     raise
             self._pause(seconds)
         return act()

@@ -22,6 +22,10 @@ MOST_FILES = 5000
 """More folders, and files in a folder, than are looked at: who floods a share must not fill our memory."""
 
 
+_EVERYWHERE = frozenset({".ds_store", "desktop.ini", "thumbs.db", FORMAT_FILE})
+"""What systems leave in any folder that somebody looks into, and what explains ours."""
+
+
 class File(NamedTuple):
     """Where a file lies, in the letters in which its system showed it."""
 
@@ -94,11 +98,15 @@ def look_at(transport: Transport) -> Listing:
                 listing.files[named] = file
             elif is_half(entry.name):
                 listing.halves.append(file)
-            else:
+            elif not _is_everywhere(entry.name):
                 listing.strange.append(file.place)
     listing.strange += folders[MOST_FOLDERS:]
-    listing.strange += [entry.name for entry in transport.list("") if entry.name.lower() != FORMAT_FILE]
+    listing.strange += [entry.name for entry in transport.list("") if not _is_everywhere(entry.name)]
     return listing
+
+
+def _is_everywhere(name: str) -> bool:
+    return name.lower() in _EVERYWHERE or name.startswith("._")
 
 
 def gaps(length: int, covered: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -200,6 +200,8 @@ def test_that_names_that_are_none_of_ours_are_told_and_left_alone() -> None:
     stranger = (ann.folder, "seg-000000001-000000003-LAPTOP7.pdc")
     group.share.files[stranger] = b"conflict copy"
     group.share.files["holiday pictures", "beach.jpg"] = b"beach"
+    for usual in (".DS_Store", "desktop.ini", "._ack-1.json"):
+        group.share.files[ann.folder, usual] = b"what systems leave everywhere"
     report = bob.round()
     assert report.strange == (f"{ann.folder}/{stranger[1]}", "holiday pictures")
     assert report.quarantined == ()

@@ -218,6 +218,17 @@ def test_that_what_somebody_keeps_holding_is_given_up_and_said(
     assert pauses == [0.25, 0.5, 1.0, 2.0]
 
 
+def test_that_a_server_that_is_gone_is_no_missing_file_though_windows_says_so(
+    transport: FolderTransport, failing: Callable[[str, int, OSError], Failing]
+) -> None:
+    transport.put_new(FOLDER, SEGMENT, CONTENT)
+    error = FileNotFoundError(errno.ENOENT, "The network path was not found")
+    error.winerror = 53  # type: ignore[attr-defined,unused-ignore]
+    failing("scandir", 1, error)
+    with pytest.raises(Unreachable, match="cannot be reached"):
+        transport.list(FOLDER)
+
+
 def test_that_a_full_share_is_told_as_full(
     transport: FolderTransport, root: Path, failing: Callable[[str, int, OSError], Failing]
 ) -> None:
