@@ -139,7 +139,7 @@ def _lines(touched: Iterable[tuple[str, str]]) -> list[Line]:
 
 
 def _meta(connection: Connection, key: str) -> str:
-    return str(connection.execute(select(META.c.value).where(META.c.key == key)).scalar() or "")
+    return str(connection.exec_driver_sql("SELECT value FROM meta WHERE key = ?", (key,)).scalar() or "")
 
 
 def _remember(connection: Connection, key: str, value: str) -> None:
