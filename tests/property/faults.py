@@ -1,0 +1,356 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Deliberate faults in the engine that merges and shares, one at a time: the tests must notice each.
+
+`python -m tests.property.faults [NAME …]` puts each into a copy of the product and runs the tests of storage and sharing on it.
+It takes an hour; that every fault still has its place in the code is a test of its own.
+"""
+
+import argparse
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TESTS = (
+    "tests/unit/storage/travel",
+    "tests/unit/services/sharing",
+    "tests/unit/sync",
+    "tests/property/test_sharing.py",
+    "tests/property/test_segments.py",
+    "tests/property/test_simulation.py",
+    "tests/unit/storage/test_replay.py",
+    "tests/unit/storage/test_examine.py",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`right` stands once in the file at `path`, and becomes `wrong`."""
+
+    name: str
+    path: str
+    right: str
+    wrong: str
+    unnoticed: str = ""
+    """Why no test can notice it, where none does."""
+
+
+def _in(path: str, *faults: tuple[str, str, str]) -> tuple[Fault, ...]:
+    return tuple(Fault(name, f"portfolio_desktop/{path}", right, wrong) for name, right, wrong in faults)
+
+
+FAULTS = (
+    *_in(
+        "storage/replay.py",
+        ("the earliest value is shown", "ORDER = (EDIT.c.tick,", "ORDER = (-EDIT.c.tick,"),
+        (
+            "branches count in their own order",
+            "func.substr(STREAM.c.name, 1, STREAM_LETTERS)",
+            "STREAM.c.name",
+        ),
+        ("any deletion hides", "deleted and self.live() <= seen", "deleted"),
+        ("no deletion hides", "deleted and self.live() <= seen", "False"),
+        (
+            "a deletion hides what it saw a part of",
+            "deleted and self.live() <= seen",
+            "deleted and self.live() & seen",
+        ),
+        (
+            "a revival is a deletion",
+            "self.deletions[tag] = (bool(plain), frozenset(seen))",
+            "self.deletions[tag] = (True, frozenset(seen))",
+        ),
+        (
+            "replaced values live on",
+            "                heads.pop(parent, None)\n            heads[tag] = plain",
+            "                pass\n            heads[tag] = plain",
+        ),
+        ("nobody ever disagrees", "if _differ(self.claims(name).values())", "if False"),
+        (
+            "the same said twice is a disagreement",
+            "if _differ(self.claims(name).values())",
+            "if len(self.claims(name)) > 1",
+        ),
+        (
+            "a record made anew keeps what it had",
+            "self.shown = {name: shown for name, shown in self.shown.items() if shown[1] not in seen}",
+            "pass",
+        ),
+        (
+            "replaced edits are not found",
+            "if (tag, field) in named or (tag, CREATED) in named",
+            "if (tag, CREATED) in named",
+        ),
+    ),
+    *_in(
+        "storage/append.py",
+        ("whoever edits settles what they have not seen", "if every or value == shown]", "if True]"),
+        ("whoever settles settles one value", "if every or value == shown]", "if value == shown]"),
+        (
+            "an edit names nothing that it replaces",
+            "        return own or made, own",
+            "        return [], own",
+        ),
+        (
+            "a deletion has seen nothing",
+            "return everything, everything if field == CREATED else own",
+            "return own, everything if field == CREATED else own",
+        ),
+        (
+            "a clock set back sets the log back",
+            "now = next_tick(wall, max(last, int(own or 0)))",
+            "now = next_tick(wall, 0)",
+        ),
+        (
+            "an edit is dated before what it replaces",
+            "return min(max(now, max(seen, default=0) + 1), LAST_TICK)",
+            "return now",
+        ),
+        ("a wrong clock takes all with it", "bound = next_tick(wall + _AHEAD, 0)", "bound = LAST_TICK"),
+    ),
+    *_in(
+        "storage/merge/settling.py",
+        ("an unseen part does not bring its whole back", "        self._bring_back()\n", ""),
+        ("parts are shown without their whole", "        while self._hold_back():\n            pass\n", ""),
+        ("links may lead nowhere", "        self._cut()\n", ""),
+        ("trees may go in circles", "                if link.tree:", "                if False:"),
+        (
+            "the link laid first falls back",
+            "last = max(circle, key=lambda id: laid[id][0][0])",
+            "last = min(circle, key=lambda id: laid[id][0][0])",
+        ),
+        ("a link falls back to nothing", "before = laid[0][1] if laid else None", "before = None"),
+        ("deleted records are shown", "and not register.hidden:", ":"),
+    ),
+    *_in(
+        "storage/merge/refreshing.py",
+        (
+            "what waits is forgotten",
+            "more = found.wanting | unsettled.waiting_for(connection, look)",
+            "more = found.wanting",
+        ),
+        (
+            "what is wanted is not looked at",
+            "more = found.wanting | unsettled.waiting_for(connection, look)",
+            "more = unsettled.waiting_for(connection, look)",
+        ),
+        (
+            "links to what vanishes stay",
+            "        more |= _pointing_at(connection, catalogue, vanished)\n",
+            "",
+        ),
+        (
+            "circles are settled once and for all",
+            "look = set(touched) | unsettled.circles(connection)",
+            "look = set(touched)",
+        ),
+        ("what was not plain stays so", "    unsettled.forget(connection, look)\n", ""),
+        (
+            "one's own changes settle nothing",
+            "    if reached:\n        refresh(connection, catalogue, reached)\n",
+            "",
+        ),
+    ),
+    *_in(
+        "storage/travel/arriving.py",
+        ("a gap is no gap", "if stretch.before and stretch.before not in known:", "if False:"),
+        (
+            "known edits come again",
+            "count = next((n for n, tag in enumerate(tags) if tag not in known), len(tags))",
+            "count = 0",
+        ),
+        ("a fork overwrites", "        if length == at.place:\n", "        if True:\n"),
+        (
+            "edits are not looked at",
+            "_take(connection, checked(stretch), found)",
+            "_take(connection, stretch, found)",
+        ),
+        (
+            "what is replaced stays live",
+            "wrong = [(int(row.tag not in gone), row.seq) for row in rows if row.live == (row.tag in gone)]",
+            "wrong: list[tuple[int, int]] = []",
+        ),
+        (
+            "the end of a stream is not noted",
+            "    connection.execute(update(STREAM).where(STREAM.c.number == line).values(end))\n",
+            "",
+        ),
+    ),
+    *_in(
+        "storage/travel/edits.py",
+        ("a value need not be the one that was sealed", "seal(edit.salt, text) != edit.seal", "False"),
+        (
+            "a stretch begins where it likes",
+            "if stretch.first < 1 or len(stretch.before) != (TAG_BYTES if stretch.first > 1 else 0):",
+            "if stretch.first < 1:",
+        ),
+    ),
+    *_in(
+        "sync/segments.py",
+        (
+            "a file need not be hashed",
+            "if hashlib.sha256(content[:hashed]).digest() != content[hashed : hashed + _HASH_BYTES]:",
+            "if False:",
+        ),
+        (
+            "anybody may sign",
+            "if not is_signed(publisher, content[signed:hashed], _PUBLISHED, content[:signed]):",
+            "if False:",
+        ),
+        (
+            "nobody need vouch",
+            "if not is_signed(author, head.vouch, _VOUCHED, _claim(head.portfolio, head.stream, head.last, tip)):",
+            "if False:",
+        ),
+        ("a file may be of another portfolio", "if head.portfolio != portfolio:", "if False:"),
+        (
+            "a body may be of any size",
+            "lines = inflater.decompress(body, MOST_BYTES)",
+            "lines = inflater.decompress(body)",
+        ),
+        (
+            "a name may lie",
+            "if piece is not None and piece[1:4] != (head.stream, head.first, head.last):",
+            "if False:",
+        ),
+    ),
+    *_in(
+        "sync/anchor.py",
+        (
+            "a backup put back goes on under its name",
+            "return not anchor.place or tag_at(ledger, stream, anchor.place).hex() == anchor.tag",
+            "return True",
+        ),
+        (
+            "a copy goes on under its name",
+            "    if anchor is None or (anchor.machine,",
+            "    if anchor is not None and (anchor.machine,",
+        ),
+    ),
+    *_in(
+        "sync/taking.py",
+        (
+            "who writes under our name is not noticed",
+            "    if stretch.stream == round.present:\n",
+            "    if False:\n",
+        ),
+        (
+            "what comes before is not asked for",
+            "if stretch.before not in round.tags(stretch.stream, stretch.first - 1):",
+            "if False:",
+        ),
+    ),
+    *_in(
+        "sync/publishing.py",
+        (
+            "former names are published last",
+            "for stream in reversed(round.own):",
+            "for stream in round.own[:1]:",
+        ),
+        (
+            "damaged files of one's own stay",
+            "            if round.bad.holds(file):\n                round.remove(named)\n",
+            "            pass\n",
+        ),
+    ),
+    *_in(
+        "sync/consolidating.py",
+        (
+            "small files go before all have them",
+            "if crowd <= 0 and not _is_known_to_all(round, piece):",
+            "if False:",
+        ),
+        ("a larger file need not be sound", "        if sound[around]:\n", "        if True:\n"),
+    ),
+    *_in(
+        "sync/relaying.py",
+        (
+            "nothing is put back",
+            "            for place in places:\n                _put_back(round, line, *place)\n",
+            "",
+        ),
+    ),
+    *_in(
+        "sync/membership.py",
+        (
+            "a stream may change its key",
+            "if len(hello.key) != KEY_BYTES or self._pins.get(stream, hello.key) != hello.key:",
+            "if len(hello.key) != KEY_BYTES:",
+        ),
+    ),
+)
+
+
+def is_noticed(fault: Fault) -> bool:
+    """Whether the tests fail on a copy of the product with the fault in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy"
+        shutil.copytree(
+            ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "docs", "__pycache__", ".*_cache")
+        )
+        place = copy / fault.path
+        place.write_text(
+            place.read_text(encoding="utf-8").replace(fault.right, fault.wrong), encoding="utf-8"
+        )
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-x",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-n",
+            str(os.cpu_count() or 1),
+            *TESTS,
+        ]
+        surroundings = {**os.environ, "PYTHONPATH": str(copy), "QT_QPA_PLATFORM": "offscreen"}
+        run = subprocess.run(command, cwd=copy, env=surroundings, capture_output=True, text=True, check=False)
+    if run.returncode not in (0, 1):
+        raise RuntimeError(run.stdout[-2000:] + run.stderr[-2000:])
+    return run.returncode == 1
+
+
+def misplaced(fault: Fault) -> str:
+    """What keeps a fault from being put in; nothing where it has its place and leads to Python."""
+    text = (ROOT / fault.path).read_text(encoding="utf-8")
+    if text.count(fault.right) != 1:
+        return f"{fault.name}: stands {text.count(fault.right)} times in {fault.path}"
+    try:
+        ast.parse(text.replace(fault.right, fault.wrong))
+    except SyntaxError as error:
+        return f"{fault.name}: {error}"
+    return ""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("names", nargs="*")
+    told = parser.parse_args()
+    chosen = [fault for fault in FAULTS if not told.names or fault.name in told.names]
+    unnoticed = []
+    for fault in chosen:
+        began = time.monotonic()
+        noticed = is_noticed(fault)
+        if not noticed:
+            unnoticed.append(fault)
+        sys.stdout.write(
+            f"{'noticed' if noticed else 'UNNOTICED':<10} {time.monotonic() - began:5.0f} s  {fault.name}\n"
+        )
+        sys.stdout.flush()
+    sys.stdout.write(f"{len(chosen) - len(unnoticed)} of {len(chosen)} noticed\n")
+    for fault in unnoticed:
+        sys.stdout.write(f"{fault.name}: {fault.unnoticed or 'not explained'}\n")
+    sys.exit(any(not fault.unnoticed for fault in unnoticed))
+
+
+if __name__ == "__main__":
+    main()
