@@ -73,13 +73,11 @@ class Gate(QStackedWidget):
             return  # first the new recovery key is put away
         if self._people.by_recovery_key:
             self._renewal.begin()
-            self.setCurrentWidget(self._renewal)
-            self.setFocusProxy(self._renewal)
+            self._show(self._renewal)
             return
         self._inside = self._make_inside()
         self.addWidget(self._inside)
-        self.setCurrentWidget(self._inside)
-        self.setFocusProxy(self._inside)
+        self._show(self._inside)
 
     def _close(self) -> None:
         if self._inside is None and self.currentWidget() is not self._renewal:
@@ -95,8 +93,14 @@ class Gate(QStackedWidget):
         shown: QWidget = self._locked if self._people.exists else self._making
         self._locked.begin()
         self._making.begin()
-        self.setCurrentWidget(shown)
-        self.setFocusProxy(shown)
+        self._show(shown)
+
+    def _show(self, page: QWidget) -> None:
+        """Put a page in sight, and the keyboard in it: a passphrase typed at once must land in no other field."""
+        self.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        if self.isVisible():
+            page.setFocus()
 
 
 class _Locked(QWidget):

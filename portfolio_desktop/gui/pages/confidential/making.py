@@ -211,6 +211,7 @@ class KeyShown(QWidget):
         form = QFormLayout()
         for number, field in self._asked.items():
             field.setMaximumWidth(160)
+            field.returnPressed.connect(self._check)
             form.addRow(_("Group {number} on your sheet").format(number=number), field)
         save, done = QPushButton(_("Save the sheet as PDF…")), QPushButton(_("The key is safe"))
         done.setProperty("primary", True)

@@ -85,6 +85,20 @@ def test_that_a_step_in_the_middle_of_a_word_is_given_back_where_it_was(
     assert unfinished(team_of(office).people) == []
 
 
+def test_that_a_passphrase_typed_right_after_the_lock_lands_in_no_field_of_the_portfolio(
+    office: Shell, inside: Inside, team: Team
+) -> None:
+    inside.show_matter(matter(team))
+    inside.page.findChildren(QPlainTextEdit)[0].setFocus()
+    lock(office)
+    field = office.window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    again = unlock(office)
+    focus = office.window.focusWidget()
+    assert focus is not None and again.page.isAncestorOf(focus), "and where somebody was they can write on"
+
+
 def test_that_a_matter_being_noted_is_given_back_on_the_persons_page(
     office: Shell, inside: Inside, team: Team
 ) -> None:
