@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.base.errors import Trouble
-from portfolio_desktop.sync.anchor import Anchor, AnchorFile
+from portfolio_desktop.sync.anchor import Anchor, AnchorFile, holds
 from tests.support.sharers import Group, MemoryAnchors, three
 
 
@@ -44,6 +44,18 @@ def test_that_a_backup_put_back_goes_on_under_another_name_and_gets_back_what_it
     for sharer in (ann, bob):
         assert {'"after the backup"', '"after the restore"'} <= set(sharer.ledger.values())
     assert ann.ledger.digest() == bob.ledger.digest()
+
+
+def test_that_a_workspace_that_lacks_its_anchors_edit_is_known_without_asking_the_share() -> None:
+    _group, ann, _bob, _cy = three()
+    backup = ann.ledger.copy()
+    assert holds(backup, ann.anchors, ann.world.machine)
+    ann.ledger.write("after the backup")
+    ann.round()
+    assert holds(ann.ledger, ann.anchors, ann.world.machine)
+    assert not holds(backup, ann.anchors, ann.world.machine)
+    backup.write("something else at the same place")
+    assert not holds(backup, ann.anchors, ann.world.machine)
 
 
 def test_that_a_backup_from_before_nothing_was_published_keeps_its_name() -> None:

@@ -118,6 +118,17 @@ def test_that_a_laptop_that_was_renamed_by_a_restore_is_listed_once() -> None:
     assert sorted(each.person for each in bob.round().laptops) == ["Ann", "Bob", "Cy"]
 
 
+def test_that_a_member_who_says_to_have_been_another_hides_nobody() -> None:
+    group, ann, bob, cy = three()
+    office = (
+        Office(ann.ledger.portfolio, group.invitation.office.secret, False) if group.invitation else OFFICE
+    )
+    key = private_key(Memory(bob.ledger), bob.stream, bytes)
+    said = hello_of(office, key, bob.stream, ("Bob", "", "1.0"), group.clock.now + HOUR, {ann.stream: key})
+    group.share.files[bob.folder, "hello-9.json"] = introduction(office, key, said)
+    assert sorted(each.person for each in cy.round().laptops) == ["Ann", "Bob", "Cy"]
+
+
 def test_that_a_stranger_with_all_rights_to_the_folder_gets_nothing_in() -> None:
     """With the whole code of ours, everything that lies on the share, and no secret."""
     group, _ann, bob, _cy = three()

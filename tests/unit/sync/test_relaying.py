@@ -28,6 +28,19 @@ def test_that_what_is_missing_is_told_for_a_week_and_then_put_back_by_one() -> N
     assert [report.gone for report in group.rounds(1)] == [0, 0]
 
 
+def test_that_laptops_take_turns_so_that_not_all_put_back_the_same() -> None:
+    group, _ann, _bob, cy = three()
+    lose(group, cy)
+    group.rounds(1)
+    group.clock.on(7 * DAY)
+    group.rounds(1)
+    for name in relays(group):
+        group.share.delete(*next(place for place in group.share.files if place[1] == name))
+    second = max(group.sharers, key=lambda sharer: sharer.stream)
+    second.round()
+    assert relays(group) == []
+
+
 def test_that_a_newcomer_takes_relayed_edits_of_somebody_it_never_met() -> None:
     group, ann, bob, cy = three()
     lose(group, cy)

@@ -105,6 +105,13 @@ def test_that_a_file_that_asks_for_a_newer_version_waits_and_is_not_bad() -> Non
         read(piece, resealed({**head, "reader": 2, "vouch": 5}, lines))
 
 
+def test_that_a_file_of_another_portfolio_says_so() -> None:
+    piece, content = whole()
+    head, lines = parts(content)
+    with pytest.raises(BadFile, match=r"^of another portfolio$"):
+        read(piece, resealed({**head, "portfolio": "another"}, lines))
+
+
 def _changed(**fields: object) -> Callable[[Head, bytes], tuple[object, bytes]]:
     return lambda head, lines: ({**head, **fields}, lines)
 
