@@ -4,7 +4,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Sequence
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass, field
 
 from portfolio_desktop.base.ids import RandomBytes, new_stream
@@ -148,5 +148,7 @@ class MemoryLedger:
         return sorted(edit.value or "" for line in self.lines.values() for edit in line.edits)
 
     def copy(self) -> "MemoryLedger":
-        """A backup, or a copy of the file on another disk."""
-        return deepcopy(self)
+        """A backup, or a copy of the file on another disk. Chance is the world's, and does not repeat itself."""
+        made = copy(self)
+        made.lines, made.memory, made.streams = deepcopy(self.lines), dict(self.memory), list(self.streams)
+        return made
