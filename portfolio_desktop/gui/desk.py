@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,7 +25,11 @@ from portfolio_desktop.services import undo
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
 
+if TYPE_CHECKING:
+    from portfolio_desktop.sharing.ledger import Door
+
 T = TypeVar("T")
+U = TypeVar("U")
 Done = Callable[[T], None]
 Failed = Callable[[Exception], None]
 Target = tuple[str, str]
@@ -156,7 +160,7 @@ class Desk(QObject):
                 self.closed.emit()
 
         task = self.jobs.database(opening, label=label, owner=self, done=ready, failed=failed)
-        self._afterwards(settled)
+        _afterwards(self, settled)
         return task
 
     def close(self, done: Callable[[], None] | None = None) -> None:
@@ -207,6 +211,36 @@ class Desk(QObject):
             progress=progress,
         )
 
+    def work_aside(
+        self,
+        job: "Callable[[Door, Progress], T]",
+        done: Done[T] | None = None,
+        *,
+        owner: QObject | None = None,
+        label: str = "",
+        failed: Failed | None = None,
+    ) -> Task:
+        """Run `job` beside everything else, for work that waits for something slow and needs the workspace now and then.
+
+        Each time it goes through the door it is given, to the database thread, and waits for its turn there. Once this
+        workspace is closed, the door raises Cancelled.
+        """
+        office = self._required()
+
+        def door(act: Callable[[Office], U], /) -> U:
+            def run() -> U:
+                if (
+                    self._office is not office
+                ):  # the desk lets go of it before it is closed on this very thread
+                    raise Cancelled
+                return act(office)
+
+            return self.jobs.hand_in(run)
+
+        return self.jobs.free(
+            lambda report: job(door, report), label=label, owner=owner or self, done=done, failed=failed
+        )
+
     def write(
         self,
         make: Callable[[Office], Changes],
@@ -251,12 +285,8 @@ class Desk(QObject):
             failed=failed,
             stoppable=False,  # what is half written is not written, and what is written is undone
         )
-        self._afterwards(lambda _none: self._pending(-1))
+        _afterwards(self, lambda _none: self._pending(-1))
         return task
-
-    def _afterwards(self, done: Done[None]) -> None:
-        """Call `done` once the database thread is past what it has been asked so far, whatever came of that."""
-        self.jobs.database(lambda _progress: None, owner=self, done=done)
 
     def _required(self) -> Office:
         if self._office is None:
@@ -290,3 +320,8 @@ class Desk(QObject):
         if (undo_label, redo_label) != (self._undo_label, self._redo_label):
             self._undo_label, self._redo_label = undo_label, redo_label
             self.undo_changed.emit(undo_label, redo_label)
+
+
+def _afterwards(desk: Desk, done: Done[None]) -> None:
+    """Call `done` once the database thread is past what it has been asked so far, whatever came of that."""
+    desk.jobs.database(lambda _progress: None, owner=desk, done=done)

@@ -121,6 +121,14 @@ class Jobs(QObject):
         self._free_tasks.add(task)
         return self._start(self._free_threads, job, task, _Home(owner, done, failed, progress))
 
+    def hand_in(self, act: Callable[[], T]) -> T:
+        """For a free job: run `act` on the workspace's thread, and wait. Raises Cancelled once that has ended."""
+        try:
+            future = self._database_thread.submit(act)
+        except RuntimeError as error:
+            raise Cancelled from error
+        return future.result()
+
     def shutdown(self) -> None:
         """Finish what the workspace was asked to do, stop everything else, and wait for both."""
         for task in self._free_tasks:
@@ -194,6 +202,9 @@ class Jobs(QObject):
 
 class InlineJobs(Jobs):
     """Runs each job where it is asked for, before returning: for tests, and for pictures of the window."""
+
+    def hand_in(self, act: Callable[[], T]) -> T:
+        return act()
 
     def _submit(self, threads: Executor, work: Callable[[], None]) -> None:
         work()

@@ -135,18 +135,20 @@ class Part:
         return standing
 
 
-def part_of(
-    office: Office,
-    *,
-    door: Door | None = None,
-    alive: Callable[[], None] = lambda: None,
-    line: Line | None = None,
-) -> Part:
-    """The part of an open workspace. Through a `door` the workspace is used in its own thread."""
+def part_of(office: Office) -> Part:
+    """The part of a workspace that is open in this very thread."""
+    return part_behind(at_once(office))
+
+
+def part_behind(door: Door, alive: Callable[[], None] = lambda: None, line: Line | None = None) -> Part:
+    """The part of a workspace that is open elsewhere."""
+    return Part(door, door(_world_of), alive=alive, line=line)
+
+
+def _world_of(office: Office) -> World:
     if office.read_only:
         raise Refusal(office.store.why_read_only or _(_READ_ONLY).format(name=office.path.name))
-    world = this_world(office.path, office.store.author)
-    return Part(door or at_once(office), world, alive=alive, line=line)
+    return this_world(office.path, office.store.author)
 
 
 def standing_of(office: Office) -> tuple[Path | None, Standing | None] | None:

@@ -9,7 +9,10 @@ from PySide6.QtGui import QKeySequence
 from portfolio_desktop import __version__
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.gui.actions import Action
+from portfolio_desktop.gui.pages.sharing.acts import SharingActs
+from portfolio_desktop.gui.pages.sharing.commands import sharing_actions
 from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.files import documents
 from portfolio_desktop.gui.shell.preferences import Preferences, use_theme
 from portfolio_desktop.gui.theme import Mode
 from portfolio_desktop.services.safekeeping import faults, keep_copy
@@ -22,7 +25,7 @@ _Keys = QKeySequence.StandardKey
 
 def add_commands(shell: "Shell") -> None:
     """Give the window its actions."""
-    parts = (_files, _plans_and_packs, _upkeep, _edits, _places, _panels, _looks, _ways, _people)
+    parts = (_files, _sharing, _plans_and_packs, _upkeep, _edits, _places, _panels, _looks, _ways, _people)
     for action in chain.from_iterable(part(shell) for part in parts):
         shell.actions.add(action)
 
@@ -46,12 +49,17 @@ def _files(shell: "Shell") -> tuple[Action, ...]:
         Action(
             name="close",
             text=N_("Close workspace"),
-            run=files.close,
+            run=lambda: shell.rounds.finish(files.close),
             icon="x",
             enabled=lambda: _is_open(shell),
         ),
         Action(name="quit", text=N_("Quit"), run=lambda: _quit(shell), icon="log-out", keys=(_Keys.Quit,)),
     )
+
+
+def _sharing(shell: "Shell") -> tuple[Action, ...]:
+    acts = SharingActs(shell.desk, shell.rounds, shell.files.join, documents(), shell)
+    return sharing_actions(shell.desk, shell.rounds, acts)
 
 
 def _plans_and_packs(shell: "Shell") -> tuple[Action, ...]:
@@ -249,6 +257,7 @@ def _ways(shell: "Shell") -> tuple[Action, ...]:
         way("my_keeping", N_("What is kept"), places.KEEPING, "archive"),
         way("my_cycles", N_("Years and forms"), places.CYCLES, "calendar-range"),
         way("packs", N_("Packs"), places.PACKS, "book-open", "Alt+6"),
+        way("sharing", N_("Sharing"), places.SHARING, "folder-sync"),
         Action(name="about", text=N_("About Portfolio Desktop"), run=lambda: _about(shell), icon="info"),
     )
 

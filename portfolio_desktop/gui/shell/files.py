@@ -37,7 +37,7 @@ class Files(QObject):
     def browse(self) -> None:
         """Ask which workspace to open."""
         kinds = [_("Workspaces ({pattern})").format(pattern=f"*{SUFFIX}")]
-        self._desk.ask.open_file(_("Open a workspace"), kinds, self.open, folder=_documents())
+        self._desk.ask.open_file(_("Open a workspace"), kinds, self.open, folder=documents())
 
     def new(self, then: Callable[[], None] | None = None) -> None:
         """Ask where to keep a new workspace, make it, and go on with `then`."""
@@ -47,7 +47,7 @@ class Files(QObject):
         def make(path: Path) -> None:
             self._open(path, lambda: new_office(path, author), then)
 
-        suggested = _documents() / f"{_('Portfolio')}{SUFFIX}"
+        suggested = documents() / f"{_('Portfolio')}{SUFFIX}"
         self._desk.ask.save_file(_("Where to keep the new workspace"), suggested, kinds, make)
 
     def demo(self) -> None:
@@ -58,6 +58,10 @@ class Files(QObject):
             self.open(path)
         else:
             self._open(path, lambda: _filled(path, author), label=_("Preparing the demo portfolio"))
+
+    def join(self, path: Path, open_it: Callable[[], Office], then: Callable[[], None]) -> None:
+        """Open a workspace that is made at `path` by taking part in a share."""
+        self._open(path, open_it, then, _("Joining {name}").format(name=path.stem))
 
     def close(self) -> None:
         """Close the workspace; the welcome page follows."""
@@ -99,7 +103,8 @@ def _filled(path: Path, author: str) -> Office:
     return open_office(path, author)
 
 
-def _documents() -> Path:
+def documents() -> Path:
+    """Where this person keeps documents."""
     return Path(
         QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
     )

@@ -16,6 +16,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk, Target
+from portfolio_desktop.gui.pages.sharing.rounds import Rounds
 from portfolio_desktop.gui.shell import places
 
 if TYPE_CHECKING:
@@ -51,11 +52,17 @@ class Guide(QObject):
     selected = Signal(str, str)
 
     def __init__(
-        self, desk: Desk, actions: Actions, stack: QStackedWidget, people: "Callable[[], PeopleDesk]"
+        self,
+        desk: Desk,
+        actions: Actions,
+        stack: QStackedWidget,
+        people: "Callable[[], PeopleDesk]",
+        rounds: Rounds,
     ) -> None:
         super().__init__(stack)
         self._desk = desk
         self._people = people
+        self._rounds = rounds
         self._actions = actions
         self._stack = stack
         self._pages: dict[str, QWidget] = {}
@@ -445,6 +452,14 @@ def _keeping_page(guide: Guide) -> QWidget:
     return keeping_page(guide._people())
 
 
+def _sharing_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.sharing.page import SharingPage
+
+    page = SharingPage(guide._desk, guide._actions, guide._rounds)
+    page.open_requested.connect(guide.open_alone)
+    return page
+
+
 _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.HOME: _home_page,
     places.TIMELINE: _timeline_page,
@@ -462,6 +477,7 @@ _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.KEEPING: _keeping_page,
     places.CYCLES: _cycles_page,
     places.PACKS: _packs_page,
+    places.SHARING: _sharing_page,
     places.IMPORTS: _imports_page,
     places.PLANS: _plans_page,
     places.SEARCH: _search_page,

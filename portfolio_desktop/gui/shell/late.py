@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Keeps the counts of late records, and of clocks that have run out, beside the navigation up to date."""
+"""Keeps the counts of late records, of clocks that have run out and of conflicts beside the navigation up to date."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.shell.navigation import Navigation
-from portfolio_desktop.gui.shell.places import CLOCKS, register_key
+from portfolio_desktop.gui.shell.places import CLOCKS, SHARING, register_key
 from portfolio_desktop.gui.shell.running_clocks import RunningClocks
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import rules
@@ -47,10 +47,13 @@ class LateCounts(QObject):
 
 
 def _late(office: Office) -> dict[str, int]:
+    from portfolio_desktop.services.sharing import conflicts  # not needed to show the first window
+
     counts: Counter[str] = Counter()
     with office.reading() as reader:
         for rule in rules(office.catalogue):
             counts[register_key(rule.entity)] += reader.count(
                 office.catalogue.entity(rule.entity), rule.where
             )
+    counts[SHARING] = conflicts.count(office)
     return counts

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.shell.places import Group
+from portfolio_desktop.gui.shell.places import SHARING, Group
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, RADIUS, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.counts import Urgency, paint_count
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
@@ -176,7 +176,7 @@ class Navigation(QFrame):
         for key, item in self._items.items():
             count = late.get(key, 0)
             item.setData(_COUNT, count)
-            words = ngettext("{count} overdue", "{count} overdue", count).format(count=count) if count else ""
+            words = _count_words(key, count) if count else ""
             item.setToolTip(safe_tooltip(f"{item.text()}, {words}" if words else item.text()))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, words)
 
@@ -214,6 +214,12 @@ class Navigation(QFrame):
             self._open ^= {str(item.data(_FOLD))}
             self._list_again(self._shown)
             self.unfolded.emit(sorted(self._open))
+
+
+def _count_words(key: str, count: int) -> str:
+    if key == SHARING:
+        return ngettext("{count} to decide", "{count} to decide", count).format(count=count)
+    return ngettext("{count} overdue", "{count} overdue", count).format(count=count)
 
 
 def _native(keys: str) -> str:

@@ -17,6 +17,7 @@ PEOPLE = "people"
 PLANS = "plans"
 TEAM, MY_YEAR, CYCLES = "confidential.team", "confidential.year", "confidential.cycles"
 KEEPING = "confidential.keeping"
+SHARING = "sharing"
 CONFIDENTIAL = frozenset({KEEPING, TEAM, MY_YEAR, CYCLES})
 """Pages of the people file: each stands behind its lock."""
 
@@ -122,6 +123,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(CAPACITY, _("Capacity"), "gauge"),
             Place(TECHNOLOGY, _("Assets and radar"), "radar"),
             Place(PACKS, _("Packs"), "book-open"),
+            Place(SHARING, _("Sharing"), "folder-sync"),
         ),
     )
     headed = (

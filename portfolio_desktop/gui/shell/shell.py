@@ -13,6 +13,7 @@ from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.inspector import Inspector
 from portfolio_desktop.gui.pages.capacity.watching import OverloadWatch
+from portfolio_desktop.gui.pages.sharing.rounds import Rounds, Shown, state_words
 from portfolio_desktop.gui.pages.welcome import WelcomePage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.banner import Banner
@@ -51,7 +52,8 @@ class Shell(QObject):
         self.files = Files(desk, self)
         self.welcome = WelcomePage()
         self.actions = Actions(window)
-        self.guide = Guide(desk, self.actions, window.stack, lambda: self.confidential.people)
+        self.rounds = Rounds(desk, self)
+        self.guide = Guide(desk, self.actions, window.stack, lambda: self.confidential.people, self.rounds)
         self.palette = Palette(window)
         self.offers = Offers(desk, self.guide, self.palette)
         self.toast = Toast(window.middle)
@@ -77,7 +79,10 @@ class Shell(QObject):
         self.clocks = RunningClocks(desk, self)
         LateCounts(desk, self.navigation, self.clocks)
         self.overload = OverloadWatch(desk, self)
+        self.rounds.changed.connect(self._show_sharing)
+        self.rounds.follow()
         self.clocks.changed.connect(self.status.show_late)
+        self.status.sharing_wanted.connect(lambda: self.guide.go(places.SHARING))
         self.status.clocks_wanted.connect(lambda: self.guide.go(places.CLOCKS))
         self._closed()
 
@@ -231,6 +236,11 @@ class Shell(QObject):
         self.toast.notify(text, self.desk.undo if undo else None, way)
         self.actions.refresh()
 
+    def _show_sharing(self, shown: Shown | None) -> None:
+        troubled = bool(shown and shown.standing and shown.standing.report.trouble)
+        self.status.show_sharing(state_words(shown, self.desk) if shown else "", troubled=troubled)
+        self.actions.refresh()
+
     def _refused(self, sentence: str, path: Path | None) -> None:
         self.welcome.show_recent(self.files.recent)
         self.welcome.say(sentence, path)
@@ -246,4 +256,4 @@ class Shell(QObject):
 
     def _leave(self) -> None:
         # What was asked for is still written. The status bar stays to show it, and to stop what is no write.
-        self.desk.close(self.window.finish)
+        self.rounds.finish(lambda: self.desk.close(self.window.finish))

@@ -7,16 +7,46 @@ from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QToolButton, QWidget
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.gui.widgets.progress import ProgressStrip
 
 
+class ShareLine(RowButton):
+    """How things stand with the share, on one line that gives way."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Sharing"), lambda: None, height=20)
+        self._fine, self._bad = (
+            IconPicture("folder-sync", 14, "muted"),
+            IconPicture("cloud-off", 14, "danger"),
+        )
+        self._words = ElidedLabel(ink="muted")
+        for widget in (self._fine, self._bad):
+            self.put(widget)
+        self.put(self._words, 1)
+        self.hide()
+
+    def say(self, words: str, *, troubled: bool) -> None:
+        """Show `words`, or go where there are none."""
+        self._words.set_text(words)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self._fine.setVisible(not troubled)
+        self._bad.setVisible(troubled)
+        self.setVisible(bool(words))
+
+
 class StatusBar(QStatusBar):
-    """Follows the desk. `clocks_wanted` asks for the page of the clocks that have run out."""
+    """Follows the desk.
+
+    `clocks_wanted` asks for the page of the clocks that have run out, `sharing_wanted` for that of sharing.
+    """
 
     clocks_wanted = Signal()
+    sharing_wanted = Signal()
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +73,9 @@ class StatusBar(QStatusBar):
         self._clocks.clicked.connect(self.clocks_wanted)
         self.addWidget(self._clocks)
         self.show_late(0)
+        self._sharing = ShareLine()
+        self._sharing.clicked.connect(self.sharing_wanted)
+        self.addWidget(self._sharing, 1)
         self._progress = ProgressStrip(desk.jobs)
         self._progress.setMinimumWidth(320)
         self.addPermanentWidget(self._progress)
@@ -62,6 +95,10 @@ class StatusBar(QStatusBar):
         self._clocks.setText(f" {words}")
         self._clocks.setAccessibleName(words)
         self._clocks.setVisible(count > 0)
+
+    def show_sharing(self, words: str, *, troubled: bool) -> None:
+        """How things stand with the share; nothing is said where nothing is shared."""
+        self._sharing.say(words, troubled=troubled)
 
     def _follow(self) -> None:
         workspace, saved = self._desk.workspace, all(desk.saved for desk in self._watched)

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person does about sharing: share, join, invite, leave, choose the folder anew. Questions first, then the work."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.laptop import unsafe_here
+from portfolio_desktop.base.paths import laptop_folder
+from portfolio_desktop.base.progress import Progress
+from portfolio_desktop.gui.ask import Choice
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.sharing.rounds import Rounds
+from portfolio_desktop.services.office import Office
+
+if TYPE_CHECKING:
+    from portfolio_desktop.sharing.part import Part, Standing
+    from portfolio_desktop.sync.invitation import Invitation
+
+_SUFFIX, _WORKSPACE = ".invitation", ".portfolio"
+_PLAIN, _SEALED, _LEAVE, _ANYWAY = "plain", "sealed", "leave", "anyway"
+
+_ENCRYPT = N_(
+    "Whoever can open the folder can read what lies in it, unless it is encrypted. Only laptops with an invitation can write "
+    "to the portfolio either way."
+)
+_HAND_OVER = N_(
+    "{path} is the invitation. Hand it over in private to those who are to join, and never put it into the shared folder: "
+    "whoever has it can read and change what is shared."
+)
+_LEAVING = N_(
+    "This workspace goes on alone. What was shared stays with the others, and all of it stays here."
+)
+
+Join = Callable[[Path, Callable[[], Office], Callable[[], None]], None]
+
+
+class SharingActs(QObject):
+    """`join` opens the workspace that an act makes at a path, and calls what follows."""
+
+    def __init__(self, desk: Desk, rounds: Rounds, join: Join, documents: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._rounds = rounds
+        self._join = join
+        self._documents = documents
+
+    def share(self) -> None:
+        """Ask for the folder, whether to encrypt, and where the invitation goes; then share."""
+        ask = self._desk.ask
+
+        def into(folder: Path) -> None:
+            choices = (Choice(_SEALED, _("Encrypt")), Choice(_PLAIN, _("Do not encrypt")))
+            ask.choose(_("Encrypt what is shared?"), _(_ENCRYPT), choices, lambda key: where(folder, key))
+
+        def where(folder: Path, key: str) -> None:
+            self._ask_invitation(lambda path: self._share(folder, key == _SEALED, path))
+
+        ask.folder(_("The folder to share through"), into)
+
+    def invite(self) -> None:
+        """Write another invitation."""
+
+        def write(path: Path) -> None:
+            def work(part: "Part") -> "Standing | None":
+                from portfolio_desktop.sharing.invitations import keep_invitation, refuse_shared_place
+
+                if part.folder is not None:
+                    refuse_shared_place(path, part.folder)
+                keep_invitation(part.invite(self._title), path)
+                return part.standing
+
+            self._rounds.carry_out(work, lambda: self._tell_invitation(path), self._refuse)
+
+        self._ask_invitation(write)
+
+    def join(self) -> None:
+        """Ask for the invitation, the folder, and where this laptop's own copy goes; then join."""
+        ask = self._desk.ask
+
+        def given(path: Path) -> None:
+            self._desk.jobs.free(lambda _progress: _read(path), owner=self, done=found, failed=self._refuse)
+
+        def found(invitation: "Invitation") -> None:
+            ask.folder(
+                _("The shared folder, as this laptop reaches it"), lambda folder: own(invitation, folder)
+            )
+
+        def own(invitation: "Invitation", folder: Path) -> None:
+            suggested = _safe_place(self._documents) / f"{_file_name(invitation.title)}{_WORKSPACE}"
+            kinds = [_("Workspaces ({pattern})").format(pattern=f"*{_WORKSPACE}")]
+            ask.save_file(
+                _("Where to keep your own copy"),
+                suggested,
+                kinds,
+                lambda file: self._go_join(invitation, folder, file),
+            )
+
+        kinds = [_("Invitations ({pattern})").format(pattern=f"*{_SUFFIX}")]
+        ask.open_file(_("The invitation that you were handed"), kinds, given)
+
+    def leave(self) -> None:
+        """Ask, and leave; once more where changes were never sent."""
+
+        def go(*, anyway: bool) -> None:
+            def work(part: "Part") -> None:
+                part.leave(anyway=anyway)
+
+            def failed(error: Exception) -> None:
+                if anyway or not isinstance(error, Refusal):
+                    self._refuse(error)
+                    return
+                choice = Choice(_ANYWAY, _("Leave without sending"), destructive=True)
+                self._desk.ask.choose(
+                    _("Leave the share?"), str(error), (choice,), lambda _key: go(anyway=True)
+                )
+
+            def left() -> None:
+                self._desk.notify(_("The workspace is shared no longer."))
+
+            self._rounds.carry_out(work, left, failed, _("Leaving the share"))
+
+        choice = Choice(_LEAVE, _("Leave the share"))
+        self._desk.ask.choose(_("Leave the share?"), _(_LEAVING), (choice,), lambda _key: go(anyway=False))
+
+    def choose_folder(self) -> None:
+        """The folder has moved: ask for its new place, and go on through that."""
+
+        def chosen(folder: Path) -> None:
+            def work(part: "Part") -> "Standing":
+                part.choose_folder(folder)
+                return part.round(thorough=True)
+
+            self._rounds.carry_out(work, None, self._refuse, _("Looking into the folder"))
+
+        self._desk.ask.folder(_("Where the shared folder is now"), chosen)
+
+    def put_back(self) -> None:
+        """Publish again what has gone from the folder."""
+        self._rounds.round(put_back=True)
+
+    @property
+    def _title(self) -> str:
+        return self._desk.workspace.path.stem if self._desk.workspace else ""
+
+    def _ask_invitation(self, then: Callable[[Path], None]) -> None:
+        kinds = [_("Invitations ({pattern})").format(pattern=f"*{_SUFFIX}")]
+        suggested = self._documents / f"{_file_name(self._title)}{_SUFFIX}"
+        self._desk.ask.save_file(_("Where to put the invitation"), suggested, kinds, then)
+
+    def _share(self, folder: Path, encrypted: bool, path: Path) -> None:
+        title = self._title
+
+        def work(part: "Part") -> "Standing":
+            from portfolio_desktop.sharing.invitations import keep_invitation, refuse_shared_place
+
+            refuse_shared_place(path, folder)
+            invitation, standing = part.share(folder, encrypted=encrypted, title=title)
+            keep_invitation(invitation, path)
+            return standing
+
+        self._rounds.carry_out(
+            work, lambda: self._tell_invitation(path), self._refuse, _("Sharing the portfolio")
+        )
+
+    def _tell_invitation(self, path: Path) -> None:
+        self._desk.ask.inform(_("The invitation is written"), _(_HAND_OVER).format(path=path))
+
+    def _go_join(self, invitation: "Invitation", folder: Path, file: Path) -> None:
+        author = self._desk.settings.author
+
+        def check(_progress: Progress) -> None:
+            from portfolio_desktop.sharing.part import refuse_unsafe
+
+            refuse_unsafe(file)
+
+        def make() -> Office:
+            from portfolio_desktop.sharing.part import join
+
+            return join(invitation, folder, file, author)[0]
+
+        def joined() -> None:
+            self._desk.notify(
+                _("Joined “{title}”, which {by} shares.").format(title=invitation.title, by=invitation.by)
+            )
+
+        self._desk.jobs.free(
+            check, owner=self, done=lambda _none: self._join(file, make, joined), failed=self._refuse
+        )
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, Refusal | Trouble):
+            self._desk.ask.refuse(str(error))
+
+
+def _read(path: Path) -> "Invitation":
+    from portfolio_desktop.sharing.invitations import read_invited
+
+    return read_invited(path)
+
+
+def _safe_place(documents: Path) -> Path:
+    """Documents, or this laptop's own folder where those are kept in step by somebody."""
+    return laptop_folder("portfolios") if unsafe_here(documents) else documents
+
+
+def _file_name(title: str) -> str:
+    """The title of a portfolio as a name for a file, whoever wrote it."""
+    kept = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in title).strip()
+    return kept[:60].strip() or _("Portfolio")

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who is on the share, what is on its way, and what was not taken."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.gui.pages.pieces import Card, words
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.picture import IconPicture
+from portfolio_desktop.sharing import words as said
+from portfolio_desktop.sync.report import LaptopSeen, Report
+
+_HEADS = (
+    N_("Person"),
+    N_("Laptop"),
+    N_("Last seen"),
+    N_("Version"),
+    N_("Has not yet"),
+    N_("We have not yet"),
+)
+_SHOWN = 12
+
+
+def laptops_card(report: Report, today: date) -> Card:
+    """One line for each laptop."""
+    card = Card(_("Laptops on this share"))
+    card.header.set_count(sum(not each.left for each in report.laptops))
+    if not report.laptops:
+        card.say(_("Nobody has been seen yet."))
+        return card
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(GAP)
+    grid.setVerticalSpacing(GAP_SMALL)
+    for column, (head, stretch) in enumerate(zip(_HEADS, (3, 3, 2, 1, 1, 1), strict=True)):
+        grid.addWidget(words(_(head), ink="muted", right=column > 3), 0, column)
+        grid.setColumnStretch(column, stretch)
+    clocks = {skew.stream: said.clock(report, skew) for skew in report.clocks}
+    line = 1
+    for laptop in report.laptops:
+        for column, cell in enumerate(_cells(laptop, today)):
+            ink = "muted" if laptop.left else "text"
+            grid.addWidget(words(cell, ink=ink, right=column > 3), line, column)
+        line += 1
+        if laptop.stream in clocks:
+            grid.addWidget(marked(clocks[laptop.stream], "alarm-clock"), line, 0, 1, len(_HEADS))
+            line += 1
+    card.column.addLayout(grid)
+    return card
+
+
+def _cells(laptop: LaptopSeen, today: date) -> Sequence[str]:
+    name = laptop.laptop
+    if laptop.is_this:
+        name = _("{name}, this laptop").format(name=name)
+    elif laptop.left:
+        name = _("{name}, has left").format(name=name)
+    seen = said.moment(laptop.seen, today) if laptop.seen is not None else _("never")
+    return laptop.person, name, seen, laptop.version, _count(laptop.lacks), _count(laptop.brings)
+
+
+def _count(count: int) -> str:
+    return ngettext("{count} change", "{count} changes", count).format(count=f"{count:,}") if count else "–"
+
+
+def held_up_card(report: Report) -> Card | None:
+    """What is there and cannot be taken, and what was refused; None where there is nothing of it."""
+    lines = [marked(said.held_up(report, each), "hourglass") for each in report.waiting]
+    lines += [
+        marked(_("{place}: {reason}").format(place=each.place, reason=each.reason), "file-x")
+        for each in report.quarantined
+    ]
+    lines += [
+        marked(
+            _("{place}: not a file of this share, and left alone").format(place=place), "file-question-mark"
+        )
+        for place in report.strange
+    ]
+    if not lines:
+        return None
+    card = Card(_("What is not taken"))
+    card.header.set_count(len(lines))
+    for line in lines[:_SHOWN]:
+        card.column.addWidget(line)
+    if (rest := len(lines) - _SHOWN) > 0:
+        card.say(ngettext("and {count} more", "and {count} more", rest).format(count=f"{rest:,}"))
+    return card
+
+
+def marked(sentence: str, icon_name: str, ink: str = "muted") -> QWidget:
+    """A sentence behind a picture."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 2, 0, 2)
+    row.setSpacing(GAP_SMALL)
+    row.addWidget(IconPicture(icon_name, 16, ink), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(sentence, wrap=True), 1)
+    return holder

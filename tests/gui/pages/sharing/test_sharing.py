@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A person shares a portfolio, sees who takes part, and settles disagreements by the window alone."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.pages.pieces import Card
+from portfolio_desktop.gui.pages.sharing.page import SharingPage
+from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Changes
+from tests.support.ask import FakeAsk
+from tests.support.sharing_windows import Other, share_here
+
+_END, _HERE, _THERE = date(2027, 3, 31), date(2027, 4, 30), date(2027, 6, 30)
+
+
+@pytest.fixture
+def project(empty: Shell) -> Id:
+    made: list[Id] = []
+
+    def make(office: Office) -> Changes:
+        changes = records.create(office, "project", {"title": "Harbour renewal", "end": _END})
+        made.append(next(iter(changes)).record)
+        return changes
+
+    empty.desk.write(make)
+    return made[0]
+
+
+@pytest.fixture
+def other(empty: Shell, ask: FakeAsk, project: Id, tmp_path: Path) -> Other:
+    return Other(tmp_path, share_here(empty, ask, tmp_path))
+
+
+def set_here(shell: Shell, project: Id, **values: object) -> None:
+    shell.desk.write(lambda office: records.change(office, "project", project, values))  # type: ignore[arg-type]
+
+
+def end_of(shell: Shell, project: Id) -> date:
+    found: list[date] = []
+
+    def read(office: Office) -> date:
+        with office.reading() as reader:
+            record = reader.get(office.catalogue.entity("project"), project)
+            assert record is not None
+            return record["end"]  # type: ignore[return-value]
+
+    shell.desk.read(read, found.append)
+    return found[0]
+
+
+def disagree(shell: Shell, other: Other, project: Id) -> SharingPage:
+    """Both change the end, unaware of each other; the page of sharing."""
+    other.sets_unaware("project", project, end=_THERE)
+    set_here(shell, project, end=_HERE)
+    shell.actions["share_now"].trigger()
+    shell.guide.go(places.SHARING)
+    page = shell.guide.page
+    assert isinstance(page, SharingPage)
+    return page
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def press(page: QWidget, name: str) -> None:
+    (button,) = (
+        each
+        for each in page.findChildren(QPushButton)
+        if not each.isHidden() and name in (each.text(), each.accessibleName())
+    )
+    button.click()
+
+
+def test_that_what_another_laptop_changed_is_shown_after_a_round(
+    empty: Shell, other: Other, project: Id
+) -> None:
+    other.sets("project", project, end=_THERE)
+    empty.actions["share_now"].trigger()
+    assert end_of(empty, project) == _THERE
+
+
+def test_that_the_foot_of_the_window_says_how_the_share_stands(
+    empty: Shell, other: Other, project: Id, tmp_path: Path
+) -> None:
+    assert "Shared, all changes sent" in empty.status._sharing.accessibleName()
+    set_here(empty, project, end=_HERE)
+    assert "go out in a moment" in empty.status._sharing.accessibleName()
+    (tmp_path / "share").rename(tmp_path / "away")
+    empty.actions["share_now"].trigger()
+    said = empty.status._sharing.accessibleName()
+    assert "Shared folder not reachable since" in said
+    assert "your work is safe on this laptop (2 changes waiting)" in said
+
+
+def test_that_a_disagreement_is_counted_shown_and_settled_by_keeping_one_side(
+    empty: Shell, other: Other, project: Id
+) -> None:
+    page = disagree(empty, other, project)
+    assert "1 disagreement waits for a decision" in texts(page)
+    assert "All started from: 31 Mar 2027" in texts(page)
+    assert empty.navigation._late[places.SHARING] == 1
+    press(page, "Keep this: 30 Apr 2027")
+    assert end_of(empty, project) == _HERE
+    assert "Everybody agrees" in texts(page)
+    assert empty.navigation._late[places.SHARING] == 0
+
+
+def test_that_what_was_settled_is_taken_back_by_undo(empty: Shell, other: Other, project: Id) -> None:
+    page = disagree(empty, other, project)
+    press(page, "Keep this: 30 Jun 2027")
+    assert end_of(empty, project) == _THERE
+    assert "Settled" in [card.accessibleName() for card in page.findChildren(Card)]
+    empty.actions["undo"].trigger()
+    assert end_of(empty, project) == _HERE
+
+
+def test_that_several_disagreements_are_settled_at_once(empty: Shell, other: Other, project: Id) -> None:
+    other.sets_unaware("project", project, end=_THERE, title="Harbour, phase 2")
+    set_here(empty, project, end=_HERE, title="Harbour, phase 1")
+    empty.actions["share_now"].trigger()
+    empty.guide.go(places.SHARING)
+    page = empty.guide.page
+    assert isinstance(page, SharingPage)
+    press(page, "Choose all")
+    assert all(box.isChecked() for box in page.findChildren(QCheckBox))
+    press(page, "Keep theirs of 2")
+    assert end_of(empty, project) == _THERE
+    assert "Everybody agrees" in texts(page)
+
+
+def test_that_a_workspace_on_one_laptop_alone_is_offered_to_be_shared(empty: Shell) -> None:
+    empty.guide.go(places.SHARING)
+    page = empty.guide.page
+    assert isinstance(page, SharingPage)
+    assert "This portfolio is on this laptop alone" in texts(page)
+    assert not empty.status._sharing.isVisible()
+    assert not empty.actions["share_now"].isEnabled()
+
+
+def test_that_a_shared_portfolio_is_joined_by_the_window(
+    empty: Shell, ask: FakeAsk, project: Id, tmp_path: Path
+) -> None:
+    invitation = share_here(empty, ask, tmp_path, encrypted=True)
+    file = tmp_path / "mine" / "Copy.portfolio"
+    file.parent.mkdir()
+    ask.answer(invitation, tmp_path / "share", file)
+    empty.actions["join"].trigger()
+    assert empty.desk.workspace is not None
+    assert empty.desk.workspace.path == file
+    assert end_of(empty, project) == _END
+    assert "Shared, all changes sent" in empty.status._sharing.accessibleName()
+
+
+def test_that_leaving_is_asked_about_and_keeps_the_work(
+    empty: Shell, ask: FakeAsk, other: Other, project: Id
+) -> None:
+    ask.answer("leave")
+    empty.actions["leave_share"].trigger()
+    assert not empty.status._sharing.isVisible()
+    assert end_of(empty, project) == _END
