@@ -221,6 +221,31 @@ def test_that_evidence_is_put_into_an_answer_with_its_date(
     assert box.words.toPlainText() == "First.\n3 May 2026: Chaired the board alone."
 
 
+def test_that_one_piece_of_evidence_is_put_in_by_enter_alone(view: AppraisalView, team: Team) -> None:
+    team.do(evidence.note(team.people, party(2), "Chaired the board alone", on=date(2026, 5, 3)))
+    team.do(evidence.note(team.people, party(2), "Led the review", on=date(2026, 6, 3)))
+    box = next(each for each in boxes(view) if each.words is not None and "delivered" in texts(each))
+    assert box.words is not None
+    QTest.keyClick(box.words, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = view.findChildren(OfferDialog)
+    line = dialog._list.currentItem().text()
+    QTest.keyClick(dialog._list, Qt.Key.Key_Return)
+    assert box.words.toPlainText() == line
+
+
+def test_that_the_page_goes_where_the_keyboard_goes(office: Shell, view: AppraisalView) -> None:
+    office.window.resize(1200, 640)
+    first_words(view).setFocus()
+    for _question in range(4):
+        writing = view.focusWidget()
+        assert writing is not None
+        QTest.keyClick(writing, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        after = view.focusWidget()
+        assert after is not None
+        assert after is not writing
+        assert not after.visibleRegion().isEmpty()
+
+
 def test_that_agreed_objectives_are_asked_about_and_said_when_none_is_left(
     office: Shell, view: AppraisalView, team: Team, appraisal: Id
 ) -> None:

@@ -96,7 +96,8 @@ def test_that_a_passphrase_typed_right_after_the_lock_lands_in_no_field_of_the_p
     assert field.echoMode() is QLineEdit.EchoMode.Password
     again = unlock(office)
     focus = office.window.focusWidget()
-    assert focus is not None and again.page.isAncestorOf(focus), "and where somebody was they can write on"
+    assert focus is not None
+    assert again.page.isAncestorOf(focus), "and where somebody was they can write on"
 
 
 def test_that_a_matter_being_noted_is_given_back_on_the_persons_page(

@@ -44,7 +44,7 @@ ACTS: dict[Act, tuple[str, str]] = {
 }
 """What each act is called and does, those that lead on first."""
 
-_ROOM, _LEAST = 760, 480
+_ROOM, _LEAST, _NAME = 760, 480, 360
 """How wide it is where all of its first line has room, and at least, in logical pixels."""
 
 _FORWARD = (Act.RELEASE, Act.MEET, Act.SIGN)
@@ -108,7 +108,9 @@ class AppraisalHead(QWidget):
 
     def show_page(self, page: AppraisalPage, owner: Side) -> None:
         """All of it, for the file of somebody who is `owner` in this appraisal."""
-        self._name.setText(page.people[Side.SELF] or page.title)
+        name = page.people[Side.SELF] or page.title
+        self._name.setText(name)
+        self._name.setMinimumWidth(min(self._name.fontMetrics().horizontalAdvance(name) + 2, _NAME))
         self._year.setText(page.title.removeprefix(page.people[Side.SELF]).lstrip(", "))
         self._next.setText(page.next)
         count = len(page.lacking)

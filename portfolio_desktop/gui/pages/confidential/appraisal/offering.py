@@ -17,7 +17,7 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class OfferDialog(Dialog):
-    """`then` gets the ids of what was ticked. Space ticks, Enter puts in."""
+    """`then` gets the ids of what was ticked. Space ticks; Enter puts that in, or the line it stands on while none is."""
 
     def __init__(
         self,
@@ -39,6 +39,7 @@ class OfferDialog(Dialog):
         for offer in offers:
             self._list.addItem(_item(offer))
         self._list.itemChanged.connect(lambda _item: self._count())
+        self._list.currentRowChanged.connect(lambda _row: self._count())
         if offers:
             self.column.addWidget(framed(self._list), 1)
         else:
@@ -61,11 +62,9 @@ class OfferDialog(Dialog):
 
     def _chosen(self) -> list[Id]:
         items = [self._list.item(row) for row in range(self._list.count())]
-        return [
-            Id(item.data(_ID))
-            for item in items
-            if item.checkState() is Qt.CheckState.Checked and item.flags() & Qt.ItemFlag.ItemIsEnabled
-        ]
+        free = [item for item in items if item.flags() & Qt.ItemFlag.ItemIsEnabled]
+        ticked = [item for item in free if item.checkState() is Qt.CheckState.Checked]
+        return [Id(item.data(_ID)) for item in ticked or free if ticked or item is self._list.currentItem()]
 
     def _count(self) -> None:
         count = len(self._chosen())

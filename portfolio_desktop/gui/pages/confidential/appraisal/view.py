@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Value
@@ -32,6 +32,8 @@ from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.storage.changes import Changes, Written
 
 _WIDEST = 1120
+_ABOVE = 120
+"""As much of the page as holds the question over its answer."""
 
 
 class AppraisalView(QWidget):
@@ -79,6 +81,9 @@ class AppraisalView(QWidget):
         self._printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         people.locking.connect(self.settle)
         people.written.connect(self._written)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
 
     @property
     def page(self) -> AppraisalPage | None:
@@ -202,9 +207,14 @@ class AppraisalView(QWidget):
         box = self.form.first_lacking()
         if box is not None:
             box.take_focus()
-            self._body.ensureWidgetVisible(box)
         else:
             self.conclusion.take_focus()
+
+    def _follow(self, _from: QWidget | None, to: QWidget | None) -> None:
+        """The page goes where the keyboard goes. It stays under a mouse that is pressing: the click would miss."""
+        pressing = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if to is not None and not pressing and self._body.isAncestorOf(to):
+            self._body.ensureWidgetVisible(to, 0, _ABOVE)
 
     def _to_the_end(self) -> None:
         if not self.conclusion.take_focus():
