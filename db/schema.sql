@@ -467,6 +467,16 @@ CREATE TABLE change_set (
     UNIQUE (id)
 );
 CREATE INDEX change_set_tick ON change_set (tick);
+CREATE TABLE code_block (
+    id TEXT NOT NULL,
+    entity TEXT,
+    first INTEGER,
+    first_said TEXT,
+    last INTEGER,
+    last_said TEXT,
+    stream TEXT,
+    PRIMARY KEY (id)
+);
 CREATE TABLE contribution (
     id TEXT NOT NULL,
     project_id TEXT,
@@ -858,6 +868,13 @@ CREATE TABLE escalation (
     FOREIGN KEY(decision_id) REFERENCES decision (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX escalation_project_id ON escalation (project_id);
+CREATE TABLE former_code (
+    id TEXT NOT NULL,
+    entity TEXT,
+    record TEXT,
+    code TEXT,
+    PRIMARY KEY (id)
+);
 CREATE TABLE framework (
     id TEXT NOT NULL,
     title TEXT,

@@ -31,9 +31,14 @@ class Catalogue:
         return name in self._by_name
 
     def register(self, plural: str) -> Entity | None:
-        """The entity whose register is called `plural` ("risks"), or whose name is ("risk")."""
+        """The entity whose register is called `plural` ("risks"), or whose name is ("risk"). None that is unseen."""
         wanted = plural.strip().casefold().replace("-", "_").replace(" ", "_")
-        return next((entity for entity in self.entities if wanted in (entity.register, entity.name)), None)
+        return next((entity for entity in self.seen if wanted in (entity.register, entity.name)), None)
+
+    @cached_property
+    def seen(self) -> tuple[Entity, ...]:
+        """The entities that people meet."""
+        return tuple(entity for entity in self.entities if not entity.unseen)
 
     def choices(self, field: Field) -> Choices:
         """The list that a CHOICE or SCALE field chooses from."""

@@ -30,7 +30,8 @@ class Entity:
 
     `name` is for code ("risk_response"), `register` for commands and settings ("risk_responses"), `label` and
     `plural` for people. `title` names the field that says what a record is. `prefix` begins the codes that the
-    office gives out; empty where the records have no code.
+    office gives out; empty where the records have no code. What is `unseen` is the application's own bookkeeping:
+    it travels and has a history like any record, and no navigation, export, import or search shows it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Entity:
     derived: tuple[Field, ...] = ()  # what follows from it
     prefix: str = ""
     icon: str = "file-text"
+    unseen: bool = False
 
     @property
     def description(self) -> str:
@@ -132,6 +134,7 @@ def define(
     title: str = "title",
     prefix: str = "",
     icon: str = "file-text",
+    unseen: bool = False,
     aliases: Mapping[str, str] = MappingProxyType({}),
 ) -> Entity:
     """Build the entity of a record class, reading its fields from their annotations in the order written.
@@ -158,6 +161,7 @@ def define(
         title=title,
         prefix=prefix,
         icon=icon,
+        unseen=unseen,
     )
 
 

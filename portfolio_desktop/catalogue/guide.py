@@ -44,9 +44,9 @@ _KINDS = {
 def render(catalogue: Catalogue) -> str:
     """The page, in Markdown, ending in a newline."""
     lines = [_OPENING, "## Registers", ""]
-    lines += [f"* [{entity.plural}](#{_anchor(entity.plural)})" for entity in catalogue.entities]
+    lines += [f"* [{entity.plural}](#{_anchor(entity.plural)})" for entity in catalogue.seen]
     lines += ["* [Lists](#lists)", ""]
-    for entity in catalogue.entities:
+    for entity in catalogue.seen:
         lines += _register(catalogue, entity)
     lines += ["## Lists", ""]
     for choices in catalogue.lists:

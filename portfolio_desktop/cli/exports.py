@@ -51,7 +51,7 @@ def _entities(call: Call, office: Office, reader: Reader, ending: str) -> list[E
         raise Refusal(
             _("Say which register is meant with --register, or export all of them to .xlsx or .json.")
         )
-    return [entity for entity in office.catalogue.entities if reader.count(entity)]
+    return [entity for entity in office.catalogue.seen if reader.count(entity)]
 
 
 def _sheet(call: Call, office: Office, reader: Reader, entity: Entity) -> Sheet:

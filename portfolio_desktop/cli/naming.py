@@ -14,7 +14,7 @@ def register_named(catalogue: Catalogue, name: str) -> Entity:
     """The register called `name`. Refuses, listing what there is."""
     entity = catalogue.register(name)
     if entity is None:
-        names = ", ".join(entity.register for entity in catalogue.entities)
+        names = ", ".join(entity.register for entity in catalogue.seen)
         raise Refusal(_("There is no register “{name}”. There are: {names}.").format(name=name, names=names))
     return entity
 

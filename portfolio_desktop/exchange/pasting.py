@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Value
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.services import records
+from portfolio_desktop.services.codes import codes
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.read import Reader
@@ -123,7 +124,7 @@ def _creations(
     office: Office, reader: Reader, entity: Entity, new: Mapping[int, Mapping[str, Value]]
 ) -> Iterable[Create]:
     """The records that rows become, by the number of their row in the block."""
-    taken: list[str] = []
+    fresh = codes(reader, entity) if entity.code is not None else iter(())
     for row, values in new.items():
         given = {**records.defaults(entity), **values}
         try:
@@ -135,8 +136,7 @@ def _creations(
             where = where.replace("{row}", str(row)).replace("{title}", shorten(title, 60))
             raise Refusal(_("{what}: {why}").format(what=where, why=refusal)) from None
         if entity.code is not None and entity.prefix and not given.get(entity.code.name):
-            taken.append(records.next_code(reader, entity, taken))
-            given[entity.code.name] = taken[-1]
+            given[entity.code.name] = next(fresh)
         said = {name: value for name, value in given.items() if value is not None}
         yield Create(entity.name, Id(office.store.new_id()), said)
 

@@ -62,7 +62,7 @@ def _by_project(reader: Reader, entries: Sequence[Entry]) -> tuple[ProjectNews, 
     owners = _projects_of(reader, entries)
     gathered: dict[Id | None, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.entity not in _OFFICE:
+        if entry.entity not in _OFFICE and not reader.catalogue.entity(entry.entity).unseen:
             gathered[owners.get(entry.record)].append(entry)
     projects = [id for id in gathered if id is not None]
     titles = reader.titles(reader.catalogue.entity("project"), projects)

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Making, changing and deleting records of any register. Each function returns a change set for `Office.write`."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from portfolio_desktop.services.capacity.sense import (
     refuse_senseless_need,
     refuse_senseless_package,
 )
+from portfolio_desktop.services.codes import next_code
 from portfolio_desktop.services.governance.proof import Unsaid, answered, in_course, refuse_unproved, released
 from portfolio_desktop.services.governance.readiness import (
     refuse_loss,
@@ -52,7 +52,6 @@ from portfolio_desktop.services.skills.sense import (
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
 from portfolio_desktop.storage.read import Reader
 
-_CODE_DIGITS = 4
 _NOTHING: Values = MappingProxyType({})
 
 _Guard: TypeAlias = Callable[[Reader, Id | None, Values, Collection[str]], None]
@@ -234,16 +233,6 @@ def guard(reader: Reader, entity: str, id: Id | None, values: Values, given: Col
     if entity in _GUARDS:
         _GUARDS[entity](reader, id, values, given)
     refuse_unproved(entity, values, set(given))
-
-
-def next_code(reader: Reader, entity: Entity, taken: Iterable[str] = ()) -> str:
-    """The code after the highest in the register and in `taken`: R-0015 after R-0014."""
-    code = entity.code
-    assert code is not None
-    numbered = re.compile(re.escape(entity.prefix) + r"-(\d{1,9})", re.IGNORECASE)
-    used = (*(value for _id, value in reader.column(entity, code)), *taken)
-    numbers = (int(match[1]) for value in used if value and (match := numbered.fullmatch(value)))
-    return f"{entity.prefix}-{max(numbers, default=0) + 1:0{_CODE_DIGITS}}"
 
 
 def name_of(entity: Entity, values: Values) -> str:

@@ -18,8 +18,9 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value
 from portfolio_desktop.catalogue.plain import from_plain
+from portfolio_desktop.services.codes import codes
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.records import defaults, next_code
+from portfolio_desktop.services.records import defaults
 from portfolio_desktop.storage.changes import Change, Changes, Create, Revive
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
@@ -109,7 +110,8 @@ def _missing(
 ) -> Iterator[Change]:
     """What has to be written of a register, or of some of its `rows`; `found` learns which record stands for each key."""
     there = {_identity(entity, record): record.id for record in reader.all(entity)}
-    present, taken = set(there.values()), list[str]()
+    present = set(there.values())
+    fresh = codes(reader, entity) if entity.code is not None else iter(())
     for row in _rows(entity) if rows is None else rows:
         values = _values(entity, row, found)
         id = _id(entity.name, row)
@@ -121,8 +123,7 @@ def _missing(
                 yield Revive(entity.name, id)
             else:
                 if entity.code is not None and entity.code.name not in values:
-                    taken.append(next_code(reader, entity, taken))
-                    values[entity.code.name] = taken[-1]
+                    values[entity.code.name] = next(fresh)
                 yield Create(entity.name, id, values)
         found[entity.name, row["_key"]] = id
 

@@ -13,6 +13,7 @@ class Why(StrEnum):
     """What kind of act it was. Undo and redo are ordinary writers that say which change set they reverse.
 
     What an erasure deletes does not come back, and undo does not reach beyond it. Who resolves has seen all that others said.
+    Upkeep is what the application does by itself: nobody's act, so that it is neither undone nor told.
     """
 
     EDIT = "edit"
@@ -21,6 +22,7 @@ class Why(StrEnum):
     REDO = "redo"
     ERASURE = "erasure"
     RESOLVE = "resolve"
+    UPKEEP = "upkeep"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from portfolio_desktop.storage.replay import Frontier, registers_of
 from portfolio_desktop.storage.schema import CHANGE_SET, CURRENT, EDIT, FORMER, META, STREAM
 
 _IN_ONE_QUERY = 1000
+_BY_SOMEBODY = CHANGE_SET.c.why != str(Why.UPKEEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,16 @@ class Step:
 
 
 def newest_change_sets(connection: Connection) -> Iterator[ChangeSet]:
-    """Every change set that was made in this file, the last first, read as they are asked for. Not what others sent."""
+    """Every act that was made in this file, the last first, read as they are asked for. Not what others sent."""
     streams = own_streams(connection)
     opening = (
         select(EDIT.c.record)
         .join(STREAM, STREAM.c.number == EDIT.c.stream)
         .where(EDIT.c.record == CHANGE_SET.c.id, STREAM.c.name.in_(streams))
     )
-    newest_first = select(CHANGE_SET).where(opening.exists()).order_by(CHANGE_SET.c.number.desc())
+    newest_first = (
+        select(CHANGE_SET).where(opening.exists(), _BY_SOMEBODY).order_by(CHANGE_SET.c.number.desc())
+    )
     for row in connection.execute(newest_first, execution_options={"yield_per": 20}):
         yield _change_set(row)
 
@@ -82,7 +85,7 @@ def recent_change_sets(
     statement = (
         select(CHANGE_SET, func.count().label("size"))
         .join(EDIT, EDIT.c.change_set == CHANGE_SET.c.number)
-        .where(EDIT.c.entity != HEADER)
+        .where(EDIT.c.entity != HEADER, _BY_SOMEBODY)
         .group_by(CHANGE_SET.c.number)
         .order_by(CHANGE_SET.c.number.desc())
         .limit(limit)
@@ -100,7 +103,7 @@ def recent_steps(
     limit: int = 500,
 ) -> list[Step]:
     """The last changes of anything, the newest first; `since` and `after` as for `recent_change_sets`."""
-    statement = _arrived(_STEPS, since, after).order_by(EDIT.c.seq.desc()).limit(limit)
+    statement = _arrived(_STEPS.where(_BY_SOMEBODY), since, after).order_by(EDIT.c.seq.desc()).limit(limit)
     return _told(connection, catalogue, statement)
 
 

@@ -158,7 +158,8 @@ class Rows:
 
 def _search_texts(entity: Entity, records: _Records) -> Iterator[tuple[str, str, str]]:
     """Id, title (with the code) and body of each record. A record with nothing to find is still there to be found."""
-    heading = {entity.title} | ({entity.code.name} if entity.code else set())
+    heading = {entity.title} if not entity.unseen else set()
+    heading |= {entity.code.name} if entity.code else set()
     titles = [field.name for field in entity.fields if field.name in heading]
     bodies = [field.name for field in entity.fields if field.search and field.name not in heading]
     for id, values in records.items():

@@ -5,6 +5,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.choices import SHIPPED
 from portfolio_desktop.catalogue.records.asset import ASSET, SERVICE_MEASURE
 from portfolio_desktop.catalogue.records.benefit import BENEFIT
+from portfolio_desktop.catalogue.records.codes import CODE_BLOCK, FORMER_CODE
 from portfolio_desktop.catalogue.records.cost_line import COST_LINE
 from portfolio_desktop.catalogue.records.dependency import DEPENDENCY
 from portfolio_desktop.catalogue.records.document import DOCUMENT
@@ -134,6 +135,8 @@ CATALOGUE = Catalogue(
         IMPORT_MAPPING,
         OWN_FIELD,
         LIST_ITEM,
+        CODE_BLOCK,
+        FORMER_CODE,
     ),
     lists=SHIPPED,
 )

@@ -20,9 +20,10 @@ from portfolio_desktop.exchange.arrivals.people import People
 from portfolio_desktop.exchange.arrivals.planned import Arrival, Clash, FieldChange, Gone, Options, Source
 from portfolio_desktop.exchange.arrivals.tasks import Reading
 from portfolio_desktop.exchange.plans.plan_file import LeftOut, PlanLink
+from portfolio_desktop.services.codes import codes, next_code
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.baselines.pictures import write_picture
-from portfolio_desktop.services.records import defaults, delete, next_code
+from portfolio_desktop.services.records import defaults, delete
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit, Why
 from portfolio_desktop.storage.read import Reader
 
@@ -165,15 +166,11 @@ def _received(reader: Reader, coming: Coming) -> Create:
 
 def _tasks(reader: Reader, coming: Coming) -> Iterator[Change]:
     entity = reader.catalogue.entity("task")
-    assert entity.code is not None
-    first = int(next_code(reader, entity).rpartition("-")[2])
-    number = 0
+    fresh = codes(reader, entity)
     for id, values in coming.values.items():
         before = coming.here.tasks.get(id)
         if before is None:
-            code = f"{entity.prefix}-{first + number:04}"
-            number += 1
-            yield Create("task", id, _said({"code": code, **values}))
+            yield Create("task", id, _said({"code": next(fresh), **values}))
         else:
             for name, value in values.items():
                 if value != before.get(name) and entity.keeps(name):

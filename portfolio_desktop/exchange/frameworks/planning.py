@@ -10,8 +10,8 @@ from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.exchange.frameworks.reading import FoundRole, FoundSkill, FrameworkFile
+from portfolio_desktop.services.codes import codes
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.records import next_code
 from portfolio_desktop.services.reference import LaidFramework, lay_in_framework
 from portfolio_desktop.storage.changes import Change, Changes, Create, Edit, Why
 from portfolio_desktop.storage.read import Reader
@@ -66,8 +66,7 @@ class _Coming:
         ):
             self._skills.update({_same(title): id, _same(code): id})
             self._said[id] = family, levels
-        self._next = int(next_code(reader, entity).rpartition("-")[2])
-        self._prefix = entity.prefix
+        self._fresh = codes(reader, entity)
         roles = reader.values(reader.catalogue.entity("role_profile"), ("title", "family"), of_it)
         self._roles = {(_same(title), _same(family)): id for id, title, family in roles}
         asked = reader.values(
@@ -83,7 +82,7 @@ class _Coming:
         id = self._skills.get(_same(found.code)) or self._skills.get(_same(found.title))
         if id is None:
             id = self._new()
-            code = found.code or self._numbered()
+            code = found.code or next(self._fresh)
             self._skills.update({_same(found.title): id, _same(code): id})
             self._create(
                 "skill", id, code=code, title=found.title, family=found.family or None,
@@ -122,11 +121,6 @@ class _Coming:
 
     def _new(self) -> Id:
         return Id(self._office.store.new_id())
-
-    def _numbered(self) -> str:
-        code = f"{self._prefix}-{self._next:04}"
-        self._next += 1
-        return code
 
 
 def _same(name: object) -> str:

@@ -102,7 +102,7 @@ def guess_register(table: Table, catalogue: Catalogue, hint: str = "") -> Entity
 
 def registers(catalogue: Catalogue) -> list[Entity]:
     """The registers that a person would fill from a spreadsheet, in the catalogue's order."""
-    return [entity for entity in catalogue.entities if entity.name not in _OFFICE]
+    return [entity for entity in catalogue.seen if entity.name not in _OFFICE]
 
 
 def _candidates(table: Table, catalogue: Catalogue, entity: Entity) -> Iterable[Likeness]:

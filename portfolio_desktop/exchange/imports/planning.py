@@ -21,10 +21,11 @@ from portfolio_desktop.exchange.imports.periods import REPORTED, Periods
 from portfolio_desktop.exchange.imports.planned import Fate, Options, Plan, PlannedRow, Unread
 from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValues, with_lines
 from portfolio_desktop.exchange.tables import Sheet, SourceRow, Table, cell_text
+from portfolio_desktop.services.codes import codes
 from portfolio_desktop.services.governance.proof import gap_words
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.sense import worked_out
-from portfolio_desktop.services.records import checked, defaults, next_code
+from portfolio_desktop.services.records import checked, defaults
 from portfolio_desktop.services.risks.faults import DOUBTFUL
 from portfolio_desktop.storage.read import Reader
 
@@ -103,20 +104,6 @@ class _Steps:
             yield rows[start : start + _STEP]
 
 
-class _Codes:
-    """Gives out the next codes of a register, without regard to those that the file brings itself."""
-
-    def __init__(self, reader: Reader, entity: Entity, taken: Iterable[str]) -> None:
-        self._prefix, _dash, number = next_code(reader, entity, taken).rpartition("-")
-        self._digits = len(number)
-        self._number = int(number)
-
-    def next(self) -> str:
-        code = f"{self._prefix}-{self._number:0{self._digits}}"
-        self._number += 1
-        return code
-
-
 class _Planner:
     """The work of one plan, in three passes: read all rows, match them, compare them with what is there."""
 
@@ -175,7 +162,7 @@ class _Planner:
         self._link_within(read, new)
         ids = [match.record for _found, match in read if match.record]
         records = {record.id: record for record in self._reader.many(self._known_entity, ids)}
-        codes = self._codes(read)
+        fresh = self._fresh(read)
         for some in steps.over(read, total // 2, total):
             for found, match in some:
                 if match.reason:
@@ -185,7 +172,7 @@ class _Planner:
                 if match.record:
                     yield self._changed(found, match, records[match.record])
                 else:
-                    yield self._added(found, new[found.row.number], codes)
+                    yield self._added(found, new[found.row.number], fresh)
 
     def finish(self, rows: tuple[PlannedRow, ...]) -> Plan:
         """The plan, with the records that its rows link to and that must be made."""
@@ -253,11 +240,11 @@ class _Planner:
         for found, _match in read:
             self._cells.resolve_own(found)
 
-    def _added(self, found: RowValues, id: Id, codes: _Codes | None) -> PlannedRow:
+    def _added(self, found: RowValues, id: Id, fresh: Iterator[str] | None) -> PlannedRow:
         values = {**self._defaults, **found.values}
         self._note(values, found, None)
-        if codes is not None and not values.get(self._code):
-            values[self._code] = codes.next()
+        if fresh is not None and not values.get(self._code):
+            values[self._code] = next(fresh)
         row = PlannedRow(
             number=found.row.number,
             fate=Fate.ADD,
@@ -347,8 +334,9 @@ class _Planner:
     def _title(self, found: RowValues) -> str:
         return str(found.values.get(self._entity.title) or "")
 
-    def _codes(self, read: Sequence[_Read]) -> _Codes | None:
+    def _fresh(self, read: Sequence[_Read]) -> Iterator[str] | None:
+        """The next codes of the register, without those that the file brings itself."""
         if not self._code or not self._entity.prefix:
             return None
         taken = (found.values.get(self._code) for found, _match in read)
-        return _Codes(self._reader, self._known_entity, [value for value in taken if isinstance(value, str)])
+        return codes(self._reader, self._known_entity, (value for value in taken if isinstance(value, str)))

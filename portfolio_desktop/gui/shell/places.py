@@ -107,7 +107,7 @@ def project_of(key: str) -> str:
 def groups(catalogue: Catalogue) -> tuple[Group, ...]:
     """Everything there is to go to, in reading order. An entity that no heading names stands under Office."""
     named = {name for _heading, main, more in _HEADINGS for name in f"{main} {more}".split()}
-    rest = [entity.name for entity in catalogue.entities if entity.name not in named | set(_HAS_A_PAGE)]
+    rest = [entity.name for entity in catalogue.seen if entity.name not in named | set(_HAS_A_PAGE)]
     top = Group(
         "",
         (

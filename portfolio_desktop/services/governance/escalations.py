@@ -20,6 +20,7 @@ from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.raid import Issue
 from portfolio_desktop.domain.tolerance import ANSWER_HOURS, HOURS_BY_SEVERITY, Waiting
 from portfolio_desktop.services import records
+from portfolio_desktop.services.codes import codes
 from portfolio_desktop.services.governance.breaches import Breach
 from portfolio_desktop.services.governance.clocks import clock_of, moment
 from portfolio_desktop.services.office import Office, record_of
@@ -41,13 +42,12 @@ def draft(office: Office, breach: Breach, now: datetime) -> Changes:
 def draft_all(office: Office, found: Iterable[Breach], now: datetime) -> Changes:
     """An exception report on each of several breaches; one where a project is beyond two limits of one dimension."""
     wanted = {(breach.project, breach.dimension): breach for breach in found if breach.escalation is None}
-    codes: list[str] = []
     made: list[Change] = []
-    for breach in wanted.values():
-        with office.reading() as reader:
-            values = _drafted(reader, breach, now)
-            codes.append(records.next_code(reader, reader.catalogue.entity("escalation"), codes))
-        made += records.create(office, "escalation", {**values, "code": codes[-1]}).items
+    with office.reading() as reader:
+        fresh = codes(reader, reader.catalogue.entity("escalation"))
+        drafted = [{**_drafted(reader, breach, now), "code": next(fresh)} for breach in wanted.values()]
+    for values in drafted:
+        made += records.create(office, "escalation", values).items
     count = len(wanted)
     label = ngettext("Draft {count} exception report", "Draft {count} exception reports", count)
     return Changes(label.format(count=count), tuple(made))

@@ -14,13 +14,13 @@ from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.catalogue.records.office import Pack
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.frozen import fingerprint, freeze
+from portfolio_desktop.services.codes import next_code
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.packs.building import gather
 from portfolio_desktop.services.packs.choices import PackChoices
 from portfolio_desktop.services.packs.edition import portfolio_of
 from portfolio_desktop.services.packs.previous import thawed
 from portfolio_desktop.services.periods import Issued, issued_of
-from portfolio_desktop.services.records import next_code
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.replay import frontier
 
