@@ -17,7 +17,7 @@ from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.domain.rules import BAND, Rules, band_choices, rules_of
-from portfolio_desktop.storage.changes import Change, Changes, Create, Written
+from portfolio_desktop.storage.changes import Change, Changes, Create, Why, Written
 from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
@@ -78,7 +78,7 @@ class Office:
         self.store.author = author
 
     def write(self, changes: Changes) -> Written | None:
-        """Write a change set and tell whoever listens. An empty one does nothing and returns None."""
+        """Write a change set and tell whoever listens, unless it is mere upkeep. An empty one does nothing and returns None."""
         if not changes:
             return None
         extended = self.catalogue_with(changes)
@@ -90,7 +90,8 @@ class Office:
         finally:
             if own:
                 self._learn()
-        self._tell(written)
+        if changes.why is not Why.UPKEEP:
+            self._tell(written)
         return written
 
     def take(self, stretches: Iterable[Stretch]) -> Taken:

@@ -2,6 +2,7 @@
 """Sharing a workspace, joining, a round, leaving: each as one act on this laptop, and how things stood after the last."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.services.office import Office, new_office
+from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.sharing.laptop import remember_folder, remembered_folder, this_world
 from portfolio_desktop.sharing.ledger import Door, OfficeLedger, at_once
 from portfolio_desktop.sharing.patience import Line, PatientTransport
@@ -52,6 +54,7 @@ class Part:
         alive: Callable[[], None] = lambda: None,
         line: Line | None = None,
     ) -> None:
+        self._door = door
         self._world = world
         self._alive = alive
         self._line = line or Line()
@@ -80,18 +83,18 @@ class Part:
 
     def share(self, folder: Path, *, encrypted: bool, title: str) -> tuple[Invitation, Standing]:
         """Share the workspace into a folder."""
+        transport = self._transport(folder)
         invitation, report = sharing.share(
-            self._ledger, self._transport(folder), self._world, encrypted=encrypted, title=title
+            self._ledger, transport, self._world, encrypted=encrypted, title=title
         )
         remember_folder(self._ledger.portfolio, folder)
-        return invitation, self._keep(report)
+        return invitation, self._keep(self._numbered(report, transport))
 
     def round(self, *, thorough: bool = False, put_back: bool = False) -> Standing:
         """Send what is ours and take what is others'. A folder that fails ends in the report."""
         transport = self._transport(self._known_folder())
-        return self._keep(
-            engine.round(self._ledger, transport, self._world, thorough=thorough, put_back=put_back)
-        )
+        report = engine.round(self._ledger, transport, self._world, thorough=thorough, put_back=put_back)
+        return self._keep(self._numbered(report, transport))
 
     def choose_folder(self, folder: Path) -> None:
         """The folder has moved, or is called otherwise on this laptop."""
@@ -126,9 +129,21 @@ class Part:
         inner = FolderTransport(folder.resolve(), share_folder(self._ledger.portfolio))
         return PatientTransport(inner, self._alive, self._line)
 
+    def _numbered(self, report: Report, transport: PatientTransport) -> Report:
+        """Take numbers for codes, where too few are left, while what others took is known; and tell them at once."""
+        if report.trouble or not self._door(_take_numbers):
+            return report
+        return replace(report, unsent=engine.round(self._ledger, transport, self._world).unsent)
+
     def _keep(self, report: Report) -> Standing:
         memory, now = Memory(self._ledger), self._world.clock()
         before = memory.get(_STANDING, Standing)
+        if report.trouble and before is not None:
+            # A round that saw nothing knows less of the others than the one before.
+            known = before.report
+            report = replace(
+                report, laptops=known.laptops, clocks=known.clocks, divergences=known.divergences
+            )
         all_sent = not report.trouble and not report.unsent
         standing = Standing(now, now if all_sent else before.sent if before else 0, report)
         memory.put(_STANDING, standing)
@@ -143,6 +158,11 @@ def part_of(office: Office) -> Part:
 def part_behind(door: Door, alive: Callable[[], None] = lambda: None, line: Line | None = None) -> Part:
     """The part of a workspace that is open elsewhere."""
     return Part(door, door(_world_of), alive=alive, line=line)
+
+
+def _take_numbers(office: Office) -> bool:
+    changes = renew(office)
+    return changes is not None and office.write(changes) is not None
 
 
 def _world_of(office: Office) -> World:

@@ -61,6 +61,21 @@ def test_that_two_laptops_share_disagree_and_settle_it(
     assert {each["lacks"] for each in laptops} == {0}
 
 
+def test_that_records_added_on_the_road_never_get_one_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch)
+    meet(ann, bob)
+    for laptop in (ann, bob):
+        laptop.done("add", laptop.file, "risks", "title=Piling is late")
+    meet(ann, bob)
+    risks = ann.done("list", ann.file, "risks", "--json").json
+    assert sorted(risk["code"] for risk in risks) == ["R-0001", "R-0101"]
+    assert "code_blocks" not in ann.refused("list", ann.file, "nothing")
+    ann.done("undo", ann.file)
+    assert len(ann.done("list", ann.file, "risks", "--json").json) == 1
+
+
 def test_that_a_third_value_settles_what_two_people_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,14 +108,18 @@ def test_that_a_folder_that_is_not_there_keeps_the_work_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann, bob, share = sharing_pair(tmp_path, monkeypatch)
+    meet(ann, bob)
     away = share.rename(tmp_path / "away")
     ann.done("set", ann.file, "P-0001", "title=Harbour renewal, phase 1")
     said = ann.refused("sync", ann.file)
     assert "cannot be reached" in said
     assert "changes waiting" in said
-    assert "your work is safe on this laptop (2 changes waiting)" in ann.done("laptops", ann.file).err
+    laptops = ann.done("laptops", ann.file)
+    assert "your work is safe on this laptop (2 changes waiting)" in laptops.err
+    assert "never" not in laptops.out
     ann.done("sync", ann.file, "--folder", away)
     bob.done("sync", bob.file, "--folder", away)
+    ann.done("sync", ann.file)  # and hears which numbers Bob has taken for codes
     assert bob.dump == ann.dump
 
 
