@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A text beside another, with the words marked that only it has: by a line under them and their weight, not by colour alone."""
 
+import math
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -30,8 +31,9 @@ class Compared(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QTextEdit { background: transparent; }")
+        self.setStyleSheet("QTextEdit { background: transparent; border: none; padding: 0; }")
         text = "".join(piece for piece, _alone in self._pieces)
         self.setAccessibleName(text or _("empty"))
         self.document().setDocumentMargin(0)
@@ -39,7 +41,7 @@ class Compared(QTextEdit):
 
     def sizeHint(self) -> QSize:
         self.document().setTextWidth(max(80, self.viewport().width()))
-        return QSize(200, min(_MOST, round(self.document().size().height()) + 4))
+        return QSize(200, min(_MOST, math.ceil(self.document().size().height())))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -48,6 +50,11 @@ class Compared(QTextEdit):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+            policies = Qt.ScrollBarPolicy
+            long = self.document().size().height() > _MOST
+            self.setVerticalScrollBarPolicy(
+                policies.ScrollBarAsNeeded if long else policies.ScrollBarAlwaysOff
+            )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBox
 
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import ActDialog, opened
 from portfolio_desktop.gui.icons import icon
@@ -32,6 +33,9 @@ from portfolio_desktop.storage.changes import Changes, Written
 
 _SHOWN = 30
 
+Names = Mapping[Id, str]
+"""What each record that a conflict is about is called."""
+
 Laptops = Mapping[str, str]
 """What each laptop of the share is called, by its stream."""
 
@@ -41,9 +45,10 @@ class Inbox(Card):
 
     open_requested = Signal(str, str)
 
-    def __init__(self, desk: Desk, found: Sequence[Conflict], laptops: Laptops) -> None:
+    def __init__(self, desk: Desk, found: Sequence[Conflict], names: Names, laptops: Laptops) -> None:
         super().__init__(_("Waiting for a decision"))
         self._desk = desk
+        self._names = names
         self._laptops = laptops
         self._boxes: list[tuple[QCheckBox, Conflict]] = []
         self._mine, self._theirs, self._all = QPushButton(), QPushButton(), QPushButton()
@@ -72,17 +77,20 @@ class Inbox(Card):
     def _add_record(self, group: Sequence[Conflict]) -> None:
         first = group[0]
         label = _(self._desk.catalogue.entity(first.entity).label)
-        row = RowButton(
-            f"{label}: {first.title}", lambda: self.open_requested.emit(first.entity, first.record)
-        )
+        name = self._name(first)
+        row = RowButton(f"{label}: {name}", lambda: self.open_requested.emit(first.entity, first.record))
         row.put(IconPicture(self._desk.catalogue.entity(first.entity).icon, 16, "muted"))
-        row.put(words(first.title, bold=True), 1)
+        row.put(words(name, bold=True), 1)
         row.put(words(label, ink="muted", right=True))
         self.column.addSpacing(GAP_SMALL)
         self.column.addWidget(row)
         for conflict in group:
             self.column.addWidget(self._conflict(conflict))
         self.column.addWidget(Rule())
+
+    def _name(self, conflict: Conflict) -> str:
+        title = self._names.get(conflict.record, "")
+        return conflict.title if title in ("", conflict.title) else f"{conflict.title}  {title}"
 
     def _conflict(self, conflict: Conflict) -> QWidget:
         holder = QWidget()
@@ -103,7 +111,7 @@ class Inbox(Card):
             )
         sides = QHBoxLayout()
         sides.setSpacing(GAP)
-        for said in conflict.said:
+        for said in sorted(conflict.said, key=lambda said: not said.mine):
             sides.addWidget(self._side(conflict, said), 1)
         column.addLayout(sides)
         if conflict.field:
@@ -189,12 +197,11 @@ class Inbox(Card):
 
     def _count(self) -> None:
         count = len(self._chosen)
-        self._mine.setText(
-            ngettext("Keep yours of {count}", "Keep yours of {count}", count).format(count=count)
-        )
-        self._theirs.setText(
-            ngettext("Keep theirs of {count}", "Keep theirs of {count}", count).format(count=count)
-        )
+        for button, none, some in (
+            (self._mine, _("Keep yours"), _("Keep yours of {count}")),
+            (self._theirs, _("Keep theirs"), _("Keep theirs of {count}")),
+        ):
+            button.setText(some.format(count=count) if count else none)
         for button in (self._mine, self._theirs):
             button.setVisible(bool(self._boxes))
             allow(self._desk, button, count > 0)

@@ -20,8 +20,8 @@ _HEADS = (
     N_("Laptop"),
     N_("Last seen"),
     N_("Version"),
-    N_("Has not yet"),
-    N_("We have not yet"),
+    N_("Not there yet"),
+    N_("Not here yet"),
 )
 _SHOWN = 12
 
@@ -36,7 +36,7 @@ def laptops_card(report: Report, today: date) -> Card:
     grid = QGridLayout()
     grid.setHorizontalSpacing(GAP)
     grid.setVerticalSpacing(GAP_SMALL)
-    for column, (head, stretch) in enumerate(zip(_HEADS, (3, 3, 2, 1, 1, 1), strict=True)):
+    for column, (head, stretch) in enumerate(zip(_HEADS, (3, 3, 2, 1, 2, 2), strict=True)):
         grid.addWidget(words(_(head), ink="muted", right=column > 3), 0, column)
         grid.setColumnStretch(column, stretch)
     clocks = {skew.stream: said.clock(report, skew) for skew in report.clocks}

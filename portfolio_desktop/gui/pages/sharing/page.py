@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, two_lines, words
-from portfolio_desktop.gui.pages.sharing.inbox import Inbox
+from portfolio_desktop.gui.pages.sharing.inbox import Inbox, Names
 from portfolio_desktop.gui.pages.sharing.laptops import held_up_card, laptops_card, marked
 from portfolio_desktop.gui.pages.sharing.rounds import Rounds, Shown, state_words
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
@@ -26,7 +27,7 @@ from portfolio_desktop.services.sharing.settled import settled
 from portfolio_desktop.sharing.words import cautions
 from portfolio_desktop.sync.report import Report
 
-_Found = tuple[tuple[Conflict, ...], tuple[Entry, ...]]
+_Found = tuple[tuple[Conflict, ...], tuple[Entry, ...], Names]
 
 _ALONE = N_(
     "Share this portfolio through an ordinary folder that everybody reaches, such as one of a file server. Each laptop keeps a "
@@ -45,7 +46,7 @@ class SharingPage(QWidget):
         self._desk = desk
         self._actions = actions
         self._rounds = rounds
-        self._found: _Found = ((), ())
+        self._found: _Found = ((), (), {})
         self._state = Label("", ink="muted", wrap=True)
         self._drawn: tuple[object, ...] = ()
         self.body = Body(widest=1040)
@@ -73,7 +74,7 @@ class SharingPage(QWidget):
     def _draw(self) -> None:
         self.body.clear()
         column, shown = self.body.column, self._rounds.shown
-        disputed, done = self._found
+        disputed, done, names = self._found
         self._drawn = _drawn(shown) if shown else ()
         if shown is None and not disputed and not done:
             column.addWidget(self._nothing(), 1)
@@ -82,7 +83,7 @@ class SharingPage(QWidget):
         report = shown.standing.report if shown is not None and shown.standing else None
         if report is not None:
             self._add_cautions(report)
-        inbox = Inbox(self._desk, disputed, _names(report))
+        inbox = Inbox(self._desk, disputed, names, _laptops(report))
         inbox.open_requested.connect(self.open_requested)
         column.addWidget(inbox)
         if report is not None:
@@ -114,10 +115,7 @@ class SharingPage(QWidget):
             return _("This workspace is not shared now.")
         words = state_words(shown, self._desk)
         folder = str(shown.folder) if shown.folder else _("a folder that is not known on this laptop")
-        lines = [_("{state}. Through {folder}.").format(state=words, folder=folder)]
-        if shown.standing and shown.standing.report.trouble:
-            lines.append(shown.standing.report.trouble)
-        return "\n".join(lines)
+        return _("{state}. Through {folder}.").format(state=words, folder=folder)
 
     def _button(self, name: str) -> QPushButton:
         action = self._actions[name]
@@ -129,21 +127,20 @@ class SharingPage(QWidget):
         return button
 
     def _add_cautions(self, report: Report) -> None:
-        sentences = list(cautions(report))
+        sentences = [report.trouble] if report.trouble else []
+        sentences += cautions(report)
         offers = [
             name for name, wanted in (("put_back", report.gone), ("check", report.divergences)) if wanted
         ]
         if report.trouble:
             offers.append("choose_share")
-        if not sentences and not offers:
+        if not sentences:
             return
         panel = QFrame()
         panel.setProperty("panel", "inset")
         column = QVBoxLayout(panel)
         column.setContentsMargins(GAP_LARGE, GAP, GAP_LARGE, GAP)
-        for sentence in sentences or [
-            _("The shared folder is not reached. If it has moved, choose its new place.")
-        ]:
+        for sentence in sentences:
             column.addWidget(marked(sentence, "triangle-alert", "danger"))
         row = QHBoxLayout()
         for name in offers:
@@ -182,9 +179,15 @@ def _drawn(shown: Shown) -> tuple[object, ...]:
     return shown.folder, report
 
 
-def _names(report: Report | None) -> dict[str, str]:
+def _laptops(report: Report | None) -> dict[str, str]:
     return {laptop.stream: laptop.laptop for laptop in report.laptops} if report else {}
 
 
 def _read(office: Office) -> _Found:
-    return conflicts(office), settled(office)
+    found = conflicts(office)
+    names: dict[Id, str] = {}
+    with office.reading() as reader:
+        for entity in {conflict.entity for conflict in found}:
+            ids = [conflict.record for conflict in found if conflict.entity == entity]
+            names |= reader.titles(office.catalogue.entity(entity), ids)
+    return found, settled(office), names
