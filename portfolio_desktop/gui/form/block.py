@@ -5,7 +5,7 @@ Showing a record never counts as entering something. What a person is typing is 
 elsewhere is offered beside it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +24,8 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
+from portfolio_desktop.gui.widgets.picture import IconPicture
+from portfolio_desktop.services.sharing.marks import WAITS
 from portfolio_desktop.services.words import words
 
 _LABEL_WIDTH = 124
@@ -92,6 +94,11 @@ class FieldBlock(QWidget):
         """Explain under a field why what was entered does not fit; an empty sentence takes that away."""
         self._rows[name].explain(sentence)
 
+    def mark_disputed(self, names: Collection[str]) -> None:
+        """Say under these fields, and no others, that people said different things there."""
+        for name, row in self._rows.items():
+            row.disputed.setVisible(name in names)
+
     def settle(self, name: str, entry: Entry) -> None:
         """What was entered is on its way into the file: the next record shown may take its place."""
         self._rows[name].written = entry
@@ -124,6 +131,7 @@ class _Row:
         self.open = _opener(field) if field.kind is Kind.LINK else None
         self._problem = Label("", ink="danger", wrap=True, step=-1)
         self._problem.hide()
+        self.disputed = _disputed()
         self._news = Label("", ink="muted", wrap=True, step=-1)
         self._take = QPushButton(_("Take it"))
         self._take.setProperty("flat", True)
@@ -175,7 +183,7 @@ class _Row:
         label.setToolTip(safe_tooltip(_(self.field.help)) if self.field.help else "")
         self.editor.setAccessibleDescription(_(self.field.help) if self.field.help else "")
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, self.editor.sizePolicy().verticalPolicy())
-        at = place * 4
+        at = place * 5
         if isinstance(self.editor, ProseEditor):
             grid.addWidget(label, at, 0, 1, 3)
             grid.addWidget(self.editor, at + 1, 0, 1, 3)
@@ -194,6 +202,19 @@ class _Row:
             grid.addLayout(beside, at, 1, 1, 2)
         grid.addWidget(self._problem, at + 2, 0, 1, 3)
         grid.addWidget(self._news_row, at + 3, 0, 1, 3)
+        grid.addWidget(self.disputed, at + 4, 0, 1, 3)
+
+
+def _disputed() -> QWidget:
+    """What says that a field waits for a decision; hidden until it does."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GAP_TINY)
+    row.addWidget(IconPicture("git-compare-arrows", 14, "danger"), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(_(WAITS), ink="danger", wrap=True, step=-1), 1)
+    holder.hide()
+    return holder
 
 
 def _opener(field: Field) -> QToolButton:

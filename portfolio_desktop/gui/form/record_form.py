@@ -20,11 +20,12 @@ from portfolio_desktop.gui.theme import GAP
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance.proof import Unsaid
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.sharing.marks import marks
 from portfolio_desktop.services.words import link_titles
 from portfolio_desktop.storage.changes import Changes, Written
 
 _NOTHING: Entered = MappingProxyType({})
-_Shown = tuple[Record | None, dict[Id, str]]
+_Shown = tuple[Record | None, dict[Id, str], frozenset[str]]
 
 
 class RecordForm(QWidget):
@@ -42,6 +43,7 @@ class RecordForm(QWidget):
         self._id: Id | None = None
         self._record: Record | None = None
         self._titles: dict[Id, str] = {}
+        self._disputed: frozenset[str] = frozenset()
         self._sections: dict[str, FoldingSection] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +79,7 @@ class RecordForm(QWidget):
         block.set_read_only(self._desk.read_only)
         if self._record is not None:
             block.show_record(self._record, self._titles)
+            block.mark_disputed(self._disputed)
         return block
 
     def _read(self) -> None:
@@ -86,7 +89,8 @@ class RecordForm(QWidget):
             assert id is not None
             with office.reading() as reader:
                 record = reader.get(entity, id)
-                return record, link_titles(reader, entity, [record] if record else [])
+                titles = link_titles(reader, entity, [record] if record else [])
+                return record, titles, marks(reader, entity.name).get(id, frozenset())
 
         if id is not None:
             self._desk.read(look, partial(self._show, id), owner=self)
@@ -94,10 +98,11 @@ class RecordForm(QWidget):
     def _show(self, id: Id, found: _Shown) -> None:
         if id != self._id:
             return
-        self._record, self._titles = found
+        self._record, self._titles, self._disputed = found
         if self._record is not None:
             for block in self.blocks():
                 block.show_record(self._record, self._titles)
+                block.mark_disputed(self._disputed)
         self.shown.emit(self._record)
 
     def _write(self, block: FieldBlock, name: str, entry: Entry) -> None:

@@ -17,6 +17,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record
 from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
 from portfolio_desktop.gui.models.cells import Cell, Line, Look, heading, look_of
+from portfolio_desktop.services.sharing.marks import WAITS, Marks
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -51,6 +52,7 @@ class RegisterModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self._problems: dict[tuple[int, str], tuple[str, str]] = {}
         self._pending: dict[tuple[int, str], str] = {}
+        self.marks: Marks = {}
 
     # What the page tells the model
 
@@ -213,7 +215,8 @@ class RegisterModel(QAbstractTableModel):
                 return None
             if role == Qt.ItemDataRole.DisplayRole:
                 return cell.text
-            return f"{_(self.columns[index.column()].label)}: {cell.text or _('empty')}"
+            said = f"{_(self.columns[index.column()].label)}: {cell.text or _('empty')}"
+            return f"{said}. {_(WAITS)}" if is_disputed(self, index.row(), index.column()) else said
         if role in (VALUE_ROLE, Qt.ItemDataRole.EditRole):
             line = self.line(index.row())
             value = line.record[self.columns[index.column()].name] if line else None
@@ -263,6 +266,15 @@ class RegisterModel(QAbstractTableModel):
         if row is not None and column is not None:
             cell = self.index(row, column)
             self.dataChanged.emit(cell, cell)
+
+
+def is_disputed(model: RegisterModel, row: int, column: int) -> bool:
+    """Whether people said different things in a cell; of a record that somebody deleted the first cell says it."""
+    line = model.line(row) if model.marks else None
+    if line is None:
+        return False
+    fields = model.marks.get(line.record.id, frozenset())
+    return model.columns[column].name in fields or (column == 0 and "" in fields)
 
 
 def _looks(catalogue: Catalogue, columns: Iterable[Field]) -> tuple[Look, ...]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.rating import Level
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
@@ -36,10 +38,11 @@ from portfolio_desktop.gui.form.line import LineEditor, ProseEditor
 from portfolio_desktop.gui.form.linking import PROJECT, LinkEditor
 from portfolio_desktop.gui.icons import sharpest_ratio
 from portfolio_desktop.gui.models.cells import Line
-from portfolio_desktop.gui.models.register_model import RegisterModel
+from portfolio_desktop.gui.models.register_model import RegisterModel, is_disputed
 from portfolio_desktop.gui.theme import GAP_SMALL, Theme, current_theme
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge
+from portfolio_desktop.services.sharing.marks import WAITS
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,6 +55,7 @@ _ELIDED = 20_000  # words kept cut to a width
 _LEAST_EDITOR = 132
 _PROSE_HEIGHT, _PROSE_WIDTH = 128, 360
 _WIDEST_EDITOR = 480
+_CORNER = 8
 _SELECTED = QStyle.StateFlag.State_Selected
 _ALIGN_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _ALIGN_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -105,9 +109,20 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_badged(painter, rect, cell.badge, cell.text, ink)
         elif cell.text:
             self._paint_words(painter, rect.adjusted(_PAD, 0, -_PAD, 0), cell.text, ink, look.right)
+        if is_disputed(model, row, column):
+            self._paint_disputed(painter, rect)
         if model.has_problems and model.problem(row, column) is not None:
             painter.setPen(inks.problem)
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _paint_disputed(self, painter: QPainter, rect: QRect) -> None:
+        """A corner turned down."""
+        corner = rect.topRight()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._inks.disputed)
+        painter.drawPolygon(
+            [corner + QPoint(-_CORNER, 0), corner + QPoint(1, 0), corner + QPoint(1, _CORNER + 1)]
+        )
 
     def _paint_words(self, painter: QPainter, rect: QRect, text: str, ink: QColor, right: bool) -> None:
         painter.setPen(ink)
@@ -150,6 +165,9 @@ class CellDelegate(QStyledItemDelegate):
         room = option.rect.width() - 2 * _PAD
         if model.looks[index.column()].badge:
             room -= BADGE_WIDTH + _PAD
+        if is_disputed(model, index.row(), index.column()):
+            QToolTip.showText(event.globalPos(), safe_tooltip(f"{words}\n{_(WAITS)}".strip()), view)
+            return True
         whole = problem is None and self._fitting(view.fontMetrics(), words, room) == words
         QToolTip.showText(event.globalPos(), "" if whole else safe_tooltip(words), view)
         return True
@@ -264,6 +282,7 @@ class _Inks:
         self.selection, self.selected = QColor(theme.selection), QColor(theme.on_selection)
         self.current, self.placeholder = QColor(theme.accent_soft), QColor(theme.hover)
         self.problem = QPen(QColor(theme.danger), 2)
+        self.disputed = QColor(theme.danger)
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,7 @@ from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
 from portfolio_desktop.gui.models.register_model import PAGE, RegisterModel
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader, Total
+from portfolio_desktop.services.sharing.marks import Marks, marks
 from portfolio_desktop.services.views.view import View
 from portfolio_desktop.services.words import link_titles, words
 
@@ -73,10 +74,11 @@ class Loader(QObject):
         entity, closed = self._model.entity, frozenset(self._closed)
         page = first // PAGE
 
-        def find(office: Office) -> tuple[Arrangement, _Page]:
+        def find(office: Office) -> tuple[Arrangement, _Page, Marks]:
             with office.reading() as reader:
                 arrangement = _arranged(reader, entity, view, where, closed)
-                return arrangement, _page(reader, entity, arrangement.numbers(page * PAGE, (page + 1) * PAGE))
+                numbers = arrangement.numbers(page * PAGE, (page + 1) * PAGE)
+                return arrangement, _page(reader, entity, numbers), marks(reader, entity.name)
 
         many = self._model.arrangement.records > _MANY
         label = _("Reading {plural}").format(plural=_(entity.plural).lower()) if many else ""
@@ -89,7 +91,8 @@ class Loader(QObject):
             lambda office: _summed(office, entity, fields, where, units), self._summed, owner=self
         )
 
-    def _arranged(self, page: int, arrangement: Arrangement, first: _Page) -> None:
+    def _arranged(self, page: int, arrangement: Arrangement, first: _Page, waiting: Marks) -> None:
+        self._model.marks = waiting
         self._model.arrange(arrangement)
         if page * PAGE < len(arrangement):
             self._model.take(page, first.numbers, first.records, first.titles)

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.form.record_form import RecordForm
+from portfolio_desktop.gui.models.register_model import is_disputed
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.pages.sharing.page import SharingPage
 from portfolio_desktop.gui.shell import places
@@ -137,6 +139,37 @@ def test_that_several_disagreements_are_settled_at_once(empty: Shell, other: Oth
     assert "Everybody agrees" in texts(page)
 
 
+def test_that_of_two_records_with_one_code_a_person_says_which_keeps_it(empty: Shell, other: Other) -> None:
+    other.does(
+        lambda office: office.write(records.create(office, "risk", {"title": "Silt", "code": "R-0112"}))
+    )
+    empty.desk.write(lambda office: records.create(office, "risk", {"title": "Storm", "code": "R-0112"}))
+    empty.actions["share_now"].trigger()
+    empty.guide.go(places.SHARING)
+    page = empty.guide.page
+    assert isinstance(page, SharingPage)
+    assert "2 records were given this code" in texts(page)
+    assert "All started from" not in texts(page)
+    assert {"Silt", "Storm"} <= set(texts(page).split("\n"))
+    asked: list[tuple[str, str]] = []
+    page.open_requested.connect(lambda entity, id: asked.append((entity, id)))
+    press(page, "Open Silt")
+    empty.guide.go(places.SHARING)
+    press(page, "It keeps R-0112: Silt")
+    assert "Everybody agrees" in texts(page)
+    found: list[dict[str, str]] = []
+
+    def read(office: Office) -> dict[str, str]:
+        with office.reading() as reader:
+            return {
+                str(each["title"]): str(each["code"]) for each in reader.all(office.catalogue.entity("risk"))
+            }
+
+    empty.desk.read(read, found.append)
+    assert asked[0][0] == "risk"
+    assert found[0] == {"Silt": "R-0112", "Storm": "R-0001"}
+
+
 def test_that_a_workspace_on_one_laptop_alone_is_offered_to_be_shared(empty: Shell) -> None:
     empty.guide.go(places.SHARING)
     page = empty.guide.page
@@ -167,3 +200,26 @@ def test_that_leaving_is_asked_about_and_keeps_the_work(
     empty.actions["leave_share"].trigger()
     assert not empty.status._sharing.isVisible()
     assert end_of(empty, project) == _END
+
+
+def test_that_a_field_that_waits_is_marked_in_its_register_and_its_form(
+    empty: Shell, other: Other, project: Id
+) -> None:
+    disagree(empty, other, project)
+    page = empty.guide.register("project")
+    waits = {
+        field.name for column, field in enumerate(page.model.columns) if is_disputed(page.model, 0, column)
+    }
+    assert waits == {"end"}
+    form = RecordForm(empty.desk, "project", empty.window)
+    form.load(project)
+    marked = {
+        name for block in form.blocks() for name in block.names if not block._rows[name].disputed.isHidden()
+    }
+    assert marked <= {"end"}
+    empty.guide.go(places.SHARING)
+    sharing = empty.guide.page
+    assert sharing is not None
+    press(sharing, "Keep this: 30 Apr 2027")
+    page = empty.guide.register("project")
+    assert not any(is_disputed(page.model, 0, column) for column in range(len(page.model.columns)))
