@@ -8,7 +8,7 @@ import pytest
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records import CATALOGUE
-from portfolio_desktop.storage.changes import Changes, Delete, Edit, Why
+from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Why
 from portfolio_desktop.storage.history import inverse, newest_change_sets
 from portfolio_desktop.storage.merge import unsettled
 from portfolio_desktop.storage.merge.unsettled import Kind, Unsettled
@@ -241,3 +241,27 @@ def test_that_a_clock_far_ahead_takes_nobody_with_it(tmp_path: Path) -> None:
     assert get(bob, "risk", other)["title"] == "Ice"
     for store in (ada, bob):
         store.close()
+
+
+def test_that_branches_of_one_name_count_in_one_order_everywhere(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    risks = [create(ada, "risk", title="Silt") for _number in range(4)]
+    meet(team)
+    with bob.changing() as connection:
+        connection.exec_driver_sql("UPDATE meta SET value = ? WHERE key = 'stream'", ada.ledger.own()[:1])
+    for risk in risks:  # each at one moment and one place of the stream
+        edit(ada, "risk", risk, title=f"Sand {risk}")
+        edit(bob, "risk", risk, title=f"Mud {risk}")
+    meet(team)
+
+
+def test_that_a_record_made_anew_has_only_what_it_was_made_with(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    risk = create(ada, "risk", title="Silt", likelihood=3)
+    edit(ada, "risk", risk, impact=4)
+    meet(team)
+    delete(ada, "risk", risk)
+    ada.write(Changes("Anew", (Create("risk", risk, {"title": "Sand"}),)))
+    meet(team)
+    record = get(bob, "risk", risk)
+    assert (record["title"], record["likelihood"], record["impact"]) == ("Sand", None, None)
