@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A folder that hangs is not felt: work goes on beside it, and closing waits for nobody."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.base.progress import Cancelled, Progress
+from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.jobs import Jobs
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import new_office
+from portfolio_desktop.sharing.ledger import Door
+from tests.support.ask import FakeAsk
+
+
+@pytest.fixture
+def threaded(qtbot: QtBot, ask: FakeAsk, tmp_path: Path) -> Iterator[Desk]:
+    """A desk on an empty workspace, whose jobs have threads of their own."""
+    failed: list[Exception] = []
+    jobs = Jobs(failed.append)
+    desk = Desk(jobs, Settings(tmp_path / "settings.json"), ask)
+    with qtbot.waitSignal(desk.opened):
+        desk.open(lambda: new_office(tmp_path / "Board.portfolio", "Ann Example"))
+    yield desk
+    desk.close()
+    jobs.shutdown()
+    assert failed == []
+
+
+def test_that_a_save_does_not_wait_for_a_folder_that_hangs(threaded: Desk, qtbot: QtBot) -> None:
+    hanging, answered = Event(), Event()
+
+    def job(door: Door, _progress: Progress) -> str:
+        assert door(lambda office: office.path.stem) == "Board"
+        hanging.set()
+        answered.wait()
+        return door(lambda office: office.path.name)
+
+    found: list[str] = []
+    threaded.work_aside(job, found.append)
+    assert hanging.wait(10)
+    with qtbot.waitSignal(threaded.written):
+        threaded.write(lambda office: records.create(office, "project", {"title": "A road"}))
+    assert found == []
+    with qtbot.waitSignal(threaded.jobs.finished):
+        answered.set()
+    qtbot.waitUntil(lambda: found == ["Board.portfolio"])
+
+
+def test_that_a_workspace_that_was_closed_meanwhile_is_not_touched_again(
+    threaded: Desk, qtbot: QtBot
+) -> None:
+    hanging, answered, ended = Event(), Event(), Event()
+    touched: list[str] = []
+
+    def job(door: Door, _progress: Progress) -> None:
+        hanging.set()
+        answered.wait()
+        try:
+            door(lambda office: touched.append(office.path.name))
+        except Cancelled:
+            ended.set()
+            raise
+
+    threaded.work_aside(job)
+    assert hanging.wait(10)
+    closed: list[bool] = []
+    threaded.close(lambda: closed.append(True))
+    qtbot.waitUntil(lambda: closed == [True])
+    answered.set()
+    assert ended.wait(10)
+    assert touched == []
