@@ -12,9 +12,11 @@ from portfolio_desktop.base.progress import Cancelled, Progress
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Jobs
+from portfolio_desktop.gui.pages.sharing.rounds import Rounds
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import new_office
 from portfolio_desktop.sharing.ledger import Door
+from portfolio_desktop.sharing.part import Part, Standing
 from tests.support.ask import FakeAsk
 
 
@@ -75,3 +77,27 @@ def test_that_a_workspace_that_was_closed_meanwhile_is_not_touched_again(
     answered.set()
     assert ended.wait(10)
     assert touched == []
+
+
+def test_that_closing_sends_what_was_saved_last(threaded: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    rounds = Rounds(threaded)
+    rounds.follow()
+
+    def begin(part: Part) -> Standing:
+        return part.share(share, encrypted=False, title="Board")[1]
+
+    ready: list[bool] = []
+    rounds.carry_out(begin, lambda: ready.append(True))
+    qtbot.waitUntil(lambda: ready == [True])
+    with qtbot.waitSignal(threaded.written):
+        threaded.write(lambda office: records.create(office, "project", {"title": "A road"}))
+    assert rounds.shown is not None
+    assert rounds.shown.unsent
+    ended: list[bool] = []
+    rounds.finish(lambda: ended.append(True))
+    qtbot.waitUntil(lambda: ended == [True], timeout=10_000)
+    assert rounds.shown.standing is not None
+    assert rounds.shown.standing.report.unsent == 0
+    assert not rounds.shown.unsent
