@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Finding any record by its code, its name or the words in it: one list, the likeliest first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import one_line
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.services.office import Office
@@ -28,12 +30,13 @@ def find(office: Office, text: str, *, limit: int = 50) -> tuple[Found, ...]:
         return ()
     with office.reading() as reader:
         called = [(entity.name, id) for entity, id in reader.by_code(wanted)]
+        formerly = [(entity.name, id) for entity, id in reader.once_called(wanted)]
         hits = {(hit.entity, hit.record): hit for hit in reader.search(wanted, limit=limit)}
-        keys = list(dict.fromkeys([*called, *hits]))[:limit]
+        keys = list(dict.fromkeys([*called, *formerly, *hits]))[:limit]
         records = _records(reader, keys)
         catalogue = reader.catalogue
         return tuple(
-            _found(catalogue.entity(name), records[name, id], hits.get((name, id)))
+            _found(catalogue.entity(name), records[name, id], _why(wanted, (name, id), formerly, hits))
             for name, id in keys
             if (name, id) in records
         )
@@ -50,9 +53,16 @@ def _records(reader: Reader, keys: Iterable[tuple[str, Id]]) -> dict[tuple[str, 
     }
 
 
-def _found(entity: Entity, record: Record, hit: Hit | None) -> Found:
+def _why(
+    wanted: str, key: tuple[str, Id], formerly: Collection[tuple[str, Id]], hits: Mapping[tuple[str, Id], Hit]
+) -> str:
+    """What is shown of why a record was found."""
+    if key in formerly:
+        return _("was «{code}»").format(code=one_line(wanted))
+    return hits[key].excerpt if key in hits else ""
+
+
+def _found(entity: Entity, record: Record, excerpt: str) -> Found:
     code = record[entity.code.name] if entity.code else None
     title = record[entity.title]
-    return Found(
-        entity.name, record.id, str(code or ""), str(title or entity.label), hit.excerpt if hit else ""
-    )
+    return Found(entity.name, record.id, str(code or ""), str(title or entity.label), excerpt)

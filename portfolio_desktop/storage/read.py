@@ -168,7 +168,10 @@ class Reader:
         return found
 
     def by_code(self, code: str) -> list[tuple[Entity, Id]]:
-        """Every record that is called `code`, whatever the case. More than one is possible, and shown."""
+        """Every record that is called `code`, whatever the case; where none is, those that were.
+
+        More than one is possible, and shown.
+        """
         wanted = clean(code).text.strip()
         found: list[tuple[Entity, Id]] = []
         for entity in self.catalogue.entities:
@@ -179,7 +182,20 @@ class Reader:
                     (entity, id)
                     for id in self.connection.execute(select(table.c.id).where(matches)).scalars()
                 ]
-        return found
+        return found or self.once_called(wanted)
+
+    def once_called(self, code: str) -> list[tuple[Entity, Id]]:
+        """Every record that was called `code` until another, which had it too, kept it."""
+        if not self.catalogue.knows("former_code"):
+            return []
+        table = self._sources["former_code"]
+        matches = table.c.code.collate("NOCASE") == clean(code).text.strip()
+        statement = select(table.c.entity, table.c.record).where(matches).order_by(table.c.id).distinct()
+        named = [
+            (name, Id(id)) for name, id in self.connection.execute(statement) if self.catalogue.knows(name)
+        ]
+        found = [(self.catalogue.entity(name), id) for name, id in dict.fromkeys(named)]
+        return [(entity, id) for entity, id in found if self.row_of(entity, id) is not None]
 
     def column(self, entity: Entity, field: Field) -> list[tuple[Id, Any]]:
         """Id and stored value of one field over a whole register: for matching many records at once."""

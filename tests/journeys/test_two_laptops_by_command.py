@@ -76,6 +76,24 @@ def test_that_records_added_on_the_road_never_get_one_code(
     assert len(ann.done("list", ann.file, "risks", "--json").json) == 1
 
 
+def test_that_a_code_given_twice_goes_to_one_and_finds_the_other_once_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch)
+    ann.done("add", ann.file, "risks", "title=Silt", "code=R-0112")
+    bob.done("add", bob.file, "risks", "title=Storm", "code=R-0112")
+    meet(ann, bob)
+    (conflict,) = bob.done("conflicts", bob.file, "--json").json
+    assert conflict["conflict"] == "R-0112.code"
+    assert "mine, theirs, or its title" in bob.refused("resolve", bob.file, "R-0112.code", "--keep", "R-0113")
+    bob.done("resolve", bob.file, "R-0112.code", "--keep", "silt")
+    assert bob.done("conflicts", bob.file, "--json").json == []
+    meet(bob, ann)
+    assert ann.done("show", ann.file, "R-0112", "--json").json["title"] == "Silt"
+    ann.done("delete", ann.file, "R-0112")
+    assert ann.done("show", ann.file, "R-0112", "--json").json["title"] == "Storm"
+
+
 def test_that_a_third_value_settles_what_two_people_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.cli.answers import quotable
 from portfolio_desktop.cli.arguments import takes_file, takes_json
 from portfolio_desktop.cli.verb import Call, Verb
@@ -32,7 +32,7 @@ def _conflicts(call: Call) -> None:
     for name, conflict in named.items():
         call.terminal.say(f"{name}  {conflict.title}: {conflict.label}")
         call.terminal.say(f"  {conflict.about}")
-        if conflict.field:
+        if conflict.is_open:
             call.terminal.say(f"  {_('All started from')}: {shorten(conflict.base, 70) or '–'}")
         for said in conflict.said:
             call.terminal.say(f"  {_line(said)}")
@@ -70,10 +70,22 @@ def _settled(office: Office, chosen: list[Conflict], keep: str) -> Changes:
         if keep == _RECORD:
             return inbox.keep_record(office, conflict)
         raise Refusal(_("Of a deleted record keep mine, theirs or record."))
+    if not conflict.is_open:
+        return inbox.keep(office, conflict, _holder(conflict, keep))
     with office.reading() as reader:
         field = office.catalogue.entity(conflict.entity).field(conflict.field)
         value = typed_value(reader, field, keep)
     return inbox.keep(office, conflict, value)
+
+
+def _holder(conflict: Conflict, name: str) -> Value:
+    """The record that keeps a code, by its title."""
+    found = [said.value for said in conflict.said if said.text.casefold() == name.casefold()]
+    if len(found) != 1:
+        raise Refusal(
+            _("Say which record keeps {code}: mine, theirs, or its title.").format(code=conflict.title)
+        )
+    return found[0]
 
 
 def _named(office: Office) -> Mapping[str, Conflict]:
@@ -133,7 +145,9 @@ def _resolve_arguments(parser: ArgumentParser) -> None:
         "--keep",
         metavar="WHAT",
         required=True,
-        help=_("mine, theirs, or another value; of a deleted record also: record"),
+        help=_(
+            "mine, theirs, or another value; of a deleted record also: record; of a code: the title of a record"
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.plain import from_plain
+from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, read_plain, split_tags
 from portfolio_desktop.storage.merge import unsettled
 from portfolio_desktop.storage.merge.unsettled import Kind, Unsettled
@@ -87,7 +88,7 @@ class _Reader:
     def _values(self, entity: Entity, field: str, tags: list[bytes]) -> tuple[tuple[Claim, ...], Value]:
         edits = self._edits(tags)
         claims = tuple(
-            Claim(_value(entity, field, edits[tag]), _act(edits[tag])) for tag in tags if tag in edits
+            Claim(_value(entity, field, edits[tag]), act_of(edits[tag])) for tag in tags if tag in edits
         )
         from_what = {split_tags(edit.parents)[-1:][0] for edit in edits.values() if edit.parents}
         if len(from_what) == 1:
@@ -102,20 +103,28 @@ class _Reader:
         seen = {tag for tags in (register.deletions[tag][1] for tag in gone) for tag in tags}
         later = sorted(register.live() - seen)
         edits = self._edits([*gone, *later])
-        found = [Claim(None, _act(edits[tag]), gone=tag in gone) for tag in (*gone, *later) if tag in edits]
+        found = [Claim(None, act_of(edits[tag]), gone=tag in gone) for tag in (*gone, *later) if tag in edits]
         return tuple(sorted(found, key=lambda claim: (not claim.gone, claim.act.made)))
 
     def _edits(self, tags: Iterable[bytes]) -> dict[bytes, Row[Any]]:
-        statement = (
-            select(EDIT.c.tag, EDIT.c.field, EDIT.c.value, EDIT.c.parents, CHANGE_SET, STREAM.c.name)
-            .join(CHANGE_SET, CHANGE_SET.c.number == EDIT.c.change_set)
-            .join(STREAM, STREAM.c.number == EDIT.c.stream)
-            .where(EDIT.c.tag.in_(list(tags)))
-        )
-        return {row.tag: row for row in self._connection.execute(statement)}
+        return edits_of(self._connection, tags)
 
 
-def _act(edit: Row[Any]) -> Act:
+def edits_of(connection: Connection, tags: Iterable[bytes]) -> dict[bytes, Row[Any]]:
+    """The edits with these tags, each with its change set and the `name` of its line."""
+    statement = (
+        select(EDIT.c.tag, EDIT.c.field, EDIT.c.value, EDIT.c.parents, CHANGE_SET, STREAM.c.name)
+        .join(CHANGE_SET, CHANGE_SET.c.number == EDIT.c.change_set)
+        .join(STREAM, STREAM.c.number == EDIT.c.stream)
+    )
+    found: dict[bytes, Row[Any]] = {}
+    for some in slices(list(tags)):
+        found |= {row.tag: row for row in connection.execute(statement.where(EDIT.c.tag.in_(some)))}
+    return found
+
+
+def act_of(edit: Row[Any]) -> Act:
+    """Whose act it was, of one of `edits_of`."""
     return Act(edit.author, tick_time(edit.tick), origin(edit.name))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_moment
@@ -90,7 +90,8 @@ class Inbox(Card):
 
     def _name(self, conflict: Conflict) -> str:
         title = self._names.get(conflict.record, "")
-        return conflict.title if title in ("", conflict.title) else f"{conflict.title}  {title}"
+        one = conflict.is_code or title in ("", conflict.title)
+        return conflict.title if one else f"{conflict.title}  {title}"
 
     def _conflict(self, conflict: Conflict) -> QWidget:
         holder = QWidget()
@@ -105,7 +106,7 @@ class Inbox(Card):
         head.addWidget(box)
         head.addWidget(Label(conflict.about, ink="muted", wrap=True), 1)
         column.addLayout(head)
-        if conflict.field:
+        if conflict.is_open:
             column.addWidget(
                 Label(_("All started from: {base}").format(base=conflict.base or "–"), ink="muted", wrap=True)
             )
@@ -114,7 +115,7 @@ class Inbox(Card):
         for said in sorted(conflict.said, key=lambda said: not said.mine):
             sides.addWidget(self._side(conflict, said), 1)
         column.addLayout(sides)
-        if conflict.field:
+        if conflict.is_open:
             another = QPushButton(_("Write another…"))
             another.setProperty("flat", True)
             another.setIcon(icon("pencil"))
@@ -137,12 +138,17 @@ class Inbox(Card):
         laptop = self._laptops.get(said.stream, "")
         who = f"{said.author}, {laptop}" if laptop else said.author
         column.addWidget(words(_("{whose}: {who}").format(whose=whose, who=who), bold=True))
-        shows = _("shown now") if conflict.field and said is conflict.said[-1] else ""
+        shows = _("shown now") if conflict.is_open and said is conflict.said[-1] else ""
         when = format_moment(said.when)
         column.addWidget(words(f"{when}, {shows}" if shows else when, ink="muted"))
         column.addWidget(self._value(conflict, said))
         column.addStretch(1)
-        column.addWidget(self._keeper(conflict, said), 0, Qt.AlignmentFlag.AlignLeft)
+        acts = QHBoxLayout()
+        acts.addWidget(self._keeper(conflict, said))
+        if conflict.is_code:
+            acts.addWidget(self._opener(conflict, said))
+        acts.addStretch(1)
+        column.addLayout(acts)
         return side
 
     def _value(self, conflict: Conflict, said: Said) -> QWidget:
@@ -151,15 +157,24 @@ class Inbox(Card):
             return Label(text, wrap=True)
         if not said.text:
             return Label(_("Left empty"), ink="muted")
+        if not conflict.is_open:
+            return Label(said.text, wrap=True)
         others = [other for other in conflict.said if other is not said]
         return Compared(against(said.text, others[0].text) if others else [(said.text, False)])
 
     def _keeper(self, conflict: Conflict, said: Said) -> QPushButton:
-        text = _("Keep this") if conflict.field else _("Delete it") if said.gone else _("Keep the record")
+        text = _keeping(conflict, said)
         button = QPushButton(text)
         button.setAccessibleName(f"{text}: {said.text or said.author}")
         button.clicked.connect(lambda: self._settle(partial(_kept, conflict=conflict, said=said)))
         allow(self._desk, button)
+        return button
+
+    def _opener(self, conflict: Conflict, said: Said) -> QPushButton:
+        button = QPushButton(_("Open"))
+        button.setProperty("flat", True)
+        button.setAccessibleName(_("Open {title}").format(title=said.text))
+        button.clicked.connect(lambda: self.open_requested.emit(conflict.entity, str(said.value)))
         return button
 
     def _write_another(self, conflict: Conflict) -> None:
@@ -205,6 +220,12 @@ class Inbox(Card):
         for button in (self._mine, self._theirs):
             button.setVisible(bool(self._boxes))
             allow(self._desk, button, count > 0)
+
+
+def _keeping(conflict: Conflict, said: Said) -> str:
+    if conflict.is_code:
+        return _("It keeps {code}").format(code=conflict.title)
+    return _("Keep this") if conflict.field else _("Delete it") if said.gone else _("Keep the record")
 
 
 def _kept(office: Office, *, conflict: Conflict, said: Said) -> Changes:

@@ -8,12 +8,13 @@ import pytest
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.services import undo
+from portfolio_desktop.services import records, undo
+from portfolio_desktop.services.find import find as look_up
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing import conflicts
 from portfolio_desktop.storage.merge.unsettled import Kind
 from tests.support.laptops import laptops, meet
-from tests.support.workspaces import TODAY, create, delete, edit, find, get
+from tests.support.workspaces import TODAY, create, delete, edit, find, get, reader
 
 
 @pytest.fixture
@@ -128,3 +129,98 @@ def test_that_deleting_a_whole_for_good_takes_the_part_that_kept_it(pair: tuple[
     together(ada, bob)
     assert find(bob.store, "risk_response", response) is None
     assert conflicts.conflicts(bob) == ()
+
+
+@pytest.fixture
+def twins(pair: tuple[Office, Office]) -> tuple[Id, Id]:
+    """Two risks that the two have numbered alike, unaware of each other."""
+    ada, bob = pair
+    ids = create(ada.store, "risk", code="R-0112", title="Silt"), create(bob.store, "risk", code="r-0112")
+    together(ada, bob)
+    return ids
+
+
+def codes(office: Office) -> list[str]:
+    with reader(office.store) as read:
+        return sorted(str(record["code"]) for record in read.all(office.catalogue.entity("risk")))
+
+
+def test_that_two_records_of_one_code_are_listed_with_who_made_them(
+    pair: tuple[Office, Office], twins: tuple[Id, Id]
+) -> None:
+    ada, bob = pair
+    (conflict,) = conflicts.conflicts(ada)
+    assert (conflict.kind, conflict.title, conflict.is_open) == (Kind.CODE, "R-0112", False)
+    assert {(said.value, said.author, said.text, said.mine) for said in conflict.said} == {
+        (twins[0], "Ada Osei", "Silt", True),
+        (twins[1], "Bob Lin", "Risk", False),
+    }
+    assert conflicts.count(ada) == conflicts.count(bob) == 1
+
+
+@pytest.mark.parametrize(("choose", "keeper"), [("keep_mine", 0), ("keep_theirs", 1)])
+def test_that_one_keeps_the_code_and_the_other_is_found_by_it_still(
+    pair: tuple[Office, Office], twins: tuple[Id, Id], choose: str, keeper: int
+) -> None:
+    ada, bob = pair
+    kept, other = twins[keeper], twins[1 - keeper]
+    ada.write(getattr(conflicts, choose)(ada, conflicts.conflicts(ada)))
+    together(ada, bob)
+    assert conflicts.conflicts(ada) == conflicts.conflicts(bob) == ()
+    assert str(get(bob.store, "risk", kept)["code"]).upper() == "R-0112"
+    assert get(bob.store, "risk", other)["code"] == "R-0113"
+    assert [found.id for found in look_up(bob, "r-0112")] == [kept, other]
+    assert look_up(bob, "R-0112")[1].excerpt == "was «R-0112»"
+    with reader(bob.store) as read:
+        assert [id for _entity, id in read.by_code("R-0112")] == [kept]
+    delete(bob.store, "risk", kept)
+    with reader(bob.store) as read:
+        assert [id for _entity, id in read.by_code("R-0112")] == [other]
+
+
+def test_that_many_codes_settled_at_once_get_new_ones_that_differ(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    for office in pair:
+        for number in (1, 2, 3):
+            create(office.store, "risk", code=f"R-000{number}", title="Silt")
+    together(ada, bob)
+    assert conflicts.count(ada) == 3
+    ada.write(conflicts.keep_theirs(ada, conflicts.conflicts(ada)))
+    assert conflicts.conflicts(ada) == ()
+    assert codes(ada) == [f"R-000{number}" for number in range(1, 7)]
+
+
+def test_that_a_settled_code_can_be_taken_back(pair: tuple[Office, Office], twins: tuple[Id, Id]) -> None:
+    ada, _bob = pair
+    (conflict,) = conflicts.conflicts(ada)
+    ada.write(conflicts.keep(ada, conflict, twins[1]))
+    assert conflicts.conflicts(ada) == ()
+    undo.undo(ada)
+    assert conflicts.conflicts(ada) == (conflict,)
+
+
+def test_that_a_code_is_kept_by_one_of_the_records_that_have_it(
+    pair: tuple[Office, Office], twins: tuple[Id, Id]
+) -> None:
+    ada, _bob = pair
+    with pytest.raises(Refusal, match="Choose which of the records keeps R-0112"):
+        conflicts.keep(ada, conflicts.conflicts(ada)[0], "R-0113")
+
+
+def test_that_what_one_person_numbered_alike_is_nobody_elses_to_settle(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    create(bob.store, "risk", code="R-0001", title="Silt")
+    for _n in range(2):
+        create(ada.store, "risk", code="R-0112", title="Silt")
+    together(ada, bob)
+    assert conflicts.conflicts(ada) == ()
+
+
+def test_that_a_number_that_a_paper_may_quote_is_not_given_out_again(
+    pair: tuple[Office, Office], twins: tuple[Id, Id]
+) -> None:
+    ada, _bob = pair
+    ada.write(conflicts.keep_mine(ada, conflicts.conflicts(ada)))
+    delete(ada.store, "risk", *twins)
+    ada.write(records.create(ada, "risk", {"title": "Storm"}))
+    assert codes(ada) == ["R-0113"]
