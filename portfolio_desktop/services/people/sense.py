@@ -53,6 +53,7 @@ _AFTER_SIGNING = frozenset(
 )
 """What may still be written once somebody has signed."""
 
+_TO_AGREE = ("measure", "due")
 _ANSWERED = frozenset({"words", "level", "yes"})
 _MADE_WITH = frozenset(
     (
@@ -307,6 +308,11 @@ def _aim(reader: Reader, id: Id | None, values: Values, given: Collection[str]) 
     weight = values.get("weight")
     if "weight" in given and isinstance(weight, Decimal) and not 0 <= weight <= _WHOLE:
         raise Refusal(_("A weight is from 0 to 100 %; {weight} % is not.").format(weight=f"{weight:f}"))
+    lacking = {name for name in _TO_AGREE if values.get(name) is None}
+    if values.get("status") == "agreed" and lacking and ("status" in given or lacking & set(given)):
+        raise Refusal(
+            _("An objective is agreed once it says how it is measured and by when it is due. Enter both first.")
+        )
     if "parent_id" in given and id is not None:
         rows = reader.values(reader.catalogue.entity("aim"), ("parent_id",))
         chain = {Id(child): Id(above) for child, above in rows if isinstance(above, str)}

@@ -250,7 +250,8 @@ def test_that_agreed_objectives_are_asked_about_and_said_when_none_is_left(
     office: Shell, view: AppraisalView, team: Team, appraisal: Id
 ) -> None:
     cycle = team.get("appraisal", appraisal).cycle_id
-    team.add("aim", title="Papers five days ahead", subject_id=party(2), cycle_id=cycle, status="agreed")
+    known = {"measure": "Days before the board", "due": date(2027, 3, 31), "status": "agreed"}
+    team.add("aim", title="Papers five days ahead", subject_id=party(2), cycle_id=cycle, **known)
     view.head.objectives_wanted.emit()
     assert "Papers five days ahead" in texts(view)
     view.head.objectives_wanted.emit()

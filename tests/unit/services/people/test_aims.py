@@ -51,6 +51,16 @@ def test_that_an_objective_without_a_measure_or_a_date_is_not_agreed(team: Team)
     assert not aims.agree(team.people, [bare])
 
 
+@pytest.mark.parametrize("bare", ["measure", "due"])
+def test_that_no_form_agrees_what_nobody_could_tell_was_met(team: Team, bare: str) -> None:
+    one = aim(team, "Be better", **{bare: None})
+    with pytest.raises(Refusal, match="how it is measured and by when"):
+        team.change("aim", one, status="agreed")
+    team.change("aim", one, measure="Complaints", due=date(2027, 3, 31), status="agreed")
+    with pytest.raises(Refusal, match="how it is measured and by when"):
+        team.change("aim", one, **{bare: None})
+
+
 def test_that_each_side_says_how_it_goes_and_the_last_word_of_each_is_shown(team: Team) -> None:
     one = aim(team, "Returns")
     team.do(aims.say_how_it_goes(team.people, one, "Begun", Decimal(10), date(2026, 6, 1)))

@@ -44,7 +44,9 @@ def test_that_what_is_held_and_promised_is_one_step_to_undo(team: Team, talk: Id
 
 def test_that_an_agenda_gathers_what_is_open_and_keeps_what_was_written(team: Team, talk: Id) -> None:
     team.change("conversation", talk, agenda="The move to the new office")
-    team.add("aim", title="Returns", subject_id=CAI, status="agreed", due=date(2027, 3, 31))
+    team.add(
+        "aim", title="Returns", subject_id=CAI, status="agreed", measure="On time", due=date(2027, 3, 31)
+    )
     team.add("activity", title="Course on gates", subject_id=CAI, due=date(2026, 11, 1))
     team.do(evidence.note(team.people, CAI, "Missed the return", on=date(2026, 11, 2)))
     team.do(conversations.prepare(team.people, talk))

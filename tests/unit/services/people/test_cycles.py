@@ -156,6 +156,7 @@ def test_that_agreed_objectives_are_asked_about_once_each(team: Team) -> None:
         cycle_id=cycle,
         status="agreed",
         measure="Risks past review",
+        due=date(2027, 3, 31),
     )
     team.add("aim", title="A draft", subject_id=party(2), cycle_id=cycle)
     team.do(forms.ask_about_objectives(team.people, appraisal))

@@ -38,7 +38,9 @@ def test_that_promises_learning_objectives_and_sessions_are_due(team: Team) -> N
     talk = team.do(conversations.plan(team.people, CAI, date(2026, 11, 21)))[0]
     team.do(conversations.hold(team.people, talk, {}, [Promised("Send it", party(1), date(2026, 11, 20))]))
     team.add("activity", title="Course", subject_id=CAI, due=date(2026, 11, 25))
-    team.add("aim", title="Returns", subject_id=CAI, status="agreed", due=date(2026, 11, 30))
+    team.add(
+        "aim", title="Returns", subject_id=CAI, status="agreed", measure="On time", due=date(2026, 11, 30)
+    )
     team.add("aim", title="Draft", subject_id=CAI, due=date(2026, 11, 30))
     session: Values = {"title": "Chairing", "subject_id": CAI, "goal": "Chair", "on": date(2026, 10, 1)}
     team.do(coaching.coach(team.people, {**session, "next_on": date(2026, 10, 20)}))

@@ -81,6 +81,7 @@ def test_that_what_is_on_the_objective_is_offered_first(team: Team) -> None:
         cycle_id=team.all("cycle")[0].id,
         status="agreed",
         measure="On time",
+        due=date(2027, 3, 31),
     )
     team.do(forms.ask_about_objectives(team.people, appraisal))
     note(team, "Early, on something else", on=date(2026, 5, 1))
@@ -103,7 +104,8 @@ def test_that_evidence_is_not_inserted_where_one_may_not_write(team: Team) -> No
 def test_that_what_is_missing_is_named(team: Team) -> None:
     appraisal = team.appraisal()
     cycle = team.all("cycle")[0].id
-    team.add("aim", title="Return", subject_id=CAI, cycle_id=cycle, status="agreed")
+    known = {"measure": "On time", "due": date(2027, 3, 31), "status": "agreed"}
+    team.add("aim", title="Return", subject_id=CAI, cycle_id=cycle, **known)
     note(team, "Chaired the board")
     assert evidence.missing(team.people, appraisal) == [
         "There is no evidence on “Return” yet.",
@@ -159,6 +161,7 @@ def test_that_a_suggestion_counts_objectives_by_weight_and_writes_nothing(team: 
             status="agreed",
             weight=Decimal(weight),
             measure="x",
+            due=date(2027, 3, 31),
         )
     team.do(forms.ask_about_objectives(team.people, appraisal))
     for answer in team.all("answer", appraisal_id=appraisal, side="manager"):

@@ -145,7 +145,8 @@ def test_that_a_year_closes_once_everybody_is_signed_or_was_taken_out(team: Team
 
 def test_that_open_ends_are_told_before_a_year_is_closed(team: Team) -> None:
     team.start([2])
-    team.add("aim", title="A", subject_id=party(2), cycle_id=cycle(team), status="agreed")
+    known = {"measure": "Complaints", "due": date(2027, 3, 31), "status": "agreed"}
+    team.add("aim", title="A", subject_id=party(2), cycle_id=cycle(team), **known)
     talk = team.all("conversation", subject_id=party(2))[0]
     promised = [conversations.Promised("Send it", party(2), date(2026, 12, 1))]
     team.do(conversations.hold(team.people, talk.id, {}, promised))
