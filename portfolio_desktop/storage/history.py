@@ -102,8 +102,11 @@ def recent_steps(
     after: Frontier | None = None,
     limit: int = 500,
 ) -> list[Step]:
-    """The last changes of anything, the newest first; `since` and `after` as for `recent_change_sets`."""
-    statement = _arrived(_STEPS.where(_BY_SOMEBODY), since, after).order_by(EDIT.c.seq.desc()).limit(limit)
+    """The last changes of anything that people meet, the newest first; `since` and `after` as for `recent_change_sets`."""
+    met = EDIT.c.entity.in_([entity.name for entity in catalogue.seen])
+    statement = (
+        _arrived(_STEPS.where(_BY_SOMEBODY, met), since, after).order_by(EDIT.c.seq.desc()).limit(limit)
+    )
     return _told(connection, catalogue, statement)
 
 

@@ -33,12 +33,14 @@ def _disputed(shell: Shell) -> None:
             office, first, description=f"{summary} The second berth follows in spring.", end=date(2027, 6, 30)
         )
         office.write(records.delete(office, "project", [third.id]))
+        _add_risk(office, "Dredging waits for the spawning season")
         part_of(office).round()
     shell.desk.read(
         lambda office: _change(office, first, description=f"Delayed: {summary}", end=date(2027, 4, 30))
     )
     shell.desk.read(lambda office: _change(office, third, title=f"{third['title']}, phase 2"))
     shell.desk.read(lambda office: _change(office, second, description="Agreed with the board."))
+    shell.desk.read(lambda office: _add_risk(office, "The quay wall has moved since the survey"))
     shell.rounds.round()
     shell.guide.go(places.SHARING)
 
@@ -92,9 +94,14 @@ def _change(office: Office, record: Record, **values: Value) -> None:
     office.write(records.change(office, "project", Id(record.id), values))
 
 
+def _add_risk(office: Office, title: str) -> None:
+    """One of two that were numbered by hand, and alike."""
+    office.write(records.create(office, "risk", {"title": title, "code": "R-0112"}))
+
+
 SHARING_SCENES = (
     ("sharing-alone", _alone, 860),
     ("sharing-agreed", _agreed, 860),
-    ("sharing-conflicts", _disputed, 1240),
+    ("sharing-conflicts", _disputed, 1400),
     ("sharing-unreachable", _unreachable, 860),
 )

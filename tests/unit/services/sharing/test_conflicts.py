@@ -12,6 +12,7 @@ from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.find import find as look_up
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing import conflicts
+from portfolio_desktop.services.sharing.settled import settled
 from portfolio_desktop.storage.merge.unsettled import Kind
 from tests.support.laptops import laptops, meet
 from tests.support.workspaces import TODAY, create, delete, edit, find, get, reader
@@ -195,6 +196,7 @@ def test_that_a_settled_code_can_be_taken_back(pair: tuple[Office, Office], twin
     (conflict,) = conflicts.conflicts(ada)
     ada.write(conflicts.keep(ada, conflict, twins[1]))
     assert conflicts.conflicts(ada) == ()
+    assert [entry.record for entry in settled(ada)] == [twins[0]]  # and nothing that cannot be opened
     undo.undo(ada)
     assert conflicts.conflicts(ada) == (conflict,)
 
