@@ -25,6 +25,7 @@ TESTS = (
     "tests/property/test_segments.py",
     "tests/property/test_simulation.py",
     "tests/unit/storage/test_replay.py",
+    "tests/unit/storage/test_write.py",
     "tests/unit/storage/test_examine.py",
 )
 

@@ -265,3 +265,19 @@ def test_that_a_record_made_anew_has_only_what_it_was_made_with(team: list[Store
     meet(team)
     record = get(bob, "risk", risk)
     assert (record["title"], record["likelihood"], record["impact"]) == ("Sand", None, None)
+
+
+def test_that_of_a_circle_the_link_that_was_laid_last_falls_back(tmp_path: Path) -> None:
+    clock = Clock()
+    ada, bob = laptops(tmp_path, 2, clock=clock)
+    whole, one, other = (create(ada, "team", title=title) for title in ("Whole", "One", "Other"))
+    edit(ada, "team", other, part_of_id=whole)
+    meet([ada, bob])
+    edit(ada, "team", one, part_of_id=other)
+    clock.wind(60)
+    edit(bob, "team", other, part_of_id=one)
+    meet([ada, bob])
+    assert get(ada, "team", one)["part_of_id"] == other
+    assert get(ada, "team", other)["part_of_id"] == whole
+    for store in (ada, bob):
+        store.close()
