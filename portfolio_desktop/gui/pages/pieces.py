@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFocusEvent,
+    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -138,6 +140,7 @@ class Body(QScrollArea):
 
     def __init__(self, *, widest: int = _WIDEST, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._above = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -158,6 +161,19 @@ class Body(QScrollArea):
     def clear(self) -> None:
         """Take every part out."""
         clear(self.column)
+
+    def follow_keyboard(self, above: int) -> None:
+        """Go where the keyboard goes, with so many pixels of the page over it in sight; by itself Qt follows Tab alone."""
+        self._above = above
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, _from: QWidget | None, to: QWidget | None) -> None:
+        """Not under a mouse that is pressing: the click would miss."""
+        pressing = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if to is not None and not pressing and self.isAncestorOf(to):
+            self.ensureWidgetVisible(to, 0, self._above)
 
 
 class Fresh(QObject):

@@ -311,7 +311,9 @@ def _aim(reader: Reader, id: Id | None, values: Values, given: Collection[str]) 
     lacking = {name for name in _TO_AGREE if values.get(name) is None}
     if values.get("status") == "agreed" and lacking and ("status" in given or lacking & set(given)):
         raise Refusal(
-            _("An objective is agreed once it says how it is measured and by when it is due. Enter both first.")
+            _(
+                "An objective is agreed once it says how it is measured and by when it is due. Enter both first."
+            )
         )
     if "parent_id" in given and id is not None:
         rows = reader.values(reader.catalogue.entity("aim"), ("parent_id",))

@@ -185,6 +185,7 @@ class _Change(ActingDialog):
     ) -> None:
         super().__init__(people, over, _("Change a level"), _("Change it"))
         self._cycle, self._appraisal = cycle, one.appraisal
+        self.setMinimumWidth(640)  # three or four levels side by side
         self.column.addWidget(Label(one.name, bold=True, wrap=True))
         if one.why:
             self.column.addWidget(Label(one.why, ink="muted", wrap=True))

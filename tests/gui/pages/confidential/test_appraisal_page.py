@@ -21,6 +21,7 @@ from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.services.people import appraising, evidence
+from portfolio_desktop.services.people.running import years
 from tests.support.ask import FakeAsk
 from tests.support.confidential import lock, opened, press, team_of, team_page, texts, unlock
 from tests.support.people import NAMES, Team, fill, party, signed
@@ -244,6 +245,16 @@ def test_that_the_page_goes_where_the_keyboard_goes(office: Shell, view: Apprais
         assert after is not None
         assert after is not writing
         assert not after.visibleRegion().isEmpty()
+
+
+def test_that_the_page_says_that_and_why_somebody_was_taken_out_of_the_year(
+    view: AppraisalView, team: Team, appraisal: Id
+) -> None:
+    team.do(years.leave(team.people, appraisal, "Moved to Finance"))
+    view.refresh()
+    said = texts(view.head)
+    assert "Taken out of the year on" in said
+    assert "Moved to Finance" in said
 
 
 def test_that_agreed_objectives_are_asked_about_and_said_when_none_is_left(

@@ -2,12 +2,14 @@
 """The head of an appraisal: whose it is, how far, what comes next, what can be done, and who can read it now."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.domain.appraisal.acts import Act
 from portfolio_desktop.domain.appraisal.standing import Part, Side, Stage
@@ -112,7 +114,7 @@ class AppraisalHead(QWidget):
         self._name.setText(name)
         self._name.setMinimumWidth(min(self._name.fontMetrics().horizontalAdvance(name) + 2, _NAME))
         self._year.setText(page.title.removeprefix(page.people[Side.SELF]).lstrip(", "))
-        self._next.setText(page.next)
+        self._next.setText(taken_out(page) or page.next)
         count = len(page.lacking)
         text = ngettext("{count} answer still needed", "{count} answers still needed", count)
         self._lacking.setText(text.format(count=count))
@@ -222,6 +224,15 @@ class AppraisalHead(QWidget):
                 reveal(self._seats)
         if len(there) > 1:
             self._control.choose(page.side.value)
+
+
+def taken_out(page: AppraisalPage) -> str:
+    """When and why somebody was taken out of the year; empty while they take part."""
+    day, why = page.fields.get("left_on"), page.fields.get("left_why")
+    if not isinstance(day, date):
+        return ""
+    told = _("Taken out of the year on {day}. Nothing more is due here.").format(day=format_date(day))
+    return f"{told} {why}" if why else told
 
 
 def readers(page: AppraisalPage) -> str:

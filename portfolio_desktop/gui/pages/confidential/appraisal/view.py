@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Value
@@ -81,9 +81,7 @@ class AppraisalView(QWidget):
         self._printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         people.locking.connect(self.settle)
         people.written.connect(self._written)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._follow)
+        self._body.follow_keyboard(_ABOVE)
 
     @property
     def page(self) -> AppraisalPage | None:
@@ -209,12 +207,6 @@ class AppraisalView(QWidget):
             box.take_focus()
         else:
             self.conclusion.take_focus()
-
-    def _follow(self, _from: QWidget | None, to: QWidget | None) -> None:
-        """The page goes where the keyboard goes. It stays under a mouse that is pressing: the click would miss."""
-        pressing = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if to is not None and not pressing and self._body.isAncestorOf(to):
-            self._body.ensureWidgetVisible(to, 0, _ABOVE)
 
     def _to_the_end(self) -> None:
         if not self.conclusion.take_focus():

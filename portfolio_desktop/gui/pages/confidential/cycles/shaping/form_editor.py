@@ -20,6 +20,7 @@ from portfolio_desktop.gui.pages.confidential.cycles.shaping.part_editor import 
 from portfolio_desktop.gui.pages.confidential.framed import framed
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.pieces import scrolled
+from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services import records
@@ -45,6 +46,8 @@ class FormEditor(QWidget):
         self.tree.removed.connect(self._remove)
         self.tree.itemActivated.connect(lambda _item, _column: self._go_to_words())
         self.question, self.section = QuestionEditor(people.catalogue), SectionEditor()
+        for edit in (self.question.prompt, self.section.intro):
+            check_spelling(edit, people)
         self.question.changed.connect(self._change_question)
         self.section.changed.connect(self._change_section)
         self._buttons: list[QPushButton] = []

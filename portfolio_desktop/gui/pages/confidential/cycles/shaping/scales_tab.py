@@ -17,6 +17,7 @@ from portfolio_desktop.gui.pages.confidential.cycles.shaping.part_editor import 
 from portfolio_desktop.gui.pages.confidential.cycles.shaping.shelf import Shelf, Still
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.pieces import Body, Card, clear, reveal
+from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services import records
@@ -168,6 +169,7 @@ class ScalesTab(QWidget):
                 partial(self._change, "rating_level", level.id),
                 partial(self._act, level.id),
             )
+            check_spelling(row.descriptor, self._people)
             row.setEnabled(not sheet.still)
             row.acts[0].setEnabled(place > 0)
             row.acts[1].setEnabled(place < len(sheet.levels) - 1)
