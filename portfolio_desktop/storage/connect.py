@@ -74,6 +74,10 @@ for _plain in (type(None), bytes):
 _Item = TypeVar("_Item")
 
 
+class Damaged(Trouble):
+    """The file is not what it was, or never was one of ours."""
+
+
 def address(path: Path, mode: str) -> str:
     """`path` as SQLite's URI, with `mode` ("ro", "rw" or "rwc"); right for drive letters, shares and odd letters."""
     name = quote_from_bytes(os.fsencode(path.resolve().as_posix()))
@@ -158,7 +162,9 @@ def plain_errors(path: Path) -> Iterator[None]:
         if code == _CONSTRAINT and kind in _REFUSALS:
             raise Refusal(_(_REFUSALS[kind])) from error
         if code in _TROUBLE:
-            raise Trouble(_(_TROUBLE[code]).format(path=path)) from error
+            raise (Damaged if _TROUBLE[code] is _DAMAGED else Trouble)(
+                _(_TROUBLE[code]).format(path=path)
+            ) from error
         raise
 
 

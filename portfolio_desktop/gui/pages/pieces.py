@@ -205,7 +205,14 @@ class Fresh(QObject):
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of `layout`, the layouts in it included."""
+    """Take everything out of `layout`, the layouts in it included.
+
+    Where the keyboard was in it, it stays on what holds the layout: by itself it would go on to some field elsewhere, and
+    what is typed next would land there.
+    """
+    holder, focused = layout.parentWidget(), QApplication.focusWidget()
+    if holder is not None and focused is not None and holder is not focused and holder.isAncestorOf(focused):
+        holder.setFocus()
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()

@@ -243,7 +243,7 @@ def _is_done(
         case "managerview":
             return standing.manager_released or whole(one.level) is not None
         case "calibration":
-            return calibrated
+            return calibrated and whole(one.level) is not None
         case "signing":
             return False
         case "yearend" if standing.met:

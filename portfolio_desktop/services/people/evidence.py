@@ -17,6 +17,7 @@ from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.filters import All, Op, Sort, Test
 from portfolio_desktop.domain.appraisal.gaps import gaps, suits
 from portfolio_desktop.domain.appraisal.standing import Side
+from portfolio_desktop.domain.appraisal.when import day_before
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people import appraising
@@ -62,7 +63,12 @@ def note(
     aim: Id | None = None,
     told: bool | None = None,
 ) -> Changes:
-    """One dated entry, as quick as typing it: its first line is its title, or as much of it as fits."""
+    """One dated entry, as quick as typing it: its first line is its title, or as much of it as fits.
+
+    A text that begins with a day, such as "12 May: ", is of that day, unless `on` says another.
+    """
+    if on is None:
+        on, text = day_before(text, people.today())
     first, _line, rest = text.strip().partition("\n")
     title = shorten(first, _TITLE)
     if not title:

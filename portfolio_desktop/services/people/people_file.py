@@ -3,6 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ from portfolio_desktop.storage.changes import Changes, Create, Delete, Revive, W
 from portfolio_desktop.storage.confidential.drafts import forget_drafts
 from portfolio_desktop.storage.confidential.key_file import read_key_file
 from portfolio_desktop.storage.confidential.sealing import Identity
-from portfolio_desktop.storage.confidential.vault import Vault, create_vault, open_vault
+from portfolio_desktop.storage.confidential.vault import Vault, create_vault, damage_told, open_vault
 from portfolio_desktop.storage.confidential.whereabouts import (
     key_path,
     move_here,
@@ -234,13 +235,17 @@ def open_people_file(
     today: Callable[[], date] = date.today,
 ) -> PeopleFile:
     """The people file at `path`, by its passphrase or its recovery key."""
-    vault = open_vault(
-        path,
-        CONFIDENTIAL,
-        today(),
-        Surroundings(author),
-        passphrase=passphrase,
-        recovery_key=recovery_key,
-        read_only=read_only,
-    )
-    return PeopleFile(vault, today)
+    with damage_told(path), ExitStack() as undo:
+        vault = open_vault(
+            path,
+            CONFIDENTIAL,
+            today(),
+            Surroundings(author),
+            passphrase=passphrase,
+            recovery_key=recovery_key,
+            read_only=read_only,
+        )
+        undo.callback(vault.close)
+        people = PeopleFile(vault, today)
+        undo.pop_all()
+    return people

@@ -42,6 +42,7 @@ _PADDED_TO = 4096
 _LENGTH_BYTES = 8
 _ONLY_NONCE = bytes(12)  # each parcel has a key of its own, used once
 _CARD_MARK = "PDCARD1"
+_SIGNATURE_LETTERS = 86  # 64 bytes as text
 
 _NO_PARCEL = N_("{name} is not a sealed copy of Portfolio Desktop.")
 _SOMEBODY_ELSE = N_(
@@ -110,11 +111,11 @@ def write_card(identity: Identity) -> str:
 
 
 def read_card(text: str) -> Card:
-    """The card that `text` is. Refuses one that was cut or changed."""
+    """The card in `text`, whatever stands before and after it. Refuses one that was cut or changed."""
+    letters = "".join(text.split())
     try:
-        mark, said, signature = "".join(text.split()).split(".")
-        if mark != _CARD_MARK:
-            raise ValueError(mark)
+        _mark, said, rest = letters[letters.index(_CARD_MARK) :].split(".", 2)
+        signature = rest[:_SIGNATURE_LETTERS]
         card = _card(msgspec.json.decode(_bytes(said)))
         Ed25519PublicKey.from_public_bytes(card.signs).verify(_bytes(signature), b"card" + _bytes(said))
     except (ValueError, KeyError, TypeError, binascii.Error, InvalidSignature) as error:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The people file, opened: a store of its own under a key of its own, and what can be done with that key."""
 
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -28,7 +29,7 @@ from portfolio_desktop.storage.confidential.key_file import (
 )
 from portfolio_desktop.storage.confidential.sealing import Identity, new_identity
 from portfolio_desktop.storage.confidential.whereabouts import guard, key_path, tidy
-from portfolio_desktop.storage.connect import opens, plain_errors
+from portfolio_desktop.storage.connect import Damaged, opens, plain_errors
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.schema import CHANGE_SET, META
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
@@ -208,11 +209,13 @@ def open_vault(
     opened = by(keys, words, path.name)
     if not read_only and len(keys.generations) > 1:
         keys = _end_change(path, keys, opened, world.author)
-    store = open_store(path, catalogue, world, read_only=read_only, key=_key_of(path, keys, opened))
+    key = _key_of(path, keys, opened)
     with ExitStack() as undo:
+        undo.enter_context(damage_told(path))
+        store = open_store(path, catalogue, world, read_only=read_only, key=key)
         undo.callback(store.close)
         store.extend(catalogue)
-        vault = Vault(store, catalogue, world, _opened=opened, _keys=keys, _key=_key_of(path, keys, opened))
+        vault = Vault(store, catalogue, world, _opened=opened, _keys=keys, _key=key)
         vault.behind = _behind(vault, opened.seen(keys))
         if not store.read_only:
             tidy(path)
@@ -221,6 +224,15 @@ def open_vault(
     if not store.read_only and forget_erased(store):
         vault._change_key(today)
     return vault
+
+
+@contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """Say of a damaged people file where its own backups lie: what is said of a workspace would mislead."""
+    try:
+        yield
+    except Damaged as error:
+        raise Trouble(_(_DAMAGED).format(name=path.name, backups=folder_of(path))) from error
 
 
 def _key_of(path: Path, keys: KeyFile, opened: Opened) -> bytes:

@@ -3,10 +3,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from portfolio_desktop.gui.pages.pieces import RowButton, reveal
+from portfolio_desktop.gui.pages.pieces import RowButton, clear, reveal
 
 
 def test_that_a_double_click_leads_on_once(qtbot: QtBot) -> None:
@@ -29,3 +29,20 @@ def test_that_what_is_shown_at_once_opens_no_menu(qtbot: QtBot) -> None:
     reveal(column)
     assert words.isVisible()
     assert not menu.isVisible()
+
+
+def test_that_the_keyboard_does_not_fall_into_another_field_when_a_page_is_made_anew(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    find, page = QLineEdit(window), QWidget(window)
+    column = QVBoxLayout(page)
+    field = QLineEdit()
+    column.addWidget(field)
+    QVBoxLayout(window).addWidget(page)
+    window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    clear(column)
+    assert page.hasFocus()
+    assert not find.hasFocus()

@@ -34,6 +34,9 @@ def test_that_a_note_is_as_quick_as_typing_it(team: Team) -> None:
     long = team.get("evidence", note(team, "Chaired the board\nTwo items were contested."))
     assert long.title == "Chaired the board"
     assert "contested" in long.words
+    (early_id,) = team.do(evidence.note(team.people, CAI, "12 May: chaired the board"))
+    early = team.get("evidence", early_id)
+    assert (early.title, early.on) == ("Chaired the board", date(2026, 5, 12))
     with pytest.raises(Refusal, match="what happened"):
         note(team, "  ")
     with pytest.raises(Refusal, match="has happened"):

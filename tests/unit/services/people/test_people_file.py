@@ -131,6 +131,18 @@ def test_that_a_damaged_people_file_is_a_sentence(path: Path, people: PeopleFile
         opened(path)
 
 
+def test_that_a_people_file_damaged_within_names_its_own_backups(path: Path, people: PeopleFile) -> None:
+    people.close()
+    content = bytearray(path.read_bytes())
+    for start in range(
+        4096, len(content), 4096
+    ):  # every page but the first, which says that the key is right
+        content[start + 100 : start + 200] = bytes(100)
+    path.write_bytes(content)
+    with pytest.raises(Trouble, match="The portfolio is not affected"):
+        opened(path)
+
+
 def test_that_an_older_copy_says_what_is_missing(path: Path, people: PeopleFile, tmp_path: Path) -> None:
     people.close()
     shutil.copy(path, tmp_path / "older")

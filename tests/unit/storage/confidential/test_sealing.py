@@ -99,6 +99,7 @@ def test_that_a_card_is_read_as_it_was_written_whatever_mail_does_to_its_lines()
     text = write_card(ADA)
     assert read_card(text) == ADA.card
     assert read_card("  " + text[:40] + "\r\n " + text[40:] + "\n") == ADA.card
+    assert read_card(f"Here it is:\n{text}\nTo be compared by voice: 1234 5678") == ADA.card
 
 
 @pytest.mark.parametrize("text", ["", "PDCARD1", "PDCARD1..", "hello", "PDCARD1.e30.AA", "é" * 40])

@@ -56,15 +56,15 @@ def send(people: PeopleDesk, over: QWidget, page: AppraisalPage, side: Side) -> 
         def make(file: PeopleFile) -> Changes:
             return sharing.send(file, page.id, to, folder).changes
 
-        people.change(make, partial(told, people), owner=over)
+        people.change(make, partial(told, people, undo=False), owner=over)
 
     people.ask.folder(_("Where to put the sealed copy"), seal)
 
 
-def told(people: PeopleDesk, written: Written | None) -> None:
-    """Say what was done, with Undo beside it."""
+def told(people: PeopleDesk, written: Written | None, *, undo: bool = True) -> None:
+    """Say what was done, with Undo beside it where that takes it back."""
     if written is not None:
-        people.notify(written.label, undo=True)
+        people.notify(written.label, undo=undo)
 
 
 def _show(over: QWidget, found: Suggestion) -> None:
