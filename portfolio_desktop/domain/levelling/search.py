@@ -3,7 +3,7 @@
 
 They are good at different things. The rule makes thousands of plans a second and comes near to the best of any size;
 the solver proves, and finishes small puzzles. So the rule breeds plans on one processor from the first second to the
-last, while the solver has the others, in a thread that leaves Python alone. Each plan that the solver finds joins the
+last, while the solver has the others, in a thread that leaves Python alone. Each best plan that the solver finds joins the
 brood as a guest, and the solver sets out from the best plan of both.
 
 Of large puzzles the solver betters and proves nothing. Where somebody else has a use for its processors it is stopped
@@ -129,12 +129,12 @@ class _Both:
         return False
 
     def _solved(self, starts: list[int]) -> None:
-        """Have a plan of the solver's join the brood; as long as it is the one who leads, it is let go on."""
+        """Have a plan of the solver's that is the best so far join the brood; as long as it leads, it is let go on."""
         best = self._known()
         value = Value(len(best.stuck), self._sketch.lateness(starts), self._sketch.movement(starts))
         if value < best.value:
             self._hopeful = time.monotonic() + self._patience
-        self._guests.append(starts)
+            self._guests.append(starts)
 
     def _better(self, found: Found) -> None:
         """Take note of a plan, if it is better than all before it."""
