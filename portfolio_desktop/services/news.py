@@ -59,7 +59,7 @@ def news(reader: Reader, pack: Issued | None, days: int) -> tuple[tuple[ProjectN
 
 
 def _by_project(reader: Reader, entries: Sequence[Entry]) -> tuple[ProjectNews, ...]:
-    owners = _projects_of(reader, entries)
+    owners = projects_of(reader, ((entry.entity, entry.record) for entry in entries))
     gathered: dict[Id | None, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.entity not in _OFFICE and not reader.catalogue.entity(entry.entity).unseen:
@@ -104,11 +104,12 @@ def _line(reader: Reader, entry: Entry) -> str:
     return f"{name}: {entry.text}" if entry.event == "changed" else f"{name}: {entry.text.lower()}"
 
 
-def _projects_of(reader: Reader, entries: Iterable[Entry]) -> Mapping[Id, Id]:
-    """The project of each record that has one: itself, its own link, or else that of the record it is part of."""
+def projects_of(reader: Reader, records: Iterable[tuple[str, Id]]) -> Mapping[Id, Id]:
+    """The project of each record, given as entity and id, that has one: itself, its own link, or else that of the record it
+    is part of."""
     wanted: dict[str, set[Id]] = defaultdict(set)
-    for entry in entries:
-        wanted[entry.entity].add(entry.record)
+    for name, record in records:
+        wanted[name].add(record)
     owners: dict[Id, Id] = {id: id for id in wanted.pop("project", ())}
     for name, ids in wanted.items():
         entity = reader.catalogue.entity(name)

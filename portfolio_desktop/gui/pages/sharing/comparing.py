@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import visible_bidi
-from portfolio_desktop.domain.word_changes import word_changes
+from portfolio_desktop.domain.texts.word_changes import word_changes
 from portfolio_desktop.gui.theme import current_theme
 
 Pieces = Iterable[tuple[str, bool]]

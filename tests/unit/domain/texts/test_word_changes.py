@@ -4,7 +4,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portfolio_desktop.domain.word_changes import Piece, word_changes
+from portfolio_desktop.domain.texts.word_changes import Piece, word_changes, words_alone
+
+TEXTS = st.text(alphabet="ab .\n", max_size=60)
 
 
 def test_that_only_the_words_that_differ_are_marked() -> None:
@@ -18,7 +20,7 @@ def test_that_only_the_words_that_differ_are_marked() -> None:
     ]
 
 
-@given(st.text(alphabet="ab .\n", max_size=60), st.text(alphabet="ab .\n", max_size=60))
+@given(TEXTS, TEXTS)
 def test_that_both_texts_come_whole(ours: str, theirs: str) -> None:
     found = word_changes(ours, theirs)
     assert "".join(piece.text for piece in found if piece.ours) == ours
@@ -32,3 +34,20 @@ def test_that_very_long_texts_are_compared_at_once() -> None:
     )
     found = word_changes(ours, theirs)
     assert [piece.text for piece in found if piece.ours and piece.theirs] == ["Same start. ", " Same end."]
+
+
+def test_that_of_three_texts_only_what_one_says_alone_is_marked() -> None:
+    one, two, three = "Opens in May.", "Opens in June.", "It opens in June."
+    assert words_alone(one, [two, three]) == [("Opens in ", False), ("May", True), (".", False)]
+    assert words_alone(two, [one, three]) == [(two, False)]  # each of its words is said by another, too
+    assert words_alone(three, [one, two])[0] == ("It opens", True)
+
+
+def test_that_a_text_without_another_has_nothing_marked() -> None:
+    assert words_alone("Opens in May.", []) == [("Opens in May.", False)]
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=3))
+def test_that_a_text_among_several_comes_whole(text: str, others: list[str]) -> None:
+    assert "".join(piece for piece, _alone in words_alone(text, others)) == text
+    assert words_alone(text, [*others, text]) == ([(text, False)] if text else [])

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Two texts word by word: what they have in common, and what each has alone. For people to compare, never to merge."""
+"""Texts word by word: what they have in common, and what each has alone. For people to compare, never to merge."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]+")
 _MOST = 4_000  # words of which a comparison is still quick
@@ -31,6 +32,20 @@ def word_changes(ours: str, theirs: str) -> list[Piece]:
     found = [Piece("".join(one[:start]), True, True), *_middle(*middle)]
     found.append(Piece("".join(one[len(one) - end :]), True, True))
     return [piece for piece in found if piece.text]
+
+
+def words_alone(text: str, others: Sequence[str]) -> list[tuple[str, bool]]:
+    """A text in pieces, each with whether none of the others has it. Nothing stands alone where there is no other."""
+    alone = [bool(others)] * len(text)
+    for other in others:
+        end = 0
+        for piece in word_changes(text, other):
+            if piece.ours:
+                start, end = end, end + len(piece.text)
+                if piece.theirs:
+                    alone[start:end] = [False] * len(piece.text)
+    signs = groupby(zip(text, alone, strict=True), key=lambda pair: pair[1])
+    return [("".join(sign for sign, _alone in those), is_alone) for is_alone, those in signs]
 
 
 def _alike(one: list[str], other: list[str]) -> int:
