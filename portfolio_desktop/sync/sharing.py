@@ -11,6 +11,7 @@ from portfolio_desktop.sync.invitation import Invitation
 from portfolio_desktop.sync.ledger import Ledger, Memory
 from portfolio_desktop.sync.membership import Members, forget_members, private_key
 from portfolio_desktop.sync.office import SECRET_BYTES, Office, keep_office, kept_office
+from portfolio_desktop.sync.parcels import own_parcels
 from portfolio_desktop.sync.publishing import introduce
 from portfolio_desktop.sync.report import Report
 from portfolio_desktop.sync.share.layout import FORMAT_FILE, FORMAT_WORDS
@@ -102,6 +103,8 @@ def _say_farewell(last: Round) -> None:
         meet(last, Reading(last))
         last.know_own()
         introduce(last, leaving=True)
+        for named in own_parcels(last):  # nobody would see to it that they go
+            last.remove(named)
     except ShareTrouble:
         return  # the others see that it has been silent
 

@@ -9,6 +9,7 @@
         relay-<stream>-<first9>-….pdc          edits of somebody else's, put back
         snap-<mark16>.pds                      many segments in one file, so that joining is fast
         ack-<n>.json                           what it has
+        parcel-<mark32>.pdp                    bytes for whoever can open them
 
 Shares tell neither case nor order of names apart: they are matched in small letters. No name is longer than 64 signs, and
 none holds anything about the portfolio or its people.
@@ -35,6 +36,7 @@ _PLACES = rf"(?P<first>\d{{9}})-(?P<last>\d{{9}})-(?P<end>[0-9a-f]{{{END_SIGNS}}
 _PIECE = re.compile(rf"(?:seg|relay-(?P<stream>{STREAM}))-{_PLACES}", re.ASCII)
 _NUMBERED = re.compile(r"(?P<kind>hello|ack)-(?P<number>[1-9]\d{0,8})\.json", re.ASCII)
 _SNAPSHOT = re.compile(r"snap-(?P<mark>[0-9a-f]{16})\.pds", re.ASCII)
+_PARCEL = re.compile(r"parcel-(?P<mark>[0-9a-f]{32})\.pdp", re.ASCII)
 _FOLDER = re.compile(rf"d-(?P<stream>{STREAM})", re.ASCII)
 _SHARE = re.compile(r"pd-[0-9a-f]{8}", re.ASCII)
 _HALF = re.compile(r"[0-9a-z.-]{1,96}\.tmp", re.ASCII)
@@ -86,7 +88,19 @@ class Snapshot(NamedTuple):
         return f"snap-{self.mark}.pds"
 
 
-Named: TypeAlias = Piece | Numbered | Snapshot
+class Parcel(NamedTuple):
+    """Bytes that only those can read for whom they are."""
+
+    device: str
+    mark: str
+
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return f"parcel-{self.mark}.pdp"
+
+
+Named: TypeAlias = Piece | Numbered | Snapshot | Parcel
 
 
 def share_folder(portfolio: str) -> str:
@@ -137,4 +151,6 @@ def parse(device: str, name: str) -> Named | None:
         return Numbered(device, found["kind"], int(found["number"]))
     if found := _SNAPSHOT.fullmatch(name):
         return Snapshot(device, found["mark"])
+    if found := _PARCEL.fullmatch(name):
+        return Parcel(device, found["mark"])
     return None

@@ -8,6 +8,7 @@ from portfolio_desktop.sync.share.layout import (
     FORMAT_FILE,
     Named,
     Numbered,
+    Parcel,
     Piece,
     Snapshot,
     device_folder,
@@ -74,9 +75,14 @@ class Listing:
         found = [named for named in self.files if isinstance(named, Snapshot) and named.device == device]
         return sorted(found)
 
+    def parcels(self, device: str) -> list[Parcel]:
+        """The parcels that a laptop put there."""
+        found = [named for named in self.files if isinstance(named, Parcel) and named.device == device]
+        return sorted(found)
+
     def in_folder(self, device: str) -> int:
-        """How many files of ours a laptop has on the share."""
-        return sum(named.device == device for named in self.files)
+        """How many files of ours a laptop has on the share, but for parcels, of which it has as many as somebody sends."""
+        return sum(named.device == device and not isinstance(named, Parcel) for named in self.files)
 
     def add(self, named: Named, size: int) -> None:
         """Take note of a file that was put there since."""
