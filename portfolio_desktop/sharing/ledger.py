@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.storage.travel.edits import Stretch
+from portfolio_desktop.storage.travel.edits import End, Stretch
 from portfolio_desktop.sync.ledger import Taken
 
 T = TypeVar("T")
@@ -37,14 +37,11 @@ class OfficeLedger:
         self._door = door
         self.portfolio = door(lambda office: office.store.ledger.portfolio)
 
-    def frontier(self) -> Mapping[str, int]:
-        return self._door(lambda office: office.store.ledger.frontier())
+    def ends(self) -> Mapping[str, End]:
+        return self._door(lambda office: office.store.ledger.ends())
 
-    def tips(self) -> Mapping[str, bytes]:
-        return self._door(lambda office: office.store.ledger.tips())
-
-    def tags_at(self, stream: str, place: int) -> Collection[bytes]:
-        return self._door(lambda office: office.store.ledger.tags_at(stream, place))
+    def tags_at(self, places: Collection[tuple[str, int]]) -> Mapping[tuple[str, int], Mapping[str, bytes]]:
+        return self._door(lambda office: office.store.ledger.tags_at(places))
 
     def own(self) -> Sequence[str]:
         return self._door(lambda office: office.store.ledger.own())

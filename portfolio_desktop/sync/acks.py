@@ -30,14 +30,6 @@ class _Seen(msgspec.Struct):
     heard: int
 
 
-def reach(round: Round) -> dict[str, int]:
-    """How far each stream is known here."""
-    found: dict[str, int] = {}
-    for line, place in round.ledger.frontier().items():
-        found[origin(line)] = max(place, found.get(origin(line), 0))
-    return found
-
-
 def hear(round: Round, reading: Reading) -> None:
     """Read what the others acknowledged, where they have said something new."""
     seen = round.memory.get("acks", dict[str, _Seen]) or {}
@@ -120,7 +112,7 @@ def acknowledge(round: Round, packs: list[str], packed: dict[str, int]) -> None:
     said = Ack(
         portfolio=round.office.portfolio,
         stream=round.present,
-        frontier=reach(round),
+        frontier=round.known.reach(),
         known=_known(round),
         digest=_digest(round, last),
         clock=round.now,
@@ -140,7 +132,7 @@ def acknowledge(round: Round, packs: list[str], packed: dict[str, int]) -> None:
 
 
 def _known(round: Round) -> str:
-    tips = sorted(tip.hex() for tip in round.ledger.tips().values() if tip)
+    tips = sorted(end.tag.hex() for end in round.known.ends().values() if end.tag)
     return hashlib.sha256(" ".join(tips).encode()).hexdigest()[:32]
 
 
@@ -196,7 +188,7 @@ def skews(round: Round) -> list[Skew]:
 
 def laptops(round: Round) -> list[LaptopSeen]:
     """Who takes part, and what each has."""
-    mine, found = reach(round), []
+    mine, found = round.known.reach(), []
     for stream in round.members.streams():
         hello, ack = round.members.hello(stream), round.acks.get(stream)
         if hello is None or (not hello.left and _is_past(round, stream, ack)):

@@ -18,6 +18,7 @@ from typing import Protocol
 import msgspec
 
 from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.storage.travel.edits import End
 from portfolio_desktop.sync.ledger import Ledger, tag_at
 
 
@@ -79,8 +80,7 @@ def holds(ledger: Ledger, anchors: Anchors, machine: str) -> bool:
 def drop(ledger: Ledger, anchors: Anchors, machine: str) -> None:
     """Anchor the workspace where it stands."""
     stream = ledger.own()[0]
-    place = ledger.frontier().get(stream, 0)
-    tip = ledger.tips().get(stream, b"").hex() if place else ""
-    anchor = Anchor(machine, ledger.portfolio, stream, place, tip)
+    end = ledger.ends().get(stream, End(0, b""))
+    anchor = Anchor(machine, ledger.portfolio, stream, end.place, end.tag.hex())
     if anchors.load() != anchor:
         anchors.save(anchor)

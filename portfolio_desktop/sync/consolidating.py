@@ -22,7 +22,7 @@ _SIZE_BITS = 3
 def consolidate(round: Round, reading: Reading) -> None:
     """Take needless small files away, then put others together. What is put together today is trusted tomorrow."""
     for stream in round.own:
-        for line in round.lines(stream):
+        for line in round.known.lines(stream):
             own = [piece for piece in pieces_of(round, line) if not piece.is_relay]
             _remove_contained(round, reading, own)
             own = [piece for piece in pieces_of(round, line) if not piece.is_relay]

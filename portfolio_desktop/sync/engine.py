@@ -11,7 +11,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.sync import acks
 from portfolio_desktop.sync.anchor import holds
 from portfolio_desktop.sync.consolidating import consolidate
-from portfolio_desktop.sync.ledger import Ledger, Memory, begins, origin
+from portfolio_desktop.sync.ledger import Ledger, Memory, origin
 from portfolio_desktop.sync.office import kept_office
 from portfolio_desktop.sync.publishing import introduce, published, push, repair, tidy
 from portfolio_desktop.sync.relaying import relay, withdraw
@@ -98,7 +98,7 @@ def _unsent(this: Round) -> int:
     """How many edits of this file have never been on the share."""
     told = published(this)
     return sum(
-        length - max(told[line].place if line in told else 0, begins(this.ledger, line) - 1)
-        for line, length in this.ledger.frontier().items()
+        end.place - max(told[line].place if line in told else 0, this.known.begins(line) - 1)
+        for line, end in this.known.ends().items()
         if origin(line) in this.own
     )

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from portfolio_desktop.storage.travel.edits import Stretch
+from portfolio_desktop.storage.travel.edits import End, Stretch
 
 _Told = TypeVar("_Told")
 
@@ -40,14 +40,11 @@ class Ledger(Protocol):
     def portfolio(self) -> str:
         """The id of the workspace, the same on every laptop."""
 
-    def frontier(self) -> Mapping[str, int]:
-        """The place up to which each line is known without a gap."""
+    def ends(self) -> Mapping[str, End]:
+        """How far each line is known without a gap."""
 
-    def tips(self) -> Mapping[str, bytes]:
-        """The tag of the edit there."""
-
-    def tags_at(self, stream: str, place: int) -> Collection[bytes]:
-        """The edits at a place of a stream: none where it is not known, more than one where it branches."""
+    def tags_at(self, places: Collection[tuple[str, int]]) -> Mapping[tuple[str, int], Mapping[str, bytes]]:
+        """The edits at places of streams, by line: none where nothing is known, more than one where the stream branches."""
 
     def own(self) -> Sequence[str]:
         """The streams that this file has written: the present one, and then former ones."""
@@ -72,14 +69,15 @@ class Ledger(Protocol):
 
 
 class Memory:
-    """What sharing keeps with the workspace, as JSON of known shape."""
+    """What sharing keeps with the workspace, as JSON of known shape. Each entry is read once: nobody else writes them."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._texts: dict[str, str] = {}
 
     def get(self, key: str, shape: type[_Told]) -> _Told | None:
         """What was put there last; None where nothing was, or another version wrote it in another shape."""
-        text = self._ledger.recall(f"sync.{key}")
+        text = self._text(key)
         if not text:
             return None
         try:
@@ -90,8 +88,14 @@ class Memory:
     def put(self, key: str, value: object) -> None:
         """Keep `value`; None forgets. What is kept already costs nothing."""
         text = "" if value is None else msgspec.json.encode(value, order="sorted").decode()
-        if text != (self._ledger.recall(f"sync.{key}") or ""):
+        if text != self._text(key):
             self._ledger.remember(f"sync.{key}", text)
+            self._texts[key] = text
+
+    def _text(self, key: str) -> str:
+        if key not in self._texts:
+            self._texts[key] = self._ledger.recall(f"sync.{key}") or ""
+        return self._texts[key]
 
 
 def origin(line: str) -> str:
@@ -103,13 +107,12 @@ def begins(ledger: Ledger, line: str) -> int:
     """The place of a line's first edit."""
     if origin(line) == line:
         return 1
-    length = ledger.frontier()[line]
-    return length - len(ledger.stretch(line, 1, length).edits) + 1
+    return ledger.stretch(line, 1, 1).first
 
 
 def tag_at(ledger: Ledger, line: str, place: int) -> bytes:
     """The tag of the edit at a place of a line; empty where that is not known."""
-    return next(iter(ledger.stretch(line, place, 1).tags()), b"")
+    return ledger.tags_at([(origin(line), place)]).get((origin(line), place), {}).get(line, b"")
 
 
 def portions(stretch: Stretch, most: int) -> Iterator[Stretch]:

@@ -5,7 +5,7 @@ every step can be broken off and done again."""
 import msgspec
 
 from portfolio_desktop.sync.anchor import drop
-from portfolio_desktop.sync.ledger import begins, origin
+from portfolio_desktop.sync.ledger import origin
 from portfolio_desktop.sync.membership import HELLO, Hello, hello_of, introduction
 from portfolio_desktop.sync.office import public_key
 from portfolio_desktop.sync.segments import (
@@ -66,7 +66,7 @@ def push(round: Round) -> None:
     """Publish what the share does not show of this file's streams: what former names left unpublished comes first."""
     drop(round.ledger, round.world.anchors, round.world.machine)  # before anybody can see what it names
     for stream in reversed(round.own):
-        for line in round.lines(stream):
+        for line in round.known.lines(stream):
             # A relay of ours counts for nothing: it may be vouched for by who published it.
             pieces = [piece for piece in pieces_of(round, line) if not piece.is_relay]
             for first, last in open_places(round, line, pieces):
@@ -85,8 +85,8 @@ def pieces_of(round: Round, line: str) -> list[Piece]:
 def open_places(round: Round, line: str, pieces: list[Piece]) -> list[tuple[int, int]]:
     """The known places of a line that none of the pieces hold, as first and last."""
     covered = [(piece.first, piece.last) for piece in pieces]
-    covered.append((1, begins(round.ledger, line) - 1))
-    return list(gaps(round.ledger.frontier()[line], covered))
+    covered.append((1, round.known.begins(line) - 1))
+    return list(gaps(round.known.length(line), covered))
 
 
 def publish(round: Round, line: str, first: int, last: int) -> None:

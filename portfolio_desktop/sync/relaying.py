@@ -32,7 +32,7 @@ def relay(round: Round, reading: Reading, *, at_once: bool) -> None:
     """Put back what is missing of others' streams, where it is time or somebody asked for it."""
     noticed = round.memory.get("gone", dict[str, int]) or {}
     missing: dict[str, int] = {}
-    for line in sorted(round.ledger.frontier()):
+    for line in sorted(round.known.ends()):
         if origin(line) in round.own:
             continue
         pieces = _trusted(round, line)
@@ -143,7 +143,7 @@ def withdraw(round: Round) -> None:
         if isinstance(piece, Piece) and piece.is_relay and piece.device in round.own
     ]
     for relay_piece in mine:
-        for line in round.lines(relay_piece.stream):
+        for line in round.known.lines(relay_piece.stream):
             pieces = [piece for piece in _trusted(round, line) if not piece.is_relay]
             if round.covers(relay_piece, line) and not any(
                 first <= relay_piece.last and relay_piece.first <= last

@@ -10,7 +10,7 @@ and is believed in nothing. Which packs are worth reading is said in the acknowl
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from portfolio_desktop.sync.acks import reach, recent
+from portfolio_desktop.sync.acks import recent
 from portfolio_desktop.sync.ledger import origin
 from portfolio_desktop.sync.relaying import quoted
 from portfolio_desktop.sync.segments import (
@@ -65,7 +65,7 @@ def read_pack(content: bytes) -> Iterator[bytes]:
 
 def read_snapshot(round: Round, reading: Reading) -> None:
     """Take what the best snapshot brings, where it brings much."""
-    mine = reach(round)
+    mine = round.known.reach()
 
     def gain(stream: str) -> int:
         packed = round.acks[stream].packed
@@ -141,7 +141,7 @@ def make_snapshot(round: Round) -> tuple[list[str], dict[str, int]]:
 
 def _is_due(round: Round, packed: int) -> bool:
     """Whether a fifth of the log is in no snapshot."""
-    total = sum(reach(round).values())
+    total = sum(round.known.reach().values())
     return total - packed >= max(4 * WORTH, total // 5)
 
 
@@ -162,9 +162,9 @@ def _pack_all(round: Round) -> tuple[list[str], dict[str, int]]:
 
 
 def _all(round: Round) -> Iterator[Segment]:
-    for line, length in sorted(round.ledger.frontier().items()):
-        if line == origin(line) and length:
-            yield from quoted(round, line, 1, length)
+    for line, end in sorted(round.known.ends().items()):
+        if line == origin(line) and end.place:
+            yield from quoted(round, line, 1, end.place)
 
 
 def _publish(round: Round, files: list[bytes]) -> str:

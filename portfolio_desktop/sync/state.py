@@ -9,7 +9,8 @@ import msgspec
 from portfolio_desktop.base.clock import WallClock
 from portfolio_desktop.base.ids import RandomBytes
 from portfolio_desktop.sync.anchor import Anchors
-from portfolio_desktop.sync.ledger import Ledger, Memory, origin, tag_at
+from portfolio_desktop.sync.known import Known
+from portfolio_desktop.sync.ledger import Ledger, Memory
 from portfolio_desktop.sync.membership import Ack, Members, private_key
 from portfolio_desktop.sync.office import Office, public_key
 from portfolio_desktop.sync.report import Quarantined, Waiting
@@ -94,6 +95,7 @@ class Round:
 
     def __init__(self, ledger: Ledger, transport: Transport, world: World, office: Office, *, thorough: bool):
         self.ledger = ledger
+        self.known = Known(ledger)
         self.plain = transport
         self.transport = seen_through(transport, office, world.random)
         self.world = world
@@ -113,8 +115,6 @@ class Round:
         self.heard: dict[str, int] = {}
         self.doubted: set[str] = set()
         self.skews: dict[str, int] = {}
-        self._tags: dict[tuple[str, int], Collection[bytes]] = {}
-        self._on_line: dict[tuple[str, int], bytes] = {}
 
     @property
     def present(self) -> str:
@@ -124,6 +124,7 @@ class Round:
     def go_under_another_name(self) -> None:
         """Write under a new stream from now on."""
         self.ledger.rotate()
+        self.known.has_grown()
         self.private(self.ledger.own()[0])  # at once: no backup may hold the name without the key
         self.rotated = True
         self.know_own()
@@ -141,29 +142,22 @@ class Round:
         return key is None or key == public_key(self.private(stream))
 
     def look(self) -> None:
-        """See what lies on the share."""
+        """See what lies on the share, and what of it the log holds."""
         self.listing = look_at(self.transport)
+        self.known.ask(self.listing.places())
 
     def private(self, stream: str) -> bytes:
         """What a stream of this file is signed with."""
         return private_key(self.memory, stream, self.world.random)
 
-    def lines(self, stream: str) -> list[str]:
-        """The lines of a stream that are known here, its own first."""
-        return sorted(line for line in self.ledger.frontier() if origin(line) == stream)
-
     def tags(self, stream: str, place: int) -> Collection[bytes]:
         """The known edits at a place of a stream; the beginning of all before the first."""
-        if place == 0:
-            return (b"",)
-        found = self._tags.get((stream, place))
-        if not found:
-            found = self._tags[stream, place] = self.ledger.tags_at(stream, place)
-        return found
+        return self.known.tags(stream, place)
 
-    def has_taken(self) -> None:
-        """The log has grown: what was found out about it may be out of date."""
-        self._tags.clear()
+    def has_taken(self, *streams: str) -> None:
+        """The log has grown: what was found out about these streams may be out of date."""
+        self.known.has_grown(*streams)
+        self.known.ask(place for stream in streams for place in self.listing.places(stream))
 
     def knows(self, piece: Piece) -> bool:
         """Whether all that a file of edits promises is in the log already."""
@@ -171,10 +165,8 @@ class Round:
 
     def covers(self, piece: Piece, line: str) -> bool:
         """Whether a file holds edits of this very line."""
-        key = line, piece.last
-        if not self._on_line.get(key):
-            self._on_line[key] = tag_at(self.ledger, line, piece.last)
-        return bool(self._on_line[key]) and shortened(self._on_line[key]) == piece.end
+        tag = self.known.at(piece.stream, piece.last).get(line)
+        return tag is not None and shortened(tag) == piece.end
 
     def put(self, named: Named, content: bytes) -> None:
         """Publish a file of our own, in the place of one that is damaged."""

@@ -169,7 +169,7 @@ def take_segment(round: Round, segment: Segment) -> bool:
 def hand_over(round: Round, stretches: Sequence[Stretch]) -> None:
     """Give proved edits to the log, which is the last to judge them: raises BadFile."""
     taken = round.ledger.take(stretches)
-    round.has_taken()
+    round.has_taken(*{stretch.stream for stretch in stretches})
     round.taken += taken.edits
     if taken.refused:
         raise BadFile(taken.refused[0][1])
@@ -177,6 +177,10 @@ def hand_over(round: Round, stretches: Sequence[Stretch]) -> None:
 
 def _news(round: Round, stretch: Stretch) -> Stretch | None:
     """What of it is not known; what comes before that is."""
+    if stretch.first > max(
+        (round.known.length(line) for line in round.known.lines(stretch.stream)), default=0
+    ):
+        return stretch
     tags = list(stretch.tags())
 
     def is_new(index: int) -> bool:

@@ -84,8 +84,8 @@ class History:
             stream = sharer.ledger.own()[0]
             anchor = sharer.anchors.anchor
             assert anchor is not None
-            place = sharer.ledger.frontier()[stream]
-            tag = sharer.ledger.tips()[stream].hex() if place else ""
+            place, tip = sharer.ledger.ends()[stream]
+            tag = tip.hex()
             sharer.anchors.save(type(anchor)(anchor.machine, anchor.portfolio, stream, place, tag))
         self.log.append(f"{sharer.name} is restored")
 

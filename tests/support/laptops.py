@@ -36,9 +36,9 @@ def laptops(
 
 def carry(giver: Store, taker: Store, *, lines: Sequence[str] | None = None) -> Taken:
     """Take all that `giver` knows, or some lines of it, to `taker`."""
-    known = giver.ledger.frontier()
-    chosen = [line for line, length in known.items() if length and (lines is None or line in lines)]
-    return taker.ledger.take([giver.ledger.stretch(line, 1, known[line]) for line in chosen])
+    known = giver.ledger.ends()
+    chosen = [line for line, end in known.items() if end.place and (lines is None or line in lines)]
+    return taker.ledger.take([giver.ledger.stretch(line, 1, known[line].place) for line in chosen])
 
 
 def meet(stores: Sequence[Store]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from portfolio_desktop.base.ids import RandomBytes, new_stream
 from portfolio_desktop.storage.edits import SALT_BYTES, seal
-from portfolio_desktop.storage.travel.edits import BadEdit, Sent, Stretch, checked
+from portfolio_desktop.storage.travel.edits import BadEdit, End, Sent, Stretch, checked
 
 
 @dataclass(frozen=True)
@@ -66,15 +66,15 @@ class MemoryLedger:
         own = [name for name in self.lines if name.partition("~")[0] == self.streams[0]]
         return max(own, key=lambda name: (self.lines[name].length, name))
 
-    def frontier(self) -> dict[str, int]:
-        return {name: line.length for name, line in self.lines.items()}
+    def ends(self) -> dict[str, End]:
+        return {name: End(line.length, line.tip) for name, line in self.lines.items()}
 
-    def tips(self) -> dict[str, bytes]:
-        return {name: line.tip for name, line in self.lines.items()}
+    def tags_at(self, places: Collection[tuple[str, int]]) -> dict[tuple[str, int], dict[str, bytes]]:
+        return {(stream, place): self._at(stream, place) for stream, place in places}
 
-    def tags_at(self, stream: str, place: int) -> Collection[bytes]:
+    def _at(self, stream: str, place: int) -> dict[str, bytes]:
         return {
-            line.tags[place - line.begins]
+            name: line.tags[place - line.begins]
             for name, line in self.lines.items()
             if name.partition("~")[0] == stream and line.begins <= place <= line.length
         }
@@ -86,7 +86,8 @@ class MemoryLedger:
         found = self.lines[line]
         start = max(0, first - found.begins)
         before = found.before if start == 0 else b"".join(found.tags[start - 1 : start])
-        return Stretch(line.partition("~")[0], first, before, tuple(found.edits[start : start + most]))
+        edits = tuple(found.edits[start : start + most])
+        return Stretch(line.partition("~")[0], max(first, found.begins), before, edits)
 
     def take(self, stretches: Sequence[Stretch]) -> Arrived:
         self.takes += 1
@@ -106,9 +107,9 @@ class MemoryLedger:
     def _take(self, stretch: Stretch) -> int | None:
         place, before, new = stretch.first, stretch.before, list(stretch.edits)
         tags = list(stretch.tags())
-        if place > 1 and before not in self.tags_at(stretch.stream, place - 1):
+        if place > 1 and before not in self._at(stretch.stream, place - 1).values():
             return None
-        while new and tags[0] in self.tags_at(stretch.stream, place):
+        while new and tags[0] in self._at(stretch.stream, place).values():
             before, place = tags.pop(0), place + 1
             new.pop(0)
         if new:

@@ -26,6 +26,13 @@ class BadEdit(Exception):
     """What arrives is no edit, or does not follow from what came before it. Says for a log, never for a person, why."""
 
 
+class End(NamedTuple):
+    """The last known edit of a line: its place, and its tag; 0 and nothing of one that has none."""
+
+    place: int
+    tag: bytes
+
+
 class Sent(NamedTuple):
     """One edit as it travels. Its tag follows from its stream, the tag before it, and itself.
 

@@ -2,7 +2,7 @@
 """What the shared folder needs of a workspace: which edits it has, those of others taken in, and who it is."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from portfolio_desktop.storage.merge.refreshing import refresh
 from portfolio_desktop.storage.plans.reach import projects_of
 from portfolio_desktop.storage.schema import CURRENT, EDIT, FORMER, META, STREAM
 from portfolio_desktop.storage.travel import arriving, outgoing
-from portfolio_desktop.storage.travel.edits import Stretch
+from portfolio_desktop.storage.travel.edits import End, Stretch
 
 if TYPE_CHECKING:
     from portfolio_desktop.storage.store import Store
@@ -50,20 +50,15 @@ class Ledger:
         self._store = store
         self.portfolio = store.id
 
-    def frontier(self) -> dict[str, int]:
-        """How many edits are known of each line, without a gap."""
+    def ends(self) -> dict[str, End]:
+        """How far each line is known, without a gap."""
         with self._store.reading() as connection:
-            return dict(connection.execute(select(STREAM.c.name, STREAM.c.length)).all())
+            return outgoing.ends(connection)
 
-    def tips(self) -> dict[str, bytes]:
-        """The tag of the last edit of each line."""
+    def tags_at(self, places: Collection[tuple[str, int]]) -> dict[tuple[str, int], dict[str, bytes]]:
+        """The edits at places of streams, by line: more than one where two copies of a workspace went on under one name."""
         with self._store.reading() as connection:
-            return dict(connection.execute(select(STREAM.c.name, STREAM.c.tip)).all())
-
-    def tags_at(self, stream: str, place: int) -> set[bytes]:
-        """The edits at a place of a stream: more than one where two copies of a workspace went on under one name."""
-        with self._store.reading() as connection:
-            return outgoing.tags_at(connection, stream, place)
+            return outgoing.tags_at(connection, places)
 
     def own(self) -> tuple[str, ...]:
         """The streams that this file has written under, the present one first."""

@@ -1,31 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading edits from the log as they travel."""
 
-from sqlalchemy import Connection, select
+import json
+from collections import defaultdict
+from collections.abc import Collection
 
-from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, STREAM
-from portfolio_desktop.storage.travel.edits import Sent, Stretch
+from sqlalchemy import Connection
+
+from portfolio_desktop.storage.travel.edits import End, Sent, Stretch
 
 _BRANCH = "~"
 
+_LINES = "SELECT number, name FROM stream"
+_ENDS = "SELECT name, length, tip FROM stream"
 _SENT = (
-    select(
-        EDIT.c.tick,
-        CHANGE_SET.c.id,
-        EDIT.c.entity,
-        EDIT.c.record,
-        EDIT.c.field,
-        EDIT.c.parents,
-        EDIT.c.seal,
-        EDIT.c.salt,
-        EDIT.c.value,
-        EDIT.c.place,
-    )
-    .join(CHANGE_SET, CHANGE_SET.c.number == EDIT.c.change_set)
-    .order_by(EDIT.c.place)
+    "SELECT e.place, e.tick, c.id, e.entity, e.record, e.field, e.parents, e.seal, e.salt, e.value "
+    "FROM edit e JOIN change_set c ON c.number = e.change_set WHERE e.stream = ? AND e.place >= ? ORDER BY e.place LIMIT ?"
 )
-
-_TAG = select(EDIT.c.tag)
+_NUMBER = "SELECT number FROM stream WHERE name = ?"
+_TAG = "SELECT tag FROM edit WHERE stream = ? AND place = ?"
+_TAGS = (
+    "SELECT e.stream, e.place, e.tag FROM json_each(?) w "
+    "JOIN edit e ON e.stream = w.value ->> 0 AND e.place = w.value ->> 1"
+)
 
 
 def origin(line: str) -> str:
@@ -46,20 +43,31 @@ def root(line: str) -> bytes:
     return bytes.fromhex(line.partition(_BRANCH)[2].partition(".")[0])
 
 
+def ends(connection: Connection) -> dict[str, End]:
+    """How far each line is known."""
+    return {name: End(length, tip) for name, length, tip in connection.exec_driver_sql(_ENDS)}
+
+
 def stretch(connection: Connection, line: str, first: int, most: int) -> Stretch:
     """At most so many edits of a line, from a place on, or from where it begins."""
-    number = connection.execute(select(STREAM.c.number).where(STREAM.c.name == line)).scalar_one()
-    rows = connection.execute(_SENT.where(EDIT.c.stream == number, EDIT.c.place >= first).limit(most)).all()
-    first = rows[0].place if rows else first
-    before = connection.execute(_TAG.where(EDIT.c.stream == number, EDIT.c.place == first - 1)).scalar()
-    return Stretch(origin(line), first, before or root(line), tuple(Sent(*row[:-1]) for row in rows))
+    number = connection.exec_driver_sql(_NUMBER, (line,)).scalar_one()
+    rows = connection.exec_driver_sql(_SENT, (number, first, most)).all()
+    first = rows[0][0] if rows else first
+    before = connection.exec_driver_sql(_TAG, (number, first - 1)).scalar()
+    return Stretch(origin(line), first, before or root(line), tuple(Sent(*row[1:]) for row in rows))
 
 
-def tags_at(connection: Connection, stream: str, place: int) -> set[bytes]:
-    """The edits at a place of a stream: more than one where it branches."""
-    statement = (
-        select(STREAM.c.name, EDIT.c.tag)
-        .join(STREAM, STREAM.c.number == EDIT.c.stream)
-        .where(STREAM.c.name.startswith(stream, autoescape=True), EDIT.c.place == place)
-    )
-    return {tag for name, tag in connection.execute(statement) if origin(name) == stream}
+def tags_at(
+    connection: Connection, places: Collection[tuple[str, int]]
+) -> dict[tuple[str, int], dict[str, bytes]]:
+    """The edits at places of streams, by line: more than one where a stream branches."""
+    names: dict[int, str] = dict(connection.exec_driver_sql(_LINES).all())
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, name in names.items():
+        numbers[origin(name)].append(number)
+    wanted = [(number, place) for stream, place in places for number in numbers.get(stream, ())]
+    found: dict[tuple[str, int], dict[str, bytes]] = {}
+    for number, place, tag in connection.exec_driver_sql(_TAGS, (json.dumps(wanted),)):
+        line = names[number]
+        found.setdefault((origin(line), place), {})[line] = tag
+    return found

@@ -53,6 +53,14 @@ class Listing:
         found = (named for named in self.files if isinstance(named, Piece) and named.stream == stream)
         return sorted(found, key=lambda piece: (piece.first, piece.last, piece))
 
+    def places(self, stream: str = "") -> Iterator[tuple[str, int]]:
+        """Where the files of edits of a stream, or of all, begin and end: the places before the first and of the last."""
+        for named in self.files:
+            if isinstance(named, Piece) and stream in ("", named.stream):
+                yield named.stream, named.last
+                if named.first > 1:
+                    yield named.stream, named.first - 1
+
     def streams(self) -> list[str]:
         """Every stream of which there are edits."""
         return sorted({named.stream for named in self.files if isinstance(named, Piece)})
