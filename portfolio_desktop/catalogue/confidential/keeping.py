@@ -96,6 +96,7 @@ class Dispatch(Record):
     part: Annotated[str | None, f.text(N_("Part"), search=False)] = None
     version: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, N_("Version"))] = None
     parcel: Annotated[str | None, f.text(N_("Parcel"), search=False)] = None
+    received_on: Annotated[date | Unknown | None, f.day(N_("Received by them on"))] = None
 
 
 DISPATCH = define(
@@ -106,6 +107,6 @@ DISPATCH = define(
     plural=N_("Copies given or received"),
     icon="mail",
     sections=(
-        section(N_("Copy given or received"), "title kind party_id subject_id at part version parcel"),
+        section(N_("Copy given or received"), "title kind party_id subject_id at part version parcel received_on"),
     ),
 )

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sealed copies of an appraisal: written for one reader into any folder, and taken from wherever they lie."""
+"""Sealed copies of an appraisal: sealed for one reader, put into any folder as a file, and taken from wherever they lie.
+
+Those that go by the shared folder of the portfolio are seen to by `posting`.
+"""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -47,6 +50,14 @@ _UNREAD = N_("{path} cannot be read ({words}). Check that it is there, and the r
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """Sealed copies that are to be sent, each parcel by its id, and what notes in the file that they were."""
+
+    parcels: Mapping[str, bytes]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A sealed copy that was written, and what notes in the file that it was."""
 
@@ -65,6 +76,21 @@ class Waiting:
 
 def send(people: PeopleFile, appraisal: Id, to: Id, folder: Path) -> Sent:
     """Seal for `to` what they may read of the owner's part, and put it into `folder` under a name that says nothing."""
+    sealed = seal_copy(people, appraisal, to)
+    (path,) = put_into(folder, sealed)
+    return Sent(path, sealed.changes)
+
+
+def put_into(folder: Path, sealed: Sealed) -> tuple[Path, ...]:
+    """Put sealed copies into a folder under names that say nothing; returns where they lie."""
+    paths = {folder / f"{id}{SUFFIX}": parcel for id, parcel in sealed.parcels.items()}
+    for path, parcel in paths.items():
+        write_whole(path, parcel)
+    return tuple(paths)
+
+
+def seal_copy(people: PeopleFile, appraisal: Id, to: Id) -> Sealed:
+    """Seal for `to` what they may read of the owner's part of an appraisal now."""
     with people.reading() as reader:
         record = record_of(reader, "appraisal", appraisal)
         party = record_of(reader, "party", to)
@@ -74,29 +100,25 @@ def send(people: PeopleFile, appraisal: Id, to: Id, folder: Path) -> Sent:
         if theirs is Side.NOBODY or theirs is mine:
             raise Refusal(_(_NOT_YOURS).format(name=party["name"]))
         rows = list(copied(reader, record, mine, theirs, people.my_id))
-    return send_rows(people, record, party, rows, folder)
+    return seal_rows(people, record, party, rows)
 
 
-def send_rows(
-    people: PeopleFile, appraisal: Record, party: Record, rows: Sequence[Row], folder: Path
-) -> Sent:
+def seal_rows(people: PeopleFile, appraisal: Record, party: Record, rows: Sequence[Row]) -> Sealed:
     """Seal `rows` of an appraisal for a party. What they may read of it the caller has settled."""
     with people.reading() as reader:
         # Seconds, so that a sender whose file was restored from a backup is not taken for one who repeats himself.
         version = max(system_clock() // 1000, _latest(reader, "sent", appraisal.id, party.id) + 1)
     content = {"appraisal": appraisal.id, "version": version, "rows": rows}
-    path, id = sealed(people, content, party, folder)
+    id, parcel = seal_for(people, content, party)
     title, subject = appraisal["title"], appraisal["subject_id"]
     noted = _noted(people, "sent", title, subject, party.id, appraisal.id, version, id)
-    return Sent(path, Changes(_("Send a sealed copy to {name}").format(name=party["name"]), (noted,)))
+    changes = Changes(_("Send a sealed copy to {name}").format(name=party["name"]), (noted,))
+    return Sealed({id: parcel}, changes)
 
 
-def sealed(people: PeopleFile, content: Mapping[str, Any], party: Record, folder: Path) -> tuple[Path, str]:
-    """Put `content`, sealed for a party, into a folder under a name that says nothing. The path, and the parcel's id."""
-    id, parcel = seal(content, people.identity, [card_of(party)], system_random)
-    path = folder / f"{id}{SUFFIX}"
-    write_whole(path, parcel)
-    return path, id
+def seal_for(people: PeopleFile, content: Mapping[str, Any], party: Record) -> tuple[str, bytes]:
+    """The id of a parcel that a party alone can open, and the parcel. Refuses where there is no card of theirs."""
+    return seal(content, people.identity, [card_of(party)], system_random)
 
 
 def sent_before(reader: Reader, appraisal: Id, party: Id) -> bool:
@@ -109,7 +131,7 @@ def take(people: PeopleFile, path: Path) -> Changes:
 
     Refuses what is not for the owner, not from somebody whose card they have, or not about an appraisal of theirs.
     """
-    return _brought(people, open_parcel(_content(path), people.identity, path.name), path.name)
+    return brings(people, open_parcel(_content(path), people.identity, path.name), path.name)
 
 
 def waiting(people: PeopleFile, folder: Path) -> list[Waiting]:
@@ -127,7 +149,7 @@ def waiting(people: PeopleFile, folder: Path) -> list[Waiting]:
         except (Refusal, Trouble):
             continue
         try:
-            changes = _brought(people, parcel, path.name)
+            changes = brings(people, parcel, path.name)
         except Refusal as refusal:
             found.append(Waiting(path, refusal=str(refusal)))
         else:
@@ -135,9 +157,10 @@ def waiting(people: PeopleFile, folder: Path) -> list[Waiting]:
     return found
 
 
-def _brought(people: PeopleFile, parcel: Parcel, name: str) -> Changes:
+def brings(people: PeopleFile, parcel: Parcel, name: str) -> Changes:
+    """What an opened parcel brings; nothing where it was taken before. `name` is for the sentence of a refusal."""
     with people.reading() as reader:
-        author = _known(reader, parcel, name)
+        author = sender(reader, parcel, name)
         label = _("Take a sealed copy from {name}").format(name=author["name"])
         if reader.count(people.catalogue.entity("dispatch"), Test("parcel", Op.IS, parcel.id)):
             return Changes(label, ())
@@ -170,8 +193,8 @@ def _taken_over(people: PeopleFile, reader: Reader, parcel: Parcel, author: Reco
     return Changes(label.replace("{author}", str(author["name"])), (*items, noted))
 
 
-def _known(reader: Reader, parcel: Parcel, name: str) -> Record:
-    """The party that sealed it, known by the key of their card."""
+def sender(reader: Reader, parcel: Parcel, name: str) -> Record:
+    """The party that sealed it, known by the key of their card. Refuses a stranger."""
     card = parcel.author
     author = reader.get(reader.catalogue.entity("party"), Id(card.person))
     if author is None or not author["card"]:

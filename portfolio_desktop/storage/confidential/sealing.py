@@ -7,6 +7,8 @@ A parcel lies open to everybody's eyes as random bytes: not who made it, for who
     slot: the parcel's key, by HPKE (X25519, HKDF-SHA256, ChaCha20-Poly1305), for one reader; the rest are for nobody
     body: author's card, signature and content, padded, under the parcel's key and bound to all that stands before it
 
+A parcel has one of a few sizes (`base.parcels`), whatever it holds.
+
 The signature covers mark, id and slots as well. So a reader cannot pass the content on as if its author had sealed it for
 somebody else.
 """
@@ -28,6 +30,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes
+from portfolio_desktop.base.parcels import padded_size
 from portfolio_desktop.storage.confidential.keys import KEY_BYTES
 
 SUFFIX = ".sealed"
@@ -38,8 +41,8 @@ _MARK = b"PDsealed1"
 _ID_BYTES = 16
 _SLOT_BYTES = 32 + KEY_BYTES + 16
 _SLOTS_TOGETHER = 4  # slots come in fours, so that their number does not say how many readers there are
-_PADDED_TO = 4096
 _LENGTH_BYTES = 8
+_PROOF_BYTES = 16
 _ONLY_NONCE = bytes(12)  # each parcel has a key of its own, used once
 _CARD_MARK = "PDCARD1"
 _SIGNATURE_LETTERS = 86  # 64 bytes as text
@@ -137,7 +140,7 @@ def seal(content: Any, author: Identity, readers: Iterable[Card], random: Random
     letter = msgspec.json.encode(
         {"author": _plain(author.card), "signature": _text(signature), "content": _text(said)}
     )
-    body = ChaCha20Poly1305(key).encrypt(_ONLY_NONCE, _padded(letter), head)
+    body = ChaCha20Poly1305(key).encrypt(_ONLY_NONCE, _padded(letter, len(head)), head)
     return id.hex(), head + body
 
 
@@ -191,9 +194,11 @@ def _signed(head: bytes, said: bytes) -> bytes:
     return hashlib.sha256(b"parcel" + len(head).to_bytes(_LENGTH_BYTES) + head + said).digest()
 
 
-def _padded(letter: bytes) -> bytes:
+def _padded(letter: bytes, before: int) -> bytes:
+    """The letter with so many zeros that the parcel, `before` it and the proof after it included, has one of its sizes."""
     whole = len(letter).to_bytes(_LENGTH_BYTES) + letter
-    return whole + bytes(-len(whole) % _PADDED_TO)
+    around = before + _PROOF_BYTES
+    return whole + bytes(padded_size(around + len(whole)) - around - len(whole))
 
 
 def _unpadded(whole: bytes) -> bytes:

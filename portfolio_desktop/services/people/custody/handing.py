@@ -33,7 +33,7 @@ from portfolio_desktop.services.people.copies import (
 from portfolio_desktop.services.people.custody.taking_over import AROUND, HANDED, KEPT_BACK
 from portfolio_desktop.services.people.known import day, link
 from portfolio_desktop.services.people.people_file import PeopleFile
-from portfolio_desktop.services.people.sharing import sealed, send_rows, sent_before
+from portfolio_desktop.services.people.sharing import Sealed, put_into, seal_for, seal_rows, sent_before
 from portfolio_desktop.storage.changes import Change, Changes, Create, Edit
 from portfolio_desktop.storage.read import Reader
 
@@ -97,6 +97,12 @@ def offer(people: PeopleFile, person: Id, to: Id) -> Offer:
 
 
 def hand_over(people: PeopleFile, person: Id, to: Id, folder: Path) -> Handed:
+    """As `seal_hand_over`, with the copies put into a folder."""
+    sealed = seal_hand_over(people, person, to)
+    return Handed(put_into(folder, sealed), sealed.changes)
+
+
+def seal_hand_over(people: PeopleFile, person: Id, to: Id) -> Sealed:
     """Seal for the next manager what they need, tell the others who that is, and let go of the running appraisal.
 
     Everything that was written stays in this file, for as long as its rules say.
@@ -112,20 +118,21 @@ def hand_over(people: PeopleFile, person: Id, to: Id, folder: Path) -> Handed:
             for other in _others(reader, one, people.my_id, to)
             if other["card"]
         ]
-    path, parcel = sealed(people, {"handed": person, "rows": rows}, receiver, folder)
-    sent = [send_rows(people, one, other, told, folder) for one, other, told in news]
+    id, parcel = seal_for(people, {"handed": person, "rows": rows}, receiver)
+    sent = [seal_rows(people, one, other, told) for one, other, told in news]
     values: dict[str, Value] = {
         "title": party["name"],
         "kind": "handed",
         "party_id": to,
         "subject_id": person,
         "at": people.today(),
-        "parcel": parcel,
+        "parcel": id,
     }
     noted = Create("dispatch", Id(people.store.new_id()), values)
     items = (*_letting_go(party, running, to), noted, *(item for each in sent for item in each.changes))
     label = _("Hand {name} over").format(name=party["name"])
-    return Handed((path, *(each.path for each in sent)), Changes(label, items))
+    parcels = {id: parcel} | {id: parcel for each in sent for id, parcel in each.parcels.items()}
+    return Sealed(parcels, Changes(label, items))
 
 
 def _letting_go(party: Record, running: Sequence[Record], to: Id) -> Iterator[Change]:

@@ -21,7 +21,7 @@ from portfolio_desktop.services.people.cards import forget_card, my_card, take_c
 from portfolio_desktop.services.people.custody.handing import hand_over, offer
 from portfolio_desktop.services.people.custody.retention import kept
 from portfolio_desktop.services.people.people_file import PeopleFile
-from portfolio_desktop.services.people.sharing import sealed, send, take, waiting
+from portfolio_desktop.services.people.sharing import Sealed, put_into, seal_for, send, take, waiting
 from portfolio_desktop.services.people.starting import lay_in, shipped_id
 from portfolio_desktop.storage.changes import Changes, Edit
 from portfolio_desktop.storage.examine import examine
@@ -260,7 +260,8 @@ def test_that_a_forged_hand_over_changes_nothing_that_is_there(office: Office) -
     with cy.reading() as reader:
         receiver = reader.get(cy.catalogue.entity("party"), NIA)
     assert receiver is not None
-    path, _id = sealed(cy, {"handed": BEN, "rows": rows}, receiver, office.share)
+    id, parcel = seal_for(cy, {"handed": BEN, "rows": rows}, receiver)
+    (path,) = put_into(office.share, Sealed({id: parcel}, Changes("", ())))
     nia.write(take(nia, path))
     with nia.store.reading() as connection:
         said = repr(connection.exec_driver_sql("SELECT value FROM edit").all())
