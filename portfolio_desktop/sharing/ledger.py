@@ -58,8 +58,8 @@ class OfficeLedger:
     def rotate(self) -> None:
         self._door(lambda office: office.store.ledger.rotate())
 
-    def recall(self, key: str) -> str | None:
-        return self._door(lambda office: office.store.ledger.recall(key))
+    def memory(self) -> Mapping[str, str]:
+        return self._door(lambda office: office.store.ledger.memory())
 
     def remember(self, key: str, value: str) -> None:
         self._door(lambda office: office.store.ledger.remember(key, value))

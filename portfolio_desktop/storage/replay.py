@@ -9,12 +9,14 @@ share a tick, and follow each other by their place. A record is hidden when a li
 it: whoever edits what somebody else is deleting brings it back into view.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.dialects import sqlite
 
 from portfolio_desktop.base.ids import STREAM_LETTERS
 from portfolio_desktop.base.memory import uncollected
@@ -135,6 +137,13 @@ EDITS = (
     .order_by(*ORDER)
 )
 
+# Compiled once: it is asked for at every save that meets a disagreement, and for all that arrives.
+_OF_RECORDS = str(
+    EDITS.where(text("edit.record IN (SELECT value FROM json_each(?))")).compile(
+        dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}
+    )
+)
+
 
 def replay(
     connection: Connection,
@@ -189,7 +198,7 @@ def registers_of(connection: Connection, records: Collection[str]) -> dict[str, 
     """Some records alone, by id."""
     found: dict[str, Register] = {}
     for some in slices(sorted(records)):
-        found |= folded(connection.execute(EDITS.where(EDIT.c.record.in_(some))).all())
+        found |= folded(connection.exec_driver_sql(_OF_RECORDS, (json.dumps(some),)).all())
     return found
 
 
@@ -207,14 +216,18 @@ def replaced(connection: Connection) -> set[bytes]:
 
     `live` repeats this in the file, so that a save need not read the log.
     """
-    return gone_of(connection.execute(select(EDIT.c.tag, EDIT.c.field, EDIT.c.parents)).all())
+    return gone_of(connection.execute(select(EDIT.c.tag, EDIT.c.record, EDIT.c.field, EDIT.c.parents)).all())
 
 
-def gone_of(edits: Iterable[tuple[bytes, str, bytes]]) -> set[bytes]:
-    """As `replaced`, of all edits of some records, each as (tag, field, parents)."""
+def gone_of(edits: Iterable[tuple[bytes, str, str, bytes]]) -> set[bytes]:
+    """As `replaced`, of all edits of some records, each as (tag, record, field, parents)."""
     rows = list(edits)
-    named = {(parent, field) for _tag, field, parents in rows for parent in split_tags(parents)}
-    return {tag for tag, field, _parents in rows if (tag, field) in named or (tag, CREATED) in named}
+    named = {(tag, record, field) for _tag, record, field, parents in rows for tag in split_tags(parents)}
+    return {
+        tag
+        for tag, record, field, _parents in rows
+        if (tag, record, field) in named or (tag, record, CREATED) in named
+    }
 
 
 def frontier(connection: Connection) -> dict[str, int]:

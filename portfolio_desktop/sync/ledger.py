@@ -61,23 +61,23 @@ class Ledger(Protocol):
     def rotate(self) -> None:
         """From now on this file writes under a new stream."""
 
-    def recall(self, key: str) -> str | None:
-        """What `remember` was last told."""
+    def memory(self) -> Mapping[str, str]:
+        """All that `remember` was told, by key."""
 
     def remember(self, key: str, value: str) -> None:
         """Keep a small text with the workspace. It is never shared."""
 
 
 class Memory:
-    """What sharing keeps with the workspace, as JSON of known shape. Each entry is read once: nobody else writes them."""
+    """What sharing keeps with the workspace, as JSON of known shape. Read once: during a round nobody else writes it."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, str] | None = None
 
     def get(self, key: str, shape: type[_Told]) -> _Told | None:
         """What was put there last; None where nothing was, or another version wrote it in another shape."""
-        text = self._text(key)
+        text = self._told().get(f"sync.{key}")
         if not text:
             return None
         try:
@@ -88,14 +88,15 @@ class Memory:
     def put(self, key: str, value: object) -> None:
         """Keep `value`; None forgets. What is kept already costs nothing."""
         text = "" if value is None else msgspec.json.encode(value, order="sorted").decode()
-        if text != self._text(key):
+        told = self._told()
+        if text != told.get(f"sync.{key}", ""):
             self._ledger.remember(f"sync.{key}", text)
-            self._texts[key] = text
+            told[f"sync.{key}"] = text
 
-    def _text(self, key: str) -> str:
-        if key not in self._texts:
-            self._texts[key] = self._ledger.recall(f"sync.{key}") or ""
-        return self._texts[key]
+    def _told(self) -> dict[str, str]:
+        if self._texts is None:
+            self._texts = dict(self._ledger.memory())
+        return self._texts
 
 
 def origin(line: str) -> str:

@@ -23,6 +23,7 @@ from portfolio_desktop.sync.office import (
     is_signed,
     public_key,
     read_paper,
+    said_in,
     sign,
     write_paper,
 )
@@ -93,7 +94,7 @@ class Members:
             with contextlib.suppress(
                 BadFile
             ):  # another version of us kept it in another shape: it is read again
-                self._hellos[stream] = self._read(stream, text)
+                self._hellos[stream] = said_in(text.encode(), Hello)  # it was proved before it was kept
 
     def pins(self) -> dict[str, bytes]:
         """The key of each stream that was ever introduced here."""

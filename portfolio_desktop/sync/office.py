@@ -94,6 +94,14 @@ def write_paper(office: Office, private: bytes, purpose: str, said: msgspec.Stru
     return msgspec.json.encode(_Paper(msgspec.Raw(raw), mac, sign(private, purpose, raw)))
 
 
+def said_in(content: bytes, shape: type[_Said]) -> _Said:
+    """What a paper says that was proved before. Raises BadFile for one of another shape."""
+    try:
+        return msgspec.json.decode(msgspec.json.decode(content, type=_Paper).said, type=shape)
+    except (ValueError, RecursionError) as error:
+        raise BadFile("damaged") from error
+
+
 def read_paper(
     office: Office, purpose: str, content: bytes, shape: type[_Said], signer: Callable[[_Said], bytes]
 ) -> _Said:

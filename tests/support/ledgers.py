@@ -45,7 +45,7 @@ class MemoryLedger:
     def __init__(self, portfolio: str, random: RandomBytes) -> None:
         self.portfolio = portfolio
         self.lines: dict[str, Line] = {}
-        self.memory: dict[str, str] = {}
+        self.remembered: dict[str, str] = {}
         self.streams: list[str] = []
         self.takes = 0
         self._random = random
@@ -138,11 +138,11 @@ class MemoryLedger:
         self.streams.insert(0, new_stream(self._random))
         self.lines[self.streams[0]] = Line(1, b"")
 
-    def recall(self, key: str) -> str | None:
-        return self.memory.get(key)
+    def memory(self) -> dict[str, str]:
+        return dict(self.remembered)
 
     def remember(self, key: str, value: str) -> None:
-        self.memory[key] = value
+        self.remembered[key] = value
 
     def values(self) -> list[str]:
         """Every value in the log, sorted."""
@@ -151,5 +151,9 @@ class MemoryLedger:
     def copy(self) -> "MemoryLedger":
         """A backup, or a copy of the file on another disk. Chance is the world's, and does not repeat itself."""
         made = copy(self)
-        made.lines, made.memory, made.streams = deepcopy(self.lines), dict(self.memory), list(self.streams)
+        made.lines, made.remembered, made.streams = (
+            deepcopy(self.lines),
+            dict(self.remembered),
+            list(self.streams),
+        )
         return made

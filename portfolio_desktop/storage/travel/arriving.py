@@ -1,20 +1,34 @@
 # SPDX-License-Identifier: Apache-2.0
 """Taking others' edits into the log. Each is checked before the first is written; what is known already is passed over."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection
 
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import CREATED, HEADER, read_plain
 from portfolio_desktop.storage.replay import gone_of
-from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, STREAM
 from portfolio_desktop.storage.travel.edits import BadEdit, Sent, Stretch, checked
 from portfolio_desktop.storage.travel.outgoing import branch, origin
 
 _NOTHING_SAID = {"author": "", "label": "", "why": "edit"}
+_SAID = ("label", "why", "author", "reverses")
+_OF_RECORDS = "SELECT e.seq, e.live, e.tag, e.record, e.field, e.parents FROM json_each(?) w JOIN edit e ON e.record = w.value"
+_PLACES = "SELECT tag, stream, place FROM edit WHERE tag IN ({marks})"
+_LAST_SEQ = "SELECT max(seq) FROM edit"
+_END = "UPDATE stream SET length = ?, tip = ? WHERE number = ?"
+_LENGTH = "SELECT length FROM stream WHERE number = ?"
+_BY_NAME = "SELECT number, length FROM stream WHERE name = ?"
+_NAME = "SELECT name FROM stream WHERE number = ?"
+_NEW_LINE = "INSERT INTO stream (name, length, tip) VALUES (?, 0, x'') RETURNING number"
+_SETS = "SELECT c.id, c.number FROM json_each(?) w JOIN change_set c ON c.id = w.value"
+_LAST_SET = "SELECT max(number) FROM change_set"
+_NEW_SET = (
+    "INSERT INTO change_set (number, id, tick, label, why, author, reverses) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
 _INSERT = (
     "INSERT INTO edit (seq, tag, stream, place, change_set, tick, entity, record, field, parents, seal, salt, value, live) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
@@ -53,12 +67,8 @@ def arrive(connection: Connection, stretches: Iterable[Stretch]) -> Arrived:
 def mark(connection: Connection, records: Collection[str]) -> None:
     """Set right which edits of some records count as live."""
     for some in slices(sorted(records)):
-        rows = connection.execute(
-            select(EDIT.c.seq, EDIT.c.live, EDIT.c.tag, EDIT.c.field, EDIT.c.parents).where(
-                EDIT.c.record.in_(some)
-            )
-        ).all()
-        gone = gone_of((row.tag, row.field, row.parents) for row in rows)
+        rows = connection.exec_driver_sql(_OF_RECORDS, (json.dumps(some),)).all()
+        gone = gone_of((row.tag, row.record, row.field, row.parents) for row in rows)
         wrong = [(int(row.tag not in gone), row.seq) for row in rows if row.live == (row.tag in gone)]
         if wrong:
             connection.exec_driver_sql("UPDATE edit SET live = ? WHERE seq = ?", wrong)
@@ -84,14 +94,13 @@ def _take(connection: Connection, stretch: Stretch, found: Arrived) -> None:
     sets = _sets(connection, stretch.stream, new)
     before = tags[count - 1] if count else stretch.before
     line = _line(connection, stretch.stream, at, before, names[0])
-    first = (connection.execute(select(func.max(EDIT.c.seq))).scalar() or 0) + 1
+    first = (connection.exec_driver_sql(_LAST_SEQ).scalar() or 0) + 1
     rows = [
         (first + n, tag, line, stretch.first + count + n, sets[edit.change_set], edit.tick, *edit[2:])
         for n, (edit, tag) in enumerate(zip(new, names, strict=True))
     ]
     connection.exec_driver_sql(_INSERT, rows)
-    end = {"length": stretch.last, "tip": names[-1]}
-    connection.execute(update(STREAM).where(STREAM.c.number == line).values(end))
+    connection.exec_driver_sql(_END, (stretch.last, names[-1], line))
     found.edits += len(new)
     found.touched |= {(edit.entity, edit.record) for edit in new if edit.entity != HEADER}
 
@@ -100,7 +109,8 @@ def _known(connection: Connection, tags: Sequence[bytes]) -> dict[bytes, _Place]
     """Where those of `tags` stand that the log holds."""
     found: dict[bytes, _Place] = {}
     for some in slices(tags):
-        rows = connection.execute(select(EDIT.c.tag, EDIT.c.stream, EDIT.c.place).where(EDIT.c.tag.in_(some)))
+        marks = ", ".join("?" * len(some))
+        rows = connection.exec_driver_sql(_PLACES.format(marks=marks), tuple(some))
         found |= {tag: _Place(line, place) for tag, line, place in rows}
     return found
 
@@ -108,25 +118,25 @@ def _known(connection: Connection, tags: Sequence[bytes]) -> dict[bytes, _Place]
 def _line(connection: Connection, stream: str, at: _Place | None, before: bytes, first: bytes) -> int:
     """The line that is to go on: the one at whose end the edit `before` stands, or a new one."""
     if at is not None:
-        length = connection.execute(select(STREAM.c.length).where(STREAM.c.number == at.line)).scalar_one()
+        length = connection.exec_driver_sql(_LENGTH, (at.line,)).scalar_one()
         if length == at.place:
             return at.line
         return _new_line(connection, branch(stream, before, first))
-    there = connection.execute(select(STREAM).where(STREAM.c.name == stream)).one_or_none()
+    there = connection.exec_driver_sql(_BY_NAME, (stream,)).one_or_none()
     if there is None:
         return _new_line(connection, stream)
-    if not there.length:
-        return int(there.number)
+    number, length = there
+    if not length:
+        return int(number)
     return _new_line(connection, branch(stream, before, first))
 
 
 def _new_line(connection: Connection, name: str) -> int:
-    made = connection.execute(insert(STREAM).values(name=name, length=0, tip=b"").returning(STREAM.c.number))
-    return int(made.scalar_one())
+    return int(connection.exec_driver_sql(_NEW_LINE, (name,)).scalar_one())
 
 
 def _name(connection: Connection, line: int) -> str:
-    return str(connection.execute(select(STREAM.c.name).where(STREAM.c.number == line)).scalar_one())
+    return str(connection.exec_driver_sql(_NAME, (line,)).scalar_one())
 
 
 def _sets(connection: Connection, stream: str, edits: Sequence[Sent]) -> dict[str, int]:
@@ -135,18 +145,19 @@ def _sets(connection: Connection, stream: str, edits: Sequence[Sent]) -> dict[st
     wanted = {edit.change_set for edit in edits}
     found: dict[str, int] = {}
     for some in slices(sorted(wanted | opening.keys())):
-        rows = connection.execute(
-            select(CHANGE_SET.c.id, CHANGE_SET.c.number).where(CHANGE_SET.c.id.in_(some))
-        )
-        found |= dict(rows.all())
+        found |= dict(connection.exec_driver_sql(_SETS, (json.dumps(some),)).all())
     if opening.keys() & found.keys():
         raise BadEdit(f"{stream}: opens a change set that is there already")
     if wanted - found.keys() - opening.keys():
         raise BadEdit(f"{stream}: an edit of no change set")
-    said = [{"id": id, "tick": edit.tick, **_header(edit)} for id, edit in opening.items()]
-    for one in said:
-        made = connection.execute(insert(CHANGE_SET).values(one).returning(CHANGE_SET.c.number))
-        found[one["id"]] = made.scalar_one()
+    first = (connection.exec_driver_sql(_LAST_SET).scalar() or 0) + 1
+    new = []
+    for number, (id, edit) in enumerate(opening.items(), first):
+        said = _header(edit)
+        new.append((number, id, edit.tick, *(said.get(word) for word in _SAID)))
+        found[id] = number
+    if new:
+        connection.exec_driver_sql(_NEW_SET, new)
     return found
 
 

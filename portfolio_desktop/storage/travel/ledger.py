@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or
+from sqlalchemy import Connection, insert
 
 from portfolio_desktop.base.ids import new_stream
 from portfolio_desktop.base.memory import uncollected
@@ -18,7 +17,7 @@ from portfolio_desktop.storage.edits import CREATED, Line
 from portfolio_desktop.storage.history import own_streams
 from portfolio_desktop.storage.merge.refreshing import refresh
 from portfolio_desktop.storage.plans.reach import projects_of
-from portfolio_desktop.storage.schema import CURRENT, EDIT, FORMER, META, STREAM
+from portfolio_desktop.storage.schema import CURRENT, EDIT, FORMER, STREAM
 from portfolio_desktop.storage.travel import arriving, outgoing
 from portfolio_desktop.storage.travel.edits import End, Stretch
 
@@ -26,6 +25,11 @@ if TYPE_CHECKING:
     from portfolio_desktop.storage.store import Store
 
 _OWN_MEMORY = "share."
+_RECALL = "SELECT value FROM meta WHERE key = ?"
+_RECALL_ALL = "SELECT key, value FROM meta WHERE key GLOB ?"
+_REMEMBER = (
+    "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
 _MANY = 5_000  # edits from which on all registers are made anew, where they are a large part of the log
 _LARGE = 0.2
 
@@ -107,13 +111,19 @@ class Ledger:
             former = own_streams(connection)
             stream = new_stream(self._store.random)
             connection.execute(insert(STREAM).values(name=stream, length=0, tip=b""))
-            connection.execute(update(META).where(META.c.key == CURRENT).values(value=stream))
+            _remember(connection, CURRENT, stream)
             _remember(connection, FORMER, json.dumps(former))
 
     def recall(self, key: str) -> str | None:
         """What was remembered under `key`, in this file and never shared."""
         with self._store.reading() as connection:
             return _meta(connection, _OWN_MEMORY + key) or None
+
+    def memory(self) -> dict[str, str]:
+        """All that was remembered, by key."""
+        with self._store.reading() as connection:
+            rows = connection.exec_driver_sql(_RECALL_ALL, (f"{_OWN_MEMORY}*",)).all()
+        return {key.removeprefix(_OWN_MEMORY): value for key, value in rows}
 
     def remember(self, key: str, value: str) -> None:
         """Remember it."""
@@ -134,9 +144,8 @@ def _lines(touched: Iterable[tuple[str, str]]) -> list[Line]:
 
 
 def _meta(connection: Connection, key: str) -> str:
-    return str(connection.exec_driver_sql("SELECT value FROM meta WHERE key = ?", (key,)).scalar() or "")
+    return str(connection.exec_driver_sql(_RECALL, (key,)).scalar() or "")
 
 
 def _remember(connection: Connection, key: str, value: str) -> None:
-    statement = insert_or(META).values(key=key, value=value)
-    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
+    connection.exec_driver_sql(_REMEMBER, (key, value))

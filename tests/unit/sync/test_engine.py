@@ -25,7 +25,7 @@ def test_that_three_laptops_come_to_have_the_same(encrypted: bool) -> None:
 
 def test_that_a_workspace_that_is_not_shared_is_refused_with_what_to_do() -> None:
     _group, ann, _bob, _cy = three()
-    ann.ledger.memory.clear()
+    ann.ledger.remembered.clear()
     with pytest.raises(Refusal, match=r"not shared\. Share it into a folder first"):
         ann.round()
 

@@ -89,7 +89,7 @@ def test_that_nobody_can_make_others_relay_by_crying_wolf() -> None:
     group.sharers.remove(cy)
     (name,) = [name for name in group.share.folder(cy.folder) if name.startswith("seg-")]
     whole = group.share.files[cy.folder, name]
-    bob.ledger.memory["sync.bad"] = (
+    bob.ledger.remembered["sync.bad"] = (
         f'{{"{cy.folder}/{name}":{{"size":{len(whole)},"tried":{group.clock.now},"reason":"damaged"}}}}'
     )
     bob.round()
