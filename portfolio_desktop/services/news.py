@@ -104,11 +104,11 @@ def _line(reader: Reader, entry: Entry) -> str:
     return f"{name}: {entry.text}" if entry.event == "changed" else f"{name}: {entry.text.lower()}"
 
 
-def projects_of(reader: Reader, records: Iterable[tuple[str, Id]]) -> Mapping[Id, Id]:
+def projects_of(reader: Reader, of: Iterable[tuple[str, Id]]) -> Mapping[Id, Id]:
     """The project of each record, given as entity and id, that has one: itself, its own link, or else that of the record it
     is part of."""
     wanted: dict[str, set[Id]] = defaultdict(set)
-    for name, record in records:
+    for name, record in of:
         wanted[name].add(record)
     owners: dict[Id, Id] = {id: id for id in wanted.pop("project", ())}
     for name, ids in wanted.items():

@@ -10,7 +10,7 @@ import pytest
 
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.sharing import conflicts, leases
+from portfolio_desktop.services.sharing import conflicts, leases, settling
 from portfolio_desktop.storage.merge.unsettled import Kind
 from tests.support.laptops import carry, laptops, meet
 from tests.support.workspaces import TODAY, Clock, reader
@@ -86,7 +86,7 @@ def test_that_without_valid_blocks_every_code_given_twice_is_listed_until_it_is_
         assert {conflict.title for conflict in found} == twice(office)
     for conflict in conflicts.conflicts(offices[0]):
         keeper = chance.choice(conflict.said).value
-        offices[0].write(conflicts.keep(offices[0], conflict, keeper))
+        offices[0].write(settling.keep(offices[0], conflict, keeper))
     meet([office.store for office in offices])
     for office in offices:
         lease(office)

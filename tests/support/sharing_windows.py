@@ -42,8 +42,12 @@ class Other:
         """Change a record and send it."""
         self.does(lambda office: office.write(records.change(office, entity, id, values)))
 
+    def does_unaware(self, act: Callable[[Office], object]) -> None:
+        """Act on what this laptop saw when it last looked, and send it."""
+        with open_office(self.file, "Bob Example") as office:
+            act(office)
+            part_of(office).round()
+
     def sets_unaware(self, entity: str, id: Id, **values: Value) -> None:
         """Change a record as it was when this laptop last looked, and send it."""
-        with open_office(self.file, "Bob Example") as office:
-            office.write(records.change(office, entity, id, values))
-            part_of(office).round()
+        self.does_unaware(lambda office: office.write(records.change(office, entity, id, values)))

@@ -15,10 +15,12 @@ from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing import conflicts as inbox
+from portfolio_desktop.services.sharing import settling
 from portfolio_desktop.services.sharing.conflicts import Conflict, Said
+from portfolio_desktop.services.sharing.settling import Side
 from portfolio_desktop.storage.changes import Changes
 
-_MINE, _THEIRS, _RECORD = "mine", "theirs", "record"
+_RECORD = "record"
 
 
 def _conflicts(call: Call) -> None:
@@ -59,23 +61,21 @@ def _resolve(call: Call) -> None:
 
 
 def _settled(office: Office, chosen: list[Conflict], keep: str) -> Changes:
-    if keep == _MINE:
-        return inbox.keep_mine(office, chosen)
-    if keep == _THEIRS:
-        return inbox.keep_theirs(office, chosen)
+    if keep in tuple(Side):
+        return settling.keep_side(office, chosen, Side(keep))
     if len(chosen) != 1:
         raise Refusal(_("A value settles one conflict. Name one, or keep mine or theirs of all."))
     conflict = chosen[0]
     if not conflict.field:
         if keep == _RECORD:
-            return inbox.keep_record(office, conflict)
+            return settling.keep_record(office, conflict)
         raise Refusal(_("Of a deleted record keep mine, theirs or record."))
     if not conflict.is_open:
-        return inbox.keep(office, conflict, _holder(conflict, keep))
+        return settling.keep(office, conflict, _holder(conflict, keep))
     with office.reading() as reader:
         field = office.catalogue.entity(conflict.entity).field(conflict.field)
         value = typed_value(reader, field, keep)
-    return inbox.keep(office, conflict, value)
+    return settling.keep(office, conflict, value)
 
 
 def _holder(conflict: Conflict, name: str) -> Value:

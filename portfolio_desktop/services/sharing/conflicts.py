@@ -1,40 +1,32 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The conflict inbox: what people, unaware of each other, said differently, and the acts that settle it.
+"""The conflict inbox: what people, unaware of each other, said differently. What settles it is in `settling`.
 
-Nothing here is merged for anybody. A person keeps one of the values or writes another; what was not kept stays in the history.
+Nothing here is merged for anybody. Paragraphs of a long text that go together are offered, to be read before they are kept.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeAlias
 
 from portfolio_desktop.base.clock import local_time
-from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import N_, _, ngettext
-from portfolio_desktop.catalogue.fields import Id, Value, Values
-from portfolio_desktop.services.codes import FORMER, codes
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.catalogue.fields import Field, Id, Value
+from portfolio_desktop.catalogue.fields import Kind as FieldKind
+from portfolio_desktop.domain.texts.paragraphs import put_together
+from portfolio_desktop.services.news import projects_of
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.records import delete, name_of
+from portfolio_desktop.services.records import name_of
 from portfolio_desktop.services.words import words
-from portfolio_desktop.storage.changes import Change, Changes, Create, Edit, Revive, Why
 from portfolio_desktop.storage.history import own_streams
-from portfolio_desktop.storage.merge.disputes import Claim, Dispute, disputes
+from portfolio_desktop.storage.merge.disputes import Act, Claim, Dispute, disputes
 from portfolio_desktop.storage.merge.duplicates import Duplicate, duplicates
 from portfolio_desktop.storage.merge.unsettled import Kind
 from portfolio_desktop.storage.read import Reader
 
-_GONE = N_("That has been settled meanwhile. Nothing was changed.")
-_NOT_MINE = N_("Of {what} none of the values is yours. Choose one of them, or write another.")
-
-_WHICH = N_("Choose which of the records keeps {code}: the other gets a new number of its own.")
 _ALIKE = N_(
     "{count} records were given this code by people who could not know of each other. Choose which keeps it: the other gets a "
     "new one, and is still found by this."
 )
-
-_Fresh: TypeAlias = dict[str, Iterator[str]]
-"""New codes by register, which several conflicts share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +64,11 @@ class Conflict:
     base: str = ""
     about: str = ""
     """What it is about, as a sentence."""
+    project: Id | None = None
+    project_title: str = ""
+    """The project that the record is, or belongs to."""
+    together: str = ""
+    """Of a long text: what the values make together, where each changed other paragraphs. Offered, never carried out."""
 
     @property
     def is_code(self) -> bool:
@@ -84,15 +81,28 @@ class Conflict:
         return bool(self.field) and not self.is_code
 
 
+@dataclass(frozen=True, slots=True)
+class _Mine:
+    """What counts as said here. A stream that this file wrote before may be that of the file it was copied from, at which
+    somebody else goes on working."""
+
+    author: str
+    streams: Sequence[str]
+
+    def did(self, act: Act) -> bool:
+        return act.stream == self.streams[0] or (act.stream in self.streams and act.author == self.author)
+
+
 def conflicts(office: Office) -> tuple[Conflict, ...]:
     """All that wait for somebody to decide, those of one record together."""
     with office.reading() as reader:
         found = disputes(reader.connection, office.catalogue)
-        mine = set(own_streams(reader.connection))
+        mine = _Mine(office.store.author, own_streams(reader.connection))
         titles = _titles(reader, found)
         told = [_conflict(reader, dispute, titles, mine) for dispute in found]
         alike = duplicates(reader.connection, office.catalogue)
         told += [_of_code(reader, duplicate, mine) for duplicate in alike]
+        told = _with_projects(reader, told)
     return tuple(sorted(told, key=lambda each: (each.entity, each.title, each.record, each.label)))
 
 
@@ -103,85 +113,7 @@ def count(office: Office) -> int:
         return len(disputes(connection, catalogue)) + len(duplicates(connection, catalogue))
 
 
-def keep(office: Office, conflict: Conflict, value: Value) -> Changes:
-    """Settle a field: this value stands, whether somebody gave it or it is another. Of a code, the record `value` keeps it."""
-    _refuse_settled(office, [conflict])
-    if not conflict.field:
-        raise Refusal(_("Of a deleted record there is no value to choose. Keep it, or delete it."))
-    if not conflict.is_open and value not in {said.value for said in conflict.said}:
-        raise Refusal(_(_WHICH).format(code=conflict.title))
-    with office.reading() as reader:
-        items = tuple(_stands(office, reader, conflict, value, {}))
-    return Changes(
-        _("Settle {field} of {title}").format(field=conflict.label.lower(), title=conflict.title),
-        items,
-        Why.RESOLVE,
-    )
-
-
-def keep_mine(office: Office, chosen: Sequence[Conflict]) -> Changes:
-    """Settle many at once: what was said here stands. Refuses where nothing was."""
-    return _keep_each(office, chosen, mine=True)
-
-
-def keep_theirs(office: Office, chosen: Sequence[Conflict]) -> Changes:
-    """Settle many at once: what was said elsewhere stands, the last of it where several did."""
-    return _keep_each(office, chosen, mine=False)
-
-
-def keep_record(office: Office, conflict: Conflict) -> Changes:
-    """A record that somebody deleted stays."""
-    _refuse_settled(office, [conflict])
-    items = (Revive(conflict.entity, conflict.record),)
-    return Changes(_("Keep {title}").format(title=conflict.title), items, Why.RESOLVE)
-
-
-def _keep_each(office: Office, chosen: Sequence[Conflict], *, mine: bool) -> Changes:
-    _refuse_settled(office, chosen)
-    items: list[Change] = []
-    fresh: _Fresh = {}
-    with office.reading() as reader:
-        for conflict in chosen:
-            those = [said for said in conflict.said if said.mine is mine]
-            if not those:
-                raise Refusal(_(_NOT_MINE).format(what=conflict.title))
-            last = max(those, key=lambda said: said.when)
-            if conflict.field:
-                items += _stands(office, reader, conflict, last.value, fresh)
-            elif last.gone:
-                items += delete(office, conflict.entity, [conflict.record])
-            else:
-                items.append(Revive(conflict.entity, conflict.record))
-    label = ngettext("Settle {count} conflict", "Settle {count} conflicts", len(chosen)).format(
-        count=len(chosen)
-    )
-    return Changes(label, tuple(items), Why.RESOLVE)
-
-
-def _stands(
-    office: Office, reader: Reader, conflict: Conflict, value: Value, fresh: _Fresh
-) -> Iterator[Change]:
-    """What makes a value stand. Of a code: the other records get another, and are still found by this one."""
-    if conflict.is_open:
-        yield Edit(conflict.entity, conflict.record, conflict.field, value)
-        return
-    if conflict.entity not in fresh:
-        fresh[conflict.entity] = codes(reader, reader.catalogue.entity(conflict.entity))
-    for said in conflict.said:
-        if said.value != value:
-            id = Id(str(said.value))
-            former: Values = {"entity": conflict.entity, "record": id, "code": conflict.title}
-            yield Edit(conflict.entity, id, conflict.field, next(fresh[conflict.entity]))
-            yield Create(FORMER, Id(office.store.new_id()), former)
-
-
-def _refuse_settled(office: Office, chosen: Iterable[Conflict]) -> None:
-    there = {conflict.key for conflict in conflicts(office)}
-    if any(conflict.key not in there for conflict in chosen):
-        raise Refusal(_(_GONE))
-
-
-def _conflict(reader: Reader, dispute: Dispute, titles: dict[Id, str], mine: Collection[str]) -> Conflict:
+def _conflict(reader: Reader, dispute: Dispute, titles: dict[Id, str], mine: _Mine) -> Conflict:
     entity = reader.catalogue.entity(dispute.entity)
     field = entity.field(dispute.field) if dispute.field else None
     said = tuple(_said(reader, dispute, claim, mine) for claim in dispute.claims)
@@ -196,10 +128,20 @@ def _conflict(reader: Reader, dispute: Dispute, titles: dict[Id, str], mine: Col
         said=said,
         base=_text(reader, dispute, dispute.base) if field else "",
         about=_about(dispute, said),
+        together=_together(field, dispute) if field else "",
     )
 
 
-def _of_code(reader: Reader, duplicate: Duplicate, mine: Collection[str]) -> Conflict:
+def _together(field: Field, dispute: Dispute) -> str:
+    """What long texts make of the one that all started from; nothing where that is no more than somebody said."""
+    said = [claim.value for claim in dispute.claims if isinstance(claim.value, str)]
+    if field.kind is not FieldKind.NARRATIVE or not isinstance(dispute.base, str):
+        return ""
+    found = put_together(dispute.base, said) if len(said) == len(dispute.claims) else None
+    return "" if found is None or found in said else found
+
+
+def _of_code(reader: Reader, duplicate: Duplicate, mine: _Mine) -> Conflict:
     entity = reader.catalogue.entity(duplicate.entity)
     assert entity.code is not None
     titles = reader.titles(entity, [holder.record for holder in duplicate.holders])
@@ -210,7 +152,7 @@ def _of_code(reader: Reader, duplicate: Duplicate, mine: Collection[str]) -> Con
             author=holder.act.author,
             when=local_time(holder.act.made),
             stream=holder.act.stream,
-            mine=holder.act.stream in mine,
+            mine=mine.did(holder.act),
         )
         for holder in duplicate.holders
     )
@@ -227,14 +169,14 @@ def _of_code(reader: Reader, duplicate: Duplicate, mine: Collection[str]) -> Con
     )
 
 
-def _said(reader: Reader, dispute: Dispute, claim: Claim, mine: Collection[str]) -> Said:
+def _said(reader: Reader, dispute: Dispute, claim: Claim, mine: _Mine) -> Said:
     return Said(
         value=claim.value,
         text=_text(reader, dispute, claim.value) if dispute.field else "",
         author=claim.act.author,
         when=local_time(claim.act.made),
         stream=claim.act.stream,
-        mine=claim.act.stream in mine,
+        mine=mine.did(claim.act),
         gone=claim.gone,
     )
 
@@ -268,6 +210,17 @@ def _text(reader: Reader, dispute: Dispute, value: Value) -> str:
     if field.target and isinstance(value, str):
         titles = reader.titles(reader.catalogue.entity(field.target), [Id(value)])
     return words(reader.catalogue, field, value, titles=titles)
+
+
+def _with_projects(reader: Reader, told: Sequence[Conflict]) -> list[Conflict]:
+    owners = projects_of(reader, ((conflict.entity, conflict.record) for conflict in told))
+    titles = reader.titles(reader.catalogue.entity("project"), set(owners.values()))
+    return [
+        replace(conflict, project=owner, project_title=titles.get(owner, ""))
+        if (owner := owners.get(conflict.record)) is not None
+        else conflict
+        for conflict in told
+    ]
 
 
 def _titles(reader: Reader, found: Iterable[Dispute]) -> dict[Id, str]:

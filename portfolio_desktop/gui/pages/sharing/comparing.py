@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import visible_bidi
-from portfolio_desktop.domain.texts.word_changes import word_changes
 from portfolio_desktop.gui.theme import current_theme
 
 Pieces = Iterable[tuple[str, bool]]
@@ -73,8 +72,3 @@ class Compared(QTextEdit):
         cursor = QTextCursor(self.document())
         for piece, is_alone in self._pieces:
             cursor.insertText(visible_bidi(piece), alone if is_alone and piece.strip() else plain)
-
-
-def against(text: str, other: str) -> list[tuple[str, bool]]:
-    """A text, with what it has that the other has not."""
-    return [(piece.text, not piece.theirs) for piece in word_changes(text, other) if piece.ours]

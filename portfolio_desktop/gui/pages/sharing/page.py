@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.i18n import N_, _, ngettext
@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, two_lines, words
+from portfolio_desktop.gui.pages.sharing.choice import Choice
 from portfolio_desktop.gui.pages.sharing.inbox import Inbox, Names
 from portfolio_desktop.gui.pages.sharing.laptops import held_up_card, laptops_card, marked
 from portfolio_desktop.gui.pages.sharing.rounds import Rounds, Shown, state_words
@@ -47,6 +48,7 @@ class SharingPage(QWidget):
         self._actions = actions
         self._rounds = rounds
         self._found: _Found = ((), (), {})
+        self._choice = Choice()
         self._state = Label("", ink="muted", wrap=True)
         self._drawn: tuple[object, ...] = ()
         self.body = Body(widest=1040)
@@ -72,8 +74,10 @@ class SharingPage(QWidget):
             self._draw()
 
     def _draw(self) -> None:
-        self.body.clear()
         column, shown = self.body.column, self._rounds.shown
+        typing = QApplication.focusWidget()
+        is_here = typing is not None and self.isAncestorOf(typing)
+        self.body.clear()
         disputed, done, names = self._found
         self._drawn = _drawn(shown) if shown else ()
         if shown is None and not disputed and not done:
@@ -83,7 +87,7 @@ class SharingPage(QWidget):
         report = shown.standing.report if shown is not None and shown.standing else None
         if report is not None:
             self._add_cautions(report)
-        inbox = Inbox(self._desk, disputed, names, _laptops(report))
+        inbox = Inbox(self._desk, disputed, names, _laptops(report), self._choice)
         inbox.open_requested.connect(self.open_requested)
         column.addWidget(inbox)
         if report is not None:
@@ -93,6 +97,8 @@ class SharingPage(QWidget):
         if done:
             column.addWidget(self._settled(done))
         column.addStretch(1)
+        if is_here:
+            inbox.take_keyboard()
 
     def _opening(self, shown: Shown | None, count: int) -> QHBoxLayout:
         self._state = Label(self._words(shown), ink="muted", wrap=True)

@@ -29,7 +29,12 @@ def test_that_paragraphs_that_two_people_changed_go_together() -> None:
         (BASE.replace("The crane is on order.\n\n", ""), BASE.replace("on order", "delivered")),
         ("All of it anew.", BASE.replace("on order", "delivered")),
     ],
-    ids=["the same paragraph", "both add at the end", "one deletes what the other edits", "one writes it anew"],
+    ids=[
+        "the same paragraph",
+        "both add at the end",
+        "one deletes what the other edits",
+        "one writes it anew",
+    ],
 )
 def test_that_what_meets_is_left_to_a_person(ann: str, bob: str) -> None:
     assert put_together(BASE, [ann, bob]) is None
