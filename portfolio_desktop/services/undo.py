@@ -1,14 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Undo and redo of everything, across restarts: a new change set that takes an old one back."""
+"""Undo and redo of everything, across restarts and rounds: a new change set that takes an old one back.
 
+What others have changed since is left as it is, unless the person says otherwise, field by field.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.text import lowered
+from portfolio_desktop.base.text import lowered, shorten
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.changes import Changes, Why, Written
-from portfolio_desktop.storage.history import ChangeSet, inverse, newest_change_sets
+from portfolio_desktop.storage.history import ChangeSet, newest_change_sets
+from portfolio_desktop.storage.past.inverse import Key, Part, inverse, parts_of
+from portfolio_desktop.storage.read import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +53,129 @@ def undoable(office: Office) -> Undoable:
     return Undoable(undo, redo)
 
 
-def undo(office: Office) -> Written:
-    """Take back the last change set that is not yet taken back."""
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Something that would be taken back, had not `author` changed it since. `field` is empty for a whole record.
+
+    `now` and `back` are what the field says, and what it would say again.
+    """
+
+    entity: str
+    record: Id
+    field: str
+    title: str
+    label: str
+    author: str
+    now: str
+    back: str
+
+    @property
+    def key(self) -> Key:
+        """What to name it by to `undo`."""
+        return self.record, self.field
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What undo, or redo, would do: take back `label`, `free` things of which nobody else has touched."""
+
+    label: str
+    free: int
+    overtaken: tuple[Overtaken, ...]
+
+
+def prospect(office: Office, *, redo: bool = False) -> Prospect | None:
+    """What the next undo or redo meets; None where there is nothing to take back."""
+    found = undoable(office)
+    change_set = found.redo if redo else found.undo
+    if change_set is None:
+        return None
+    with office.reading() as reader:
+        parts = parts_of(reader.connection, office.catalogue, change_set.id)
+        overtaken = {(part.step.record, part.step.field): part for part in reversed(parts) if part.since}
+        told = tuple(_overtaken(reader, part) for part in overtaken.values())
+    return Prospect(change_set.label, sum(not part.since for part in parts), told)
+
+
+def undo(office: Office, also: Collection[Key] = ()) -> Written:
+    """Take back the last change set that is not yet taken back; of what others have changed since, what is named in `also`."""
     last = undoable(office).undo
     if last is None:
         raise Refusal(_("There is nothing to undo."))
-    return _reverse(office, last, _("Undo {label}"), Why.UNDO)
+    return _reverse(office, last, _("Undo {label}"), Why.UNDO, also)
 
 
-def redo(office: Office) -> Written:
-    """Do again what the last undo took back."""
+def redo(office: Office, also: Collection[Key] = ()) -> Written:
+    """Do again what the last undo took back; of what others have changed since, what is named in `also`."""
     last = undoable(office).redo
     if last is None:
         raise Refusal(_("There is nothing to redo."))
-    return _reverse(office, last, _("Redo {label}"), Why.REDO)
+    return _reverse(office, last, _("Redo {label}"), Why.REDO, also)
 
 
-def _reverse(office: Office, change_set: ChangeSet, label: str, why: Why) -> Written:
+def told(found: Prospect) -> str:
+    """What others have changed since, one line each."""
+    return "\n".join(
+        _("{author} has changed {what} since: it says {now} and would say {back}.").format(
+            author=each.author, what=_what(each), now=_said(each.now), back=_said(each.back)
+        )
+        if each.field
+        else _("{author} has gone on with {title} since; it would go.").format(
+            author=each.author, title=each.title
+        )
+        for each in found.overtaken
+    )
+
+
+def _what(each: Overtaken) -> str:
+    return _("{field} of {title}").format(field=each.label, title=each.title)
+
+
+def _said(text: str) -> str:
+    return f"‘{shorten(text, 80)}’" if text else _("nothing")
+
+
+def _overtaken(reader: Reader, part: Part) -> Overtaken:
+    step = part.step
+    entity = reader.catalogue.entity(step.entity)
+    record = reader.get(entity, step.record)
+    field = entity.field(step.field) if step.field else None
+    now = record[step.field] if record is not None and field else None
+    titles = {}
+    if field is not None and field.target:
+        linked = [Id(value) for value in (now, step.old) if isinstance(value, str)]
+        titles = reader.titles(reader.catalogue.entity(field.target), linked)
+    return Overtaken(
+        step.entity,
+        step.record,
+        step.field,
+        reader.titles(entity, [step.record]).get(step.record) or _(entity.label),
+        _(field.label) if field else "",
+        part.since,
+        words(reader.catalogue, field, now, titles=titles) if field else "",
+        words(reader.catalogue, field, step.old, titles=titles) if field else "",
+    )
+
+
+def _reverse(office: Office, change_set: ChangeSet, label: str, why: Why, also: Collection[Key]) -> Written:
     with office.store.reading() as connection:
-        items = inverse(connection, office.catalogue, change_set.id)
+        items = inverse(connection, office.catalogue, change_set.id, also)
         catalogue = office.catalogue_with(items)
         if catalogue is not office.catalogue:  # own fields come back, and what they held with them
-            items = inverse(connection, catalogue, change_set.id)
+            items = inverse(connection, catalogue, change_set.id, also)
     # The undo of "Add R-0014" is labelled after what it takes back; so is the redo of that undo.
     written = office.write(Changes(label.format(label=_plain(change_set.label)), items, why, change_set.id))
     if written is None:
-        raise Refusal(_("Nothing is left to take back of “{label}”.").format(label=change_set.label))
+        found = prospect(office, redo=why is Why.REDO)
+        nothing = _("Nothing is left to take back of “{label}”.").format(label=change_set.label)
+        raise Refusal(f"{nothing}\n{told(found)}" if found and found.overtaken else nothing)
     return written
 
 
 def _plain(label: str) -> str:
     """The label of the act itself, without the words that earlier undos and redos put before it."""
-    for words in (_("Undo {label}"), _("Redo {label}")):
-        start = words.partition("{")[0]
+    for before in (_("Undo {label}"), _("Redo {label}")):
+        start = before.partition("{")[0]
         while label.startswith(start):
             label = label[len(start) :]
     return lowered(label)

@@ -13,7 +13,7 @@ from portfolio_desktop.base.clock import LAST_TICK, next_tick
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes
-from portfolio_desktop.storage.changes import Changes, Why
+from portfolio_desktop.storage.changes import Changes, Lay, Why
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import (
     CREATED,
@@ -24,6 +24,7 @@ from portfolio_desktop.storage.edits import (
     Line,
     name_edit,
     seal,
+    split_tags,
     write_plain,
 )
 from portfolio_desktop.storage.replay import registers_of
@@ -99,10 +100,14 @@ class Log:
         rows: list[tuple[Any, ...]] = []
         replaced: list[_Head] = []
         opening = Line(HEADER, id, CREATED, header)
+        laid = (b"", *(change.parents if isinstance(change, Lay) else b"" for change in changes))
         for seq, (entity, record, field, plain) in enumerate((opening, *lines), first):
-            own = heads[record]
-            parents, gone = self._replaced(own, record, field, changes.why)
-            named = b"".join([head.tag for head in parents])
+            own, named = heads[record], laid[seq - first]
+            if named:
+                gone = [head for head in own.get(field, ()) if head.tag in split_tags(named)]
+            else:
+                parents, gone = self._replaced(own, record, field, changes.why)
+                named = b"".join([head.tag for head in parents])
             body = EditBody(tick, id, entity, record, field, named)
             rows.append((seq, number, *self._chained(body, _kept(plain))))
             replaced += gone

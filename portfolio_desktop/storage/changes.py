@@ -60,7 +60,21 @@ class Revive:
     record: Id
 
 
-Change: TypeAlias = Create | Edit | Delete | Revive
+@dataclass(frozen=True, slots=True)
+class Lay:
+    """A value (of DELETED: whether the record is deleted) in the place of edits that it names itself, and beside all others.
+
+    With it undo brings a disagreement back, and ends it again. `parents` are the tags of those edits, one after the other.
+    """
+
+    entity: str
+    record: Id
+    field: str
+    value: Value
+    parents: bytes
+
+
+Change: TypeAlias = Create | Edit | Delete | Revive | Lay
 
 
 @dataclass(frozen=True, slots=True)

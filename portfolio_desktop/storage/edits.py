@@ -19,7 +19,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Values
 from portfolio_desktop.catalogue.plain import Plain, from_plain, to_plain
-from portfolio_desktop.storage.changes import Change, Create, Delete, Edit
+from portfolio_desktop.storage.changes import Change, Create, Delete, Edit, Lay
 
 TAG_BYTES = 16
 SALT_BYTES = 16
@@ -88,7 +88,9 @@ def lines_of(changes: Iterable[Change], catalogue: Catalogue) -> Iterator[Line]:
         entity = catalogue.entity(change.entity)
         if isinstance(change, Create):
             yield Line(entity.name, change.record, CREATED, plain_values(entity, change.values))
-        elif isinstance(change, Edit):
+        elif isinstance(change, Lay) and change.field == DELETED:
+            yield Line(entity.name, change.record, DELETED, bool(change.value))
+        elif isinstance(change, Edit | Lay):
             plain = plain_values(entity, {change.field: change.value})
             yield Line(entity.name, change.record, change.field, plain.get(change.field))
         else:

@@ -2,7 +2,7 @@
 """Who changed what, when, from what to what; and what would take it back. All of it read from the log."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,12 +14,13 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.plain import from_plain
-from portfolio_desktop.storage.changes import Change, Delete, Edit, Revive, Why
+from portfolio_desktop.storage.changes import Why
 from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
-from portfolio_desktop.storage.replay import Frontier, registers_of
-from portfolio_desktop.storage.schema import CHANGE_SET, CURRENT, EDIT, FORMER, META, STREAM
+from portfolio_desktop.storage.replay import Frontier
+from portfolio_desktop.storage.schema import CHANGE_SET, CURRENT, EDIT, FORMER, STREAM
 
 _IN_ONE_QUERY = 1000
+_NAMES = "SELECT key, value FROM meta WHERE key IN (?, ?)"
 _BY_SOMEBODY = CHANGE_SET.c.why != str(Why.UPKEEP)
 
 
@@ -65,9 +66,7 @@ def newest_change_sets(connection: Connection) -> Iterator[ChangeSet]:
 
 def own_streams(connection: Connection) -> tuple[str, ...]:
     """The streams that this file has been written under, the present one first."""
-    told = dict(
-        connection.execute(select(META.c.key, META.c.value).where(META.c.key.in_((CURRENT, FORMER)))).all()
-    )
+    told: dict[str, str] = dict(connection.exec_driver_sql(_NAMES, (CURRENT, FORMER)).all())
     return (told.get(CURRENT, ""), *json.loads(told.get(FORMER, "[]")))
 
 
@@ -105,7 +104,7 @@ def recent_steps(
     """The last changes of anything that people meet, the newest first; `since` and `after` as for `recent_change_sets`."""
     met = EDIT.c.entity.in_([entity.name for entity in catalogue.seen])
     statement = (
-        _arrived(_STEPS.where(_BY_SOMEBODY, met), since, after).order_by(EDIT.c.seq.desc()).limit(limit)
+        _arrived(STEPS.where(_BY_SOMEBODY, met), since, after).order_by(EDIT.c.seq.desc()).limit(limit)
     )
     return _told(connection, catalogue, statement)
 
@@ -114,7 +113,7 @@ def steps(
     connection: Connection, catalogue: Catalogue, *, record: Id | None = None, change_set: str | None = None
 ) -> list[Step]:
     """What was done to one record, or in one change set, or ever; in the order of arrival."""
-    statement = _STEPS.order_by(EDIT.c.seq)
+    statement = STEPS.order_by(EDIT.c.seq)
     if record is not None:
         statement = statement.where(EDIT.c.record == record)
     if change_set is not None:
@@ -122,49 +121,7 @@ def steps(
     return _told(connection, catalogue, statement)
 
 
-def inverse(connection: Connection, catalogue: Catalogue, change_set: str) -> tuple[Change, ...]:
-    """The changes that take a change set back: the last first, each value as it was before.
-
-    Of a field that somebody else has changed since, nothing is taken back.
-    """
-    found: list[Change] = []
-    born: set[str] = set()
-    done = steps(connection, catalogue, change_set=change_set)
-    overtaken = _overtaken(connection, done)
-    for step in reversed(done):
-        if step.event == "created":
-            born.add(step.record)
-            found.append(Delete(step.entity, step.record))
-        elif step.event == "deleted":
-            found.append(Revive(step.entity, step.record))
-        elif step.event == "restored":
-            found.append(Delete(step.entity, step.record))
-        elif (step.record, step.field) not in overtaken:
-            found.append(Edit(step.entity, step.record, step.field, step.old))
-    # What was born in this change set goes as a whole; taking its edits back one by one would only add to the log.
-    return tuple(change for change in found if change.record not in born or isinstance(change, Delete))
-
-
-def _overtaken(connection: Connection, done: Sequence[Step]) -> set[tuple[str, str]]:
-    """The fields of what was `done` that others, who share the workspace, have given another value since."""
-    own = own_streams(connection)
-    if not connection.execute(select(STREAM.c.number).where(STREAM.c.name.not_in(own)).limit(1)).first():
-        return set()
-    edited = {(step.record, step.field) for step in done if step.field}
-    found: set[tuple[str, str]] = set()
-    for record, register in registers_of(connection, {record for record, _field in edited}).items():
-        shown = {field: next(reversed(register.claims(field)), b"") for id, field in edited if id == record}
-        others = (
-            select(EDIT.c.tag)
-            .join(STREAM, STREAM.c.number == EDIT.c.stream)
-            .where(EDIT.c.tag.in_(list(shown.values())), STREAM.c.name.not_in(own))
-        )
-        theirs = set(connection.execute(others).scalars())
-        found |= {(record, field) for field, tag in shown.items() if tag in theirs}
-    return found
-
-
-_STEPS = (
+STEPS = (
     select(
         EDIT,
         CHANGE_SET.c.id.label("set_id"),
@@ -192,8 +149,8 @@ def _arrived(statement: Select[Any], since: datetime | None, after: Frontier | N
 def _told(connection: Connection, catalogue: Catalogue, statement: Select[Any]) -> list[Step]:
     known = [entity.name for entity in catalogue.entities]
     rows = connection.execute(statement.where(EDIT.c.entity.in_(known))).all()
-    before = _parent_values(connection, rows)
-    return [_step(row, catalogue, before) for row in rows]
+    before = parent_values(connection, rows)
+    return [step_of(row, catalogue, before) for row in rows]
 
 
 def _change_set(row: Row[Any], id: str | None = None) -> ChangeSet:
@@ -205,7 +162,8 @@ def _why(word: str) -> Why:
     return Why(word) if word in set(Why) else Why.EDIT
 
 
-def _step(row: Row[Any], catalogue: Catalogue, before: dict[bytes, tuple[str, Any]]) -> Step:
+def step_of(row: Row[Any], catalogue: Catalogue, before: Mapping[bytes, tuple[str, Any]]) -> Step:
+    """What one of `STEPS` did, where `before` says what the edits were that it replaced."""
     entity = catalogue.entity(row.entity)
     done = _change_set(row, row.set_id)
     plain = read_plain(row.value) if row.value is not None else None
@@ -223,17 +181,18 @@ def _step(row: Row[Any], catalogue: Catalogue, before: dict[bytes, tuple[str, An
         Id(row.record),
         "changed",
         row.field,
-        _typed(entity, row.field, old),
-        _typed(entity, row.field, plain),
+        typed(entity, row.field, old),
+        typed(entity, row.field, plain),
     )
 
 
-def _typed(entity: Entity, field: str, plain: Any) -> Value:
+def typed(entity: Entity, field: str, plain: Any) -> Value:
+    """A plain value as the field holds it; None of a field that is not known here."""
     return from_plain(entity.field(field).kind, plain) if entity.keeps(field) else None
 
 
-def _parent_values(connection: Connection, rows: Sequence[Row[Any]]) -> dict[bytes, tuple[str, Any]]:
-    """Field and plain value of every edit that `rows` replace."""
+def parent_values(connection: Connection, rows: Sequence[Row[Any]]) -> dict[bytes, tuple[str, Any]]:
+    """Field and plain value of every edit that `rows` replace, by tag."""
     wanted = sorted(
         {tag for row in rows if row.field not in (CREATED, DELETED) for tag in split_tags(row.parents)}
     )

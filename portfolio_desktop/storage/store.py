@@ -19,8 +19,8 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.storage import registers
 from portfolio_desktop.storage.append import Log
-from portfolio_desktop.storage.changes import Changes, Written
-from portfolio_desktop.storage.connect import open_engine, plain_errors
+from portfolio_desktop.storage.changes import Changes, Lay, Written
+from portfolio_desktop.storage.connect import address, connect, open_engine, plain_errors
 from portfolio_desktop.storage.edits import lines_of
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.merge.refreshing import settle_what_waits
@@ -116,8 +116,9 @@ class Store:
             lines = list(lines_of(changes, self.catalogue))
             log.append(changes, lines, id=id, author=self.author, wall=wall)
             planned = projects_of(connection, self.catalogue, lines)
-            Rows(connection, self.catalogue).apply(lines)
-            settle_what_waits(connection, self.catalogue, lines)
+            laid = {change.record for change in changes if isinstance(change, Lay)}
+            Rows(connection, self.catalogue).apply(line for line in lines if line.record not in laid)
+            settle_what_waits(connection, self.catalogue, lines, laid)
             planned |= projects_of(connection, self.catalogue, lines)
             self._planner.follow(connection, lines, planned)
         touched = frozenset((change.entity, change.record) for change in changes)
@@ -205,12 +206,14 @@ class Store:
     @contextmanager
     def changing(self) -> Iterator[Connection]:
         """The one transaction that may change the file, for storage alone. Outside of it SQLite refuses every change."""
-        self._outside_transaction(_OPEN)
-        try:
-            with plain_errors(self.path), self._engine.begin() as connection:
-                yield connection
-        finally:
-            self._outside_transaction(_CLOSED)
+        with plain_errors(self.path), self._engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.execute(_OPEN)
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                raw.execute(_CLOSED)
 
 
 def create_store(
@@ -325,13 +328,14 @@ def _remove(path: Path) -> None:
 
 def _format(path: Path, key: bytes | None) -> int:
     """The version that the file was written in. Refuses what is not a workspace."""
-    engine = open_engine(path, read_only=True, key=key)
-    try:
-        with plain_errors(path), engine.connect() as connection:
-            marked = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-            version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    finally:
-        engine.dispose()
+    with plain_errors(path):
+        # Strictly to be read: what is damaged stays as it was found.
+        connection = connect(address(path, "ro"), key)
+        try:
+            marked = connection.execute("PRAGMA application_id").fetchone()[0]
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        finally:
+            connection.close()
     if marked != APPLICATION_ID:
         raise Refusal(
             _(

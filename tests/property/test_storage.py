@@ -15,7 +15,7 @@ from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Why
 from portfolio_desktop.storage.dump import text_of
-from portfolio_desktop.storage.history import inverse
+from portfolio_desktop.storage.past.inverse import inverse
 from portfolio_desktop.storage.replay import frontier, replay
 from portfolio_desktop.storage.store import Store
 from tests.support.every_kind import EVERY_KIND, SAMPLE, VALUES

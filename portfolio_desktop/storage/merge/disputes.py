@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.plain import from_plain
+from portfolio_desktop.storage.changes import Why
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, read_plain, split_tags
 from portfolio_desktop.storage.merge import unsettled
@@ -86,7 +87,7 @@ class _Reader:
         return Dispute(one.kind, one.entity, Id(one.record), one.field, claims, base, one.other)
 
     def _values(self, entity: Entity, field: str, tags: list[bytes]) -> tuple[tuple[Claim, ...], Value]:
-        edits = self._edits(tags)
+        edits = {tag: self._said_first(edit, field) for tag, edit in self._edits(tags).items()}
         claims = tuple(
             Claim(_value(entity, field, edits[tag]), act_of(edits[tag])) for tag in tags if tag in edits
         )
@@ -102,9 +103,34 @@ class _Reader:
         gone = [tag for tag, (deleted, _seen) in register.deletions.items() if deleted]
         seen = {tag for tags in (register.deletions[tag][1] for tag in gone) for tag in tags}
         later = sorted(register.live() - seen)
-        edits = self._edits([*gone, *later])
+        edits = {tag: self._deleted_first(edit) for tag, edit in self._edits([*gone, *later]).items()}
         found = [Claim(None, act_of(edits[tag]), gone=tag in gone) for tag in (*gone, *later) if tag in edits]
         return tuple(sorted(found, key=lambda claim: (not claim.gone, claim.act.made)))
+
+    def _deleted_first(self, edit: Row[Any]) -> Row[Any]:
+        """The same of a deletion: it had seen what that one had seen."""
+        while edit.field == DELETED and edit.why == Why.UNDO:
+            seen = set(split_tags(edit.parents))
+            deletions = [each for each in self._edits(seen).values() if each.field == DELETED]
+            earlier = self._edits(tag for each in deletions for tag in split_tags(each.parents)).values()
+            alike = [
+                each for each in earlier if each.field == DELETED and set(split_tags(each.parents)) <= seen
+            ]
+            if not alike:
+                break
+            edit = alike[-1]
+        return edit
+
+    def _said_first(self, edit: Row[Any], field: str) -> Row[Any]:
+        """The edit itself; or where an undo brought a disagreement back, the one of those settled then that said the same."""
+        while edit.why == Why.UNDO:
+            settled = self._edits(split_tags(edit.parents)).values()
+            before = self._edits(tag for each in settled for tag in split_tags(each.parents))
+            alike = [each for each in before.values() if _plain(each, field) == _plain(edit, field)]
+            if len(before) < 2 or not alike:
+                break
+            edit = alike[-1]
+        return edit
 
     def _edits(self, tags: Iterable[bytes]) -> dict[bytes, Row[Any]]:
         return edits_of(self._connection, tags)
@@ -129,12 +155,15 @@ def act_of(edit: Row[Any]) -> Act:
 
 
 def _value(entity: Entity, field: str, edit: Row[Any]) -> Value:
-    plain = read_plain(edit.value) if edit.value is not None else None
-    if edit.field == CREATED:
-        plain = (plain or {}).get(field)
-    elif edit.field == DELETED:
-        plain = None
     try:
-        return from_plain(entity.field(field).kind, plain)
+        return from_plain(entity.field(field).kind, _plain(edit, field))
     except (ValueError, TypeError, KeyError, ArithmeticError):
         return None
+
+
+def _plain(edit: Row[Any], field: str) -> Any:
+    """What an edit said of a field, in plain form."""
+    plain = read_plain(edit.value) if edit.value is not None else None
+    if edit.field == CREATED:
+        return (plain or {}).get(field)
+    return None if edit.field == DELETED else plain

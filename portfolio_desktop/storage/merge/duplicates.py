@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Records of one register that people, unaware of each other, gave the same code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.storage.connect import slices
+from portfolio_desktop.storage.edits import CREATED, read_plain
 from portfolio_desktop.storage.merge.disputes import Act, act_of, edits_of
-from portfolio_desktop.storage.replay import registers_of
-from portfolio_desktop.storage.schema import STREAM
+from portfolio_desktop.storage.replay import ORDER
+from portfolio_desktop.storage.schema import EDIT, STREAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A code that several records have, the oldest of them first."""
+    """A code that several records have, the one that was given it first before the others."""
 
     entity: str
     code: str
@@ -49,11 +52,31 @@ def _of_register(connection: Connection, entity: Entity, field: str) -> Iterator
         f'GROUP BY "{field}" COLLATE NOCASE HAVING count(*) > 1'
     )
     alike = {code: sorted(ids.split(",")) for code, ids in connection.exec_driver_sql(statement)}
-    registers = registers_of(connection, {id for ids in alike.values() for id in ids})
-    given = {id: next(reversed(register.claims(field))) for id, register in registers.items()}
+    given = _given_first(connection, field, alike)
     edits = edits_of(connection, given.values())
     for code, ids in alike.items():
-        by = [edits[given[id]] for id in ids]
-        if len({edit.name for edit in by}) > 1:
-            holders = (Holder(Id(id), act_of(edit)) for id, edit in zip(ids, by, strict=True))
-            yield Duplicate(entity.name, code, tuple(holders))
+        by = {id: edits[given[id]] for id in sorted(ids, key=list(given).index)}
+        if len({edit.name for edit in by.values()}) > 1:
+            yield Duplicate(entity.name, code, tuple(Holder(Id(id), act_of(edit)) for id, edit in by.items()))
+
+
+def _given_first(connection: Connection, field: str, alike: Mapping[str, list[str]]) -> dict[str, bytes]:
+    """The edit that first gave each record the code that it shares with others: who takes it back later has not given it.
+
+    In the order in which they count.
+    """
+    wanted = {id: code.casefold() for code, ids in alike.items() for id in ids}
+    found: list[tuple[Any, ...]] = []
+    for some in slices(sorted(wanted)):
+        found += connection.execute(
+            select(*ORDER, EDIT.c.record, EDIT.c.field, EDIT.c.value)
+            .join(STREAM, STREAM.c.number == EDIT.c.stream)
+            .where(EDIT.c.record.in_(some), EDIT.c.field.in_((field, CREATED)), EDIT.c.value.is_not(None))
+        ).all()
+    given: dict[str, bytes] = {}
+    for *_place, tag, record, name, text in sorted(found):
+        plain = read_plain(text)
+        code = plain.get(field) if name == CREATED else plain
+        if isinstance(code, str) and code.casefold() == wanted[record]:
+            given.setdefault(record, tag)
+    return given

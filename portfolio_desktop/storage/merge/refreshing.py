@@ -98,10 +98,12 @@ def refresh(connection: Connection, catalogue: Catalogue, touched: Collection[st
     return {(register.entity, id) for id, register in registers.items() if catalogue.knows(register.entity)}
 
 
-def settle_what_waits(connection: Connection, catalogue: Catalogue, lines: Collection[Line]) -> None:
-    """After somebody's own changes: bring into line what was not plain of the records they touch, or waited for these, and
-    what was put under itself."""
-    reached = _turned_round(connection, catalogue, lines)
+def settle_what_waits(
+    connection: Connection, catalogue: Catalogue, lines: Collection[Line], laid: Iterable[str]
+) -> None:
+    """After somebody's own changes: bring into line what was not plain of the records they touch, or waited for these, what
+    was put under itself, and records of which a disagreement was `laid` anew."""
+    reached = _turned_round(connection, catalogue, lines) | set(laid)
     if not unsettled.is_empty(connection):
         touched = {line.record for line in lines}
         reached |= {one.record for one in unsettled.of_records(connection, touched)}
