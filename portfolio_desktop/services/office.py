@@ -13,12 +13,14 @@ from typing import Any, Self
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.domain.rules import BAND, Rules, band_choices, rules_of
 from portfolio_desktop.storage.changes import Change, Changes, Create, Why, Written
 from portfolio_desktop.storage.derived import Sources
+from portfolio_desktop.storage.edits import known_values, plain_values
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 from portfolio_desktop.storage.store import Behind, Store, Surroundings, create_store, open_store
@@ -118,7 +120,8 @@ class Office:
                 state[entity] |= {id: values for id, values in records.items() if id in wanted}
         for change in own:
             if isinstance(change, Create):
-                state[change.entity][change.record] = dict(change.values)
+                entity = self._shipped.entity(change.entity)
+                state[change.entity][change.record] = plain_values(entity, change.values)
         return _extended(self._shipped, state)[0]
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -195,6 +198,7 @@ def _extended(
     """
     if not shipped.knows("rule"):
         return shipped, Rules()
+    state = {name: _sound(shipped.entity(name), records) for name, records in state.items()}
     fields: dict[str, list[Field]] = defaultdict(list)
     items: dict[str, list[Item]] = defaultdict(list)
     for values in sorted(state.get("own_field", {}).values(), key=lambda values: values.get("position", 0)):
@@ -214,6 +218,16 @@ def _extended(
     rules = rules_of(definitions, catalogue)
     catalogue = catalogue.with_list(band_choices(rules.matrix, catalogue.list_named(BAND)))
     return replace(catalogue, meanings=tuple(_meanings(state.get("scale_descriptor", {})))), rules
+
+
+def _sound(entity: Entity, records: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The records with what their fields can hold, and is known, alone: others may have sent anything."""
+    return {
+        id: {
+            name: value for name, value in known_values(entity, values).items() if not isinstance(value, dict)
+        }
+        for id, values in records.items()
+    }
 
 
 def _meanings(records: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[tuple[str, int], str]]:

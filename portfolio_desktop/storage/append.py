@@ -19,6 +19,7 @@ from portfolio_desktop.storage.edits import (
     CREATED,
     DELETED,
     HEADER,
+    LARGEST_VALUE,
     SALT_BYTES,
     EditBody,
     Line,
@@ -55,6 +56,7 @@ _AHEAD = (
 _UNKEPT = N_(
     "A text here holds {words}, which no file can keep. Nothing was saved; take it out and try again."
 )
+_TOO_LARGE = N_("One record holds more text than can be kept. Nothing was saved; shorten it and try again.")
 _ZERO = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # not a backslash that somebody typed before u0000
 
 
@@ -189,4 +191,6 @@ def _kept(plain: Any) -> bytes:
         raise Refusal(_(_UNKEPT).format(words=ascii(error.object[error.start]))) from error
     if rb"\u0000" in value and _ZERO.search(value):
         raise Refusal(_(_UNKEPT).format(words=ascii("\0")))
+    if len(value) > LARGEST_VALUE:
+        raise Refusal(_(_TOO_LARGE))
     return value

@@ -24,6 +24,9 @@ from portfolio_desktop.storage.changes import Change, Create, Delete, Edit, Lay
 TAG_BYTES = 16
 SALT_BYTES = 16
 
+LARGEST_VALUE = 4 * 1024 * 1024
+"""Characters that the value of one edit may have at most, so that nobody's memory is filled by one."""
+
 CREATED = "*"
 """The field name of the edit that creates a record and carries all its first values."""
 

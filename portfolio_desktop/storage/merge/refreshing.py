@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bringing the registers into line with the log: all of them, or what some records bear upon."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -13,7 +13,7 @@ from portfolio_desktop.storage.merge import unsettled
 from portfolio_desktop.storage.merge.settling import Laid, Settled, settle
 from portfolio_desktop.storage.replay import ORDER, Register, registers_of, replayed
 from portfolio_desktop.storage.rows import Rows
-from portfolio_desktop.storage.schema import EDIT, STREAM
+from portfolio_desktop.storage.schema import EDIT, SEARCH_ROW, STREAM
 
 
 class Nothing:
@@ -75,7 +75,7 @@ def refresh(connection: Connection, catalogue: Catalogue, touched: Collection[st
     while True:
         registers |= registers_of(connection, look - registers.keys())
         found = settle(registers, catalogue, around)
-        before = _rows_before(connection, catalogue, registers)
+        before = _shown(connection, registers)
         vanished = {
             (name, id) for name, ids in before.items() for id in ids if id not in found.state.get(name, {})
         }
@@ -85,17 +85,20 @@ def refresh(connection: Connection, catalogue: Catalogue, touched: Collection[st
             break
         look |= more
     rows = Rows(connection, catalogue)
-    for name in before.keys() | found.state.keys():
-        entity, shown, old = catalogue.entity(name), found.state.get(name, {}), before.get(name, set())
+    for name, old in before.items():  # all of them first: the log may have made something else of a record
+        rows.put(catalogue.entity(name), gone=sorted(old - found.state.get(name, {}).keys()), new={}, now={})
+    for name, shown in found.state.items():
+        old = before.get(name, set())
         rows.put(
-            entity,
-            gone=sorted(old - shown.keys()),
+            catalogue.entity(name),
+            gone=(),
             new={id: values for id, values in shown.items() if id not in old},
             now={id: values for id, values in shown.items() if id in old},
         )
     unsettled.forget(connection, look)
     unsettled.keep(connection, found.unsettled)
-    return {(register.entity, id) for id, register in registers.items() if catalogue.knows(register.entity)}
+    known = {(register.entity, id) for id, register in registers.items() if catalogue.knows(register.entity)}
+    return known | vanished
 
 
 def settle_what_waits(
@@ -134,15 +137,16 @@ def present(connection: Connection, entity: str, ids: Collection[str]) -> set[st
     return _chosen(connection, f"SELECT id FROM {entity} WHERE id IN ({{marks}})", ids)  # noqa: S608
 
 
-def _rows_before(
-    connection: Connection, catalogue: Catalogue, registers: Mapping[str, Register]
-) -> dict[str, set[str]]:
-    """The ids of those records that are shown as yet, by entity."""
-    by_entity: dict[str, list[str]] = {}
-    for id, register in registers.items():
-        if catalogue.knows(register.entity):
-            by_entity.setdefault(register.entity, []).append(id)
-    return {name: present(connection, name, ids) for name, ids in by_entity.items()}
+def _shown(connection: Connection, records: Collection[str]) -> dict[str, set[str]]:
+    """Which of the records are shown as yet, by the register that shows them."""
+    found: dict[str, set[str]] = {}
+    for some in slices(sorted(records)):
+        rows = connection.execute(
+            select(SEARCH_ROW.c.entity, SEARCH_ROW.c.record).where(SEARCH_ROW.c.record.in_(some))
+        )
+        for name, id in rows:
+            found.setdefault(name, set()).add(id)
+    return found
 
 
 def _pointing_at(connection: Connection, catalogue: Catalogue, gone: Iterable[tuple[str, str]]) -> set[str]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from portfolio_desktop.base.clock import LAST_TICK
+from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.storage.edits import (
     CREATED,
     DELETED,
+    LARGEST_VALUE,
     SALT_BYTES,
     TAG_BYTES,
     EditBody,
@@ -88,10 +90,10 @@ def checked(stretch: Stretch) -> Stretch:
     """The same. Raises BadEdit where an edit has not the shape that it must have, or a value that its seal does not cover."""
     if stretch.first < 1 or len(stretch.before) != (TAG_BYTES if stretch.first > 1 else 0):
         raise BadEdit(f"{stretch.stream}: begins nowhere")
-    for edit in stretch.edits:
-        reason = _wrong(edit)
-        if reason:
-            raise BadEdit(f"{stretch.stream}: {reason}")
+    with uncollected():
+        reason = next(filter(None, map(_wrong, stretch.edits)), "")
+    if reason:
+        raise BadEdit(f"{stretch.stream}: {reason}")
     return stretch
 
 
@@ -108,6 +110,8 @@ def _wrong(edit: Sent) -> str:
         return "half a value"
     if edit.salt is None or edit.value is None:
         return ""
+    if len(edit.value) > LARGEST_VALUE:
+        return "a value that is too large"
     try:
         text = edit.value.encode()
         plain = read_plain(text)
