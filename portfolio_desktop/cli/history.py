@@ -2,16 +2,22 @@
 """What was done, and taking it back: log, undo, redo."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable, Collection
 from typing import Any
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.cli.arguments import day, takes_file
 from portfolio_desktop.cli.naming import record_named
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services import history, undo
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Written
+from portfolio_desktop.storage.past.inverse import Key
 
 _ALL = 1_000_000
+_LEAVE, _TAKE = "leave", "take"
 _EVENTS = {
     "created": N_("added"),
     "changed": N_("changed"),
@@ -65,13 +71,24 @@ def _object(entry: history.Entry) -> dict[str, Any]:
 
 
 def _undo(call: Call) -> None:
-    with call.office(write=True) as office:
-        call.terminal.say(undo.undo(office).label)
+    _reverse(call, undo.undo)
 
 
 def _redo(call: Call) -> None:
+    _reverse(call, undo.redo)
+
+
+def _reverse(call: Call, act: Callable[[Office, Collection[Key] | None], Written]) -> None:
+    others = call.arguments.others
     with call.office(write=True) as office:
-        call.terminal.say(undo.redo(office).label)
+        try:
+            call.terminal.say(act(office, None).label)
+        except undo.ChangedSince as error:
+            if others is None:
+                way = _("Say what is to become of that: --others leave, or --others take.")
+                raise Refusal(" ".join((*str(error).splitlines(), way))) from error
+            also = [one.key for one in error.found.overtaken] if others == _TAKE else ()
+            call.terminal.say(act(office, also).label)
 
 
 def _log_arguments(parser: ArgumentParser) -> None:
@@ -83,8 +100,17 @@ def _log_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("for a program to read"))
 
 
+def _reverse_arguments(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    parser.add_argument(
+        "--others",
+        choices=(_LEAVE, _TAKE),
+        help=_("what others have changed since: leave it as it is, or take it back too; by default refuse"),
+    )
+
+
 VERBS = (
     Verb("log", _("print who changed what, when, from what to what"), _log_arguments, _log),
-    Verb("undo", _("take the last change back"), takes_file, _undo),
-    Verb("redo", _("do again what undo took back"), takes_file, _redo),
+    Verb("undo", _("take the last change back"), _reverse_arguments, _undo),
+    Verb("redo", _("do again what undo took back"), _reverse_arguments, _redo),
 )

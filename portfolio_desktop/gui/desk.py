@@ -5,7 +5,7 @@ Pages live on the GUI thread and never touch the file. They hand functions over 
 runs them one after another on the database thread and brings the outcome home.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,9 +21,11 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.gui.ask import Ask
 from portfolio_desktop.gui.jobs import Jobs, Task
+from portfolio_desktop.gui.taking_back import Reverse, offer
 from portfolio_desktop.services import undo
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
+from portfolio_desktop.storage.past.inverse import Key
 
 if TYPE_CHECKING:
     from portfolio_desktop.sharing.ledger import Door
@@ -225,18 +227,7 @@ class Desk(QObject):
         Each time it goes through the door it is given, to the database thread, and waits for its turn there. Once this
         workspace is closed, the door raises Cancelled.
         """
-        office = self._required()
-
-        def door(act: Callable[[Office], U], /) -> U:
-            def run() -> U:
-                if (
-                    self._office is not office
-                ):  # the desk lets go of it before it is closed on this very thread
-                    raise Cancelled
-                return act(office)
-
-            return self.jobs.hand_in(run)
-
+        door = door_to(self)
         return self.jobs.free(
             lambda report: job(door, report), label=label, owner=owner or self, done=done, failed=failed
         )
@@ -254,14 +245,26 @@ class Desk(QObject):
         return self._act(lambda office: office.write(make(office)), done, owner, label, failed)
 
     def undo(self, done: Done[Written | None] | None = None) -> None:
-        """Take back the last act, whoever did it on this laptop."""
+        """Take back the last act, whoever did it on this laptop. Of what others have changed since, the person is asked."""
         if self._undo_label:
-            self._act(undo.undo, done, None, "", None)
+            self._take_back(undo.undo, done)
 
     def redo(self, done: Done[Written | None] | None = None) -> None:
-        """Do again what the last undo took back."""
+        """Do again what the last undo took back; the same of what others have changed since."""
         if self._redo_label:
-            self._act(undo.redo, done, None, "", None)
+            self._take_back(undo.redo, done)
+
+    def _take_back(self, reverse: Reverse, done: Done[Written | None] | None) -> None:
+        def failed(error: Exception) -> None:
+            if isinstance(error, undo.ChangedSince):
+                offer(self.ask, error.found, again)
+            else:
+                self.ask.refuse(str(error))
+
+        def again(also: Collection[Key]) -> None:
+            self._act(lambda office: reverse(office, also), done, None, "", None)
+
+        self._act(lambda office: reverse(office, None), done, None, "", failed)
 
     def notify(self, text: str, *, undo: bool = False, to: Target | None = None) -> None:
         """Tell something in passing, perhaps with Undo beside it, and a way to the record that it is about."""
@@ -320,6 +323,21 @@ class Desk(QObject):
         if (undo_label, redo_label) != (self._undo_label, self._redo_label):
             self._undo_label, self._redo_label = undo_label, redo_label
             self.undo_changed.emit(undo_label, redo_label)
+
+
+def door_to(desk: Desk) -> "Door":
+    """The way to what is open at a desk, for work beside everything else. Raises Cancelled once that is closed."""
+    office = desk._required()
+
+    def door(act: Callable[[Office], U], /) -> U:
+        def run() -> U:
+            if desk._office is not office:  # the desk lets go of it before it is closed on this very thread
+                raise Cancelled
+            return act(office)
+
+        return desk.jobs.hand_in(run)
+
+    return door
 
 
 def _afterwards(desk: Desk, done: Done[None]) -> None:

@@ -97,16 +97,27 @@ def prospect(office: Office, *, redo: bool = False) -> Prospect | None:
     return Prospect(change_set.label, sum(not part.since for part in parts), told)
 
 
-def undo(office: Office, also: Collection[Key] = ()) -> Written:
-    """Take back the last change set that is not yet taken back; of what others have changed since, what is named in `also`."""
+class ChangedSince(Refusal):
+    """Others have changed since some of what would be taken back. `found` says what: say what to do with it and ask again."""
+
+    def __init__(self, found: Prospect) -> None:
+        super().__init__(told(found))
+        self.found = found
+
+
+def undo(office: Office, also: Collection[Key] | None = None) -> Written:
+    """Take back the last change set that is not yet taken back.
+
+    Of what others have changed since, only what is named in `also`; where nobody has said, that is refused as `ChangedSince`.
+    """
     last = undoable(office).undo
     if last is None:
         raise Refusal(_("There is nothing to undo."))
     return _reverse(office, last, _("Undo {label}"), Why.UNDO, also)
 
 
-def redo(office: Office, also: Collection[Key] = ()) -> Written:
-    """Do again what the last undo took back; of what others have changed since, what is named in `also`."""
+def redo(office: Office, also: Collection[Key] | None = None) -> Written:
+    """Do again what the last undo took back; `also` as for `undo`."""
     last = undoable(office).redo
     if last is None:
         raise Refusal(_("There is nothing to redo."))
@@ -157,7 +168,14 @@ def _overtaken(reader: Reader, part: Part) -> Overtaken:
     )
 
 
-def _reverse(office: Office, change_set: ChangeSet, label: str, why: Why, also: Collection[Key]) -> Written:
+def _reverse(
+    office: Office, change_set: ChangeSet, label: str, why: Why, also: Collection[Key] | None
+) -> Written:
+    if also is None:
+        found = prospect(office, redo=why is Why.REDO)
+        if found is not None and found.overtaken:
+            raise ChangedSince(found)
+        also = ()
     with office.store.reading() as connection:
         items = inverse(connection, office.catalogue, change_set.id, also)
         catalogue = office.catalogue_with(items)
@@ -166,9 +184,7 @@ def _reverse(office: Office, change_set: ChangeSet, label: str, why: Why, also: 
     # The undo of "Add R-0014" is labelled after what it takes back; so is the redo of that undo.
     written = office.write(Changes(label.format(label=_plain(change_set.label)), items, why, change_set.id))
     if written is None:
-        found = prospect(office, redo=why is Why.REDO)
-        nothing = _("Nothing is left to take back of “{label}”.").format(label=change_set.label)
-        raise Refusal(f"{nothing}\n{told(found)}" if found and found.overtaken else nothing)
+        raise Refusal(_("Nothing is left to take back of “{label}”.").format(label=change_set.label))
     return written
 
 

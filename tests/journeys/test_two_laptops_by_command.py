@@ -52,13 +52,33 @@ def test_that_two_laptops_share_disagree_and_settle_it(
     assert bob.done("conflicts", bob.file, "--json").json == []
     assert bob.dump == ann.dump
 
-    # What was decided can be taken back by who decided.
+    # What was decided can be taken back by who decided: then both wait again, as they were said.
     ann.done("undo", ann.file)
-    assert len(ann.done("conflicts", ann.file, "--json").json) <= 1
+    assert ann.done("conflicts", ann.file, "--json").json == [conflict]
+    meet(ann, bob)
+    assert bob.done("conflicts", bob.file, "--json").json[0]["base"] == "31 Mar 2027"
+    assert bob.dump == ann.dump
 
     laptops = ann.done("laptops", ann.file, "--json").json["laptops"]
     assert {each["person"] for each in laptops} == {"Ann Example", "Bob Example"}
     assert {each["lacks"] for each in laptops} == {0}
+
+
+def test_that_undo_asks_what_is_to_become_of_what_somebody_has_changed_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch)
+    ann.done("set", ann.file, "P-0001", "end=2027-04-30", "title=Harbour, phase 1")
+    meet(ann, bob)
+    bob.done("set", bob.file, "P-0001", "end=2027-06-30")
+    meet(bob, ann)
+    said = ann.refused("undo", ann.file)
+    assert "Bob Example has changed End (forecast) of Harbour, phase 1 since" in said
+    assert "it says ‘30 Jun 2027’ and would say ‘31 Mar 2027’" in said
+    ann.done("undo", ann.file, "--others", "leave")
+    meet(ann, bob)
+    shown = bob.done("show", bob.file, "P-0001", "--json").json
+    assert (shown["title"], shown["end"]) == ("Harbour renewal", "2027-06-30")
 
 
 def test_that_records_added_on_the_road_never_get_one_code(
@@ -171,7 +191,7 @@ def test_that_who_leaves_keeps_everything_and_sends_nothing_more(
     assert laptops == {"Ann Example": False, "Bob Example": True}
     share.rename(tmp_path / "away")
     ann.done("set", ann.file, "P-0001", "title=Never sent")
-    assert "of your changes are not on the share" in ann.refused("leave", ann.file)
+    assert "Changes of yours are not on the share" in ann.refused("leave", ann.file)
     ann.done("leave", ann.file, "--anyway")
 
 

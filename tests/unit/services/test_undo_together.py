@@ -50,8 +50,9 @@ def test_that_what_somebody_has_changed_since_is_offered_and_the_rest_taken_back
     assert found.free == 2
     (one,) = found.overtaken
     assert (one.author, one.label, one.now, one.back) == ("Bob Lin", "Risk", "Mud", "Silt")
-    assert "Bob Lin has changed Risk of Mud since" in undo.told(found)
-    undo.undo(ada)
+    with pytest.raises(undo.ChangedSince, match="Bob Lin has changed Risk of Mud since"):
+        undo.undo(ada)
+    undo.undo(ada, ())
     together(ada, bob)
     record = get(bob.store, "risk", risk)
     assert (record["title"], record["likelihood"], record["cause"]) == ("Mud", 1, "Rain")
@@ -75,7 +76,7 @@ def test_that_undo_and_redo_go_on_after_a_restart_and_a_round(
     pair: tuple[Office, Office], risk: Id, tmp_path: Path
 ) -> None:
     ada, bob = pair
-    undo.undo(ada)
+    undo.undo(ada, ())
     ada.close()
     with open_office(ada.path, "Ada Osei") as again:
         create(bob.store, "risk", title="Storm")
@@ -101,8 +102,10 @@ def test_that_a_new_record_that_somebody_went_on_with_goes_only_if_that_is_said(
     together(ada, bob)
     edit(bob.store, "risk", id, title="Mud")
     together(ada, bob)
-    with pytest.raises(Refusal, match="Bob Lin has gone on with Mud since"):
+    with pytest.raises(undo.ChangedSince, match="Bob Lin has gone on with Mud since"):
         undo.undo(ada)
+    with pytest.raises(Refusal, match="Nothing is left"):
+        undo.undo(ada, ())
     assert find(ada.store, "risk", id) is not None
     undo.undo(ada, [(id, "")])
     together(ada, bob)
