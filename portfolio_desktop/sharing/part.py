@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -17,12 +18,15 @@ from portfolio_desktop.sharing.ledger import Door, OfficeLedger, at_once
 from portfolio_desktop.sharing.patience import Line, PatientTransport
 from portfolio_desktop.sync import engine, sharing
 from portfolio_desktop.sync.invitation import Invitation
-from portfolio_desktop.sync.ledger import Memory
+from portfolio_desktop.sync.ledger import Ledger, Memory
 from portfolio_desktop.sync.office import kept_office
 from portfolio_desktop.sync.report import Report
 from portfolio_desktop.sync.share.folder import FolderTransport
 from portfolio_desktop.sync.share.layout import share_folder
+from portfolio_desktop.sync.share.transport import Transport
 from portfolio_desktop.sync.state import World
+
+T = TypeVar("T")
 
 _STANDING = "standing"
 _NO_FOLDER = N_(
@@ -113,6 +117,10 @@ class Part:
         sharing.leave(self._ledger, self._transport(folder), self._world, anyway=anyway)
         Memory(self._ledger).put(_STANDING, None)
         remember_folder(self._ledger.portfolio, None)
+
+    def at_share(self, act: Callable[[Ledger, Transport, World], T]) -> T:
+        """Do something at the folder apart from a round. Raises ShareTrouble where it does not answer."""
+        return act(self._ledger, self._transport(self._known_folder()), self._world)
 
     def _known_folder(self) -> Path:
         self._refuse_alone()

@@ -107,6 +107,8 @@ DISPATCH = define(
     plural=N_("Copies given or received"),
     icon="mail",
     sections=(
-        section(N_("Copy given or received"), "title kind party_id subject_id at part version parcel received_on"),
+        section(
+            N_("Copy given or received"), "title kind party_id subject_id at part version parcel received_on"
+        ),
     ),
 )

@@ -13,7 +13,7 @@ from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.cli.arguments import takes_file
-from portfolio_desktop.cli.confidential import papers, years
+from portfolio_desktop.cli.confidential import by_share, papers, years
 from portfolio_desktop.cli.confidential.asking import new_secret, people_file, secret
 from portfolio_desktop.cli.naming import of_kind
 from portfolio_desktop.cli.verb import Call, Verb
@@ -32,6 +32,7 @@ _WROTE_SHEET = N_(
     "The recovery key is on the sheet {path}, and nowhere else. Print it, keep it in a safe, and delete the file."
 )
 
+_FOLDER = N_("where the sealed files go; without it they go by the shared folder of the portfolio")
 _BESIDE = N_("The sheet lies beside the people file that it opens: whoever takes the folder has both.")
 
 
@@ -120,16 +121,27 @@ def _take_card(call: Call) -> None:
 
 def _send(call: Call) -> None:
     said = call.arguments
-    with people_file(call, write=True) as people:
+
+    def seal(people: PeopleFile) -> sharing.Sealed:
         appraisal = of_kind(people, "appraisal", said.appraisal)
-        to = of_kind(people, "party", said.to)
-        sent = sharing.send(people, appraisal, to, Path(said.folder))
-        people.write(sent.changes)
-    call.terminal.say(_("Sealed for {who}: {path}").format(who=said.to, path=sent.path))
+        return sharing.seal_copy(people, appraisal, of_kind(people, "party", said.to))
+
+    if not said.folder:
+        by_share.send(call, seal)
+        call.terminal.say(_("Sealed for {who}, and sent by the shared folder.").format(who=said.to))
+        return
+    with people_file(call, write=True) as people:
+        sealed = seal(people)
+        (path,) = sharing.put_into(Path(said.folder), sealed)
+        people.write(sealed.changes)
+    call.terminal.say(_("Sealed for {who}: {path}").format(who=said.to, path=path))
 
 
 def _take(call: Call) -> None:
-    """Sealed files by name, or all that wait in a folder."""
+    """Sealed files by name, or all that wait in a folder, or in the shared one."""
+    if not call.arguments.place:
+        by_share.take(call)
+        return
     place = Path(call.arguments.place)
     with people_file(call, write=True) as people:
         if not place.is_dir():
@@ -179,19 +191,31 @@ def _erase(call: Call) -> None:
 def _hand_over(call: Call) -> None:
     """Said is how many of what goes and stays, never what it says."""
     said = call.arguments
-    folder = Path(said.folder)
-    with people_file(call, write=True) as people:
+    offers: list[handing.Offer] = []
+
+    def seal(people: PeopleFile) -> sharing.Sealed:
         person, to = of_kind(people, "party", said.person), of_kind(people, "party", said.to)
-        found = handing.offer(people, person, to)
-        handed = handing.hand_over(people, person, to, folder)
-        people.write(handed.changes)
+        offers.append(handing.offer(people, person, to))
+        return handing.seal_hand_over(people, person, to)
+
+    paths: tuple[Path, ...] = ()
+    if said.folder:
+        with people_file(call, write=True) as people:
+            sealed = seal(people)
+            paths = sharing.put_into(Path(said.folder), sealed)
+            people.write(sealed.changes)
+    else:
+        by_share.send(call, seal)
+    (found,) = offers
     call.terminal.table([_("Handed over"), _("Records")], [(kind, str(count)) for kind, count in found.goes])
     for stays in found.stays:
         call.terminal.say(_("Stays with you: {what}").format(what=stays))
     for name in found.not_told:
         call.terminal.complain(_("{name} has given no card and is to be told by you.").format(name=name))
-    for path in handed.paths:
+    for path in paths:
         call.terminal.say(_("Sealed: {path}").format(path=path))
+    if not paths:
+        call.terminal.say(_("Sealed, and sent by the shared folder."))
 
 
 def _write_sheet(call: Call, people: PeopleFile, target: Path) -> None:
@@ -240,14 +264,18 @@ def _arguments(parser: ArgumentParser) -> None:
     send = act("send", _("Seal your part of an appraisal for somebody who takes part in it"), _send)
     send.add_argument("appraisal", metavar="APPRAISAL", help=_("its title"))
     send.add_argument("to", metavar="PERSON", help=_("for whom"))
-    send.add_argument("folder", metavar="FOLDER", help=_("where the sealed file goes"))
+    send.add_argument("folder", metavar="FOLDER", nargs="?", default="", help=_(_FOLDER))
     act("take", _("Take what others sealed for you"), _take).add_argument(
-        "place", metavar="PLACE", help=_("a sealed file, or a folder of them")
+        "place",
+        metavar="PLACE",
+        nargs="?",
+        default="",
+        help=_("a sealed file, or a folder of them; else the shared folder"),
     )
     hand = act("hand-over", _("Hand somebody over to their next line manager"), _hand_over)
     hand.add_argument("person", metavar="PERSON", help=_("whom"))
     hand.add_argument("to", metavar="MANAGER", help=_("who leads them from now on, whose card you have"))
-    hand.add_argument("folder", metavar="FOLDER", help=_("where the sealed files go"))
+    hand.add_argument("folder", metavar="FOLDER", nargs="?", default="", help=_(_FOLDER))
     due = act("due", _("What retention rules say should be erased"), _due)
     due.add_argument("--erase", action="store_true", help=_("erase all of it for good"))
     erase = act("erase", _("Erase a person with all that is held on them, for good"), _erase)

@@ -25,7 +25,7 @@ from portfolio_desktop.services.people.custody.taking_over import taken_over
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.people.taking import bearing, brought, typed
 from portfolio_desktop.storage.changes import Changes, Create
-from portfolio_desktop.storage.confidential.sealing import LARGEST, SUFFIX, Parcel, open_parcel, seal
+from portfolio_desktop.storage.confidential.sealing import LARGEST, SUFFIX, Parcel, opaque, open_parcel, seal
 from portfolio_desktop.storage.read import Reader
 
 _STRANGER = N_(
@@ -55,6 +55,11 @@ class Sealed:
 
     parcels: Mapping[str, bytes]
     changes: Changes
+
+    @property
+    def opaque(self) -> Mapping[str, bytes]:
+        """The parcels as they go by a share: nothing in them says what they are."""
+        return {id: opaque(parcel) for id, parcel in self.parcels.items()}
 
 
 @dataclass(frozen=True, slots=True)

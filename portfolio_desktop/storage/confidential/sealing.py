@@ -7,7 +7,7 @@ A parcel lies open to everybody's eyes as random bytes: not who made it, for who
     slot: the parcel's key, by HPKE (X25519, HKDF-SHA256, ChaCha20-Poly1305), for one reader; the rest are for nobody
     body: author's card, signature and content, padded, under the parcel's key and bound to all that stands before it
 
-A parcel has one of a few sizes (`base.parcels`), whatever it holds.
+A parcel has one of a few sizes (`base.parcels`), whatever it holds: its mark, which alone says what it is, not counted.
 
 The signature covers mark, id and slots as well. So a reader cannot pass the content on as if its author had sealed it for
 somebody else.
@@ -160,6 +160,16 @@ def open_parcel(parcel: bytes, reader: Identity, name: str) -> Parcel:
     raise Refusal(_(_SOMEBODY_ELSE).format(name=name))
 
 
+def opaque(parcel: bytes) -> bytes:
+    """The parcel without its mark, as it goes where nobody is to know what it is."""
+    return parcel[len(_MARK) :]
+
+
+def marked(content: bytes) -> bytes:
+    """The parcel that became opaque, if it was one."""
+    return _MARK + content
+
+
 def _suite() -> Suite:
     return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 
@@ -197,7 +207,7 @@ def _signed(head: bytes, said: bytes) -> bytes:
 def _padded(letter: bytes, before: int) -> bytes:
     """The letter with so many zeros that the parcel, `before` it and the proof after it included, has one of its sizes."""
     whole = len(letter).to_bytes(_LENGTH_BYTES) + letter
-    around = before + _PROOF_BYTES
+    around = before - len(_MARK) + _PROOF_BYTES
     return whole + bytes(padded_size(around + len(whole)) - around - len(whole))
 
 

@@ -15,6 +15,7 @@ from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.gui.desk import Desk, Done, Failed, Target
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.confidential import idle
+from portfolio_desktop.gui.pages.confidential.post import Post
 from portfolio_desktop.gui.pages.confidential.spelling import PeopleSpelling
 from portfolio_desktop.services.people.people_file import (
     PeopleFile,
@@ -59,6 +60,7 @@ class PeopleDesk(Desk):
         self.opened.connect(self._watch)
         self.closed.connect(self._idle.stop)
         desk.closed.connect(self.lock)
+        self.post = Post(self)
         PeopleSpelling(self, desk)  # a child of this desk, as each desk has one
 
     @property

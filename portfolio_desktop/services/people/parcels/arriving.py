@@ -18,7 +18,7 @@ from portfolio_desktop.services.people.parcels.sending import RECEIVED
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.people.sharing import brings, sender
 from portfolio_desktop.storage.changes import Change, Changes, Edit, Why
-from portfolio_desktop.storage.confidential.sealing import Parcel, open_parcel
+from portfolio_desktop.storage.confidential.sealing import Parcel, marked, open_parcel
 from portfolio_desktop.storage.read import Reader
 
 _COPY = N_("The sealed copy")
@@ -77,7 +77,7 @@ def take_in(people: PeopleFile, arrivals: Iterable[Arrived]) -> tuple[dict[str, 
     refused: list[str] = []
     for each in arrivals:
         try:
-            parcel = open_parcel(each.sealed, people.identity, _(_COPY))
+            parcel = open_parcel(marked(each.sealed), people.identity, _(_COPY))
             people.write(brings(people, parcel, _(_COPY)))
         except Refusal as refusal:
             refused.append(str(refusal))
@@ -92,7 +92,7 @@ def take_in(people: PeopleFile, arrivals: Iterable[Arrived]) -> tuple[dict[str, 
 def _looked_at(people: PeopleFile, name: str, content: bytes) -> Arrived | None:
     """A sealed copy that waits; None for one that was taken before, a receipt, and what is for somebody else."""
     try:
-        parcel = open_parcel(content, people.identity, _(_COPY))
+        parcel = open_parcel(marked(content), people.identity, _(_COPY))
     except Refusal:
         return None
     if isinstance(parcel.content, dict) and RECEIVED in parcel.content:

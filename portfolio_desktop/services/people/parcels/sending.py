@@ -11,6 +11,7 @@ from portfolio_desktop.services.people.parcels.memory import recall, remember
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.people.sharing import Sealed, seal_for
 from portfolio_desktop.storage.changes import Written
+from portfolio_desktop.storage.confidential.sealing import opaque
 
 RECEIVED = "received"
 """The one word of a receipt: the ids of the parcels that it confirms."""
@@ -39,7 +40,7 @@ def receipts(people: PeopleFile, taken: Mapping[str, str]) -> Iterator[tuple[byt
         parties = {id: record_of(reader, "party", id) for id in senders}
     for id, parcels in senders.items():
         _id, parcel = seal_for(people, {RECEIVED: parcels}, parties[id])
-        yield parcel, [taken[each] for each in parcels]
+        yield opaque(parcel), [taken[each] for each in parcels]
 
 
 def note_receipt(people: PeopleFile, name: str, confirmed: Collection[str]) -> None:

@@ -49,16 +49,20 @@ def ask_objectives(people: PeopleDesk, over: QWidget, appraisal: Id, explain: Ca
 
 
 def send(people: PeopleDesk, over: QWidget, page: AppraisalPage, side: Side) -> None:
-    """Seal what `side` may read of the owner's part, into a folder that is asked for."""
+    """Seal what `side` may read of the owner's part, and send it by the shared folder or into one that is asked for."""
     to = Id(str(page.fields[_READERS[side]]))
+    tell = partial(told, people, undo=False)
+
+    def post() -> None:
+        people.post.send(lambda file: sharing.seal_copy(file, page.id, to), tell)
 
     def seal(folder: Path) -> None:
         def make(file: PeopleFile) -> Changes:
             return sharing.send(file, page.id, to, folder).changes
 
-        people.change(make, partial(told, people, undo=False), owner=over)
+        people.change(make, tell, owner=over)
 
-    people.ask.folder(_("Where to put the sealed copy"), seal)
+    people.post.ask_how(_("Send a sealed copy"), post, seal)
 
 
 def told(people: PeopleDesk, written: Written | None, *, undo: bool = True) -> None:

@@ -2,7 +2,6 @@
 """Handing somebody over to their next line manager: to whom, what goes and what stays, and where the sealed copies lie."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
@@ -15,7 +14,7 @@ from portfolio_desktop.gui.pages.confidential.upkeep import Closing
 from portfolio_desktop.gui.pages.pieces import clear, reveal
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.services.people.custody.handing import Handed, Offer, hand_over, offer
+from portfolio_desktop.services.people.custody.handing import Handed, Offer, hand_over, offer, seal_hand_over
 from portfolio_desktop.services.people.custody.holding import people_of
 from portfolio_desktop.services.people.people_file import PeopleFile
 
@@ -27,9 +26,11 @@ _NO_CARD = N_(
     "There is no sealing card of {name} yet, so nothing can be sealed for them. Take their card first."
 )
 _AFTER = N_(
-    "Sealed into {folder}. Tell them that it is there. Your own copy stays until its rules say that it is due; what you need "
-    "no more you can erase under “What is held on somebody”."
+    "Your own copy stays until its rules say that it is due; what you need no more you can erase under “What is held on "
+    "somebody”."
 )
+_BY_SHARE = N_("Sealed and sent: it reaches its readers by the shared folder.")
+_IN_FOLDER = N_("Sealed into {folder}. Tell them that it is there.")
 
 
 def ask_to_hand_over(people: PeopleDesk, over: QWidget) -> None:
@@ -41,7 +42,7 @@ class HandingDialog(Closing):
     """Says what goes and what stays as soon as both are chosen."""
 
     def __init__(self, people: PeopleDesk, over: QWidget, found: Sequence[tuple[Id, str]]) -> None:
-        super().__init__(people, over, _("Hand somebody over"), _("Choose the folder…"))
+        super().__init__(people, over, _("Hand somebody over"), _("Seal and send…"))
         self.setMinimumWidth(560)
         self.column.addWidget(Label(_(_WHAT), ink="muted", wrap=True))
         self._who, self._to = QComboBox(), QComboBox()
@@ -63,7 +64,7 @@ class HandingDialog(Closing):
         self.yes.setEnabled(False)
 
     def agree(self) -> None:
-        self.people.ask.folder(_("Where the sealed copies go"), self._seal)
+        self.people.post.ask_how(_("Hand somebody over"), self._post, self._seal)
 
     def _look(self) -> None:
         person, to = self._who.currentData(), self._to.currentData()
@@ -102,6 +103,15 @@ class HandingDialog(Closing):
             self.explain(_(_NO_CARD).replace("{name}", self._to.currentText()))
         self.yes.setEnabled(not found.lacks_card)
 
+    def _post(self) -> None:
+        person, to = Id(self._who.currentData()), Id(self._to.currentData())
+
+        self.people.post.send(
+            lambda file: seal_hand_over(file, person, to),
+            lambda _written: self._done(_(_BY_SHARE)),
+            self._refused,
+        )
+
     def _seal(self, folder: Path) -> None:
         person, to = Id(self._who.currentData()), Id(self._to.currentData())
 
@@ -110,12 +120,13 @@ class HandingDialog(Closing):
             file.write(handed.changes)
             return handed
 
-        self.people.people(work, partial(self._done, folder), owner=self, failed=self._refused)
+        def done(handed: Handed) -> None:
+            count = len(handed.paths)
+            text = ngettext("{count} sealed copy was made.", "{count} sealed copies were made.", count)
+            self._done(f"{text.format(count=count)} {_(_IN_FOLDER).format(folder=folder)}")
 
-    def _done(self, folder: Path, handed: Handed) -> None:
+        self.people.people(work, done, owner=self, failed=self._refused)
+
+    def _done(self, told: str) -> None:
         self.accept()
-        count = len(handed.paths)
-        text = ngettext("{count} sealed copy was made.", "{count} sealed copies were made.", count).format(
-            count=count
-        )
-        self.people.ask.inform(_("Handed over"), f"{text} {_(_AFTER).format(folder=folder)}")
+        self.people.ask.inform(_("Handed over"), f"{told} {_(_AFTER)}")

@@ -228,7 +228,7 @@ def test_that_somebody_is_handed_over_and_what_stays_is_said_before(
     to.setCurrentText("Dee Rao")
     assert "2 notes of the journal" in texts(asked)
     ask.answer(tmp_path)
-    press(asked, "Choose the folder…")
+    press(asked, "Seal and send…")
     assert len(list(tmp_path.glob("*.sealed"))) == 1
     assert team.get("party", CAI).manager_id == DEE
     assert "Handed over to Dee Rao" in texts(page.overview)

@@ -39,7 +39,7 @@ class Office:
         return name
 
     def send(self, who: Id, sealed: Sealed) -> list[str]:
-        named = {id: self.post(who, parcel) for id, parcel in sealed.parcels.items()}
+        named = {id: self.post(who, parcel) for id, parcel in sealed.opaque.items()}
         note_posted(self.files[who], sealed, named)
         return list(named.values())
 
