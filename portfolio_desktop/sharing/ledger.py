@@ -52,6 +52,10 @@ class OfficeLedger:
     def take(self, stretches: Sequence[Stretch]) -> Taken:
         return self._door(lambda office: office.take(stretches))
 
+    def changes_after(self, places: Mapping[str, int]) -> int:
+        """How many acts of people are known of these lines beyond a place of each."""
+        return self._door(lambda office: office.store.ledger.changes_after(places))
+
     def digest(self) -> str:
         return self._door(lambda office: office.store.ledger.digest())
 

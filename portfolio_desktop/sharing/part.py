@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sharing a workspace, joining, a round, leaving: each as one act on this laptop, and how things stood after the last."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -16,11 +16,12 @@ from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.sharing.laptop import remember_folder, remembered_folder, this_world
 from portfolio_desktop.sharing.ledger import Door, OfficeLedger, at_once
 from portfolio_desktop.sharing.patience import Line, PatientTransport
+from portfolio_desktop.storage.travel.edits import End
 from portfolio_desktop.sync import engine, sharing
 from portfolio_desktop.sync.invitation import Invitation
-from portfolio_desktop.sync.ledger import Ledger, Memory
+from portfolio_desktop.sync.ledger import Ledger, Memory, origin
 from portfolio_desktop.sync.office import kept_office
-from portfolio_desktop.sync.report import Report
+from portfolio_desktop.sync.report import LaptopSeen, Report
 from portfolio_desktop.sync.share.folder import FolderTransport
 from portfolio_desktop.sync.share.layout import share_folder
 from portfolio_desktop.sync.share.transport import Transport
@@ -40,11 +41,19 @@ _READ_ONLY = N_("{name} is open for reading only, so it cannot be shared.")
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """How things stood after the last round: at `at`, with all sent last at `sent`; both in milliseconds since 1970."""
+    """How things stood after the last round: at `at`, with all sent last at `sent`; both in milliseconds since 1970.
+
+    The report counts edits. What a person would count are acts of people: `waiting` have never been on the share, `went` and
+    `came` with this round, and `behind` says for each stream how many of those that are known here its laptop lacks.
+    """
 
     at: int
     sent: int
     report: Report
+    waiting: int = 0
+    went: int = 0
+    came: int = 0
+    behind: dict[str, int] = {}
 
 
 class Part:
@@ -87,18 +96,18 @@ class Part:
 
     def share(self, folder: Path, *, encrypted: bool, title: str) -> tuple[Invitation, Standing]:
         """Share the workspace into a folder."""
-        transport = self._transport(folder)
+        transport, before = self._transport(folder), self._ledger.ends()
         invitation, report = sharing.share(
             self._ledger, transport, self._world, encrypted=encrypted, title=title
         )
         remember_folder(self._ledger.portfolio, folder)
-        return invitation, self._keep(self._numbered(report, transport))
+        return invitation, self._keep(self._numbered(report, transport), before)
 
     def round(self, *, thorough: bool = False, put_back: bool = False) -> Standing:
         """Send what is ours and take what is others'. A folder that fails ends in the report."""
-        transport = self._transport(self._known_folder())
+        transport, before = self._transport(self._known_folder()), self._ledger.ends()
         report = engine.round(self._ledger, transport, self._world, thorough=thorough, put_back=put_back)
-        return self._keep(self._numbered(report, transport))
+        return self._keep(self._numbered(report, transport), before)
 
     def choose_folder(self, folder: Path) -> None:
         """The folder has moved, or is called otherwise on this laptop."""
@@ -141,21 +150,36 @@ class Part:
         """Take numbers for codes, where too few are left, while what others took is known; and tell them at once."""
         if report.trouble or not self._door(_take_numbers):
             return report
-        return replace(report, unsent=engine.round(self._ledger, transport, self._world).unsent)
+        told = engine.round(self._ledger, transport, self._world)
+        return replace(report, unsent=told.unsent, published=told.published)
 
-    def _keep(self, report: Report) -> Standing:
+    def _keep(self, report: Report, before: Mapping[str, End]) -> Standing:
+        """Remember how things stand now. `before` is how far each line was known before the round."""
         memory, now = Memory(self._ledger), self._world.clock()
-        before = memory.get(_STANDING, Standing)
-        if report.trouble and before is not None:
-            # A round that saw nothing knows less of the others than the one before.
-            known = before.report
-            report = replace(
-                report, laptops=known.laptops, clocks=known.clocks, divergences=known.divergences
-            )
-        all_sent = not report.trouble and not report.unsent
-        standing = Standing(now, now if all_sent else before.sent if before else 0, report)
+        last = memory.get(_STANDING, Standing)
+        known, own = self._ledger.ends(), set(self._ledger.own())
+        shown_before = last.report.published if last is not None else {}
+
+        def beyond(places: Mapping[str, int], mine: bool) -> int:
+            lines = (line for line in known if (origin(line) in own) is mine)
+            return self._ledger.changes_after({line: places.get(line, 0) for line in lines})
+
+        waiting = beyond(report.published, mine=True) if report.unsent else 0
+        all_sent = not report.trouble and not waiting
+        standing = Standing(
+            at=now,
+            sent=now if all_sent else last.sent if last else 0,
+            report=report,
+            waiting=waiting,
+            went=beyond(shown_before, mine=True) - waiting if report.sent else 0,
+            came=beyond({line: end.place for line, end in before.items()}, mine=False) if report.taken else 0,
+            behind={each.stream: self._lacking(each, known) for each in report.laptops if each.lacks},
+        )
         memory.put(_STANDING, standing)
         return standing
+
+    def _lacking(self, laptop: LaptopSeen, known: Iterable[str]) -> int:
+        return self._ledger.changes_after({line: laptop.knows.get(origin(line), 0) for line in known})
 
 
 def part_of(office: Office) -> Part:
@@ -211,7 +235,7 @@ def join(
     try:
         _ledger, report = sharing.join(invitation, transport, this_world(file, person), make)
         remember_folder(invitation.office.portfolio, folder.resolve())
-        return made[0], part_of(made[0])._keep(report)
+        return made[0], part_of(made[0])._keep(report, {})
     except BaseException:
         for office in made:
             office.close()

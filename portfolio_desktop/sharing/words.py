@@ -18,6 +18,19 @@ _WHY = {
     "edits before it": N_("changes of {who} that come before them are not there yet"),
 }
 
+_FAULTS = {
+    "unreachable": N_(
+        "Shared folder not reachable since {since}; your work is safe on this laptop ({waiting})"
+    ),
+    "vanished": N_(
+        "The portfolio's folder is gone from the share since {since}; your work is safe on this laptop ({waiting})"
+    ),
+    "full": N_("Shared folder full since {since}; your work is safe on this laptop ({waiting})"),
+    "not allowed": N_(
+        "Shared folder read-only for this laptop since {since}; your work is safe on this laptop ({waiting})"
+    ),
+}
+
 
 def moment(milliseconds: int, today: date) -> str:
     """A moment since 1970 as this laptop's clock shows it: the time, and the day where it is another."""
@@ -26,18 +39,18 @@ def moment(milliseconds: int, today: date) -> str:
     return time if when.date() == today else f"{format_date(when.date())}, {time}"
 
 
-def state(standing: Standing | None, today: date) -> str:
-    """One line for the foot of the window."""
+def state(standing: Standing | None, today: date, saved: int = 0) -> str:
+    """One line for the foot of the window. `saved` changes were made since that round."""
     if standing is None:
         return _("Shared; nothing has been sent yet")
-    report = standing.report
+    report, left = standing.report, waiting(standing.waiting + saved)
     if report.trouble:
         since = moment(report.unreachable_since or standing.at, today)
-        return _(
-            "Shared folder not reachable since {since}; your work is safe on this laptop ({waiting})"
-        ).format(since=since, waiting=waiting(report.unsent))
-    if report.unsent:
-        return _("Shared; {waiting}").format(waiting=waiting(report.unsent))
+        return _(_FAULTS.get(report.fault, _FAULTS["unreachable"])).format(since=since, waiting=left)
+    if standing.waiting:
+        return _("Shared; {waiting}").format(waiting=left)
+    if saved:
+        return _("Shared; {waiting}, going out in a moment").format(waiting=left)
     return _("Shared, all changes sent {when}").format(when=moment(standing.sent, today))
 
 
@@ -48,14 +61,13 @@ def waiting(count: int) -> str:
     return ngettext("{count} change waiting", "{count} changes waiting", count).format(count=f"{count:,}")
 
 
-def done(report: Report) -> str:
+def done(standing: Standing) -> str:
     """What a round came to."""
+    went, came = standing.went, standing.came
     return " ".join(
         (
-            ngettext("Sent {count} change,", "Sent {count} changes,", report.sent).format(
-                count=f"{report.sent:,}"
-            ),
-            ngettext("took {count} in.", "took {count} in.", report.taken).format(count=f"{report.taken:,}"),
+            ngettext("Sent {count} change,", "Sent {count} changes,", went).format(count=f"{went:,}"),
+            ngettext("took {count} in.", "took {count} in.", came).format(count=f"{came:,}"),
         )
     )
 
@@ -81,15 +93,66 @@ def cautions(report: Report) -> Iterator[str]:
     if report.newer:
         names = ", ".join(sorted({_named(report, stream) for stream in report.newer}))
         yield _("Update this laptop to read the changes of {names}. Yours still go out.").format(names=names)
-    yield from (clock(report, skew) for skew in report.clocks)
 
 
-def clock(report: Report, skew: Skew) -> str:
-    """Whose clock is off, and by how much."""
+def clocks(report: Report) -> dict[str, str]:
+    """Whose clock is off, and by how much: a sentence for each, by stream.
+
+    Where most others seem to be off to the same side, and there are at least two, it is this laptop's own that is.
+    """
+    others = [each for each in report.laptops if not each.is_this and not each.left]
+    own = next((each.stream for each in report.laptops if each.is_this), "")
+    for sentence, side in (
+        (
+            N_("The clock of this laptop is about {far} slow: set it."),
+            [s for s in report.clocks if s.milliseconds > 0],
+        ),
+        (
+            N_("The clock of this laptop is about {far} fast: set it."),
+            [s for s in report.clocks if s.milliseconds < 0],
+        ),
+    ):
+        if len(side) > 1 and 2 * len(side) > len(others):
+            far = sorted(abs(skew.milliseconds) for skew in side)[len(side) // 2]
+            return {own: _(sentence).format(far=_far(far))}
+    return {skew.stream: _clock(report, skew) for skew in report.clocks}
+
+
+def _clock(report: Report, skew: Skew) -> str:
     who, far = _named(report, skew.stream), _far(abs(skew.milliseconds))
     if skew.milliseconds > 0:
         return _("The clock of {who} is {far} fast.").format(who=who, far=far)
     return _("The clock of {who} is at least {far} slow.").format(who=who, far=far)
+
+
+def stands(standing: Standing, laptop: LaptopSeen) -> str:
+    """How a laptop stands to this one: what it lacks, and whether something of it is on its way here."""
+    if laptop.is_this:
+        return _("this laptop")
+    if laptop.left:
+        return _("has left")
+    said = []
+    if count := standing.behind.get(laptop.stream, 0):
+        said.append(
+            ngettext("{count} change behind", "{count} changes behind", count).format(count=f"{count:,}")
+        )
+    if laptop.brings:
+        said.append(_("its latest are on the way") if said else _("Its latest are on the way"))
+    return ", ".join(said) or _("up to date")
+
+
+def version(report: Report, laptop: LaptopSeen) -> str:
+    """The version that a laptop works with, and whether somebody on the share has a newer one."""
+    newest = max((_order(each.version) for each in report.laptops if not each.left), default=())
+    if laptop.left or _order(laptop.version) >= newest:
+        return laptop.version
+    return _("{version}, out of date").format(version=laptop.version)
+
+
+def _order(text: str) -> tuple[int, ...]:
+    """A version as numbers to compare; less than any other where it is something else."""
+    parts = text.split(".")
+    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 
 
 def held_up(report: Report, each: Waiting) -> str:

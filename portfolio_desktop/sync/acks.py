@@ -6,6 +6,7 @@ two of one version that know the same and differ are told of: that is a fault of
 """
 
 import hashlib
+from collections.abc import Mapping
 
 import msgspec
 
@@ -30,6 +31,15 @@ class _Seen(msgspec.Struct):
     heard: int
 
 
+def recall(round: Round) -> None:
+    """What the others had acknowledged when they were last heard: all that a round knows of them before it reaches the share."""
+    _note(
+        round,
+        round.memory.get("acks", dict[str, _Seen]) or {},
+        round.memory.get("clocks", dict[str, int]) or {},
+    )
+
+
 def hear(round: Round, reading: Reading) -> None:
     """Read what the others acknowledged, where they have said something new."""
     seen = round.memory.get("acks", dict[str, _Seen]) or {}
@@ -46,12 +56,16 @@ def hear(round: Round, reading: Reading) -> None:
                 seen[device] = _Seen(named.number, ack, round.now)
                 clocks[device] = _skew(round, ack)
                 break
+    _note(round, seen, clocks)
+    round.memory.put("acks", seen)
+    round.memory.put("clocks", round.skews or None)
+
+
+def _note(round: Round, seen: Mapping[str, _Seen], clocks: Mapping[str, int]) -> None:
     round.acks = {device: each.ack for device, each in seen.items()}
     round.heard = {device: min(each.ack.clock, each.heard) for device, each in seen.items()}
     round.skews = {device: off for device, off in clocks.items() if off}
     round.doubted = {place for ack in present_acks(round).values() for place in ack.unread}
-    round.memory.put("acks", seen)
-    round.memory.put("clocks", round.skews or None)
 
 
 def _read(round: Round, reading: Reading, named: Numbered, key: bytes) -> Ack | None:
@@ -211,6 +225,7 @@ def _seen(round: Round, hello: Hello, ack: Ack | None, mine: dict[str, int]) -> 
         brings=sum(max(0, place - mine.get(stream, 0)) for stream, place in theirs.items()),
         is_this=is_this,
         left=hello.left,
+        knows=theirs,
     )
 
 

@@ -6,6 +6,8 @@ and little is remembered in between. A worker calls it. What a share does wrong 
 errors are those of this laptop's own disk.
 """
 
+from dataclasses import replace
+
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.sync import acks
@@ -38,12 +40,13 @@ def round(  # the word of the trade; nobody rounds numbers here
     if office is None:
         raise Refusal(_(_ALONE))
     this = Round(ledger, transport, world, office, thorough=thorough)
+    acks.recall(this)
     try:
         _go_round(this, put_back=put_back)
     except ShareTrouble as error:
         since = min(this.memory.get(_SILENT, int) or this.now, this.now)
         this.memory.put(_SILENT, since)
-        return _report(this, [], since=since, trouble=str(error))
+        return replace(_report(this, []), unreachable_since=since, trouble=str(error), fault=error.fault)
     this.memory.put(_SILENT, None)
     return _report(this, this.bad.keep(this.listing))
 
@@ -74,7 +77,7 @@ def _go_round(this: Round, *, put_back: bool) -> None:
     tidy(this)
 
 
-def _report(this: Round, quarantined: list[Quarantined], *, since: int = 0, trouble: str = "") -> Report:
+def _report(this: Round, quarantined: list[Quarantined]) -> Report:
     return Report(
         sent=this.sent,
         taken=this.taken,
@@ -82,8 +85,7 @@ def _report(this: Round, quarantined: list[Quarantined], *, since: int = 0, trou
         unsent=_unsent(this),
         gone=this.gone,
         rotated=this.rotated,
-        unreachable_since=since,
-        trouble=trouble,
+        published={line: told.place for line, told in published(this).items()},
         waiting=tuple(this.waiting),
         quarantined=tuple(quarantined),
         strange=tuple(this.listing.strange),

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a round of sharing came to, as plain data: whoever shows it finds the words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Divergence:
 class LaptopSeen:
     """One laptop of the share. `seen` by its own clock, in milliseconds since 1970; None before its first acknowledgement.
 
-    `lacks` counts edits that it has not yet, `brings` those of it that are not here yet.
+    `lacks` counts edits that it has not yet, `brings` those of it that are not here yet; `knows` is how far it knows each
+    stream.
     """
 
     stream: str
@@ -55,11 +57,14 @@ class LaptopSeen:
     brings: int
     is_this: bool
     left: bool
+    knows: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A round. `sent`, `taken`, `relayed`, `unsent` and `gone` count edits; `unreachable_since` is 0 while the share answers.
+
+    `fault` says in one word what kind of `trouble` it is; `published` how far each line of this laptop was ever on the share.
 
     `gone` are edits that were seen on the share and are on it no longer; they are safe here, and can be put back.
     """
@@ -72,6 +77,8 @@ class Report:
     rotated: bool = False
     unreachable_since: int = 0
     trouble: str = ""
+    fault: str = ""
+    published: Mapping[str, int] = field(default_factory=dict)
     waiting: tuple[Waiting, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
     strange: tuple[str, ...] = ()

@@ -29,8 +29,8 @@ _NOBODY = N_(
     "while until a new folder has been copied to this laptop."
 )
 _UNSENT = N_(
-    "{count} of your changes are not on the share yet, and it does not answer: {words} Leave once they are, or leave without "
-    "sending them."
+    "Changes of yours are not on the share yet, and it does not answer: {words} Leave once they are, or leave without sending "
+    "them."
 )
 
 
@@ -87,7 +87,7 @@ def leave(ledger: Ledger, transport: Transport, world: World, *, anyway: bool = 
     """
     report = engine.round(ledger, transport, world)
     if report.unsent and not anyway:
-        raise Refusal(_(_UNSENT).format(count=report.unsent, words=report.trouble))
+        raise Refusal(_(_UNSENT).format(words=report.trouble))
     memory = Memory(ledger)
     office = kept_office(memory, ledger.portfolio)
     if office is not None and not report.trouble:

@@ -92,55 +92,44 @@ def _laptops(call: Call) -> None:
     call.terminal.complain(words.state(standing, today))
     if standing is not None:
         _table(call, standing, today)
-        for caution in words.cautions(standing.report):
-            call.terminal.complain(caution)
+        _caution(call, standing)
 
 
 def _table(call: Call, standing: Standing, today: date) -> None:
-    heads = (
-        _("Person"),
-        _("Laptop"),
-        _("Last seen"),
-        _("Version"),
-        _("It lacks"),
-        _("We lack"),
-        "",
-    )
+    heads = (_("Person"), _("Laptop"), _("Last seen"), _("Version"), _("How it stands"))
     rows = [
         (
             laptop.person,
             laptop.laptop,
             words.moment(laptop.seen, today) if laptop.seen is not None else _("never"),
-            laptop.version,
-            f"{laptop.lacks:,}",
-            f"{laptop.brings:,}",
-            _("this laptop") if laptop.is_this else _("has left") if laptop.left else "",
+            words.version(standing.report, laptop),
+            words.stands(standing, laptop),
         )
         for laptop in standing.report.laptops
     ]
-    call.terminal.table(heads, rows, [False, False, False, False, True, True])
+    call.terminal.table(heads, rows, [False] * len(heads))
 
 
 def _object(folder: Path | None, standing: Standing | None) -> dict[str, Any]:
-    report = standing.report if standing else None
+    behind = standing.behind if standing else {}
     return {
         "folder": str(folder) if folder else None,
         "at": standing.at if standing else None,
         "all_sent_at": standing.sent or None if standing else None,
-        "unsent": report.unsent if report else None,
-        "trouble": report.trouble or None if report else None,
+        "waiting": standing.waiting if standing else None,
+        "trouble": standing.report.trouble or None if standing else None,
         "laptops": [
             {
                 "person": each.person,
                 "laptop": each.laptop,
                 "version": each.version,
                 "seen": each.seen,
-                "lacks": each.lacks,
-                "brings": each.brings,
+                "lacks": behind.get(each.stream, 0),
+                "complete_here": not each.brings,
                 "this": each.is_this,
                 "left": each.left,
             }
-            for each in (report.laptops if report else ())
+            for each in (standing.report.laptops if standing else ())
         ],
     }
 
@@ -149,11 +138,10 @@ def _tell(call: Call, standing: Standing, *, quiet: bool = False) -> None:
     """What a round came to. Raises Trouble where the folder failed: the command has not done what it was called for."""
     report = standing.report
     if report.trouble:
-        raise Trouble(f"{report.trouble} ({words.waiting(report.unsent)})")
+        raise Trouble(f"{report.trouble} ({words.waiting(standing.waiting)})")
     if not quiet:
-        call.terminal.say(words.done(report))
-    for caution in words.cautions(report):
-        call.terminal.complain(caution)
+        call.terminal.say(words.done(standing))
+    _caution(call, standing)
     for each in report.waiting:
         call.terminal.complain(words.held_up(report, each))
     fresh = [each for each in report.quarantined if each.fresh]
@@ -165,6 +153,11 @@ def _tell(call: Call, standing: Standing, *, quiet: bool = False) -> None:
                 len(fresh),
             ).format(count=len(fresh), names=", ".join(f"{each.place} ({each.reason})" for each in fresh[:5]))
         )
+
+
+def _caution(call: Call, standing: Standing) -> None:
+    for sentence in (*words.cautions(standing.report), *words.clocks(standing.report).values()):
+        call.terminal.complain(sentence)
 
 
 def _invitation_path(call: Call) -> Path:

@@ -63,7 +63,7 @@ class RecordForm(QWidget):
         """Show a record. Words that are still being typed for another one are written to that one first."""
         if id != self._id:
             self.commit_open()
-            self._id, self._record = id, None
+            self._id, self._record, self._disputed = id, None, frozenset()
         self._read()
 
     def blocks(self) -> list[FieldBlock]:
@@ -98,12 +98,20 @@ class RecordForm(QWidget):
     def _show(self, id: Id, found: _Shown) -> None:
         if id != self._id:
             return
+        before = self._disputed
         self._record, self._titles, self._disputed = found
         if self._record is not None:
+            self._unfold(self._disputed - before)
             for block in self.blocks():
                 block.show_record(self._record, self._titles)
                 block.mark_disputed(self._disputed)
         self.shown.emit(self._record)
+
+    def _unfold(self, names: frozenset[str]) -> None:
+        """Open the sections of these fields: what waits for a decision is not to be folded away unseen."""
+        for section in self._entity.sections:
+            if not names.isdisjoint(section.fields):
+                self._sections[section.title].set_open(True)
 
     def _write(self, block: FieldBlock, name: str, entry: Entry) -> None:
         entity, id = self._entity.name, self._id

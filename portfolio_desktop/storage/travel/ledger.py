@@ -2,7 +2,7 @@
 """What the shared folder needs of a workspace: which edits it has, those of others taken in, and who it is."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,11 @@ class Ledger:
             tuple(found.gaps),
             tuple(found.refused),
         )
+
+    def changes_after(self, places: Mapping[str, int]) -> int:
+        """How many acts of people are known of these lines beyond a place of each."""
+        with self._store.reading() as connection:
+            return outgoing.changes_after(connection, places)
 
     def digest(self) -> str:
         """A short proof of what the registers show: the same on every laptop that knows the same edits."""

@@ -3,10 +3,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection
 
+from portfolio_desktop.storage.changes import Why
 from portfolio_desktop.storage.travel.edits import End, Sent, Stretch
 
 _BRANCH = "~"
@@ -16,6 +17,12 @@ _ENDS = "SELECT name, length, tip FROM stream"
 _SENT = (
     "SELECT e.place, e.tick, c.id, e.entity, e.record, e.field, e.parents, e.seal, e.salt, e.value "
     "FROM edit e JOIN change_set c ON c.number = e.change_set WHERE e.stream = ? AND e.place >= ? ORDER BY e.place LIMIT ?"
+)
+_LOOKED_THROUGH = 20_000  # edits of a line: so that nobody who saves waits for a large import to be counted
+_CHANGES = (
+    "SELECT count(DISTINCT c.number) FROM (SELECT e.change_set FROM stream s JOIN edit e ON e.stream = s.number "
+    "WHERE s.name = ? AND e.place > ? ORDER BY e.place LIMIT ?) w JOIN change_set c ON c.number = w.change_set "
+    "WHERE c.why <> ?"
 )
 _NUMBER = "SELECT number FROM stream WHERE name = ?"
 _TAG = "SELECT tag FROM edit WHERE stream = ? AND place = ?"
@@ -55,6 +62,14 @@ def stretch(connection: Connection, line: str, first: int, most: int) -> Stretch
     first = rows[0][0] if rows else first
     before = connection.exec_driver_sql(_TAG, (number, first - 1)).scalar()
     return Stretch(origin(line), first, before or root(line), tuple(Sent(*row[1:]) for row in rows))
+
+
+def changes_after(connection: Connection, places: Mapping[str, int]) -> int:
+    """How many acts of people are known of these lines beyond a place of each; of very many, so many as are quickly counted."""
+    return sum(
+        connection.exec_driver_sql(_CHANGES, (line, place, _LOOKED_THROUGH, Why.UPKEEP)).scalar_one()
+        for line, place in places.items()
+    )
 
 
 def tags_at(

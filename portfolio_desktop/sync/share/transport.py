@@ -13,6 +13,8 @@ from portfolio_desktop.base.errors import Trouble
 class ShareTrouble(Trouble):
     """The share as a whole does not do what it should. Its text is for a person; what is here is safe."""
 
+    fault = "unreachable"
+
 
 class Unreachable(ShareTrouble):
     """It does not answer, or not in time."""
@@ -21,13 +23,19 @@ class Unreachable(ShareTrouble):
 class Vanished(ShareTrouble):
     """The share is there, and the portfolio's folder is not."""
 
+    fault = "vanished"
+
 
 class Full(ShareTrouble):
     """It takes no more."""
 
+    fault = "full"
+
 
 class NotAllowed(ShareTrouble):
     """It is read-only, or its rights keep us out."""
+
+    fault = "not allowed"
 
 
 class Missing(Exception):

@@ -127,7 +127,7 @@ def test_that_leaving_with_changes_nobody_has_is_refused_unless_meant() -> None:
     _group, ann, _bob, _cy = three()
     ann.ledger.write("unsent")
     ann.view.down = Unreachable("The folder does not answer.")
-    with pytest.raises(Refusal, match=r"1 of your changes are not on the share yet"):
+    with pytest.raises(Refusal, match=r"Changes of yours are not on the share yet"):
         leave(ann.ledger, ann.view, ann.world)
     leave(ann.ledger, ann.view, ann.world, anyway=True)
     assert kept_office(Memory(ann.ledger), PORTFOLIO) is None

@@ -13,21 +13,20 @@ from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.sharing import words as said
+from portfolio_desktop.sharing.part import Standing
 from portfolio_desktop.sync.report import LaptopSeen, Report
 
-_HEADS = (
-    N_("Person"),
-    N_("Laptop"),
-    N_("Last seen"),
-    N_("Version"),
-    N_("Not there yet"),
-    N_("Not here yet"),
+_HEADS = (N_("Person"), N_("Laptop"), N_("Last seen"), N_("Version"), N_("How it stands"))
+_GONE = N_(
+    "A laptop that was lost or replaced stays listed with the day it was last seen, and keeps nobody waiting. Whoever has it has "
+    "the invitation too: to keep them out, leave the share on every laptop and share anew, into another folder."
 )
 _SHOWN = 12
 
 
-def laptops_card(report: Report, today: date) -> Card:
+def laptops_card(standing: Standing, today: date) -> Card:
     """One line for each laptop."""
+    report = standing.report
     card = Card(_("Laptops on this share"))
     card.header.set_count(sum(not each.left for each in report.laptops))
     if not report.laptops:
@@ -36,35 +35,28 @@ def laptops_card(report: Report, today: date) -> Card:
     grid = QGridLayout()
     grid.setHorizontalSpacing(GAP)
     grid.setVerticalSpacing(GAP_SMALL)
-    for column, (head, stretch) in enumerate(zip(_HEADS, (3, 3, 2, 1, 2, 2), strict=True)):
-        grid.addWidget(words(_(head), ink="muted", right=column > 3), 0, column)
+    for column, (head, stretch) in enumerate(zip(_HEADS, (3, 3, 2, 2, 3), strict=True)):
+        grid.addWidget(words(_(head), ink="muted"), 0, column)
         grid.setColumnStretch(column, stretch)
-    clocks = {skew.stream: said.clock(report, skew) for skew in report.clocks}
+    clocks = said.clocks(report)
     line = 1
     for laptop in report.laptops:
-        for column, cell in enumerate(_cells(laptop, today)):
-            ink = "muted" if laptop.left else "text"
-            grid.addWidget(words(cell, ink=ink, right=column > 3), line, column)
+        for column, cell in enumerate(_cells(standing, laptop, today)):
+            grid.addWidget(words(cell, ink="muted" if laptop.left else "text"), line, column)
         line += 1
         if laptop.stream in clocks:
             grid.addWidget(marked(clocks[laptop.stream], "alarm-clock"), line, 0, 1, len(_HEADS))
             line += 1
     card.column.addLayout(grid)
+    if len(report.laptops) > 1:
+        card.say(_(_GONE))
     return card
 
 
-def _cells(laptop: LaptopSeen, today: date) -> Sequence[str]:
-    name = laptop.laptop
-    if laptop.is_this:
-        name = _("{name}, this laptop").format(name=name)
-    elif laptop.left:
-        name = _("{name}, has left").format(name=name)
+def _cells(standing: Standing, laptop: LaptopSeen, today: date) -> Sequence[str]:
     seen = said.moment(laptop.seen, today) if laptop.seen is not None else _("never")
-    return laptop.person, name, seen, laptop.version, _count(laptop.lacks), _count(laptop.brings)
-
-
-def _count(count: int) -> str:
-    return ngettext("{count} change", "{count} changes", count).format(count=f"{count:,}") if count else "–"
+    version = said.version(standing.report, laptop)
+    return laptop.person, laptop.laptop, seen, version, said.stands(standing, laptop)
 
 
 def held_up_card(report: Report) -> Card | None:

@@ -84,15 +84,16 @@ class SharingPage(QWidget):
             column.addWidget(self._nothing(), 1)
             return
         column.addLayout(self._opening(shown, len(disputed)))
-        report = shown.standing.report if shown is not None and shown.standing else None
+        standing = shown.standing if shown is not None else None
+        report = standing.report if standing is not None else None
         if report is not None:
             self._add_cautions(report)
         inbox = Inbox(self._desk, disputed, names, _laptops(report), self._choice)
         inbox.open_requested.connect(self.open_requested)
         column.addWidget(inbox)
-        if report is not None:
-            column.addWidget(laptops_card(report, self._desk.today))
-            if (held_up := held_up_card(report)) is not None:
+        if standing is not None:
+            column.addWidget(laptops_card(standing, self._desk.today))
+            if (held_up := held_up_card(standing.report)) is not None:
                 column.addWidget(held_up)
         if done:
             column.addWidget(self._settled(done))
@@ -178,11 +179,15 @@ class SharingPage(QWidget):
 
 def _drawn(shown: Shown) -> tuple[object, ...]:
     """What the cards are drawn from, without what changes with every round: what is being chosen here stays chosen."""
-    report = shown.standing.report if shown.standing else None
-    if report is not None:
-        laptops = tuple(replace(each, seen=None) if each.is_this else each for each in report.laptops)
-        report = replace(report, laptops=laptops, sent=0, taken=0, unsent=0)
-    return shown.folder, report
+    standing = shown.standing
+    if standing is None:
+        return (shown.folder,)
+    report = standing.report
+    laptops = tuple(
+        replace(each, seen=None if each.is_this else each.seen, lacks=0, knows={}) for each in report.laptops
+    )
+    report = replace(report, laptops=laptops, sent=0, taken=0, unsent=0, published={})
+    return shown.folder, report, standing.behind
 
 
 def _laptops(report: Report | None) -> dict[str, str]:

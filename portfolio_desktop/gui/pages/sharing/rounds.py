@@ -31,11 +31,11 @@ AFTER_A_SAVE, BETWEEN, AT_THE_END = 30_000, 300_000, 8_000
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is known of the share. `unsent` says that something was saved since the last round."""
+    """What is known of the share. `saved` changes were made since the last round."""
 
     folder: Path | None
     standing: "Standing | None"
-    unsent: bool = False
+    saved: int = 0
     working: bool = False
 
 
@@ -53,6 +53,7 @@ class Rounds(QObject):
         self._working = False
         self._again = False
         self._thorough = True
+        self._saved = 0
         self._after: list[Callable[[], None]] = []
         self._soon = QTimer(self, interval=AFTER_A_SAVE, singleShot=True)
         self._often = QTimer(self, interval=BETWEEN)
@@ -82,6 +83,7 @@ class Rounds(QObject):
         self._working = True
         thorough, self._thorough = self._thorough, False
         self._soon.stop()
+        self._saved = 0
         self._tell(Shown(self._shown.folder, self._shown.standing, working=True))
 
         def work(part: "Part") -> "Standing":
@@ -113,7 +115,7 @@ class Rounds(QObject):
 
         def home(found: "tuple[Standing | None, Path | None]") -> None:
             standing, folder = found
-            self._tell(Shown(folder, standing, self._soon.isActive()) if standing else None)
+            self._tell(Shown(folder, standing, self._saved) if standing else None)
             if done is not None:
                 done()
 
@@ -123,7 +125,7 @@ class Rounds(QObject):
         """Send what is not sent, for as long as a person who closes the window may be kept, and go on with `then`."""
         shown = self._shown
         failing = shown is not None and shown.standing is not None and shown.standing.report.trouble
-        if shown is None or failing or not shown.unsent:
+        if shown is None or failing or not shown.saved:
             then()
             return
         self._after.append(then)
@@ -150,8 +152,10 @@ class Rounds(QObject):
         self._tell(None)
 
     def _written(self, written: Written) -> None:
-        if self._shown is not None and written.change_set:
-            self._tell(Shown(self._shown.folder, self._shown.standing, True, self._shown.working))
+        by_itself = all(self._desk.catalogue.entity(entity).unseen for entity, _id in written.touched)
+        if self._shown is not None and written.change_set and not by_itself:
+            self._saved += 1
+            self._tell(Shown(self._shown.folder, self._shown.standing, self._saved, self._shown.working))
             if not self._soon.isActive():
                 self._soon.start()
 
@@ -168,7 +172,7 @@ class Rounds(QObject):
         """A refusal, as where the folder is not known on this laptop, is told once; the page offers what to do."""
         self._task, self._working, self._again = None, False, False
         if self._shown is not None:
-            self._tell(Shown(self._shown.folder, self._shown.standing, self._shown.unsent))
+            self._tell(Shown(self._shown.folder, self._shown.standing, self._saved))
         self._desk.notify(str(error))
         if self._after:
             self._give_up()
@@ -204,6 +208,4 @@ def state_words(shown: Shown, desk: Desk) -> str:
 
     if shown.working:
         return _("Sharing: sending and taking")
-    if shown.unsent and not (shown.standing and shown.standing.report.trouble):
-        return _("Shared; the latest changes go out in a moment")
-    return state(shown.standing, desk.today)
+    return state(shown.standing, desk.today, shown.saved)

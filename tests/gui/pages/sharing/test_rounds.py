@@ -94,10 +94,10 @@ def test_that_closing_sends_what_was_saved_last(threaded: Desk, qtbot: QtBot, tm
     with qtbot.waitSignal(threaded.written):
         threaded.write(lambda office: records.create(office, "project", {"title": "A road"}))
     assert rounds.shown is not None
-    assert rounds.shown.unsent
+    assert rounds.shown.saved == 1
     ended: list[bool] = []
     rounds.finish(lambda: ended.append(True))
     qtbot.waitUntil(lambda: ended == [True], timeout=10_000)
     assert rounds.shown.standing is not None
-    assert rounds.shown.standing.report.unsent == 0
-    assert not rounds.shown.unsent
+    assert rounds.shown.standing.waiting == 0
+    assert rounds.shown.saved == 0

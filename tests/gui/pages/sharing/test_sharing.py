@@ -90,12 +90,12 @@ def test_that_the_foot_of_the_window_says_how_the_share_stands(
 ) -> None:
     assert "Shared, all changes sent" in empty.status._sharing.accessibleName()
     set_here(empty, project, end=_HERE)
-    assert "go out in a moment" in empty.status._sharing.accessibleName()
+    assert "1 change waiting, going out in a moment" in empty.status._sharing.accessibleName()
     (tmp_path / "share").rename(tmp_path / "away")
     empty.actions["share_now"].trigger()
     said = empty.status._sharing.accessibleName()
     assert "Shared folder not reachable since" in said
-    assert "your work is safe on this laptop (2 changes waiting)" in said
+    assert "your work is safe on this laptop (1 change waiting)" in said
 
 
 def test_that_a_disagreement_is_counted_shown_and_settled_by_keeping_one_side(
