@@ -31,6 +31,7 @@ from portfolio_desktop.cli.plans import (
     what_if,
 )
 from portfolio_desktop.cli.risks import bands, log
+from portfolio_desktop.cli.safekeeping import copies, mending
 from portfolio_desktop.cli.sharing import acts as sharing
 from portfolio_desktop.cli.sharing import deciding
 from portfolio_desktop.cli.terminal import Terminal
@@ -40,6 +41,8 @@ DONE, REFUSED = 0, 1
 
 VERBS: tuple[Verb, ...] = (
     *files.VERBS,
+    *mending.VERBS,
+    *copies.VERBS,
     *imports.VERBS,
     *exports.VERBS,
     *packs.VERBS,

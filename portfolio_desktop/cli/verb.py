@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.cli.terminal import Terminal
 from portfolio_desktop.services.office import Office, open_office
-from portfolio_desktop.services.safekeeping import keep_daily_copy
+from portfolio_desktop.services.safekeeping.copies import keep_daily_copy, second_place
+from portfolio_desktop.services.safekeeping.places import refuse_to_write_at
 from portfolio_desktop.storage.changes import Changes
+from portfolio_desktop.storage.mending.opening import damage_told
 
 Draw = Callable[[Path], Iterable[Path]]
 """Draws pictures of the window into a folder and names each once it is there."""
@@ -30,9 +33,25 @@ class Call:
     @contextmanager
     def office(self, *, write: bool = False) -> Iterator[Office]:
         """The workspace that the argument FILE names. Reading leaves it open to whoever has it open for writing."""
-        with open_office(Path(self.arguments.file), self.settings.author, read_only=not write) as office:
-            keep_daily_copy(office)
+        path = Path(self.arguments.file)
+        if write:
+            refuse_to_write_at(path)
+        with (
+            damage_told(path),
+            open_office(path, self.settings.author, read_only=not write) as office,
+        ):
+            self._keep_copy(office)
             yield office
+
+    def _keep_copy(self, office: Office) -> None:
+        """The day's copy. Where it fails, what was asked for is done all the same."""
+        try:
+            made = keep_daily_copy(office, second_place(self.settings))
+        except Trouble as error:
+            self.terminal.complain(_("Today's copy was not made: {words}").format(words=error))
+        else:
+            if made is not None and made.warning:
+                self.terminal.complain(made.warning)
 
     def write(self, office: Office, changes: Changes) -> None:
         """Write, and say what was done."""

@@ -21,6 +21,7 @@ from portfolio_desktop.domain.rules import BAND, Rules, band_choices, rules_of
 from portfolio_desktop.storage.changes import Change, Changes, Create, Why, Written
 from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.edits import known_values, plain_values
+from portfolio_desktop.storage.mending.anew import mend
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 from portfolio_desktop.storage.store import Behind, Store, Surroundings, create_store, open_store
@@ -104,6 +105,13 @@ class Office:
         if taken.touched:
             self._tell(Written("", _("Changes of others"), taken.touched))
         return taken
+
+    def mend(self) -> frozenset[tuple[str, Id]]:
+        """Make anew all that follows from the log, and tell whoever listens which records are shown otherwise now."""
+        changed = frozenset((entity, Id(record)) for entity, record in mend(self.store))
+        self._learn()
+        self._tell(Written("", _("Mended from the history"), changed))
+        return changed
 
     def catalogue_with(self, changes: Iterable[Change]) -> Catalogue:
         """The catalogue with the own fields and items that `changes` add or bring back.

@@ -1,23 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Copies of a workspace that are known to open, kept apart from it in tiers, and restored beside it, never over it."""
+"""Copies of a workspace that are known to open, kept apart from it in tiers, and restored beside it, never over it.
+
+A copy has all that the workspace has, its part in a share included: so that what is restored comes back to what the office knows.
+One that is given away (`give_away`) has none of that.
+"""
 
 import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from glob import escape
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.files import needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
-from portfolio_desktop.storage.connect import address, connect, plain_errors
-from portfolio_desktop.storage.schema import APPLICATION_ID
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.storage.connect import address, connect, open_engine, plain_errors
+from portfolio_desktop.storage.examine import Mend, examine
+from portfolio_desktop.storage.schema import APPLICATION_ID, register_tables
 
 _STAMP = "%Y-%m-%d_%H%M%S"
-_TIERS: tuple[tuple[str, int], ...] = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))
-"""How many days, weeks and months keep their latest backup."""
+_TIERS: tuple[tuple[str, int], ...] = (
+    ("%Y-%m-%d_%H", 4),
+    ("%Y-%m-%d", 12),
+    ("%G-%V", 10),
+    ("%Y-%m", 9),
+)
+"""How many hours, days, weeks and months keep their latest backup."""
+
+_OF_THIS_FILE_ALONE = "share.%"
+"""Keys of `meta`: what a file knows of its share, the office's secret and its own keys among it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +43,12 @@ class Backup:
     made: datetime
 
 
-def back_up(workspace: Path, target: Path, *, key: bytes | None = None) -> Path:
+def back_up(
+    workspace: Path, target: Path, *, key: bytes | None = None, catalogue: Catalogue | None = None
+) -> Path:
     """Copy `workspace` to `target` and make sure that the copy opens and is whole. Refuses to write over a file.
 
-    With the `key` of an encrypted file the copy is encrypted under the same.
+    With the `key` of an encrypted file the copy is encrypted under the same. With the `catalogue` its history is proved too.
     """
     if target.exists():
         raise Refusal(_("{path} already exists. Choose another name for the backup.").format(path=target))
@@ -41,6 +58,8 @@ def back_up(workspace: Path, target: Path, *, key: bytes | None = None) -> Path:
         with plain_errors(workspace):
             _copy(workspace, half, key)
         verify(half, key=key)
+        if catalogue is not None:
+            prove(half, catalogue, key=key)
         half.replace(target)
     except OSError as error:
         raise Trouble(
@@ -70,6 +89,46 @@ def verify(path: Path, *, key: bytes | None = None) -> None:
         )
 
 
+def prove(path: Path, catalogue: Catalogue, *, key: bytes | None = None) -> None:
+    """Work out anew every name in the history of a copy. Raises Trouble where that is not whole: all else can be made of it."""
+    engine = open_engine(path, read_only=True, key=key)
+    try:
+        with plain_errors(path), engine.connect() as connection:
+            found = examine(connection, register_tables(catalogue), catalogue)
+    finally:
+        engine.dispose()
+    wrong = [finding.text for finding in found if finding.mend is Mend.REPLACE]
+    if wrong:
+        raise Trouble(
+            _(
+                "No copy was kept, since the workspace itself is not whole: {words} The copies from before are. Check it."
+            ).format(words=wrong[0])
+        )
+
+
+def give_away(workspace: Path, target: Path) -> Path:
+    """A copy for somebody outside: with all records and their history, and nothing of the office's share.
+
+    Without this, whoever has the copy could join the share, and write in this laptop's name.
+    """
+    half = back_up(workspace, target.with_name(target.name + ".half"))
+    try:
+        connection = connect(address(half, "rw"))
+        try:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("DELETE FROM meta WHERE key LIKE ?", (_OF_THIS_FILE_ALONE,))
+            connection.execute("VACUUM")  # or a page that was freed before could still say it
+        finally:
+            connection.close()
+        verify(half)
+        if target.exists():
+            raise Refusal(_("{path} already exists. Choose another name for the copy.").format(path=target))
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
+    return target
+
+
 def restore(backup: Path, target: Path) -> Path:
     """Make a workspace at `target` from a backup, after examining it. An existing file is never written over."""
     if not backup.is_file():
@@ -84,22 +143,30 @@ def restore(backup: Path, target: Path) -> Path:
     return back_up(backup, target)
 
 
-def back_up_now(workspace: Path, now: datetime, *, key: bytes | None = None) -> Backup:
-    """Keep a verified copy in this laptop's backup folder, and thin the older ones by their tiers."""
+def back_up_now(
+    workspace: Path,
+    now: datetime,
+    *,
+    key: bytes | None = None,
+    catalogue: Catalogue | None = None,
+    folder: Path | None = None,
+) -> Backup:
+    """Keep a verified copy in this laptop's backup folder, or in `folder`, and thin the older ones there by their tiers."""
     made = now.astimezone().replace(microsecond=0)
-    while (target := folder_of(workspace) / f"{workspace.stem}_{made:{_STAMP}}{workspace.suffix}").exists():
+    folder = folder or folder_of(workspace)
+    while (target := folder / f"{workspace.stem}_{made:{_STAMP}}{workspace.suffix}").exists():
         made += timedelta(seconds=1)
-    backup = Backup(back_up(workspace, target, key=key), made)
-    found = backups(workspace)
+    backup = Backup(back_up(workspace, target, key=key, catalogue=catalogue), made)
+    found = backups(workspace, folder)
     for old in set(found).difference(kept(found), [backup]):
         old.path.unlink(missing_ok=True)
     return backup
 
 
-def backups(workspace: Path) -> list[Backup]:
-    """The kept copies of a workspace, the newest first."""
+def backups(workspace: Path, folder: Path | None = None) -> list[Backup]:
+    """The kept copies of a workspace on this laptop, or in `folder`, the newest first."""
     found = []
-    for path in folder_of(workspace).glob(f"*{workspace.suffix}"):
+    for path in (folder or folder_of(workspace)).glob(f"{escape(workspace.stem)}_*{workspace.suffix}"):
         try:
             made = datetime.strptime(path.stem[-17:], _STAMP).astimezone()  # the name holds local time
         except ValueError:
@@ -122,8 +189,13 @@ def kept(found: Iterable[Backup]) -> list[Backup]:
 
 def folder_of(workspace: Path) -> Path:
     """Where copies of this workspace are kept: apart from it, so that one accident does not take both."""
+    return laptop_folder("backups", name_of(workspace))
+
+
+def name_of(workspace: Path) -> str:
+    """What the folder of its copies is called: two workspaces of one name are told apart by where they lie."""
     mark = hashlib.sha256(str(workspace.resolve()).encode()).hexdigest()[:8]
-    return laptop_folder("backups", f"{workspace.stem}-{mark}")
+    return f"{workspace.stem}-{mark}"
 
 
 def _copy(source: Path, target: Path, key: bytes | None) -> None:

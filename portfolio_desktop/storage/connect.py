@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.laptop import unsafe_here
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -94,7 +95,7 @@ def open_engine(
     Transactions begin IMMEDIATE, so that a second process is noticed at once and not half-way, unless the
     connection has the execution option `reading`.
     """
-    uri = address(path, "ro" if read_only else "rwc" if create else "rw")
+    uri = address(path, _reading_mode(path) if read_only else "rwc" if create else "rw")
     engine = create_engine(
         "sqlite://",
         creator=lambda: _connect(uri, read_only, key),
@@ -105,10 +106,24 @@ def open_engine(
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        if read_only:
+            connection.exec_driver_sql(
+                "PRAGMA query_only = ON"
+            )  # each time: whoever turned it off is refused
         reading = read_only or connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _reading_mode(path: Path) -> str:
+    """How a file is opened that is only to be read.
+
+    SQLite leaves the companions of a file behind where it may not write to it at all; so it may, as far as they are concerned,
+    and no statement of ours. Where others may be at the file without our seeing it, as on a network drive, it may not.
+    """
+    may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return "rw" if may_write and unsafe_here(path) is None else "ro"
 
 
 def connect(uri: str, key: bytes | None = None) -> Any:

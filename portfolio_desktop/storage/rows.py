@@ -145,7 +145,7 @@ class Rows:
         first = self._connection.exec_driver_sql(
             "SELECT coalesce(max(number), 0) + 1 FROM search_row"
         ).scalar_one()
-        numbered = list(enumerate(_search_texts(entity, records), first))
+        numbered = list(enumerate(search_texts(entity, records), first))
         self._connection.exec_driver_sql(
             "INSERT INTO search_row (number, entity, record) VALUES (?, ?, ?)",
             [(number, entity.name, id) for number, (id, _title, _body) in numbered],
@@ -156,7 +156,7 @@ class Rows:
         )
 
 
-def _search_texts(entity: Entity, records: _Records) -> Iterator[tuple[str, str, str]]:
+def search_texts(entity: Entity, records: _Records) -> Iterator[tuple[str, str, str]]:
     """Id, title (with the code) and body of each record. A record with nothing to find is still there to be found."""
     heading = {entity.title} if not entity.unseen else set()
     heading |= {entity.code.name} if entity.code else set()

@@ -22,7 +22,7 @@ from portfolio_desktop.services.people.people_file import PeopleFile, people_pat
 from portfolio_desktop.services.people.sharing import send, take
 from portfolio_desktop.services.people.views import unfinished
 from portfolio_desktop.services.people.views.unfinished import Draft
-from portfolio_desktop.services.safekeeping import keep_copy
+from portfolio_desktop.services.safekeeping.copies import keep_copy
 from portfolio_desktop.storage.changes import Change, Changes, Create, Edit
 from tests.support.commands import command, done
 from tests.support.people_files import ADA, BEN, make, quick_passphrases, reopen

@@ -15,7 +15,8 @@ from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.files import documents
 from portfolio_desktop.gui.shell.preferences import Preferences, use_theme
 from portfolio_desktop.gui.theme import Mode
-from portfolio_desktop.services.safekeeping import faults, keep_copy
+from portfolio_desktop.services.safekeeping.checking import Finding, check
+from portfolio_desktop.services.safekeeping.copies import Copied, keep_copy
 
 if TYPE_CHECKING:
     from portfolio_desktop.gui.shell.shell import Shell
@@ -279,23 +280,25 @@ def _prefer(shell: "Shell") -> None:
 
 
 def _back_up(shell: "Shell") -> None:
-    def tell(kept: object) -> None:
-        shell.desk.notify(_("A copy was made, opened and found whole: {path}").format(path=kept), undo=False)
+    def tell(kept: Copied) -> None:
+        shell.desk.notify(
+            _("A copy was made, opened and found whole: {path}").format(path=kept.path), undo=False
+        )
 
     shell.desk.read(keep_copy, tell, label=_("Backing up"))
 
 
 def _check(shell: "Shell") -> None:
-    def tell(found: tuple[str, ...]) -> None:
+    def tell(found: tuple[Finding, ...]) -> None:
         if not found:
             shell.desk.notify(_("The workspace is whole: file, history and registers agree."), undo=False)
             return
-        shown = "\n".join(found[:12])
+        shown = "\n".join(each.text for each in found[:12])
         count = len(found)
         heading = ngettext("{count} thing is wrong", "{count} things are wrong", count).format(count=count)
         shell.desk.ask.inform(heading, shown)
 
-    shell.desk.read(faults, tell, label=_("Checking the workspace"))
+    shell.desk.read(check, tell, label=_("Checking the workspace"))
 
 
 def _quit(shell: "Shell") -> None:

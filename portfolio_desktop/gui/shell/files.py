@@ -10,7 +10,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.services.office import Office, new_office, open_office
-from portfolio_desktop.services.safekeeping import keep_daily_copy
+from portfolio_desktop.services.safekeeping.copies import keep_daily_copy
 
 SUFFIX = ".portfolio"
 

@@ -10,7 +10,8 @@ from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.services import records
 from portfolio_desktop.services.find import find
 from portfolio_desktop.services.office import Office, new_office, open_office
-from portfolio_desktop.services.safekeeping import faults, keep_copy
+from portfolio_desktop.services.safekeeping.checking import check
+from portfolio_desktop.services.safekeeping.copies import keep_copy
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_that_no_more_is_found_than_asked_for(office: Office) -> None:
 
 
 def test_that_a_copy_is_kept_that_opens_and_holds_the_same(office: Office) -> None:
-    copy = keep_copy(office)
+    copy = keep_copy(office).path
     with open_office(copy, "Ann", read_only=True) as other:
         assert [each.title for each in find(other, "harbour")] == [
             each.title for each in find(office, "harbour")
@@ -56,4 +57,4 @@ def test_that_a_copy_is_kept_that_opens_and_holds_the_same(office: Office) -> No
 
 
 def test_that_a_whole_workspace_has_no_faults(office: Office) -> None:
-    assert faults(office) == ()
+    assert check(office) == ()

@@ -108,7 +108,7 @@ def test_that_days_weeks_and_months_keep_their_latest(path: Path) -> None:
     back_up_now(path, NOON + timedelta(hours=1))
     left = backups(path)
     assert left == kept(left)
-    assert 12 <= len(left) <= 12 + 10 + 9
+    assert 12 <= len(left) <= 4 + 12 + 10 + 9
     days = {f"{backup.made:%Y-%m-%d}" for backup in left}
     assert {f"{NOON - timedelta(days=number):%Y-%m-%d}" for number in range(12)} <= days
     assert len({f"{backup.made:%Y-%m}" for backup in left}) >= 9

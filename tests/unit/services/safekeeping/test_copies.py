@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import time_machine
 
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.safekeeping import keep_daily_copy
+from portfolio_desktop.services.safekeeping.copies import keep_daily_copy
 from portfolio_desktop.storage.backup import backups
 from tests.support.offices import add
 

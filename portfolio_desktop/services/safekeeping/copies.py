@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Copies of the workspace: one a day by itself, one before what is hard to take back, and now; here and in a second place.
+
+The copies on this laptop are always made. A second place, such as another disk or a stick, gets one as well while it is there.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.laptop import unsafe_here
+from portfolio_desktop.base.places import Danger
+from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage import backup
+from portfolio_desktop.storage.history import recent_change_sets
+
+SECOND = "backup.folder"
+"""The setting that names the second place; empty for none."""
+
+_OFTEN_ENOUGH = timedelta(
+    hours=20
+)  # so that somebody who starts a little earlier each day still gets one a day
+
+_MEGABYTE = 1_000_000
+
+_NOT_THERE = N_("The second place for copies, {folder}, is not there now. The copy on this laptop was made.")
+_NOT_WRITTEN = N_("The copy on this laptop was made, the second was not: {words}")
+_IN_THE_SHARE = N_(
+    "{folder} is the shared folder, or lies in it. A copy holds the office's key to the share, which must never lie there. "
+    "Choose another place."
+)
+_BESIDE = N_(
+    "It lies on the same disk as the workspace: a disk that fails, or a laptop that is lost, takes both."
+)
+_SYNCED = N_(
+    "{who} carries what lies there to its own computers. A copy arrives whole, but whoever can open it there can read the "
+    "portfolio, and join its share."
+)
+_NETWORK = N_(
+    "It lies on a network drive ({who}). Whoever may open that folder can read the portfolio, and join its share."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A copy that is kept: when it was made, how many bytes it takes, and whether it lies in the second place."""
+
+    path: Path
+    made: datetime
+    size: int
+    second: bool
+
+    @property
+    def weight(self) -> str:
+        """Its size in words."""
+        if self.size < _MEGABYTE:
+            return _("{size} kB").format(size=f"{max(1, round(self.size / 1000)):,}")
+        return _("{size} MB").format(size=f"{self.size / _MEGABYTE:,.1f}")
+
+
+class Copied(NamedTuple):
+    """A copy that was made, and that in the second place; `warning` says why there is none."""
+
+    path: Path
+    second: Path | None = None
+    warning: str = ""
+
+
+class Subject(NamedTuple):
+    """What is copied. Copying needs the file alone, and may be done beside all work on it."""
+
+    workspace: Path
+    catalogue: Catalogue
+
+
+def second_place(settings: Settings) -> Path | None:
+    """Where copies go besides this laptop's own folder."""
+    chosen = settings.get(SECOND, "")
+    return Path(chosen) if chosen else None
+
+
+def subject(office: Office) -> Subject:
+    """The open workspace as something to be copied."""
+    return Subject(office.path, office.catalogue)
+
+
+def due(office: Office) -> Subject | None:
+    """The workspace, where no copy is a day old and something was written since the last; else None."""
+    last = next(iter(backup.backups(office.path)), None)
+    now = datetime.now().astimezone()
+    if not _changed_since(office, last) or (last and now - last.made < _OFTEN_ENOUGH):
+        return None
+    return subject(office)
+
+
+def copy(what: Subject, second: Path | None = None) -> Copied:
+    """Keep a copy that was opened, found whole, and of which every name in the history was worked out anew."""
+    now = datetime.now().astimezone()
+    made = backup.back_up_now(what.workspace, now, catalogue=what.catalogue).path
+    if second is None:
+        return Copied(made)
+    if not second.is_dir():
+        return Copied(made, None, _(_NOT_THERE).format(folder=second))
+    folder = second / backup.name_of(what.workspace)
+    try:
+        folder.mkdir(exist_ok=True)
+        return Copied(made, backup.back_up_now(what.workspace, now, folder=folder).path)
+    except (Trouble, OSError) as error:
+        return Copied(made, None, _(_NOT_WRITTEN).format(words=error))
+
+
+def keep_copy(office: Office, second: Path | None = None) -> Copied:
+    """Keep a copy now."""
+    return copy(subject(office), second)
+
+
+def keep_daily_copy(office: Office, second: Path | None = None) -> Copied | None:
+    """Keep a copy if one is due: when a workspace is opened, so that what was there before today's work can be had again."""
+    what = due(office)
+    return copy(what, second) if what is not None else None
+
+
+def keep_copy_before(office: Office) -> Path | None:
+    """Keep a copy on this laptop before something that changes much, where the last one does not hold all; where it is."""
+    if not _changed_since(office, next(iter(backup.backups(office.path)), None)):
+        return None
+    return backup.back_up_now(office.path, datetime.now().astimezone()).path
+
+
+def kept_copies(workspace: Path, second: Path | None = None) -> list[Kept]:
+    """Every copy there is, the newest first."""
+    places = [(backup.folder_of(workspace), False)]
+    if second is not None:
+        places.append((second / backup.name_of(workspace), True))
+    found = [
+        Kept(each.path, each.made, each.path.stat().st_size, is_second)
+        for folder, is_second in places
+        if folder.is_dir()
+        for each in backup.backups(workspace, folder)
+    ]
+    return sorted(found, key=lambda each: (each.made, not each.second), reverse=True)
+
+
+def cautions(folder: Path, workspace: Path, shared: Path | None) -> list[str]:
+    """What should be known of a folder before it is chosen as the second place. Refuses the shared folder."""
+    folder = folder.resolve()
+    if shared is not None and folder.is_relative_to(shared.resolve()):
+        raise Refusal(_(_IN_THE_SHARE).format(folder=folder))
+    found = []
+    bad = unsafe_here(folder)
+    if bad is not None:
+        found.append(_(_SYNCED if bad.danger is Danger.SYNCED else _NETWORK).format(who=bad.who))
+    elif folder.stat().st_dev == workspace.stat().st_dev:
+        found.append(_(_BESIDE))
+    return found
+
+
+def _changed_since(office: Office, last: backup.Backup | None) -> bool:
+    """Whether there is something to copy that the last copy does not hold."""
+    if office.read_only:
+        return False
+    with office.store.reading() as connection:
+        newest = next(iter(recent_change_sets(connection, limit=1)), None)
+    return newest is not None and (last is None or newest[0].made > last.made)

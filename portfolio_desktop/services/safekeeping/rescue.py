@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A damaged workspace made anew: from its own history, from a copy, from the share, or from all of them together.
+
+The damaged file is read and set aside, never written. What could not be kept is said.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from portfolio_desktop.base.clock import local_time
+from portfolio_desktop.base.dates import format_moment
+from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.services.office import Office, open_office
+from portfolio_desktop.services.safekeeping.checking import Mend, check
+from portfolio_desktop.services.safekeeping.copies import kept_copies
+from portfolio_desktop.services.safekeeping.reentering import reenter
+from portfolio_desktop.storage.backup import verify
+from portfolio_desktop.storage.edits import HEADER
+from portfolio_desktop.storage.lock import WriterLock
+from portfolio_desktop.storage.mending.anew import make_anew, unknown
+from portfolio_desktop.storage.mending.opening import is_damage, is_damaged
+from portfolio_desktop.storage.mending.salvage import Pool, Salvage, dig, salvage
+from portfolio_desktop.storage.store import Surroundings
+
+__all__ = ["Prospect", "Rebuilt", "Source", "is_damage", "is_damaged", "prospects", "rebuild"]
+
+_COMPANIONS = ("", "-wal", "-shm")
+
+_NOTHING = N_(
+    "Nothing of the history of {path} can be read, and no copy of it is kept on this laptop. If it was shared, join again with "
+    "an invitation; if there is a copy elsewhere, restore that."
+)
+_NO_COPY = N_("No copy of {name} that is whole is kept on this laptop.")
+_NO_SHARE = N_("What {name} knew of its share cannot be read. Join again with an invitation.")
+
+
+class Source(StrEnum):
+    """What a file is made anew from."""
+
+    EVERYTHING = "everything"
+    LOG = "log"
+    BACKUP = "backup"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What one source would give: so many changes, the last of them at `until`, in this laptop's own time.
+
+    `loose` changes can be read and have lost their place in the history; `missing` ones were there and cannot be read.
+    """
+
+    source: Source
+    edits: int
+    until: datetime | None
+    loose: int = 0
+    missing: int = 0
+    copy: Path | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing that is known of is missing."""
+        return not self.loose and not self.missing
+
+    @property
+    def words(self) -> str:
+        """What is whole, in a sentence or two."""
+        return " ".join(_in_words(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What was made anew at `path`, with the damaged file kept at `aside`."""
+
+    path: Path
+    aside: Path
+    edits: int
+    until: datetime | None
+    reentered: int
+    missing: int
+    took: int
+
+    @property
+    def words(self) -> str:
+        """What was done, and what is not in it."""
+        return " ".join(_report(self))
+
+
+Fill = Callable[[Office], int]
+"""Takes what the share has into a workspace; how many changes came."""
+
+
+def prospects(path: Path, second: Path | None = None) -> tuple[Prospect, ...]:
+    """What is whole of the workspace at `path`: of everything together first, then of each source by itself."""
+    own = dig(path)
+    log = salvage(own)
+    copy = _newest_whole(path, second, log.portfolio)
+    found: list[Prospect] = []
+    if copy is not None:
+        kept = dig(copy)
+        of_copy = salvage(kept)
+        own.add(kept)
+        found.append(_prospect(Source.EVERYTHING, salvage(own), copy))
+        found.append(_prospect(Source.BACKUP, of_copy, copy))
+    if log.edits:
+        found.insert(1 if found else 0, _prospect(Source.LOG, log))
+    if log.is_shared or salvage(own).is_shared:
+        found.append(Prospect(Source.SHARE, 0, None))
+    return tuple(found)
+
+
+def rebuild(
+    path: Path,
+    author: str,
+    source: Source = Source.EVERYTHING,
+    *,
+    second: Path | None = None,
+    fill: Fill | None = None,
+) -> Rebuilt:
+    """Put a workspace made from `source` in the place of the damaged one, which is kept beside it.
+
+    `fill` takes from the share what it has. Refuses where the source holds nothing; then nothing has changed.
+    """
+    lock = WriterLock(path)
+    lock.take(author)
+    try:
+        found = _gathered(path, source, second)
+        half = _free(path, _("being rebuilt"))
+        try:
+            made = _made(half, found, author, fill if source in (Source.EVERYTHING, Source.SHARE) else None)
+            aside = _set_aside(path)
+            half.replace(path)
+        finally:
+            for name in (*_COMPANIONS, ".lock"):
+                half.with_name(half.name + name).unlink(missing_ok=True)
+    finally:
+        lock.release()
+    return replace(made, path=path, aside=aside)
+
+
+def _gathered(path: Path, source: Source, second: Path | None) -> Salvage:
+    own = dig(path)
+    pool = own if source in (Source.EVERYTHING, Source.LOG) else Pool(memory=own.memory)
+    if source is not Source.LOG:
+        copy = _newest_whole(path, second, salvage(own).portfolio)
+        if copy is None and source is Source.BACKUP:
+            raise Refusal(_(_NO_COPY).format(name=path.name))
+        if copy is not None:
+            kept = dig(copy)
+            pool.add(Pool(memory=kept.memory) if source is Source.SHARE else kept)
+    found = salvage(pool)
+    if source is Source.SHARE:
+        if not found.is_shared:
+            raise Refusal(_(_NO_SHARE).format(name=path.name))
+    elif not found.edits:
+        raise Refusal(_(_NOTHING).format(path=path))
+    return found
+
+
+def _newest_whole(path: Path, second: Path | None, portfolio: str) -> Path | None:
+    for kept in kept_copies(path, second):
+        with suppress(Refusal, Trouble, OSError):
+            verify(kept.path)
+            if portfolio in ("", salvage(dig(kept.path)).portfolio):
+                return kept.path
+    return None
+
+
+def _made(half: Path, found: Salvage, author: str, fill: Fill | None) -> Rebuilt:
+    store = make_anew(half, found, CATALOGUE, Surroundings(author))
+    store.close()
+    with open_office(half, author) as office:
+        took = fill(office) if fill is not None else 0
+        left = [piece for piece in unknown(office.store, found.loose) if piece.sent.entity != HEADER]
+        entered = reenter(office, left)
+        bad = [each.text for each in check(office) if each.mend is not Mend.DECIDE]
+        if bad:
+            raise Trouble(_("The new file is not whole, and was not kept: {words}").format(words=bad[0]))
+    until = local_time(found.until) if found.until else None
+    lost = found.missing + len(left) - entered
+    return Rebuilt(half, half, found.edits, until, entered, lost if not took else 0, took)
+
+
+def _set_aside(path: Path) -> Path:
+    """Move the damaged file and its companions out of the way, as they are."""
+    aside = _free(path, _("damaged {when}").format(when=f"{datetime.now().astimezone():%Y-%m-%d %H.%M}"))
+    for name in _COMPANIONS:
+        old = path.with_name(path.name + name)
+        if old.exists():
+            old.rename(aside.with_name(aside.name + name))
+    return aside
+
+
+def _free(path: Path, what: str) -> Path:
+    """A name beside `path` that says what it is, and that nothing has yet."""
+    count, target = 1, path.with_name(f"{path.stem} ({what}){path.suffix}")
+    while target.exists():
+        count += 1
+        target = path.with_name(f"{path.stem} ({what} {count}){path.suffix}")
+    return target
+
+
+def _prospect(source: Source, found: Salvage, copy: Path | None = None) -> Prospect:
+    until = local_time(found.until) if found.until else None
+    return Prospect(source, found.edits, until, len(found.loose), found.missing, copy)
+
+
+_WHOLE = {
+    Source.EVERYTHING: N_("Its history together with the latest copy: {count} up to {when}."),
+    Source.LOG: N_("Its own history: {count} up to {when}."),
+    Source.BACKUP: N_("The latest copy: {count} up to {when}."),
+}
+
+
+def _in_words(found: Prospect) -> Iterator[str]:
+    if found.source is Source.SHARE:
+        yield _("The share: what the office has there, without what was not sent.")
+        return
+    when = format_moment(found.until) if found.until else _("never")
+    yield _(_WHOLE[found.source]).format(count=_changes(found.edits), when=when)
+    if found.loose:
+        yield _(
+            "{count} after that can be read and have lost their place in the history; they are entered anew."
+        ).format(count=_changes(found.loose))
+    if found.missing:
+        yield _("{count} cannot be read.").format(count=_changes(found.missing))
+
+
+def _report(done: Rebuilt) -> Iterator[str]:
+    if done.edits:
+        when = format_moment(done.until) if done.until else _("never")
+        yield _("Made {name} anew: {count} up to {when}.").format(
+            name=done.path.name, count=_changes(done.edits), when=when
+        )
+    else:
+        yield _("Made {name} anew.").format(name=done.path.name)
+    if done.took:
+        yield _("{count} came from the share.").format(count=_changes(done.took))
+    if done.reentered:
+        yield _(
+            "{count} that had lost their place in the history were entered anew, in one change set."
+        ).format(count=_changes(done.reentered))
+    if done.missing:
+        yield _("{count} could not be read and are not in it.").format(count=_changes(done.missing))
+    else:
+        yield _("Nothing that is known of is missing.")
+    yield _("The damaged file is kept as it was: {path}").format(path=done.aside)
+
+
+def _changes(count: int) -> str:
+    return ngettext("{count} change", "{count} changes", count).format(count=f"{count:,}")
