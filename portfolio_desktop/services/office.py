@@ -128,8 +128,8 @@ class Office:
                 state[entity] |= {id: values for id, values in records.items() if id in wanted}
         for change in own:
             if isinstance(change, Create):
-                entity = self._shipped.entity(change.entity)
-                state[change.entity][change.record] = plain_values(entity, change.values)
+                said = plain_values(self._shipped.entity(change.entity), change.values)
+                state[change.entity][change.record] = said
         return _extended(self._shipped, state)[0]
 
     def listen(self, listener: Listener) -> Callable[[], None]:
