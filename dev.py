@@ -5,6 +5,7 @@
     python3 dev.py optimise adds the solver that proves how good a levelled plan is (30 MB)
     python3 dev.py plans    adds what reads plans of other programs, Microsoft Project's among them (70 MB)
     python3 dev.py test     sets up, then checks everything: format, lint, types, layers, tests
+    python3 dev.py package  makes what people install on this system (installer/README.md), in an environment of its own
 
 The first call makes two folders here, both safe to delete: `.tools` (the installer, uv) and `.venv` (Qt and the
 other libraries, at the exact versions and hashes of requirements*.txt). Later calls find them finished and go
@@ -37,6 +38,8 @@ RUNTIME, OPTIMISE, PLANS, DEVELOPMENT, INSTALLER = (
     ROOT / f"requirements{what}.txt" for what in ("", "-optimise", "-mpp", "-dev", "-tools")
 )
 RICHER = (RUNTIME, OPTIMISE, PLANS, DEVELOPMENT)  # each holds what the one before it holds
+
+PACKING, PACKER = ROOT / "requirements-package.txt", TOOLS / "package"
 
 # Which Debian or Ubuntu package brings a library that Qt's own wheels expect of the system.
 QT_LIBRARIES = {
@@ -111,6 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verbs.add_parser("plans", help="add the reader of Microsoft Project's and other programs' own files")
     verbs.add_parser("test", help="format, lint, types, layers and tests; further arguments go to pytest")
     verbs.add_parser("bench", help="measure; with a name, only that benchmark")
+    verbs.add_parser("package", help="make what people install here; --smoke starts and uses it")
     verbs.add_parser("lock", help="pin what pyproject.toml asks for; --upgrade takes the newest")
     verbs.add_parser("format", help="rewrite the code in the house format")
     chosen, rest = parser.parse_known_args(arguments)
@@ -122,6 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "plans": plans,
         "test": test,
         "bench": bench,
+        "package": package,
         "lock": lock,
         "format": reformat,
     }
@@ -201,6 +206,12 @@ def bench(names: Sequence[str]) -> int:
     return 0
 
 
+def package(arguments: Sequence[str]) -> int:
+    set_up_packer()
+    offscreen = {} if has_display(sys.platform, os.environ) else {"QT_QPA_PLATFORM": "offscreen"}
+    return min(call([program(PACKER, "python"), "-m", "installer.package", *arguments], offscreen), 1)
+
+
 def lock(uv_arguments: Sequence[str]) -> int:
     set_up_tools()
     words = (
@@ -217,6 +228,7 @@ def lock(uv_arguments: Sequence[str]) -> int:
             "--group=dev",
             f"--constraints={PLANS}",
         ],
+        PACKING: ["pyproject.toml", "--group=package", f"--constraints={RUNTIME}"],
         INSTALLER: ["--group=tools"],
     }
     for target, source in sources.items():
@@ -266,6 +278,21 @@ def set_up(requirements: Path, *, display: bool) -> None:
         check_qt()
         (VENV / "stamp").write_text(wanted, encoding="utf-8")
         say(f"Set up in {time.monotonic() - started:.0f} s")
+
+
+def set_up_packer() -> None:
+    """Leaves `.tools/package` with what runs and what packs, and nothing else: what is there may end up in the bundle."""
+    install_system_packages(display=has_display(sys.platform, os.environ))
+    with alone():
+        wanted = stamp(PACKING)
+        if read_stamp(PACKER) == wanted and works(PACKER):
+            return
+        set_up_tools_alone()
+        say("Fetching the libraries to pack, and the packer")
+        remove(PACKER)
+        uv("venv --quiet --python", sys.executable, PACKER)
+        uv("pip sync --require-hashes --only-binary=:all: --compile-bytecode --python", PACKER, PACKING)
+        (PACKER / "stamp").write_text(wanted, encoding="utf-8")
 
 
 def richest(requirements: Path, found: str) -> Path:
