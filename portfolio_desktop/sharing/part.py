@@ -13,6 +13,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.services.sharing.leases import renew
+from portfolio_desktop.sharing.diverging import agreed
 from portfolio_desktop.sharing.laptop import remember_folder, remembered_folder, this_world
 from portfolio_desktop.sharing.ledger import Door, OfficeLedger, at_once
 from portfolio_desktop.sharing.patience import Line, PatientTransport
@@ -107,6 +108,12 @@ class Part:
         """Send what is ours and take what is others'. A folder that fails ends in the report."""
         transport, before = self._transport(self._known_folder()), self._ledger.ends()
         report = engine.round(self._ledger, transport, self._world, thorough=thorough, put_back=put_back)
+        report = agreed(
+            self._door,
+            self._ledger,
+            report,
+            lambda: engine.round(self._ledger, transport, self._world, thorough=True),
+        )
         return self._keep(self._numbered(report, transport), before)
 
     def choose_folder(self, folder: Path) -> None:

@@ -76,10 +76,24 @@ def cautions(report: Report) -> Iterator[str]:
     """What somebody should know of, the gravest first."""
     if report.divergences:
         names = ", ".join(sorted({_named(report, each.stream) for each in report.divergences}))
-        yield _(
-            "This laptop and that of {names} know the same changes and show different records. This must not happen. Run the "
-            "check of the workspace on both; nothing is lost, since all is made anew from the history."
-        ).format(names=names)
+        if report.proved:
+            yield _(
+                "This laptop and that of {names} know the same changes and show different records. The registers here were made "
+                "anew from the history, and are right. The other laptop does the same the next time it sends and takes."
+            ).format(names=names)
+        else:
+            yield _(
+                "This laptop and that of {names} know the same changes and show different records. The registers are made anew "
+                "from the history; nothing is lost."
+            ).format(names=names)
+    if report.mended is not None and report.mended.records:
+        yield ngettext(
+            "{count} record here did not show what the history says. The registers were made anew from it; what they showed "
+            "before and after is kept in {folder}.",
+            "{count} records here did not show what the history says. The registers were made anew from it; what they showed "
+            "before and after is kept in {folder}.",
+            report.mended.records,
+        ).format(count=f"{report.mended.records:,}", folder=report.mended.kept)
     if report.rotated:
         yield _(
             "The workspace was copied or restored, and goes on under a new name. Nothing of it was overwritten."

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from portfolio_desktop.sync.ledger import origin
+from portfolio_desktop.sync.ledger import Memory, origin
 from portfolio_desktop.sync.membership import MOST_COMPLAINTS, Ack, Hello
 from portfolio_desktop.sync.office import LARGEST_PAPER, read_paper, write_paper
 from portfolio_desktop.sync.report import Divergence, LaptopSeen, Skew
@@ -176,6 +176,12 @@ def _digests(round: Round) -> dict[str, str]:
 def _unread(round: Round) -> list[str]:
     bad = [file.place for file in round.listing.files.values() if round.bad.holds(file)]
     return sorted(place for place in bad if len(place) <= 200)[:MOST_COMPLAINTS]
+
+
+def doubt(memory: Memory) -> None:
+    """Work out anew what the registers come to: they were made anew."""
+    memory.put("digests", None)
+    memory.put("digested", None)
 
 
 def divergences(round: Round) -> list[Divergence]:

@@ -60,11 +60,22 @@ class LaptopSeen:
     knows: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Registers that were made anew, since they did not show what the history says: of so many records; what they showed
+    before and after is kept in a folder."""
+
+    records: int
+    kept: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A round. `sent`, `taken`, `relayed`, `unsent` and `gone` count edits; `unreachable_since` is 0 while the share answers.
 
     `fault` says in one word what kind of `trouble` it is; `published` how far each line of this laptop was ever on the share.
+
+    `proved` says of `divergences` that the registers here were made anew from the history: it is the others' that are wrong.
 
     `gone` are edits that were seen on the share and are on it no longer; they are safe here, and can be put back.
     """
@@ -84,5 +95,7 @@ class Report:
     strange: tuple[str, ...] = ()
     newer: tuple[str, ...] = ()
     divergences: tuple[Divergence, ...] = ()
+    proved: bool = False
+    mended: Mended | None = None
     clocks: tuple[Skew, ...] = ()
     laptops: tuple[LaptopSeen, ...] = ()

@@ -72,6 +72,12 @@ def mend(store: Store) -> set[tuple[str, str]]:
     return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
 
 
+def text_of_rows(store: Store) -> str:
+    """What the registers hold, whether or not it can be understood: one line for each record, in a lasting order."""
+    rows = sorted(_rows(store).items())
+    return "".join(f"{json.dumps([*key, *row[1:]], ensure_ascii=False)}\n" for key, row in rows)
+
+
 def _rows(store: Store) -> dict[tuple[str, str], tuple[Any, ...]]:
     """Every row of every register as it lies there, whether or not it can be understood."""
     found: dict[tuple[str, str], tuple[Any, ...]] = {}
