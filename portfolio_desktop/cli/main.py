@@ -11,7 +11,17 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.cli import assets, exports, files, history, imports, packs, records, screenshots
+from portfolio_desktop.cli import (
+    assets,
+    differences,
+    exports,
+    files,
+    history,
+    imports,
+    packs,
+    records,
+    screenshots,
+)
 from portfolio_desktop.cli.arguments import Parser
 from portfolio_desktop.cli.capacity import load as capacity
 from portfolio_desktop.cli.capacity import packages as work_packages
@@ -46,6 +56,7 @@ VERBS: tuple[Verb, ...] = (
     *imports.VERBS,
     *exports.VERBS,
     *packs.VERBS,
+    *differences.VERBS,
     *records.VERBS,
     *assets.VERBS,
     *assurance.VERBS,

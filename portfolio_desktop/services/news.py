@@ -20,7 +20,7 @@ _MOST_STEPS = 1500
 _PROJECTS = 12
 _LINES = 6
 
-_OFFICE = frozenset(
+OFFICE = frozenset(
     {"pack", "saved_view", "import_mapping", "own_field", "list_item", "rule", "scale_descriptor"}
 )
 """Records of the office's own housekeeping, which are no news about the portfolio."""
@@ -62,7 +62,7 @@ def _by_project(reader: Reader, entries: Sequence[Entry]) -> tuple[ProjectNews, 
     owners = projects_of(reader, ((entry.entity, entry.record) for entry in entries))
     gathered: dict[Id | None, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.entity not in _OFFICE and not reader.catalogue.entity(entry.entity).unseen:
+        if entry.entity not in OFFICE and not reader.catalogue.entity(entry.entity).unseen:
             gathered[owners.get(entry.record)].append(entry)
     projects = [id for id in gathered if id is not None]
     titles = reader.titles(reader.catalogue.entity("project"), projects)
@@ -114,11 +114,11 @@ def projects_of(reader: Reader, of: Iterable[tuple[str, Id]]) -> Mapping[Id, Id]
     for name, ids in wanted.items():
         entity = reader.catalogue.entity(name)
         own = next((field for field in entity.fields if field.target == "project"), None)
-        records = reader.many(entity, ids) if own or entity.owner else []
+        found = reader.many(entity, ids) if own or entity.owner else []
         if entity.owner is not None and entity.owner.target != "project":
-            owners |= _through(reader, entity.owner.target, _linked(records, entity.owner))
+            owners |= _through(reader, entity.owner.target, _linked(found, entity.owner))
         if own is not None:
-            owners |= _linked(records, own)
+            owners |= _linked(found, own)
     return owners
 
 

@@ -10,7 +10,9 @@ from typing import Any, cast
 
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.catalogue.records.office import Pack
+from portfolio_desktop.storage.past.frontiers import resolved
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import Frontier
 
@@ -19,7 +21,7 @@ _RATING = re.compile("[^:]+:.+")
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A pack that went out. `frontier` is where the log stood, `ratings` what each project was rated then."""
+    """A pack that went out. `frontier` is where the log of this file stood, `ratings` what each project was rated then."""
 
     id: Id
     code: str
@@ -70,10 +72,17 @@ def last_issued(reader: Reader) -> Issued | None:
         ((moment, codes[id] or "", id) for id, moment in moments if moment is not None), default=None
     )
     found = reader.get(entity, newest[2]) if newest else None
-    return issued_of(cast(Pack, found)) if found else None
+    return issued_of(reader, cast(Pack, found)) if found else None
 
 
-def issued_of(pack: Pack) -> Issued:
+def every_issued(reader: Reader) -> tuple[Issued, ...]:
+    """Every pack on record, the last first."""
+    entity = reader.catalogue.entity("pack")
+    order = (Sort("issued_on", descending=True), Sort("code", descending=True))
+    return tuple(issued_of(reader, cast(Pack, each)) for each in reader.all(entity, order=order))
+
+
+def issued_of(reader: Reader, pack: Pack) -> Issued:
     """What a record of an issued pack says. One that was entered by hand knows neither frontier nor ratings."""
     return Issued(
         id=pack.id,
@@ -83,9 +92,7 @@ def issued_of(pack: Pack) -> Issued:
         as_of=pack.data_as_of if isinstance(pack.data_as_of, date) else None,
         issued_on=pack.issued_on if isinstance(pack.issued_on, datetime) else None,
         issued_by=pack.issued_by or "",
-        frontier={
-            stream: place for stream, place in json_object(pack.frontier).items() if isinstance(place, int)
-        },
+        frontier=resolved(reader.connection, pack.frontier),
         ratings={
             Id(project): Rating.parse(rating)
             for project, rating in _inner(json_object(pack.options), "ratings").items()

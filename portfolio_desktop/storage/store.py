@@ -74,6 +74,7 @@ class Store:
         self.read_only = lock is None
         self.why_read_only = ""
         self.author = world.author
+        self.clock = world.clock
         self.random = world.random
         self._engine = engine
         self._world = world

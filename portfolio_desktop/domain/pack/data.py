@@ -11,7 +11,7 @@ Money is exact, in whole units of the workspace's currency (pounds, not millions
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -216,8 +216,29 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One line of what else changed. `project` is a `PackProject.key`, empty for what belongs to none.
+
+    `made` and `arrived` are moments of the laptop that issued the pack; `stands` is False of what has been changed since.
+    """
+
+    topic: str
+    project: str
+    code: str
+    title: str
+    text: str
+    author: str = ""
+    made: datetime | None = None
+    arrived: datetime | None = None
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs from the pack before. Made by `domain.pack.changes.compare`; `left` holds the projects as they were."""
+    """What differs from the pack before. Made by `domain.pack.changes.compare`; `left` holds the projects as they were.
+
+    `rest` are decisions, gates and the like, `late` what was made before the pack before went out and arrived after it.
+    """
 
     since: date
     joined: tuple[PackProject, ...] = ()
@@ -228,6 +249,8 @@ class Changes:
     costs: tuple[Moved, ...] = ()
     new_risks: tuple[PackRisk, ...] = ()
     closed_risks: tuple[PackRisk, ...] = ()
+    rest: tuple[ChangeLine, ...] = ()
+    late: tuple[ChangeLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

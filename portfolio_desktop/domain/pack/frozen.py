@@ -41,6 +41,7 @@ _CLASSES: dict[str, Any] = {
         pack.Narrative,
         pack.PackProject,
         pack.Moved,
+        pack.ChangeLine,
         pack.Changes,
         risks.PackRisk,
         risks.PackExposure,

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What changed since the pack before, the bad news first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.dates import format_date, format_moment
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack.data import Changes, Moved, PackData, PackProject, Standing
+from portfolio_desktop.domain.pack.data import ChangeLine, Changes, Moved, PackData, PackProject, Standing
 from portfolio_desktop.domain.pack.figures import crossings, grouping, severity
 from portfolio_desktop.domain.pack.risks import PackRisk
 from portfolio_desktop.reports.badge import label, missing
@@ -21,7 +21,7 @@ from portfolio_desktop.reports.wording import Money, code_column, day, joined, s
 _SIZE = 8.5
 _GROUP = 84.0
 _FINISH = "Finish"
-_RATINGS, _FURTHEST, _MEMBERS, _NAMES, _RISKS = 40, 15, 80, 40, 15
+_RATINGS, _FURTHEST, _MEMBERS, _NAMES, _RISKS, _REST, _LATE = 40, 15, 80, 40, 15, 30, 30
 """How many of each kind are listed. The headings say how many there are; the dashboard shows the movement of all."""
 
 
@@ -40,6 +40,8 @@ def _composed(data: PackData, changes: Changes, *, tight: bool) -> list[Sheet]:
     _dates(flow, changes)
     _costs(flow, changes, data.edition.currency)
     _risks(flow, data, changes)
+    _rest(flow, data, changes)
+    _late(flow, data, changes)
     _members(flow, data, changes)
     _names(flow, changes)
     if not flow.sheets[0].marks:
@@ -57,6 +59,7 @@ def _title(changes: Changes) -> str:
         (better, _("{n} improved"), _("1 improved")),
         (rescaled, _("{n} ratings are on another scale"), _("1 rating is on another scale")),
         (later, _("{n} dates moved later"), _("1 date moved later")),
+        (len(changes.late), _("{n} changes came late"), _("1 change came late")),
         (len(changes.joined), _("{n} projects joined"), _("1 project joined")),
         (len(changes.left), _("{n} left"), _("1 left")),
         (len(changes.renamed), _("{n} were renamed"), _("1 was renamed")),
@@ -267,3 +270,57 @@ def _risks(flow: Flow, data: PackData, changes: Changes) -> None:
 
     _section(flow, _("New risks and issues"), table, rows(changes.new_risks), _RISKS)
     _section(flow, _("Closed risks and issues"), table, rows(changes.closed_risks), _RISKS)
+
+
+def _rest(flow: Flow, data: PackData, changes: Changes) -> None:
+    for topic in dict.fromkeys(line.topic for line in changes.rest):
+        lines = [line for line in changes.rest if line.topic == topic]
+        _lines(flow, data, changes, topic, lines, _REST)
+
+
+def _late(flow: Flow, data: PackData, changes: Changes) -> None:
+    """What the pack before could not know though it had been done: on another laptop, which had not sent it yet."""
+    if changes.late:
+        heading = _("Made before the last pack, arrived after it")
+        _lines(flow, data, changes, heading, changes.late, _LATE, dated=True)
+
+
+def _lines(
+    flow: Flow,
+    data: PackData,
+    changes: Changes,
+    heading: str,
+    lines: Sequence[ChangeLine],
+    most: int,
+    *,
+    dated: bool = False,
+) -> None:
+    names = {project.key: project.label for project in (*data.projects, *changes.left)}
+    code = code_column(line.code for line in lines)
+    last = Column(_("Made by, arrived") if dated else _("By"), 118 if dated else 72)
+    rest = flow.width - code.width - last.width
+    columns = (code, Column(_("What it is about"), rest * 0.42), Column(_("What changed"), rest * 0.58), last)
+    table = Table(columns, _SIZE)
+    rows = [
+        table.row(
+            Words(line.code, REGULAR, GREY),
+            _about(line, names),
+            line.text if line.stands else _("{text} (changed again since)").format(text=line.text),
+            Words(_who(line, dated=dated), REGULAR, GREY),
+        )
+        for line in lines
+    ]
+    _section(flow, heading, table, rows, most)
+
+
+def _about(line: ChangeLine, names: Mapping[str, str]) -> str:
+    project = names.get(line.project, "")
+    return line.title if project in ("", line.title) else f"{line.title} ({project})"
+
+
+def _who(line: ChangeLine, *, dated: bool) -> str:
+    if not dated:
+        return line.author
+    made = _("{who}, {moment}").format(who=line.author, moment=format_moment(line.made)) if line.made else ""
+    arrived = _("arrived {moment}").format(moment=format_moment(line.arrived)) if line.arrived else ""
+    return "; ".join(part for part in (made or line.author, arrived) if part)

@@ -212,7 +212,7 @@ def _pack_words(reader: Reader, decision: Decision) -> str:
     found = reader.get(reader.catalogue.entity("pack"), Id(str(decision.evidence_id)))
     if found is None:
         return ""
-    pack = issued_of(cast(Pack, found))
+    pack = issued_of(reader, cast(Pack, found))
     day = format_date(pack.as_of) if pack.as_of else ""
     issued = format_date(pack.issued_on) if pack.issued_on else ""
     said = [pack.code, pack.title]

@@ -137,7 +137,7 @@ def _moment_words(taken: datetime) -> str:
 
 def _evidence(reader: Reader, decision: Decision) -> Frontier:
     found = reader.get(reader.catalogue.entity("pack"), Id(str(decision.evidence_id)))
-    return issued_of(cast(Pack, found)).frontier if found else {}
+    return issued_of(reader, cast(Pack, found)).frontier if found else {}
 
 
 def _code(reader: Reader, decision: Decision) -> str:

@@ -20,6 +20,7 @@ from portfolio_desktop.domain.pack.governance import Governance
 from portfolio_desktop.domain.risk_matrix import SHIPPED
 from portfolio_desktop.services.overdue import still_open, together
 from portfolio_desktop.services.packs import decisions, rows, threats
+from portfolio_desktop.services.packs.changed import with_the_rest
 from portfolio_desktop.services.packs.choices import ALL, CONCERNS, NONE, REPORTED, PackChoices
 from portfolio_desktop.services.packs.edition import edition_of, portfolio_of
 from portfolio_desktop.services.packs.governing import Scope, governance, strays
@@ -34,7 +35,8 @@ def gather(reader: Reader, choices: PackChoices) -> PackData:
     """The data of the pack as the workspace stands in this reading."""
     as_of = choices.as_of or reader.today
     portfolio = portfolio_of(reader, choices)
-    before, unreadable = previous(reader, choices)
+    earlier = previous(reader, choices)
+    before = earlier.data
     ends = tuple(period_ends(reader, as_of)[-choices.periods :])
     edition = edition_of(reader, choices, portfolio, as_of, ends[-1] if ends else None, before)
     ends = ends or (as_of,)
@@ -47,7 +49,7 @@ def gather(reader: Reader, choices: PackChoices) -> PackData:
         asks=decisions.asks(reader, scope.keys, _board(portfolio)),
         judgement=_judgement(choices, portfolio),
         periods=tuple(format_month(end) for end in ends),
-        unreadable=unreadable,
+        unreadable=earlier.unreadable,
         matrix="" if reader.rules.matrix == SHIPPED else json.dumps(reader.rules.matrix.to_plain()),
         exposure=threats.exposure_of(reader, records),
         burn=threats.burn_of(reader) if _is_all(reader, records) else None,
@@ -58,7 +60,10 @@ def gather(reader: Reader, choices: PackChoices) -> PackData:
     data = replace(data, governance=_with_strays(reader, data, records))
     paged = {ALL: scope.keys, REPORTED: set(data.one_pagers), NONE: set()}[choices.plan_rule]
     data = replace(data, schedule=schedule_of(reader, records, data.projects, paged, before))
-    return named(replace(data, changes=compare(before, data)) if before else data)
+    if before is not None and earlier.pack is not None:
+        changes = with_the_rest(reader, compare(before, data), earlier.pack, scope.keys)
+        data = replace(data, changes=changes)
+    return named(data)
 
 
 def _board(portfolio: Portfolio | None) -> Id | None:

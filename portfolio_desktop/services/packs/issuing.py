@@ -10,7 +10,6 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.catalogue.records.office import Pack
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.frozen import fingerprint, freeze
@@ -20,9 +19,9 @@ from portfolio_desktop.services.packs.building import gather
 from portfolio_desktop.services.packs.choices import PackChoices
 from portfolio_desktop.services.packs.edition import portfolio_of
 from portfolio_desktop.services.packs.previous import thawed
-from portfolio_desktop.services.periods import Issued, issued_of
+from portfolio_desktop.services.periods import Issued, every_issued
 from portfolio_desktop.storage.changes import Changes, Create
-from portfolio_desktop.storage.replay import frontier
+from portfolio_desktop.storage.past.frontiers import written
 
 
 def build(office: Office, choices: PackChoices | None = None) -> PackData:
@@ -39,7 +38,7 @@ def issue(office: Office, choices: PackChoices | None = None, *, on: datetime | 
     with office.reading() as reader, uncollected():
         data = gather(reader, chosen)
         portfolio = portfolio_of(reader, chosen)
-        state = frontier(reader.connection)
+        state = written(reader.connection)
         code = next_code(reader, entity)
     edition = data.edition
     title = chosen.title or " – ".join(part for part in (edition.portfolio, edition.period) if part)
@@ -55,7 +54,7 @@ def issue(office: Office, choices: PackChoices | None = None, *, on: datetime | 
         "issued_on": moment.replace(second=0, microsecond=0, tzinfo=None),
         "issued_by": office.store.author,
         "options": json.dumps({"choices": chosen.to_plain(), "ratings": _ratings(data)}, sort_keys=True),
-        "frontier": json.dumps(state, sort_keys=True),
+        "frontier": state,
         "fingerprint": fingerprint(data),
         "frozen": freeze(data),
     }
@@ -79,9 +78,7 @@ def reissue(office: Office, id: Id) -> PackData:
 def issued(office: Office) -> tuple[Issued, ...]:
     """Every pack on record, the last first."""
     with office.reading() as reader:
-        entity = reader.catalogue.entity("pack")
-        order = (Sort("issued_on", descending=True), Sort("code", descending=True))
-        return tuple(issued_of(cast(Pack, each)) for each in reader.all(entity, order=order))
+        return every_issued(reader)
 
 
 def _ratings(data: PackData) -> dict[str, str]:

@@ -2,6 +2,7 @@
 """The pack before: which one a new pack is compared with, and its frozen data."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
@@ -16,10 +17,19 @@ from portfolio_desktop.services.periods import json_object
 from portfolio_desktop.storage.read import Reader
 
 
-def previous(reader: Reader, choices: PackChoices) -> tuple[PackData | None, str]:
-    """What the last pack of the same portfolio and programmes printed; None before the first.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The pack before: its record, and what it printed. None of them before the first."""
 
-    None also where its frozen data are damaged: they must not stop the board's next pack, which names the one it
+    pack: Pack | None = None
+    data: PackData | None = None
+    unreadable: str = ""
+
+
+def previous(reader: Reader, choices: PackChoices) -> Before:
+    """The last pack of the same portfolio and programmes.
+
+    Without data where those that were frozen are damaged: they must not stop the board's next pack, which names the one it
     cannot be compared with.
     """
     entity = reader.catalogue.entity("pack")
@@ -29,16 +39,16 @@ def previous(reader: Reader, choices: PackChoices) -> tuple[PackData | None, str
         assert isinstance(pack, Pack)
         if _may_precede(pack, choices):
             try:
-                return thawed(pack), ""
+                return Before(pack, thawed(pack))
             except Refusal:
-                return None, pack.title or pack.code or "–"
+                return Before(unreadable=pack.title or pack.code or "–")
     if choices.since is not None:
         raise Refusal(
             _(
                 "No pack like this one was issued on data of {day} or before. Leave the day out, or say a later one."
             ).format(day=format_date(choices.since))
         )
-    return None, ""
+    return Before()
 
 
 def _may_precede(pack: Pack, choices: PackChoices) -> bool:

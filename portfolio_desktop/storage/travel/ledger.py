@@ -16,6 +16,7 @@ from portfolio_desktop.storage.dump import digest, state_of_registers
 from portfolio_desktop.storage.edits import CREATED, Line
 from portfolio_desktop.storage.history import own_streams
 from portfolio_desktop.storage.merge.refreshing import refresh
+from portfolio_desktop.storage.past.arrivals import keep_arrival
 from portfolio_desktop.storage.plans.reach import projects_of
 from portfolio_desktop.storage.schema import CURRENT, EDIT, FORMER, STREAM
 from portfolio_desktop.storage.travel import arriving, outgoing
@@ -30,6 +31,7 @@ _RECALL_ALL = "SELECT key, value FROM meta WHERE key GLOB ?"
 _REMEMBER = (
     "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 )
+_LAST = f"SELECT max(seq) FROM {EDIT.name}"  # noqa: S608
 _MANY = 5_000  # edits from which on all registers are made anew, where they are a large part of the log
 _LARGE = 0.2
 
@@ -80,7 +82,10 @@ class Ledger:
         store, count = self._store, sum(len(stretch.edits) for stretch in coming)
         many = self._many(count)
         with uncollected(), store.changing_all(rebuilding=many) as (connection, planner):
+            first = 1 + (connection.exec_driver_sql(_LAST).scalar() or 0)
             found = arriving.arrive(connection, coming)
+            if found.edits:
+                keep_arrival(connection, first, first + found.edits - 1, store.clock())
             touched = found.touched
             if many:
                 registers.rebuild(connection, store.catalogue)
@@ -139,7 +144,7 @@ class Ledger:
         if count < _MANY:
             return False
         with self._store.reading() as connection:
-            known = connection.exec_driver_sql(f"SELECT max(seq) FROM {EDIT.name}").scalar() or 0  # noqa: S608
+            known = connection.exec_driver_sql(_LAST).scalar() or 0
         return bool(count > _LARGE * known)
 
 
