@@ -56,8 +56,8 @@ class OfficeLedger:
         """How many acts of people are known of these lines beyond a place of each."""
         return self._door(lambda office: office.store.ledger.changes_after(places))
 
-    def digest(self) -> str:
-        return self._door(lambda office: office.store.ledger.digest())
+    def state_piece(self, after: str) -> tuple[bytes, str]:
+        return self._door(lambda office: office.store.ledger.state_piece(after))
 
     def rotate(self) -> None:
         self._door(lambda office: office.store.ledger.rotate())

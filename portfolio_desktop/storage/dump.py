@@ -11,6 +11,9 @@ from portfolio_desktop.storage.columns import RowReader
 from portfolio_desktop.storage.edits import plain_values
 from portfolio_desktop.storage.replay import State
 
+_AT_ONCE = 1000  # records
+_END = "~"  # after any id
+
 
 def state_of_registers(connection: Connection, tables: MetaData, catalogue: Catalogue) -> State:
     """What the registers hold, in the form that `replay` gives: plain values by entity, record and field."""
@@ -31,6 +34,23 @@ def text_of(state: State) -> str:
     return json.dumps(shown, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
-def digest(state: State) -> str:
-    """A short proof that two states are the same."""
-    return hashlib.sha256(text_of(state).encode("utf-8", "surrogatepass")).hexdigest()
+def digest_piece(connection: Connection, catalogue: Catalogue, after: str) -> tuple[bytes, str]:
+    """The digest of one piece of what the registers hold, from after a mark on, and the next mark; "" is the first and the last.
+
+    Of the columns as they lie there, which follow from the values alone: where all pieces are alike, so are the dumps. A piece is
+    small enough that a save does not wait for it.
+    """
+    register, _colon, last = after.partition(":")
+    for entity in sorted(catalogue.entities, key=lambda each: each.name):
+        if entity.name < register:
+            continue
+        columns = sorted(RowReader(entity, entity.fields).columns)
+        names = ", ".join(f'"{column}"' for column in columns)
+        statement = f"SELECT id, {names} FROM {entity.name} WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608
+        rows = connection.exec_driver_sql(statement, (last, _AT_ONCE)).all()
+        last = ""
+        if rows:
+            said = json.dumps([entity.name, columns, *map(list, rows)], ensure_ascii=False).encode()
+            mark = f"{entity.name}:{rows[-1][0]}" if len(rows) == _AT_ONCE else f"{entity.name}:{_END}"
+            return hashlib.sha256(said).digest(), mark
+    return b"", ""

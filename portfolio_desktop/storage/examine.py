@@ -2,7 +2,7 @@
 """Is the workspace whole? The file, the chain of edits, and the registers against what the log says."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,7 @@ from portfolio_desktop.storage.edits import HEADER, EditBody, name_edit, read_pl
 from portfolio_desktop.storage.history import own_streams
 from portfolio_desktop.storage.merge import unsettled
 from portfolio_desktop.storage.merge.refreshing import settled
+from portfolio_desktop.storage.merge.unsettled import Kind, Unsettled
 from portfolio_desktop.storage.plans.planner import wrong_dates
 from portfolio_desktop.storage.replay import State, replaced
 from portfolio_desktop.storage.rows import search_texts
@@ -216,6 +217,11 @@ def _marks(connection: Connection) -> Iterator[Finding]:
         yield Finding(_("The history does not mark which of its edits have been replaced."), Mend.REBUILD)
 
 
+def _waiting(found: Iterable[Unsettled]) -> set[Unsettled]:
+    """What waits. Which of several parts is named that keep a deleted record is left to chance, and one is as good as another."""
+    return {one._replace(other="") if one.kind is Kind.DELETED else one for one in found}
+
+
 def _registers(connection: Connection, tables: MetaData, catalogue: Catalogue) -> Iterator[Finding]:
     held = state_of_registers(connection, tables, catalogue)
     said = settled(connection, catalogue)
@@ -227,7 +233,7 @@ def _registers(connection: Connection, tables: MetaData, catalogue: Catalogue) -
                 ),
                 Mend.REBUILD,
             )
-    if catalogue.entities and set(unsettled.everything(connection)) != set(said.unsettled):
+    if catalogue.entities and _waiting(unsettled.everything(connection)) != _waiting(said.unsettled):
         yield Finding(
             _("The list of what people have still to settle is not what the history says."), Mend.REBUILD
         )

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What sharing asks of a workspace: the log as stretches of edits, and a little memory that is never shared."""
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
@@ -55,8 +56,9 @@ class Ledger(Protocol):
     def take(self, stretches: Sequence[Stretch]) -> Taken:
         """Add what is not known yet, all or nothing of each stretch, in one transaction."""
 
-    def digest(self) -> str:
-        """What the whole state amounts to: equal on two laptops that know the same edits."""
+    def state_piece(self, after: str) -> tuple[bytes, str]:
+        """A digest of a piece of what is shown, from after a mark on, and the next mark: equal on two laptops that know the same
+        edits. "" is the mark of the beginning and of the end."""
 
     def rotate(self) -> None:
         """From now on this file writes under a new stream."""
@@ -97,6 +99,16 @@ class Memory:
         if self._texts is None:
             self._texts = dict(self._ledger.memory())
         return self._texts
+
+
+def state_digest(ledger: Ledger) -> str:
+    """A short proof of all that is shown, worked out in pieces: whoever changes something meanwhile makes it worthless."""
+    whole, mark = hashlib.sha256(), ""
+    while True:
+        piece, mark = ledger.state_piece(mark)
+        whole.update(piece)
+        if not mark:
+            return whole.hexdigest()
 
 
 def origin(line: str) -> str:

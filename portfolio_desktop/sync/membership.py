@@ -64,7 +64,7 @@ class Hello(msgspec.Struct, frozen=True):
 
 class Ack(msgspec.Struct, frozen=True):
     """What a laptop has: `frontier` is how far it knows each stream, `known` a digest of all tips, `digest` one of the state
-    that they led to, empty where that was not worked out.
+    that they led to for programs of this `version`, empty where that was not worked out.
 
     `unread` are files that are damaged, as this laptop sees them. `packs` are its snapshots, which hold what `packed` says.
     """
@@ -78,6 +78,7 @@ class Ack(msgspec.Struct, frozen=True):
     unread: Annotated[list[Words], msgspec.Meta(max_length=MOST_COMPLAINTS)]
     packs: Annotated[list[Words], msgspec.Meta(max_length=1000)]
     packed: Frontier
+    version: Words = ""
 
 
 class Members:

@@ -71,6 +71,7 @@ def push(round: Round) -> None:
             pieces = [piece for piece in pieces_of(round, line) if not piece.is_relay]
             for first, last in open_places(round, line, pieces):
                 publish(round, line, first, last)
+            note_published(round, line, round.known.length(line))  # also what this file did not publish itself
 
 
 def pieces_of(round: Round, line: str) -> list[Piece]:

@@ -7,6 +7,7 @@ What is checked afterwards shares no code with the engine: who wrote which value
 import random
 from dataclasses import dataclass, field
 
+from portfolio_desktop.sync.ledger import state_digest
 from tests.support.ledgers import MemoryLedger
 from tests.support.sharers import DAY, HOUR, MINUTE, Group, Sharer
 from tests.support.shares import Crash, Faults
@@ -113,7 +114,7 @@ class History:
         assert surviving <= self.written
         for sharer in self.group.sharers:
             assert {value[1:-1] for value in sharer.ledger.values()} == surviving, sharer.name
-        assert len({sharer.ledger.digest() for sharer in self.group.sharers}) == 1
+        assert len({state_digest(sharer.ledger) for sharer in self.group.sharers}) == 1
         newcomer = self.group.join("newcomer")
         self.group.rounds(1)
         assert {value[1:-1] for value in newcomer.ledger.values()} == surviving

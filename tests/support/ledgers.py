@@ -125,14 +125,14 @@ class MemoryLedger:
         name = stream if stream not in self.lines else f"{stream}~{before.hex()}.{first.hex()}"
         return self.lines.setdefault(name, Line(place, before))
 
-    def digest(self) -> str:
+    def state_piece(self, after: str) -> tuple[bytes, str]:
         """Over all edits, however they arrived."""
         said = sorted(
             (tag.hex(), edit.value)
             for line in self.lines.values()
             for tag, edit in zip(line.tags, line.edits, strict=True)
         )
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(said).encode()).digest(), ""
 
     def rotate(self) -> None:
         self.streams.insert(0, new_stream(self._random))

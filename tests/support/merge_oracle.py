@@ -13,6 +13,8 @@ from typing import Any
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Revive, Why
 
 MADE = "(made)"
+PARTS = ("thing", "mark")
+"""The entities whose records are part of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class Oracle:
         return {
             (items[0].entity, record)
             for record, items in self._items.items()
-            if any(item.act in known for item in items) and self._is_hidden(record, known)
+            if any(item.field == MADE and item.act in known for item in items)
+            and self._is_hidden(record, known)
         }
 
     def links(self, record: str, known: frozenset[str]) -> set[str]:
@@ -136,10 +139,10 @@ class Oracle:
         }
         found = {(entity, record) for record, entity in made.items() if not self._is_hidden(record, known)}
         for entity, record in sorted(found):
-            if entity == "thing":
+            if entity in PARTS:
                 found |= {("place", place) for place in self.links(record, known) if place in made}
         places = {record for entity, record in found if entity == "place"}
-        return {(e, r) for e, r in found if e == "place" or self.links(r, known) <= places}
+        return {(e, r) for e, r in found if e not in PARTS or self.links(r, known) <= places}
 
     def _living(self, record: str, name: str, known: frozenset[str]) -> set[Item]:
         """The values of a field that nothing known has taken the place of."""

@@ -45,6 +45,7 @@ class Faults:
     late: float = 0.0
     crash_before: float = 0.0
     crash_after: float = 0.0
+    crash_log: float = 0.0  # not the share's, but that of the log which is written meanwhile
 
 
 class Crash(Exception):
@@ -53,10 +54,10 @@ class Crash(Exception):
 
 @dataclass
 class MemoryShare:
-    """Folders of files; `hidden` says from which moment on a laptop sees a file that another put there."""
+    """Folders of files; `hidden` says who put a file there, and from which moment on others see it."""
 
     files: dict[tuple[str, str], bytes] = field(default_factory=dict)
-    hidden: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    hidden: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     now: int = 0
 
     def names(self) -> list[str]:
@@ -154,7 +155,7 @@ class ShareView:
 
     def read(self, folder: str, name: str, most: int) -> bytes:
         self._ask(one_file=True)
-        if (folder, name) not in self._seen():
+        if not self._sees(folder, name):
             raise Missing(name)
         content = self.share.files[folder, name]
         self.most_read = max(self.most_read, min(len(content), most))
@@ -177,24 +178,27 @@ class ShareView:
         half = self._happens(self.faults.half_copied)
         self.share.files[folder, name] = content[: len(content) // 2] if half else content
         if self._happens(self.faults.late):
-            self.share.hidden[self.laptop, folder, name] = self.share.now + self._chance.randrange(1, 20)
+            since = self.share.now + self._chance.randrange(1, 20)
+            self.share.hidden[folder, name] = self.laptop, since
         self._perhaps_crash(self.faults.crash_after)
 
     def remove_own(self, folder: str, name: str) -> None:
         self._ask(one_file=True)
+        self._perhaps_crash(self.faults.crash_before)
         self.share.delete(folder, name)
+        self._perhaps_crash(self.faults.crash_after)
 
     def probe(self) -> None:
         self._ask()
 
     def _seen(self) -> Sequence[tuple[str, str]]:
         """What this laptop sees: its own at once, and others' once they have come."""
-        late = {
-            (folder, name)
-            for (laptop, folder, name), since in self.share.hidden.items()
-            if laptop != self.laptop and since > self.share.now
-        }
-        return [place for place in sorted(self.share.files) if place not in late]
+        return [place for place in sorted(self.share.files) if self._sees(*place)]
+
+    def _sees(self, folder: str, name: str) -> bool:
+        laptop, since = self.share.hidden.get((folder, name), (self.laptop, 0))
+        late = laptop != self.laptop and since > self.share.now
+        return (folder, name) in self.share.files and not late
 
     def _ask(self, *, one_file: bool = False) -> None:
         self.calls += 1

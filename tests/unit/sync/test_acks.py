@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What laptops say that they have: clocks that are off, states that differ, and who lacks what."""
 
+import hashlib
+
 import pytest
 
+from portfolio_desktop.sync.ledger import state_digest
 from tests.support.ledgers import MemoryLedger
 from tests.support.sharers import DAY, HOUR, MINUTE, NOON, Clock, three
 
@@ -16,7 +19,7 @@ def test_that_no_clock_is_so_wrong_that_anything_is_refused(years: int) -> None:
     assert '"from another time"' in bob.ledger.values()
     bob.ledger.write("answer")
     group.rounds(2)
-    assert ann.ledger.digest() == bob.ledger.digest() == cy.ledger.digest()
+    assert state_digest(ann.ledger) == state_digest(bob.ledger) == state_digest(cy.ledger)
 
 
 def test_that_a_clock_that_is_ahead_is_told_by_how_much() -> None:
@@ -52,8 +55,8 @@ def test_that_a_few_minutes_are_nothing_to_talk_of() -> None:
 class Faulty(MemoryLedger):
     """Comes to another state from the same edits."""
 
-    def digest(self) -> str:
-        return "wrong"
+    def state_piece(self, after: str) -> tuple[bytes, str]:
+        return b"wrong", ""
 
 
 def test_that_a_laptop_that_comes_to_another_state_from_the_same_edits_is_told_by_both() -> None:
@@ -63,7 +66,7 @@ def test_that_a_laptop_that_comes_to_another_state_from_the_same_edits_is_told_b
     group.rounds(3)
     reports = {sharer.name: sharer.round() for sharer in group.sharers}
     assert [each.stream for each in reports["Ann"].divergences] == [bob.stream]
-    assert [each.theirs for each in reports["Cy"].divergences] == ["wrong"]
+    assert [each.theirs for each in reports["Cy"].divergences] == [hashlib.sha256(b"wrong").hexdigest()]
     assert {each.stream for each in reports["Bob"].divergences} == {ann.stream, cy.stream}
 
 

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A portfolio small enough for thousands of histories: places in a tree, things and, since version 2, marks that are part of
+them; and the numbers for codes that laptops take beforehand."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated
+
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue import fields as f
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity, define, section
+from portfolio_desktop.catalogue.fields import Id, Kind, Record
+from portfolio_desktop.catalogue.records import CATALOGUE
+
+OLD, NEW = "1.0", "2.0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldPlace(Record):
+    """Something in a tree."""
+
+    code: Annotated[str | None, f.code("Code")] = None
+    title: Annotated[str | None, f.text("Title")] = None
+    note: Annotated[str | None, f.narrative("Note")] = None
+    position: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, "Position")] = None
+    under_id: Annotated[Id | None, f.link("Under", "place", tree=True)] = None
+    beside_id: Annotated[Id | None, f.link("Beside", "place")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(OldPlace):
+    """The same in version 2."""
+
+    colour: Annotated[str | None, f.text("Colour")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing(Record):
+    """Something that is part of a place."""
+
+    title: Annotated[str | None, f.text("Title")] = None
+    place_id: Annotated[Id | None, f.link("Place", "place", part_of=True)] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark(Record):
+    """Something else that is, of which version 1 knows nothing."""
+
+    title: Annotated[str | None, f.text("Title")] = None
+    place_id: Annotated[Id | None, f.link("Place", "place", part_of=True)] = None
+
+
+def _part(record: type[Record], name: str) -> Entity:
+    return define(
+        record,
+        name=name,
+        register=f"{name}s",
+        label=name.capitalize(),
+        plural=f"{name.capitalize()}s",
+        sections=(section("All", "title place_id"),),
+    )
+
+
+def _place(record: type[Record], fields: str) -> Entity:
+    return define(
+        record,
+        name="place",
+        register="places",
+        label="Place",
+        plural="Places",
+        sections=(section("All", fields),),
+        prefix="P",
+    )
+
+
+_BLOCK = CATALOGUE.entity("code_block")
+_OLD_FIELDS = "code title note position under_id beside_id"
+
+CATALOGUES = {
+    OLD: Catalogue((_place(OldPlace, _OLD_FIELDS), _part(Thing, "thing"), _BLOCK), ()),
+    NEW: Catalogue(
+        (_place(Place, f"{_OLD_FIELDS} colour"), _part(Thing, "thing"), _part(Mark, "mark"), _BLOCK), ()
+    ),
+}
+"""What each version keeps."""
+
+COLUMNS = MappingProxyType(
+    {
+        version: {entity.name: tuple(field.name for field in entity.fields) for entity in catalogue.entities}
+        for version, catalogue in CATALOGUES.items()
+    }
+)
+"""The fields of each version's registers."""
