@@ -24,14 +24,19 @@ def _agreed(shell: Shell) -> None:
     shell.guide.go(places.SHARING)
 
 
+_TEXT = "The second berth is being dredged.\nThe crane is on order.\nThe new quay opens in May."
+
+
 def _disputed(shell: Shell) -> None:
-    other = _share(shell)
     first, second, third = _projects(shell)
+    shell.desk.read(lambda office: _change(office, second, description=_TEXT))
+    other = _share(shell)
     summary = str(first["description"] or "")
     with open_office(other, _OTHER) as office:
         _change(
             office, first, description=f"{summary} The second berth follows in spring.", end=date(2027, 6, 30)
         )
+        _change(office, second, description=_TEXT.replace("May", "June"))
         office.write(records.delete(office, "project", [third.id]))
         _add_risk(office, "Dredging waits for the spawning season")
         part_of(office).round()
@@ -39,7 +44,7 @@ def _disputed(shell: Shell) -> None:
         lambda office: _change(office, first, description=f"Delayed: {summary}", end=date(2027, 4, 30))
     )
     shell.desk.read(lambda office: _change(office, third, title=f"{third['title']}, phase 2"))
-    shell.desk.read(lambda office: _change(office, second, description="Agreed with the board."))
+    shell.desk.read(lambda office: _change(office, second, description=_TEXT.replace("on order", "on site")))
     shell.desk.read(lambda office: _add_risk(office, "The quay wall has moved since the survey"))
     shell.rounds.round()
     shell.guide.go(places.SHARING)
