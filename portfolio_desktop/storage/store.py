@@ -47,6 +47,10 @@ _BEHIND = N_(
     "{name} was last written by another version of Portfolio Desktop and lacks a register that this one shows. "
     "Open it once for writing."
 )
+_AHEAD = N_(
+    "{name} was last written by a newer version of Portfolio Desktop, in a way that this one cannot read. Nothing was changed. "
+    "Update this laptop to open it."
+)
 
 
 class Behind(Refusal):
@@ -157,6 +161,8 @@ class Store:
         if self.read_only:
             with self.reading() as connection:
                 if registers.lacking(connection, self.tables):
+                    if self.why_read_only:
+                        raise Refusal(_(_AHEAD).format(name=self.path.name))
                     raise Behind(_(_BEHIND).format(name=self.path.name))
             return
         with self.reading() as connection:
@@ -279,6 +285,10 @@ def _open_for_reading(
     engine = open_engine(path, read_only=True, key=key)
     with ExitStack() as undo:
         undo.callback(engine.dispose)
+        if newer:
+            with plain_errors(path), engine.connect() as connection:
+                if registers.lacking(connection, LOG):
+                    raise Refusal(_(_AHEAD).format(name=path.name))
         store = Store(path, engine, catalogue, world, None)
         undo.pop_all()
     if newer:

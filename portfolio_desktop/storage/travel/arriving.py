@@ -168,9 +168,8 @@ def _header(edit: Sent) -> dict[str, Any]:
     if edit.value is None:
         return _NOTHING_SAID
     said = read_plain(edit.value)
-    wanted = {"author", "label", "why"}
-    if not isinstance(said, dict) or not wanted <= said.keys() <= wanted | {"reverses"}:
+    if not isinstance(said, dict) or not said.keys() >= _NOTHING_SAID.keys():
         raise BadEdit("a change set of which other things are said")
-    if not all(isinstance(word, str) for word in said.values()):
+    if not all(isinstance(said[word], str) for word in _SAID if word in said):
         raise BadEdit("a change set of which something else than words is said")
     return said

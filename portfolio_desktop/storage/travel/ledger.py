@@ -90,6 +90,7 @@ class Ledger:
             if many:
                 registers.rebuild(connection, store.catalogue)
                 planner.forget()
+                touched = {one for one in touched if store.catalogue.knows(one[0])}
             elif touched:
                 records = {record for _entity, record in touched}
                 arriving.mark(connection, records)

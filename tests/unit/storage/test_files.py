@@ -275,6 +275,17 @@ def test_that_a_file_of_a_newer_version_is_for_reading_and_says_why(path: Path) 
             create(store, "project", title="Quay")
 
 
+@pytest.mark.parametrize("changed", ["ALTER TABLE edit RENAME COLUMN value TO content", "DROP TABLE risk"])
+def test_that_a_file_of_a_newer_version_that_cannot_be_read_here_says_so_in_one_sentence(
+    path: Path, changed: str
+) -> None:
+    tamper(path, changed, f"PRAGMA user_version = {FORMAT + 1}")
+    before = path.read_bytes()
+    with pytest.raises(Refusal, match="Update this laptop to open it"):
+        reopened(path)
+    assert path.read_bytes() == before
+
+
 def test_that_a_file_without_a_register_that_is_shown_here_is_brought_up_to_date_or_refused(
     tmp_path: Path,
 ) -> None:
