@@ -23,12 +23,15 @@ def consolidate(round: Round, reading: Reading) -> None:
     """Take needless small files away, then put others together. What is put together today is trusted tomorrow."""
     for stream in round.own:
         for line in round.known.lines(stream):
-            own = [piece for piece in pieces_of(round, line) if not piece.is_relay]
-            _remove_contained(round, reading, own)
-            own = [piece for piece in pieces_of(round, line) if not piece.is_relay]
-            run = _run(_outermost(own))
+            _remove_contained(round, reading, _own_pieces(round, line))
+            run = _run(_outermost(_own_pieces(round, line)))
             if run:
                 publish_piece(round, line, run[0].first, run[-1].last)
+
+
+def _own_pieces(round: Round, line: str) -> list[Piece]:
+    """The files of this laptop's own that end on a line."""
+    return [piece for piece in pieces_of(round, line) if not piece.is_relay and round.line_of(piece) == line]
 
 
 def _outermost(pieces: list[Piece]) -> list[Piece]:

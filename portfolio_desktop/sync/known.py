@@ -5,7 +5,7 @@ where the workspace is open in another thread, each is a way to go."""
 from collections.abc import Collection, Iterable, Mapping
 
 from portfolio_desktop.storage.travel.edits import End
-from portfolio_desktop.sync.ledger import Ledger, begins, origin
+from portfolio_desktop.sync.ledger import Ledger, origin
 
 _BEGINNING: Mapping[str, bytes] = {"": b""}
 
@@ -19,7 +19,7 @@ class Known:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._ends: Mapping[str, End] | None = None
-        self._begins: dict[str, int] = {}
+        self._begins: dict[str, tuple[int, bytes]] = {}
         self._tags: dict[str, dict[int, Mapping[str, bytes]]] = {}
 
     def ends(self) -> Mapping[str, End]:
@@ -38,8 +38,30 @@ class Known:
 
     def begins(self, line: str) -> int:
         """The place of a line's first edit."""
+        return self._root(line)[0]
+
+    def shared(self, line: str, other: str) -> int:
+        """Up to which place the edits of a line are among those that lead to the end of another: all that leads to a branch is
+        part of it."""
+        reached = self.length(other)
+        while other != line:
+            first, before = self._root(other)
+            if first == 1:
+                return 0
+            reached = first - 1
+            found = [each for each, tag in self.at(origin(other), reached).items() if tag == before]
+            if not found:
+                return 0
+            other = found[0]
+        return reached
+
+    def _root(self, line: str) -> tuple[int, bytes]:
+        """Where a line begins, and the edit before that."""
+        if origin(line) == line:
+            return 1, b""
         if line not in self._begins:
-            self._begins[line] = begins(self._ledger, line)
+            stretch = self._ledger.stretch(line, 1, 1)
+            self._begins[line] = stretch.first, stretch.before
         return self._begins[line]
 
     def reach(self) -> dict[str, int]:

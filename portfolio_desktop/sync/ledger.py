@@ -116,13 +116,6 @@ def origin(line: str) -> str:
     return line.partition(_BRANCH)[0]
 
 
-def begins(ledger: Ledger, line: str) -> int:
-    """The place of a line's first edit."""
-    if origin(line) == line:
-        return 1
-    return ledger.stretch(line, 1, 1).first
-
-
 def tag_at(ledger: Ledger, line: str, place: int) -> bytes:
     """The tag of the edit at a place of a line; empty where that is not known."""
     return ledger.tags_at([(origin(line), place)]).get((origin(line), place), {}).get(line, b"")

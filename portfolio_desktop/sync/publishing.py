@@ -71,7 +71,9 @@ def push(round: Round) -> None:
             pieces = [piece for piece in pieces_of(round, line) if not piece.is_relay]
             for first, last in open_places(round, line, pieces):
                 publish(round, line, first, last)
-            note_published(round, line, round.known.length(line))  # also what this file did not publish itself
+            note_published(
+                round, line, round.known.length(line)
+            )  # also what this file did not publish itself
 
 
 def pieces_of(round: Round, line: str) -> list[Piece]:
@@ -85,7 +87,7 @@ def pieces_of(round: Round, line: str) -> list[Piece]:
 
 def open_places(round: Round, line: str, pieces: list[Piece]) -> list[tuple[int, int]]:
     """The known places of a line that none of the pieces hold, as first and last."""
-    covered = [(piece.first, piece.last) for piece in pieces]
+    covered = [(piece.first, round.covers(piece, line)) for piece in pieces]
     covered.append((1, round.known.begins(line) - 1))
     return list(gaps(round.known.length(line), covered))
 

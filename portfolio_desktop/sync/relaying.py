@@ -145,7 +145,7 @@ def withdraw(round: Round) -> None:
     for relay_piece in mine:
         for line in round.known.lines(relay_piece.stream):
             pieces = [piece for piece in _trusted(round, line) if not piece.is_relay]
-            if round.covers(relay_piece, line) and not any(
+            if round.line_of(relay_piece) == line and not any(
                 first <= relay_piece.last and relay_piece.first <= last
                 for first, last in open_places(round, line, pieces)
             ):

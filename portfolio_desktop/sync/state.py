@@ -163,10 +163,18 @@ class Round:
         """Whether all that a file of edits promises is in the log already."""
         return any(shortened(tag) == piece.end for tag in self.tags(piece.stream, piece.last))
 
-    def covers(self, piece: Piece, line: str) -> bool:
-        """Whether a file holds edits of this very line."""
-        tag = self.known.at(piece.stream, piece.last).get(line)
-        return tag is not None and shortened(tag) == piece.end
+    def line_of(self, piece: Piece) -> str | None:
+        """The line on which the edits of a file end; None where that is not known."""
+        at = self.known.at(piece.stream, piece.last)
+        return next((line for line, tag in at.items() if shortened(tag) == piece.end), None)
+
+    def covers(self, piece: Piece, line: str) -> int:
+        """The last place of a line that a file holds, be it with edits of a branch after it; 0 where it holds none."""
+        found = self.line_of(piece)
+        if found is None:
+            return 0
+        last = min(piece.last, self.known.shared(line, found))
+        return last if last >= piece.first else 0
 
     def put(self, named: Named, content: bytes) -> None:
         """Publish a file of our own, in the place of one that is damaged."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Records of one register that people, unaware of each other, gave the same code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.storage.connect import slices
-from portfolio_desktop.storage.edits import CREATED, read_plain
+from portfolio_desktop.storage.edits import CREATED, DELETED, read_plain
 from portfolio_desktop.storage.merge.disputes import Act, act_of, edits_of
 from portfolio_desktop.storage.replay import ORDER
 from portfolio_desktop.storage.schema import EDIT, STREAM
@@ -54,10 +54,20 @@ def _of_register(connection: Connection, entity: Entity, field: str) -> Iterator
     alike = {code: sorted(ids.split(",")) for code, ids in connection.exec_driver_sql(statement)}
     given = _given_first(connection, field, alike)
     edits = edits_of(connection, given.values())
+    were_deleted = _deleted(connection, given)
     for code, ids in alike.items():
         by = {id: edits[given[id]] for id in sorted(ids, key=list(given).index)}
-        if len({edit.name for edit in by.values()}) > 1:
+        if len({edit.name for edit in by.values()}) > 1 or were_deleted & set(ids):
             yield Duplicate(entity.name, code, tuple(Holder(Id(id), act_of(edit)) for id, edit in by.items()))
+
+
+def _deleted(connection: Connection, records: Collection[str]) -> set[str]:
+    """Those that were deleted for some time: nobody saw their code while they were."""
+    found: set[str] = set()
+    for some in slices(sorted(records)):
+        chosen = select(EDIT.c.record).where(EDIT.c.record.in_(some), EDIT.c.field == DELETED)
+        found.update(connection.execute(chosen).scalars())
+    return found
 
 
 def _given_first(connection: Connection, field: str, alike: Mapping[str, list[str]]) -> dict[str, bytes]:
