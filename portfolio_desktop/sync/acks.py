@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from portfolio_desktop.sync.ledger import Memory, origin
+from portfolio_desktop.sync.ledger import Memory, origin, state_digest
 from portfolio_desktop.sync.membership import MOST_COMPLAINTS, Ack, Hello
 from portfolio_desktop.sync.office import LARGEST_PAPER, read_paper, write_paper
 from portfolio_desktop.sync.report import Divergence, LaptopSeen, Skew
@@ -133,6 +133,7 @@ def acknowledge(round: Round, packs: list[str], packed: dict[str, int]) -> None:
         unread=_unread(round),
         packs=packs,
         packed=packed,
+        version=round.world.version,
     )
     there = round.listing.numbered(round.present, ACK)
     same = last is not None and msgspec.structs.replace(said, clock=last.clock) == last
@@ -153,29 +154,38 @@ def _known(round: Round) -> str:
 def _digest(round: Round, last: Ack | None) -> str:
     """The digest of the state, worked out once for all that is known; empty where it is too early for that.
 
-    It costs seconds in a large workspace: so it waits for a round in which nothing is new, or for an hour.
+    It costs a second in a large workspace: so it waits for a round in which nothing is new, or for an hour, and is worked out
+    in pieces, between which whoever works at the workspace gets their turn.
     """
     known, digests = _known(round), _digests(round)
-    if known in digests:
-        return digests[known]
+    key = _key(round, known)
+    if key in digests:
+        return digests[key]
     since = round.now - (round.memory.get("digested", int) or 0)
     quiet = last is not None and last.known == known
     if not (round.thorough or quiet or not 0 <= since < HOUR):
         return ""
-    found = round.ledger.digest()
-    round.memory.put("digests", [*digests.items(), (known, found)][-_REMEMBERED:])
+    found = state_digest(round.ledger)
+    if round.ledger.ends() != round.known.ends():
+        return ""  # somebody saved meanwhile: it is the digest of neither state
+    round.memory.put("digests", [*digests.items(), (key, found)][-_REMEMBERED:])
     round.memory.put("digested", round.now)
     return found
 
 
 def _digests(round: Round) -> dict[str, str]:
-    """What this laptop came to lately, by what it knew."""
+    """What this laptop came to lately, by what it knew and which version it was."""
     return dict(round.memory.get("digests", list[tuple[str, str]]) or [])
 
 
 def _unread(round: Round) -> list[str]:
     bad = [file.place for file in round.listing.files.values() if round.bad.holds(file)]
     return sorted(place for place in bad if len(place) <= 200)[:MOST_COMPLAINTS]
+
+
+def _key(round: Round, known: str) -> str:
+    """Another version may show more of the same edits."""
+    return f"{round.world.version} {known}"
 
 
 def doubt(memory: Memory) -> None:
@@ -189,13 +199,8 @@ def divergences(round: Round) -> list[Divergence]:
     digests = _digests(round)
     found = []
     for stream, ack in sorted(present_acks(round).items()):
-        hello, mine = round.members.hello(stream), digests.get(ack.known)
-        if (
-            mine
-            and ack.digest not in ("", mine)
-            and hello is not None
-            and hello.version == round.world.version
-        ):
+        mine = digests.get(_key(round, ack.known))
+        if mine and ack.digest not in ("", mine) and ack.version == round.world.version:
             found.append(Divergence(stream, mine, ack.digest))
     return found
 

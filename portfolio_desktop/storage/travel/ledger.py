@@ -12,7 +12,7 @@ from portfolio_desktop.base.ids import new_stream
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.storage import registers
-from portfolio_desktop.storage.dump import digest, state_of_registers
+from portfolio_desktop.storage.dump import digest_piece
 from portfolio_desktop.storage.edits import CREATED, Line
 from portfolio_desktop.storage.history import own_streams
 from portfolio_desktop.storage.merge.refreshing import refresh
@@ -111,10 +111,11 @@ class Ledger:
         with self._store.reading() as connection:
             return outgoing.changes_after(connection, places)
 
-    def digest(self) -> str:
-        """A short proof of what the registers show: the same on every laptop that knows the same edits."""
+    def state_piece(self, after: str) -> tuple[bytes, str]:
+        """A digest of some of what the registers show, from after a mark on, and the next mark: the same on every laptop that
+        knows the same edits. "" is the mark of the beginning and of the end."""
         with self._store.reading() as connection:
-            return digest(state_of_registers(connection, self._store.tables, self._store.catalogue))
+            return digest_piece(connection, self._store.catalogue, after)
 
     def rotate(self) -> None:
         """Write under a new stream from now on: somebody else may be writing under the present one."""
