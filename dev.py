@@ -2,6 +2,7 @@
 """From a fresh clone to a running window, with nothing but Python: the same words on Linux, Windows and macOS.
 
     python3 dev.py run      sets up, then opens the demo portfolio (without a display: prints its pack as PDF)
+    python3 dev.py remote   adds what shares through an address: SFTP, SMB, WebDAV, S3 (30 MB)
     python3 dev.py optimise adds the solver that proves how good a levelled plan is (30 MB)
     python3 dev.py plans    adds what reads plans of other programs, Microsoft Project's among them (70 MB)
     python3 dev.py test     sets up, then checks everything: format, lint, types, layers, tests
@@ -34,10 +35,10 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 TOOLS = ROOT / ".tools"
 DEMO = ROOT / "build" / "demo.portfolio"
-RUNTIME, OPTIMISE, PLANS, DEVELOPMENT, INSTALLER = (
-    ROOT / f"requirements{what}.txt" for what in ("", "-optimise", "-mpp", "-dev", "-tools")
+RUNTIME, REMOTE, OPTIMISE, PLANS, DEVELOPMENT, INSTALLER = (
+    ROOT / f"requirements{what}.txt" for what in ("", "-remote", "-optimise", "-mpp", "-dev", "-tools")
 )
-RICHER = (RUNTIME, OPTIMISE, PLANS, DEVELOPMENT)  # each holds what the one before it holds
+RICHER = (RUNTIME, REMOTE, OPTIMISE, PLANS, DEVELOPMENT)  # each holds what the one before it holds
 
 PACKING, PACKER = ROOT / "requirements-package.txt", TOOLS / "package"
 
@@ -110,6 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py", description="Set up, run and check Portfolio Desktop.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("run", help="open the window on the demo portfolio (without a display: print its pack)")
+    verbs.add_parser("remote", help="add sharing through an address: SFTP, SMB, WebDAV, S3")
     verbs.add_parser("optimise", help="add the solver that searches levelled plans thoroughly")
     verbs.add_parser("plans", help="add the reader of Microsoft Project's and other programs' own files")
     verbs.add_parser("test", help="format, lint, types, layers and tests; further arguments go to pytest")
@@ -118,10 +120,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verbs.add_parser("lock", help="pin what pyproject.toml asks for; --upgrade takes the newest")
     verbs.add_parser("format", help="rewrite the code in the house format")
     chosen, rest = parser.parse_known_args(arguments)
-    if rest and chosen.verb in ("run", "optimise", "plans", "format"):
+    if rest and chosen.verb in ("run", "remote", "optimise", "plans", "format"):
         parser.error(f"{chosen.verb} takes no further arguments")
     verb = {
         "run": run,
+        "remote": remote,
         "optimise": optimise,
         "plans": plans,
         "test": test,
@@ -158,6 +161,12 @@ def run(_: Sequence[str]) -> int:
     say("No display here, so no window. The demo portfolio's steering pack, as a PDF instead:")
     pack = DEMO.with_name("demo-pack.pdf")
     demand([product, "pack", DEMO, pack], "The demo portfolio's pack could not be written.")
+    return 0
+
+
+def remote(_: Sequence[str]) -> int:
+    set_up(REMOTE, display=has_display(sys.platform, os.environ))
+    say("Portfolios can be shared through an address now. `python3 dev.py run` opens the window.")
     return 0
 
 
@@ -219,10 +228,18 @@ def lock(uv_arguments: Sequence[str]) -> int:
     )
     sources = {
         RUNTIME: ["pyproject.toml"],
-        OPTIMISE: ["pyproject.toml", "--extra=optimise", f"--constraints={RUNTIME}"],
-        PLANS: ["pyproject.toml", "--extra=optimise", "--extra=mpp", f"--constraints={OPTIMISE}"],
+        REMOTE: ["pyproject.toml", "--extra=remote", f"--constraints={RUNTIME}"],
+        OPTIMISE: ["pyproject.toml", "--extra=remote", "--extra=optimise", f"--constraints={REMOTE}"],
+        PLANS: [
+            "pyproject.toml",
+            "--extra=remote",
+            "--extra=optimise",
+            "--extra=mpp",
+            f"--constraints={OPTIMISE}",
+        ],
         DEVELOPMENT: [
             "pyproject.toml",
+            "--extra=remote",
             "--extra=optimise",
             "--extra=mpp",
             "--group=dev",
