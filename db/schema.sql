@@ -868,6 +868,13 @@ CREATE TABLE escalation (
     FOREIGN KEY(decision_id) REFERENCES decision (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX escalation_project_id ON escalation (project_id);
+CREATE TABLE fallen_link (
+    link TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    project TEXT NOT NULL,
+    circle TEXT NOT NULL,
+    PRIMARY KEY (link)
+);
 CREATE TABLE former_code (
     id TEXT NOT NULL,
     entity TEXT,

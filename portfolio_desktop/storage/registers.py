@@ -9,6 +9,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.merge import unsettled
 from portfolio_desktop.storage.merge.refreshing import settled
 from portfolio_desktop.storage.plans.planner import refill
+from portfolio_desktop.storage.plans.table import FALLEN
 from portfolio_desktop.storage.replay import replaced
 from portfolio_desktop.storage.rows import Rows
 from portfolio_desktop.storage.schema import EDIT, META, SEARCH_ROW, register_tables
@@ -69,7 +70,7 @@ def fingerprint(catalogue: Catalogue) -> str:
         for entity in catalogue.entities
         for field in entity.fields
     )
-    return hashlib.sha256("\n".join((unsettled.NAME, *lines)).encode()).hexdigest()
+    return hashlib.sha256("\n".join((unsettled.NAME, FALLEN, *lines)).encode()).hexdigest()
 
 
 def _mark(connection: Connection) -> None:

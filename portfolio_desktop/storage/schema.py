@@ -25,7 +25,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.storage.columns import COLUMNS, NOTE
 from portfolio_desktop.storage.merge.unsettled import unsettled_table
-from portfolio_desktop.storage.plans.table import schedule_table
+from portfolio_desktop.storage.plans.table import fallen_table, schedule_table
 
 FORMAT = 1
 """The version of everything below. A file of a higher version is opened read-only. Raised with each migration."""
@@ -124,6 +124,7 @@ def register_tables(catalogue: Catalogue) -> MetaData:
             Index(f"{entity.name}_{entity.owner.name}", owner)
     if "task" in metadata.tables:
         schedule_table(metadata)
+        fallen_table(metadata)
     return metadata
 
 

@@ -19,7 +19,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.storage import registers
 from portfolio_desktop.storage.append import Log
-from portfolio_desktop.storage.changes import Changes, Lay, Written
+from portfolio_desktop.storage.changes import Changes, Lay, Why, Written
 from portfolio_desktop.storage.connect import address, connect, open_engine, plain_errors
 from portfolio_desktop.storage.edits import lines_of
 from portfolio_desktop.storage.lock import WriterLock
@@ -125,7 +125,8 @@ class Store:
             Rows(connection, self.catalogue).apply(line for line in lines if line.record not in laid)
             settle_what_waits(connection, self.catalogue, lines, laid)
             planned |= projects_of(connection, self.catalogue, lines)
-            self._planner.follow(connection, lines, planned)
+            back = changes.why in (Why.UNDO, Why.REDO)
+            self._planner.follow(connection, lines, planned, back=back)
         touched = frozenset((change.entity, change.record) for change in changes)
         return Written(id, changes.label, touched, changes.reverses)
 

@@ -82,9 +82,12 @@ def _holder(conflict: Conflict, name: str) -> Value:
     """The record that keeps a code, by its title."""
     found = [said.value for said in conflict.said if said.text.casefold() == name.casefold()]
     if len(found) != 1:
-        raise Refusal(
-            _("Say which record keeps {code}: mine, theirs, or its title.").format(code=conflict.title)
-        )
+        words = _("Say which record keeps {code}: mine, theirs, or its title.")
+        if not conflict.is_code:
+            words = _(
+                "Say which link stays: mine, theirs, or what it leads from and to, as conflicts prints it."
+            )
+        raise Refusal(words.format(code=conflict.title))
     return found[0]
 
 

@@ -78,13 +78,17 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A dependency. The lag is in minutes, negative for a lead; of the kind PERCENT it is a percentage."""
+    """A dependency. The lag is in minutes, negative for a lead; of the kind PERCENT it is a percentage.
+
+    `id` is by what whoever made the plan knows it; empty where nobody asks.
+    """
 
     predecessor: str
     successor: str
     kind: LinkKind = LinkKind.FS
     lag: int = 0
     lag_kind: LagKind = LagKind.WORKING
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

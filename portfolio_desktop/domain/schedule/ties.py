@@ -10,6 +10,8 @@ from copy import copy
 from functools import cached_property
 from typing import NamedTuple, Self
 
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.domain.schedule.order import Tangled
 from portfolio_desktop.domain.schedule.outline import Outline
 from portfolio_desktop.domain.schedule.placing import State
 from portfolio_desktop.domain.schedule.plan import FROM_START, Link, LinkKind
@@ -89,7 +91,10 @@ class Ties:
 
     def _expand(self, outline: Outline, link: Link) -> None:
         """A link from or to a summary, to each of its leaves."""
-        outline.check_link(link)
+        try:
+            outline.check_link(link)
+        except Refusal as error:
+            raise Tangled(str(error), (link.id,)) from error
         tail = outline.places.get(link.predecessor)
         if tail is None:
             tail = self._gate(outline, link)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.fields import Field, Id, Value
 from portfolio_desktop.catalogue.fields import Kind as FieldKind
 from portfolio_desktop.domain.texts.paragraphs import put_together
@@ -21,11 +22,16 @@ from portfolio_desktop.storage.history import own_streams
 from portfolio_desktop.storage.merge.disputes import Act, Claim, Dispute, disputes
 from portfolio_desktop.storage.merge.duplicates import Duplicate, duplicates
 from portfolio_desktop.storage.merge.unsettled import Kind
+from portfolio_desktop.storage.plans.fallen import Fallen, fallen, laid_by
 from portfolio_desktop.storage.read import Reader
 
 _ALIKE = N_(
     "{count} records were given this code by people who could not know of each other. Choose which keeps it: the other gets a "
     "new one, and is still found by this."
+)
+
+_CIRCLE = N_(
+    "These links have tasks wait for each other: {links}. The one laid last, {last}, is not followed until one is taken out."
 )
 
 
@@ -50,7 +56,7 @@ class Conflict:
     """One disagreement. Of a field `said` are its values, the one that registers show last, and `base` what all started from.
 
     Of a deleted record they are who deleted it, and who went on with it. Of a code that several records have, each is one of
-    these: its `value` is the record's id.
+    these: its `value` is the record's id. So is each link of a circle, the one that is not followed last.
     """
 
     key: str
@@ -78,7 +84,7 @@ class Conflict:
     @property
     def is_open(self) -> bool:
         """Whether it may be settled by a value that nobody has given yet."""
-        return bool(self.field) and not self.is_code
+        return bool(self.field) and self.kind not in (Kind.CODE, Kind.LINKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ def conflicts(office: Office) -> tuple[Conflict, ...]:
         told = [_conflict(reader, dispute, titles, mine) for dispute in found]
         alike = duplicates(reader.connection, office.catalogue)
         told += [_of_code(reader, duplicate, mine) for duplicate in alike]
+        told += [_of_links(reader, each, mine) for each in fallen(reader.connection)]
         told = _with_projects(reader, told)
     return tuple(sorted(told, key=lambda each: (each.entity, each.title, each.record, each.label)))
 
@@ -110,7 +117,8 @@ def count(office: Office) -> int:
     """How many there are."""
     with office.reading() as reader:
         connection, catalogue = reader.connection, office.catalogue
-        return len(disputes(connection, catalogue)) + len(duplicates(connection, catalogue))
+        alike = duplicates(connection, catalogue)
+        return len(disputes(connection, catalogue)) + len(alike) + len(fallen(connection))
 
 
 def _conflict(reader: Reader, dispute: Dispute, titles: dict[Id, str], mine: _Mine) -> Conflict:
@@ -167,6 +175,44 @@ def _of_code(reader: Reader, duplicate: Duplicate, mine: _Mine) -> Conflict:
         said=said,
         about=_(_ALIKE).format(count=len(said)),
     )
+
+
+def _of_links(reader: Reader, one: Fallen, mine: _Mine) -> Conflict:
+    """A circle of links between tasks: each of them, in the order in which they were laid."""
+    entity = reader.catalogue.entity(one.entity)
+    names = _link_names(reader, one.circle)
+    said = [
+        Said(Id(link), names[Id(link)], act.author, local_time(act.made), act.stream, mine.did(act))
+        for link, act in laid_by(reader.connection, one.circle).items()
+        if link in names
+    ]
+    title = names.get(Id(one.link), _(entity.label))
+    return Conflict(
+        key=f"{Kind.LINKS}.{one.link}",
+        kind=Kind.LINKS,
+        entity=one.entity,
+        record=Id(one.link),
+        title=title,
+        field="predecessor_id" if entity.has("predecessor_id") else "giver_task_id",
+        label=_(entity.label),
+        said=tuple(sorted(said, key=lambda each: each.value == one.link)),
+        about=_(_CIRCLE).format(links=", ".join(each.text for each in said), last=title),
+    )
+
+
+def _link_names(reader: Reader, links: Iterable[str]) -> dict[Id, str]:
+    """What each link leads from and to, by the names of the tasks."""
+    ids = [Id(link) for link in links]
+    ends: dict[Id, tuple[Id, Id]] = {}
+    for name, giver in (("task_link", "predecessor_id"), ("dependency", "giver_task_id")):
+        for record in reader.many(reader.catalogue.entity(name), ids):
+            ends[record.id] = Id(str(record[giver])), Id(str(record["task_id"]))
+    tasks = {task for pair in ends.values() for task in pair}
+    titles = reader.titles(reader.catalogue.entity("task"), tasks)
+    return {
+        link: " → ".join(f"‘{shorten(titles.get(task) or '–', 50)}’" for task in pair)
+        for link, pair in ends.items()
+    }
 
 
 def _said(reader: Reader, dispute: Dispute, claim: Claim, mine: _Mine) -> Said:

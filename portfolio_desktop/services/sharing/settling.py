@@ -17,10 +17,12 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import delete
 from portfolio_desktop.services.sharing.conflicts import Conflict, Said, conflicts
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit, Revive, Why
+from portfolio_desktop.storage.merge.unsettled import Kind
 from portfolio_desktop.storage.read import Reader
 
 _GONE = N_("That has been settled meanwhile. Nothing was changed.")
 _WHICH = N_("Choose which of the records keeps {code}: the other gets a new number of its own.")
+_WHICH_LINK = N_("Choose which of the links stays: {code}, or another of them.")
 
 _Fresh: TypeAlias = dict[str, Iterator[str]]
 """New codes by register, which several conflicts share."""
@@ -55,7 +57,7 @@ def keep(office: Office, conflict: Conflict, value: Value) -> Changes:
     if not conflict.field:
         raise Refusal(_("Of a deleted record there is no value to choose. Keep it, or delete it."))
     if not conflict.is_open and value not in {said.value for said in conflict.said}:
-        raise Refusal(_(_WHICH).format(code=conflict.title))
+        raise Refusal(_(_WHICH if conflict.is_code else _WHICH_LINK).format(code=conflict.title))
     with office.reading() as reader:
         items = tuple(_stands(office, reader, conflict, value, {}))
     return Changes(
@@ -115,6 +117,9 @@ def _stands(
     if conflict.is_open:
         yield Edit(conflict.entity, conflict.record, conflict.field, value)
         return
+    if conflict.kind is Kind.LINKS:
+        yield from _opened(office, conflict, value)
+        return
     if conflict.entity not in fresh:
         fresh[conflict.entity] = codes(reader, reader.catalogue.entity(conflict.entity))
     for said in conflict.said:
@@ -123,6 +128,18 @@ def _stands(
             former: Values = {"entity": conflict.entity, "record": id, "code": conflict.title}
             yield Edit(conflict.entity, id, conflict.field, next(fresh[conflict.entity]))
             yield Create(FORMER, Id(office.store.new_id()), former)
+
+
+def _opened(office: Office, conflict: Conflict, value: Value) -> Iterator[Change]:
+    """What opens a circle of links so that one stays: the one that is not followed goes, or else the one laid before it."""
+    others = [said for said in conflict.said if said.value != value]
+    going = Id(str(others[-1].value))
+    with office.reading() as reader:
+        is_link = reader.get(reader.catalogue.entity("task_link"), going) is not None
+    if is_link:
+        yield from delete(office, "task_link", [going])
+    else:  # a promise between projects stays one, on the day that was promised
+        yield Edit("dependency", going, "rests_on", "promise")
 
 
 def _refuse_settled(office: Office, chosen: Iterable[Conflict]) -> None:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     DELETED = "deleted"  # somebody deleted the record; somebody who did not know went on with it, or with a part (`other`)
     ADRIFT = "adrift"  # the link leads to what is not there (`other`); where the record is part of that, it is held back
     CIRCLE = "circle"  # the parent that was chosen last (`other`) lies under the record itself
+    LINKS = "links"  # tasks wait for each other in a circle: found by whoever works out the dates (`plans.fallen`), never kept
     CODE = "code"  # another record has the same code: found when somebody asks (`duplicates`), never kept
 
 

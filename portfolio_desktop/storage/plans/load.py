@@ -83,7 +83,7 @@ _TASKS = _OF_A_TASK + "project_id IN ({marks})"
 _SOME_TASKS = _OF_A_TASK + "task.id IN ({marks})"
 
 _LINKS = """
-SELECT predecessor_id, task_id, task_link.kind, lag, lag_kind
+SELECT task_link.id, predecessor_id, task_id, task_link.kind, lag, lag_kind
 FROM task_link JOIN task ON task.id = task_link.task_id
 WHERE project_id IN ({marks}) ORDER BY task_link.id
 """
@@ -269,7 +269,7 @@ class _Promise(NamedTuple):
 def _promises(connection: Connection, projects: Collection[str]) -> Iterator[_Promise]:
     for id, title, task, giver, rests_on, promised, delivered in _select(connection, _PROMISES, projects):
         if delivered is None and rests_on == "plan" and giver:
-            yield _Promise(None, Link(giver, task))
+            yield _Promise(None, Link(giver, task, id=id))
         elif day := delivered or promised:
             at = _last(day)
             event = Activity(id=id, name=title, project=OUTSIDE, fixed_start=at, fixed_finish=at)
@@ -279,13 +279,12 @@ def _promises(connection: Connection, projects: Collection[str]) -> Iterator[_Pr
 def _links(
     connection: Connection, projects: Collection[str], calendars: Mapping[str, Calendar]
 ) -> Iterator[Link]:
-    for predecessor, task, kind, lag, lag_kind in _select(connection, _LINKS, projects):
+    for id, predecessor, task, kind, lag, lag_kind in _select(connection, _LINKS, projects):
         if task in calendars:
             counted = LagKind(lag_kind or "working")
             unit = {LagKind.WORKING: calendars[task].minutes_per_day, LagKind.ELAPSED: DAY}.get(counted, 1)
-            yield Link(
-                predecessor, task, LinkKind(kind or "fs"), round((lag or 0) * unit / _MILLION), counted
-            )
+            length = round((lag or 0) * unit / _MILLION)
+            yield Link(predecessor, task, LinkKind(kind or "fs"), length, counted, id)
 
 
 def _select(connection: Connection, statement: str, projects: Collection[str]) -> Iterator[tuple[Any, ...]]:

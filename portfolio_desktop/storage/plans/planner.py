@@ -6,7 +6,7 @@ The plan that was worked out last is remembered, so that an edit of its tasks co
 
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -14,9 +14,11 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.schedule.moved import moved
+from portfolio_desktop.domain.schedule.order import Tangled
 from portfolio_desktop.domain.schedule.reschedule import after
 from portfolio_desktop.domain.schedule.schedule import Schedule, schedule
 from portfolio_desktop.storage.edits import Line
+from portfolio_desktop.storage.plans.fallen import Fallen, fallen, keep_fallen, laid_last
 from portfolio_desktop.storage.plans.load import Loaded, load_plan, reload_tasks
 from portfolio_desktop.storage.plans.reach import edited_tasks, groups, hanging_together, has_plans
 from portfolio_desktop.storage.plans.table import keep_all, keep_none, keep_some, rows_of
@@ -29,6 +31,7 @@ class _Known:
     projects: frozenset[str]
     loaded: Loaded
     schedule: Schedule
+    fallen: tuple[Fallen, ...] = ()
 
 
 class Planner:
@@ -38,19 +41,22 @@ class Planner:
         self._last = ""
         self._known: _Known | None = None
 
-    def follow(self, connection: Connection, lines: Iterable[Line], projects: Collection[str]) -> None:
+    def follow(
+        self, connection: Connection, lines: Iterable[Line], projects: Collection[str], *, back: bool = False
+    ) -> None:
         """Take up `lines`, of which the last change set consists and which bear upon the dates of `projects`.
 
-        Refuses what no dates follow from, such as tasks that wait for each other in a circle.
+        Refuses what no dates follow from, such as tasks that wait for each other in a circle, unless it was so before
+        or the change set takes one `back`: who undoes what opened a circle is to have it again.
         """
         now, was = _last_sets(connection)
         self._forget_unless(was)
         if projects:
-            self._known = _followed(connection, self._known, lines, projects)
+            self._known = _followed(connection, self._known, lines, projects, own=not back)
         self._last = now
 
     def arrived(self, connection: Connection, projects: Collection[str]) -> None:
-        """Work out the dates of `projects` after others' edits. Where their tasks now wait for each other, there are none."""
+        """Work out the dates of `projects` after others' edits. Of links in a circle the one laid last is not followed."""
         self.forget()
         left = set(projects)
         while left:
@@ -60,6 +66,7 @@ class Planner:
                 _work_out(connection, together)
             except Refusal:
                 keep_none(connection, together)
+                keep_fallen(connection, together, ())
 
     def schedule(self, connection: Connection, projects: Collection[str]) -> Schedule:
         """The dates of `projects` and of all that hangs together with them, of other projects too where they are known."""
@@ -86,18 +93,23 @@ def _last_sets(connection: Connection) -> tuple[str, str]:
 
 
 def _followed(
-    connection: Connection, known: _Known | None, lines: Iterable[Line], projects: Collection[str]
+    connection: Connection,
+    known: _Known | None,
+    lines: Iterable[Line],
+    projects: Collection[str],
+    *,
+    own: bool,
 ) -> _Known:
     """What is known after `lines`: only what they reach is worked out anew where they edit tasks alone."""
     tasks = edited_tasks(lines)
     if known is None or tasks is None or not known.projects.issuperset(projects):
-        return _work_out(connection, hanging_together(connection, projects))
+        return _work_out(connection, hanging_together(connection, projects), own=own)
     loaded = reload_tasks(connection, known.loaded, tasks)
     if loaded is None:
-        return _work_out(connection, known.projects)
+        return _work_out(connection, known.projects, own=own)
     found = after(known.schedule, loaded.plan)
     keep_some(connection, found, moved(known.schedule, found), known.projects)
-    return _Known(known.projects, loaded, found)
+    return _Known(known.projects, loaded, found, known.fallen)
 
 
 def refill(connection: Connection, catalogue: Catalogue) -> None:
@@ -117,18 +129,32 @@ def wrong_dates(connection: Connection, catalogue: Catalogue) -> int:
     expected: set[tuple[object, ...]] = set()
     for together in groups(connection):
         with suppress(Refusal):
-            found = schedule(load_plan(connection, together).plan)
+            found = _read(connection, together).schedule
             expected.update(rows_of(found, found, together))
     return len({row[0] for row in kept ^ expected})
 
 
-def _work_out(connection: Connection, projects: frozenset[str]) -> _Known:
-    known = _read(connection, projects)
+def _work_out(connection: Connection, projects: frozenset[str], *, own: bool = False) -> _Known:
+    may_fall = {each.link for each in fallen(connection)} if own else None
+    known = _read(connection, projects, may_fall)
     keep_all(connection, known.schedule, projects)
+    keep_fallen(connection, projects, known.fallen)
     return known
 
 
-def _read(connection: Connection, projects: frozenset[str]) -> _Known:
+def _read(
+    connection: Connection, projects: frozenset[str], may_fall: Collection[str] | None = None
+) -> _Known:
+    """The plan of `projects` and its dates. Of links in a circle the last one falls: any, or only those that may."""
     with uncollected():
-        loaded = load_plan(connection, projects)
-        return _Known(projects, loaded, schedule(loaded.plan))
+        loaded, found = load_plan(connection, projects), list[Fallen]()
+        while True:
+            try:
+                return _Known(projects, loaded, schedule(loaded.plan), tuple(found))
+            except Tangled as error:
+                last = laid_last(connection, error.links)
+                if last is None or (may_fall is not None and last[0] not in may_fall):
+                    raise
+                found.append(Fallen(*last, tuple(sorted(error.links))))
+                links = tuple(link for link in loaded.plan.links if link.id != last[0])
+                loaded = replace(loaded, plan=replace(loaded.plan, links=links))

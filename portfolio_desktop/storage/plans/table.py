@@ -19,6 +19,7 @@ _FORGET = "DELETE FROM task_schedule WHERE task IN (SELECT id FROM task WHERE pr
 _REPLACE = "INSERT OR REPLACE INTO task_schedule VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 NAME = "task_schedule"
+FALLEN = "fallen_link"
 
 
 def schedule_table(metadata: MetaData) -> Table:
@@ -35,6 +36,12 @@ def schedule_table(metadata: MetaData) -> Table:
         Column("critical", Integer, nullable=False),
         Column("conflict", Text),
     )
+
+
+def fallen_table(metadata: MetaData) -> Table:
+    """A row for each link that is not followed, with the links of its circle and a project that it belongs to (`fallen`)."""
+    rest = (Column(name, Text, nullable=False) for name in ("entity", "project", "circle"))
+    return Table(FALLEN, metadata, Column("link", Text, primary_key=True), *rest)
 
 
 def keep_all(connection: Connection, found: Schedule, projects: Collection[str]) -> None:

@@ -15,6 +15,7 @@ from portfolio_desktop.catalogue.plain import to_plain
 from portfolio_desktop.catalogue.records.schedule import Task
 from portfolio_desktop.domain.schedule.calendars import moment
 from portfolio_desktop.storage.changes import Changes, Create, Edit
+from portfolio_desktop.storage.plans.fallen import fallen
 from portfolio_desktop.storage.store import Store
 from tests.support.workspaces import (
     OtherLaptop,
@@ -234,7 +235,7 @@ def test_that_what_was_done_nobody_knows_when_holds_up_nothing(store: Store) -> 
     assert shown(store, pour).starts == at(4, 9)
 
 
-def test_that_a_circle_from_another_laptop_leaves_the_records_and_takes_the_dates(tmp_path: Path) -> None:
+def test_that_of_a_circle_from_another_laptop_the_last_link_is_not_followed(tmp_path: Path) -> None:
     path = tmp_path / "office.portfolio"
     with new_store(path) as opened:
         harbour = project(opened)
@@ -246,10 +247,15 @@ def test_that_a_circle_from_another_laptop_leaves_the_records_and_takes_the_date
     laptop.edit("task_link", other, "task_id", dig, tick=(1 << 60) + 1)
     with reopened(path) as opened:
         opened.rebuild()
-        assert shown(opened, dig).starts is None
+        assert shown(opened, dig).starts == at(2, 9)
+        assert shown(opened, pour).starts == at(5, 9)
+        with opened.reading() as connection:
+            assert [(one.link, set(one.circle)) for one in fallen(connection)] == [(other, {tie, other})]
         assert findings(opened) == []
         delete(opened, "task_link", tie)
         assert shown(opened, pour).starts == at(2, 9)
+        with opened.reading() as connection:
+            assert fallen(connection) == []
 
 
 def test_that_an_edit_that_arrives_late_with_an_old_tick_leaves_no_stale_dates(tmp_path: Path) -> None:
@@ -280,7 +286,7 @@ def test_that_dates_changed_behind_the_back_are_found_and_mended(tmp_path: Path)
         dig = task(opened, project(opened), "Dig", 3)
     tamper(path, "UPDATE task_schedule SET finishes = '2026-12-24T12:00'")
     with reopened(path) as opened:
-        assert findings(opened) == ["The dates of 1 tasks do not follow from their plans."]
+        assert findings(opened) == ["The dates of 1 task do not follow from its plan."]
         opened.rebuild()
         assert findings(opened) == []
         assert shown(opened, dig).finishes == at(4, 17, 30)
