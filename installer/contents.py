@@ -72,7 +72,7 @@ QT_PLUGINS = re.compile(
 
 
 GPL_LIBRARIES = re.compile(
-    r"(lib)?(readline|history|gdbm|gdbm_compat|ncurses\w*|mysqlclient|poppler\w*|gs)\b.*\.(so|dll|dylib|pyd)"
+    r"(lib|_)?(readline|history|gdbm|gdbm_compat|ncurses\w*|poppler\w*|gs)\b.*\.(so|dll|dylib|pyd)\b"
 )
 """Libraries under the GPL that packers pick up, by their file; ncurses is not, but comes with nothing else."""
 

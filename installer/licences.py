@@ -150,8 +150,10 @@ def _python() -> Part:
 
 def _part(dist: Distribution) -> Part:
     name = _name(dist)
-    said = dist.metadata
-    licence = CHOSEN.get(name) or said.get("License-Expression") or _first_line(said.get("License", ""))
+    said = dist.metadata.json
+    licence = CHOSEN.get(name) or str(
+        said.get("license_expression") or _first_line(str(said.get("license", "")))
+    )
     brought = [path for path in dist.files or () if _FILE.search(path.as_posix()) and path.suffix != ".py"]
     texts = [Path(str(path.locate())) for path in sorted(brought)]
     texts += [TEXTS / added for added in ADDED.get(name, ())]
@@ -160,7 +162,7 @@ def _part(dist: Distribution) -> Part:
         raise SystemExit(
             f"{name} brings no licence text: add one to installer/licences and name it in ADDED."
         )
-    return Part(said["Name"], dist.version, licence, read)
+    return Part(dist.metadata["Name"], dist.version, licence, read)
 
 
 def _lent(names: Iterable[str]) -> Iterator[Part]:

@@ -81,7 +81,7 @@ def deb(bundle: Path, icons: Path, staging: Path, target: Path, version: str) ->
     _settle(tree)
     made = target / f"{NAME}_{version}_{architecture}.deb"
     surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(_EPOCH)}
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, made]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(made)]
     subprocess.run(command, check=True, env=surroundings, stdout=subprocess.DEVNULL)
     return made
 
@@ -92,7 +92,7 @@ def tarball(bundle: Path, icons: Path, staging: Path, target: Path, version: str
     tree = staging / stem
     shutil.copytree(bundle, tree / "program", symlinks=True)
     _furnish(tree / "share", icons, version)
-    _write(tree / "install.sh", _filled("install.sh", version))
+    _write(tree / "install.sh", filled("install.sh", version))
     (tree / "install.sh").chmod(0o755)
     _settle(tree)
 
@@ -150,16 +150,17 @@ def _package_of(place: str) -> str:
 
 def _furnish(share: Path, icons: Path, version: str) -> None:
     """What the desktop reads, laid out as below /usr/share."""
-    _write(share / "applications" / f"{NAME}.desktop", _filled("portfolio-desktop.desktop", version))
-    _write(share / "mime" / "packages" / f"{NAME}.xml", _filled("mime.xml", version))
-    _write(share / "metainfo" / f"{IDENTIFIER}.metainfo.xml", _filled("metainfo.xml", version))
+    _write(share / "applications" / f"{NAME}.desktop", filled("portfolio-desktop.desktop", version))
+    _write(share / "mime" / "packages" / f"{NAME}.xml", filled("mime.xml", version))
+    _write(share / "metainfo" / f"{IDENTIFIER}.metainfo.xml", filled("metainfo.xml", version))
     for kind, name, source in (("apps", NAME, NAME), ("mimetypes", FILE_ICON, "workspace")):
         for size in SIZES:
             _copy(icons / f"{source}-{size}.png", share / f"icons/hicolor/{size}x{size}/{kind}/{name}.png")
         _copy(icons / f"{source}.svg", share / f"icons/hicolor/scalable/{kind}/{name}.svg")
 
 
-def _filled(recipe: str, version: str) -> str:
+def filled(recipe: str, version: str) -> str:
+    """The recipe of that name with every $word replaced."""
     words = {
         "name": NAME,
         "title": TITLE,

@@ -48,20 +48,8 @@ def image(app: Path, target: Path, staging: Path) -> Path:
     staging.mkdir(parents=True)
     subprocess.run(["ditto", app, staging / app.name], check=True)
     (staging / "Applications").symlink_to("/Applications")
-    command = [
-        "hdiutil",
-        "create",
-        "-volname",
-        TITLE,
-        "-srcfolder",
-        staging,
-        "-fs",
-        "HFS+",
-        "-format",
-        "ULFO",
-        target,
-    ]
-    subprocess.run(command, check=True)
+    made = ["-volname", TITLE, "-srcfolder", str(staging), "-fs", "HFS+", "-format", "ULFO", str(target)]
+    subprocess.run(["hdiutil", "create", *made], check=True)
     if identity := os.environ.get("CODESIGN_IDENTITY"):
         subprocess.run(["codesign", "--sign", identity, "--timestamp", target], check=True)
     return target

@@ -42,13 +42,14 @@ def run(files: Sequence[str], report: Path) -> int:
 
         def look(self) -> None:
             page = self.stack.currentWidget()
-            if type(page).__name__ == "HomePage" and page.column.count() > 1:  # type: ignore[attr-defined]
+            column = getattr(page, "column", None)
+            if type(page).__name__ == "HomePage" and column is not None and column.count() > 1:
                 tell("usable")
                 self.close()
             else:
                 QTimer.singleShot(5, self.look)
 
-    start.MainWindow = Watched  # type: ignore[misc]
+    setattr(start, "MainWindow", Watched)  # noqa: B010 - the one name that is put in place of another
     return start.run([Path(file) for file in files], Settings())
 
 

@@ -24,7 +24,13 @@ MACHINES = re.compile(
         )
     )
 )
-REQUIREMENTS = ("requirements.txt", "requirements-mpp.txt", "requirements-dev.txt", "requirements-tools.txt")
+REQUIREMENTS = (
+    "requirements.txt",
+    "requirements-mpp.txt",
+    "requirements-dev.txt",
+    "requirements-tools.txt",
+    "requirements-package.txt",
+)
 
 
 MADE_HERE = {"build", "dist", "__pycache__"}
