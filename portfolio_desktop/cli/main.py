@@ -21,6 +21,7 @@ from portfolio_desktop.cli import (
     packs,
     records,
     screenshots,
+    updates,
 )
 from portfolio_desktop.cli.arguments import Parser
 from portfolio_desktop.cli.capacity import load as capacity
@@ -85,6 +86,7 @@ VERBS: tuple[Verb, ...] = (
     *deciding.VERBS,
     *history.VERBS,
     *screenshots.VERBS,
+    *updates.VERBS,
 )
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from portfolio_desktop import __version__
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.gui.actions import Action
 from portfolio_desktop.gui.pages.sharing.acts import SharingActs
@@ -306,9 +305,6 @@ def _quit(shell: "Shell") -> None:
 
 
 def _about(shell: "Shell") -> None:
-    shell.desk.ask.inform(
-        _("About Portfolio Desktop"),
-        _(
-            "Portfolio Desktop {version}\nLicensed under Apache-2.0. Icons by Lucide, type in packs Source Sans."
-        ).format(version=__version__),
-    )
+    from portfolio_desktop.gui.about.dialog import AboutDialog
+
+    AboutDialog(shell.updates, shell.desk.ask, shell.window).open()

@@ -6,9 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.about.picture import program_icon
+from portfolio_desktop.gui.about.updates import Updates
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.inspector import Inspector
@@ -44,6 +47,7 @@ class Shell(QObject):
         self.desk = desk
         self.appearance = appearance
         self._chosen = False
+        QApplication.setWindowIcon(program_icon())
         self.navigation = Navigation(
             folded=window.narrow or desk.settings.get("window.folded", False),
             open_headings=desk.settings.get("window.headings", []),
@@ -79,6 +83,8 @@ class Shell(QObject):
         self.clocks = RunningClocks(desk, self)
         LateCounts(desk, self.navigation, self.clocks)
         self.overload = OverloadWatch(desk, self)
+        self.updates = Updates(desk, self)
+        self.rounds.changed.connect(self.updates.follow_share)
         self.rounds.changed.connect(self._show_sharing)
         self.rounds.follow()
         self.clocks.changed.connect(self.status.show_late)
