@@ -53,6 +53,9 @@ FRAME = frozenset(
 CONTENT = frozenset({"words", "level", "yes"})
 """What the side that answers writes."""
 
+PLANNED = frozenset({"title", "subject_id", "appraisal_id", "stage_id", "kind", "planned_on", "held_on"})
+"""What the person learns of a conversation of the year: when it is or was. Its agenda and what was said stay where they are."""
+
 _PARTY = frozenset({"name", "role", "team"})
 _WHOLE = frozenset({"title", "starts", "ends", "note", "scale_id"})
 
@@ -70,6 +73,9 @@ def copied(reader: Reader, appraisal: Record, mine: Side, theirs: Side, me: Id) 
         fields |= CONTENT if answer.id in readable else frozenset()
         if answer["side"] != Part.PRIVATE and fields:
             yield row_of(reader, answer, "answer", fields, empty=True)
+    if (mine, theirs) == (Side.MANAGER, Side.SELF):
+        for talk in parts_of(reader, "conversation", "appraisal_id", appraisal.id):
+            yield row_of(reader, talk, "conversation", PLANNED, empty=True)
     for entity, owner, wholes in (
         ("aim_progress", "aim_id", _aims(reader, appraisal)),
         ("reopening", "appraisal_id", [appraisal]),

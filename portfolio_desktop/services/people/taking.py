@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.domain.appraisal.standing import Part, Side, Stage, side_of, standing_of
-from portfolio_desktop.services.people.copies import CONTENT, FRAME, PARTS, SIGNATURES, WRITES
+from portfolio_desktop.services.people.copies import CONTENT, FRAME, PARTS, PLANNED, SIGNATURES, WRITES
 from portfolio_desktop.services.people.known import day, said
 from portfolio_desktop.storage.changes import Change, Create, Edit
 from portfolio_desktop.storage.read import Reader
@@ -26,6 +26,7 @@ _LAID_DOWN = {
     "rating_scale": ("id", "scale_id"),
     "rating_level": ("scale_id", "scale_id"),
     "aim": ("subject_id", "subject_id"),
+    "conversation": ("subject_id", "subject_id"),
 }
 """What its manager lays down around an appraisal, and which value of it says that it belongs to this one."""
 
@@ -108,6 +109,7 @@ def _allowed(
         names = frozenset(values) - {"card", "card_checked", "myself"} if kept is None else frozenset()
     else:
         names = frozenset(values) if _belongs(found, entity, id, kept, values) else frozenset()
+        names &= PLANNED if entity == "conversation" else names
     return {name: value for name, value in values.items() if name in names}
 
 

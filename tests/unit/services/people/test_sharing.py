@@ -328,3 +328,48 @@ def test_that_the_person_learns_that_and_why_they_were_taken_out_of_the_year(thr
     three.pass_on(ADA, BEN)
     assert three.head(BEN)["left_why"] == "Moved to another team"
     assert three.head(BEN)["left_on"] == three[ADA].today()
+
+
+def _talks(people: PeopleFile) -> list[Record]:
+    with people.reading() as reader:
+        return reader.all(people.catalogue.entity("conversation"))
+
+
+def test_that_the_person_learns_when_the_conversations_are_and_nothing_that_is_prepared_for_them(
+    three: Three,
+) -> None:
+    ada = three[ADA]
+    talk = _talks(ada)[0]
+    prepared = {"agenda": "zq-agenda", "private_note": "zq-private", "progress": "zq-progress"}
+    ada.write(
+        Changes(
+            "Prepare", tuple(Edit("conversation", talk.id, name, words) for name, words in prepared.items())
+        )
+    )
+    three.pass_on(ADA, BEN, CY)
+    ben = three[BEN]
+    planned = {each.id: each["planned_on"] for each in _talks(ada)}
+    assert {each.id: each["planned_on"] for each in _talks(ben)} == planned
+    with ben.store.reading() as connection:
+        said = repr(connection.exec_driver_sql("SELECT value FROM edit").all())
+    assert not [words for words in prepared.values() if words in said]
+    assert _talks(three[CY]) == []
+
+    ada.write(Changes("Hold", (Edit("conversation", talk.id, "held_on", ada.today()),)))
+    ben.write(Changes("Note", (Edit("conversation", talk.id, "progress", "Ben's own words"),)))
+    three.pass_on(ADA, BEN)
+    (held,) = [each for each in _talks(ben) if each["held_on"]]
+    assert (held.id, held["progress"]) == (talk.id, "Ben's own words")
+
+
+def test_that_who_does_not_lead_somebody_plans_no_conversation_with_them(three: Three) -> None:
+    three.pass_on(ADA, BEN, CY)
+    row = ("conversation", "t" * 26, {"title": "Forged", "subject_id": BEN, "planned_on": "2026-12-01"})
+    mine = ("conversation", "u" * 26, {"title": "Asked", "subject_id": ADA, "agenda": "zq"})
+    content = {"appraisal": three.appraisal, "version": 2_000_000_000, "rows": [row, mine]}
+    before = len(_talks(three[ADA]))
+    _id, parcel = seal(content, three[BEN].identity, [three[ADA].identity.card], os.urandom)
+    path = three.share / "x.sealed"
+    path.write_bytes(parcel)
+    three.take(ADA, path)
+    assert len(_talks(three[ADA])) == before
