@@ -2,12 +2,12 @@
 """Records of any register: list, show, add, set, delete."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Kind, Value
+from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value
 from portfolio_desktop.cli.answers import link_names, objects
 from portfolio_desktop.cli.arguments import takes_code, takes_file, takes_json
 from portfolio_desktop.cli.naming import record_meant, record_named, register_named
@@ -16,7 +16,7 @@ from portfolio_desktop.cli.where import field_named, gone_words, narrowed, sorts
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.words import words
+from portfolio_desktop.services.words import called, words
 
 
 def _list(call: Call) -> None:
@@ -51,11 +51,12 @@ def _show(call: Call) -> None:
             call.terminal.json(objects(reader, entity, found)[0])
             return
         names = link_names(reader, entity, found)
+        former = reader.former_codes(entity.name).get(id)
         for section in entity.sections:
             lines = [
                 (
                     entity.field(name).label,
-                    words(office.catalogue, entity.field(name), found[0][name], titles=names),
+                    _shown(office, entity, name, found[0], names, former),
                 )
                 for name in section.fields
             ]
@@ -64,6 +65,13 @@ def _show(call: Call) -> None:
                 call.terminal.say(section.title)
                 for label, text in said:
                     call.terminal.say(f"  {label}: {text}")
+
+
+def _shown(
+    office: Office, entity: Entity, name: str, record: Record, names: Mapping[Id, str], former: str | None
+) -> str:
+    text = words(office.catalogue, entity.field(name), record[name], titles=names)
+    return called(text, former) if entity.code is not None and entity.code.name == name else text
 
 
 def _add(call: Call) -> None:

@@ -74,7 +74,12 @@ def next_code(reader: Reader, entity: Entity, taken: Iterable[str] = ()) -> str:
 def codes(reader: Reader, entity: Entity, taken: Iterable[str] = ()) -> Iterator[str]:
     """As `next_code`, for many records at once: the register is read now, and once."""
     numbers = Numbers(reader, entity, taken)
-    return map(f"{entity.prefix}-{{:0{_DIGITS}}}".format, chain(numbers.own(), count(numbers.highest + 1)))
+    return (code_of(entity, number) for number in chain(numbers.own(), count(numbers.highest + 1)))
+
+
+def code_of(entity: Entity, number: int) -> str:
+    """A number as a code of a register: R-0015."""
+    return f"{entity.prefix}-{number:0{_DIGITS}}"
 
 
 def _known(reader: Reader, entity: Entity) -> Iterator[str | None]:

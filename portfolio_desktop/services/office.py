@@ -18,10 +18,11 @@ from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.domain.rules import BAND, Rules, band_choices, rules_of
-from portfolio_desktop.storage.changes import Change, Changes, Create, Why, Written
-from portfolio_desktop.storage.derived import Sources
+from portfolio_desktop.storage.changes import Change, Changes, Create, Edit, Why, Written
+from portfolio_desktop.storage.derived import Marks, Sources
 from portfolio_desktop.storage.edits import known_values, plain_values
 from portfolio_desktop.storage.mending.anew import mend
+from portfolio_desktop.storage.merge.duplicates import marks
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 from portfolio_desktop.storage.store import Behind, Store, Surroundings, create_store, open_store
@@ -44,6 +45,7 @@ class Office:
         self.today = today
         self.rules = Rules()
         self._sources: Sources | None = None
+        self._marks: Marks | None = None
         self._listeners: list[Listener] = []
         self._learn()
 
@@ -93,6 +95,8 @@ class Office:
         finally:
             if own:
                 self._learn()
+        if any(not isinstance(change, Edit) or _is_code(self.catalogue, change) for change in changes):
+            self._forget_marks(written.touched)
         if changes.why is not Why.UPKEEP:
             self._tell(written)
         return written
@@ -102,6 +106,7 @@ class Office:
         taken = self.store.ledger.take(stretches)
         if any(entity in _OWN for entity, _record in taken.touched):
             self._learn()
+        self._forget_marks(taken.touched)
         if taken.touched:
             self._tell(Written("", _("Changes of others"), taken.touched))
         return taken
@@ -151,13 +156,25 @@ class Office:
             state = replay(connection, entities=_OWN)
         catalogue, self.rules = _extended(self._shipped, state)
         self.store.extend(catalogue)
-        self._sources = None
+        self._sources = self._marks = None
+
+    def _forget_marks(self, touched: Iterable[tuple[str, str]]) -> None:
+        """Codes may be told apart otherwise from now on."""
+        if any(
+            self.catalogue.knows(entity) and self.catalogue.entity(entity).code for entity, _id in touched
+        ):
+            self._marks = None
 
     def _read_from(self) -> Sources:
         today = self.today()
-        if self._sources is None or self._sources.today != today:
-            self._sources = Sources(self.store.tables, self.catalogue, self.rules, today)
-        return self._sources
+        if self._marks is None:
+            with self.store.reading() as connection:
+                self._marks = marks(connection, self.catalogue)
+        known = self._sources
+        if known is None or known.today != today or known.marks != self._marks:
+            known = Sources(self.store.tables, self.catalogue, self.rules, today, self._marks)
+            self._sources = known
+        return known
 
 
 def new_office(path: Path, author: str, today: Callable[[], date] = date.today, *, id: str = "") -> Office:
@@ -186,6 +203,11 @@ def _open(path: Path, author: str, read_only: bool, today: Callable[[], date]) -
         office = Office(store, today)
         undo.pop_all()
     return office
+
+
+def _is_code(catalogue: Catalogue, edit: Edit) -> bool:
+    code = catalogue.entity(edit.entity).code
+    return code is not None and code.name == edit.field
 
 
 def record_of(reader: Reader, entity: str, id: Id) -> Record:

@@ -18,13 +18,14 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value
 from portfolio_desktop.catalogue.plain import from_plain
-from portfolio_desktop.services.codes import codes
+from portfolio_desktop.services.codes import Numbers, code_of
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import defaults
 from portfolio_desktop.storage.changes import Change, Changes, Create, Revive
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 
+_STEP = 1000
 _Ids = dict[tuple[str, str], Id]
 
 # By what an office's own record is known to be the one that is shipped; whatever is pointed at comes first.
@@ -111,7 +112,7 @@ def _missing(
     """What has to be written of a register, or of some of its `rows`; `found` learns which record stands for each key."""
     there = {_identity(entity, record): record.id for record in reader.all(entity)}
     present = set(there.values())
-    fresh = codes(reader, entity) if entity.code is not None else iter(())
+    fresh = _Codes(reader, entity) if entity.code is not None else None
     for row in _rows(entity) if rows is None else rows:
         values = _values(entity, row, found)
         id = _id(entity.name, row)
@@ -122,10 +123,29 @@ def _missing(
             elif id in known:
                 yield Revive(entity.name, id)
             else:
-                if entity.code is not None and entity.code.name not in values:
-                    values[entity.code.name] = next(fresh)
+                if fresh is not None and fresh.field not in values:
+                    values[fresh.field] = fresh.of(row["_key"])
                 yield Create(entity.name, id, values)
         found[entity.name, row["_key"]] = id
+
+
+class _Codes:
+    """Codes by the places of the rows, so that two laptops that lay them in apart give each record the same."""
+
+    def __init__(self, reader: Reader, entity: Entity) -> None:
+        assert entity.code is not None
+        self.field = entity.code.name
+        self._entity = entity
+        self._used = Numbers(reader, entity).used
+        self._place = {row["_key"]: place for place, row in enumerate(_rows(entity), 1)}
+
+    def of(self, key: str) -> str:
+        """The code of the row of this key: its place, or where that is in use a thousand more."""
+        number = self._place[key]
+        while number in self._used:
+            number += _STEP
+        self._used.add(number)
+        return code_of(self._entity, number)
 
 
 def _rows(entity: Entity) -> list[dict[str, Any]]:

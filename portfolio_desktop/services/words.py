@@ -52,6 +52,11 @@ def words(
     return _WORDS[field.kind](_Manner(catalogue, field, titles, unit, currency), value)
 
 
+def called(code: str, former: str | None) -> str:
+    """A code with the one that a record had before, under which a paper may quote it still."""
+    return _("{code} (was {former})").format(code=code, former=former) if former and former != code else code
+
+
 def link_titles(reader: Reader, entity: Entity, records: Iterable[Record]) -> dict[Id, str]:
     """The titles of every record that `records`, of one entity, link to."""
     wanted: dict[str, set[Id]] = defaultdict(set)

@@ -10,6 +10,7 @@ The rules themselves are the domain's. An expression is generated from them, and
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -58,6 +59,12 @@ class Derivation:
     task: str = ""
 
 
+Marks: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By entity and record, what tells its code from that of another record which has the same: K7, shown as R-0112·K7."""
+
+BESIDE = "\N{MIDDLE DOT}"
+NO_MARKS: Marks = MappingProxyType({})
+
 _CERTAIN = 100_000_000.0  # 100 %, as percentages are stored: in millionths
 _ROW = 1000  # more than any scale has steps, so that no two cells share a number
 
@@ -65,7 +72,15 @@ _ROW = 1000  # more than any scale has steps, so that no two cells share a numbe
 class Sources:
     """What each register is read from: its table, or a selection from it that adds what is derived."""
 
-    def __init__(self, tables: MetaData, catalogue: Catalogue, rules: Rules, today: date) -> None:
+    def __init__(
+        self,
+        tables: MetaData,
+        catalogue: Catalogue,
+        rules: Rules,
+        today: date,
+        marks: Marks = NO_MARKS,
+    ) -> None:
+        self.marks = marks
         self.tables = tables
         self.catalogue = catalogue
         self.rules = rules
@@ -80,11 +95,11 @@ class Sources:
 
     def _make(self, name: str) -> FromClause:
         table: Table = self.tables.tables[name]
-        derivation = DERIVED.get(name)
-        if derivation is None:
+        derivation, code = DERIVED.get(name, Derivation(_nothing)), self._code(name, table)
+        if derivation.work is _nothing and not code:
             return table
         dates = self.tables.tables[SCHEDULE] if derivation.task else table
-        worked_out = derivation.work(_Given(table.c, dates.c, self.rules, self.today))
+        worked_out = {**derivation.work(_Given(table.c, dates.c, self.rules, self.today)), **code}
         kept = (worked_out.get(column.name, column).label(column.name) for column in table.c)
         columns = (worked_out[field.name].label(field.name) for field in self.catalogue.entity(name).derived)
         source: FromClause = table
@@ -92,6 +107,20 @@ class Sources:
             source = table.outerjoin(dates, dates.c.task == table.c[derivation.task])
         number: ColumnElement[int] = literal_column(f"{name}.rowid").label("rowid")
         return select(number, *kept, *columns).select_from(source).subquery(name)
+
+    def _code(self, name: str, table: Table) -> _Columns:
+        """The codes as they are shown, where another record has one of them too."""
+        field = self.catalogue.entity(name).code
+        marks = self.marks.get(name)
+        if field is None or not marks:
+            return {}
+        code = table.c[field.name]
+        told = {id: code + f"{BESIDE}{mark}" for id, mark in marks.items()}
+        return {field.name: case(told, value=table.c.id, else_=code)}
+
+
+def _nothing(_given: _Given) -> _Columns:
+    return {}
 
 
 def _task(given: _Given) -> _Columns:

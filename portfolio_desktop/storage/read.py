@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select
 
 from portfolio_desktop.base.text import clean, one_line, shorten
 from portfolio_desktop.catalogue.entity import Entity
@@ -15,11 +15,14 @@ from portfolio_desktop.catalogue.fields import Field, Id, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.storage.columns import COLUMNS, RowReader
 from portfolio_desktop.storage.connect import slices
-from portfolio_desktop.storage.derived import Sources
+from portfolio_desktop.storage.derived import BESIDE, Sources
 from portfolio_desktop.storage.edits import read_plain
 from portfolio_desktop.storage.query import Query, match_phrase
 
 _PART = 1_000_000
+
+_MARKED = re.compile(r"(\w+-\d+)[.](\w\d)")
+"""A code with its mark as it is easily typed: R-0112.K7."""
 
 _EXCERPT, _BEFORE = 120, 40  # characters
 
@@ -172,17 +175,28 @@ class Reader:
 
         More than one is possible, and shown.
         """
-        wanted = clean(code).text.strip()
+        wanted = _MARKED.sub(rf"\1{BESIDE}\2", clean(code).text.strip())
         found: list[tuple[Entity, Id]] = []
         for entity in self.catalogue.entities:
             if entity.code is not None:
                 table = self._sources[entity.name]
-                matches = table.c[entity.code.name].collate("NOCASE") == wanted
+                called = table.c[entity.code.name].collate("NOCASE")
+                matches = called == wanted
+                if entity.name in self._sources.marks:
+                    matches = or_(matches, called.startswith(wanted + BESIDE, autoescape=True))
                 found += [
                     (entity, id)
                     for id in self.connection.execute(select(table.c.id).where(matches)).scalars()
                 ]
         return found or self.once_called(wanted)
+
+    def former_codes(self, entity: str) -> dict[Id, str]:
+        """The code that each record of a register had before, where it had one; of several the last."""
+        if not self.catalogue.knows("former_code"):
+            return {}
+        table = self._sources["former_code"]
+        statement = select(table.c.record, table.c.code).where(table.c.entity == entity).order_by(table.c.id)
+        return {Id(record): code for record, code in self.connection.execute(statement) if code}
 
     def once_called(self, code: str) -> list[tuple[Entity, Id]]:
         """Every record that was called `code` until another, which had it too, kept it."""

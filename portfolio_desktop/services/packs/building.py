@@ -28,6 +28,7 @@ from portfolio_desktop.services.packs.plans import schedule_of
 from portfolio_desktop.services.packs.previous import previous
 from portfolio_desktop.services.packs.resources import resources_of
 from portfolio_desktop.services.periods import period_ends
+from portfolio_desktop.services.words import called
 from portfolio_desktop.storage.read import Reader
 
 
@@ -60,10 +61,27 @@ def gather(reader: Reader, choices: PackChoices) -> PackData:
     data = replace(data, governance=_with_strays(reader, data, records))
     paged = {ALL: scope.keys, REPORTED: set(data.one_pagers), NONE: set()}[choices.plan_rule]
     data = replace(data, schedule=schedule_of(reader, records, data.projects, paged, before))
+    data = _with_former_codes(reader, data)
     if before is not None and earlier.pack is not None:
         changes = with_the_rest(reader, compare(before, data), earlier.pack, scope.keys)
         data = replace(data, changes=changes)
     return named(data)
+
+
+def _with_former_codes(reader: Reader, data: PackData) -> PackData:
+    """Risks, issues and projects with the codes that boards knew them by."""
+    former: dict[Id, str] = {}
+    for entity in ("risk", "issue", "project"):
+        former |= reader.former_codes(entity)
+    if not former:
+        return data
+    return replace(
+        data,
+        risks=tuple(replace(risk, code=called(risk.code, former.get(Id(risk.key)))) for risk in data.risks),
+        projects=tuple(
+            replace(each, code=called(each.code, former.get(Id(each.key)))) for each in data.projects
+        ),
+    )
 
 
 def _board(portfolio: Portfolio | None) -> Id | None:

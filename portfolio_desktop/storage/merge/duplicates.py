@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Records of one register that people, unaware of each other, gave the same code."""
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -15,6 +17,8 @@ from portfolio_desktop.storage.edits import CREATED, DELETED, read_plain
 from portfolio_desktop.storage.merge.disputes import Act, act_of, edits_of
 from portfolio_desktop.storage.replay import ORDER
 from portfolio_desktop.storage.schema import EDIT, STREAM
+
+_LETTERS, _DIGITS = "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789"  # none that is read as another
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,27 @@ def duplicates(connection: Connection, catalogue: Catalogue) -> list[Duplicate]:
         if entity.code is not None
         for found in _of_register(connection, entity, entity.code.name)
     ]
+
+
+def marks(connection: Connection, catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """What tells the records of one code apart, by entity and id, until somebody decides: none for the one that had it first.
+
+    A letter and a digit that follow from the id, so that they are the same on every laptop.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for each in duplicates(connection, catalogue):
+        given: set[str] = set()
+        for holder in each.holders[1:]:
+            mark = next(mark for mark in _marks_of(holder.record) if mark not in given)
+            given.add(mark)
+            found.setdefault(each.entity, {})[holder.record] = mark
+    return found
+
+
+def _marks_of(record: Id) -> Iterator[str]:
+    for salt in count():
+        digest = hashlib.sha256(f"{record}{salt or ''}".encode()).digest()
+        yield _LETTERS[digest[0] % len(_LETTERS)] + _DIGITS[digest[1] % len(_DIGITS)]
 
 
 def _of_register(connection: Connection, entity: Entity, field: str) -> Iterator[Duplicate]:
