@@ -23,6 +23,7 @@ from portfolio_desktop.storage.derived import Marks, Sources
 from portfolio_desktop.storage.edits import known_values, plain_values
 from portfolio_desktop.storage.mending.anew import mend
 from portfolio_desktop.storage.merge.duplicates import marks
+from portfolio_desktop.storage.mending.anew import mend
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 from portfolio_desktop.storage.store import Behind, Store, Surroundings, create_store, open_store

@@ -28,6 +28,7 @@ from portfolio_desktop.gui.pictures.outside_scenes import BLANK_OUTSIDE_SCENES, 
 from portfolio_desktop.gui.pictures.people_scenes import BLANK_PEOPLE_SCENES, PEOPLE_SCENES
 from portfolio_desktop.gui.pictures.person_scenes import PERSON_SCENES
 from portfolio_desktop.gui.pictures.risk_scenes import RISK_SCENES
+from portfolio_desktop.gui.pictures.safekeeping_scenes import SAFEKEEPING_SCENES
 from portfolio_desktop.gui.pictures.sharing_scenes import SHARING_SCENES
 from portfolio_desktop.gui.pictures.timeline_scenes import BLANK_TIMELINE_SCENES, TIMELINE_SCENES
 from portfolio_desktop.gui.register.page import RegisterPage
@@ -347,6 +348,7 @@ SCENES = (
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_ASSURANCE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in OUTSIDE_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in SHARING_SCENES),
+    *(Scene(name, _on_demo(play), height) for name, play, height in SAFEKEEPING_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_OUTSIDE_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in CAPACITY_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_CAPACITY_SCENES),

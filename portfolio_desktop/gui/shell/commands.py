@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.gui.actions import Action
 from portfolio_desktop.gui.pages.sharing.acts import SharingActs
 from portfolio_desktop.gui.pages.sharing.commands import sharing_actions
@@ -14,8 +14,6 @@ from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.files import documents
 from portfolio_desktop.gui.shell.preferences import Preferences, use_theme
 from portfolio_desktop.gui.theme import Mode
-from portfolio_desktop.services.safekeeping.checking import Finding, check
-from portfolio_desktop.services.safekeeping.copies import Copied, keep_copy
 
 if TYPE_CHECKING:
     from portfolio_desktop.gui.shell.shell import Shell
@@ -99,20 +97,7 @@ def _plans_and_packs(shell: "Shell") -> tuple[Action, ...]:
 
 def _upkeep(shell: "Shell") -> tuple[Action, ...]:
     return (
-        Action(
-            name="backup",
-            text=N_("Back up now"),
-            run=lambda: _back_up(shell),
-            icon="database-backup",
-            enabled=lambda: _is_open(shell),
-        ),
-        Action(
-            name="check",
-            text=N_("Check the workspace"),
-            run=lambda: _check(shell),
-            icon="shield-check",
-            enabled=lambda: _is_open(shell),
-        ),
+        *shell.safekeeping.actions(),
         Action(
             name="preferences",
             text=N_("Preferences…"),
@@ -258,6 +243,7 @@ def _ways(shell: "Shell") -> tuple[Action, ...]:
         way("my_cycles", N_("Years and forms"), places.CYCLES, "calendar-range"),
         way("packs", N_("Packs"), places.PACKS, "book-open", "Alt+6"),
         way("sharing", N_("Sharing"), places.SHARING, "folder-sync"),
+        way("safekeeping", N_("Backups and mending"), places.SAFEKEEPING, "database-backup"),
         Action(name="about", text=N_("About Portfolio Desktop"), run=lambda: _about(shell), icon="info"),
     )
 
@@ -276,28 +262,6 @@ def _prefer(shell: "Shell") -> None:
     dialog.finished.connect(shell.actions.refresh)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-
-
-def _back_up(shell: "Shell") -> None:
-    def tell(kept: Copied) -> None:
-        shell.desk.notify(
-            _("A copy was made, opened and found whole: {path}").format(path=kept.path), undo=False
-        )
-
-    shell.desk.read(keep_copy, tell, label=_("Backing up"))
-
-
-def _check(shell: "Shell") -> None:
-    def tell(found: tuple[Finding, ...]) -> None:
-        if not found:
-            shell.desk.notify(_("The workspace is whole: file, history and registers agree."), undo=False)
-            return
-        shown = "\n".join(each.text for each in found[:12])
-        count = len(found)
-        heading = ngettext("{count} thing is wrong", "{count} things are wrong", count).format(count=count)
-        shell.desk.ask.inform(heading, shown)
-
-    shell.desk.read(check, tell, label=_("Checking the workspace"))
 
 
 def _quit(shell: "Shell") -> None:

@@ -8,17 +8,26 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
+from portfolio_desktop.gui.ask import Choice
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.services.office import Office, new_office, open_office
-from portfolio_desktop.services.safekeeping.copies import keep_daily_copy
+from portfolio_desktop.services.safekeeping.opening import open_safely
+from portfolio_desktop.services.safekeeping.places import UnsafePlace, refuse_unsafe, safe_place_for
+from portfolio_desktop.services.safekeeping.rescue import is_damage
+from portfolio_desktop.services.safekeeping.restoring import restore
 
 SUFFIX = ".portfolio"
+_COPY, _READ = "copy", "read"
 
 
 class Files(QObject):
-    """`refused` carries the sentence why a workspace did not open, and its path where reading it may still work."""
+    """`refused` carries the sentence why a workspace did not open, and its path where reading it may still work.
+
+    `damaged` carries the path of one that is damaged.
+    """
 
     refused = Signal(str, object)
+    damaged = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +41,7 @@ class Files(QObject):
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open the workspace at `path`."""
         author = self._desk.settings.author
-        self._open(path, lambda: open_office(path, author, read_only=read_only))
+        self._open(path, lambda: open_safely(path, author, read_only=read_only))
 
     def browse(self) -> None:
         """Ask which workspace to open."""
@@ -45,7 +54,7 @@ class Files(QObject):
         kinds = [_("Workspaces ({pattern})").format(pattern=f"*{SUFFIX}")]
 
         def make(path: Path) -> None:
-            self._open(path, lambda: new_office(path, author), then)
+            self._open(path, lambda: _made(path, author), then)
 
         suggested = documents() / f"{_('Portfolio')}{SUFFIX}"
         self._desk.ask.save_file(_("Where to keep the new workspace"), suggested, kinds, make)
@@ -78,18 +87,43 @@ class Files(QObject):
             self._desk.settings.opened(path)
             if then is not None:
                 then()
-            self._desk.read(
-                keep_daily_copy,
-                lambda _copy: None,
-                label=_("Keeping today's copy"),
-                failed=lambda error: self._desk.notify(str(error), undo=False),
-            )
 
         def failed(error: Exception) -> None:
+            if is_damage(error) and path.is_file():
+                self.damaged.emit(path)
+                return
+            if isinstance(error, UnsafePlace):
+                self._offer_a_way_out(path, error.words)
             self.refused.emit(str(error), path if path.is_file() and path.suffix == SUFFIX else None)
 
         label = label or _("Opening {name}").format(name=path.stem)
         self._desk.open(open_it, label=label, done=done, failed=failed)
+
+    def _offer_a_way_out(self, path: Path, words: str) -> None:
+        """The workspace lies where it would come to harm: a copy elsewhere, or only a look."""
+        target = safe_place_for(path)
+        author = self._desk.settings.author
+
+        def copied() -> Office:
+            restore(path, target, author)
+            return open_safely(target, author)
+
+        def go(key: str) -> None:
+            if key == _COPY:
+                self._open(target, copied, label=_("Copying {name} to this laptop").format(name=path.stem))
+            else:
+                self.open(path, read_only=True)
+
+        choices = (Choice(_COPY, _("Copy it to this laptop")), Choice(_READ, _("Open for reading only")))
+        said = _("{words}\n\nA copy on this laptop can be worked at, and shared: {target}").format(
+            words=words, target=target
+        )
+        self._desk.ask.choose(_("“{name}” lies in an unsafe place").format(name=path.stem), said, choices, go)
+
+
+def _made(path: Path, author: str) -> Office:
+    refuse_unsafe(path)
+    return new_office(path, author)
 
 
 def _filled(path: Path, author: str) -> Office:

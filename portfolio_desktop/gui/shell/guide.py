@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from portfolio_desktop.gui.pages.plans.page import PlansPage
     from portfolio_desktop.gui.pages.project.page import ProjectPage
     from portfolio_desktop.gui.pages.risks.page import RisksPage
+    from portfolio_desktop.gui.pages.safekeeping.page import SafekeepingPage
     from portfolio_desktop.gui.pages.search import SearchPage
     from portfolio_desktop.gui.pages.timeline.page import TimelinePage
     from portfolio_desktop.gui.register.page import RegisterPage
@@ -58,8 +59,10 @@ class Guide(QObject):
         stack: QStackedWidget,
         people: "Callable[[], PeopleDesk]",
         rounds: Rounds,
+        safekeeping: "Callable[[], SafekeepingPage]",
     ) -> None:
         super().__init__(stack)
+        self._safekeeping = safekeeping
         self._desk = desk
         self._people = people
         self._rounds = rounds
@@ -478,6 +481,7 @@ _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.CYCLES: _cycles_page,
     places.PACKS: _packs_page,
     places.SHARING: _sharing_page,
+    places.SAFEKEEPING: lambda guide: guide._safekeeping(),
     places.IMPORTS: _imports_page,
     places.PLANS: _plans_page,
     places.SEARCH: _search_page,

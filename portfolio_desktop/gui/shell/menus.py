@@ -15,12 +15,12 @@ from portfolio_desktop.gui.shell.files import Files
 _MENUS = (
     (
         N_("&File"),
-        "new open join recent - share share_now invite choose_share leave_share - "
-        "import open_plan export_plan pack - backup check - close - preferences quit",
+        "new open join recent - share share_at share_now invite choose_share choose_address leave_share - "
+        "import open_plan export_plan pack - backup look_into_copy give_away check - close - preferences quit",
     ),
     (N_("&Edit"), "undo redo - search palette"),
     (N_("&View"), "back forward - fold inspector - theme compact"),
-    (N_("&Go"), "home timeline projects risks issues actions packs sharing"),
+    (N_("&Go"), "home timeline projects risks issues actions packs sharing safekeeping"),
     (
         N_("&Confidential"),
         "my_team my_year my_cycles my_keeping - lock lock_after - people_passphrase people_recovery people_back_up - "

@@ -18,6 +18,7 @@ PLANS = "plans"
 TEAM, MY_YEAR, CYCLES = "confidential.team", "confidential.year", "confidential.cycles"
 KEEPING = "confidential.keeping"
 SHARING = "sharing"
+SAFEKEEPING = "safekeeping"
 CONFIDENTIAL = frozenset({KEEPING, TEAM, MY_YEAR, CYCLES})
 """Pages of the people file: each stands behind its lock."""
 
@@ -124,6 +125,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(TECHNOLOGY, _("Assets and radar"), "radar"),
             Place(PACKS, _("Packs"), "book-open"),
             Place(SHARING, _("Sharing"), "folder-sync"),
+            Place(SAFEKEEPING, _("Backups and mending"), "database-backup"),
         ),
     )
     headed = (

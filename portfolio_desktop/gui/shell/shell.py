@@ -16,6 +16,7 @@ from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.inspector import Inspector
 from portfolio_desktop.gui.pages.capacity.watching import OverloadWatch
+from portfolio_desktop.gui.pages.safekeeping.safekeeping import Safekeeping
 from portfolio_desktop.gui.pages.sharing.rounds import Rounds, Shown, state_words
 from portfolio_desktop.gui.pages.welcome import WelcomePage
 from portfolio_desktop.gui.shell import places
@@ -57,7 +58,15 @@ class Shell(QObject):
         self.welcome = WelcomePage()
         self.actions = Actions(window)
         self.rounds = Rounds(desk, self)
-        self.guide = Guide(desk, self.actions, window.stack, lambda: self.confidential.people, self.rounds)
+        self.safekeeping = Safekeeping(desk, window, self.actions, self.files, self.rounds.finish)
+        self.guide = Guide(
+            desk,
+            self.actions,
+            window.stack,
+            lambda: self.confidential.people,
+            self.rounds,
+            self.safekeeping.page,
+        )
         self.palette = Palette(window)
         self.offers = Offers(desk, self.guide, self.palette)
         self.toast = Toast(window.middle)
@@ -87,8 +96,11 @@ class Shell(QObject):
         self.rounds.changed.connect(self.updates.follow_share)
         self.rounds.changed.connect(self._show_sharing)
         self.rounds.follow()
+        self.safekeeping.follow()
+        self.safekeeping.keeper.changed.connect(lambda copies: self.status.show_copies(copies.trouble))
         self.clocks.changed.connect(self.status.show_late)
         self.status.sharing_wanted.connect(lambda: self.guide.go(places.SHARING))
+        self.status.copies_wanted.connect(lambda: self.guide.go(places.SAFEKEEPING))
         self.status.clocks_wanted.connect(lambda: self.guide.go(places.CLOCKS))
         self._closed()
 
@@ -185,6 +197,7 @@ class Shell(QObject):
         self.inspector.register_requested.connect(guide.show_register)
         self.palette.search_wanted.connect(self.search)
         self.files.refused.connect(self._refused)
+        self.safekeeping.page_wanted.connect(lambda: guide.go(places.SAFEKEEPING))
         self.welcome.wanted.connect(self._step)
         self.welcome.open_requested.connect(
             lambda path, read_only: self.files.open(path, read_only=read_only)

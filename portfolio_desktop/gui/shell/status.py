@@ -10,6 +10,7 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.gui.widgets.progress import ProgressStrip
 
@@ -39,13 +40,32 @@ class ShareLine(RowButton):
         self.setVisible(bool(words))
 
 
+class TroubleLine(RowButton):
+    """What went wrong with the copies, on one line that gives way; gone where nothing did."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Backups and mending"), lambda: None, height=20)
+        self._words = ElidedLabel(ink="danger")
+        self.put(IconPicture("triangle-alert", 14, "danger"))
+        self.put(self._words, 1)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show `words`, or go where there are none."""
+        self._words.set_text(words)
+        self.setAccessibleName(words)
+        self.setToolTip(safe_tooltip(words))
+        self.setVisible(bool(words))
+
+
 class StatusBar(QStatusBar):
     """Follows the desk.
 
-    `clocks_wanted` asks for the page of the clocks that have run out, `sharing_wanted` for that of sharing.
+    `clocks_wanted` asks for the page of the clocks that have run out, `sharing_wanted` and `copies_wanted` for their pages.
     """
 
     clocks_wanted = Signal()
+    copies_wanted = Signal()
     sharing_wanted = Signal()
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
@@ -76,6 +96,9 @@ class StatusBar(QStatusBar):
         self._sharing = ShareLine()
         self._sharing.clicked.connect(self.sharing_wanted)
         self.addWidget(self._sharing, 1)
+        self._copies = TroubleLine()
+        self._copies.clicked.connect(self.copies_wanted)
+        self.addWidget(self._copies, 1)
         self._progress = ProgressStrip(desk.jobs)
         self._progress.setMinimumWidth(320)
         self.addPermanentWidget(self._progress)
@@ -99,6 +122,10 @@ class StatusBar(QStatusBar):
     def show_sharing(self, words: str, *, troubled: bool) -> None:
         """How things stand with the share; nothing is said where nothing is shared."""
         self._sharing.say(words, troubled=troubled)
+
+    def show_copies(self, words: str) -> None:
+        """What went wrong with the copies of the workspace; nothing is said of those that were made."""
+        self._copies.say(words)
 
     def _follow(self) -> None:
         workspace, saved = self._desk.workspace, all(desk.saved for desk in self._watched)

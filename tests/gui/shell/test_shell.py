@@ -121,7 +121,7 @@ def test_that_a_fault_while_opening_leaves_the_first_steps_to_choose_from(
     def fail(*_arguments: object, **_more: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("portfolio_desktop.gui.shell.files.open_office", fail)
+    monkeypatch.setattr("portfolio_desktop.gui.shell.files.open_safely", fail)
     faults: list[Exception] = []
     with open_window(laptop, ask, appearance, faults.append) as shell:
         shell.begin([laptop / "Mine.portfolio"])
