@@ -5,6 +5,7 @@ A copy has all that the workspace has, its part in a share included: so that wha
 One that is given away (`give_away`) has none of that.
 """
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable
@@ -62,13 +63,9 @@ def back_up(
             prove(half, catalogue, key=key)
         half.replace(target)
     except OSError as error:
-        raise Trouble(
-            _(
-                "The backup could not be written to {path} ({words}). The workspace itself is unharmed."
-            ).format(path=target, words=error.strerror)
-        ) from error
+        raise _not_written(target, error) from error
     finally:
-        half.unlink(missing_ok=True)
+        _remove(half)
     return target
 
 
@@ -113,20 +110,27 @@ def give_away(workspace: Path, target: Path) -> Path:
     """
     half = back_up(workspace, target.with_name(target.name + ".half"))
     try:
-        connection = connect(address(half, "rw"))
-        try:
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("DELETE FROM meta WHERE key LIKE ?", (_OF_THIS_FILE_ALONE,))
-            connection.execute("VACUUM")  # or a page that was freed before could still say it
-        finally:
-            connection.close()
+        with plain_errors(half):
+            _forget_share(half)
         verify(half)
         if target.exists():
             raise Refusal(_("{path} already exists. Choose another name for the copy.").format(path=target))
         half.replace(target)
+    except OSError as error:
+        raise _not_written(target, error) from error
     finally:
-        half.unlink(missing_ok=True)
+        _remove(half)
     return target
+
+
+def _forget_share(copy: Path) -> None:
+    connection = connect(address(copy, "rw"))
+    try:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("DELETE FROM meta WHERE key LIKE ?", (_OF_THIS_FILE_ALONE,))
+        connection.execute("VACUUM")  # or a page that was freed before could still say it
+    finally:
+        connection.close()
 
 
 def restore(backup: Path, target: Path) -> Path:
@@ -159,7 +163,7 @@ def back_up_now(
     backup = Backup(back_up(workspace, target, key=key, catalogue=catalogue), made)
     found = backups(workspace, folder)
     for old in set(found).difference(kept(found), [backup]):
-        old.path.unlink(missing_ok=True)
+        _remove(old.path)
     return backup
 
 
@@ -196,6 +200,17 @@ def name_of(workspace: Path) -> str:
     """What the folder of its copies is called: two workspaces of one name are told apart by where they lie."""
     mark = hashlib.sha256(str(workspace.resolve()).encode()).hexdigest()[:8]
     return f"{workspace.stem}-{mark}"
+
+
+def _not_written(target: Path, error: OSError) -> Trouble:
+    words = _("The backup could not be written to {path} ({words}). The workspace itself is unharmed.")
+    return Trouble(words.format(path=target, words=error.strerror or error))
+
+
+def _remove(copy: Path) -> None:
+    """Take a copy away that nobody needs. One that is held elsewhere stays: that is no reason to say that a backup failed."""
+    with contextlib.suppress(OSError):
+        copy.unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path, key: bytes | None) -> None:

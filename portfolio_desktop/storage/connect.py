@@ -38,6 +38,18 @@ _PERMISSION, _READ_ONLY, _CANNOT_OPEN, _INPUT_OUTPUT = 3, 8, 14, 10
 _CORRUPT, _NOT_A_DATABASE = 11, 26
 _CONSTRAINT = 19
 
+# What the driver says in words alone when it copies a whole file.
+_WITHOUT_CODE = {
+    "database is locked": _BUSY,
+    "database table is locked": _LOCKED,
+    "database or disk is full": _FULL,
+    "attempt to write a readonly database": _READ_ONLY,
+    "unable to open database file": _CANNOT_OPEN,
+    "disk I/O error": _INPUT_OUTPUT,
+    "database disk image is malformed": _CORRUPT,
+    "file is not a database": _NOT_A_DATABASE,
+}
+
 _IN_USE = N_("Another program is using {path}. Close it there and try again; nothing was changed.")
 _NO_RIGHT = N_("{path} cannot be written here. Check the folder's rights, or copy the file elsewhere.")
 _DAMAGED = N_(
@@ -172,7 +184,7 @@ def plain_errors(path: Path) -> Iterator[None]:
         yield
     except (DatabaseError, driver.DatabaseError) as error:
         found = getattr(error, "orig", error)
-        code = getattr(found, "sqlite_errorcode", 0) & 0xFF
+        code = getattr(found, "sqlite_errorcode", _WITHOUT_CODE.get(str(found), 0)) & 0xFF
         kind = str(found).partition(" constraint")[0]
         if code == _CONSTRAINT and kind in _REFUSALS:
             raise Refusal(_(_REFUSALS[kind])) from error
