@@ -23,7 +23,7 @@ from portfolio_desktop.services.people.cards import card_of
 from portfolio_desktop.services.people.copies import Row, copied
 from portfolio_desktop.services.people.custody.taking_over import taken_over
 from portfolio_desktop.services.people.people_file import PeopleFile
-from portfolio_desktop.services.people.taking import bearing, brought, typed
+from portfolio_desktop.services.people.taking import bearing, brought, id_in, typed
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.confidential.sealing import LARGEST, SUFFIX, Parcel, opaque, open_parcel, seal
 from portfolio_desktop.storage.read import Reader
@@ -45,6 +45,7 @@ _NEWER = N_(
 )
 _NOT_YOURS = N_("Only those who take part in an appraisal can be sent a copy of it, and {name} does not.")
 _NOTHING_MINE = N_("You take no part in this appraisal, so there is nothing of yours to send.")
+_STRANGE = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError)
 _TOO_LARGE = N_("{name} is too large for a sealed copy. Nothing was read of it.")
 _UNREAD = N_("{path} cannot be read ({words}). Check that it is there, and the rights of its folder.")
 
@@ -172,9 +173,9 @@ def brings(people: PeopleFile, parcel: Parcel, name: str) -> Changes:
         if isinstance(parcel.content, dict) and "handed" in parcel.content:
             return _taken_over(people, reader, parcel, author, name)
         try:
-            appraisal, version = Id(parcel.content["appraisal"]), int(parcel.content["version"])
+            appraisal, version = id_in(parcel.content, "appraisal"), int(parcel.content["version"])
             rows = typed(reader, parcel.content["rows"])
-        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        except _STRANGE as error:
             raise Refusal(_(_NEWER).format(name=name)) from error
         found = bearing(reader, appraisal, rows, author.id, people.my_id)
         if found is None:
@@ -189,8 +190,8 @@ def brings(people: PeopleFile, parcel: Parcel, name: str) -> Changes:
 
 def _taken_over(people: PeopleFile, reader: Reader, parcel: Parcel, author: Record, name: str) -> Changes:
     try:
-        person, rows = Id(parcel.content["handed"]), typed(reader, parcel.content["rows"])
-    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        person, rows = id_in(parcel.content, "handed"), typed(reader, parcel.content["rows"])
+    except _STRANGE as error:
         raise Refusal(_(_NEWER).format(name=name)) from error
     items, called = taken_over(reader, person, rows, author.id, people.my_id)
     noted = _noted(people, "received", called, person, author.id, person, None, parcel.id)

@@ -42,8 +42,16 @@ class Bearing:
     side: Side
 
 
+def id_in(content: Any, name: str) -> Id:
+    """The id that stands under `name`. Raises KeyError or TypeError where none does."""
+    found = content[name]
+    if not isinstance(found, str):
+        raise TypeError(name)
+    return Id(found)
+
+
 def typed(reader: Reader, rows: Iterable[Any]) -> list[Typed]:
-    """Rows as they came, in the catalogue's types. Raises ValueError, TypeError or KeyError on what is none."""
+    """Rows as they came, in the catalogue's types. Raises ValueError, TypeError, KeyError or AttributeError on what is none."""
     found: list[Typed] = []
     for entity, id, plain in rows:
         if reader.catalogue.knows(entity):

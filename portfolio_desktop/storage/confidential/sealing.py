@@ -155,7 +155,7 @@ def open_parcel(parcel: bytes, reader: Identity, name: str) -> Parcel:
             signs = Ed25519PublicKey.from_public_bytes(author.signs)
             signs.verify(_bytes(letter["signature"]), _signed(head, said))
             return Parcel(id.hex(), author, msgspec.json.decode(said))
-        except (InvalidTag, InvalidSignature, ValueError, KeyError, TypeError, binascii.Error) as error:
+        except (InvalidTag, InvalidSignature, ValueError, KeyError, TypeError, RecursionError) as error:
             raise Refusal(_(_CHANGED).format(name=name)) from error
     raise Refusal(_(_SOMEBODY_ELSE).format(name=name))
 

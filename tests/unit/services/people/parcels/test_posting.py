@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sealed copies through a shared folder: who sees what, what is confirmed, and what goes when."""
 
+import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from portfolio_desktop.base.parcels import SIZES
 from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.people import cycles, keeping
 from portfolio_desktop.services.people.cards import forget_card, my_card, take_card
 from portfolio_desktop.services.people.custody.handing import seal_hand_over
@@ -19,6 +23,7 @@ from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.people.sharing import Sealed, seal_copy
 from portfolio_desktop.services.people.starting import lay_in, shipped_id
 from portfolio_desktop.storage.changes import Changes, Edit
+from portfolio_desktop.storage.confidential.sealing import opaque, seal
 from tests.support.people_files import ADA, BEN, CY, add, make
 
 EVE = Id("e" * 26)
@@ -162,6 +167,42 @@ def test_that_a_receipt_of_somebody_who_was_not_sent_it_confirms_nothing(office:
         office.post(EVE, content)
     office.look(ADA)
     assert [each["received_on"] for each in office.sent(ADA)] == [None]
+
+
+def hostile(appraisal: Id) -> Iterator[Any]:
+    """What somebody whose card is known may seal with a program of their own."""
+    whole = {"appraisal": appraisal, "version": 5}
+    yield from (None, 5, "words", [], [[]], {}, {"received": 5}, {"received": [[1], None, "x" * 32]})
+    yield from ({"handed": {}}, {"handed": "x", "rows": 5}, {"appraisal": {}, "version": 1, "rows": []})
+    yield from (
+        {**whole, "rows": [5]},
+        {**whole, "rows": [["aim", "x", 5]]},
+        {**whole, "rows": [[{}, "x", {}]]},
+    )
+    yield {**whole, "version": "1e9", "rows": []}
+    yield {**whole, "rows": [["answer", "x", {"appraisal_id": 5, "words": {"a": 1}}]]}
+    yield {**whole, "rows": [["appraisal", appraisal, {"cycle_id": "nowhere", "manager_id": "nobody"}]]}
+    yield json.loads("[" * 500 + "]" * 500)
+
+
+def test_that_no_parcel_stops_others_from_arriving(office: Office) -> None:
+    office.copy(ADA, BEN)
+    office.take(BEN)
+    cy = office.files[CY]
+    for number, content in enumerate(hostile(office.appraisal)):
+        _id, parcel = seal(content, cy.identity, [office.files[BEN].identity.card], os.urandom)
+        office.share.setdefault(CY, {})[f"parcel-a{number}"] = opaque(parcel)
+    office.share.setdefault(EVE, {}).update({"parcel-b1": os.urandom(SIZES[0]), "parcel-b2": b""})
+    office.copy(ADA, BEN)
+    ben = office.files[BEN]
+    found = office.look(BEN)
+    assert "Take a sealed copy from Ada Okafor" in {each.label for each in found.copies}
+    with ben.reading() as reader:
+        before = record_of(reader, "appraisal", office.appraisal)
+    taken, _refused = take_in(ben, found.copies)
+    assert set(taken.values()) == {each.name for each in found.copies if not each.refusal}
+    with ben.reading() as reader:
+        assert record_of(reader, "appraisal", office.appraisal) == before
 
 
 def test_that_a_hand_over_goes_through_the_folder_to_everybody_that_it_concerns(office: Office) -> None:
