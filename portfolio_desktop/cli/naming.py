@@ -27,6 +27,11 @@ def record_named(reader: Reader, name: str, within: Entity | None = None) -> tup
     found = reader.by_code(name) or _titled(reader, name)
     if not found and within:
         found = _titled(reader, f"{within.register}:{name}")
+    if len(found) > 1:  # R-0112, where another is shown as R-0112·K7
+        exactly = [
+            (entity, id) for entity, id in found if _shown_code(reader, entity, id) == name.strip().casefold()
+        ]
+        found = exactly or found
     if len(found) != 1:
         problem = _("is called by several records") if found else _("is not the code of any record")
         raise Refusal(
@@ -35,6 +40,11 @@ def record_named(reader: Reader, name: str, within: Entity | None = None) -> tup
             )
         )
     return found[0]
+
+
+def _shown_code(reader: Reader, entity: Entity, id: Id) -> str:
+    record = reader.get(entity, id)
+    return str(record[entity.code.name]).casefold() if record is not None and entity.code else ""
 
 
 def _titled(reader: Reader, name: str) -> list[tuple[Entity, Id]]:

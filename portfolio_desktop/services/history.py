@@ -3,22 +3,32 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.text import shorten
+from portfolio_desktop.base.text import lowered, shorten
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.records import change
 from portfolio_desktop.services.words import words
-from portfolio_desktop.storage.changes import Why
-from portfolio_desktop.storage.history import ChangeSet, Step, recent_change_sets, recent_steps, steps
+from portfolio_desktop.storage.changes import Changes, Why
+from portfolio_desktop.storage.history import (
+    ChangeSet,
+    Step,
+    field_steps,
+    recent_change_sets,
+    recent_steps,
+    steps,
+)
+from portfolio_desktop.storage.past.arrivals import Arrivals
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import Frontier
+from portfolio_desktop.storage.travel.outgoing import origin
 
 Since = date | datetime | None
 """A moment of this laptop's own time, a day from its midnight, or None for ever."""
@@ -38,7 +48,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change of one record, in words. `event` is "created", "changed", "deleted" or "restored"."""
+    """One change of one record, in words. `event` is "created", "changed", "deleted" or "restored".
+
+    `stream` is that of the laptop where it was made, and `arrived` when it came here from there: None for what was made here.
+    Of what settled a disagreement `settled` are all the values that there were.
+    """
 
     when: datetime
     author: str
@@ -53,6 +67,11 @@ class Entry:
     field_label: str
     old: str
     new: str
+    stream: str = ""
+    arrived: datetime | None = None
+    settled: tuple[str, ...] = ()
+    old_value: Value = None
+    new_value: Value = None
 
     @property
     def text(self) -> str:
@@ -74,6 +93,19 @@ def of_record(office: Office, id: Id, *, limit: int = 200) -> list[Entry]:
     with office.reading() as reader:
         found = steps(reader.connection, reader.catalogue, record=id)
         return in_words(reader, found[: -limit - 1 : -1])
+
+
+def of_field(office: Office, id: Id, field: str) -> list[Entry]:
+    """What one field of a record was ever given, in the order in which this laptop learned it."""
+    with office.reading() as reader:
+        return in_words(reader, field_steps(reader.connection, reader.catalogue, id, field))
+
+
+def bring_back(office: Office, entry: Entry, value: Value) -> Changes:
+    """A field has again the value that it had before or after an entry: an edit like any other."""
+    changes = change(office, entry.entity, entry.record, {entry.field: value})
+    label = _("Bring back {field} of {title}").format(field=lowered(entry.field_label), title=entry.title)
+    return replace(changes, label=label)
 
 
 def of_workspace(
@@ -110,13 +142,15 @@ def in_words(reader: Reader, found: Iterable[Step]) -> list[Entry]:
     """Steps as entries, in the same order, with the titles that records and links have now."""
     chosen = list(found)
     titles = _titles(reader, chosen)
-    return [_entry(reader.catalogue, step, titles) for step in chosen]
+    arrivals = Arrivals(reader.connection)
+    return [_entry(reader.catalogue, step, titles, arrivals) for step in chosen]
 
 
-def _entry(catalogue: Catalogue, step: Step, titles: dict[Id, str]) -> Entry:
+def _entry(catalogue: Catalogue, step: Step, titles: dict[Id, str], arrivals: Arrivals) -> Entry:
     done, entity = step.change_set, catalogue.entity(step.entity)
     field = entity.field(step.field) if step.field and entity.has(step.field) else None
     old, new = _both(catalogue, field, step, titles)
+    arrived = arrivals.of(step.seq)
     return Entry(
         when=local_time(done.made),
         author=done.author,
@@ -131,6 +165,11 @@ def _entry(catalogue: Catalogue, step: Step, titles: dict[Id, str]) -> Entry:
         field_label=_(field.label) if field else step.field,
         old=old,
         new=new,
+        stream=origin(step.line),
+        arrived=local_time(arrived) if arrived else None,
+        settled=tuple(words(catalogue, field, each, titles=titles) for each in step.olds) if field else (),
+        old_value=step.old,
+        new_value=step.new,
     )
 
 
@@ -156,7 +195,7 @@ def _titles(reader: Reader, found: Iterable[Step]) -> dict[Id, str]:
         wanted[step.entity].add(step.record)
         entity = reader.catalogue.entity(step.entity)
         if step.field and entity.has(step.field) and entity.field(step.field).kind is Kind.LINK:
-            linked = (value for value in (step.old, step.new) if isinstance(value, str))
+            linked = (value for value in (step.old, step.new, *step.olds) if isinstance(value, str))
             wanted[entity.field(step.field).target].update(map(Id, linked))
     return {
         id: title

@@ -3,7 +3,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +38,11 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of one record. A creation and a deletion have no `field`; `old` and `new` are then None."""
+    """One change of one record. A creation and a deletion have no `field`; `old` and `new` are then None.
+
+    Of what settled a disagreement `olds` are all the values that there were. `line` is the line of the log that it stands in, and
+    `seq` its number in this file.
+    """
 
     change_set: ChangeSet
     entity: str
@@ -47,6 +51,9 @@ class Step:
     field: str
     old: Value
     new: Value
+    olds: tuple[Value, ...] = ()
+    line: str = ""
+    seq: int = 0
 
 
 def newest_change_sets(connection: Connection) -> Iterator[ChangeSet]:
@@ -84,6 +91,7 @@ def recent_change_sets(
     statement = (
         select(CHANGE_SET, func.count().label("size"))
         .join(EDIT, EDIT.c.change_set == CHANGE_SET.c.number)
+        .join(STREAM, STREAM.c.number == EDIT.c.stream)
         .where(EDIT.c.entity != HEADER, _BY_SOMEBODY)
         .group_by(CHANGE_SET.c.number)
         .order_by(CHANGE_SET.c.number.desc())
@@ -129,10 +137,32 @@ STEPS = (
         CHANGE_SET.c.why,
         CHANGE_SET.c.author,
         CHANGE_SET.c.reverses,
+        STREAM.c.name.label("line"),
     )
     .join(CHANGE_SET, CHANGE_SET.c.number == EDIT.c.change_set)
+    .join(STREAM, STREAM.c.number == EDIT.c.stream)
     .where(EDIT.c.entity != HEADER)
 )
+
+
+def field_steps(connection: Connection, catalogue: Catalogue, record: Id, field: str) -> list[Step]:
+    """What one field of a record was ever given, in the order of arrival: with the record, or later."""
+    chosen = EDIT.c.field.in_((field, CREATED))
+    statement = STEPS.where(EDIT.c.record == record, chosen).order_by(EDIT.c.seq)
+    known = [entity.name for entity in catalogue.entities]
+    rows = connection.execute(statement.where(EDIT.c.entity.in_(known))).all()
+    before = parent_values(connection, rows)
+    found: list[Step] = []
+    for row in rows:
+        step = step_of(row, catalogue, before)
+        if row.field == CREATED:
+            plain = read_plain(row.value) if row.value is not None else None
+            first = typed(catalogue.entity(row.entity), field, (plain or {}).get(field))
+            if first is None:
+                continue
+            step = replace(step, event="changed", field=field, new=first)
+        found.append(step)
+    return found
 
 
 def _arrived(statement: Select[Any], since: datetime | None, after: Frontier | None) -> Select[Any]:
@@ -141,7 +171,6 @@ def _arrived(statement: Select[Any], since: datetime | None, after: Frontier | N
         statement = statement.where(CHANGE_SET.c.tick >= next_tick(int(since.timestamp() * 1000), 0))
     if after is not None:
         seen = [and_(STREAM.c.name == name, EDIT.c.place <= place) for name, place in after.items()]
-        statement = statement.join(STREAM, STREAM.c.number == EDIT.c.stream)
         statement = statement.where(not_(or_(false(), *seen)))
     return statement
 
@@ -167,22 +196,26 @@ def step_of(row: Row[Any], catalogue: Catalogue, before: Mapping[bytes, tuple[st
     entity = catalogue.entity(row.entity)
     done = _change_set(row, row.set_id)
     plain = read_plain(row.value) if row.value is not None else None
+    where: dict[str, Any] = {"line": row.line, "seq": row.seq}
     if row.field == CREATED:
-        return Step(done, row.entity, Id(row.record), "created", "", None, None)
+        return Step(done, row.entity, Id(row.record), "created", "", None, None, **where)
     if row.field == DELETED:
-        return Step(done, row.entity, Id(row.record), "deleted" if plain else "restored", "", None, None)
-    parents = [before[tag] for tag in split_tags(row.parents) if tag in before]
-    field, old = parents[-1] if parents else (row.field, None)
-    if field == CREATED:
-        old = (old or {}).get(row.field)
+        event = "deleted" if plain else "restored"
+        return Step(done, row.entity, Id(row.record), event, "", None, None, **where)
+    olds = [
+        typed(entity, row.field, (said or {}).get(row.field) if field == CREATED else said)
+        for field, said in (before[tag] for tag in split_tags(row.parents) if tag in before)
+    ]
     return Step(
         done,
         row.entity,
         Id(row.record),
         "changed",
         row.field,
-        typed(entity, row.field, old),
+        olds[-1] if olds else None,
         typed(entity, row.field, plain),
+        tuple(olds) if any(old != olds[0] for old in olds) else (),
+        **where,
     )
 
 

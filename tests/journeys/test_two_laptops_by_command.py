@@ -225,3 +225,33 @@ def test_that_joining_a_folder_where_nobody_shares_leaves_no_file_behind(
     said = bob.refused("join", elsewhere, file, "--invitation", ann.root / "board.invitation")
     assert "Nobody shares the portfolio" in said
     assert not file.exists()
+
+
+def test_that_the_history_of_a_field_names_who_where_and_when_and_gives_any_value_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch)
+    ann.done("set", ann.file, "P-0001", "end=2027-04-30")
+    bob.done("set", bob.file, "P-0001", "end=2027-06-30")
+    meet(ann, bob)
+    ann.done("resolve", ann.file, "P-0001.end", "--keep", "2027-05-31")
+    found = ann.done("log", ann.file, "P-0001", "--field", "end", "--json").json
+    assert [(each["author"], each["new"]) for each in found] == [
+        ("Ann Example", "31 Mar 2027"),
+        ("Ann Example", "30 Apr 2027"),
+        ("Bob Example", "30 Jun 2027"),
+        ("Ann Example", "31 May 2027"),
+    ]
+    assert [each["arrived"] is not None for each in found] == [False, False, True, False]
+    assert found[2]["laptop"]
+    assert found[3]["why"] == "resolve"
+    assert set(found[3]["settled"]) == {"30 Apr 2027", "30 Jun 2027"}
+    lines = ann.done("log", ann.file, "P-0001", "--field", "end").out.splitlines()
+    assert "arrived" in lines[2]
+    assert "30 Apr 2027 or 30 Jun 2027 → 31 May 2027" in lines[3].replace(
+        "30 Jun 2027 or 30 Apr 2027", "30 Apr 2027 or 30 Jun 2027"
+    )
+    ann.done("bring-back", ann.file, "P-0001", "end", "1")
+    meet(ann, bob)
+    assert end_of(bob) == "2027-03-31"
+    assert "lists those from 1 to 5" in ann.refused("bring-back", ann.file, "P-0001", "end", "9")
