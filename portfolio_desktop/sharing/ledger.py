@@ -65,5 +65,5 @@ class OfficeLedger:
     def memory(self) -> Mapping[str, str]:
         return self._door(lambda office: office.store.ledger.memory())
 
-    def remember(self, key: str, value: str) -> None:
-        self._door(lambda office: office.store.ledger.remember(key, value))
+    def remember_all(self, values: Mapping[str, str]) -> None:
+        self._door(lambda office: office.store.ledger.remember_all(values))

@@ -15,8 +15,9 @@ from portfolio_desktop.sync.anchor import holds
 from portfolio_desktop.sync.consolidating import consolidate
 from portfolio_desktop.sync.ledger import Ledger, Memory, origin
 from portfolio_desktop.sync.office import kept_office
-from portfolio_desktop.sync.publishing import introduce, published, push, repair, tidy
+from portfolio_desktop.sync.publishing import introduce, published, push, tidy
 from portfolio_desktop.sync.relaying import relay, withdraw
+from portfolio_desktop.sync.repairing import look_again, repair
 from portfolio_desktop.sync.report import Quarantined, Report
 from portfolio_desktop.sync.share.layout import FORMAT_FILE, FORMAT_WORDS
 from portfolio_desktop.sync.share.transport import ShareTrouble, Transport
@@ -40,6 +41,11 @@ def round(  # the word of the trade; nobody rounds numbers here
     if office is None:
         raise Refusal(_(_ALONE))
     this = Round(ledger, transport, world, office, thorough=thorough)
+    with this.memory.together():
+        return _reported(this, put_back=put_back)
+
+
+def _reported(this: Round, *, put_back: bool) -> Report:
     acks.recall(this)
     try:
         _go_round(this, put_back=put_back)
@@ -68,6 +74,7 @@ def _go_round(this: Round, *, put_back: bool) -> None:
     read_snapshot(this, reading)
     others = [stream for stream in this.listing.streams() if stream not in this.own]
     take_streams(this, reading, others)
+    look_again(this, reading)
     relay(this, reading, at_once=put_back)
     withdraw(this)
     consolidate(this, reading)

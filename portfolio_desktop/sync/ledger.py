@@ -3,6 +3,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -64,18 +65,24 @@ class Ledger(Protocol):
         """From now on this file writes under a new stream."""
 
     def memory(self) -> Mapping[str, str]:
-        """All that `remember` was told, by key."""
+        """All that `remember_all` was told, by key."""
 
-    def remember(self, key: str, value: str) -> None:
-        """Keep a small text with the workspace. It is never shared."""
+    def remember_all(self, values: Mapping[str, str]) -> None:
+        """Keep small texts with the workspace, in one transaction. They are never shared."""
 
 
 class Memory:
-    """What sharing keeps with the workspace, as JSON of known shape. Read once: during a round nobody else writes it."""
+    """What sharing keeps with the workspace, as JSON of known shape. Read once: during a round nobody else writes it.
+
+    A round keeps most things `together` at its end, since each transaction waits for the disk: what is lost because the process
+    ends before that, another round finds out again.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._later = False
         self._texts: dict[str, str] | None = None
+        self._unkept: dict[str, str] = {}
 
     def get(self, key: str, shape: type[_Told]) -> _Told | None:
         """What was put there last; None where nothing was, or another version wrote it in another shape."""
@@ -87,13 +94,30 @@ class Memory:
         except ValueError:
             return None
 
-    def put(self, key: str, value: object) -> None:
-        """Keep `value`; None forgets. What is kept already costs nothing."""
+    def put(self, key: str, value: object, *, now: bool = False) -> None:
+        """Keep `value`, `now` if it must not be lost; None forgets. What is kept already costs nothing."""
         text = "" if value is None else msgspec.json.encode(value, order="sorted").decode()
         told = self._told()
         if text != told.get(f"sync.{key}", ""):
-            self._ledger.remember(f"sync.{key}", text)
-            told[f"sync.{key}"] = text
+            self._unkept[f"sync.{key}"] = told[f"sync.{key}"] = text
+        if now or not self._later:
+            self.keep()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep what is put within at its end."""
+        self._later = True
+        try:
+            yield
+        finally:
+            self._later = False
+        self.keep()
+
+    def keep(self) -> None:
+        """See to it that all is kept."""
+        if self._unkept:
+            self._ledger.remember_all(self._unkept)
+            self._unkept = {}
 
     def _told(self) -> dict[str, str]:
         if self._texts is None:

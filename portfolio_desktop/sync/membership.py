@@ -104,7 +104,7 @@ class Members:
     def pin(self, keys: dict[str, bytes]) -> None:
         """Believe these keys: an invitation brings them. A stream that has one keeps it."""
         self._pins = {**keys, **self._pins}
-        self._memory.put(_PINS, self._pins)
+        self._memory.put(_PINS, self._pins, now=True)
 
     def key(self, stream: str) -> bytes | None:
         """What the signatures of a stream are checked with; None for one that nobody has introduced."""
@@ -139,7 +139,7 @@ class Members:
         known = self._hellos.get(stream)
         if known is None or known.made <= hello.made:
             self._texts[stream], self._hellos[stream] = text, hello
-            self._memory.put(_MEMBERS, self._texts)
+            self._memory.put(_MEMBERS, self._texts, now=True)
         if stream not in self._pins:
             self.pin({stream: hello.key})
         return hello
@@ -171,7 +171,7 @@ def private_key(memory: Memory, stream: str, random: RandomBytes) -> bytes:
     kept = memory.get(f"key.{stream}", bytes)
     if kept is None or len(kept) != KEY_BYTES:
         kept = random(KEY_BYTES)
-        memory.put(f"key.{stream}", kept)
+        memory.put(f"key.{stream}", kept, now=True)
     return kept
 
 

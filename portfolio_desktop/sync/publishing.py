@@ -7,7 +7,6 @@ import msgspec
 from portfolio_desktop.sync.anchor import drop
 from portfolio_desktop.sync.ledger import origin
 from portfolio_desktop.sync.membership import HELLO, Hello, hello_of, introduction
-from portfolio_desktop.sync.office import public_key
 from portfolio_desktop.sync.segments import (
     MOST_EDITS,
     Segment,
@@ -17,12 +16,10 @@ from portfolio_desktop.sync.segments import (
     vouch_for,
     write_segment,
 )
-from portfolio_desktop.sync.share.layout import HALF, Numbered, Parcel, Piece
+from portfolio_desktop.sync.share.layout import HALF, Numbered, Piece
 from portfolio_desktop.sync.share.listing import gaps
-from portfolio_desktop.sync.share.parcels import LARGEST_PARCEL, read_parcel
-from portfolio_desktop.sync.share.transport import BadFile, Unreadable
+from portfolio_desktop.sync.share.transport import Unreadable
 from portfolio_desktop.sync.state import DAY, Round
-from portfolio_desktop.sync.taking import Reading, learn
 
 
 class Published(msgspec.Struct):
@@ -123,37 +120,6 @@ def note_published(round: Round, line: str, place: int) -> None:
     if line not in known or known[line].place < place:
         known[line] = Published(place, round.now)
         round.memory.put("published", known)
-
-
-def repair(round: Round, reading: Reading) -> None:
-    """Read the files of our own that somebody could not read, and take those away that are damaged: they are then missing."""
-    for named, file in list(round.listing.files.items()):
-        if named.device not in round.own:
-            continue
-        if round.thorough or file.place in round.doubted or round.bad.holds(file):
-            if isinstance(named, Piece):
-                reading.segment(named)
-            elif isinstance(named, Numbered) and named.kind == HELLO:
-                learn(round, reading, named)
-            elif isinstance(named, Parcel):
-                _read_parcel(round, reading, named)
-            if round.bad.holds(file):
-                round.remove(named)
-
-
-def _read_parcel(round: Round, reading: Reading, named: Parcel) -> None:
-    """A parcel of our own whose day has come goes; so does a damaged one, which nobody else can send again."""
-    content = reading.content(named, LARGEST_PARCEL)
-    if content is None:
-        return
-    try:
-        public = public_key(round.private(named.device))
-        opened = read_parcel(content, named, round.office.portfolio, public)
-    except BadFile as error:
-        round.bad.put(round.listing.files[named], str(error))
-        return
-    if opened.until <= round.now:
-        round.remove(named)
 
 
 def tidy(round: Round) -> None:

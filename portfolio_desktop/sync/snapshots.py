@@ -98,6 +98,21 @@ def _take_pack(round: Round, reading: Reading, named: Snapshot) -> None:
         round.bad.release(file)
 
 
+def look_at_pack(round: Round, reading: Reading, named: Snapshot) -> None:
+    """See whether a pack is whole."""
+    content = reading.content(named, LARGEST_PACK)
+    if content is None:
+        return
+    file = round.listing.files[named]
+    try:
+        for _part in read_pack(content):
+            pass
+    except BadFile as error:
+        round.bad.put(file, str(error))
+    else:
+        round.bad.release(file)
+
+
 def _proved(round: Round, named: Snapshot, content: bytes) -> list[Segment]:
     publisher = round.members.key(named.device)
     if publisher is None:

@@ -168,6 +168,7 @@ def take_segment(round: Round, segment: Segment) -> bool:
 
 def hand_over(round: Round, stretches: Sequence[Stretch]) -> None:
     """Give proved edits to the log, which is the last to judge them: raises BadFile."""
+    round.memory.keep()  # the word of who made them, before they are known
     taken = round.ledger.take(stretches)
     round.has_taken(*{stretch.stream for stretch in stretches})
     round.taken += taken.edits

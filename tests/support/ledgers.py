@@ -3,7 +3,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass, field
 
@@ -141,8 +141,8 @@ class MemoryLedger:
     def memory(self) -> dict[str, str]:
         return dict(self.remembered)
 
-    def remember(self, key: str, value: str) -> None:
-        self.remembered[key] = value
+    def remember_all(self, values: Mapping[str, str]) -> None:
+        self.remembered.update(values)
 
     def values(self) -> list[str]:
         """Every value in the log, sorted."""

@@ -139,8 +139,13 @@ class Ledger:
 
     def remember(self, key: str, value: str) -> None:
         """Remember it."""
+        self.remember_all({key: value})
+
+    def remember_all(self, values: Mapping[str, str]) -> None:
+        """Remember them, in one transaction."""
         with self._store.changing() as connection:
-            _remember(connection, _OWN_MEMORY + key, value)
+            for key, value in values.items():
+                _remember(connection, _OWN_MEMORY + key, value)
 
     def _many(self, count: int) -> bool:
         if count < _MANY:

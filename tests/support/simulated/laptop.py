@@ -2,7 +2,7 @@
 """One laptop of a history: a real workspace, its own clock and chance, its view of the share, backups and copies."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,9 +61,9 @@ class TremblingLedger(Ledger):
         with self._perhaps_crash():
             return super().take(stretches)
 
-    def remember(self, key: str, value: str) -> None:
+    def remember_all(self, values: Mapping[str, str]) -> None:
         with self._perhaps_crash():
-            super().remember(key, value)
+            super().remember_all(values)
 
     def rotate(self) -> None:
         with self._perhaps_crash():

@@ -96,7 +96,7 @@ def test_that_a_round_in_which_any_call_fails_ends_in_its_report_and_the_next_ma
     assert call > 10
 
 
-@pytest.mark.parametrize("call", ["take", "remember", "rotate"])
+@pytest.mark.parametrize("call", ["take", "remember_all", "rotate"])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_that_a_round_killed_at_any_write_to_the_workspace_is_made_good_by_the_next(
     call: str, after: bool

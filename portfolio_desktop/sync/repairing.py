@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Looking again at files that somebody could not read: our own, to take those away that are damaged, and others', to say no
+longer that they are."""
+
+from portfolio_desktop.sync.membership import HELLO
+from portfolio_desktop.sync.office import public_key
+from portfolio_desktop.sync.share.layout import Named, Parcel, Piece, Snapshot
+from portfolio_desktop.sync.share.parcels import LARGEST_PARCEL, read_parcel
+from portfolio_desktop.sync.share.transport import BadFile
+from portfolio_desktop.sync.snapshots import look_at_pack
+from portfolio_desktop.sync.state import Round
+from portfolio_desktop.sync.taking import Reading, learn
+
+
+def repair(round: Round, reading: Reading) -> None:
+    """Read the files of our own that somebody could not read, and take those away that are damaged: they are then missing."""
+    for named, file in list(round.listing.files.items()):
+        if named.device not in round.own:
+            continue
+        doubted = file.place in round.doubted or round.bad.holds(file)
+        if doubted or (round.thorough and not isinstance(named, Snapshot)):
+            _read(round, reading, named)
+            if round.bad.holds(file):
+                round.remove(named)
+
+
+def look_again(round: Round, reading: Reading) -> None:
+    """Read the files of others that were bad and that nobody needs any more: their owner may have put them right."""
+    for named, file in list(round.listing.files.items()):
+        needless = isinstance(named, Snapshot) or (isinstance(named, Piece) and round.knows(named))
+        if needless and named.device not in round.own and round.bad.holds(file) and round.bad.is_due(file):
+            _read(round, reading, named)
+
+
+def _read(round: Round, reading: Reading, named: Named) -> None:
+    if isinstance(named, Piece):
+        reading.segment(named)
+    elif isinstance(named, Snapshot):
+        look_at_pack(round, reading, named)
+    elif isinstance(named, Parcel):
+        _read_parcel(round, reading, named)
+    elif named.kind == HELLO:
+        learn(round, reading, named)
+
+
+def _read_parcel(round: Round, reading: Reading, named: Parcel) -> None:
+    """A parcel of our own whose day has come goes; so does a damaged one, which nobody else can send again."""
+    content = reading.content(named, LARGEST_PARCEL)
+    if content is None:
+        return
+    try:
+        public = public_key(round.private(named.device))
+        opened = read_parcel(content, named, round.office.portfolio, public)
+    except BadFile as error:
+        round.bad.put(round.listing.files[named], str(error))
+        return
+    if opened.until <= round.now:
+        round.remove(named)
