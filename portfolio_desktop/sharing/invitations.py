@@ -6,6 +6,7 @@ from pathlib import Path
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.sharing.places import Place
 from portfolio_desktop.sync.invitation import LARGEST, Invitation, read_invitation, write_invitation
 
 _INSIDE = N_(
@@ -26,7 +27,7 @@ def read_invited(path: Path) -> Invitation:
         return read_invitation(file.read(LARGEST), path.name)
 
 
-def refuse_shared_place(path: Path, folder: Path) -> None:
-    """Refuse to write an invitation into the folder that it invites to."""
-    if path.resolve().is_relative_to(folder.resolve()):
+def refuse_shared_place(path: Path, folder: Place) -> None:
+    """Refuse to write an invitation into the folder that it invites to. An address is no place for files of this laptop."""
+    if isinstance(folder, Path) and path.resolve().is_relative_to(folder.resolve()):
         raise Refusal(_(_INSIDE).format(path=path))

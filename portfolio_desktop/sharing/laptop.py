@@ -17,6 +17,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.ids import new_stream, system_random
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.sync.anchor import AnchorFile
+from portfolio_desktop.sync.share.remote.address import Address, is_address, read_address
 from portfolio_desktop.sync.state import World
 
 _SHARES = "shares"
@@ -54,8 +55,8 @@ def machine() -> str:
     return hashlib.sha256(f"Portfolio Desktop {found}".encode()).hexdigest()[:32]
 
 
-def remember_folder(portfolio: str, folder: Path | None) -> None:
-    """Keep, on this laptop alone, which folder a portfolio is shared through; None forgets it."""
+def remember_folder(portfolio: str, folder: Path | Address | None) -> None:
+    """Keep, on this laptop alone, which folder or address a portfolio is shared through; None forgets it."""
     kept = _kept_folder(portfolio)
     if folder is None:
         kept.unlink(missing_ok=True)
@@ -63,16 +64,22 @@ def remember_folder(portfolio: str, folder: Path | None) -> None:
         write_whole(kept, str(folder).encode("utf-8", "surrogateescape"), private=True)
 
 
-def remembered_folder(portfolio: str) -> Path | None:
-    """The folder that was remembered; None where none was."""
+def remembered_folder(portfolio: str) -> Path | Address | None:
+    """The folder or address that was remembered; None where none was."""
     try:
-        return Path(_kept_folder(portfolio).read_text("utf-8", "surrogateescape"))
+        text = _kept_folder(portfolio).read_text("utf-8", "surrogateescape")
     except OSError:
         return None
+    return read_address(text) if is_address(text) else Path(text)
+
+
+def kept_beside(name: str, ending: str) -> Path:
+    """Where something of that name is kept beside the anchors; without a name, something there is one of."""
+    return _shares() / (f"{_mark(name)}.{ending}" if name else ending)
 
 
 def _kept_folder(portfolio: str) -> Path:
-    return _shares() / f"{_mark(portfolio)}.folder"
+    return kept_beside(portfolio, "folder")
 
 
 def _shares() -> Path:

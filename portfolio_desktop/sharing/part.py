@@ -2,6 +2,7 @@
 """Sharing a workspace, joining, a round, leaving: each as one act on this laptop, and how things stood after the last."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -16,15 +17,14 @@ from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.sharing.diverging import agreed
 from portfolio_desktop.sharing.laptop import remember_folder, remembered_folder, this_world
 from portfolio_desktop.sharing.ledger import Door, OfficeLedger, at_once
-from portfolio_desktop.sharing.patience import Line, PatientTransport
+from portfolio_desktop.sharing.patience import Line
+from portfolio_desktop.sharing.places import Place, reached, told_to_others
 from portfolio_desktop.storage.travel.edits import End
 from portfolio_desktop.sync import engine, sharing
 from portfolio_desktop.sync.invitation import Invitation
 from portfolio_desktop.sync.ledger import Ledger, Memory, origin
 from portfolio_desktop.sync.office import kept_office
 from portfolio_desktop.sync.report import LaptopSeen, Report
-from portfolio_desktop.sync.share.folder import FolderTransport
-from portfolio_desktop.sync.share.layout import share_folder
 from portfolio_desktop.sync.share.transport import Transport
 from portfolio_desktop.sync.state import World
 
@@ -75,8 +75,8 @@ class Part:
         self._ledger = OfficeLedger(door)
 
     @property
-    def folder(self) -> Path | None:
-        """The folder that this laptop shares through; None where it is not known."""
+    def folder(self) -> Place | None:
+        """The folder or address that this laptop shares through; None where it is not known."""
         return remembered_folder(self._ledger.portfolio)
 
     @property
@@ -95,50 +95,57 @@ class Part:
         """How things stood after the last round; None before the first."""
         return Memory(self._ledger).get(_STANDING, Standing)
 
-    def share(self, folder: Path, *, encrypted: bool, title: str) -> tuple[Invitation, Standing]:
-        """Share the workspace into a folder."""
-        transport, before = self._transport(folder), self._ledger.ends()
-        invitation, report = sharing.share(
-            self._ledger, transport, self._world, encrypted=encrypted, title=title
-        )
-        remember_folder(self._ledger.portfolio, folder)
-        return invitation, self._keep(self._numbered(report, transport), before)
+    def share(self, folder: Place, *, encrypted: bool, title: str) -> tuple[Invitation, Standing]:
+        """Share the workspace into a folder, or at an address."""
+        before = self._ledger.ends()
+        with self._reached(folder) as transport:
+            invitation, report = sharing.share(
+                self._ledger, transport, self._world, encrypted=encrypted, title=title
+            )
+            remember_folder(self._ledger.portfolio, folder)
+            invitation = replace(invitation, address=told_to_others(folder))
+            return invitation, self._keep(self._numbered(report, transport), before)
 
     def round(self, *, thorough: bool = False, put_back: bool = False) -> Standing:
         """Send what is ours and take what is others'. A folder that fails ends in the report."""
-        transport, before = self._transport(self._known_folder()), self._ledger.ends()
-        report = engine.round(self._ledger, transport, self._world, thorough=thorough, put_back=put_back)
-        report = agreed(
-            self._door,
-            self._ledger,
-            report,
-            lambda: engine.round(self._ledger, transport, self._world, thorough=True),
-        )
-        return self._keep(self._numbered(report, transport), before)
+        before = self._ledger.ends()
+        with self._reached(self._known_folder()) as transport:
+            report = engine.round(self._ledger, transport, self._world, thorough=thorough, put_back=put_back)
+            report = agreed(
+                self._door,
+                self._ledger,
+                report,
+                lambda: engine.round(self._ledger, transport, self._world, thorough=True),
+            )
+            return self._keep(self._numbered(report, transport), before)
 
-    def choose_folder(self, folder: Path) -> None:
+    def choose_folder(self, folder: Place) -> None:
         """The folder has moved, or is called otherwise on this laptop."""
         self._refuse_alone()
-        self._transport(folder).probe()
+        with self._reached(folder) as transport:
+            transport.probe()
         remember_folder(self._ledger.portfolio, folder)
 
     def invite(self, title: str) -> Invitation:
         """What another laptop needs to join."""
-        return sharing.invite(self._ledger, self._world, title)
+        invitation = sharing.invite(self._ledger, self._world, title)
+        return replace(invitation, address=told_to_others(self.folder))
 
     def leave(self, *, anyway: bool = False) -> None:
         """Share no longer. Refuses while others lack changes of this laptop, unless `anyway`."""
         self._refuse_alone()
         folder = self.folder or Path(_("(a folder that is not known)"))
-        sharing.leave(self._ledger, self._transport(folder), self._world, anyway=anyway)
+        with self._reached(folder) as transport:
+            sharing.leave(self._ledger, transport, self._world, anyway=anyway)
         Memory(self._ledger).put(_STANDING, None)
         remember_folder(self._ledger.portfolio, None)
 
     def at_share(self, act: Callable[[Ledger, Transport, World], T]) -> T:
         """Do something at the folder apart from a round. Raises ShareTrouble where it does not answer."""
-        return act(self._ledger, self._transport(self._known_folder()), self._world)
+        with self._reached(self._known_folder()) as transport:
+            return act(self._ledger, transport, self._world)
 
-    def _known_folder(self) -> Path:
+    def _known_folder(self) -> Place:
         self._refuse_alone()
         folder = self.folder
         if folder is None:
@@ -149,11 +156,10 @@ class Part:
         if not self.is_shared:
             raise Refusal(_(_NOT_SHARED))
 
-    def _transport(self, folder: Path) -> PatientTransport:
-        inner = FolderTransport(folder.resolve(), share_folder(self._ledger.portfolio))
-        return PatientTransport(inner, self._alive, self._line)
+    def _reached(self, folder: Place) -> AbstractContextManager[Transport]:
+        return reached(folder, self._ledger.portfolio, self._alive, self._line)
 
-    def _numbered(self, report: Report, transport: PatientTransport) -> Report:
+    def _numbered(self, report: Report, transport: Transport) -> Report:
         """Take numbers for codes, where too few are left, while what others took is known; and tell them at once."""
         if report.trouble or not self._door(_take_numbers):
             return report
@@ -210,7 +216,7 @@ def _world_of(office: Office) -> World:
     return this_world(office.path, office.store.author)
 
 
-def standing_of(office: Office) -> tuple[Path | None, Standing | None] | None:
+def standing_of(office: Office) -> tuple[Place | None, Standing | None] | None:
     """The folder, and how things stood after the last round, without a look at the share; None where nothing is shared."""
     memory = Memory(OfficeLedger(at_once(office)))
     if kept_office(memory, office.store.id) is None:
@@ -220,7 +226,7 @@ def standing_of(office: Office) -> tuple[Path | None, Standing | None] | None:
 
 def join(
     invitation: Invitation,
-    folder: Path,
+    folder: Place,
     file: Path,
     person: str,
     alive: Callable[[], None] = lambda: None,
@@ -236,12 +242,10 @@ def join(
         made.append(new_office(file, person, id=portfolio))
         return OfficeLedger(at_once(made[0]))
 
-    transport = PatientTransport(
-        FolderTransport(folder.resolve(), share_folder(invitation.office.portfolio)), alive
-    )
     try:
-        _ledger, report = sharing.join(invitation, transport, this_world(file, person), make)
-        remember_folder(invitation.office.portfolio, folder.resolve())
+        with reached(folder, invitation.office.portfolio, alive) as transport:
+            _ledger, report = sharing.join(invitation, transport, this_world(file, person), make)
+        remember_folder(invitation.office.portfolio, folder.resolve() if isinstance(folder, Path) else folder)
         return made[0], part_of(made[0])._keep(report, {})
     except BaseException:
         for office in made:

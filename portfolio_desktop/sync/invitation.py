@@ -7,6 +7,7 @@ cut or mangled on its way.
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import Annotated
 
 import msgspec
 
@@ -34,12 +35,16 @@ _NEWER = N_("{name} was written by a newer version of Portfolio Desktop. Update 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a laptop needs to join. `title` and `by` are for the person; `keys` are those of the laptops that were known."""
+    """What a laptop needs to join. `title` and `by` are for the person; `keys` are those of the laptops that were known.
+
+    `address` is where the share lies, if it is no folder, without anybody's name; a password is never in it.
+    """
 
     office: Office = field(repr=False)
     title: str
     by: str
     keys: dict[str, bytes]
+    address: str = ""
 
 
 class _File(msgspec.Struct):
@@ -51,6 +56,7 @@ class _File(msgspec.Struct):
     secret: bytes
     encrypted: bool
     keys: dict[Stream, bytes]
+    address: Annotated[str, msgspec.Meta(max_length=2000)] = ""
     checksum: str = ""
 
 
@@ -69,6 +75,7 @@ def write_invitation(invitation: Invitation) -> bytes:
         secret=invitation.office.secret,
         encrypted=invitation.office.encrypted,
         keys=invitation.keys,
+        address=invitation.address,
     )
     file.checksum = _checksum(file)
     return msgspec.json.format(msgspec.json.encode(file), indent=1) + b"\n"
@@ -88,11 +95,12 @@ def read_invitation(content: bytes, name: str) -> Invitation:
     keys = [len(key) for key in file.keys.values()]
     if _checksum(file) != file.checksum or len(file.secret) != SECRET_BYTES or {*keys} - {KEY_BYTES}:
         raise Refusal(_(_MANGLED).format(name=name))
-    return Invitation(
-        Office(file.portfolio, file.secret, file.encrypted), file.title, file.by, dict(file.keys)
-    )
+    office = Office(file.portfolio, file.secret, file.encrypted)
+    return Invitation(office, file.title, file.by, dict(file.keys), file.address)
 
 
 def _checksum(file: _File) -> str:
-    plain = msgspec.structs.replace(file, about=[], checksum="")
+    plain = msgspec.to_builtins(msgspec.structs.replace(file, about=[], checksum=""))
+    if not file.address:
+        del plain["address"]  # invitations from before there were any stay whole
     return hashlib.sha256(msgspec.json.encode(plain, order="sorted")).hexdigest()[:16]

@@ -10,11 +10,13 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.files import needs_folder
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.cli.arguments import takes_file, takes_json
+from portfolio_desktop.cli.sharing.reaching import reached_place
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.sharing.conflicts import count
 from portfolio_desktop.sharing import words
 from portfolio_desktop.sharing.invitations import keep_invitation, read_invited, refuse_shared_place
 from portfolio_desktop.sharing.part import Standing, join, part_of, standing_of
+from portfolio_desktop.sharing.places import Place
 from portfolio_desktop.sync.invitation import SUFFIX
 
 _WROTE = N_(
@@ -26,9 +28,10 @@ _ALONE = N_("This workspace is not shared. Share it into a folder first, or join
 
 def _share(call: Call) -> None:
     said = call.arguments
-    folder, path = Path(said.folder), _invitation_path(call)
-    refuse_shared_place(path, folder)
+    path = _invitation_path(call)
     needs_folder(path)
+    folder = reached_place(call, said.folder)
+    refuse_shared_place(path, folder)
     with call.office(write=True) as office:
         invitation, standing = part_of(office).share(folder, encrypted=said.encrypt, title=office.path.stem)
         keep_invitation(invitation, path)
@@ -40,7 +43,8 @@ def _share(call: Call) -> None:
 def _join(call: Call) -> None:
     said = call.arguments
     invitation = read_invited(Path(said.invitation))
-    office, standing = join(invitation, Path(said.folder), Path(said.file), call.settings.author)
+    folder = reached_place(call, said.folder)
+    office, standing = join(invitation, folder, Path(said.file), call.settings.author)
     with office:
         call.terminal.say(
             _("Joined “{title}”, which {by} shares. Your copy is {path}.").format(
@@ -55,7 +59,8 @@ def _sync(call: Call) -> None:
     with call.office(write=True) as office:
         part = part_of(office)
         if said.folder:
-            part.choose_folder(Path(said.folder).resolve())
+            place = reached_place(call, said.folder)
+            part.choose_folder(place.resolve() if isinstance(place, Path) else place)
         standing = part.round(thorough=True, put_back=said.put_back)
         _tell(call, standing)
         if count(office):
@@ -110,7 +115,7 @@ def _table(call: Call, standing: Standing, today: date) -> None:
     call.terminal.table(heads, rows, [False] * len(heads))
 
 
-def _object(folder: Path | None, standing: Standing | None) -> dict[str, Any]:
+def _object(folder: Place | None, standing: Standing | None) -> dict[str, Any]:
     behind = standing.behind if standing else {}
     return {
         "folder": str(folder) if folder else None,
@@ -167,7 +172,9 @@ def _invitation_path(call: Call) -> Path:
 
 def _share_arguments(parser: ArgumentParser) -> None:
     takes_file(parser)
-    parser.add_argument("folder", metavar="FOLDER", help=_("a folder that everybody who is to join reaches"))
+    parser.add_argument(
+        "folder", metavar="FOLDER", help=_("a folder that everybody who is to join reaches, or an address")
+    )
     parser.add_argument(
         "--encrypt", action="store_true", help=_("nobody reads what lies there without an invitation")
     )
@@ -177,7 +184,9 @@ def _share_arguments(parser: ArgumentParser) -> None:
 
 
 def _join_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="FOLDER", help=_("the shared folder, as this laptop reaches it"))
+    parser.add_argument(
+        "folder", metavar="FOLDER", help=_("the shared folder, as this laptop reaches it, or its address")
+    )
     parser.add_argument("file", metavar="FILE", help=_("your own copy (NAME.portfolio), on this laptop"))
     parser.add_argument(
         "--invitation", metavar="PATH", required=True, help=_("the file that you were handed")
@@ -186,7 +195,9 @@ def _join_arguments(parser: ArgumentParser) -> None:
 
 def _sync_arguments(parser: ArgumentParser) -> None:
     takes_file(parser)
-    parser.add_argument("--folder", metavar="FOLDER", default="", help=_("where the shared folder is now"))
+    parser.add_argument(
+        "--folder", metavar="FOLDER", default="", help=_("where the shared folder is now, or its address")
+    )
     parser.add_argument(
         "--put-back",
         action="store_true",

@@ -14,11 +14,13 @@ from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.gui.ask import Choice
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.sharing.addresses import Addresses
 from portfolio_desktop.gui.pages.sharing.rounds import Rounds
 from portfolio_desktop.services.office import Office
 
 if TYPE_CHECKING:
     from portfolio_desktop.sharing.part import Part, Standing
+    from portfolio_desktop.sharing.places import Place
     from portfolio_desktop.sync.invitation import Invitation
 
 _SUFFIX, _WORKSPACE = ".invitation", ".portfolio"
@@ -48,19 +50,15 @@ class SharingActs(QObject):
         self._rounds = rounds
         self._join = join
         self._documents = documents
+        self._addresses = Addresses(desk, self)
 
     def share(self) -> None:
         """Ask for the folder, whether to encrypt, and where the invitation goes; then share."""
-        ask = self._desk.ask
+        self._desk.ask.folder(_("The folder to share through"), self._share_into)
 
-        def into(folder: Path) -> None:
-            choices = (Choice(_SEALED, _("Encrypt")), Choice(_PLAIN, _("Do not encrypt")))
-            ask.choose(_("Encrypt what is shared?"), _(_ENCRYPT), choices, lambda key: where(folder, key))
-
-        def where(folder: Path, key: str) -> None:
-            self._ask_invitation(lambda path: self._share(folder, key == _SEALED, path))
-
-        ask.folder(_("The folder to share through"), into)
+    def share_at(self) -> None:
+        """The same through an address."""
+        self._addresses.ask("", self._share_into)
 
     def invite(self) -> None:
         """Write another invitation."""
@@ -86,11 +84,14 @@ class SharingActs(QObject):
             self._desk.jobs.free(lambda _progress: _read(path), owner=self, done=found, failed=self._refuse)
 
         def found(invitation: "Invitation") -> None:
+            if invitation.address:
+                self._addresses.ask(invitation.address, lambda place: own(invitation, place))
+                return
             ask.folder(
                 _("The shared folder, as this laptop reaches it"), lambda folder: own(invitation, folder)
             )
 
-        def own(invitation: "Invitation", folder: Path) -> None:
+        def own(invitation: "Invitation", folder: "Place") -> None:
             suggested = _safe_place(self._documents) / f"{_file_name(invitation.title)}{_WORKSPACE}"
             kinds = [_("Workspaces ({pattern})").format(pattern=f"*{_WORKSPACE}")]
             ask.save_file(
@@ -129,15 +130,15 @@ class SharingActs(QObject):
 
     def choose_folder(self) -> None:
         """The folder has moved: ask for its new place, and go on through that."""
+        self._desk.ask.folder(_("Where the shared folder is now"), self._choose)
 
-        def chosen(folder: Path) -> None:
-            def work(part: "Part") -> "Standing":
-                part.choose_folder(folder)
-                return part.round(thorough=True)
-
-            self._rounds.carry_out(work, None, self._refuse, _("Looking into the folder"))
-
-        self._desk.ask.folder(_("Where the shared folder is now"), chosen)
+    def choose_address(self) -> None:
+        """The same for an address, or where its password is another now."""
+        shown = self._rounds.shown
+        present = shown.folder if shown is not None else None
+        self._addresses.ask(
+            "" if present is None or isinstance(present, Path) else str(present), self._choose
+        )
 
     def put_back(self) -> None:
         """Publish again what has gone from the folder."""
@@ -152,7 +153,21 @@ class SharingActs(QObject):
         suggested = self._documents / f"{_file_name(self._title)}{_SUFFIX}"
         self._desk.ask.save_file(_("Where to put the invitation"), suggested, kinds, then)
 
-    def _share(self, folder: Path, encrypted: bool, path: Path) -> None:
+    def _share_into(self, folder: "Place") -> None:
+        def where(key: str) -> None:
+            self._ask_invitation(lambda path: self._share(folder, key == _SEALED, path))
+
+        choices = (Choice(_SEALED, _("Encrypt")), Choice(_PLAIN, _("Do not encrypt")))
+        self._desk.ask.choose(_("Encrypt what is shared?"), _(_ENCRYPT), choices, where)
+
+    def _choose(self, folder: "Place") -> None:
+        def work(part: "Part") -> "Standing":
+            part.choose_folder(folder)
+            return part.round(thorough=True)
+
+        self._rounds.carry_out(work, None, self._refuse, _("Looking into the folder"))
+
+    def _share(self, folder: "Place", encrypted: bool, path: Path) -> None:
         title = self._title
 
         def work(part: "Part") -> "Standing":
@@ -170,7 +185,7 @@ class SharingActs(QObject):
     def _tell_invitation(self, path: Path) -> None:
         self._desk.ask.inform(_("The invitation is written"), _(_HAND_OVER).format(path=path))
 
-    def _go_join(self, invitation: "Invitation", folder: Path, file: Path) -> None:
+    def _go_join(self, invitation: "Invitation", folder: "Place", file: Path) -> None:
         author = self._desk.settings.author
 
         def check(_progress: Progress) -> None:

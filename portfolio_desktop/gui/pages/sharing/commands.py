@@ -26,12 +26,14 @@ def sharing_actions(desk: Desk, rounds: Rounds, acts: SharingActs) -> tuple[Acti
 
     return (
         action("share", N_("Share…"), acts.share, "share-2", alone),
+        action("share_at", N_("Share at an address…"), acts.share_at, "server", alone),
         Action(name="join", text=N_("Join a shared portfolio…"), run=acts.join, icon="folder-input"),
         action(
             "share_now", N_("Send and take now"), lambda: rounds.round(), "refresh-cw", shared, "Ctrl+Alt+S"
         ),
         action("invite", N_("Invite…"), acts.invite, "user-plus", shared),
         action("choose_share", N_("Choose the shared folder…"), acts.choose_folder, "folder-open", shared),
+        action("choose_address", N_("Choose the shared address…"), acts.choose_address, "server", shared),
         action("put_back", N_("Put back what has gone from the folder"), acts.put_back, "undo-2", shared),
         action("leave_share", N_("Leave the share…"), acts.leave, "log-out", shared),
     )

@@ -7,7 +7,6 @@ time. Nothing of the protocol is loaded before a shared workspace is open.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from portfolio_desktop.sharing.ledger import Door
     from portfolio_desktop.sharing.part import Part, Standing
     from portfolio_desktop.sharing.patience import Line
+    from portfolio_desktop.sharing.places import Place
 
 AFTER_A_SAVE, BETWEEN, AT_THE_END = 30_000, 300_000, 8_000
 """Milliseconds: from a save to the round that sends it, between two rounds, and so long closing waits for the last."""
@@ -33,7 +33,7 @@ AFTER_A_SAVE, BETWEEN, AT_THE_END = 30_000, 300_000, 8_000
 class Shown:
     """What is known of the share. `saved` changes were made since the last round."""
 
-    folder: Path | None
+    folder: "Place | None"
     standing: "Standing | None"
     saved: int = 0
     working: bool = False
@@ -104,7 +104,7 @@ class Rounds(QObject):
         `act` returns how things stand, or None where the workspace is shared no longer.
         """
 
-        def work(door: "Door", progress: Progress) -> "tuple[Standing | None, Path | None]":
+        def work(door: "Door", progress: Progress) -> "tuple[Standing | None, Place | None]":
             from portfolio_desktop.sharing.part import part_behind
             from portfolio_desktop.sharing.patience import Line
 
@@ -113,7 +113,7 @@ class Rounds(QObject):
             part = part_behind(door, lambda: progress(0, 1), self._line)
             return act(part), part.folder
 
-        def home(found: "tuple[Standing | None, Path | None]") -> None:
+        def home(found: "tuple[Standing | None, Place | None]") -> None:
             standing, folder = found
             self._tell(Shown(folder, standing, self._saved) if standing else None)
             if done is not None:
@@ -134,7 +134,7 @@ class Rounds(QObject):
             self._end.start()
 
     def _opened(self) -> None:
-        def show(found: "tuple[Path | None, Standing | None] | None") -> None:
+        def show(found: "tuple[Place | None, Standing | None] | None") -> None:
             if found is None:
                 self._closed()
                 return
@@ -194,7 +194,7 @@ class Rounds(QObject):
         self.changed.emit(shown)
 
 
-def _standing(office: Office) -> "tuple[Path | None, Standing | None] | None":
+def _standing(office: Office) -> "tuple[Place | None, Standing | None] | None":
     if not is_shared(office):
         return None
     from portfolio_desktop.sharing.part import standing_of
