@@ -102,9 +102,10 @@ class Office:
             self._tell(written)
         return written
 
-    def take(self, stretches: Iterable[Stretch]) -> Taken:
-        """Take in what others wrote, with the own fields and rules among it, and tell whoever listens."""
-        taken = self.store.ledger.take(stretches)
+    def take(self, stretches: Iterable[Stretch], told: Callable[[int], None] = lambda _count: None) -> Taken:
+        """Take in what others wrote, with the own fields and rules among it, and tell whoever listens. `told` as in the
+        ledger."""
+        taken = self.store.ledger.take(stretches, told)
         if any(entity in _OWN for entity, _record in taken.touched):
             self._learn()
         self._forget_marks(taken.touched)

@@ -2,11 +2,12 @@
 """The ledger of an open workspace for a round that may run in another thread than the workspace does."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.travel.edits import End, Stretch
-from portfolio_desktop.sync.ledger import Taken
+from portfolio_desktop.sync.ledger import Taken, portions
 
 T = TypeVar("T")
 
@@ -27,14 +28,26 @@ def at_once(office: Office) -> Door:
     return run
 
 
+@dataclass(frozen=True, slots=True)
+class _Together:
+    edits: int
+    gaps: Sequence[Stretch]
+    refused: Sequence[tuple[Stretch, str]]
+
+
 class OfficeLedger:
     """Each call goes through the door by itself, so that whoever works at the workspace waits for one of them at most.
 
-    What is taken goes through the office, which learns the own fields among it and tells whoever listens.
+    What is taken goes through the office, which learns the own fields among it and tells whoever listens. With `most` it goes
+    in by so many edits at a time, however much there is. `told` is called with how many edits are about to go in.
     """
 
-    def __init__(self, door: Door) -> None:
+    def __init__(
+        self, door: Door, *, most: int | None = None, told: Callable[[int], None] = lambda _count: None
+    ) -> None:
         self._door = door
+        self._most = most
+        self._told = told
         self.portfolio = door(lambda office: office.store.ledger.portfolio)
 
     def ends(self) -> Mapping[str, End]:
@@ -50,7 +63,13 @@ class OfficeLedger:
         return self._door(lambda office: office.store.ledger.stretch(line, first, most))
 
     def take(self, stretches: Sequence[Stretch]) -> Taken:
-        return self._door(lambda office: office.take(stretches))
+        if self._most is None:
+            return self._door(lambda office: office.take(stretches, self._told))
+        taken = [self._take(portion) for stretch in stretches for portion in portions(stretch, self._most)]
+        return _together(taken)
+
+    def _take(self, portion: Stretch) -> Taken:
+        return self._door(lambda office: office.take([portion], self._told))
 
     def changes_after(self, places: Mapping[str, int]) -> int:
         """How many acts of people are known of these lines beyond a place of each."""
@@ -67,3 +86,11 @@ class OfficeLedger:
 
     def remember_all(self, values: Mapping[str, str]) -> None:
         self._door(lambda office: office.store.ledger.remember_all(values))
+
+
+def _together(taken: Sequence[Taken]) -> Taken:
+    return _Together(
+        sum(each.edits for each in taken),
+        [gap for each in taken for gap in each.gaps],
+        [refused for each in taken for refused in each.refused],
+    )

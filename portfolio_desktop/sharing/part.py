@@ -12,9 +12,11 @@ import msgspec
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
+from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.sharing.diverging import agreed
+from portfolio_desktop.sharing.joining import Watch, Watched
 from portfolio_desktop.sharing.laptop import remember_folder, remembered_folder, this_world
 from portfolio_desktop.sharing.ledger import Door, OfficeLedger, at_once
 from portfolio_desktop.sharing.patience import Line
@@ -27,6 +29,7 @@ from portfolio_desktop.sync.office import kept_office
 from portfolio_desktop.sync.report import LaptopSeen, Report
 from portfolio_desktop.sync.share.transport import Transport
 from portfolio_desktop.sync.state import World
+from portfolio_desktop.sync.taking import AT_ONCE
 
 T = TypeVar("T")
 
@@ -58,7 +61,8 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Part:
-    """What an open workspace has to do with its share. `alive` ends a wait for the share by raising Cancelled."""
+    """What an open workspace has to do with its share. `alive` ends a wait for the share by raising Cancelled; of what is taken
+    at most `most` edits go in at once."""
 
     def __init__(
         self,
@@ -67,12 +71,13 @@ class Part:
         *,
         alive: Callable[[], None] = lambda: None,
         line: Line | None = None,
+        most: int | None = None,
     ) -> None:
         self._door = door
         self._world = world
         self._alive = alive
         self._line = line or Line()
-        self._ledger = OfficeLedger(door)
+        self._ledger = OfficeLedger(door, most=most)
 
     @property
     def folder(self) -> Place | None:
@@ -197,12 +202,13 @@ class Part:
 
 def part_of(office: Office) -> Part:
     """The part of a workspace that is open in this very thread."""
-    return part_behind(at_once(office))
+    door = at_once(office)
+    return Part(door, door(_world_of))
 
 
 def part_behind(door: Door, alive: Callable[[], None] = lambda: None, line: Line | None = None) -> Part:
-    """The part of a workspace that is open elsewhere."""
-    return Part(door, door(_world_of), alive=alive, line=line)
+    """The part of a workspace that is open elsewhere, where somebody may be at work: little of it is asked at a time."""
+    return Part(door, door(_world_of), alive=alive, line=line, most=AT_ONCE)
 
 
 def _take_numbers(office: Office) -> bool:
@@ -229,22 +235,26 @@ def join(
     folder: Place,
     file: Path,
     person: str,
-    alive: Callable[[], None] = lambda: None,
+    progress: Progress = lambda _done, _total: None,
 ) -> tuple[Office, Standing]:
     """A workspace of this laptop's own, at `file`, with all that is shared in the folder.
 
-    Refuses a place that is unsafe for a database, before anything is made.
+    Refuses a place that is unsafe for a database, before anything is made. `progress` is told in edits; where it raises
+    Cancelled, nothing stays behind.
     """
     refuse_unsafe(file)
+    watch = Watch(progress)
     made: list[Office] = []
 
     def make(portfolio: str) -> OfficeLedger:
         made.append(new_office(file, person, id=portfolio))
-        return OfficeLedger(at_once(made[0]))
+        return OfficeLedger(at_once(made[0]), told=watch.going_in)
 
     try:
-        with reached(folder, invitation.office.portfolio, alive) as transport:
-            _ledger, report = sharing.join(invitation, transport, this_world(file, person), make)
+        with reached(folder, invitation.office.portfolio, watch.alive) as transport:
+            _ledger, report = sharing.join(
+                invitation, Watched(transport, watch), this_world(file, person), make
+            )
         remember_folder(invitation.office.portfolio, folder.resolve() if isinstance(folder, Path) else folder)
         return made[0], part_of(made[0])._keep(report, {})
     except BaseException:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton
 
 from portfolio_desktop.base.paths import HOME_VARIABLE
+from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.gui.pages.meetings.deciding import DecisionPanel
 from portfolio_desktop.gui.pages.meetings.noting import SeatLine
 from portfolio_desktop.gui.pages.packs.page import PacksPage
@@ -72,9 +73,9 @@ class Person:
         assert isinstance(page, SharingPage)
         return page
 
-    def changes(self, room: BoardRoom, **values: object) -> None:
+    def changes(self, room: BoardRoom, **values: Value) -> None:
         shell = self.shell
-        shell.desk.write(lambda office: records.change(office, "project", room.project, values))  # type: ignore[arg-type]
+        shell.desk.write(lambda office: records.change(office, "project", room.project, values))
 
     def prints(self, period: str, target: Path) -> bytes:
         """The issued pack of that period, printed from this laptop's copy."""

@@ -2,7 +2,7 @@
 """What the shared folder needs of a workspace: which edits it has, those of others taken in, and who it is."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,14 +76,17 @@ class Ledger:
         with self._store.reading() as connection:
             return outgoing.stretch(connection, line, first, most)
 
-    def take(self, stretches: Iterable[Stretch]) -> Taken:
-        """Take others' edits in, all or nothing of each stretch, and have the registers show what follows."""
+    def take(self, stretches: Iterable[Stretch], told: Callable[[int], None] = lambda _count: None) -> Taken:
+        """Take others' edits in, all or nothing of each stretch, and have the registers show what follows.
+
+        `told` is called with the size of each stretch before it goes in; what it raises takes everything back.
+        """
         coming = list(stretches)
         store, count = self._store, sum(len(stretch.edits) for stretch in coming)
         many = self._many(count)
         with uncollected(), store.changing_all(rebuilding=many) as (connection, planner):
             first = 1 + (connection.exec_driver_sql(_LAST).scalar() or 0)
-            found = arriving.arrive(connection, coming)
+            found = arriving.arrive(connection, _told(coming, told))
             if found.edits:
                 keep_arrival(connection, first, first + found.edits - 1, store.clock())
             touched = found.touched
@@ -153,6 +156,12 @@ class Ledger:
         with self._store.reading() as connection:
             known = connection.exec_driver_sql(_LAST).scalar() or 0
         return bool(count > _LARGE * known)
+
+
+def _told(stretches: Iterable[Stretch], told: Callable[[int], None]) -> Iterator[Stretch]:
+    for stretch in stretches:
+        told(len(stretch.edits))
+        yield stretch
 
 
 def _lines(touched: Iterable[tuple[str, str]]) -> list[Line]:

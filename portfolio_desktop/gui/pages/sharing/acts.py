@@ -16,7 +16,7 @@ from portfolio_desktop.gui.ask import Choice
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.sharing.addresses import Addresses
 from portfolio_desktop.gui.pages.sharing.rounds import Rounds
-from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.office import Office, open_office
 
 if TYPE_CHECKING:
     from portfolio_desktop.sharing.part import Part, Standing
@@ -42,7 +42,7 @@ Join = Callable[[Path, Callable[[], Office], Callable[[], None]], None]
 
 
 class SharingActs(QObject):
-    """`join` opens the workspace that an act makes at a path, and calls what follows."""
+    """`join` opens the workspace that an act has made at a path, and calls what follows."""
 
     def __init__(self, desk: Desk, rounds: Rounds, join: Join, documents: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -188,15 +188,10 @@ class SharingActs(QObject):
     def _go_join(self, invitation: "Invitation", folder: "Place", file: Path) -> None:
         author = self._desk.settings.author
 
-        def check(_progress: Progress) -> None:
-            from portfolio_desktop.sharing.part import refuse_unsafe
-
-            refuse_unsafe(file)
-
-        def make() -> Office:
+        def work(progress: Progress) -> None:
             from portfolio_desktop.sharing.part import join
 
-            return join(invitation, folder, file, author)[0]
+            join(invitation, folder, file, author, progress)[0].close()
 
         def joined() -> None:
             self._desk.notify(
@@ -204,7 +199,11 @@ class SharingActs(QObject):
             )
 
         self._desk.jobs.free(
-            check, owner=self, done=lambda _none: self._join(file, make, joined), failed=self._refuse
+            work,
+            label=_("Joining {name}").format(name=file.stem),
+            owner=self,
+            done=lambda _none: self._join(file, lambda: open_office(file, author), joined),
+            failed=self._refuse,
         )
 
     def _refuse(self, error: Exception) -> None:
