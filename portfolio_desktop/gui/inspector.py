@@ -35,7 +35,7 @@ from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services import history
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader
-from portfolio_desktop.services.words import link_titles, words
+from portfolio_desktop.services.words import called, link_titles, words
 from portfolio_desktop.storage.changes import Written
 
 if TYPE_CHECKING:
@@ -176,10 +176,20 @@ class Inspector(QWidget):
             return
         entity = self._desk.catalogue.entity(self._shown[0])
         code = str(record[entity.code.name] or "") if entity.code else ""
-        self._kind.set_text("  ".join(part for part in (_(entity.label), code) if part))
+        self._say_kind(entity, code)
+        if code:
+            name, id = entity.name, record.id
+            self._desk.read(
+                lambda office: _formerly(office, name, id),
+                lambda former: self._say_kind(entity, called(code, former)),
+                owner=self,
+            )
         self._title.setText(
             shorten(visible_bidi(str(record[entity.title] or "")), 160) or _("Without a name")
         )
+
+    def _say_kind(self, entity: Entity, code: str) -> None:
+        self._kind.set_text("  ".join(part for part in (_(entity.label), code) if part))
 
     def _show_tab(self, name: str) -> None:
         self._stack.setCurrentWidget(self._pages[name])
@@ -189,7 +199,7 @@ class Inspector(QWidget):
         if name == "links":
             self._desk.read(lambda office: linked_here(office, entity, id), self._show_links, owner=self)
         else:
-            self._desk.read(lambda office: history.of_record(office, id), self._show_history, owner=self)
+            self._desk.read(lambda office: _past(office, id), self._show_history, owner=self)
 
     def _show_links(self, groups: Sequence[LinkGroup]) -> None:
         content, column = _column()
@@ -235,7 +245,14 @@ class Inspector(QWidget):
     def _holders(self) -> Sequence[tuple[Entity, Field]]:
         return self._desk.catalogue.holders(self._shown[0]) if self._shown else ()
 
-    def _show_history(self, entries: Sequence[history.Entry]) -> None:
+    def _show_history(self, found: tuple[Sequence[history.Entry], Mapping[str, str]]) -> None:
+        from portfolio_desktop.gui.looking_back import SideBySide, step_row  # not for the first window
+
+        entries, laptops = found
+
+        def compare(entry: history.Entry) -> None:
+            SideBySide(self._desk, entry, laptops, self.window()).open()
+
         content, column = _column()
         column.setSpacing(GAP)
         before = ""
@@ -244,7 +261,7 @@ class Inspector(QWidget):
             if day != before:
                 column.addWidget(SectionHeader(day))
                 before = day
-            column.addWidget(_step(entry))
+            column.addWidget(step_row(entry, laptops, compare))
         if not entries:
             column.addWidget(Label(_("Nothing is known of its past."), ink="muted"))
         column.addStretch(1)
@@ -326,12 +343,14 @@ def _link_button(code: str, title: str, run: Callable[[], None]) -> QPushButton:
     return button
 
 
-def _step(entry: history.Entry) -> QWidget:
-    """One line of the history: what became of the field, and who did it."""
-    box, column = _column()
-    column.setSpacing(2)
-    what = Label(visible_bidi(shorten(entry.text, 240)), wrap=True)
-    who = Label(f"{entry.when:%H:%M}  {visible_bidi(entry.author)}", ink="muted", step=-1)
-    column.addWidget(what)
-    column.addWidget(who)
-    return box
+def _past(office: Office, id: Id) -> tuple[Sequence[history.Entry], Mapping[str, str]]:
+    """What was done to a record, and what the laptops are called on which it was."""
+    from portfolio_desktop.sharing.names import laptop_names
+
+    return history.of_record(office, id), laptop_names(office)
+
+
+def _formerly(office: Office, entity: str, id: Id) -> str | None:
+    """The code that a record had before another kept it."""
+    with office.reading() as reader:
+        return reader.former_codes(entity).get(id)

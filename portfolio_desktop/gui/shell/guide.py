@@ -319,7 +319,9 @@ def _search_page(guide: Guide) -> QWidget:
 def _packs_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.packs.page import PacksPage
 
-    return PacksPage(guide._desk)
+    page = PacksPage(guide._desk)
+    page.open_requested.connect(guide.open_alone)
+    return page
 
 
 def _risks_page(guide: Guide) -> QWidget:

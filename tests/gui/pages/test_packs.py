@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services import records
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 
@@ -87,3 +88,25 @@ def test_that_ratings_are_asked_about_only_once_somebody_ticks_it(page: PacksPag
     form._challenge.click()
     form._make.click()
     assert page._preview.pages > usual
+
+
+def test_that_two_packs_are_compared_and_the_lines_saved_as_a_spreadsheet(
+    demo: Shell, page: PacksPage, ask: FakeAsk, tmp_path: Path
+) -> None:
+    page._form._make.click()
+    page._issue.click()
+    project = next(iter(records_of(demo.desk, "project").values()))
+    demo.desk.write(
+        lambda office: records.change(office, "project", project.id, {"organisation": "Harbour Board"})
+    )
+    page._chooser.until.setCurrentIndex(page._chooser.until.findText("Now"))
+    page._chooser.compare.click()
+    assert page._right.currentWidget() is page._changed
+    rows = [row for row in page._changed.findChildren(RowButton) if "Harbour Board" in row.accessibleName()]
+    assert len(rows) == 1
+    target = tmp_path / "changed.csv"
+    ask.answer(target)
+    page._changed.save.click()
+    assert "Harbour Board" in target.read_text("utf-8-sig")
+    rows[0].click()
+    assert demo.guide.page is not page

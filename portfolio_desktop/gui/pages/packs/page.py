@@ -4,7 +4,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.packs.changed import ChangedView, Chooser, choices, compared
 from portfolio_desktop.gui.pages.packs.form import PackForm
 from portfolio_desktop.gui.pages.packs.pdf import Document
 from portfolio_desktop.gui.pages.packs.preview import Preview
@@ -30,6 +31,8 @@ from portfolio_desktop.gui.pages.working import Working
 from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.services.differences.finding import Differences
+from portfolio_desktop.services.differences.moments import Moment
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, build, issue, issued, reissue
 from portfolio_desktop.services.periods import Issued
@@ -38,7 +41,13 @@ _LEFT = 372
 
 
 class PacksPage(QWidget):
-    """A pack that is shown is either new, and may be issued, or one that was issued, and is printed as it was."""
+    """A pack that is shown is either new, and may be issued, or one that was issued, and is printed as it was.
+
+    In its place stands what changed between two of them, where that is asked for.
+    """
+
+    open_requested = Signal(str, str)
+    """Entity and id of a record."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +59,10 @@ class PacksPage(QWidget):
         check_spelling(self._form.judgement, desk)
         self._form.wanted.connect(self._make)
         self._list = Card(_("Issued"))
+        self._chooser = Chooser()
+        self._chooser.wanted.connect(self._compare)
+        self._changed = ChangedView(desk)
+        self._changed.open_requested.connect(self.open_requested)
         self._preview = Preview(desk.jobs)
         self._working = Working()
         self._empty = EmptyPlace(
@@ -71,7 +84,7 @@ class PacksPage(QWidget):
         self._preview.add(self._issue)
         self._preview.add(self._save)
         self._right = QStackedWidget()
-        for pane in (self._empty, self._working, self._preview):
+        for pane in (self._empty, self._working, self._preview, self._changed):
             self._right.addWidget(pane)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +110,9 @@ class PacksPage(QWidget):
         column.setSpacing(GAP_LARGE)
         column.addWidget(form)
         column.addWidget(self._list)
+        changed = Card(_("What changed"))
+        changed.column.addWidget(self._chooser)
+        column.addWidget(changed)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
@@ -109,6 +125,21 @@ class PacksPage(QWidget):
     def _load(self) -> None:
         if self._desk.workspace is not None:
             self._desk.read(_known, self._show, owner=self)
+            self._desk.read(choices, lambda found: self._chooser.offer(*found), owner=self)
+
+    def _compare(self, before: Moment, after: Moment, project: Id | None) -> None:
+        self._begin(_("Comparing"))
+        task = self._desk.read(
+            lambda office: compared(office, before, after, project),
+            self._show_changed,
+            owner=self,
+            failed=self._failed,
+        )
+        self._working.hold(task)
+
+    def _show_changed(self, found: Differences) -> None:
+        self._changed.show_differences(found)
+        self._right.setCurrentWidget(self._changed)
 
     def _show(self, found: tuple[tuple[Issued, ...], list[tuple[Id | None, str]], date]) -> None:
         packs, portfolios, today = found
