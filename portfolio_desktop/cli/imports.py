@@ -18,6 +18,7 @@ from portfolio_desktop.cli.where import field_named
 from portfolio_desktop.exchange import imports
 from portfolio_desktop.exchange.tables import Table, extract, guess_layout, open_source
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.safekeeping.copies import keep_copy_before
 
 _FATES = {
     imports.Fate.ADD: N_("to add"),
@@ -50,6 +51,7 @@ def _import(call: Call) -> None:
         if call.arguments.remember:
             changes = changes + imports.remember(office, call.arguments.remember, mapping)
         if not call.arguments.dry_run:
+            keep_copy_before(office, changes)
             office.write(changes)
     if call.arguments.aside:
         imports.save_leftovers(plan, Path(call.arguments.aside))

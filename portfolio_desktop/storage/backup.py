@@ -76,6 +76,8 @@ def verify(path: Path, *, key: bytes | None = None) -> None:
         try:
             marked = connection.execute("PRAGMA application_id").fetchone()[0]
             verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        except UnicodeDecodeError as error:  # what is wrong may be told in letters that are none
+            verdict = str(error)
         finally:
             connection.close()
     if marked != APPLICATION_ID:

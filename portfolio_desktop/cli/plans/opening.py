@@ -28,6 +28,7 @@ from portfolio_desktop.exchange.arrivals.writing import changes
 from portfolio_desktop.exchange.plans.plan_file import PlanFile
 from portfolio_desktop.services.capacity.overload import newly_overloaded, overloads
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.safekeeping.copies import keep_copy_before
 from portfolio_desktop.services.words import words
 
 _SHOWN = 20
@@ -49,7 +50,9 @@ def _open(call: Call) -> None:
         arrival = plan_arrival(office, file, source, options)
         before = None if said.dry_run or said.json else overloads(office)
         if not said.dry_run:
-            office.write(changes(arrival))
+            coming = changes(arrival)
+            keep_copy_before(office, coming)
+            office.write(coming)
         if said.json:
             call.terminal.json(_object(arrival, written=not said.dry_run))
         else:

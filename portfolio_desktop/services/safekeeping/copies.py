@@ -4,6 +4,7 @@
 The copies on this laptop are always made. A second place, such as another disk or a stick, gets one as well while it is there.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage import backup
+from portfolio_desktop.storage.changes import Changes
 from portfolio_desktop.storage.history import recent_change_sets
 
 SECOND = "backup.folder"
@@ -27,6 +29,7 @@ _OFTEN_ENOUGH = timedelta(
 )  # so that somebody who starts a little earlier each day still gets one a day
 
 _MEGABYTE = 1_000_000
+_MANY = 100  # changes at once, before which a copy is kept
 
 _NOT_THERE = N_("The second place for copies, {folder}, is not there now. The copy on this laptop was made.")
 _NOT_WRITTEN = N_("The copy on this laptop was made, the second was not: {words}")
@@ -125,11 +128,17 @@ def keep_daily_copy(office: Office, second: Path | None = None) -> Copied | None
     return copy(what, second) if what is not None else None
 
 
-def keep_copy_before(office: Office) -> Path | None:
-    """Keep a copy on this laptop before something that changes much, where the last one does not hold all; where it is."""
-    if not _changed_since(office, next(iter(backup.backups(office.path)), None)):
+def keep_copy_before(office: Office, changes: Changes) -> Path | None:
+    """Keep a copy on this laptop before many changes at once, where the last one does not hold all; where it is.
+
+    They can be undone too: so a copy that fails, of which the day's own speaks, keeps nobody from making them.
+    """
+    last = next(iter(backup.backups(office.path)), None)
+    if len(changes.items) < _MANY or not _changed_since(office, last):
         return None
-    return backup.back_up_now(office.path, datetime.now().astimezone()).path
+    with suppress(Trouble):
+        return backup.back_up_now(office.path, datetime.now().astimezone()).path
+    return None
 
 
 def kept_copies(workspace: Path, second: Path | None = None) -> list[Kept]:

@@ -108,7 +108,7 @@ def prospects(path: Path, second: Path | None = None) -> tuple[Prospect, ...]:
         own.add(kept)
         found.append(_prospect(Source.EVERYTHING, salvage(own), copy))
         found.append(_prospect(Source.BACKUP, of_copy, copy))
-    if log.edits:
+    if log.edits or log.loose:
         found.insert(1 if found else 0, _prospect(Source.LOG, log))
     if log.is_shared or salvage(own).is_shared:
         found.append(Prospect(Source.SHARE, 0, None))
@@ -158,7 +158,7 @@ def _gathered(path: Path, source: Source, second: Path | None) -> Salvage:
     if source is Source.SHARE:
         if not found.is_shared:
             raise Refusal(_(_NO_SHARE).format(name=path.name))
-    elif not found.edits:
+    elif not found.edits and not found.loose:
         raise Refusal(_(_NOTHING).format(path=path))
     return found
 
@@ -222,21 +222,21 @@ def _in_words(found: Prospect) -> Iterator[str]:
     if found.source is Source.SHARE:
         yield _("The share: what the office has there, without what was not sent.")
         return
-    when = format_moment(found.until) if found.until else _("never")
-    yield _(_WHOLE[found.source]).format(count=_changes(found.edits), when=when)
+    if found.until is not None:
+        when = format_moment(found.until)
+        yield _(_WHOLE[found.source]).format(count=_changes(found.edits), when=when)
     if found.loose:
         yield _(
-            "{count} after that can be read and have lost their place in the history; they are entered anew."
+            "{count} more can be read and have lost their place in the history; they are entered anew."
         ).format(count=_changes(found.loose))
     if found.missing:
         yield _("{count} cannot be read.").format(count=_changes(found.missing))
 
 
 def _report(done: Rebuilt) -> Iterator[str]:
-    if done.edits:
-        when = format_moment(done.until) if done.until else _("never")
+    if done.until is not None:
         yield _("Made {name} anew: {count} up to {when}.").format(
-            name=done.path.name, count=_changes(done.edits), when=when
+            name=done.path.name, count=_changes(done.edits), when=format_moment(done.until)
         )
     else:
         yield _("Made {name} anew.").format(name=done.path.name)
@@ -247,7 +247,7 @@ def _report(done: Rebuilt) -> Iterator[str]:
             "{count} that had lost their place in the history were entered anew, in one change set."
         ).format(count=_changes(done.reentered))
     if done.missing:
-        yield _("{count} could not be read and are not in it.").format(count=_changes(done.missing))
+        yield _("{count} could not be kept and are not in it.").format(count=_changes(done.missing))
     else:
         yield _("Nothing that is known of is missing.")
     yield _("The damaged file is kept as it was: {path}").format(path=done.aside)

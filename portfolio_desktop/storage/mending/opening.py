@@ -40,7 +40,7 @@ def is_damaged(path: Path) -> bool:
             whole = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         finally:
             connection.close()
-    except driver.Error:
+    except (driver.Error, ValueError):  # what is wrong may be told in letters that are none
         return True
     return not whole or not salvage(dig(path)).is_complete
 

@@ -33,6 +33,7 @@ _SHAPE: tuple[tuple[type, ...], ...] = (
 )
 _NAME = re.compile(rb"[0-9a-v]{%d}" % STREAM_LETTERS)
 _LINE = re.compile(rf"[0-9a-v]{{{STREAM_LETTERS}}}(~[0-9a-f.]+)?")
+_NAMELESS = "?"  # of a line whose name is lost nothing can be proved; what it says can still be read
 _SHARE = "share."
 _ID = "id"
 
@@ -118,10 +119,9 @@ def dig(path: Path, hints: Pool | None = None) -> Pool:
                 by_line[found.row[2]].append(_piece(found, set_id))
         candidates = _candidates(pages, pool, hints) if by_line.keys() - names.keys() else ()
         for number, pieces in by_line.items():
-            name = names.get(number) or _name_of(pieces, candidates)
-            if name is not None:
-                for piece in pieces:
-                    pool.pieces[name].setdefault(piece.place, []).append(piece)
+            name = names.get(number) or _name_of(pieces, candidates) or f"{_NAMELESS}{number}"
+            for piece in pieces:
+                pool.pieces[name].setdefault(piece.place, []).append(piece)
     return pool
 
 

@@ -20,6 +20,7 @@ from portfolio_desktop.gui.pages.imports.table_step import TableStep
 from portfolio_desktop.gui.pages.wizard.frame import Wizard
 from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.safekeeping.copies import keep_copy_before
 from portfolio_desktop.storage.changes import Changes, Written
 
 _FILE, _TABLE, _COLUMNS, _PREVIEW, _DONE = range(5)
@@ -67,6 +68,7 @@ class ImportPage(Wizard[Session]):
 
         def make(office: Office) -> Changes:
             wanted = changes(office, plan)
+            keep_copy_before(office, wanted)
             return wanted + remember(office, name, plan.mapping) if name else wanted
 
         def done(written: Written | None) -> None:

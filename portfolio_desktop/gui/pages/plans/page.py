@@ -18,7 +18,9 @@ from portfolio_desktop.gui.pages.plans.preview_step import PreviewStep
 from portfolio_desktop.gui.pages.plans.session import ReadFile, Session
 from portfolio_desktop.gui.pages.wizard.frame import Wizard
 from portfolio_desktop.gui.pages.wizard.step import Step
-from portfolio_desktop.storage.changes import Written
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.safekeeping.copies import keep_copy_before
+from portfolio_desktop.storage.changes import Changes, Written
 
 _FILE, _PLACE, _PREVIEW, _DONE = range(4)
 
@@ -82,9 +84,13 @@ class PlansPage(Wizard[Session]):
         count = len(arrival.items)
         said = ngettext("Writing {count} change.", "Writing {count} changes.", count)
         self._say_writing(said.format(count=f"{count:,}"))
-        self._desk.write(
-            lambda _office: changes(arrival), done, owner=self, failed=failed, label=arrival.label
-        )
+
+        def make(office: Office) -> Changes:
+            coming = changes(arrival)
+            keep_copy_before(office, coming)
+            return coming
+
+        self._desk.write(make, done, owner=self, failed=failed, label=arrival.label)
 
     def _look(self) -> None:
         if self._session.arrival is not None:
