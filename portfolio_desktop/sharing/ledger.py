@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The ledger of an open workspace for a round that may run in another thread than the workspace does."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from time import monotonic
 from typing import Protocol, TypeVar
 
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.travel.edits import End, Stretch
-from portfolio_desktop.sync.ledger import Taken, portions
+from portfolio_desktop.sync.ledger import Taken
 
 T = TypeVar("T")
+
+_FEWEST = 10  # edits: writing any to the disk takes a while
+_LONG = 0.03  # seconds that somebody who saves may have to wait
 
 
 class Door(Protocol):
@@ -39,7 +44,8 @@ class OfficeLedger:
     """Each call goes through the door by itself, so that whoever works at the workspace waits for one of them at most.
 
     What is taken goes through the office, which learns the own fields among it and tells whoever listens. With `most` it goes
-    in by so many edits at a time, however much there is. `told` is called with how many edits are about to go in.
+    in by so many edits at a time, and by fewer where they take long, as do those that move dates. `told` is called with how many
+    edits are about to go in.
     """
 
     def __init__(
@@ -47,6 +53,7 @@ class OfficeLedger:
     ) -> None:
         self._door = door
         self._most = most
+        self._step = min(most or 0, 2 * _FEWEST)
         self._told = told
         self.portfolio = door(lambda office: office.store.ledger.portfolio)
 
@@ -65,11 +72,29 @@ class OfficeLedger:
     def take(self, stretches: Sequence[Stretch]) -> Taken:
         if self._most is None:
             return self._door(lambda office: office.take(stretches, self._told))
-        taken = [self._take(portion) for stretch in stretches for portion in portions(stretch, self._most)]
+        taken = [each for stretch in stretches for each in self._little_by_little(stretch, self._most)]
         return _together(taken)
 
-    def _take(self, portion: Stretch) -> Taken:
-        return self._door(lambda office: office.take([portion], self._told))
+    def _little_by_little(self, stretch: Stretch, most: int) -> Iterator[Taken]:
+        tags, start, before = list(stretch.tags()), 0, stretch.before
+        while start < len(stretch.edits):
+            edits = stretch.edits[start : start + self._step]
+            taken, seconds = self._door(
+                partial(self._timed, Stretch(stretch.stream, stretch.first + start, before, edits))
+            )
+            yield taken
+            start += len(edits)
+            before = tags[start - 1]
+            if seconds > _LONG:
+                self._step = max(_FEWEST, self._step // 2)
+            elif seconds < _LONG / 3:
+                self._step = min(most, self._step * 2)
+
+    def _timed(self, portion: Stretch, office: Office) -> tuple[Taken, float]:
+        """Take it, and say for how many seconds nobody else could do anything."""
+        began = monotonic()
+        taken = office.take([portion], self._told)
+        return taken, monotonic() - began
 
     def changes_after(self, places: Mapping[str, int]) -> int:
         """How many acts of people are known of these lines beyond a place of each."""

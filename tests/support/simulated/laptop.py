@@ -2,7 +2,7 @@
 """One laptop of a history: a real workspace, its own clock and chance, its view of the share, backups and copies."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,9 +57,9 @@ class TremblingLedger(Ledger):
         super().__init__(store)
         self._chance, self._likely = chance, likely
 
-    def take(self, stretches: Any) -> Taken:
+    def take(self, stretches: Any, told: Callable[[int], None] = lambda _count: None) -> Taken:
         with self._perhaps_crash():
-            return super().take(stretches)
+            return super().take(stretches, told)
 
     def remember_all(self, values: Mapping[str, str]) -> None:
         with self._perhaps_crash():

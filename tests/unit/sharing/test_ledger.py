@@ -2,6 +2,7 @@
 """What comes from the share goes into an open workspace a little at a time, so that whoever saves gets their turn."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,8 +43,11 @@ def test_that_much_goes_in_by_a_little_at_a_time(pair: tuple[Office, Stretch]) -
         return job(ada)
 
     taken = OfficeLedger(door, most=100).take([coming])
+    turns = [place for place in turns if place < len(coming.edits)]
     assert (taken.edits, list(taken.gaps), list(taken.refused)) == (len(coming.edits), [], [])
-    assert turns[-3:] == [0, 100, 200]
+    assert turns[0] == 0
+    assert len(turns) > 3
+    assert max(later - earlier for earlier, later in pairwise([*turns, len(coming.edits)])) <= 100
     assert ada.store.ledger.ends()[coming.stream].place == len(coming.edits)
 
 
