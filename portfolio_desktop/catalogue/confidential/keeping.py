@@ -97,6 +97,7 @@ class Dispatch(Record):
     version: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, N_("Version"))] = None
     parcel: Annotated[str | None, f.text(N_("Parcel"), search=False)] = None
     received_on: Annotated[date | Unknown | None, f.day(N_("Received by them on"))] = None
+    words: Annotated[str | None, f.narrative(N_("What was told"))] = None
 
 
 DISPATCH = define(
@@ -108,7 +109,7 @@ DISPATCH = define(
     icon="mail",
     sections=(
         section(
-            N_("Copy given or received"), "title kind party_id subject_id at part version parcel received_on"
+            N_("Copy given or received"), "title kind party_id subject_id at part version parcel received_on words"
         ),
     ),
 )

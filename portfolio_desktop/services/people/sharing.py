@@ -15,6 +15,7 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import system_random
+from portfolio_desktop.base.text import one_line, shorten
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.appraisal.standing import Side, side_of
@@ -45,6 +46,9 @@ _NEWER = N_(
 )
 _NOT_YOURS = N_("Only those who take part in an appraisal can be sent a copy of it, and {name} does not.")
 _NOTHING_MINE = N_("You take no part in this appraisal, so there is nothing of yours to send.")
+PROGRESS = "progress"
+"""Begins what is told of the progress of a year: its title under this word, and the lines."""
+_TITLE, _WORDS = 200, 200_000  # characters
 _STRANGE = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError)
 _TOO_LARGE = N_("{name} is too large for a sealed copy. Nothing was read of it.")
 _UNREAD = N_("{path} cannot be read ({words}). Check that it is there, and the rights of its folder.")
@@ -172,6 +176,8 @@ def brings(people: PeopleFile, parcel: Parcel, name: str) -> Changes:
             return Changes(label, ())
         if isinstance(parcel.content, dict) and "handed" in parcel.content:
             return _taken_over(people, reader, parcel, author, name)
+        if isinstance(parcel.content, dict) and PROGRESS in parcel.content:
+            return _told(people, parcel, author, name)
         try:
             appraisal, version = id_in(parcel.content, "appraisal"), int(parcel.content["version"])
             rows = typed(reader, parcel.content["rows"])
@@ -197,6 +203,25 @@ def _taken_over(people: PeopleFile, reader: Reader, parcel: Parcel, author: Reco
     noted = _noted(people, "received", called, person, author.id, person, None, parcel.id)
     label = _("Take {person} over from {author}").replace("{person}", called)
     return Changes(label.replace("{author}", str(author["name"])), (*items, noted))
+
+
+def _told(people: PeopleFile, parcel: Parcel, author: Record, name: str) -> Changes:
+    """What somebody tells of the progress of a year: kept as the words that it is, and believed in nothing else."""
+    title, lines = parcel.content[PROGRESS], parcel.content.get("lines")
+    if not (
+        isinstance(title, str) and isinstance(lines, list) and all(isinstance(one, str) for one in lines)
+    ):
+        raise Refusal(_(_NEWER).format(name=name))
+    values: dict[str, Value] = {
+        "title": shorten(one_line(title), _TITLE),
+        "kind": "received",
+        "party_id": author.id,
+        "at": people.today(),
+        "parcel": parcel.id,
+        "words": shorten("\n".join(lines), _WORDS),
+    }
+    label = _("Take from {name} how a year goes").format(name=author["name"])
+    return Changes(label, (Create("dispatch", Id(people.store.new_id()), values),))
 
 
 def sender(reader: Reader, parcel: Parcel, name: str) -> Record:

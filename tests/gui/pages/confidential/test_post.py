@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.domain.appraisal.standing import Side
+from portfolio_desktop.gui.pages.confidential.cycles.page import CyclesPage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services.people.cards import my_card, take_card
 from portfolio_desktop.services.people.parcels.arriving import Arrivals
 from portfolio_desktop.services.people.people_file import PeopleFile, people_path
-from portfolio_desktop.services.people.sharing import seal_copy
+from portfolio_desktop.services.people.running.passing_on import heard
+from portfolio_desktop.services.people.sharing import seal_copy, take
 from portfolio_desktop.sharing.parcels import ParcelPost
 from portfolio_desktop.sharing.part import part_of
 from portfolio_desktop.sync.share.transport import Unreachable
@@ -106,3 +108,27 @@ def test_that_a_folder_that_does_not_answer_is_said_where_somebody_sends_and_now
     opened(inside, appraisal)._send(Side.SELF)
     assert ask.told == ["The folder is gone."]
     assert team_of(office).all("dispatch") == []
+
+
+def test_that_ones_own_manager_is_told_by_a_sealed_file_where_nothing_is_shared_and_what_was_told_is_read(
+    office: Shell, ask: FakeAsk, tmp_path: Path
+) -> None:
+    with make(tmp_path / "ada.people", party(0), NAMES[0]) as ada:
+        inside = unlock(office, places.CYCLES)
+        team = team_of(office)
+        team.do(take_card(team.people, my_card(ada)))
+        ada.write(take_card(ada, my_card(team.people)))
+        team.start([2, 3])
+        assert isinstance(inside.overview, CyclesPage)
+        inside.overview.show_tab("progress")
+        folder = tmp_path / "stick"
+        folder.mkdir()
+        ask.answer("sealed", folder)
+        press(inside, "Sheet for your manager…")
+        (sealed,) = folder.iterdir()
+        ada.write(take(ada, sealed))
+        (told,) = heard(ada)
+        assert told.by == NAMES[1]
+        team.add("dispatch", title="Year", kind="received", party_id=party(3), words="2 people, nothing late")
+        press(inside, "What you were told…")
+        assert "2 people, nothing late" in texts(inside.window())

@@ -10,9 +10,11 @@ import pytest
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.appraisal.standing import Side
+from portfolio_desktop.services.people.cards import my_card
+from portfolio_desktop.services.people.people_file import people_path
 from tests.support.commands import done, refused
-from tests.support.people import Clock, Team, fill, new_team
-from tests.support.people_files import PASSPHRASE, quick_passphrases
+from tests.support.people import Clock, Team, fill, new_team, party
+from tests.support.people_files import PASSPHRASE, add, make, quick_passphrases, reopen
 from tests.support.windows import laptop
 
 __all__ = ["laptop", "quick_passphrases"]
@@ -86,3 +88,36 @@ def test_that_a_sheet_for_the_manager_is_written_once(office: Path, typing: Type
 def test_that_a_year_is_named_where_there_is_none_or_more_than_one(office: Path, typing: Type) -> None:
     typing()
     assert "next year" in refused("people-file", "progress", office, "next year")
+
+
+def test_that_progress_is_sealed_for_somebody_whose_card_is_there_and_what_was_told_is_printed(
+    office: Path, laptop: Path, typing: Type
+) -> None:
+    folder = laptop / "stick"
+    folder.mkdir()
+    typing()
+    assert "no sealing card of Ada Okafor" in refused(
+        "people-file", "progress", office, "--to", "Ada Okafor", "--folder", folder
+    )
+    with make(laptop / "ada.people", party(0), "Ada Okafor") as ada:
+        (laptop / "card.txt").write_text(my_card(ada), "utf-8")
+        typing()
+        done("people-file", "take-card", office, laptop / "card.txt")
+        typing()
+        answer = done("people-file", "progress", office, "--to", "Ada Okafor", "--folder", folder)
+        assert "Sealed for Ada Okafor" in answer.out
+        assert len(list(folder.iterdir())) == 1
+    typing()
+    assert "not shared" in refused("people-file", "progress", office, "--to", "Ada Okafor")
+    typing()
+    assert "Nobody has told you" in done("people-file", "heard", office).out
+    with reopen(people_path(office), "Ben Hale") as people:
+        add(
+            people,
+            "dispatch",
+            {"title": "x", "kind": "received", "party_id": party(2), "words": "1 person late"},
+        )
+    typing()
+    said = done("people-file", "heard", office).out
+    assert "Told by Cai Morgan" in said
+    assert "1 person late" in said

@@ -12,12 +12,14 @@ from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.ask import Choice
 from portfolio_desktop.gui.pages.confidential.cycles.progress_grid import Legend, ProgressGrid
+from portfolio_desktop.gui.pages.confidential.cycles.telling import show_heard, tell_manager
 from portfolio_desktop.gui.pages.confidential.framed import framed
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.services.people.cycles import ProgressReport, progress_report
+from portfolio_desktop.services.people.running.passing_on import heard
 from portfolio_desktop.services.people.running.telling import ProgressTold, told
 
 _FIND_FROM = 20
@@ -49,9 +51,13 @@ class ProgressTab(QWidget):
         self._find.textChanged.connect(lambda _words: self._fill())
         self._save = QPushButton(_("Sheet for your manager…"))
         self._save.clicked.connect(self._ask_how)
+        self._heard = QPushButton(_("What you were told…"))
+        self._heard.setToolTip(_("How the years of others go, as they told you by sealed copies"))
+        self._heard.clicked.connect(lambda: show_heard(people, self))
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self._headline, 1)
+        head.addWidget(self._heard)
         head.addWidget(self._save)
         below = QHBoxLayout()
         below.setSpacing(GAP)
@@ -70,6 +76,7 @@ class ProgressTab(QWidget):
     def show_year(self, cycle: Id | None) -> None:
         """Read it again."""
         self._cycle = cycle
+        self._people.people(heard, lambda found: self._heard.setHidden(not found), owner=self)
         if cycle is not None:
             self._people.people(lambda file: progress_report(file, cycle), self._show, owner=self)
 
@@ -97,6 +104,7 @@ class ProgressTab(QWidget):
 
     def _ask_how(self) -> None:
         choices = [
+            Choice("sealed", _("Sealed for them")),
             Choice("locked", _("With names, behind a password…")),
             Choice("named", _("With names…")),
             Choice("numbers", _("Numbers alone…")),
@@ -104,7 +112,9 @@ class ProgressTab(QWidget):
         self._people.ask.choose(_("Sheet for your manager"), _(_TOLD), choices, self._ask_further)
 
     def _ask_further(self, key: str) -> None:
-        if key == "locked":
+        if key == "sealed":
+            tell_manager(self._people, self, self._cycle)
+        elif key == "locked":
             where = partial(self._ask_where, True)
             self._people.ask.text(_("Save as PDF"), _("Password of the PDF"), where, secret=True)
         else:

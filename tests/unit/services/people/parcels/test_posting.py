@@ -20,11 +20,13 @@ from portfolio_desktop.services.people.custody.handing import seal_hand_over
 from portfolio_desktop.services.people.parcels.arriving import Arrivals, arrived, known_names, take_in
 from portfolio_desktop.services.people.parcels.sending import note_posted, note_receipt, receipts
 from portfolio_desktop.services.people.people_file import PeopleFile
+from portfolio_desktop.services.people.running.passing_on import heard, my_manager, seal_progress
 from portfolio_desktop.services.people.sharing import Sealed, seal_copy
 from portfolio_desktop.services.people.starting import lay_in, shipped_id
 from portfolio_desktop.storage.changes import Changes, Edit
 from portfolio_desktop.storage.confidential.sealing import opaque, seal
 from tests.support.people_files import ADA, BEN, CY, add, make
+from tests.support.workspaces import dump
 
 EVE = Id("e" * 26)
 
@@ -214,3 +216,26 @@ def test_that_a_hand_over_goes_through_the_folder_to_everybody_that_it_concerns(
     assert office.take(EVE) == office.take(BEN) == []
     office.look(ADA)
     assert office.share[ADA] == {}
+
+
+def test_that_the_managers_manager_is_told_how_the_year_goes_and_not_a_word_more(office: Office) -> None:
+    ada, cy = office.files[ADA], office.files[CY]
+    with ada.reading() as reader:
+        (answer, *_others) = reader.all(ada.catalogue.entity("answer"))
+        (cycle,) = reader.all(ada.catalogue.entity("cycle"))
+    ada.write(Changes("Answer", (Edit("answer", answer.id, "words", "zq-words"),)))
+    assert my_manager(ada) == CY
+    office.send(ADA, seal_progress(ada, cycle.id, CY))
+    assert office.take(CY) == []
+    (told,) = heard(cy)
+    assert (told.by, told.on) == ("Ada Okafor", cy.today())
+    assert "Ben Hale: late" in told.words
+    assert "zq" not in dump(cy.store)
+    with cy.reading() as reader:
+        assert reader.all(cy.catalogue.entity("appraisal")) == []
+    office.look(ADA)
+    assert office.share[ADA] == {}
+    office.send(ADA, seal_progress(ada, cycle.id, CY, with_names=False))
+    office.take(CY)
+    (last,) = heard(cy)
+    assert "Ben Hale" not in last.words
