@@ -10,7 +10,8 @@ from portfolio_desktop.cli.arguments import takes_file, takes_json
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.safekeeping.checking import Finding, Mend, check, mend
 from portfolio_desktop.services.safekeeping.copies import second_place
-from portfolio_desktop.services.safekeeping.rescue import Source, is_damage, prospects, rebuild
+from portfolio_desktop.services.safekeeping.opening import is_damage
+from portfolio_desktop.services.safekeeping.rescue import Source, prospects, rebuild
 from portfolio_desktop.sharing.mending import fill
 
 _ADVICE = {

@@ -11,10 +11,8 @@ from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.gui.ask import Choice
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.services.office import Office, new_office, open_office
-from portfolio_desktop.services.safekeeping.opening import open_safely
+from portfolio_desktop.services.safekeeping.opening import is_damage, open_safely
 from portfolio_desktop.services.safekeeping.places import UnsafePlace, refuse_unsafe, safe_place_for
-from portfolio_desktop.services.safekeeping.rescue import is_damage
-from portfolio_desktop.services.safekeeping.restoring import restore
 
 SUFFIX = ".portfolio"
 _COPY, _READ = "copy", "read"
@@ -105,6 +103,8 @@ class Files(QObject):
         author = self._desk.settings.author
 
         def copied() -> Office:
+            from portfolio_desktop.services.safekeeping.restoring import restore
+
             restore(path, target, author)
             return open_safely(target, author)
 

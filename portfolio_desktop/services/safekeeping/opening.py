@@ -9,8 +9,10 @@ from portfolio_desktop.services.office import Office, open_office
 from portfolio_desktop.services.safekeeping.copies import kept_copies
 from portfolio_desktop.services.safekeeping.places import refuse_to_write_at
 from portfolio_desktop.storage.connect import Damaged
-from portfolio_desktop.storage.mending.opening import damage_told
+from portfolio_desktop.storage.mending.opening import damage_told, is_damage
 from portfolio_desktop.storage.mending.salvage import dig
+
+__all__ = ["is_damage", "open_safely"]
 
 
 def open_safely(path: Path, author: str, *, read_only: bool = False) -> Office:

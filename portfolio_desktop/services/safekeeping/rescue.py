@@ -24,11 +24,8 @@ from portfolio_desktop.storage.backup import verify
 from portfolio_desktop.storage.edits import HEADER
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.mending.anew import make_anew, unknown
-from portfolio_desktop.storage.mending.opening import is_damage, is_damaged
 from portfolio_desktop.storage.mending.salvage import Pool, Salvage, dig, salvage
 from portfolio_desktop.storage.store import Surroundings
-
-__all__ = ["Prospect", "Rebuilt", "Source", "is_damage", "is_damaged", "prospects", "rebuild"]
 
 _COMPANIONS = ("", "-wal", "-shm")
 

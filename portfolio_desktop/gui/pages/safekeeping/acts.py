@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -15,8 +16,10 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.safekeeping.keeper import Keeper
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.safekeeping.copies import cautions
-from portfolio_desktop.services.safekeeping.preview import Preview, preview
-from portfolio_desktop.services.safekeeping.restoring import Restored, give_away, restore
+
+if TYPE_CHECKING:
+    from portfolio_desktop.services.safekeeping.preview import Preview
+    from portfolio_desktop.services.safekeeping.restoring import Restored
 
 SUFFIX = ".portfolio"
 _OPEN, _STAY, _ANYWAY = "open", "stay", "anyway"
@@ -49,10 +52,12 @@ class SafekeepingActs(QObject):
         """Show what a copy holds, and what of the present would not be in it."""
         author = self._desk.settings.author
 
-        def read(office: Office) -> Preview:
+        def read(office: Office) -> "Preview":
+            from portfolio_desktop.services.safekeeping.preview import preview
+
             return preview(copy, office, author)
 
-        def show(found: Preview) -> None:
+        def show(found: "Preview") -> None:
             from portfolio_desktop.gui.pages.safekeeping.looking import LookDialog
 
             dialog = LookDialog(
@@ -73,16 +78,21 @@ class SafekeepingActs(QObject):
         stem = workspace.path.stem if workspace else copy.stem
         folder = workspace.path.parent if workspace else self._documents
 
+        def make(target: Path) -> "Restored":
+            from portfolio_desktop.services.safekeeping.restoring import restore
+
+            return restore(copy, target, author)
+
         def into(target: Path) -> None:
             self._desk.jobs.free(
-                lambda _progress: restore(copy, target, author),
+                lambda _progress: make(target),
                 owner=self,
                 label=_("Restoring"),
                 done=told,
                 failed=lambda error: self._desk.ask.refuse(str(error)),
             )
 
-        def told(made: Restored) -> None:
+        def told(made: "Restored") -> None:
             choices = (Choice(_OPEN, _("Open it")), Choice(_STAY, _("Stay here")))
             self._desk.ask.choose(_("Restored"), made.words, choices, lambda key: go(key, made.path))
 
@@ -100,9 +110,14 @@ class SafekeepingActs(QObject):
         if workspace is None:
             return
 
+        def give(office: Office, target: Path) -> Path:
+            from portfolio_desktop.services.safekeeping.restoring import give_away
+
+            return give_away(office, target)
+
         def into(target: Path) -> None:
             self._desk.read(
-                lambda office: give_away(office, target),
+                lambda office: give(office, target),
                 lambda path: self._desk.ask.inform(_("A copy to give away"), _(_AWAY).format(path=path)),
                 owner=self,
                 label=_("Copying"),
