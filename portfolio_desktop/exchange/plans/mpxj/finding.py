@@ -20,6 +20,10 @@ _NO_READER = N_(
     "To open Microsoft Project's own files (.mpp) and those of other programs, add their reader: "
     "`python3 dev.py plans` in the product's folder. Plans saved as XML open without it."
 )
+_NO_READER_PACKED = N_(
+    "To open Microsoft Project's own files (.mpp) and those of other programs, lay their reader into {folder}; the page "
+    "“Installing” of the guide says how. Plans saved as XML open without it."
+)
 _NO_JAVA = N_(
     "To open Microsoft Project's own files (.mpp) and those of other programs, their reader needs Java {oldest} or later: "
     "install it, or have JAVA_HOME name its folder. Plans saved as XML open without it."
@@ -38,6 +42,9 @@ def find() -> Tools:
     """The tools on this machine. Raises Refusal with what to install."""
     jars = _package("mpxj")
     if jars is None:
+        if getattr(sys, "frozen", False):
+            extras = Path(sys.executable).resolve().parent / "extras"
+            raise Refusal(_(_NO_READER_PACKED).format(folder=extras))
         raise Refusal(_(_NO_READER))
     java = next(_runtimes(), None)
     if java is None:
