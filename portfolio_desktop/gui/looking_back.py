@@ -32,9 +32,9 @@ def step_row(entry: Entry, laptops: Laptops, compare: Callable[[Entry], None]) -
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
     column.addWidget(Label(visible_bidi(shorten(_told(entry), 240)), wrap=True))
-    column.addWidget(
-        Label(visible_bidi(f"{entry.when:%H:%M}  {who(entry, laptops)}"), ink="muted", step=-1, wrap=True)
-    )
+    said = visible_bidi(f"{entry.when:%H:%M}  {who(entry, laptops)}")
+    row = QHBoxLayout()
+    row.addWidget(Label(said, ink="muted", step=-1, wrap=True), 1)
     if entry.event == "changed":
         button = QPushButton(_("Side by side…"))
         button.setProperty("flat", True)
@@ -45,10 +45,8 @@ def step_row(entry: Entry, laptops: Laptops, compare: Callable[[Entry], None]) -
             )
         )
         button.clicked.connect(lambda: compare(entry))
-        row = QHBoxLayout()
         row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
+    column.addLayout(row)
     return box
 
 
@@ -108,6 +106,7 @@ class SideBySide(Dialog):
         if value is not None or not text:
             button = QPushButton(_("Bring this back") if text else _("Make it empty again"))
             button.setAccessibleName(f"{button.text()}: {shorten(text, 80)}")
+            button.setAutoDefault(False)
             button.clicked.connect(lambda: self._bring(value))
             allow(self._desk, button)
             row = QHBoxLayout()

@@ -299,7 +299,8 @@ def _lines(
     code = code_column(line.code for line in lines)
     last = Column(_("Made by, arrived") if dated else _("By"), 118 if dated else 72)
     rest = flow.width - code.width - last.width
-    columns = (code, Column(_("What it is about"), rest * 0.42), Column(_("What changed"), rest * 0.58), last)
+    about = Column(_("What it is about"), rest * 0.5, lines=4)
+    columns = (code, about, Column(_("What changed"), rest * 0.5, lines=3), last)
     table = Table(columns, _SIZE)
     rows = [
         table.row(

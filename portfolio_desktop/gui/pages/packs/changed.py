@@ -30,6 +30,7 @@ from portfolio_desktop.services.differences.finding import Differences, Line, Of
 from portfolio_desktop.services.differences.moments import Moment, moments
 from portfolio_desktop.services.office import Office
 
+_HOW = 390
 _LINES = 60
 """Of one project; the spreadsheet has all."""
 
@@ -93,6 +94,7 @@ class ChangedView(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
+        head.setContentsMargins(0, 0, GAP_LARGE, 0)
         column.setContentsMargins(GAP_LARGE, GAP_LARGE, 0, 0)
         column.setSpacing(GAP_LARGE)
         column.addLayout(head)
@@ -156,7 +158,7 @@ class ChangedView(QWidget):
         run = None if gone else lambda: self.open_requested.emit(line.entity, line.record)
         row = RowButton(f"{told}. {how}", run)
         row.put(words(shorten(visible_bidi(told), 160)), 1)
-        return row.put(words(how, ink="muted", right=True), width=330)
+        return row.put(words(how, ink="muted", right=True), width=_HOW)
 
     def _ask_where(self) -> None:
         suggested = Path(_("What changed.xlsx"))
