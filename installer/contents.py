@@ -55,9 +55,10 @@ SYSTEM_LIBRARIES = {
     r"libz\.so": "Zlib",
     r"libxcb-\w[\w-]*\.so": "MIT",
     r"libxkbcommon(-x11)?\.so": "MIT",
+    r"(?i)(vcruntime|msvcp|concrt|ucrtbase|api-ms-win)[\w.-]*\.dll": "Microsoft's run-time library, which may go along",
 }
-"""Libraries of the building Linux that go along, each with its licence: what Python stands on, and what plain desktops
-lack for Qt. All others are left to the laptop's own system, which looks after them; the .deb names their packages."""
+"""Libraries of the building system that go along, each with its licence: what Python stands on, and what plain desktops
+of Linux lack for Qt. All others are left to the laptop's own system, which looks after them; the .deb names their packages."""
 
 _QT_USED = "Core DBus Gui Network OpenGL Svg WaylandClient Widgets XcbQpa"
 QT_LIBRARIES = frozenset(_QT_USED.split())
@@ -139,13 +140,15 @@ def is_stray_qt(place: str) -> bool:
 
 
 def is_of_the_system(source: str) -> bool:
-    """Whether a file comes from the building Linux and not from Python or a package."""
+    """Whether a file comes from the building system and not from Python or a package."""
+    if re.match(r"[a-z]:\\windows\\", source, re.IGNORECASE):
+        return True
     return source.startswith(("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/"))
 
 
 def goes_along(source: str) -> bool:
-    """Whether a library of the building Linux is one of those that a bundle brings."""
-    return any(re.match(pattern, Path(source).name) for pattern in SYSTEM_LIBRARIES)
+    """Whether a library of the building system is one of those that a bundle brings."""
+    return any(re.match(pattern, re.split(r"[/\\]", source)[-1]) for pattern in SYSTEM_LIBRARIES)
 
 
 def wanted(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:

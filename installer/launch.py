@@ -23,7 +23,6 @@ def add_extras() -> None:
 
 def start() -> int:
     """Run the product; where a watch is set, run it under that."""
-    add_extras()
     if report := os.environ.get("PORTFOLIO_DESKTOP_WATCH"):
         from installer.watched import run
 
@@ -35,5 +34,6 @@ def start() -> int:
 
 if __name__ == "__main__":
     lend_streams()
+    add_extras()
     multiprocessing.freeze_support()  # the processes that read untrusted files start through here, and end here
     sys.exit(start())

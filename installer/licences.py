@@ -173,7 +173,9 @@ def _lent(names: Iterable[str]) -> Iterator[Part]:
 
 
 def _debian_text(name: str) -> Iterator[str]:
-    """What the building system says of a library, in the folder that every package has for it."""
+    """What a building Linux says of a library, in the folder that every package has for it; other systems say nothing."""
+    if not sys.platform.startswith("linux"):
+        return
     from installer.linux import package_of_library
 
     path = Path("/usr/share/doc") / package_of_library(name) / "copyright"

@@ -32,12 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--root", type=Path, help="with --smoke on Linux: install the .deb into this bare system"
     )
-    parser.add_argument(
+    half = parser.add_mutually_exclusive_group()
+    half.add_argument(
         "--bundle-only", action="store_true", help="stop at the folder: nothing to install is made"
+    )
+    half.add_argument(
+        "--pack-only", action="store_true", help="make what is installed from the folder that is there"
     )
     chosen = parser.parse_args(arguments)
     version = contents.version()
-    bundle()
+    if not chosen.pack_only:
+        bundle()
     made = [] if chosen.bundle_only else pack(version)
     report(made)
     if chosen.smoke:
@@ -78,6 +83,7 @@ def pack(version: str) -> list[Path]:
     """What people install, made from the bundle. Raises SystemExit where one weighs too much."""
     TARGET.mkdir(exist_ok=True)
     staging = WORK / "staging"
+    shutil.rmtree(staging, ignore_errors=True)
     if sys.platform == "win32":
         made = [windows.installer(BUNDLE, _PICTURES, TARGET / f"{NAME}-{version}-setup.exe", version)]
     elif sys.platform == "darwin":

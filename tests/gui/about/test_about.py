@@ -23,6 +23,18 @@ def opened(shell: Shell) -> AboutDialog:
     return box
 
 
+def opened_instead(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What would have been handed to the system to be installed."""
+    files: list[Path] = []
+
+    def keep(path: Path) -> bool:
+        files.append(path)
+        return True
+
+    monkeypatch.setattr(about, "start_installer", keep)
+    return files
+
+
 def notices(shell: Shell) -> list[str]:
     said: list[str] = []
     shell.desk.noticed.connect(lambda text, *_rest: said.append(text))
@@ -74,8 +86,7 @@ def test_that_a_newer_version_in_the_named_folder_is_told_once(
 def test_that_installing_opens_the_proved_copy_and_never_the_file_on_the_share(
     shell: Shell, ask: FakeAsk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened_files: list[Path] = []
-    monkeypatch.setattr(about, "start_installer", lambda path: opened_files.append(path) or True)
+    opened_files = opened_instead(monkeypatch)
     folder = lay(tmp_path / "updates")
     shell.updates.use_folder(folder)
     box = opened(shell)
@@ -89,8 +100,7 @@ def test_that_installing_opens_the_proved_copy_and_never_the_file_on_the_share(
 def test_that_an_altered_file_is_never_opened_and_the_box_says_why(
     shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened_files: list[Path] = []
-    monkeypatch.setattr(about, "start_installer", lambda path: opened_files.append(path) or True)
+    opened_files = opened_instead(monkeypatch)
     folder = lay(tmp_path / "updates")
     (folder / release().files[0].name).write_bytes(b"something else")
     shell.updates.use_folder(folder)

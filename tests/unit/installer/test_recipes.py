@@ -96,8 +96,11 @@ def test_that_libraries_of_the_system_stay_there_unless_they_are_listed() -> Non
         ("libglib-2.0.so.0", "/lib/x86_64-linux-gnu/libglib-2.0.so.0", "BINARY"),
         ("libssl.so.3", "/usr/lib/x86_64-linux-gnu/libssl.so.3", "BINARY"),
         ("lib/own.so", "/opt/python/lib/own.so", "BINARY"),
+        ("VCRUNTIME140.dll", r"C:\Windows\System32\VCRUNTIME140.dll", "BINARY"),
+        ("dbghelp.dll", r"C:\Windows\System32\dbghelp.dll", "BINARY"),
     ]
-    assert [place for place, _source, _kind in contents.wanted(entries)] == ["libssl.so.3", "lib/own.so"]
+    kept = [place for place, _source, _kind in contents.wanted(entries)]
+    assert kept == ["libssl.so.3", "lib/own.so", "VCRUNTIME140.dll"]
 
 
 def test_that_the_version_is_told_from_one_place() -> None:
