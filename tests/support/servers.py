@@ -71,7 +71,9 @@ def sftp_server(folder: Path) -> Iterator[tuple[int, str]]:
             connection.abort()
             await connection.wait_closed()
         await listener.wait_closed()
-        await asyncio.sleep(0)  # what was closed a moment ago is let go in the next turn of the loop
+        turned = loop.create_future()
+        loop.call_soon(turned.set_result, None)
+        await turned  # what was closed a moment ago is let go in the next turn of the loop
 
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
