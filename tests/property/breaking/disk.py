@@ -31,7 +31,19 @@ class Call(NamedTuple):
 Heard = Callable[[Call], None]
 """Raises OSError to have a call fail."""
 
-_BY_PATH = ("rename", "replace", "unlink", "remove", "mkdir", "rmdir", "scandir", "listdir", "open", "lstat")
+_BY_PATH = (
+    "rename",
+    "replace",
+    "unlink",
+    "remove",
+    "mkdir",
+    "rmdir",
+    "scandir",
+    "listdir",
+    "open",
+    "lstat",
+    "stat",
+)
 
 
 @contextmanager
@@ -41,7 +53,7 @@ def watched(root: Path, heard: Heard) -> Iterator[None]:
     with ExitStack() as patches:
         for name in _BY_PATH:
             patches.enter_context(patch.object(os, name, counter.around(name, getattr(os, name))))
-        patches.enter_context(patch.object(os, "fsync", counter.always("fsync", os.fsync)))
+        patches.enter_context(patch.object(os, "fsync", counter.syncing(os.fsync)))
         patches.enter_context(patch.object(io, "open", counter.opening(io.open)))
         patches.enter_context(
             overheard(lambda what, path, _at, _content: counter.hear(f"sqlite {what}", path))
@@ -54,6 +66,7 @@ class _Counter:
         self._root = root
         self._heard = heard
         self._number = 0
+        self._files: dict[int, str] = {}
         self._lock = threading.Lock()
 
     def hear(self, what: str, path: object) -> None:
@@ -68,14 +81,18 @@ class _Counter:
     def around(self, what: str, act: Callable[..., Any]) -> Callable[..., Any]:
         def call(path: Any = ".", *others: Any, **named: Any) -> Any:
             self.hear(what, path)
-            return act(path, *others, **named)
+            done = act(path, *others, **named)
+            if what == "open":
+                self._files[done] = os.fsdecode(path)
+            return done
 
         return call
 
-    def always(self, what: str, act: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*given: Any) -> Any:
-            self.hear(what, self._root)
-            return act(*given)
+    def syncing(self, act: Callable[[Any], None]) -> Callable[[Any], None]:
+        def call(file: Any) -> None:
+            number = file if isinstance(file, int) else file.fileno()
+            self.hear("fsync", self._files.get(number, ""))
+            act(file)
 
         return call
 
@@ -83,7 +100,10 @@ class _Counter:
         def call(file: Any, mode: str = "r", *others: Any, **named: Any) -> Any:
             self.hear("open", file)
             opened = act(file, mode, *others, **named)
-            is_ours = not isinstance(file, int) and os.fsdecode(file).startswith(self._root)
+            if isinstance(file, int):
+                return opened
+            path = self._files[opened.fileno()] = os.fsdecode(file)
+            is_ours = path.startswith(self._root)
             return _Watched(opened, self) if is_ours and set(mode) & set("wax+") else opened
 
         return call
