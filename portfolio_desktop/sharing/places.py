@@ -35,7 +35,7 @@ def reached(
 ) -> Iterator[Transport]:
     """A way to the share of a portfolio. The connection to a server ends with it."""
     if isinstance(place, Path):
-        yield PatientTransport(FolderTransport(place.resolve(), share_folder(portfolio)), alive, line)
+        yield PatientTransport(FolderTransport(place.absolute(), share_folder(portfolio)), alive, line)
         return
     from portfolio_desktop.sync.share.remote.transport import RemoteTransport
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One writer at a time: a lock beside the workspace that the system drops when its holder dies, and that names it."""
 
+import contextlib
 import json
 import os
 import socket
@@ -42,16 +43,19 @@ class WriterLock:
             raise Refusal(self._held()) from error
         holder = {"author": author, "computer": socket.gethostname(), "process": os.getpid()}
         holder["since"] = datetime.now().astimezone().isoformat(timespec="minutes")
-        file.truncate(0)
-        file.write(json.dumps(holder).encode())
+        with contextlib.suppress(
+            OSError
+        ):  # a full disk: whoever comes next is refused all the same, without a name
+            file.truncate(0)
+            file.write(json.dumps(holder).encode())
         self._file = file
 
     def release(self) -> None:
         """Let others write. The file stays: removing it could remove somebody else's lock."""
         if self._file is not None:
-            self._file.truncate(
-                0
-            )  # who wrote, and when they began, is nobody's business once they have ended
+            with contextlib.suppress(OSError):
+                # Who wrote, and when they began, is nobody's business once they have ended.
+                self._file.truncate(0)
             _unlock(self._file)
             self._file.close()
             self._file = None

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from portfolio_desktop.base.errors import Trouble
+from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.storage.backup import back_up, back_up_now, backups, give_away
 from tests.property.breaking.disk import Call, error, watched
 from tests.property.breaking.sqlite_calls import library
-from tests.support.workspaces import create, new_store
+from tests.support.workspaces import create, new_store, reopened
 
 
 @pytest.fixture
@@ -69,3 +69,16 @@ def test_that_a_backup_is_made_though_an_older_one_cannot_be_thinned(
     monkeypatch.setattr(os, "unlink", held)
     made = back_up_now(workspace, second)
     assert [each.path for each in backups(workspace)] == [made.path, first.path]
+
+
+def test_that_a_workspace_opens_on_a_disk_without_room_for_the_name_of_who_has_it_open(
+    workspace: Path,
+) -> None:
+    def heard(call: Call) -> None:
+        if call.what == "write" and call.path.endswith(".lock"):
+            raise error("ENOSPC")
+
+    refused = pytest.raises(Refusal, match="another program")
+    with watched(workspace.parent, heard), reopened(workspace), refused:
+        reopened(workspace)
+    reopened(workspace).close()
