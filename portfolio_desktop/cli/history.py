@@ -16,7 +16,6 @@ from portfolio_desktop.services import history, undo
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.sharing.names import laptop_names
 from portfolio_desktop.storage.changes import Why, Written
-from portfolio_desktop.storage.past.inverse import Key
 
 _ALL = 1_000_000
 _LEAVE, _TAKE = "leave", "take"
@@ -116,7 +115,7 @@ def _redo(call: Call) -> None:
     _reverse(call, undo.redo)
 
 
-def _reverse(call: Call, act: Callable[[Office, Collection[Key] | None], Written]) -> None:
+def _reverse(call: Call, act: Callable[[Office, Collection[undo.Key] | None], Written]) -> None:
     others = call.arguments.others
     with call.office(write=True) as office:
         try:

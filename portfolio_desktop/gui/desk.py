@@ -25,7 +25,6 @@ from portfolio_desktop.gui.taking_back import Reverse, offer
 from portfolio_desktop.services import undo
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
-from portfolio_desktop.storage.past.inverse import Key
 
 if TYPE_CHECKING:
     from portfolio_desktop.sharing.ledger import Door
@@ -247,24 +246,12 @@ class Desk(QObject):
     def undo(self, done: Done[Written | None] | None = None) -> None:
         """Take back the last act, whoever did it on this laptop. Of what others have changed since, the person is asked."""
         if self._undo_label:
-            self._take_back(undo.undo, done)
+            _take_back(self, undo.undo, done)
 
     def redo(self, done: Done[Written | None] | None = None) -> None:
         """Do again what the last undo took back; the same of what others have changed since."""
         if self._redo_label:
-            self._take_back(undo.redo, done)
-
-    def _take_back(self, reverse: Reverse, done: Done[Written | None] | None) -> None:
-        def failed(error: Exception) -> None:
-            if isinstance(error, undo.ChangedSince):
-                offer(self.ask, error.found, again)
-            else:
-                self.ask.refuse(str(error))
-
-        def again(also: Collection[Key]) -> None:
-            self._act(lambda office: reverse(office, also), done, None, "", None)
-
-        self._act(lambda office: reverse(office, None), done, None, "", failed)
+            _take_back(self, undo.redo, done)
 
     def notify(self, text: str, *, undo: bool = False, to: Target | None = None) -> None:
         """Tell something in passing, perhaps with Undo beside it, and a way to the record that it is about."""
@@ -338,6 +325,21 @@ def door_to(desk: Desk) -> "Door":
         return desk.jobs.hand_in(run)
 
     return door
+
+
+def _take_back(desk: Desk, reverse: Reverse, done: Done[Written | None] | None) -> None:
+    """Undo or redo, once it is said what is to become of what others have changed since."""
+
+    def failed(error: Exception) -> None:
+        if isinstance(error, undo.ChangedSince):
+            offer(desk.ask, error.found, again)
+        else:
+            desk.ask.refuse(str(error))
+
+    def again(also: Collection[undo.Key]) -> None:
+        desk._act(lambda office: reverse(office, also), done, None, "", None)
+
+    desk._act(lambda office: reverse(office, None), done, None, "", failed)
 
 
 def _afterwards(desk: Desk, done: Done[None]) -> None:

@@ -8,9 +8,8 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.gui.ask import Ask, Choice
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.undo import Prospect, told
+from portfolio_desktop.services.undo import Key, Prospect, told
 from portfolio_desktop.storage.changes import Written
-from portfolio_desktop.storage.past.inverse import Key
 
 _ONE_BY_ONE = 3
 _REST, _ALL = "rest", "all"

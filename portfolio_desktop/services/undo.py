@@ -18,6 +18,19 @@ from portfolio_desktop.storage.history import ChangeSet, newest_change_sets
 from portfolio_desktop.storage.past.inverse import Key, Part, inverse, parts_of
 from portfolio_desktop.storage.read import Reader
 
+__all__ = [
+    "ChangedSince",
+    "Key",
+    "Overtaken",
+    "Prospect",
+    "Undoable",
+    "prospect",
+    "redo",
+    "told",
+    "undo",
+    "undoable",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Undoable:

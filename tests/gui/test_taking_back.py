@@ -3,8 +3,7 @@
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.taking_back import offer
-from portfolio_desktop.services.undo import Overtaken, Prospect
-from portfolio_desktop.storage.past.inverse import Key
+from portfolio_desktop.services.undo import Key, Overtaken, Prospect
 from tests.support.ask import FakeAsk
 
 

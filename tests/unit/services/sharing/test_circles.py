@@ -2,7 +2,7 @@
 """Links of two laptops that have tasks wait for each other: dates all the same, and a person decides."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,7 +34,8 @@ def together(*offices: Office) -> None:
 def starts(office: Office) -> dict[str, date]:
     with office.reading() as reader:
         tasks = reader.all(office.catalogue.entity("task"))
-    return {str(task["title"]): task["starts"].date() for task in tasks if task["starts"] is not None}
+    found = {str(task["title"]): task["starts"] for task in tasks}
+    return {title: at.date() for title, at in found.items() if isinstance(at, datetime)}
 
 
 @pytest.fixture
@@ -43,7 +44,9 @@ def circle(pair: tuple[Office, Office]) -> dict[str, Id]:
     ada, bob = pair
     project = create(ada.store, "project", title="Harbour", start=date(2027, 1, 4))
     ids = {
-        name: create(ada.store, "task", title=name, project_id=project, duration=Decimal(5), scheduling="links")
+        name: create(
+            ada.store, "task", title=name, project_id=project, duration=Decimal(5), scheduling="links"
+        )
         for name in ("Dig", "Pour", "Paint")
     }
     create(ada.store, "task_link", predecessor_id=ids["Pour"], task_id=ids["Paint"])
