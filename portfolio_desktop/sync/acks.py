@@ -23,6 +23,7 @@ ACK = "ack"
 
 _OFF = 10 * 60_000
 _REMEMBERED = 50
+_DOUBTED = 14  # days for which a complaint counts: who is never heard of again cannot take it back
 
 
 class _Seen(msgspec.Struct):
@@ -65,7 +66,7 @@ def _note(round: Round, seen: Mapping[str, _Seen], clocks: Mapping[str, int]) ->
     round.acks = {device: each.ack for device, each in seen.items()}
     round.heard = {device: min(each.ack.clock, each.heard) for device, each in seen.items()}
     round.skews = {device: off for device, off in clocks.items() if off}
-    round.doubted = {place for ack in present_acks(round).values() for place in ack.unread}
+    round.doubted = {place for ack in recent(round, _DOUBTED).values() for place in ack.unread}
 
 
 def _read(round: Round, reading: Reading, named: Numbered, key: bytes) -> Ack | None:

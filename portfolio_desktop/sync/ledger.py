@@ -147,9 +147,5 @@ def tag_at(ledger: Ledger, line: str, place: int) -> bytes:
 
 def portions(stretch: Stretch, most: int) -> Iterator[Stretch]:
     """The stretch in pieces of at most so many edits, so that nobody who saves waits long for a transaction to end."""
-    before = stretch.before
-    tags = list(stretch.tags())
     for start in range(0, len(stretch.edits), most):
-        edits = stretch.edits[start : start + most]
-        yield Stretch(stretch.stream, stretch.first + start, before, edits)
-        before = tags[start + len(edits) - 1]
+        yield stretch.part(start, start + most)

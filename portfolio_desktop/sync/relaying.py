@@ -111,9 +111,7 @@ def _is_ours_to_vouch(round: Round, stream: str) -> bool:
 
 
 def _own_word(round: Round, stretch: Stretch, last: int) -> Segment:
-    stretch = Stretch(
-        stretch.stream, stretch.first, stretch.before, stretch.edits[: last - stretch.first + 1]
-    )
+    stretch = stretch.part(0, last - stretch.first + 1)
     private = round.private(stretch.stream if stretch.stream in round.own else round.present)
     tip = tip_of(stretch)
     vouch = vouch_for(private, round.office.portfolio, stretch.stream, stretch.last, tip)
@@ -128,8 +126,7 @@ def _their_word(round: Round, stretch: Stretch, last: int) -> Segment | None:
         place = stretch.first + count - 1
         word = words.get(f"{place}-{shortened(tip)}")
         if word is not None:
-            part = Stretch(stretch.stream, stretch.first, stretch.before, stretch.edits[:count])
-            chosen = Segment(part, tip, word, round.members.text(stretch.stream))
+            chosen = Segment(stretch.part(0, count), tip, word, round.members.text(stretch.stream))
             if place >= last:
                 break
     return chosen

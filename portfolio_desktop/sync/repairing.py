@@ -4,7 +4,7 @@ longer that they are."""
 
 from portfolio_desktop.sync.membership import HELLO
 from portfolio_desktop.sync.office import public_key
-from portfolio_desktop.sync.share.layout import Named, Parcel, Piece, Snapshot
+from portfolio_desktop.sync.share.layout import Named, Numbered, Parcel, Piece, Snapshot
 from portfolio_desktop.sync.share.parcels import LARGEST_PARCEL, read_parcel
 from portfolio_desktop.sync.share.transport import BadFile
 from portfolio_desktop.sync.snapshots import look_at_pack
@@ -27,7 +27,11 @@ def repair(round: Round, reading: Reading) -> None:
 def look_again(round: Round, reading: Reading) -> None:
     """Read the files of others that were bad and that nobody needs any more: their owner may have put them right."""
     for named, file in list(round.listing.files.items()):
-        needless = isinstance(named, Snapshot) or (isinstance(named, Piece) and round.knows(named))
+        needless = (
+            isinstance(named, Snapshot)
+            or (isinstance(named, Piece) and round.knows(named))
+            or (isinstance(named, Numbered) and round.members.hello(named.device) is not None)
+        )
         if needless and named.device not in round.own and round.bad.holds(file) and round.bad.is_due(file):
             _read(round, reading, named)
 
@@ -39,7 +43,7 @@ def _read(round: Round, reading: Reading, named: Named) -> None:
         look_at_pack(round, reading, named)
     elif isinstance(named, Parcel):
         _read_parcel(round, reading, named)
-    elif named.kind == HELLO:
+    elif isinstance(named, Numbered) and named.kind == HELLO:
         learn(round, reading, named)
 
 

@@ -163,8 +163,7 @@ def read_segment(
             raise BadFile("of another portfolio")
         if piece is not None and piece[1:4] != (head.stream, head.first, head.last):
             raise BadFile("not what its name says")
-        stretch = Stretch(head.stream, head.first, head.before, _edits(head, body))
-        checked(stretch)
+        stretch = checked(Stretch(head.stream, head.first, head.before, _edits(head, body)), sealed=True)
     except (ValueError, RecursionError, BadEdit) as error:
         raise BadFile(str(error) or "damaged") from error
     return _proved(stretch, head, piece, author(head.stream, head.hello))
@@ -202,7 +201,8 @@ def _edits(head: _Head, body: bytes) -> tuple[Sent, ...]:
     edits = _read_lines(lines)
     if len(edits) != count:
         raise BadFile("another number of edits than it says")
-    return tuple(_sealed(edit) for edit in edits)
+    good: set[str] = set()
+    return tuple(_sealed(edit, good) for edit in edits)
 
 
 def _inflated(body: bytes) -> bytes:
@@ -216,16 +216,18 @@ def _inflated(body: bytes) -> bytes:
     return lines
 
 
-def _sealed(edit: Sent) -> Sent:
-    """The edit with the seal that was left out, since salt and value lead to it."""
-    for name in (edit.change_set, edit.entity, edit.record, edit.field):
-        if not (name.isascii() and name.isprintable()):
-            raise BadFile("a name that is none")
+def _sealed(edit: Sent, good: set[str]) -> Sent:
+    """The edit with the seal that was left out, since salt and value lead to it. `good` are names that were looked at before."""
+    for name in edit[1:5]:
+        if name not in good:
+            if not (name.isascii() and name.isprintable()):
+                raise BadFile("a name that is none")
+            good.add(name)
     if edit.salt is None or edit.value is None:
         return edit
     if edit.seal:
         raise BadFile("a seal where none belongs")
-    return edit._replace(seal=seal(edit.salt, edit.value.encode()))
+    return Sent(*edit[:6], seal(edit.salt, edit.value.encode()), *edit[7:])
 
 
 def _proved(stretch: Stretch, head: _Head, piece: Piece | None, author: bytes) -> Segment:

@@ -182,16 +182,13 @@ def _news(round: Round, stretch: Stretch) -> Stretch | None:
         (round.known.length(line) for line in round.known.lines(stretch.stream)), default=0
     ):
         return stretch
-    tags = list(stretch.tags())
+    tags = stretch.tags()
 
     def is_new(index: int) -> bool:
         return tags[index] not in round.tags(stretch.stream, stretch.first + index)
 
     start = bisect_left(range(len(tags)), True, key=is_new)
-    if start == len(tags):
-        return None
-    before = tags[start - 1] if start else stretch.before
-    return Stretch(stretch.stream, stretch.first + start, before, stretch.edits[start:])
+    return None if start == len(tags) else stretch.part(start)
 
 
 def keep_vouch(memory: Memory, segment: Segment) -> None:

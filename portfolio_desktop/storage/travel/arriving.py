@@ -75,7 +75,7 @@ def mark(connection: Connection, records: Collection[str]) -> None:
 
 
 def _take(connection: Connection, stretch: Stretch, found: Arrived) -> None:
-    tags = list(stretch.tags())
+    tags = stretch.tags()
     known = _known(connection, [stretch.before, *tags])
     if stretch.before and stretch.before not in known:
         found.gaps.append(stretch)

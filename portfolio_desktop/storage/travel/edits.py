@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Edits on their way from one laptop's log to another's: plain values, named by the chain that they form."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from portfolio_desktop.base.clock import LAST_TICK
@@ -58,52 +57,66 @@ class Sent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Edits of one stream that follow each other, from place `first` (counted from 1); `before` is the tag before them."""
+    """Edits of one stream that follow each other, from place `first` (counted from 1); `before` is the tag before them.
+
+    Those that were `checked` carry their `names`, so that neither is worked out again.
+    """
 
     stream: str
     first: int
     before: bytes
     edits: tuple[Sent, ...]
+    names: tuple[bytes, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def last(self) -> int:
         """The place of the last edit; one before the first where there is none."""
         return self.first + len(self.edits) - 1
 
-    def tags(self) -> Iterator[bytes]:
-        """The name of each edit, worked out anew."""
-        tip = self.before
+    def tags(self) -> tuple[bytes, ...]:
+        """The name of each edit, worked out from all before it."""
+        return self._named() if self.names is None else self.names
+
+    def _named(self) -> tuple[bytes, ...]:
+        tip, found = self.before, []
         for edit in self.edits:
             tip = name_edit(self.stream, tip, edit.body, edit.seal)
-            yield tip
+            found.append(tip)
+        return tuple(found)
 
-    def after(self, place: int) -> "Stretch":
-        """What of it comes after a place within it."""
-        count = place + 1 - self.first
-        if count <= 0:
-            return self
-        before = list(self.tags())[count - 1]
-        return Stretch(self.stream, place + 1, before, self.edits[count:])
+    def part(self, start: int, end: int | None = None) -> "Stretch":
+        """The edits of it that a slice chooses."""
+        tags = self.tags()
+        before = tags[start - 1] if start else self.before
+        names = None if self.names is None else self.names[start:end]
+        return Stretch(self.stream, self.first + start, before, self.edits[start:end], names)
 
 
-def checked(stretch: Stretch) -> Stretch:
-    """The same. Raises BadEdit where an edit has not the shape that it must have, or a value that its seal does not cover."""
+def checked(stretch: Stretch, *, sealed: bool = False) -> Stretch:
+    """The same with its names. Raises BadEdit where an edit has not the shape that it must have, or a value that its seal does
+    not cover; whoever has just `sealed` the values need not have that worked out again. What was checked once is not again.
+    """
+    if stretch.names is not None:
+        return stretch
     if stretch.first < 1 or len(stretch.before) != (TAG_BYTES if stretch.first > 1 else 0):
         raise BadEdit(f"{stretch.stream}: begins nowhere")
+    good: set[str] = set()
     with uncollected():
-        reason = next(filter(None, map(_wrong, stretch.edits)), "")
-    if reason:
-        raise BadEdit(f"{stretch.stream}: {reason}")
-    return stretch
+        reason = next(filter(None, (_wrong(edit, good, sealed=sealed) for edit in stretch.edits)), "")
+        if reason:
+            raise BadEdit(f"{stretch.stream}: {reason}")
+        return replace(stretch, names=stretch.tags())
 
 
-def _wrong(edit: Sent) -> str:
-    """What is wrong with an edit; nothing where it is one."""
-    names = (edit.change_set, edit.entity, edit.record, edit.field)
+def _wrong(edit: Sent, good: set[str], *, sealed: bool) -> str:
+    """What is wrong with an edit; nothing where it is one. `good` are names that were looked at before."""
     if not 0 <= edit.tick <= LAST_TICK:
         return "a time outside time"
-    if not all(0 < len(name) <= _WORDS and name.isprintable() for name in names):
-        return "a name that is none"
+    for name in edit[1:5]:
+        if name not in good:
+            if not (0 < len(name) <= _WORDS and name.isprintable()):
+                return "a name that is none"
+            good.add(name)
     if len(edit.parents) % TAG_BYTES or len(edit.seal) != SEAL_BYTES:
         return "tags of no known length"
     if (edit.salt is None) != (edit.value is None):
@@ -117,7 +130,7 @@ def _wrong(edit: Sent) -> str:
         plain = read_plain(text)
     except (ValueError, RecursionError):
         return "a value that is no JSON"
-    if len(edit.salt) != SALT_BYTES or seal(edit.salt, text) != edit.seal:
+    if len(edit.salt) != SALT_BYTES or not (sealed or seal(edit.salt, text) == edit.seal):
         return "a value that is not the one it was sealed with"
     if not isinstance(plain, _SHAPES.get(edit.field, object)):
         return "a value of the wrong shape"
