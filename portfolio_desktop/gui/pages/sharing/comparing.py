@@ -15,7 +15,7 @@ from portfolio_desktop.gui.theme import current_theme
 Pieces = Iterable[tuple[str, bool]]
 """Pieces of a text, each with whether it stands in this one alone."""
 
-_MOST = 260
+_MOST, _EDGES = 260, 2
 
 
 class Compared(QTextEdit):
@@ -27,12 +27,13 @@ class Compared(QTextEdit):
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QTextEdit { background: transparent; border: none; padding: 0; }")
+        self._frame()
         text = "".join(piece for piece, _alone in self._pieces)
         self.setAccessibleName(text or _("empty"))
         self.document().setDocumentMargin(0)
@@ -40,7 +41,7 @@ class Compared(QTextEdit):
 
     def sizeHint(self) -> QSize:
         self.document().setTextWidth(max(80, self.viewport().width()))
-        return QSize(200, min(_MOST, math.ceil(self.document().size().height())))
+        return QSize(200, min(_MOST, math.ceil(self.document().size().height()) + _EDGES))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
@@ -54,11 +55,23 @@ class Compared(QTextEdit):
             self.setVerticalScrollBarPolicy(
                 policies.ScrollBarAsNeeded if long else policies.ScrollBarAlwaysOff
             )
+            # The keyboard stops only at what it can scroll, and is seen there.
+            focus = Qt.FocusPolicy
+            self.setFocusPolicy(focus.StrongFocus if long else focus.NoFocus)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._write()
+            self._frame()
+
+    def _frame(self) -> None:
+        style = (
+            "QTextEdit {{ background: transparent; border: 1px solid transparent; padding: 0; }}"
+            "QTextEdit:focus {{ border-color: {accent}; }}"
+        ).format(accent=current_theme().accent)
+        if style != self.styleSheet():
+            self.setStyleSheet(style)
 
     def _write(self) -> None:
         theme = current_theme()

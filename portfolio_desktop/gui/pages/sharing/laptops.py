@@ -49,6 +49,7 @@ def laptops_card(standing: Standing, today: date) -> Card:
             line += 1
     card.column.addLayout(grid)
     if len(report.laptops) > 1:
+        card.column.addSpacing(GAP_SMALL)
         card.say(_(_GONE))
     return card
 
