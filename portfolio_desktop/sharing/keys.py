@@ -18,6 +18,8 @@ PASSWORD_VARIABLE = "PORTFOLIO_DESKTOP_SHARE_PASSWORD"  # noqa: S105 - the name 
 
 _HOSTS = "known_hosts"
 _LARGEST = 4 * 1024 * 1024
+_REFUSED: set[Path] = set()
+"""Where what stands in the environment was not accepted: it stands there still, and is not tried again."""
 
 
 class KeptKeys:
@@ -28,13 +30,14 @@ class KeptKeys:
 
     def password(self) -> str | None:
         given = os.environ.get(PASSWORD_VARIABLE)
-        return given if given else _text(self._path) or None
+        return given if given and self._path not in _REFUSED else _text(self._path) or None
 
     def hosts(self) -> str:
         usual = Path.home() / ".ssh" / _HOSTS
         return "\n".join((_text(usual), _text(_own_hosts())))
 
     def refused(self) -> None:
+        _REFUSED.add(self._path)
         self._path.unlink(missing_ok=True)
 
     def keep(self, password: str) -> None:

@@ -28,8 +28,8 @@ def test_that_two_laptops_share_through_servers_by_command(
         assert "passphrase is needed" in said
 
         monkeypatch.setattr("sys.stdin", io.StringIO(f"wrong\n{PASSWORD}\n"))
-        said = ann.done("share", ann.file, address, "--encrypt", "--invitation", invitation)
-        assert PASSWORD not in said.out + said.err
+        answer = ann.done("share", ann.file, address, "--encrypt", "--invitation", invitation)
+        assert PASSWORD not in answer.out + answer.err
         assert f'"address": "webdav://127.0.0.1:{dav}/office"' in invitation.read_text("utf-8")
 
         # The same files by another protocol: Bob's server is one that he was never at.

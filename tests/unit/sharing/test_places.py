@@ -52,7 +52,12 @@ def test_that_commands_nobody_watches_take_the_password_from_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv(PASSWORD_VARIABLE, "given")
-    assert KeptKeys(_HERE).password() == "given"
+    keys = KeptKeys(_HERE)
+    assert keys.password() == "given"
+    keys.refused()
+    assert keys.password() is None
+    keys.keep("typed")
+    assert KeptKeys(_HERE).password() == "typed"
 
 
 def test_that_servers_somebody_trusted_are_known_beside_those_of_ssh(

@@ -24,7 +24,10 @@ _STRANGER = N_(
     "{host} was never reached from this laptop. The fingerprint of its key is\n\n{fingerprint}\n\nGo on only if that is what "
     "whoever looks after the server says."
 )
-_PASSWORD = N_("{words}\n\nIt is kept on this laptop, readable for you alone.")
+_PASSWORD = N_("Password for {server}. It is kept on this laptop, readable for you alone.")
+_WRONG = N_(
+    "{server} did not accept that password. It may be wrong or expired, or the account may not come in."
+)
 
 Then = Callable[["Address"], None]
 
@@ -86,7 +89,7 @@ class Addresses(QObject):
                 KeptKeys(address).keep(password)
                 again()
 
-            label = _(_PASSWORD).format(words=error)
+            label = _(_WRONG if error.wrong else _PASSWORD).format(server=error.server)
             self._desk.ask.text(_("Password"), label, given, secret=True)
         elif isinstance(error, Refusal | Trouble):
             self._desk.ask.refuse(str(error))

@@ -54,6 +54,13 @@ class Address(NamedTuple):
         return f"{self.scheme}://{quote(self.user)}@{host}"
 
     @property
+    def machine(self) -> str:
+        """The server, as a sentence names it."""
+        if self.scheme != "s3":
+            return self.host
+        return urlsplit(self.endpoint).hostname or "Amazon S3"
+
+    @property
     def place(self) -> str:
         """The path as its protocol counts it: that of s3 begins with the bucket."""
         steps = (self.host, self.path) if self.scheme == "s3" else (self.path,)

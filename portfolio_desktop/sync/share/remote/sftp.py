@@ -112,7 +112,9 @@ class SftpFiles(FsspecFiles):
             sync(self._system.loop, end, timeout=_SECONDS_TO_CLOSE)
 
     def at(self, path: str) -> str:
-        return path.removeprefix("~/") if path.startswith("~/") else f"/{path}"
+        if path.partition("/")[0] != "~":
+            return f"/{path}"
+        return path[2:] or "."  # where somebody arrives who signs in
 
     @contextmanager
     def translated(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ locks a file against everybody else while it reads.
 """
 
 import errno
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
@@ -122,7 +123,7 @@ def _told(error: BaseException) -> OSError | None:
     if isinstance(error, SMBAuthenticationError | LogonFailure) or status in _NO_ENTRY:
         return NoEntry(errno.EACCES, "logon failure")
     if status in _ERRNO:
-        return OSError(_ERRNO[status], str(error))
+        return OSError(_ERRNO[status], os.strerror(_ERRNO[status]))
     if isinstance(error, SMBOSError) and error.errno:
         return OSError(error.errno, error.strerror)
     root = at_the_root(error)

@@ -41,15 +41,15 @@ _CERTIFICATE = N_(
     "The certificate of {host} is not one that this laptop trusts ({words}). Nothing was sent; ask whoever looks after it."
 )
 _PASSWORD = N_(
-    "{host} wants the password of {user}. Give it by choosing the shared folder anew, with the same address."
+    "{host} wants the password of {user}. Give it with Choose the shared address…, or sync FILE --folder ADDRESS."
 )
 _WRONG = N_(
     "{host} does not let {user} in: the password is wrong, has expired, or the account may not. It is not tried again "
-    "before you give it anew, by choosing the shared folder with the same address."
+    "before you give it anew, with Choose the shared address…, or sync FILE --folder ADDRESS."
 )
 _STRANGER = N_(
-    "Nobody on this laptop has said yet that {host} is the right server. Choose the shared folder anew, with the same address, "
-    "and compare the key that it shows: {fingerprint}."
+    "Nobody on this laptop has said yet that {host} is the right server. Go on with Choose the shared address…, or sync "
+    "FILE --folder ADDRESS, and compare the key that it shows: {fingerprint}."
 )
 _CHANGED = N_(
     "{host} shows another key than it had. It was set up anew, or somebody stands between. Nothing was sent. Ask whoever looks "
@@ -79,11 +79,12 @@ _STAYS = N_(
 
 
 class PasswordWanted(NotAllowed):
-    """The server lets nobody in without a password, or not with this one. Somebody must be asked."""
+    """The server lets nobody in without a password, or not with this one, if it was `wrong`. Somebody must be asked."""
 
-    def __init__(self, words: str, server: str) -> None:
+    def __init__(self, words: str, server: str, *, wrong: bool) -> None:
         super().__init__(words)
         self.server = server
+        self.wrong = wrong
 
 
 class UnknownServer(NotAllowed):
@@ -292,7 +293,7 @@ class RemoteTransport:
             raise self._trouble(error) from error
 
     def _trouble(self, error: OSError) -> ShareTrouble:
-        host = self._address.host
+        host = self._address.machine
         if (kept_out := self._kept_out(error)) is not None:
             return kept_out
         if isinstance(error, socket.gaierror):
@@ -310,14 +311,13 @@ class RemoteTransport:
         return Unreachable(f"{words} {_(_SAFE)}")
 
     def _kept_out(self, error: OSError) -> NotAllowed | None:
-        host, user = self._address.host, self._address.user or _("this laptop")
+        host, user = self._address.machine, self._address.user or _("this laptop")
         if isinstance(error, NoEntry):
             had = self._keys.password() is not None
             if had:
                 self._keys.refused()
-            return PasswordWanted(
-                _(_WRONG if had else _PASSWORD).format(host=host, user=user), self._address.server
-            )
+            words = _(_WRONG if had else _PASSWORD).format(host=host, user=user)
+            return PasswordWanted(words, self._address.server, wrong=had)
         if isinstance(error, UnknownKey):
             words = _(_STRANGER).format(host=host, fingerprint=error.fingerprint)
             return UnknownServer(words, error.fingerprint, error.line)

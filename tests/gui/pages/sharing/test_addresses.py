@@ -37,7 +37,7 @@ def test_that_a_portfolio_is_shared_and_joined_at_an_address_by_the_window(
         ask.answer(address, "trust", "wrong", PASSWORD, "sealed", invitation)
         empty.actions["share_at"].trigger()
         assert "SHA256:" in ask.asked[1]
-        assert "does not let ann in" in ask.asked[3]
+        assert "did not accept" in ask.asked[3]
         assert "Shared, all changes sent" in empty.status._sharing.accessibleName()
         assert PASSWORD not in invitation.read_text("utf-8")
 
