@@ -19,7 +19,7 @@ from portfolio_desktop.base.files import needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.storage.connect import address, connect, open_engine, plain_errors
+from portfolio_desktop.storage.connect import address, connect, open_engine, plain_errors, reading_address
 from portfolio_desktop.storage.examine import Mend, examine
 from portfolio_desktop.storage.schema import APPLICATION_ID, register_tables
 
@@ -217,8 +217,9 @@ def _remove(copy: Path) -> None:
 
 def _copy(source: Path, target: Path, key: bytes | None) -> None:
     target.unlink(missing_ok=True)
-    reading = connect(address(source, "ro"), key)
+    reading = connect(reading_address(source), key)
     try:
+        reading.execute("PRAGMA query_only = ON")
         writing = connect(address(target, "rwc"), key)
         try:
             reading.backup(writing)

@@ -107,7 +107,7 @@ def open_engine(
     Transactions begin IMMEDIATE, so that a second process is noticed at once and not half-way, unless the
     connection has the execution option `reading`.
     """
-    uri = address(path, _reading_mode(path) if read_only else "rwc" if create else "rw")
+    uri = reading_address(path) if read_only else address(path, "rwc" if create else "rw")
     engine = create_engine(
         "sqlite://",
         creator=lambda: _connect(uri, read_only, key),
@@ -128,14 +128,14 @@ def open_engine(
     return engine
 
 
-def _reading_mode(path: Path) -> str:
-    """How a file is opened that is only to be read.
+def reading_address(path: Path) -> str:
+    """The URI by which a file is opened that is only to be read, with `query_only` on.
 
     SQLite leaves the companions of a file behind where it may not write to it at all; so it may, as far as they are concerned,
     and no statement of ours. Where others may be at the file without our seeing it, as on a network drive, it may not.
     """
     may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    return "rw" if may_write and unsafe_here(path) is None else "ro"
+    return address(path, "rw" if may_write and unsafe_here(path) is None else "ro")
 
 
 def connect(uri: str, key: bytes | None = None) -> Any:

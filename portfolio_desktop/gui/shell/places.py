@@ -125,7 +125,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(TECHNOLOGY, _("Assets and radar"), "radar"),
             Place(PACKS, _("Packs"), "book-open"),
             Place(SHARING, _("Sharing"), "folder-sync"),
-            Place(SAFEKEEPING, _("Backups and mending"), "database-backup"),
+            Place(SAFEKEEPING, _("Backups"), "database-backup"),
         ),
     )
     headed = (

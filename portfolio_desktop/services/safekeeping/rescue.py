@@ -224,7 +224,7 @@ def _in_words(found: Prospect) -> Iterator[str]:
         yield _(_WHOLE[found.source]).format(count=_changes(found.edits), when=when)
     if found.loose:
         yield _(
-            "{count} more can be read and have lost their place in the history; they are entered anew."
+            "Besides, {count} can be read; they have lost their place in the history and are entered anew."
         ).format(count=_changes(found.loose))
     if found.missing:
         yield _("{count} cannot be read.").format(count=_changes(found.missing))

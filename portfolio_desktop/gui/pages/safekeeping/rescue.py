@@ -49,6 +49,7 @@ class RescuePage(QWidget):
         self._whole = Card(_("What is whole"))
         self.make = QPushButton(_("Make it anew"))
         self.make.setProperty("primary", True)
+        self.make.setAutoDefault(True)  # Enter presses it
         self.make.clicked.connect(self._rebuild)
         leave = QPushButton(_("Leave it"))
         leave.clicked.connect(self.left)
@@ -102,10 +103,10 @@ class RescuePage(QWidget):
             self._whole.column.addWidget(words)
         if not found:
             self._whole.say(_(_NOTHING))
-        else:
+        self.make.setEnabled(bool(found))
+        if found:
             next(iter(self._choices.values())).setChecked(True)
             self.make.setFocus()
-        self.make.setEnabled(bool(found))
         reveal(self._whole.column)
 
     def _say(self, sentence: str) -> None:
