@@ -45,9 +45,12 @@ class Updates(QObject):
         self._timer.start()
 
     def follow_share(self, shown: Shown | None) -> None:
-        """Look beside the shared folder as well, from the next time on."""
+        """Look beside the shared folder as well: soon for one that was not known yet."""
         folder = shown.folder if shown else None
-        self._beside_share = folder.parent / "updates" if isinstance(folder, Path) else None
+        beside = folder.parent / "updates" if isinstance(folder, Path) else None
+        if beside not in (None, self._beside_share):
+            self._timer.start(AFTER_THE_START)
+        self._beside_share = beside
 
     @property
     def folder(self) -> str:
