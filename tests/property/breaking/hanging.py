@@ -183,9 +183,9 @@ def main(seconds: float) -> int:
         outcome = run(seconds, Path(folder), Appearance(application, Mode.LIGHT))
     longest, usual = (f"{1000 * gap:.0f} ms" for gap in (outcome.longest, outcome.usual))
     sys.stdout.write(
-        f"The folder hung for {seconds:.0f} s ({outcome.hung} calls): {outcome.saves} saves meanwhile. The longest that the window "
-        f"did not answer was {longest}, and {usual} while the folder answered. It closed after {outcome.closing:.1f} s, and the "
-        f"program ended {outcome.ending:.1f} s later.\n"
+        f"The folder hung for {seconds:.0f} s ({outcome.hung} calls): {outcome.saves} saves meanwhile. The longest that the "
+        f"window did not answer was {longest}, and {usual} while the folder answered. It closed after {outcome.closing:.1f} s, "
+        f"and the program ended {outcome.ending:.1f} s later.\n"
     )
     for error in outcome.failed:
         sys.stdout.write(f"{type(error).__name__}: {error}\n")

@@ -66,7 +66,7 @@ class Stage:
         """Lay out the beginning, and keep it."""
         self.share.mkdir(parents=True)
         for person in ("Ann", "Bob", "Cy"):
-            (self.root / person).mkdir()
+            (self.root / person).mkdir(parents=True)
         with self.laptop("Ann") as file, new_office(file, "Ann") as office:
             write(office, 3)
             invitation, _standing = part_of(office).share(self.share, encrypted=False, title="Board")
@@ -254,12 +254,12 @@ def faults(stage: Stage, scene: Scene, told: list[str]) -> list[str]:
         found = [] if took < OPENING else [f"opening took {took:.1f} s"]
         found += findings(office.store)
         if scene.name != "join":
-            found += _lost(office, told)
+            found += lost(office, told)
     found += scene.left(stage)
-    return found or _agreed(stage, told if scene.name != "join" else [])
+    return found or agreed(stage, told if scene.name != "join" else [])
 
 
-def _agreed(stage: Stage, told: list[str]) -> list[str]:
+def agreed(stage: Stage, told: list[str]) -> list[str]:
     """Whether Ann and Bob, and Cy where there is one, come to the same, with what was told."""
     people = [person for person in ("Ann", "Bob", "Cy") if _is_member(stage, person)]
     found = []
@@ -272,7 +272,7 @@ def _agreed(stage: Stage, told: list[str]) -> list[str]:
     for person in people:
         with stage.office(person) as office:
             dumps.add(dump(office))
-            found += [f"{person}: {fault}" for fault in [*findings(office.store), *_lost(office, told)]]
+            found += [f"{person}: {fault}" for fault in [*findings(office.store), *lost(office, told)]]
     return found if len(dumps) == 1 else [*found, "they do not agree"]
 
 
@@ -283,7 +283,8 @@ def _is_member(stage: Stage, person: str) -> bool:
         return part_of(office).is_shared
 
 
-def _lost(office: Office, told: list[str]) -> list[str]:
+def lost(office: Office, told: list[str]) -> list[str]:
+    """Those of the change sets that a workspace lacks."""
     with office.store.reading() as connection:
         there = set(connection.execute(select(CHANGE_SET.c.id)).scalars())
     return [f"{id} was acknowledged and is lost" for id in told if id not in there]
