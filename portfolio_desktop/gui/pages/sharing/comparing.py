@@ -67,9 +67,9 @@ class Compared(QTextEdit):
 
     def _frame(self) -> None:
         style = (
-            "QTextEdit {{ background: transparent; border: 1px solid transparent; padding: 0; }}"
-            "QTextEdit:focus {{ border-color: {accent}; }}"
-        ).format(accent=current_theme().accent)
+            "QTextEdit { background: transparent; border: 1px solid transparent; padding: 0; }"
+            f"QTextEdit:focus {{ border-color: {current_theme().accent}; }}"
+        )
         if style != self.styleSheet():
             self.setStyleSheet(style)
 
