@@ -19,11 +19,10 @@ from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.domain.rules import BAND, Rules, band_choices, rules_of
 from portfolio_desktop.storage.changes import Change, Changes, Create, Edit, Why, Written
-from portfolio_desktop.storage.derived import Marks, Sources
+from portfolio_desktop.storage.derived import NO_MARKS, Marks, Sources
 from portfolio_desktop.storage.edits import known_values, plain_values
 from portfolio_desktop.storage.mending.anew import mend
 from portfolio_desktop.storage.merge.duplicates import marks
-from portfolio_desktop.storage.mending.anew import mend
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 from portfolio_desktop.storage.store import Behind, Store, Surroundings, create_store, open_store
@@ -46,7 +45,8 @@ class Office:
         self.today = today
         self.rules = Rules()
         self._sources: Sources | None = None
-        self._marks: Marks | None = None
+        self._marks: Marks = NO_MARKS
+        self._unmarked: set[str] | None = None  # registers whose codes are to be looked at again; None is all
         self._listeners: list[Listener] = []
         self._learn()
 
@@ -96,8 +96,11 @@ class Office:
         finally:
             if own:
                 self._learn()
-        if any(not isinstance(change, Edit) or _is_code(self.catalogue, change) for change in changes):
-            self._forget_marks(written.touched)
+        self._forget_marks(
+            (change.entity, change.record)
+            for change in changes
+            if not isinstance(change, Edit) or _is_code(self.catalogue, change)
+        )
         if changes.why is not Why.UPKEEP:
             self._tell(written)
         return written
@@ -158,20 +161,22 @@ class Office:
             state = replay(connection, entities=_OWN)
         catalogue, self.rules = _extended(self._shipped, state)
         self.store.extend(catalogue)
-        self._sources = self._marks = None
+        self._sources = self._unmarked = None
 
     def _forget_marks(self, touched: Iterable[tuple[str, str]]) -> None:
-        """Codes may be told apart otherwise from now on."""
-        if any(
-            self.catalogue.knows(entity) and self.catalogue.entity(entity).code for entity, _id in touched
-        ):
-            self._marks = None
+        """Codes of these records' registers may be told apart otherwise from now on."""
+        if self._unmarked is not None:
+            names = {entity for entity, _id in touched if self.catalogue.knows(entity)}
+            self._unmarked |= {name for name in names if self.catalogue.entity(name).code}
 
     def _read_from(self) -> Sources:
         today = self.today()
-        if self._marks is None:
+        if self._unmarked is None or self._unmarked:
             with self.store.reading() as connection:
-                self._marks = marks(connection, self.catalogue)
+                found = marks(connection, self.catalogue, self._unmarked)
+            again = set(self._marks) if self._unmarked is None else self._unmarked
+            kept = {name: each for name, each in self._marks.items() if name not in again}
+            self._marks, self._unmarked = {**kept, **found}, set()
         known = self._sources
         if known is None or known.today != today or known.marks != self._marks:
             known = Sources(self.store.tables, self.catalogue, self.rules, today, self._marks)

@@ -134,7 +134,8 @@ def differences(
 ) -> Differences:
     """What differs, of all projects or of some."""
     with office.reading() as reader:
-        lines, late = lines_between(reader, before, after)
+        met = between(reader.connection, told(reader), before.frontier or {}, after.frontier, before.tick)
+        lines, late = lines_of(reader, met), late_of(reader, met)
         wanted = None if projects is None else set(projects)
         lines, late = (
             [line for line in each if wanted is None or line.project in wanted] for each in (lines, late)
@@ -142,23 +143,39 @@ def differences(
         return Differences(before, after, tuple(_by_project(reader, lines)), tuple(late))
 
 
-def lines_between(reader: Reader, before: Moment, after: Moment) -> tuple[list[Line], list[Line]]:
-    """All that differs, and what of it is late, the weightiest first."""
-    told = [entity.name for entity in reader.catalogue.seen if entity.name not in OFFICE]
-    met = between(reader.connection, told, before.frontier or {}, after.frontier, before.tick)
+def told(reader: Reader) -> list[str]:
+    """The registers of which it is told what changed."""
+    return [entity.name for entity in reader.catalogue.seen if entity.name not in OFFICE]
+
+
+def lines_of(reader: Reader, met: Sequence[Met]) -> list[Line]:
+    """All that differs of some records, the weightiest first."""
     telling = _Telling(reader, met)
     lines = [line for one in met for line in telling.lines(one)]
-    late = [line for one in met for line in telling.late(one)]
-    lines.sort(key=lambda line: (line.topic, line.entity != "project", line.code, line.title))
-    late.sort(key=lambda line: (line.made is None, line.made, line.topic))
-    return lines, late
+    return sorted(lines, key=lambda line: (line.topic, line.entity != "project", line.code, line.title))
+
+
+def late_of(reader: Reader, met: Sequence[Met]) -> list[Line]:
+    """What of it is late, in the order in which it was made."""
+    some = [one for one in met if one.late]
+    telling = _Telling(reader, some)
+    late = [line for one in some for line in telling.late(one)]
+    return sorted(late, key=lambda line: (line.made is None, line.made, line.topic))
 
 
 class _Telling:
     def __init__(self, reader: Reader, met: Sequence[Met]) -> None:
         self._reader, self._catalogue = reader, reader.catalogue
-        self._projects = projects_of(reader, ((one.entity, Id(one.record)) for one in met))
+        # A record that names its project is not read for it: a window of thousands is common after an import.
+        asked = ((one.entity, Id(one.record)) for one in met if not self._named(one))
+        self._projects = projects_of(reader, asked)
         self._titles = self._linked(met)
+
+    def _named(self, one: Met) -> str | None:
+        """The project that a record names itself."""
+        said, entity = one.now or one.was or {}, self._catalogue.entity(one.entity)
+        own = next((link.name for link in entity.fields if link.target == "project"), "")
+        return said.get(own)
 
     def lines(self, one: Met) -> Iterator[Line]:
         entity, was, now = self._catalogue.entity(one.entity), one.was, one.now
@@ -219,8 +236,7 @@ class _Telling:
         stands: bool = True,
     ) -> Line:
         said, id = one.now or one.was or {}, Id(one.record)
-        own = next((link.name for link in entity.fields if link.target == "project"), "")
-        project = self._projects.get(id) or said.get(own)
+        project = self._named(one) or self._projects.get(id)
         arrived = touch.arrived if touch else None
         return Line(
             topic=_topic(entity, field),

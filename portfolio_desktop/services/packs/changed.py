@@ -8,15 +8,24 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Kind
 from portfolio_desktop.catalogue.records.office import Pack
 from portfolio_desktop.domain.pack.data import ChangeLine, Changes
-from portfolio_desktop.services.differences.finding import Line, Topic, lines_between
-from portfolio_desktop.services.differences.moments import moment_of, now
+from portfolio_desktop.services.differences.finding import Line, late_of, lines_of, told
+from portfolio_desktop.services.differences.moments import moment_of
 from portfolio_desktop.services.periods import issued_of
+from portfolio_desktop.storage.past.between import between
 from portfolio_desktop.storage.read import Reader
 
-_TOLD = {Topic.DECISION, Topic.GATE, Topic.REQUEST}
+_BESIDE = (
+    "escalation",
+    "decision",
+    "action",
+    "gate_review",
+    "gate_finding",
+    "recommendation",
+    "change_request",
+)
+"""The registers of which the comparison of the packs tells nothing."""
+
 _KINDS = {Kind.CHOICE, Kind.RATING, Kind.DATE}
-_COMPARED = {"risk", "issue"}
-"""Registers whose new and closed records the comparison of the packs tells already."""
 
 
 def with_the_rest(reader: Reader, changes: Changes, before: Pack, keys: Collection[str]) -> Changes:
@@ -24,14 +33,14 @@ def with_the_rest(reader: Reader, changes: Changes, before: Pack, keys: Collecti
     moment = moment_of(reader, issued_of(reader, before))
     if not moment.frontier:
         return changes
-    lines, late = lines_between(reader, moment, now())
-    told = [line for line in lines if _is_told(reader.catalogue, line)]
-    return replace(changes, rest=tuple(_of(told, keys)), late=tuple(_of(late, keys)))
+    connection, log, tick = reader.connection, moment.frontier, moment.tick
+    lines = lines_of(reader, between(connection, _BESIDE, log, None, tick))
+    late = late_of(reader, between(connection, told(reader), log, None, tick, late_alone=True))
+    rest = [line for line in lines if _is_told(reader.catalogue, line)]
+    return replace(changes, rest=tuple(_of(rest, keys)), late=tuple(_of(late, keys)))
 
 
 def _is_told(catalogue: Catalogue, line: Line) -> bool:
-    if line.topic not in _TOLD and (line.topic is not Topic.ISSUE or line.entity in _COMPARED):
-        return False
     if line.event != "changed":
         return True
     kinds = {field.kind for field in catalogue.entity(line.entity).fields if field.name == line.field}

@@ -38,25 +38,32 @@ class Duplicate:
     holders: tuple[Holder, ...]
 
 
-def duplicates(connection: Connection, catalogue: Catalogue) -> list[Duplicate]:
-    """All there are. What one person numbered alike on one laptop was seen by that person, and is not among them."""
+def duplicates(
+    connection: Connection, catalogue: Catalogue, entities: Collection[str] | None = None
+) -> list[Duplicate]:
+    """All there are, or those of some registers.
+
+    What one person numbered alike on one laptop was seen by that person, and is not among them.
+    """
     if len(connection.execute(select(STREAM.c.number).where(STREAM.c.length > 0).limit(2)).all()) < 2:
         return []
     return [
         found
         for entity in catalogue.entities
-        if entity.code is not None
+        if entity.code is not None and (entities is None or entity.name in entities)
         for found in _of_register(connection, entity, entity.code.name)
     ]
 
 
-def marks(connection: Connection, catalogue: Catalogue) -> dict[str, dict[str, str]]:
+def marks(
+    connection: Connection, catalogue: Catalogue, entities: Collection[str] | None = None
+) -> dict[str, dict[str, str]]:
     """What tells the records of one code apart, by entity and id, until somebody decides: none for the one that had it first.
 
     A letter and a digit that follow from the id, so that they are the same on every laptop.
     """
     found: dict[str, dict[str, str]] = {}
-    for each in duplicates(connection, catalogue):
+    for each in duplicates(connection, catalogue, entities):
         given: set[str] = set()
         for holder in each.holders[1:]:
             mark = next(mark for mark in _marks_of(holder.record) if mark not in given)

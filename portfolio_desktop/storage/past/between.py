@@ -54,11 +54,16 @@ def between(
     before: Frontier,
     after: Frontier | None,
     tick: int | None,
+    *,
+    late_alone: bool = False,
 ) -> list[Met]:
     """The records of some registers that differ, or may, between two moments; `after` None is now.
 
-    `tick` is when the earlier moment was, by the clock of the log: what was made before it and came after it is late.
+    `tick` is when the earlier moment was, by the clock of the log: what was made before it and came after it is late. With
+    `late_alone` only records of which something is.
     """
+    if late_alone and tick is None:
+        return []
     apart = not_(_seen(before)) if after is None else _seen(before) != _seen(after)
     statement = (
         select(
@@ -75,6 +80,8 @@ def between(
         .where(EDIT.c.entity.in_(entities), apart)
         .order_by(EDIT.c.tick, EDIT.c.seq)
     )
+    if late_alone:
+        statement = statement.where(EDIT.c.tick < tick)
     found: dict[str, Met] = {}
     arrivals = Arrivals(connection)
     with uncollected():
