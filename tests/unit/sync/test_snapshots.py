@@ -44,6 +44,26 @@ def test_that_what_a_snapshot_holds_is_taken_from_it_at_once() -> None:
     assert di.ledger.takes == 1
 
 
+def test_that_who_lacks_little_of_a_snapshot_does_not_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "WORTH", 3)
+    group, ann, _bob, _cy = busy()
+    first = min(group.sharers, key=lambda sharer: sharer.stream)
+    away = next(sharer for sharer in group.sharers if sharer is not first)
+    group.sharers.remove(away)
+    for number in range(6):
+        first.ledger.write(number)
+    group.rounds(2)
+    monkeypatch.setattr(snapshots, "_is_due", lambda _round, _packed: True)
+    group.rounds(2)
+    assert packs(group)
+    for place in packs(group):
+        group.share.flip(*place, ann.chance)  # whoever reads it tells that it is damaged
+    report = away.round()
+    assert away.ledger.values() == first.ledger.values()
+    assert not report.quarantined
+    assert group.join("Di").round().quarantined
+
+
 def test_that_joining_works_as_well_when_the_snapshot_is_damaged_or_gone() -> None:
     for harm in ("flip", "truncate", "delete"):
         group, ann, _bob, _cy = busy()
