@@ -4,7 +4,7 @@
 What others have changed since is left as it is, unless the person says otherwise, field by field.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from portfolio_desktop.base.errors import Refusal
@@ -15,7 +15,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.changes import Changes, Why, Written
 from portfolio_desktop.storage.history import ChangeSet, newest_change_sets
-from portfolio_desktop.storage.past.inverse import Key, Part, inverse, parts_of
+from portfolio_desktop.storage.past.inverse import Key, Part, changes_of, inverse, parts_of
 from portfolio_desktop.storage.read import Reader
 
 __all__ = [
@@ -104,9 +104,12 @@ def prospect(office: Office, *, redo: bool = False) -> Prospect | None:
     if change_set is None:
         return None
     with office.reading() as reader:
-        parts = parts_of(reader.connection, office.catalogue, change_set.id)
-        overtaken = {(part.step.record, part.step.field): part for part in reversed(parts) if part.since}
-        told = tuple(_overtaken(reader, part) for part in overtaken.values())
+        return _prospect(reader, change_set, parts_of(reader.connection, office.catalogue, change_set.id))
+
+
+def _prospect(reader: Reader, change_set: ChangeSet, parts: Sequence[Part]) -> Prospect:
+    overtaken = {(part.step.record, part.step.field): part for part in reversed(parts) if part.since}
+    told = tuple(_overtaken(reader, part) for part in overtaken.values())
     return Prospect(change_set.label, sum(not part.since for part in parts), told)
 
 
@@ -184,16 +187,14 @@ def _overtaken(reader: Reader, part: Part) -> Overtaken:
 def _reverse(
     office: Office, change_set: ChangeSet, label: str, why: Why, also: Collection[Key] | None
 ) -> Written:
-    if also is None:
-        found = prospect(office, redo=why is Why.REDO)
-        if found is not None and found.overtaken:
-            raise ChangedSince(found)
-        also = ()
-    with office.store.reading() as connection:
-        items = inverse(connection, office.catalogue, change_set.id, also)
+    with office.reading() as reader:
+        parts = parts_of(reader.connection, office.catalogue, change_set.id)
+        if also is None and any(part.since for part in parts):
+            raise ChangedSince(_prospect(reader, change_set, parts))
+        items = changes_of(parts, also or ())
         catalogue = office.catalogue_with(items)
         if catalogue is not office.catalogue:  # own fields come back, and what they held with them
-            items = inverse(connection, catalogue, change_set.id, also)
+            items = inverse(reader.connection, catalogue, change_set.id, also or ())
     # The undo of "Add R-0014" is labelled after what it takes back; so is the redo of that undo.
     written = office.write(Changes(label.format(label=_plain(change_set.label)), items, why, change_set.id))
     if written is None:

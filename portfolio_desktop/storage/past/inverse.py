@@ -6,7 +6,7 @@ place of the one that had settled it; and what takes that back puts one in the p
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -53,9 +53,14 @@ def inverse(
     connection: Connection, catalogue: Catalogue, change_set: str, also: Collection[Key] = ()
 ) -> tuple[Change, ...]:
     """The changes that take an act back; of what others have changed since, what is named in `also`."""
+    return changes_of(parts_of(connection, catalogue, change_set), also)
+
+
+def changes_of(parts: Iterable[Part], also: Collection[Key] = ()) -> tuple[Change, ...]:
+    """As `inverse`, of the parts of an act."""
     return tuple(
         change
-        for part in parts_of(connection, catalogue, change_set)
+        for part in parts
         if not part.since or (part.step.record, part.step.field) in also
         for change in (part.anyway if part.since else part.back)
     )

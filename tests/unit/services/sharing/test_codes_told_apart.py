@@ -15,7 +15,8 @@ from portfolio_desktop.services.sharing.conflicts import conflicts
 from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.services.sharing.settling import keep
 from portfolio_desktop.services.words import called
-from tests.support.laptops import carry, laptops
+from portfolio_desktop.storage.replay import frontier
+from tests.support.laptops import laptops
 from tests.support.workspaces import TODAY, create
 
 
@@ -32,8 +33,9 @@ def together(*offices: Office) -> None:
     for giver in offices:
         for taker in offices:
             if giver is not taker:
-                carry(giver.store, taker.store)
-                taker._forget_marks([("risk", "")])
+                with giver.store.reading() as connection:
+                    ends = frontier(connection)
+                taker.take(giver.store.ledger.stretch(line, 1, last) for line, last in ends.items() if last)
 
 
 def codes(office: Office, entity: str = "risk") -> dict[str, str]:
