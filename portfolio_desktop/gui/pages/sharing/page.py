@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -140,7 +141,9 @@ class SharingPage(QWidget):
             name for name, wanted in (("put_back", report.gone), ("check", report.divergences)) if wanted
         ]
         if report.trouble:
-            offers.append("choose_share")
+            shown = self._rounds.shown
+            at_folder = shown is None or shown.folder is None or isinstance(shown.folder, Path)
+            offers.append("choose_share" if at_folder else "choose_address")
         if not sentences:
             return
         panel = QFrame()

@@ -4,8 +4,10 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
@@ -51,6 +53,10 @@ def test_that_a_portfolio_is_shared_and_joined_at_an_address_by_the_window(
 
     empty.actions["share_now"].trigger()
     assert "not reachable" in empty.status._sharing.accessibleName()
+    empty.guide.go(places.SHARING)
+    assert "Choose the shared address…" in {
+        button.text() for button in empty.guide.page.findChildren(QPushButton)
+    }
 
 
 def test_that_an_address_that_cannot_be_used_is_told(empty: Shell, ask: FakeAsk) -> None:
