@@ -12,8 +12,9 @@ from pathlib import Path
 
 from portfolio_desktop import __version__
 from portfolio_desktop.base.clock import system_clock
+from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.files import write_whole
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import new_stream, system_random
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.sync.anchor import AnchorFile
@@ -21,6 +22,7 @@ from portfolio_desktop.sync.share.remote.address import Address, is_address, rea
 from portfolio_desktop.sync.state import World
 
 _SHARES = "shares"
+_HELD = N_("{path} cannot be read now ({words}), so nothing was sent or taken. Your work is safe; try again.")
 _SECONDS = 5
 _MAC_MACHINE = re.compile(r'"IOPlatformUUID" = "([^"]+)"')
 _LINUX = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
@@ -66,10 +68,13 @@ def remember_folder(portfolio: str, folder: Path | Address | None) -> None:
 
 def remembered_folder(portfolio: str) -> Path | Address | None:
     """The folder or address that was remembered; None where none was."""
+    kept = _kept_folder(portfolio)
     try:
-        text = _kept_folder(portfolio).read_text("utf-8", "surrogateescape")
-    except OSError:
+        text = kept.read_text("utf-8", "surrogateescape")
+    except FileNotFoundError:
         return None
+    except OSError as error:  # it is known, and cannot be read now: nobody is to choose it anew
+        raise Trouble(_(_HELD).format(path=kept, words=error.strerror or error)) from error
     return read_address(text) if is_address(text) else Path(text)
 
 

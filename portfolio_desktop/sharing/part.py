@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sharing a workspace, joining, a round, leaving: each as one act on this laptop, and how things stood after the last."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -9,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.base.progress import Progress
@@ -227,7 +228,10 @@ def standing_of(office: Office) -> tuple[Place | None, Standing | None] | None:
     memory = Memory(OfficeLedger(at_once(office)))
     if kept_office(memory, office.store.id) is None:
         return None
-    return remembered_folder(office.store.id), memory.get(_STANDING, Standing)
+    folder: Place | None = None
+    with contextlib.suppress(Trouble):  # the next round tells of it
+        folder = remembered_folder(office.store.id)
+    return folder, memory.get(_STANDING, Standing)
 
 
 def join(

@@ -53,16 +53,16 @@ class SmbFiles:
     def __init__(self, address: Address, keys: Keys) -> None:
         self._host = address.host
         self._open: dict[str, Any] = {}
-        self._session: dict[str, Any] = {"port": address.port or _PORT, "connection_cache": self._open}
+        self._session: dict[str, Any] = {  # all of it with each call: a line that was cut is opened anew by any of them
+            "username": address.user or None,
+            "password": keys.password(),
+            "port": address.port or _PORT,
+            "connection_cache": self._open,
+            "connection_timeout": SECONDS_TO_CONNECT,
+        }
         with ExitStack() as failing, self._translated():
             failing.callback(self.close)
-            smbclient.register_session(
-                self._host,
-                username=address.user or None,
-                password=keys.password(),
-                connection_timeout=SECONDS_TO_CONNECT,
-                **self._session,
-            )
+            smbclient.register_session(self._host, **self._session)
             failing.pop_all()
 
     def names(self, path: str) -> Sequence[Found]:
