@@ -54,9 +54,9 @@ def test_that_a_portfolio_is_shared_and_joined_at_an_address_by_the_window(
     empty.actions["share_now"].trigger()
     assert "not reachable" in empty.status._sharing.accessibleName()
     empty.guide.go(places.SHARING)
-    assert "Choose the shared address…" in {
-        button.text() for button in empty.guide.page.findChildren(QPushButton)
-    }
+    page = empty.guide.page
+    assert page is not None
+    assert "Choose the shared address…" in {button.text() for button in page.findChildren(QPushButton)}
 
 
 def test_that_an_address_that_cannot_be_used_is_told(empty: Shell, ask: FakeAsk) -> None:
