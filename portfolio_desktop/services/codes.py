@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.filters import Op, Test
+from portfolio_desktop.storage.derived import BESIDE
 from portfolio_desktop.storage.history import own_streams
 from portfolio_desktop.storage.read import Reader
 
@@ -93,7 +94,8 @@ def _known(reader: Reader, entity: Entity) -> Iterator[str | None]:
 
 
 def _numbers(entity: Entity, codes: Iterable[str | None]) -> Iterator[int]:
-    numbered = re.compile(re.escape(entity.prefix) + r"-(\d{1,9})", re.IGNORECASE)
+    # Also of one that is shown with a mark, since another record has it too.
+    numbered = re.compile(rf"{re.escape(entity.prefix)}-(\d{{1,9}})(?:{BESIDE}\w\d)?", re.IGNORECASE)
     return (int(match[1]) for code in codes if code and (match := numbered.fullmatch(code)))
 
 

