@@ -2,7 +2,7 @@
 """From a fresh clone to a running window, with nothing but Python: the same words on Linux, Windows and macOS.
 
     python3 dev.py run      sets up, then opens the demo portfolio (without a display: prints its pack as PDF)
-    python3 dev.py remote   adds what shares through an address: SFTP, SMB, WebDAV, S3 (30 MB)
+    python3 dev.py remote   adds what shares through an address: SFTP, SMB, WebDAV, S3 (21 MB)
     python3 dev.py optimise adds the solver that proves how good a levelled plan is (30 MB)
     python3 dev.py plans    adds what reads plans of other programs, Microsoft Project's among them (70 MB)
     python3 dev.py test     sets up, then checks everything: format, lint, types, layers, tests
