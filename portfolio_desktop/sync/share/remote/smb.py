@@ -6,6 +6,7 @@ locks a file against everybody else while it reads.
 """
 
 import errno
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -32,6 +33,9 @@ from portfolio_desktop.sync.share.remote.files import (
     at_the_root,
 )
 
+# It writes a traceback where a line is gone that it means to close; nobody is to see one who runs a command.
+logging.getLogger("smbclient").addHandler(logging.NullHandler())
+
 _PORT = 445
 _ERRNO = {
     NtStatus.STATUS_ACCESS_DENIED: errno.EACCES,
@@ -53,7 +57,9 @@ class SmbFiles:
     def __init__(self, address: Address, keys: Keys) -> None:
         self._host = address.host
         self._open: dict[str, Any] = {}
-        self._session: dict[str, Any] = {  # all of it with each call: a line that was cut is opened anew by any of them
+        self._session: dict[
+            str, Any
+        ] = {  # all of it with each call: a line that was cut is opened anew by any of them
             "username": address.user or None,
             "password": keys.password(),
             "port": address.port or _PORT,

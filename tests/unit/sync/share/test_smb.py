@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A line to a file server that is cut is opened anew by whatever is asked next, in the same name."""
 
+import logging
 from typing import Any
 
 import pytest
@@ -22,3 +23,11 @@ def test_that_each_call_says_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {(each["username"], each["password"], each["port"]) for each in asked} == {
         ("ann", "a secret", 4450)
     }
+
+
+def test_that_a_line_that_is_gone_already_is_closed_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    logging.getLogger("smbclient._pool").warning("Failed to close", exc_info=ValueError("gone"))
+    assert capsys.readouterr().err == ""
