@@ -57,9 +57,8 @@ class SmbFiles:
     def __init__(self, address: Address, keys: Keys) -> None:
         self._host = address.host
         self._open: dict[str, Any] = {}
-        self._session: dict[
-            str, Any
-        ] = {  # all of it with each call: a line that was cut is opened anew by any of them
+        # All of it with each call: a line that was cut is opened anew by any of them.
+        self._session: dict[str, Any] = {
             "username": address.user or None,
             "password": keys.password(),
             "port": address.port or _PORT,
