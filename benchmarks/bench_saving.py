@@ -25,7 +25,7 @@ from portfolio_desktop.storage.changes import Changes, Create, Edit
 T = TypeVar("T")
 
 SAVES, PAUSE = 400, 0.01
-PROJECTS, COMING = 300, 3_000
+PROJECTS, COMING = 100, 2_000
 REACH = {50: 5.0, 99: 50.0}  # milliseconds
 
 

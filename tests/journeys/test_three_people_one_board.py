@@ -119,7 +119,7 @@ def room(people: tuple[Person, Person, Person], share: Path, tmp_path: Path) -> 
     shell, path, invitation = ann.shell, ann.home / "Board.portfolio", tmp_path / "board.invitation"
     with new_office(path, ann.name) as office:
         room = furnish(office)
-        values = {"end": date(2027, 3, 31), "description": TEXT}
+        values: dict[str, Value] = {"end": date(2027, 3, 31), "description": TEXT}
         office.write(records.change(office, "project", room.project, values))
     shell.files.open(path)
     ann.ask.answer(share, "sealed", invitation)

@@ -95,6 +95,19 @@ def projects_of(connection: Connection, catalogue: Catalogue, lines: Iterable[Li
     return frozenset(found)
 
 
+def there(connection: Connection, catalogue: Catalogue, records: Iterable[tuple[str, str]]) -> set[str]:
+    """Which of these, given as entity and id, are in their registers: of those that dates can depend on."""
+    by_entity: dict[str, set[str]] = defaultdict(set)
+    for entity, record in records if has_plans(catalogue) else ():
+        if entity in _BEARS_ON_DATES:
+            by_entity[entity].add(record)
+    found: set[str] = set()
+    for entity, ids in by_entity.items():
+        statement = f"SELECT id FROM {entity} WHERE id IN ({{marks}})"  # noqa: S608
+        found |= {id for (id,) in _for(connection, statement, ids)}
+    return found
+
+
 def every_project(connection: Connection) -> frozenset[str]:
     """All that have tasks."""
     return frozenset(connection.exec_driver_sql("SELECT DISTINCT project_id FROM task").scalars())

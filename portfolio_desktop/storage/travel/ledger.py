@@ -2,6 +2,7 @@
 """What the shared folder needs of a workspace: which edits it has, those of others taken in, and who it is."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from portfolio_desktop.storage.edits import CREATED, Line
 from portfolio_desktop.storage.history import own_streams
 from portfolio_desktop.storage.merge.refreshing import refresh
 from portfolio_desktop.storage.past.arrivals import keep_arrival
-from portfolio_desktop.storage.plans.reach import projects_of
+from portfolio_desktop.storage.plans.reach import projects_of, there
 from portfolio_desktop.storage.schema import CURRENT, EDIT, FORMER, STREAM
 from portfolio_desktop.storage.travel import arriving, outgoing
 from portfolio_desktop.storage.travel.edits import End, Stretch
@@ -97,10 +98,11 @@ class Ledger:
             elif touched:
                 records = {record for _entity, record in touched}
                 arriving.mark(connection, records)
-                lines = _lines(touched)
-                planned = projects_of(connection, store.catalogue, lines)
+                before = there(connection, store.catalogue, touched)
+                planned = projects_of(connection, store.catalogue, _lines(coming, touched, before))
                 touched = refresh(connection, store.catalogue, records)
-                planned |= projects_of(connection, store.catalogue, _lines(touched))
+                stayed = before & there(connection, store.catalogue, touched)
+                planned |= projects_of(connection, store.catalogue, _lines(coming, touched, stayed))
                 planner.arrived(connection, planned)
         return Taken(
             found.edits,
@@ -164,9 +166,17 @@ def _told(stretches: Iterable[Stretch], told: Callable[[int], None]) -> Iterator
         yield stretch
 
 
-def _lines(touched: Iterable[tuple[str, str]]) -> list[Line]:
-    """What may bear on dates, where all of a record may have changed."""
-    return [Line(entity, record, CREATED, None) for entity, record in touched]
+def _lines(
+    coming: Iterable[Stretch], touched: Iterable[tuple[str, str]], shown: Collection[str]
+) -> Iterator[Line]:
+    """What may bear on dates: of records that are `shown` all along what arrived of them, and of all others everything."""
+    arrived: dict[str, set[str]] = defaultdict(set)
+    for edit in (edit for stretch in coming for edit in stretch.edits):
+        if edit.record in shown:
+            arrived[edit.record].add(edit.field)
+    for entity, record in touched:
+        for field in arrived.get(record, {CREATED}):
+            yield Line(entity, record, field, None)
 
 
 def _meta(connection: Connection, key: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.acts import shaping
 from portfolio_desktop.services.sharing.conflicts import conflicts
@@ -68,3 +69,14 @@ def test_that_a_row_goes_between_two_that_were_put_at_the_same_place(
     bob.write(shaping.new_task(bob, project, title="Between", after=made[order[1]]))
     meet([ada.store, bob.store])
     assert outline(ada) == [*order[:2], "Between", *order[2:]]
+
+
+def test_that_a_task_that_comes_back_because_somebody_renamed_it_has_its_dates(
+    pair: tuple[Office, Office], plan: tuple[Id, Id]
+) -> None:
+    ada, bob = pair
+    _project, first = plan
+    ada.write(shaping.delete(ada, [first]))
+    bob.write(records.change(bob, "task", first, {"title": "A, renamed"}))
+    meet([ada.store, bob.store])  # which has the dates of every task worked out anew and compared
+    assert outline(ada) == outline(bob) == ["A, renamed", "B"]
