@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Looks now and then whether the office has laid a newer version into its folder, and says so once.
+"""Looks now and then whether the office has laid a newer version into its folder, and says so once a day.
 
 Only folders are looked at, beside all other work; a folder that hangs or is gone is not felt. Nothing is copied before a
 person asks for it, and nothing is ever started here but what was proved.
@@ -100,8 +100,11 @@ class Updates(QObject):
 
     def _found(self, update: "Update | None") -> None:
         self._settle(update, "")
-        if update and self._desk.settings.get(_TOLD, "") != update.release.version:
-            self._desk.settings.put(_TOLD, update.release.version)
+        if update is None:
+            return
+        telling = f"{update.release.version} {datetime.now().astimezone():%Y-%m-%d}"
+        if self._desk.settings.get(_TOLD, "") != telling:
+            self._desk.settings.put(_TOLD, telling)
             self._desk.notify(_("{update} Help, About installs it.").format(update=update.words))
 
     def _failed(self, error: Exception) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The About box, and how a newer version is told of: once, quietly, and only from folders that somebody named."""
+"""The About box, and how a newer version is told of: once a day, quietly, and only from folders that somebody named."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -67,7 +67,7 @@ def test_that_nothing_is_looked_for_until_a_folder_is_named(shell: Shell) -> Non
 
 
 @pytest.mark.usefixtures("ours")
-def test_that_a_newer_version_in_the_named_folder_is_told_once(
+def test_that_a_newer_version_in_the_named_folder_is_told_once_a_day(
     shell: Shell, ask: FakeAsk, tmp_path: Path
 ) -> None:
     said = notices(shell)
