@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Joining a share, and catching up after months, against inflating the same files and inserting the same lines alone.
 
-The limit, by the bare driver, proves nothing, names nothing, merges nothing and makes no register. All in processor time of one process.
+The limit, by the bare driver, proves nothing, names nothing, merges nothing and makes no register. All in processor time.
 """
 
 import argparse

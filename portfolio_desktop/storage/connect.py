@@ -195,6 +195,16 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise
 
 
+def rows(connection: Connection, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """What one statement finds, by the driver alone: a round of sharing asks hundreds of small questions.
+
+    Begins no transaction of its own, but takes part in one that has begun.
+    """
+    raw: Any = connection.connection.dbapi_connection
+    found: list[tuple[Any, ...]] = raw.execute(statement, parameters).fetchall()
+    return found
+
+
 def slices(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
     """A long list in pieces that fit into one statement."""
     for start in range(0, len(items), _IN_ONE_STATEMENT):

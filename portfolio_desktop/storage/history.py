@@ -15,6 +15,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.storage.changes import Why
+from portfolio_desktop.storage.connect import rows
 from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
 from portfolio_desktop.storage.replay import Frontier
 from portfolio_desktop.storage.schema import CHANGE_SET, CURRENT, EDIT, FORMER, STREAM
@@ -73,7 +74,7 @@ def newest_change_sets(connection: Connection) -> Iterator[ChangeSet]:
 
 def own_streams(connection: Connection) -> tuple[str, ...]:
     """The streams that this file has been written under, the present one first."""
-    told: dict[str, str] = dict(connection.exec_driver_sql(_NAMES, (CURRENT, FORMER)).all())
+    told: dict[str, str] = dict(rows(connection, _NAMES, (CURRENT, FORMER)))
     return (told.get(CURRENT, ""), *json.loads(told.get(FORMER, "[]")))
 
 

@@ -20,7 +20,7 @@ from sqlalchemy.dialects import sqlite
 
 from portfolio_desktop.base.ids import STREAM_LETTERS
 from portfolio_desktop.base.memory import uncollected
-from portfolio_desktop.storage.connect import slices
+from portfolio_desktop.storage.connect import rows, slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
 from portfolio_desktop.storage.schema import EDIT, STREAM
 
@@ -198,7 +198,7 @@ def registers_of(connection: Connection, records: Collection[str]) -> dict[str, 
     """Some records alone, by id."""
     found: dict[str, Register] = {}
     for some in slices(sorted(records)):
-        found |= folded(connection.exec_driver_sql(_OF_RECORDS, (json.dumps(some),)).all())
+        found |= folded(rows(connection, _OF_RECORDS, (json.dumps(some),)))
     return found
 
 

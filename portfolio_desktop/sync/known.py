@@ -2,7 +2,7 @@
 """What a round has found out about the log. Each question is asked once, many at a time, and again once the log has grown:
 where the workspace is open in another thread, each is a way to go."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from portfolio_desktop.storage.travel.edits import End
 from portfolio_desktop.sync.ledger import Ledger, origin
@@ -19,6 +19,7 @@ class Known:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._ends: Mapping[str, End] | None = None
+        self._own: Sequence[str] = ()
         self._begins: dict[str, tuple[int, bytes]] = {}
         self._tags: dict[str, dict[int, Mapping[str, bytes]]] = {}
 
@@ -27,6 +28,11 @@ class Known:
         if self._ends is None:
             self._ends = self._ledger.ends()
         return self._ends
+
+    def own(self) -> Sequence[str]:
+        """The streams that this file has written, the present one first."""
+        self._own = self._own or self._ledger.own()
+        return self._own
 
     def length(self, line: str) -> int:
         """How far a line is known."""
@@ -93,5 +99,6 @@ class Known:
     def has_grown(self, *streams: str) -> None:
         """These have, by what this round took; without any, all may have."""
         self._ends = None
+        self._own = ()
         for stream in streams or tuple(self._tags):
             self._tags.pop(stream, None)

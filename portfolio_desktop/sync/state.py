@@ -106,7 +106,7 @@ class Round:
         self.members = Members(self.memory, office)
         self.bad = Quarantine(self.memory, self.now, everything=thorough)
         self.listing = Listing()
-        self.own = tuple(ledger.own())
+        self.own = tuple(self.known.own())
         self.sent = self.taken = self.relayed = self.gone = 0
         self.rotated = False
         self.waiting: list[Waiting] = []
@@ -125,14 +125,14 @@ class Round:
         """Write under a new stream from now on."""
         self.ledger.rotate()
         self.known.has_grown()
-        self.private(self.ledger.own()[0])  # at once: no backup may hold the name without the key
+        self.private(self.known.own()[0])  # at once: no backup may hold the name without the key
         self.rotated = True
         self.know_own()
 
     def know_own(self) -> None:
         """Find out which streams of this file it holds the key of. One that it lacks is somebody else's by now: a backup put
         back from before the key was made. If that is the present one, the file goes under another name."""
-        streams = self.ledger.own()
+        streams = self.known.own()
         self.own = tuple(stream for stream in streams if self._speaks_for(stream))
         if not self.own or self.own[0] != streams[0]:
             self.go_under_another_name()

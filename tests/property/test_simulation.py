@@ -5,10 +5,23 @@ import pytest
 
 from tests.property.simulation import one_history
 
-FIRST, HISTORIES, TOGETHER = 1, 1000, 10
+FIRST, HISTORIES, TOGETHER = 1, 1000, 5
 
-FOUND: tuple[int, ...] = ()
-"""Seeds beyond the first thousand that showed a fault once."""
+FOUND = (
+    (7, 60),
+    (15, 60),
+    (21, 200),
+    (39, 100),
+    (53, 60),
+    (103, 200),
+    (106, 200),
+    (109, 200),
+    (1009, 200),
+    (1010, 200),
+)
+"""Seeds and lengths that showed a fault once: two copies that published and removed the same file for ever; a number given
+again after its record was deleted, and back again; files that were put right and still called bad; a damaged snapshot, which
+nobody made anew; complaints of a laptop that was lost; an update that made two versions' digests disagree."""
 
 
 @pytest.mark.parametrize("first", range(FIRST, FIRST + HISTORIES, TOGETHER))
@@ -17,6 +30,6 @@ def test_that_nothing_is_lost_and_all_show_the_same_after_healing(first: int) ->
         one_history(seed)
 
 
-@pytest.mark.parametrize("seed", FOUND)
-def test_that_what_went_wrong_once_goes_wrong_no_more(seed: int) -> None:
-    one_history(seed)
+@pytest.mark.parametrize(("seed", "steps"), FOUND)
+def test_that_what_went_wrong_once_goes_wrong_no_more(seed: int, steps: int) -> None:
+    one_history(seed, steps)

@@ -13,6 +13,7 @@ from portfolio_desktop.base.ids import new_stream
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.storage import registers
+from portfolio_desktop.storage.connect import rows
 from portfolio_desktop.storage.dump import digest_piece
 from portfolio_desktop.storage.edits import CREATED, Line
 from portfolio_desktop.storage.history import own_streams
@@ -139,8 +140,8 @@ class Ledger:
     def memory(self) -> dict[str, str]:
         """All that was remembered, by key."""
         with self._store.reading() as connection:
-            rows = connection.exec_driver_sql(_RECALL_ALL, (f"{_OWN_MEMORY}*",)).all()
-        return {key.removeprefix(_OWN_MEMORY): value for key, value in rows}
+            found = rows(connection, _RECALL_ALL, (f"{_OWN_MEMORY}*",))
+        return {key.removeprefix(_OWN_MEMORY): value for key, value in found}
 
     def remember(self, key: str, value: str) -> None:
         """Remember it."""

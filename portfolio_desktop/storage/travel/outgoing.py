@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection
 
 from portfolio_desktop.storage.changes import Why
+from portfolio_desktop.storage.connect import rows
 from portfolio_desktop.storage.travel.edits import End, Sent, Stretch
 
 _BRANCH = "~"
@@ -52,16 +53,16 @@ def root(line: str) -> bytes:
 
 def ends(connection: Connection) -> dict[str, End]:
     """How far each line is known."""
-    return {name: End(length, tip) for name, length, tip in connection.exec_driver_sql(_ENDS)}
+    return {name: End(length, tip) for name, length, tip in rows(connection, _ENDS)}
 
 
 def stretch(connection: Connection, line: str, first: int, most: int) -> Stretch:
     """At most so many edits of a line, from a place on, or from where it begins."""
     number = connection.exec_driver_sql(_NUMBER, (line,)).scalar_one()
-    rows = connection.exec_driver_sql(_SENT, (number, first, most)).all()
-    first = rows[0][0] if rows else first
+    found = rows(connection, _SENT, (number, first, most))
+    first = found[0][0] if found else first
     before = connection.exec_driver_sql(_TAG, (number, first - 1)).scalar()
-    return Stretch(origin(line), first, before or root(line), tuple(Sent(*row[1:]) for row in rows))
+    return Stretch(origin(line), first, before or root(line), tuple(Sent(*row[1:]) for row in found))
 
 
 def changes_after(connection: Connection, places: Mapping[str, int]) -> int:
@@ -76,13 +77,13 @@ def tags_at(
     connection: Connection, places: Collection[tuple[str, int]]
 ) -> dict[tuple[str, int], dict[str, bytes]]:
     """The edits at places of streams, by line: more than one where a stream branches."""
-    names: dict[int, str] = dict(connection.exec_driver_sql(_LINES).all())
+    names: dict[int, str] = dict(rows(connection, _LINES))
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, name in names.items():
         numbers[origin(name)].append(number)
     wanted = [(number, place) for stream, place in places for number in numbers.get(stream, ())]
     found: dict[tuple[str, int], dict[str, bytes]] = {}
-    for number, place, tag in connection.exec_driver_sql(_TAGS, (json.dumps(wanted),)):
+    for number, place, tag in rows(connection, _TAGS, (json.dumps(wanted),)):
         line = names[number]
         found.setdefault((origin(line), place), {})[line] = tag
     return found

@@ -17,7 +17,8 @@ from portfolio_desktop.domain.rules import Rules
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.storage.changes import Changes
-from portfolio_desktop.storage.read import Reader, Sources
+from portfolio_desktop.storage.derived import Sources
+from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
 from portfolio_desktop.storage.travel.ledger import Ledger, Taken
 from portfolio_desktop.sync import engine
