@@ -38,6 +38,9 @@ LEFT_OUT = (
 HIDDEN = ("alembic.ddl.sqlite", "lucide", "logging.config", "sqlalchemy.dialects.sqlite.pysqlite")
 """Modules that are named as text alone."""
 
+EAGER_HOOKS = ("pyi_rth_multiprocessing",)
+"""What the packer would run at every start and `launch` does only where it is called for."""
+
 CARRIED = {
     "lucide": "lucide.zip",
     "matplotlib": "mpl-data/fonts/ttf/DejaVuSans.ttf mpl-data/fonts/ttf/DejaVuSans-Bold.ttf",

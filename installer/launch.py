@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the programs of a bundle begin. Sets right what a packaged start lacks, and hands over to `__main__`."""
 
-import multiprocessing
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+
+_TRACKER = "from multiprocessing.resource_tracker import main;main("
 
 
 def lend_streams() -> None:
@@ -12,6 +14,21 @@ def lend_streams() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
+def help_out(words: Sequence[str]) -> None:
+    """Be the helper that another process of ours has started with `words`, and end with it: what reads an untrusted file,
+    or what clears away after such readers. Only then is `multiprocessing` imported; the packer's own hook would on every start.
+    """
+    if words[1:2] == ["--multiprocessing-fork"]:
+        from multiprocessing.spawn import freeze_support
+
+        freeze_support()
+    if words[-2:-1] == ["-c"] and words[-1].startswith(_TRACKER):
+        from multiprocessing.resource_tracker import main
+
+        main(int(words[-1][len(_TRACKER) : -1]))
+        sys.exit()
 
 
 def add_extras() -> None:
@@ -35,5 +52,6 @@ def start() -> int:
 if __name__ == "__main__":
     lend_streams()
     add_extras()
-    multiprocessing.freeze_support()  # the processes that read untrusted files start through here, and end here
+    globals().pop("__file__", None)  # helpers would look for this file, which lies in no folder
+    help_out(sys.argv)
     sys.exit(start())

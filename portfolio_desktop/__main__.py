@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Start-up only: the window where no verb is given, the command line otherwise."""
 
-import multiprocessing
 import sys
 from collections.abc import Sequence
 
@@ -21,5 +20,4 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()  # a packaged copy starts its reading processes through here
     sys.exit(main())
