@@ -36,7 +36,8 @@ _KINDS = (
     (r"-macos-(x86_64|arm64)\.dmg$", r"macos-\1"),
     (r"_amd64\.deb$", "deb-x86_64"),
     (r"_arm64\.deb$", "deb-arm64"),
-    (r"-linux-(x86_64|arm64)\.tar\.xz$", r"tarball-\1"),
+    (r"-linux-x86_64\.tar\.xz$", "tarball-x86_64"),
+    (r"-linux-aarch64\.tar\.xz$", "tarball-arm64"),
 )
 
 
