@@ -71,7 +71,9 @@ class Register:
                     heads.pop(parent, None)
             self._gone[CREATED].update(seen)
         self.created = True
-        self.shown.update((name, (value, tag)) for name, value in values.items())
+        self.shown.update(
+            (name, (value, tag)) for name, value in values.items() if tag not in self._gone.get(name, ())
+        )
         self.heads[CREATED][tag] = values
 
     def _forget_deletions(self, seen: list[bytes]) -> None:

@@ -86,3 +86,21 @@ def test_that_a_value_which_would_fill_the_memory_is_neither_taken_nor_written(o
     risk = add(office, "risk", title="Silt")
     with pytest.raises(Refusal, match="more text than can be kept"):
         office.write(Changes("Long", (Edit("risk", risk, "cause", "x" * LARGEST_VALUE),)))
+
+
+def test_that_more_said_of_an_act_is_no_altered_history(office: Office) -> None:
+    words = {"author": "Mal", "label": "Harm", "why": "edit", "mood": "bad"}
+    text = write_plain(words)
+    opening = Sent(LATE, "set", HEADER, "set", CREATED, b"", seal(SALT, text), SALT, text.decode())
+    assert office.take([Stretch("0123456789abcdef", 1, b"", (opening,))]).edits == 1
+    assert faults(office) == []
+
+
+def test_that_what_was_replaced_before_it_was_made_can_still_be_edited(office: Office) -> None:
+    risk = add(office, "risk", title="Silt")
+    with office.store.reading() as connection:
+        tag = connection.execute(EDIT.select().where(EDIT.c.record == risk)).one().tag
+    says(office, ("risk", risk, "title", "Sand"), tick=EARLY, parents=tag)
+    assert faults(office) == []
+    office.write(Changes("Name", (Edit("risk", risk, "title", "Mud"),)))
+    assert faults(office) == []
