@@ -35,7 +35,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,7 @@ class Simulation:
 
     def run(self) -> None:
         """Work and faults, then healing, then the reckoning."""
-        with self._scaled():
+        with _scaled(few=self._few):
             self._meet()
             for step in range(self.steps):
                 self.step = step
@@ -109,13 +109,6 @@ class Simulation:
     def close(self) -> None:
         for laptop in (*self.laptops, *self.lost):
             laptop.close()
-
-    @contextmanager
-    def _scaled(self) -> Iterator[None]:
-        with ExitStack() as around:
-            for module, name, value in _SMALL if self._few else ():
-                around.enter_context(patch.object(module, name, value))
-            yield
 
     def _some_version(self) -> str:
         return self.chance.choice((OLD, NEW)) if self._skewed else NEW
@@ -264,23 +257,9 @@ class Simulation:
             self.scene.now += 10 * DAY if leap else 20 * MINUTE
             self.scene.share.now += 100
             reports = [self._plain_round(laptop, thorough=leap or not turn) for laptop in self.laptops]
-            if turn > 1 and not leap and not any(map(self._busy, reports)):
+            if turn > 1 and not leap and not any(_busy(report, self.laptops) for report in reports):
                 return
-        raise AssertionError(f"never comes to rest: {[self._busy(report) for report in reports]}")
-
-    def _busy(self, report: Report | None) -> list[str]:
-        """What a round still moved, or waits for. What a lost laptop has left damaged or in pieces stays so."""
-        assert report is not None
-        there = {laptop.ledger.own()[0] for laptop in self.laptops}
-        names = ("sent", "taken", "relayed", "gone", "unsent", "rotated")
-        busy = [f"{name} {value}" for name in names if (value := getattr(report, name))]
-        busy += [str(waiting) for waiting in report.waiting if waiting.stream in there]
-        busy += [file.place for file in report.quarantined if file.place[2:18] in there]
-        return busy + [
-            f"{each.stream} lacks {each.lacks}"
-            for each in report.laptops
-            if each.lacks and each.stream in there
-        ]
+        raise AssertionError(f"never comes to rest: {[_busy(report, self.laptops) for report in reports]}")
 
     def _update_all(self) -> None:
         for laptop in self.laptops:
@@ -307,12 +286,31 @@ class Simulation:
         codes = Counter(values["code"] for (name, _id), values in shown.items() if name == "place")
         assert alike == {(code, count) for code, count in codes.items() if count > 1}
         self.happened["codes given twice"] += len(alike)
-        self._examine()
-
-    def _examine(self) -> None:
         for laptop in self.chance.sample(self.laptops, k=2):
             found = [words for words in findings(laptop.store) if "is the code of" not in words]
             assert found == [], found
+
+
+@contextmanager
+def _scaled(*, few: bool) -> Iterator[None]:
+    """With few edits and files counting as many."""
+    with ExitStack() as around:
+        for module, name, value in _SMALL if few else ():
+            around.enter_context(patch.object(module, name, value))
+        yield
+
+
+def _busy(report: Report | None, laptops: Sequence[Laptop]) -> list[str]:
+    """What a round still moved, or waits for. What a lost laptop has left damaged or in pieces stays so."""
+    assert report is not None
+    there = {laptop.ledger.own()[0] for laptop in laptops}
+    names = ("sent", "taken", "relayed", "gone", "unsent", "rotated")
+    busy = [f"{name} {value}" for name in names if (value := getattr(report, name))]
+    busy += [str(waiting) for waiting in report.waiting if waiting.stream in there]
+    busy += [file.place for file in report.quarantined if file.place[2:18] in there]
+    return busy + [
+        f"{each.stream} lacks {each.lacks}" for each in report.laptops if each.lacks and each.stream in there
+    ]
 
 
 def length_of(seed: int) -> int:
