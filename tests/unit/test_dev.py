@@ -133,4 +133,6 @@ def test_that_help_names_every_verb() -> None:
     shown = subprocess.run(
         [sys.executable, dev.__file__, "--help"], capture_output=True, text=True, check=True
     ).stdout
-    assert all(f"\n    {verb} " in shown for verb in ("run", "plans", "test", "bench", "package", "lock", "format"))
+    assert all(
+        f"\n    {verb} " in shown for verb in ("run", "plans", "test", "bench", "package", "lock", "format")
+    )
