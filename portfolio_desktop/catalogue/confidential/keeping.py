@@ -109,7 +109,8 @@ DISPATCH = define(
     icon="mail",
     sections=(
         section(
-            N_("Copy given or received"), "title kind party_id subject_id at part version parcel received_on words"
+            N_("Copy given or received"),
+            "title kind party_id subject_id at part version parcel received_on words",
         ),
     ),
 )

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The past of a record in the pane beside it: who, where and when, two values side by side, and one of them brought back."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from portfolio_desktop.services.history import Entry
 from portfolio_desktop.storage.changes import Why
 from tests.support.desks import records_of
 
-MOMENT = datetime(2026, 11, 20, 14, 2)
+MOMENT = datetime(2026, 11, 20, 14, 2, tzinfo=UTC)
 
 
 def test_that_an_earlier_value_comes_back_by_one_button(desk: Desk, qtbot: QtBot) -> None:
