@@ -10,9 +10,9 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Why
 from portfolio_desktop.storage.history import newest_change_sets
-from portfolio_desktop.storage.past.inverse import inverse
 from portfolio_desktop.storage.merge import unsettled
 from portfolio_desktop.storage.merge.unsettled import Kind, Unsettled
+from portfolio_desktop.storage.past.inverse import inverse
 from portfolio_desktop.storage.store import Store, Surroundings, open_store
 from tests.support.laptops import carry, laptops, meet
 from tests.support.workspaces import Clock, create, delete, dump, edit, findings, get
