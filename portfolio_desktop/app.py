@@ -24,8 +24,8 @@ def run_window(files: Sequence[str]) -> int:
     return run([Path(file) for file in files], Settings())
 
 
-def _draw(folder: Path) -> Iterable[Path]:
+def _draw(folder: Path, scenes: Sequence[str]) -> Iterable[Path]:
     """Pictures of the window, drawn one by one: the only command that needs it."""
     from portfolio_desktop.gui.pictures.screens import draw
 
-    return draw(folder)
+    return draw(folder, scenes)

@@ -16,6 +16,7 @@ from portfolio_desktop.cli import (
     differences,
     exports,
     files,
+    guide,
     history,
     imports,
     packs,
@@ -85,12 +86,13 @@ VERBS: tuple[Verb, ...] = (
     *sharing.VERBS,
     *deciding.VERBS,
     *history.VERBS,
+    *guide.VERBS,
     *screenshots.VERBS,
     *updates.VERBS,
 )
 
 
-def _no_window(_folder: Path) -> Iterable[Path]:
+def _no_window(_folder: Path, _scenes: Sequence[str]) -> Iterable[Path]:
     raise Refusal(_("There is no window to draw here."))
 
 

@@ -9,12 +9,13 @@ from portfolio_desktop.cli.verb import Call, Verb
 
 
 def _screenshots(call: Call) -> None:
-    for picture in call.draw(Path(call.arguments.folder)):
+    for picture in call.draw(Path(call.arguments.folder), call.arguments.scenes):
         call.terminal.say(str(picture))
 
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", help=_("where to put the pictures; made if it is not there"))
+    parser.add_argument("scenes", metavar="SCENE", nargs="*", help=_("only these; by default every one"))
 
 
 VERBS = (

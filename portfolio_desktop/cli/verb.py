@@ -2,7 +2,7 @@
 """What a verb is: its words, its arguments and the function that carries it out."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +17,8 @@ from portfolio_desktop.services.safekeeping.places import refuse_to_write_at
 from portfolio_desktop.storage.changes import Changes
 from portfolio_desktop.storage.mending.opening import damage_told
 
-Draw = Callable[[Path], Iterable[Path]]
-"""Draws pictures of the window into a folder and names each once it is there."""
+Draw = Callable[[Path, Sequence[str]], Iterable[Path]]
+"""Draws pictures of the window into a folder, all or those of these names, and names each once it is there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,22 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from portfolio_desktop.reports.bidi import has_rtl
-from portfolio_desktop.reports.primitives import Circle, Clipped, Line, Link, Mark, Path, Rect, Route, Text
+from portfolio_desktop.reports.primitives import (
+    Circle,
+    Clipped,
+    Image,
+    Line,
+    Link,
+    Mark,
+    Path,
+    Rect,
+    Route,
+    Text,
+)
 from portfolio_desktop.reports.style import HEIGHT, WIDTH
 from portfolio_desktop.reports.text import Run, runs, searchable
 
@@ -151,6 +163,7 @@ class Painter:
             Route: self._route,
             Path: self._path,
             Circle: self._circle,
+            Image: self._image,
             Link: self._link,
         }
 
@@ -237,6 +250,10 @@ class Painter:
     def _circle(self, mark: Circle) -> None:
         pens = self._pens(mark.fill, mark.stroke, mark.thick)
         self._canvas.circle(mark.x, self._height - mark.y, mark.radius, **pens)
+
+    def _image(self, mark: Image) -> None:
+        picture = ImageReader(BytesIO(mark.png))
+        self._canvas.drawImage(picture, mark.x, self._height - mark.y - mark.height, mark.width, mark.height)
 
     def _link(self, mark: Link) -> None:
         top = self._height - mark.y

@@ -72,6 +72,16 @@ class Circle(NamedTuple):
     thick: float = 0.6
 
 
+class Image(NamedTuple):
+    """A PNG, as the bytes of its file. Only what is printed may hold one: the marks of charts never do."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    png: bytes
+
+
 class Link(NamedTuple):
     """A place to click that leads to the sheet whose `anchor` is `target`; nothing is drawn."""
 
@@ -92,4 +102,4 @@ class Clipped(NamedTuple):
     marks: "tuple[Mark, ...]"
 
 
-Mark: TypeAlias = Text | Rect | Line | Route | Path | Circle | Link | Clipped
+Mark: TypeAlias = Text | Rect | Line | Route | Path | Circle | Image | Link | Clipped

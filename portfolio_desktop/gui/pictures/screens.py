@@ -5,35 +5,43 @@ The same type and the same size everywhere, so that two machines draw the same p
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, qInstallMessageHandler
-from PySide6.QtGui import QFont, QFontDatabase, QPixmap
+from PySide6.QtGui import QFont, QFontDatabase, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from portfolio_desktop.base.errors import Trouble
+from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.gui.ask import QtAsk
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import InlineJobs
+from portfolio_desktop.gui.pictures.help_pictures import shrink, words_in
 from portfolio_desktop.gui.pictures.scenes import BUSY, SCENES, Scene, Stage, make_files
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.start import application
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.gui.trouble import log_qt_message
+from portfolio_desktop.services.help.library import Library
 
 _WIDE, _SMALL = 1360, QSize(1024, 640)
 _FINER = (1.25, 2.0)
 _TYPE = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf")
 
 
-def draw(folder: Path) -> Iterator[Path]:
-    """Draw every scene into `folder` as PNG, light and dark, the busiest also small and on finer screens."""
+def draw(folder: Path, names: Collection[str] = ()) -> Iterator[Path]:
+    """Draw every scene, or those of these names, into `folder` as PNG: light, dark, the busiest also small and finer.
+
+    Those that help pages show are drawn into its folder `help` as well, as they are kept in `resources/help/pictures`.
+    """
+    if unknown := set(names) - {scene.name for scene in SCENES}:
+        raise Refusal(_("There is no scene called {names}.").format(names=", ".join(sorted(unknown))))
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
@@ -46,7 +54,8 @@ def draw(folder: Path) -> Iterator[Path]:
         with TemporaryDirectory(prefix="pictures-") as place:
             files = make_files(Path(place))
             for scene in SCENES:
-                yield from _draw_scene(scene, Path(place), files, appearance, folder)
+                if not names or scene.name in names:
+                    yield from _draw_scene(scene, Path(place), files, appearance, folder)
     finally:
         qInstallMessageHandler(before)
 
@@ -66,6 +75,8 @@ def _draw_scene(
             target = folder / f"{name}.png"
             _take(pictured, scale, target)
             yield target
+            if name in scenes_for_help():
+                yield _take_for_help(pictured, target)
     finally:
         shell.desk.close()
         window.finish()
@@ -73,6 +84,20 @@ def _draw_scene(
         window.deleteLater()
         # At once: a switch of theme restyles every widget there is.
         QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+
+
+@cache
+def scenes_for_help() -> frozenset[str]:
+    """The scenes that pages of help show."""
+    return frozenset(scene for page in Library().pages.values() for scene in page.pictures)
+
+
+def _take_for_help(pictured: QWidget, drawn: Path) -> Path:
+    target = drawn.parent / "help" / drawn.name
+    target.parent.mkdir(exist_ok=True)
+    picture = shrink(QImage(str(drawn)), words_in(pictured))
+    picture.save(str(target), quality=0)  # of PNG: the smallest file
+    return target
 
 
 def _takes(scene: Scene) -> Iterator[tuple[str, Mode, QSize, float]]:

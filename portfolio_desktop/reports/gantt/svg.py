@@ -10,6 +10,7 @@ from portfolio_desktop.reports.gantt.ticks import Measure
 from portfolio_desktop.reports.primitives import (
     Circle,
     Clipped,
+    Image,
     Line,
     Link,
     Mark,
@@ -57,8 +58,8 @@ def _written(marks: Sequence[Mark], numbers: Iterator[int], measure: Measure | N
                 yield "</g>"
             case Text():
                 yield _words(mark, measure)
-            case Link():
-                pass
+            case Link() | Image():
+                pass  # nothing is drawn of a link, and no chart holds a picture
             case _:
                 yield _one(mark)
 

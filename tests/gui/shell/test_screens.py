@@ -24,7 +24,9 @@ def test_that_a_scene_is_drawn_light_and_dark_and_sharper_on_finer_screens(
 ) -> None:
     wanted = [scene for scene in SCENES if scene.name in ("home", "import-refused")]
     monkeypatch.setattr(screens, "SCENES", wanted)
-    drawn = {path.stem: QImage(str(path)) for path in screens.draw(tmp_path / "pictures")}
+    paths = list(screens.draw(tmp_path / "pictures"))
+    drawn = {path.stem: QImage(str(path)) for path in paths if path.parent.name == "pictures"}
+    assert [path.stem for path in paths if path.parent.name == "help"] == ["home"]
     assert {"home", "home-dark", "home-200", "import-refused", "import-refused-dark"} <= set(drawn)
     assert drawn["home-200"].width() == 2 * drawn["home"].width()
     light, dark = (drawn[name].pixelColor(300, 60).lightness() for name in ("home", "home-dark"))
@@ -34,7 +36,9 @@ def test_that_a_scene_is_drawn_light_and_dark_and_sharper_on_finer_screens(
 
 def test_that_the_command_names_each_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status = run(
-        ["screenshots", str(tmp_path)], Settings(tmp_path / "s.json"), draw=lambda folder: [folder / "a.png"]
+        ["screenshots", str(tmp_path)],
+        Settings(tmp_path / "s.json"),
+        draw=lambda folder, _scenes: [folder / "a.png"],
     )
     assert status == 0
     assert "a.png" in capsys.readouterr().out
