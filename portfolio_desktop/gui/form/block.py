@@ -25,10 +25,13 @@ from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.picture import IconPicture
+from portfolio_desktop.services.help.field_pages import field_target
 from portfolio_desktop.services.sharing.marks import WAITS
 from portfolio_desktop.services.words import words
 
 _LABEL_WIDTH = 124
+HELP = "help"
+"""The property in which the editor of a field says where its help is."""
 
 
 class FieldBlock(QWidget):
@@ -52,6 +55,7 @@ class FieldBlock(QWidget):
         grid.setColumnStretch(1, 1)
         for place, name in enumerate(names):
             row = _Row(desk, self._entity.field(name), grid, place)
+            row.editor.setProperty(HELP, field_target(entity, name))
             row.editor.committed.connect(partial(self._commit, name))
             if row.open is not None:
                 row.open.clicked.connect(partial(self._open_link, name))

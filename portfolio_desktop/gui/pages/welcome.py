@@ -21,6 +21,7 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.headers import SectionHeader
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.picture import IconPicture
 
 _WIDTH = 720
@@ -39,12 +40,23 @@ _STEPS = (
         N_("Bring in the list of projects or the risk log you have. You see what will happen first."),
     ),
     ("new", "file-plus", N_("Start empty"), N_("A new workspace, one file on this laptop, to fill by hand.")),
-    ("open", "folder-open", N_("Open a workspace"), N_("A .portfolio file that is already there.")),
+    (
+        "join",
+        "folder-input",
+        N_("Join a shared folder"),
+        N_("Work at the portfolio of your colleagues, with the invitation that one of them gave you."),
+    ),
 )
+_LESS = (
+    ("open", "folder-open", N_("Open a workspace…")),
+    ("tour", "compass", N_("Take the tour")),
+    ("help", "circle-question-mark", N_("From a spreadsheet to your first pack")),
+)
+"""What is offered in a line below the first steps."""
 
 
 class WelcomePage(QScrollArea):
-    """`wanted` carries "demo", "import", "new" or "open"; `open_requested` a path and whether only to read it."""
+    """`wanted` carries the name of a step, such as "demo"; `open_requested` a path and whether only to read it."""
 
     wanted = Signal(str)
     open_requested = Signal(object, bool)
@@ -73,6 +85,7 @@ class WelcomePage(QScrollArea):
         column.addLayout(_title())
         column.addWidget(self._problem)
         column.addLayout(self._steps())
+        column.addLayout(self._less())
         column.addWidget(self._recent_box)
         column.addStretch(3)
         whole = QWidget()
@@ -92,7 +105,7 @@ class WelcomePage(QScrollArea):
         self._problem.setVisible(bool(sentence))
 
     def show_recent(self, paths: Iterable[Path]) -> None:
-        """List these workspaces, the last opened first."""
+        """List these workspaces, the last opened first; one that is not there now stays in its place, greyed."""
         while (old := self._recent.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
                 widget.deleteLater()
@@ -124,17 +137,34 @@ class WelcomePage(QScrollArea):
             grid.addWidget(card, place // 2, place % 2)
         return grid
 
+    def _less(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        for key, icon_name, label in _LESS:
+            button = QPushButton(icon(icon_name, "accent"), _(label))
+            button.setProperty("flat", True)
+            button.setAutoDefault(True)
+            button.setObjectName(key)
+            button.clicked.connect(lambda _checked=False, key=key: self.wanted.emit(key))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
     def _recent_line(self, path: Path) -> QToolButton:
         button = QToolButton()
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIcon(icon("briefcase", "muted"))
         button.setText(f"  {path.stem}")
-        button.setAccessibleName(_("Open {name}").format(name=path.stem))
-        button.setToolTip(str(path))
+        there = path.is_file()
+        button.setEnabled(there)
+        name = _("Open {name}") if there else _("{name}: not there now")
+        button.setAccessibleName(name.format(name=path.stem))
+        button.setToolTip(safe_tooltip(str(path)))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setMinimumHeight(32)
         button.clicked.connect(lambda: self.open_requested.emit(path, False))
-        where = ElidedLabel(str(path.parent), ink="muted", align=Qt.AlignmentFlag.AlignRight, step=-1)
+        place = str(path.parent) if there else _("not there now: {folder}").format(folder=path.parent)
+        where = ElidedLabel(place, ink="muted", align=Qt.AlignmentFlag.AlignRight, step=-1)
         row = QHBoxLayout(button)
         row.setContentsMargins(200, 0, GAP_SMALL, 0)
         row.addStretch(1)

@@ -34,7 +34,12 @@ class Files(QObject):
     @property
     def recent(self) -> tuple[Path, ...]:
         """The workspaces opened last that are still there, newest first."""
-        return tuple(path for name in self._desk.settings.get("recent", []) if (path := Path(name)).is_file())
+        return tuple(path for path in self.remembered if path.is_file())
+
+    @property
+    def remembered(self) -> tuple[Path, ...]:
+        """The workspaces opened last, newest first, whether or not they are there now: a stick may come back."""
+        return tuple(map(Path, self._desk.settings.get("recent", [])))
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open the workspace at `path`."""

@@ -26,7 +26,7 @@ _MENUS = (
         "my_team my_year my_cycles my_keeping - lock lock_after - people_passphrase people_recovery people_back_up - "
         "people_show_card people_take_card people_take_folder people_take_file",
     ),
-    (N_("&Help"), "about"),
+    (N_("&Help"), "help help_contents help_keys help_glossary - tour help_guide - about"),
 )
 _THEMES = "theme_system theme_light theme_dark theme_contrast"
 _MINUTES = " ".join(f"lock_after_{count}" for count in MINUTES)

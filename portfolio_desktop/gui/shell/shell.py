@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Furnishes the bare window: joins the desk, the pages, the navigation, the palette and the files to one another."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.inspector import Inspector
 from portfolio_desktop.gui.pages.capacity.watching import OverloadWatch
+from portfolio_desktop.gui.pages.help.help import Help
 from portfolio_desktop.gui.pages.safekeeping.safekeeping import Safekeeping
 from portfolio_desktop.gui.pages.sharing.rounds import Rounds, Shown, state_words
 from portfolio_desktop.gui.pages.welcome import WelcomePage
@@ -80,6 +82,7 @@ class Shell(QObject):
         self.undoing = Undoing(desk, self.actions, self)
         self.confidential = Confidential(self)
         add_commands(self)
+        self.help = Help(self)
         native = QKeySequence.SequenceFormat.NativeText
         self.toast.tell_keys(
             *(self.actions[name].shortcut().toString(native) for name in ("noticed", "undo"))
@@ -222,7 +225,7 @@ class Shell(QObject):
         self.inspector.hide()
         self.navigation.hide()
         self.window.setWindowTitle(_("Portfolio Desktop"))
-        self.welcome.show_recent(self.files.recent)
+        self.welcome.show_recent(self.files.remembered)
         self.window.stack.setCurrentWidget(self.welcome)
         self.actions.refresh()
 
@@ -261,17 +264,21 @@ class Shell(QObject):
         self.actions.refresh()
 
     def _refused(self, sentence: str, path: Path | None) -> None:
-        self.welcome.show_recent(self.files.recent)
+        self.welcome.show_recent(self.files.remembered)
         self.welcome.say(sentence, path)
         self.window.stack.setCurrentWidget(self.welcome)
 
     def _step(self, key: str) -> None:
-        {
+        """Carry out a step of the welcome page; those of help are heard by `Help`."""
+        steps: dict[str, Callable[[], object]] = {
             "demo": self.files.demo,
             "import": self.import_spreadsheet,
             "new": self.files.new,
             "open": self.files.browse,
-        }[key]()
+            "join": self.actions["join"].trigger,
+        }
+        if key in steps:
+            steps[key]()
 
     def _leave(self) -> None:
         # What was asked for is still written. The status bar stays to show it, and to stop what is no write.

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gathers the keys of every action from a window. `python -m tests.support.keys_sheet` writes the sheet that is shipped."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtGui import QKeySequence
+
+from portfolio_desktop.base.i18n import N_
+from portfolio_desktop.gui.actions import Action, Actions, sequences
+from portfolio_desktop.gui.pages.help.help import EVERYWHERE
+from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services.help.keys import Shortcut, written
+from tests.support.ask import FakeAsk
+
+SHEET = Path(__file__).parents[2] / "resources" / "help" / "keys.json"
+
+_REGISTER = N_("In a register")
+_PAGES = (
+    (_REGISTER, places.register_key("risk")),
+    (_REGISTER, places.register_key("issue")),
+    (_REGISTER, places.register_key("task")),
+    (_REGISTER, places.register_key("work_package")),
+    (N_("On the timeline"), places.TIMELINE),
+    (N_("Among the running clocks"), places.CLOCKS),
+)
+
+
+def keys_of(shell: Shell) -> tuple[Shortcut, ...]:
+    """Every action with a key, of the window and of its pages, each once under its heading, as written everywhere."""
+    found = {(EVERYWHERE, each.name): each for each in _with_keys(shell.actions, None)}
+    for where, key in _PAGES:
+        shell.guide.go(key)
+        for action in _with_keys(shell.guide.acts, shell.actions):
+            found.setdefault((where, action.name), action)
+    order = [EVERYWHERE, *dict.fromkeys(where for where, _key in _PAGES)]
+    ranked = sorted(found.items(), key=lambda each: order.index(each[0][0]))
+    return tuple(Shortcut(where, name, action.text, _portable(action)) for (where, name), action in ranked)
+
+
+def _with_keys(actions: Actions, besides: Actions | None) -> Iterator[Action]:
+    shown = {id(action) for action in besides} if besides else set()
+    yield from (action for action in actions if action.keys and id(action) not in shown)
+
+
+def _portable(action: Action) -> tuple[str, ...]:
+    """The first of the keys that a standard key stands for: the others differ from system to system."""
+    return tuple(sequences(key)[0].toString(QKeySequence.SequenceFormat.PortableText) for key in action.keys)
+
+
+def _write() -> None:
+    from portfolio_desktop.gui.start import application
+    from portfolio_desktop.gui.theme import Appearance, Mode
+    from portfolio_desktop.services.office import new_office
+    from tests.support.windows import open_window
+
+    with TemporaryDirectory() as place:
+        path = Path(place) / "Empty.portfolio"
+        new_office(path, "Ann Example").close()
+        with open_window(Path(place), FakeAsk(), Appearance(application(), Mode.LIGHT)) as shell:
+            shell.files.open(path)
+            SHEET.write_text(written(keys_of(shell)), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    _write()
