@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.gui.actions import Action, sequences
-from portfolio_desktop.gui.pages.help.topics import of_field, of_panel, of_place, of_widget
 
 if TYPE_CHECKING:
     from portfolio_desktop.gui.pages.help.tour import Tour
@@ -114,6 +113,8 @@ class Help(QObject):
 
     def topic(self, at: QWidget | None) -> str:
         """The page about `at`: its field, else the panel or dialog that it lies in, else the place in the window."""
+        from portfolio_desktop.gui.pages.help.topics import of_field, of_panel, of_place, of_widget
+
         window = at.window() if at is not None else self._main
         opened = self._opened()
         field = of_field(at)

@@ -12,10 +12,11 @@ from portfolio_desktop.services.help.field_pages import FIELDS, field_target
 from portfolio_desktop.services.help.keys import KEYS
 from portfolio_desktop.services.help.library import CONTENTS, GLOSSARY, Library
 from portfolio_desktop.services.help.linking import _ORDINARY
-from portfolio_desktop.services.help.markdown import KEY, Grid, Item, Prose, Span
+from portfolio_desktop.services.help.markdown import BOLD, KEY, Grid, Item, Prose, Span
 from portfolio_desktop.services.help.page import Page
 from tests.support.help_pages import library
 
+PACKAGE = Path(__file__).parents[4] / "portfolio_desktop"
 _SHORTEST, _LONGEST = 40, 420
 """Words on a page of a task: less says nothing, more is not read."""
 _NOT_TASKS = {CONTENTS, GLOSSARY, KEYS}
@@ -77,6 +78,29 @@ def test_that_a_page_names_no_key_that_nothing_answers_to() -> None:
         if span.look == KEY and re.fullmatch(r"(Ctrl|Alt|Shift)\+.+|F\d+|[A-Z]", span.text)
     }
     assert {each for each in unknown if each[1] not in known} == set()
+
+
+def test_that_a_page_names_no_button_or_place_that_the_window_does_not_have() -> None:
+    source = "\n".join(
+        path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if path.parent.name != "help"
+    )
+    shown = {_bare(words) for words in re.findall(r'\bN?_\(\s*"((?:[^"\\]|\\.)+)"', source)}
+    shown |= {_bare(name) for name in re.findall(r'\b(?:plural|label|entity)="([^"]+)"', source)}
+    shown |= {_bare(entity.plural) for entity in CATALOGUE.seen} | {
+        _bare(entity.label) for entity in CATALOGUE.seen
+    }
+    named = [
+        (page.name, span.text)
+        for page in tasks()
+        for span in spans_of(page)
+        if span.look == BOLD and re.search(r"\w\w", span.text)
+    ]
+    assert len(named) > 80
+    assert [each for each in named if _bare(each[1]) not in shown] == []
+
+
+def _bare(words: str) -> str:
+    return words.replace("&", "").replace("\\u2026", "").removesuffix("…").strip().casefold()
 
 
 def test_that_every_term_of_the_glossary_is_linked_from_where_it_is_first_mentioned() -> None:

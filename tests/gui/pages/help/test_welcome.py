@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The first page: every way to begin works, and a workspace that is not there now is told and cannot be clicked."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.gui.pages.welcome import StepCard
+from portfolio_desktop.gui.shell.shell import Shell
+
+
+def test_that_the_four_first_steps_are_offered_and_each_says_what_it_is_for(shell: Shell) -> None:
+    cards = shell.welcome.findChildren(StepCard)
+    assert [card.objectName() for card in cards] == ["demo", "import", "new", "join"]
+    assert all(card.accessibleName() and card.accessibleDescription() for card in cards)
+
+
+def test_that_a_workspace_on_a_stick_that_is_out_stays_listed_and_is_greyed(
+    shell: Shell, tmp_path: Path
+) -> None:
+    here = tmp_path / "Here.portfolio"
+    here.write_bytes(b"")
+    shell.welcome.show_recent((tmp_path / "Gone.portfolio", here))
+    gone, there = shell.welcome._recent_box.findChildren(QToolButton)
+    assert not gone.isEnabled()
+    assert "not there now" in gone.accessibleName()
+    assert there.isEnabled()
+
+
+def test_that_whoever_opens_the_demo_first_is_shown_round_and_later_is_left_alone(
+    shell: Shell, qtbot: QtBot
+) -> None:
+    demo = shell.welcome.findChild(StepCard, "demo")
+    assert demo is not None
+    demo.click()
+    assert shell.help.tour.balloon is not None
+    shell.files.close()
+    demo.click()
+    assert shell.desk.workspace is not None
+    assert shell.help.tour.balloon is None
+
+
+def test_that_the_way_to_the_first_pack_is_told_without_a_workspace(shell: Shell) -> None:
+    link = shell.welcome.findChild(QPushButton, "help")
+    assert link is not None
+    link.click()
+    assert shell.help._opened().here == "first-pack"
