@@ -23,8 +23,6 @@ from portfolio_desktop.storage.store import Store, Surroundings, create_store, o
 from tests.property.breaking.children import together
 from tests.support.workspaces import findings
 
-_PAUSE = 0.002
-
 
 def run(saves: int, path: Path, *, locked: bool) -> list[str]:
     """Have two programs save at the same time, in turns where the file is `locked` and all at once where not. The faults."""
@@ -50,13 +48,11 @@ def save_in_turns(path: Path, name: str, saves: int, tell: "Connection[str, str]
         try:
             store = _opened(path, name)
         except Refusal:
-            time.sleep(_PAUSE)
             continue
         with store:
             for _time in range(min(10, saves - done)):
                 tell.send(_saved(store, f"{name} {done}"))
                 done += 1
-        time.sleep(_PAUSE)
 
 
 def save_at_once(path: Path, name: str, saves: int, tell: "Connection[str, str]") -> None:

@@ -91,7 +91,7 @@ def server(folder: Path, *, oplocks: bool) -> Iterator[int]:
         start_new_session=True,  # when it ends, it ends all of its group
     )
     try:
-        _wait_for(port)
+        _wait_for(port, running)
         yield port
     finally:
         running.terminate()
@@ -111,11 +111,12 @@ def _free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def _wait_for(port: int) -> None:
+def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
     for _time in range(100):
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
-        time.sleep(0.1)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            raise ChildProcessError(f"the file server ended at once, with {server.wait(0.1)}")
     raise TimeoutError("the file server does not begin")
 
 
