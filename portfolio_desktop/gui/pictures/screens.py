@@ -6,6 +6,7 @@ The same type and the same size everywhere, so that two machines draw the same p
 
 import os
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -63,20 +64,28 @@ def draw(folder: Path, names: Collection[str] = ()) -> Iterator[Path]:
 def _draw_scene(
     scene: Scene, place: Path, files: Stage, appearance: Appearance, folder: Path
 ) -> Iterator[Path]:
-    appearance.use(Mode.LIGHT)
-    window, shell = _open(place / "settings.json", appearance)
-    stage = files.on(shell)
-    pictured = scene.play(stage) or window
-    try:
+    with played(scene, place, files, appearance) as pictured:
         for name, mode, size, scale in _takes(scene):
             appearance.use(mode)
-            if pictured is window:
-                window.resize(size)
+            if isinstance(pictured, MainWindow):
+                pictured.resize(size)
             target = folder / f"{name}.png"
             _take(pictured, scale, target)
             yield target
             if name in scenes_for_help():
                 yield _take_for_help(pictured, target)
+
+
+@contextmanager
+def played(scene: Scene, place: Path, files: Stage, appearance: Appearance) -> Iterator[QWidget]:
+    """What the scene pictures, in a window of its own that goes afterwards."""
+    appearance.use(Mode.LIGHT)
+    window, shell = _open(place / "settings.json", appearance)
+    try:
+        window.resize(_WIDE, scene.height)
+        pictured = scene.play(files.on(shell)) or window
+        _settle()
+        yield pictured
     finally:
         shell.desk.close()
         window.finish()
@@ -124,14 +133,18 @@ def _open(settings_file: Path, appearance: Appearance) -> tuple[MainWindow, Shel
 
 def _take(widget: QWidget, scale: float, target: Path) -> None:
     """Draw `widget` as a screen with `scale` device pixels to a logical one shows it."""
-    for _round in range(3):  # a layout may ask for another
-        QCoreApplication.sendPostedEvents()
+    _settle()
     picture = QPixmap((widget.size().toSizeF() * scale).toSize())
     picture.setDevicePixelRatio(scale)
     picture.fill(Qt.GlobalColor.transparent)
     widget.render(picture)
     if not picture.save(str(target)):
         raise Trouble(_("{path} could not be written. Choose another folder.").format(path=target))
+
+
+def _settle() -> None:
+    for _round in range(3):  # a layout may ask for another
+        QCoreApplication.sendPostedEvents()
 
 
 def _take_type(app: QApplication) -> None:

@@ -25,6 +25,7 @@ from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.services.help.keys import read_keys
 from tests.support.help_pages import library
+from tests.support.help_pictures import out_of_date
 from tests.support.keys_sheet import SHEET, keys_of
 
 PACKAGE = Path(__file__).parents[4] / "portfolio_desktop"
@@ -171,6 +172,12 @@ def test_that_each_picture_shows_a_scene_that_can_be_drawn_again(scene: str) -> 
     assert scene in {each.name for each in SCENES}
     assert QImage(str(library().picture(scene))).width() == WIDTH, again
     assert len(words_of(library().picture(scene))) > 5, again
+
+
+def test_that_pictures_show_the_words_that_the_window_shows_now(appearance: Appearance) -> None:
+    """A few of them: `python -m tests.support.help_pictures` plays every one, before a release."""
+    again = "draw them again: portfolio-desktop screenshots DIR SCENE…, and take them from DIR/help"
+    assert out_of_date(("home", "risk-board", "people-file-locked"), appearance) == [], again
 
 
 def test_that_no_picture_is_kept_that_no_page_shows() -> None:
