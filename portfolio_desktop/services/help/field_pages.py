@@ -7,7 +7,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
-from portfolio_desktop.services.help.markdown import LINK, Block, Heading, Item, Prose, Span
+from portfolio_desktop.services.help.markdown import LINK, Block, Heading, Item, Prose, Span, spans
 from portfolio_desktop.services.help.page import Page
 
 FIELDS = "fields"
@@ -53,6 +53,13 @@ def field_pages(catalogue: Catalogue) -> Iterator[Page]:
 def _blocks(catalogue: Catalogue, entity: Entity) -> Iterator[Block]:
     yield Heading(1, _("Fields: {register}").format(register=_(entity.plural).lower()))
     yield Prose((Span(_(entity.description)),))
+    yield Prose(
+        spans(
+            _(
+                "Where a value is not known, type a question mark and say why, such as `?not reported`: it is never zero."
+            )
+        )
+    )
     for section in entity.sections:
         yield Heading(2, _(section.title))
         for name in section.fields:
@@ -69,8 +76,6 @@ def _words(catalogue: Catalogue, field: Field) -> str:
         parts.append(_("Cannot be left empty."))
     if field.derived:
         parts.append(_("Worked out, never typed."))
-    elif field.may_be_unknown:
-        parts.append(_("Where it is not known, begin with a question mark and say why: ?not reported."))
     if field.aliases:
         parts.append(_("An import knows it also as {names}.").format(names=", ".join(field.aliases)))
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)

@@ -17,7 +17,21 @@ from portfolio_desktop.services.help.markdown import (
 )
 from portfolio_desktop.services.help.page import Page
 
-_ORDINARY = frozenset({"challenge", "issue", "lead", "record", "response", "round", "share", "target"})
+_ORDINARY = frozenset(
+    {
+        "challenge",
+        "condition",
+        "issue",
+        "lead",
+        "log",
+        "objective",
+        "record",
+        "response",
+        "round",
+        "share",
+        "target",
+    }
+)
 """Terms that are ordinary words as well: they are looked up, and never linked where they may mean something else."""
 
 _ALSO = re.compile(r"\s*\(([^)]*)\)$")

@@ -13,7 +13,7 @@ PLAIN, BOLD, KEY, LINK = "plain", "bold", "key", "link"
 
 
 class Span(NamedTuple):
-    """A stretch of words in one look. `target` is where a link leads: `page`, `page#part`, `#part` or `go:place`."""
+    """A stretch of words in one look. `target` is where a link leads: `page`, `page#part` or `#part`."""
 
     text: str
     look: str = PLAIN

@@ -49,7 +49,7 @@ class PageBrowser(QTextBrowser):
         """Never Qt's own way, which reads files wherever a page says."""
         scene = name if isinstance(name, str) else name.toString()
         if kind == QTextDocument.ResourceType.ImageResource.value and _SCENE.fullmatch(scene):
-            return QImage(str(self._library.picture(scene)))
+            return self._picture(scene)
         return QImage()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -79,6 +79,16 @@ class PageBrowser(QTextBrowser):
             self._wide = self._room()
             there = (scene for scene in self._page.pictures if self._library.picture(scene).is_file())
             self.setHtml(page_html(self._page, current_theme(), dict.fromkeys(there, self._wide)))
+
+    def _picture(self, scene: str) -> QImage:
+        """As many dots as the screen has for it: Qt would leave dots out, and with them half of every letter."""
+        picture = QImage(str(self._library.picture(scene)))
+        if picture.isNull() or not self._wide:
+            return picture
+        ratio = self.devicePixelRatioF()
+        sharp = picture.scaledToWidth(round(self._wide * ratio), Qt.TransformationMode.SmoothTransformation)
+        sharp.setDevicePixelRatio(ratio)
+        return sharp
 
     def _room(self) -> int:
         return max(200, min(_WIDEST, self.viewport().width() - 2 * GAP_HUGE))

@@ -13,6 +13,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.gui.actions import Action, sequences
 
 if TYPE_CHECKING:
+    from portfolio_desktop.catalogue.catalogue import Catalogue
     from portfolio_desktop.gui.pages.help.tour import Tour
     from portfolio_desktop.gui.pages.help.window import HelpWindow
     from portfolio_desktop.gui.shell.shell import Shell
@@ -32,6 +33,7 @@ class Help(QObject):
         self._desk = shell.desk
         self._main = shell.window
         self._window: HelpWindow | None = None
+        self._said: tuple[Catalogue, tuple[Shortcut, ...]] | None = None
         self._tour: Tour | None = None
         for action in self._actions():
             shell.actions.add(action)
@@ -153,9 +155,15 @@ class Help(QObject):
         from portfolio_desktop.gui.pages.help.window import HelpWindow
         from portfolio_desktop.services.help.library import Library
 
-        if self._window is None:
-            self._window = HelpWindow(Library(self._desk.catalogue, self._keys_now()))
-            self._window.left_for.connect(self._shell.guide.go)
+        said = (self._desk.catalogue, self._keys_now())
+        if self._window is None or said != self._said:
+            if (
+                self._window is not None
+            ):  # another workspace has fields of its own, or somebody has changed a key
+                self._window.close()
+                self._window.deleteLater()
+            self._said = said
+            self._window = HelpWindow(Library(*said))
             # It has no parent that would take it along, so that a dialog over the main window does not bar it.
             self._main.destroyed.connect(self._window.deleteLater)
         return self._window

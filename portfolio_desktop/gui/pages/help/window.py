@@ -6,7 +6,7 @@ It belongs to no other window, so that it can be read while a dialog waits for i
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -31,14 +31,11 @@ from portfolio_desktop.services.help.library import CONTENTS, Library
 _SIZE, _LIST_WIDTH = QSize(1080, 760), 280
 _ROW = QSize(0, 24)
 _TARGET = Qt.ItemDataRole.UserRole
-_GO = "go:"
 _Standard = QKeySequence.StandardKey
 
 
 class HelpWindow(QWidget):
-    """`left_for` carries the place of the main window that a page leads to."""
-
-    left_for = Signal(str)
+    """A page is called by its name, or with the part that is meant: "glossary#pack"."""
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -85,10 +82,7 @@ class HelpWindow(QWidget):
 
     def follow(self, link: str) -> None:
         """Go where a link of the page leads."""
-        if link.startswith(_GO):
-            self.left_for.emit(link.removeprefix(_GO))
-        else:
-            self.open(f"{self.here.partition('#')[0]}{link}" if link.startswith("#") else link)
+        self.open(f"{self.here.partition('#')[0]}{link}" if link.startswith("#") else link)
 
     def back(self) -> None:
         if self._behind:
@@ -230,7 +224,9 @@ class HelpWindow(QWidget):
 
     def _mark(self) -> None:
         """Select the page in sight in the list, where it stands there."""
-        name = self.here.partition("#")[0]
+        name = self.here.partition("#")[0].partition("/")[
+            0
+        ]  # the fields of one register lie under all fields
         for place in range(self.list.topLevelItemCount()):
             head = self.list.topLevelItem(place)
             for child in range(head.childCount() if head is not None else 0):

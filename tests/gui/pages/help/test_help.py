@@ -23,7 +23,10 @@ from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.preferences import Preferences
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.theme import Appearance, Mode
+from portfolio_desktop.services import records
 from portfolio_desktop.services.help.keys import read_keys
+from portfolio_desktop.services.help.markdown import Heading, Prose, Span
+from portfolio_desktop.services.help.page import Page
 from tests.support.help_pages import library
 from tests.support.help_pictures import out_of_date
 from tests.support.keys_sheet import SHEET, keys_of
@@ -118,6 +121,23 @@ def test_that_a_page_reads_no_file_but_the_pictures_of_help(window: HelpWindow, 
         for kind in (image, style):
             assert window.browser.loadResource(kind, QUrl(name)).isNull()
     assert not window.browser.loadResource(image, QUrl(PICTURES[0])).isNull()
+
+
+def test_that_what_people_call_their_own_fields_is_shown_letter_by_letter(window: HelpWindow) -> None:
+    called = "<img src='/etc/hosts'><b>&amp; more"
+    page = Page("fields/x", (Heading(1, called), Prose((Span(called),)), Heading(3, called, "x")))
+    window.browser.show_page(page)
+    assert window.browser.toPlainText().count(called) == 3
+
+
+def test_that_the_fields_of_another_workspace_are_explained_once_it_is_open(demo: Shell) -> None:
+    demo.help.open("fields")
+    first = demo.help._opened()
+    values = {"entity": "risk", "name": "own_grid", "label": "Grid reference", "kind": "text"}
+    demo.desk.write(lambda office: records.create(office, "own_field", values))
+    opened = demo.help._opened()
+    assert opened is not first
+    assert any("Grid reference" in hit.title for hit in opened.library.find("grid reference"))
 
 
 def test_that_links_searches_and_keys_lead_from_page_to_page_and_back(
