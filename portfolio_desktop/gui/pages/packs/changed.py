@@ -53,7 +53,7 @@ class Chooser(QWidget):
         for label, box in ((_("From"), self.since), (_("To"), self.until), (_("Project"), self.project)):
             box.setAccessibleName(label)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            form.addRow(label, box)
+            form.addRow(Label(label), box)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.compare)
