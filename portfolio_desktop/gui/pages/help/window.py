@@ -22,8 +22,10 @@ from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.gui.about.picture import program_icon
 from portfolio_desktop.gui.actions import Action, Actions
 from portfolio_desktop.gui.pages.help.browser import PageBrowser
+from portfolio_desktop.gui.pages.help.results import EXCERPT, FoundDelegate
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.services.help.keys import KEYS
 from portfolio_desktop.services.help.library import CONTENTS, Library
@@ -54,8 +56,8 @@ class HelpWindow(QWidget):
         self.list = QTreeWidget()
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
+        self.list.setItemDelegate(FoundDelegate(self.list))
         self.list.setIndentation(GAP)
-        self.list.setUniformRowHeights(True)
         self.list.setAccessibleName(_("Pages of help"))
         self.list.itemClicked.connect(self._chosen)
         self.list.itemActivated.connect(self._chosen)
@@ -188,7 +190,8 @@ class HelpWindow(QWidget):
         self.list.clear()
         for hit in hits:
             item = _item(hit.title, hit.target)
-            item.setToolTip(0, hit.excerpt)
+            item.setData(0, EXCERPT, hit.excerpt)
+            item.setToolTip(0, safe_tooltip(hit.excerpt))
             item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, hit.excerpt)
             self.list.addTopLevelItem(item)
         count = len(hits)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.pages.welcome import StepCard
 from portfolio_desktop.gui.shell.shell import Shell
+from tests.support.ask import FakeAsk
 
 
 def test_that_the_four_first_steps_are_offered_and_each_says_what_it_is_for(shell: Shell) -> None:
@@ -39,6 +40,14 @@ def test_that_whoever_opens_the_demo_first_is_shown_round_and_later_is_left_alon
     demo.click()
     assert shell.desk.workspace is not None
     assert shell.help.tour.balloon is None
+
+
+def test_that_the_guide_is_saved_from_the_menu_without_a_workspace(
+    shell: Shell, ask: FakeAsk, tmp_path: Path
+) -> None:
+    ask.answer(tmp_path / "guide.pdf")
+    shell.actions["help_guide"].trigger()
+    assert (tmp_path / "guide.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_that_the_way_to_the_first_pack_is_told_without_a_workspace(shell: Shell) -> None:
