@@ -22,6 +22,7 @@ from portfolio_desktop.gui.pictures.capacity_scenes import BLANK_CAPACITY_SCENES
 from portfolio_desktop.gui.pictures.clock_scenes import BLANK_CLOCK_SCENES, CLOCK_SCENES
 from portfolio_desktop.gui.pictures.confidential_scenes import CONFIDENTIAL_SCENES
 from portfolio_desktop.gui.pictures.cycle_scenes import CYCLE_SCENES
+from portfolio_desktop.gui.pictures.help_scenes import HELP_SCENES
 from portfolio_desktop.gui.pictures.keeping_scenes import KEEPING_SCENES
 from portfolio_desktop.gui.pictures.meeting_scenes import BLANK_MEETING_SCENES, MEETING_SCENES
 from portfolio_desktop.gui.pictures.outside_scenes import BLANK_OUTSIDE_SCENES, OUTSIDE_SCENES
@@ -359,6 +360,7 @@ SCENES = (
     *(Scene(name, _on_demo(play), height) for name, play, height in CYCLE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in TIMELINE_SCENES),
     *(Scene(name, _on_demo(play)) for name, play in PLAN_SCENES),
+    *(Scene(name, _on_demo(play)) for name, play in HELP_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_TIMELINE_SCENES),
 )
 

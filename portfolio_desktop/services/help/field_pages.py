@@ -82,6 +82,8 @@ def _words(catalogue: Catalogue, field: Field) -> str:
 
 
 def _holds(catalogue: Catalogue, field: Field) -> str:
+    if field.derived and field.kind not in (Kind.CHOICE, Kind.SCALE):
+        return ""  # its help says how it is worked out, and nobody types it
     said = _(_HOLDS[field.kind])
     if field.kind is Kind.LINK:
         return said.format(target=_(catalogue.entity(field.target).label).lower())

@@ -118,7 +118,7 @@ class Help(QObject):
         from portfolio_desktop.gui.pages.help.topics import of_field, of_panel, of_place, of_widget
 
         window = at.window() if at is not None else self._main
-        opened = self._opened()
+        opened = self.viewer
         field = of_field(at)
         if field.partition("#")[0] in opened.library.pages:
             return field
@@ -129,7 +129,7 @@ class Help(QObject):
 
     def open(self, target: str) -> None:
         """Open a page in the window of help."""
-        opened = self._opened()
+        opened = self.viewer
         opened.open(target)
         opened.show()
         opened.raise_()
@@ -141,8 +141,9 @@ class Help(QObject):
         def write(path: Path) -> None:
             from portfolio_desktop.reports.guide.printing import render_guide
 
+            day = self._desk.today
             self._desk.jobs.free(
-                lambda _progress: write_whole(path, render_guide(self._desk.today)),
+                lambda _progress: write_whole(path, render_guide(day)),
                 owner=self,
                 label=_("Writing the guide"),
                 done=lambda _none: self._desk.notify(_("Saved {path}").format(path=path), undo=False),
@@ -151,15 +152,16 @@ class Help(QObject):
         kinds = [_("PDF (*.pdf)")]
         self._desk.ask.save_file(_("Save the guide"), Path(_("Portfolio Desktop guide.pdf")), kinds, write)
 
-    def _opened(self) -> "HelpWindow":
+    @property
+    def viewer(self) -> "HelpWindow":
+        """The window of help, made when it is first wanted."""
         from portfolio_desktop.gui.pages.help.window import HelpWindow
         from portfolio_desktop.services.help.library import Library
 
         said = (self._desk.catalogue, self._keys_now())
         if self._window is None or said != self._said:
-            if (
-                self._window is not None
-            ):  # another workspace has fields of its own, or somebody has changed a key
+            # Another workspace has fields of its own, or somebody has changed a key.
+            if self._window is not None:
                 self._window.close()
                 self._window.deleteLater()
             self._said = said

@@ -79,8 +79,8 @@ def test_that_f1_opens_the_page_about_the_place_and_then_about_another(demo: She
     ):
         demo.guide.go(key)
         demo.actions["help"].trigger()
-        assert demo.help._opened().here == topic
-    assert demo.help._opened().isVisible()
+        assert demo.help.viewer.here == topic
+    assert demo.help.viewer.isVisible()
 
 
 def test_that_f1_in_a_field_of_a_form_shows_what_the_field_means(demo: Shell) -> None:
@@ -88,7 +88,7 @@ def test_that_f1_in_a_field_of_a_form_shows_what_the_field_means(demo: Shell) ->
     inner = block.editor("likelihood")
     assert demo.help.topic(inner) == "fields/risk#likelihood"
     demo.help.open(demo.help.topic(inner))
-    assert demo.help._opened().here == "fields/risk#likelihood"
+    assert demo.help.viewer.here == "fields/risk#likelihood"
 
 
 def test_that_f1_works_in_a_dialog_and_the_help_can_be_read_while_it_waits(demo: Shell, qtbot: QtBot) -> None:
@@ -100,7 +100,7 @@ def test_that_f1_works_in_a_dialog_and_the_help_can_be_read_while_it_waits(demo:
     with qtbot.waitActive(dialog):
         dialog.activateWindow()
     QTest.keyClick(box, Qt.Key.Key_F1)
-    opened = demo.help._opened()
+    opened = demo.help.viewer
     assert opened.here == "preferences"
     assert opened.isVisible()
     assert opened.parentWidget() is None
@@ -132,10 +132,10 @@ def test_that_what_people_call_their_own_fields_is_shown_letter_by_letter(window
 
 def test_that_the_fields_of_another_workspace_are_explained_once_it_is_open(demo: Shell) -> None:
     demo.help.open("fields")
-    first = demo.help._opened()
+    first = demo.help.viewer
     values = {"entity": "risk", "name": "own_grid", "label": "Grid reference", "kind": "text"}
     demo.desk.write(lambda office: records.create(office, "own_field", values))
-    opened = demo.help._opened()
+    opened = demo.help.viewer
     assert opened is not first
     assert any("Grid reference" in hit.title for hit in opened.library.find("grid reference"))
 

@@ -54,4 +54,4 @@ def test_that_the_way_to_the_first_pack_is_told_without_a_workspace(shell: Shell
     link = shell.welcome.findChild(QPushButton, "help")
     assert link is not None
     link.click()
-    assert shell.help._opened().here == "first-pack"
+    assert shell.help.viewer.here == "first-pack"
