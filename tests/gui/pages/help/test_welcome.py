@@ -3,11 +3,13 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.pages.welcome import StepCard
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.reports.guide import printing
 from tests.support.ask import FakeAsk
 
 
@@ -43,11 +45,12 @@ def test_that_whoever_opens_the_demo_first_is_shown_round_and_later_is_left_alon
 
 
 def test_that_the_guide_is_saved_from_the_menu_without_a_workspace(
-    shell: Shell, ask: FakeAsk, tmp_path: Path
+    shell: Shell, ask: FakeAsk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(printing, "render_guide", lambda day: f"%PDF of {day}".encode())
     ask.answer(tmp_path / "guide.pdf")
     shell.actions["help_guide"].trigger()
-    assert (tmp_path / "guide.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "guide.pdf").read_bytes().decode() == f"%PDF of {shell.desk.today}"
 
 
 def test_that_the_way_to_the_first_pack_is_told_without_a_workspace(shell: Shell) -> None:
