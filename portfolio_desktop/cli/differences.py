@@ -25,7 +25,9 @@ def _changes(call: Call) -> None:
         needs_folder(target)
     with call.office() as office:
         before = moment_named(office, said.since) if said.since else _last(office)
-        found = differences(office, before, moment_named(office, said.to), _projects(office, said.project))
+        after = moment_named(office, said.to)
+        _in_order(office, before, after)
+        found = differences(office, before, after, _projects(office, said.project))
     if target:
         from portfolio_desktop.exchange.differences import to_file
 
@@ -45,6 +47,16 @@ def _last(office: Office) -> Moment:
             _("No pack is issued yet, so there is nothing to compare with. Issue one with pack --issue.")
         )
     return found[1]
+
+
+def _in_order(office: Office, before: Moment, after: Moment) -> None:
+    order = [moment.pack for moment in moments(office)]
+    if order.index(after.pack) > order.index(before.pack):
+        raise Refusal(
+            _("{after} was issued before {before}. Give the earlier one as --from.").format(
+                after=after.label, before=before.label
+            )
+        )
 
 
 def _projects(office: Office, codes: list[str]) -> list[Id] | None:

@@ -53,8 +53,8 @@ _WITHOUT_CODE = {
 _IN_USE = N_("Another program is using {path}. Close it there and try again; nothing was changed.")
 _NO_RIGHT = N_("{path} cannot be written here. Check the folder's rights, or copy the file elsewhere.")
 _DAMAGED = N_(
-    "{path} is damaged or is not a workspace. Nothing was changed. Restore it from a backup: "
-    "portfolio-desktop restore."
+    "{path} is damaged or is not a workspace. Nothing was changed. Make it anew from what is whole, with "
+    "portfolio-desktop check --rebuild, or restore a backup: portfolio-desktop restore."
 )
 _TROUBLE = {
     _BUSY: _IN_USE,

@@ -22,6 +22,7 @@ from portfolio_desktop.sync.taking import Reading
 ACK = "ack"
 
 _OFF = 10 * 60_000
+_LATELY = 7 * DAY
 _REMEMBERED = 50
 _DOUBTED = 14  # days for which a complaint counts: who is never heard of again cannot take it back
 
@@ -65,8 +66,15 @@ def hear(round: Round, reading: Reading) -> None:
 def _note(round: Round, seen: Mapping[str, _Seen], clocks: Mapping[str, int]) -> None:
     round.acks = {device: each.ack for device, each in seen.items()}
     round.heard = {device: min(each.ack.clock, each.heard) for device, each in seen.items()}
-    round.skews = {device: off for device, off in clocks.items() if off}
+    round.skews = {
+        device: off for device, off in clocks.items() if off and _is_recent(round, seen[device].heard)
+    }
     round.doubted = {place for ack in recent(round, _DOUBTED).values() for place in ack.unread}
+
+
+def _is_recent(round: Round, heard: int) -> bool:
+    """Whether that was lately, and by a clock that goes as ours does now: what ours said while it was wrong is no measure."""
+    return -_OFF <= round.now - heard <= _LATELY
 
 
 def _read(round: Round, reading: Reading, named: Numbered, key: bytes) -> Ack | None:
@@ -88,7 +96,8 @@ def _read(round: Round, reading: Reading, named: Numbered, key: bytes) -> Ack | 
 def _skew(round: Round, ack: Ack) -> int:
     """By how much a laptop's clock is ahead, or behind by at least; 0 where neither can be said.
 
-    What was acknowledged just now was not made in the future; and who acknowledges edits of ours did so after we made them.
+    What was acknowledged just now was not made in the future; and who acknowledges edits of ours did so after we made them,
+    unless it was our own clock that was wrong then: what it dated in the future is no measure.
     """
     if ack.clock - round.now > _OFF:
         return ack.clock - round.now
@@ -96,7 +105,9 @@ def _skew(round: Round, ack: Ack) -> int:
     behind = [
         ack.clock - told["at"]
         for line, told in published.items()
-        if ack.frontier.get(origin(line), 0) >= told["place"] and told["at"] - ack.clock > _OFF
+        if ack.frontier.get(origin(line), 0) >= told["place"]
+        and told["at"] - ack.clock > _OFF
+        and told["at"] - round.now <= _OFF
     ]
     return min(behind, default=0)
 

@@ -68,3 +68,5 @@ def test_that_what_was_done_before_the_board_and_arrived_after_it_is_told_apart(
     bob.done("changes", bob.file, "--from", "PK-0001", "--out", out)
     assert '"30 Jun 2027"' in out.read_text("utf-8-sig")
     assert "no issued pack" in bob.refused("changes", bob.file, "--from", "PK-0009")
+    backwards = bob.refused("changes", bob.file, "--from", "PK-0002", "--to", "PK-0001")
+    assert "was issued before" in backwards

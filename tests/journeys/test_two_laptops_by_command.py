@@ -135,6 +135,9 @@ def test_that_a_record_deleted_here_and_edited_there_stays_until_somebody_decide
     meet(ann, bob)
     (conflict,) = ann.done("conflicts", ann.file, "--json").json
     assert conflict["about"] == "Deleted by Ann Example, edited by Bob Example, who did not know of it."
+    listed = ann.done("conflicts", ann.file).out
+    assert "Ann Example (mine): deleted" in listed
+    assert "Bob Example (theirs): went on with the record" in listed
     ann.done("resolve", ann.file, conflict["conflict"], "--keep", "record")
     meet(ann, bob)
     assert ann.done("conflicts", ann.file, "--json").json == []

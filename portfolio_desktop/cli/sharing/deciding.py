@@ -35,15 +35,20 @@ def _conflicts(call: Call) -> None:
         call.terminal.say(f"{name}  {conflict.title}: {conflict.label}")
         call.terminal.say(f"  {conflict.about}")
         if conflict.is_open:
-            call.terminal.say(f"  {_('All started from')}: {shorten(conflict.base, 70) or '–'}")
+            call.terminal.say(f"  {_('All started from')}: {shorten(conflict.base, 70) or _('nothing')}")
         for said in conflict.said:
-            call.terminal.say(f"  {_line(said)}")
+            call.terminal.say(f"  {_line(conflict, said)}")
 
 
-def _line(said: Said) -> str:
+def _line(conflict: Conflict, said: Said) -> str:
     whose = _("mine") if said.mine else _("theirs")
-    what = _("deleted") if said.gone else shorten(said.text, 70) or "–"
-    return f"{said.when:%Y-%m-%d %H:%M}  {said.author} ({whose}): {what}"
+    return f"{said.when:%Y-%m-%d %H:%M}  {said.author} ({whose}): {_what(conflict, said)}"
+
+
+def _what(conflict: Conflict, said: Said) -> str:
+    if said.gone:
+        return _("deleted")
+    return shorten(said.text, 70) or (_("nothing") if conflict.field else _("went on with the record"))
 
 
 def _resolve(call: Call) -> None:

@@ -223,9 +223,11 @@ def _in_words(found: Prospect) -> Iterator[str]:
         when = format_moment(found.until)
         yield _(_WHOLE[found.source]).format(count=_changes(found.edits), when=when)
     if found.loose:
-        yield _(
-            "Besides, {count} can be read; they have lost their place in the history and are entered anew."
-        ).format(count=_changes(found.loose))
+        yield ngettext(
+            "Besides, {count} change can be read; it has lost its place in the history and is entered anew.",
+            "Besides, {count} changes can be read; they have lost their place in the history and are entered anew.",
+            found.loose,
+        ).format(count=f"{found.loose:,}")
     if found.missing:
         yield _("{count} cannot be read.").format(count=_changes(found.missing))
 
@@ -240,9 +242,11 @@ def _report(done: Rebuilt) -> Iterator[str]:
     if done.took:
         yield _("{count} came from the share.").format(count=_changes(done.took))
     if done.reentered:
-        yield _(
-            "{count} that had lost their place in the history were entered anew, in one change set."
-        ).format(count=_changes(done.reentered))
+        yield ngettext(
+            "{count} change that had lost its place in the history was entered anew, in one change set.",
+            "{count} changes that had lost their place in the history were entered anew, in one change set.",
+            done.reentered,
+        ).format(count=f"{done.reentered:,}")
     if done.missing:
         yield _("{count} could not be kept and are not in it.").format(count=_changes(done.missing))
     else:

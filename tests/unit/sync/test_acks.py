@@ -44,6 +44,20 @@ def test_that_a_clock_that_is_behind_is_told_once_it_acknowledges_what_was_made_
     assert (skew.stream, skew.milliseconds) == (ann.stream, -5 * HOUR)
 
 
+@pytest.mark.parametrize("off", [3 * HOUR, -3 * HOUR, 70 * 365 * DAY, -70 * 365 * DAY])
+def test_that_nobody_is_blamed_once_a_wrong_clock_is_set_right(off: int) -> None:
+    group, ann, bob, cy = three()
+    right = ann.clock
+    ann.clock = Clock(right.now + off)
+    ann.ledger.write("at a wrong time")
+    group.rounds(2)
+    ann.clock = right
+    right.on(HOUR + MINUTE)
+    bob.ledger.write("at the right time")
+    group.rounds(2)
+    assert [each.round().clocks for each in (ann, bob, cy)] == [(), (), ()]
+
+
 def test_that_a_few_minutes_are_nothing_to_talk_of() -> None:
     _group, ann, bob, _cy = three()
     ann.clock = Clock(bob.clock.now + 5 * MINUTE)

@@ -71,6 +71,7 @@ def test_that_a_damaged_file_says_what_is_whole_and_is_made_anew(file: Path) -> 
     assert answer.status == 1
     assert "log: Its own history: 2 changes up to" in answer.out
     assert "--rebuild" in answer.err
+    assert "check --rebuild" in command("list", file, "projects").err
     assert file.read_bytes() == content
     assert "Nothing that is known of is missing" in done("check", file, "--rebuild").out
     assert done("dump", file).out == dump
