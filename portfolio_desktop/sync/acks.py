@@ -224,13 +224,13 @@ def skews(round: Round) -> list[Skew]:
 
 
 def laptops(round: Round) -> list[LaptopSeen]:
-    """Who takes part, and what each has."""
+    """Who takes part, and what each has: this laptop too, where a copy of it goes on under another name."""
     mine, found = round.known.reach(), []
     for stream in round.members.streams():
         hello, ack = round.members.hello(stream), round.acks.get(stream)
-        if hello is None or (not hello.left and _is_past(round, stream, ack)):
+        if hello is None or (stream in round.own and stream != round.present):
             continue
-        if stream == round.present or stream not in round.own:
+        if stream == round.present or hello.left or not _is_past(round, stream, ack):
             found.append(_seen(round, hello, ack, mine))
     return found
 

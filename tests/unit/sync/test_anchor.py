@@ -115,6 +115,17 @@ def test_that_two_copies_that_write_under_one_name_part_as_soon_as_they_meet_and
     assert len({sharer.stream for sharer in group.sharers}) == 4
 
 
+def test_that_a_laptop_still_names_itself_where_its_backup_goes_on_under_another_name() -> None:
+    group, ann, _bob, _cy = three()
+    stream = ann.stream
+    restored = group.sharer("Restored")
+    restored.ledger = ann.ledger.copy()
+    restored.ledger.rotate()
+    restored.round()
+    (this,) = [each for each in ann.round().laptops if each.is_this]
+    assert this.stream == ann.stream == stream
+
+
 def test_that_nothing_is_published_while_the_anchor_cannot_be_written() -> None:
     group, ann, _bob, _cy = three()
     ann.ledger.write("not yet")
