@@ -49,9 +49,10 @@ _END = update(STREAM).where(STREAM.c.number == bindparam("stream"))
 _INSERT = f"INSERT INTO edit ({', '.join(_COLUMNS)}, live) VALUES ({'?, ' * len(_COLUMNS)}1)"  # noqa: S608
 _REPLACE = "UPDATE edit SET live = 0 WHERE seq = ?"
 
-_AHEAD = (
-    24 * 60 * 60 * 1000
-)  # milliseconds that another laptop's clock may be ahead before it is not followed
+# Milliseconds that a clock may be ahead before it is not followed: another laptop's, or else everybody's work is dated by the
+# fastest; and this laptop's own of before, which may have been set back wrongly by a season, and right by decades.
+_AHEAD = 10 * 60 * 1000
+_OWN_AHEAD = 366 * 24 * 60 * 60 * 1000
 
 _UNKEPT = N_(
     "A text here holds {words}, which no file can keep. Nothing was saved; take it out and try again."
@@ -124,14 +125,16 @@ class Log:
         self._connection.execute(_END, end)
 
     def _tick(self, wall: int, lines: Iterable[Line], heads: Mapping[str, _Heads]) -> int:
-        """After everything that the log holds, unless that is of a clock that is days ahead: then after what this replaces.
+        """After everything that the log holds, unless that is of a clock that is far ahead: then after what this replaces.
 
         So one wrong clock does not take all others with it, and nothing is dated before what it replaces.
         """
         bound = next_tick(wall + _AHEAD, 0)
         last = self._connection.execute(_LAST_TICK, {"before": bound}).scalar() or 0
-        own = self._connection.execute(_OWN_TICK).scalar()
-        now = next_tick(wall, max(last, int(own or 0)))
+        own = int(self._connection.execute(_OWN_TICK).scalar() or 0)
+        if own >= next_tick(wall + _OWN_AHEAD, 0):
+            own = 0
+        now = next_tick(wall, max(last, own))
         self._connection.execute(_NEW_OWN_TICK, {"value": str(now)})
         touched = {line.record for line in lines}
         seen = (head.tick for record in touched for some in heads[record].values() for head in some)

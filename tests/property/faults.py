@@ -107,7 +107,7 @@ FAULTS = (
         ),
         (
             "a clock set back sets the log back",
-            "now = next_tick(wall, max(last, int(own or 0)))",
+            "now = next_tick(wall, max(last, own))",
             "now = next_tick(wall, 0)",
         ),
         (

@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import Row, select
 from sqlalchemy.exc import DatabaseError
 
+from portfolio_desktop.base.clock import next_tick, tick_time
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Revive
 from portfolio_desktop.storage.edits import CREATED, DELETED, split_tags
+from portfolio_desktop.storage.history import newest_change_sets
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, LOG
 from portfolio_desktop.storage.store import Store
 from tests.support.workspaces import create, delete, dump, edit, findings, get, revive
@@ -248,6 +250,17 @@ def test_that_a_moment_that_is_held_may_be_asked_for_again(store: Store) -> None
     with store.reading() as first, store.reading() as second:
         assert first is second
     create(store, "risk", title="One")
+
+
+def test_that_a_clock_that_was_decades_ahead_dates_nothing_once_it_is_right(store: Store) -> None:
+    clock = store._world.clock
+    clock.wind(70 * 365 * 86_400)  # type: ignore[attr-defined]
+    create(store, "risk", title="One")
+    clock.wind(-70 * 365 * 86_400)  # type: ignore[attr-defined]
+    create(store, "risk", title="Two")
+    with store.reading() as connection:
+        newest = next(iter(newest_change_sets(connection)))
+    assert newest.made == tick_time(next_tick(clock(), 0))
 
 
 def test_that_a_clock_set_back_does_not_set_the_log_back(store: Store) -> None:
