@@ -10,7 +10,7 @@ from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.sharing.part import Standing
 from portfolio_desktop.sync.report import LaptopSeen, Report, Skew, Waiting
 
-_MINUTE, _HOUR, _DAY = 60_000, 3_600_000, 86_400_000
+_MINUTE, _HOUR, _DAY, _YEAR = 60_000, 3_600_000, 86_400_000, 31_557_600_000
 
 _WHY = {
     "introduction": N_("{who} has not introduced itself there yet"),
@@ -63,13 +63,20 @@ def waiting(count: int) -> str:
 
 def done(standing: Standing) -> str:
     """What a round came to."""
-    went, came = standing.went, standing.came
-    return " ".join(
-        (
-            ngettext("Sent {count} change,", "Sent {count} changes,", went).format(count=f"{went:,}"),
-            ngettext("took {count} in.", "took {count} in.", came).format(count=f"{came:,}"),
+    went, came, back = standing.went, standing.came, standing.report.relayed
+    said = [
+        ngettext("Sent {count} change,", "Sent {count} changes,", went).format(count=f"{went:,}"),
+        ngettext("took {count} in.", "took {count} in.", came).format(count=f"{came:,}"),
+    ]
+    if back:  # single edits: those of others are not counted by what one undo takes back
+        said.append(
+            ngettext(
+                "Put back {count} edit of others that the folder lacked.",
+                "Put back {count} edits of others that the folder lacked.",
+                back,
+            ).format(count=f"{back:,}")
         )
-    )
+    return " ".join(said)
 
 
 def cautions(report: Report) -> Iterator[str]:
@@ -189,6 +196,7 @@ def _named(report: Report, stream: str) -> str:
 
 def _far(milliseconds: int) -> str:
     for unit, one, many in (
+        (_YEAR, N_("{count} year"), N_("{count} years")),
         (_DAY, N_("{count} day"), N_("{count} days")),
         (_HOUR, N_("{count} hour"), N_("{count} hours")),
     ):

@@ -60,6 +60,17 @@ def test_that_where_all_others_are_off_alike_it_is_this_laptops_clock(side: int,
     assert said == {"a": f"The clock of this laptop is about 3 hours {word}: set it."}
 
 
+def test_that_a_clock_that_is_decades_off_is_told_in_years() -> None:
+    report = Report(laptops=(ANN, BOB, CAL), clocks=(Skew("b", 70 * 365 * 24 * HOUR + 20 * 24 * HOUR),))
+    assert words.clocks(report) == {"b": "The clock of Bob (Bob-laptop) is 70 years fast."}
+
+
+def test_that_what_was_put_back_into_the_folder_is_told() -> None:
+    standing = Standing(AT, AT, Report(relayed=146))
+    assert words.done(standing).endswith("Put back 146 edits of others that the folder lacked.")
+    assert "Put back" not in words.done(Standing(AT, AT, Report()))
+
+
 def test_that_a_laptop_is_said_to_be_behind_or_that_its_changes_are_on_the_way() -> None:
     on_the_way = laptop("c", "Cal", brings=3)
     standing = Standing(AT, AT, Report(laptops=(ANN, BOB, on_the_way)), behind={"b": 2, "c": 1})
