@@ -14,7 +14,6 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.records import change
 from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.changes import Changes, Why
 from portfolio_desktop.storage.history import (
@@ -103,6 +102,9 @@ def of_field(office: Office, id: Id, field: str) -> list[Entry]:
 
 def bring_back(office: Office, entry: Entry, value: Value) -> Changes:
     """A field has again the value that it had before or after an entry: an edit like any other."""
+    # What guards records knows the people side, and whoever reads a history has no need of it.
+    from portfolio_desktop.services.records import change
+
     changes = change(office, entry.entity, entry.record, {entry.field: value})
     label = _("Bring back {field} of {title}").format(field=lowered(entry.field_label), title=entry.title)
     return replace(changes, label=label)

@@ -21,7 +21,7 @@ from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Rev
 from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.dump import state_of_registers, text_of
 from portfolio_desktop.storage.edits import EditBody, name_edit, seal, write_plain
-from portfolio_desktop.storage.examine import examine
+from portfolio_desktop.storage.examine import Mend, examine
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
 
@@ -125,9 +125,10 @@ def dump(store: Store) -> str:
 
 
 def findings(store: Store) -> list[str]:
-    """What an examination finds wrong, in words."""
+    """What an examination finds wrong, in words. Not what is for a person to decide, such as a code that two records have."""
     with store.reading() as connection:
-        return [finding.text for finding in examine(connection, store.tables, store.catalogue)]
+        found = examine(connection, store.tables, store.catalogue)
+        return [finding.text for finding in found if finding.mend is not Mend.DECIDE]
 
 
 def tamper(path: Path, *statements: str) -> None:

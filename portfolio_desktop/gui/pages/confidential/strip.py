@@ -64,4 +64,6 @@ class Strip(QWidget):
         """How many sealed copies wait to be taken in."""
         count = len(self._post.copies)
         self._arrived.setVisible(count > 0)
-        self._arrived.setText(_("{told}: take in").format(told=told(count)) if count else "")
+        words = _("{told}: take in").format(told=told(count)) if count else ""
+        self._arrived.setText(words)
+        self._arrived.setAccessibleName(words or _("No sealed copies"))
