@@ -235,8 +235,7 @@ class Simulation:
         before = {str(change.record): laptop.shown(change.entity, change.record) for change in changes}
         written = laptop.store.write(changes)
         self.happened["edits"] += len(changes.items)
-        self.oracle.write(written.change_set, changes, before, laptop.known)
-        laptop.known |= {written.change_set}
+        laptop.known = self.oracle.write(written.change_set, changes, before, laptop.known)
 
     def _heal(self) -> None:
         """Without faults, until nothing moves any more, over some weeks."""
@@ -268,7 +267,7 @@ class Simulation:
     def _reckon(self) -> None:
         known = {laptop.known for laptop in self.laptops}
         missing = frozenset.union(*known) - frozenset.intersection(*known)
-        assert not missing, f"{len(missing)} change sets are not everywhere"
+        assert not missing, f"{len(missing)} edits are not everywhere"
         texts = {dump(laptop.store) for laptop in self.laptops}
         assert len(texts) == 1, "laptops that know the same show different things"
         first = self.laptops[0]

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What must be shown after a merge, worked out from who knew what when they wrote; shares nothing with the engine.
 
-Each act is kept with what its author's laptop knew and showed. A value leaves the screen only by an act whose author saw it
+Each edit is kept with what its author's laptop knew and showed. A value leaves the screen only by an edit whose author saw it
 there, or who settled a disagreement and saw all of it. A deletion hides a record only if it had seen all that lives of it.
+
+What a laptop knows is counted in edits, not in change sets: of one that comes in portions, somebody may know the beginning alone
+for a while, and has then not seen the rest.
 """
 
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Revive, Why
 
@@ -16,13 +19,15 @@ MADE = "(made)"
 PARTS = ("thing", "mark")
 """The entities whose records are part of a place."""
 
+Said: TypeAlias = tuple[str, int]
+"""The name of an edit: its change set, and its number among the changes of that, from 1. The edit that opens it has 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that an act said of a record. `ends` are the items that it took the place of."""
+    """One thing that an edit said of a record. `ends` are the items that it took the place of."""
 
-    act: str
-    place: int
+    edit: Said
     entity: str
     record: str
     field: str
@@ -32,13 +37,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """A deletion, or with `back` its opposite, with all acts that its author knew."""
+    """A deletion, or with `back` its opposite, with all edits that its author knew."""
 
-    act: str
+    edit: Said
     entity: str
     record: str
     back: bool
-    knew: frozenset[str] = dataclasses.field(repr=False)
+    knew: frozenset[Said] = dataclasses.field(repr=False)
 
 
 class Oracle:
@@ -49,26 +54,26 @@ class Oracle:
         self._deletions: dict[str, list[Deletion]] = {}
 
     def write(
-        self, act: str, changes: Changes, before: Mapping[str, Mapping[str, Any]], known: frozenset[str]
-    ) -> None:
-        """Take down what somebody did who knew the acts `known` and saw `before` on the screen."""
-        for place, change in enumerate(changes):
+        self, act: str, changes: Changes, before: Mapping[str, Mapping[str, Any]], known: frozenset[Said]
+    ) -> frozenset[Said]:
+        """Take down what somebody did who knew the edits `known` and saw `before` on the screen. What they know afterwards."""
+        knew = known | {(act, place) for place in range(len(changes.items) + 1)}
+        for edit, change in (((act, place), change) for place, change in enumerate(changes, 1)):
             own = self._items.setdefault(change.record, [])
             if isinstance(change, Create):
                 said = {MADE: None, **change.values}
                 own += [
-                    Item(act, place, change.entity, change.record, name, value, frozenset())
+                    Item(edit, change.entity, change.record, name, value, frozenset())
                     for name, value in said.items()
                 ]
             elif isinstance(change, Edit):
-                living = self._living(change.record, change.field, known | {act})
+                living = self._living(change.record, change.field, knew)
                 if changes.why is not Why.RESOLVE:
                     shown = before[change.record].get(change.field)
-                    living = {item for item in living if item.value == shown or item.act == act} or living
+                    living = {item for item in living if item.value == shown or item.edit[0] == act} or living
                 own.append(
                     Item(
-                        act,
-                        place,
+                        edit,
                         change.entity,
                         change.record,
                         change.field,
@@ -79,21 +84,21 @@ class Oracle:
             else:
                 back = isinstance(change, Revive)
                 assert back or isinstance(change, Delete)
-                knew = known | {act}
                 self._deletions.setdefault(change.record, []).append(
-                    Deletion(act, change.entity, change.record, back, knew)
+                    Deletion(edit, change.entity, change.record, back, knew)
                 )
+        return knew
 
-    def hidden(self, known: frozenset[str]) -> set[tuple[str, str]]:
-        """The records that are deleted for somebody who knows the acts `known`."""
+    def hidden(self, known: frozenset[Said]) -> set[tuple[str, str]]:
+        """The records that are deleted for somebody who knows the edits `known`."""
         return {
             (items[0].entity, record)
             for record, items in self._items.items()
-            if any(item.field == MADE and item.act in known for item in items)
+            if any(item.field == MADE and item.edit in known for item in items)
             and self._is_hidden(record, known)
         }
 
-    def links(self, record: str, known: frozenset[str]) -> set[str]:
+    def links(self, record: str, known: frozenset[Said]) -> set[str]:
         """What any living value of a record's links leads to."""
         fields = {item.field for item in self._items[record] if item.field.endswith("_id")}
         return {
@@ -105,7 +110,7 @@ class Oracle:
 
     def reckon(
         self,
-        known: frozenset[str],
+        known: frozenset[Said],
         shown: Mapping[tuple[str, str], Mapping[str, Any]],
         claims: Mapping[tuple[str, str], set[Any]],
         fallen: Iterable[tuple[str, str]],
@@ -131,11 +136,11 @@ class Oracle:
                     told = claims.get((record, name), set())
                     assert told == living, f"{record}.{name}: listed {told}, living {living}"
 
-    def _visible(self, known: frozenset[str]) -> set[tuple[str, str]]:
+    def _visible(self, known: frozenset[Said]) -> set[tuple[str, str]]:
         made = {
             record: items[0].entity
             for record, items in self._items.items()
-            if any(item.field == MADE and item.act in known for item in items)
+            if any(item.field == MADE and item.edit in known for item in items)
         }
         found = {(entity, record) for record, entity in made.items() if not self._is_hidden(record, known)}
         for entity, record in sorted(found):
@@ -144,15 +149,17 @@ class Oracle:
         places = {record for entity, record in found if entity == "place"}
         return {(e, r) for e, r in found if e not in PARTS or self.links(r, known) <= places}
 
-    def _living(self, record: str, name: str, known: frozenset[str]) -> set[Item]:
+    def _living(self, record: str, name: str, known: frozenset[Said]) -> set[Item]:
         """The values of a field that nothing known has taken the place of."""
-        there = [item for item in self._items.get(record, ()) if item.field == name and item.act in known]
+        there = [item for item in self._items.get(record, ()) if item.field == name and item.edit in known]
         ended = {ended for item in there for ended in item.ends}
         return {item for item in there if item not in ended}
 
-    def _is_hidden(self, record: str, known: frozenset[str]) -> bool:
-        acts = [one for one in self._deletions.get(record, ()) if one.act in known]
+    def _is_hidden(self, record: str, known: frozenset[Said]) -> bool:
+        acts = [one for one in self._deletions.get(record, ()) if one.edit in known]
         fields = {item.field for item in self._items[record]}
-        living = {item.act for name in fields for item in self._living(record, name, known)}
-        ended = {one.act for one in acts for other in acts if one.act != other.act and one.act in other.knew}
-        return any(not one.back and one.act not in ended and living <= one.knew for one in acts)
+        living = {item.edit for name in fields for item in self._living(record, name, known)}
+        ended = {
+            one.edit for one in acts for other in acts if one.edit != other.edit and one.edit in other.knew
+        }
+        return any(not one.back and one.edit not in ended and living <= one.knew for one in acts)

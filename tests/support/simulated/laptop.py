@@ -24,6 +24,7 @@ from portfolio_desktop.storage.travel.ledger import Ledger, Taken
 from portfolio_desktop.sync import engine
 from portfolio_desktop.sync.report import Report
 from portfolio_desktop.sync.state import World
+from tests.support.merge_oracle import Said
 from tests.support.sharers import NOON, MemoryAnchors
 from tests.support.shares import Crash, Faults, MemoryShare, ShareView
 from tests.support.simulated.places import CATALOGUES, COLUMNS, NEW
@@ -37,6 +38,10 @@ FAULTS = Faults(
     crash_before=0.01,
     crash_after=0.01,
     crash_log=0.01,
+)
+_KNOWN = (
+    "SELECT c.id, e.place - min(e.place) OVER (PARTITION BY c.number) "
+    "FROM edit e JOIN change_set c ON c.number = e.change_set"
 )
 TREMBLING = Faults(crash_log=FAULTS.crash_log)
 
@@ -66,9 +71,9 @@ class TremblingLedger(Ledger):
         with self._perhaps_crash():
             super().remember_all(values)
 
-    def rotate(self) -> None:
+    def rotate(self, stream: str = "") -> None:
         with self._perhaps_crash():
-            super().rotate()
+            super().rotate(stream)
 
     @contextmanager
     def _perhaps_crash(self) -> Iterator[None]:
@@ -80,7 +85,7 @@ class TremblingLedger(Ledger):
 
 
 class Laptop:
-    """Its `known` are the change sets that its log holds."""
+    """Its `known` are the edits that its log holds."""
 
     def __init__(self, scene: Scene, name: str, version: str = NEW) -> None:
         self.scene, self.name, self.version = scene, name, version
@@ -92,7 +97,7 @@ class Laptop:
         self.view = ShareView(scene.share, name, chance=self.chance)
         self.away_until = 0  # step
         self.backups: list[Path] = []
-        self.known: frozenset[str] = frozenset()
+        self.known: frozenset[Said] = frozenset()
         self.crashes = 0
         self.store: Store
 
@@ -136,10 +141,10 @@ class Laptop:
             self.store.close()
 
     def learn(self) -> None:
-        """Find out which change sets the log holds."""
+        """Find out which edits the log holds."""
         with self.store.reading() as connection:
-            rows = connection.exec_driver_sql("SELECT id FROM change_set")
-            self.known = frozenset(rows.scalars())
+            rows = connection.exec_driver_sql(_KNOWN)
+            self.known = frozenset((change_set, place) for change_set, place in rows)
 
     def round(self, *, thorough: bool = False, put_back: bool = False) -> Report | None:
         """One round with the share; None where the process died in it."""
