@@ -103,8 +103,8 @@ class OfficeLedger:
     def state_piece(self, after: str) -> tuple[bytes, str]:
         return self._door(lambda office: office.store.ledger.state_piece(after))
 
-    def rotate(self) -> None:
-        self._door(lambda office: office.store.ledger.rotate())
+    def rotate(self, stream: str = "") -> None:
+        self._door(lambda office: office.store.ledger.rotate(stream))
 
     def memory(self) -> Mapping[str, str]:
         return self._door(lambda office: office.store.ledger.memory())

@@ -61,8 +61,8 @@ class Ledger(Protocol):
         """A digest of a piece of what is shown, from after a mark on, and the next mark: equal on two laptops that know the same
         edits. "" is the mark of the beginning and of the end."""
 
-    def rotate(self) -> None:
-        """From now on this file writes under a new stream."""
+    def rotate(self, stream: str = "") -> None:
+        """From now on this file writes under a new stream; under that name if one is given."""
 
     def memory(self) -> Mapping[str, str]:
         """All that `remember_all` was told, by key."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from portfolio_desktop.base.clock import WallClock
-from portfolio_desktop.base.ids import RandomBytes
+from portfolio_desktop.base.ids import RandomBytes, new_stream
 from portfolio_desktop.sync.anchor import Anchors
 from portfolio_desktop.sync.known import Known
 from portfolio_desktop.sync.ledger import Ledger, Memory
@@ -123,9 +123,11 @@ class Round:
 
     def go_under_another_name(self) -> None:
         """Write under a new stream from now on."""
-        self.ledger.rotate()
+        stream = new_stream(self.world.random)
+        # The key first: what goes on to be written in a backup that has the name and not the key, nobody could vouch for.
+        self.private(stream)
+        self.ledger.rotate(stream)
         self.known.has_grown()
-        self.private(self.known.own()[0])  # at once: no backup may hold the name without the key
         self.rotated = True
         self.know_own()
 

@@ -156,7 +156,7 @@ class PointerLedger:
     def state_piece(self, after: str) -> tuple[bytes, str]:
         return hashlib.sha256(repr(sorted(self.known.items())).encode()).digest(), ""
 
-    def rotate(self) -> None:
+    def rotate(self, stream: str = "") -> None:
         raise AssertionError("nobody here was copied or put back")
 
     def memory(self) -> Mapping[str, str]:

@@ -134,8 +134,8 @@ class MemoryLedger:
         )
         return hashlib.sha256(json.dumps(said).encode()).digest(), ""
 
-    def rotate(self) -> None:
-        self.streams.insert(0, new_stream(self._random))
+    def rotate(self, stream: str = "") -> None:
+        self.streams.insert(0, stream or new_stream(self._random))
         self.lines[self.streams[0]] = Line(1, b"")
 
     def memory(self) -> dict[str, str]:

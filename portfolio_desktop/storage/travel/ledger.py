@@ -123,11 +123,11 @@ class Ledger:
         with self._store.reading() as connection:
             return digest_piece(connection, self._store.catalogue, after)
 
-    def rotate(self) -> None:
-        """Write under a new stream from now on: somebody else may be writing under the present one."""
+    def rotate(self, stream: str = "") -> None:
+        """Write under a new stream from now on, of that name if one is given: somebody else may write under the present one."""
         with self._store.changing() as connection:
             former = own_streams(connection)
-            stream = new_stream(self._store.random)
+            stream = stream or new_stream(self._store.random)
             connection.execute(insert(STREAM).values(name=stream, length=0, tip=b""))
             _remember(connection, CURRENT, stream)
             _remember(connection, FORMER, json.dumps(former))

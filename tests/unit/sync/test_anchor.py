@@ -9,6 +9,7 @@ from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.sync.anchor import Anchor, AnchorFile, holds
 from portfolio_desktop.sync.ledger import state_digest
 from tests.support.sharers import Group, MemoryAnchors, three
+from tests.support.shares import Crash
 
 
 def test_that_an_anchor_is_kept_in_a_file(tmp_path: Path) -> None:
@@ -113,6 +114,35 @@ def test_that_two_copies_that_write_under_one_name_part_as_soon_as_they_meet_and
         assert len(sharer.ledger.values()) == 12
     assert len({state_digest(sharer.ledger) for sharer in group.sharers}) == 1
     assert len({sharer.stream for sharer in group.sharers}) == 4
+
+
+def test_that_a_backup_from_after_a_broken_change_of_name_shares_what_it_goes_on_to_write(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    group, ann, bob, _cy = three()
+    ann.anchors = MemoryAnchors()
+    rotate = ann.ledger.rotate
+
+    def killed_after(stream: str = "") -> None:
+        rotate(stream)
+        raise Crash
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ann.ledger, "rotate", killed_after)
+        with pytest.raises(Crash):
+            ann.round()
+    ann.ledger.write("before the backup")
+    backup = ann.ledger.copy()
+    ann.ledger.write("after the backup")
+    ann.round()
+    ann.ledger = backup
+    ann.ledger.write("after the restore")
+    group.rounds(3)
+    for sharer in (ann, bob):
+        assert {'"before the backup"', '"after the backup"', '"after the restore"'} <= set(
+            sharer.ledger.values()
+        )
+    assert ann.round().gone == 0
 
 
 def test_that_a_laptop_still_names_itself_where_its_backup_goes_on_under_another_name() -> None:
