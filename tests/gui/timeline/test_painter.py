@@ -10,7 +10,7 @@ from portfolio_desktop.gui.theme import DARK, LIGHT, Theme, contrast
 from portfolio_desktop.gui.timeline.look import look_of
 from portfolio_desktop.gui.timeline.painter import MarkPainter
 from portfolio_desktop.reports.gantt.look import PAPER, Look
-from portfolio_desktop.reports.primitives import Clipped, Line, Link, Mark, Rect
+from portfolio_desktop.reports.primitives import Clipped, Image, Line, Link, Mark, Rect
 
 
 def painted(*marks: Mark) -> QImage:
@@ -22,8 +22,8 @@ def painted(*marks: Mark) -> QImage:
     return image
 
 
-def test_that_it_knows_every_mark_but_links_which_nobody_sees() -> None:
-    assert set(MarkPainter(QFont())._draw) == set(get_args(Mark)) - {Link}
+def test_that_it_knows_every_mark_but_links_which_nobody_sees_and_what_is_only_printed() -> None:
+    assert set(MarkPainter(QFont())._draw) == set(get_args(Mark)) - {Image, Link}
 
 
 def test_that_what_is_clipped_ends_at_the_rim_and_what_follows_does_not() -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every kind of mark that a timeline is made of is known to each painter that draws it."""
 
+import base64
 from typing import get_args
 
 import pytest
@@ -10,6 +11,7 @@ from portfolio_desktop.reports.gantt.svg import write_svg
 from portfolio_desktop.reports.primitives import (
     Circle,
     Clipped,
+    Image,
     Line,
     Link,
     Mark,
@@ -21,6 +23,9 @@ from portfolio_desktop.reports.primitives import (
 from tests.unit.reports.gantt.test_files import DAY, read
 
 TRIANGLE = ((10.0, 10.0), (20.0, 30.0), (5.0, 30.0))
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 EACH: dict[type, Mark] = {
     Text: Text(40, 40, "Words"),
     Rect: Rect(10, 10, 40, 20, "#ffffff", "#000000", 1.0, 3.0, (2.0, 1.0)),
@@ -28,6 +33,7 @@ EACH: dict[type, Mark] = {
     Route: Route(TRIANGLE, "#000000", 1.0, (2.0, 2.0)),
     Path: Path(TRIANGLE, "#000000", "#ffffff"),
     Circle: Circle(20, 20, 5, "#000000"),
+    Image: Image(0, 0, 10, 10, DOT),
     Link: Link(0, 0, 10, 10, "here"),
     Clipped: Clipped(0, 0, 30, 30, (Rect(0, 0, 100, 100, "#ff0000"), Text(60, 60, "Inside"))),
 }
