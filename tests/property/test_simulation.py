@@ -5,7 +5,7 @@ import pytest
 
 from tests.property.simulation import one_history
 
-FIRST, HISTORIES, TOGETHER = 1, 1000, 5
+FIRST, HISTORIES, TOGETHER = 301, 1000, 5
 
 FOUND = (
     (7, 60),
