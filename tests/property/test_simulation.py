@@ -5,7 +5,7 @@ import pytest
 
 from tests.property.simulation import one_history
 
-FIRST, HISTORIES, TOGETHER = 301, 1000, 5
+HISTORIES, TOGETHER = 1000, 5
 
 FOUND = (
     (7, 60),
@@ -17,6 +17,7 @@ FOUND = (
     (103, 200),
     (106, 200),
     (109, 200),
+    (300, 400),
     (903, 200),
     (1009, 200),
     (1010, 200),
@@ -25,10 +26,10 @@ FOUND = (
 again after its record was deleted, and back again; files that were put right and still called bad; a damaged snapshot, which
 nobody made anew; complaints of a laptop that was lost; an update that made two versions' digests disagree; a change
 set of which half had come, and which was held to be known; a name without its key in a backup, whose edits nobody could vouch
-for."""
+for; an edit in the middle of three that was lost twice over, with which the oracle lost sight of what came after it."""
 
 
-@pytest.mark.parametrize("first", range(FIRST, FIRST + HISTORIES, TOGETHER))
+@pytest.mark.parametrize("first", range(1, HISTORIES, TOGETHER))
 def test_that_nothing_is_lost_and_all_show_the_same_after_healing(first: int) -> None:
     for seed in range(first, first + TOGETHER):
         one_history(seed)

@@ -150,9 +150,16 @@ class Oracle:
         return {(e, r) for e, r in found if e not in PARTS or self.links(r, known) <= places}
 
     def _living(self, record: str, name: str, known: frozenset[Said]) -> set[Item]:
-        """The values of a field that nothing known has taken the place of."""
-        there = [item for item in self._items.get(record, ()) if item.field == name and item.edit in known]
+        """The values of a field that nothing known has taken the place of.
+
+        Whoever edits a record has seen what it was made with, even where the edit in between is lost to everybody.
+        """
+        all_said = self._items.get(record, ())
+        there = [item for item in all_said if item.field == name and item.edit in known]
         ended = {ended for item in there for ended in item.ends}
+        made = {item.edit for item in all_said if item.field == MADE}
+        if any(item.edit not in made for item in there):
+            ended |= {item for item in there if item.edit in made and name != MADE}
         return {item for item in there if item not in ended}
 
     def _is_hidden(self, record: str, known: frozenset[Said]) -> bool:
