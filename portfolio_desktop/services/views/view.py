@@ -8,13 +8,19 @@ from typing import Any
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, Filter, Sort, Words, from_json, to_json
+from portfolio_desktop.services.views.marks import Mark, mark_from_json, mark_to_json
+
+AUTOMATIC = -1
+"""Of `frozen`: the code and the title stay in sight, where they stand first."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A way to look at a register.
 
-    `base` is what the view itself asks for; `filters` are what a person set on top, one for each column.
+    `base` is what the view itself asks for; `filters` are what a person set on top, one for each column. Within the
+    groups of `group` stand those of `then`. Of several `marks` that fit a cell, the first is shown. So many columns
+    from the left as `frozen` says stay in sight.
     """
 
     columns: tuple[str, ...]
@@ -24,6 +30,14 @@ class View:
     filters: Mapping[str, Filter] = field(default_factory=dict)
     group: str = ""
     words: str = ""
+    then: str = ""
+    marks: tuple[Mark, ...] = ()
+    frozen: int = AUTOMATIC
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The fields that records are grouped by, the outer first."""
+        return tuple(dict.fromkeys(name for name in (self.group, self.then) if name))
 
     def where(self, typed: Filter = EVERYTHING, *, without: str = "") -> Filter:
         """Everything that narrows the register; the filter of the column `without` left out."""
@@ -62,6 +76,9 @@ def view_to_json(view: View) -> dict[str, Any]:
         "filters": {name: to_json(part) for name, part in view.filters.items()},
         "group": view.group,
         "words": view.words,
+        "then": view.then,
+        "marks": [mark_to_json(mark) for mark in view.marks],
+        "frozen": view.frozen,
     }
 
 
@@ -80,7 +97,8 @@ def view_from_json(tree: Any, entity: Entity) -> View:
         for pair in _list(tree, "sorts")
         if isinstance(pair, list) and len(pair) == 2 and isinstance(pair[0], str) and entity.has(pair[0])
     )
-    group, words = tree.get("group"), tree.get("words")
+    words, frozen = tree.get("words"), tree.get("frozen")
+    marks = (mark_from_json(each, entity) for each in _list(tree, "marks"))
     return View(
         columns=columns or plain_view(entity).columns,
         widths=widths,
@@ -91,9 +109,17 @@ def view_from_json(tree: Any, entity: Entity) -> View:
             for name, kept in _dict(tree, "filters").items()
             if entity.has(name) and (part := _filter(kept, entity)) is not None
         },
-        group=group if isinstance(group, str) and entity.has(group) else "",
+        group=_name(tree, "group", entity),
         words=words if isinstance(words, str) else "",
+        then=_name(tree, "then", entity),
+        marks=tuple(mark for mark in marks if mark is not None),
+        frozen=frozen if isinstance(frozen, int) and 0 <= frozen <= len(columns) else AUTOMATIC,
     )
+
+
+def _name(tree: Mapping[str, Any], key: str, entity: Entity) -> str:
+    name = tree.get(key)
+    return name if isinstance(name, str) and entity.has(name) else ""
 
 
 def _filter(tree: Any, entity: Entity) -> Filter | None:

@@ -10,8 +10,9 @@ from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Not, Op,
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
 from portfolio_desktop.gui.models.cells import money_cell
+from portfolio_desktop.services.views.marks import Mark, Sign
 from portfolio_desktop.services.views.shipped import shipped_views
-from portfolio_desktop.services.views.view import View, plain_view, view_from_json, view_to_json
+from portfolio_desktop.services.views.view import AUTOMATIC, View, plain_view, view_from_json, view_to_json
 
 PROJECT = CATALOGUE.entity("project")
 
@@ -28,6 +29,9 @@ def test_that_a_view_comes_back_as_it_was_kept() -> None:
         },
         group="organisation",
         words="harbour",
+        then="stage",
+        marks=(Mark("end", Test("end", Op.BELOW, "today"), Sign.ALERT, row=True),),
+        frozen=1,
     )
     assert view_from_json(view_to_json(view), PROJECT) == view
 
@@ -48,12 +52,14 @@ def test_that_every_shipped_view_can_be_kept(entity: Any) -> None:
         {"columns": ["gone", 3], "sorts": [["gone", True], [1]], "group": "gone", "words": 5},
         {"widths": {"title": 10**9, "end": "wide"}, "base": {"field": "gone", "op": "is", "value": 1}},
         {"filters": {"title": {"not": {"not": {"unheard of": 1}}}}},
+        {"then": "gone", "frozen": 99, "marks": [5, {"field": "end", "where": {}, "sign": "flag"}]},
     ],
 )
 def test_that_what_does_not_fit_the_register_is_left_out(tree: object) -> None:
     view = view_from_json(tree, PROJECT)
     assert view.columns == plain_view(PROJECT).columns
-    assert (view.sorts, view.base, view.group, dict(view.widths)) == ((), EVERYTHING, "", {})
+    assert (view.sorts, view.base, view.groups, dict(view.widths)) == ((), EVERYTHING, (), {})
+    assert (view.marks, view.frozen) == ((), AUTOMATIC)
 
 
 def test_that_a_third_click_gives_the_order_up() -> None:
