@@ -38,6 +38,8 @@ from portfolio_desktop.storage.schema import SEARCH_ROW
 _RELATIVE_DAY = re.compile(r"today(?:\s*([+-])\s*(\d{1,5})d?)?")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_RUN = 8
+_MONTH = len("2027-03")
+_DAYS = frozenset({Kind.DATE, Kind.MOMENT})
 _MOST_WORDS = 24
 _WORDS_ONLY = frozenset({Kind.CODE, Kind.TEXT, Kind.NARRATIVE, Kind.ADDRESS})
 
@@ -74,6 +76,17 @@ class Query:
             clauses.append((key.desc() if sort.descending else key.asc()).nulls_last())
         # By id, not by row number: a record that comes back from the log stands where it stood.
         return [*clauses, self.table.c.id.asc()]
+
+    def group_key(self, field: Field) -> ColumnElement[Any]:
+        """What records of one group share: their value, and of a day its month (2027-03)."""
+        column: ColumnElement[Any] = self.table.c[field.name]
+        return func.substr(column, 1, _MONTH) if field.kind in _DAYS else column
+
+    def group_order(self, field: Field) -> list[ColumnElement[Any]]:
+        """The order of groups: that of the field, and what is ordered alike is still kept apart."""
+        key = self.group_key(field)
+        first = key if field.kind in _DAYS else self._key(field)
+        return [first.asc().nulls_last(), key.asc()]
 
     def _test(self, field: Field, op: Op, value: Any) -> ColumnElement[bool]:
         column: ColumnElement[Any] = self.table.c[field.name]

@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reading: registers by page, records by id or code, totals that say how much is known, search over everything."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select
 
 from portfolio_desktop.base.text import clean, one_line, shorten
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Id, Record, Value
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.storage.columns import COLUMNS, RowReader
 from portfolio_desktop.storage.connect import slices
@@ -46,6 +50,15 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """What is known of one field among some records. `least` and `greatest` are None where nothing is."""
+
+    total: Total
+    least: Value
+    greatest: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A record that a search found. `excerpt` shows the words between « and »."""
 
@@ -76,18 +89,43 @@ class Reader:
         return numbers
 
     def grouped_rows(
-        self, entity: Entity, by: Field, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()
-    ) -> dict[Value, list[int]]:
-        """As `rows`, by their value of `by`: groups in that field's order, all without a known value under None."""
+        self, entity: Entity, by: Sequence[Field], where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()
+    ) -> list[tuple[tuple[Value, ...], list[int]]]:
+        """As `rows`, by what they share of the fields `by`, in the order of these: a value each, None where none is known.
+
+        Days are taken by their month, named by its first.
+        """
         query = self._query(entity)
-        statement = select(query.table.c[by.name], _rowid(entity)).select_from(query.table)
-        statement = statement.where(query.where(where)).order_by(*query.order((Sort(by.name), *order)))
-        read = COLUMNS[by.kind].read
-        found: dict[Any, list[int]] = {}
-        for stored, row in self.connection.execute(statement):
-            found.setdefault(stored, []).append(row)
+        keys = [query.group_key(field).label(f"key_{place}") for place, field in enumerate(by)]
+        ordered = [clause for field in by for clause in query.group_order(field)]
+        inner = select(_rowid(entity).label("number"), *keys).select_from(query.table)
+        found = inner.where(query.where(where)).order_by(*ordered, *query.order(order)).subquery()
+        texts = self.connection.execute(select(*map(func.json_group_array, found.c))).one()
+        numbers, *stored = map(read_plain, texts)
+        reads = [_group_reader(field) for field in by]
+        groups: list[tuple[tuple[Value, ...], list[int]]] = []
+        for key, same in groupby(zip(*stored, numbers, strict=True), itemgetter(slice(len(by)))):
+            values = tuple(
+                None if each is None else read(each) for each, read in zip(key, reads, strict=True)
+            )
+            groups.append((values, [row[-1] for row in same]))
+        return groups
+
+    def group_totals(
+        self, entity: Entity, by: Sequence[Field], fields: Sequence[Field], where: Filter = EVERYTHING
+    ) -> dict[tuple[Value, ...], dict[str, Total]]:
+        """The total of each field for each group that `grouped_rows` finds."""
+        query = self._query(entity)
+        keys = [query.group_key(field) for field in by]
+        statement = select(func.count(), *self._sums(query, fields), *keys).where(query.where(where))
+        rows = self.connection.execute(statement.select_from(query.table).group_by(*keys))
+        reads = [_group_reader(field) for field in by]
         return {
-            value if value is None or read is None else read(value): rows for value, rows in found.items()
+            tuple(
+                None if each is None else read(each)
+                for each, read in zip(row[-len(by) :], reads, strict=True)
+            ): _totals(row, fields)
+            for row in rows
         }
 
     def row_of(self, entity: Entity, id: Id) -> int | None:
@@ -160,6 +198,24 @@ class Reader:
             Group(row[-1] if row[-1] is None or read is None else read(row[-1]), row[0], _totals(row, fields))
             for row in self.connection.execute(statement)
         ]
+
+    def fitting(self, entity: Entity, rows: Sequence[int], where: Filter) -> set[int]:
+        """Which of some row numbers are of records that `where` means."""
+        query = self._query(entity)
+        statement = select(_rowid(entity)).select_from(query.table).where(query.where(where))
+        return set(self.connection.execute(statement.where(_among(entity, rows))).scalars())
+
+    def spread(self, entity: Entity, field: Field, rows: Sequence[int]) -> Spread:
+        """What is known of one field among the records at `rows`: how many, their total, the least and the greatest."""
+        column = self._sources[entity.name].c[field.name]
+        sums = self._sums(self._query(entity), [field]) if field.adds_up else ()
+        statement = select(func.count(), func.count(column), func.min(column), func.max(column), *sums)
+        statement = statement.select_from(self._sources[entity.name]).where(_among(entity, rows))
+        count, known, least, greatest, *total = self.connection.execute(statement).one()
+        read = COLUMNS[field.kind].read
+        ends = [None if each is None or read is None else read(each) for each in (least, greatest)]
+        whole = _totals((count, *total), [field])[field.name] if total else Total(Decimal(0), known, count)
+        return Spread(whole, ends[0] if read else least, ends[1] if read else greatest)
 
     def titles(self, entity: Entity, ids: Iterable[Id]) -> dict[Id, str]:
         """What the records with these ids are called."""
@@ -289,6 +345,19 @@ def _totals(row: Any, fields: Sequence[Field]) -> dict[str, Total]:
         read = COLUMNS[field.kind].read
         found[field.name] = Total(read(total) if read else Decimal(total), known, row[0])
     return found
+
+
+def _group_reader(field: Field) -> Callable[[Any], Value]:
+    """How the key of a group is read."""
+    if field.kind in (Kind.DATE, Kind.MOMENT):
+        return lambda month: date.fromisoformat(f"{month}-01")
+    return COLUMNS[field.kind].read or (lambda stored: stored)
+
+
+def _among(entity: Entity, rows: Sequence[int]) -> ColumnElement[bool]:
+    """Records at `rows`, however many: as one parameter."""
+    chosen = func.json_each(json.dumps(list(rows))).table_valued("value")
+    return _rowid(entity).in_(select(chosen.c.value))
 
 
 def _rowid(entity: Entity) -> ColumnElement[int]:

@@ -1,23 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""In what order a register shows its rows, and under which groups. Row numbers only; no records."""
+"""In what order a register shows its rows, and under which headings. Row numbers only; no records."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
-from portfolio_desktop.domain.rating import Level
-from portfolio_desktop.services.reading import Total
-
-
-@dataclass(slots=True)
-class Heading:
-    """The line above the rows that share a value. `badge` is what that value is shown as, where it is one."""
-
-    key: str
-    words: str
-    rows: Sequence[int]
-    totals: Mapping[str, Total] = field(default_factory=dict)
-    open: bool = True
-    badge: Level | None = None
+from portfolio_desktop.services.registers.grouping import Heading, every_heading
 
 
 class Arrangement:
@@ -27,16 +13,14 @@ class Arrangement:
     """
 
     def __init__(self, rows: Sequence[int] = (), headings: Iterable[Heading] = ()) -> None:
-        self.headings = list(headings)
+        self.outer = list(headings)
+        self.headings = list(every_heading(self.outer))
+        self._places = {id(heading): place for place, heading in enumerate(self.headings)}
         self._rows: list[int] = list(rows)
-        if self.headings:
-            for place, heading in enumerate(self.headings):
-                self._rows.append(-1 - place)
-                if heading.open:
-                    self._rows += heading.rows
-        self.records = (
-            sum(len(heading.rows) for heading in self.headings) if self.headings else len(self._rows)
-        )
+        for heading in self.outer:
+            self._rows.append(-1 - self._places[id(heading)])
+            self._rows += self._below(heading)
+        self.records = sum(len(heading.rows) for heading in self.outer) if self.outer else len(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -70,16 +54,41 @@ class Arrangement:
     def fold(self, row: int) -> tuple[int, int]:
         """Close the heading at `row`. Returns the first and last display rows that go."""
         heading = self.headings[-1 - self._rows[row]]
+        gone = len(self._below(heading))
         heading.open = False
-        del self._rows[row + 1 : row + 1 + len(heading.rows)]
-        return row + 1, row + len(heading.rows)
+        del self._rows[row + 1 : row + 1 + gone]
+        return row + 1, row + gone
 
     def unfold(self, row: int) -> tuple[int, int]:
         """Open the heading at `row`. Returns the first and last display rows that come."""
         heading = self.headings[-1 - self._rows[row]]
         heading.open = True
-        self._rows[row + 1 : row + 1] = heading.rows
-        return row + 1, row + len(heading.rows)
+        come = self._below(heading)
+        self._rows[row + 1 : row + 1] = come
+        return row + 1, row + len(come)
+
+    def with_all(self, *, open: bool) -> "Arrangement":
+        """The same rows with every heading open, or every one closed."""
+        for heading in self.headings:
+            heading.open = open
+        return Arrangement(headings=self.outer)
+
+    def shown_below(self, row: int) -> int:
+        """How many display rows an open heading at `row` has below it, or would have."""
+        heading = self.headings[-1 - self._rows[row]]
+        return len(self._below(heading, as_open=True))
+
+    def _below(self, heading: Heading, *, as_open: bool = False) -> Sequence[int]:
+        """What is shown under a heading."""
+        if not (heading.open or as_open):
+            return ()
+        if not heading.inner:
+            return heading.rows
+        shown: list[int] = []
+        for part in heading.inner:
+            shown.append(-1 - self._places[id(part)])
+            shown += self._below(part)
+        return shown
 
     def _keys(self) -> list[tuple[str, int]]:
         return [(heading.key, len(heading.rows)) for heading in self.headings]

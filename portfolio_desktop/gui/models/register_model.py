@@ -15,8 +15,9 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record
-from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
+from portfolio_desktop.gui.models.arrangement import Arrangement
 from portfolio_desktop.gui.models.cells import Cell, Line, Look, heading, look_of
+from portfolio_desktop.services.registers.grouping import Heading
 from portfolio_desktop.services.sharing.marks import WAITS, Marks
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,12 +115,13 @@ class RegisterModel(QAbstractTableModel):
         found = self._arrangement.heading(row)
         if found is None or not found.rows:
             return
+        last = row + self._arrangement.shown_below(row)
         if found.open:
-            self.beginRemoveRows(QModelIndex(), row + 1, row + len(found.rows))
+            self.beginRemoveRows(QModelIndex(), row + 1, last)
             self._arrangement.fold(row)
             self.endRemoveRows()
         else:
-            self.beginInsertRows(QModelIndex(), row + 1, row + len(found.rows))
+            self.beginInsertRows(QModelIndex(), row + 1, last)
             self._arrangement.unfold(row)
             self.endInsertRows()
         self._asked.clear()

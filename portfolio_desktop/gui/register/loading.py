@@ -10,18 +10,18 @@ from PySide6.QtCore import QObject, Signal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import fitting_unit
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
-from portfolio_desktop.domain.toned import badge_of
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
-from portfolio_desktop.gui.models.arrangement import Arrangement, Heading
+from portfolio_desktop.gui.models.arrangement import Arrangement
 from portfolio_desktop.gui.models.register_model import PAGE, RegisterModel
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader, Total
+from portfolio_desktop.services.registers.grouping import grouped
 from portfolio_desktop.services.sharing.marks import Marks, marks
 from portfolio_desktop.services.views.view import View
-from portfolio_desktop.services.words import link_titles, words
+from portfolio_desktop.services.words import link_titles
 
 _PAGES_UNDER_WAY = 4
 _MANY = 20_000  # rows: a longer register takes long enough to be worth a word
@@ -138,40 +138,9 @@ def _page(reader: Reader, entity: Entity, numbers: Sequence[int]) -> _Page:
 def _arranged(
     reader: Reader, entity: Entity, view: View, where: Filter, closed: frozenset[str]
 ) -> Arrangement:
-    if not view.group:
+    if not view.groups:
         return Arrangement(reader.rows(entity, where, view.sorts))
-    by = entity.field(view.group)
-    rows = reader.grouped_rows(entity, by, where, view.sorts)
-    fields = [field for field in entity.every if field.adds_up and field.name in view.columns]
-    totals = (
-        {group.value: group.totals for group in reader.groups(entity, by, fields, where)} if fields else {}
-    )
-    titles: Mapping[Id, str] = {}
-    if by.kind is Kind.LINK:
-        titles = reader.titles(
-            reader.catalogue.entity(by.target), [Id(str(value)) for value in rows if value]
-        )
-    return Arrangement(
-        headings=[
-            _heading(reader, by, value, numbers, titles, totals.get(value, {}), closed)
-            for value, numbers in rows.items()
-        ]
-    )
-
-
-def _heading(
-    reader: Reader,
-    by: Field,
-    value: Value,
-    numbers: Sequence[int],
-    titles: Mapping[Id, str],
-    totals: Mapping[str, Total],
-    closed: frozenset[str],
-) -> Heading:
-    key = f"{by.name}:{value}"
-    said = words(reader.catalogue, by, value, titles=titles) if value is not None else _("Not known")
-    badge = badge_of(reader.catalogue, by, value)
-    return Heading(key, said or _("Not known"), numbers, totals, key not in closed, badge)
+    return Arrangement(headings=grouped(reader, entity, view, where, closed))
 
 
 def _summed(

@@ -34,7 +34,6 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.models.arrangement import Heading
 from portfolio_desktop.gui.models.cells import LOOKS, money_cell
 from portfolio_desktop.gui.models.register_model import Index, RegisterModel
 from portfolio_desktop.gui.register.delegate import CLOSED, CellDelegate
@@ -44,6 +43,7 @@ from portfolio_desktop.gui.theme import GAP_SMALL, ROW, ROW_COMPACT, Theme, curr
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge
 from portfolio_desktop.services.reading import Total
+from portfolio_desktop.services.registers.grouping import Heading
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
