@@ -34,11 +34,15 @@ _LAST = "ask.folder"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that can be given: the key that `then` receives, and the words on the button."""
+    """One answer that can be given: the key that `then` receives, and the words on the button.
+
+    One that is `destructive`, or `deliberate` for another reason, is never given by Enter unless somebody went to it.
+    """
 
     key: str
     label: str
     destructive: bool = False
+    deliberate: bool = False
 
 
 class Ask(Protocol):
@@ -54,7 +58,8 @@ class Ask(Protocol):
         """Something that went wrong, with details that can be copied."""
 
     def choose(self, title: str, text: str, choices: Sequence[Choice], then: Callable[[str], None]) -> None:
-        """A question with named answers, the first of them the default. A cancel button is always there."""
+        """A question with named answers. Enter gives the first that may be given lightly, else none: a cancel button is always
+        there."""
 
     def text(
         self, title: str, label: str, then: Callable[[str], None], *, initial: str = "", secret: bool = False
@@ -122,11 +127,13 @@ class QtAsk:
         box = self._message(QMessageBox.Icon.Question, title, text, None)
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
         roles = QMessageBox.ButtonRole
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         keys: dict[QAbstractButton, str] = {}
+        lightly = [choice for choice in choices if not (choice.destructive or choice.deliberate)]
         for choice in choices:
             role = roles.DestructiveRole if choice.destructive else roles.AcceptRole
             button = box.addButton(choice.label, role)
-            if not keys:
+            if choice in lightly[:1]:
                 box.setDefaultButton(button)
             keys[button] = choice.key
 

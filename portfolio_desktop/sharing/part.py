@@ -21,7 +21,7 @@ from portfolio_desktop.sharing.joining import Watch, Watched
 from portfolio_desktop.sharing.laptop import remember_folder, remembered_folder, this_world
 from portfolio_desktop.sharing.ledger import Door, OfficeLedger, at_once
 from portfolio_desktop.sharing.patience import Line
-from portfolio_desktop.sharing.places import Place, reached, told_to_others
+from portfolio_desktop.sharing.places import Place, is_elsewhere, is_of_others, reached, told_to_others
 from portfolio_desktop.storage.travel.edits import End
 from portfolio_desktop.sync import engine, sharing
 from portfolio_desktop.sync.invitation import Invitation
@@ -125,11 +125,20 @@ class Part:
             )
             return self._keep(self._numbered(report, transport), before)
 
-    def choose_folder(self, folder: Place) -> None:
-        """The folder has moved, or is called otherwise on this laptop."""
+    def choose_folder(self, folder: Place, *, put_back: bool = False) -> None:
+        """The folder has moved, or is called otherwise on this laptop. Refuses one that does not hold the share, unless it is
+        to be `put_back` there and nobody else's lies there."""
         self._refuse_alone()
         with self._reached(folder) as transport:
             transport.probe()
+            held = sharing.held(self._ledger, transport, self._world)
+        if held is sharing.Held.ANOTHER:
+            raise is_of_others(folder)
+        if held is sharing.Held.NOTHING:
+            with reached(folder, "", self._alive, self._line) as itself:
+                wrong = is_elsewhere(folder, self._ledger.portfolio, itself)
+            if not (put_back and wrong.vacant):
+                raise wrong
         remember_folder(self._ledger.portfolio, folder)
 
     def invite(self, title: str) -> Invitation:

@@ -2,21 +2,37 @@
 """Beginning and ending to share: a workspace into a folder, a laptop by an invitation, and out of it again."""
 
 from collections.abc import Callable
+from enum import Enum, auto
 
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.sync import engine
 from portfolio_desktop.sync.anchor import drop
 from portfolio_desktop.sync.invitation import Invitation
 from portfolio_desktop.sync.ledger import Ledger, Memory
-from portfolio_desktop.sync.membership import Members, forget_members, private_key
-from portfolio_desktop.sync.office import SECRET_BYTES, Office, keep_office, kept_office
+from portfolio_desktop.sync.membership import HELLO, Hello, Members, forget_members, private_key
+from portfolio_desktop.sync.office import (
+    LARGEST_PAPER,
+    SECRET_BYTES,
+    Office,
+    keep_office,
+    kept_office,
+    read_paper,
+)
 from portfolio_desktop.sync.parcels import own_parcels
 from portfolio_desktop.sync.publishing import introduce
 from portfolio_desktop.sync.report import Report
-from portfolio_desktop.sync.share.layout import FORMAT_FILE, FORMAT_WORDS
+from portfolio_desktop.sync.share.layout import FORMAT_FILE, FORMAT_WORDS, Numbered
 from portfolio_desktop.sync.share.listing import look_at
-from portfolio_desktop.sync.share.transport import ShareTrouble, Transport, Vanished
+from portfolio_desktop.sync.share.sealed import seen_through
+from portfolio_desktop.sync.share.transport import (
+    BadFile,
+    Missing,
+    ShareTrouble,
+    Transport,
+    Unreadable,
+    Vanished,
+)
 from portfolio_desktop.sync.state import Round, World
 from portfolio_desktop.sync.taking import Reading, meet
 
@@ -32,6 +48,46 @@ _UNSENT = N_(
     "Changes of yours are not on the share yet, and it does not answer: {words} Leave once they are, or leave without sending "
     "them."
 )
+
+
+class Held(Enum):
+    """What lies in a folder of the share that a workspace takes part in."""
+
+    THIS = auto()
+    NOTHING = auto()
+    ANOTHER = auto()
+    """The same portfolio, shared by people who have another invitation."""
+
+
+def held(ledger: Ledger, transport: Transport, world: World) -> Held:
+    """Whether anybody who has introduced themselves in the folder takes part in the same share. Raises Trouble where it does
+    not answer, or lets nobody's introduction be read."""
+    office = kept_office(Memory(ledger), ledger.portfolio)
+    if office is None:
+        raise Refusal(_("This workspace is not shared."))
+    try:
+        listing = look_at(transport)
+    except Vanished:
+        return Held.NOTHING
+    seen, answer = seen_through(transport, office, world.random), Held.NOTHING
+    unread: Unreadable | None = None
+    for named, file in listing.files.items():
+        if not (isinstance(named, Numbered) and named.kind == HELLO):
+            continue
+        try:
+            content = seen.read(file.folder, file.name, LARGEST_PAPER)
+            read_paper(office, HELLO, content, Hello, lambda said: said.key)
+        except Missing:
+            continue
+        except Unreadable as error:
+            unread = error
+        except BadFile:
+            answer = Held.ANOTHER
+        else:
+            return Held.THIS
+    if unread is not None:
+        raise Trouble(str(unread)) from unread
+    return answer
 
 
 def share(

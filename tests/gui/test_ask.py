@@ -50,6 +50,19 @@ def test_that_a_choice_answers_with_its_key(window: QWidget) -> None:
     assert chosen == ["drop"]
 
 
+@pytest.mark.parametrize("careful", [{"destructive": True}, {"deliberate": True}])
+def test_that_enter_alone_gives_no_answer_that_wants_thought(
+    window: QWidget, careful: dict[str, bool]
+) -> None:
+    chosen: list[str] = []
+    ask = QtAsk(window)
+    ask.choose("Server", "Is it the right one?", (Choice("trust", "It is", **careful),), chosen.append)
+    assert box_in(window).defaultButton().text().replace("&", "") == "Cancel"
+    ask.dismiss()
+    ask.choose("Server", "?", (Choice("trust", "It is", **careful), Choice("look", "Look")), chosen.append)
+    assert window.findChildren(QMessageBox)[-1].defaultButton().text() == "Look"
+
+
 def test_that_a_dismissed_question_answers_nothing(window: QWidget) -> None:
     chosen: list[str] = []
     QtAsk(window).choose("Merge", "Both were changed.", CHOICES, chosen.append)

@@ -178,6 +178,44 @@ def test_that_what_was_wiped_from_the_folder_is_put_back(
     assert ann.dump == bob.dump == before
 
 
+def test_that_a_folder_without_the_share_is_refused_and_gets_it_only_where_somebody_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, share = sharing_pair(tmp_path, monkeypatch)
+    meet(ann, bob)
+    before = ann.dump
+    (own,) = share.glob("pd-*")
+    wrong = tmp_path / "wrong"
+    wrong.mkdir()
+    assert "it is empty" in ann.refused("sync", ann.file, "--folder", wrong)
+    (wrong / "Minutes.docx").touch()
+    said = ann.refused("sync", ann.file, "--folder", wrong)
+    assert "there is Minutes.docx, and nothing that a laptop of this share has written" in said
+    assert "--put-back" in said
+    (wrong / "pd-0badcafe").mkdir()
+    assert "another portfolio is shared there" in ann.refused("sync", ann.file, "--folder", wrong)
+    assert f"in which it lies: {share}" in ann.refused("sync", ann.file, "--folder", own, "--put-back")
+    assert sorted(path.name for path in wrong.iterdir()) == ["Minutes.docx", "pd-0badcafe"]
+    ann.done("sync", ann.file)  # through the folder as before
+    ann.done("sync", ann.file, "--folder", wrong, "--put-back")
+    bob.done("sync", bob.file, "--folder", wrong)
+    assert (ann.dump, bob.dump) == (before, before)
+
+
+def test_that_a_folder_where_the_portfolio_was_shared_anew_is_not_mixed_with_the_old_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch)
+    anew = tmp_path / "anew"
+    anew.mkdir()
+    ann.done("leave", ann.file)
+    ann.done("share", ann.file, anew, "--invitation", tmp_path / "anew.invitation")
+    there = sorted(anew.rglob("*"))
+    for more in ((), ("--put-back",)):
+        assert "another invitation" in bob.refused("sync", bob.file, "--folder", anew, *more)
+    assert sorted(anew.rglob("*")) == there
+
+
 def test_that_who_leaves_keeps_everything_and_sends_nothing_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

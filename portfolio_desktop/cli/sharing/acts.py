@@ -60,7 +60,8 @@ def _sync(call: Call) -> None:
         part = part_of(office)
         if said.folder:
             place = reached_place(call, said.folder)
-            part.choose_folder(place.resolve() if isinstance(place, Path) else place)
+            place = place.resolve() if isinstance(place, Path) else place
+            part.choose_folder(place, put_back=said.put_back)
         standing = part.round(thorough=True, put_back=said.put_back)
         _tell(call, standing)
         if count(office):
@@ -201,7 +202,9 @@ def _sync_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--put-back",
         action="store_true",
-        help=_("publish again what has gone from the folder, whoever made it"),
+        help=_(
+            "publish again what has gone from the folder, whoever made it; with --folder also into an empty one"
+        ),
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from portfolio_desktop.sync.invitation import Invitation
 
 _SUFFIX, _WORKSPACE = ".invitation", ".portfolio"
-_PLAIN, _SEALED, _LEAVE, _ANYWAY = "plain", "sealed", "leave", "anyway"
+_PLAIN, _SEALED, _LEAVE, _ANYWAY, _PUT_BACK = "plain", "sealed", "leave", "anyway", "put back"
 
 _ENCRYPT = N_(
     "Whoever can open the folder can read what lies in it, unless it is encrypted. Only laptops with an invitation can write "
@@ -160,12 +160,26 @@ class SharingActs(QObject):
         choices = (Choice(_SEALED, _("Encrypt")), Choice(_PLAIN, _("Do not encrypt")))
         self._desk.ask.choose(_("Encrypt what is shared?"), _(_ENCRYPT), choices, where)
 
-    def _choose(self, folder: "Place") -> None:
+    def _choose(self, folder: "Place", *, put_back: bool = False) -> None:
         def work(part: "Part") -> "Standing":
-            part.choose_folder(folder)
-            return part.round(thorough=True)
+            part.choose_folder(folder, put_back=put_back)
+            return part.round(thorough=True, put_back=put_back)
 
-        self._rounds.carry_out(work, None, self._refuse, _("Looking into the folder"))
+        def failed(error: Exception) -> None:
+            from portfolio_desktop.sharing.places import WrongPlace
+
+            if not (isinstance(error, WrongPlace) and error.vacant):
+                self._refuse(error)
+                return
+            choice = Choice(_PUT_BACK, _("Put the share back here"), deliberate=True)
+            self._desk.ask.choose(
+                _("The share is not there"),
+                str(error),
+                (choice,),
+                lambda _key: self._choose(folder, put_back=True),
+            )
+
+        self._rounds.carry_out(work, None, failed, _("Looking into the folder"))
 
     def _share(self, folder: "Place", encrypted: bool, path: Path) -> None:
         title = self._title

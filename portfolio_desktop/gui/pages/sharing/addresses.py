@@ -81,7 +81,10 @@ class Addresses(QObject):
 
             words = _(_STRANGER).format(host=address.host, fingerprint=error.fingerprint)
             self._desk.ask.choose(
-                _("Is it the right server?"), words, (Choice(_TRUST, _("It is the right one")),), trusted
+                _("Is it the right server?"),
+                words,
+                (Choice(_TRUST, _("It is the right one"), deliberate=True),),
+                trusted,
             )
         elif isinstance(error, PasswordWanted):
 

@@ -108,7 +108,7 @@ class RemoteTransport:
     ) -> None:
         self._address = address
         self._place = address.place
-        self._root = f"{self._place}/{name}" if self._place else name
+        self._root = "/".join(step for step in (self._place, name) if step)
         self._name = name
         self._keys = keys
         self._connect = connect

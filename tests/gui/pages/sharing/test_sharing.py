@@ -267,6 +267,23 @@ def test_that_a_shared_portfolio_is_joined_by_the_window(
     assert "Shared, all changes sent" in empty.status._sharing.accessibleName()
 
 
+def test_that_a_folder_without_the_share_is_asked_about_and_the_share_put_back_there(
+    empty: Shell, other: Other, ask: FakeAsk, tmp_path: Path
+) -> None:
+    lost = tmp_path / "new server"
+    lost.mkdir()
+    ask.answer(lost, None)
+    empty.actions["choose_share"].trigger()
+    assert "it is empty" in ask.asked[-1]
+    assert not list(lost.iterdir())
+    ask.answer(lost, "put back")
+    empty.actions["choose_share"].trigger()
+    shown = empty.rounds.shown
+    assert shown is not None
+    assert shown.folder == lost
+    assert list(lost.glob("pd-*/d-*/seg-*"))
+
+
 def test_that_leaving_is_asked_about_and_keeps_the_work(
     empty: Shell, ask: FakeAsk, other: Other, project: Id
 ) -> None:
