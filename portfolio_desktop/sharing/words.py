@@ -29,6 +29,9 @@ _FAULTS = {
     "not allowed": N_(
         "Shared folder read-only for this laptop since {since}; your work is safe on this laptop ({waiting})"
     ),
+    "not readable": N_(
+        "Shared folder closed to this laptop since {since}; your work is safe on this laptop ({waiting})"
+    ),
 }
 
 

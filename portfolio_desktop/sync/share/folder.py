@@ -21,6 +21,7 @@ from portfolio_desktop.sync.share.layout import FORMAT_FILE, device_folder, is_o
 from portfolio_desktop.sync.share.transport import (
     AlreadyThere,
     BadFile,
+    Closed,
     Entry,
     Full,
     Missing,
@@ -48,18 +49,24 @@ _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) 
 _GONE = N_("{folder} cannot be reached ({words}). Your work is safe on this laptop and goes out later.")
 _EMPTIED = N_(
     "{folder} is there, and the portfolio's folder {name} in it is not. Nothing was deleted on this laptop. If it was moved, "
-    "choose its new place; if it was deleted, put it back from here."
+    "choose its new place; if it was deleted, put it back from here: Put back what has gone from the folder, or "
+    "sync FILE --put-back."
 )
 _HELD = N_("{name} cannot be opened now ({words}). Your work is safe on this laptop; it is tried again.")
 _FULL_WORDS = N_("{folder} is full. Your work is safe on this laptop and goes out once there is room.")
 _NO_RIGHTS = N_(
     "{folder} does not let this laptop write ({words}). Your work is safe here; ask whoever looks after the folder."
 )
+_NOT_READABLE = N_(
+    "{folder} does not let this laptop look into it ({words}). Your work is safe here; ask whoever looks after the folder for "
+    "the right to read it."
+)
 _NOT_KEPT = N_(
     "{folder} did not keep a file as it was written. Your work is safe on this laptop and is sent again."
 )
 
 _NO_FOLDER = N_("There is no folder {folder}. Make it, or connect the drive, and choose it again.")
+_UNREADABLE = N_("{folder} cannot be looked into: {words}. Ask for the right to read it.")
 _READ_ONLY = N_(
     "{folder} is read-only for you: {words}. Ask for the right to add files; a SharePoint library with columns that must be "
     "filled in cannot be used."
@@ -91,7 +98,7 @@ class FolderTransport:
         except FileNotFoundError as error:
             raise self._gone(error) from error
         except OSError as error:
-            raise self._trouble(error) from error
+            raise self._trouble(error, looking=True) from error
         return [entry.name for entry, status in entries if stat.S_ISDIR(status.st_mode)]
 
     def list(self, folder: str) -> Sequence[Entry]:
@@ -101,7 +108,7 @@ class FolderTransport:
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
-            raise self._trouble(error) from error
+            raise self._trouble(error, looking=True) from error
         return [
             Entry(entry.name, status.st_size) for entry, status in entries if stat.S_ISREG(status.st_mode)
         ]
@@ -144,8 +151,9 @@ class FolderTransport:
 
     def probe(self) -> None:
         """Refuse a folder that cannot serve. Leaves nothing behind."""
-        if not self._place.is_dir():
+        if not self._try(self._place.is_dir, _UNREADABLE):
             raise Refusal(_(_NO_FOLDER).format(folder=self._place))
+        self._try(lambda: _look_into(self._place), _UNREADABLE)
         folder = self._place / f"{device_folder('probe')}-{os.getpid()}"
         file, content = folder / "probe.json", os.urandom(64)
         with contextlib.ExitStack() as after:
@@ -213,10 +221,12 @@ class FolderTransport:
             return Vanished(_(_EMPTIED).format(folder=self._place, name=self._root.name))
         return Unreachable(_(_GONE).format(folder=self._place, words=error.strerror or error))
 
-    def _trouble(self, error: OSError) -> Unreachable | Full | NotAllowed:
+    def _trouble(self, error: OSError, *, looking: bool = False) -> Unreachable | Full | NotAllowed:
         words = error.strerror or error
         if error.errno in _FULL:
             return Full(_(_FULL_WORDS).format(folder=self._place))
+        if error.errno in _FORBIDDEN and looking:
+            return Closed(_(_NOT_READABLE).format(folder=self._place, words=words))
         if error.errno in _FORBIDDEN:
             return NotAllowed(_(_NO_RIGHTS).format(folder=self._place, words=words))
         return Unreachable(_(_GONE).format(folder=self._place, words=words))
@@ -231,6 +241,12 @@ def _scan(folder: Path) -> list[tuple["os.DirEntry[str]", os.stat_result]]:
                 if not _is_link(status):
                     found.append((entry, status))
     return found
+
+
+def _look_into(folder: Path) -> None:
+    """See whether it may be looked into, without a look at all that lies there."""
+    with os.scandir(folder) as entries:
+        next(entries, None)
 
 
 def _is_link(status: os.stat_result) -> bool:

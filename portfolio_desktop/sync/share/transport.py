@@ -38,6 +38,12 @@ class NotAllowed(ShareTrouble):
     fault = "not allowed"
 
 
+class Closed(NotAllowed):
+    """Its rights do not even let us look into it."""
+
+    fault = "not readable"
+
+
 class Missing(Exception):
     """A file that is not there, or no longer. Absence never means more than that."""
 

@@ -30,6 +30,7 @@ ANN, BOB, CAL = laptop("a", "Ann", is_this=True), laptop("b", "Bob"), laptop("c"
         ("vanished", "The portfolio's folder is gone from the share since"),
         ("full", "Shared folder full since"),
         ("not allowed", "Shared folder read-only for this laptop since"),
+        ("not readable", "Shared folder closed to this laptop since"),
     ],
 )
 def test_that_the_line_says_what_is_wrong_with_the_folder_and_how_much_waits(fault: str, head: str) -> None:

@@ -28,6 +28,7 @@ from portfolio_desktop.services.sharing.conflicts import Conflict, conflicts
 from portfolio_desktop.services.sharing.settled import settled
 from portfolio_desktop.sharing.words import cautions
 from portfolio_desktop.sync.report import Report
+from portfolio_desktop.sync.share.transport import Vanished
 
 _Found = tuple[tuple[Conflict, ...], tuple[Entry, ...], Names]
 
@@ -138,7 +139,12 @@ class SharingPage(QWidget):
         sentences = [report.trouble] if report.trouble else []
         sentences += cautions(report)
         offers = [
-            name for name, wanted in (("put_back", report.gone), ("check", report.divergences)) if wanted
+            name
+            for name, wanted in (
+                ("put_back", report.gone or report.fault == Vanished.fault),
+                ("check", report.divergences),
+            )
+            if wanted
         ]
         if report.trouble:
             shown = self._rounds.shown

@@ -21,6 +21,7 @@ from portfolio_desktop.sync.share.remote.opening import open_files
 from portfolio_desktop.sync.share.transport import (
     AlreadyThere,
     BadFile,
+    Closed,
     Entry,
     Full,
     Missing,
@@ -57,10 +58,14 @@ _CHANGED = N_(
 )
 _EMPTIED = N_(
     "{place} is there, and the portfolio's folder {name} in it is not. Nothing was deleted on this laptop. If it was moved, "
-    "choose its new place; if it was deleted, put it back from here."
+    "choose its new place; if it was deleted, put it back from here: Put back what has gone from the folder, or "
+    "sync FILE --put-back."
 )
 _NO_ROOM = N_("{place} is full.")
 _NO_RIGHTS = N_("{place} does not let you write ({words}). Ask whoever looks after it for the right.")
+_NOT_READABLE = N_(
+    "{place} does not let you look into it ({words}). Ask whoever looks after it for the right to read it."
+)
 _FAILS = N_("{place} does not do what was asked of it ({words}).")
 _NOT_KEPT = N_("{place} did not keep a file as it was written.")
 _HELD = N_("{name} cannot be opened now ({words}). Your work is safe on this laptop; it is tried again.")
@@ -121,14 +126,14 @@ class RemoteTransport:
             self._files()
 
     def devices(self) -> Sequence[str]:
-        with self._told():
+        with self._told(looking=True):
             try:
                 return [each.name for each in self._files().names(self._root) if each.is_folder]
             except FileNotFoundError as error:
                 raise self._gone(error) from error
 
     def list(self, folder: str) -> Sequence[Entry]:
-        with self._told():
+        with self._told(looking=True):
             try:
                 found = self._files().names(self._path(folder))
             except (FileNotFoundError, NotADirectoryError):
@@ -172,7 +177,7 @@ class RemoteTransport:
 
     def probe(self) -> None:
         """Refuse a place that cannot serve, and one that lets files be replaced. Leaves nothing behind."""
-        with self._told():
+        with self._told(looking=True):
             if not self._is_there():
                 raise Refusal(_(_NO_FOLDER).format(place=self._address))
             files = self._files()
@@ -282,7 +287,7 @@ class RemoteTransport:
         return self._trouble(error)
 
     @contextmanager
-    def _told(self, name: str = "") -> Iterator[None]:
+    def _told(self, name: str = "", *, looking: bool = False) -> Iterator[None]:
         """What a server does wrong, as what a share does wrong; of one file, `name`, where it is held or forbidden."""
         try:
             yield
@@ -290,9 +295,9 @@ class RemoteTransport:
             if name and error.errno in _FORBIDDEN | {errno.EBUSY} and not isinstance(error, KeptOut):
                 raise Unreadable(_(_HELD).format(name=name, words=_words(error))) from error
             self.close()
-            raise self._trouble(error) from error
+            raise self._trouble(error, looking=looking) from error
 
-    def _trouble(self, error: OSError) -> ShareTrouble:
+    def _trouble(self, error: OSError, *, looking: bool = False) -> ShareTrouble:
         host = self._address.machine
         if (kept_out := self._kept_out(error)) is not None:
             return kept_out
@@ -304,6 +309,8 @@ class RemoteTransport:
             words = _(_SILENT).format(host=host, words=_words(error))
         elif error.errno in _FULL:
             return Full(f"{_(_NO_ROOM).format(place=self._address)} {_(_SAFE)}")
+        elif error.errno in _FORBIDDEN and looking:
+            return Closed(f"{_(_NOT_READABLE).format(place=self._address, words=_words(error))} {_(_SAFE)}")
         elif error.errno in _FORBIDDEN:
             return NotAllowed(f"{_(_NO_RIGHTS).format(place=self._address, words=_words(error))} {_(_SAFE)}")
         else:

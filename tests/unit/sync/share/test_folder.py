@@ -17,6 +17,7 @@ from portfolio_desktop.sync.share.layout import FORMAT_FILE, FORMAT_WORDS, devic
 from portfolio_desktop.sync.share.transport import (
     AlreadyThere,
     BadFile,
+    Closed,
     Full,
     Missing,
     NotAllowed,
@@ -229,6 +230,18 @@ def test_that_a_server_that_is_gone_is_no_missing_file_though_windows_says_so(
         transport.list(FOLDER)
 
 
+@pytest.mark.parametrize("ask", [FolderTransport.devices, lambda share: share.list(FOLDER)])
+def test_that_a_share_that_may_not_be_looked_into_is_not_told_as_read_only(
+    ask: Callable[[FolderTransport], object],
+    transport: FolderTransport,
+    failing: Callable[[str, int, OSError], Failing],
+) -> None:
+    transport.put_new(FOLDER, "hello-1.json", b"{}")
+    failing("scandir", 1, OSError(errno.EACCES, "Permission denied"))
+    with pytest.raises(Closed, match="does not let this laptop look into it"):
+        ask(transport)
+
+
 def test_that_a_full_share_is_told_as_full(
     transport: FolderTransport, root: Path, failing: Callable[[str, int, OSError], Failing]
 ) -> None:
@@ -262,6 +275,7 @@ def test_that_a_good_folder_passes_the_probe_and_is_left_as_it_was(
 @pytest.mark.parametrize(
     ("call", "number", "words"),
     [
+        ("scandir", errno.EACCES, "cannot be looked into"),
         ("mkdir", errno.EACCES, "No folder can be made"),
         ("fsync", errno.EROFS, "is read-only for you"),
         ("fsync", errno.ENOSPC, "is full. Make room"),

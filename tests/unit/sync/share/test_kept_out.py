@@ -118,6 +118,13 @@ def test_that_what_fails_at_a_server_fails_as_a_share_does(
     assert failing.closed == 1
 
 
+def test_that_a_server_that_shows_nothing_is_not_told_as_read_only() -> None:
+    failing = Failing(PermissionError(13, "no"))
+    share = transport("sftp://server/x", Given(), lambda _address, _keys: failing)  # type: ignore[arg-type, return-value]
+    with pytest.raises(NotAllowed, match="does not let you look into it"):
+        share.devices()
+
+
 def test_that_one_file_that_is_held_is_not_a_share_that_fails() -> None:
     failing = Failing(PermissionError(13, "in use"))
     share = transport("sftp://server/x", Given(), lambda _address, _keys: failing)  # type: ignore[arg-type, return-value]
