@@ -28,6 +28,7 @@ from portfolio_desktop.cli.arguments import Parser
 from portfolio_desktop.cli.capacity import load as capacity
 from portfolio_desktop.cli.capacity import packages as work_packages
 from portfolio_desktop.cli.confidential import people_file
+from portfolio_desktop.cli.everyday import diary
 from portfolio_desktop.cli.governance import assurance, challenge, changes, closing, escalations, meetings
 from portfolio_desktop.cli.people import acts
 from portfolio_desktop.cli.plans import (
@@ -67,6 +68,7 @@ VERBS: tuple[Verb, ...] = (
     *closing.VERBS,
     *escalations.VERBS,
     *meetings.VERBS,
+    *diary.VERBS,
     *log.VERBS,
     *bands.VERBS,
     *opening.VERBS,
@@ -100,7 +102,7 @@ def run(
     words: Sequence[str], settings: Settings, terminal: Terminal | None = None, draw: Draw = _no_window
 ) -> int:
     """Carry out one verb. Returns the exit status; wrong usage ends the program with status 2."""
-    arguments = parser().parse_args(list(words))
+    arguments = parser(words).parse_args(list(words))
     terminal = terminal or Terminal()
     try:
         arguments.run(Call(arguments, settings, terminal, draw))
@@ -122,8 +124,8 @@ def run(
     return DONE
 
 
-def parser() -> ArgumentParser:
-    """Every verb with its arguments."""
+def parser(words: Sequence[str]) -> ArgumentParser:
+    """Every verb, and the arguments of those that `words` may name: to make all of them takes longer than most verbs."""
     top = Parser(
         prog="portfolio-desktop",
         description=_("Registers, timelines, risks and steering packs for a portfolio office."),
@@ -133,6 +135,7 @@ def parser() -> ArgumentParser:
     verbs = top.add_subparsers(metavar="VERB", required=True)
     for verb in VERBS:
         own = verbs.add_parser(verb.name, help=verb.help, description=verb.help)
-        verb.arguments(own)
+        if verb.name in words:
+            verb.arguments(own)
         own.set_defaults(run=verb.run)
     return top

@@ -15,7 +15,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.storage.changes import Why
-from portfolio_desktop.storage.connect import rows
+from portfolio_desktop.storage.connect import rows, slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
 from portfolio_desktop.storage.replay import Frontier
 from portfolio_desktop.storage.schema import CHANGE_SET, CURRENT, EDIT, FORMER, STREAM
@@ -144,6 +144,15 @@ STEPS = (
     .join(STREAM, STREAM.c.number == EDIT.c.stream)
     .where(EDIT.c.entity != HEADER)
 )
+
+
+def edit_counts(connection: Connection, records: Sequence[Id]) -> dict[Id, int]:
+    """How often each of these records was edited, whoever did it: it only ever grows."""
+    found: dict[Id, int] = {}
+    for some in slices(list(dict.fromkeys(records))):
+        statement = select(EDIT.c.record, func.count()).where(EDIT.c.record.in_(some)).group_by(EDIT.c.record)
+        found |= {Id(record): count for record, count in connection.execute(statement)}
+    return found
 
 
 def field_steps(connection: Connection, catalogue: Catalogue, record: Id, field: str) -> list[Step]:

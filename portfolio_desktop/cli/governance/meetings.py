@@ -2,7 +2,7 @@
 """Meetings, decisions and actions: the calendar, the minutes as PDF, what was decided, one person's actions."""
 
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from portfolio_desktop.cli.arguments import (
 from portfolio_desktop.cli.naming import of_kind
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.domain.action_line import named
+from portfolio_desktop.services.diary.entries import revisions
 from portfolio_desktop.services.governance.actions import ActionLine, actions, marking
 from portfolio_desktop.services.governance.boards import calendar
 from portfolio_desktop.services.governance.convening import call as call_meeting
@@ -101,6 +102,7 @@ def _minutes(call: Call) -> None:
     needs_folder(target)
     with call.office() as office:
         page = meeting_page(office, of_kind(office, "meeting", call.arguments.code))
+        known = revisions(office, [page.id])
     if target.suffix.lower() == ".pdf":
         from portfolio_desktop.reports.minutes import render_minutes
 
@@ -108,7 +110,7 @@ def _minutes(call: Call) -> None:
     else:
         from portfolio_desktop.exchange.calendar import of_meeting, write_calendar
 
-        content = write_calendar(of_meeting(page), datetime.now(UTC))
+        content = write_calendar(of_meeting(page, known.get(page.id, 0)), datetime.now(UTC))
     write_whole(target, content)
     call.terminal.say(str(target))
 
@@ -122,9 +124,9 @@ def _actions(call: Call) -> None:
     with call.office() as office:
         owner, name = _owner(office, words) if words else (None, "")
         lines, today = actions(office, owner=owner, over=asked.all), office.today()
-        marked = marking(office)
+        marked, known = marking(office), revisions(office, [line.id for line in lines])
     if target is not None:
-        write_whole(target, _list(target, lines, today, name, marked))
+        write_whole(target, _list(target, lines, today, name, marked, known))
         call.terminal.say(str(target))
     elif asked.json:
         call.terminal.json([_plain(line) for line in lines])
@@ -139,14 +141,21 @@ def _target_and_name(target: str | None, words: Sequence[str]) -> tuple[Path | N
     return Path(target) if target else None, " ".join(words)
 
 
-def _list(target: Path, lines: Sequence[ActionLine], today: date, owner: str, marked: str) -> bytes:
+def _list(
+    target: Path,
+    lines: Sequence[ActionLine],
+    today: date,
+    owner: str,
+    marked: str,
+    known: Mapping[Id, int],
+) -> bytes:
     if target.suffix.lower() == ".pdf":
         from portfolio_desktop.reports.action_list import render_actions
 
         return render_actions(lines, today, owner, marked)
     from portfolio_desktop.exchange.calendar import of_actions, write_calendar
 
-    return write_calendar(of_actions(lines), datetime.now(UTC))
+    return write_calendar(of_actions(lines, known), datetime.now(UTC))
 
 
 def _print(call: Call, lines: Sequence[ActionLine]) -> None:

@@ -86,6 +86,13 @@ def _plans_and_packs(shell: "Shell") -> tuple[Action, ...]:
             enabled=lambda: _is_open(shell),
         ),
         Action(
+            name="diary",
+            text=N_("Diary for a calendar…"),
+            run=lambda: _diary(shell),
+            icon="calendar-plus",
+            enabled=lambda: _is_open(shell),
+        ),
+        Action(
             name="pack",
             text=N_("Make a pack…"),
             run=shell.make_pack,
@@ -262,6 +269,12 @@ def _prefer(shell: "Shell") -> None:
     dialog.finished.connect(shell.actions.refresh)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _diary(shell: "Shell") -> None:
+    from portfolio_desktop.gui.pages.diary import DiaryDialog
+
+    DiaryDialog(shell.desk, shell.window, places.project_of(shell.guide.here)).open()
 
 
 def _quit(shell: "Shell") -> None:

@@ -2,6 +2,7 @@
 """The menu bar: which of the window's actions stand in which menu."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QAction
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.gui.actions import Actions
+from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.confidential.idle import MINUTES
 from portfolio_desktop.gui.shell.files import Files
 
@@ -16,7 +18,7 @@ _MENUS = (
     (
         N_("&File"),
         "new open join recent - share share_at share_now invite choose_share choose_address leave_share - "
-        "import open_plan export_plan pack - backup look_into_copy give_away check - close - preferences quit",
+        "import open_plan export_plan diary pack - backup look_into_copy give_away check - close - preferences quit",
     ),
     (N_("&Edit"), "undo redo - search palette"),
     (N_("&View"), "back forward - fold inspector - theme compact"),
@@ -55,19 +57,43 @@ def _fill(menu: QMenu, items: Iterable[QAction]) -> None:
 
 
 def _recent(menu: QMenu, files: Files) -> None:
-    """Looked up whenever the menu is opened: the files may have moved."""
+    """Looked up whenever the menu is opened, and nobody waits for it: what is not there is greyed once that is known."""
 
-    def open_it(path: Path) -> None:
-        files.open(path)
+    def add(path: Path) -> None:
+        # An ampersand in a file's name is a letter, not a key.
+        name = path.stem.replace("&", "&&")
+        missing = files.presence.of(path) is False
+        action = menu.addAction(_("{name} (not there now)").format(name=name) if missing else name)
+        action.setEnabled(not missing)
+        action.setStatusTip(str(path))
+        action.triggered.connect(lambda: files.open(path))
 
-    def show() -> None:
+    def fill() -> None:
         menu.clear()
-        for path in files.recent:
-            # An ampersand in a file's name is a letter, not a key.
-            action = menu.addAction(path.stem.replace("&", "&&"))
-            action.setStatusTip(str(path))
-            action.triggered.connect(lambda _checked=False, path=path: open_it(path))
+        for path in files.remembered:
+            add(path)
+        lost = [path for path in files.remembered if files.presence.of(path) is False]
+        if lost:
+            menu.addSeparator()
+        for path in lost:
+            about = menu.addMenu(path.stem.replace("&", "&&"))
+            about.setIcon(icon("file-question-mark", "muted"))
+            about.addAction(_("Find it…")).triggered.connect(partial(_find, files, path))
+            about.addAction(_("Forget it")).triggered.connect(partial(_forget, files, path))
         if menu.isEmpty():
             menu.addAction(_("None yet")).setEnabled(False)
 
+    def show() -> None:
+        fill()
+        files.presence.ask(files.remembered)
+
     menu.aboutToShow.connect(show)
+    files.presence.changed.connect(lambda: fill() if menu.isVisible() else None)
+
+
+def _find(files: Files, path: Path, _checked: bool = False) -> None:
+    files.find(path)
+
+
+def _forget(files: Files, path: Path, _checked: bool = False) -> None:
+    files.forget(path)

@@ -15,10 +15,14 @@ def unfolded(content: bytes) -> list[str]:
     return content.decode().replace("\r\n ", "").split("\r\n")
 
 
-def test_that_a_meeting_keeps_the_time_on_the_wall() -> None:
+def utc(wall: datetime) -> str:
+    return f"{wall.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def test_that_a_meeting_at_a_time_on_the_wall_is_written_as_the_moment_that_it_is_everywhere() -> None:
     lines = unfolded(write_calendar([CalendarEvent("m1", "Board", NINE, NINE.replace(hour=11))], MADE))
-    assert "DTSTART:20261208T093000" in lines
-    assert "DTEND:20261208T113000" in lines
+    assert f"DTSTART:{utc(NINE)}" in lines
+    assert f"DTEND:{utc(NINE.replace(hour=11))}" in lines
     assert "UID:m1@portfolio-desktop" in lines
 
 
@@ -31,7 +35,7 @@ def test_that_an_action_is_a_whole_day_that_keeps_nobody_busy() -> None:
 
 def test_that_a_meeting_that_ends_before_it_starts_lasts_an_hour() -> None:
     lines = unfolded(write_calendar([CalendarEvent("m1", "Board", NINE, NINE.replace(hour=8))], MADE))
-    assert "DTEND:20261208T103000" in lines
+    assert f"DTEND:{utc(NINE.replace(hour=10))}" in lines
 
 
 @pytest.mark.parametrize("title", ["Gŵyl " * 40, "اجتماع مجلس المحفظة " * 9, "🚀" * 60, "x" * 300, ""])
@@ -59,6 +63,12 @@ def test_that_text_cannot_end_its_entry_and_begin_another() -> None:
 
 def test_that_the_last_day_of_the_calendar_is_written_all_the_same() -> None:
     assert b"99991231" in write_calendar([CalendarEvent("a1", "Late", date.max)], MADE)
+
+
+def test_that_a_time_that_no_zone_has_is_written_as_the_wall_says() -> None:
+    first = datetime.fromisoformat("0001-01-01T00:00")
+    assert b"DTSTART:00010101T" in write_calendar([CalendarEvent("m1", "First", first)], MADE)
+    write_calendar([CalendarEvent("m1", "Last", datetime.fromisoformat("9999-12-31T23:59:59"))], MADE)
 
 
 def test_that_a_short_line_is_left_whole() -> None:

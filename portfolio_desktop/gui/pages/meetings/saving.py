@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Minutes, lists of actions and calendar files, made off the window's thread and written where the person says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject
 
 from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.services.diary.entries import revisions
 from portfolio_desktop.services.governance.actions import ActionLine, marking
 from portfolio_desktop.services.governance.meetings import MeetingPage
 
@@ -29,13 +31,16 @@ def save_minutes(desk: Desk, owner: QObject, page: MeetingPage) -> None:
 def save_meeting(desk: Desk, owner: QObject, page: MeetingPage) -> None:
     """Ask where, and write the meeting as a calendar file."""
 
-    def make() -> bytes:
-        from portfolio_desktop.exchange.calendar import of_meeting, write_calendar
+    def ask(known: Mapping[Id, int]) -> None:
+        def make() -> bytes:
+            from portfolio_desktop.exchange.calendar import of_meeting, write_calendar
 
-        return write_calendar(of_meeting(page), datetime.now(UTC))
+            return write_calendar(of_meeting(page, known.get(page.id, 0)), datetime.now(UTC))
 
-    name = _("{name}.ics").format(name=_name(page))
-    _ask(desk, owner, _("Save the meeting for a calendar"), name, _("Calendar (*.ics)"), make)
+        name = _("{name}.ics").format(name=_name(page))
+        _ask(desk, owner, _("Save the meeting for a calendar"), name, _("Calendar (*.ics)"), make)
+
+    desk.read(lambda office: revisions(office, [page.id]), ask, owner=owner)
 
 
 def save_action_list(desk: Desk, owner: QObject, lines: tuple[ActionLine, ...], name: str) -> None:
@@ -57,13 +62,16 @@ def save_action_list(desk: Desk, owner: QObject, lines: tuple[ActionLine, ...], 
 def save_action_days(desk: Desk, owner: QObject, lines: tuple[ActionLine, ...], name: str) -> None:
     """Ask where, and write the days on which actions are due as a calendar file."""
 
-    def make() -> bytes:
-        from portfolio_desktop.exchange.calendar import of_actions, write_calendar
+    def ask(known: Mapping[Id, int]) -> None:
+        def make() -> bytes:
+            from portfolio_desktop.exchange.calendar import of_actions, write_calendar
 
-        return write_calendar(of_actions(lines), datetime.now(UTC))
+            return write_calendar(of_actions(lines, known), datetime.now(UTC))
 
-    suggested = _("Actions {name}.ics").replace("{name}", name or _("of everybody"))
-    _ask(desk, owner, _("Save the actions for a calendar"), suggested, _("Calendar (*.ics)"), make)
+        suggested = _("Actions {name}.ics").replace("{name}", name or _("of everybody"))
+        _ask(desk, owner, _("Save the actions for a calendar"), suggested, _("Calendar (*.ics)"), make)
+
+    desk.read(lambda office: revisions(office, [line.id for line in lines]), ask, owner=owner)
 
 
 def _ask(desk: Desk, owner: QObject, title: str, name: str, filter: str, make: Callable[[], bytes]) -> None:
