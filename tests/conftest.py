@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every test gets: a laptop folder of its own, and workspaces on request."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,12 @@ from portfolio_desktop.base.paths import HOME_VARIABLE
 from tests.support.workspaces import blank_store, store
 
 __all__ = ["blank_store", "store"]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: to look through it again at each collection takes a fifth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -52,7 +52,7 @@ def _demo(call: Call) -> None:
 
 def _dump(call: Call) -> None:
     with call.office() as office, office.store.reading() as connection:
-        text = text_of(state_of_registers(connection, office.store.tables, office.catalogue))
+        text = text_of(state_of_registers(connection, office.catalogue))
     call.terminal.raw(text)
 
 

@@ -21,7 +21,7 @@ from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.connect import address, connect, open_engine, plain_errors, reading_address
 from portfolio_desktop.storage.examine import Mend, examine
-from portfolio_desktop.storage.schema import APPLICATION_ID, register_tables
+from portfolio_desktop.storage.schema import APPLICATION_ID
 
 _STAMP = "%Y-%m-%d_%H%M%S"
 _TIERS: tuple[tuple[str, int], ...] = (
@@ -93,7 +93,7 @@ def prove(path: Path, catalogue: Catalogue, *, key: bytes | None = None) -> None
     engine = open_engine(path, read_only=True, key=key)
     try:
         with plain_errors(path), engine.connect() as connection:
-            found = examine(connection, register_tables(catalogue), catalogue)
+            found = examine(connection, catalogue)
     finally:
         engine.dispose()
     wrong = [finding.text for finding in found if finding.mend is Mend.REPLACE]

@@ -4,7 +4,7 @@
 import hashlib
 import json
 
-from sqlalchemy import Connection, MetaData, select
+from sqlalchemy import Connection
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.columns import RowReader
@@ -15,13 +15,13 @@ _AT_ONCE = 1000  # records
 _END = "~"  # after any id
 
 
-def state_of_registers(connection: Connection, tables: MetaData, catalogue: Catalogue) -> State:
+def state_of_registers(connection: Connection, catalogue: Catalogue) -> State:
     """What the registers hold, in the form that `replay` gives: plain values by entity, record and field."""
     state: State = {}
     for entity in catalogue.entities:
         reader = RowReader(entity, entity.fields)
-        columns = [tables.tables[entity.name].c[name] for name in reader.columns]
-        rows = connection.execute(select(*columns)).all()
+        names = ", ".join(f'"{column}"' for column in reader.columns)
+        rows = connection.exec_driver_sql(f"SELECT {names} FROM {entity.name}")  # noqa: S608
         records = {row[0]: plain_values(entity, reader.to_values(row)) for row in rows}
         if records:
             state[entity.name] = records

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Row, select
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import DatabaseError
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
@@ -67,14 +67,14 @@ class Finding:
         return _(_MENDING[self.mend])
 
 
-def examine(connection: Connection, tables: MetaData, catalogue: Catalogue) -> list[Finding]:
+def examine(connection: Connection, catalogue: Catalogue) -> list[Finding]:
     """Everything that is wrong; an empty list for a whole workspace. Goes on past what cannot be read."""
     parts: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: _file(connection),
         lambda: _chains(connection),
         lambda: _memory(connection),
         lambda: _marks(connection),
-        lambda: _registers(connection, tables, catalogue),
+        lambda: _registers(connection, catalogue),
         lambda: _dates(connection, catalogue),
         lambda: _codes(connection, catalogue),
     )
@@ -226,8 +226,8 @@ def _waiting(found: Iterable[Unsettled]) -> set[Unsettled]:
     return {one._replace(other="") if one.kind is Kind.DELETED else one for one in found}
 
 
-def _registers(connection: Connection, tables: MetaData, catalogue: Catalogue) -> Iterator[Finding]:
-    held = state_of_registers(connection, tables, catalogue)
+def _registers(connection: Connection, catalogue: Catalogue) -> Iterator[Finding]:
+    held = state_of_registers(connection, catalogue)
     said = settled(connection, catalogue)
     for entity in catalogue.entities:
         if held.get(entity.name, {}) != said.state.get(entity.name, {}):

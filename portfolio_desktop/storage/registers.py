@@ -12,7 +12,7 @@ from portfolio_desktop.storage.plans.planner import refill
 from portfolio_desktop.storage.plans.table import FALLEN
 from portfolio_desktop.storage.replay import replaced
 from portfolio_desktop.storage.rows import Rows
-from portfolio_desktop.storage.schema import EDIT, META, SEARCH_ROW, register_tables
+from portfolio_desktop.storage.schema import EDIT, META, SEARCH_ROW, make_tables, register_tables
 
 _KEY = "registers"
 
@@ -39,7 +39,7 @@ def rebuild(connection: Connection, catalogue: Catalogue) -> None:
     """Drop every register and the search index, and fill them from the log; mark anew what in it was replaced."""
     for table in _registers(connection):
         connection.exec_driver_sql(f'DROP TABLE "{table}"')
-    register_tables(catalogue).create_all(connection)
+    make_tables(connection, register_tables(catalogue))
     connection.execute(delete(SEARCH_ROW))
     connection.exec_driver_sql("DELETE FROM search")
     rows = Rows(connection, catalogue)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sqlalchemy import (
     Column,
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -16,9 +17,10 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    create_mock_engine,
     event,
 )
-from sqlalchemy.schema import DDL
+from sqlalchemy.schema import DDL, ExecutableDDLElement
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
@@ -126,6 +128,25 @@ def register_tables(catalogue: Catalogue) -> MetaData:
         schedule_table(metadata)
         fallen_table(metadata)
     return metadata
+
+
+def make_tables(connection: Connection, metadata: MetaData) -> None:
+    """Make all tables of `metadata`, none of which is there."""
+    for statement in _statements(metadata):
+        connection.exec_driver_sql(statement)
+
+
+@lru_cache(maxsize=8)
+def _statements(metadata: MetaData) -> tuple[str, ...]:
+    """What makes the tables of `metadata`: to put a hundred of them into words takes longer than to make them."""
+    found: list[str] = []
+
+    def take(statement: ExecutableDDLElement, *_values: object, **_more: object) -> None:
+        found.append(str(statement.compile(dialect=engine.dialect)))
+
+    engine = create_mock_engine("sqlite://", take)
+    metadata.create_all(engine, checkfirst=False)
+    return tuple(found)
 
 
 def _columns(entity: Entity) -> list[Column[object]]:

@@ -35,6 +35,7 @@ from portfolio_desktop.storage.schema import (
     LOG,
     META,
     STREAM,
+    make_tables,
     register_tables,
 )
 from portfolio_desktop.storage.travel.ledger import Ledger
@@ -302,8 +303,8 @@ def _open_for_reading(
 
 def _lay_out(connection: Connection, catalogue: Catalogue, world: Surroundings, id: str) -> None:
     """Everything that an empty workspace holds."""
-    LOG.create_all(connection)
-    register_tables(catalogue).create_all(connection)
+    make_tables(connection, LOG)
+    make_tables(connection, register_tables(catalogue))
     registers.remember(connection, catalogue)
     stream = new_stream(world.random)
     connection.execute(insert(STREAM).values(name=stream, length=0, tip=b""))

@@ -40,10 +40,10 @@ def add(office: Office, register: str, /, **values: Value) -> Id:
 def dump(office: Office) -> str:
     """The whole workspace as text."""
     with office.store.reading() as connection:
-        return text_of(state_of_registers(connection, office.store.tables, office.catalogue))
+        return text_of(state_of_registers(connection, office.catalogue))
 
 
 def faults(office: Office) -> list[str]:
     """What an examination finds wrong."""
     with office.store.reading() as connection:
-        return [finding.text for finding in examine(connection, office.store.tables, office.catalogue)]
+        return [finding.text for finding in examine(connection, office.catalogue)]

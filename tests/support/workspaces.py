@@ -121,13 +121,13 @@ def get(store: Store, entity: str, id: Id) -> Record:
 def dump(store: Store) -> str:
     """Everything that the registers hold, as canonical text."""
     with store.reading() as connection:
-        return text_of(state_of_registers(connection, store.tables, store.catalogue))
+        return text_of(state_of_registers(connection, store.catalogue))
 
 
 def findings(store: Store) -> list[str]:
     """What an examination finds wrong, in words. Not what is for a person to decide, such as a code that two records have."""
     with store.reading() as connection:
-        found = examine(connection, store.tables, store.catalogue)
+        found = examine(connection, store.catalogue)
         return [finding.text for finding in found if finding.mend is not Mend.DECIDE]
 
 

@@ -112,7 +112,7 @@ class PeopleFile(Office):
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the file, one sentence each; nothing for a whole one."""
         with self.store.reading() as connection:
-            return tuple(each.text for each in examine(connection, self.store.tables, self.catalogue))
+            return tuple(each.text for each in examine(connection, self.catalogue))
 
     def back_up(self) -> Path:
         """Keep a copy, opened and found whole, and say where it is."""

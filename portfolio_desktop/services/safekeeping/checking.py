@@ -22,7 +22,7 @@ class Mended(NamedTuple):
 def check(office: Office) -> tuple[Finding, ...]:
     """What is wrong with the workspace; nothing for a whole one."""
     with office.store.reading() as connection:
-        return tuple(examine(connection, office.store.tables, office.catalogue))
+        return tuple(examine(connection, office.catalogue))
 
 
 def mend(office: Office) -> Mended:

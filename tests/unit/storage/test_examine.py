@@ -65,7 +65,7 @@ def test_that_a_whole_workspace_is_found_whole(path: Path) -> None:
 def test_that_a_history_that_was_altered_is_found_out(path: Path, statements: list[str]) -> None:
     tamper(path, *statements)
     with reopened(path) as store, store.reading() as connection:
-        found = examine(connection, store.tables, store.catalogue)
+        found = examine(connection, store.catalogue)
     assert any("history" in finding.text and not finding.mendable for finding in found)
 
 
@@ -96,7 +96,7 @@ def test_that_a_register_that_was_altered_is_found_out_and_mended(path: Path, st
     tamper(path, statement)
     with reopened(path) as store:
         with store.reading() as connection:
-            found = examine(connection, store.tables, store.catalogue)
+            found = examine(connection, store.catalogue)
         assert found
         assert all(finding.mendable for finding in found)
         store.rebuild()

@@ -96,6 +96,6 @@ def test_that_what_was_deleted_before_is_erased_too_with_the_labels_that_quote_i
     with team.store.reading() as connection:
         said = repr(connection.exec_driver_sql("SELECT value FROM edit").all())
         labels = repr(connection.exec_driver_sql("SELECT label FROM change_set").all())
-        assert examine(connection, team.store.tables, team.catalogue) == []
+        assert examine(connection, team.catalogue) == []
     for planted in ("zq-", "Chaired", "Hale"):
         assert planted not in said + labels

@@ -166,7 +166,7 @@ def test_that_erasing_takes_it_out_of_the_file_and_every_earlier_copy(
     assert not [copy for copy in copies if copy.exists()]
     assert len(backups(path)) == 1
     with people.store.reading() as connection:
-        assert examine(connection, people.store.tables, people.catalogue) == []
+        assert examine(connection, people.catalogue) == []
         said = repr(connection.exec_driver_sql("SELECT value FROM edit").all())
         labels = repr(connection.exec_driver_sql("SELECT label FROM change_set").all())
         pieces = repr(connection.exec_driver_sql("SELECT block FROM search_data").all())

@@ -35,7 +35,7 @@ def path(office: Office) -> Path:
 
 def shown(path: Path) -> str:
     with open_office(path, "Ann Example", read_only=True) as office, office.store.reading() as connection:
-        return text_of(state_of_registers(connection, office.store.tables, office.catalogue))
+        return text_of(state_of_registers(connection, office.catalogue))
 
 
 def lose_beginning(path: Path) -> bytes:

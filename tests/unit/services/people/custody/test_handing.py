@@ -70,7 +70,7 @@ class Office:
     def whole(self) -> bool:
         for file in self.files.values():
             with file.store.reading() as connection:
-                if examine(connection, file.store.tables, file.catalogue):
+                if examine(connection, file.catalogue):
                     return False
         return True
 
