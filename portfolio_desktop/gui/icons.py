@@ -17,7 +17,7 @@ from portfolio_desktop.gui.theme import current_theme
 
 
 def icon(name: str, ink: str = "text") -> QIcon:
-    """The icon called `name` in Lucide, drawn in the theme's colour `ink`.
+    """The icon called `name` in Lucide, drawn in the theme's colour `ink`, or in that of the sign of this name.
 
     Raises KeyError for an unknown name.
     """
@@ -57,7 +57,8 @@ class _LucideEngine(QIconEngine):
             return theme.edge
         if mode is QIcon.Mode.Selected:
             return theme.on_selection
-        return str(getattr(theme, self._ink))
+        sign = theme.signs.get(self._ink)
+        return sign.text if sign is not None else str(getattr(theme, self._ink))
 
 
 def sharpest_ratio() -> float:

@@ -35,7 +35,8 @@ class Tone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Colours by meaning, as #rrggbb. `tones` has one entry for each tone of `domain.rating`."""
+    """Colours by meaning, as #rrggbb. `tones` has one entry for each tone of `domain.rating`, `signs` for each that marks
+    what stands out in a register: the ground of what is marked, the sign itself, and its edge."""
 
     name: str
     window: str
@@ -55,6 +56,7 @@ class Theme:
     danger: str
     on_danger: str
     tones: Mapping[str, Tone]
+    signs: Mapping[str, Tone]
 
     def text_pairs(self) -> Iterator[tuple[str, str, str]]:
         """Every text on every ground that is drawn anywhere: what it is, text colour, ground colour."""
@@ -67,6 +69,9 @@ class Theme:
         yield "on_danger on danger", self.on_danger, self.danger
         for name, tone in self.tones.items():
             yield f"letter on {name}", tone.text, tone.fill
+        for name, sign in self.signs.items():
+            for ink, colour in (("sign", sign.text), ("text", self.text), ("muted", self.muted)):
+                yield f"{ink} on what is marked {name}", colour, sign.fill
 
     def edge_pairs(self) -> Iterator[tuple[str, str, str]]:
         """Lines that carry meaning (focus, control edges, badge edges) and the grounds they lie on."""
@@ -105,6 +110,15 @@ LIGHT = Theme(
             "none": Tone("#ffffff", "#565e69", "#767e89"),
         }
     ),
+    signs=MappingProxyType(
+        {
+            "alert": Tone("#fce3f0", "#9b1460", "#9b1460"),
+            "flag": Tone("#e9e4fc", "#4b2ea3", "#4b2ea3"),
+            "star": Tone("#d6f1f4", "#0b5c66", "#0b5c66"),
+            "tick": Tone("#e4e7eb", "#36404b", "#36404b"),
+            "question": Tone("#f5e9da", "#6b4216", "#6b4216"),
+        }
+    ),
 )
 
 DARK = Theme(
@@ -135,6 +149,15 @@ DARK = Theme(
             "none": Tone("#212529", "#aab1ba", "#8b949e"),
         }
     ),
+    signs=MappingProxyType(
+        {
+            "alert": Tone("#4b2038", "#ff9fd0", "#ff9fd0"),
+            "flag": Tone("#352d58", "#c6b8ff", "#c6b8ff"),
+            "star": Tone("#163c42", "#7fe0ea", "#7fe0ea"),
+            "tick": Tone("#3a4048", "#dbe0e6", "#dbe0e6"),
+            "question": Tone("#423220", "#f0c48f", "#f0c48f"),
+        }
+    ),
 )
 
 CONTRAST = Theme(
@@ -163,6 +186,15 @@ CONTRAST = Theme(
             "amber_red": Tone("#ffa75c", "#000000", "#5a2600"),
             "red": Tone("#9c0014", "#ffffff", "#5a000b"),
             "none": Tone("#ffffff", "#000000", "#1f1f1f"),
+        }
+    ),
+    signs=MappingProxyType(
+        {
+            "alert": Tone("#ffe3f2", "#7a0048", "#7a0048"),
+            "flag": Tone("#e8e2ff", "#2f1685", "#2f1685"),
+            "star": Tone("#d3f4f7", "#00424a", "#00424a"),
+            "tick": Tone("#e4e7eb", "#1c242c", "#1c242c"),
+            "question": Tone("#f7e8d4", "#4c2a05", "#4c2a05"),
         }
     ),
 )

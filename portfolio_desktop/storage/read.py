@@ -3,15 +3,14 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select
+from sqlalchemy import table as table_called
 
 from portfolio_desktop.base.text import clean, one_line, shorten
 from portfolio_desktop.catalogue.entity import Entity
@@ -22,11 +21,19 @@ from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.derived import BESIDE, Sources
 from portfolio_desktop.storage.edits import read_plain
 from portfolio_desktop.storage.query import Query, match_phrase
+from portfolio_desktop.storage.schema import SEARCH_ROW
 
 _PART = 1_000_000
+_FOUND = table_called("search")
+_SEARCH_TITLE: ColumnElement[str] = literal_column("search.title")
+_SEARCH_BODY: ColumnElement[str] = literal_column("search.body")
+_ONE: ColumnElement[int] = literal_column("1")
 
 _MARKED = re.compile(r"(\w+-\d+)[.](\w\d)")
 """A code with its mark as it is easily typed: R-0112.K7."""
+
+_QUOTED = re.compile(r'"([^"]*[^"\s][^"]*)"?|([^\s"]+)')
+"""What stands in quotes, and single words."""
 
 _EXCERPT, _BEFORE = 120, 40  # characters
 
@@ -78,11 +85,20 @@ class Reader:
         self.today = sources.today
         self._sources = sources
 
-    def rows(self, entity: Entity, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()) -> list[int]:
-        """Row numbers of the records that `where` means, in order. `page` turns them into records."""
+    def rows(
+        self,
+        entity: Entity,
+        where: Filter = EVERYTHING,
+        order: tuple[Sort, ...] = (),
+        limit: int | None = None,
+    ) -> list[int]:
+        """Row numbers of the records that `where` means, in order; the first `limit` where one is given.
+
+        `page` turns them into records.
+        """
         query = self._query(entity)
         statement = select(_rowid(entity).label("number")).select_from(query.table)
-        found = statement.where(query.where(where)).order_by(*query.order(order)).subquery()
+        found = statement.where(query.where(where)).order_by(*query.order(order)).limit(limit).subquery()
         # As one text: to step from row to row costs three times as much.
         text: str = self.connection.execute(select(func.json_group_array(found.c.number))).scalar_one()
         numbers: list[int] = read_plain(text)
@@ -102,14 +118,15 @@ class Reader:
         found = inner.where(query.where(where)).order_by(*ordered, *query.order(order)).subquery()
         texts = self.connection.execute(select(*map(func.json_group_array, found.c))).one()
         numbers, *stored = map(read_plain, texts)
+        groups: list[tuple[tuple[Any, ...], list[int]]] = []
+        last: tuple[Any, ...] | None = None
+        for key, number in zip(zip(*stored, strict=True), numbers, strict=True):
+            if key != last:
+                groups.append((key, []))
+                last = key
+            groups[-1][1].append(number)
         reads = [_group_reader(field) for field in by]
-        groups: list[tuple[tuple[Value, ...], list[int]]] = []
-        for key, same in groupby(zip(*stored, numbers, strict=True), itemgetter(slice(len(by)))):
-            values = tuple(
-                None if each is None else read(each) for each, read in zip(key, reads, strict=True)
-            )
-            groups.append((values, [row[-1] for row in same]))
-        return groups
+        return [(_typed_key(key, reads), same) for key, same in groups]
 
     def group_totals(
         self, entity: Entity, by: Sequence[Field], fields: Sequence[Field], where: Filter = EVERYTHING
@@ -120,13 +137,7 @@ class Reader:
         statement = select(func.count(), *self._sums(query, fields), *keys).where(query.where(where))
         rows = self.connection.execute(statement.select_from(query.table).group_by(*keys))
         reads = [_group_reader(field) for field in by]
-        return {
-            tuple(
-                None if each is None else read(each)
-                for each, read in zip(row[-len(by) :], reads, strict=True)
-            ): _totals(row, fields)
-            for row in rows
-        }
+        return {_typed_key(row[-len(by) :], reads): _totals(row, fields) for row in rows}
 
     def row_of(self, entity: Entity, id: Id) -> int | None:
         """The row number of one record, if it is there."""
@@ -286,20 +297,57 @@ class Reader:
         stored = [(place, read) for place, read in reads if read is not None]
         return [_typed(row, stored) for row in rows]
 
-    def search(self, text: str, *, limit: int = 50, entity: str | None = None) -> list[Hit]:
-        """Records in which every word of `text` occurs, the best first. Titles and codes weigh more."""
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 50,
+        entity: str | None = None,
+        within: Mapping[str, Filter] | None = None,
+    ) -> list[Hit]:
+        """Records in which every word of `text` occurs, the best first. Titles and codes weigh more.
+
+        With `within`, only the records of each register that its filter means, and none of a register that it leaves out.
+        """
         phrase = match_phrase(text)
         if not phrase:
             return []
         statement = (
-            "SELECT search_row.entity, search_row.record, search.title, search.body FROM search "
-            "JOIN search_row ON search_row.number = search.rowid "
-            "WHERE search MATCH ? AND (? IS NULL OR search_row.entity = ?) "
-            "ORDER BY bm25(search, 8.0, 1.0) LIMIT ?"
+            select(SEARCH_ROW.c.entity, SEARCH_ROW.c.record, _SEARCH_TITLE, _SEARCH_BODY)
+            .select_from(_FOUND.join(SEARCH_ROW, SEARCH_ROW.c.number == literal_column("search.rowid")))
+            .where(literal_column("search").op("MATCH")(phrase))
+            .order_by(literal_column("bm25(search, 8.0, 1.0)"))
+            .limit(limit)
         )
-        rows = self.connection.exec_driver_sql(statement, (phrase, entity, entity, limit))
+        if entity is not None:
+            statement = statement.where(SEARCH_ROW.c.entity == entity)
+        if within is not None:
+            statement = statement.where(self._among(within))
+        rows = self.connection.execute(statement)
         known = (row for row in rows if self.catalogue.knows(row[0]))
         return [Hit(row[0], row[1], row[2].replace("\n", " · "), excerpt(row[3], text)) for row in known]
+
+    def holds(self, entity: Entity, id: Id, where: Filter) -> bool:
+        """Whether a record is there and one of those that `where` means."""
+        query = self._query(entity)
+        statement = select(func.count()).select_from(query.table)
+        return bool(
+            self.connection.execute(statement.where(query.table.c.id == id, query.where(where))).scalar_one()
+        )
+
+    def _among(self, within: Mapping[str, Filter]) -> ColumnElement[bool]:
+        """Whether a row of the search is a record that the filter of its register means."""
+        parts: list[ColumnElement[bool]] = [
+            SEARCH_ROW.c.entity.in_([name for name, where in within.items() if where == EVERYTHING])
+        ]
+        for name, where in within.items():
+            if where != EVERYTHING:
+                query = self._query(self.catalogue.entity(name))
+                # By each hit's own id: to gather all that the filter means takes longer than to find a rare word.
+                own = select(_ONE).select_from(query.table)
+                there = own.where(query.table.c.id == SEARCH_ROW.c.record, query.where(where))
+                parts.append(and_(SEARCH_ROW.c.entity == name, there.correlate(SEARCH_ROW).exists()))
+        return or_(*parts)
 
     def _query(self, entity: Entity) -> Query:
         return Query(self._sources, entity)
@@ -327,7 +375,8 @@ def excerpt(body: str, text: str) -> str:
 
     Not SQLite's `snippet`: on a long text full of hits that takes seconds.
     """
-    words = sorted({re.escape(word) for word in text.split()}, key=len, reverse=True)
+    parts = {whole or part for whole, part in _QUOTED.findall(text)}
+    words = sorted((r"\s+".join(map(re.escape, part.split())) for part in parts), key=len, reverse=True)
     found = re.search("|".join(words), body, re.IGNORECASE) if words else None
     if found is None:
         return shorten(body[:_EXCERPT], _EXCERPT)
@@ -352,6 +401,10 @@ def _group_reader(field: Field) -> Callable[[Any], Value]:
     if field.kind in (Kind.DATE, Kind.MOMENT):
         return lambda month: date.fromisoformat(f"{month}-01")
     return COLUMNS[field.kind].read or (lambda stored: stored)
+
+
+def _typed_key(stored: Sequence[Any], reads: Sequence[Callable[[Any], Value]]) -> tuple[Value, ...]:
+    return tuple(None if each is None else read(each) for each, read in zip(stored, reads, strict=True))
 
 
 def _among(entity: Entity, rows: Sequence[int]) -> ColumnElement[bool]:

@@ -14,6 +14,8 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
 from portfolio_desktop.domain.rating import Level
 from portfolio_desktop.domain.toned import badge_of, has_badges
+from portfolio_desktop.services.reading import Total
+from portfolio_desktop.services.registers.marking import Marked
 from portfolio_desktop.services.words import words
 
 _SHOWN = 400  # characters: more than any cell is wide
@@ -68,12 +70,15 @@ class Cell:
 class Line:
     """A record as a register shows it. Cells are made when they are first asked for, and kept."""
 
-    __slots__ = ("_cells", "generation", "record", "titles")
+    __slots__ = ("_cells", "generation", "marked", "record", "titles")
 
-    def __init__(self, record: Record, titles: Mapping[Id, str], generation: int) -> None:
+    def __init__(
+        self, record: Record, titles: Mapping[Id, str], generation: int, marked: Marked | None = None
+    ) -> None:
         self.record = record
         self.titles = titles
         self.generation = generation
+        self.marked = marked
         self._cells: dict[str, Cell] = {}
 
     def cell(self, catalogue: Catalogue, field: Field, unit: str) -> Cell:
@@ -107,6 +112,16 @@ def money_cell(value: Decimal, unit: str) -> str:
     if value and not rounded:
         return f"<{step}" if value > 0 else f">\N{MINUS SIGN}{step}"
     return ("\N{MINUS SIGN}" if rounded < 0 else "") + f"{abs(rounded):,f}"
+
+
+def total_words(total: Total, unit: str) -> str:
+    """A sum as it stands under its column; a dash where nothing of it is known."""
+    return money_cell(total.sum, unit) if total.known else "\N{EN DASH}"
+
+
+def known_words(total: Total) -> str:
+    """How much of a total is known."""
+    return _("{known} of {count} known").format(known=f"{total.known:,}", count=f"{total.count:,}")
 
 
 def heading(field: Field, unit: str, currency: str = "£") -> str:

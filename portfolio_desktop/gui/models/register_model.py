@@ -6,7 +6,7 @@ placeholder and asked for by `wanted`. Edits leave as the signal `entered`; the 
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -16,9 +16,12 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record
 from portfolio_desktop.gui.models.arrangement import Arrangement
-from portfolio_desktop.gui.models.cells import Cell, Line, Look, heading, look_of
+from portfolio_desktop.gui.models.cells import Cell, Line, Look, heading, known_words, look_of, total_words
+from portfolio_desktop.services.reading import Total
 from portfolio_desktop.services.registers.grouping import Heading
+from portfolio_desktop.services.registers.marking import Marked
 from portfolio_desktop.services.sharing.marks import WAITS, Marks
+from portfolio_desktop.services.views.marks import SIGN_WORDS, Sign
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -89,12 +92,17 @@ class RegisterModel(QAbstractTableModel):
         return True
 
     def take(
-        self, page: int, numbers: Sequence[int], records: Sequence[Record], titles: Mapping[Id, str]
+        self,
+        page: int,
+        numbers: Sequence[int],
+        records: Sequence[Record],
+        titles: Mapping[Id, str],
+        marked: Mapping[int, Marked],
     ) -> None:
-        """Receive the records of a page, in the order of `numbers`."""
+        """Receive the records of a page, in the order of `numbers`, and the marks of those that have any."""
         self._asked.discard(page)
         for number, record in zip(numbers, records, strict=True):
-            self._lines[number] = Line(record, titles, self._generation)
+            self._lines[number] = Line(record, titles, self._generation, marked.get(number))
             self._lines.move_to_end(number)
         if self._pending:
             came = set(numbers)
@@ -211,14 +219,16 @@ class RegisterModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             found = self._arrangement.heading(index.row())
             if found is not None:
-                return heading_text(found) if index.column() == 0 else None
+                if index.column() != 0:
+                    return None
+                spoken = role == Qt.ItemDataRole.AccessibleTextRole
+                return heading_sentence(self, found) if spoken else heading_text(found)
             cell = self.cell(index.row(), index.column())
             if cell is None:
                 return None
             if role == Qt.ItemDataRole.DisplayRole:
                 return cell.text
-            said = f"{_(self.columns[index.column()].label)}: {cell.text or _('empty')}"
-            return f"{said}. {_(WAITS)}" if is_disputed(self, index.row(), index.column()) else said
+            return self._spoken(index.row(), index.column(), cell)
         if role in (VALUE_ROLE, Qt.ItemDataRole.EditRole):
             line = self.line(index.row())
             value = line.record[self.columns[index.column()].name] if line else None
@@ -251,6 +261,22 @@ class RegisterModel(QAbstractTableModel):
             return _RIGHT if self.looks[section].right else _LEFT
         return None
 
+    def sign(self, row: int, column: int) -> Sign | None:
+        """The sign that marks a cell."""
+        line = self.line(row)
+        found = line.marked if line is not None else None
+        return found.cells.get(self.columns[column].name) if found is not None else None
+
+    def _spoken(self, row: int, column: int, cell: Cell) -> str:
+        """A cell as a screen reader says it."""
+        parts = [f"{_(self.columns[column].label)}: {cell.text or _('empty')}"]
+        sign = self.sign(row, column)
+        if sign is not None:
+            parts.append(_("Marked: {sign}").format(sign=_(SIGN_WORDS[sign])))
+        if is_disputed(self, row, column):
+            parts.append(_(WAITS))
+        return ". ".join(parts)
+
     def _want(self, page: int) -> None:
         if page not in self._asked:
             self._asked.add(page)
@@ -281,6 +307,25 @@ def is_disputed(model: RegisterModel, row: int, column: int) -> bool:
 
 def _looks(catalogue: Catalogue, columns: Iterable[Field]) -> tuple[Look, ...]:
     return tuple(look_of(catalogue, field) for field in columns)
+
+
+def heading_sums(model: RegisterModel, heading: Heading) -> Iterator[tuple[int, Total]]:
+    """The columns that have a total in a heading, with it."""
+    for section, field in enumerate(model.columns):
+        total = heading.totals.get(field.name)
+        if total is not None:
+            yield section, total
+
+
+def heading_sentence(model: RegisterModel, heading: Heading) -> str:
+    """A heading with its totals in words, for its tooltip and for screen readers."""
+    lines = [heading_text(heading)]
+    for section, total in heading_sums(model, heading):
+        field = model.columns[section]
+        said = total_words(total, model.units.get(field.name, ""))
+        label = model.headerData(section, Qt.Orientation.Horizontal)
+        lines.append(f"{label}: {said}, {known_words(total)}")
+    return ". ".join(lines)
 
 
 def heading_text(heading: Heading) -> str:

@@ -38,11 +38,13 @@ from portfolio_desktop.gui.form.line import LineEditor, ProseEditor
 from portfolio_desktop.gui.form.linking import PROJECT, LinkEditor
 from portfolio_desktop.gui.icons import sharpest_ratio
 from portfolio_desktop.gui.models.cells import Line
-from portfolio_desktop.gui.models.register_model import RegisterModel, is_disputed
-from portfolio_desktop.gui.theme import GAP_SMALL, Theme, current_theme
+from portfolio_desktop.gui.models.register_model import RegisterModel, heading_sentence, is_disputed
+from portfolio_desktop.gui.register.drawing.signs import sign_icon
+from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, Theme, current_theme
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge
 from portfolio_desktop.services.sharing.marks import WAITS
+from portfolio_desktop.services.views.marks import SIGN_WORDS, Sign
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -56,6 +58,7 @@ _LEAST_EDITOR = 132
 _PROSE_HEIGHT, _PROSE_WIDTH = 128, 360
 _WIDEST_EDITOR = 480
 _CORNER = 8
+_SIGN = 14
 _SELECTED = QStyle.StateFlag.State_Selected
 _ALIGN_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _ALIGN_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -89,8 +92,13 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         selected = bool(option.state & _SELECTED)
         inks = self._inks
+        line = model.line(row) if cell is not None else None
+        marked = line.marked if line is not None else None
+        sign = marked.cells.get(model.columns[column].name) if marked is not None else None
         if selected:
             painter.fillRect(rect, inks.selection)
+        elif marked is not None and (ground := sign or marked.row) is not None:
+            painter.fillRect(rect, inks.marked[ground])
         elif row == self.current_row:
             painter.fillRect(rect, inks.current)
         if cell is None:
@@ -104,16 +112,26 @@ class CellDelegate(QStyledItemDelegate):
                 painter.fillRect(bar, inks.placeholder)
             return
         look = model.looks[column]
+        if sign is not None:
+            rect = self._paint_sign(painter, rect, sign, look.right)
         ink = inks.selected if selected else inks.text if cell.known else inks.muted
         if look.badge and cell.text:
             self._paint_badged(painter, rect, cell.badge, cell.text, ink)
         elif cell.text:
             self._paint_words(painter, rect.adjusted(_PAD, 0, -_PAD, 0), cell.text, ink, look.right)
         if is_disputed(model, row, column):
-            self._paint_disputed(painter, rect)
+            self._paint_disputed(painter, option.rect)
         if model.has_problems and model.problem(row, column) is not None:
             painter.setPen(inks.problem)
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+
+    def _paint_sign(self, painter: QPainter, rect: QRect, sign: Sign, left: bool) -> QRect:
+        """The sign at the side where no words begin. Returns what is left of the cell for these."""
+        at = rect.left() + GAP_TINY if left else rect.right() - _SIGN - GAP_TINY
+        spot = QRect(at, rect.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
+        sign_icon(sign).paint(painter, spot)
+        room = _SIGN + GAP_TINY
+        return rect.adjusted(room, 0, 0, 0) if left else rect.adjusted(0, 0, -room, 0)
 
     def _paint_disputed(self, painter: QPainter, rect: QRect) -> None:
         """A corner turned down."""
@@ -159,6 +177,10 @@ class CellDelegate(QStyledItemDelegate):
         if event.type() is not QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
         model: RegisterModel = index.model()  # type: ignore[assignment]
+        heading = model.arrangement.heading(index.row())
+        if heading is not None:
+            QToolTip.showText(event.globalPos(), safe_tooltip(heading_sentence(model, heading)), view)
+            return True
         problem = model.problem(index.row(), index.column())
         cell = model.cell(index.row(), index.column())
         words = problem[1] if problem else cell.text if cell else ""
@@ -168,8 +190,11 @@ class CellDelegate(QStyledItemDelegate):
         if is_disputed(model, index.row(), index.column()):
             QToolTip.showText(event.globalPos(), safe_tooltip(f"{words}\n{_(WAITS)}".strip()), view)
             return True
+        sign = model.sign(index.row(), index.column())
         whole = problem is None and self._fitting(view.fontMetrics(), words, room) == words
-        QToolTip.showText(event.globalPos(), "" if whole else safe_tooltip(words), view)
+        said = _("Marked: {sign}").format(sign=_(SIGN_WORDS[sign])) if sign is not None else ""
+        shown = said if whole else "\n".join(filter(None, (words, said)))
+        QToolTip.showText(event.globalPos(), safe_tooltip(shown) if shown else "", view)
         return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -283,6 +308,7 @@ class _Inks:
         self.current, self.placeholder = QColor(theme.accent_soft), QColor(theme.hover)
         self.problem = QPen(QColor(theme.danger), 2)
         self.disputed = QColor(theme.danger)
+        self.marked = {sign: QColor(theme.signs[sign].fill) for sign in Sign}
 
 
 @lru_cache(maxsize=64)

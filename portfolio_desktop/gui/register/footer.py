@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, Q
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Field
-from portfolio_desktop.gui.models.cells import Line, heading, money_cell
+from portfolio_desktop.gui.models.cells import Line, heading, known_words, money_cell, total_words
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.frozen import scrolled_edge
 from portfolio_desktop.gui.register.loading import Summary
-from portfolio_desktop.gui.register.table import RegisterTable, total_words
+from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
@@ -63,17 +63,10 @@ class TotalsRow(QWidget):
                 upper, lower = QRectF(cell), QRectF(cell)
                 upper.setBottom(cell.center().y() + 3)
                 lower.setTop(cell.center().y() + 1)
-                words = (
-                    total_words(total, self._model.units.get(field.name, ""))
-                    if total.known
-                    else "\N{EN DASH}"
-                )
+                words = total_words(total, self._model.units.get(field.name, ""))
                 paint_text(painter, upper, words, theme.text, Qt.AlignmentFlag.AlignRight)
                 painter.setFont(sized(self.font(), -1.5))
-                known = _("{known} of {count} known").format(
-                    known=f"{total.known:,}", count=f"{total.count:,}"
-                )
-                paint_text(painter, lower, known, theme.muted, Qt.AlignmentFlag.AlignRight)
+                paint_text(painter, lower, known_words(total), theme.muted, Qt.AlignmentFlag.AlignRight)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

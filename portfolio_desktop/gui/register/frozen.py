@@ -12,23 +12,28 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOpti
 from portfolio_desktop.catalogue.fields import Kind
 from portfolio_desktop.gui.models.register_model import Index, RegisterModel
 from portfolio_desktop.gui.theme import Theme
+from portfolio_desktop.services.views.view import AUTOMATIC
 
 _MOST = 0.5  # of the width: the others need room as well
+_MOST_CHOSEN = 0.8
 
 
 def frozen_width(heads: QHeaderView) -> int:
-    """How far the columns reach that stay in sight: the code and the title, where they stand first."""
+    """How far the columns reach that stay in sight: as many as were chosen, else the code and the title where they
+    stand first. Fewer where they would leave the others no room.
+    """
     model = heads.model()
     if not isinstance(model, RegisterModel):
         return 0
+    chosen = int(getattr(heads, "frozen", AUTOMATIC))
+    most = (_MOST if chosen == AUTOMATIC else _MOST_CHOSEN) * heads.viewport().width()
     width = 0
-    for place in range(heads.count()):
+    for place in range(heads.count() if chosen == AUTOMATIC else min(chosen, heads.count())):
         section = heads.logicalIndex(place)
         field = model.columns[section]
         reach = width + heads.sectionSize(section)
-        if (
-            field.kind is not Kind.CODE and field.name != model.entity.title
-        ) or reach > _MOST * heads.viewport().width():
+        names = field.kind is Kind.CODE or field.name == model.entity.title
+        if (chosen == AUTOMATIC and not names) or reach > most:
             break
         width = reach
     return width

@@ -12,7 +12,7 @@ from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.frozen import frozen_sections, moved_left, scrolled_edge, shift_at
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, current_theme, sized
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
-from portfolio_desktop.services.views.view import View
+from portfolio_desktop.services.views.view import AUTOMATIC, View
 
 _HEIGHT = 32
 _FUNNEL = 22
@@ -33,6 +33,7 @@ class RegisterHeader(QHeaderView):
         self._hovered = -1
         self._pressed = QPoint(-1, -1)
         self._shift = 0
+        self.frozen = AUTOMATIC
         self.setAccessibleName(_("Column headings"))
         self.setSectionsMovable(True)
         # Qt's own click would select the whole column, and take the person away from the record they are at.
@@ -43,8 +44,9 @@ class RegisterHeader(QHeaderView):
         self.setMouseTracking(True)
 
     def show_view(self, view: View) -> None:
-        """Mark the columns that `view` sorts and filters by."""
+        """Mark the columns that `view` sorts and filters by, and keep those in sight that it freezes."""
         self._view = view
+        self.frozen = view.frozen
         self.viewport().update()
 
     def sizeHint(self) -> QSize:

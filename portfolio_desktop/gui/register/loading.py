@@ -19,6 +19,7 @@ from portfolio_desktop.gui.models.register_model import PAGE, RegisterModel
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader, Total
 from portfolio_desktop.services.registers.grouping import grouped
+from portfolio_desktop.services.registers.marking import Marked, marked
 from portfolio_desktop.services.sharing.marks import Marks, marks
 from portfolio_desktop.services.views.view import View
 from portfolio_desktop.services.words import link_titles
@@ -42,6 +43,7 @@ class _Page:
     numbers: Sequence[int]
     records: Sequence[Record]
     titles: Mapping[Id, str]
+    marked: Mapping[int, Marked]
 
 
 class Loader(QObject):
@@ -61,6 +63,7 @@ class Loader(QObject):
         self._sums_task: Task | None = None
         self._pages: OrderedDict[int, Task | None] = OrderedDict()
         self._units: dict[str, str] = {}
+        self._view = View(())
         model.wanted.connect(self._fetch)
 
     def load(self, view: View, where: Filter, first: int = 0) -> None:
@@ -69,6 +72,7 @@ class Loader(QObject):
             if task is not None:
                 task.cancel()
         self._pages.clear()
+        self._view = view
         self._closed |= {heading.key for heading in self._model.arrangement.headings if not heading.open}
         self._closed -= {heading.key for heading in self._model.arrangement.headings if heading.open}
         entity, closed = self._model.entity, frozenset(self._closed)
@@ -78,7 +82,7 @@ class Loader(QObject):
             with office.reading() as reader:
                 arrangement = _arranged(reader, entity, view, where, closed)
                 numbers = arrangement.numbers(page * PAGE, (page + 1) * PAGE)
-                return arrangement, _page(reader, entity, numbers), marks(reader, entity.name)
+                return arrangement, _page(reader, entity, view, numbers), marks(reader, entity.name)
 
         many = self._model.arrangement.records > _MANY
         label = _("Reading {plural}").format(plural=_(entity.plural).lower()) if many else ""
@@ -95,7 +99,7 @@ class Loader(QObject):
         self._model.marks = waiting
         self._model.arrange(arrangement)
         if page * PAGE < len(arrangement):
-            self._model.take(page, first.numbers, first.records, first.titles)
+            self._model.take(page, first.numbers, first.records, first.titles, first.marked)
         self.arranged.emit()
 
     def _summed(self, summary: Summary) -> None:
@@ -109,18 +113,18 @@ class Loader(QObject):
             if task is not None:
                 task.cancel()
             self._model.not_coming(other)
-        entity = self._model.entity
+        entity, view = self._model.entity, self._view
         arrangement = self._model.arrangement
         numbers = arrangement.numbers(page * PAGE, (page + 1) * PAGE)
 
         def look(office: Office) -> _Page:
             with office.reading() as reader:
-                return _page(reader, entity, numbers)
+                return _page(reader, entity, view, numbers)
 
         def home(found: _Page) -> None:
             self._pages.pop(page, None)
             if self._model.arrangement is arrangement and len(found.records) == len(found.numbers):
-                self._model.take(page, found.numbers, found.records, found.titles)
+                self._model.take(page, found.numbers, found.records, found.titles, found.marked)
             else:
                 self._model.not_coming(page)  # rows have gone meanwhile; a newer arrangement is on its way
 
@@ -130,9 +134,11 @@ class Loader(QObject):
             self._pages[page] = task
 
 
-def _page(reader: Reader, entity: Entity, numbers: Sequence[int]) -> _Page:
+def _page(reader: Reader, entity: Entity, view: View, numbers: Sequence[int]) -> _Page:
     records = reader.page(entity, numbers)
-    return _Page(numbers, records, link_titles(reader, entity, records))
+    return _Page(
+        numbers, records, link_titles(reader, entity, records), marked(reader, entity, view, numbers)
+    )
 
 
 def _arranged(

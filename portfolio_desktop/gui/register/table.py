@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QRect,
-    QRectF,
     Qt,
     Signal,
 )
@@ -33,17 +32,13 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.models.cells import LOOKS, money_cell
 from portfolio_desktop.gui.models.register_model import Index, RegisterModel
 from portfolio_desktop.gui.register.delegate import CLOSED, CellDelegate
+from portfolio_desktop.gui.register.drawing.headings import paint_heading
 from portfolio_desktop.gui.register.frozen import FrozenTable, scrolled_edge
 from portfolio_desktop.gui.register.header import RegisterHeader
-from portfolio_desktop.gui.theme import GAP_SMALL, ROW, ROW_COMPACT, Theme, current_theme, sized, tabular
-from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
-from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge
-from portfolio_desktop.services.reading import Total
-from portfolio_desktop.services.registers.grouping import Heading
+from portfolio_desktop.gui.theme import ROW, ROW_COMPACT, Theme, current_theme, tabular
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -232,7 +227,7 @@ class RegisterTable(FrozenTable):
             heading = self._register.arrangement.heading(row)
             if heading is not None:
                 band = QRect(0, self.rowViewportPosition(row), width, height - 1)
-                self._paint_heading(painter, band, heading, theme)
+                paint_heading(painter, band, heading, self, self._register, theme)
         self._paint_current(painter, theme)
         painter.end()
 
@@ -249,49 +244,6 @@ class RegisterTable(FrozenTable):
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(cell.adjusted(1, 1, -1, -2))
-
-    def _paint_heading(self, painter: QPainter, band: QRect, heading: Heading, theme: Theme) -> None:
-        painter.fillRect(band, QColor(theme.raised))
-        spot = QRect(GAP_SMALL, band.center().y() - 7, 14, 14)
-        icon("chevron-down" if heading.open else "chevron-right", "muted").paint(painter, spot)
-        painter.setFont(sized(self.font(), 0, bold=True))
-        left = spot.right() + GAP_SMALL
-        sums = [
-            (section, total)
-            for section, total in self._sums(heading)
-            if self.heads.sectionViewportPosition(section) > max(left, scrolled_edge(self.heads))
-        ]
-        end = min(
-            (self.heads.sectionViewportPosition(section) for section, _total in sums), default=band.right()
-        )
-        rest = QRectF(left, band.top(), max(0, end - left - GAP_SMALL), band.height())
-        if heading.badge is not None:
-            place = QRectF(left, band.center().y() - BADGE_HEIGHT / 2 + 0.5, BADGE_WIDTH, BADGE_HEIGHT)
-            paint_badge(painter, place, heading.badge, theme)
-            painter.setFont(sized(self.font(), 0, bold=True))
-            rest.adjust(BADGE_WIDTH + GAP_SMALL, 0, 0, 0)
-        paint_text(painter, rest, heading.words, theme.text, Qt.AlignmentFlag.AlignLeft)
-        words = min(painter.fontMetrics().horizontalAdvance(heading.words), round(rest.width()))
-        painter.setFont(self.font())
-        count = rest.adjusted(words + GAP_SMALL, 0, 0, 0)
-        paint_text(painter, count, f"{len(heading.rows):,}", theme.muted, Qt.AlignmentFlag.AlignLeft)
-        for section, total in sums:
-            cell = QRectF(
-                self.heads.sectionViewportPosition(section),
-                band.top(),
-                self.columnWidth(section) - GAP_SMALL,
-                band.height(),
-            )
-            unit = self._register.units.get(self._register.columns[section].name, "")
-            paint_text(painter, cell, total_words(total, unit), theme.text, Qt.AlignmentFlag.AlignRight)
-
-    def _sums(self, heading: Heading) -> list[tuple[int, Total]]:
-        """Sections with a total in this heading; those of which nothing is known are left blank."""
-        return [
-            (section, total)
-            for section, field in enumerate(self._register.columns)
-            if LOOKS[field.kind].right and (total := heading.totals.get(field.name)) and total.known
-        ]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -333,8 +285,3 @@ def _bands(selection: QItemSelection) -> list[tuple[int, int]]:
         else:
             found.append((first, last))
     return found
-
-
-def total_words(total: Total, unit: str) -> str:
-    """A sum as it stands under its column."""
-    return money_cell(total.sum, unit)
