@@ -5,6 +5,7 @@
     python3 dev.py remote   adds what shares through an address: SFTP, SMB, WebDAV, S3 (21 MB)
     python3 dev.py optimise adds the solver that proves how good a levelled plan is (30 MB)
     python3 dev.py plans    adds what reads plans of other programs, Microsoft Project's among them (70 MB)
+    python3 dev.py translate  gathers the texts for translators and takes in what they translated (docs/translations.md)
     python3 dev.py test     sets up, then checks everything: format, lint, types, layers, tests
     python3 dev.py package  makes what people install on this system (installer/README.md), in an environment of its own
 
@@ -118,9 +119,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verbs.add_parser("bench", help="measure; with a name, only that benchmark")
     verbs.add_parser("package", help="make what people install here; --smoke starts and uses it")
     verbs.add_parser("lock", help="pin what pyproject.toml asks for; --upgrade takes the newest")
+    verbs.add_parser("translate", help="gather the texts to translate, compile the translations")
     verbs.add_parser("format", help="rewrite the code in the house format")
     chosen, rest = parser.parse_known_args(arguments)
-    if rest and chosen.verb in ("run", "remote", "optimise", "plans", "format"):
+    if rest and chosen.verb in ("run", "remote", "optimise", "plans", "translate", "format"):
         parser.error(f"{chosen.verb} takes no further arguments")
     verb = {
         "run": run,
@@ -131,6 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "bench": bench,
         "package": package,
         "lock": lock,
+        "translate": translate,
         "format": reformat,
     }
     work = verb[chosen.verb]
@@ -259,6 +262,11 @@ def lock(uv_arguments: Sequence[str]) -> int:
         )
         say(f"{target.name}: {pins.count('==')} packages")
     return 0
+
+
+def translate(_: Sequence[str]) -> int:
+    set_up(DEVELOPMENT, display=False)
+    return call([program(VENV, "python"), "-m", "tests.support.translations"])
 
 
 def reformat(_: Sequence[str]) -> int:

@@ -7,21 +7,28 @@ Each is imported only when it is wanted: a command needs no Qt, and the window p
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from portfolio_desktop.base import i18n
 from portfolio_desktop.base.settings import Settings
 
 
 def run_command(words: Sequence[str]) -> int:
     """Run one verb of the command line."""
+    settings = Settings()
+    i18n.install(i18n.choose(settings.get("language", ""), i18n.system_languages()))
     from portfolio_desktop.cli.main import run
 
-    return run(words, Settings(), draw=_draw)
+    return run(words, settings, draw=_draw)
 
 
 def run_window(files: Sequence[str]) -> int:
     """Open the window on a workspace, on the last one, or on the welcome page."""
+    from PySide6.QtCore import QLocale
+
+    settings = Settings()
+    i18n.install(i18n.choose(settings.get("language", ""), QLocale.system().uiLanguages()))
     from portfolio_desktop.gui.start import run
 
-    return run([Path(file) for file in files], Settings())
+    return run([Path(file) for file in files], settings)
 
 
 def _draw(folder: Path, scenes: Sequence[str]) -> Iterable[Path]:

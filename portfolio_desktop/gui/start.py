@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from portfolio_desktop import __version__
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.gui.language import speak
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.theme import Appearance, Mode
 
@@ -107,6 +108,7 @@ def application() -> QApplication:
     QCoreApplication.setApplicationName("Portfolio Desktop")
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("portfolio-desktop")
+    speak(app)
     return app
 
 
