@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the share gives back to a workspace that was made anew."""
+"""What a workspace that was made anew has to do with its share: what it gets back, and the name under which it goes on."""
 
 from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.ids import new_stream, system_random
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.sharing.ledger import OfficeLedger, at_once
 from portfolio_desktop.sharing.part import part_of
 from portfolio_desktop.sharing.shared import is_shared
+from portfolio_desktop.sync.ledger import Memory
+from portfolio_desktop.sync.membership import private_key
 
 
 def fill(office: Office) -> int:
@@ -15,3 +19,12 @@ def fill(office: Office) -> int:
         return part_of(office).round(thorough=True).report.taken
     except (Refusal, Trouble):
         return 0
+
+
+def rename(office: Office) -> None:
+    """Have a restored workspace write under a name of its own, whose key it has first: nobody could vouch for what a copy of it
+    goes on to write that has the name and not the key."""
+    stream = new_stream(system_random)
+    if is_shared(office):
+        private_key(Memory(OfficeLedger(at_once(office))), stream, system_random)
+    office.store.ledger.rotate(stream)

@@ -49,7 +49,8 @@ class Standing(msgspec.Struct, frozen=True):
     """How things stood after the last round: at `at`, with all sent last at `sent`; both in milliseconds since 1970.
 
     The report counts edits. What a person would count are acts of people: `waiting` have never been on the share, `went` and
-    `came` with this round, and `behind` says for each stream how many of those that are known here its laptop lacks.
+    `came` with this round, `returned` are those that were made here under a former name and came back with it, and `behind` says
+    for each stream how many of those that are known here its laptop lacks.
     """
 
     at: int
@@ -58,6 +59,7 @@ class Standing(msgspec.Struct, frozen=True):
     waiting: int = 0
     went: int = 0
     came: int = 0
+    returned: int = 0
     behind: dict[str, int] = {}
 
 
@@ -185,22 +187,27 @@ class Part:
         """Remember how things stand now. `before` is how far each line was known before the round."""
         memory, now = Memory(self._ledger), self._world.clock()
         last = memory.get(_STANDING, Standing)
-        known, own = self._ledger.ends(), set(self._ledger.own())
+        known, own = self._ledger.ends(), self._ledger.own()
         shown_before = last.report.published if last is not None else {}
+        known_before = {line: end.place for line, end in before.items()}
+        mine = [line for line in known if origin(line) in own]
+        others = [line for line in known if origin(line) not in own]
+        former = [line for line in mine if origin(line) != own[0]]
 
-        def beyond(places: Mapping[str, int], mine: bool) -> int:
-            lines = (line for line in known if (origin(line) in own) is mine)
+        def beyond(places: Mapping[str, int], lines: Iterable[str]) -> int:
             return self._ledger.changes_after({line: places.get(line, 0) for line in lines})
 
-        waiting = beyond(report.published, mine=True) if report.unsent else 0
+        waiting = beyond(report.published, mine) if report.unsent else 0
+        returned = beyond(known_before, former) if report.taken else 0
         all_sent = not report.trouble and not waiting
         standing = Standing(
             at=now,
             sent=now if all_sent else last.sent if last else 0,
             report=report,
             waiting=waiting,
-            went=beyond(shown_before, mine=True) - waiting if report.sent else 0,
-            came=beyond({line: end.place for line, end in before.items()}, mine=False) if report.taken else 0,
+            went=max(0, beyond(shown_before, mine) - waiting - returned) if report.sent else 0,
+            came=beyond(known_before, others) if report.taken else 0,
+            returned=returned,
             behind={each.stream: self._lacking(each, known) for each in report.laptops if each.lacks},
         )
         memory.put(_STANDING, standing)

@@ -71,6 +71,14 @@ def done(standing: Standing) -> str:
         ngettext("Sent {count} change,", "Sent {count} changes,", went).format(count=f"{went:,}"),
         ngettext("took {count} in.", "took {count} in.", came).format(count=f"{came:,}"),
     ]
+    if standing.returned:
+        said.append(
+            ngettext(
+                "{count} change that this workspace had made before came back.",
+                "{count} changes that this workspace had made before came back.",
+                standing.returned,
+            ).format(count=f"{standing.returned:,}")
+        )
     if back:  # single edits: those of others are not counted by what one undo takes back
         said.append(
             ngettext(

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two people share a portfolio through a folder by command alone: they join, disagree, settle it, and part."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,29 @@ def test_that_a_folder_where_the_portfolio_was_shared_anew_is_not_mixed_with_the
     for more in ((), ("--put-back",)):
         assert "another invitation" in bob.refused("sync", bob.file, "--folder", anew, *more)
     assert sorted(anew.rglob("*")) == there
+
+
+def test_that_a_restored_copy_says_what_came_back_and_a_copy_of_it_shares_what_it_goes_on_to_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch)
+    copy, restored, twin = (ann.root / f"{name}.portfolio" for name in ("copy", "restored", "twin"))
+    ann.done("backup", ann.file, copy)
+    for title in ("Harbour renewal, phase 1", "Harbour renewal, phase 2"):
+        ann.done("set", ann.file, "P-0001", f"title={title}")
+    ann.done("add", ann.file, "risks", "title=Silt in the channel")
+    bob.done("add", bob.file, "risks", "title=Storm")
+    meet(ann, bob)
+    ann.done("restore", restored, copy)
+    shutil.copyfile(restored, twin)
+    said = ann.done("sync", restored).out
+    assert "Sent 0 changes, took 1 in." in said
+    assert "3 changes that this workspace had made before came back." in said
+    ann.done("set", twin, "P-0001", "end=2027-06-30")
+    ann.done("sync", twin)
+    meet(bob)
+    assert bob.done("show", bob.file, "P-0001", "--json").json["end"] == "2027-06-30"
+    assert "vouch" not in bob.done("sync", bob.file).err
 
 
 def test_that_who_leaves_keeps_everything_and_sends_nothing_more(

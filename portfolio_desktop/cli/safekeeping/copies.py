@@ -16,6 +16,7 @@ from portfolio_desktop.services.office import open_office
 from portfolio_desktop.services.safekeeping.copies import keep_copy, kept_copies, second_place
 from portfolio_desktop.services.safekeeping.preview import Changed, Preview, preview
 from portfolio_desktop.services.safekeeping.restoring import give_away, restore
+from portfolio_desktop.sharing.mending import rename
 from portfolio_desktop.storage.backup import back_up
 
 _BACKED_UP = N_("Backed up to {path}; the copy was opened and is whole.")
@@ -68,7 +69,7 @@ def _restore(call: Call) -> None:
     if call.arguments.preview:
         _preview(call, copy, target)
         return
-    call.terminal.say(restore(copy, target, call.settings.author).words)
+    call.terminal.say(restore(copy, target, call.settings.author, rename).words)
 
 
 def _preview(call: Call, copy: Path, present: Path) -> None:

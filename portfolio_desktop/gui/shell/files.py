@@ -109,8 +109,9 @@ class Files(QObject):
 
         def copied() -> Office:
             from portfolio_desktop.services.safekeeping.restoring import restore
+            from portfolio_desktop.sharing.mending import rename
 
-            restore(path, target, author)
+            restore(path, target, author, rename)
             return open_safely(target, author)
 
         def go(key: str) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A copy made into a workspace of its own. Nothing is ever written over, and the new file goes on under a name of its own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -41,7 +42,11 @@ class Restored:
         return " ".join(said)
 
 
-def restore(copy: Path, target: Path, author: str) -> Restored:
+Rename = Callable[[Office], None]
+"""Has a workspace write under a name of its own from now on."""
+
+
+def restore(copy: Path, target: Path, author: str, rename: Rename) -> Restored:
     """Make a workspace at `target` from a copy. Refuses an unsafe place, and to write over anything.
 
     It begins a stream of its own: what it writes can never be taken for what was written after the copy was made.
@@ -50,7 +55,7 @@ def restore(copy: Path, target: Path, author: str) -> Restored:
     backup.restore(copy, target)
     try:
         with open_office(target, author) as office:
-            office.store.ledger.rotate()
+            rename(office)
             return _restored(office)
     except BaseException:
         target.unlink(missing_ok=True)

@@ -80,8 +80,9 @@ class SafekeepingActs(QObject):
 
         def make(target: Path) -> "Restored":
             from portfolio_desktop.services.safekeeping.restoring import restore
+            from portfolio_desktop.sharing.mending import rename
 
-            return restore(copy, target, author)
+            return restore(copy, target, author, rename)
 
         def into(target: Path) -> None:
             self._desk.jobs.free(

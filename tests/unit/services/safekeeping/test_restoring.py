@@ -13,6 +13,7 @@ from portfolio_desktop.services.office import Office, open_office
 from portfolio_desktop.services.safekeeping.copies import Subject, cautions, copy, keep_copy
 from portfolio_desktop.services.safekeeping.preview import preview
 from portfolio_desktop.services.safekeeping.restoring import give_away, restore
+from portfolio_desktop.sharing.mending import rename as under_another_name
 from portfolio_desktop.storage.backup import back_up, backups
 from tests.support.offices import add
 from tests.support.workspaces import tamper
@@ -79,7 +80,7 @@ def test_that_what_was_restored_goes_on_under_a_name_of_its_own(office: Office, 
     add(office, "project", title="Harbour")
     kept = back_up(office.path, tmp_path / "copy.portfolio")
     add(office, "project", title="Quay")
-    made = restore(kept, tmp_path / "restored.portfolio", "Ann Example")
+    made = restore(kept, tmp_path / "restored.portfolio", "Ann Example", under_another_name)
     assert (made.records, made.shared) == (1, False)
     assert "delete the new one" in made.words
     with open_office(made.path, "Ann Example") as restored:
@@ -87,7 +88,7 @@ def test_that_what_was_restored_goes_on_under_a_name_of_its_own(office: Office, 
         assert mine[0] != theirs[0]
         assert theirs[0] in mine
     with pytest.raises(Refusal, match="already exists"):
-        restore(kept, office.path, "Ann Example")
+        restore(kept, office.path, "Ann Example", under_another_name)
 
 
 def test_that_nothing_is_restored_into_an_unsafe_place(
@@ -97,7 +98,7 @@ def test_that_nothing_is_restored_into_an_unsafe_place(
     bad = Unsafe(Danger.NETWORK, tmp_path, "nfs")
     monkeypatch.setattr("portfolio_desktop.services.safekeeping.places.unsafe_here", lambda _path: bad)
     with pytest.raises(Refusal, match="network drive"):
-        restore(kept, tmp_path / "restored.portfolio", "Ann Example")
+        restore(kept, tmp_path / "restored.portfolio", "Ann Example", under_another_name)
     assert not (tmp_path / "restored.portfolio").exists()
 
 
