@@ -11,9 +11,9 @@ from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.catalogue.filters import All, AnyOf, Filter, Not, Op, Sort, Test
 from portfolio_desktop.catalogue.plain import to_plain
 from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.exchange.query.meaning import refuse_gone, typed_filter
 from portfolio_desktop.exchange.tables.ratings import level_named
 from portfolio_desktop.exchange.typed import typed_value
-from portfolio_desktop.exchange.typed_filter import refuse_gone, typed_filter
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.services.views.saved import saved_views

@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Finding any record by its code, its name or the words in it: one list, the likeliest first."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import one_line
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.filters import Filter, Sort
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.views.shipped import late_day
 from portfolio_desktop.storage.read import Hit, Reader
+
+_Key = tuple[str, Id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +27,68 @@ class Found:
     excerpt: str = ""
 
 
-def find(office: Office, text: str, *, limit: int = 50) -> tuple[Found, ...]:
-    """Records called `text`, then those in which all its words occur, the best first."""
+def find(
+    office: Office, text: str, *, limit: int = 50, within: Mapping[str, Filter] | None = None
+) -> tuple[Found, ...]:
+    """Records called `text`, then those in which all its words occur, the best first.
+
+    With `within`, only records that the filter of their register means, and none of a register that it leaves out.
+    """
     wanted = text.strip()
     if not wanted:
         return ()
     with office.reading() as reader:
-        called = [(entity.name, id) for entity, id in reader.by_code(wanted)]
-        formerly = [(entity.name, id) for entity, id in reader.once_called(wanted)]
-        hits = {(hit.entity, hit.record): hit for hit in reader.search(wanted, limit=limit)}
+        called = _there(reader, reader.by_code(wanted), within)
+        formerly = _there(reader, reader.once_called(wanted), within)
+        hits = {(hit.entity, hit.record): hit for hit in reader.search(wanted, limit=limit, within=within)}
         keys = list(dict.fromkeys([*called, *formerly, *hits]))[:limit]
-        records = _records(reader, keys)
-        catalogue = reader.catalogue
-        return tuple(
-            _found(catalogue.entity(name), records[name, id], _why(wanted, (name, id), formerly, hits))
-            for name, id in keys
-            if (name, id) in records
-        )
+        return _shown(reader, keys, lambda key: _why(wanted, key, formerly, hits))
 
 
-def _records(reader: Reader, keys: Iterable[tuple[str, Id]]) -> dict[tuple[str, Id], Record]:
+def listed(
+    office: Office, within: Mapping[str, Filter], *, each: int = 50
+) -> tuple[tuple[Found, ...], dict[str, int]]:
+    """At most `each` records of every register that its filter means, by their day, and how many there are of each."""
+    with office.reading() as reader:
+        found: list[_Key] = []
+        counts: dict[str, int] = {}
+        for name, where in within.items():
+            entity = reader.catalogue.entity(name)
+            day = late_day(reader.catalogue, entity)
+            if count := reader.count(entity, where):
+                counts[name] = count
+                rows = reader.rows(entity, where, (Sort(day),) if day else (), limit=each)
+                found += [(name, record.id) for record in reader.page(entity, rows)]
+        return _shown(reader, found, lambda _key: ""), counts
+
+
+def _there(
+    reader: Reader, found: Iterable[tuple[Entity, Id]], within: Mapping[str, Filter] | None
+) -> list[_Key]:
+    """Those of `found` that `within` does not leave out."""
+    return [
+        (entity.name, id)
+        for entity, id in found
+        if within is None or (entity.name in within and reader.holds(entity, id, within[entity.name]))
+    ]
+
+
+def _shown(reader: Reader, keys: Iterable[_Key], why: Callable[[_Key], str]) -> tuple[Found, ...]:
     wanted: dict[str, list[Id]] = {}
-    for name, id in keys:
+    ordered = list(keys)
+    for name, id in ordered:
         wanted.setdefault(name, []).append(id)
-    return {
+    records: dict[_Key, Record] = {
         (name, record.id): record
         for name, ids in wanted.items()
         for record in reader.many(reader.catalogue.entity(name), ids)
     }
+    return tuple(
+        _found(reader.catalogue.entity(key[0]), records[key], why(key)) for key in ordered if key in records
+    )
 
 
-def _why(
-    wanted: str, key: tuple[str, Id], formerly: Collection[tuple[str, Id]], hits: Mapping[tuple[str, Id], Hit]
-) -> str:
+def _why(wanted: str, key: _Key, formerly: Collection[_Key], hits: Mapping[_Key, Hit]) -> str:
     """What is shown of why a record was found."""
     if key in formerly:
         return _("was «{code}»").format(code=one_line(wanted))

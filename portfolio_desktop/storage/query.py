@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -20,7 +20,7 @@ from sqlalchemy import (
     true,
 )
 
-from portfolio_desktop.base.dates import local_now
+from portfolio_desktop.base.dates import add_months, local_now
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import clean
@@ -35,9 +35,10 @@ from portfolio_desktop.storage.columns import COLUMNS, NOTE
 from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.schema import SEARCH_ROW
 
-_RELATIVE_DAY = re.compile(r"today(?:\s*([+-])\s*(\d{1,5})d?)?")
+_RELATIVE_DAY = re.compile(r"today(?:\s*([+-])\s*(\d{1,5})([dwmy]?))?(T\d\d:\d\d)?")
+_RUN = re.compile(r'"([^"]*)("?)|[^\s"]+')
 _WORD = re.compile(r"[^\W_]+")
-_LONGEST_RUN = 8
+_LONGEST_RUN, _LONGEST_EXACT = 8, 30
 _MONTH = len("2027-03")
 _DAYS = frozenset({Kind.DATE, Kind.MOMENT})
 _MOST_WORDS = 24
@@ -117,8 +118,11 @@ class Query:
     def _contains(self, field: Field, column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
         if field.kind is Kind.LINK:
             target = self._sources.tables.tables[field.target]
-            title = target.c[self._catalogue.entity(field.target).title]
-            return column.in_(select(target.c.id).where(_holds(title, text)))
+            entity = self._catalogue.entity(field.target)
+            called = _holds(target.c[entity.title], text)
+            if entity.code is not None:
+                called = or_(called, target.c[entity.code.name].collate("NOCASE") == text)
+            return column.in_(select(target.c.id).where(called))
         if field.kind is Kind.CHOICE:
             wanted = text.casefold()
             labels = [
@@ -155,9 +159,10 @@ class Query:
             and isinstance(value, str)
             and (relative := _RELATIVE_DAY.fullmatch(value.strip()))
         ):
-            sign, days = relative.groups()
-            moved = timedelta(days=int(days or 0))
-            return (self._sources.today - moved if sign == "-" else self._sources.today + moved).isoformat()
+            try:
+                return _moved(self._sources.today, *relative.groups())
+            except (ValueError, OverflowError) as error:
+                raise _no_value(field, value) from error
         try:
             typed = from_plain(field.kind, clean(value).text if isinstance(value, str) else value)
         except (ValueError, TypeError, KeyError, ArithmeticError) as error:
@@ -228,8 +233,25 @@ _RANKS = {
 def match_phrase(text: str) -> str:
     """Words as a phrase for FTS5, each quoted so that nothing in them is read as an operator; "" where none is a word.
 
-    Repeated words and long runs are cut short: they find nothing more, and cost time without limit.
+    What stands in quotes is found only as it stands; the last word outside of them may be a beginning. Repeated words and
+    long runs are cut short: they find nothing more, and cost time without limit.
     """
-    runs = (_WORD.findall(run)[:_LONGEST_RUN] for run in clean(text).text.split())
-    words = dict.fromkeys(f'"{" ".join(run)}"' for run in runs if run)
-    return " ".join(list(words)[:_MOST_WORDS]) + "*" if words else ""
+    found: dict[str, None] = {}
+    for run in _RUN.finditer(clean(text).text):
+        exact = run[1] is not None
+        words = _WORD.findall(run[1] if exact else run[0])[: _LONGEST_EXACT if exact else _LONGEST_RUN]
+        if words:
+            found[f'"{" ".join(words)}"' + ("" if exact and run[2] else "*")] = None
+    # Only the last may be a beginning: all others stand there whole.
+    phrases = list(found)[:_MOST_WORDS]
+    return " ".join([*(phrase.rstrip("*") for phrase in phrases[:-1]), *phrases[-1:]])
+
+
+def _moved(today: date, sign: str | None, count: str | None, unit: str | None, clock: str | None) -> str:
+    """So many days, weeks, months or years from `today`, at a time of day where one is given. Raises ValueError."""
+    steps = int(count or 0) * (-1 if sign == "-" else 1)
+    if unit in ("m", "y"):
+        day = add_months(today, steps * (12 if unit == "y" else 1))
+    else:
+        day = today + timedelta(days=steps * (7 if unit == "w" else 1))
+    return day.isoformat() + (clock or "")

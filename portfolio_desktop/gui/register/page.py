@@ -14,7 +14,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
-from portfolio_desktop.exchange.typed_filter import typed_filter
+from portfolio_desktop.exchange.query.meaning import typed_filter
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.models.arrangement import Arrangement
