@@ -22,6 +22,9 @@ from portfolio_desktop.services.words import called, words
 def _list(call: Call) -> None:
     with call.office() as office, office.reading() as reader:
         entity = register_named(office.catalogue, call.arguments.register)
+        if call.arguments.fields:
+            _list_fields(call, entity)
+            return
         view = view_named(office, entity, call.arguments.view)
         where = narrowed(reader, entity, view, call.arguments.where, call.arguments.find)
         found = reader.all(entity, where, sorts_of(entity, call.arguments.sort) or view.sorts)
@@ -41,6 +44,14 @@ def _list(call: Call) -> None:
         call.terminal.complain(_("{count} {what}").format(count=f"{len(found):,}", what=what))
         for gone in gone_words(reader, entity, where):
             call.terminal.complain(gone)
+
+
+def _list_fields(call: Call, entity: Entity) -> None:
+    if call.arguments.json:
+        call.terminal.json([{"field": field.name, "label": _(field.label)} for field in entity.every])
+        return
+    rows = [[field.name, _(field.label), _(field.help)] for field in entity.every]
+    call.terminal.table([_("Field"), _("Label"), _("What it says")], rows, [False] * 3)
 
 
 def _show(call: Call) -> None:
@@ -133,6 +144,9 @@ def _list_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--sort", metavar="FIELDS", default="", help=_("such as -whole_life_cost,title"))
     parser.add_argument(
         "--columns", metavar="FIELDS", default="", help=_("which fields, with commas between them")
+    )
+    parser.add_argument(
+        "--fields", action="store_true", help=_("print what fields the register has, and no record")
     )
     takes_json(parser, _("every field, for a program to read"))
 

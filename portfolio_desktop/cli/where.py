@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
@@ -22,6 +23,8 @@ from portfolio_desktop.services.views.view import View, plain_view
 
 _CONDITION = re.compile(r"\s*([A-Za-z_]\w*)\s*(!=|<=|>=|=|<|>|~)(.*)", re.DOTALL)
 _OPS = {"=": Op.IS, "!=": Op.IS_NOT, "<": Op.BELOW, "<=": Op.AT_MOST, ">": Op.ABOVE, ">=": Op.AT_LEAST}
+
+_ALIKE, _CUTOFF = 3, 0.5
 
 
 def filter_of(reader: Reader, entity: Entity, conditions: Iterable[str], words: str = "") -> Filter:
@@ -79,18 +82,25 @@ def sorts_of(entity: Entity, text: str) -> tuple[Sort, ...]:
 
 
 def field_named(entity: Entity, words: str, *, kept: bool = False) -> Field:
-    """The field called so by name or label, among those that are `kept` if so asked. Refuses, listing what there is."""
+    """The field called so by name or label, among those that are `kept` if so asked. Refuses, naming those that are alike."""
     wanted = words.strip().casefold()
     fields = entity.fields if kept else entity.every
     for field in fields:
         if wanted in (field.name, field.name.removesuffix("_id"), field.label.casefold()):
             return field
-    names = ", ".join(field.name for field in fields)
-    raise Refusal(
-        _("{plural} have no field “{words}”. They have: {names}.").format(
-            plural=entity.plural, words=words.strip(), names=names
-        )
-    )
+    raise Refusal(_no_field(entity, fields, words.strip()))
+
+
+def _no_field(entity: Entity, fields: Iterable[Field], words: str) -> str:
+    """What is wrong, the fields that may have been meant, and how to see all of them."""
+    called = {spoken: field.name for field in fields for spoken in (field.label.casefold(), field.name)}
+    found = get_close_matches(words.casefold(), called, n=2 * _ALIKE, cutoff=_CUTOFF)
+    near = [*dict.fromkeys(called[spoken] for spoken in found)][:_ALIKE]
+    said = _("{plural} have no field “{words}”.").format(plural=_(entity.plural), words=words)
+    if near:
+        said = f"{said} {_('Did you mean {names}?').format(names=', '.join(near))}"
+    everything = _("All that there are: list FILE {register} --fields.").format(register=entity.register)
+    return f"{said} {everything}"
 
 
 def _condition(reader: Reader, entity: Entity, text: str) -> Filter:

@@ -84,8 +84,10 @@ def recent_change_sets(
     since: datetime | None = None,
     after: Frontier | None = None,
     limit: int = 50,
+    by_time: bool = False,
 ) -> list[tuple[ChangeSet, int]]:
-    """The last change sets with how many edits each has, the newest first.
+    """The last change sets with how many edits each has, the newest first: in the order of arrival here, or of when they were
+    made.
 
     `since` (with a time zone) leaves out those made before it, `after` those that had arrived at that frontier.
     """
@@ -95,7 +97,7 @@ def recent_change_sets(
         .join(STREAM, STREAM.c.number == EDIT.c.stream)
         .where(EDIT.c.entity != HEADER, _BY_SOMEBODY)
         .group_by(CHANGE_SET.c.number)
-        .order_by(CHANGE_SET.c.number.desc())
+        .order_by(*([CHANGE_SET.c.tick.desc()] if by_time else []), CHANGE_SET.c.number.desc())
         .limit(limit)
     )
     rows = connection.execute(_arrived(statement, since, after))

@@ -142,12 +142,12 @@ def _compared(copy: Path, before: Reader, now: Reader, *, same: bool) -> Preview
 
 
 def _until(reader: Reader) -> datetime | None:
-    newest = next(iter(recent_change_sets(reader.connection, limit=1)), None)
+    newest = next(iter(recent_change_sets(reader.connection, limit=1, by_time=True)), None)
     return local_time(newest[0].made) if newest else None
 
 
 def _last(reader: Reader) -> tuple[Act, ...]:
-    return tuple(act_of(*each) for each in recent_change_sets(reader.connection, limit=_LAST))
+    return tuple(act_of(*each) for each in recent_change_sets(reader.connection, limit=_LAST, by_time=True))
 
 
 def _counts(before: Reader, now: Reader | None) -> tuple[tuple[str, int, int | None], ...]:

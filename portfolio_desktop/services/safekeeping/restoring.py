@@ -70,6 +70,6 @@ def give_away(office: Office, target: Path) -> Path:
 def _restored(office: Office) -> Restored:
     with office.reading() as reader:
         count = sum(reader.count(entity) for entity in office.catalogue.seen)
-        last = next(iter(recent_change_sets(reader.connection, limit=1)), None)
+        last = next(iter(recent_change_sets(reader.connection, limit=1, by_time=True)), None)
     until = local_time(last[0].made) if last else None
     return Restored(office.path, count, until, bool(office.store.ledger.recall(_SHARED)))

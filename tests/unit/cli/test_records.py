@@ -49,6 +49,15 @@ def test_that_links_are_printed_as_codes(file: Path) -> None:
     assert risk["project_id"] == "P-0001"
 
 
+def test_that_a_field_that_is_not_there_is_answered_with_those_that_may_be_meant(file: Path) -> None:
+    said = refused("list", file, "projects", "--sort", "confidance")
+    assert "Did you mean confidence" in said
+    assert len(said) < 200
+    assert "list FILE projects --fields" in said
+    every = done("list", file, "projects", "--fields", "--json").json
+    assert {"field": "confidence", "label": "Delivery confidence"} in every
+
+
 @pytest.mark.parametrize(
     ("condition", "titles"),
     [

@@ -8,6 +8,7 @@ import pytest
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.places import Danger, Unsafe
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office, open_office
 from portfolio_desktop.services.safekeeping.copies import Subject, cautions, copy, keep_copy
@@ -15,6 +16,7 @@ from portfolio_desktop.services.safekeeping.preview import preview
 from portfolio_desktop.services.safekeeping.restoring import give_away, restore
 from portfolio_desktop.sharing.mending import rename as under_another_name
 from portfolio_desktop.storage.backup import back_up, backups
+from portfolio_desktop.storage.store import Surroundings, create_store
 from tests.support.offices import add
 from tests.support.workspaces import tamper
 
@@ -46,6 +48,21 @@ def test_that_a_look_says_whose_changes_are_not_in_the_copy_and_what_they_are_ab
     assert any(title == "Silt" and (then, now) == ("not there", "there") for title, _label, then, now in said)
     assert kept.read_bytes() == before
     assert [each.name for each in tmp_path.glob("copy*")] == [kept.name]
+
+
+def test_that_the_last_changes_of_a_copy_are_told_in_the_order_in_which_they_were_made(
+    office: Office, tmp_path: Path
+) -> None:
+    clock = office.store.clock
+    add(office, "project", title="Harbour")
+    yesterday = Surroundings("Bob Example", lambda: clock() - 86_400_000)
+    with Office(create_store(tmp_path / "bob.portfolio", CATALOGUE, yesterday, id=office.store.id)) as early:
+        add(early, "project", title="Quay")
+        ledger = early.store.ledger
+        office.store.ledger.take([ledger.stretch(line, 1, 100) for line in ledger.ends()])
+    found = preview(back_up(office.path, tmp_path / "copy.portfolio"), None, "Ann Example")
+    assert [act.author for act in found.last] == [office_author(office), "Bob Example"]
+    assert found.until == found.last[0].when
 
 
 def office_author(office: Office) -> str:
