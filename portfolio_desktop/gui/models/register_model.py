@@ -134,6 +134,13 @@ class RegisterModel(QAbstractTableModel):
             self.endInsertRows()
         self._asked.clear()
 
+    def toggle_all(self, *, open: bool) -> None:
+        """Open or close every heading."""
+        self.beginResetModel()
+        self._arrangement = self._arrangement.with_all(open=open)
+        self._asked.clear()
+        self.endResetModel()
+
     def refuse(self, number: int, field: str, text: str, reason: str) -> None:
         """Keep `text` in the cell, marked, with the reason why it does not fit."""
         self._pending.pop((number, field), None)

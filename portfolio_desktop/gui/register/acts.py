@@ -2,6 +2,7 @@
 """What can be done on a register page, each thing said once: for its menus, its keys and the palette."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
@@ -18,7 +19,7 @@ _Key = QKeySequence.StandardKey
 
 CELL_MENU = (
     *("edit", "open", "", "copy", "copy_with_headings", "paste", "", "fill_down", "today", "clear", ""),
-    *("change_many", "duplicate", "delete", "", "filter_column"),
+    *("change_many", "duplicate", "delete", "", "filter_column", "marks", "freeze"),
 )
 
 
@@ -26,6 +27,7 @@ def add_actions(page: "RegisterPage", actions: Actions) -> None:
     """Give `page` its actions."""
     for action in (
         *_of_the_page(page),
+        *_of_the_view(page),
         *_of_the_clipboard(page),
         *_of_the_cells(page),
         *_of_the_records(page),
@@ -54,6 +56,13 @@ def _of_the_page(page: "RegisterPage") -> Iterator[Action]:
         keys=("Ctrl+Shift+L",),
     )
     yield Action(
+        name="print",
+        text=N_("Print what is shown\u2026"),
+        run=lambda: None,
+        icon="printer",
+        keys=(_Key.Print,),
+    )
+    yield Action(
         name="export", text=N_("Export what is shown\u2026"), run=lambda: export(page), icon="file-down"
     )
     yield Action(
@@ -62,6 +71,39 @@ def _of_the_page(page: "RegisterPage") -> Iterator[Action]:
         run=lambda: desk.set_compact(not desk.compact),
         toggle=lambda: desk.compact,
     )
+
+
+def _of_the_view(page: "RegisterPage") -> Iterator[Action]:
+    table, viewing, popups = page.table, page.viewing, page.popups
+
+    def grouped() -> bool:
+        return bool(viewing.view.group)
+
+    def here() -> int:
+        """The current column, counted from the left."""
+        return table.heads.visualIndex(table.currentIndex().column()) + 1
+
+    yield Action(name="marks", text=N_("Marks\u2026"), run=popups.open_marks, icon="highlighter")
+    yield Action(
+        name="freeze",
+        text=N_("Freeze up to this column"),
+        run=lambda: viewing.freeze(here()),
+        icon="pin",
+        enabled=lambda: table.currentIndex().isValid(),
+        toggle=lambda: viewing.view.frozen == here() > 0,
+    )
+    for name, text, open, picture, keys in (
+        ("fold_groups", N_("Close all groups"), False, "chevrons-down-up", "Alt+Shift+Left"),
+        ("unfold_groups", N_("Open all groups"), True, "chevrons-up-down", "Alt+Shift+Right"),
+    ):
+        yield Action(
+            name=name,
+            text=text,
+            run=partial(page.fold_groups, open=open),
+            icon=picture,
+            keys=(keys,),
+            enabled=grouped,
+        )
 
 
 def _of_the_clipboard(page: "RegisterPage") -> Iterator[Action]:

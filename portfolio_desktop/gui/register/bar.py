@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -18,9 +18,14 @@ from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, sized
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.search import FilterBox
+from portfolio_desktop.services.views.view import View
 
+_MORE = (
+    *("change_many", "duplicate", "delete", "", "marks", "freeze", "compact", ""),
+    *("copy_with_headings", "print", "export"),
+)
 _LEAST = 420  # logical pixels
-_GROUPED = (Kind.CHOICE, Kind.LINK, Kind.RATING, Kind.SCALE, Kind.FLAG)
+_OFFERED = (Kind.CHOICE, Kind.LINK, Kind.RATING, Kind.SCALE, Kind.FLAG)
 
 
 class RegisterBar(QWidget):
@@ -32,6 +37,8 @@ class RegisterBar(QWidget):
     forget_asked = Signal(str)
     group_chosen = Signal(str)
     """A field's name; empty for no groups."""
+    inner_group_chosen = Signal(str)
+    """The field to group by within the groups; empty for none."""
     columns_asked = Signal(QPoint)
     filter_dropped = Signal(str)
     """A field's name; empty for all of them."""
@@ -39,6 +46,7 @@ class RegisterBar(QWidget):
     def __init__(self, entity: Entity, actions: Actions) -> None:
         super().__init__()
         self._entity = entity
+        self._actions = actions
         self.title = ElidedLabel(_(entity.plural), step=4, bold=True)
         self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._view = _drop_down("bookmark", _("View"))
@@ -57,7 +65,7 @@ class RegisterBar(QWidget):
         more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         more.setProperty("menu", True)
         menu = QMenu(more)
-        for name in ("change_many", "duplicate", "delete", "", "copy_with_headings", "export", "", "compact"):
+        for name in _MORE:
             menu.addAction(actions[name]) if name else menu.addSeparator()
         more.setMenu(menu)
         new = QPushButton(_("New {thing}").format(thing=_(entity.label).lower()))
@@ -142,23 +150,41 @@ class RegisterBar(QWidget):
         self._view.setToolTip(safe_tooltip(self._view.accessibleName()))
         self._fit()
 
-    def show_groups(self, now: str) -> None:
-        """Offer the fields to group by, marking the one in use."""
+    def show_groups(self, view: View) -> None:
+        """Offer the fields to group by, and within the groups once more, marking those in use."""
         menu = QMenu(self._group)
-        group = QActionGroup(menu)
-        none = _checkable(menu, group, _("No groups"), not now)
-        none.triggered.connect(partial(self.group_chosen.emit, ""))
-        menu.addSeparator()
-        for field in self._entity.every:
-            if field.kind in _GROUPED:
-                action = _checkable(menu, group, _(field.label), field.name == now)
-                action.triggered.connect(partial(self.group_chosen.emit, field.name))
+        self._offer_fields(menu, view.group, _("No groups"), self.group_chosen)
+        if view.group:
+            menu.addSeparator()
+            within = menu.addMenu(_("Then by"))
+            self._offer_fields(within, view.then, _("No second group"), self.inner_group_chosen, view.group)
+            menu.addSeparator()
+            for name in ("fold_groups", "unfold_groups"):
+                menu.addAction(self._actions[name])
         self._replace_menu(self._group, menu)
-        label = _(self._entity.field(now).label) if now else ""
-        self._group.setText(_("By {label}").format(label=label.lower()) if now else _("Group"))
-        self._group.setAccessibleName(_("Grouped by {label}").format(label=label) if now else _("Group by"))
-        self._group.setToolTip(self._group.accessibleName())
+        label = ", ".join(_(self._entity.field(name).label) for name in view.groups)
+        self._group.setText(
+            shorten(_("By {label}").format(label=label.lower()), 32).replace("&", "&&")
+            if label
+            else _("Group")
+        )
+        self._group.setAccessibleName(_("Grouped by {label}").format(label=label) if label else _("Group by"))
+        self._group.setToolTip(safe_tooltip(self._group.accessibleName()))
         self._fit()
+
+    def _offer_fields(self, menu: QMenu, now: str, none: str, chosen: SignalInstance, but: str = "") -> None:
+        """A line for each field that many records share, and the rest in a menu of their own."""
+        group = QActionGroup(menu)
+        _checkable(menu, group, none, not now).triggered.connect(partial(chosen.emit, ""))
+        menu.addSeparator()
+        rest: QMenu | None = None
+        fields = [field for field in self._entity.every if field.name != but]
+        for field in sorted(fields, key=lambda field: field.kind not in _OFFERED):
+            if field.kind not in _OFFERED and rest is None:
+                menu.addSeparator()
+                rest = menu.addMenu(_("By another field"))
+            action = _checkable(rest or menu, group, _(field.label).replace("&", "&&"), field.name == now)
+            action.triggered.connect(partial(chosen.emit, field.name))
 
     def show_filters(self, said: Mapping[str, str]) -> None:
         """A chip for each column that is filtered: its field, and what the filter says."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A filter in words, for the chips above a register: "Delivery confidence: Red or Amber/Red"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from portfolio_desktop.base.i18n import _
@@ -11,6 +11,7 @@ from portfolio_desktop.catalogue.filters import All, AnyOf, Filter, Not, Op, Tes
 from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader
+from portfolio_desktop.services.views.marks import Mark
 from portfolio_desktop.services.words import words
 
 _MOST = 4
@@ -24,6 +25,15 @@ def described(office: Office, entity: Entity, filters: Mapping[str, Filter]) -> 
             for name, part in filters.items()
             if entity.has(name)
         }
+
+
+def mark_words(office: Office, entity: Entity, marks: Sequence[Mark]) -> list[str]:
+    """What each mark marks. For the database thread."""
+    with office.reading() as reader:
+        return [
+            f"{_(entity.field(mark.field).label)}: {_said(reader, entity.field(mark.field), mark.where)}"
+            for mark in marks
+        ]
 
 
 def _said(reader: Reader, field: Field, part: Filter) -> str:

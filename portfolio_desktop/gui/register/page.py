@@ -130,6 +130,11 @@ class RegisterPage(QWidget):
 
         self._desk.read(look, find, owner=self)
 
+    def fold_groups(self, *, open: bool) -> None:
+        """Open or close every group; the current record stays current where it is still shown."""
+        self.model.toggle_all(open=open)
+        self.table.keep_place(self._current_number)
+
     def focus_filter(self) -> None:
         """Put the keyboard into the filter box."""
         self.bar.box.setFocus()
@@ -143,12 +148,13 @@ class RegisterPage(QWidget):
             self.model.define(self._entity, self._desk.catalogue, fields)
         self.columns.show(view)
         self.table.heads.show_view(view)
-        self.bar.show_groups(view.group)
+        self.bar.show_groups(view)
         if self._desk.workspace is not None:
             entity, filters = self._entity, view.filters
             self._desk.read(
                 lambda office: described(office, entity, filters), self.bar.show_filters, owner=self
             )
+        self.acts.refresh()
         self._type(self.bar.box.text())
 
     def _type(self, text: str) -> None:
@@ -274,6 +280,7 @@ class RegisterPage(QWidget):
         self.bar.save_asked.connect(viewing.ask_save)
         self.bar.forget_asked.connect(viewing.forget)
         self.bar.group_chosen.connect(viewing.group)
+        self.bar.inner_group_chosen.connect(viewing.group_within)
         self.bar.columns_asked.connect(self.popups.open_columns)
         self.bar.filter_dropped.connect(viewing.drop_filter)
         self._loader.arranged.connect(self._arranged)

@@ -115,6 +115,10 @@ class RegisterTable(FrozenTable):
         order = sorted(range(len(self._register.columns)), key=self.heads.visualIndex)
         return [self._register.columns[section] for section in order]
 
+    def field_at(self, index: Index) -> Field:
+        """The field of a cell."""
+        return self._register.columns[index.column()]
+
     def select_rows(self, rows: list[int], column: int = 0) -> None:
         """Make the first of these display rows current, scroll to it and select all of them."""
         if not rows:

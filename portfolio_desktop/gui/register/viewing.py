@@ -12,9 +12,10 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.services import records
+from portfolio_desktop.services.views.marks import Mark
 from portfolio_desktop.services.views.saved import ENTITY, SavedView, save_view, saved_views
 from portfolio_desktop.services.views.shipped import ShippedView, shipped_views
-from portfolio_desktop.services.views.view import View, plain_view, view_from_json, view_to_json
+from portfolio_desktop.services.views.view import AUTOMATIC, View, plain_view, view_from_json, view_to_json
 from portfolio_desktop.storage.changes import Written
 
 _ONCE = "once"
@@ -78,7 +79,20 @@ class Viewing(QObject):
 
     def group(self, name: str) -> None:
         """Group by a field; an empty name takes the groups away."""
-        self.change(replace(self.view, group=name))
+        then = self.view.then if name and name != self.view.then else ""
+        self.change(replace(self.view, group=name, then=then))
+
+    def group_within(self, name: str) -> None:
+        """Group by a second field within the groups of the first; an empty name takes these away."""
+        self.change(replace(self.view, then=name))
+
+    def mark(self, marks: Sequence[Mark]) -> None:
+        """Mark what these rules find."""
+        self.change(replace(self.view, marks=tuple(marks)))
+
+    def freeze(self, count: int) -> None:
+        """Keep so many columns in sight, from the left; as many again leave it to the register."""
+        self.change(replace(self.view, frozen=AUTOMATIC if count == self.view.frozen else count))
 
     def use(self, key: str) -> None:
         """Show the view of that key as it was made, in the widths of this laptop."""

@@ -15,6 +15,7 @@ from portfolio_desktop.gui.register.new_row import NewRow
 from portfolio_desktop.gui.register.popups.columns_menu import ColumnsMenu
 from portfolio_desktop.gui.register.popups.dialogs import ChangeManyDialog, NewRecordDialog, PasteDialog
 from portfolio_desktop.gui.register.popups.filter_menu import FilterMenu
+from portfolio_desktop.gui.register.popups.marks import MarksDialog
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.viewing import Viewing
 
@@ -83,6 +84,14 @@ class Popups(QObject):
         )
         menu.chosen.connect(self._viewing.show_columns)
         menu.open_at(at)
+
+    def open_marks(self) -> None:
+        """The rules that mark what stands out, beginning with the column that is current."""
+        view, at = self._viewing.view, self._table.currentIndex()
+        first = self._table.shown_fields()[0] if not at.isValid() else self._table.field_at(at)
+        dialog = MarksDialog(self._desk, self._viewing.entity, view.marks, first, self._page)
+        dialog.agreed.connect(self._viewing.mark)
+        dialog.open()
 
     def open_filter(self, name: str, at: QPoint) -> None:
         """The menu of one column."""
