@@ -21,6 +21,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing.conflicts import Conflict, Said
 from portfolio_desktop.services.sharing.settling import Side, keep, keep_record, keep_side
 from portfolio_desktop.storage.changes import Changes, Written
+from portfolio_desktop.storage.merge.unsettled import Kind
 
 _COLUMNS = 3
 _TOGETHER = N_(
@@ -182,6 +183,8 @@ def _panel() -> tuple[QFrame, QVBoxLayout]:
 def _keeping(conflict: Conflict, said: Said) -> str:
     if conflict.is_code:
         return _("It keeps {code}").format(code=conflict.title)
+    if conflict.kind is Kind.LINKS:
+        return _("This link stays")
     return _("Keep this") if conflict.field else _("Delete it") if said.gone else _("Keep the record")
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A person shares a portfolio, sees who takes part, and settles disagreements by the window alone."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,16 @@ from portfolio_desktop.gui.form.act_dialog import ActDialog
 from portfolio_desktop.gui.form.record_form import RecordForm
 from portfolio_desktop.gui.models.register_model import is_disputed
 from portfolio_desktop.gui.pages.pieces import Card
+from portfolio_desktop.gui.pages.sharing.comparing import Compared
 from portfolio_desktop.gui.pages.sharing.disagreement import Disagreement
 from portfolio_desktop.gui.pages.sharing.page import SharingPage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.sharing.conflicts import Conflict, Said
 from portfolio_desktop.storage.changes import Changes, Create, Edit
+from portfolio_desktop.storage.merge.unsettled import Kind
 from tests.support.ask import FakeAsk
 from tests.support.sharing_windows import Other, share_here
 
@@ -148,6 +151,27 @@ def test_that_several_disagreements_are_looked_at_and_settled_at_once_and_taken_
     assert end_of(empty, project) == _HERE
 
 
+def test_that_a_long_text_can_be_read_whole_before_many_are_settled_at_once(
+    empty: Shell, other: Other, project: Id
+) -> None:
+    theirs = "The berth is dredged to eight metres. " * 12 + "The crane has failed its inspection."
+    other.sets_unaware("project", project, end=_THERE, description=theirs)
+    set_here(empty, project, end=_HERE, description="The berth is dredged.")
+    empty.actions["share_now"].trigger()
+    empty.guide.go(places.SHARING)
+    page = empty.guide.page
+    assert isinstance(page, SharingPage)
+    press(page, "Choose all 2")
+    press(page, "Keep theirs of 2…")
+    (dialog,) = empty.window.findChildren(ActDialog)
+    assert "failed its inspection" not in texts(dialog)
+    press(dialog, "Whole text")
+    (whole,) = dialog.findChildren(Compared)
+    assert not whole.isHidden()
+    assert whole.toPlainText() == theirs
+    dialog.reject()
+
+
 def test_that_a_long_inbox_is_shown_bit_by_bit_and_narrowed_to_a_project(
     empty: Shell, other: Other, project: Id
 ) -> None:
@@ -242,6 +266,16 @@ def test_that_of_two_records_with_one_code_a_person_says_which_keeps_it(empty: S
     empty.desk.read(read, found.append)
     assert asked[0][0] == "risk"
     assert found[0] == {"Silt": "R-0112", "Storm": "R-0001"}
+
+
+def test_that_of_links_in_a_circle_a_person_says_which_stays(empty: Shell, project: Id) -> None:
+    links = tuple(
+        Said(text, text, author, datetime(2027, 1, 5, tzinfo=UTC), "", mine=author == "Ann")
+        for text, author in (("‘Dig’ → ‘Pour’", "Ann"), ("‘Pour’ → ‘Dig’", "Bob"))
+    )
+    circle = Conflict("links.1", Kind.LINKS, "task_link", project, "Dig, Pour", "link", "Links", links)
+    shown = Disagreement(empty.desk, circle, {}, chosen=False)
+    assert {button.text() for button in shown.findChildren(QPushButton)} == {"This link stays"}
 
 
 def test_that_a_workspace_on_one_laptop_alone_is_offered_to_be_shared(empty: Shell) -> None:
