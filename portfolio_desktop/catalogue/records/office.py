@@ -124,14 +124,22 @@ LIST_ITEM = define(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView(Record):
-    """A way to look at a register: columns, filter, order and groups, under a name."""
+    """A way to look at a register, or a search over everything, under a name."""
 
     title: Annotated[str | None, f.text(N_("Name"), required=True, register=1)] = None
     register: Annotated[str | None, f.text(N_("Register"), required=True, search=False, register=2)] = None
     definition: Annotated[
         str | None, f.text(N_("Definition"), search=False, help=N_("Kept by the application, as JSON."))
     ] = None
-    position: Annotated[int | Unknown | None, f.quantity(Kind.INTEGER, N_("Place"), register=3)] = None
+    position: Annotated[
+        int | Unknown | None,
+        f.quantity(
+            Kind.INTEGER,
+            N_("Place"),
+            register=3,
+            help=N_("Where it stands among what is pinned in the navigation; empty where it is not pinned."),
+        ),
+    ] = None
 
 
 SAVED_VIEW = define(

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be typed next: names after a letter, values after a colon, each with a few words about it.
+
+Knows the catalogue alone, so that it can answer at every key. Names of people are not offered; the search finds them.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.domain.rating import SCALES
+from portfolio_desktop.exchange.query import naming
+from portfolio_desktop.exchange.query.naming import Sought
+
+_MOST = 12
+_USUAL = (
+    ("owner:", N_("who is responsible, by a part of the name")),
+    ("rag:", N_("the rating, such as rag:red or rag:red,amber")),
+    ("due:", N_("the day it is due, such as due:<30d")),
+    ("is:", N_("open, closed, overdue, or a status")),
+    ("has:", N_("a field that is filled in; a minus before it turns that round")),
+    ("in:", N_("one register, such as in:risks")),
+)
+_DAYS = (
+    ("<30d", N_("before 30 days from now, and late")),
+    ("30d", N_("within 30 days from today")),
+    ("-30d", N_("in the last 30 days")),
+    ("today", N_("today; also tomorrow, yesterday")),
+    ("1/4/2026..31/3/2027", N_("from one day to another")),
+)
+_WITH_VALUES = frozenset({Kind.CHOICE, Kind.RATING, Kind.SCALE, Kind.FLAG, Kind.DATE, Kind.MOMENT})
+
+
+class Offer(NamedTuple):
+    """`text` takes the place of what stands from `start` to the cursor; `about` says what it asks for."""
+
+    text: str
+    about: str
+    start: int
+
+
+def offers(catalogue: Catalogue, typed: str, cursor: int, entity: Entity | None = None) -> tuple[Offer, ...]:
+    """What fits where the cursor stands, the likeliest first; for one register, or with no `entity` for all of them."""
+    start = max(typed.rfind(" ", 0, cursor), typed.rfind("\t", 0, cursor)) + 1
+    if typed.count('"', 0, cursor) % 2:
+        return ()
+    word = typed[start:cursor]
+    minus, bare = ("-", word[1:]) if word.startswith("-") else ("", word)
+    name, colon, value = bare.partition(":")
+    found = _values(catalogue, entity, name, value) if colon else _names(catalogue, entity, bare)
+    told = {minus + text: about for text, about in found}
+    return tuple(Offer(text, about, start) for text, about in list(told.items())[:_MOST] if text != word)
+
+
+def _names(catalogue: Catalogue, entity: Entity | None, begun: str) -> Iterator[tuple[str, str]]:
+    wanted = begun.casefold()
+    for text, about in _USUAL:
+        if text.startswith(wanted) and (entity is None or _fits(Sought(catalogue, entity), text[:-1])):
+            yield text, _(about)
+    if not wanted:
+        return
+    for field in _fields(catalogue, entity):
+        told, label = naming.told_name(field), _(field.label)
+        if told.startswith(wanted) or any(word.startswith(wanted) for word in label.casefold().split()):
+            yield f"{told}:", label
+
+
+def _fits(sought: Sought, name: str) -> bool:
+    """Whether a name for any register means something in this one."""
+    if name in naming.OPERATORS:
+        return name != naming.IN
+    return naming.field_named(sought, name, beginnings=False) is not None
+
+
+def _fields(catalogue: Catalogue, entity: Entity | None) -> Iterator[Field]:
+    """The fields of a register; of all registers those that are shown in one, each name once."""
+    if entity is not None:
+        yield from dict.fromkeys((*entity.columns, *entity.every))
+        return
+    met: set[str] = set()
+    for each in catalogue.seen:
+        for field in each.columns:
+            if field.name not in met:
+                met.add(field.name)
+                yield field
+
+
+def _values(catalogue: Catalogue, entity: Entity | None, name: str, value: str) -> Iterator[tuple[str, str]]:
+    head, _comma, begun = value.rpartition(",")
+    kept = f"{name}:{head}," if head else f"{name}:"
+    for text, about in _values_of(catalogue, entity, name.casefold()):
+        if text.casefold().startswith(begun.casefold()):
+            yield kept + text, about
+
+
+def _values_of(catalogue: Catalogue, entity: Entity | None, name: str) -> Iterable[tuple[str, str]]:
+    among = (entity,) if entity is not None else catalogue.seen
+    if name == naming.IS:
+        return _states(catalogue, among)
+    if name == naming.IN:
+        return ((each.register, _(each.plural)) for each in catalogue.seen)
+    if name == naming.HAS:
+        return ((naming.told_name(field), _(field.label)) for field in _fields(catalogue, entity))
+    return _field_values(catalogue, among, name)
+
+
+def _states(catalogue: Catalogue, among: Iterable[Entity]) -> Iterator[tuple[str, str]]:
+    every = tuple(among)
+    for word, about in naming.STATES.items():
+        if any(naming.state(Sought(catalogue, each), word) is not None for each in every):
+            yield word, _(about)
+    if len(every) == 1 and every[0].has("status"):
+        for item in catalogue.choices(every[0].field("status")).in_use:
+            yield _(item.label).lower().replace(" ", "_"), _("status")
+
+
+def _field_values(catalogue: Catalogue, among: Iterable[Entity], name: str) -> Iterator[tuple[str, str]]:
+    for entity in among:
+        field = naming.field_named(Sought(catalogue, entity), name, beginnings=False)
+        if field is not None and field.kind in _WITH_VALUES:
+            if field.kind in (Kind.DATE, Kind.MOMENT):
+                yield from ((text, _(about)) for text, about in _DAYS)
+            elif field.kind is Kind.RATING:
+                for level in SCALES[field.options].levels:
+                    yield _quoted(_(level.label).lower()), _(field.label)
+            elif field.kind is Kind.FLAG:
+                yield from ((_(word).lower(), _(field.label)) for word in (N_("Yes"), N_("No")))
+            else:
+                for item in catalogue.choices(field).in_use:
+                    yield _quoted(_(item.label).lower()), _(field.label)
+
+
+def _quoted(words: str) -> str:
+    return f'"{words}"' if " " in words else words
