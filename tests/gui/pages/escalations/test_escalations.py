@@ -25,9 +25,11 @@ from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.ticking import Ticking
+from portfolio_desktop.services import records
 from portfolio_desktop.services.governance.breaches import Breach
 from portfolio_desktop.services.governance.clocks import Running
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Changes
 from tests.support.ask import FakeAsk
 from tests.support.desks import open_desk, records_of
 from tests.support.offices import add
@@ -313,8 +315,13 @@ def test_that_an_escalation_that_is_over_can_still_be_looked_at(stage: Stage) ->
 
 def test_that_two_hundred_escalations_without_times_are_listed(stage: Stage) -> None:
     def fill(office: Office, _progress: object) -> None:
-        for number in range(200):
-            add(office, "escalation", title=f"{number} 🚧 {CANARY}", status="raised", ask="ی" * 300)
+        written = [
+            records.create(
+                office, "escalation", {"title": f"{number} 🚧 {CANARY}", "status": "raised", "ask": "ی" * 300}
+            )
+            for number in range(200)
+        ]
+        office.write(Changes("Fill", tuple(change for changes in written for change in changes)))
 
     stage.desk.work(fill, lambda _none: None)
     stage.page._load()

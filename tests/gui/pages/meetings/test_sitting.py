@@ -17,6 +17,7 @@ from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance.ledger import decision_page
+from portfolio_desktop.storage.changes import Changes
 from tests.gui.pages.meetings.going import button, id_of, meeting, read, said, sit
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
@@ -247,9 +248,12 @@ def test_that_a_meeting_without_agenda_or_date_can_be_held_all_the_same(empty: S
 def test_that_sixty_items_are_gone_through(empty: Shell) -> None:
     empty.desk.write(lambda office: records.create(office, "meeting", {"title": "Long"}))
     id = Id(id_of(empty, "MT-0001"))
-    for position in range(60):
-        values = {"meeting_id": id, "position": position, "title": f"Cyfarfod {position}"}
-        empty.desk.write(lambda office, values=values: records.create(office, "agenda_item", values))  # type: ignore[misc]
+    items = [{"meeting_id": id, "position": each, "title": f"Cyfarfod {each}"} for each in range(60)]
+    empty.desk.write(
+        lambda office: Changes(
+            "Fill", tuple(one for item in items for one in records.create(office, "agenda_item", item))
+        )
+    )
     found = sit(empty, "MT-0001")
     for _each in range(59):
         press(found, Qt.Key.Key_PageDown)
