@@ -17,6 +17,7 @@ from portfolio_desktop.domain.capacity.thresholds import (
     thresholds_from_plain,
 )
 from portfolio_desktop.domain.challenge import SHIPPED_CHALLENGE, ChallengeRules, challenge_from_plain
+from portfolio_desktop.domain.habits import SHIPPED_HABITS, Habits, habits_from_plain
 from portfolio_desktop.domain.plan_check.points import (
     SHIPPED_PLAN_CHECK,
     PlanCheckRules,
@@ -25,6 +26,7 @@ from portfolio_desktop.domain.plan_check.points import (
 from portfolio_desktop.domain.risk_matrix import LARGEST, SHIPPED, SMALLEST, RiskMatrix, from_plain
 
 RISK_MATRIX, CHALLENGE, PLAN_CHECK, CAPACITY = "risk.matrix", "challenge", "plan.check", "capacity"
+HABITS = "habits"
 LIKELIHOOD, IMPACT, BAND = "risk.likelihood", "risk.impact", "risk.band"
 
 
@@ -36,6 +38,7 @@ class Rules:
     challenge: ChallengeRules = SHIPPED_CHALLENGE
     plan_check: PlanCheckRules = SHIPPED_PLAN_CHECK
     capacity: Thresholds = SHIPPED_THRESHOLDS
+    habits: Habits = SHIPPED_HABITS
     faults: tuple[str, ...] = ()
 
 
@@ -45,7 +48,7 @@ def rules_of(definitions: Mapping[str, str], catalogue: Catalogue) -> Rules:
     A list with fewer or more steps than a matrix can have is a fault, never a reason not to open the workspace.
     """
     matrix, challenge, plan_check, faults = SHIPPED, SHIPPED_CHALLENGE, SHIPPED_PLAN_CHECK, []
-    capacity = SHIPPED_THRESHOLDS
+    capacity, habits = SHIPPED_THRESHOLDS, SHIPPED_HABITS
     if RISK_MATRIX in definitions:
         matrix, fault = from_plain(_json(definitions[RISK_MATRIX]))
         faults.append(fault)
@@ -58,8 +61,12 @@ def rules_of(definitions: Mapping[str, str], catalogue: Catalogue) -> Rules:
     if CAPACITY in definitions:
         capacity, fault = thresholds_from_plain(_json(definitions[CAPACITY]))
         faults.append(fault)
+    if HABITS in definitions:
+        habits, fault = habits_from_plain(_json(definitions[HABITS]))
+        faults.append(fault)
     faults += [_size_fault(catalogue, scale) for scale in (LIKELIHOOD, IMPACT)]
-    return Rules(_fitted(matrix, catalogue), challenge, plan_check, capacity, tuple(filter(None, faults)))
+    told = tuple(filter(None, faults))
+    return Rules(_fitted(matrix, catalogue), challenge, plan_check, capacity, habits, told)
 
 
 def band_choices(matrix: RiskMatrix, shipped: Choices) -> Choices:

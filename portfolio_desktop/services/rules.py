@@ -12,10 +12,19 @@ from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.catalogue.filters import All, Op, Test
 from portfolio_desktop.domain.capacity.thresholds import Thresholds
 from portfolio_desktop.domain.challenge import ChallengeRules
+from portfolio_desktop.domain.habits import LEAST, MOST_DAYS, Habits, makes_sense
 from portfolio_desktop.domain.plan_check.points import PlanCheckRules
 from portfolio_desktop.domain.risk_bands import changing
 from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Judged, RiskMatrix
-from portfolio_desktop.domain.rules import CAPACITY, CHALLENGE, IMPACT, LIKELIHOOD, PLAN_CHECK, RISK_MATRIX
+from portfolio_desktop.domain.rules import (
+    CAPACITY,
+    CHALLENGE,
+    HABITS,
+    IMPACT,
+    LIKELIHOOD,
+    PLAN_CHECK,
+    RISK_MATRIX,
+)
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open
@@ -81,6 +90,19 @@ def keep_thresholds(office: Office, thresholds: Thresholds) -> Changes:
         )
     kept = keep_rule(office, CAPACITY, _("From when on too much is asked"), thresholds.to_plain())
     return Changes(_("Change from when on too much is asked"), kept.items)
+
+
+def keep_habits(office: Office, habits: Habits) -> Changes:
+    """Look so many days back and ahead from now on. Refuses days that make no sense."""
+    for name, days in habits.to_plain().items():
+        if not makes_sense(name, days):
+            raise Refusal(
+                _("That is a number of days from {least} to {most}.").format(
+                    least=LEAST[name], most=MOST_DAYS
+                )
+            )
+    kept = keep_rule(office, HABITS, _("How far the office looks back and ahead"), habits.to_plain())
+    return Changes(_("Change how far the office looks back and ahead"), kept.items)
 
 
 def _resized(office: Office, scale: str, steps: int) -> tuple[Change, ...]:

@@ -22,6 +22,7 @@ from portfolio_desktop.gui.pictures.capacity_scenes import BLANK_CAPACITY_SCENES
 from portfolio_desktop.gui.pictures.clock_scenes import BLANK_CLOCK_SCENES, CLOCK_SCENES
 from portfolio_desktop.gui.pictures.confidential_scenes import CONFIDENTIAL_SCENES
 from portfolio_desktop.gui.pictures.cycle_scenes import CYCLE_SCENES
+from portfolio_desktop.gui.pictures.everyday_scenes import BLANK_EVERYDAY_SCENES, EVERYDAY_SCENES
 from portfolio_desktop.gui.pictures.help_scenes import HELP_SCENES
 from portfolio_desktop.gui.pictures.keeping_scenes import KEEPING_SCENES
 from portfolio_desktop.gui.pictures.meeting_scenes import BLANK_MEETING_SCENES, MEETING_SCENES
@@ -350,6 +351,8 @@ SCENES = (
     *(Scene(name, _on_demo(play)) for name, play in OUTSIDE_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in SHARING_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in SAFEKEEPING_SCENES),
+    *(Scene(name, _on_demo(play), height) for name, play, height in EVERYDAY_SCENES),
+    *(Scene(name, _on_nothing(play), height) for name, play, height in BLANK_EVERYDAY_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_OUTSIDE_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in CAPACITY_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_CAPACITY_SCENES),

@@ -248,6 +248,7 @@ def _ways(shell: "Shell") -> tuple[Action, ...]:
         way("my_year", N_("My year"), places.MY_YEAR, "calendar-heart"),
         way("my_keeping", N_("What is kept"), places.KEEPING, "archive"),
         way("my_cycles", N_("Years and forms"), places.CYCLES, "calendar-range"),
+        way("quality", N_("Data quality"), places.QUALITY, "list-checks"),
         way("packs", N_("Packs"), places.PACKS, "book-open", "Alt+6"),
         way("sharing", N_("Sharing"), places.SHARING, "folder-sync"),
         way("safekeeping", N_("Backups and mending"), places.SAFEKEEPING, "database-backup"),

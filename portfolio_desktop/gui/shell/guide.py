@@ -286,8 +286,10 @@ def _home_page(guide: Guide) -> QWidget:
     page.open_requested.connect(guide.open_record)
     page.register_requested.connect(guide.show_register)
     page.import_requested.connect(lambda: guide.start_import("project"))
-    page.packs_requested.connect(lambda: guide.go(places.PACKS))
+    page.quality_requested.connect(lambda: guide.go(places.QUALITY))
     page.ratings_requested.connect(lambda: guide.go(places.CHALLENGE))
+    page.backups_requested.connect(lambda: guide.go(places.SAFEKEEPING))
+    page.changes_requested.connect(lambda: guide.go(places.PACKS))
     page.clocks_requested.connect(lambda id: guide.open_place(places.CLOCKS, id))
     return page
 
@@ -465,6 +467,16 @@ def _sharing_page(guide: Guide) -> QWidget:
     return page
 
 
+def _quality_page(guide: Guide) -> QWidget:
+    from portfolio_desktop.gui.pages.quality.page import QualityPage
+
+    page = QualityPage(guide._desk)
+    page.current_changed.connect(partial(guide.announce, places.QUALITY))
+    page.open_requested.connect(guide.open_record)
+    page.register_requested.connect(guide.show_register)
+    return page
+
+
 _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.HOME: _home_page,
     places.TIMELINE: _timeline_page,
@@ -481,6 +493,7 @@ _MAKERS: dict[str, Callable[[Guide], QWidget]] = {
     places.MY_YEAR: _year_page,
     places.KEEPING: _keeping_page,
     places.CYCLES: _cycles_page,
+    places.QUALITY: _quality_page,
     places.PACKS: _packs_page,
     places.SHARING: _sharing_page,
     places.SAFEKEEPING: lambda guide: guide._safekeeping(),

@@ -19,6 +19,7 @@ TEAM, MY_YEAR, CYCLES = "confidential.team", "confidential.year", "confidential.
 KEEPING = "confidential.keeping"
 SHARING = "sharing"
 SAFEKEEPING = "safekeeping"
+QUALITY = "quality"
 CONFIDENTIAL = frozenset({KEEPING, TEAM, MY_YEAR, CYCLES})
 """Pages of the people file: each stands behind its lock."""
 
@@ -123,6 +124,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(PEOPLE, _("People and skills"), "users-round"),
             Place(CAPACITY, _("Capacity"), "gauge"),
             Place(TECHNOLOGY, _("Assets and radar"), "radar"),
+            Place(QUALITY, _("Data quality"), "list-checks"),
             Place(PACKS, _("Packs"), "book-open"),
             Place(SHARING, _("Sharing"), "folder-sync"),
             Place(SAFEKEEPING, _("Backups"), "database-backup"),

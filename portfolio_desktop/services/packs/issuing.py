@@ -20,6 +20,7 @@ from portfolio_desktop.services.packs.choices import PackChoices
 from portfolio_desktop.services.packs.edition import portfolio_of
 from portfolio_desktop.services.packs.previous import thawed
 from portfolio_desktop.services.periods import Issued, every_issued
+from portfolio_desktop.services.quality.score import IN_PACK, health_of, in_brief
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.past.frontiers import written
 
@@ -40,6 +41,7 @@ def issue(office: Office, choices: PackChoices | None = None, *, on: datetime | 
         portfolio = portfolio_of(reader, chosen)
         state = written(reader.connection)
         code = next_code(reader, entity)
+        quality = in_brief(health_of(reader))
     edition = data.edition
     title = chosen.title or " – ".join(part for part in (edition.portfolio, edition.period) if part)
     moment = on or datetime.now(UTC).astimezone()
@@ -53,7 +55,9 @@ def issue(office: Office, choices: PackChoices | None = None, *, on: datetime | 
         "data_as_of": edition.as_of,
         "issued_on": moment.replace(second=0, microsecond=0, tzinfo=None),
         "issued_by": office.store.author,
-        "options": json.dumps({"choices": chosen.to_plain(), "ratings": _ratings(data)}, sort_keys=True),
+        "options": json.dumps(
+            {"choices": chosen.to_plain(), "ratings": _ratings(data), IN_PACK: quality}, sort_keys=True
+        ),
         "frontier": state,
         "fingerprint": fingerprint(data),
         "frozen": freeze(data),

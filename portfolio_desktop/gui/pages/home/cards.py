@@ -220,7 +220,9 @@ def _milestone(each: Upcoming, open_it: Open) -> RowButton:
     return row
 
 
-def changed_card(found: Home, open_it: Open, packs: Callable[[], None]) -> Card:
+def changed_card(
+    found: Home, open_it: Open, quality: Callable[[], None], backups: Callable[[], None]
+) -> Card:
     """What was changed since the board last saw a pack, project by project."""
     pack = found.last_pack
     title = _("Changed since {title}").format(title=pack.title) if pack else _("Changed lately")
@@ -240,7 +242,7 @@ def changed_card(found: Home, open_it: Open, packs: Callable[[], None]) -> Card:
             "{gaps} gaps in the data of {projects} projects",
             found.gaps,
         ).format(gaps=f"{found.gaps:,}", projects=f"{found.gap_projects:,}")
-        row = RowButton(note, packs)
+        row = RowButton(note, quality)
         row.put(IconPicture("circle-alert", 16, "muted"))
         row.put(words(note, ink="muted"), 1)
         card.column.addWidget(row)

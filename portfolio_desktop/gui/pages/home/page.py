@@ -42,8 +42,10 @@ class HomePage(Body):
     open_requested = Signal(str, str)
     register_requested = Signal(str, object, str)
     import_requested = Signal()
-    packs_requested = Signal()
+    quality_requested = Signal()
     ratings_requested = Signal()
+    backups_requested = Signal()
+    changes_requested = Signal()
     clocks_requested = Signal(str)
     """The id of an escalation; empty for all of them."""
 
@@ -81,7 +83,12 @@ class HomePage(Body):
                 three=((clocks, moved), (overdue, money), (asked, ahead)),
             )
         )
-        self.column.addWidget(changed_card(found, self._open, self.packs_requested.emit))
+        if found.last_pack is not None:
+            self._late = LateCard(found.last_pack.title, self._open, self.changes_requested.emit)
+            self.column.addWidget(self._late)
+        self.column.addWidget(
+            changed_card(found, self._open, self.quality_requested.emit, self.backups_requested.emit)
+        )
         self.column.addStretch(1)
         if self._attention is not None:
             self.show_attention(self._attention)  # as it was, until it is known anew

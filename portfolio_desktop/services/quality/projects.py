@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from typing import cast
 
 from portfolio_desktop.base.dates import format_date
@@ -24,20 +23,9 @@ from portfolio_desktop.services.governance.readiness import passed_unready
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open, together
 from portfolio_desktop.services.planning.outdated import outdated_by_project
+from portfolio_desktop.services.quality.finding import Fault, Finding
 from portfolio_desktop.services.risks.faults import misleading
 from portfolio_desktop.storage.read import Reader
-
-STALE_DAYS = 45
-
-
-class Fault(StrEnum):
-    """Four ways in which a project's data fall short."""
-
-    MISSING = "missing"  # nothing was said
-    UNKNOWN = "unknown"  # something was said, but no value
-    STALE = "stale"
-    INCONSISTENT = "inconsistent"
-
 
 EXPECTED = (
     "confidence",
@@ -53,19 +41,6 @@ EXPECTED = (
     "confidence_reason",
 )
 """The fields that a board expects of every project."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One fault of one project. `rule` is a field or the name of a rule; `said` is what stands in its place."""
-
-    project: Id
-    code: str
-    title: str
-    rule: str
-    label: str
-    fault: Fault
-    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +70,12 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Something that cannot be right within one project. `broken` says what is wrong, or nothing."""
+    """Something that cannot be right within one project. `broken` says what is wrong, or nothing; `fields` are in it."""
 
     name: str
     label: str
     broken: Callable[[Project], str]
+    fields: tuple[str, ...]
 
 
 def _after(earlier: str, later: str) -> Callable[[Project], str]:
@@ -132,52 +108,82 @@ def _red_without_plan(project: Project) -> str:
 _TROUBLED = {"red", "amber_red", "low", "medium_low"}
 
 _RULES = (
-    _Rule("end_before_start", N_("Ends before it starts"), _after("start", "end")),
-    _Rule("baseline_order", N_("Baseline ends before it starts"), _after("start_baseline", "end_baseline")),
-    _Rule("operation_before_start", N_("In full operation before it starts"), _after("start", "operations")),
-    _Rule("end_without_baseline", N_("End forecast without a baseline"), _without("end", "end_baseline")),
+    _Rule("end_before_start", N_("Ends before it starts"), _after("start", "end"), ("start", "end")),
+    _Rule(
+        "baseline_order",
+        N_("Baseline ends before it starts"),
+        _after("start_baseline", "end_baseline"),
+        ("start_baseline", "end_baseline"),
+    ),
+    _Rule(
+        "operation_before_start",
+        N_("In full operation before it starts"),
+        _after("start", "operations"),
+        ("start", "operations"),
+    ),
+    _Rule(
+        "end_without_baseline",
+        N_("End forecast without a baseline"),
+        _without("end", "end_baseline"),
+        ("end", "end_baseline"),
+    ),
     _Rule(
         "cost_without_baseline",
         N_("Cost forecast without an agreed cost"),
         _without("whole_life_forecast", "whole_life_cost"),
+        ("whole_life_forecast", "whole_life_cost"),
     ),
-    _Rule("red_without_plan", N_("Red or Amber/Red without a path to green"), _red_without_plan),
+    _Rule(
+        "red_without_plan",
+        N_("Red or Amber/Red without a path to green"),
+        _red_without_plan,
+        ("confidence", "get_to_green"),
+    ),
 )
 
+_BESIDE = 6  # of a gate, of proof, of promises, of reports, and two of risks
 
-def quality(office: Office, *, stale_days: int = STALE_DAYS, where: Filter | None = None) -> Quality:
+CHECKS = len(EXPECTED) + len(_RULES) + _BESIDE
+"""How many things are checked about each project."""
+
+
+def quality(office: Office, *, where: Filter | None = None) -> Quality:
     """Every fault of the projects that `where` means: of all that are not over, unless it says otherwise."""
     with office.reading() as reader:
-        entity = reader.catalogue.entity("project")
-        chosen = where if where is not None else still_open(reader.catalogue, entity)
-        projects = [cast(Project, record) for record in reader.all(entity, chosen)]
-        findings = tuple(_findings(reader, entity, projects, stale_days))
+        projects, findings = of_projects(reader, where)
     return Quality(len(projects), findings, _by_rule(findings))
 
 
-def of_project(reader: Reader, project: Project, stale_days: int = STALE_DAYS) -> tuple[Finding, ...]:
+def of_projects(reader: Reader, where: Filter | None = None) -> tuple[Sequence[Project], tuple[Finding, ...]]:
+    """The projects that `where` means, as for `quality`, and their faults."""
+    entity = reader.catalogue.entity("project")
+    chosen = where if where is not None else still_open(reader.catalogue, entity)
+    projects = [cast(Project, record) for record in reader.all(entity, chosen)]
+    return projects, tuple(_findings(reader, entity, projects))
+
+
+def of_project(reader: Reader, project: Project) -> tuple[Finding, ...]:
     """The faults of one project."""
-    return tuple(_findings(reader, reader.catalogue.entity("project"), [project], stale_days))
+    return tuple(_findings(reader, reader.catalogue.entity("project"), [project]))
 
 
 def gaps(reader: Reader, where: Filter) -> tuple[int, int]:
     """How many expected values are missing or not known among these projects, and in how many of them. Quick."""
     entity = reader.catalogue.entity("project")
-    lacking = [_lacking(name, entity) for name in EXPECTED]
-    total = sum(reader.count(entity, together((where, each))) for each in lacking)
-    return total, reader.count(entity, together((where, AnyOf(tuple(lacking)))))
+    absent = [lacking(name, entity) for name in EXPECTED]
+    total = sum(reader.count(entity, together((where, each))) for each in absent)
+    return total, reader.count(entity, together((where, AnyOf(tuple(absent)))))
 
 
-def _lacking(name: str, entity: Entity) -> Filter:
+def lacking(name: str, entity: Entity) -> Filter:
+    """The records that say nothing there, or no value."""
     empty = Test(name, Op.EMPTY)
     return AnyOf((empty, Test(name, Op.UNKNOWN))) if entity.field(name).may_be_unknown else empty
 
 
-def _findings(
-    reader: Reader, entity: Entity, projects: Sequence[Project], stale_days: int
-) -> Iterator[Finding]:
+def _findings(reader: Reader, entity: Entity, projects: Sequence[Project]) -> Iterator[Finding]:
     reported = last_reports(reader)
-    limit = reader.today - timedelta(days=stale_days)
+    limit = reader.today - timedelta(days=reader.rules.habits.stale_days)
     expected = [(name, _(entity.field(name).label)) for name in EXPECTED]
     only = projects[0].id if len(projects) == 1 else None
     unready = passed_unready(reader, only)
@@ -189,12 +195,13 @@ def _findings(
         for name, label in expected:
             value = project[name]
             if value is None:
-                yield Finding(id, code, title, name, label, Fault.MISSING)
+                yield Finding(id, code, title, name, label, Fault.MISSING, fields=(name,))
             elif isinstance(value, Unknown):
-                yield Finding(id, code, title, name, label, Fault.UNKNOWN, value.text)
+                yield Finding(id, code, title, name, label, Fault.UNKNOWN, value.text, fields=(name,))
         for broken in _RULES:
             if said := broken.broken(project):
-                yield Finding(id, code, title, broken.name, _(broken.label), Fault.INCONSISTENT, said)
+                label, fields = _(broken.label), broken.fields
+                yield Finding(id, code, title, broken.name, label, Fault.INCONSISTENT, said, fields=fields)
         for said in unready.get(id, ()):
             yield Finding(
                 id, code, title, "gate", _("Gate passed without what it requires"), Fault.INCONSISTENT, said

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The page of data quality: a fault is put right where it stands, and the next one takes its place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.line import LineEditor
+from portfolio_desktop.gui.jobs import InlineJobs
+from portfolio_desktop.gui.pages.pieces import RowButton
+from portfolio_desktop.gui.pages.quality.page import QualityPage
+from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.services.quality import Fault
+from tests.support.ask import FakeAsk
+from tests.support.desks import open_desk, records_of
+from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+
+
+@pytest.fixture
+def desk(jobs: InlineJobs, ask: FakeAsk, tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(jobs, ask, tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture
+def page(desk: Desk) -> Iterator[QualityPage]:
+    page = QualityPage(desk)
+    page.show()
+    yield page
+    page.close()
+    page.deleteLater()
+
+
+def mending(page: QualityPage) -> LineEditor:
+    assert page.mending is not None
+    assert page.mending.block is not None
+    (name,) = page.mending.block.names
+    editor = page.mending.block.editor(name)
+    assert isinstance(editor, LineEditor)
+    return editor
+
+
+def test_that_a_fault_is_put_right_in_place_and_the_next_one_follows(desk: Desk, page: QualityPage) -> None:
+    page.choose(register="project")
+    page.begin(Fault.MISSING, "start")
+    before = sum(each["start"] is None for each in records_of(desk, "project").values())
+    editor = mending(page)
+    editor.setText("1/4/2026")
+    editor.committed.emit()
+    assert sum(each["start"] is None for each in records_of(desk, "project").values()) == before - 1
+    assert page.mending is not None  # the fault that took its place
+    desk.undo()
+    assert sum(each["start"] is None for each in records_of(desk, "project").values()) == before
+
+
+def test_that_what_does_not_fit_is_explained_and_stays(desk: Desk, page: QualityPage) -> None:
+    page.choose(register="project")
+    page.begin(Fault.MISSING, "start")
+    editor = mending(page)
+    editor.setText("soonish, we hope")
+    editor.committed.emit()
+    assert mending(page) is editor
+    assert editor.text() == "soonish, we hope"
+
+
+def test_that_each_register_and_each_fault_can_be_gone_to_and_is_named(page: QualityPage) -> None:
+    rows = page.findChildren(RowButton)
+    assert any(row.accessibleName().startswith("Projects: ") for row in rows)
+    assert_every_focusable_widget_is_named(page)
+    assert_no_label_reads_markup(page)
+
+
+def test_that_an_empty_workspace_says_what_belongs_there(
+    jobs: InlineJobs, ask: FakeAsk, tmp_path: Path
+) -> None:
+    with open_desk(jobs, ask, tmp_path, filled=False) as desk:
+        page = QualityPage(desk)
+        page.show()
+        assert page.findChildren(EmptyPlace)
+        page.close()
+        page.deleteLater()
