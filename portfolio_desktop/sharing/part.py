@@ -15,6 +15,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.services.office import Office, new_office
+from portfolio_desktop.services.safekeeping.copies import keep_copy_if, unkept
 from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.sharing.diverging import agreed
 from portfolio_desktop.sharing.joining import Watch, Watched
@@ -104,7 +105,9 @@ class Part:
         return Memory(self._ledger).get(_STANDING, Standing)
 
     def share(self, folder: Place, *, encrypted: bool, title: str) -> tuple[Invitation, Standing]:
-        """Share the workspace into a folder, or at an address."""
+        """Share the workspace into a folder, or at an address; a copy of it as it was alone is kept."""
+        if not self.is_shared:
+            keep_copy_if(self._door(unkept))
         before = self._ledger.ends()
         with self._reached(folder) as transport:
             invitation, report = sharing.share(

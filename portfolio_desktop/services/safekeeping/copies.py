@@ -101,6 +101,22 @@ def due(office: Office) -> Subject | None:
     return subject(office)
 
 
+def unkept(office: Office) -> Subject | None:
+    """The workspace, where the last copy does not hold all that was written; else None."""
+    last = next(iter(backup.backups(office.path)), None)
+    return subject(office) if _changed_since(office, last) else None
+
+
+def keep_copy_if(what: Subject | None) -> None:
+    """Keep a copy on this laptop of what `unkept` found, before something that concerns all of the workspace.
+
+    A copy that fails, of which the day's own speaks, keeps nobody from it.
+    """
+    if what is not None:
+        with suppress(Trouble):
+            backup.back_up_now(what.workspace, datetime.now().astimezone(), catalogue=what.catalogue)
+
+
 def copy(what: Subject, second: Path | None = None) -> Copied:
     """Keep a copy that was opened, found whole, and of which every name in the history was worked out anew."""
     now = datetime.now().astimezone()

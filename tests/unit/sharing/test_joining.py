@@ -9,8 +9,10 @@ import pytest
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.services.office import new_office
+from portfolio_desktop.services.office import new_office, open_office
 from portfolio_desktop.sharing.part import join, part_of
+from portfolio_desktop.sharing.shared import is_shared
+from portfolio_desktop.storage.backup import backups
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.sync.invitation import Invitation
 
@@ -26,6 +28,15 @@ def invitation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Invi
         ids = [Id(office.store.new_id()) for _n in range(COUNT)]
         office.write(Changes("Add", tuple(Create("risk", id, {"title": "Silt"}) for id in ids)))
         yield part_of(office).share(tmp_path / "share", encrypted=True, title="Board")[0]
+
+
+def test_that_a_copy_of_the_workspace_as_it_was_alone_is_kept_before_it_is_shared(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    (kept,) = backups(tmp_path / "Ann.portfolio")
+    with open_office(kept.path, "Ann Example", read_only=True) as office, office.reading() as reader:
+        assert reader.count(office.catalogue.entity("risk")) == COUNT
+        assert not is_shared(office)
 
 
 def test_that_joining_tells_how_much_there_is_and_how_much_is_here(
