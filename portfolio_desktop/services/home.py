@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Sort, Test
 from portfolio_desktop.catalogue.records.portfolio import Portfolio
 from portfolio_desktop.catalogue.records.schedule import Milestone
 from portfolio_desktop.domain.rating import SCALES, Scale, level_of, worse_than
+from portfolio_desktop.services.differences.finding import Line, late_of, told
 from portfolio_desktop.services.governance.challenge import Challenged, challenges
 from portfolio_desktop.services.governance.clocks import Running, running
 from portfolio_desktop.services.history import Act
@@ -31,6 +32,8 @@ from portfolio_desktop.services.planning.outdated import outdated
 from portfolio_desktop.services.quality import gaps
 from portfolio_desktop.services.skills.expiring import SOON, expired_here, expiring_here
 from portfolio_desktop.services.words import link_titles, words
+from portfolio_desktop.storage.past.between import between
+from portfolio_desktop.storage.past.frontiers import tick_of
 from portfolio_desktop.storage.read import Reader, Total
 
 _MONEY = ("whole_life_cost", "whole_life_forecast", "year_budget", "year_forecast", "benefits_value")
@@ -174,12 +177,13 @@ def home(office: Office, *, days_ahead: int = 90, days_back: int = 14) -> Home:
 class Attention:
     """What somebody has to ask about or to answer: ratings, the plainest case first, and clocks, the shortest first.
 
-    `judged` is how many projects have evidence to be judged by.
+    `judged` is how many projects have evidence to be judged by. `late` was made before the last pack and arrived after it.
     """
 
     asked: tuple[Challenged, ...]
     judged: int
     running: tuple[Running, ...]
+    late: tuple[Line, ...] = ()
 
 
 def attention(office: Office, now: datetime) -> Attention:
@@ -189,7 +193,18 @@ def attention(office: Office, now: datetime) -> Attention:
         asked=tuple(each for each in found if each.challenge.is_asked),
         judged=sum(each.challenge.suggested is not None for each in found),
         running=running(office, now),
+        late=_late(office),
     )
+
+
+def _late(office: Office) -> tuple[Line, ...]:
+    with office.reading() as reader:
+        pack = last_issued(reader)
+        if pack is None or not pack.frontier:
+            return ()
+        tick = tick_of(reader.connection, pack.id)
+        met = between(reader.connection, told(reader), pack.frontier, None, tick, late_alone=True)
+        return tuple(late_of(reader, met))
 
 
 def _portfolio(reader: Reader) -> Portfolio | None:

@@ -10,14 +10,18 @@ from portfolio_desktop.gui.pages.challenge.page import ChallengePage
 from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
 from portfolio_desktop.gui.pages.home.cards import overdue_card
 from portfolio_desktop.gui.pages.home.columns import Columns
+from portfolio_desktop.gui.pages.home.late import LateCard
 from portfolio_desktop.gui.pages.home.message import headline, underline
 from portfolio_desktop.gui.pages.home.page import HomePage
 from portfolio_desktop.gui.pages.pieces import Card, RowButton
 from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.services.home import Home, home
+from portfolio_desktop.services.differences.finding import Line, Topic
+from portfolio_desktop.services.home import Attention, Home, home
+from portfolio_desktop.services.office import Office
 
 
 def rows(shell: Shell) -> dict[str, RowButton]:
@@ -87,6 +91,35 @@ def test_that_home_shows_the_ratings_to_ask_about_and_leads_to_all_of_them(demo:
     named(demo, "Adult Social Care Case Management: declared")
     named(demo, "Every rating beside its evidence").click()
     assert isinstance(demo.guide.page, ChallengePage)
+
+
+def test_that_home_shows_what_the_board_could_not_know_and_leads_to_it_and_to_the_backups(
+    demo: Shell,
+) -> None:
+    page = demo.guide.page
+    assert isinstance(page, HomePage)
+    (card,) = page.findChildren(LateCard)
+    assert card.isHidden()
+    with_late: list[Line] = []
+    demo.desk.read(_some_line, with_late.append)
+    page.show_attention(Attention((), 0, (), tuple(with_late)))
+    assert not card.isHidden()
+    led: list[tuple[str, str]] = []
+    page.open_requested.connect(lambda entity, id: led.append((entity, id)))
+    named(demo, f"{with_late[0].name}: End (forecast): 31 Mar 2027 → 30 Jun 2027").click()
+    assert led == [("project", with_late[0].record)]
+    demo.guide.go(places.HOME)
+    named(demo, "Look into a copy of an earlier day").click()
+    assert demo.guide.here == places.SAFEKEEPING
+
+
+def _some_line(office: Office) -> Line:
+    with office.reading() as reader:
+        project = reader.all(office.catalogue.entity("project"))[0]
+    record = project.id
+    words = ("End (forecast)", "31 Mar 2027", "30 Jun 2027", "Bob")
+    code, title = str(project["code"]), str(project["title"])
+    return Line(Topic.DATE, record, "project", record, code, title, "changed", "end", *words)
 
 
 def test_that_a_clock_on_home_runs_out_without_anything_being_read(demo: Shell) -> None:

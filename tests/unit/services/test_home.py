@@ -3,11 +3,16 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
+from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.services.home import home
-from portfolio_desktop.services.office import Office
+from portfolio_desktop.services import records
+from portfolio_desktop.services.home import attention, home
+from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.services.overdue import late, rules
+from portfolio_desktop.services.packs import PackChoices, issue
+from tests.support.laptops import carry
 from tests.support.offices import add
 
 
@@ -62,6 +67,23 @@ def test_that_ratings_are_compared_with_the_last_pack(shown: Office) -> None:
     assert moved.since == date(2026, 9, 30)
     assert "Harbour Bridge Strengthening" in {shift.title for shift in moved.worse}
     assert "Fire Control Room Upgrade" in {shift.title for shift in moved.better}
+
+
+def test_that_what_was_made_before_the_pack_and_arrived_after_it_is_told_apart(
+    office: Office, tmp_path: Path
+) -> None:
+    harbour = add(office, "project", title="Harbour", end=date(2027, 3, 31))
+    with new_office(tmp_path / "bob.portfolio", "Bob Example", id=office.store.id) as bob:
+        carry(office.store, bob.store)
+        bob.write(records.change(bob, "project", harbour, {"end": date(2027, 6, 30)}))
+        office.write(issue(office, PackChoices()))
+        add(office, "risk", title="Silt", project_id=harbour)
+        assert attention(office, local_now()).late == ()
+        carry(bob.store, office.store)
+    (line,) = attention(office, local_now()).late
+    assert (line.record, line.author, line.new) == (harbour, "Bob Example", "30 Jun 2027")
+    office.write(issue(office, PackChoices()))
+    assert attention(office, local_now()).late == ()
 
 
 def test_that_without_a_pack_ratings_are_compared_with_the_period_before(office: Office) -> None:

@@ -236,6 +236,7 @@ def changed_card(
         card.column.addWidget(row.put(words(f"{each.count:,}", ink="muted", right=True), width=40))
     if not found.changed:
         card.say(_("Nothing has been changed."))
+    card.column.addWidget(_backups(backups))
     if found.gaps:
         note = ngettext(
             "{gaps} gap in the data of {projects} project",
@@ -247,3 +248,10 @@ def changed_card(
         row.put(words(note, ink="muted"), 1)
         card.column.addWidget(row)
     return card
+
+
+def _backups(backups: Callable[[], None]) -> RowButton:
+    note = _("Look into a copy of an earlier day")
+    row = RowButton(note, backups)
+    row.put(IconPicture("database-backup", 16, "muted"))
+    return row.put(words(note, ink="muted"), 1)

@@ -25,6 +25,7 @@ from portfolio_desktop.gui.pages.home.cards import (
     overdue_card,
 )
 from portfolio_desktop.gui.pages.home.columns import Columns
+from portfolio_desktop.gui.pages.home.late import LateCard
 from portfolio_desktop.gui.pages.home.message import headline, underline
 from portfolio_desktop.gui.pages.pieces import Body, Fresh, allow
 from portfolio_desktop.gui.theme import GAP_SMALL
@@ -60,13 +61,14 @@ class HomePage(Body):
         self._attention: Attention | None = None
         self._asked: AskedCard | None = None
         self._clocks: ClocksCard | None = None
+        self._late: LateCard | None = None
         Fresh(self, desk, self._load)
         Ticking(self, self._tick)
 
     def show_home(self, found: Home) -> None:
         """Draw `found` in place of what is there."""
         self.clear()
-        self._asked = self._clocks = None
+        self._asked = self._clocks = self._late = None
         if not found.projects:
             self._invite()
             return
@@ -99,6 +101,8 @@ class HomePage(Body):
         self._attention = found
         if self._asked is not None:
             self._asked.show_found(found)
+        if self._late is not None:
+            self._late.show_found(found)
         self._tick()
 
     def _ask(self) -> None:
