@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How dates are written where a reader may be anywhere: the month as a word, never as a number."""
+"""How dates are written where a reader may be anywhere: the month as a word, never as a number.
+
+Every name of a month or a day that is shown comes from here.
+"""
 
 from calendar import monthrange
 from datetime import date, datetime
@@ -7,19 +10,38 @@ from datetime import date, datetime
 from portfolio_desktop.base.i18n import N_, _
 
 _MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
+_SHORT_MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
+_WEEKDAYS = (
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday")),
+    *(N_("Saturday"), N_("Sunday")),
+)
+_SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+def month_name(month: int) -> str:
+    """January for 1."""
+    return _(_MONTHS[month - 1])
+
+
+def short_month(month: int) -> str:
+    """Jan for 1."""
+    return _(_SHORT_MONTHS[month - 1])
+
+
+def weekday_name(day: date) -> str:
+    """Monday."""
+    return _(_WEEKDAYS[day.weekday()])
+
+
+def short_weekday(day: date) -> str:
+    """Mon."""
+    return _(_SHORT_WEEKDAYS[day.weekday()])
 
 
 def local_now() -> datetime:
@@ -34,12 +56,12 @@ def format_moment(moment: datetime) -> str:
 
 def format_date(day: date) -> str:
     """31 Mar 2026."""
-    return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
+    return f"{day.day} {short_month(day.month)} {day.year}"
 
 
 def format_month(day: date) -> str:
     """Mar 2026."""
-    return f"{_(_MONTHS[day.month - 1])} {day.year}"
+    return f"{short_month(day.month)} {day.year}"
 
 
 def format_year(first: int, starts: int = 4) -> str:

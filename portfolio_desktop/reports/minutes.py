@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.dates import format_date, weekday_name
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.reports.canvas import About, write_pdf
 from portfolio_desktop.reports.paper import READING, SIZE, Around, Paper, paged
@@ -216,6 +216,6 @@ def _day(page: MeetingPage) -> str:
 def _when(page: MeetingPage) -> str:
     if page.starts is None:
         return _("Without a date")
-    day = f"{page.starts:%A} {format_date(page.starts)}"
+    day = f"{weekday_name(page.starts)} {format_date(page.starts)}"
     ends = page.ends
     return f"{day}, {page.starts:%H:%M}–{ends:%H:%M}" if ends else f"{day}, {page.starts:%H:%M}"

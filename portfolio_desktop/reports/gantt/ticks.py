@@ -3,32 +3,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from portfolio_desktop.base.dates import format_month
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.dates import format_month, month_name, short_month, short_weekday
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.reports.gantt.scale import DAY, Scale, minutes, moment, wall
 
 Measure = Callable[[str, str, float], float]
 """How wide a text is, in a face of a size: `reports.text.width` on paper, font metrics on a screen."""
 
-_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-_MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
 _ENDS = 9990  # beyond, there is no next tick to speak of
 _BEGINS = 10
 
@@ -95,16 +80,16 @@ def _months(step: int, words: Callable[[datetime], tuple[str, ...]]) -> Unit:
 
 
 def _short(month: int) -> str:
-    return format_month(date(2026, (month - 1) % 12 + 1, 1)).split()[0]
+    return short_month((month - 1) % 12 + 1)
 
 
 def _named_month(at: datetime) -> tuple[str, ...]:
-    whole = _(_MONTHS[at.month - 1])
+    whole = month_name(at.month)
     return whole, _short(at.month), whole[:1]
 
 
 def _dated_month(at: datetime) -> tuple[str, ...]:
-    return f"{_(_MONTHS[at.month - 1])} {at.year}", format_month(at), _short(at.month)
+    return f"{month_name(at.month)} {at.year}", format_month(at), _short(at.month)
 
 
 def _quarter(at: datetime) -> tuple[str, ...]:
@@ -113,12 +98,12 @@ def _quarter(at: datetime) -> tuple[str, ...]:
 
 
 def _named_day(at: datetime) -> tuple[str, ...]:
-    weekday = _(_WEEKDAYS[at.weekday()])
+    weekday = short_weekday(at)
     return f"{weekday} {at.day}", f"{at.day}"
 
 
 def _dated_day(at: datetime) -> tuple[str, ...]:
-    weekday = _(_WEEKDAYS[at.weekday()])
+    weekday = short_weekday(at)
     dated = f"{at.day} {format_month(at)}"
     return f"{weekday} {dated}", dated, f"{at.day} {_short(at.month)}"
 

@@ -3,12 +3,24 @@
 
 from datetime import date
 
-from portfolio_desktop.base.dates import add_months, format_date, format_month, format_year, months_between
+from portfolio_desktop.base.dates import (
+    add_months,
+    format_date,
+    format_month,
+    format_year,
+    month_name,
+    months_between,
+    short_month,
+    short_weekday,
+    weekday_name,
+)
 
 
 def test_that_the_month_is_a_word() -> None:
     assert format_date(date(2026, 3, 31)) == "31 Mar 2026"
     assert format_month(date(2026, 12, 1)) == "Dec 2026"
+    assert (weekday_name(date(2026, 11, 21)), short_weekday(date(2026, 11, 23))) == ("Saturday", "Mon")
+    assert (month_name(1), short_month(12)) == ("January", "Dec")
 
 
 def test_that_a_financial_year_names_both_its_calendar_years() -> None:

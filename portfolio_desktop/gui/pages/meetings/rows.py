@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.dates import format_date, short_weekday
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.pieces import RowButton, two_lines, words
@@ -122,7 +122,7 @@ def push(text: str, run: Callable[[], object], *, primary: bool = False, icon_na
 
 def day_of(moment: datetime | None) -> str:
     """Mon 7 Dec 2026."""
-    return f"{moment:%a} {format_date(moment)}" if moment else _("No date yet")
+    return f"{short_weekday(moment)} {format_date(moment)}" if moment else _("No date yet")
 
 
 def time_of(moment: datetime | None) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from portfolio_desktop.base.dates import add_months
+from portfolio_desktop.base.dates import add_months, short_month
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.theme import Theme, current_theme, sized
 from portfolio_desktop.gui.widgets.paint import painting
@@ -64,7 +64,7 @@ class MonthAxis(_OnAxis):
             painter.setPen(QColor(theme.muted))
             while day <= self._span.last:
                 x = self._span.at(day, self.width() - 1)
-                words = day.strftime("%b %y")
+                words = f"{short_month(day.month)} {day:%y}"
                 wide = painter.fontMetrics().horizontalAdvance(words)
                 if (
                     x >= 0

@@ -11,17 +11,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from portfolio_desktop.base.dates import add_months, format_date
-from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.dates import add_months, format_date, short_month
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.theme import Theme, current_theme, sized
 from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
 from portfolio_desktop.services.people.views.person import PersonYear
 
 _Kind = Literal["held", "planned", "late", "aim"]
-_MONTHS = (
-    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
-    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
-)
 _SIDE, _AXIS, _HEIGHT, _R, _NOTE, _MOST = 14, 46, 92, 6.0, 4.0, 6
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _NEAR = 9
@@ -113,9 +109,7 @@ class YearLine(QWidget):
             if end - begin >= _LEAST_MONTH:
                 here = month <= self._today < following
                 ink = theme.text if here else theme.muted
-                paint_text(
-                    painter, QRectF(begin, 0, end - begin, 18), _(_MONTHS[month.month - 1]), ink, _CENTRE
-                )
+                paint_text(painter, QRectF(begin, 0, end - begin, 18), short_month(month.month), ink, _CENTRE)
             month = following
         if self._first <= self._today <= self._last:
             painter.setPen(QPen(QColor(theme.accent), 1.5))
