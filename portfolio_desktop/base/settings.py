@@ -49,6 +49,10 @@ class Settings:
         others = [path for path in self.get("recent", []) if path != shown]
         self.put("recent", [shown, *others][:RECENT_FILES])
 
+    def forget(self, workspace: Path) -> None:
+        """Take `workspace` out of the recent files, as it stands there."""
+        self.put("recent", [path for path in self.get("recent", []) if path != str(workspace)])
+
     def _save(self) -> None:
         with contextlib.suppress(Trouble):
             write_whole(self._path, json.dumps(self._values, indent=1).encode())

@@ -27,6 +27,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
 
 if TYPE_CHECKING:
+    from portfolio_desktop.gui.session.drafts import Drafts
     from portfolio_desktop.sharing.ledger import Door
 
 T = TypeVar("T")
@@ -53,6 +54,8 @@ class Desk(QObject):
     opened = Signal()
     closed = Signal()
     """No workspace is open any more, or the one that was to be opened did not open."""
+    closing = Signal()
+    """The workspace is about to be closed: what is still to be read from it or kept in it is asked for now."""
     written = Signal(object)
     """A `Written`: after every change set, whoever made it. `touched` names the records to look at again."""
     catalogue_changed = Signal()
@@ -75,6 +78,10 @@ class Desk(QObject):
         self._workspace: Workspace | None = None
         self._undo_label = self._redo_label = ""
         self._unsaved = 0
+        self.opening = False
+        """Whether a workspace is being opened now."""
+        self.drafts: Drafts | None = None
+        """Where half-filled forms are kept as they are typed; None where that is done otherwise, or not at all."""
         self._heard.connect(self._tell)
 
     @property
@@ -135,6 +142,7 @@ class Desk(QObject):
     ) -> Task:
         """Open a workspace on the database thread; one that is open already is closed first."""
         self.close()
+        self.opening = True
 
         def opening(progress: Progress) -> Office:
             office = open_it()
@@ -147,6 +155,7 @@ class Desk(QObject):
             return office
 
         def ready(office: Office) -> None:
+            self.opening = False
             self._office = office
             self._workspace = Workspace(
                 office.path, office.catalogue, office.read_only, office.store.why_read_only
@@ -157,6 +166,7 @@ class Desk(QObject):
                 done()
 
         def settled(_none: None) -> None:
+            self.opening = False
             if self._workspace is None:
                 self.closed.emit()
 
@@ -166,6 +176,8 @@ class Desk(QObject):
 
     def close(self, done: Callable[[], None] | None = None) -> None:
         """Close the workspace once what was asked for is written. Without one, only `done` is called."""
+        if self._office is not None:
+            self.closing.emit()
         office, self._office = self._office, None
         self._workspace = None
         if office is not None:

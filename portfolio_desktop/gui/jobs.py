@@ -129,12 +129,12 @@ class Jobs(QObject):
             raise Cancelled from error
         return future.result()
 
-    def shutdown(self) -> None:
-        """Finish what the workspace was asked to do, stop everything else, and wait for both."""
+    def shutdown(self, *, wait: bool = True) -> None:
+        """Finish what the workspace was asked to do, stop everything else, and wait for both unless others go on."""
         for task in self._free_tasks:
             task.cancel()
-        self._database_thread.shutdown(wait=True)
-        self._free_threads.shutdown(wait=True, cancel_futures=True)
+        self._database_thread.shutdown(wait=wait)
+        self._free_threads.shutdown(wait=wait, cancel_futures=True)
 
     def _start(self, threads: Executor, job: Job[T], task: Task, home: _Home[T]) -> Task:
         self._tasks.append(task)

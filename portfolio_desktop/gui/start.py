@@ -10,23 +10,36 @@ import sys
 from contextlib import ExitStack, suppress
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from portfolio_desktop import __version__
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.gui.language import speak
+from portfolio_desktop.gui.session.instance import Instance
+from portfolio_desktop.gui.session.seats import Seat, remembered
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.theme import Appearance, Mode
+
+if TYPE_CHECKING:
+    from portfolio_desktop.gui.ask import QtAsk
+    from portfolio_desktop.gui.jobs import Jobs
+    from portfolio_desktop.gui.session.windows import Windows
+    from portfolio_desktop.gui.trouble import Reporter
 
 _HEAVY = ("portfolio_desktop.services.office", "portfolio_desktop.services.home")
 """What takes longest to import and holds no widget: fetched on a thread while the bare window is already there."""
 
 
 def run(files: list[Path], settings: Settings) -> int:
-    """Show the window on the first of `files` and return the exit status once it is closed."""
+    """Show the window on each of `files`, or as it was last time; return the exit status once the last one is closed.
+
+    Where the program is running already, it takes `files`, and this one ends.
+    """
     if not has_display():
         sys.stderr.write(
             _(
@@ -34,17 +47,36 @@ def run(files: list[Path], settings: Settings) -> int:
             )
         )
         return 1
+    instance = Instance()
+    if not instance.claim_or_hand_over(files):
+        return 0
     gc.disable()  # a start makes much and throws nothing away; `Collector` takes over after it
     app = application()
     appearance = Appearance(app, _mode(settings))
+    seats = remembered(settings)
     window = MainWindow(settings)
+    if seats and seats[0].geometry:
+        window.put_at(seats[0].geometry)
     window.wait(_("Starting"))
     with ExitStack() as until_closed:
+        until_closed.callback(instance.release)
         until_closed.callback(gc.enable)
-        furnishing = Furnishing(window, settings, appearance, files, until_closed)
+        furnishing = Furnishing(window, settings, appearance, files, seats, instance, until_closed)
         window.painted.connect(furnishing.begin, Qt.ConnectionType.SingleShotConnection)
         window.show()
         return app.exec()
+
+
+class Application(QApplication):
+    """`wanted` carries the path of a file that the desktop asks a running program to open, as macOS does."""
+
+    wanted = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.wanted.emit(Path(event.file()))
+            return True
+        return super().event(event)
 
 
 class Furnishing:
@@ -56,13 +88,22 @@ class Furnishing:
         settings: Settings,
         appearance: Appearance,
         files: list[Path],
+        seats: list[Seat],
+        instance: Instance,
         until_closed: ExitStack,
     ) -> None:
         self._window = window
         self._settings = settings
         self._appearance = appearance
         self._files = files
+        self._seats = seats
+        self._instance = instance
         self._until_closed = until_closed
+        self._tells: Reporter | Windows
+
+    def show(self, error: BaseException) -> None:
+        """Tell the person of an exception that nobody took, over whatever window there is. May be called on any thread."""
+        self._tells.show(error)
 
     def begin(self) -> None:
         """See to it that nothing goes wrong unheard, then import on the database thread, which is the one that needs it."""
@@ -74,23 +115,39 @@ class Furnishing:
         from portfolio_desktop.gui.trouble import Reporter, hooks, log_to
 
         ask = QtAsk(self._window, self._settings)
-        reporter = Reporter(ask, __version__, self._window)
-        self._until_closed.enter_context(hooks(reporter))
+        app = QCoreApplication.instance()
+        self._tells = reporter = Reporter(ask, __version__, self._window)
+        self._until_closed.enter_context(hooks(self))
         with suppress(OSError):  # a laptop that keeps no log still opens its workspaces
             log_to(laptop_folder("logs"))
         jobs = Jobs(reporter.show)
         self._until_closed.callback(jobs.shutdown)
-        Collector(jobs, self._window)
-        PagesAhead(jobs, self._window)
+        Collector(jobs, app)  # goes on when the first of several windows is closed
+        PagesAhead(jobs, app)
 
-        def furnish(_modules: object) -> None:
-            from portfolio_desktop.gui.desk import Desk
-            from portfolio_desktop.gui.shell.shell import Shell
+        jobs.database(
+            lambda _progress: [import_module(name) for name in _HEAVY],
+            done=lambda _modules: self._furnish(jobs, ask),
+        )
 
-            desk = Desk(jobs, self._settings, ask, self._window)
-            Shell(self._window, desk, self._appearance).begin(self._files)
+    def _furnish(self, jobs: "Jobs", ask: "QtAsk") -> None:
+        from portfolio_desktop.gui.session.windows import Windows
 
-        jobs.database(lambda _progress: [import_module(name) for name in _HEAVY], done=furnish)
+        self._tells = windows = Windows(self._settings, self._appearance)
+        self._until_closed.callback(windows.shutdown)
+        windows.begin(self._window, jobs, ask, self._files, self._seats)
+        app = QApplication.instance()
+        if isinstance(app, Application):
+            app.wanted.connect(lambda path: windows.open([path]))
+        # Only now: it takes a library, and whoever starts a second time waits for it.
+        QTimer.singleShot(0, self._window, lambda: self._listen(windows))
+
+    def _listen(self, windows: "Windows") -> None:
+        from portfolio_desktop.gui.session.listening import Listening
+
+        listening = Listening(self._instance, windows)
+        listening.wanted.connect(windows.open)
+        self._until_closed.callback(listening.close)
 
 
 def has_display() -> bool:
@@ -104,7 +161,7 @@ def application() -> QApplication:
     """The one application object, named for the desktop."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = Application(sys.argv[:1])
     QCoreApplication.setApplicationName("Portfolio Desktop")
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("portfolio-desktop")

@@ -16,6 +16,7 @@ from copy import copy
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
+from typing import Protocol
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
@@ -81,8 +82,14 @@ class Reporter(QObject):
         self._crash_is_open = False
 
 
+class Tells(Protocol):
+    """Whoever tells the person about an exception, on whatever thread they hear of it."""
+
+    def show(self, error: BaseException) -> None: ...
+
+
 @contextmanager
-def hooks(reporter: Reporter) -> Iterator[None]:
+def hooks(reporter: Tells) -> Iterator[None]:
     """While inside, every uncaught exception goes to `reporter` and Qt's messages go to the log."""
 
     def uncaught(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

@@ -37,6 +37,9 @@ Listener = Callable[[Written], None]
 class Office:
     """One open workspace. Used by one thread; close it, or use it as a context manager."""
 
+    confidential = False
+    """Whether nothing of it may lie anywhere but in its own file."""
+
     def __init__(
         self, store: Store, today: Callable[[], date] = date.today, shipped: Catalogue = CATALOGUE
     ) -> None:

@@ -5,7 +5,6 @@ import contextlib
 import json
 import os
 import socket
-import sys
 from datetime import datetime
 from io import RawIOBase
 from pathlib import Path
@@ -13,9 +12,7 @@ from pathlib import Path
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
-
-# Beyond the text that names the holder: on Windows a locked byte cannot be read by others.
-_LOCKED_BYTE = 1 << 20
+from portfolio_desktop.base.single import lock, unlock
 
 
 class WriterLock:
@@ -37,7 +34,7 @@ class WriterLock:
                 )
             ) from error
         try:
-            _lock(file)
+            lock(file)
         except OSError as error:
             file.close()
             raise Refusal(self._held()) from error
@@ -56,7 +53,7 @@ class WriterLock:
             with contextlib.suppress(OSError):
                 # Who wrote, and when they began, is nobody's business once they have ended.
                 self._file.truncate(0)
-            _unlock(self._file)
+            unlock(self._file)
             self._file.close()
             self._file = None
 
@@ -72,25 +69,3 @@ class WriterLock:
         return _(
             "{name} is open for writing by {who}. Close it there and try again; reading is possible meanwhile."
         ).format(name=self._workspace.name, who=who)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: RawIOBase) -> None:
-        file.seek(_LOCKED_BYTE)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        file.seek(0)
-
-    def _unlock(file: RawIOBase) -> None:
-        file.seek(_LOCKED_BYTE)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: RawIOBase) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _unlock(file: RawIOBase) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)

@@ -15,6 +15,7 @@ from portfolio_desktop.gui.form.entry import understood
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
+from portfolio_desktop.services.drafts.keeping import ACT, Form
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
 
@@ -54,6 +55,7 @@ class ActDialog(Dialog):
     ) -> FieldBlock:
         """Fields to fill in, as they stand in `given`; `titles` name the records that it links to."""
         block = FieldBlock(self._desk, entity, names)
+        block.form = Form(ACT, entity, self.windowTitle())
         block.show_record(self._desk.catalogue.entity(entity).make(Id(""), given or {}), titles)
         self._blocks.append((entity, block, given or {}))
         self.into.addWidget(block)

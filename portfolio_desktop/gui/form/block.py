@@ -25,6 +25,7 @@ from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.picture import IconPicture
+from portfolio_desktop.services.drafts.keeping import RECORD, Form
 from portfolio_desktop.services.help.field_pages import field_target
 from portfolio_desktop.services.sharing.marks import WAITS
 from portfolio_desktop.services.words import words
@@ -47,6 +48,8 @@ class FieldBlock(QWidget):
         self._desk = desk
         self._entity = desk.catalogue.entity(entity)
         self._rows: dict[str, _Row] = {}
+        self.form: Form | None = None
+        """As which form its words are kept while they are typed; None where they are not."""
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP_SMALL)
@@ -60,6 +63,8 @@ class FieldBlock(QWidget):
             if row.open is not None:
                 row.open.clicked.connect(partial(self._open_link, name))
             self._rows[name] = row
+            if desk.drafts is not None:
+                desk.drafts.follow(row.editor, name, lambda: self.form)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -71,15 +76,26 @@ class FieldBlock(QWidget):
 
     def show_record(self, record: Record, titles: Mapping[Id, str]) -> None:
         """Show what is kept. A field that is being typed into keeps its words and is offered the new value."""
+        if record.id:
+            self.form = Form(RECORD, self._entity.name, record.id)
         self._stand_in(getattr(record, PROJECT, None))
         for name, row in self._rows.items():
             row.show(self._desk, record[name], titles)
+        self._go_on()
 
     def show_values(self, values: Mapping[str, Value]) -> None:
         """Show values of a record that is not made yet."""
         self._stand_in(values.get(PROJECT))
         for name, row in self._rows.items():
             row.show(self._desk, values.get(name), {})
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Put back what stood here when the program ended, where the person wants to go on with it."""
+        if self._desk.drafts is not None and self.form is not None:
+            for name, row in self._rows.items():
+                if (words := self._desk.drafts.claim(self.form, name)) is not None:
+                    row.editor.restore(words)
 
     def _stand_in(self, project: Value) -> None:
         for row in self._rows.values():

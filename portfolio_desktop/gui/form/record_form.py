@@ -18,6 +18,7 @@ from portfolio_desktop.gui.form.section import FoldingSection
 from portfolio_desktop.gui.form.unsaid import ask_unsaid
 from portfolio_desktop.gui.theme import GAP
 from portfolio_desktop.services import records
+from portfolio_desktop.services.drafts.keeping import RECORD, Form
 from portfolio_desktop.services.governance.proof import Unsaid
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing.marks import marks
@@ -101,14 +102,19 @@ class RecordForm(QWidget):
         before = self._disputed
         self._record, self._titles, self._disputed = found
         if self._record is not None:
-            self._unfold(self._disputed - before)
+            self._unfold((self._disputed - before) | self._unfinished(id))
             for block in self.blocks():
                 block.show_record(self._record, self._titles)
                 block.mark_disputed(self._disputed)
         self.shown.emit(self._record)
 
+    def _unfinished(self, id: Id) -> frozenset[str]:
+        """The fields in which words stood when the program ended, that the person goes on with."""
+        drafts = self._desk.drafts
+        return drafts.names(Form(RECORD, self._entity.name, id)) if drafts is not None else frozenset()
+
     def _unfold(self, names: frozenset[str]) -> None:
-        """Open the sections of these fields: what waits for a decision is not to be folded away unseen."""
+        """Open the sections of these fields: what waits for a person is not to be folded away unseen."""
         for section in self._entity.sections:
             if not names.isdisjoint(section.fields):
                 self._sections[section.title].set_open(True)

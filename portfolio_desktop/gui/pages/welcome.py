@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands in the window while no workspace is open: the first steps, the recent files, and why one did not open."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -55,11 +55,20 @@ _LESS = (
 """What is offered in a line below the first steps."""
 
 
+def _not_known(_path: Path) -> bool | None:
+    return None
+
+
 class WelcomePage(QScrollArea):
-    """`wanted` carries the name of a step, such as "demo"; `open_requested` a path and whether only to read it."""
+    """`wanted` carries the name of a step, such as "demo"; `open_requested` a path and whether only to read it.
+
+    `find_requested` and `forget_requested` carry the path of a workspace that is not there now.
+    """
 
     wanted = Signal(str)
     open_requested = Signal(object, bool)
+    find_requested = Signal(object)
+    forget_requested = Signal(object)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,13 +113,16 @@ class WelcomePage(QScrollArea):
         self._problem.setAccessibleName(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def show_recent(self, paths: Iterable[Path]) -> None:
-        """List these workspaces, the last opened first; one that is not there now stays in its place, greyed."""
+    def show_recent(self, paths: Iterable[Path], there: Callable[[Path], bool | None] = _not_known) -> None:
+        """List these workspaces, the last opened first; one that is not there now stays in its place, greyed.
+
+        `there` says what is known of each, and does not look for it.
+        """
         while (old := self._recent.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
                 widget.deleteLater()
         for path in paths:
-            self._recent.addWidget(self._recent_line(path))
+            self._recent.addWidget(self._recent_line(path, there=there(path) is not False))
         self._recent_box.setVisible(self._recent.count() > 0)
 
     def _notice(self) -> tuple[QFrame, Label, QPushButton]:
@@ -150,12 +162,22 @@ class WelcomePage(QScrollArea):
         row.addStretch(1)
         return row
 
-    def _recent_line(self, path: Path) -> QToolButton:
+    def _recent_line(self, path: Path, *, there: bool) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP_SMALL)
+        row.addWidget(self._recent_button(path, there=there), 1)
+        if not there:
+            row.addWidget(_small(_("Find it…"), path, self.find_requested))
+            row.addWidget(_small(_("Forget it"), path, self.forget_requested))
+        return line
+
+    def _recent_button(self, path: Path, *, there: bool) -> QToolButton:
         button = QToolButton()
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIcon(icon("briefcase", "muted"))
         button.setText(f"  {path.stem}")
-        there = path.is_file()
         button.setEnabled(there)
         name = _("Open {name}") if there else _("{name}: not there now")
         button.setAccessibleName(name.format(name=path.stem))
@@ -203,6 +225,16 @@ class StepCard(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+def _small(words: str, path: Path, wanted: SignalInstance) -> QPushButton:
+    """A button for a workspace that is not there now."""
+    button = QPushButton(words)
+    button.setProperty("flat", True)
+    button.setAutoDefault(True)
+    button.setAccessibleName(f"{words.removesuffix('…')}: {path.stem}")
+    button.clicked.connect(lambda: wanted.emit(path))
+    return button
 
 
 def _title() -> QVBoxLayout:

@@ -43,6 +43,7 @@ from portfolio_desktop.gui.register.drawing.signs import sign_icon
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, Theme, current_theme
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge
+from portfolio_desktop.services.drafts.keeping import RECORD, Form
 from portfolio_desktop.services.sharing.marks import WAITS
 from portfolio_desktop.services.views.marks import SIGN_WORDS, Sign
 
@@ -208,6 +209,9 @@ class CellDelegate(QStyledItemDelegate):
         model: RegisterModel = index.model()  # type: ignore[assignment]
         editor = make_editor(self._desk, model.columns[index.column()], parent)
         editor.setProperty("cell", True)
+        if self._desk.drafts is not None and (line := model.line(index.row())) is not None:
+            form = Form(RECORD, model.entity.name, line.record.id)
+            self._desk.drafts.follow(editor, model.columns[index.column()].name, lambda: form)
         if not isinstance(editor, LineEditor):
             # A choice is done once it is made; words are done on Enter, Tab or leaving.
             editor.committed.connect(lambda: self._commit(editor))

@@ -26,6 +26,7 @@ from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import painting
 from portfolio_desktop.services import records
+from portfolio_desktop.services.drafts.keeping import NEW, Form
 from portfolio_desktop.services.governance.proof import Unsaid
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
@@ -165,6 +166,7 @@ class NewRow(QWidget):
         for field in self._table.shown_fields():
             editor = _editor(self._desk, field, self)
             editor.show_value(self._given.get(field.name))
+            self._draft(editor, field.name)
             editor.installEventFilter(self)
             editor.show()
             if before is not None:
@@ -174,6 +176,14 @@ class NewRow(QWidget):
         if before is not None:
             QWidget.setTabOrder(before, self._add)
         self._place()
+
+    def _draft(self, editor: FieldEditor, name: str) -> None:
+        """Keep what is typed, and go on with what was typed when the program ended."""
+        drafts, form = self._desk.drafts, Form(NEW, self._model.entity.name)
+        if drafts is not None:
+            drafts.follow(editor, name, lambda: form)
+            if (words := drafts.claim(form, name)) is not None:
+                editor.restore(words)
 
     def _drop_editors(self) -> None:
         for editor in self._editors.values():

@@ -10,12 +10,15 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.gui.ask import Choice
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.session.presence import Presence
 from portfolio_desktop.services.office import Office, new_office, open_office
 from portfolio_desktop.services.safekeeping.opening import is_damage, open_safely
 from portfolio_desktop.services.safekeeping.places import UnsafePlace, refuse_unsafe, safe_place_for
 
 SUFFIX = ".portfolio"
 _COPY, _READ = "copy", "read"
+_PATIENCE = 8.0
+"""Seconds that a drive has to answer before a workspace of last time is given up."""
 
 
 class Files(QObject):
@@ -30,11 +33,9 @@ class Files(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-
-    @property
-    def recent(self) -> tuple[Path, ...]:
-        """The workspaces opened last that are still there, newest first."""
-        return tuple(path for path in self.remembered if path.is_file())
+        self.presence = Presence(parent=self)
+        self.elsewhere: Callable[[Path], bool] = lambda _path: False
+        """Whether another window has a workspace, which is then in front."""
 
     @property
     def remembered(self) -> tuple[Path, ...]:
@@ -43,8 +44,40 @@ class Files(QObject):
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open the workspace at `path`."""
+        if self.elsewhere(path):
+            return
         author = self._desk.settings.author
         self._open(path, lambda: open_safely(path, author, read_only=read_only))
+
+    def reopen(self, path: Path) -> None:
+        """Open a workspace of last time, unless its drive does not answer."""
+
+        def go_on(there: bool) -> None:
+            if there:
+                self.open(path)
+            else:
+                self.refused.emit(
+                    _("{path} is not there now, or its drive does not answer.").format(path=path), None
+                )
+
+        self.presence.find(path, _PATIENCE, go_on)
+
+    def find(self, lost: Path) -> None:
+        """Ask where a workspace is now that is no longer where it was, and open it there."""
+
+        def found(path: Path) -> None:
+            self.forget(lost)
+            self.open(path)
+
+        kinds = [_("Workspaces ({pattern})").format(pattern=f"*{SUFFIX}")]
+        self._desk.ask.open_file(
+            _("Where is “{name}” now?").format(name=lost.stem), kinds, found, folder=documents()
+        )
+
+    def forget(self, path: Path) -> None:
+        """Take a workspace off the list of recent ones. The file itself, wherever it is, stays."""
+        self._desk.settings.forget(path)
+        self.presence.changed.emit()
 
     def browse(self) -> None:
         """Ask which workspace to open."""

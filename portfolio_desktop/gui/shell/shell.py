@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
@@ -21,6 +22,9 @@ from portfolio_desktop.gui.pages.help.help import Help
 from portfolio_desktop.gui.pages.safekeeping.safekeeping import Safekeeping
 from portfolio_desktop.gui.pages.sharing.rounds import Rounds, Shown, state_words
 from portfolio_desktop.gui.pages.welcome import WelcomePage
+from portfolio_desktop.gui.session.draft_bar import DraftBar
+from portfolio_desktop.gui.session.drafts import Drafts
+from portfolio_desktop.gui.session.seats import Seat
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.banner import Banner
 from portfolio_desktop.gui.shell.commands import add_commands
@@ -39,6 +43,10 @@ from portfolio_desktop.gui.shell.undoing import Undoing
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.theme import Appearance
 from portfolio_desktop.gui.widgets.toast import Toast
+from portfolio_desktop.services.drafts.keeping import NEW, RECORD, Draft
+
+if TYPE_CHECKING:
+    from portfolio_desktop.gui.session.windows import Windows
 
 
 class Shell(QObject):
@@ -49,7 +57,10 @@ class Shell(QObject):
         self.window = window
         self.desk = desk
         self.appearance = appearance
+        self.windows: Windows | None = None
+        """The other windows of the program, where there can be others."""
         self._chosen = False
+        self._last_page = ""
         QApplication.setWindowIcon(program_icon())
         self.navigation = Navigation(
             folded=window.narrow or desk.settings.get("window.folded", False),
@@ -75,7 +86,9 @@ class Shell(QObject):
         desk.written.connect(
             lambda _written: self.toast.outdate()
         )  # comes before the notice of the same change
+        self.drafts = desk.drafts = Drafts(desk, lambda: self.guide.here)
         window.furnish(self.navigation, Banner(desk), self.inspector)
+        window.put_above(DraftBar(desk, self.drafts, self._go_on))
         self.status = StatusBar(desk)
         window.setStatusBar(self.status)
         window.stack.addWidget(self.welcome)
@@ -118,12 +131,25 @@ class Shell(QObject):
         """A designed page is laid out to be read alone, so what is wanted there is remembered apart."""
         return "window.inspector" if places.register_of(self.guide.here) else "window.page_inspector"
 
-    def begin(self, files: list[Path]) -> None:
-        """Open the first of `files`, else the workspace that was open last, else wait on the welcome page."""
-        last = self.files.recent[:1] if self.desk.settings.get("window.reopen", False) else ()
-        for path in (*files, *last)[:1]:
+    @property
+    def seat(self) -> Seat:
+        """What is to be brought back at the next start."""
+        workspace = self.desk.workspace
+        path = str(workspace.path) if workspace else ""
+        return Seat(path, self.guide.here, self.window.geometry_text)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is open here, or about to be."""
+        return self.desk.workspace is None and not self.desk.opening
+
+    def begin(self, seat: Seat) -> None:
+        """Open the workspace of `seat` on its page, else wait on the welcome page."""
+        if seat.workspace:
+            path = Path(seat.workspace)
+            self._last_page = seat.page
             self.window.wait(_("Opening {name}").format(name=path.stem))
-            self.files.open(path)
+            self.files.reopen(path)
 
     def import_spreadsheet(self, path: Path | None = None) -> None:
         """Begin an import, of the file at `path` where one is given; without a workspace, one is made first."""
@@ -200,6 +226,9 @@ class Shell(QObject):
         self.inspector.register_requested.connect(guide.show_register)
         self.palette.search_wanted.connect(self.search)
         self.files.refused.connect(self._refused)
+        self.files.presence.changed.connect(self._list_recent)
+        self.welcome.find_requested.connect(self.files.find)
+        self.welcome.forget_requested.connect(self.files.forget)
         self.safekeeping.page_wanted.connect(lambda: guide.go(places.SAFEKEEPING))
         self.welcome.wanted.connect(self._step)
         self.welcome.open_requested.connect(
@@ -214,20 +243,23 @@ class Shell(QObject):
         self.navigation.show()
         workspace = self.desk.workspace
         self.window.setWindowTitle(f"{workspace.path.stem if workspace else ''} – {_('Portfolio Desktop')}")
-        last = self.desk.settings.get("window.page", places.HOME)
+        last = self._last_page or self.desk.settings.get("window.page", places.HOME)
+        self._last_page = ""
         self.window.wait("")  # in case the page fails: what was waited for is there
-        known = {place.key for group in places.groups(self.desk.catalogue) for place in group.every}
-        self.guide.go(last if last in known else places.HOME)
-        self.desk.settings.put("window.reopen", True)
+        self.guide.go(last if last in self._places() else places.HOME)
 
     def _closed(self) -> None:
         self.guide.leave()
         self.inspector.hide()
         self.navigation.hide()
         self.window.setWindowTitle(_("Portfolio Desktop"))
-        self.welcome.show_recent(self.files.remembered)
+        self._list_recent()
+        self.files.presence.ask(self.files.remembered)
         self.window.stack.setCurrentWidget(self.welcome)
         self.actions.refresh()
+
+    def _list_recent(self) -> None:
+        self.welcome.show_recent(self.files.remembered, self.files.presence.of)
 
     def _list_places(self) -> None:
         self.navigation.show_places(places.groups(self.desk.catalogue))
@@ -258,13 +290,34 @@ class Shell(QObject):
         self.toast.notify(text, self.desk.undo if undo else None, way)
         self.actions.refresh()
 
+    def _go_on(self, draft: Draft) -> None:
+        """Lead to the form that was half filled when the program ended."""
+        entity, guide = draft.form.entity, self.guide
+        if draft.form.kind == NEW:
+            guide.register(entity).acts["new_record"].trigger()
+        elif draft.form.kind == RECORD:
+            guide.register(entity).select(Id(draft.form.about))
+            guide.selected.emit(entity, draft.form.about)
+            if not self.inspector_wanted:
+                self.toggle_inspector()
+        else:
+            guide.go(draft.page if draft.page in self._places() else places.HOME)
+            self.desk.notify(
+                _("Choose “{act}” once more: what was typed will stand in it.").format(act=draft.form.about)
+            )
+
+    def _places(self) -> set[str]:
+        """The keys of all pages that the navigation leads to."""
+        return {place.key for group in places.groups(self.desk.catalogue) for place in group.every}
+
     def _show_sharing(self, shown: Shown | None) -> None:
         troubled = bool(shown and shown.standing and shown.standing.report.trouble)
         self.status.show_sharing(state_words(shown, self.desk) if shown else "", troubled=troubled)
         self.actions.refresh()
 
     def _refused(self, sentence: str, path: Path | None) -> None:
-        self.welcome.show_recent(self.files.remembered)
+        self._list_recent()
+        self.files.presence.ask(self.files.remembered)
         self.welcome.say(sentence, path)
         self.window.stack.setCurrentWidget(self.welcome)
 

@@ -4,8 +4,8 @@
 It remembers its own shape, knows nothing of workspaces and imports next to nothing; `shell.shell` furnishes it.
 """
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -22,6 +22,8 @@ from portfolio_desktop.base.settings import Settings
 
 _FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(640, 400)
 _FRAME = QSize(16, 48)  # about what the title bar and the borders of a desktop take
+_IN_REACH = 120  # pixels of a title bar by which a window can be moved
+_GEOMETRY = "window.geometry"
 _NARROW = 1160
 _NAVIGATION_WIDTH, _INSPECTOR_WIDTH = 216, 360
 _INSPECTOR_SHARE = 0.4  # of the window, at most
@@ -30,12 +32,15 @@ _INSPECTOR_SHARE = 0.4  # of the window, at most
 class MainWindow(QMainWindow):
     """`painted` is emitted once, after the first paint; `leaving` when the person wants to close the window.
 
+    `placed` follows a move or another size, `shut` the end of the window.
     `narrowed` says that there is from now on too little room for words beside a register and its inspector, or enough.
     """
 
     painted = Signal()
     leaving = Signal()
     narrowed = Signal(bool)
+    placed = Signal()
+    shut = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -65,7 +70,12 @@ class MainWindow(QMainWindow):
         self.panes.setStretchFactor(1, 1)
         self.panes.splitterMoved.connect(lambda _place, _index: self._moved())
         self.setCentralWidget(self.panes)
-        self._restore()
+        self.put_at(settings.get(_GEOMETRY, ""))
+
+    @property
+    def geometry_text(self) -> str:
+        """Where it is, as Qt writes it, in letters."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
 
     @property
     def narrow(self) -> bool:
@@ -87,6 +97,10 @@ class MainWindow(QMainWindow):
         navigation.show()
         self.settle()
 
+    def put_above(self, line: QWidget) -> None:
+        """Put a line above the pages, under those that are there."""
+        self._middle.insertWidget(self._middle.count() - 1, line)
+
     def settle(self) -> None:
         """Give the panes at the sides what they had last, and the middle the rest."""
         inspector = 0
@@ -105,10 +119,35 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.close()
 
+    def put_at(self, geometry: str) -> None:
+        """Where it was last time, as far as that screen is still there; where nothing is known, at its first size."""
+        if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+        elif not self._is_in_reach():
+            self.setWindowState(Qt.WindowState.WindowNoState)
+            room = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(self.size().boundedTo(room.size() - _FRAME))
+            self.move(room.topLeft())
+
+    def come_forward(self) -> None:
+        """In front of all other windows, with the keyboard, as far as the desktop allows."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def lie_beside(self, other: QWidget, step: int) -> None:
+        """As large as `other`, and a step below and beside it; at its place where no room is left there."""
+        self.resize(other.size())
+        place = QRect(other.pos() + QPoint(step, step), other.frameGeometry().size())
+        self.move(place.topLeft() if other.screen().availableGeometry().contains(place) else other.pos())
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._remember()
+        self._settings.put(_GEOMETRY, self.geometry_text)
         if self._may_close:
             event.accept()
+            self.shut.emit()
         else:
             event.ignore()
             self.leaving.emit()
@@ -117,24 +156,27 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if (event.size().width() < _NARROW) != (event.oldSize().width() < _NARROW):
             self.narrowed.emit(self.narrow)
+        self.placed.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.placed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self.painted.emit)  # once this paint has reached the screen
-
-    def _remember(self) -> None:
-        self._settings.put("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+            QTimer.singleShot(0, self, self.painted.emit)  # once this paint has reached the screen
 
     def _moved(self) -> None:
         if not self._inspector.isHidden():
             self._settings.put("window.inspector_width", self.panes.sizes()[2])
 
-    def _restore(self) -> None:
-        geometry = self._settings.get("window.geometry", "")
-        if not (geometry and self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))):
-            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
+    def _is_in_reach(self) -> bool:
+        """Whether enough of it lies on a screen that is there to take hold of it: one may have been taken away."""
+        head = QRect(self.pos(), QSize(self.width(), _FRAME.height()))
+        seen = (screen.availableGeometry().intersected(head) for screen in QGuiApplication.screens())
+        return any(part.width() >= _IN_REACH and part.height() >= _FRAME.height() // 2 for part in seen)
 
 
 class PageStack(QStackedWidget):

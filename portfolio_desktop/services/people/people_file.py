@@ -53,6 +53,8 @@ __all__ = [
 class PeopleFile(Office):
     """One open people file. It is an Office, so all that is done with records is done as in a workspace."""
 
+    confidential = True
+
     def __init__(self, vault: Vault, today: Callable[[], date]) -> None:
         self._vault = vault
         super().__init__(vault.store, today, CONFIDENTIAL)

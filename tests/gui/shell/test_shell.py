@@ -90,7 +90,7 @@ def test_that_a_new_workspace_is_made_where_the_person_says_and_is_recent_afterw
     assert path.is_file()
     shell.actions["close"].trigger()
     assert shell.window.stack.currentWidget() is shell.welcome
-    assert shell.files.recent == (path.resolve(),)
+    assert shell.files.remembered == (path.resolve(),)
 
 
 def test_that_a_locked_workspace_says_who_has_it_and_can_be_read(shell: Shell, tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_that_a_fault_while_opening_leaves_the_first_steps_to_choose_from(
     monkeypatch.setattr("portfolio_desktop.gui.shell.files.open_safely", fail)
     faults: list[Exception] = []
     with open_window(laptop, ask, appearance, faults.append) as shell:
-        shell.begin([laptop / "Mine.portfolio"])
+        shell.files.open(laptop / "Mine.portfolio")
         assert [type(fault) for fault in faults] == [ZeroDivisionError]
         assert shell.window.stack.currentWidget() is shell.welcome
 
@@ -278,11 +278,12 @@ def test_that_the_window_remembers_page_folding_and_theme(
         first.guide.go(places.register_key("risk"))
         first.actions["fold"].trigger()
         first.actions["theme_dark"].trigger()
+        seat = first.seat
     settings = Settings(laptop / "settings.json")
     assert settings.get("theme", "") == "dark"
     with open_window(laptop, ask, appearance) as again:
-        again.begin([])
-        assert again.guide.here == places.register_key("risk")
+        again.begin(seat)
+        qtbot.waitUntil(lambda: again.guide.here == places.register_key("risk"))
         assert again.navigation.folded
 
 
@@ -298,11 +299,24 @@ def test_that_closing_the_window_leaves_the_workspace_to_others(
         open_office(path, "Bronwen").close()
 
 
-def test_that_the_recent_menu_lists_what_is_still_there(demo: Shell, tmp_path: Path) -> None:
-    demo.desk.settings.opened(tmp_path / "gone.portfolio")
-    menus = [menu for menu in demo.window.menuBar().findChildren(QMenu) if menu.title() == "Open recent"]
-    menus[0].aboutToShow.emit()
-    assert [action.text() for action in menus[0].actions()] == ["Demo portfolio"]
+def test_that_the_recent_menu_greys_what_is_not_there_and_offers_to_find_or_forget_it(
+    demo: Shell, ask: FakeAsk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    demo.desk.settings.opened(tmp_path / "gone & away.portfolio")
+    menu = next(menu for menu in demo.window.menuBar().findChildren(QMenu) if menu.title() == "Open recent")
+    with qtbot.waitSignal(demo.files.presence.changed):
+        menu.aboutToShow.emit()  # nobody waits for the answer
+    menu.aboutToShow.emit()
+    listed = {action.text(): action for action in menu.actions() if action.text()}
+    assert [listed[name].isEnabled() for name in ("gone && away (not there now)", "Demo portfolio")] == [
+        False,
+        True,
+    ]
+    about = listed["gone && away"].menu()
+    assert isinstance(about, QMenu)
+    assert [action.text() for action in about.actions()] == ["Find it…", "Forget it"]
+    demo.files.forget(tmp_path / "gone & away.portfolio")
+    assert [path.stem for path in demo.files.remembered] == ["Demo portfolio"]
 
 
 def test_that_backup_and_check_tell_how_it_went(demo: Shell) -> None:

@@ -24,6 +24,7 @@ from portfolio_desktop.gui.form.entry import Entry, understood
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services import records
+from portfolio_desktop.services.drafts.keeping import NEW, Form
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
 
@@ -51,6 +52,7 @@ class NewRecordDialog(Dialog):
         if owner is not None and owner not in wanted:
             wanted.insert(1, owner)
         self.block = FieldBlock(desk, entity.name, [field.name for field in wanted[:12]])
+        self.block.form = Form(NEW, entity.name)
         self.block.show_values({**records.defaults(entity), **given})
         self.column.addWidget(self.block)
         self.finish_layout()

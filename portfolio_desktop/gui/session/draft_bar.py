@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One quiet line above the pages: what was half typed when the program ended, to be gone on with or thrown away."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.text import shorten, visible_bidi
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.session.drafts import Drafts
+from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
+from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.picture import IconPicture
+from portfolio_desktop.services.drafts.keeping import ACT, NEW, Draft
+
+_LONG = 60
+
+
+class DraftBar(QFrame):
+    """Shows one draft after the other. `go_on` leads to the form that it belongs in."""
+
+    def __init__(
+        self, desk: Desk, drafts: Drafts, go_on: Callable[[Draft], None], *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._drafts = drafts
+        self._go_on = go_on
+        self.setProperty("panel", "inset")
+        self._words = Label(wrap=True)
+        self.go = self._button(_("Go on with it"), self._take_up)
+        self.copy = self._button(_("Copy the words"), self._copy)
+        self.drop = self._button(_("Throw it away"), self._throw_away)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP_LARGE, GAP_SMALL, GAP, GAP_SMALL)
+        row.setSpacing(GAP)
+        row.addWidget(IconPicture("pencil"))
+        row.addWidget(self._words, 1)
+        for button in (self.go, self.copy, self.drop):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        drafts.offered.connect(self._follow)
+        self._follow()
+
+    def _button(self, words: str, act: Callable[[Draft], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("flat", True)
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda: act(self._drafts.waiting[0]))
+        return button
+
+    def _follow(self) -> None:
+        waiting = self._drafts.waiting
+        self.setVisible(bool(waiting))
+        if waiting:
+            said = sentence(self._desk.catalogue, waiting[0])
+            more = len(waiting) - 1
+            if more:
+                said += " " + ngettext("({count} more)", "({count} more)", more).format(count=more)
+            self._words.setText(said)
+            self.setAccessibleName(said)
+
+    def _take_up(self, draft: Draft) -> None:
+        self._drafts.take_up(draft)
+        self._go_on(draft)
+
+    def _copy(self, draft: Draft) -> None:
+        QGuiApplication.clipboard().setText("\n".join(draft.words.values()))
+
+    def _throw_away(self, draft: Draft) -> None:
+        self._drafts.throw_away(draft)
+
+
+def sentence(catalogue: Catalogue, draft: Draft) -> str:
+    """What was typed, and into what, without its words: others may look on."""
+    entity = catalogue.entity(draft.form.entity)
+    labels = {field.name: _(field.label) for field in entity.fields}
+    fields = ", ".join(labels[name] for name in draft.words if name in labels)
+    if draft.form.kind == ACT:
+        into = visible_bidi(draft.form.about)
+    elif draft.form.kind == NEW:
+        into = _("New {thing}").format(thing=_(entity.label).lower())
+    else:
+        into = f"{_(entity.label)} {visible_bidi(draft.title)}".strip()
+    said = _("When the program ended, this was typed and not yet put in: {form} ({fields}).")
+    return said.format(form=shorten(into, _LONG), fields=shorten(fields, _LONG))
