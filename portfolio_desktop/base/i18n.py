@@ -50,18 +50,16 @@ def tag() -> str:
 
 def install(code: str) -> None:
     """Speak the language `code` of `languages()` from now on. What is shown already stays until it is shown anew."""
-    global _language  # noqa: PLW0603 - one language for the process
     if code == ENGLISH:
-        use(gettext.NullTranslations())
+        use(gettext.NullTranslations(), code)
     else:
-        use(gettext.translation(_DOMAIN, shipped("resources", "locale"), [code]))
-    _language = code
+        use(gettext.translation(_DOMAIN, shipped("resources", "locale"), [code]), code)
 
 
-def use(catalogue: gettext.NullTranslations) -> None:
-    """Take texts from `catalogue`."""
-    global _catalogue  # noqa: PLW0603 - one language for the process
-    _catalogue = catalogue
+def use(catalogue: gettext.NullTranslations, code: str) -> None:
+    """Take texts from `catalogue`, as the language `code`."""
+    global _catalogue, _language
+    _catalogue, _language = catalogue, code
 
 
 def choose(chosen: str, wishes: Iterable[str]) -> str:

@@ -28,13 +28,18 @@ ORDER_LABELS = {
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"(\d{1,4})([-/. ])\s?(\d{1,2})\2\s?(\d{1,4})(?!\d)")
 _WORDS_DAY_FIRST = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([^\W\d_]{3,9})\.?,?[-/. ]+(\d{2}|\d{4})(?!\d)", re.IGNORECASE
+    r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([^\W\d_]{3,10})\.?,?[-/. ]+(\d{2}|\d{4})(?!\d)", re.IGNORECASE
 )
 _WORDS_MONTH_FIRST = re.compile(
-    r"([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)", re.IGNORECASE
+    r"([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)", re.IGNORECASE
 )
-_MONTH_ONLY = re.compile(r"([^\W\d_]{3,9})\.?[-/ ](\d{4}|\d{2})", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +", re.IGNORECASE)
+_MONTH_ONLY = re.compile(r"([^\W\d_]{3,10})\.?[-/ ](\d{4}|\d{2})", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+    r"|(?:dydd )?(?:llun|maw(?:rth)?|mer(?:cher)?|iau|gwe(?:n(?:er)?)?|sad(?:wrn)?|sul)(?=\.?,? +\d{1,2}[ .]+[^\W\d]))"
+    r"\.?,? +",  # in Welsh, a Tuesday has the name of March, so a day and a month have to follow
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     r"(?:T|,? +)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?( ?[ap]\.?m\.?)?\s*(Z|UTC|GMT|[-+]\d{2}:?\d{2})?",
     re.IGNORECASE,
@@ -54,7 +59,11 @@ _MONTHS = (
     ("december", "rhagfyr", "dezember"),
 )
 _FULL_NAMES = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_SHORT_NAMES = {names[0][:length]: number for number, names in enumerate(_MONTHS, 1) for length in (3, 4)}
+_SHORT_WELSH = "ion chwef maw ebr mai meh gorff awst medi hyd tach rhag"
+_SHORT_NAMES = {
+    **{names[0][:length]: number for number, names in enumerate(_MONTHS, 1) for length in (3, 4)},
+    **{name: number for number, name in enumerate(_SHORT_WELSH.split(), 1)},
+}
 # Day 0 of a spreadsheet's count, for dates after February 1900.
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets keep wall clocks
 _LAST_SERIAL = 109_574  # the end of 2199

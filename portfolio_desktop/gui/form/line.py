@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import LONGEST
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.gui.form.entry import Entry, Typed, typing_text
@@ -18,8 +18,8 @@ from portfolio_desktop.gui.widgets.paint import mark_problem
 
 _HINTS = {
     Kind.MONEY: "1.5m",
-    Kind.DATE: "dd/mm/yyyy",
-    Kind.MOMENT: "dd/mm/yyyy hh:mm",
+    Kind.DATE: N_("dd/mm/yyyy"),
+    Kind.MOMENT: N_("dd/mm/yyyy hh:mm"),
     Kind.PERCENT: "%",
 }
 
@@ -38,7 +38,7 @@ class LineEditor(QLineEdit):
         self._shown = ""
         self.setObjectName(field.name)
         self.setAccessibleName(_(field.label))
-        self.setPlaceholderText(_HINTS.get(field.kind, ""))
+        self.setPlaceholderText(_(_HINTS.get(field.kind, "")))
         self.setMaxLength(LONGEST)
         if LOOKS[field.kind].right:
             self.setFont(tabular(self.font()))

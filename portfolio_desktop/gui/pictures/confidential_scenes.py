@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Value, Values
 from portfolio_desktop.domain.appraisal.acts import Act
 from portfolio_desktop.domain.appraisal.standing import Part, Side
@@ -113,7 +114,7 @@ def _levels(shell: Shell) -> None:
     shell.guide.go(places.TEAM)
     page = inside_of(shell).overview
     assert isinstance(page, TeamPage)
-    press = [each for each in page.findChildren(QPushButton) if each.text() == "Levels side by side"]
+    press = [each for each in page.findChildren(QPushButton) if each.text() == _("Levels side by side")]
     press[0].click()
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton, QWidget
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.confidential.gate import Gate
 from portfolio_desktop.gui.pages.confidential.keeping.page import Keeping
@@ -73,7 +74,7 @@ def _erasing(shell: Shell) -> QWidget:
 def _giving(shell: Shell) -> QWidget:
     _held(shell)
     dialog = _pressed(shell, "Make a copy…")
-    next(each for each in dialog.findChildren(QRadioButton) if each.text() == "To give").setChecked(True)
+    next(each for each in dialog.findChildren(QRadioButton) if each.text() == _("To give")).setChecked(True)
     return dialog
 
 

@@ -45,7 +45,7 @@ class EditCard(Card):
         button.setIcon(icon("pencil", "muted"))
         button.setCheckable(True)
         button.setToolTip(_("Edit"))
-        button.setAccessibleName(_("Edit {what}").format(what=self._title.lower()))
+        button.setAccessibleName(_("Edit {what}").format(what=self._title))
 
         def turn(on: bool) -> None:
             if on:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import one_line, visible_bidi
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.entity import Entity
@@ -245,7 +245,7 @@ class _Bounds(QWidget):
         for row, (op, label) in enumerate(((Op.AT_LEAST, _("From")), (Op.AT_MOST, _("To")))):
             box = QLineEdit(str(held.get(op, "")))
             box.setAccessibleName(f"{_(field.label)}: {label}")
-            box.setPlaceholderText(_RANGES[field.kind])
+            box.setPlaceholderText(_(_RANGES[field.kind]))
             box.returnPressed.connect(self.entered)
             grid.addWidget(Label(label, ink="muted"), row, 0)
             grid.addWidget(box, row, 1)
@@ -285,8 +285,8 @@ _RANGES: Mapping[Kind, str] = MappingProxyType(
         Kind.NUMBER: "",
         Kind.PERCENT: "%",
         Kind.MONEY: "1.5m",
-        Kind.DATE: "dd/mm/yyyy, today, today+30",
-        Kind.MOMENT: "dd/mm/yyyy hh:mm",
+        Kind.DATE: N_("dd/mm/yyyy, today, today+30"),
+        Kind.MOMENT: N_("dd/mm/yyyy hh:mm"),
     }
 )
 _WORDS = frozenset({Kind.CODE, Kind.TEXT, Kind.NARRATIVE, Kind.ADDRESS})

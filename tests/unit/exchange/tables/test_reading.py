@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from portfolio_desktop.base import i18n
+from portfolio_desktop.base.dates import format_date, month_name, short_weekday, weekday_name
 from portfolio_desktop.base.text import LONGEST
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Kind
@@ -302,3 +304,18 @@ def test_that_every_kind_can_be_read_and_no_text_breaks_it(kind: Kind) -> None:
         outcome = read_cell(text, reading)
         if isinstance(outcome, Unknown):
             assert kind.may_be_unknown, name_of(text)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_that_a_date_that_the_window_shows_in_welsh_is_read_again(month: int) -> None:
+    day = date(2026, month, 3)
+    i18n.install("cy")
+    try:
+        shown = (
+            format_date(day),
+            f"{short_weekday(day)} {format_date(day)}",
+            f"{weekday_name(day)} 3 {month_name(month)} 2026",
+        )
+    finally:
+        i18n.install(i18n.ENGLISH)
+    assert [read_cell(words, Reading(kind=Kind.DATE)) for words in shown] == [day] * 3
