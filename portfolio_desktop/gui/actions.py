@@ -2,14 +2,16 @@
 """What the window can do, each thing said once: menus, tool buttons, palette and tooltips read it here."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.keys.keymap import KeyMap
+from portfolio_desktop.gui.keys.where import EVERYWHERE
 
 Key = str | QKeySequence.StandardKey
 
@@ -42,35 +44,49 @@ class Action:
     toggle: Callable[[], bool] | None = None
 
 
-class Actions:
+class Actions(QObject):
     """The actions of the window, or of one page when `above` names the window's.
 
     A page's keys work while the focus is inside the page. No key may be given twice on the way up to the
-    window.
+    window. `where` names the place on the sheet of keys; with `keymap`, or that of `above`, keys are those of this laptop.
     """
 
-    def __init__(self, owner: QWidget, above: "Actions | None" = None) -> None:
+    def __init__(
+        self,
+        owner: QWidget,
+        above: "Actions | None" = None,
+        *,
+        where: str = EVERYWHERE,
+        keymap: KeyMap | None = None,
+    ) -> None:
+        super().__init__(owner)
         self._owner = owner
         self._above = above
+        self._where = where
+        self.keymap: KeyMap | None = keymap or (above.keymap if above else None)
+        self._shipped: dict[str, Action] = {}
         self._actions: dict[str, Action] = {}
         self._shown: dict[str, QAction] = {}
+        if self.keymap is not None:
+            self.keymap.changed.connect(self._rekey)
 
     def add(self, action: Action) -> QAction:
         """Raises ValueError when the name or a key is taken."""
+        shipped, action = action, self._with_keys(action)
         keys = [sequence for key in action.keys for sequence in sequences(key)]
         self._refuse_duplicates(action.name, keys)
         shown = QAction(_(action.text), self._owner)
         shown.setObjectName(action.name)
         if action.icon:
             shown.setIcon(icon(action.icon))
-        shown.setShortcuts(keys)
         page = Qt.ShortcutContext.WidgetWithChildrenShortcut
         shown.setShortcutContext(page if self._above else Qt.ShortcutContext.WindowShortcut)
-        shown.setToolTip(tooltip(action))
+        _tell_keys(shown, action)
         shown.setMenuRole(_MENU_ROLES.get(action.name, QAction.MenuRole.NoRole))
         shown.setCheckable(action.toggle is not None)
         shown.triggered.connect(lambda: self._run(action))
         self._owner.addAction(shown)
+        self._shipped[action.name] = shipped
         self._actions[action.name], self._shown[action.name] = action, shown
         self._refresh_one(action)
         return shown
@@ -100,6 +116,19 @@ class Actions:
         button.setToolButtonStyle(styles.ToolButtonTextBesideIcon if words else styles.ToolButtonIconOnly)
         return button
 
+    def _with_keys(self, action: Action) -> Action:
+        """The action with the keys that it has on this laptop."""
+        if self.keymap is None or self.keymap.is_shipped:
+            return action
+        shipped = tuple(sequence.toString() for key in action.keys for sequence in sequences(key))
+        return replace(action, keys=self.keymap.keys(self._where, action.name, shipped))
+
+    def _rekey(self) -> None:
+        """Give every action the keys that it has now."""
+        for name, shipped in self._shipped.items():
+            self._actions[name] = self._with_keys(shipped)
+            _tell_keys(self._shown[name], self._actions[name])
+
     def _run(self, action: Action) -> None:
         action.run()
         self._refresh_one(action)
@@ -116,6 +145,8 @@ class Actions:
         }
         if name in self._actions:
             raise ValueError(f"action {name!r} is already there")
+        if self.keymap is not None and not self.keymap.is_shipped:
+            return  # the keymap sees to it, and what is shipped was tried without one
         for key in keys:
             if clash := taken.get(key.toString()):
                 raise ValueError(f"{key.toString()} of {name!r} already belongs to {clash.name!r}")
@@ -126,6 +157,11 @@ _MENU_ROLES = {
     "preferences": QAction.MenuRole.PreferencesRole,
     "about": QAction.MenuRole.AboutRole,
 }
+
+
+def _tell_keys(shown: QAction, action: Action) -> None:
+    shown.setShortcuts([sequence for key in action.keys for sequence in sequences(key)])
+    shown.setToolTip(tooltip(action))
 
 
 def sequences(key: Key) -> list[QKeySequence]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gathers the keys of every action from a window. `python -m tests.support.keys_sheet` writes the sheet that is shipped."""
+"""Gathers every action with its keys from a window. `python -m tests.support.keys_sheet` writes the sheet that is shipped."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +7,8 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QKeySequence
 
-from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.gui.actions import Action, Actions, sequences
-from portfolio_desktop.gui.pages.help.help import EVERYWHERE
+from portfolio_desktop.gui.keys.where import CLOCKS, EVERYWHERE, REGISTER, TIMELINE
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services.help.keys import Shortcut, written
@@ -17,32 +16,31 @@ from tests.support.ask import FakeAsk
 
 SHEET = Path(__file__).parents[2] / "resources" / "help" / "keys.json"
 
-_REGISTER = N_("In a register")
 _PAGES = (
-    (_REGISTER, places.register_key("risk")),
-    (_REGISTER, places.register_key("issue")),
-    (_REGISTER, places.register_key("task")),
-    (_REGISTER, places.register_key("work_package")),
-    (N_("On the timeline"), places.TIMELINE),
-    (N_("Among the running clocks"), places.CLOCKS),
+    (REGISTER, places.register_key("risk")),
+    (REGISTER, places.register_key("issue")),
+    (REGISTER, places.register_key("task")),
+    (REGISTER, places.register_key("work_package")),
+    (TIMELINE, places.TIMELINE),
+    (CLOCKS, places.CLOCKS),
 )
 
 
 def keys_of(shell: Shell) -> tuple[Shortcut, ...]:
-    """Every action with a key, of the window and of its pages, each once under its heading, as written everywhere."""
-    found = {(EVERYWHERE, each.name): each for each in _with_keys(shell.actions, None)}
+    """Every action of the window and of its pages, each once under its heading, its keys as written everywhere."""
+    found = {(EVERYWHERE, each.name): each for each in shell.actions}
     for where, key in _PAGES:
         shell.guide.go(key)
-        for action in _with_keys(shell.guide.acts, shell.actions):
+        for action in _besides(shell.guide.acts, shell.actions):
             found.setdefault((where, action.name), action)
     order = [EVERYWHERE, *dict.fromkeys(where for where, _key in _PAGES)]
     ranked = sorted(found.items(), key=lambda each: order.index(each[0][0]))
     return tuple(Shortcut(where, name, action.text, _portable(action)) for (where, name), action in ranked)
 
 
-def _with_keys(actions: Actions, besides: Actions | None) -> Iterator[Action]:
-    shown = {id(action) for action in besides} if besides else set()
-    yield from (action for action in actions if action.keys and id(action) not in shown)
+def _besides(actions: Actions, others: Actions) -> Iterator[Action]:
+    shown = {id(action) for action in others}
+    yield from (action for action in actions if id(action) not in shown)
 
 
 def _portable(action: Action) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.exchange.query.meaning import typed_filter
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.keys.where import REGISTER
 from portfolio_desktop.gui.models.arrangement import Arrangement
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.acts import add_actions
@@ -68,7 +69,7 @@ class RegisterPage(QWidget):
             desk, self.viewing, self.editing, self.table, self.new_row, lambda: self._typed, self
         )
         self.also: list[str] = []  # what can be done in this register alone, by name
-        self.acts = Actions(self, above or Actions(self))
+        self.acts = Actions(self, above or Actions(self), where=REGISTER)
         add_actions(self, self.acts)
         self.bar = RegisterBar(self._entity, self.acts)
         self.footer = Footer(self.table, self.model)

@@ -112,6 +112,7 @@ def _upkeep(shell: "Shell") -> tuple[Action, ...]:
             icon="settings",
             keys=(_Keys.Preferences,),
         ),
+        Action(name="keys", text=N_("Keys…"), run=lambda: _keys(shell), icon="keyboard"),
     )
 
 
@@ -276,6 +277,13 @@ def _diary(shell: "Shell") -> None:
     from portfolio_desktop.gui.pages.diary import DiaryDialog
 
     DiaryDialog(shell.desk, shell.window, places.project_of(shell.guide.here)).open()
+
+
+def _keys(shell: "Shell") -> None:
+    from portfolio_desktop.gui.keys.editor import KeysDialog
+
+    if shell.actions.keymap is not None:
+        KeysDialog(shell.actions.keymap, shell.window).open()
 
 
 def _quit(shell: "Shell") -> None:

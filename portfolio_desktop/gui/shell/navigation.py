@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -78,7 +78,7 @@ class Navigation(QFrame):
         self._find.setIcon(icon("search", "muted"))
         self._find.setText(f"  {_('Find')}")
         self._find.setAccessibleName(_("Find an action, a page or a record"))
-        self._find.setToolTip(f"{_('Find an action, a page or a record')} ({_native('Ctrl+K')})")
+        self._find.setToolTip(_("Find an action, a page or a record"))
         self._find.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._find.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._find.clicked.connect(self.find_wanted)
@@ -92,6 +92,11 @@ class Navigation(QFrame):
         column.addWidget(self._list)
         self._folded = False
         self.fold(folded)
+
+    def tell_key(self, key: str) -> None:
+        """Show the key that opens the palette."""
+        words = _("Find an action, a page or a record")
+        self._find.setToolTip(f"{words} ({key})" if key else words)
 
     @property
     def folded(self) -> bool:
@@ -220,10 +225,6 @@ def _count_words(key: str, count: int) -> str:
     if key == SHARING:
         return ngettext("{count} to decide", "{count} to decide", count).format(count=count)
     return ngettext("{count} overdue", "{count} overdue", count).format(count=count)
-
-
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class _Delegate(QStyledItemDelegate):

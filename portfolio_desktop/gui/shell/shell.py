@@ -17,6 +17,7 @@ from portfolio_desktop.gui.about.updates import Updates
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk, Target
 from portfolio_desktop.gui.inspector import Inspector
+from portfolio_desktop.gui.keys.keymap import keymap_of
 from portfolio_desktop.gui.pages.capacity.watching import OverloadWatch
 from portfolio_desktop.gui.pages.help.help import Help
 from portfolio_desktop.gui.pages.safekeeping.safekeeping import Safekeeping
@@ -69,7 +70,7 @@ class Shell(QObject):
         self.inspector = Inspector(desk)
         self.files = Files(desk, self)
         self.welcome = WelcomePage()
-        self.actions = Actions(window)
+        self.actions = Actions(window, keymap=keymap_of(desk.settings))
         self.rounds = Rounds(desk, self)
         self.safekeeping = Safekeeping(desk, window, self.actions, self.files, self.rounds.finish)
         self.guide = Guide(
@@ -96,10 +97,8 @@ class Shell(QObject):
         self.confidential = Confidential(self)
         add_commands(self)
         self.help = Help(self)
-        native = QKeySequence.SequenceFormat.NativeText
-        self.toast.tell_keys(
-            *(self.actions[name].shortcut().toString(native) for name in ("noticed", "undo"))
-        )
+        self._tell_keys()
+        keymap_of(desk.settings).changed.connect(self._tell_keys)
         build_menus(window.menuBar(), self.actions, self.files)
         Drops(window, plan=self.open_plan, table=self.import_spreadsheet, workspace=self.files.open)
         window.keep_open()
@@ -260,6 +259,15 @@ class Shell(QObject):
 
     def _list_recent(self) -> None:
         self.welcome.show_recent(self.files.remembered, self.files.presence.of)
+
+    def _tell_keys(self) -> None:
+        """Show the keys of today where they stand outside of menus."""
+        native = QKeySequence.SequenceFormat.NativeText
+        noticed, undo, palette = (
+            self.actions[name].shortcut().toString(native) for name in ("noticed", "undo", "palette")
+        )
+        self.toast.tell_keys(noticed, undo)
+        self.navigation.tell_key(palette)
 
     def _list_places(self) -> None:
         self.navigation.show_places(places.groups(self.desk.catalogue))

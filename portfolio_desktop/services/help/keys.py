@@ -27,9 +27,32 @@ class Shortcut:
 
 
 def read_keys(folder: Path) -> tuple[Shortcut, ...]:
-    """The shipped keys of every action that has one, in the order of the sheet."""
+    """Every action with its shipped keys, in the order of the sheet; some have none."""
     found = json.loads((folder / _FILE).read_text("utf-8"))
     return tuple(Shortcut(each["where"], each["name"], each["text"], tuple(each["keys"])) for each in found)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyOfPlace:
+    """Keys that a part of the window has for itself: under which heading they stand, and what they do there."""
+
+    place: str
+    keys: tuple[str, ...]
+    what: str
+
+
+def keys_of_places(folder: Path) -> tuple[KeyOfPlace, ...]:
+    """The keys that are no actions' and cannot be changed, as the sheet tells them."""
+    found: list[KeyOfPlace] = []
+    place = ""
+    for block in markdown.read((folder / _MORE).read_text("utf-8")):
+        if isinstance(block, Heading):
+            place = block.text
+        elif isinstance(block, Grid):
+            for keys, what in block.rows:
+                named = tuple(span.text for span in keys if span.look == KEY)
+                found.append(KeyOfPlace(place, named, "".join(span.text for span in what)))
+    return tuple(found)
 
 
 def written(shortcuts: Sequence[Shortcut]) -> str:
@@ -55,7 +78,8 @@ def keys_page(shortcuts: Sequence[Shortcut], folder: Path) -> Page:
             )
         ),
     ]
-    for where, group in groupby(shortcuts, key=lambda each: each.where):
+    with_keys = (each for each in shortcuts if each.keys)
+    for where, group in groupby(with_keys, key=lambda each: each.where):
         blocks.append(Heading(2, _(where)))
         rows = tuple((_keys(each.keys), (Span(_(each.text).removesuffix("…")),)) for each in group)
         blocks.append(Grid(((Span(_("Key")),), (Span(_("What it does")),)), rows))

@@ -14,6 +14,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.actions import Action, Actions
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.keys.where import CLOCKS
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.escalations.acting import ACTS
 from portfolio_desktop.gui.pages.escalations.detail import Detail
@@ -59,7 +60,7 @@ class EscalationsPage(QWidget):
         self.list = EscalationList(now())
         self._headline = Label(step=3, bold=True, wrap=True)
         self._underline = Label(ink="muted", wrap=True)
-        self.acts = Actions(self, above)
+        self.acts = Actions(self, above, where=CLOCKS)
         self.detail = Detail(desk, self.acts, now)
         self._add_actions()
         self._lay_out()

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.gui.actions import Action, sequences
+from portfolio_desktop.gui.actions import Action
+from portfolio_desktop.gui.keys.keymap import keymap_of, native
+from portfolio_desktop.gui.keys.where import EVERYWHERE
 
 if TYPE_CHECKING:
     from portfolio_desktop.catalogue.catalogue import Catalogue
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from portfolio_desktop.services.help.keys import Shortcut
 
 _HELP_KEY = "F1"
-EVERYWHERE = N_("Everywhere")
-"""The heading on the sheet of keys for what the window itself can do."""
 
 
 class Help(QObject):
@@ -175,16 +175,16 @@ class Help(QObject):
         from portfolio_desktop.base.paths import shipped
         from portfolio_desktop.services.help.keys import Shortcut, read_keys
 
+        keymap = keymap_of(self._desk.settings)
         own = {action.objectName(): action.shortcuts() for action in self._main.actions()}
+
+        def now(each: Shortcut) -> tuple[str, ...]:
+            if each.where == EVERYWHERE and each.name in own:
+                return tuple(key.toString(QKeySequence.SequenceFormat.NativeText) for key in own[each.name])
+            return tuple(map(native, keymap.keys(each.where, each.name, each.keys)))
+
         return tuple(
-            Shortcut(
-                each.where,
-                each.name,
-                each.text,
-                _native(
-                    own[each.name] if each.where == EVERYWHERE and each.name in own else _read(each.keys)
-                ),
-            )
+            Shortcut(each.where, each.name, each.text, now(each))
             for each in read_keys(shipped("resources", "help"))
         )
 
@@ -198,10 +198,3 @@ class Help(QObject):
         keys.setContext(Qt.ShortcutContext.WindowShortcut)
         keys.activated.connect(self.open_here)
 
-
-def _read(keys: tuple[str, ...]) -> list[QKeySequence]:
-    return [sequence for key in keys for sequence in sequences(key)]
-
-
-def _native(keys: list[QKeySequence]) -> tuple[str, ...]:
-    return tuple(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)

@@ -11,6 +11,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.keys.where import TIMELINE
 from portfolio_desktop.gui.pages.pieces import Fresh
 from portfolio_desktop.gui.pages.timeline.acts import add_actions, row_menu
 from portfolio_desktop.gui.pages.timeline.cells import PageCells
@@ -52,7 +53,7 @@ class TimelinePage(QWidget):
         self.going = Going(desk, self.view, self.seeing, self.choosing)
         self.doing = Doing(desk, self.view, self.cells)
         self.side = Side(desk)
-        self.acts = Actions(self, above)
+        self.acts = Actions(self, above, where=TIMELINE)
         add_actions(self, self.acts)
         self.bar = TimelineBar(self.acts)
         self.foot = TimelineFoot(self.acts)
