@@ -10,11 +10,7 @@ from portfolio_desktop.app import run_command, run_window
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the product and return its exit status: 0 done, 1 refused, 2 wrong usage."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if (
-        not words
-        or words[0] == "open"
-        or (len(words) == 1 and not words[0].startswith("-") and "." in words[0])
-    ):
+    if not words or words[0] == "open" or all("." in word and not word.startswith("-") for word in words):
         return run_window([word for word in words if word != "open"])
     return run_command(words)
 

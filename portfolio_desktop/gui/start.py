@@ -47,6 +47,7 @@ def run(files: list[Path], settings: Settings) -> int:
             )
         )
         return 1
+    files = [path.absolute() for path in files]
     instance = Instance()
     if not instance.claim_or_hand_over(files):
         return 0

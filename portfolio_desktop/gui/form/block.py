@@ -21,6 +21,7 @@ from portfolio_desktop.gui.form.entry import Entry
 from portfolio_desktop.gui.form.line import ProseEditor
 from portfolio_desktop.gui.form.linking import PROJECT, LinkEditor
 from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.session.drafts import put_back
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -95,7 +96,7 @@ class FieldBlock(QWidget):
         if self._desk.drafts is not None and self.form is not None:
             for name, row in self._rows.items():
                 if (words := self._desk.drafts.claim(self.form, name)) is not None:
-                    row.editor.restore(words)
+                    put_back(row.editor, words)
 
     def _stand_in(self, project: Value) -> None:
         for row in self._rows.values():

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -204,7 +205,6 @@ class StepCard(QPushButton):
 
     def __init__(self, icon_name: str, label: str, sentence: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAutoDefault(True)  # Enter presses it, not only the space bar
         self.setAccessibleName(label)
         self.setAccessibleDescription(sentence)
         words = QVBoxLayout()
@@ -219,6 +219,13 @@ class StepCard(QPushButton):
         row.addLayout(words, 1)
         for label_widget in self.findChildren(QWidget):
             label_widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does. Qt's own way would paint it like the answer of a dialog."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(340, 108)

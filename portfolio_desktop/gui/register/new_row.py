@@ -22,6 +22,7 @@ from portfolio_desktop.gui.form.unsaid import ask_unsaid
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.frozen import scrolled_edge
 from portfolio_desktop.gui.register.table import RegisterTable
+from portfolio_desktop.gui.session.drafts import put_back
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import painting
@@ -183,7 +184,7 @@ class NewRow(QWidget):
         if drafts is not None:
             drafts.follow(editor, name, lambda: form)
             if (words := drafts.claim(form, name)) is not None:
-                editor.restore(words)
+                put_back(editor, words)
 
     def _drop_editors(self) -> None:
         for editor in self._editors.values():

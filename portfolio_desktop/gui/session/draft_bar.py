@@ -80,10 +80,11 @@ def sentence(catalogue: Catalogue, draft: Draft) -> str:
     labels = {field.name: _(field.label) for field in entity.fields}
     fields = ", ".join(labels[name] for name in draft.words if name in labels)
     if draft.form.kind == ACT:
-        into = visible_bidi(draft.form.about)
+        into = shorten(visible_bidi(draft.form.about), _LONG)
     elif draft.form.kind == NEW:
         into = _("New {thing}").format(thing=_(entity.label).lower())
     else:
-        into = f"{_(entity.label)} {visible_bidi(draft.title)}".strip()
-    said = _("When the program ended, this was typed and not yet put in: {form} ({fields}).")
-    return said.format(form=shorten(into, _LONG), fields=shorten(fields, _LONG))
+        title = shorten(visible_bidi(draft.title), _LONG)
+        into = _("{thing} “{title}”").format(thing=_(entity.label), title=title) if title else _(entity.label)
+    said = _("Half filled when the program ended: {form} ({fields}).")
+    return said.format(form=into, fields=shorten(fields, _LONG))

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -66,6 +67,7 @@ class Drafts(QObject):
             editor.currentTextChanged.connect(self._typed)
         else:
             return
+        editor.destroyed.connect(self._typed)  # a form that was dropped leaves no draft
         self._fields.append((weakref.ref(editor), name, about))
 
     def take_up(self, draft: Draft) -> None:
@@ -138,6 +140,16 @@ class Drafts(QObject):
         self._timer.stop()
         self._waiting, self._taken_up, self._kept = [], [], []
         self.offered.emit()
+
+
+def put_back(editor: "FieldEditor", words: str) -> None:
+    """Have `words` stand in `editor` as they were being typed: the keyboard after the last letter, nothing selected."""
+    editor.restore(words)
+    if isinstance(editor, QPlainTextEdit):
+        editor.moveCursor(QTextCursor.MoveOperation.End)
+    elif isinstance(editor, QLineEdit):
+        editor.end(False)
+    editor.setFocus()
 
 
 def _words(editor: "FieldEditor") -> str:

@@ -71,7 +71,8 @@ class Instance:
     def claim_or_hand_over(self, files: Sequence[Path], patience: float = _PATIENCE) -> bool:
         """Whether this process is to open a window. If not, the running program has taken `files` and come to the front.
 
-        It may still be starting, or about to end; so both are tried in turn.
+        `files` are absolute: the running program was started elsewhere. It may still be starting, or about to end; so
+        both are tried in turn.
         """
         until = time.monotonic() + patience
         while not self.claim():
@@ -108,7 +109,7 @@ class Instance:
 def message(files: Sequence[Path]) -> bytes:
     """What a second start says: what to open, and the leave that the desktop gave it to come to the front."""
     token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
-    said = {"files": [os.path.abspath(file) for file in files], "token": token}  # noqa: PTH100 - never touches a drive
+    said = {"files": [str(file) for file in files], "token": token}
     return json.dumps(said).encode() + b"\n"
 
 

@@ -137,6 +137,7 @@ class Windows(QObject):
     def _furnish(self, window: MainWindow, jobs: Jobs, ask: Ask) -> Shell:
         shell = Shell(window, Desk(jobs, self._settings, ask, window), self._appearance)
         shell.windows = self
+        shell.actions.refresh()
         shell.files.elsewhere = lambda path: self._raise_other(shell, path)
         for signal in (shell.desk.opened, shell.desk.closed, window.placed):
             signal.connect(self._note)

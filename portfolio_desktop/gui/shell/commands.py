@@ -43,6 +43,14 @@ def _files(shell: "Shell") -> tuple[Action, ...]:
         Action(
             name="new", text=N_("New workspace…"), run=files.new, icon="file-plus", keys=("Ctrl+Shift+N",)
         ),
+        Action(
+            name="new_window",
+            text=N_("New window"),
+            run=lambda: _another(shell),
+            icon="app-window",
+            keys=("Ctrl+Alt+N",),
+            enabled=lambda: shell.windows is not None,
+        ),
         Action(name="open", text=N_("Open…"), run=files.browse, icon="folder-open", keys=(_Keys.Open,)),
         Action(
             name="close",
@@ -286,8 +294,16 @@ def _keys(shell: "Shell") -> None:
         KeysDialog(shell.actions.keymap, shell.window).open()
 
 
+def _another(shell: "Shell") -> None:
+    if shell.windows is not None:
+        shell.windows.add()
+
+
 def _quit(shell: "Shell") -> None:
-    shell.window.close()
+    if shell.windows is not None:
+        shell.windows.quit()
+    else:
+        shell.window.close()
 
 
 def _about(shell: "Shell") -> None:

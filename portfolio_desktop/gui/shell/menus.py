@@ -17,7 +17,7 @@ from portfolio_desktop.gui.shell.files import Files
 _MENUS = (
     (
         N_("&File"),
-        "new open join recent - share share_at share_now invite choose_share choose_address leave_share - "
+        "new new_window open join recent - share share_at share_now invite choose_share choose_address leave_share - "
         "import open_plan export_plan diary pack - backup look_into_copy give_away check - close - preferences keys quit",
     ),
     (N_("&Edit"), "undo redo - search palette"),

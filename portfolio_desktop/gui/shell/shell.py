@@ -134,7 +134,7 @@ class Shell(QObject):
     def seat(self) -> Seat:
         """What is to be brought back at the next start."""
         workspace = self.desk.workspace
-        path = str(workspace.path) if workspace else ""
+        path = str(workspace.path.absolute()) if workspace else ""
         return Seat(path, self.guide.here, self.window.geometry_text)
 
     @property
