@@ -2,6 +2,7 @@
 """Where things are: what is shipped with the product, and what it keeps on this laptop."""
 
 import os
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -14,6 +15,11 @@ def shipped(*parts: str) -> Path:
     """A file or folder of `resources` or `db`: in an installed copy, or in the checkout."""
     installed = _PACKAGE / "_data"
     return (installed if installed.is_dir() else _PACKAGE.parent).joinpath(*parts)
+
+
+def is_packed() -> bool:
+    """Whether this is a packed program, with its own Python and no checkout beside it."""
+    return bool(getattr(sys, "frozen", False))
 
 
 def laptop_folder(*parts: str) -> Path:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.paths import is_packed
 from portfolio_desktop.domain.levelling.profile import NEVER
 from portfolio_desktop.domain.levelling.sketch import Aim, Sketch
 
@@ -32,6 +33,10 @@ _MISSING = N_(
     "To have a levelled plan searched for thoroughly and its quality proved, add the solver: "
     "`python3 dev.py optimise` in the product's folder. The quick rule works without it."
 )
+_NOT_PACKED = N_(
+    "To have a levelled plan searched for thoroughly and its quality proved, a part is needed that this packed program does "
+    "not carry; whoever prepared it can pack one that does. The quick rule works without it."
+)
 _FOR_LATENESS = 0.75  # of the time; what is left of it, and the rest, is for movement
 
 
@@ -46,7 +51,9 @@ class Solved:
 
 def missing() -> str:
     """What to do before the solver can be used, for a person; empty where it can. Quick."""
-    return "" if importlib.util.find_spec("ortools") else _(_MISSING)
+    if importlib.util.find_spec("ortools"):
+        return ""
+    return _(_NOT_PACKED if is_packed() else _MISSING)
 
 
 class Turn:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.base.paths import shipped
+from portfolio_desktop.base.paths import is_packed, shipped
 
 OLDEST = 17  # of Java's versions
 
@@ -42,7 +42,7 @@ def find() -> Tools:
     """The tools on this machine. Raises Refusal with what to install."""
     jars = _package("mpxj")
     if jars is None:
-        if getattr(sys, "frozen", False):
+        if is_packed():
             extras = Path(sys.executable).resolve().parent / "extras"
             raise Refusal(_(_NO_READER_PACKED).format(folder=extras))
         raise Refusal(_(_NO_READER))

@@ -5,12 +5,17 @@ from collections.abc import Callable
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.paths import is_packed
 from portfolio_desktop.sync.share.remote.address import Address
 from portfolio_desktop.sync.share.remote.files import Files, Keys
 
 _NOT_INSTALLED = N_(
     "Addresses need a part of the program that is not installed. Add it with “python3 dev.py remote”, or install "
     "portfolio-desktop[remote]; folders need nothing."
+)
+_NOT_PACKED = N_(
+    "Addresses need a part that this packed program does not carry. Whoever prepared it can pack one that does (the guide "
+    "“Installing” says how); folders need nothing."
 )
 
 
@@ -52,4 +57,4 @@ def open_files(address: Address, keys: Keys) -> Files:
     try:
         return OPENERS[address.scheme](address, keys)
     except ModuleNotFoundError as error:
-        raise Refusal(_(_NOT_INSTALLED)) from error
+        raise Refusal(_(_NOT_PACKED if is_packed() else _NOT_INSTALLED)) from error

@@ -2,12 +2,14 @@
 """A server that does not let us in, is not who it was, or is not there: one sentence each, and never a second knock."""
 
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.domain.levelling import solver
 from portfolio_desktop.sync.share.remote import opening
 from portfolio_desktop.sync.share.remote.address import Address, read_address
 from portfolio_desktop.sync.share.remote.files import Files, Keys
@@ -87,6 +89,11 @@ def test_that_a_missing_part_of_the_program_is_one_sentence(monkeypatch: pytest.
     monkeypatch.setitem(opening.OPENERS, "sftp", missing)
     with pytest.raises(Refusal, match=r"dev.py remote"):
         transport("sftp://server/x", Given()).greet()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)  # there is no dev.py beside a packed program
+    with pytest.raises(Refusal, match="this packed program does not carry"):
+        transport("sftp://server/x", Given()).greet()
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    assert "this packed program does not carry" in solver.missing()
 
 
 class Failing:
