@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How dates are written where a reader may be anywhere: the month as a word, never as a number.
+"""How dates are written where a reader may be anywhere: the month as a word, unless whoever sits here wants otherwise.
 
 Every name of a month or a day that is shown comes from here.
 """
 
 from calendar import monthrange
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from portfolio_desktop.base.i18n import N_, _
@@ -44,6 +47,29 @@ def short_weekday(day: date) -> str:
     return _(_SHORT_WEEKDAYS[day.weekday()])
 
 
+WORDS, NUMBERS, ISO = "words", "numbers", "iso"
+"""31 Mar 2026; 31/03/2026; 2026-03-31."""
+
+_form = WORDS
+_for_everybody: ContextVar[bool] = ContextVar("dates_for_everybody", default=False)
+
+
+def write_dates_as(form: str) -> None:
+    """Write dates so from now on, in this process; what nobody knows is as words."""
+    global _form  # noqa: PLW0603 - one habit for the process
+    _form = form if form in (NUMBERS, ISO) else WORDS
+
+
+@contextmanager
+def dates_for_everybody() -> Iterator[None]:
+    """Write dates meanwhile as for a reader who may be anywhere, whatever is wanted here."""
+    token = _for_everybody.set(True)
+    try:
+        yield
+    finally:
+        _for_everybody.reset(token)
+
+
 def local_now() -> datetime:
     """The time on the wall, to the minute, as records keep moments: without a zone."""
     return datetime.now().astimezone().replace(second=0, microsecond=0, tzinfo=None)
@@ -55,7 +81,9 @@ def format_moment(moment: datetime) -> str:
 
 
 def format_date(day: date) -> str:
-    """31 Mar 2026."""
+    """31 Mar 2026, or as somebody wants it in their window."""
+    if _form != WORDS and not _for_everybody.get():
+        return day.isoformat()[:10] if _form == ISO else f"{day.day:02}/{day.month:02}/{day.year:04}"
     return f"{day.day} {short_month(day.month)} {day.year}"
 
 

@@ -77,6 +77,7 @@ class Field:
     register: int | None = None  # place among the columns that a register shows at first
     search: bool = False  # found by full-text search
     derived: bool = False  # worked out from other fields each time it is read; nobody enters it
+    settled: bool = False  # always has a known value: nothing else is offered
     aliases: tuple[str, ...] = field(default=())  # other headings for the same thing, for imports
 
     @property
@@ -87,7 +88,7 @@ class Field:
     @property
     def may_be_unknown(self) -> bool:
         """Whether its value can be an `Unknown`. What is worked out is either known or empty."""
-        return self.kind.may_be_unknown and not self.derived
+        return self.kind.may_be_unknown and not (self.derived or self.settled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,9 @@ _HEAVY = ("portfolio_desktop.services.office", "portfolio_desktop.services.home"
 """What takes longest to import and holds no widget: fetched on a thread while the bare window is already there."""
 
 
+_LARGEST = 200  # per cent
+
+
 def run(files: list[Path], settings: Settings) -> int:
     """Show the window on each of `files`, or as it was last time; return the exit status once the last one is closed.
 
@@ -52,6 +55,7 @@ def run(files: list[Path], settings: Settings) -> int:
     if not instance.claim_or_hand_over(files):
         return 0
     gc.disable()  # a start makes much and throws nothing away; `Collector` takes over after it
+    _enlarge(settings)
     app = application()
     appearance = Appearance(app, _mode(settings))
     seats = remembered(settings)
@@ -168,6 +172,13 @@ def application() -> QApplication:
     QApplication.setDesktopFileName("portfolio-desktop")
     speak(app)
     return app
+
+
+def _enlarge(settings: Settings) -> None:
+    """Draw everything as large as was chosen on this laptop; Qt takes that from its surroundings, before anything else."""
+    size = settings.get("window.size", 100)
+    if 100 < size <= _LARGEST:
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{size / 100:g}")
 
 
 def _mode(settings: Settings) -> Mode:

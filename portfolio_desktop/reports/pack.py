@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from portfolio_desktop.base.dates import dates_for_everybody
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.domain.pack.data import PackData
@@ -93,6 +94,7 @@ class _Watch:
         self._total += steps
 
 
+@dates_for_everybody()
 def render_pack(
     data: PackData, *, progress: Progress | None = None, cancelled: Stopped | None = None
 ) -> bytes:

@@ -142,7 +142,7 @@ class Home:
     last_pack: Issued | None
 
 
-def home(office: Office, *, days_ahead: int = 90, days_back: int = 14) -> Home:
+def home(office: Office, *, days_back: int = 14) -> Home:
     """The portfolio as it stands. Changes are told since the last pack, or over `days_back` days before the first."""
     with office.reading() as reader:
         project = reader.catalogue.entity("project")
@@ -164,7 +164,7 @@ def home(office: Office, *, days_ahead: int = 90, days_back: int = 14) -> Home:
             overdue=(*_overdue(reader), *_expired(reader)),
             outdated=_outdated(reader),
             expiring=_expiring(reader),
-            milestones=tuple(_upcoming(reader, days_ahead)),
+            milestones=tuple(_upcoming(reader, reader.rules.habits.ahead_days)),
             changed=changed,
             acts=acts,
             gaps=gap_count,

@@ -98,7 +98,9 @@ class ChoiceEditor(QComboBox):
     def _fill(self, value: Value) -> None:
         self.blockSignals(True)
         self.clear()
-        self.addItem("" if self._open else "\N{EN DASH}")
+        empty: list[Value] = [] if self._field.settled else [None]
+        if empty:
+            self.addItem("" if self._open else "\N{EN DASH}")
         offered = list(_offered(self._catalogue, self._field))
         if value is not None and value not in [one for one, _words in offered]:
             offered.insert(0, (value, _words_of(self._catalogue, self._field, value)))
@@ -108,13 +110,14 @@ class ChoiceEditor(QComboBox):
                 self.addItem(badge_icon(badge), one_line(words))
             else:
                 self.addItem(one_line(words))
-        self._values = [None, *(one for one, _words in offered)]
+        self._values = [*empty, *(one for one, _words in offered)]
         for place, one in enumerate(self._values):
             if self._field.kind is Kind.SCALE and isinstance(one, int):
                 meaning = self._catalogue.meaning(self._field, one)
                 self.setItemData(place, meaning, _MEANING)
                 self.setItemData(place, meaning, Qt.ItemDataRole.AccessibleDescriptionRole)
-        self.setCurrentIndex(self._values.index(value))
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
         if self._open:
             self._line.setCursorPosition(0)
         self.blockSignals(False)
@@ -169,6 +172,8 @@ def _offered(catalogue: Catalogue, field: Field) -> Iterator[tuple[Value, str]]:
             if not item.retired:
                 step = field.kind is Kind.SCALE
                 yield (int(item.code), f"{item.code} {_(item.label)}") if step else (item.code, _(item.label))
+    if field.settled:
+        return
     unknown = _("Not reported")
     yield Unknown(unknown), unknown
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from PySide6.QtWidgets import QWidget
 
+from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
@@ -60,8 +61,15 @@ EDITORS: Mapping[Kind, _Make] = MappingProxyType(
 )
 
 
-def make_editor(desk: Desk, field: Field, parent: QWidget | None = None) -> FieldEditor:
-    """An empty editor for `field`; where the field follows from others, a place that shows its value."""
+def make_editor(
+    desk: Desk, field: Field, parent: QWidget | None = None, catalogue: Catalogue | None = None
+) -> FieldEditor:
+    """An empty editor for `field`; where the field follows from others, a place that shows its value.
+
+    `catalogue` has the lists of fields that no workspace keeps, in place of the desk's.
+    """
     if field.derived:
         return WorkedOut(desk, field, parent)
+    if catalogue is not None and EDITORS[field.kind] is _choice:
+        return ChoiceEditor(catalogue, field, parent)
     return EDITORS[field.kind](desk, field, parent)

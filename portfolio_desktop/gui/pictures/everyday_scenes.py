@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.gui.pages.diary import DiaryDialog
 from portfolio_desktop.gui.pages.quality.page import QualityPage
+from portfolio_desktop.gui.preferences.dialog import Preferences
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services.quality.finding import Fault
@@ -29,7 +30,15 @@ def _diary(shell: Shell) -> QWidget:
     return dialog
 
 
+def _preferences(shell: Shell) -> QWidget:
+    shell.actions["preferences"].trigger()
+    dialog = shell.window.findChild(Preferences)
+    assert dialog is not None
+    return dialog
+
+
 EVERYDAY_SCENES = (
+    ("preferences", _preferences, 860),
     ("quality", _quality, 1100),
     ("quality-mending", _mending, 860),
     ("diary", _diary, 860),

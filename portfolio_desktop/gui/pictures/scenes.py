@@ -35,7 +35,6 @@ from portfolio_desktop.gui.pictures.sharing_scenes import SHARING_SCENES
 from portfolio_desktop.gui.pictures.timeline_scenes import BLANK_TIMELINE_SCENES, TIMELINE_SCENES
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell import places
-from portfolio_desktop.gui.shell.preferences import Preferences
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import demo, records
 from portfolio_desktop.services.find import Found, find
@@ -292,12 +291,6 @@ def _pack(stage: Stage) -> None:
         stage.shell.guide.page.make()
 
 
-def _preferences(stage: Stage) -> QWidget:
-    dialog = Preferences(stage.opened().desk, stage.shell.appearance, stage.shell.window)
-    dialog.show()
-    return dialog
-
-
 def _on_demo(play: Callable[[Shell], QWidget | None]) -> Callable[[Stage], QWidget | None]:
     return lambda stage: play(stage.opened())
 
@@ -340,7 +333,6 @@ SCENES = (
     Scene("import-done", _import_to(4)),
     Scene("packs", _packs),
     Scene("pack", _pack),
-    Scene("preferences", _preferences),
     *(Scene(name, _on_demo(play), height) for name, play, height in RISK_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in MEETING_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_MEETING_SCENES),

@@ -12,7 +12,6 @@ from portfolio_desktop.gui.pages.sharing.acts import SharingActs
 from portfolio_desktop.gui.pages.sharing.commands import sharing_actions
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.files import documents
-from portfolio_desktop.gui.shell.preferences import Preferences, use_theme
 from portfolio_desktop.gui.theme import Mode
 
 if TYPE_CHECKING:
@@ -270,15 +269,27 @@ def _people(shell: "Shell") -> tuple[Action, ...]:
 
 
 def _use(shell: "Shell", mode: Mode) -> None:
-    use_theme(shell.desk, shell.appearance, mode)
+    shell.choices.choose("theme", mode.value)
     shell.actions.refresh()
 
 
 def _prefer(shell: "Shell") -> None:
-    dialog = Preferences(shell.desk, shell.appearance, shell.window)
+    from portfolio_desktop.gui.preferences.dialog import Preferences
+
+    dialog = Preferences(shell.desk, shell.choices, shell.window)
     dialog.finished.connect(shell.actions.refresh)
-    dialog.finished.connect(dialog.deleteLater)
+    dialog.wanted.connect(lambda key: _prefer_elsewhere(shell, key))
     dialog.open()
+
+
+def _prefer_elsewhere(shell: "Shell", key: str) -> None:
+    """What is chosen on a page of its own, or with questions."""
+    if key == "second":
+        shell.safekeeping.acts.choose_second()
+    elif key == "safekeeping":
+        shell.guide.go(places.SAFEKEEPING)
+    else:
+        shell.actions["keys"].trigger()
 
 
 def _diary(shell: "Shell") -> None:

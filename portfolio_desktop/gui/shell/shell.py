@@ -23,6 +23,7 @@ from portfolio_desktop.gui.pages.help.help import Help
 from portfolio_desktop.gui.pages.safekeeping.safekeeping import Safekeeping
 from portfolio_desktop.gui.pages.sharing.rounds import Rounds, Shown, state_words
 from portfolio_desktop.gui.pages.welcome import WelcomePage
+from portfolio_desktop.gui.preferences.holding import Choices
 from portfolio_desktop.gui.session.draft_bar import DraftBar
 from portfolio_desktop.gui.session.drafts import Drafts
 from portfolio_desktop.gui.session.seats import Seat
@@ -58,6 +59,7 @@ class Shell(QObject):
         self.window = window
         self.desk = desk
         self.appearance = appearance
+        self.choices = Choices(desk, appearance)
         self.windows: Windows | None = None
         """The other windows of the program, where there can be others."""
         self._chosen = False

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portfolio_desktop.base.dates import format_month
+from portfolio_desktop.base.dates import dates_for_everybody, format_month
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
@@ -32,6 +32,7 @@ from portfolio_desktop.services.words import called
 from portfolio_desktop.storage.read import Reader
 
 
+@dates_for_everybody()
 def gather(reader: Reader, choices: PackChoices) -> PackData:
     """The data of the pack as the workspace stands in this reading."""
     as_of = choices.as_of or reader.today

@@ -21,7 +21,6 @@ from portfolio_desktop.gui.pages.stakeholders.chip import Chip
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.banner import Banner
-from portfolio_desktop.gui.shell.preferences import Preferences
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.start import has_display, run
@@ -324,15 +323,6 @@ def test_that_backup_and_check_tell_how_it_went(demo: Shell) -> None:
     assert "whole" in demo.toast._text.text
     demo.actions["check"].trigger()
     assert "agree" in demo.toast._text.text
-
-
-def test_that_preferences_hold_at_once(demo: Shell, qtbot: QtBot) -> None:
-    dialog = Preferences(demo.desk, demo.appearance)
-    qtbot.addWidget(dialog)
-    assert_every_focusable_widget_is_named(dialog)
-    dialog._name.setText("Cerys Vaughan")
-    dialog._name.editingFinished.emit()
-    assert demo.desk.settings.author == "Cerys Vaughan"
 
 
 def test_that_the_bare_window_says_once_that_it_is_painted(tmp_path: Path, qtbot: QtBot) -> None:

@@ -103,7 +103,7 @@ _PACKAGES = {
     "timeline": "timeline",
 }
 _ELSEWHERE = {
-    "portfolio_desktop.gui.shell.preferences": "preferences",
+    "portfolio_desktop.gui.preferences": "preferences",
     "portfolio_desktop.gui.looking_back": "undo",
     "portfolio_desktop.gui.register": "registers",
 }

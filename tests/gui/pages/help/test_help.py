@@ -19,8 +19,8 @@ from portfolio_desktop.gui.pages.help.tour import STOPS
 from portfolio_desktop.gui.pages.help.window import HelpWindow
 from portfolio_desktop.gui.pictures.help_pictures import WIDTH, is_current, shrink, words_of
 from portfolio_desktop.gui.pictures.scenes import SCENES
+from portfolio_desktop.gui.preferences.dialog import Preferences
 from portfolio_desktop.gui.shell import places
-from portfolio_desktop.gui.shell.preferences import Preferences
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.services import records
@@ -92,7 +92,7 @@ def test_that_f1_in_a_field_of_a_form_shows_what_the_field_means(demo: Shell) ->
 
 
 def test_that_f1_works_in_a_dialog_and_the_help_can_be_read_while_it_waits(demo: Shell, qtbot: QtBot) -> None:
-    dialog = Preferences(demo.desk, demo.appearance, demo.window)
+    dialog = Preferences(demo.desk, demo.choices, demo.window)
     dialog.open()
     box = dialog.findChildren(QLineEdit)[0]
     demo.help._attend(None, box)
