@@ -7,12 +7,20 @@ from collections.abc import Iterable, Mapping
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value
+from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.cli.answers import link_names, objects
 from portfolio_desktop.cli.arguments import takes_code, takes_file, takes_json
 from portfolio_desktop.cli.naming import record_meant, record_named, register_named
+from portfolio_desktop.cli.registers.shown import (
+    laid_out,
+    say_seen,
+    seen_as_asked,
+    summed_fields,
+    takes_layout,
+    told,
+)
 from portfolio_desktop.cli.verb import Call, Verb
-from portfolio_desktop.cli.where import field_named, gone_words, narrowed, sorts_of, view_named
+from portfolio_desktop.cli.where import field_named, gone_words, narrowed, view_named
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
@@ -25,23 +33,17 @@ def _list(call: Call) -> None:
         if call.arguments.fields:
             _list_fields(call, entity)
             return
-        view = view_named(office, entity, call.arguments.view)
-        where = narrowed(reader, entity, view, call.arguments.where, call.arguments.find)
-        found = reader.all(entity, where, sorts_of(entity, call.arguments.sort) or view.sorts)
+        sums = summed_fields(entity, call.arguments.sum)
+        view = laid_out(entity, view_named(office, entity, call.arguments.view), call.arguments, sums)
+        seen = seen_as_asked(reader, entity, view, call.arguments)
         if call.arguments.json:
-            call.terminal.json(objects(reader, entity, found))
+            records = objects(reader, entity, [seen.records[number] for number in seen.numbers])
+            call.terminal.json(told(seen, records) if sums or view.groups else records)
             return
-        wanted = [name for name in call.arguments.columns.split(",") if name] or view.columns
-        fields = [field_named(entity, name) for name in wanted]
-        names = link_names(reader, entity, found)
-        rows = [
-            [words(office.catalogue, field, record[field.name], titles=names) for field in fields]
-            for record in found
-        ]
-        numeric = [field.kind.is_quantity or field.kind is Kind.PERCENT for field in fields]
-        call.terminal.table([field.label for field in fields], rows, numeric)
-        what = _(entity.label if len(found) == 1 else entity.plural).lower()
-        call.terminal.complain(_("{count} {what}").format(count=f"{len(found):,}", what=what))
+        say_seen(call.terminal, seen, sums)
+        what = _(entity.label if seen.shown == 1 else entity.plural).lower()
+        call.terminal.complain(_("{count} {what}").format(count=f"{seen.shown:,}", what=what))
+        where = narrowed(reader, entity, view, call.arguments.where, call.arguments.find)
         for gone in gone_words(reader, entity, where):
             call.terminal.complain(gone)
 
@@ -125,25 +127,9 @@ def typed_values(office: Office, entity: Entity, settings: Iterable[str]) -> dic
 def _list_arguments(parser: ArgumentParser) -> None:
     takes_file(parser)
     parser.add_argument("register", metavar="REGISTER", help=_("such as projects, risks, milestones"))
+    takes_layout(parser)
     parser.add_argument(
-        "--where",
-        metavar="CONDITION",
-        action="append",
-        default=[],
-        help=_("such as confidence=red, end<2027-01-01, title~harbour; several must all hold"),
-    )
-    parser.add_argument(
-        "--find",
-        metavar="WORDS",
-        default="",
-        help=_("as in the window's filter box: harbour owner:ann is:open"),
-    )
-    parser.add_argument(
-        "--view", metavar="NAME", default="", help=_("a saved or shipped view, such as Overdue")
-    )
-    parser.add_argument("--sort", metavar="FIELDS", default="", help=_("such as -whole_life_cost,title"))
-    parser.add_argument(
-        "--columns", metavar="FIELDS", default="", help=_("which fields, with commas between them")
+        "--sum", metavar="FIELDS", default="", help=_("add these up: how much is known of each is said")
     )
     parser.add_argument(
         "--fields", action="store_true", help=_("print what fields the register has, and no record")

@@ -4,13 +4,15 @@
 import json
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TextIO
 
 from portfolio_desktop.base.text import one_line, shorten, visible_bidi
 
 _BAR = 30
 _WIDEST = 60
+_NOTHING: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 
 class Terminal:
@@ -42,16 +44,29 @@ class Terminal:
         """The answer for a program to read."""
         self._print(self._out, json.dumps(answer, ensure_ascii=self._is_narrow(self._out), indent=2))
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool] = ()) -> None:
-        """Aligned columns; long cells are cut. `right` says which columns stand to the right, as numbers do."""
+    def table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        right: Sequence[bool] = (),
+        above: Mapping[int, Sequence[str]] = _NOTHING,
+    ) -> None:
+        """Aligned columns; long cells are cut. `right` says which columns stand to the right, as numbers do.
+
+        `above` are lines across all columns, by the place of the row that follows them.
+        """
         shown = [[visible_bidi(shorten(one_line(cell), _WIDEST)) for cell in row] for row in (heads, *rows)]
         widths = [max(_width(cell) for cell in column) for column in zip(*shown, strict=True)]
-        for row in shown:
+        for at, row in enumerate(shown, -1):
+            for line in above.get(at, ()):
+                self.say(visible_bidi(one_line(f"|{line}")[1:]))
             cells = []
             for place, cell in enumerate(row):
                 pad = " " * (widths[place] - _width(cell))
                 cells.append(pad + cell if place < len(right) and right[place] else cell + pad)
             self.say("  ".join(cells).rstrip())
+        for line in above.get(len(rows), ()):
+            self.say(line)
 
     def progress(self, done: int, total: int) -> None:
         """A bar on a terminal, nothing where output is piped. Fits `base.progress.Progress`."""

@@ -38,7 +38,10 @@ def to_csv(catalogue: Catalogue, sheet: Sheet) -> bytes:
     writer.writerow([guard_formula(field.label) for field in sheet.fields])
     for record in sheet.records:
         writer.writerow(
-            [guard_formula(_text(catalogue, sheet, field, record[field.name])) for field in sheet.fields]
+            [
+                guard_formula(cell_text(catalogue, field, record[field.name], sheet.links))
+                for field in sheet.fields
+            ]
         )
     return out.getvalue().encode("utf-8-sig", "replace")
 
@@ -65,12 +68,18 @@ def _write_sheet(book: Any, formats: Mapping[str, Any], catalogue: Catalogue, sh
     page.freeze_panes(1, 0)
     for column, field in enumerate(sheet.fields):
         page.write_string(0, column, field.label, formats["head"])
-        page.set_column(column, column, _WIDTHS.get(field.kind, 16))
+        page.set_column(column, column, WIDTHS.get(field.kind, 16))
     if sheet.records:
         page.autofilter(0, 0, len(sheet.records), len(sheet.fields) - 1)
     for row, record in enumerate(sheet.records, 1):
         for column, field in enumerate(sheet.fields):
-            _write_cell(page, formats, row, column, _cell(catalogue, sheet, field, record))
+            _write_cell(
+                page,
+                formats,
+                row,
+                column,
+                cell_value(catalogue, field, record, sheet.links, record[sheet.entity.title]),
+            )
 
 
 def _write_cell(page: Any, formats: Mapping[str, Any], row: int, column: int, cell: Any) -> None:
@@ -84,23 +93,26 @@ def _write_cell(page: Any, formats: Mapping[str, Any], row: int, column: int, ce
         page.write_number(row, column, cell)
 
 
-def _cell(catalogue: Catalogue, sheet: Sheet, field: Field, record: Record) -> Any:
+def cell_value(
+    catalogue: Catalogue, field: Field, record: Record, links: Mapping[Id, str], title: Value
+) -> Any:
+    """What a cell of a spreadsheet holds: a number, a day or words. Refuses words that are too long; `title` names them."""
     value = record[field.name]
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, date) or (isinstance(value, int) and field.kind is Kind.INTEGER):
         return value
-    text = _text(catalogue, sheet, field, value)
+    text = cell_text(catalogue, field, value, links)
     if len(text) > _LONGEST_CELL:
         raise Refusal(
             _(
                 "{label} of {title} has {count} characters; a cell of a spreadsheet holds {most}. Export to .csv."
-            ).format(label=field.label, title=record[sheet.entity.title], count=len(text), most=_LONGEST_CELL)
+            ).format(label=field.label, title=title, count=len(text), most=_LONGEST_CELL)
         )
     return text or None
 
 
-def _text(catalogue: Catalogue, sheet: Sheet, field: Field, value: Value) -> str:
+def cell_text(catalogue: Catalogue, field: Field, value: Value, links: Mapping[Id, str]) -> str:
     """The value as an import reads it back: exact numbers, ISO dates, words for the rest."""
     if isinstance(value, Decimal):
         return format(value, "f")
@@ -108,7 +120,7 @@ def _text(catalogue: Catalogue, sheet: Sheet, field: Field, value: Value) -> str
         return (
             value.isoformat(sep=" ", timespec="minutes") if isinstance(value, datetime) else value.isoformat()
         )
-    return words(catalogue, field, value, titles=sheet.links)
+    return words(catalogue, field, value, titles=links)
 
 
-_WIDTHS = {Kind.CODE: 12, Kind.TEXT: 32, Kind.NARRATIVE: 60, Kind.LINK: 24, Kind.CHOICE: 22}
+WIDTHS = {Kind.CODE: 12, Kind.TEXT: 32, Kind.NARRATIVE: 60, Kind.LINK: 24, Kind.CHOICE: 22}

@@ -16,8 +16,9 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record
 from portfolio_desktop.gui.models.arrangement import Arrangement
-from portfolio_desktop.gui.models.cells import Cell, Line, Look, heading, known_words, look_of, total_words
+from portfolio_desktop.gui.models.cells import Cell, Line, Look, look_of
 from portfolio_desktop.services.reading import Total
+from portfolio_desktop.services.registers.cells import heading, known_words, total_words
 from portfolio_desktop.services.registers.grouping import Heading
 from portfolio_desktop.services.registers.marking import Marked
 from portfolio_desktop.services.sharing.marks import WAITS, Marks
@@ -235,7 +236,7 @@ class RegisterModel(QAbstractTableModel):
                 return None
             if role == Qt.ItemDataRole.DisplayRole:
                 return cell.text
-            return self._spoken(index.row(), index.column(), cell)
+            return _spoken(self, index.row(), index.column(), cell)
         if role in (VALUE_ROLE, Qt.ItemDataRole.EditRole):
             line = self.line(index.row())
             value = line.record[self.columns[index.column()].name] if line else None
@@ -268,22 +269,6 @@ class RegisterModel(QAbstractTableModel):
             return _RIGHT if self.looks[section].right else _LEFT
         return None
 
-    def sign(self, row: int, column: int) -> Sign | None:
-        """The sign that marks a cell."""
-        line = self.line(row)
-        found = line.marked if line is not None else None
-        return found.cells.get(self.columns[column].name) if found is not None else None
-
-    def _spoken(self, row: int, column: int, cell: Cell) -> str:
-        """A cell as a screen reader says it."""
-        parts = [f"{_(self.columns[column].label)}: {cell.text or _('empty')}"]
-        sign = self.sign(row, column)
-        if sign is not None:
-            parts.append(_("Marked: {sign}").format(sign=_(SIGN_WORDS[sign])))
-        if is_disputed(self, row, column):
-            parts.append(_(WAITS))
-        return ". ".join(parts)
-
     def _want(self, page: int) -> None:
         if page not in self._asked:
             self._asked.add(page)
@@ -301,6 +286,24 @@ class RegisterModel(QAbstractTableModel):
         if row is not None and column is not None:
             cell = self.index(row, column)
             self.dataChanged.emit(cell, cell)
+
+
+def sign_at(model: RegisterModel, row: int, column: int) -> Sign | None:
+    """The sign that marks a cell."""
+    line = model.line(row)
+    found = line.marked if line is not None else None
+    return found.cells.get(model.columns[column].name) if found is not None else None
+
+
+def _spoken(model: RegisterModel, row: int, column: int, cell: Cell) -> str:
+    """A cell as a screen reader says it."""
+    parts = [f"{_(model.columns[column].label)}: {cell.text or _('empty')}"]
+    sign = sign_at(model, row, column)
+    if sign is not None:
+        parts.append(_("Marked: {sign}").format(sign=_(SIGN_WORDS[sign])))
+    if is_disputed(model, row, column):
+        parts.append(_(WAITS))
+    return ". ".join(parts)
 
 
 def is_disputed(model: RegisterModel, row: int, column: int) -> bool:

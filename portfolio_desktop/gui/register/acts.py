@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.gui.actions import Action, Actions
-from portfolio_desktop.gui.register.exporting import export
+from portfolio_desktop.gui.register.exporting import ask_paper, export
 
 if TYPE_CHECKING:
     from portfolio_desktop.gui.register.page import RegisterPage
@@ -58,7 +58,7 @@ def _of_the_page(page: "RegisterPage") -> Iterator[Action]:
     yield Action(
         name="print",
         text=N_("Print what is shown\u2026"),
-        run=lambda: None,
+        run=lambda: ask_paper(page),
         icon="printer",
         keys=(_Key.Print,),
     )

@@ -38,7 +38,7 @@ from portfolio_desktop.gui.form.line import LineEditor, ProseEditor
 from portfolio_desktop.gui.form.linking import PROJECT, LinkEditor
 from portfolio_desktop.gui.icons import sharpest_ratio
 from portfolio_desktop.gui.models.cells import Line
-from portfolio_desktop.gui.models.register_model import RegisterModel, heading_sentence, is_disputed
+from portfolio_desktop.gui.models.register_model import RegisterModel, heading_sentence, is_disputed, sign_at
 from portfolio_desktop.gui.register.drawing.signs import sign_icon
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, Theme, current_theme
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -191,7 +191,7 @@ class CellDelegate(QStyledItemDelegate):
         if is_disputed(model, index.row(), index.column()):
             QToolTip.showText(event.globalPos(), safe_tooltip(f"{words}\n{_(WAITS)}".strip()), view)
             return True
-        sign = model.sign(index.row(), index.column())
+        sign = sign_at(model, index.row(), index.column())
         whole = problem is None and self._fitting(view.fontMetrics(), words, room) == words
         said = _("Marked: {sign}").format(sign=_(SIGN_WORDS[sign])) if sign is not None else ""
         shown = said if whole else "\n".join(filter(None, (words, said)))

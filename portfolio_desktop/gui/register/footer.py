@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, Q
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Field
-from portfolio_desktop.gui.models.cells import Line, heading, known_words, money_cell, total_words
+from portfolio_desktop.gui.models.cells import Line
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.frozen import scrolled_edge
 from portfolio_desktop.gui.register.loading import Summary
@@ -18,6 +18,7 @@ from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
+from portfolio_desktop.services.registers.cells import heading, known_words, money_cell, total_words
 
 _HEIGHT = 38
 

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.models.cells import LOOKS, counted_in
+from portfolio_desktop.gui.models.cells import LOOKS
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.frozen import frozen_sections, moved_left, scrolled_edge, shift_at
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, current_theme, sized
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
+from portfolio_desktop.services.registers.cells import counted_in
 from portfolio_desktop.services.views.view import AUTOMATIC, View
 
 _HEIGHT = 32

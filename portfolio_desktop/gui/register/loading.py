@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.money import fitting_unit
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
-from portfolio_desktop.catalogue.filters import EVERYTHING, Filter
+from portfolio_desktop.catalogue.fields import Field, Id, Record
+from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.models.arrangement import Arrangement
@@ -20,6 +19,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader, Total
 from portfolio_desktop.services.registers.grouping import grouped
 from portfolio_desktop.services.registers.marking import Marked, marked
+from portfolio_desktop.services.registers.seen import units_of
 from portfolio_desktop.services.sharing.marks import Marks, marks
 from portfolio_desktop.services.views.view import View
 from portfolio_desktop.services.words import link_titles
@@ -154,10 +154,6 @@ def _summed(
 ) -> Summary:
     """Totals of what is shown; a column's unit is settled once, by all its values, so that it stays put."""
     with office.reading() as reader:
-        money = [field for field in fields if field.kind is Kind.MONEY and field.name not in units]
-        if money:
-            for name, total in reader.totals(entity, money, EVERYTHING).items():
-                typical = total.sum / total.known if total.known else total.sum
-                units[name] = fitting_unit([typical])
+        units |= units_of(reader, entity, [field for field in fields if field.name not in units])
         totals = reader.totals(entity, fields, where) if fields else {}
         return Summary(0, reader.count(entity), totals, units)

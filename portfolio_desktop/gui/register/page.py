@@ -23,7 +23,6 @@ from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.acts import add_actions
 from portfolio_desktop.gui.register.bar import RegisterBar
 from portfolio_desktop.gui.register.columns import Columns
-from portfolio_desktop.gui.register.describing import described
 from portfolio_desktop.gui.register.editing import Editing
 from portfolio_desktop.gui.register.footer import Footer
 from portfolio_desktop.gui.register.loading import Loader, Summary
@@ -33,6 +32,7 @@ from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.viewing import Viewing
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services import reference
+from portfolio_desktop.services.registers.describing import described
 from portfolio_desktop.services.views.view import View
 from portfolio_desktop.storage.changes import Written
 
@@ -94,6 +94,11 @@ class RegisterPage(QWidget):
         row = self.table.current_row()
         line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
         return line.record.id if line is not None else ""
+
+    @property
+    def shown_filter(self) -> Filter:
+        """All that narrows what is shown."""
+        return self.viewing.view.where(self._typed)
 
     # What others ask of the page
 

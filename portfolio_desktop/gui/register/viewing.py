@@ -45,6 +45,14 @@ class Viewing(QObject):
         return self._entity
 
     @property
+    def label(self) -> str:
+        """What the view is called."""
+        if self._key == _ONCE and self._once is not None:
+            return self._once[0]
+        shipped = {one.key: one.label for one in self._shipped}
+        return shipped.get(self._key) or next((one.label for one in self._saved if one.id == self._key), "")
+
+    @property
     def is_narrow(self) -> bool:
         """Whether the view may leave records out."""
         return self.view.base != EVERYTHING or bool(self.view.filters)

@@ -3,12 +3,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.services.views.marks import Sign
 from portfolio_desktop.services.views.view import View
+
+PAPER: Mapping[Sign, tuple[str, str]] = MappingProxyType(
+    {
+        Sign.ALERT: ("#fce3f0", "#9b1460"),
+        Sign.FLAG: ("#e9e4fc", "#4b2ea3"),
+        Sign.STAR: ("#d6f1f4", "#0b5c66"),
+        Sign.TICK: ("#e4e7eb", "#36404b"),
+        Sign.QUESTION: ("#f5e9da", "#6b4216"),
+    }
+)
+"""On paper and in spreadsheets: the ground of what is marked, and the ink of the sign. None is a rating's colour."""
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.models.register_model import sign_at
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.register.popups.marks import MarksDialog
 from portfolio_desktop.services.views.marks import Mark, Sign
@@ -35,16 +36,16 @@ def test_that_a_mark_is_made_seen_heard_and_saved_with_the_view(
     made.choose("confidence", Op.IS, Sign.FLAG, row=True)
     made.agree()
     ends = section(page, "end")
-    assert [page.model.sign(row, ends) for row in range(4)] == [None, Sign.ALERT, None, None]
+    assert [sign_at(page.model, row, ends) for row in range(4)] == [None, Sign.ALERT, None, None]
     spoken = str(cell(page, 1, "end").data(Qt.ItemDataRole.AccessibleTextRole))
     assert "Marked: Alert" in spoken
     ask.answer("Late ones")
     page.viewing.ask_save()
     page.viewing.use("all")
-    assert page.model.sign(1, ends) is None
+    assert sign_at(page.model, 1, ends) is None
     page.viewing.use(records_of(desk, "saved_view")["Late ones"].id)
     assert page.viewing.view.marks == (Mark("end", Test("end", Op.BELOW, "today"), Sign.ALERT),)
-    assert page.model.sign(1, ends) is Sign.ALERT
+    assert sign_at(page.model, 1, ends) is Sign.ALERT
 
 
 def test_that_a_mark_follows_the_record_and_shows_where_its_column_is_hidden(
@@ -53,7 +54,7 @@ def test_that_a_mark_follows_the_record_and_shows_where_its_column_is_hidden(
     late = Mark("end", Test("end", Op.BELOW, "today"), Sign.STAR, row=True)
     page.viewing.mark((late, Mark("end", Test("end", Op.BELOW, "no day"), Sign.TICK)))
     page.viewing.show_columns(["title", "organisation"])
-    assert page.model.sign(1, 0) is Sign.STAR
+    assert sign_at(page.model, 1, 0) is Sign.STAR
     first = records_of(desk, "project")["Harbour renewal"].id
     from portfolio_desktop.services import records
 
@@ -64,7 +65,7 @@ def test_that_a_mark_follows_the_record_and_shows_where_its_column_is_hidden(
     assert line.marked is not None
     assert line.marked.row is Sign.STAR
     desk.undo()
-    assert page.model.sign(0, 0) is None
+    assert sign_at(page.model, 0, 0) is None
 
 
 def test_that_columns_are_frozen_up_to_where_one_stands_and_let_go_again(page: RegisterPage) -> None:

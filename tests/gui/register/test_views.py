@@ -9,7 +9,7 @@ import pytest
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Not, Op, Sort, Test
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.gui.models.arrangement import Arrangement
-from portfolio_desktop.gui.models.cells import money_cell
+from portfolio_desktop.services.registers.cells import money_cell
 from portfolio_desktop.services.registers.grouping import Heading
 from portfolio_desktop.services.views.marks import Mark, Sign
 from portfolio_desktop.services.views.shipped import shipped_views

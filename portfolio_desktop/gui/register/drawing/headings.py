@@ -6,13 +6,13 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.models.cells import known_words, total_words
 from portfolio_desktop.gui.models.register_model import RegisterModel, heading_sums
 from portfolio_desktop.gui.register.frozen import scrolled_edge
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL, GAP_TINY, Theme, sized
 from portfolio_desktop.gui.widgets.paint import paint_text
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge
 from portfolio_desktop.services.reading import Total
+from portfolio_desktop.services.registers.cells import known_words, total_words
 from portfolio_desktop.services.registers.grouping import Heading
 
 _RIGHT = Qt.AlignmentFlag.AlignRight

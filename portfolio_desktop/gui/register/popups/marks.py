@@ -30,12 +30,12 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import EDITORS
 from portfolio_desktop.gui.form.entry import Entry, Typed, understood
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.register.describing import mark_words
 from portfolio_desktop.gui.register.drawing.signs import sign_icon
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.registers.describing import mark_words
 from portfolio_desktop.services.views.marks import SIGN_WORDS, Mark, Sign
 
 MOST = 20
@@ -254,7 +254,11 @@ class MarksDialog(Dialog):
                 self._list.addItem(line)
             self._list.setCurrentRow(min(now, len(marks) - 1))
 
-        self._desk.read(lambda office: mark_words(office, entity, marks), fill, owner=self)
+        def look(office: Office) -> list[str]:
+            with office.reading() as reader:
+                return mark_words(reader, entity, marks)
+
+        self._desk.read(look, fill, owner=self)
 
     def _move(self, by: int) -> None:
         at = self._list.currentRow()

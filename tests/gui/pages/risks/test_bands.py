@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.risk_bands import removed
 from portfolio_desktop.domain.risk_matrix import SHIPPED, Judged, Point, RiskMatrix
 from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
-from portfolio_desktop.gui.register.describing import described
+from portfolio_desktop.services.registers.describing import described
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label

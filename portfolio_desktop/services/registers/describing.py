@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A filter in words, for the chips above a register: "Delivery confidence: Red or Amber/Red"."""
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind
 from portfolio_desktop.catalogue.filters import All, AnyOf, Filter, Not, Op, Test
@@ -12,9 +12,12 @@ from portfolio_desktop.catalogue.plain import from_plain
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.services.views.marks import Mark
+from portfolio_desktop.services.views.view import View
 from portfolio_desktop.services.words import words
 
 _MOST = 4
+_DAYS = (Kind.DATE, Kind.MOMENT)
+_RELATIVE = re.compile(r"today(?:\s*([+-])\s*(\d{1,5})d?)?")
 
 
 def described(office: Office, entity: Entity, filters: Mapping[str, Filter]) -> dict[str, str]:
@@ -27,13 +30,34 @@ def described(office: Office, entity: Entity, filters: Mapping[str, Filter]) -> 
         }
 
 
-def mark_words(office: Office, entity: Entity, marks: Sequence[Mark]) -> list[str]:
-    """What each mark marks. For the database thread."""
-    with office.reading() as reader:
-        return [
-            f"{_(entity.field(mark.field).label)}: {_said(reader, entity.field(mark.field), mark.where)}"
-            for mark in marks
-        ]
+def view_words(reader: Reader, entity: Entity, view: View, typed: str = "") -> list[str]:
+    """What a view asks for, a sentence each: its filters with what is `typed` into the box, its groups, its order."""
+    parts = [
+        f"{_(entity.field(name).label)}: {_said(reader, entity.field(name), part)}"
+        for name, part in view.filters.items()
+        if entity.has(name)
+    ]
+    parts += [f"“{words}”" for words in (view.words, typed.strip()) if words]
+    groups = ", ".join(_(entity.field(name).label) for name in view.groups)
+    falling = _("{label}, falling")
+    sorts = ", ".join(
+        falling.format(label=_(entity.field(sort.field).label))
+        if sort.descending
+        else _(entity.field(sort.field).label)
+        for sort in view.sorts
+    )
+    found = [_("Filtered by {filters}").format(filters="; ".join(parts))] if parts else []
+    found += [_("Grouped by {fields}").format(fields=groups)] if groups else []
+    return found + ([_("Sorted by {fields}").format(fields=sorts)] if sorts else [])
+
+
+def mark_words(reader: Reader, entity: Entity, marks: Sequence[Mark]) -> list[str]:
+    """What each mark marks."""
+    fields = [entity.field(mark.field) for mark in marks]
+    return [
+        f"{_(field.label)}: {_said(reader, field, mark.where)}"
+        for field, mark in zip(fields, marks, strict=True)
+    ]
 
 
 def _said(reader: Reader, field: Field, part: Filter) -> str:
@@ -56,19 +80,32 @@ def _test(reader: Reader, field: Field, test: Test) -> str:
     if test.op in fixed:
         return fixed[test.op]
     said = _value(reader, field, test.value)
+    days = field.kind in _DAYS
     signs = {
         Op.IS: "{}",
         Op.IS_NOT: _("not {}"),
         Op.CONTAINS: "“{}”",
-        Op.BELOW: _("below {}"),
+        Op.BELOW: _("before {}") if days else _("below {}"),
         Op.AT_MOST: _("to {}"),
-        Op.ABOVE: _("above {}"),
+        Op.ABOVE: _("after {}") if days else _("above {}"),
         Op.AT_LEAST: _("from {}"),
     }
     return signs[test.op].format(said)
 
 
+def _relative(sign: str, days: int) -> str:
+    """A day that is counted from today."""
+    if not days:
+        return _("today")
+    counted = ngettext("{count} day", "{count} days", days).format(count=days)
+    return (
+        _("{days} ago").format(days=counted) if sign == "-" else _("{days} from today").format(days=counted)
+    )
+
+
 def _value(reader: Reader, field: Field, plain: object) -> str:
+    if field.kind in _DAYS and (relative := _RELATIVE.fullmatch(str(plain))):
+        return _relative(relative[1] or "", int(relative[2] or 0))
     try:
         value = from_plain(field.kind, plain)
     except (ValueError, TypeError, ArithmeticError):
@@ -76,8 +113,6 @@ def _value(reader: Reader, field: Field, plain: object) -> str:
     titles: Mapping[Id, str] = {}
     if field.kind is Kind.LINK and isinstance(value, str):
         titles = reader.titles(reader.catalogue.entity(field.target), [Id(value)])
-    if isinstance(value, date | datetime) and isinstance(plain, str) and plain.startswith("today"):
-        return plain
     said = words(reader.catalogue, field, value, titles=titles)
     if field.kind is Kind.CHOICE:
         item = reader.catalogue.choices(field).item(str(value))
