@@ -96,9 +96,9 @@ class OfficeLedger:
         taken = office.take([portion], self._told)
         return taken, monotonic() - began
 
-    def changes_after(self, places: Mapping[str, int]) -> int:
-        """How many acts of people are known of these lines beyond a place of each."""
-        return self._door(lambda office: office.store.ledger.changes_after(places))
+    def changes_within(self, spans: Collection[tuple[str, int, int]]) -> int:
+        """How many acts of people are known of these spans, each a line with a first and a last place."""
+        return self._door(lambda office: office.store.ledger.changes_within(spans))
 
     def state_piece(self, after: str) -> tuple[bytes, str]:
         return self._door(lambda office: office.store.ledger.state_piece(after))

@@ -11,14 +11,16 @@ from portfolio_desktop.sync.ledger import Memory
 from portfolio_desktop.sync.membership import private_key
 
 
-def fill(office: Office) -> int:
-    """Take from the share what is there; how many changes came. None where nothing is shared, or the folder is not reached."""
+def fill(office: Office) -> int | None:
+    """Take from the share what is there; how many changes of people came. None where nothing is shared, the folder is not
+    reached, or it holds nothing that is not here."""
     if not is_shared(office):
-        return 0
+        return None
     try:
-        return part_of(office).round(thorough=True).report.taken
+        standing = part_of(office).round(thorough=True)
     except (Refusal, Trouble):
-        return 0
+        return None
+    return standing.came + standing.returned if standing.report.taken else None
 
 
 def rename(office: Office) -> None:

@@ -50,8 +50,8 @@ class Standing(msgspec.Struct, frozen=True):
     """How things stood after the last round: at `at`, with all sent last at `sent`; both in milliseconds since 1970.
 
     The report counts edits. What a person would count are acts of people: `waiting` have never been on the share, `went` and
-    `came` with this round, `returned` are those that were made here under a former name and came back with it, and `behind` says
-    for each stream how many of those that are known here its laptop lacks.
+    `came` with this round, `returned` came with it and were made here under a former name, `gone` are on the share no longer,
+    and `behind` says for each stream how many of those that are known here its laptop lacks.
     """
 
     at: int
@@ -61,6 +61,7 @@ class Standing(msgspec.Struct, frozen=True):
     went: int = 0
     came: int = 0
     returned: int = 0
+    gone: int = 0
     behind: dict[str, int] = {}
 
 
@@ -198,7 +199,9 @@ class Part:
         former = [line for line in mine if origin(line) != own[0]]
 
         def beyond(places: Mapping[str, int], lines: Iterable[str]) -> int:
-            return self._ledger.changes_after({line: places.get(line, 0) for line in lines})
+            return self._ledger.changes_within(
+                [(line, places.get(line, 0) + 1, known[line].place) for line in lines]
+            )
 
         waiting = beyond(report.published, mine) if report.unsent else 0
         returned = beyond(known_before, former) if report.taken else 0
@@ -211,13 +214,16 @@ class Part:
             went=max(0, beyond(shown_before, mine) - waiting - returned) if report.sent else 0,
             came=beyond(known_before, others) if report.taken else 0,
             returned=returned,
+            gone=self._ledger.changes_within(report.absent) if report.absent else 0,
             behind={each.stream: self._lacking(each, known) for each in report.laptops if each.lacks},
         )
         memory.put(_STANDING, standing)
         return standing
 
-    def _lacking(self, laptop: LaptopSeen, known: Iterable[str]) -> int:
-        return self._ledger.changes_after({line: laptop.knows.get(origin(line), 0) for line in known})
+    def _lacking(self, laptop: LaptopSeen, known: Mapping[str, End]) -> int:
+        return self._ledger.changes_within(
+            [(line, laptop.knows.get(origin(line), 0) + 1, end.place) for line, end in known.items()]
+        )
 
 
 def part_of(office: Office) -> Part:

@@ -90,8 +90,9 @@ def done(standing: Standing) -> str:
     return " ".join(said)
 
 
-def cautions(report: Report) -> Iterator[str]:
+def cautions(standing: Standing) -> Iterator[str]:
     """What somebody should know of, the gravest first."""
+    report = standing.report
     if report.divergences:
         names = ", ".join(sorted({_named(report, each.stream) for each in report.divergences}))
         if report.proved:
@@ -116,12 +117,16 @@ def cautions(report: Report) -> Iterator[str]:
         yield _(
             "The workspace was copied or restored, and goes on under a new name. Nothing of it was overwritten."
         )
-    if report.gone:
+    if report.gone and not standing.gone:
+        yield _(
+            "A part of what was in the shared folder has gone from it. It is safe here and can be put back."
+        )
+    elif standing.gone:
         yield ngettext(
             "{count} change that was in the shared folder has gone from it. It is safe here and can be put back.",
             "{count} changes that were in the shared folder have gone from it. They are safe here and can be put back.",
-            report.gone,
-        ).format(count=f"{report.gone:,}")
+            standing.gone,
+        ).format(count=f"{standing.gone:,}")
     if report.newer:
         names = ", ".join(sorted({_named(report, stream) for stream in report.newer}))
         yield _("Update this laptop to read the changes of {names}. Yours still go out.").format(names=names)
@@ -191,9 +196,7 @@ def held_up(report: Report, each: Waiting) -> str:
     """Changes that are there and cannot be taken yet, and why."""
     who = _named(report, each.stream)
     why = _(_WHY.get(each.why, "{who}")).format(who=who)
-    return _("Changes of {who} wait from number {place} on: {why}.").format(
-        who=who, place=f"{each.place:,}", why=why
-    )
+    return _("Changes of {who} wait: {why}.").format(who=who, why=why)
 
 
 def called(laptop: LaptopSeen) -> str:

@@ -90,7 +90,7 @@ def _report(this: Round, quarantined: list[Quarantined]) -> Report:
         taken=this.taken,
         relayed=this.relayed,
         unsent=_unsent(this),
-        gone=this.gone,
+        absent=tuple(this.absent),
         rotated=this.rotated,
         published={line: told.place for line, told in published(this).items()},
         waiting=tuple(this.waiting),

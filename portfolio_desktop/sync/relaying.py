@@ -48,7 +48,7 @@ def relay(round: Round, reading: Reading, *, at_once: bool) -> None:
             if not open_places(round, line, pieces_of(round, line)):
                 del missing[line]
                 continue
-        round.gone += sum(last - first + 1 for first, last in places)
+        round.absent += [(line, first, last) for first, last in places]
     round.memory.put("gone", missing or None)
 
 

@@ -71,20 +71,21 @@ class Mended:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A round. `sent`, `taken`, `relayed`, `unsent` and `gone` count edits; `unreachable_since` is 0 while the share answers.
+    """A round. `sent`, `taken`, `relayed` and `unsent` count edits; `unreachable_since` is 0 while the share answers.
 
     `fault` says in one word what kind of `trouble` it is; `published` how far each line of this laptop was ever on the share.
 
     `proved` says of `divergences` that the registers here were made anew from the history: it is the others' that are wrong.
 
-    `gone` are edits that were seen on the share and are on it no longer; they are safe here, and can be put back.
+    `absent` are edits that were seen on the share and are on it no longer, as (line, first place, last place); they are safe
+    here, and can be put back.
     """
 
     sent: int = 0
     taken: int = 0
     relayed: int = 0
     unsent: int = 0
-    gone: int = 0
+    absent: tuple[tuple[str, int, int], ...] = ()
     rotated: bool = False
     unreachable_since: int = 0
     trouble: str = ""
@@ -99,3 +100,8 @@ class Report:
     mended: Mended | None = None
     clocks: tuple[Skew, ...] = ()
     laptops: tuple[LaptopSeen, ...] = ()
+
+    @property
+    def gone(self) -> int:
+        """How many edits are absent."""
+        return sum(last - first + 1 for _line, first, last in self.absent)

@@ -107,7 +107,8 @@ class Round:
         self.bad = Quarantine(self.memory, self.now, everything=thorough)
         self.listing = Listing()
         self.own = tuple(self.known.own())
-        self.sent = self.taken = self.relayed = self.gone = 0
+        self.sent = self.taken = self.relayed = 0
+        self.absent: list[tuple[str, int, int]] = []
         self.rotated = False
         self.waiting: list[Waiting] = []
         self.newer: set[str] = set()

@@ -169,9 +169,14 @@ def test_that_what_was_wiped_from_the_folder_is_put_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann, bob, share = sharing_pair(tmp_path, monkeypatch)
-    meet(ann, bob)
+    bob.done("add", bob.file, "risks", "title=Silt in the channel", "likelihood=4", "impact=3")
+    meet(ann, bob, ann)
     before = bob.dump
     (root,) = share.glob("pd-*")
+    for file in root.glob("d-*/*"):
+        file.unlink()
+    said = ann.done("sync", ann.file).err  # what one undo takes back is one change, whatever it wrote
+    assert "1 change that was in the shared folder has gone from it" in said
     for file in sorted(root.rglob("*"), reverse=True):
         file.rmdir() if file.is_dir() else file.unlink()
     bob.done("sync", bob.file, "--put-back")

@@ -162,7 +162,7 @@ def _tell(call: Call, standing: Standing, *, quiet: bool = False) -> None:
 
 
 def _caution(call: Call, standing: Standing) -> None:
-    for sentence in (*words.cautions(standing.report), *words.clocks(standing.report).values()):
+    for sentence in (*words.cautions(standing), *words.clocks(standing.report).values()):
         call.terminal.complain(sentence)
 
 

@@ -52,7 +52,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a copy holds. `counts` are (register, in the copy, now); `by` who made how many of the `lost` changes that are not in
+    """What a copy holds. `counts` are (register, in the copy, now); `by` who made how many of the `lost` acts that are not in
     it, `projects` what they are about, and `changed` the records that they touch. `more` counts changes that the copy alone has.
 
     Of another portfolio, or with nothing to compare, only what it holds is told.
@@ -122,8 +122,8 @@ def _compared(copy: Path, before: Reader, now: Reader, *, same: bool) -> Preview
     lost = recent_change_sets(now.connection, after=alike, limit=_MOST_SETS)
     more = recent_change_sets(before.connection, after=alike, limit=_MOST_SETS)
     by: Counter[str] = Counter()
-    for change_set, size in lost:
-        by[change_set.author] += size
+    for change_set, _size in lost:
+        by[change_set.author] += 1
     touched = _touched(now, alike) | _touched(before, alike)
     changed = list(_changed(before, now, touched))
     return Preview(
@@ -132,12 +132,12 @@ def _compared(copy: Path, before: Reader, now: Reader, *, same: bool) -> Preview
         until=_until(before),
         counts=counts,
         last=_last(before),
-        lost=sum(by.values()),
+        lost=len(lost),
         by=tuple(by.most_common()),
         projects=tuple(_by_project(before, now, alike)),
         changed=tuple(changed[:_MOST_RECORDS]),
         untold=max(0, len(changed) - _MOST_RECORDS),
-        more=sum(size for _set, size in more),
+        more=len(more),
     )
 
 
@@ -172,7 +172,8 @@ def _by_project(before: Reader, now: Reader, alike: Frontier) -> Iterator[tuple[
     steps = recent_steps(now.connection, now.catalogue, after=alike, limit=_MOST_STEPS)
     records = [(step.entity, step.record) for step in steps]
     owners = {**projects_of(before, records), **projects_of(now, records)}
-    counted: Counter[Id | None] = Counter(owners.get(record) for _entity, record in records)
+    about = {(owners.get(step.record), step.change_set.id) for step in steps}
+    counted: Counter[Id | None] = Counter(project for project, _act in about)
     ids = [id for id in counted if id is not None]
     project = now.catalogue.entity("project") if now.catalogue.knows("project") else None
     titles = {**before.titles(project, ids), **now.titles(project, ids)} if project else {}

@@ -48,13 +48,13 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """What one source would give: so many changes, the last of them at `until`, in this laptop's own time.
+    """What one source would give: so many changes as people make them, the last at `until`, in this laptop's own time.
 
-    `loose` changes can be read and have lost their place in the history; `missing` ones were there and cannot be read.
+    `loose` edits can be read and have lost their place in the history; `missing` ones were there and cannot be read.
     """
 
     source: Source
-    edits: int
+    changes: int
     until: datetime | None
     loose: int = 0
     missing: int = 0
@@ -73,11 +73,12 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What was made anew at `path`, with the damaged file kept at `aside`."""
+    """What was made anew at `path`, with the damaged file kept at `aside`. `changes` and those that it `took` from the share are
+    such as people make; `reentered` and `missing` count edits, since of an act a part may be left."""
 
     path: Path
     aside: Path
-    edits: int
+    changes: int
     until: datetime | None
     reentered: int
     missing: int
@@ -89,8 +90,8 @@ class Rebuilt:
         return " ".join(_report(self))
 
 
-Fill = Callable[[Office], int]
-"""Takes what the share has into a workspace; how many changes came."""
+Fill = Callable[[Office], int | None]
+"""Takes what the share has into a workspace; how many changes of people came, None where nothing came at all."""
 
 
 def prospects(path: Path, second: Path | None = None) -> tuple[Prospect, ...]:
@@ -173,7 +174,7 @@ def _made(half: Path, found: Salvage, author: str, fill: Fill | None) -> Rebuilt
     store = make_anew(half, found, CATALOGUE, Surroundings(author))
     store.close()
     with open_office(half, author) as office:
-        took = fill(office) if fill is not None else 0
+        took = fill(office) if fill is not None else None
         left = [piece for piece in unknown(office.store, found.loose) if piece.sent.entity != HEADER]
         entered = reenter(office, left)
         bad = [each.text for each in check(office) if each.mend is not Mend.DECIDE]
@@ -181,7 +182,7 @@ def _made(half: Path, found: Salvage, author: str, fill: Fill | None) -> Rebuilt
             raise Trouble(_("The new file is not whole, and was not kept: {words}").format(words=bad[0]))
     until = local_time(found.until) if found.until else None
     lost = found.missing + len(left) - entered
-    return Rebuilt(half, half, found.edits, until, entered, lost if not took else 0, took)
+    return Rebuilt(half, half, found.acts, until, entered, lost if took is None else 0, took or 0)
 
 
 def _set_aside(path: Path) -> Path:
@@ -205,7 +206,7 @@ def _free(path: Path, what: str) -> Path:
 
 def _prospect(source: Source, found: Salvage, copy: Path | None = None) -> Prospect:
     until = local_time(found.until) if found.until else None
-    return Prospect(source, found.edits, until, len(found.loose), found.missing, copy)
+    return Prospect(source, found.acts, until, len(found.loose), found.missing, copy)
 
 
 _WHOLE = {
@@ -221,21 +222,21 @@ def _in_words(found: Prospect) -> Iterator[str]:
         return
     if found.until is not None:
         when = format_moment(found.until)
-        yield _(_WHOLE[found.source]).format(count=_changes(found.edits), when=when)
+        yield _(_WHOLE[found.source]).format(count=_changes(found.changes), when=when)
     if found.loose:
         yield ngettext(
-            "Besides, {count} change can be read; it has lost its place in the history and is entered anew.",
-            "Besides, {count} changes can be read; they have lost their place in the history and are entered anew.",
+            "Besides, {count} edit can be read; it has lost its place in the history and is entered anew.",
+            "Besides, {count} edits can be read; they have lost their place in the history and are entered anew.",
             found.loose,
         ).format(count=f"{found.loose:,}")
     if found.missing:
-        yield _("{count} cannot be read.").format(count=_changes(found.missing))
+        yield _("{count} cannot be read.").format(count=_edits(found.missing))
 
 
 def _report(done: Rebuilt) -> Iterator[str]:
     if done.until is not None:
         yield _("Made {name} anew: {count} up to {when}.").format(
-            name=done.path.name, count=_changes(done.edits), when=format_moment(done.until)
+            name=done.path.name, count=_changes(done.changes), when=format_moment(done.until)
         )
     else:
         yield _("Made {name} anew.").format(name=done.path.name)
@@ -243,12 +244,12 @@ def _report(done: Rebuilt) -> Iterator[str]:
         yield _("{count} came from the share.").format(count=_changes(done.took))
     if done.reentered:
         yield ngettext(
-            "{count} change that had lost its place in the history was entered anew, in one change set.",
-            "{count} changes that had lost their place in the history were entered anew, in one change set.",
+            "{count} edit that had lost its place in the history was entered anew, in one change set.",
+            "{count} edits that had lost their place in the history were entered anew, in one change set.",
             done.reentered,
         ).format(count=f"{done.reentered:,}")
     if done.missing:
-        yield _("{count} could not be kept and are not in it.").format(count=_changes(done.missing))
+        yield _("{count} could not be kept and are not in it.").format(count=_edits(done.missing))
     else:
         yield _("Nothing that is known of is missing.")
     yield _("The damaged file is kept as it was: {path}").format(path=done.aside)
@@ -256,3 +257,7 @@ def _report(done: Rebuilt) -> Iterator[str]:
 
 def _changes(count: int) -> str:
     return ngettext("{count} change", "{count} changes", count).format(count=f"{count:,}")
+
+
+def _edits(count: int) -> str:
+    return ngettext("{count} edit", "{count} edits", count).format(count=f"{count:,}")

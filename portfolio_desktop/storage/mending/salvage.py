@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 from portfolio_desktop.base.clock import tick_time
 from portfolio_desktop.base.ids import STREAM_LETTERS
 from portfolio_desktop.base.memory import uncollected
-from portfolio_desktop.storage.edits import HEADER, TAG_BYTES, name_edit
+from portfolio_desktop.storage.changes import Why
+from portfolio_desktop.storage.edits import HEADER, TAG_BYTES, name_edit, read_plain
 from portfolio_desktop.storage.examine import SHARE as KEPT_SHARE
 from portfolio_desktop.storage.mending.pages import Found, Pages
 from portfolio_desktop.storage.schema import CURRENT, EDIT, FORMER, META, STREAM
@@ -85,6 +86,12 @@ class Salvage:
     def edits(self) -> int:
         """How many are proved."""
         return sum(len(stretch.edits) for stretch in self.stretches)
+
+    @property
+    def acts(self) -> int:
+        """How many acts of people they are. What cannot be read any more counts as one."""
+        openings = (sent for stretch in self.stretches for sent in stretch.edits if sent.entity == HEADER)
+        return sum(sent.value is None or read_plain(sent.value).get("why") != Why.UPKEEP for sent in openings)
 
     @property
     def is_shared(self) -> bool:

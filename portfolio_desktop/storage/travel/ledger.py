@@ -112,10 +112,10 @@ class Ledger:
             tuple(found.refused),
         )
 
-    def changes_after(self, places: Mapping[str, int]) -> int:
-        """How many acts of people are known of these lines beyond a place of each."""
+    def changes_within(self, spans: Iterable[outgoing.Span]) -> int:
+        """How many acts of people are known of these spans, each a line with a first and a last place."""
         with self._store.reading() as connection:
-            return outgoing.changes_after(connection, places)
+            return outgoing.changes_within(connection, spans)
 
     def state_piece(self, after: str) -> tuple[bytes, str]:
         """A digest of some of what the registers show, from after a mark on, and the next mark: the same on every laptop that

@@ -3,13 +3,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection
 
 from portfolio_desktop.storage.changes import Why
 from portfolio_desktop.storage.connect import rows
 from portfolio_desktop.storage.travel.edits import End, Sent, Stretch
+
+Span = tuple[str, int, int]
+"""Edits of a line, from a first place to a last."""
 
 _BRANCH = "~"
 
@@ -21,8 +24,8 @@ _SENT = (
 )
 _LOOKED_THROUGH = 20_000  # edits of a line: so that nobody who saves waits for a large import to be counted
 _CHANGES = (
-    "SELECT count(DISTINCT c.number) FROM (SELECT e.change_set FROM stream s JOIN edit e ON e.stream = s.number "
-    "WHERE s.name = ? AND e.place > ? ORDER BY e.place LIMIT ?) w JOIN change_set c ON c.number = w.change_set "
+    "SELECT DISTINCT c.number FROM (SELECT e.change_set FROM stream s JOIN edit e ON e.stream = s.number "
+    "WHERE s.name = ? AND e.place BETWEEN ? AND ? ORDER BY e.place LIMIT ?) w JOIN change_set c ON c.number = w.change_set "
     "WHERE c.why <> ?"
 )
 _NUMBER = "SELECT number FROM stream WHERE name = ?"
@@ -65,12 +68,13 @@ def stretch(connection: Connection, line: str, first: int, most: int) -> Stretch
     return Stretch(origin(line), first, before or root(line), tuple(Sent(*row[1:]) for row in found))
 
 
-def changes_after(connection: Connection, places: Mapping[str, int]) -> int:
-    """How many acts of people are known of these lines beyond a place of each; of very many, so many as are quickly counted."""
-    return sum(
-        connection.exec_driver_sql(_CHANGES, (line, place, _LOOKED_THROUGH, Why.UPKEEP)).scalar_one()
-        for line, place in places.items()
-    )
+def changes_within(connection: Connection, spans: Iterable[Span]) -> int:
+    """How many acts of people are known of these spans; of very many, so many as are quickly counted."""
+    found: set[int] = set()
+    for line, first, last in spans:
+        numbers = rows(connection, _CHANGES, (line, first, last, _LOOKED_THROUGH, Why.UPKEEP))
+        found.update(number for (number,) in numbers)
+    return len(found)
 
 
 def tags_at(

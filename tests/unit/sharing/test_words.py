@@ -83,6 +83,6 @@ def test_that_an_app_that_is_older_than_another_on_the_share_is_out_of_date() ->
     old, new = laptop("b", "Bob", version="0.9.10"), laptop("c", "Cal", version="0.10.0")
     report = Report(laptops=(old, new), newer=("c",))
     assert [words.version(report, each) for each in (old, new)] == ["0.9.10, out of date", "0.10.0"]
-    assert list(words.cautions(report)) == [
+    assert list(words.cautions(Standing(AT, AT, report))) == [
         "Update this laptop to read the changes of Cal (Cal-laptop). Yours still go out."
     ]

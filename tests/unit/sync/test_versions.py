@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from portfolio_desktop.sharing.part import Standing
 from portfolio_desktop.sharing.words import cautions, held_up
 from portfolio_desktop.sync import segments
 from portfolio_desktop.sync.report import Report
@@ -37,7 +38,7 @@ def test_that_an_earlier_version_says_that_it_cannot_read_and_its_own_changes_st
     reports = rounds(group, updated=(bob,))
     assert reports["Ann"].newer == (bob.stream,)
     assert (reports["Ann"].unsent, reports["Ann"].gone, reports["Ann"].quarantined) == (0, 0, ())
-    said = list(cautions(reports["Ann"]))
+    said = list(cautions(Standing(0, 0, reports["Ann"])))
     assert said == ["Update this laptop to read the changes of Bob (Bob's laptop). Yours still go out."]
     assert "newer version" in held_up(reports["Ann"], reports["Ann"].waiting[0])
     for other in (bob, cy):

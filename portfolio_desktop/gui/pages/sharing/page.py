@@ -26,6 +26,7 @@ from portfolio_desktop.services.history import Entry
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing.conflicts import Conflict, conflicts
 from portfolio_desktop.services.sharing.settled import settled
+from portfolio_desktop.sharing.part import Standing
 from portfolio_desktop.sharing.words import cautions
 from portfolio_desktop.sync.report import Report
 from portfolio_desktop.sync.share.transport import Vanished
@@ -88,8 +89,8 @@ class SharingPage(QWidget):
         column.addLayout(self._opening(shown, len(disputed)))
         standing = shown.standing if shown is not None else None
         report = standing.report if standing is not None else None
-        if report is not None:
-            self._add_cautions(report)
+        if standing is not None:
+            self._add_cautions(standing)
         inbox = Inbox(self._desk, disputed, names, _laptops(report), self._choice)
         inbox.open_requested.connect(self.open_requested)
         column.addWidget(inbox)
@@ -135,9 +136,10 @@ class SharingPage(QWidget):
         button.clicked.connect(action.trigger)
         return button
 
-    def _add_cautions(self, report: Report) -> None:
+    def _add_cautions(self, standing: Standing) -> None:
+        report = standing.report
         sentences = [report.trouble] if report.trouble else []
-        sentences += cautions(report)
+        sentences += cautions(standing)
         offers = [
             name
             for name, wanted in (

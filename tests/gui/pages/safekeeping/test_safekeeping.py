@@ -135,7 +135,7 @@ def test_that_a_damaged_file_is_made_anew_from_the_window_and_kept(
     page = shell.window.stack.currentWidget()
     assert isinstance(page, RescuePage)
     assert "“Board” is damaged" in words_on(page)
-    assert "Its own history: 2 changes up to" in words_on(page)
+    assert "Its own history: 1 change up to" in words_on(page)
     assert_every_focusable_widget_is_named(page)
     page.make.click()
     assert "Nothing that is known of is missing" in ask.told[-1]

@@ -89,7 +89,7 @@ def test_that_history_and_copy_together_give_what_neither_has(path: Path) -> Non
     everything, own, copy = prospects(path)
     assert everything.is_complete
     assert not own.is_complete
-    assert copy.edits < everything.edits
+    assert copy.changes < everything.changes
     rebuild(path, "Ann Example")
     assert shown(path) == then
 
