@@ -144,7 +144,7 @@ def in_words(reader: Reader, found: Iterable[Step]) -> list[Entry]:
     """Steps as entries, in the same order, with the titles that records and links have now."""
     chosen = list(found)
     titles = _titles(reader, chosen)
-    arrivals = Arrivals(reader.connection)
+    arrivals = Arrivals.read(reader.connection)
     return [_entry(reader.catalogue, step, titles, arrivals) for step in chosen]
 
 

@@ -13,6 +13,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.edits import DELETED
 from portfolio_desktop.storage.examine import unreadable_memory
 from portfolio_desktop.storage.mending.salvage import Piece, Salvage
+from portfolio_desktop.storage.past.arrivals import keep_arrivals
 from portfolio_desktop.storage.schema import FORMER, META
 from portfolio_desktop.storage.store import Store, Surroundings, create_store
 
@@ -20,7 +21,8 @@ from portfolio_desktop.storage.store import Store, Surroundings, create_store
 def make_anew(target: Path, found: Salvage, catalogue: Catalogue, world: Surroundings) -> Store:
     """A new workspace at `target` that holds all that was proved, under the id of the old one.
 
-    It writes under a stream of its own from now on, and remembers those of the old one as its former, with its part in a share.
+    It writes under a stream of its own from now on, and remembers those of the old one as its former, with its part in a share
+    and when others' edits had come.
     """
     store = create_store(target, catalogue, world, id=found.portfolio)
     try:
@@ -31,6 +33,7 @@ def make_anew(target: Path, found: Salvage, catalogue: Catalogue, world: Surroun
                 connection.execute(
                     statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
                 )
+            keep_arrivals(connection, found.arrivals)
     except BaseException:
         store.close()
         target.unlink(missing_ok=True)

@@ -22,6 +22,7 @@ from portfolio_desktop.storage.changes import Why
 from portfolio_desktop.storage.edits import HEADER, TAG_BYTES, name_edit, read_plain
 from portfolio_desktop.storage.examine import SHARE as KEPT_SHARE
 from portfolio_desktop.storage.mending.pages import Found, Pages
+from portfolio_desktop.storage.past.arrivals import Arrivals, is_arrival
 from portfolio_desktop.storage.schema import CURRENT, EDIT, FORMER, META, STREAM
 from portfolio_desktop.storage.travel.edits import SEAL_BYTES, BadEdit, Sent, Stretch, checked
 from portfolio_desktop.storage.travel.outgoing import origin, root
@@ -50,11 +51,13 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Pool:
-    """All that was found, proved or not: pieces by line, lengths that were promised, and what the file remembered."""
+    """All that was found, proved or not: pieces by line, lengths that were promised, what the file remembered, and by the name of
+    each edit when it came from elsewhere, in milliseconds since 1970."""
 
     pieces: dict[str, dict[int, list[Piece]]] = field(default_factory=lambda: defaultdict(dict))
     lengths: dict[str, int] = field(default_factory=dict)
     memory: dict[str, str] = field(default_factory=dict)
+    arrivals: dict[bytes, int] = field(default_factory=dict)
 
     def add(self, other: "Pool") -> None:
         """Take up what another file holds. What this one remembers stays."""
@@ -64,6 +67,7 @@ class Pool:
         for line, length in other.lengths.items():
             self.lengths[line] = max(length, self.lengths.get(line, 0))
         self.memory = {**other.memory, **self.memory}
+        self.arrivals = {**other.arrivals, **self.arrivals}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class Salvage:
     """What is proved. `stretches` are in the order in which they arrived, each line without a gap.
 
     `loose` are edits that lie behind a gap: their values are sealed, their place in the history is not proved. `missing` counts
-    the edits that were there and cannot be read, `until` is the time of the last edit that is proved.
+    the edits that were there and cannot be read, `until` is the time of the last edit that is proved; `arrivals` are those of
+    the pool.
     """
 
     portfolio: str
@@ -81,6 +86,7 @@ class Salvage:
     until: datetime | None
     memory: Mapping[str, str]
     own: tuple[str, ...]
+    arrivals: Mapping[bytes, int]
 
     @property
     def edits(self) -> int:
@@ -108,7 +114,7 @@ def dig(path: Path, hints: Pool | None = None) -> Pool:
     """Whatever looks like a part of the log in the file at `path`; `hints` know names of streams that this one may have lost."""
     with uncollected():
         pages = Pages(path)
-        pool, edits, names = Pool(), list[Found](), dict[int, str]()
+        pool, edits, names, arrivals = Pool(), list[Found](), dict[int, str](), dict[str, str]()
         for found in pages.rows(_WIDTHS):
             width = len(found.row)
             if width == _EDIT:
@@ -117,7 +123,7 @@ def dig(path: Path, hints: Pool | None = None) -> Pool:
             elif width == _STREAM:
                 _note_stream(found, pool, names)
             else:
-                _note_pair(found, pool, names)
+                _note_pair(found, pool, names, arrivals)
         sets = {found.row[5]: found.row[7] for found in edits if found.row[6] == HEADER}
         by_line: dict[Any, list[Piece]] = defaultdict(list)
         for found in edits:
@@ -129,6 +135,9 @@ def dig(path: Path, hints: Pool | None = None) -> Pool:
             name = names.get(number) or _name_of(pieces, candidates) or f"{_NAMELESS}{number}"
             for piece in pieces:
                 pool.pieces[name].setdefault(piece.place, []).append(piece)
+        known = Arrivals(arrivals)
+        walls = ((piece.tag, known.wall(piece.seq)) for pieces in by_line.values() for piece in pieces)
+        pool.arrivals = {tag: wall for tag, wall in walls if wall is not None}
     return pool
 
 
@@ -148,6 +157,7 @@ def salvage(pool: Pool) -> Salvage:
         until=None if last is None else tick_time(last),
         memory={key: value for key, value in pool.memory.items() if key.startswith(_SHARE)},
         own=_own(pool),
+        arrivals=pool.arrivals,
     )
 
 
@@ -166,7 +176,7 @@ def _note_stream(found: Found, pool: Pool, names: dict[int, str]) -> None:
         pool.lengths[name] = max(length, pool.lengths.get(name, 0))
 
 
-def _note_pair(found: Found, pool: Pool, names: dict[int, str]) -> None:
+def _note_pair(found: Found, pool: Pool, names: dict[int, str], arrivals: dict[str, str]) -> None:
     """A line of the file's memory, or of the index that leads from a stream's name to its number."""
     key, value = found.row
     if not isinstance(key, str):
@@ -175,6 +185,8 @@ def _note_pair(found: Found, pool: Pool, names: dict[int, str]) -> None:
         names.setdefault(value, key)
     elif isinstance(value, str) and (key.startswith(_SHARE) or key in (_ID, CURRENT, FORMER)):
         pool.memory.setdefault(key, value)
+    elif isinstance(value, str) and is_arrival(key):
+        arrivals.setdefault(key, value)
 
 
 def _piece(found: Found, set_id: str) -> Piece:

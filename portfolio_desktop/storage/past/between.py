@@ -83,7 +83,7 @@ def between(
     if late_alone:
         statement = statement.where(EDIT.c.tick < tick)
     found: dict[str, Met] = {}
-    arrivals = Arrivals(connection)
+    arrivals = Arrivals.read(connection)
     with uncollected():
         for record, entity, name, at, seq, author, value in connection.execute(statement):
             met = found.setdefault(record, Met(entity, record, None, None))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A damaged workspace is made anew in its place, the damaged one is kept, and what is not in it is said."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,13 @@ import pytest
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services import records
-from portfolio_desktop.services.office import Office, open_office
+from portfolio_desktop.services.office import Office, new_office, open_office
 from portfolio_desktop.services.safekeeping.copies import keep_copy
 from portfolio_desktop.services.safekeeping.rescue import Source, prospects, rebuild
+from portfolio_desktop.storage.connect import rows
 from portfolio_desktop.storage.dump import state_of_registers, text_of
+from portfolio_desktop.storage.past.arrivals import Arrivals
+from tests.support.laptops import carry
 from tests.support.offices import add
 
 PAGE = 4096
@@ -67,6 +71,28 @@ def test_that_all_comes_back_from_the_file_s_own_history(path: Path) -> None:
         ".portfolio",
         ".portfolio",
     ]
+
+
+def came(path: Path) -> dict[bytes, datetime | None]:
+    """When each edit came here from elsewhere, by its name."""
+    with open_office(path, "Ann Example", read_only=True) as office, office.store.reading() as connection:
+        arrivals = Arrivals.read(connection)
+        return {tag: arrivals.of(seq) for seq, tag in rows(connection, "SELECT seq, tag FROM edit")}
+
+
+def test_that_it_is_still_known_when_the_changes_of_others_came_here(office: Office, tmp_path: Path) -> None:
+    add(office, "project", title="Harbour")
+    with new_office(tmp_path / "bob.portfolio", "Bob Example", id=office.store.id) as bob:
+        add(bob, "project", title="Quay")
+        carry(bob.store, office.store)
+    add(office, "project", title="Bridge")
+    office.close()
+    before = came(office.path)
+    assert {when is None for when in before.values()} == {True, False}
+    lose_beginning(office.path)
+    rebuild(office.path, "Ann Example")
+    after = came(office.path)
+    assert {tag: after[tag] for tag in before} == before
 
 
 def test_that_undo_still_takes_back_what_was_done_before_the_damage(path: Path) -> None:
