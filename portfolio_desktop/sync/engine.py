@@ -23,7 +23,7 @@ from portfolio_desktop.sync.share.layout import FORMAT_FILE, FORMAT_WORDS
 from portfolio_desktop.sync.share.transport import ShareTrouble, Transport
 from portfolio_desktop.sync.snapshots import make_snapshot, read_snapshot, remove_old
 from portfolio_desktop.sync.state import Round, World
-from portfolio_desktop.sync.taking import Reading, meet, take_streams
+from portfolio_desktop.sync.taking import Reading, meet, take_rest, take_streams
 
 _ALONE = N_("This workspace is not shared. Share it into a folder first, or join one.")
 _SILENT = "unreachable"
@@ -67,6 +67,7 @@ def _go_round(this: Round, *, put_back: bool) -> None:
     meet(this, reading)
     this.know_own()
     acks.hear(this, reading)
+    take_rest(this)
     take_streams(this, reading, this.own)
     repair(this, reading)
     introduce(this)

@@ -3,6 +3,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from portfolio_desktop.storage.travel.edits import Stretch
 from portfolio_desktop.sync.ledger import Memory, portions
@@ -161,9 +162,34 @@ def take_segment(round: Round, segment: Segment) -> bool:
     if stretch.stream == round.present:
         # Somebody else writes under the name of this file, or it was put back from a backup: it goes on under another.
         round.go_under_another_name()
-    for portion in portions(news, AT_ONCE if len(news.edits) < MANY else len(news.edits)):
-        hand_over(round, [portion])
+    _hand_over_in_portions(round, news)
     return True
+
+
+def _hand_over_in_portions(round: Round, news: Stretch) -> None:
+    """Give proved edits to the log, some at a time.
+
+    Their author's word is for the whole, and nobody could publish its beginning alone: so what has not been taken yet is kept
+    until all is, should the program be killed in between.
+    """
+    parts = list(portions(news, AT_ONCE if len(news.edits) < MANY else len(news.edits)))
+    round.memory.put("half", news if len(parts) > 1 else None)
+    try:
+        for portion in parts:
+            hand_over(round, [portion])
+    except BadFile:
+        round.memory.put("half", None)
+        raise
+    round.memory.put("half", None)
+
+
+def take_rest(round: Round) -> None:
+    """Take the rest of what was being taken when the program was killed."""
+    half = round.memory.get("half", Stretch)
+    news = None if half is None else _news(round, half)
+    if news is not None:
+        with suppress(BadFile):  # the log refuses it: the file is judged when it is read again
+            _hand_over_in_portions(round, news)
 
 
 def hand_over(round: Round, stretches: Sequence[Stretch]) -> None:

@@ -194,7 +194,7 @@ class Simulation:
         self.scene.now += self.chance.choice((DAY, 8 * DAY, 180 * DAY))
 
     def _newcomer(self, _laptop: Laptop) -> None:
-        there = any(not name.endswith(".tmp") for _folder, name in self.scene.share.files)
+        there = any(name == "hello-1.json" for _folder, name in self.scene.share.files)
         if len(self.laptops) < MOST and there:  # a share that was emptied has nobody who could be joined
             self.happened["joined midway"] += 1
             self._join(self._some_version()).view.faults = FAULTS

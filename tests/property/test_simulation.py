@@ -21,12 +21,16 @@ FOUND = (
     (903, 200),
     (1009, 200),
     (1010, 200),
+    (3404, 100),
+    (4205, 100),
 )
 """Seeds and lengths that showed a fault once: two copies that published and removed the same file for ever; a number given
 again after its record was deleted, and back again; files that were put right and still called bad; a damaged snapshot, which
 nobody made anew; complaints of a laptop that was lost; an update that made two versions' digests disagree; a change
 set of which half had come, and which was held to be known; a name without its key in a backup, whose edits nobody could vouch
-for; an edit in the middle of three that was lost twice over, with which the oracle lost sight of what came after it."""
+for; an edit in the middle of three that was lost twice over, with which the oracle lost sight of what came after it; a link
+that leads nowhere and one that is empty, which look alike; a file of which half was taken when the program was killed, and
+whose author's word was for the whole."""
 
 
 @pytest.mark.parametrize("first", range(1, HISTORIES, TOGETHER))

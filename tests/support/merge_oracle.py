@@ -25,7 +25,8 @@ Said: TypeAlias = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that an edit said of a record. `ends` are the items that it took the place of."""
+    """One thing that an edit said of a record. `ends` are the items that it took the place of; of several links that lead
+    nowhere, or not at all, which all show as nothing, it took the place of some that are `perhaps` among them."""
 
     edit: Said
     entity: str
@@ -33,6 +34,7 @@ class Item:
     field: str
     value: Any
     ends: frozenset["Item"] = dataclasses.field(compare=False, hash=False, repr=False)
+    perhaps: frozenset["Item"] = dataclasses.field(default=frozenset(), compare=False, hash=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +69,16 @@ class Oracle:
                     for name, value in said.items()
                 ]
             elif isinstance(change, Edit):
-                living = self._living(change.record, change.field, knew)
+                living, perhaps = self._living(change.record, change.field, knew), set[Item]()
                 if changes.why is not Why.RESOLVE:
                     shown = before[change.record].get(change.field)
-                    living = {item for item in living if item.value == shown or item.edit[0] == act} or living
-                own.append(
-                    Item(
-                        edit,
-                        change.entity,
-                        change.record,
-                        change.field,
-                        change.value,
-                        frozenset(living),
-                    )
-                )
+                    nothing = change.field.endswith("_id") and shown is None
+                    seen = {one for one in living if nothing or one.value == shown or one.edit[0] == act}
+                    living = seen or living
+                    if nothing and len({one.value for one in living}) > 1:
+                        living, perhaps = {one for one in living if one.edit[0] == act}, living
+                said = change.entity, change.record, change.field, change.value
+                own.append(Item(edit, *said, frozenset(living), frozenset(perhaps)))
             else:
                 back = isinstance(change, Revive)
                 assert back or isinstance(change, Delete)
@@ -133,8 +131,9 @@ class Oracle:
                         f"{record}.{name} shows {value!r}, living are {living}"
                     )
                 if len(living) > 1:
-                    told = claims.get((record, name), set())
-                    assert told == living, f"{record}.{name}: listed {told}, living {living}"
+                    told = claims.get((record, name), set()) or {value}
+                    sure = {item.value for item in self._living(record, name, known, surely=True)}
+                    assert sure <= told <= living, f"{record}.{name}: listed {told}, living {living}"
 
     def _visible(self, known: frozenset[Said]) -> set[tuple[str, str]]:
         made = {
@@ -149,14 +148,14 @@ class Oracle:
         places = {record for entity, record in found if entity == "place"}
         return {(e, r) for e, r in found if e not in PARTS or self.links(r, known) <= places}
 
-    def _living(self, record: str, name: str, known: frozenset[Said]) -> set[Item]:
-        """The values of a field that nothing known has taken the place of.
+    def _living(self, record: str, name: str, known: frozenset[Said], *, surely: bool = False) -> set[Item]:
+        """The values of a field that nothing known has taken the place of; `surely` not even perhaps.
 
         Whoever edits a record has seen what it was made with, even where the edit in between is lost to everybody.
         """
         all_said = self._items.get(record, ())
         there = [item for item in all_said if item.field == name and item.edit in known]
-        ended = {ended for item in there for ended in item.ends}
+        ended = {ended for item in there for ended in (item.ends | item.perhaps if surely else item.ends)}
         made = {item.edit for item in all_said if item.field == MADE}
         if any(item.edit not in made for item in there):
             ended |= {item for item in there if item.edit in made and name != MADE}
