@@ -97,9 +97,11 @@ else:
         return ()
 
 
-def _(text: str, _comment: str | None = None) -> str:
-    """Translate `text`. The second argument is what Qt Designer's forms pass along for the translator; it is not shown."""
-    return _catalogue.gettext(text) if text else ""
+def _(text: str, context: str = "") -> str:
+    """Translate `text`. `context` tells apart what English says with one word: `_("Open", "verb")` on a button."""
+    if not text:  # gettext answers with the catalogue's header
+        return ""
+    return _catalogue.pgettext(context, text) if context else _catalogue.gettext(text)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

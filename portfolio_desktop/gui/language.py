@@ -14,7 +14,7 @@ from portfolio_desktop.base.i18n import N_, _
 _WORDS = frozenset(
     (
         *(N_("OK"), N_("Save"), N_("Cancel"), N_("Close"), N_("&Yes"), N_("&No")),
-        *(N_("Discard"), N_("Apply"), N_("Reset"), N_("Retry"), N_("Ignore"), N_("Help"), N_("Open")),
+        *(N_("Discard"), N_("Apply"), N_("Reset"), N_("Retry"), N_("Ignore"), N_("Help")),
         *(N_("&Undo"), N_("&Redo"), N_("Cu&t"), N_("&Copy"), N_("&Paste"), N_("Delete"), N_("Select All")),
         *(N_("Copy &Link Location"), N_("&Select All"), N_("&Step up"), N_("Step &down")),
         *(N_("Scroll Left"), N_("Scroll Right"), N_("Close Tab")),

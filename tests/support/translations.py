@@ -13,6 +13,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -21,7 +22,7 @@ LOCALES = ROOT / "resources" / "locale"
 TEMPLATE = ROOT / "build" / "portfolio_desktop.pot"
 WIDTH = 110
 
-_MARKS = {"_": (1,), "N_": (1,), "ngettext": (1, 2)}
+_MARKS = parse_keywords(("_:1,1t", "_:1,2c,2t", "N_:1", "ngettext:1,2"))
 _METHODS = [("**.py", "python")]
 _STAMPS = (
     *("POT-Creation-Date", "PO-Revision-Date", "Generated-By"),
@@ -41,10 +42,9 @@ def template() -> Catalog:
     found = extract_from_dir(
         ROOT / "portfolio_desktop", _METHODS, keywords=_MARKS, comment_tags=("Translators:",)
     )
-    for name, _line, text, comments, _context in found:
-        catalog.add(
-            text, locations=[(f"portfolio_desktop/{Path(name).as_posix()}", 0)], auto_comments=comments
-        )
+    for name, _line, text, comments, context in found:
+        place = f"portfolio_desktop/{Path(name).as_posix()}"
+        catalog.add(text, locations=[(place, 0)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -78,7 +78,7 @@ def compiled(catalog: Catalog) -> bytes:
     ]
     for message in translated(catalog):
         if not message.fuzzy:
-            small[message.id] = message
+            small.add(message.id, message.string, context=message.context)
     write_mo(out, small)
     return out.getvalue()
 

@@ -28,7 +28,7 @@ class Toast(QFrame):
         self._window = window
         self.setProperty("panel", "toast")
         self._text = ElidedLabel()
-        self._open, self._undo = QPushButton(_("Open")), QPushButton(_("Undo"))
+        self._open, self._undo = QPushButton(_("Open", "verb")), QPushButton(_("Undo"))
         self._close = QToolButton()
         self._close.setIcon(icon("x"))
         self._close.setAccessibleName(_("Dismiss"))

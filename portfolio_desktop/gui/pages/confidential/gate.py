@@ -115,7 +115,7 @@ class _Locked(QWidget):
         self._field = QLineEdit()
         self._field.setMinimumHeight(32)
         self._problem = Label("", ink="danger", wrap=True)
-        self._open = QPushButton(_("Open"))
+        self._open = QPushButton(_("Open", "verb"))
         self._open.setProperty("primary", True)
         self._open.setAutoDefault(True)
         self._other = QPushButton()

@@ -136,7 +136,7 @@ class Disagreement(QWidget):
         return button
 
     def _opener(self, said: Said) -> QPushButton:
-        button = QPushButton(_("Open"))
+        button = QPushButton(_("Open", "verb"))
         button.setProperty("flat", True)
         button.setAccessibleName(_("Open {title}").format(title=said.text))
         button.clicked.connect(lambda: self.open_requested.emit(self.conflict.entity, str(said.value)))
