@@ -7,7 +7,7 @@ import pytest
 
 from tests.property.kill import run
 
-SLICES = 10
+SLICES = 5
 KILLS = 20  # in each slice
 
 
