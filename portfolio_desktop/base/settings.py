@@ -18,14 +18,11 @@ RECENT_FILES = 10
 
 
 class Settings:
-    """Values by name. Read once; each `put` is saved at once."""
+    """Values by name. Read once; each `put` is saved at once, beside what another program has put there meanwhile."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or laptop_folder() / "settings.json"
-        self._values: dict[str, Any] = {}
-        with contextlib.suppress(OSError, ValueError):
-            found = json.loads(self._path.read_text(encoding="utf-8"))
-            self._values = found if isinstance(found, dict) else {}
+        self._values = self._read()
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value called `name`, or `default` where there is none of that type."""
@@ -35,8 +32,9 @@ class Settings:
     def put(self, name: str, value: Any) -> None:
         """Remember a JSON value."""
         if self._values.get(name) != value:
-            self._values[name] = value
-            self._save()
+            self._values = {**self._values, **self._read(), name: value}
+            with contextlib.suppress(Trouble):
+                write_whole(self._path, json.dumps(self._values, indent=1).encode())
 
     @property
     def author(self) -> str:
@@ -53,9 +51,12 @@ class Settings:
         """Take `workspace` out of the recent files, as it stands there."""
         self.put("recent", [path for path in self.get("recent", []) if path != str(workspace)])
 
-    def _save(self) -> None:
-        with contextlib.suppress(Trouble):
-            write_whole(self._path, json.dumps(self._values, indent=1).encode())
+    def _read(self) -> dict[str, Any]:
+        with contextlib.suppress(OSError, ValueError):
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+            if isinstance(found, dict):
+                return found
+        return {}
 
 
 def _login() -> str:

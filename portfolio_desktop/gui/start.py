@@ -138,9 +138,10 @@ class Furnishing:
     def _furnish(self, jobs: "Jobs", ask: "QtAsk") -> None:
         from portfolio_desktop.gui.session.windows import Windows
 
-        self._tells = windows = Windows(self._settings, self._appearance)
+        windows = Windows(self._settings, self._appearance)
         self._until_closed.callback(windows.shutdown)
         windows.begin(self._window, jobs, ask, self._files, self._seats)
+        self._tells = windows
         app = QApplication.instance()
         if isinstance(app, Application):
             app.wanted.connect(lambda path: windows.open([path]))

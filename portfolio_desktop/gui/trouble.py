@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
+from time import monotonic
 from traceback import extract_tb
 from types import TracebackType
 from typing import Protocol
@@ -28,6 +29,8 @@ from portfolio_desktop.gui.ask import Ask
 
 log = logging.getLogger("portfolio_desktop")
 
+_SECONDS_OF_REST = 5
+"""So long the same fault is only logged after its dialog was closed, and again after each time that it comes back."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\u201c[^\u201d]*\u201d")
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -48,6 +51,7 @@ class Reporter(QObject):
         self._ask = ask
         self._version = version
         self._crash_is_open = False
+        self._last: tuple[str, float] = ("", 0.0)
         self._raised.connect(self._tell, Qt.ConnectionType.AutoConnection)
 
     def show(self, error: BaseException) -> None:
@@ -64,7 +68,7 @@ class Reporter(QObject):
         log.error("%s", details)
         if isinstance(error, Trouble):
             self._ask.inform(_("Something outside the application failed"), str(error))
-        elif not self._crash_is_open:
+        elif not self._crash_is_open and not self._again(details):
             self._crash_is_open = True
             self._ask.report(
                 _("Something went wrong"),
@@ -78,8 +82,15 @@ class Reporter(QObject):
                 self._crash_closed,
             )
 
+    def _again(self, details: str) -> bool:
+        """Whether it is what was told a moment ago: a fault in painting comes back as soon as its dialog is closed."""
+        told, when = self._last
+        self._last = details, monotonic()
+        return told == details and monotonic() - when < _SECONDS_OF_REST
+
     def _crash_closed(self) -> None:
         self._crash_is_open = False
+        self._last = self._last[0], monotonic()
 
 
 class Tells(Protocol):
@@ -134,6 +145,7 @@ def log_to(folder: Path) -> logging.Handler:
     from logging.handlers import RotatingFileHandler  # pulls in sockets: after the first paint
 
     folder.mkdir(parents=True, exist_ok=True)
+    logging.raiseExceptions = False  # on a full disk nothing is kept, and nobody is shown a traceback for it
     handler = RotatingFileHandler(
         folder / "portfolio-desktop.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True
     )

@@ -73,6 +73,13 @@ class Confidential(QObject):
                 enabled=lambda: self.unlocked,
             ),
             *(self._locking_after(count) for count in idle.MINUTES),
+            Action(
+                name="lock_with_screen",
+                text=N_("Lock the people file with the screen"),
+                run=self._turn_screen,
+                icon="monitor-off",
+                toggle=lambda: idle.with_screen(self._shell.desk.settings),
+            ),
             self._upkeep("passphrase", N_("Change the passphrase…"), "key-round"),
             self._upkeep("recovery", N_("New recovery key…"), "life-buoy"),
             self._upkeep("back_up", N_("Back up the people file"), "database-backup"),
@@ -112,6 +119,10 @@ class Confidential(QObject):
     def _lock_after(self, count: int) -> None:
         self.people.set_minutes(count)
         self._shell.actions.refresh()
+
+    def _turn_screen(self) -> None:
+        settings = self._shell.desk.settings
+        idle.set_with_screen(settings, not idle.with_screen(settings))
 
     def _follow_clipboard(self) -> None:
         """Remember what was copied while a page of the people file was in sight: elsewhere, others copy."""

@@ -40,7 +40,8 @@ class Files(QObject):
     @property
     def remembered(self) -> tuple[Path, ...]:
         """The workspaces opened last, newest first, whether or not they are there now: a stick may come back."""
-        return tuple(map(Path, self._desk.settings.get("recent", [])))
+        kept = self._desk.settings.get("recent", [])
+        return tuple(Path(path) for path in kept if isinstance(path, str))
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open the workspace at `path`."""

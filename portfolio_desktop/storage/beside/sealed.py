@@ -33,12 +33,12 @@ def read_sealed(store: Store, path: Path) -> bytes:
 
 
 def write_sealed(store: Store, path: Path, content: bytes) -> None:
-    """Put `content` at `path` for this workspace, for its owner alone. Raises Trouble, with the old file untouched."""
+    """Put `content` at `path` for this workspace. Raises Trouble, with the old file untouched."""
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
     key, nonce = _key(store) or _new_key(store), store.random(_NONCE_BYTES)
     closed = ChaCha20Poly1305(key).encrypt(nonce, content, store.id.encode())
-    write_whole(path, nonce + closed, private=True)
+    write_whole(path, nonce + closed)
 
 
 def _key(store: Store) -> bytes | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""After how long without a sign of life a people file locks itself, on this laptop."""
+"""After how long without a sign of life a people file locks itself on this laptop, and whether with the screen."""
 
 from portfolio_desktop.base.settings import Settings
 
@@ -7,6 +7,7 @@ MINUTES = (2, 5, 10, 20, 60)
 """What can be chosen."""
 
 _SETTING, _USUAL = "people.minutes", 10
+_WITH_SCREEN = "people.lock_with_screen"
 
 
 def minutes(settings: Settings) -> int:
@@ -17,3 +18,13 @@ def minutes(settings: Settings) -> int:
 def set_minutes(settings: Settings, count: int) -> None:
     """Choose another."""
     settings.put(_SETTING, count)
+
+
+def with_screen(settings: Settings) -> bool:
+    """Whether it locks when the screen is locked; it does unless somebody has chosen otherwise."""
+    return bool(settings.get(_WITH_SCREEN, True))
+
+
+def set_with_screen(settings: Settings, on: bool) -> None:
+    """Choose otherwise."""
+    settings.put(_WITH_SCREEN, on)

@@ -201,10 +201,13 @@ class PeopleDesk(Desk):
         return super().eventFilter(watched, event)
 
     def _watch(self) -> None:
-        """Begin to count. The window's own handle sees every key and every move, and little else."""
+        """Begin to count, and to hear of the screen. The window's own handle sees every key and every move, and little else."""
         self._idle.start(self.minutes * 60_000)
         application = cast("QGuiApplication", QGuiApplication.instance())
         if self._watched is None:
+            from portfolio_desktop.gui.session.screen_lock import screen_lock
+
+            screen_lock().locked.connect(self._follow_screen)
             application.focusWindowChanged.connect(self._follow)
         self._follow(application.focusWindow())
 
@@ -216,7 +219,14 @@ class PeopleDesk(Desk):
             self._watched = window
 
     def _expire(self) -> None:
+        told = _("The people file was locked: nothing was done for {count} minutes.")
+        self._lock_saying(told.format(count=self.minutes))
+
+    def _follow_screen(self) -> None:
+        if idle.with_screen(self.settings):
+            self._lock_saying(_("The people file was locked with the screen."))
+
+    def _lock_saying(self, told: str) -> None:
         if self.unlocked:
             self.lock()
-            told = _("The people file was locked: nothing was done for {count} minutes.")
-            self.noticed.emit(told.format(count=self.minutes), False, None)
+            self.noticed.emit(told, False, None)
