@@ -11,23 +11,28 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import guard_formula, shorten, unguard_formula
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Id, Value
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.services import records
 from portfolio_desktop.services.codes import codes
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.storage.changes import Changes, Create
+from portfolio_desktop.services.words import words
+from portfolio_desktop.storage.changes import Changes, Create, Edit
 from portfolio_desktop.storage.read import Reader
 
 Block = Sequence[Sequence[str]]
 
+MOST_SHOWN = 500
+"""Cells of a paste whose change is told beforehand, one by one."""
 LARGEST = 200_000
 """Cells in one paste; a larger table is a file to import."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A pasted cell that its field cannot hold: its row in the block, counted from 1, and the reason."""
+    """A pasted cell that its field cannot hold, or a row that its record refuses: its row in the block, counted from 1,
+    and the reason.
+    """
 
     row: int
     label: str
@@ -36,13 +41,27 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A cell that a paste would change: its row in the block, the record, the field, and both values in words."""
+
+    row: int
+    record: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pasted:
-    """What a paste would do."""
+    """What a paste would do. `differing` are the first of the `cells` that would change; `rows` are those of the block."""
 
     changes: Changes
     changed: int
     added: int
     left_out: tuple[LeftOut, ...]
+    differing: tuple[Differing, ...] = ()
+    cells: int = 0
+    rows: int = 0
 
 
 def read_block(text: str) -> list[list[str]]:
@@ -74,7 +93,8 @@ def block_html(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def pasted(office: Office, entity: str, ids: Sequence[Id], fields: Sequence[str], block: Block) -> Pasted:
     """`block` laid over the records `ids` from the first of `fields` on; rows beyond them become new records.
 
-    Cells to the right of the last field are left out; a cell that cannot be read is left out with its reason.
+    Cells to the right of the last field are left out; a cell that cannot be read is left out with its reason, and so is
+    one of several rows that its record refuses. A single row is refused as one cell would be.
     """
     definition = office.catalogue.entity(entity)
     wanted: dict[Id, dict[str, Value]] = {}
@@ -87,14 +107,90 @@ def pasted(office: Office, entity: str, ids: Sequence[Id], fields: Sequence[str]
                 wanted[ids[place]] = values
             elif any(value is not None for value in values.values()):
                 new[place + 1] = values
-        creations = list(_creations(office, reader, definition, new))
-    changes = records.change_each(office, entity, wanted) if wanted else Changes("", ())
+        creations = dict(_creations(office, reader, definition, new, left_out if len(block) > 1 else None))
+    rows = {id: place for place, id in enumerate(ids[: len(block)], 1)}
+    changes = _changed(office, entity, wanted, rows, left_out if len(block) > 1 else None)
     changed = len({edit.record for edit in changes})
-    cells = len(changes.items) + sum(len(values) for values in new.values())
+    cells = len(changes.items) + sum(len(made.values) for made in creations.values())
     label = ngettext("Paste {count} cell into {register}", "Paste {count} cells into {register}", cells)
     label = label.format(count=cells, register=_(definition.plural).lower())
-    both = replace(changes, label=label, items=(*changes.items, *creations))
-    return Pasted(both, changed, len(creations), tuple(left_out))
+    both = replace(changes, label=label, items=(*changes.items, *creations.values()))
+    with office.reading() as reader:
+        shown = tuple(_differing(reader, definition, changes, rows, creations))
+    return Pasted(both, changed, len(creations), tuple(left_out), shown, cells, len(block))
+
+
+def _changed(
+    office: Office,
+    entity: str,
+    wanted: Mapping[Id, Mapping[str, Value]],
+    rows: Mapping[Id, int],
+    left_out: list[LeftOut] | None,
+) -> Changes:
+    """The edits of all records that take them. Those that refuse are found by halves: most pastes have few or none."""
+    if not wanted:
+        return Changes("", ())
+    try:
+        return records.change_each(office, entity, wanted)
+    except Refusal as refusal:
+        if left_out is None:
+            raise
+        if len(wanted) == 1:
+            (id,) = wanted
+            left_out.append(LeftOut(rows[id], _("The whole row"), "", str(refusal)))
+            return Changes("", ())
+    ids = list(wanted)
+    middle = len(ids) // 2
+    first, second = (
+        _changed(office, entity, {id: wanted[id] for id in half}, rows, left_out)
+        for half in (ids[:middle], ids[middle:])
+    )
+    return replace(first, items=(*first.items, *second.items))
+
+
+def _differing(
+    reader: Reader,
+    entity: Entity,
+    changes: Changes,
+    rows: Mapping[Id, int],
+    creations: Mapping[int, Create],
+) -> Iterable[Differing]:
+    """The first cells that change, in words."""
+    edits = [each for each in changes if isinstance(each, Edit) and each.entity == entity.name][:MOST_SHOWN]
+    before = {record.id: record for record in reader.many(entity, {edit.record for edit in edits})}
+    pairs = [(edit, before[edit.record][edit.field]) for edit in edits]
+    made = list(creations.items())[: MOST_SHOWN - len(edits)]
+    values = [(edit.field, value) for edit, old in pairs for value in (old, edit.value)]
+    values += [item for _row, each in made for item in each.values.items()]
+    titles = _titles(reader, entity, values)
+
+    def said(name: str, value: Value) -> str:
+        return words(reader.catalogue, entity.field(name), value, titles=titles)
+
+    for edit, old in pairs:
+        record = records.name_of(entity, entity.values(before[edit.record]))
+        label = _(entity.field(edit.field).label)
+        yield Differing(
+            rows.get(edit.record, 0), record, label, said(edit.field, old), said(edit.field, edit.value)
+        )
+    for row, each in made:
+        for name, value in each.values.items():
+            if entity.code is None or name != entity.code.name:
+                label = _(entity.field(name).label)
+                yield Differing(row, _("New"), label, "", said(name, value))
+
+
+def _titles(reader: Reader, entity: Entity, values: Iterable[tuple[str, Value]]) -> dict[Id, str]:
+    """What the records are called that these values of link fields name."""
+    wanted: dict[str, set[Id]] = {}
+    for name, value in values:
+        field = entity.field(name)
+        if field.kind is Kind.LINK and isinstance(value, str):
+            wanted.setdefault(field.target, set()).add(Id(value))
+    found: dict[Id, str] = {}
+    for target, ids in wanted.items():
+        found |= reader.titles(reader.catalogue.entity(target), ids)
+    return found
 
 
 def _values(
@@ -121,8 +217,12 @@ def _values(
 
 
 def _creations(
-    office: Office, reader: Reader, entity: Entity, new: Mapping[int, Mapping[str, Value]]
-) -> Iterable[Create]:
+    office: Office,
+    reader: Reader,
+    entity: Entity,
+    new: Mapping[int, Mapping[str, Value]],
+    left_out: list[LeftOut] | None,
+) -> Iterable[tuple[int, Create]]:
     """The records that rows become, by the number of their row in the block."""
     fresh = codes(reader, entity) if entity.code is not None else iter(())
     for row, values in new.items():
@@ -132,13 +232,16 @@ def _creations(
             records.guard(reader, entity.name, None, given, given)
         except Refusal as refusal:
             title = str(given.get(entity.title) or "")
+            if left_out is not None:
+                left_out.append(LeftOut(row, _("The whole row"), title, str(refusal)))
+                continue
             where = _("Row {row}, {title}") if title else _("Row {row}")
             where = where.replace("{row}", str(row)).replace("{title}", shorten(title, 60))
             raise Refusal(_("{what}: {why}").format(what=where, why=refusal)) from None
         if entity.code is not None and entity.prefix and not given.get(entity.code.name):
             given[entity.code.name] = next(fresh)
         said = {name: value for name, value in given.items() if value is not None}
-        yield Create(entity.name, Id(office.store.new_id()), said)
+        yield row, Create(entity.name, Id(office.store.new_id()), said)
 
 
 def repeated(block: Block, rows: int, columns: int) -> Block:

@@ -222,14 +222,15 @@ class Reader:
     def spread(self, entity: Entity, field: Field, rows: Sequence[int]) -> Spread:
         """What is known of one field among the records at `rows`: how many, their total, the least and the greatest."""
         column = self._sources[entity.name].c[field.name]
-        sums = self._sums(self._query(entity), [field]) if field.adds_up else ()
+        numeric = field.kind.is_quantity or field.kind is Kind.PERCENT
+        sums = self._sums(self._query(entity), [field]) if numeric else ()
         statement = select(func.count(), func.count(column), func.min(column), func.max(column), *sums)
         statement = statement.select_from(self._sources[entity.name]).where(_among(entity, rows))
         count, known, least, greatest, *total = self.connection.execute(statement).one()
-        read = COLUMNS[field.kind].read
-        ends = [None if each is None or read is None else read(each) for each in (least, greatest)]
+        read = COLUMNS[field.kind].read or (lambda stored: stored)
+        ends = [None if each is None else read(each) for each in (least, greatest)]
         whole = _totals((count, *total), [field])[field.name] if total else Total(Decimal(0), known, count)
-        return Spread(whole, ends[0] if read else least, ends[1] if read else greatest)
+        return Spread(whole, *ends)
 
     def titles(self, entity: Entity, ids: Iterable[Id]) -> dict[Id, str]:
         """What the records with these ids are called."""

@@ -200,10 +200,6 @@ class RegisterModel(QAbstractTableModel):
     def has_problems(self) -> bool:
         return bool(self._problems)
 
-    def known_lines(self, numbers: Iterable[int]) -> list[Line | None]:
-        """The records of these row numbers, as far as they are here."""
-        return [self._lines.get(number) for number in numbers]
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._arrangement)
 

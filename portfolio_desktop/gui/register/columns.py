@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.gui.models.cells import Line
 from portfolio_desktop.gui.models.register_model import RegisterModel
+from portfolio_desktop.gui.register.delegate import SIGN_ROOM
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.viewing import Viewing
 from portfolio_desktop.gui.theme import GAP_SMALL
@@ -88,6 +89,8 @@ class Columns(QObject):
         fonts = self._table.fontMetrics()
         words = max((fonts.horizontalAdvance(cell.text) for cell in cells if cell.known), default=0)
         needed = words + 2 * GAP_SMALL + 4 + (BADGE_WIDTH + GAP_SMALL if look.badge else 0)
+        if any(line.marked is not None and field.name in line.marked.cells for line in lines):
+            needed += SIGN_ROOM
         most = _MOST_CODE if field.kind is Kind.CODE else round(look.width * 1.4)
         if self._begun:
             least = min(self._table.heads.words_width(section) + 3 * GAP_SMALL, look.width)

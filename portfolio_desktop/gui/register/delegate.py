@@ -60,6 +60,8 @@ _PROSE_HEIGHT, _PROSE_WIDTH = 128, 360
 _WIDEST_EDITOR = 480
 _CORNER = 8
 _SIGN = 14
+SIGN_ROOM = _SIGN + GAP_TINY
+"""What the sign of a mark takes of the width of its cell."""
 _SELECTED = QStyle.StateFlag.State_Selected
 _ALIGN_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _ALIGN_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -131,8 +133,7 @@ class CellDelegate(QStyledItemDelegate):
         at = rect.left() + GAP_TINY if left else rect.right() - _SIGN - GAP_TINY
         spot = QRect(at, rect.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
         sign_icon(sign).paint(painter, spot)
-        room = _SIGN + GAP_TINY
-        return rect.adjusted(room, 0, 0, 0) if left else rect.adjusted(0, 0, -room, 0)
+        return rect.adjusted(SIGN_ROOM, 0, 0, 0) if left else rect.adjusted(0, 0, -SIGN_ROOM, 0)
 
     def _paint_disputed(self, painter: QPainter, rect: QRect) -> None:
         """A corner turned down."""

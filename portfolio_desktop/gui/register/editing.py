@@ -29,13 +29,14 @@ from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.changes import Changes, Written
 
 _NOTHING: Entered = MappingProxyType({})
+_MOST_TRIED = 2000  # records that a change is tried on before it is asked for
 
 
 class Editing(QObject):
     """The acts of one register page."""
 
     paste_unclear = Signal(object)
-    """A `Pasted` that would add records or leave cells out: the person decides."""
+    """A `Pasted` of several rows, or one that would add records or leave cells out: the person decides."""
 
     def __init__(self, desk: Desk, model: RegisterModel, table: RegisterTable) -> None:
         super().__init__(table)
@@ -138,6 +139,7 @@ class Editing(QObject):
             (part for part in (self._first_row(), at.row()) if part >= 0), default=self._model.rowCount()
         )
         entity = self._model.entity
+        spread = "\n" not in text.strip("\r\n")
 
         def plan(office: Office) -> Pasted:
             block = repeated(read_block(text), len(numbers), len(chosen) or 1)
@@ -149,14 +151,15 @@ class Editing(QObject):
                 ids = [record.id for record in reader.page(entity, rows)]
             return pasted(office, entity.name, ids, names, block)
 
-        self._desk.read(plan, self._pasted, owner=self, label=_("Reading the clipboard"))
+        self._desk.read(plan, partial(self._pasted, spread), owner=self, label=_("Reading the clipboard"))
 
     def write_paste(self, found: Pasted) -> None:
         """Write a paste as it was shown."""
         self._act(lambda _office, _answers: found.changes)
 
-    def _pasted(self, found: Pasted) -> None:
-        if found.added or found.left_out:
+    def _pasted(self, spread: bool, found: Pasted) -> None:
+        """Show what a paste would do. `spread`: one row or cell goes into all that are selected, as when filling down."""
+        if found.added or found.left_out or (found.changed > 1 and found.rows > 1 and not spread):
             self.paste_unclear.emit(found)
         else:
             self.write_paste(found)
@@ -219,6 +222,27 @@ class Editing(QObject):
             return records.change_many(office, entity, ids, values, answers)
 
         self._act(make, failed=failed)
+
+    def count_entered(
+        self,
+        numbers: Sequence[int],
+        field: str,
+        entry: Entry,
+        told: Callable[[int], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Tell how many of these records `enter_selected` would change."""
+        entity = self._name
+
+        def look(office: Office) -> int:
+            values = understood(office, entity, {field: entry})
+            found = self._records(office, numbers)
+            if len(found) <= _MOST_TRIED:
+                records.change_many(office, entity, [record.id for record in found], values)
+            (value,) = records.checked(office.catalogue, office.catalogue.entity(entity), values).values()
+            return sum(record[field] != value for record in found)
+
+        self._desk.read(look, told, owner=self, failed=failed)
 
     def delete(self) -> None:
         """Delete the selected records; the notice offers to undo it."""

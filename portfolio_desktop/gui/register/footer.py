@@ -1,16 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands under a register: totals below their columns, how many records are shown, what is selected."""
 
-from collections.abc import Sequence
-from decimal import Decimal
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field
-from portfolio_desktop.gui.models.cells import Line
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.frozen import scrolled_edge
 from portfolio_desktop.gui.register.loading import Summary
@@ -18,7 +14,7 @@ from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
-from portfolio_desktop.services.registers.cells import heading, known_words, money_cell, total_words
+from portfolio_desktop.services.registers.cells import heading, known_words, total_words
 
 _HEIGHT = 38
 
@@ -129,23 +125,6 @@ class Footer(QWidget):
         else:
             self._count.set_text(_("{shown} of {all} {plural}").format(shown=shown, all=every, plural=plural))
 
-    def show_selection(self, count: int, fields: Sequence[Field], lines: Sequence[Line | None]) -> None:
-        """How many records are selected and, of one column of numbers, their sum as far as it is known."""
-        if count < 2:
-            self._selected.set_text("")
-            return
-        words = ngettext("{count} selected", "{count} selected", count).format(count=f"{count:,}")
-        if len(fields) == 1 and fields[0].adds_up and all(lines):
-            words += " \N{MIDDLE DOT} " + self._sum(fields[0], [line for line in lines if line is not None])
+    def show_selection(self, words: str) -> None:
+        """What is said of the cells that are selected."""
         self._selected.set_text(words)
-
-    def _sum(self, field: Field, lines: Sequence[Line]) -> str:
-        values = [line.record[field.name] for line in lines]
-        known = [Decimal(value) for value in values if isinstance(value, int | Decimal)]
-        unit = self._model.units.get(field.name, "")
-        said = _("{known} of {count} known").format(known=f"{len(known):,}", count=f"{len(values):,}")
-        if not known:
-            return said
-        return _("Sum of {label}: {sum} \N{MIDDLE DOT} {said}").format(
-            label=heading(field, unit), sum=money_cell(sum(known, Decimal(0)), unit), said=said
-        )

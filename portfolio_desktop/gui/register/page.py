@@ -6,6 +6,7 @@ another, which is shown, loaded and remembered in one place.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.exchange.query.meaning import typed_filter
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.finding.completer import QueryCompleter
 from portfolio_desktop.gui.keys.where import REGISTER
 from portfolio_desktop.gui.models.arrangement import Arrangement
 from portfolio_desktop.gui.models.register_model import RegisterModel
@@ -28,6 +30,7 @@ from portfolio_desktop.gui.register.footer import Footer
 from portfolio_desktop.gui.register.loading import Loader, Summary
 from portfolio_desktop.gui.register.new_row import NewRow
 from portfolio_desktop.gui.register.popups.opening import Popups
+from portfolio_desktop.gui.register.selected import Selected
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.viewing import Viewing
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
@@ -57,6 +60,7 @@ class RegisterPage(QWidget):
         self._current: Id | None = None
         self._current_number: int | None = None
         self._typed: Filter = EVERYTHING
+        self._words = ""
         self._summary = Summary(0, 0, {}, {})
         self.model = RegisterModel(self._entity, desk.catalogue, self)
         self.table = RegisterTable(desk, self.model)
@@ -72,7 +76,9 @@ class RegisterPage(QWidget):
         self.acts = Actions(self, above or Actions(self), where=REGISTER)
         add_actions(self, self.acts)
         self.bar = RegisterBar(self._entity, self.acts)
+        QueryCompleter(self.bar.box, lambda: desk.catalogue, lambda: self._entity)
         self.footer = Footer(self.table, self.model)
+        self.selected = Selected(desk, self.table, self.model)
         self._empty = self._make_empty()
         self._nothing = EmptyPlace(
             "search-x", _("Nothing fits this filter"), _("Widen it, or show everything again.")
@@ -161,17 +167,24 @@ class RegisterPage(QWidget):
                 lambda office: described(office, entity, filters), self.bar.show_filters, owner=self
             )
         self.acts.refresh()
-        self._type(self.bar.box.text())
+        if view.words != self._words:  # another view; what is half typed in this one stays
+            self._words = view.words
+            self.bar.box.put(view.words)
+        if not self._type(self.bar.box.text()):
+            self.reload()
 
-    def _type(self, text: str) -> None:
+    def _type(self, text: str) -> bool:
         """Filter by what stands in the box; what makes no sense is explained there and leaves the table as it was."""
         try:
             self._typed = typed_filter(self._desk.catalogue, self._entity, text)
         except Refusal as refusal:
             self.bar.box.set_problem(str(refusal))
-            return
+            return False
         self.bar.box.set_problem("")
+        self._words = text
+        self.viewing.change(replace(self.viewing.view, words=text), reload=False)
         self.reload()
+        return True
 
     def reload(self) -> None:
         """Read again what is shown."""
@@ -220,9 +233,7 @@ class RegisterPage(QWidget):
             self.viewing.read_saved()
 
     def _selected(self) -> None:
-        numbers, fields = self.table.selected_numbers(), self.table.selected_fields()
-        few = numbers if len(numbers) <= 4000 else []
-        self.footer.show_selection(len(numbers), fields, self.model.known_lines(few) or [None])
+        self.selected.changed()
         self.acts.refresh()
 
     def _current_moved(self) -> None:
@@ -293,6 +304,7 @@ class RegisterPage(QWidget):
         self._loader.summed.connect(self._summed)
         self.popups.created.connect(lambda id: self.select(Id(id)))
         self.new_row.toggled.connect(self._choose_pane)
+        self.selected.told.connect(self.footer.show_selection)
         self.table.opened.connect(self._open_row)
         self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self._selected())
         self.table.selectionModel().currentChanged.connect(lambda *_cells: self._current_moved())

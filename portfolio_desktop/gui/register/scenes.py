@@ -4,13 +4,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
+from portfolio_desktop.exchange.pasting import Pasted, pasted
+from portfolio_desktop.gui.register.exporting import PaperDialog, ask_paper
 from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.register.popups.many import ChangeManyDialog
 from portfolio_desktop.gui.register.popups.marks import MarksDialog
+from portfolio_desktop.gui.register.popups.paste import PasteDialog
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.views.marks import Mark, Sign
 
 _MARKS = (
@@ -49,7 +54,49 @@ def _marks(shell: Shell) -> QWidget:
     return dialog
 
 
+def _paste(shell: Shell) -> QWidget:
+    """A block from a spreadsheet, of which one cell cannot be read and one row is new."""
+    page = _page(shell)
+    page.viewing.show_columns(["title", "stage", "end", "whole_life_cost"])
+    entity, names = page.entity, ["title", "stage", "end", "whole_life_cost"]
+    block = [
+        ["Registrars' Certificates Online", "Closing", "15/01/2027", "0.4m"],
+        ["Contact Centre Telephony", "Delivery", "31/31/2027", "2.9m"],
+        ["School Admissions and Transport", "Delivery", "28/02/2027", "?Being priced"],
+    ]
+    shown = page.model.arrangement.numbers(0, 2)
+
+    def plan(office: Office) -> Pasted:
+        with office.reading() as reader:
+            ids = [record.id for record in reader.page(reader.catalogue.entity(entity), shown)]
+        return pasted(office, entity, ids, names, block)
+
+    shell.desk.read(plan, page.popups.show_paste, owner=page)
+    return page.findChildren(PasteDialog)[0]
+
+
+def _many(shell: Shell) -> QWidget:
+    """One field of several records, and how many of them that changes."""
+    page = _page(shell)
+    page.table.select_rows([0, 1, 2, 3, 4, 5], [field.name for field in page.model.columns].index("stage"))
+    page.popups.change_many()
+    dialog = page.findChildren(ChangeManyDialog)[0]
+    box = dialog.findChildren(QComboBox)[-1]
+    box.setCurrentIndex(box.findText("Delivery"))
+    dialog.preview()
+    return dialog
+
+
+def _print(shell: Shell) -> QWidget:
+    page = _page(shell)
+    ask_paper(page)
+    return page.findChildren(PaperDialog)[0]
+
+
 REGISTER_SCENES: tuple[tuple[str, Callable[[Shell], QWidget | None]], ...] = (
     ("register-grouped", _grouped),
     ("register-marks", _marks),
+    ("register-paste", _paste),
+    ("register-many", _many),
+    ("register-print", _print),
 )

@@ -16,7 +16,9 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.linking import LinkEditor
 from portfolio_desktop.gui.register.page import RegisterPage
-from portfolio_desktop.gui.register.popups.dialogs import ChangeManyDialog, NewRecordDialog, PasteDialog
+from portfolio_desktop.gui.register.popups.dialogs import NewRecordDialog
+from portfolio_desktop.gui.register.popups.many import ChangeManyDialog
+from portfolio_desktop.gui.register.popups.paste import PasteDialog
 from tests.gui.register.looking import cell, column, said, section
 from tests.support.ask import FakeAsk
 from tests.support.desks import labels_written, records_of
@@ -208,6 +210,12 @@ def test_that_a_block_from_a_spreadsheet_is_one_change_and_one_undo(page: Regist
     labels = labels_written(desk)
     page.table.go_to(0, section(page, "title"))
     paste(page, "Harbour\tPorts\nBroadband\tSchools\n")
+    shown = dialog(page, PasteDialog)
+    assert isinstance(shown, PasteDialog)
+    cells = [[shown.changes.item(row, at).text() for at in range(5)] for row in range(4)]  # type: ignore[union-attr]
+    assert cells[0] == ["1", "P-0001", "Name", "Harbour renewal", "Harbour"]
+    assert labels == [], "nothing is written before it is agreed to"
+    shown.agree()
     assert column(page)[:2] == ["Harbour", "Broadband"]
     assert said(page, 1, "organisation") == "Schools"
     assert labels == ["Paste 4 cells into projects"]
@@ -263,6 +271,9 @@ def test_that_many_records_are_changed_at_once(page: RegisterPage, desk: Desk) -
     assert asked._block is not None
     box = asked._block.editor("stage")
     assert isinstance(box, ChoiceEditor)
+    box.setCurrentIndex(box.findText("Delivery"))
+    asked.preview()
+    assert asked.told.text() == "2 records change. 1 says so already."
     box.setCurrentIndex(box.findText("Closing"))
     asked.agree()
     assert [record["stage"] for record in records_of(desk, "project").values()][:3] == ["closing"] * 3

@@ -119,6 +119,53 @@ def test_that_groups_count_and_sum_their_records_and_fold_away(page: RegisterPag
     assert page.model.rowCount() == 6
 
 
+def test_that_two_groups_deep_fold_together_and_headings_say_what_is_known(page: RegisterPage) -> None:
+    page.viewing.group("organisation")
+    page.viewing.group_within("stage")
+    first = page.model.arrangement.heading(0)
+    assert first is not None
+    assert [part.words for part in first.inner] == ["Delivery", "Not known"]
+    spoken = str(page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert "Ports Authority, 2 records" in spoken
+    assert "1 of 2 known" in spoken
+    assert page.model.rowCount() == 2 + 3 + 4
+    page.acts["fold_groups"].trigger()
+    assert page.model.rowCount() == 2
+    page.model.toggle(0)
+    assert column(page) == ["Ports Authority", "Delivery", "Not known", "Schools Office"]
+    page.acts["unfold_groups"].trigger()
+    assert page.model.rowCount() == 9
+    page.viewing.group("stage")
+    assert page.viewing.view.groups == ("stage",), "what is the outer group now is no inner one"
+
+
+def test_that_days_are_grouped_by_month_and_any_field_groups(page: RegisterPage) -> None:
+    page.viewing.group("end")
+    assert [heading.words for heading in page.model.arrangement.headings] == [
+        "Jun 2026",
+        "Mar 2027",
+        "Not known",
+    ]
+    for field in page.model.entity.every:
+        page.viewing.group(field.name)
+        assert page.model.arrangement.records == 4, field.name
+
+
+def test_that_selected_cells_are_counted_summed_and_averaged_as_far_as_they_are_known(
+    page: RegisterPage,
+) -> None:
+    told: list[str] = []
+    page.selected.told.connect(told.append)
+    page.table.select_rows([0, 1, 2], section(page, "whole_life_cost"))
+    page.selected.look()
+    assert told[-1] == "3 selected · Sum £150.0m · Average £75.0m · 2 of 3 known"
+    page.table.select_rows([0, 1, 2], section(page, "end"))
+    page.selected.look()
+    assert told[-1] == "3 selected · 30 Jun 2026 to 31 Mar 2027 · 2 of 3 known"
+    page.table.go_to(0, 0)
+    assert told[-1] == ""
+
+
 def test_that_shipped_views_answer_the_usual_questions(page: RegisterPage) -> None:
     page.viewing.use("red")
     assert column(page) == ["Harbour renewal", "School broadband"]

@@ -89,8 +89,34 @@ def test_that_a_row_that_lacks_what_a_record_needs_is_refused_as_a_whole(office:
 
 def test_that_a_row_whose_status_nothing_proves_is_named(office: Office) -> None:
     block = [["Open the dock", "asked"], ["Close the dock", "approved"]]
-    with pytest.raises(Refusal, match=r"^Row 2, Close the dock: Say who decided"):
-        pasted(office, "decision", [], ("title", "status"), block)
+    found = pasted(office, "decision", [], ("title", "status"), block)
+    (refused,) = found.left_out
+    assert (found.added, refused.row, refused.text) == (1, 2, "Close the dock")
+    assert refused.reason.startswith("Say who decided")
+    with pytest.raises(Refusal, match=r"^Row 1, Close the dock: Say who decided"):
+        pasted(office, "decision", [], ("title", "status"), block[1:])
+
+
+def test_that_a_record_that_refuses_its_row_does_not_hold_up_the_others(office: Office) -> None:
+    ids = [add(office, "decision", title=f"Decision {at}", status="asked") for at in range(7)]
+    block = [[f"Renamed {at}", "approved" if at in (2, 5) else "asked"] for at in range(7)]
+    found = pasted(office, "decision", ids, ("title", "status"), block)
+    assert found.changed == 5
+    assert sorted(each.row for each in found.left_out) == [3, 6]
+    assert all("who decided" in each.reason for each in found.left_out)
+
+
+def test_that_what_would_change_is_told_before_and_after(office: Office, ids: list[Id]) -> None:
+    ann = add(office, "person", name="Ann")
+    records_then = pasted(
+        office, "project", ids, ("title", "sro_id"), [["One", "Ann"], ["Zwei ¬ 二", ""], ["Drei", ""]]
+    )
+    assert [(each.row, each.label, each.before, each.after) for each in records_then.differing][:2] == [
+        (1, "Senior responsible owner", "", "Ann"),
+        (2, "Name", "Two", "Zwei ¬ 二"),
+    ]
+    assert ("New", "Drei") in [(each.record, each.after) for each in records_then.differing]
+    assert ann
 
 
 def test_that_one_cell_fills_a_selection_and_one_row_its_rows() -> None:

@@ -2,6 +2,7 @@
 """Opens the menus and windows of a register page, and hands their answers on."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,9 +14,11 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.register.editing import Editing
 from portfolio_desktop.gui.register.new_row import NewRow
 from portfolio_desktop.gui.register.popups.columns_menu import ColumnsMenu
-from portfolio_desktop.gui.register.popups.dialogs import ChangeManyDialog, NewRecordDialog, PasteDialog
+from portfolio_desktop.gui.register.popups.dialogs import NewRecordDialog
 from portfolio_desktop.gui.register.popups.filter_menu import FilterMenu
+from portfolio_desktop.gui.register.popups.many import ChangeManyDialog
 from portfolio_desktop.gui.register.popups.marks import MarksDialog
+from portfolio_desktop.gui.register.popups.paste import PasteDialog
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.viewing import Viewing
 
@@ -67,7 +70,8 @@ class Popups(QObject):
                 self._viewing.entity,
                 len(numbers),
                 first,
-                lambda name, entry, failed: self._editing.enter_selected(numbers, name, entry, failed),
+                partial(self._editing.enter_selected, numbers),
+                partial(self._editing.count_entered, numbers),
                 self._page,
             ).open()
 
