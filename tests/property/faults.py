@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Deliberate faults in the engine that merges and shares, one at a time: the tests must notice each.
+"""Deliberate faults in the engine that merges and shares, and in sealed parcels, one at a time: the tests must notice each.
 
 `python -m tests.property.faults [NAME …]` puts each into a copy of the product, plays some short histories on it, and where those
 do not notice, runs the tests of storage and sharing. It takes an hour; that each still has its place in the code is a test.
@@ -14,13 +14,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 _HISTORIES = ("-m", "tests.property.simulation", "30", "--steps", "60", "--stop")
+_PYTEST = ("-m", "pytest", "-x", "-q", "-p", "no:cacheprovider")
 _TESTS = (
-    *("-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"),
+    *_PYTEST,
     "tests/unit/storage/travel",
     "tests/unit/storage/test_replay.py",
     "tests/unit/storage/test_write.py",
@@ -30,6 +31,13 @@ _TESTS = (
     "tests/property/test_sharing.py",
     "tests/property/test_segments.py",
 )
+_OF_PARCELS = (
+    *_PYTEST,
+    "tests/unit/sync/test_parcels.py",
+    "tests/unit/services/people/parcels",
+    "tests/journeys/test_sealed_copies_by_share.py",
+)
+"""Histories carry no parcels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +50,16 @@ class Fault:
     wrong: str
     unnoticed: str = ""
     """Why no test can notice it, where none does."""
+    by: tuple[tuple[str, ...], ...] = (_HISTORIES, _TESTS)
+    """The commands that are to notice it."""
 
 
 def _in(path: str, *faults: tuple[str, str, str]) -> tuple[Fault, ...]:
     return tuple(Fault(name, f"portfolio_desktop/{path}", right, wrong) for name, right, wrong in faults)
+
+
+def _of_parcels(path: str, *faults: tuple[str, str, str]) -> tuple[Fault, ...]:
+    return tuple(replace(fault, by=(_OF_PARCELS,)) for fault in _in(path, *faults))
 
 
 FAULTS = (
@@ -299,6 +313,98 @@ FAULTS = (
             "if len(hello.key) != KEY_BYTES:",
         ),
     ),
+    *_of_parcels(
+        "sync/share/parcels.py",
+        (
+            "a parcel need not be its laptop's",
+            "if not is_signed(public, signature, _PURPOSE, _bound(portfolio, named.device, whole)):",
+            "if False:",
+        ),
+        ("a damaged parcel is taken", "if name_parcel(named.device, file) != named:", "if False:"),
+        (
+            "a parcel may be of any size",
+            "if not whole.startswith(_MAGIC) or not is_fitting(content):",
+            "if not whole.startswith(_MAGIC):",
+        ),
+    ),
+    Fault(
+        "a parcel holds in anybody's folder",
+        "portfolio_desktop/sync/share/parcels.py",
+        'return f"{portfolio} {stream}\\0".encode() + whole',
+        "return whole",
+        unnoticed="a second lock: each stream has a key of its own, so the signature fails in another's folder by itself",
+        by=(_OF_PARCELS,),
+    ),
+    *_of_parcels(
+        "sync/parcels.py",
+        (
+            "a parcel says when it was sealed",
+            "until = (round.now // DAY + TERM + 1) * DAY",
+            "until = round.now + TERM * DAY",
+        ),
+        ("any number of parcels lies there", "if len(own_parcels(round)) >= MOST_PARCELS:", "if False:"),
+        (
+            "parcels are read for ever",
+            "if key is None or named.name in known or size",
+            "if key is None or size",
+        ),
+        ("parcels of a former name are another's", "if device in round.own:", "if device == round.present:"),
+        ("all parcels are taken back", "if named.name in names:", "if True:"),
+    ),
+    *_of_parcels(
+        "sync/repairing.py",
+        ("a parcel outstays its day", "if opened.until <= round.now:", "if False:"),
+    ),
+    *_of_parcels(
+        "sync/sharing.py",
+        (
+            "parcels stay when a laptop leaves",
+            "for named in own_parcels(last):",
+            "for named in own_parcels(last)[:0]:",
+        ),
+    ),
+    *_of_parcels(
+        "services/people/parcels/arriving.py",
+        (
+            "anybody's receipt counts",
+            'if each["parcel"] in ids and each["party_id"] == party.id and each["received_on"] is None',
+            'if each["parcel"] in ids and each["received_on"] is None',
+        ),
+        ("a receipt is not taken note of", "        _note_receipt(people, parcel)\n", ""),
+        (
+            "an older copy is awaited as well",
+            'is_last = version is None or version == latest[each["part"], each["party_id"]]',
+            "is_last = True",
+        ),
+        (
+            "a copy goes before it was received",
+            "wanted = {name for name, id in memory.posted.items() if id in awaited}",
+            "wanted = set[str]()",
+        ),
+        (
+            "a receipt goes before what it confirms",
+            "    wanted |= {name for name, confirmed in memory.receipts.items() if not set(confirmed).isdisjoint(others)}\n",
+            "",
+        ),
+        (
+            "nobody is told that a copy went too early",
+            "return frozenset((posted & set(own)) - wanted), tuple(sorted(lost))",
+            "return frozenset((posted & set(own)) - wanted), ()",
+        ),
+        (
+            "what is for others is tried at every look",
+            "            memory.done.append(name)\n",
+            "            pass\n",
+        ),
+    ),
+    *_of_parcels(
+        "services/people/parcels/sending.py",
+        (
+            "a receipt confirms only one copy",
+            'senders.setdefault(party, []).append(str(each["parcel"]))',
+            'senders[party] = [str(each["parcel"])]',
+        ),
+    ),
 )
 
 
@@ -313,7 +419,7 @@ def is_noticed(fault: Fault) -> bool:
         place.write_text(
             place.read_text(encoding="utf-8").replace(fault.right, fault.wrong), encoding="utf-8"
         )
-        return not all(_passes(command, copy) for command in (_HISTORIES, _TESTS))
+        return not all(_passes(command, copy) for command in fault.by)
 
 
 def _passes(command: Sequence[str], copy: Path) -> bool:

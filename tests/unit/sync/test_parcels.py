@@ -8,9 +8,12 @@ import pytest
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.parcels import SIZES, padded_size
 from portfolio_desktop.sync import parcels
+from portfolio_desktop.sync.ledger import Memory
+from portfolio_desktop.sync.membership import private_key
+from portfolio_desktop.sync.office import SIGNATURE_BYTES
 from portfolio_desktop.sync.parcels import TERM, Look, look, post, take_back
 from portfolio_desktop.sync.share.layout import parse
-from portfolio_desktop.sync.share.parcels import MOST_PARCELS, write_parcel
+from portfolio_desktop.sync.share.parcels import MOST_PARCELS, name_parcel, write_parcel
 from portfolio_desktop.sync.share.transport import Unreachable
 from portfolio_desktop.sync.sharing import leave
 from tests.support.ledgers import MemoryLedger
@@ -81,6 +84,19 @@ def test_that_a_damaged_a_forged_and_a_copied_parcel_reach_nobody() -> None:
     whole = posted(cy)
     group.share.files[ann.folder, whole] = group.share.files.pop((cy.folder, whole))
     assert seen(bob).new == {}
+
+
+def test_that_a_parcel_lies_under_its_own_name_in_its_own_size_and_does_not_say_when_it_was_sealed() -> None:
+    group, ann, bob, _cy = three()
+    name = posted(ann)
+    file = group.share.files[ann.folder, name]
+    until = file[: -len(CONTENT) - SIGNATURE_BYTES][-8:]
+    assert int.from_bytes(until) % DAY == 0
+    group.share.files[ann.folder, f"parcel-{'0' * 32}.pdp"] = file
+    key = private_key(Memory(ann.ledger), ann.stream, bytes)
+    odd = write_parcel(ann.ledger.portfolio, ann.stream, CONTENT[:-1], 0, key)
+    group.share.files[ann.folder, name_parcel(ann.stream, odd).name] = odd
+    assert list(seen(bob).new) == [name]
 
 
 def test_that_who_posted_a_parcel_takes_it_back_and_nobody_else_can() -> None:

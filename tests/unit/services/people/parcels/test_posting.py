@@ -135,6 +135,15 @@ def test_that_a_newer_copy_takes_the_place_of_one_that_was_not_received(office: 
     assert office.take(BEN) == []
 
 
+def test_that_one_receipt_confirms_every_copy_of_one_sender(office: Office) -> None:
+    office.copy(ADA, BEN)
+    office.copy(ADA, BEN)
+    assert office.take(BEN) == []
+    assert len(office.share[BEN]) == 1
+    office.look(ADA)
+    assert None not in [each["received_on"] for each in office.sent(ADA)]
+
+
 def test_that_a_copy_that_went_before_it_was_received_is_told_once(office: Office) -> None:
     office.copy(ADA, BEN)
     office.share[ADA].clear()
