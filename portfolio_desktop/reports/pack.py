@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from portfolio_desktop.base.dates import dates_for_everybody
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, speaking
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.reports.canvas import About, Page, write_pdf
@@ -98,17 +98,18 @@ class _Watch:
 def render_pack(
     data: PackData, *, progress: Progress | None = None, cancelled: Stopped | None = None
 ) -> bytes:
-    """The pack as PDF, the same bytes for the same data. Raises Cancelled once `cancelled()` answers True.
+    """The pack as PDF in its own language, the same bytes for the same data. Raises Cancelled once `cancelled()` answers True.
 
     `progress(done, total)` is called after each section and each page; the total grows once the pages are counted.
     """
     watch = _Watch(len(_SECTIONS) + len(data.one_pagers) + len(_CLOSING), progress, cancelled)
-    sheets = compose(data, watch.step)
-    watch.more(len(sheets))
     edition = data.edition
-    title, author = printable(edition_name(data)), printable(edition.prepared_by)
-    about = About(title, author, _("Steering pack"), edition.language, edition.as_of)
-    return write_pdf(_pages(data, sheets, watch), about)
+    with speaking(edition.language):
+        sheets = compose(data, watch.step)
+        watch.more(len(sheets))
+        title, author = printable(edition_name(data)), printable(edition.prepared_by)
+        about = About(title, author, _("Steering pack"), edition.language, edition.as_of)
+        return write_pdf(_pages(data, sheets, watch), about)
 
 
 def _with_short_currency(data: PackData) -> PackData:

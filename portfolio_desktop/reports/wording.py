@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date, months_between
-from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.i18n import N_, NN_, _, ngettext
 from portfolio_desktop.base.money import fitting_unit, format_change, format_money
 from portfolio_desktop.domain.pack.data import Amount, Day, PackData, Total
 from portfolio_desktop.reports.badge import missing
@@ -146,12 +146,12 @@ def code_column(codes: Iterable[str]) -> Column:
 
 
 def count(n: int, one: str, many: str) -> str:
-    """As in "1 project", "235 projects", "no projects". The two forms are already marked for translation."""
+    """As in "1 project", "235 projects", "no projects". `NN_` marks the two forms for translation."""
     return f"{n:,} {ngettext(one, many, n)}" if n else _("no {things}").format(things=ngettext(one, many, 0))
 
 
 def projects(n: int) -> str:
-    return count(n, "project", "projects")
+    return count(n, *NN_("project", "projects"))
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.i18n import N_, NN_, _, ngettext
 from portfolio_desktop.sharing.part import Standing
 from portfolio_desktop.sync.report import LaptopSeen, Report, Skew, Waiting
 
@@ -210,9 +210,9 @@ def _named(report: Report, stream: str) -> str:
 
 def _far(milliseconds: int) -> str:
     for unit, one, many in (
-        (_YEAR, N_("{count} year"), N_("{count} years")),
-        (_DAY, N_("{count} day"), N_("{count} days")),
-        (_HOUR, N_("{count} hour"), N_("{count} hours")),
+        (_YEAR, *NN_("{count} year", "{count} years")),
+        (_DAY, *NN_("{count} day", "{count} days")),
+        (_HOUR, *NN_("{count} hour", "{count} hours")),
     ):
         if milliseconds >= unit:
             count = round(milliseconds / unit)

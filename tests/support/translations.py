@@ -6,14 +6,14 @@ Gathers every marked text of the source into a template (`build/portfolio_deskto
 that the same source and the same translation make the same files. docs/translations.md is for translators.
 """
 
+import ast
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -22,8 +22,8 @@ LOCALES = ROOT / "resources" / "locale"
 TEMPLATE = ROOT / "build" / "portfolio_desktop.pot"
 WIDTH = 110
 
-_MARKS = parse_keywords(("_:1,1t", "_:1,2c,2t", "N_:1", "ngettext:1,2"))
-_METHODS = [("**.py", "python")]
+_MARKS = frozenset({"_", "N_", "NN_", "ngettext"})
+_COUNTED = frozenset({"NN_", "ngettext"})
 _STAMPS = (
     *("POT-Creation-Date", "PO-Revision-Date", "Generated-By"),
     *("Report-Msgid-Bugs-To", "Last-Translator", "Language-Team"),
@@ -39,13 +39,25 @@ def po_files() -> tuple[Path, ...]:
 def template() -> Catalog:
     """Every marked text, with the files that it stands in."""
     catalog = Catalog(project="Portfolio Desktop", copyright_holder="its authors", charset="utf-8")
-    found = extract_from_dir(
-        ROOT / "portfolio_desktop", _METHODS, keywords=_MARKS, comment_tags=("Translators:",)
-    )
-    for name, _line, text, comments, context in found:
-        place = f"portfolio_desktop/{Path(name).as_posix()}"
-        catalog.add(text, locations=[(place, 0)], auto_comments=comments, context=context)
+    for path in sorted((ROOT / "portfolio_desktop").rglob("*.py")):
+        for text, context in marked(path.read_text("utf-8")):
+            catalog.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)
     return catalog
+
+
+def marked(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """The texts that `source` marks, singular and plural where there are both, and what tells them apart.
+
+    Read from the syntax tree: Babel's own reader looks into f-strings only from Python 3.12 on.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MARKS:
+            words = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            texts = [word for word in words if isinstance(word, str) and word]
+            if node.func.id in _COUNTED and len(texts) > 1:
+                yield (texts[0], texts[1]), None
+            elif texts and node.func.id not in _COUNTED:
+                yield texts[0], texts[1] if len(texts) > 1 else None
 
 
 def read(path: Path) -> Catalog:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import NN_, _
 from portfolio_desktop.domain.pack.data import Ask, PackData
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.primitives import Line, Link, Mark, Text
@@ -80,9 +80,11 @@ def _title(data: PackData) -> str:
     notes = len(data.asks) - decisions
     parts = []
     if decisions:
-        parts.append(_("to take {decisions}").format(decisions=count(decisions, "decision", "decisions")))
+        parts.append(
+            _("to take {decisions}").format(decisions=count(decisions, *NN_("decision", "decisions")))
+        )
     if notes:
-        parts.append(_("to note {matters}").format(matters=count(notes, "matter", "matters")))
+        parts.append(_("to note {matters}").format(matters=count(notes, *NN_("matter", "matters"))))
     if not parts:
         return _("Nothing is asked of the board this time")
     return _("The board is asked {what}").format(what=joined(parts))

@@ -4,7 +4,7 @@
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import NN_, _
 from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.pack.figures import coming, concerns, has_history, worst
@@ -77,7 +77,7 @@ def _concerns(flow: Flow, data: PackData) -> None:
         shown += 1
     if len(worrying) > shown:
         more = _("and {projects} more, see the dashboard").format(
-            projects=count(len(worrying) - shown, "project", "projects")
+            projects=count(len(worrying) - shown, *NN_("project", "projects"))
         )
         flow.put([Text(flow.x, flow.y + 9, more, REGULAR, NOTE, GREY)], 14)
     flow.gap(10)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from portfolio_desktop.base.dates import dates_for_everybody, format_month
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, for_papers
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Filter, Op, Test
 from portfolio_desktop.catalogue.records.portfolio import Portfolio
@@ -32,6 +32,7 @@ from portfolio_desktop.services.words import called
 from portfolio_desktop.storage.read import Reader
 
 
+@for_papers()
 @dates_for_everybody()
 def gather(reader: Reader, choices: PackChoices) -> PackData:
     """The data of the pack as the workspace stands in this reading."""

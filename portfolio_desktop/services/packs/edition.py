@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import cast
 
 from portfolio_desktop.base.dates import format_month
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, tag
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import All, Op, Sort, Test
 from portfolio_desktop.catalogue.records.governance.meetings import Meeting
@@ -50,6 +50,7 @@ def edition_of(
             cleared_by=choices.cleared_by,
             previous=previous,
             reported=reported,
+            language=tag(),
         )
     entity = reader.catalogue.entity("portfolio")
     titles = link_titles(reader, entity, [portfolio])
@@ -71,6 +72,7 @@ def edition_of(
         year_starts=year_start(portfolio),
         previous=previous,
         reported=reported,
+        language=tag(),
     )
 
 

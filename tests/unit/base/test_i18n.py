@@ -2,6 +2,7 @@
 """Which language is spoken, and what a text becomes in it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -54,3 +55,31 @@ def test_that_every_language_on_offer_can_be_spoken_without_a_build() -> None:
         assert _("") == ""
         assert _("Nobody has translated this.") == "Nobody has translated this."
         assert ngettext("{n} nobody", "{n} nobodies", 2) == "{n} nobodies"
+
+
+def test_that_welsh_counts_in_its_six_forms() -> None:
+    i18n.install("cy")
+    said = [ngettext("{count} project", "{count} projects", count).format(count=count) for count in range(8)]
+    assert said == [
+        *("0 prosiect", "1 prosiect", "2 brosiect", "3 phrosiect"),
+        *("4 prosiect", "5 prosiect", "6 phrosiect", "7 prosiect"),
+    ]
+
+
+def test_that_one_english_word_may_be_two_in_another_language() -> None:
+    i18n.install("cy")
+    assert (_("Open"), _("Open", "verb")) == ("Ar agor", "Agor")
+
+
+def test_that_a_paper_is_not_written_in_a_language_that_is_only_begun() -> None:
+    i18n.install("cy")
+    with i18n.for_papers():
+        assert (_("Risks"), i18n.tag()) == ("Risks", "en-GB")
+    assert (_("Risks"), i18n.tag()) == ("Risgiau", "cy-GB")
+
+
+def test_that_a_paper_is_printed_in_its_own_language_while_other_threads_go_on_in_theirs() -> None:
+    with i18n.speaking("cy-GB"), ThreadPoolExecutor(1) as pool:
+        assert (_("Risks"), pool.submit(_, "Risks").result()) == ("Risgiau", "Risks")
+    with i18n.speaking("tlh"):
+        assert _("Risks") == "Risks"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import NN_, _, ngettext
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.governance import Governance, Taken, Task
 from portfolio_desktop.reports.flow import Flow
@@ -46,9 +46,11 @@ def _title(kept: Governance, today: date) -> str:
     """3 decisions taken; 9 of 21 open actions are overdue; 4 done."""
     parts = []
     if kept.taken:
-        parts.append(_("{decisions} taken").format(decisions=count(len(kept.taken), "decision", "decisions")))
+        parts.append(
+            _("{decisions} taken").format(decisions=count(len(kept.taken), *NN_("decision", "decisions")))
+        )
     if kept.actions:
-        what = count(len(kept.actions), "open action", "open actions")
+        what = count(len(kept.actions), *NN_("open action", "open actions"))
         late = sum(_is_late(each, today) for each in kept.actions)
         parts.append(
             ngettext("{n} of {actions} is overdue", "{n} of {actions} are overdue", late).format(
@@ -62,7 +64,7 @@ def _title(kept: Governance, today: date) -> str:
     if not parts:
         parts.append(
             _("{decisions} to look at again").format(
-                decisions=count(len(kept.to_review), "decision", "decisions")
+                decisions=count(len(kept.to_review), *NN_("decision", "decisions"))
             )
         )
     return sentence("; ".join(parts))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import NN_, _, ngettext
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.governance import Change, Controlled, Gap
 from portfolio_desktop.reports.flow import Flow
@@ -26,8 +26,10 @@ def sheets(data: PackData) -> list[Sheet]:
     if kept is None or not kept.controls:
         return []
     title = _("{missing} not in place in {projects}").format(
-        missing=sentence(count(sum(map(_lacking, kept.controls)), "required control", "required controls")),
-        projects=count(len(kept.controls), "project", "projects"),
+        missing=sentence(
+            count(sum(map(_lacking, kept.controls)), *NN_("required control", "required controls"))
+        ),
+        projects=count(len(kept.controls), *NN_("project", "projects")),
     )
     note = _("Controls that the tier of each project requires; those with most that was found missing first")
     flow = Flow(Sheet(title, note, _("Controls"), "controls"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import NN_, _, ngettext
 from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.pack.governance import Advice, Governance, Reviewed, Sign
 from portfolio_desktop.reports.badge import sign
@@ -61,7 +61,7 @@ def _title(kept: Governance, today: date) -> str:
         )
     ]
     if kept.advice:
-        what = count(len(kept.advice), "recommendation outstanding", "recommendations outstanding")
+        what = count(len(kept.advice), *NN_("recommendation outstanding", "recommendations outstanding"))
         gravest = sum(each.rank == 0 for each in kept.advice)
         parts.append(_("{what}, {n} of them critical").format(n=gravest or _("none"), what=what))
     return sentence("; ".join(parts))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from portfolio_desktop.base.dates import format_date, format_moment
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import NN_, _, ngettext
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.governance import Told
 from portfolio_desktop.domain.pack.risks import PackRisk
@@ -70,7 +70,9 @@ def _title(
     if issues and len(grave) < len(issues):
         words = _("{n} of {issues} are critical or high")
         parts.append(
-            words.format(n=len(grave) or _("none"), issues=count(len(issues), "open issue", "open issues"))
+            words.format(
+                n=len(grave) or _("none"), issues=count(len(issues), *NN_("open issue", "open issues"))
+            )
         )
     elif issues:
         parts.append(ngettext("{n} issue is open", "{n} issues are open", len(issues)).format(n=len(issues)))

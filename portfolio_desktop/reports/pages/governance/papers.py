@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import NN_, _
 from portfolio_desktop.domain.pack.data import Ask, PackData
 from portfolio_desktop.domain.pack.governance import Option
 from portfolio_desktop.reports.flow import Flow
@@ -27,7 +27,7 @@ def sheets(data: PackData) -> list[Sheet]:
     if not papers:
         return []
     title = _("What the board needs to take {decisions}").format(
-        decisions=count(len(papers), "decision", "decisions")
+        decisions=count(len(papers), *NN_("decision", "decisions"))
     )
     flow = Flow(Sheet(title, "", _("Decision papers"), "papers"))
     for number, ask in enumerate(data.asks, 1):

@@ -5,7 +5,7 @@ from collections import Counter
 from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import NN_, _
 from portfolio_desktop.domain.movement import Movement
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.risks import PackRisk
@@ -72,7 +72,7 @@ def _map(flow: Flow, data: PackData, cells: list[MatrixCell], top: list[PackRisk
 def _title(data: PackData) -> str:
     """3 of 40 open threats are Critical and 9 are High; 4 have grown worse and 2 are new."""
     risks = threats(data)
-    what = count(len(risks), "open threat", "open threats")
+    what = count(len(risks), *NN_("open threat", "open threats"))
     at = Counter(cell.band for _risk, cell in placed(data))
     if not at:
         return _("{risks}, none of them scored").format(risks=sentence(what))

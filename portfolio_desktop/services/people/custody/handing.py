@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.i18n import N_, NN_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.appraisal.standing import Part, Side, Stage, side_of, standing_of
@@ -43,11 +43,11 @@ _SIGNED = N_(
 )
 _PARTY = frozenset({"name", "role", "team"})
 _STAYS = (
-    ("evidence", N_("{count} note of the journal"), N_("{count} notes of the journal")),
-    ("coaching_session", N_("{count} coaching session"), N_("{count} coaching sessions")),
-    ("concern", N_("{count} matter"), N_("{count} matters")),
-    ("health_note", N_("{count} health note"), N_("{count} health notes")),
-    ("pay_note", N_("{count} pay recommendation"), N_("{count} pay recommendations")),
+    ("evidence", *NN_("{count} note of the journal", "{count} notes of the journal")),
+    ("coaching_session", *NN_("{count} coaching session", "{count} coaching sessions")),
+    ("concern", *NN_("{count} matter", "{count} matters")),
+    ("health_note", *NN_("{count} health note", "{count} health notes")),
+    ("pay_note", *NN_("{count} pay recommendation", "{count} pay recommendations")),
 )
 
 
@@ -85,7 +85,7 @@ def offer(people: PeopleFile, person: Id, to: Id) -> Offer:
     return Offer(
         name=str(party["name"]),
         goes=tuple(
-            (ngettext(entity.label, entity.plural, counts[entity.name]), counts[entity.name])
+            (_(entity.label if counts[entity.name] == 1 else entity.plural), counts[entity.name])
             for entity in map(people.catalogue.entity, HANDED)
             if counts[entity.name]
         ),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.i18n import NN_, _, ngettext
 from portfolio_desktop.base.text import one_line
 from portfolio_desktop.catalogue.confidential.appraisals import Appraisal
 from portfolio_desktop.catalogue.confidential.cycles import Cycle
@@ -306,14 +306,13 @@ def _title(reader: Reader, entity: str, id: Id | None) -> str:
     return reader.titles(reader.catalogue.entity(entity), [id]).get(id, "") if id else ""
 
 
-_AIMS = (
-    N_("{count} objective is agreed and has no outcome yet"),
-    N_("{count} objectives are agreed and have no outcome yet"),
+_AIMS = NN_(
+    "{count} objective is agreed and has no outcome yet",
+    "{count} objectives are agreed and have no outcome yet",
 )
-_PROMISES = N_("{count} promise is open"), N_("{count} promises are open")
-_TALKS = (
-    N_("{count} conversation was planned and not held"),
-    N_("{count} conversations were planned and not held"),
+_PROMISES = NN_("{count} promise is open", "{count} promises are open")
+_TALKS = NN_(
+    "{count} conversation was planned and not held", "{count} conversations were planned and not held"
 )
 
 
