@@ -46,7 +46,7 @@ def draw(folder: Path, names: Collection[str] = ()) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
-    _take_type(app)
+    take_type(app)
     appearance = Appearance(app, Mode.LIGHT)
     before = qInstallMessageHandler(
         log_qt_message
@@ -147,7 +147,7 @@ def _settle() -> None:
         QCoreApplication.sendPostedEvents()
 
 
-def _take_type(app: QApplication) -> None:
+def take_type(app: QApplication) -> None:
     """Letter in the type that comes with the product; where it is missing, in the system's."""
     found = find_spec("font_source_sans_pro")
     for place in found.submodule_search_locations or () if found else ():
