@@ -78,9 +78,12 @@ def still_open(catalogue: Catalogue, entity: Entity) -> Filter:
     return Not(Test("status", Op.ANY_OF, over)) if over else EVERYTHING
 
 
-def rules(catalogue: Catalogue) -> tuple[LateRule, ...]:
-    """Every kind of lateness that the office watches, those with the shortest fuse first."""
-    return tuple(LateRule(due.entity, due.day, due.label, _late(catalogue, due)) for due in _DUE)
+def rules(catalogue: Catalogue, ahead: int = 0) -> tuple[LateRule, ...]:
+    """Every kind of lateness that the office watches, those with the shortest fuse first.
+
+    With days `ahead`, what will be late so many days from now if nothing is done, with what is late already.
+    """
+    return tuple(LateRule(due.entity, due.day, due.label, _late(catalogue, due, ahead)) for due in _DUE)
 
 
 def late(catalogue: Catalogue, name: str) -> Filter | None:
@@ -95,9 +98,10 @@ def together(parts: Sequence[Filter]) -> Filter:
     return told[0] if len(told) == 1 else All(told)
 
 
-def _late(catalogue: Catalogue, due: _Due) -> Filter:
+def _late(catalogue: Catalogue, due: _Due, ahead: int) -> Filter:
     if due.clock is not None:
         return run_out(due.clock, due.day)
     standing = still_open(catalogue, catalogue.entity(due.entity)) if due.where is None else due.where
     undone = Not(Test(due.unless, Op.KNOWN)) if due.unless else EVERYTHING
-    return together((standing, undone, Test(due.day, Op.BELOW, "today")))
+    until = f"today+{ahead}" if ahead else "today"
+    return together((standing, undone, Test(due.day, Op.BELOW, until)))

@@ -37,7 +37,13 @@ def _preferences(shell: Shell) -> QWidget:
     return dialog
 
 
+def _notices(shell: Shell) -> QWidget:
+    shell.actions["notices"].trigger()
+    return shell.notices.list
+
+
 EVERYDAY_SCENES = (
+    ("notices", _notices, 860),
     ("preferences", _preferences, 860),
     ("quality", _quality, 1100),
     ("quality-mending", _mending, 860),

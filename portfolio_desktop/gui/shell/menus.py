@@ -22,7 +22,7 @@ _MENUS = (
     ),
     (N_("&Edit"), "undo redo - search palette"),
     (N_("&View"), "back forward - fold inspector - theme compact"),
-    (N_("&Go"), "home timeline projects risks issues actions quality packs sharing safekeeping"),
+    (N_("&Go"), "home timeline projects risks issues actions quality packs sharing safekeeping - notices"),
     (
         N_("&Confidential"),
         "my_team my_year my_cycles my_keeping - lock lock_after lock_with_screen - people_passphrase people_recovery people_back_up - "

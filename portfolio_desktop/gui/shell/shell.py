@@ -16,8 +16,10 @@ from portfolio_desktop.gui.about.picture import program_icon
 from portfolio_desktop.gui.about.updates import Updates
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk, Target
+from portfolio_desktop.gui.finding.pins import Pins, is_pin
 from portfolio_desktop.gui.inspector import Inspector
 from portfolio_desktop.gui.keys.keymap import keymap_of
+from portfolio_desktop.gui.notices.notices import Notices
 from portfolio_desktop.gui.pages.capacity.watching import OverloadWatch
 from portfolio_desktop.gui.pages.help.help import Help
 from portfolio_desktop.gui.pages.safekeeping.safekeeping import Safekeeping
@@ -98,9 +100,9 @@ class Shell(QObject):
         self.undoing = Undoing(desk, self.actions, self)
         self.confidential = Confidential(self)
         add_commands(self)
+        self.notices = Notices(self)
         self.help = Help(self)
-        self._tell_keys()
-        keymap_of(desk.settings).changed.connect(self._tell_keys)
+        tell_keys(self)
         build_menus(window.menuBar(), self.actions, self.files)
         Drops(window, plan=self.open_plan, table=self.import_spreadsheet, workspace=self.files.open)
         window.keep_open()

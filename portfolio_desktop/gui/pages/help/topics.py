@@ -24,6 +24,7 @@ PLACES = {
     places.PEOPLE: "people",
     places.CAPACITY: "capacity",
     places.TECHNOLOGY: "technology",
+    places.QUALITY: "quality",
     places.PACKS: "pack",
     places.SHARING: "share",
     places.SAFEKEEPING: "backup",
@@ -87,6 +88,7 @@ _PACKAGES = {
     "assurance": "gate",
     "capacity": "capacity",
     "challenge": "ratings",
+    "diary": "diary",
     "confidential": "appraisal",
     "escalations": "escalate",
     "imports": "import",
@@ -95,6 +97,7 @@ _PACKAGES = {
     "people": "people",
     "plans": "supplier-plan",
     "project": "project",
+    "quality": "quality",
     "risks": "risks",
     "safekeeping": "backup",
     "sharing": "share",
@@ -104,6 +107,7 @@ _PACKAGES = {
 }
 _ELSEWHERE = {
     "portfolio_desktop.gui.preferences": "preferences",
+    "portfolio_desktop.gui.notices": "notices",
     "portfolio_desktop.gui.looking_back": "undo",
     "portfolio_desktop.gui.register": "registers",
 }

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What calls for attention now: clocks, disagreements, reports out of date, and one notice for all that is due of a kind."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.text import shorten, visible_bidi
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import Filter
+from portfolio_desktop.domain.tolerance import clock_words
+from portfolio_desktop.services.governance.clocks import open_escalations, running_of
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.overdue import LateRule, rules, still_open
+from portfolio_desktop.services.quality import last_reports
+from portfolio_desktop.services.sharing import conflicts
+from portfolio_desktop.storage.read import Reader
+
+_SOON = timedelta(hours=24)
+
+
+class Kind(StrEnum):
+    """What a notice is about, the most pressing first."""
+
+    ESCALATION = "escalation"
+    BACKUP = "backup"
+    CONFLICT = "conflict"
+    REPORT = "report"
+    DUE = "due"
+
+
+class Place(StrEnum):
+    """The page that a notice leads to, where it leads to no register."""
+
+    CLOCKS = "clocks"
+    SHARING = "sharing"
+    QUALITY = "quality"
+    SAFEKEEPING = "safekeeping"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to attend to, or all that is due of one kind.
+
+    `key` stays the same while it is about the same; `state` changes once there is more to it than when it was done with.
+    `urgent` is told at once. It leads to a `place`, where `record` may be one escalation, or to the records of `entity` that
+    `where` means.
+    """
+
+    key: str
+    kind: Kind
+    text: str
+    state: str
+    count: int = 1
+    urgent: bool = False
+    place: Place | None = None
+    entity: str = ""
+    record: str = ""
+    where: Filter | None = None
+
+
+def notices(office: Office, now: datetime) -> tuple[Notice, ...]:
+    """Everything, the most pressing first. `now` is the time on this laptop's wall."""
+    days = office.rules.habits.notice_days
+    with office.reading() as reader:
+        clocks = tuple(_clocks(reader, now))
+        reports = tuple(_reports(reader))
+        due = tuple(_due(reader, days))
+    return (*clocks, *_conflicts(office), *reports, *due)
+
+
+def backup_trouble(words: str) -> Notice:
+    """What went wrong with the copies, as a notice."""
+    return Notice("backup", Kind.BACKUP, words, _digest((words,)), place=Place.SAFEKEEPING)
+
+
+def _clocks(reader: Reader, now: datetime) -> Iterator[Notice]:
+    for each in running_of(reader, open_escalations(reader), now):
+        due = each.clock.due
+        if due is None or due - now > _SOON:
+            continue
+        late = each.clock.has_run_out(now)
+        title = shorten(visible_bidi(f"{each.code} {each.title}".strip()), 48)
+        text = _("{title}: {time}").format(title=title, time=clock_words(each.clock.left(now)))
+        yield Notice(
+            key=f"escalation.{each.id}",
+            kind=Kind.ESCALATION,
+            text=text,
+            state=f"{due.isoformat()} {late}",
+            urgent=late,
+            place=Place.CLOCKS,
+            record=each.id,
+        )
+
+
+def _conflicts(office: Office) -> Iterator[Notice]:
+    count = conflicts.count(office)
+    if count:
+        said = ngettext(
+            "{count} disagreement waits for a decision", "{count} disagreements wait for a decision", count
+        )
+        text = said.format(count=f"{count:,}")
+        yield Notice("conflicts", Kind.CONFLICT, text, str(count), count, place=Place.SHARING)
+
+
+def _reports(reader: Reader) -> Iterator[Notice]:
+    """Projects that have not reported for longer than the office allows, once any has."""
+    last = last_reports(reader)
+    entity = reader.catalogue.entity("project")
+    limit = reader.today - timedelta(days=reader.rules.habits.stale_days)
+    live = [Id(row[0]) for row in reader.values(entity, ("title",), still_open(reader.catalogue, entity))]
+    behind = [id for id in live if last and last.get(id, date.min) < limit]
+    if behind:
+        said = ngettext(
+            "{count} project has not reported for more than {days} days",
+            "{count} projects have not reported for more than {days} days",
+            len(behind),
+        )
+        text = said.format(count=f"{len(behind):,}", days=reader.rules.habits.stale_days)
+        yield Notice("reports", Kind.REPORT, text, _digest(behind), len(behind), place=Place.QUALITY)
+
+
+def _due(reader: Reader, days: int) -> Iterator[Notice]:
+    for rule in rules(reader.catalogue, days + 1):
+        if rule.entity != "escalation":  # their clocks are told one by one
+            found = _of_rule(reader, rule, days)
+            if found is not None:
+                yield found
+
+
+def _of_rule(reader: Reader, rule: LateRule, days: int) -> Notice | None:
+    entity = reader.catalogue.entity(rule.entity)
+    rows = reader.values(entity, (rule.day,), rule.where)
+    if not rows:
+        return None
+    late = sum(_day(row[1]) < reader.today for row in rows)
+    said = []
+    if late:
+        said.append(_("{count} late").format(count=f"{late:,}"))
+    if len(rows) > late:
+        soon = ngettext("{count} within {days} day", "{count} within {days} days", days)
+        today = _("{count} today").format(count=f"{len(rows) - late:,}")
+        said.append(soon.format(count=f"{len(rows) - late:,}", days=days) if days else today)
+    text = f"{_(entity.plural)} · {_(entity.field(rule.day).label)}: {', '.join(said)}"
+    return Notice(
+        key=f"due.{rule.entity}.{rule.day}",
+        kind=Kind.DUE,
+        text=text,
+        state=_digest(row[0] for row in rows),
+        count=len(rows),
+        entity=rule.entity,
+        where=rule.where,
+    )
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _digest(parts: Iterable[str]) -> str:
+    """Something short that is another once any part is another."""
+    return sha256("\n".join(sorted(parts)).encode()).hexdigest()[:16]

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Diary, notices, preferences and the quality of the data without a window."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from portfolio_desktop.base.paths import HOME_VARIABLE
+from portfolio_desktop.services.office import new_office
+from tests.support.commands import done, refused
+from tests.support.offices import add
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "laptop"))
+    path = tmp_path / "Gŵyl.portfolio"
+    with new_office(path, "Ann Lee") as office:
+        project = add(office, "project", title="Harbour", code="P-0001")
+        add(office, "action", title="Write", project_id=project, due=date(2020, 1, 1))
+        add(office, "milestone", title="Open", project_id=project, forecast=date(2099, 12, 31))
+    return path
+
+
+def test_that_the_diary_is_written_and_what_is_no_calendar_is_refused(file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "Dyddiadur.ics"
+    assert "1 entry" in done("diary", file, target, "--project", "P-0001", "--kind", "milestones").out
+    assert b"20991231" in target.read_bytes()
+    assert ".ics" in refused("diary", file, tmp_path / "diary.txt")
+    assert "P-9" in refused("diary", file, target, "--project", "P-9")
+
+
+def test_that_a_notice_is_done_with_or_put_off_and_listed_all_the_same(file: Path) -> None:
+    (found,) = done("notices", file, "--json").json
+    assert (found["key"], found["count"]) == ("due.action.due", 1)
+    done("notices", file, "--done", found["key"])
+    assert done("notices", file, "--json").json == []
+    assert len(done("notices", file, "--all", "--json").json) == 1
+    assert "Say until" in refused("notices", file, "--snooze", found["key"])
+    assert "no notice" in refused("notices", file, "--done", "due.boat.sinks")
+
+
+def test_that_preferences_are_listed_set_and_reset_where_they_belong(file: Path) -> None:
+    assert done("preferences", "--json").json["theme"] == {
+        "value": "system",
+        "shipped": "system",
+        "scope": "laptop",
+    }
+    assert "Dark" in done("preferences", "set", "theme", "dark").out
+    assert "As the system" in done("preferences", "reset", "theme").out
+    assert "--in FILE" in refused("preferences", "set", "stale_days", "60")
+    done("preferences", "set", "stale_days", "60", "--in", file)
+    assert done("preferences", "list", "stale_days", "--in", file, "--json").json["stale_days"]["value"] == 60
+    done("undo", file)
+    assert "45 days" in done("preferences", "--in", file).out
+    assert "Choose a second place in the window" in refused("preferences", "set", "second_place", "x")
+
+
+def test_that_the_quality_of_the_data_says_how_it_is_worked_out_and_lists_what_is_wrong(file: Path) -> None:
+    answer = done("quality", file)
+    assert "share of checks that hold" in answer.out
+    assert "P-0001 Harbour" in answer.out
+    found = done("quality", file, "--register", "actions", "--fault", "stale", "--json").json
+    assert [each["rule"] for each in found["findings"]] == ["late.due"]
+    assert 0 < found["score"]["share"] < 1
