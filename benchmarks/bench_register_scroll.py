@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -28,13 +29,14 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.catalogue.filters import EVERYTHING, Sort, Words
+from portfolio_desktop.catalogue.filters import EVERYTHING, Op, Sort, Test, Words
 from portfolio_desktop.gui.ask import QtAsk
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.theme import ROW, Appearance, Mode
 from portfolio_desktop.services.office import Office, new_office
+from portfolio_desktop.services.views.marks import Mark, Sign
 from portfolio_desktop.storage.changes import Changes, Create
 
 ROUNDS = 5
@@ -58,6 +60,7 @@ def main() -> None:
         page.show()
         painting(page)
         asking(desk, page)
+        grouping(desk, page)
         collecting(page)
         desk.close()
 
@@ -123,6 +126,48 @@ def asking(desk: Desk, page: RegisterPage) -> None:
         page._type("")
 
 
+def grouping(desk: Desk, page: RegisterPage) -> None:
+    """Group by few, some and 50,000 values and by two fields, against the bare SQL that sorts by them; fold, and mark."""
+    plain = page.viewing.view
+    for name, group, then in (
+        ("3 values", "status", ""),
+        ("50 people", "owner_id", ""),
+        ("30 months", "review_on", ""),
+        ("50,000 values", "cause", ""),
+        ("status, then owner", "status", "owner_id"),
+    ):
+        by = ", ".join(filter(None, (group, then)))
+
+        def bare(office: Office, by: str = by) -> float:
+            statement = f"SELECT rowid, {by} FROM risk ORDER BY {by}, id"  # names of the catalogue
+            with office.reading() as reader:
+                raw: Any = reader.connection.connection.dbapi_connection
+                return median(lambda: raw.execute(statement).fetchall())
+
+        found: list[float] = []
+        desk.read(bare, found.append)
+        page.viewing.view = replace(plain, group=group, then=then)
+        ours = median(page.reload)
+        folded = max(
+            median(lambda: page.fold_groups(open=False)), median(lambda: page.fold_groups(open=True))
+        )
+        shown = median(lambda: repaint(page.table.viewport()))
+        print(
+            f"group by {name}: {1000 * ours:.0f} ms, bare SQL {1000 * found[0]:.0f} ms, {ours / found[0]:.2f}x; "
+            f"close or open all {1000 * folded:.0f} ms, repaint {1000 * shown:.1f} ms"
+        )
+    marks = tuple(Mark("review_on", Test("review_on", Op.BELOW, "today"), sign) for sign in Sign)
+    page.viewing.view = replace(plain, marks=marks)
+    opened = median(page.reload)
+    jump = median(lambda: jumped(page))
+    print(f"five marks: open {1000 * opened:.0f} ms, jump {1000 * jump:.0f} ms")
+    page.viewing.view = plain
+    page.reload()
+    page.viewing.show_columns(["code", "title", "review_on"])
+    page.table.selectColumn(2)
+    print(f"what all selected cells come to: {1000 * median(page.selected.look):.0f} ms")
+
+
 def collecting(page: RegisterPage) -> None:
     """How long a full search for garbage holds up the window, and again once the start is left out of it."""
     whole = median(gc.collect)
@@ -161,6 +206,7 @@ def filled(path: Path, rows: int) -> Office:
                             "code": f"R-{at:06d}",
                             "title": f"{words[at * 7 % 5]} at site {at * 7919 % rows} word{at % 997}",
                             "owner_id": people[at % 50],
+                            "cause": f"Because of {at % 50_000}",
                             "likelihood": at % 5 + 1,
                             "impact": at * 3 % 5 + 1,
                             "proximity": ("imminent", "quarter", "later")[at % 3],

@@ -129,6 +129,8 @@ class Reader:
                 last = key
             groups[-1][1].append(number)
         reads = [_group_reader(field) for field in by]
+        if not any(reads):
+            return groups
         return [(_typed_key(key, reads), same) for key, same in groups]
 
     def group_totals(
@@ -404,15 +406,17 @@ def _totals(row: Any, fields: Sequence[Field]) -> dict[str, Total]:
     return found
 
 
-def _group_reader(field: Field) -> Callable[[Any], Value]:
-    """How the key of a group is read."""
+def _group_reader(field: Field) -> Callable[[Any], Value] | None:
+    """How the key of a group is read; None where it lies as it is."""
     if field.kind in (Kind.DATE, Kind.MOMENT):
         return lambda month: date.fromisoformat(f"{month}-01")
-    return COLUMNS[field.kind].read or (lambda stored: stored)
+    return COLUMNS[field.kind].read
 
 
-def _typed_key(stored: Sequence[Any], reads: Sequence[Callable[[Any], Value]]) -> tuple[Value, ...]:
-    return tuple(None if each is None else read(each) for each, read in zip(stored, reads, strict=True))
+def _typed_key(stored: Sequence[Any], reads: Sequence[Callable[[Any], Value] | None]) -> tuple[Value, ...]:
+    return tuple(
+        each if each is None or read is None else read(each) for each, read in zip(stored, reads, strict=True)
+    )
 
 
 def _among(entity: Entity, rows: Sequence[int]) -> ColumnElement[bool]:

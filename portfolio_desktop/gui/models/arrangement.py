@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """In what order a register shows its rows, and under which headings. Row numbers only; no records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from portfolio_desktop.services.registers.grouping import Heading, every_heading
 
@@ -90,5 +90,5 @@ class Arrangement:
             shown += self._below(part)
         return shown
 
-    def _keys(self) -> list[tuple[str, int]]:
+    def _keys(self) -> list[tuple[Hashable, int]]:
         return [(heading.key, len(heading.rows)) for heading in self.headings]

@@ -2,7 +2,7 @@
 """Brings rows, records and totals from the database thread into the model of one register."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -58,7 +58,7 @@ class Loader(QObject):
         super().__init__(parent)
         self._desk = desk
         self._model = model
-        self._closed: set[str] = set()
+        self._closed: set[Hashable] = set()
         self._rows_task: Task | None = None
         self._sums_task: Task | None = None
         self._pages: OrderedDict[int, Task | None] = OrderedDict()
@@ -142,7 +142,7 @@ def _page(reader: Reader, entity: Entity, view: View, numbers: Sequence[int]) ->
 
 
 def _arranged(
-    reader: Reader, entity: Entity, view: View, where: Filter, closed: frozenset[str]
+    reader: Reader, entity: Entity, view: View, where: Filter, closed: frozenset[Hashable]
 ) -> Arrangement:
     if not view.groups:
         return Arrangement(reader.rows(entity, where, view.sorts))

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Records under headings: those that share a value, within them those that share a second, each with its totals."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from types import MappingProxyType
 
 from portfolio_desktop.base.dates import format_month
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.catalogue.filters import Filter
@@ -17,27 +20,56 @@ from portfolio_desktop.services.views.view import View
 from portfolio_desktop.services.words import words
 
 _DAYS = (Kind.DATE, Kind.MOMENT)
+_NO_TOTALS: Mapping[str, Total] = MappingProxyType({})
 
 
-@dataclass(slots=True)
 class Heading:
     """The line above the records that share a value. `rows` are their row numbers, those of inner headings included.
 
-    `badge` is what the value is shown as, where it is one. `open` is whether what stands below is shown.
+    `open` is whether what stands below is shown. Of 50,000 headings few are ever read: `says` is asked for the words,
+    and the badge of the value where it has one, when somebody looks.
     """
 
-    key: str
-    words: str
-    rows: Sequence[int]
-    totals: Mapping[str, Total] = field(default_factory=dict)
-    open: bool = True
-    badge: Level | None = None
-    inner: Sequence["Heading"] = ()
-    level: int = 0
+    __slots__ = ("_said", "_says", "inner", "key", "level", "open", "rows", "totals")
+
+    def __init__(
+        self,
+        key: Hashable,
+        says: Callable[[], tuple[str, Level | None]],
+        rows: Sequence[int],
+        totals: Mapping[str, Total] = _NO_TOTALS,
+        *,
+        open: bool = True,
+        inner: Sequence["Heading"] = (),
+        level: int = 0,
+    ) -> None:
+        self.key = key
+        self._says = says
+        self._said: tuple[str, Level | None] | None = None
+        self.rows = rows
+        self.totals = totals
+        self.open = open
+        self.inner = inner
+        self.level = level
+
+    @property
+    def words(self) -> str:
+        """What the group is called."""
+        return self._look()[0]
+
+    @property
+    def badge(self) -> Level | None:
+        """What the value is shown as, where it is one."""
+        return self._look()[1]
+
+    def _look(self) -> tuple[str, Level | None]:
+        if self._said is None:
+            self._said = self._says()
+        return self._said
 
 
 def grouped(
-    reader: Reader, entity: Entity, view: View, where: Filter, closed: frozenset[str] = frozenset()
+    reader: Reader, entity: Entity, view: View, where: Filter, closed: frozenset[Hashable] = frozenset()
 ) -> list[Heading]:
     """The records of `where` under the headings that `view` asks for, in its order. `closed` are keys of headings."""
     by = [entity.field(name) for name in view.groups]
@@ -47,13 +79,14 @@ def grouped(
         reader.group_totals(entity, by[: depth + 1], fields, where) if fields else {}
         for depth in range(len(by))
     ]
-    making = _Making(reader, by, [_names(reader, each, depth, found) for depth, each in enumerate(by)], sums)
+    names = [_names(reader, each, depth, found) for depth, each in enumerate(by)]
+    making = _Making(reader.catalogue, by, names, sums, closed)
     if len(by) == 1:
-        return [making.heading(values, rows, closed) for values, rows in found]
+        return [making.heading(values, rows) for values, rows in found]
     outer: dict[Value, list[tuple[tuple[Value, ...], list[int]]]] = {}
     for values, rows in found:
         outer.setdefault(values[0], []).append((values, rows))
-    return [making.outer(value, parts, closed) for value, parts in outer.items()]
+    return [making.outer(value, parts) for value, parts in outer.items()]
 
 
 def every_heading(headings: Sequence[Heading]) -> Iterator[Heading]:
@@ -63,49 +96,44 @@ def every_heading(headings: Sequence[Heading]) -> Iterator[Heading]:
         yield from every_heading(heading.inner)
 
 
-def group_words(reader: Reader, by: Field, value: Value, titles: Mapping[Id, str]) -> str:
-    """What a group is called by the value that its records share."""
-    if value is None:
-        return _("Not known")
-    if by.kind in _DAYS and isinstance(value, date):
-        return format_month(value)
-    return words(reader.catalogue, by, value, titles=titles) or _("Not known")
-
-
 @dataclass(frozen=True, slots=True)
 class _Making:
-    reader: Reader
+    """What headings are made of. Holds nothing of the file: their words may be asked for long after."""
+
+    catalogue: Catalogue
     by: Sequence[Field]
     names: Sequence[Mapping[Id, str]]
     sums: Sequence[Mapping[tuple[Value, ...], Mapping[str, Total]]]
+    closed: frozenset[Hashable]
 
     def heading(
-        self,
-        values: tuple[Value, ...],
-        rows: Sequence[int],
-        closed: frozenset[str],
-        inner: Sequence[Heading] = (),
+        self, values: tuple[Value, ...], rows: Sequence[int], inner: Sequence[Heading] = ()
     ) -> Heading:
         level = len(values) - 1
-        by, value = self.by[level], values[-1]
-        key = "/".join(f"{each.name}:{said}" for each, said in zip(self.by, values, strict=False))
+        key = (self.by[level].name, values)
         return Heading(
             key,
-            group_words(self.reader, by, value, self.names[level]),
+            partial(self.said, level, values[-1]),
             rows,
-            self.sums[level].get(values, {}),
-            key not in closed,
-            badge_of(self.reader.catalogue, by, value),
-            inner,
-            level,
+            self.sums[level].get(values, _NO_TOTALS),
+            open=key not in self.closed,
+            inner=inner,
+            level=level,
         )
 
-    def outer(
-        self, value: Value, parts: Sequence[tuple[tuple[Value, ...], list[int]]], closed: frozenset[str]
-    ) -> Heading:
-        inner = [self.heading(values, rows, closed) for values, rows in parts]
-        rows = [row for heading in inner for row in heading.rows]
-        return self.heading((value,), rows, closed, inner)
+    def outer(self, value: Value, parts: Sequence[tuple[tuple[Value, ...], list[int]]]) -> Heading:
+        inner = [self.heading(values, rows) for values, rows in parts]
+        return self.heading((value,), [row for heading in inner for row in heading.rows], inner)
+
+    def said(self, level: int, value: Value) -> tuple[str, Level | None]:
+        """What a group is called by the value that its records share, and the badge of that value."""
+        by = self.by[level]
+        if value is None:
+            return _("Not known"), None
+        if by.kind in _DAYS and isinstance(value, date):
+            return format_month(value), None
+        called = words(self.catalogue, by, value, titles=self.names[level])
+        return called or _("Not known"), badge_of(self.catalogue, by, value)
 
 
 def _names(

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A register as it is seen: its columns, rows in their order, groups, marks and totals, complete for paper and spreadsheets."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portfolio_desktop.base.money import fitting_unit
@@ -70,7 +70,7 @@ def as_seen(
     where: Filter,
     *,
     chosen: Sequence[int] = (),
-    closed: frozenset[str] = frozenset(),
+    closed: frozenset[Hashable] = frozenset(),
     units: Mapping[str, str] | None = None,
 ) -> Seen:
     """The records of `where` as `view` shows them, or those `chosen` by row number alone, which stand in no groups.

@@ -90,7 +90,11 @@ def test_that_amounts_under_one_heading_line_up_and_are_never_rounded_to_nothing
 
 def test_that_groups_open_and_close_in_place() -> None:
     rows = Arrangement(
-        headings=[Heading("a", "A", [5, 3]), Heading("b", "B", [9], open=False), Heading("c", "C", [1])]
+        headings=[
+            Heading("a", lambda: ("A", None), [5, 3]),
+            Heading("b", lambda: ("B", None), [9], open=False),
+            Heading("c", lambda: ("C", None), [1]),
+        ]
     )
     assert [rows.number(at) for at in range(len(rows))] == [None, 5, 3, None, None, 1]
     assert rows.records == 4
