@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.travel.edits import End, Stretch
-from portfolio_desktop.sync.ledger import Taken
+from portfolio_desktop.sync.ledger import Taken, end_of_portion
 
 T = TypeVar("T")
 
@@ -78,7 +78,7 @@ class OfficeLedger:
     def _little_by_little(self, stretch: Stretch, most: int) -> Iterator[Taken]:
         tags, start, before = list(stretch.tags()), 0, stretch.before
         while start < len(stretch.edits):
-            edits = stretch.edits[start : start + self._step]
+            edits = stretch.edits[start : end_of_portion(stretch.edits, start, self._step)]
             taken, seconds = self._door(
                 partial(self._timed, Stretch(stretch.stream, stretch.first + start, before, edits))
             )

@@ -8,10 +8,13 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from portfolio_desktop.storage.travel.edits import End, Stretch
+from portfolio_desktop.storage.edits import HEADER
+from portfolio_desktop.storage.travel.edits import End, Sent, Stretch
 
 _Told = TypeVar("_Told")
 
+WHOLE = 200
+"""A change set of so many edits is taken in one transaction: that takes hardly longer than a tenth of it."""
 
 _BRANCH = "~"
 
@@ -146,6 +149,28 @@ def tag_at(ledger: Ledger, line: str, place: int) -> bytes:
 
 
 def portions(stretch: Stretch, most: int) -> Iterator[Stretch]:
-    """The stretch in pieces of at most so many edits, so that nobody who saves waits long for a transaction to end."""
-    for start in range(0, len(stretch.edits), most):
-        yield stretch.part(start, start + most)
+    """The stretch in pieces of about so many edits, so that nobody who saves waits long for a transaction to end."""
+    start = 0
+    while start < len(stretch.edits):
+        end = end_of_portion(stretch.edits, start, most)
+        yield stretch.part(start, end)
+        start = end
+
+
+def end_of_portion(edits: Sequence[Sent], start: int, most: int) -> int:
+    """Where a portion ends that begins at `start`: after at most so many edits, and where a change set ends.
+
+    Nobody is to see half of what somebody did: a change set of up to `WHOLE` edits stays together. A larger one, such as an
+    import, comes bit by bit; each record and each field of it is whole, and the rest follows with the next portion.
+    """
+    end = min(start + most, len(edits))
+    if end == len(edits):
+        return end
+    for place in range(end, start, -1):
+        if edits[place].entity == HEADER:
+            return place
+    whole = min(start + WHOLE, len(edits))
+    if edits[start].entity == HEADER:
+        ends = (place for place in range(end, whole) if edits[place].entity == HEADER)
+        return next(ends, whole if whole == len(edits) else end)
+    return end
