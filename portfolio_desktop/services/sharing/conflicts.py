@@ -82,6 +82,11 @@ class Conflict:
         return self.kind is Kind.CODE
 
     @property
+    def is_circle_of_links(self) -> bool:
+        """Whether links have tasks wait for each other."""
+        return self.kind is Kind.LINKS
+
+    @property
     def is_open(self) -> bool:
         """Whether it may be settled by a value that nobody has given yet."""
         return bool(self.field) and self.kind not in (Kind.CODE, Kind.LINKS)

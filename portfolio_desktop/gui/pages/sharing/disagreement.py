@@ -21,7 +21,6 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing.conflicts import Conflict, Said
 from portfolio_desktop.services.sharing.settling import Side, keep, keep_record, keep_side
 from portfolio_desktop.storage.changes import Changes, Written
-from portfolio_desktop.storage.merge.unsettled import Kind
 
 _COLUMNS = 3
 _TOGETHER = N_(
@@ -183,7 +182,7 @@ def _panel() -> tuple[QFrame, QVBoxLayout]:
 def _keeping(conflict: Conflict, said: Said) -> str:
     if conflict.is_code:
         return _("It keeps {code}").format(code=conflict.title)
-    if conflict.kind is Kind.LINKS:
+    if conflict.is_circle_of_links:
         return _("This link stays")
     return _("Keep this") if conflict.field else _("Delete it") if said.gone else _("Keep the record")
 

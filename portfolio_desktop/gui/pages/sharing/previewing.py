@@ -15,7 +15,6 @@ from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.sharing.conflicts import Conflict
 from portfolio_desktop.services.sharing.settling import Outcome, Side, keep_side, outcomes
-from portfolio_desktop.storage.merge.unsettled import Kind
 
 _LISTED = 40
 _LINE, _NOW = 160, 60
@@ -114,7 +113,7 @@ def _stands(outcome: Outcome) -> str:
     assert said is not None
     if conflict.is_code:
         return _("“{record}” keeps the code").format(record=said.text)
-    if conflict.kind is Kind.LINKS:
+    if conflict.is_circle_of_links:
         return _("{link} stays").format(link=said.text)
     if not conflict.field:
         return _("The record is deleted") if said.gone else _("The record stays")
