@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -50,6 +50,9 @@ class Actions(QObject):
     A page's keys work while the focus is inside the page. No key may be given twice on the way up to the
     window. `where` names the place on the sheet of keys; with `keymap`, or that of `above`, keys are those of this laptop.
     """
+
+    changed = Signal()
+    """Some have other keys from now on."""
 
     def __init__(
         self,
@@ -128,6 +131,7 @@ class Actions(QObject):
         for name, shipped in self._shipped.items():
             self._actions[name] = self._with_keys(shipped)
             _tell_keys(self._shown[name], self._actions[name])
+        self.changed.emit()
 
     def _run(self, action: Action) -> None:
         action.run()

@@ -10,6 +10,7 @@ from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.exchange.query.everywhere import search
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.views import pins
+from portfolio_desktop.services.views.kept import kept_views
 
 _MOST = 10_000
 
@@ -77,7 +78,7 @@ def _views(call: Call) -> None:
                 one.words,
                 _("yes") if one.place is not None else "",
             ]
-            for one in pins.kept_views(office)
+            for one in kept_views(office)
         ]
         if rows:
             call.terminal.table([_("Name"), _("Looks at"), _("Words"), _("Pinned")], rows, [False] * 4)

@@ -16,7 +16,7 @@ from portfolio_desktop.exchange.query import naming
 from portfolio_desktop.exchange.query.naming import Sought
 
 _MOST = 12
-_USUAL = (
+USUAL = (
     ("owner:", N_("who is responsible, by a part of the name")),
     ("rag:", N_("the rating, such as rag:red or rag:red,amber")),
     ("due:", N_("the day it is due, such as due:<30d")),
@@ -24,6 +24,8 @@ _USUAL = (
     ("has:", N_("a field that is filled in; a minus before it turns that round")),
     ("in:", N_("one register, such as in:risks")),
 )
+"""What can be asked of most registers, with a few words about each."""
+
 _DAYS = (
     ("<30d", N_("before 30 days from now, and late")),
     ("30d", N_("within 30 days from today")),
@@ -57,7 +59,7 @@ def offers(catalogue: Catalogue, typed: str, cursor: int, entity: Entity | None 
 
 def _names(catalogue: Catalogue, entity: Entity | None, begun: str) -> Iterator[tuple[str, str]]:
     wanted = begun.casefold()
-    for text, about in _USUAL:
+    for text, about in USUAL:
         if text.startswith(wanted) and (entity is None or _fits(Sought(catalogue, entity), text[:-1])):
             yield text, _(about)
     if not wanted:

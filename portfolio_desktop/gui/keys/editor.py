@@ -100,8 +100,9 @@ class KeysDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.reset_all, QDialogButtonBox.ButtonRole.ResetRole)
         buttons.rejected.connect(self.reject)
-        for button in (*self.findChildren(QPushButton), self.give, self.add, self.none, self.reset):
-            button.setAutoDefault(False)  # Enter belongs to the keys that are being pressed
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        for push in (close, self.reset_all, self.give, self.add, self.none, self.reset):
+            push.setAutoDefault(False)  # Enter belongs to the keys that are being pressed
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_HUGE, GAP_HUGE, GAP_HUGE, GAP_LARGE)
         column.setSpacing(GAP)

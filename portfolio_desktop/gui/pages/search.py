@@ -1,70 +1,91 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Search everything: what was found, with an excerpt of where, grouped by register."""
+"""Search everything: what was found, with an excerpt of where, grouped by register; saved, pinned and explained here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.text import shorten
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.exchange.query.completing import USUAL
+from portfolio_desktop.exchange.query.everywhere import Results, search
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.finding.completer import QueryCompleter
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL, RADIUS, current_theme, sized
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import one_line, paint_text
 from portfolio_desktop.gui.widgets.search import SearchBox
-from portfolio_desktop.services.find import Found, find
+from portfolio_desktop.services.find import Found
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.views.pins import save_search
+from portfolio_desktop.storage.changes import Written
 
-_FOUND = Qt.ItemDataRole.UserRole + 1
-_MOST, _ROW, _HEADING_ROW = 200, 48, 36
+_FOUND, _REGISTER = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_EXAMPLES = ("is:overdue", "rag:red in:projects", "due:<30d is:open")
+_MOST, _ROW, _LOW_ROW, _HEADING_ROW = 200, 48, 30, 36
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class SearchPage(QWidget):
-    """`open_requested` carries entity and id of the record that the person chose."""
+    """Follows the desk by itself: what is shown is looked for again when a workspace is closed."""
 
     open_requested = Signal(str, str)
+    """Entity and id of the record that the person chose."""
+    register_requested = Signal(str, str)
+    """The entity whose register is to be shown, and the words to filter it by."""
+    saved = Signal(str)
+    """The id of a search that was saved and is to be pinned."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._box = SearchBox(_("Search everything"), _("Words in any record, or a code"))
+        self._box = SearchBox(_("Search everything"), _("Words in any record, a code, or  owner:ann rag:red"))
         self._box.searched.connect(self._search)
-        self._summary = Label(ink="muted")
+        self.completer = QueryCompleter(self._box, lambda: desk.catalogue, lambda: None)
+        self._save = _save_button()
+        self._save.setMenu(self._save_menu())
+        self._summary = Label(ink="muted", wrap=True)
         self._list = QListWidget()
         self._list.setAccessibleName(_("What was found"))
         self._list.setItemDelegate(_Delegate(self._list))
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._list.itemActivated.connect(self._open)
         self._list.itemClicked.connect(self._open)
-        self._empty = EmptyPlace(
-            "search",
-            _("Search everything"),
-            _(
-                "Every word must occur in a record: in its name, its code or its text. The last may be a beginning."
-            ),
-        )
+        self._help = SearchHelp(self.look_for)
+        row = QHBoxLayout()
+        row.setSpacing(GAP_SMALL)
+        row.addWidget(self._box, 1)
+        row.addWidget(self._save)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_HUGE, GAP_HUGE, GAP_HUGE, 0)
         column.setSpacing(GAP)
-        column.addWidget(self._box)
+        column.addLayout(row)
         column.addWidget(self._summary)
         column.addWidget(self._list, 1)
-        column.addWidget(self._empty, 1)
+        column.addWidget(self._help, 1)
         desk.closed.connect(self._box.clear)
-        self.show_found("", ())
+        self.show_found("", Results())
 
     def start(self, words: str = "") -> None:
         """Put the keyboard into the box, with `words` in it where some are given."""
@@ -78,46 +99,151 @@ class SearchPage(QWidget):
         self._box.setText(words)
         self._search(words)
 
-    def show_found(self, words: str, found: Iterable[Found]) -> None:
+    def show_found(self, words: str, results: Results) -> None:
         """List what was found for `words`."""
-        results = tuple(found)
         order = {entity.name: place for place, entity in enumerate(self._desk.catalogue.entities)}
+        ranked = sorted(results.found, key=lambda each: order[each.entity])
         self._list.clear()
-        for name, group in groupby(
-            sorted(results, key=lambda each: order[each.entity]), lambda each: each.entity
-        ):
+        for name, group in groupby(ranked, lambda each: each.entity):
             entity = self._desk.catalogue.entity(name)
             members = list(group)
-            self._list.addItem(_heading(f"{_(entity.plural)}  {len(members)}"))
+            self._list.addItem(_heading(entity, len(members), results.counts.get(name, len(members))))
             for each in members:
                 self._list.addItem(_line(each, entity.icon))
-        count = len(results)
-        more = _("The best {count} are shown.").format(count=count) if count >= _MOST else ""
-        said = ngettext("{count} record", "{count} records", count).format(count=count)
-        self._summary.setText(more or said if words and count else _("Nothing found.") if words else "")
-        self._list.setVisible(count > 0)
-        self._empty.setVisible(count == 0)
+        self._tell(words, _summed(results) if words else "")
+        self._list.setVisible(bool(ranked))
+        self._help.setVisible(not ranked)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why nothing can be looked for, with what is allowed; what was found before stays."""
+        self._box.set_problem(sentence)
+        self._summary.set_ink("danger")
+        self._summary.setText(sentence)
+
+    def _tell(self, words: str, sentence: str) -> None:
+        self._box.set_problem("")
+        self._summary.set_ink("muted")
+        self._summary.setText(sentence)
+        self._save.setEnabled(bool(words.strip()) and not self._desk.read_only)
 
     def _search(self, words: str) -> None:
         if not words.strip() or self._desk.workspace is None:
-            self.show_found("", ())
+            self.show_found("", Results())
             return
 
-        def show(found: tuple[Found, ...]) -> None:
-            if words == self._box.text():
-                self.show_found(words, found)
+        def look(office: Office) -> Results | Refusal:
+            try:
+                return search(office, words, limit=_MOST)
+            except Refusal as refusal:
+                return refusal
 
-        self._desk.read(lambda office: find(office, words, limit=_MOST), show, owner=self)
+        def show(answer: Results | Refusal) -> None:
+            if words != self._box.text():
+                return  # something else has been typed meanwhile
+            if isinstance(answer, Refusal):
+                self.refuse(str(answer))
+            else:
+                self.show_found(words, answer)
+
+        self._desk.read(look, show, owner=self)
+
+    def _save_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(
+            icon("bookmark-plus"), _("Save this search\u2026"), lambda: self._ask_save(pinned=False)
+        )
+        menu.addAction(
+            icon("pin"), _("Save and pin in the navigation\u2026"), lambda: self._ask_save(pinned=True)
+        )
+        return menu
+
+    def _ask_save(self, *, pinned: bool) -> None:
+        words = self._box.text().strip()
+
+        def keep(label: str) -> None:
+            self._desk.write(lambda office: save_search(office, label, words), told, owner=self)
+
+        def told(written: Written | None) -> None:
+            if written is not None:
+                self._desk.notify(written.label, undo=True)
+                if pinned:
+                    self.saved.emit(next(iter(written.touched))[1])
+
+        self._desk.ask.text(_("Save this search"), _("Name of the search"), keep, initial=shorten(words, 60))
 
     def _open(self, item: QListWidgetItem) -> None:
         found: Found | None = item.data(_FOUND)
+        register: str | None = item.data(_REGISTER)
         if found is not None:
             self.open_requested.emit(found.entity, found.id)
+        elif register:
+            self.register_requested.emit(register, self._box.text())
 
 
-def _heading(words: str) -> QListWidgetItem:
-    item = QListWidgetItem(words)
-    item.setFlags(Qt.ItemFlag.NoItemFlags)
+class SearchHelp(QWidget):
+    """What can be typed, where nothing is found or nothing is looked for yet; each example is a button that looks for it."""
+
+    def __init__(self, look_for: Callable[[str], None]) -> None:
+        super().__init__()
+        place = EmptyPlace(
+            "search",
+            _("Search everything"),
+            _(
+                "Every word must occur in a record: in its name, its code or its text. The last may be a beginning. "
+                "A minus leaves out, quotes keep words together."
+            ),
+        )
+        for example in _EXAMPLES:
+            place.add_step(example, partial(look_for, example)).setProperty("primary", False)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP_HUGE)
+        grid.setVerticalSpacing(GAP_SMALL)
+        for row, (name, about) in enumerate(USUAL):
+            grid.addWidget(Label(name, bold=True), row, 0)
+            grid.addWidget(Label(_(about), ink="muted"), row, 1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(grid)
+        middle.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, GAP_HUGE)
+        column.addWidget(place, 3)
+        column.addLayout(middle)
+        column.addStretch(2)
+
+
+def _summed(results: Results) -> str:
+    count = max(len(results.found), sum(results.counts.values()))
+    if not count:
+        return _("Nothing found.")
+    if not results.counts and count >= _MOST:
+        return _("The best {count} are shown.").format(count=count)
+    return ngettext("{count} record", "{count} records", count).format(count=f"{count:,}")
+
+
+def _save_button() -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon("bookmark", "muted"))
+    button.setText(_("Save"))
+    button.setAccessibleName(_("Save this search"))
+    button.setToolTip(_("Save this search, or pin it in the navigation"))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _heading(entity: Entity, shown: int, count: int) -> QListWidgetItem:
+    """The name of a register with how many were found; it leads to the register, filtered by what was typed."""
+    words = (
+        f"{count:,}" if shown == count else _("{shown} of {count}").format(shown=shown, count=f"{count:,}")
+    )
+    item = QListWidgetItem(f"{_(entity.plural)} · {words}")
+    item.setData(_REGISTER, entity.name)
+    item.setData(
+        Qt.ItemDataRole.AccessibleDescriptionRole,
+        _("Shows them all in the register of {plural}").format(plural=_(entity.plural).lower()),
+    )
     return item
 
 
@@ -134,7 +260,8 @@ class _Delegate(QStyledItemDelegate):
     """A heading, or a record's name over its excerpt with the words found set off."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _ROW if index.data(_FOUND) else _HEADING_ROW)
+        found: Found | None = index.data(_FOUND)
+        return QSize(200, _HEADING_ROW if found is None else _ROW if found.excerpt else _LOW_ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
@@ -143,17 +270,19 @@ class _Delegate(QStyledItemDelegate):
         found: Found | None = index.data(_FOUND)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if found is None:
-            painter.setFont(sized(painter.font(), 0, bold=True))
-            words = rect.adjusted(GAP_SMALL, 8, -GAP_SMALL, 0)
-            paint_text(painter, words, str(index.data()), theme.muted, Qt.AlignmentFlag.AlignLeft)
-            painter.restore()
-            return
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.selection if chosen else theme.hover))
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
+            top = 1 if found is not None else 8
+            painter.drawRoundedRect(rect.adjusted(0, top, 0, -1), RADIUS, RADIUS)
+        if found is None:
+            painter.setFont(sized(painter.font(), 0, bold=True))
+            words = rect.adjusted(GAP_SMALL, 8, -GAP_SMALL, 0)
+            ink = theme.on_selection if chosen else theme.muted
+            paint_text(painter, words, str(index.data()), ink, Qt.AlignmentFlag.AlignLeft)
+            painter.restore()
+            return
         picture = index.data(Qt.ItemDataRole.DecorationRole)
         picture.paint(painter, round(rect.left()) + GAP_SMALL, round(rect.top()) + 8, 16, 16)
         left = rect.left() + GAP_SMALL + 16 + GAP_SMALL

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.gui.finding.scenes import FINDING_SCENES
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.pages.plans.scenes import PLAN_SCENES
@@ -333,6 +334,7 @@ SCENES = (
     Scene("import-done", _import_to(4)),
     Scene("packs", _packs),
     Scene("pack", _pack),
+    *(Scene(name, _on_demo(play), height) for name, play, height in FINDING_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in RISK_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in MEETING_SCENES),
     *(Scene(name, _on_nothing(play)) for name, play in BLANK_MEETING_SCENES),

@@ -35,6 +35,8 @@ class RegisterBar(QWidget):
     """The key of a view."""
     save_asked = Signal()
     forget_asked = Signal(str)
+    pin_asked = Signal(str)
+    """The key of a saved view that is to stand in the navigation."""
     group_chosen = Signal(str)
     """A field's name; empty for no groups."""
     inner_group_chosen = Signal(str)
@@ -142,6 +144,7 @@ class RegisterBar(QWidget):
                 menu.addSeparator()
         menu.addAction(icon("bookmark-plus"), _("Save as a view\u2026"), self.save_asked.emit)
         if now in dict(saved):
+            menu.addAction(icon("pin"), _("Pin in the navigation"), partial(self.pin_asked.emit, now))
             menu.addAction(icon("trash-2"), _("Delete this view"), partial(self.forget_asked.emit, now))
         self._replace_menu(self._view, menu)
         label = names.get(now, _("View"))

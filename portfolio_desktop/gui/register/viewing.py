@@ -55,7 +55,7 @@ class Viewing(QObject):
     @property
     def is_narrow(self) -> bool:
         """Whether the view may leave records out."""
-        return self.view.base != EVERYTHING or bool(self.view.filters)
+        return self.view.base != EVERYTHING or bool(self.view.filters) or bool(self.view.words)
 
     def start(self, entity: Entity) -> None:
         """Show what this laptop last showed of `entity`."""
@@ -102,8 +102,13 @@ class Viewing(QObject):
         """Keep so many columns in sight, from the left; as many again leave it to the register."""
         self.change(replace(self.view, frozen=AUTOMATIC if count == self.view.frozen else count))
 
-    def use(self, key: str) -> None:
-        """Show the view of that key as it was made, in the widths of this laptop."""
+    def use(self, key: str, made: SavedView | None = None) -> None:
+        """Show the view of that key as it was made, in the widths of this laptop.
+
+        `made` is the saved view of that key, for whoever knows it before it has been read here.
+        """
+        if made is not None:
+            self._saved = [*(one for one in self._saved if one.id != made.id), made]
         found = self._named(key)
         if found is None:
             return

@@ -27,6 +27,22 @@ def add_commands(shell: "Shell") -> None:
         shell.actions.add(action)
 
 
+def tell_keys(shell: "Shell") -> None:
+    """Show the keys of today where they stand outside of menus, from now on."""
+
+    def tell() -> None:
+        noticed, undo, palette = (
+            shell.actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            for name in ("noticed", "undo", "palette")
+        )
+        shell.toast.tell_keys(noticed, undo)
+        shell.navigation.tell_key(palette)
+
+    tell()
+    if shell.actions.keymap is not None:
+        shell.actions.changed.connect(tell)
+
+
 def _is_open(shell: "Shell") -> bool:
     return shell.desk.workspace is not None
 

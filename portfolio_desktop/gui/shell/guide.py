@@ -51,6 +51,8 @@ class Guide(QObject):
 
     went = Signal(str)
     selected = Signal(str, str)
+    pin_wanted = Signal(str)
+    """The id of a saved view that is to stand in the navigation."""
 
     def __init__(
         self,
@@ -240,6 +242,7 @@ class Guide(QObject):
         page.current_changed.connect(self.selected)
         page.open_requested.connect(self.open_alone)
         page.import_requested.connect(self.start_import)
+        page.bar.pin_asked.connect(self.pin_wanted)
         if name == "issue":
             from portfolio_desktop.gui.pages.escalations.issues import offer_escalation
 
@@ -313,8 +316,15 @@ def _plans_page(guide: Guide) -> QWidget:
 def _search_page(guide: Guide) -> QWidget:
     from portfolio_desktop.gui.pages.search import SearchPage
 
+    def show_all(entity: str, words: str) -> None:
+        register = guide.register(entity)
+        register.show_everything()
+        register.bar.box.say(words)
+
     page = SearchPage(guide._desk)
     page.open_requested.connect(guide.open_record)
+    page.register_requested.connect(show_all)
+    page.saved.connect(guide.pin_wanted)
     return page
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -39,6 +40,7 @@ from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
 _KEY, _HEADING, _COUNT, _FOLD = (Qt.ItemDataRole.UserRole + step for step in range(1, 5))
 _ROW, _HEADING_ROW, _WIDE, _NARROW = 28, 34, 216, 52
 
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +51,10 @@ class Navigation(QFrame):
 
     chosen = Signal(str)
     find_wanted = Signal()
+    menu_wanted = Signal(str, QPoint)
+    """The key of a place, and the point of the screen at which its menu is to open."""
+    moved = Signal(str, int)
+    """The key of a place that is to move, and by how many places down."""
     unfolded = Signal(list)
     """The headings under which everything is listed, whenever they change."""
 
@@ -72,6 +78,8 @@ class Navigation(QFrame):
         self._list.setStyleSheet("QListView { background: transparent; }")
         self._list.currentItemChanged.connect(self._moved)
         self._list.itemClicked.connect(self._clicked)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._offer_menu)
         self._list.installEventFilter(self)
         self._list.viewport().installEventFilter(self)
         self._find = QToolButton()
@@ -195,15 +203,25 @@ class Navigation(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.MouseButtonPress:
             self._moves_at_press = self._moves
-        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _ENTER:
-            self._go(self._list.currentItem())
-            return True
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = _STEPS.get(Qt.Key(event.key()))
+            if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.moved.emit(self.current, step)
+                return True
+            if event.key() in _ENTER:
+                self._go(self._list.currentItem())
+                return True
         return super().eventFilter(watched, event)
 
     def _moved(self, current: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
         self._moves += 1
         if current is not None and not current.data(_FOLD):
             self._go(current)
+
+    def _offer_menu(self, at: QPoint) -> None:
+        item = self._list.itemAt(at)
+        if item is not None and item.data(_KEY):
+            self.menu_wanted.emit(str(item.data(_KEY)), self._list.viewport().mapToGlobal(at))
 
     def _clicked(self, item: QListWidgetItem) -> None:
         """The place that is marked already leads somewhere too: from the page of one project back to all of them."""

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.shell.matching import fit
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, RADIUS, current_theme, sized
@@ -27,19 +30,24 @@ from portfolio_desktop.gui.widgets.search import SearchBox
 
 _CHOICE = Qt.ItemDataRole.UserRole + 1
 _WIDTH, _ROW, _SHOWN, _MOST = 620, 34, 11, 60
+_COMPLETIONS, _LEAST_LETTERS = 4, 2
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line: what it is called, what kind of thing it is, its key, and what happens on Enter."""
+    """One line: what it is called, what kind of thing it is, its key, and what happens on Enter.
+
+    One that `stays` leaves the palette open: it only says something, or writes into the box.
+    """
 
     icon: str
     text: str
     run: Callable[[], None]
     kind: str = ""
     keys: str = ""
+    stays: bool = False
 
 
 Answer = Callable[[Iterable[Choice]], None]
@@ -53,6 +61,8 @@ class Palette(QFrame):
 
     asked = Signal(str)
     search_wanted = Signal(str)
+    help_wanted = Signal(str)
+    """The name of a page of help."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -61,8 +71,12 @@ class Palette(QFrame):
         self._window = window
         self._fixed: tuple[Choice, ...] = ()
         self._records: tuple[Choice, ...] = ()
+        self._catalogue = CATALOGUE
         self._back: QWidget | None = None
-        self._box = SearchBox(_("Find an action, a page or a record"))
+        self._box = SearchBox(
+            _("Find an action, a page or a record"),
+            _("Go to anything: a page, a record, an action, rag:red …"),
+        )
         self._box.textChanged.connect(self._fill)
         self._box.searched.connect(self.asked)
         self._box.installEventFilter(self)
@@ -85,8 +99,9 @@ class Palette(QFrame):
         window.installEventFilter(self)
         self.hide()
 
-    def open_with(self, choices: Iterable[Choice]) -> None:
-        """Show the palette over the window with everything that can be done now."""
+    def open_with(self, choices: Iterable[Choice], catalogue: Catalogue = CATALOGUE) -> None:
+        """Show the palette over the window with everything that can be done now; `catalogue` is what can be asked for."""
+        self._catalogue = catalogue
         self._fixed, self._records = tuple(choices), ()
         self._back = self._window.focusWidget()
         self._box.clear()
@@ -130,6 +145,11 @@ class Palette(QFrame):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(self._list.currentItem())
             return True
+        if event.key() == Qt.Key.Key_Tab:
+            values, names = self._completions()
+            for choice in (*values, *names)[:1]:
+                choice.run()
+            return True
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
             return True
@@ -144,7 +164,10 @@ class Palette(QFrame):
         fitting = [choice for rank, choice in ranked if rank]
         # What is called by its code or name stands before what merely contains the words.
         best = [choice for rank, choice in ranked if rank >= 3]
-        found = (*best, *self._records, *(choice for choice in fitting if choice not in best))
+        rest = (choice for choice in fitting if choice not in best)
+        # A value is offered first: whoever has typed a colon asks for records. A name comes after what is called so.
+        values, names = self._completions() if words else ((), ())
+        found = (*values, *best, *names, *self._records, *rest)
         self._list.clear()
         for choice in (*found[:_MOST], self._look_inside(words)) if words else fitting:
             item = QListWidgetItem(choice.text)
@@ -154,6 +177,24 @@ class Palette(QFrame):
         self._list.setCurrentRow(0)
         self._place()
 
+    def _completions(self) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+        """What can be typed next: values after a colon, and else the usual names from their second letter on."""
+        from portfolio_desktop.exchange.query.completing import USUAL, offers
+        from portfolio_desktop.gui.finding.completer import put
+
+        typed, cursor = self._box.text(), self._box.cursorPosition()
+        found = offers(self._catalogue, typed, cursor)
+        choices = tuple(
+            Choice("text-cursor-input", offer.text, partial(put, self._box, offer), offer.about, stays=True)
+            for offer in found
+        )
+        word = typed[found[0].start : cursor].lstrip("-") if found else ""
+        if ":" in word:
+            return choices[:_COMPLETIONS], ()
+        usual = {name for name, _about in USUAL}
+        named = (choice for choice in choices if choice.text.lstrip("-") in usual)
+        return (), tuple(named)[:_COMPLETIONS] if len(word) >= _LEAST_LETTERS else ()
+
     def _look_inside(self, words: str) -> Choice:
         text = _("Search everything for “{words}”").format(words=words)
         return Choice("search", text, lambda: self.search_wanted.emit(words))
@@ -161,7 +202,8 @@ class Palette(QFrame):
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             choice: Choice = item.data(_CHOICE)
-            self._leave()
+            if not choice.stays:
+                self._leave()
             choice.run()
 
     def _leave(self) -> None:

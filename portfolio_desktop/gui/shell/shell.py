@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from portfolio_desktop.base.i18n import _
@@ -31,7 +30,7 @@ from portfolio_desktop.gui.session.drafts import Drafts
 from portfolio_desktop.gui.session.seats import Seat
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.banner import Banner
-from portfolio_desktop.gui.shell.commands import add_commands
+from portfolio_desktop.gui.shell.commands import add_commands, tell_keys
 from portfolio_desktop.gui.shell.confidential import Confidential
 from portfolio_desktop.gui.shell.dropping import Drops
 from portfolio_desktop.gui.shell.files import Files
@@ -86,7 +85,8 @@ class Shell(QObject):
             self.safekeeping.page,
         )
         self.palette = Palette(window)
-        self.offers = Offers(desk, self.guide, self.palette)
+        self.pins = Pins(desk, self.guide, self)
+        self.offers = Offers(desk, self.guide, self.palette, self.pins)
         self.toast = Toast(window.middle)
         desk.written.connect(
             lambda _written: self.toast.outdate()
@@ -219,7 +219,12 @@ class Shell(QObject):
         desk.catalogue_changed.connect(self._list_places)
         desk.noticed.connect(self._notice)
         desk.compact_changed.connect(lambda _on: self.actions.refresh())
-        self.navigation.chosen.connect(guide.go)
+        self.navigation.chosen.connect(lambda key: self.pins.open(key) if is_pin(key) else guide.go(key))
+        self.navigation.menu_wanted.connect(lambda key, at: self.pins.show_menu(key, at, self.navigation))
+        self.navigation.moved.connect(self.pins.move)
+        guide.pin_wanted.connect(self.pins.pin)
+        self.pins.changed.connect(self._list_places)
+        self.pins.opened.connect(self.navigation.mark)
         self.navigation.find_wanted.connect(self.offers.open_palette)
         self.navigation.unfolded.connect(lambda open: desk.settings.put("window.headings", open))
         guide.went.connect(self._went)
@@ -228,6 +233,7 @@ class Shell(QObject):
         self.inspector.open_requested.connect(guide.open_record)
         self.inspector.register_requested.connect(guide.show_register)
         self.palette.search_wanted.connect(self.search)
+        self.palette.help_wanted.connect(lambda name: self.help.open(name))
         self.files.refused.connect(self._refused)
         self.files.presence.changed.connect(self._list_recent)
         self.welcome.find_requested.connect(self.files.find)
@@ -264,17 +270,10 @@ class Shell(QObject):
     def _list_recent(self) -> None:
         self.welcome.show_recent(self.files.remembered, self.files.presence.of)
 
-    def _tell_keys(self) -> None:
-        """Show the keys of today where they stand outside of menus."""
-        native = QKeySequence.SequenceFormat.NativeText
-        noticed, undo, palette = (
-            self.actions[name].shortcut().toString(native) for name in ("noticed", "undo", "palette")
-        )
-        self.toast.tell_keys(noticed, undo)
-        self.navigation.tell_key(palette)
-
     def _list_places(self) -> None:
-        self.navigation.show_places(places.groups(self.desk.catalogue))
+        first, *others = places.groups(self.desk.catalogue)
+        pinned = self.pins.group
+        self.navigation.show_places((first, *((pinned,) if pinned else ()), *others))
 
     def _went(self, key: str) -> None:
         self.navigation.mark(places.register_key("project") if places.project_of(key) else key)

@@ -40,6 +40,12 @@ class SearchBox(QLineEdit):
         self.setText(words)
         self._tell()
 
+    def put(self, words: str) -> None:
+        """Write words into the box for which somebody has searched already."""
+        self._told = words
+        self.setText(words)
+        self._pause.stop()
+
     def set_problem(self, sentence: str) -> None:
         """Mark the words as not understood and say why; an empty sentence takes the mark away."""
         mark_problem(self, sentence)

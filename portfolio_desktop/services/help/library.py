@@ -146,6 +146,13 @@ def _around(text: str, wanted: list[str]) -> str:
     return ("… " if start else "") + (cut if whole else cut.rpartition(" ")[0] + " …")
 
 
+def titles(folder: Path) -> Iterator[tuple[str, str]]:
+    """Name and title of every page, as the contents list them: without reading the pages."""
+    for block in markdown.read((folder / f"{CONTENTS}.md").read_text("utf-8")):
+        if isinstance(block, markdown.Item):
+            yield from ((span.target, _(span.text)) for span in block.spans if span.look == markdown.LINK)
+
+
 def title_of_contents() -> str:
     """What the first page is called in the window."""
     return _("Contents")

@@ -1,70 +1,35 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Views and searches that stand in the navigation: an office's for everybody, in an order; each told by its id.
-
-A search over everything is kept as a saved view of no register: its definition is the words that were typed. What is
-pinned for everybody is a field of the record, so it travels, has a history and can be undone. What a person pins for
-this laptop alone is a list of ids in the laptop's settings, which `arranged` takes.
-"""
+"""What is done with saved views and searches: kept under a name, pinned in everybody's navigation, in an order."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.fields import Id, Record
-from portfolio_desktop.catalogue.filters import Sort
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.reading import Reader
-from portfolio_desktop.services.views.saved import ENTITY, SavedView
+from portfolio_desktop.services.views.kept import (
+    ENTITY,
+    EVERYWHERE,
+    Kept,
+    arranged,
+    kept_views,
+    moved,
+    tree_of,
+)
+from portfolio_desktop.services.views.saved import SavedView
 from portfolio_desktop.services.views.view import view_from_json
 from portfolio_desktop.storage.changes import Changes
 
-EVERYWHERE = "everything"
-"""What a search over everything names in place of a register."""
-
 _STEP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A saved view of the register of `entity`, or a search over everything for `words`, where there is no entity.
-
-    `place` is where it stands among what is pinned for everybody; None where it is not.
-    """
-
-    id: Id
-    label: str
-    entity: str
-    icon: str
-    words: str
-    definition: str
-    place: int | None = None
-
-
-def kept_views(office: Office) -> tuple[Kept, ...]:
-    """Every saved view and search, by name. One of a register that there is no longer is left out."""
-    with office.reading() as reader:
-        found = reader.all(reader.catalogue.entity(ENTITY), order=(Sort("title"),))
-        return tuple(kept for record in found if (kept := _kept(reader, record)) is not None)
-
-
-def arranged(kept: Sequence[Kept], mine: Sequence[str]) -> tuple[tuple[Kept, ...], tuple[Kept, ...]]:
-    """What is pinned for everybody, in its order, and what of the rest this laptop pins, in the order of `mine`."""
-    everybody = sorted(
-        (one for one in kept if one.place is not None), key=lambda one: (one.place or 0, one.label, one.id)
-    )
-    rest = {str(one.id): one for one in kept if one.place is None}
-    return tuple(everybody), tuple(rest[id] for id in dict.fromkeys(mine) if id in rest)
 
 
 def as_view(catalogue: Catalogue, kept: Kept) -> SavedView:
     """The view of a register that `kept` keeps."""
     entity = catalogue.entity(kept.entity)
-    return SavedView(kept.id, kept.label, view_from_json(_tree(kept.definition), entity))
+    return SavedView(kept.id, kept.label, view_from_json(tree_of(kept.definition), entity))
 
 
 def save_search(office: Office, label: str, words: str) -> Changes:
@@ -88,12 +53,14 @@ def save_search(office: Office, label: str, words: str) -> Changes:
 def pin(office: Office, id: Id) -> Changes:
     """Put a view at the end of what is pinned for everybody."""
     places = [one.place for one in kept_views(office) if one.place is not None]
-    return records.change(office, ENTITY, id, {"position": max(places, default=0) + _STEP})
+    changes = records.change(office, ENTITY, id, {"position": max(places, default=0) + _STEP})
+    return replace(changes, label=_("Pin “{name}” for everybody").format(name=_label(office, id)))
 
 
 def unpin(office: Office, id: Id) -> Changes:
     """Take a view out of the navigation. It stays a saved view."""
-    return records.change(office, ENTITY, id, {"position": None})
+    changes = records.change(office, ENTITY, id, {"position": None})
+    return replace(changes, label=_("Unpin “{name}” for everybody").format(name=_label(office, id)))
 
 
 def rename(office: Office, id: Id, label: str) -> Changes:
@@ -113,16 +80,12 @@ def move(office: Office, id: Id, steps: int) -> Changes:
         for place, each in ((_STEP * (at + 1), each) for at, each in enumerate(order))
         if places[Id(each)] != place
     }
-    return records.change_each(office, ENTITY, wanted)
+    changes = records.change_each(office, ENTITY, wanted)
+    return replace(changes, label=_("Move “{name}” in the navigation").format(name=_label(office, id)))
 
 
-def moved(order: Sequence[str], id: str, steps: int) -> list[str]:
-    """`order` with `id` so many places on, and no further than its ends."""
-    rest = [each for each in order if each != id]
-    if id not in order:
-        return rest
-    rest.insert(max(0, min(order.index(id) + steps, len(rest))), id)
-    return rest
+def _label(office: Office, id: Id) -> str:
+    return next((one.label for one in kept_views(office) if one.id == id), "")
 
 
 def view_named(office: Office, name: str) -> Kept:
@@ -136,29 +99,3 @@ def view_named(office: Office, name: str) -> Kept:
     raise Refusal(
         _("No view or search is saved as “{name}”. There are: {names}.").format(name=name, names=names)
     )
-
-
-def _kept(reader: Reader, record: Record) -> Kept | None:
-    register, definition = str(record["register"] or ""), str(record["definition"] or "")
-    entity = reader.catalogue.register(register) if register != EVERYWHERE else None
-    if entity is None and register != EVERYWHERE:
-        return None
-    tree = _tree(definition)
-    words = tree.get("words") if isinstance(tree, dict) else ""
-    place = record["position"]
-    return Kept(
-        id=record.id,
-        label=str(record["title"] or ""),
-        entity=entity.name if entity is not None else "",
-        icon=entity.icon if entity is not None else "search",
-        words=words if isinstance(words, str) else "",
-        definition=definition,
-        place=place if isinstance(place, int) else None,
-    )
-
-
-def _tree(definition: str) -> Any:
-    try:
-        return json.loads(definition)
-    except (ValueError, RecursionError):
-        return None

@@ -10,6 +10,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.services import undo
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.views import pins
+from portfolio_desktop.services.views.kept import Kept, arranged, kept_views
 from portfolio_desktop.services.views.saved import save_view, saved_views
 from portfolio_desktop.services.views.view import plain_view
 from tests.support.offices import make_office
@@ -27,10 +28,10 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def pinned(office: Office) -> list[str]:
-    return [one.label for one in pins.arranged(pins.kept_views(office), ())[0]]
+    return [one.label for one in arranged(kept_views(office), ())[0]]
 
 
-def named(office: Office, label: str) -> pins.Kept:
+def named(office: Office, label: str) -> Kept:
     return pins.view_named(office, label)
 
 
@@ -40,7 +41,7 @@ def pin(office: Office, *labels: str) -> None:
 
 
 def test_that_searches_and_views_are_kept_side_by_side(office: Office) -> None:
-    kept = {one.label: (one.entity, one.words) for one in pins.kept_views(office)}
+    kept = {one.label: (one.entity, one.words) for one in kept_views(office)}
     assert kept == {"Late ones": ("", "is:overdue"), "Mine": ("risk", ""), "Red": ("", "rag:red")}
     assert [view.label for view in saved_views(office, office.catalogue.entity("risk"))] == ["Mine"]
 
@@ -71,9 +72,9 @@ def test_that_unpinning_and_renaming_leave_the_view_as_it_is(office: Office) -> 
 
 def test_that_a_laptop_pins_for_itself_beside_what_all_have_pinned(office: Office) -> None:
     pin(office, "Red")
-    kept = pins.kept_views(office)
+    kept = kept_views(office)
     ids = {one.label: str(one.id) for one in kept}
-    everybody, mine = pins.arranged(kept, [ids["Mine"], "gone", ids["Red"], ids["Mine"]])
+    everybody, mine = arranged(kept, [ids["Mine"], "gone", ids["Red"], ids["Mine"]])
     assert [one.label for one in everybody] == ["Red"]
     assert [one.label for one in mine] == ["Mine"]
 
@@ -81,7 +82,7 @@ def test_that_a_laptop_pins_for_itself_beside_what_all_have_pinned(office: Offic
 def test_that_a_search_of_the_same_name_is_replaced(office: Office) -> None:
     office.write(pins.save_search(office, "RED", "rag:red,amber"))
     assert named(office, "Red").words == "rag:red,amber"
-    assert len(pins.kept_views(office)) == 3
+    assert len(kept_views(office)) == 3
 
 
 @pytest.mark.parametrize(("label", "words"), [("", "harbour"), ("Name", "  ")])
@@ -102,5 +103,5 @@ def test_that_a_definition_that_another_version_wrote_is_no_obstacle(office: Off
         values = {"title": f"Odd {number}", "register": "everything", "definition": definition}
         office.write(records.create(office, "saved_view", values))
     office.write(records.create(office, "saved_view", {"title": "Gone", "register": "ponies"}))
-    assert "Gone" not in {one.label for one in pins.kept_views(office)}
+    assert "Gone" not in {one.label for one in kept_views(office)}
     assert named(office, "Odd 2").words == ""
