@@ -173,7 +173,7 @@ def _hand_over_in_portions(round: Round, news: Stretch) -> None:
     until all is, should the program be killed in between.
     """
     parts = list(portions(news, AT_ONCE if len(news.edits) < MANY else len(news.edits)))
-    round.memory.put("half", news if len(parts) > 1 else None)
+    round.memory.put("half", news if len(news.edits) > 1 else None)  # a log may take a portion bit by bit
     try:
         for portion in parts:
             hand_over(round, [portion])
@@ -190,6 +190,7 @@ def take_rest(round: Round) -> None:
     if news is not None:
         with suppress(BadFile):  # the log refuses it: the file is judged when it is read again
             _hand_over_in_portions(round, news)
+    round.memory.put("half", None)
 
 
 def hand_over(round: Round, stretches: Sequence[Stretch]) -> None:
