@@ -48,6 +48,7 @@ def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     app = QApplication(sys.argv[:1])
     Appearance(app, Mode.LIGHT)
+    gc.disable()  # as in the window, where `gui.collecting` looks for garbage between events
     with tempfile.TemporaryDirectory() as folder:
         jobs = InlineJobs(fail)
         desk = Desk(jobs, Settings(Path(folder) / "settings.json"), QtAsk())

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """In what order a register shows its rows, and under which headings. Row numbers only; no records."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from portfolio_desktop.services.registers.grouping import Heading, every_heading
 
@@ -26,7 +26,10 @@ class Arrangement:
         return len(self._rows)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Arrangement) and self._rows == other._rows and self._keys() == other._keys()
+        if not isinstance(other, Arrangement) or self._rows != other._rows:
+            return False
+        pairs = zip(self.headings, other.headings, strict=False)
+        return len(self.headings) == len(other.headings) and all(a.key == b.key for a, b in pairs)
 
     __hash__ = None  # type: ignore[assignment]  # it changes as headings open and close
 
@@ -89,6 +92,3 @@ class Arrangement:
             shown.append(-1 - self._places[id(part)])
             shown += self._below(part)
         return shown
-
-    def _keys(self) -> list[tuple[Hashable, int]]:
-        return [(heading.key, len(heading.rows)) for heading in self.headings]

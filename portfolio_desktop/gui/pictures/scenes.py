@@ -35,6 +35,7 @@ from portfolio_desktop.gui.pictures.safekeeping_scenes import SAFEKEEPING_SCENES
 from portfolio_desktop.gui.pictures.sharing_scenes import SHARING_SCENES
 from portfolio_desktop.gui.pictures.timeline_scenes import BLANK_TIMELINE_SCENES, TIMELINE_SCENES
 from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.register.scenes import REGISTER_SCENES
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import demo, records
@@ -141,9 +142,8 @@ def _refused(stage: Stage) -> None:
 
 
 def _recent(stage: Stage) -> None:
-    stage.shell.welcome.show_recent(
-        (Path("Documents/Offices/Change portfolio.portfolio"), Path("Documents/Estates.portfolio"))
-    )
+    here, away = Path("Documents/Offices/Change portfolio.portfolio"), Path("Stick/Estates.portfolio")
+    stage.shell.welcome.show_recent((here, away), lambda path: path == here)
 
 
 def _home(stage: Stage) -> None:
@@ -334,6 +334,7 @@ SCENES = (
     Scene("import-done", _import_to(4)),
     Scene("packs", _packs),
     Scene("pack", _pack),
+    *(Scene(name, _on_demo(play)) for name, play in REGISTER_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in FINDING_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in RISK_SCENES),
     *(Scene(name, _on_demo(play), height) for name, play, height in MEETING_SCENES),

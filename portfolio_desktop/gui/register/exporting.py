@@ -55,7 +55,7 @@ def ask_paper(page: "RegisterPage") -> None:
 
 def seen_by(page: "RegisterPage") -> Callable[[Office], Seen]:
     """What answers, on the thread of the file, with all that the page shows at this moment."""
-    view, where, entity = _view_of(page), page.shown_filter, page.model.entity
+    view, where, entity = _view_of(page), page.viewing.view.where(page._typed), page.model.entity
     headings, units, chosen = page.model.arrangement.headings, dict(page.model.units), _chosen(page)
     closed = frozenset(heading.key for heading in headings if not heading.open)
 

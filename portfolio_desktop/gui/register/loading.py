@@ -73,8 +73,10 @@ class Loader(QObject):
                 task.cancel()
         self._pages.clear()
         self._view = view
-        self._closed |= {heading.key for heading in self._model.arrangement.headings if not heading.open}
-        self._closed -= {heading.key for heading in self._model.arrangement.headings if heading.open}
+        headings = self._model.arrangement.headings
+        if self._closed:
+            self._closed.difference_update([heading.key for heading in headings if heading.open])
+        self._closed.update([heading.key for heading in headings if not heading.open])
         entity, closed = self._model.entity, frozenset(self._closed)
         page = first // PAGE
 

@@ -109,6 +109,8 @@ _ELSEWHERE = {
     "portfolio_desktop.gui.preferences": "preferences",
     "portfolio_desktop.gui.notices": "notices",
     "portfolio_desktop.gui.looking_back": "undo",
+    "portfolio_desktop.gui.register.popups.marks": "lay-out",
+    "portfolio_desktop.gui.register.exporting": "lay-out",
     "portfolio_desktop.gui.register": "registers",
 }
 
