@@ -15,12 +15,15 @@ from portfolio_desktop.gui.notices.tray import Tray
 from portfolio_desktop.gui.notices.watching import Watching
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.services import records
-from portfolio_desktop.services.notices.gathering import Notice
+from portfolio_desktop.services.notices.notice import Notice
 from tests.support.ask import FakeAsk
 from tests.support.desks import TODAY, open_desk
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
 NOON = datetime.combine(TODAY, datetime.fromisoformat("2026-01-01T12:00").time())
+
+
+INSTANT = QToolButton.ToolButtonPopupMode.InstantPopup
 
 
 class Person:
@@ -76,7 +79,8 @@ def test_that_a_notice_is_told_once_done_with_and_back_once_there_is_more(
 def test_that_whoever_looks_away_is_told_outside_without_a_word_of_what_it_is_about(
     desk: Desk, watching: Watching, person: Person
 ) -> None:
-    said, outside = told(desk), []
+    said = told(desk)
+    outside: list[str] = []
     watching.outside.connect(outside.append)
     person.away = True
     watching.look()
@@ -115,8 +119,8 @@ def test_that_the_list_goes_there_puts_off_and_is_rid_of(desk: Desk, watching: W
     listing.findChildren(RowButton)[0].click()
     assert [each.entity for each in went] == ["action"]
     listing.open_at(bell)
-    menu = next(button.menu() for button in listing.findChildren(QToolButton) if button.menu())
-    menu.actions()[1].trigger()
+    menus = [button for button in listing.findChildren(QToolButton) if button.popupMode() is INSTANT]
+    menus[0].menu().actions()[1].trigger()
     assert watching.standing == ()
     listing.close()
     holder.deleteLater()

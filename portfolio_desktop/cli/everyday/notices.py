@@ -10,8 +10,9 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.cli.arguments import day, takes_file, takes_json
 from portfolio_desktop.cli.verb import Call, Verb
-from portfolio_desktop.services.notices.gathering import Notice, notices
+from portfolio_desktop.services.notices.gathering import notices
 from portfolio_desktop.services.notices.memory import Memory
+from portfolio_desktop.services.notices.notice import Notice
 
 
 def _notices(call: Call) -> None:

@@ -17,7 +17,8 @@ from portfolio_desktop.services.preferences.described import (
     scope_of,
     words_for,
 )
-from portfolio_desktop.services.preferences.keeping import chosen, field_of, keep, keep_office
+from portfolio_desktop.services.preferences.keeping import chosen, field_of, keep
+from portfolio_desktop.services.preferences.of_office import keep_office
 
 _LIST, _SET, _RESET = "list", "set", "reset"
 

@@ -27,7 +27,7 @@ from portfolio_desktop.gui.widgets.headers import SectionHeader
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.picture import IconPicture
-from portfolio_desktop.services.notices.gathering import Kind, Notice
+from portfolio_desktop.services.notices.notice import Kind, Notice
 
 _WIDTH, _ROW, _HIGHEST = 520, 34, 420
 _PICTURES = {
@@ -145,8 +145,8 @@ class NoticeList(QFrame):
         """The keyboard goes through the rows from the top, and then on to the foot."""
         order: list[QWidget] = []
         for place in range(self._rows.count()):
-            holder = self._rows.itemAt(place).widget()
-            if holder is not None:
+            item = self._rows.itemAt(place)
+            if item is not None and (holder := item.widget()) is not None:
                 order += holder.findChildren(QAbstractButton)
         for before, after in pairwise((*order, self._back, self._choose)):
             QWidget.setTabOrder(before, after)

@@ -11,7 +11,7 @@ from portfolio_desktop.gui.notices.bell import Bell, NoticeList
 from portfolio_desktop.gui.notices.tray import Tray
 from portfolio_desktop.gui.notices.watching import Watching
 from portfolio_desktop.gui.shell import places
-from portfolio_desktop.services.notices.gathering import Notice, Place
+from portfolio_desktop.services.notices.notice import Notice, Place
 
 if TYPE_CHECKING:
     from portfolio_desktop.gui.shell.shell import Shell

@@ -10,9 +10,10 @@ from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.i18n import ngettext
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
-from portfolio_desktop.services.notices.gathering import Notice, backup_trouble, notices
 from portfolio_desktop.services.notices.memory import Memory
+from portfolio_desktop.services.notices.notice import Notice, backup_trouble
 from portfolio_desktop.services.notices.telling import counted, manner, to_tell
+from portfolio_desktop.services.office import Office
 
 _FIRST_MS, _AGAIN_MS = 4000, 60_000
 _EACH_HOUR = 60  # looks, of which all but the first are made only after something was written
@@ -68,7 +69,7 @@ class Watching(QObject):
             self._task.cancel()
         self._stale = False
         now = self._now()
-        self._task = self._desk.read(lambda office: notices(office, now), self._take, owner=self)
+        self._task = self._desk.read(lambda office: _gathered(office, now), self._take, owner=self)
 
     def follow_backups(self, trouble: str) -> None:
         """What went wrong with the copies, or nothing."""
@@ -148,3 +149,9 @@ class Watching(QObject):
                 len(new),
             )
             self._desk.notify(said.format(count=f"{len(new):,}"))
+
+
+def _gathered(office: Office, now: datetime) -> tuple[Notice, ...]:
+    from portfolio_desktop.services.notices.gathering import notices  # not needed to show the first window
+
+    return notices(office, now)

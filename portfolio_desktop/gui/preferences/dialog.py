@@ -28,7 +28,8 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.preferences.described import KEPT, PREFERENCES, Scope, catalogue
-from portfolio_desktop.services.preferences.keeping import checked, chosen, keep_office
+from portfolio_desktop.services.preferences.keeping import checked, chosen
+from portfolio_desktop.services.preferences.of_office import keep_office
 from portfolio_desktop.storage.changes import Changes, Written
 
 _SIZE = 760, 720

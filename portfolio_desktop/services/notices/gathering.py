@@ -2,17 +2,15 @@
 """What calls for attention now: clocks, disagreements, reports out of date, and one notice for all that is due of a kind."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from hashlib import sha256
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.domain.tolerance import clock_words
 from portfolio_desktop.services.governance.clocks import open_escalations, running_of
+from portfolio_desktop.services.notices.notice import Kind, Notice, Place
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import LateRule, rules, still_open
 from portfolio_desktop.services.quality import last_reports
@@ -20,46 +18,6 @@ from portfolio_desktop.services.sharing import conflicts
 from portfolio_desktop.storage.read import Reader
 
 _SOON = timedelta(hours=24)
-
-
-class Kind(StrEnum):
-    """What a notice is about, the most pressing first."""
-
-    ESCALATION = "escalation"
-    BACKUP = "backup"
-    CONFLICT = "conflict"
-    REPORT = "report"
-    DUE = "due"
-
-
-class Place(StrEnum):
-    """The page that a notice leads to, where it leads to no register."""
-
-    CLOCKS = "clocks"
-    SHARING = "sharing"
-    QUALITY = "quality"
-    SAFEKEEPING = "safekeeping"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One thing to attend to, or all that is due of one kind.
-
-    `key` stays the same while it is about the same; `state` changes once there is more to it than when it was done with.
-    `urgent` is told at once. It leads to a `place`, where `record` may be one escalation, or to the records of `entity` that
-    `where` means.
-    """
-
-    key: str
-    kind: Kind
-    text: str
-    state: str
-    count: int = 1
-    urgent: bool = False
-    place: Place | None = None
-    entity: str = ""
-    record: str = ""
-    where: Filter | None = None
 
 
 def notices(office: Office, now: datetime) -> tuple[Notice, ...]:
@@ -70,11 +28,6 @@ def notices(office: Office, now: datetime) -> tuple[Notice, ...]:
         reports = tuple(_reports(reader))
         due = tuple(_due(reader, days))
     return (*clocks, *_conflicts(office), *reports, *due)
-
-
-def backup_trouble(words: str) -> Notice:
-    """What went wrong with the copies, as a notice."""
-    return Notice("backup", Kind.BACKUP, words, _digest((words,)), place=Place.SAFEKEEPING)
 
 
 def _clocks(reader: Reader, now: datetime) -> Iterator[Notice]:

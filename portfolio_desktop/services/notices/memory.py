@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.services.notices.gathering import Notice
+from portfolio_desktop.services.notices.notice import Notice
 
 _SETTING = "notices.handled"
 _STATE, _UNTIL, _TOLD = "state", "until", "told"

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.services.notices.gathering import Kind, Notice
 from portfolio_desktop.services.notices.memory import Memory
+from portfolio_desktop.services.notices.notice import Kind, Notice
 from portfolio_desktop.services.preferences.keeping import chosen
 
 NEVER, DAILY = "never", "daily"

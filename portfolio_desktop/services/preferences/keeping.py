@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads, keeps and resets preferences: in this laptop's settings, under a person's name there, or in the workspace.
+"""Reads, keeps and resets preferences of this laptop: in its settings, or under a person's name there.
 
-What is damaged in the settings is as if it had never been chosen.
+What is damaged is as if it had never been chosen. Those of a workspace are kept by `of_office`.
 """
 
 from collections.abc import Mapping
@@ -15,10 +15,7 @@ from portfolio_desktop.base.text import clean, one_line
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.catalogue.lists import Choices
 from portfolio_desktop.domain.habits import LEAST, MOST_DAYS, Habits, makes_sense
-from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.preferences.described import KEPT, PREFERENCES, Scope, catalogue
-from portfolio_desktop.services.rules import keep_habits
-from portfolio_desktop.storage.changes import Changes
 
 _OF_PEOPLE = "people.preferences"
 FOLDERS = frozenset({"second_place", "updates"})
@@ -62,12 +59,6 @@ def keep(settings: Settings, name: str, value: Value) -> None:
         settings.put(_OF_PEOPLE, everybody)
     else:
         settings.put(kept.name, stored)
-
-
-def keep_office(office: Office, name: str, value: Value) -> Changes:
-    """Keep a choice that belongs to the workspace: a change set like any."""
-    fitting = checked(PREFERENCES.field(name), value)
-    return keep_habits(office, Habits(**{**office.rules.habits.to_plain(), KEPT[name].name: fitting}))
 
 
 def checked(field: Field, value: Value) -> Value:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.services.notices.gathering import Kind, Notice, Place, notices
+from portfolio_desktop.services.notices.gathering import notices
 from portfolio_desktop.services.notices.memory import Memory
+from portfolio_desktop.services.notices.notice import Kind, Notice, Place
 from portfolio_desktop.services.notices.telling import Manner, counted, manner, to_tell
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.preferences.keeping import keep

@@ -14,7 +14,8 @@ from portfolio_desktop.catalogue.fields import Kind
 from portfolio_desktop.services import undo
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.preferences.described import KEPT, PREFERENCES, Scope, catalogue, words_for
-from portfolio_desktop.services.preferences.keeping import chosen, field_of, keep, keep_office
+from portfolio_desktop.services.preferences.keeping import chosen, field_of, keep
+from portfolio_desktop.services.preferences.of_office import keep_office
 
 
 @pytest.fixture
