@@ -30,6 +30,11 @@ _SEARCHED = (
     "WHERE search MATCH ? AND (? IS NULL OR search_row.entity = ?) "
     "ORDER BY bm25(search, 8.0, 1.0) LIMIT ?"
 )
+_FEW = 400
+_NEAR = (
+    "SELECT search_row.entity FROM search JOIN search_row ON search_row.number = search.rowid "
+    "WHERE search MATCH ? LIMIT ?"
+)
 _ONE: ColumnElement[int] = literal_column("1")
 
 _MARKED = re.compile(r"(\w+-\d+)[.](\w\d)")
@@ -322,6 +327,9 @@ class Reader:
             # As text: to build the statement takes longer than to find a rare word.
             rows = self.connection.exec_driver_sql(_SEARCHED, (phrase, entity, entity, limit)).all()
         else:
+            near = self.connection.exec_driver_sql(_NEAR, (phrase, _FEW)).scalars().all()
+            if len(near) < _FEW:  # then only these registers are worth a condition each
+                within = {name: within[name] for name in set(near) & within.keys()}
             rows = self.connection.execute(self._searched(phrase, within, limit)).all()
         known = (row for row in rows if self.catalogue.knows(row[0]))
         return [Hit(row[0], row[1], row[2].replace("\n", " · "), excerpt(row[3], text)) for row in known]
