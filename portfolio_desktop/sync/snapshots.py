@@ -84,6 +84,10 @@ def read_snapshot(round: Round, reading: Reading) -> None:
 
 
 def _take_pack(round: Round, reading: Reading, named: Snapshot) -> None:
+    """Hand all of a pack to the log at once: it makes the registers anew for so many edits, and would do so for each part.
+
+    Measured with 200,000 edits, parts of 50,000 take 1.7 times as long for a fifth less memory.
+    """
     file = round.listing.files[named]
     content = reading.content(named, LARGEST_PACK) if round.bad.is_due(file) else None
     if content is None:
