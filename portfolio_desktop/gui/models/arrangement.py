@@ -2,6 +2,7 @@
 """In what order a register shows its rows, and under which headings. Row numbers only; no records."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 
 from portfolio_desktop.services.registers.grouping import Heading, every_heading
 
@@ -17,9 +18,7 @@ class Arrangement:
         self.headings = list(every_heading(self.outer))
         self._places = {id(heading): place for place, heading in enumerate(self.headings)}
         self._rows: list[int] = list(rows)
-        for heading in self.outer:
-            self._rows.append(-1 - self._places[id(heading)])
-            self._rows += self._below(heading)
+        self._lay()
         self.records = sum(len(heading.rows) for heading in self.outer) if self.outer else len(self._rows)
 
     def __len__(self) -> int:
@@ -74,12 +73,23 @@ class Arrangement:
         """The same rows with every heading open, or every one closed."""
         for heading in self.headings:
             heading.open = open
-        return Arrangement(headings=self.outer)
+        other = copy(self)
+        other._rows = []
+        other._lay()
+        return other
 
     def shown_below(self, row: int) -> int:
         """How many display rows an open heading at `row` has below it, or would have."""
         heading = self.headings[-1 - self._rows[row]]
         return len(self._below(heading, as_open=True))
+
+    def _lay(self) -> None:
+        """Lay out the headings with what is shown under them."""
+        rows, places = self._rows, self._places
+        for heading in self.outer:
+            rows.append(-1 - places[id(heading)])
+            if heading.open:
+                rows += self._below(heading)
 
     def _below(self, heading: Heading, *, as_open: bool = False) -> Sequence[int]:
         """What is shown under a heading."""

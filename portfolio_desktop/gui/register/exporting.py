@@ -181,21 +181,21 @@ def _owner(office: Office) -> tuple[str, str]:
 
 
 def _write(page: "RegisterPage", path: Path) -> None:
-    look, desk = seen_by(page), page._desk
+    """Read on the thread of the file, and write beside everything else: a long register takes its time."""
+    desk, label = page._desk, _("Exporting {name}").format(name=path.name)
 
-    def write(office: Office) -> int:
+    def write(seen: Seen) -> int:
         from portfolio_desktop.exchange.seen import seen_as_csv, seen_as_xlsx
 
         needs_folder(path)
-        seen = look(office)
         write_whole(path, seen_as_csv(seen) if path.suffix.lower() == ".csv" else seen_as_xlsx(seen))
         return seen.shown
 
-    desk.read(
-        write,
-        lambda count: desk.notify(
-            _("{count} records written to {name}").format(count=f"{count:,}", name=path.name)
-        ),
-        owner=page,
-        label=_("Exporting {name}").format(name=path.name),
-    )
+    def done(count: int) -> None:
+        said = ngettext("{count} record written to {name}", "{count} records written to {name}", count)
+        desk.notify(said.format(count=f"{count:,}", name=path.name))
+
+    def begin(seen: Seen) -> None:
+        desk.jobs.free(lambda _progress: write(seen), label=label, owner=page, done=done)
+
+    desk.read(seen_by(page), begin, owner=page, label=label)
