@@ -120,7 +120,7 @@ def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) ->
         )
     item = catalogue.choices(field).named(meaning)
     if item is None:
-        labels = ", ".join(item.label for item in catalogue.choices(field).items)
+        labels = ", ".join(_(item.label) for item in catalogue.choices(field).items)
         raise Refusal(_("{label}: choose one of {labels}.").format(label=field.label, labels=labels))
     for assignment in mapping.of_field(field.name):
         mapping = mapping.with_assignment(imports.with_words(assignment, {word: item.code}))

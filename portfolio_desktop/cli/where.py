@@ -44,7 +44,7 @@ def view_named(office: Office, entity: Entity, name: str) -> View:
             return view
     raise Refusal(
         _("{plural} have no view “{name}”. There are: {names}.").format(
-            plural=entity.plural, name=name, names=", ".join(views)
+            plural=_(entity.plural), name=name, names=", ".join(views)
         )
     )
 

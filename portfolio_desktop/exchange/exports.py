@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, for_papers
 from portfolio_desktop.base.text import guard_formula
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
@@ -31,6 +31,7 @@ class Sheet:
     links: Mapping[Id, str]
 
 
+@for_papers()
 def to_csv(catalogue: Catalogue, sheet: Sheet) -> bytes:
     """UTF-8 with a byte-order mark, as Excel expects; every cell quoted, formulas made harmless."""
     out = io.StringIO(newline="")
@@ -46,6 +47,7 @@ def to_csv(catalogue: Catalogue, sheet: Sheet) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
+@for_papers()
 def to_xlsx(catalogue: Catalogue, sheets: Iterable[Sheet]) -> bytes:
     """A book with a sheet for each register: real dates and numbers, text as text, no live formula or link."""
     import xlsxwriter
@@ -107,7 +109,7 @@ def cell_value(
         raise Refusal(
             _(
                 "{label} of {title} has {count} characters; a cell of a spreadsheet holds {most}. Export to .csv."
-            ).format(label=field.label, title=title, count=len(text), most=_LONGEST_CELL)
+            ).format(label=_(field.label), title=title, count=len(text), most=_LONGEST_CELL)
         )
     return text or None
 

@@ -34,7 +34,7 @@ def typed_value(reader: Reader, field: Field, text: str) -> Value:
     order = DateOrder.ISO if _ISO_DAY.match(words) else DateOrder.DMY
     value = read_cell(words, Reading(kind=field.kind, order=order))
     if isinstance(value, Unreadable):
-        raise Refusal(f"{field.label}: “{one_line(words)[:60]}”. {value.reason}")
+        raise Refusal(f"{_(field.label)}: “{one_line(words)[:60]}”. {value.reason}")
     return _meant(field, value)
 
 
@@ -44,7 +44,7 @@ def _meant(field: Field, value: Value) -> Value:
         raise Refusal(
             _(
                 "{label}: “{words}” is not a value. To say that it is not known, and why, write ?{words}."
-            ).format(label=field.label, words=one_line(value.text)[:60])
+            ).format(label=_(field.label), words=one_line(value.text)[:60])
         )
     return value
 
@@ -58,8 +58,8 @@ def _step(reader: Reader, field: Field, words: str) -> Value:
     choices = reader.catalogue.choices(field)
     item = choices.named(words)
     if item is None:
-        steps = ", ".join(f"{item.code} {item.label}" for item in choices.items)
-        raise Refusal(_("{label}: choose one of {steps}.").format(label=field.label, steps=steps))
+        steps = ", ".join(f"{item.code} {_(item.label)}" for item in choices.items)
+        raise Refusal(_("{label}: choose one of {steps}.").format(label=_(field.label), steps=steps))
     return int(item.code)
 
 
@@ -85,13 +85,16 @@ def _link(reader: Reader, field: Field, words: str) -> Value:
     if not found:
         raise Refusal(
             _("{label}: there is no {target} called “{words}”. Add it first, or use its code.").format(
-                label=field.label, target=target.label.lower(), words=one_line(words)[:60]
+                label=_(field.label), target=_(target.label).lower(), words=one_line(words)[:60]
             )
         )
     if len(found) > 1:
         raise Refusal(
             _("{label}: {count} {plural} are called “{words}”. Use the code of the one you mean.").format(
-                label=field.label, count=len(found), plural=target.plural.lower(), words=one_line(words)[:60]
+                label=_(field.label),
+                count=len(found),
+                plural=_(target.plural).lower(),
+                words=one_line(words)[:60],
             )
         )
     return found[0]

@@ -17,7 +17,7 @@ _WORDS = frozenset(
         *(N_("Discard"), N_("Apply"), N_("Reset"), N_("Retry"), N_("Ignore"), N_("Help")),
         *(N_("&Undo"), N_("&Redo"), N_("Cu&t"), N_("&Copy"), N_("&Paste"), N_("Delete"), N_("Select All")),
         *(N_("Copy &Link Location"), N_("&Select All"), N_("&Step up"), N_("Step &down")),
-        *(N_("Scroll Left"), N_("Scroll Right"), N_("Close Tab")),
+        *(N_("Scroll Left"), N_("Scroll Right"), N_("Close Tab"), N_("Press shortcut")),
     )
 )
 """What Qt's widgets say of their own in this window, in Qt's words."""

@@ -98,4 +98,4 @@ def _why(wanted: str, key: _Key, formerly: Collection[_Key], hits: Mapping[_Key,
 def _found(entity: Entity, record: Record, excerpt: str) -> Found:
     code = record[entity.code.name] if entity.code else None
     title = record[entity.title]
-    return Found(entity.name, record.id, str(code or ""), str(title or entity.label), excerpt)
+    return Found(entity.name, record.id, str(code or ""), str(title or _(entity.label)), excerpt)

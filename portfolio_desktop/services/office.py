@@ -225,7 +225,11 @@ def record_of(reader: Reader, entity: str, id: Id) -> Record:
     definition = reader.catalogue.entity(entity)
     record = reader.get(definition, id)
     if record is None:
-        raise Refusal(f"{definition.label} {id} is no longer there. It may have been deleted.")
+        raise Refusal(
+            _("{what} {id} is no longer there. It may have been deleted.").format(
+                what=_(definition.label), id=id
+            )
+        )
     return record
 
 

@@ -190,7 +190,7 @@ def delete(office: Office, entity: str, ids: Iterable[Id]) -> Changes:
         loose = list(_links_to(reader, doomed))
     what = name_of(definition, definition.values(first))
     if len(wanted) > 1:
-        what = _("{count} {plural}").format(count=len(wanted), plural=definition.plural.lower())
+        what = _("{count} {plural}").format(count=len(wanted), plural=_(definition.plural).lower())
     deletions: list[Change] = [Delete(name, id) for name, gone in reversed(doomed.items()) for id in gone]
     return Changes(_("Delete {what}").format(what=what), (*loose, *deletions))
 
@@ -204,7 +204,7 @@ def checked(catalogue: Catalogue, entity: Entity, values: Values) -> dict[str, V
     """The values as they are kept. Refuses an unknown field, and a value that its field cannot hold."""
     for name in values:
         if not entity.has(name):
-            raise Refusal(_("{plural} have no field “{name}”.").format(plural=entity.plural, name=name))
+            raise Refusal(_("{plural} have no field “{name}”.").format(plural=_(entity.plural), name=name))
         if not entity.keeps(name):
             field = entity.field(name)
             raise Refusal(
@@ -221,7 +221,9 @@ def require(entity: Entity, values: Values, among: Iterable[str] | None = None) 
     for field in entity.fields:
         if field.required and values.get(field.name) is None and (names is None or field.name in names):
             raise Refusal(
-                _("{entity}: {label} cannot be empty.").format(entity=entity.label, label=field.label.lower())
+                _("{entity}: {label} cannot be empty.").format(
+                    entity=_(entity.label), label=_(field.label).lower()
+                )
             )
 
 
@@ -238,7 +240,7 @@ def guard(reader: Reader, entity: str, id: Id | None, values: Values, given: Col
 def name_of(entity: Entity, values: Values) -> str:
     """What a record is called in a label: its code, else its title, else what it is."""
     code = values.get(entity.code.name) if entity.code else None
-    return shorten(str(code or values.get(entity.title) or entity.label.lower()), 60)
+    return shorten(str(code or values.get(entity.title) or _(entity.label).lower()), 60)
 
 
 def _edit_label(
@@ -264,7 +266,7 @@ def _refuse_broken_links(reader: Reader, entity: Entity, values: Values) -> None
             if not reader.titles(target, [Id(value)]):
                 raise Refusal(
                     _("{label}: there is no such {target}.").format(
-                        label=field.label, target=target.label.lower()
+                        label=_(field.label), target=_(target.label).lower()
                     )
                 )
 

@@ -118,7 +118,7 @@ def _resized(office: Office, scale: str, steps: int) -> tuple[Change, ...]:
         if code in own:
             made = records.change(office, "list_item", Id(own[code].id), {"retired": retired})
         else:
-            label = item.label if item else _("Step {step}").format(step=code)
+            label = _(item.label) if item else _("Step {step}").format(step=code)
             values: dict[str, Value] = {
                 "list": scale,
                 "code": code,

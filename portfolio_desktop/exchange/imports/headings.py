@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.exchange.tables import Column
@@ -109,7 +110,7 @@ class Names:
 
 def _names(field: Field) -> dict[str, float]:
     """Each name of a field with the score that it earns: earlier aliases weigh a little more."""
-    found = {words_of(field.label): _LABEL}
+    found = {words_of(label): _LABEL for label in (_(field.label), field.label)}
     for rank, alias in enumerate(field.aliases):
         score = _ALIAS - min(rank, 40) / 20
         for name in (words_of(alias), words_of(_UNIT.sub(" ", _BRACKETS.sub(" ", alias)))):

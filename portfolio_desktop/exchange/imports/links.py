@@ -56,13 +56,13 @@ class Links:
             return Unreadable(
                 words,
                 _("{count} {plural} are called so. Give the code instead.").format(
-                    count=len(ids), plural=target.plural.lower()
+                    count=len(ids), plural=_(target.plural).lower()
                 ),
             )
         if create:
             return self._make(target, words)
         return Unreadable(
-            words, _("There is no {target} of this code or name.").format(target=target.label.lower())
+            words, _("There is no {target} of this code or name.").format(target=_(target.label).lower())
         )
 
     def level(self, skill: Value, words: str) -> Id | Unreadable:

@@ -48,7 +48,7 @@ class Matcher:
             raise Refusal(
                 _(
                     "Rows of {plural} cannot be matched by “{key}”. Choose a code, a name or another short field."
-                ).format(plural=entity.plural.lower(), key=key)
+                ).format(plural=_(entity.plural).lower(), key=key)
             )
         self._entity = entity
         self._key = key

@@ -83,7 +83,7 @@ def _refuse_unfit(table: Table, mapping: ColumnMapping, entity: Entity) -> None:
     if not any(each.column in columns for each in mapping.assignments):
         raise Refusal(
             _("No column goes to a field of {plural}. Say which columns do.").format(
-                plural=entity.plural.lower()
+                plural=_(entity.plural).lower()
             )
         )
 
@@ -211,14 +211,14 @@ class _Planner:
     def _lacking(self, found: RowValues) -> str:
         """Why a row cannot be a new record: what it does not say."""
         missing = [
-            field.label.lower()
+            _(field.label).lower()
             for field in self._required
             if found.values.get(field.name) is None and self._defaults.get(field.name) is None
         ]
         if not missing:
             return ""
         return _("A new {entity} needs: {fields}.").format(
-            entity=self._entity.label.lower(), fields=", ".join(missing)
+            entity=_(self._entity.label).lower(), fields=", ".join(missing)
         )
 
     def _not_chosen(self, row: SourceRow) -> str:

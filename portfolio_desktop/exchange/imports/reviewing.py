@@ -146,6 +146,6 @@ def _about_words(column: Column, field: Field, words: tuple[WordUse, ...]) -> Qu
         return None
     said = ", ".join(f"“{use.word}” ({use.count})" for use in unmapped[:6])
     sentence = _("“{column}”: what do these words mean in “{field}”: {words}?").format(
-        column=column.name, field=field.label, words=said
+        column=column.name, field=_(field.label), words=said
     )
     return Question(About.WORDS, column.name, field.name, sentence)

@@ -105,7 +105,8 @@ def listed_words(choices: Choices) -> dict[str, str]:
     found = {
         word_key(name): item.code
         for item in choices.items
-        for name in (item.code, item.label, f"{item.code} {item.label}")
+        for label in (item.label, _(item.label))
+        for name in (item.code, label, f"{item.code} {label}")
     }
     for item in choices.items:
         for words in item.words:

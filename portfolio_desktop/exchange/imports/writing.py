@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 
-from portfolio_desktop.base.i18n import ngettext
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Id, Values
@@ -32,8 +32,8 @@ def label(catalogue: Catalogue, plan: Plan) -> str:
     words = ngettext("Import {count} {one} from {source}", "Import {count} {many} from {source}", count)
     return words.format(
         count=count,
-        one=entity.label.lower(),
-        many=entity.plural.lower(),
+        one=_(entity.label).lower(),
+        many=_(entity.plural).lower(),
         source=shorten(plan.options.source, 60),
     )
 

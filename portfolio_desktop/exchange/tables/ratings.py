@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.rating import SCALES
 
@@ -30,8 +31,13 @@ _LEVELS: dict[str, dict[str, str]] = {
 def level_named(words: str, scale: str, own: Mapping[str, str]) -> Rating | None:
     """The level that `words` name on `scale`; `own` maps a column's own words to codes of levels and goes first."""
     key = word_key(words)
-    level = own.get(key) or _LEVELS.get(scale, {}).get(key)
+    level = own.get(key) or _LEVELS.get(scale, {}).get(key) or _spoken(scale).get(key)
     return Rating(scale, level) if level else None
+
+
+def _spoken(scale: str) -> dict[str, str]:
+    """The levels as the window shows them."""
+    return {word_key(_(level.label)): level.code for level in SCALES[scale].levels} if scale in SCALES else {}
 
 
 def names_a_level(words: str) -> bool:

@@ -135,7 +135,7 @@ def _conflict(reader: Reader, dispute: Dispute, titles: dict[Id, str], mine: _Mi
         kind=dispute.kind,
         entity=dispute.entity,
         record=dispute.record,
-        title=titles.get(dispute.record, entity.label),
+        title=titles.get(dispute.record, _(entity.label)),
         field=dispute.field,
         label=_(field.label) if field else _(entity.label),
         said=said,

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portfolio_desktop.base.i18n import N_
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Test
 from portfolio_desktop.domain.skills.expiry import Validity, validity
@@ -71,7 +71,7 @@ def _gone(reader: Reader) -> set[Id]:
 def qualifications(reader: Reader, within: int = SOON) -> tuple[QualificationLine, ...]:
     """Every qualification, those that expire first at the head and those that never do at the foot."""
     entity = reader.catalogue.entity("qualification")
-    kinds = {item.code: item.label for item in reader.catalogue.choices(entity.field("kind")).items}
+    kinds = {item.code: _(item.label) for item in reader.catalogue.choices(entity.field("kind")).items}
     names = {id: name or "" for id, name in reader.values(reader.catalogue.entity("person"), ("name",))}
     fields = ("person_id", "title", "kind", "body", "awarded_on", "expires_on")
     found = [

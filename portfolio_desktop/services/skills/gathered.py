@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.skills.gaps import Need
 from portfolio_desktop.domain.skills.levels import Level, read_steps
@@ -227,7 +228,7 @@ def _holdings(reader: Reader, steps: Mapping[Id, int]) -> dict[Id, dict[Id, Hold
     found: dict[Id, dict[Id, Holding]] = {}
     entity = reader.catalogue.entity("person_skill")
     assessors = {
-        item.code: item.label for item in reader.catalogue.choices(entity.field("assessed_by")).items
+        item.code: _(item.label) for item in reader.catalogue.choices(entity.field("assessed_by")).items
     }
     names = ("person_id", "skill_id", "level_id", "assessed_on", "assessed_by", "evidence")
     for id, person, skill, level, on, by, evidence in reader.values(entity, names):

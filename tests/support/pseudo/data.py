@@ -13,8 +13,13 @@ from portfolio_desktop.base.paths import shipped
 from tests.support.translations import ROOT
 
 _RUN = re.compile(r"[^\W\d_][\w'’-]*(?:[ &/'’-]+[^\W\d_][\w'’-]*)*", re.ASCII)
+_CODE = re.compile(
+    r"\b[A-Z]{1,4}-\d+|\b[A-Z]{1,2}\d+\b|\b[A-Z]\b(?= +[A-Z])"
+    r"|portfolio – \w{3} \d{4}"  # what the demo's pack is called, which follows the day
+    r"|\b[a-z]+:\S*|-[a-z]+\b|\btoday[+-]\d+"  # what is typed into a search
+)
 _PATH = re.compile(r"\S*[/\\]\S+[/\\].*")
-_NOT_WORDS = re.compile(r"[kmb]n?|[A-Z]{1,4}-?|A/[RG]|[vx]|px|pt|[a-z]")
+_NOT_WORDS = re.compile(r"[kmb]n?|[A-Z]{1,4}-?|[A-Z]/[A-Z]|[vx]|px|pt|[a-z]")
 _NAMES = frozenset(
     (
         *(
@@ -39,7 +44,10 @@ _PAIRS_OF_DATA = 0.75  # excerpts run sentences together, so that some neighbour
 
 def unmarked(text: str) -> Iterator[str]:
     """The runs of unaccented words in a text of the pseudo-language that are nobody's data."""
-    text = _PATH.sub("", text)
+    text = _CODE.sub("", _PATH.sub("", text))
+    shown, cut, _rest = text.partition("…")
+    if cut and any(shown in value for value in values()):
+        return
     for run in _RUN.findall(text):
         if not _NOT_WORDS.fullmatch(run) and run not in _NAMES and not _is_data(run):
             yield run
@@ -97,7 +105,7 @@ def _strings(value: object) -> Iterator[str]:
 def _of_scenes() -> Iterator[str]:
     for path in (
         *(ROOT / "portfolio_desktop" / "gui" / "pictures").glob("*.py"),
-        *ROOT.glob("portfolio_desktop/gui/pages/*/scenes.py"),
+        *(ROOT / "portfolio_desktop" / "gui").rglob("scenes.py"),
     ):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

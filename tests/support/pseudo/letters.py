@@ -15,6 +15,7 @@ _KEPT = re.compile(r"\{[^{}]*\}|<[^<>]+>|&\w+;|https?:\S+")
 """What a translator has to leave as it is: places for values, marks of HTML, addresses."""
 
 LONGER = 0.4
+_MORE = "~~~~~ " * 2000  # in words, so that it wraps like a language
 
 
 class Pseudo(gettext.NullTranslations):
@@ -38,4 +39,5 @@ def accented(text: str) -> str:
         at = kept.end()
     parts.append(text[at:].translate(_TABLE))
     letters = len(_KEPT.sub("", text))
-    return f"‹{''.join(parts)}{'~' * max(0, round(letters * LONGER) - 2)}›"
+    more = max(0, round(letters * LONGER) - 2)
+    return f"‹{''.join(parts)}{_MORE[:more].rstrip()}›"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QComboBox,
     QDateTimeEdit,
     QGroupBox,
@@ -108,7 +109,7 @@ def _of_widget(widget: QWidget) -> Iterator[tuple[str, str]]:
             yield "title", widget.title()
         case QComboBox():
             yield from (("item", widget.itemText(row)) for row in range(min(widget.count(), _ROWS)))
-        case QLineEdit():
+        case QLineEdit() if not isinstance(widget.parentWidget(), QAbstractSpinBox):  # those speak as Qt does
             yield "placeholder", widget.placeholderText()
             yield "text", widget.text()
         case QPlainTextEdit() | QTextEdit():

@@ -213,7 +213,7 @@ def quorum_label(page: MeetingPage) -> Label:
     said = _("{n} with a vote present, {needed} needed").format(n=quorum.present, needed=quorum.needed)
     if quorum.met:
         return Label(_("Quorum: {said}").format(said=said), ink="muted")
-    return Label(_("No quorum: {said}").format(said=said), ink="danger", bold=True)
+    return Label(_("No quorum: {said}").format(said=said), ink="danger", bold=True, wrap=True)
 
 
 def _total(page: MeetingPage) -> Label:

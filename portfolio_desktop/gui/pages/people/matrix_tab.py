@@ -163,6 +163,7 @@ def _fill(box: QComboBox, everything: str, items: list[tuple[Id, str]]) -> None:
     """Other items; the chosen one stays, where it is still there."""
     chosen = box.currentData()
     box.clear()
+    box.setMinimumContentsLength(len(everything))
     box.addItem(everything, "")
     for id, title in items:
         box.addItem(shorten(visible_bidi(one_line(title)), 60), id)

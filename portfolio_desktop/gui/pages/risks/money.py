@@ -148,7 +148,11 @@ def _figure(caption: str, amount: Decimal | None, unit: str, note: str) -> QWidg
     figure.column.setContentsMargins(0, 0, 0, 0)
     value = Label(_("Not known") if amount is None else format_money(amount, unit), step=4, bold=True)
     value.setFont(tabular(value.font()))
-    for label in (Label(caption, ink="muted", step=-1), value, Label(note, ink="muted", step=-1)):
+    for label in (
+        ElidedLabel(caption, ink="muted", step=-1),
+        value,
+        ElidedLabel(note, ink="muted", step=-1),
+    ):
         figure.column.addWidget(label)
     return figure
 
