@@ -18,6 +18,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.exchange.query.completing import Offer, offers
+from portfolio_desktop.gui.access.announcing import say_where
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, current_theme
 from portfolio_desktop.gui.widgets.paint import paint_text
 
@@ -43,13 +44,15 @@ class QueryCompleter(QCompleter):
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.setWidget(box)
-        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        # Not the unfiltered one, which chooses the first by itself: Enter would write it.
+        self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self._popup = QListView()
         self._popup.setUniformItemSizes(True)
         self._popup.setAccessibleName(_("What can be typed"))
         self._popup.setItemDelegate(_Delegate(self._popup))
         self.setPopup(self._popup)
         self.setMaxVisibleItems(9)
+        say_where(box, self._popup)
         box.textEdited.connect(lambda _text: self.offer(unasked=True))
         self.activated.connect(self._take)
         box.installEventFilter(self)
@@ -80,11 +83,14 @@ class QueryCompleter(QCompleter):
             self._popup.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        asked = pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
-        if watched is self._box and asked and not self._popup.isVisible():
-            self.offer()
-            return bool(self._model.rowCount())
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            key = event.key()
+            if watched is self._popup and key == Qt.Key.Key_Escape:
+                self._popup.hide()  # and what is typed stays
+                return True
+            if watched is self._box and key == Qt.Key.Key_Down and not self._popup.isVisible():
+                self.offer()
+                return bool(self._model.rowCount())
         return super().eventFilter(watched, event)
 
     def _take(self, text: str) -> None:

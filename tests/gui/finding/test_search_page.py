@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from portfolio_desktop.base.paths import HOME_VARIABLE
@@ -184,6 +185,22 @@ def test_that_a_box_offers_what_can_be_typed_and_writes_what_is_taken(page: Sear
     press(box, Qt.Key.Key_Down)
     assert "has:" in {offer.text for offer in completer.offered}
     completer._popup.hide()
+
+
+def test_that_enter_searches_what_is_typed_and_escape_leaves_it_while_something_is_offered(
+    page: SearchPage,
+) -> None:
+    box, popup = page._box, page.completer._popup
+    box.clear()
+    QTest.keyClicks(box, "is:o")
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert (popup.isVisible(), box.text()) == (False, "is:o")
+    QTest.keyClicks(box, "p")
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert box.text() == "is:op"
+    assert "“is:op”" in page._summary.text()
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
 
 
 def test_that_the_filter_box_of_a_register_offers_its_own_fields(shell: Shell) -> None:
