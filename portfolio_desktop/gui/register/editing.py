@@ -166,12 +166,22 @@ class Editing(QObject):
 
     def fill_down(self) -> None:
         """Copy the top row of the selection into the rows below it; of one row, the row above into it."""
-        numbers, fields = self._table.selected_numbers(), self._table.selected_fields()
+        numbers, fields = self._table.selected_numbers(), self._shared_fields()
         if len(numbers) == 1:
             above = self._model.arrangement.numbers(self._first_row() - 1, self._first_row())
             numbers = above + numbers
-        if len(numbers) > 1:
+        if len(numbers) > 1 and fields:
             self._change_like_first(numbers, fields)
+
+    def _shared_fields(self) -> list[Field]:
+        """The selected fields that several records may say the same in. Why there is none is told."""
+        chosen = self._table.selected_fields()
+        fields = [field for field in chosen if field.kind is not Kind.CODE and not field.derived]
+        if chosen and not fields:
+            named = ", ".join(_(field.label) for field in chosen)
+            why = _("{fields}: each record has its own, or it follows from other fields.")
+            self._desk.ask.refuse(why.format(fields=named))
+        return fields
 
     def _change_like_first(self, numbers: Sequence[int], fields: Sequence[Field]) -> None:
         entity = self._model.entity
@@ -198,7 +208,7 @@ class Editing(QObject):
 
     def clear(self) -> None:
         """Empty the selected cells."""
-        self.change_selected({field.name: None for field in self._table.selected_fields()})
+        self.change_selected({field.name: None for field in self._shared_fields()})
 
     def change_selected(self, values: dict[str, Value]) -> None:
         """The same values for every selected record."""

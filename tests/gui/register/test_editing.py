@@ -262,6 +262,19 @@ def test_that_fill_down_today_and_clear_work_on_the_selection(page: RegisterPage
     assert records_of(desk, "project")["School broadband"]["end"] == desk.today
 
 
+def test_that_codes_are_not_filled_down_with_the_cells_beside_them(
+    page: RegisterPage, desk: Desk, ask: FakeAsk
+) -> None:
+    select(page, range(2), "code", "organisation")
+    page.acts["fill_down"].trigger()
+    assert [said(page, row, "code") for row in range(2)] == ["P-0001", "P-0002"]
+    assert said(page, 1, "organisation") == "Ports Authority"
+    select(page, range(2), "code")
+    page.acts["clear"].trigger()
+    assert "each record has its own" in ask.told[-1]
+    assert [said(page, row, "code") for row in range(2)] == ["P-0001", "P-0002"]
+
+
 def test_that_many_records_are_changed_at_once(page: RegisterPage, desk: Desk) -> None:
     labels = labels_written(desk)
     select(page, range(3), "stage")

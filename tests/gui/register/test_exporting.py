@@ -16,6 +16,7 @@ from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.services.views.marks import Mark, Sign
 from tests.gui.register.looking import section
 from tests.support.ask import FakeAsk
+from tests.support.qt import CANARY
 
 _LATE = Mark("end", Test("end", Op.BELOW, "today"), Sign.ALERT)
 
@@ -111,3 +112,32 @@ def test_that_only_what_is_selected_is_printed_where_several_are(
     words = printed(page, ask, tmp_path / "some.pdf")
     assert "2 of 4 projects" in words
     assert "Flood defence" not in words
+
+
+def test_that_an_empty_register_groups_marks_and_prints(
+    page: RegisterPage, ask: FakeAsk, tmp_path: Path, opened: list[str]
+) -> None:
+    page.viewing.change(replace(page.viewing.view, group="end", then="stage", marks=(_LATE,)))
+    page.bar.box.setText("nothing like this")
+    page.bar.box.returnPressed.emit()
+    assert page.model.rowCount() == 0
+    page.acts["fold_groups"].trigger()
+    assert "0 of 4 projects" in printed(page, ask, tmp_path / "empty.pdf")
+    ask.answer(tmp_path / "empty.xlsx")
+    page.acts["export"].trigger()
+    assert load_workbook(tmp_path / "empty.xlsx").active is not None
+
+
+def test_that_what_is_only_read_is_still_marked_grouped_and_printed(
+    page: RegisterPage, ask: FakeAsk, tmp_path: Path, opened: list[str]
+) -> None:
+    page.model.read_only = True
+    page.acts.refresh()
+    page.viewing.mark((_LATE,))
+    page.viewing.group("organisation")
+    assert [
+        name for name in ("print", "export", "marks", "fold_groups") if not page.acts[name].isEnabled()
+    ] == []
+    assert not page.acts["paste"].isEnabled()
+    assert not page.acts["fill_down"].isEnabled()
+    assert CANARY in printed(page, ask, tmp_path / "read.pdf").replace("\r\n", " ")
