@@ -263,6 +263,18 @@ def test_that_a_clock_that_was_decades_ahead_dates_nothing_once_it_is_right(stor
     assert newest.made == tick_time(next_tick(clock(), 0))
 
 
+def test_that_what_replaces_a_value_of_a_fast_clock_is_dated_after_it(store: Store) -> None:
+    clock = store._world.clock
+    clock.wind(70 * 365 * 86_400)  # type: ignore[attr-defined]
+    risk = create(store, "risk", title="One")
+    clock.wind(-70 * 365 * 86_400)  # type: ignore[attr-defined]
+    edit(store, "risk", risk, title="Two")
+    with store.reading() as connection:
+        said = select(EDIT.c.tick).where(EDIT.c.record == risk).order_by(EDIT.c.seq)
+        ticks = connection.execute(said).scalars().all()
+    assert ticks == sorted(set(ticks))
+
+
 def test_that_a_clock_set_back_does_not_set_the_log_back(store: Store) -> None:
     clock = store._world.clock
     create(store, "risk", title="One")
