@@ -32,7 +32,7 @@ _TIERS: tuple[tuple[str, int], ...] = (
 )
 """How many hours, days, weeks and months keep their latest backup."""
 
-_OF_THIS_FILE_ALONE = "share.%"
+_OF_THIS_FILE_ALONE = ("share.%", "beside.%")
 """Keys of `meta`: what a file knows of its share, the office's secret and its own keys among it."""
 
 
@@ -129,7 +129,8 @@ def _forget_share(copy: Path) -> None:
     connection = connect(address(copy, "rw"))
     try:
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("DELETE FROM meta WHERE key LIKE ?", (_OF_THIS_FILE_ALONE,))
+        for names in _OF_THIS_FILE_ALONE:
+            connection.execute("DELETE FROM meta WHERE key LIKE ?", (names,))
         connection.execute("VACUUM")  # or a page that was freed before could still say it
     finally:
         connection.close()

@@ -2,6 +2,7 @@
 """The running program's end of the local socket: hears what a second start wants opened."""
 
 import os
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -20,6 +21,7 @@ class Listening(QObject):
     def __init__(self, instance: Instance, parent: QObject | None = None) -> None:
         """Listens at once where `instance` is held; a socket that a dead program left behind is taken away first."""
         super().__init__(parent)
+        self._callers: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
@@ -36,38 +38,38 @@ class Listening(QObject):
     def close(self) -> None:
         """Hear nobody any more: the program ends."""
         self._server.close()
+        for caller in tuple(self._callers):
+            self._drop(caller)
 
     def _greet(self) -> None:
+        """Somebody has a few seconds to say one line."""
         while (caller := self._server.nextPendingConnection()) is not None:
-            _Call(caller, self)
+            self._callers.append(caller)
+            caller.readyRead.connect(partial(self._hear, caller))
+            QTimer.singleShot(_SECONDS * 1000, self, partial(self._drop, caller))
+            self._hear(caller)
 
-
-class _Call(QObject):
-    """One caller, who has a few seconds to say one line."""
-
-    def __init__(self, caller: QLocalSocket, listening: Listening) -> None:
-        super().__init__(caller)
-        self._caller = caller
-        self._listening = listening
-        caller.disconnected.connect(caller.deleteLater)
-        caller.readyRead.connect(self._hear)
-        QTimer.singleShot(_SECONDS * 1000, self, caller.abort)
-        self._hear()
-
-    def _hear(self) -> None:
-        if not self._caller.canReadLine():
-            if self._caller.bytesAvailable() > _MOST:
-                self._caller.abort()
+    def _hear(self, caller: QLocalSocket) -> None:
+        if not caller.canReadLine():
+            if caller.bytesAvailable() > _MOST:
+                caller.abort()
             return
         try:
-            files, token = read_message(bytes(self._caller.readLine().data()))
+            files, token = read_message(bytes(caller.readLine().data()))
         except ValueError:
-            self._caller.abort()
+            caller.abort()
             return
-        self._caller.write(TAKEN)
-        self._caller.flush()
+        caller.write(TAKEN)
+        caller.flush()
         if token:
             os.environ["XDG_ACTIVATION_TOKEN"] = (
                 token  # Qt hands it to Wayland with the next window that is raised
             )
-        self._listening.wanted.emit(files)
+        self.wanted.emit(files)
+
+    def _drop(self, caller: QLocalSocket) -> None:
+        if caller in self._callers:
+            self._callers.remove(caller)
+            caller.readyRead.disconnect()
+            caller.abort()
+            caller.deleteLater()

@@ -121,7 +121,7 @@ class Windows(QObject):
     def remember(self) -> None:
         """Keep in mind which windows there are, and where."""
         if self._shells and not self._leaving:
-            remember(self._settings, [shell.seat for shell in self._shells])
+            remember(self._settings, [seat_of(shell) for shell in self._shells])
 
     def show(self, error: BaseException) -> None:
         """Tell of an exception that no job of a window's own has raised. May be called on any thread."""
@@ -131,6 +131,7 @@ class Windows(QObject):
 
     def shutdown(self) -> None:
         """Wait for what the windows were asked to do."""
+        self._kept_in_mind.stop()
         for jobs in [*self._ended, *(shell.desk.jobs for shell in self._shells)]:
             jobs.shutdown()
 
@@ -180,13 +181,25 @@ class Windows(QObject):
         return next((shell for shell in self._shells if _is_at(shell, path)), None)
 
     def _empty(self) -> Shell | None:
-        return next((shell for shell in self._shells if shell.is_empty), None)
+        return next((shell for shell in self._shells if _is_empty(shell)), None)
 
     def _front(self) -> Shell | None:
         """The window that was used last."""
         active = QApplication.activeWindow()
         found = next((shell for shell in self._shells if shell.window is active), None)
         return found or (self._shells[-1] if self._shells else None)
+
+
+def seat_of(shell: Shell) -> Seat:
+    """What is to be brought back of a window at the next start."""
+    workspace = shell.desk.workspace
+    path = str(workspace.path.absolute()) if workspace else ""
+    return Seat(path, shell.guide.here, shell.window.geometry_text)
+
+
+def _is_empty(shell: Shell) -> bool:
+    """Whether nothing is open there, or about to be."""
+    return shell.desk.workspace is None and not shell.desk.opening
 
 
 def _is_at(shell: Shell, path: Path) -> bool:

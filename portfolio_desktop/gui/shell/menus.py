@@ -25,8 +25,8 @@ _MENUS = (
     (N_("&Go"), "home timeline projects risks issues actions quality packs sharing safekeeping - notices"),
     (
         N_("&Confidential"),
-        "my_team my_year my_cycles my_keeping - lock lock_after lock_with_screen - people_passphrase people_recovery people_back_up - "
-        "people_show_card people_take_card people_take_folder people_take_file",
+        "my_team my_year my_cycles my_keeping - lock lock_after lock_with_screen - people_passphrase people_recovery "
+        "people_back_up - people_show_card people_take_card people_take_folder people_take_file",
     ),
     (N_("&Help"), "help help_contents help_keys help_glossary - tour help_guide - about"),
 )

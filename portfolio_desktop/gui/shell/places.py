@@ -153,3 +153,8 @@ def _places(catalogue: Catalogue, names: Iterable[str]) -> tuple[Place, ...]:
 def _place(catalogue: Catalogue, name: str) -> Place:
     entity = catalogue.entity(name)
     return Place(register_key(name), _(entity.plural), entity.icon, name)
+
+
+def keys(catalogue: Catalogue) -> set[str]:
+    """Of all pages that the navigation leads to."""
+    return {place.key for group in groups(catalogue) for place in group.every}

@@ -27,6 +27,7 @@ from portfolio_desktop.gui.pages.welcome import WelcomePage
 from portfolio_desktop.gui.preferences.holding import Choices
 from portfolio_desktop.gui.session.draft_bar import DraftBar
 from portfolio_desktop.gui.session.drafts import Drafts
+from portfolio_desktop.gui.session.going_on import go_on
 from portfolio_desktop.gui.session.seats import Seat
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.banner import Banner
@@ -46,7 +47,6 @@ from portfolio_desktop.gui.shell.undoing import Undoing
 from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.theme import Appearance
 from portfolio_desktop.gui.widgets.toast import Toast
-from portfolio_desktop.services.drafts.keeping import NEW, RECORD, Draft
 
 if TYPE_CHECKING:
     from portfolio_desktop.gui.session.windows import Windows
@@ -93,7 +93,7 @@ class Shell(QObject):
         )  # comes before the notice of the same change
         self.drafts = desk.drafts = Drafts(desk, lambda: self.guide.here)
         window.furnish(self.navigation, Banner(desk), self.inspector)
-        window.put_above(DraftBar(desk, self.drafts, self._go_on))
+        window.put_above(DraftBar(desk, self.drafts, partial(go_on, self)))
         self.status = StatusBar(desk)
         window.setStatusBar(self.status)
         window.stack.addWidget(self.welcome)
@@ -133,18 +133,6 @@ class Shell(QObject):
     def _inspector_setting(self) -> str:
         """A designed page is laid out to be read alone, so what is wanted there is remembered apart."""
         return "window.inspector" if places.register_of(self.guide.here) else "window.page_inspector"
-
-    @property
-    def seat(self) -> Seat:
-        """What is to be brought back at the next start."""
-        workspace = self.desk.workspace
-        path = str(workspace.path.absolute()) if workspace else ""
-        return Seat(path, self.guide.here, self.window.geometry_text)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is open here, or about to be."""
-        return self.desk.workspace is None and not self.desk.opening
 
     def begin(self, seat: Seat) -> None:
         """Open the workspace of `seat` on its page, else wait on the welcome page."""
@@ -235,7 +223,7 @@ class Shell(QObject):
         self.palette.search_wanted.connect(self.search)
         self.palette.help_wanted.connect(lambda name: self.help.open(name))
         self.files.refused.connect(self._refused)
-        self.files.presence.changed.connect(self._list_recent)
+        self.files.presence.changed.connect(partial(_list_recent, self))
         self.welcome.find_requested.connect(self.files.find)
         self.welcome.forget_requested.connect(self.files.forget)
         self.safekeeping.page_wanted.connect(lambda: guide.go(places.SAFEKEEPING))
@@ -255,20 +243,16 @@ class Shell(QObject):
         last = self._last_page or self.desk.settings.get("window.page", places.HOME)
         self._last_page = ""
         self.window.wait("")  # in case the page fails: what was waited for is there
-        self.guide.go(last if last in self._places() else places.HOME)
+        self.guide.go(last if last in places.keys(self.desk.catalogue) else places.HOME)
 
     def _closed(self) -> None:
         self.guide.leave()
         self.inspector.hide()
         self.navigation.hide()
         self.window.setWindowTitle(_("Portfolio Desktop"))
-        self._list_recent()
-        self.files.presence.ask(self.files.remembered)
+        _list_recent(self, again=True)
         self.window.stack.setCurrentWidget(self.welcome)
         self.actions.refresh()
-
-    def _list_recent(self) -> None:
-        self.welcome.show_recent(self.files.remembered, self.files.presence.of)
 
     def _list_places(self) -> None:
         first, *others = places.groups(self.desk.catalogue)
@@ -301,34 +285,13 @@ class Shell(QObject):
         self.toast.notify(text, self.desk.undo if undo else None, way)
         self.actions.refresh()
 
-    def _go_on(self, draft: Draft) -> None:
-        """Lead to the form that was half filled when the program ended."""
-        entity, guide = draft.form.entity, self.guide
-        if draft.form.kind == NEW:
-            guide.register(entity).acts["new_record"].trigger()
-        elif draft.form.kind == RECORD:
-            guide.register(entity).select(Id(draft.form.about))
-            guide.selected.emit(entity, draft.form.about)
-            if not self.inspector_wanted:
-                self.toggle_inspector()
-        else:
-            guide.go(draft.page if draft.page in self._places() else places.HOME)
-            self.desk.notify(
-                _("Choose “{act}” once more: what was typed will stand in it.").format(act=draft.form.about)
-            )
-
-    def _places(self) -> set[str]:
-        """The keys of all pages that the navigation leads to."""
-        return {place.key for group in places.groups(self.desk.catalogue) for place in group.every}
-
     def _show_sharing(self, shown: Shown | None) -> None:
         troubled = bool(shown and shown.standing and shown.standing.report.trouble)
         self.status.show_sharing(state_words(shown, self.desk) if shown else "", troubled=troubled)
         self.actions.refresh()
 
     def _refused(self, sentence: str, path: Path | None) -> None:
-        self._list_recent()
-        self.files.presence.ask(self.files.remembered)
+        _list_recent(self, again=True)
         self.welcome.say(sentence, path)
         self.window.stack.setCurrentWidget(self.welcome)
 
@@ -347,3 +310,10 @@ class Shell(QObject):
     def _leave(self) -> None:
         # What was asked for is still written. The status bar stays to show it, and to stop what is no write.
         self.rounds.finish(lambda: self.desk.close(self.window.finish))
+
+
+def _list_recent(shell: Shell, *, again: bool = False) -> None:
+    """On the welcome page, as far as is known of each; `again` looks where they are now."""
+    shell.welcome.show_recent(shell.files.remembered, shell.files.presence.of)
+    if again:
+        shell.files.presence.ask(shell.files.remembered)

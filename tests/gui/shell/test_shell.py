@@ -19,6 +19,7 @@ from portfolio_desktop.gui.pages.risks.page import RisksPage
 from portfolio_desktop.gui.pages.search import SearchPage
 from portfolio_desktop.gui.pages.stakeholders.chip import Chip
 from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.session.windows import seat_of
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.banner import Banner
 from portfolio_desktop.gui.shell.shell import Shell
@@ -277,7 +278,7 @@ def test_that_the_window_remembers_page_folding_and_theme(
         first.guide.go(places.register_key("risk"))
         first.actions["fold"].trigger()
         first.actions["theme_dark"].trigger()
-        seat = first.seat
+        seat = seat_of(first)
     settings = Settings(laptop / "settings.json")
     assert settings.get("theme", "") == "dark"
     with open_window(laptop, ask, appearance) as again:

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The program ends in the middle of a word: the word is offered at the next start, and lies nowhere to be read meanwhile."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
+
+from portfolio_desktop.base.paths import HOME_VARIABLE
+from portfolio_desktop.gui.form.act_dialog import ActDialog
+from portfolio_desktop.gui.form.line import LineEditor, ProseEditor
+from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.session.draft_bar import DraftBar
+from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.gui.theme import Appearance
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import new_office
+from tests.support.ask import FakeAsk
+from tests.support.windows import open_window
+
+Kind = TypeVar("Kind", LineEditor, ProseEditor)
+
+NEEDLE = "zqneedlezq"
+
+
+class Laptop:
+    """Windows one after the other on one workspace. `crash` has the next one find what a killed program leaves."""
+
+    def __init__(self, folder: Path, ask: FakeAsk, appearance: Appearance) -> None:
+        self.folder, self._ask, self._appearance = folder, ask, appearance
+        self.file = folder / "Board.portfolio"
+        with new_office(self.file, "Ann Example") as office:
+            made = office.write(records.create(office, "risk", {"title": "Flood"}))
+            assert made is not None
+            (self.risk,) = (id for entity, id in made.touched if entity == "risk")
+        self._left: dict[Path, bytes] = {}
+
+    def start(self) -> Iterator[Shell]:
+        with open_window(self.folder, self._ask, self._appearance) as shell:
+            for path, content in self._left.items():
+                path.write_bytes(content)
+            shell.files.open(self.file)
+            yield shell
+
+    def crash(self, shell: Shell) -> None:
+        shell.drafts.keep()  # what the timer does a moment after the last key
+        self._left = {path: path.read_bytes() for path in self.drafts()}
+
+    def drafts(self) -> list[Path]:
+        return list((self.folder.parent).rglob("*.sealed"))
+
+
+@pytest.fixture
+def here(tmp_path: Path, ask: FakeAsk, appearance: Appearance, monkeypatch: pytest.MonkeyPatch) -> Laptop:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "own"))
+    folder = tmp_path / "files"
+    folder.mkdir()
+    return Laptop(folder, ask, appearance)
+
+
+def bar(shell: Shell) -> DraftBar:
+    (found,) = shell.window.findChildren(DraftBar)
+    return found
+
+
+def editor(shell: Shell, kind: type[Kind], name: str) -> Kind:
+    return next(each for each in shell.window.findChildren(kind, name) if each.isVisible())
+
+
+def new_risk(shell: Shell) -> RegisterPage:
+    page = shell.guide.register("risk")
+    page.acts["new_record"].trigger()
+    return page
+
+
+def test_that_words_of_a_new_record_are_offered_again_and_gone_once_it_is_dropped(here: Laptop) -> None:
+    for shell in here.start():
+        assert bar(shell).isHidden()
+        new_risk(shell)
+        editor(shell, LineEditor, "title").setText(f"Half a risk {NEEDLE}")
+        here.crash(shell)
+        readable = [
+            path
+            for path in here.folder.parent.rglob("*")
+            if path.is_file() and NEEDLE.encode() in path.read_bytes()
+        ]
+        assert not readable
+        assert len(here.drafts()) == 1
+    for shell in here.start():
+        assert "New risk" in bar(shell).accessibleName()
+        assert NEEDLE not in bar(shell).accessibleName()
+        bar(shell).go.click()
+        assert bar(shell).isHidden()
+        assert editor(shell, LineEditor, "title").text() == f"Half a risk {NEEDLE}"
+        shell.drafts.keep()
+        assert len(here.drafts()) == 1  # until it is put in, it is kept
+        page = shell.guide.page
+        assert isinstance(page, RegisterPage)
+        page.new_row.close_row()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        shell.drafts.keep()
+        assert here.drafts() == []
+
+
+def test_that_a_half_written_field_of_a_record_stands_in_its_form_again(here: Laptop) -> None:
+    for shell in here.start():
+        shell.guide.open_record("risk", here.risk)
+        editor(shell, ProseEditor, "cause").setPlainText(f"{NEEDLE} and th")
+        here.crash(shell)
+    for shell in here.start():
+        assert "(Cause)" in bar(shell).accessibleName()
+        bar(shell).copy.click()
+        assert QGuiApplication.clipboard().text() == f"{NEEDLE} and th"
+        bar(shell).go.click()
+        cause = editor(shell, ProseEditor, "cause")
+        assert cause.toPlainText() == f"{NEEDLE} and th"
+        assert cause.touched  # not written behind anybody's back
+        assert not cause.textCursor().hasSelection()
+
+
+def test_that_what_is_thrown_away_is_not_offered_a_third_time(here: Laptop) -> None:
+    for shell in here.start():
+        new_risk(shell)
+        editor(shell, LineEditor, "title").setText(NEEDLE)
+        dialog = ActDialog(shell.desk, "Close the risk", "Close", shell.window, None)
+        block = dialog.ask("risk", ["cause"])
+        dialog.finish_layout()
+        block.editor("cause").restore(f"Because {NEEDLE}")
+        here.crash(shell)
+        dialog.reject()
+    for shell in here.start():
+        assert "(1 more)" in bar(shell).accessibleName()
+        bar(shell).drop.click()
+        assert "Close the risk" in bar(shell).accessibleName()
+        bar(shell).drop.click()
+        assert bar(shell).isHidden()
+        assert here.drafts() == []
+
+
+def test_that_a_full_disk_keeps_nobody_from_typing(here: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object, **_more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for shell in here.start():
+        new_risk(shell)
+        monkeypatch.setattr("portfolio_desktop.base.files.os.fsync", full)
+        editor(shell, LineEditor, "title").setText(NEEDLE)
+        shell.drafts.keep()
+        monkeypatch.undo()
+        assert editor(shell, LineEditor, "title").text() == NEEDLE
+        assert shell.drafts.waiting == ()
