@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack.governance import Governance, Option
+from portfolio_desktop.domain.pack.quality import PackQuality
 from portfolio_desktop.domain.pack.resources import PackResources
 from portfolio_desktop.domain.pack.risks import Burn, PackExposure, PackRisk
 from portfolio_desktop.domain.pack.schedule import PackSchedule
@@ -262,7 +263,8 @@ class PackData:
     own, in that order. `changes` is None for a first pack, and where the pack before cannot be read any more: then
     `unreadable` is its title. `matrix` is the risk matrix as JSON, empty for the shipped one. `exposure`, `burn`,
     `governance` and `schedule` are None in packs that were issued before the pack had them: such a pack says nothing
-    of them, and shows its milestones as it did. `resources` is None in those too, and where nobody asks for people.
+    of them, and shows its milestones as it did. `resources` is None in those too, and where nobody asks for people;
+    `quality` in those, and in packs about some of the projects.
     """
 
     edition: Edition
@@ -280,6 +282,7 @@ class PackData:
     governance: Governance | None = None
     schedule: PackSchedule | None = None
     resources: PackResources | None = None
+    quality: PackQuality | None = None
 
     @property
     def risk_matrix(self) -> RiskMatrix:

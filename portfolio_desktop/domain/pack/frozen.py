@@ -22,7 +22,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack import data as pack
-from portfolio_desktop.domain.pack import governance, resources, risks, schedule
+from portfolio_desktop.domain.pack import governance, quality, resources, risks, schedule
 from portfolio_desktop.domain.pack.data import PackData
 
 _LARGEST = 400_000_000  # bytes of JSON: some hundred times the largest pack that anybody would print
@@ -72,6 +72,8 @@ _CLASSES: dict[str, Any] = {
         resources.LoadMonth,
         resources.PackClash,
         resources.TeamPosts,
+        quality.PackQuality,
+        quality.QualityLine,
         Rating,
         Unknown,
     )

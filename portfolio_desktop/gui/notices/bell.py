@@ -29,7 +29,7 @@ from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.services.notices.notice import Kind, Notice
 
-_WIDTH, _ROW, _HIGHEST = 520, 34, 420
+_WIDTH, _ROW, _HIGHEST = 540, 34, 420
 _PICTURES = {
     Kind.ESCALATION: "alarm-clock",
     Kind.BACKUP: "database-backup",

@@ -25,6 +25,7 @@ def add_commands(shell: "Shell") -> None:
     parts = (_files, _sharing, _plans_and_packs, _upkeep, _edits, _places, _panels, _looks, _ways, _people)
     for action in chain.from_iterable(part(shell) for part in parts):
         shell.actions.add(action)
+    shell.choices.changed.connect(lambda name: _follow_choice(shell, name))
 
 
 def tell_keys(shell: "Shell") -> None:
@@ -296,6 +297,13 @@ def _prefer(shell: "Shell") -> None:
     dialog.finished.connect(shell.actions.refresh)
     dialog.wanted.connect(lambda key: _prefer_elsewhere(shell, key))
     dialog.open()
+
+
+def _follow_choice(shell: "Shell", name: str) -> None:
+    """What was chosen holds for a people file that is open, too."""
+    if name == "lock_after" and shell.confidential.unlocked:
+        shell.confidential.people.set_minutes(shell.confidential.people.minutes)
+    shell.actions.refresh()
 
 
 def _prefer_elsewhere(shell: "Shell", key: str) -> None:

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.text import one_line
 from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.pack.figures import Check, checks, stale
+from portfolio_desktop.domain.pack.quality import PackQuality, share
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.primitives import Mark, Rect, Text
@@ -17,6 +18,8 @@ from portfolio_desktop.reports.style import ACCENT, BODY, GREY, HAIR, INK, LATE,
 from portfolio_desktop.reports.table import RIGHT, Column, Row, Table, Words
 from portfolio_desktop.reports.text import shorten
 from portfolio_desktop.reports.wording import code_column, projects, sentence
+
+_KINDS = (N_("Missing"), N_("Not known"), N_("Out of date"), N_("Contradictory"), N_("Out of range"))
 
 _MOST = 60
 """How many projects are listed with their gaps; the register shows those of all."""
@@ -34,6 +37,9 @@ def sheets(data: PackData) -> list[Sheet]:
         flow.put(_bar(check, len(data.projects), flow.x, flow.y), 15)
     flow.gap(14)
     _by_project(flow, data, found)
+    if data.quality is not None:
+        flow.gap(14)
+        _by_register(flow, data.quality)
     return flow.sheets
 
 
@@ -107,6 +113,39 @@ def _by_project(flow: Flow, data: PackData, found: Sequence[Check]) -> None:
         heading = _("By project, most gaps first ({n} of {all})").format(n=_MOST, all=f"{len(lacking):,}")
     rows = [_row(table, data, project, missed) for project, missed in lacking[:_MOST]]
     flow.table(table, rows, heading=heading, empty=_("No project lacks what others report."))
+
+
+def _by_register(flow: Flow, found: PackQuality) -> None:
+    """What registers lack, with the share of checks that hold, the worst first; those that lack nothing are left out."""
+    table = Table(
+        (
+            Column(_("Register"), 200),
+            Column(_("Checks that hold"), 90, RIGHT),
+            Column(_("Checks"), 70, RIGHT),
+            *(Column(_(title), 76, RIGHT) for title in _KINDS),
+        ),
+        8.5,
+    )
+    rows = [
+        table.row(
+            each.title,
+            share(each.held, each.checks),
+            f"{each.checks:,}",
+            *(
+                f"{count:,}"
+                for count in (each.missing, each.unknown, each.stale, each.inconsistent, each.out_of_range)
+            ),
+        )
+        for each in found.lines
+        if each.held < each.checks or each.unknown
+    ]
+    said = _("By register: {share} of {checks} checks hold").format(
+        share=share(found.held, found.checks), checks=f"{found.checks:,}"
+    )
+    if found.checks_before:
+        before = share(found.held_before, found.checks_before)
+        said = _("{now}; {before} in the pack before").format(now=said, before=before)
+    flow.table(table, rows, heading=said, empty=_("Nothing is amiss in any register."))
 
 
 def _row(table: Table, data: PackData, project: PackProject, lacking: Sequence[Check]) -> Row:

@@ -37,7 +37,7 @@ def _clocks(reader: Reader, now: datetime) -> Iterator[Notice]:
             continue
         late = each.clock.has_run_out(now)
         title = shorten(visible_bidi(f"{each.code} {each.title}".strip()), 48)
-        text = _("{title}: {time}").format(title=title, time=clock_words(each.clock.left(now)))
+        text = f"{clock_words(each.clock.left(now))} · {title}"
         yield Notice(
             key=f"escalation.{each.id}",
             kind=Kind.ESCALATION,

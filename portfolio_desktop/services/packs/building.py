@@ -26,6 +26,7 @@ from portfolio_desktop.services.packs.edition import edition_of, portfolio_of
 from portfolio_desktop.services.packs.governing import Scope, governance, strays
 from portfolio_desktop.services.packs.plans import schedule_of
 from portfolio_desktop.services.packs.previous import previous
+from portfolio_desktop.services.packs.quality import quality_of
 from portfolio_desktop.services.packs.resources import resources_of
 from portfolio_desktop.services.periods import period_ends
 from portfolio_desktop.services.words import called
@@ -58,6 +59,7 @@ def gather(reader: Reader, choices: PackChoices) -> PackData:
         burn=threats.burn_of(reader) if _is_all(reader, records) else None,
         governance=governance(reader, scope, challenged=choices.challenge),
         resources=resources_of(reader, scope.keys),
+        quality=quality_of(reader, before) if _is_all(reader, records) else None,
     )
     data = replace(data, one_pagers=_one_pagers(data, choices))
     data = replace(data, governance=_with_strays(reader, data, records))

@@ -101,7 +101,7 @@ class Preferences(Record):
         str | None,
         f.choice(
             N_("Also outside the window"),
-            "preference.tray",
+            "preference.yes",
             help=N_("Where the desktop has a place for it. It counts, and never says what it is about."),
         ),
     ] = None
@@ -114,6 +114,9 @@ class Preferences(Record):
             "preference.minutes",
             help=N_("After so long without a sign of life."),
         ),
+    ] = None
+    lock_screen: Annotated[
+        str | None, f.choice(N_("People file locks with the screen"), "preference.yes")
     ] = None
     second_place: Annotated[
         str | None,
@@ -172,7 +175,7 @@ PREFERENCES = define(
         section(N_("You"), "author language spelling dates"),
         section(N_("How it looks"), "theme rows size motion"),
         section(N_("Notices"), "notices tray quiet_from quiet_until notice_days"),
-        section(N_("Safety"), "lock_after second_place updates"),
+        section(N_("Safety"), "lock_after lock_screen second_place updates"),
         section(N_("The office"), "stale_days ahead_days"),
     ),
 )
@@ -210,6 +213,7 @@ KEPT: Mapping[str, Kept] = MappingProxyType(
         "lock_after": Kept(
             Scope.LAPTOP, "people.minutes", "10", {str(count): count for count in (2, 5, 10, 20, 60)}
         ),
+        "lock_screen": Kept(Scope.LAPTOP, "people.lock_with_screen", "yes", {"yes": True, "no": False}),
         "second_place": Kept(Scope.LAPTOP, "backup.folder", ""),
         "updates": Kept(Scope.LAPTOP, "updates.folder", ""),
         "stale_days": Kept(Scope.WORKSPACE, "stale_days", _HABITS.stale_days),
@@ -286,9 +290,7 @@ def _lists() -> tuple[Choices, ...]:
             item("each", N_("As it happens")),
             item("never", N_("Never, the bell is enough")),
         ),
-        listed(
-            "preference.tray", N_("Also outside the window"), item("yes", N_("Yes")), item("no", N_("No"))
-        ),
+        listed("preference.yes", N_("Yes or no"), item("yes", N_("Yes")), item("no", N_("No"))),
         listed("preference.hours", N_("Hour"), *hours),
         listed("preference.minutes", N_("Minutes"), *minutes),
     )

@@ -118,9 +118,14 @@ def faults(reader: Reader, watched: Watched, late: Sequence[LateRule]) -> tuple[
     entity = reader.catalogue.entity(watched.entity)
     standing = still_open(reader.catalogue, entity)
     asked = list(checks(entity, watched, late))
+    ranges = [check for check in asked if check.fault is Fault.RANGE]
+    meant = AnyOf(tuple(check.where for check in ranges))
+    # Nearly always all of them hold, which one question says.
+    sound = not ranges or not reader.count(entity, together((standing, meant)))
     found = [
         finding
         for check in asked
+        if not (sound and check in ranges)
         for finding in _failing(reader, entity, check, together((standing, check.where)))
     ]
     for name in watched.expected:
@@ -128,8 +133,7 @@ def faults(reader: Reader, watched: Watched, late: Sequence[LateRule]) -> tuple[
     for first, last in watched.ordered:
         found += _disordered(reader, entity, first, last, standing)
     # All that cannot be meant is one check: nobody should look better for having more fields.
-    ranges = sum(check.fault is Fault.RANGE for check in asked)
-    return len(asked) - ranges + bool(ranges) + len(watched.ordered), found
+    return len(asked) - len(ranges) + bool(ranges) + len(watched.ordered), found
 
 
 def _failing(reader: Reader, entity: Entity, check: Check, where: Filter) -> Iterator[Finding]:

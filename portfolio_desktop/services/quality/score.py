@@ -14,6 +14,7 @@ from datetime import date
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
+from portfolio_desktop.domain.pack.quality import PackQuality, share
 from portfolio_desktop.services.news import projects_of
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import rules, still_open
@@ -49,9 +50,7 @@ class Score:
     @property
     def words(self) -> str:
         """In whole per cent, and never 100 while something is amiss."""
-        if self.share is None:
-            return "–"
-        return _("{n} %").format(n=100 if self.held == self.checks else min(99, round(100 * self.share)))
+        return share(self.held, self.checks) if self.checks else "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +129,9 @@ def health_of(reader: Reader) -> Health:
     )
 
 
-def in_brief(health: Health) -> dict[str, int]:
+def in_brief(found: Score | PackQuality) -> dict[str, int]:
     """What an issued pack keeps of it, so that a later day can be compared with its own."""
-    return {"checks": health.score.checks, "held": health.score.held}
+    return {"checks": found.checks, "held": found.held}
 
 
 def _told_apart(found: Iterable[Finding]) -> list[Finding]:

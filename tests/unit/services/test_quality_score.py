@@ -13,7 +13,7 @@ from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.domain.habits import SHIPPED_HABITS, Habits, habits_from_plain
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.packs import issue
+from portfolio_desktop.services.packs import PackChoices, build, issue
 from portfolio_desktop.services.quality import Fault, quality
 from portfolio_desktop.services.quality.registers import WATCHED
 from portfolio_desktop.services.quality.score import health
@@ -139,3 +139,15 @@ def test_that_habits_that_make_no_sense_are_the_shipped_ones_and_said(plain: obj
     habits, fault = habits_from_plain(plain)
     assert habits == SHIPPED_HABITS
     assert fault
+
+
+def test_that_a_pack_about_all_projects_tells_its_board_how_good_the_data_are(office: Office) -> None:
+    add(office, "project", title="Harbour")
+    office.write(issue(office))
+    found = build(office).quality
+    assert found is not None
+    assert (found.held, found.checks) == (health(office).score.held, health(office).score.checks)
+    assert (found.held_before, found.checks_before) == (found.held, found.checks)
+    programme = add(office, "programme", title="Ports")
+    add(office, "project", title="Pier", programme_id=programme)
+    assert build(office, PackChoices(programmes=(programme,))).quality is None
