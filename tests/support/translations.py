@@ -68,13 +68,17 @@ def read(path: Path) -> Catalog:
 
 def translated(catalog: Catalog) -> list[Message]:
     """The messages of `catalog` that have their words in the other language."""
-    return [message for message in catalog if message.id and message.string and any(message.string)]
+    return [message for message in catalog if message.id and _is_translated(message)]
+
+
+def _is_translated(message: Message) -> bool:
+    return bool(message.string) and any(message.string)
 
 
 def written(catalog: Catalog) -> bytes:
-    """The file for translators: in the order of the texts, so that one text's change is one place's change."""
+    """The file for translators, in the order of the texts. Translations whose text is gone stay at its end, to be reused."""
     out = BytesIO()
-    write_po(out, catalog, width=WIDTH, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    write_po(out, catalog, width=WIDTH, sort_output=True, include_lineno=False)
     lines = out.getvalue().decode().splitlines(keepends=True)
     kept = (line for line in lines if not line.startswith(tuple(f'"{stamp}' for stamp in _STAMPS)))
     return "".join(kept).encode()
@@ -103,6 +107,8 @@ def main() -> int:
     for path in po_files():
         catalog = read(path)
         catalog.update(texts, no_fuzzy_matching=True)
+        for key in [key for key, message in catalog.obsolete.items() if not _is_translated(message)]:
+            del catalog.obsolete[key]
         path.write_bytes(written(catalog))
         path.with_suffix(".mo").write_bytes(compiled(catalog))
         sys.stdout.write(f"{path.parts[-3]}: {len(translated(catalog))} of {len(texts)} texts\n")
