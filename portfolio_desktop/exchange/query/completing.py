@@ -120,19 +120,24 @@ def _states(catalogue: Catalogue, among: Iterable[Entity]) -> Iterator[tuple[str
 
 
 def _field_values(catalogue: Catalogue, among: Iterable[Entity], name: str) -> Iterator[tuple[str, str]]:
-    for entity in among:
+    """The values of a field, with its label where one register is meant: in others it may be called something else."""
+    every = tuple(among)
+    for entity in every:
         field = naming.field_named(Sought(catalogue, entity), name, beginnings=False)
         if field is not None and field.kind in _WITH_VALUES:
-            if field.kind in (Kind.DATE, Kind.MOMENT):
-                yield from ((text, _(about)) for text, about in _DAYS)
-            elif field.kind is Kind.RATING:
-                for level in SCALES[field.options].levels:
-                    yield _quoted(_(level.label).lower()), _(field.label)
-            elif field.kind is Kind.FLAG:
-                yield from ((_(word).lower(), _(field.label)) for word in (N_("Yes"), N_("No")))
-            else:
-                for item in catalogue.choices(field).in_use:
-                    yield _quoted(_(item.label).lower()), _(field.label)
+            label = _(field.label) if len(every) == 1 else ""
+            yield from ((text, about or label) for text, about in _told_values(catalogue, field))
+
+
+def _told_values(catalogue: Catalogue, field: Field) -> Iterator[tuple[str, str]]:
+    if field.kind in (Kind.DATE, Kind.MOMENT):
+        yield from ((text, _(about)) for text, about in _DAYS)
+    elif field.kind is Kind.FLAG:
+        yield from ((_(word).lower(), "") for word in (N_("Yes"), N_("No")))
+    elif field.kind is Kind.RATING:
+        yield from ((_quoted(_(level.label).lower()), "") for level in SCALES[field.options].levels)
+    else:
+        yield from ((_quoted(_(item.label).lower()), "") for item in catalogue.choices(field).in_use)
 
 
 def _quoted(words: str) -> str:

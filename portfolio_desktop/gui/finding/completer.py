@@ -49,8 +49,9 @@ class QueryCompleter(QCompleter):
         self._popup = QListView()
         self._popup.setUniformItemSizes(True)
         self._popup.setAccessibleName(_("What can be typed"))
-        self._popup.setItemDelegate(_Delegate(self._popup))
+        self._popup.setFont(box.font())
         self.setPopup(self._popup)
+        self._popup.setItemDelegate(_Delegate(self._popup))  # after that: the completer brings one of its own
         self.setMaxVisibleItems(9)
         say_where(box, self._popup)
         box.textEdited.connect(lambda _text: self.offer(unasked=True))
@@ -73,7 +74,8 @@ class QueryCompleter(QCompleter):
         for offer in found:
             item = QStandardItem(offer.text)
             item.setData(offer, _OFFER)
-            item.setData(f"{offer.text}, {offer.about}", Qt.ItemDataRole.AccessibleTextRole)
+            told = ", ".join(filter(None, (offer.text, offer.about)))
+            item.setData(told, Qt.ItemDataRole.AccessibleTextRole)
             self._model.appendRow(item)
         if found and self._box.isVisible():
             rect = self._box.rect()

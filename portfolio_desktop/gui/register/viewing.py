@@ -63,7 +63,8 @@ class Viewing(QObject):
         self._shipped = shipped_views(self._desk.catalogue, entity)
         kept = self._desk.settings.get(self._memory, {})
         self._key = str(kept.get("key", "all"))
-        self.view = view_from_json(kept.get("view"), entity)
+        view = view_from_json(kept.get("view"), entity)
+        self.view = replace(view, words=view.words or self.view.words)  # what stands in the box stays
         self._offer()
         self.changed.emit(self.view)
         self.read_saved()
@@ -189,7 +190,11 @@ class Viewing(QObject):
 
     def _remember(self) -> None:
         if self._key != _ONCE:
-            self._desk.settings.put(self._memory, {"key": self._key, "view": view_to_json(self.view)})
+            found = self._named(self._key)
+            kept = found is not None and found.words == self.view.words
+            # Words that were only typed are kept nowhere: they may be about people.
+            view = self.view if kept else replace(self.view, words="")
+            self._desk.settings.put(self._memory, {"key": self._key, "view": view_to_json(view)})
 
     @property
     def _memory(self) -> str:

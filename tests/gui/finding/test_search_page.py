@@ -151,6 +151,13 @@ def test_that_a_saved_view_with_words_opens_from_the_navigation_as_it_was(
     assert (register.bar.box.text(), register.model.rowCount()) == ("", 2)
     shell.navigation.chosen.emit(pins_key(shell, "Storms"))
     assert (register.bar.box.text(), register.model.rowCount()) == ("storms", 1)
+    kept = shell.desk.settings.get("register.risks", {})
+    assert kept["view"]["words"] == "storms"
+    register.bar.box.say("storms amara")
+    assert shell.desk.settings.get("register.risks", {})["view"]["words"] == "", (
+        "what is only typed is kept nowhere"
+    )
+    shell.navigation.chosen.emit(pins_key(shell, "Storms"))
     register.viewing.sort("title", descending=False)
     assert register.bar.box.text() == "storms"
     register.show_everything()
