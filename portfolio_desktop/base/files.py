@@ -7,7 +7,6 @@ from pathlib import Path
 
 from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.private import make_private
 
 
 def needs_folder(target: Path) -> None:
@@ -31,6 +30,10 @@ def write_whole(target: Path, content: bytes, *, private: bool = False) -> None:
     try:
         with half.open("wb") as file:
             if private:
+                from portfolio_desktop.base.private import (
+                    make_private,
+                )  # brings what starts programs: not on every start
+
                 make_private(half)
             file.write(content)
             file.flush()

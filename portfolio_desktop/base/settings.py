@@ -5,7 +5,6 @@ A damaged or missing file means the defaults; remembering is never worth a failu
 """
 
 import contextlib
-import getpass
 import json
 from pathlib import Path
 from typing import Any
@@ -60,6 +59,8 @@ class Settings:
 
 
 def _login() -> str:
+    import getpass  # brings what terminals need: not on every start
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -9,7 +9,6 @@ can reach. On the way to the first paint: the socket's library is imported where
 import json
 import os
 import sys
-import tempfile
 import time
 import zlib
 from collections.abc import Sequence
@@ -131,7 +130,11 @@ def _address(folder: Path, name: str) -> str:
     if sys.platform == "win32":
         return name
     path = str(folder / f"{name}.sock")
-    return path if len(os.fsencode(path)) <= _LONGEST_PATH else str(Path(tempfile.gettempdir(), name))
+    if len(os.fsencode(path)) > _LONGEST_PATH:
+        import tempfile  # seldom, and not for nothing: half of its imports are for drawing names by lot
+
+        path = str(Path(tempfile.gettempdir(), name))
+    return path
 
 
 def _runtime_folder() -> Path | None:
