@@ -30,9 +30,8 @@ def write_whole(target: Path, content: bytes, *, private: bool = False) -> None:
     try:
         with half.open("wb") as file:
             if private:
-                from portfolio_desktop.base.private import (
-                    make_private,
-                )  # brings what starts programs: not on every start
+                # Here, because it brings what starts programs, which no start of the window waits for.
+                from portfolio_desktop.base.private import make_private
 
                 make_private(half)
             file.write(content)
