@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import needs_folder, write_whole
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, for_papers
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.cli.answers import link_names, objects
 from portfolio_desktop.cli.arguments import takes_file
@@ -71,6 +71,7 @@ def _as_seen(call: Call, office: Office, reader: Reader, ending: str) -> bytes:
     return seen_as_csv(seen) if ending == ".csv" else seen_as_xlsx(seen)
 
 
+@for_papers()
 def _printed(call: Call, reader: Reader, seen: Seen) -> bytes:
     from portfolio_desktop.reports.register.printing import Printout, print_register
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, for_papers
 from portfolio_desktop.base.text import guard_formula
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.exchange.exports import WIDTHS, cell_text, cell_value
@@ -27,6 +27,7 @@ _PIXELS = 7.0
 _NUMBER_FORMATS = {Kind.MONEY: "#,##0.00", Kind.DATE: "dd/mm/yyyy", Kind.MOMENT: "dd/mm/yyyy hh:mm"}
 
 
+@for_papers()
 def seen_as_csv(seen: Seen) -> bytes:
     """Every record as a line, closed groups as well. What records are grouped by comes first where it is no column."""
     grouped = [seen.entity.field(name) for name in seen.view.groups if name not in seen.view.columns]
@@ -44,6 +45,7 @@ def seen_as_csv(seen: Seen) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
+@for_papers()
 def seen_as_xlsx(seen: Seen) -> bytes:
     """A workbook of one sheet. Groups have a line each with their totals, and fold; what was closed is closed."""
     import xlsxwriter

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from portfolio_desktop.base.files import needs_folder, write_whole
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import _, for_papers, ngettext
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.gui.theme import GAP
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -71,6 +71,7 @@ def print_to(page: "RegisterPage", path: Path, wish: Wish) -> None:
     desk, title = page._desk, _title_of(page)
     look, entity, view, typed = seen_by(page), page.model.entity, _view_of(page), page.bar.box.text()
 
+    @for_papers()
     def gather(office: Office) -> tuple[Seen, "Printout"]:
         from portfolio_desktop.reports.register.printing import Printout
 

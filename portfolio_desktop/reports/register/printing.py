@@ -7,7 +7,7 @@ from datetime import date
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, for_papers
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Field
@@ -70,6 +70,7 @@ class Printout:
         return (high, wide) if self.upright else (wide, high)
 
 
+@for_papers()
 def print_register(seen: Seen, printout: Printout, progress: Progress | None = None) -> bytes:
     """The register as PDF, the same bytes for the same register. Refuses more than `MOST_ROWS` records.
 
