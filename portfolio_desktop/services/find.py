@@ -54,7 +54,7 @@ def listed(
         counts: dict[str, int] = {}
         for name, where in within.items():
             entity = reader.catalogue.entity(name)
-            day = late_day(reader.catalogue, entity)
+            day = late_day(entity)
             if count := reader.count(entity, where):
                 counts[name] = count
                 rows = reader.rows(entity, where, (Sort(day),) if day else (), limit=each)

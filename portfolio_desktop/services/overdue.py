@@ -88,8 +88,13 @@ def rules(catalogue: Catalogue, ahead: int = 0) -> tuple[LateRule, ...]:
 
 def late(catalogue: Catalogue, name: str) -> Filter | None:
     """The late records of one register; None where nothing in it can be late."""
-    found = tuple(rule.where for rule in rules(catalogue) if rule.entity == name)
+    found = tuple(_late(catalogue, due, 0) for due in _DUE if due.entity == name)
     return found[0] if len(found) == 1 else AnyOf(found) if found else None
+
+
+def day_watched(name: str) -> str:
+    """The day of a register after which its records are late, the one with the shortest fuse; empty for none."""
+    return next((due.day for due in _DUE if due.entity == name), "")
 
 
 def together(parts: Sequence[Filter]) -> Filter:

@@ -89,15 +89,23 @@ def _within(
 
 def _answer(sought: Sought, term: Term, *, beginnings: bool) -> Filter | None:
     """What a term means in one register. None where it has no such field; what it cannot have, it need not leave out."""
-    try:
-        part = named_part(sought, term, beginnings=beginnings)
-    except Refusal:
-        part = None
+    part = _named(sought, term, beginnings)
     if part is None:
         return EVERYTHING if term.negated else None
     if term.negated:
         return EVERYTHING if part == Not(EVERYTHING) else Not(part)
     return part
+
+
+def _named(sought: Sought, term: Term, beginnings: bool) -> Filter | None:
+    if term.name == naming.IS:
+        return naming.state(
+            sought, term.text
+        )  # to say in words which there are would take longer than to look
+    try:
+        return named_part(sought, term, beginnings=beginnings)
+    except Refusal:
+        return None
 
 
 def _why_none(catalogue: Catalogue, named: tuple[Term, ...]) -> str:

@@ -58,14 +58,11 @@ def state(sought: Sought, word: str) -> Filter | None:
     """What `is:word` asks for: one of `STATES`, an item of the status, or a yes/no field; None for none of them."""
     catalogue, entity = sought
     wanted = " ".join(word.casefold().replace("_", " ").split())
-    still = open_records(catalogue, entity)
+    if wanted == "overdue":
+        return overdue_records(catalogue, entity)
     if wanted in STATES:
-        own = {
-            "open": still,
-            "closed": Not(still) if still is not None else None,
-            "overdue": overdue_records(catalogue, entity),
-        }
-        return own[wanted]
+        still = open_records(catalogue, entity)
+        return Not(still) if wanted == "closed" and still is not None else still
     if entity.has("status") and wanted:
         for item in catalogue.choices(entity.field("status")).items:
             if wanted in (item.code.replace("_", " "), _(item.label).casefold()):
@@ -118,7 +115,7 @@ def _rating(catalogue: Catalogue, fields: Iterable[Field]) -> Field | None:
 def _meant(sought: Sought, wanted: str) -> Field | None:
     """The field that a word for any register means in this one."""
     entity = sought.entity
-    if wanted == "due" and (day := late_day(*sought)):
+    if wanted == "due" and (day := late_day(sought.entity)):
         return entity.field(day)
     if wanted == "owner":
         people = (

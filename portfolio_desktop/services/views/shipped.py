@@ -30,7 +30,7 @@ def shipped_views(catalogue: Catalogue, entity: Entity) -> tuple[ShippedView, ..
         found.append(ShippedView("open", _("Open"), replace(plain, base=still)))
     late = overdue_records(catalogue, entity)
     if late is not None:
-        day = late_day(catalogue, entity)
+        day = late_day(entity)
         shown = replace(plain, base=late, sorts=(Sort(day),) if day else ())
         found.append(ShippedView("overdue", _("Overdue"), _showing(shown, day)))
     rating = next((field for field in entity.columns if field.kind is Kind.RATING), None)
@@ -51,18 +51,17 @@ def open_records(catalogue: Catalogue, entity: Entity) -> Filter | None:
 
 def overdue_records(catalogue: Catalogue, entity: Entity) -> Filter | None:
     """Open records whose day has passed; None where nothing in the register can be late."""
-    still, day = open_records(catalogue, entity), late_day(catalogue, entity)
+    still, day = open_records(catalogue, entity), late_day(entity)
     watched = overdue.late(catalogue, entity.name)
     if watched is not None or still is None or not day:
         return watched
     return overdue.together((still, Test(day, Op.BELOW, "today")))
 
 
-def late_day(catalogue: Catalogue, entity: Entity) -> str:
+def late_day(entity: Entity) -> str:
     """The date by which a record is to be done: the one that the office watches, else its forecast end."""
-    watched = next((rule.day for rule in overdue.rules(catalogue) if rule.entity == entity.name), "")
     ends = entity.has("end") and entity.field("end").kind is Kind.DATE
-    return watched or ("end" if ends else "")
+    return overdue.day_watched(entity.name) or ("end" if ends else "")
 
 
 def _showing(view: View, name: str) -> View:
