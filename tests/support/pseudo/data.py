@@ -16,7 +16,7 @@ _RUN = re.compile(r"[^\W\d_][\w'’-]*(?:[ &/'’-]+[^\W\d_][\w'’-]*)*", re.AS
 _CODE = re.compile(
     r"\b[A-Z]{1,4}-\d+|\b[A-Z]{1,2}\d+\b|\b[A-Z]\b(?= +[A-Z])"
     r"|portfolio – \w{3} \d{4}"  # what the demo's pack is called, which follows the day
-    r"|\b[a-z]+:\S*|-[a-z]+\b|\btoday[+-]\d+"  # what is typed into a search
+    r"|\b[a-z]+:\S+|\bhas:|(?<!\S)-[a-z]+\b|\btoday[+-]\d+"  # what is typed into a search
 )
 _PATH = re.compile(r"\S*[/\\]\S+[/\\].*")
 _NOT_WORDS = re.compile(r"[kmb]n?|[A-Z]{1,4}-?|[A-Z]/[A-Z]|[vx]|px|pt|[a-z]")
@@ -44,7 +44,9 @@ _PAIRS_OF_DATA = 0.75  # excerpts run sentences together, so that some neighbour
 
 def unmarked(text: str) -> Iterator[str]:
     """The runs of unaccented words in a text of the pseudo-language that are nobody's data."""
-    text = _CODE.sub("", _PATH.sub("", text))
+    if text in values():
+        return
+    text = re.sub(" {2,}", " ", _CODE.sub("", _PATH.sub("", text)))
     shown, cut, _rest = text.partition("…")
     if cut and any(shown in value for value in values()):
         return
@@ -53,6 +55,7 @@ def unmarked(text: str) -> Iterator[str]:
             yield run
 
 
+@cache
 def _is_data(run: str) -> bool:
     """Whether the demo or the scenes have these words; the last and the first may have been cut."""
     words = _spaced(run)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
-from portfolio_desktop.gui.pictures.scenes import SCENES, make_files
+from portfolio_desktop.gui.pictures.scenes import SCENES, Scene, make_files
 from portfolio_desktop.gui.pictures.screens import played, take_type
+from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.start import application
 from portfolio_desktop.gui.theme import Appearance, Mode
 from tests.support.pseudo.data import unmarked
@@ -55,3 +57,19 @@ def findings(pictured: QWidget, picture: Path | None = None) -> Iterator[tuple[s
             yield words, f"not marked: {words!r} in {shown.where}: {shown.text[:_MOST]!r}"
     for shown in cut(pictured):
         yield shown.where + shown.text, f"cut off: {shown.where}: {shown.text[:_MOST]!r}"
+
+
+def pages(place: Path) -> Iterator[str]:
+    """The findings on the pages that the navigation offers first and on two registers, in one window."""
+    app = application()
+    take_type(app)
+    opened: list[Shell] = []
+    scene = Scene("pages", lambda stage: opened.append(stage.opened()))
+    with played(scene, place, make_files(place), Appearance(app, Mode.LIGHT)) as window:
+        (shell,) = opened
+        first, *_rest = places.groups(shell.desk.catalogue)
+        registers = (places.register_key(entity) for entity in ("project", "action"))
+        for key in (*(each.key for each in first.places), *registers):
+            shell.guide.go(key)
+            QCoreApplication.sendPostedEvents()
+            yield from (f"{key}: {finding}" for _words, finding in findings(window))

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_ROWS = 40
+_ROWS = 12
 _SLACK = 1
 
 
