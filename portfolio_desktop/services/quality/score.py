@@ -108,21 +108,21 @@ def health_of(reader: Reader) -> Health:
     checked: Counter[Id] = Counter()  # by project
     projects, of_them = of_projects(reader)
     for watched in WATCHED:
+        members = _members(reader, watched.entity)
+        if not members:
+            continue
         each, wrong = faults(reader, watched, late)
         if watched.entity == "project":
             each, wrong = each + CHECKS, [*of_them, *wrong]
         wrong = _told_apart(wrong)
-        members = _members(reader, watched.entity)
         checked.update({project: each * count for project, count in members.items()})
-        count = members.total()
-        registers.append(_register(reader, watched.entity, count, each, wrong))
+        registers.append(_register(reader, watched.entity, members.total(), each, wrong))
         found += _owned(reader, wrong)
-    kept = [each for each in registers if each.records]
-    whole = Score(sum(each.score.checks for each in kept), sum(each.score.held for each in kept))
+    whole = Score(sum(each.score.checks for each in registers), sum(each.score.held for each in registers))
     named = {project.id: (project.title or "", project.code or "") for project in projects}
     return Health(
         whole,
-        tuple(sorted(kept, key=_worst_first)),
+        tuple(sorted(registers, key=_worst_first)),
         tuple(sorted(_by_project(named, checked, found), key=_worst_first)),
         tuple(sorted(found, key=_order)),
         (*_trend(reader), Moment(reader.today, whole)),

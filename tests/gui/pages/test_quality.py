@@ -12,6 +12,7 @@ from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.pages.quality.page import QualityPage
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.services.office import open_office
 from portfolio_desktop.services.quality import Fault
 from tests.support.ask import FakeAsk
 from tests.support.desks import open_desk, records_of
@@ -81,3 +82,16 @@ def test_that_an_empty_workspace_says_what_belongs_there(
         assert page.findChildren(EmptyPlace)
         page.close()
         page.deleteLater()
+
+
+def test_that_of_a_workspace_that_is_only_read_faults_are_shown_and_not_put_right(desk: Desk) -> None:
+    assert desk.workspace is not None
+    path = desk.workspace.path
+    desk.close()
+    desk.open(lambda: open_office(path, "Ann", read_only=True))
+    page = QualityPage(desk)
+    page.show()
+    page.begin(Fault.MISSING, "start")
+    assert not mending(page).isEnabled()
+    page.close()
+    page.deleteLater()

@@ -16,14 +16,14 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, build, issue
 from portfolio_desktop.services.quality import Fault, quality
 from portfolio_desktop.services.quality.registers import WATCHED
-from portfolio_desktop.services.quality.score import health
+from portfolio_desktop.services.quality.score import Health, health
 from portfolio_desktop.services.rules import keep_habits
 from portfolio_desktop.storage.changes import Changes
 from tests.support.offices import add
 
 
-def rules(office: Office, register: str, fault: Fault) -> set[str]:
-    return {each.rule for each in health(office).among(register, fault=fault)}
+def rules(found: Health, register: str, fault: Fault) -> set[str]:
+    return {each.rule for each in found.among(register, fault=fault)}
 
 
 def test_that_an_empty_workspace_has_no_score_rather_than_a_perfect_one(office: Office) -> None:
@@ -46,11 +46,12 @@ def test_that_each_kind_of_fault_is_found_in_its_register(office: Office) -> Non
     add(office, "benefit", title="Fees", project_id=project, value=Decimal(-5))
     add(office, "benefit", title="Time", project_id=project, starts=date(2027, 1, 1), ends=date(2026, 1, 1))
     add(office, "milestone", title="Open", project_id=project, forecast=date(1926, 3, 1))
-    assert rules(office, "risk", Fault.MISSING) == {"owner_id", "likelihood", "impact", "category"}
-    assert rules(office, "risk", Fault.STALE) == {"late.review_on"}
-    assert rules(office, "benefit", Fault.RANGE) == {"range.value"}
-    assert rules(office, "benefit", Fault.INCONSISTENT) == {"order.ends"}
-    assert rules(office, "milestone", Fault.RANGE) == {"range.forecast"}
+    found = health(office)
+    assert rules(found, "risk", Fault.MISSING) == {"owner_id", "likelihood", "impact", "category"}
+    assert rules(found, "risk", Fault.STALE) == {"late.review_on"}
+    assert rules(found, "benefit", Fault.RANGE) == {"range.value"}
+    assert rules(found, "benefit", Fault.INCONSISTENT) == {"order.ends"}
+    assert rules(found, "milestone", Fault.RANGE) == {"range.forecast"}
 
 
 def test_that_a_score_is_what_was_checked_less_what_failed(office: Office) -> None:
