@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from portfolio_desktop.base.i18n import ENGLISH, LANGUAGE_VARIABLE
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from tests.support.workspaces import blank_store, store
 
@@ -23,4 +24,5 @@ def laptop(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     """A folder that stands for this laptop's own, so that no test touches the real one."""
     folder = tmp_path_factory.mktemp("laptop")
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
+    monkeypatch.setenv(LANGUAGE_VARIABLE, ENGLISH)  # whatever the machine speaks
     return folder
