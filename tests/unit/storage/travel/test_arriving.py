@@ -284,3 +284,22 @@ def test_that_of_a_circle_the_link_that_was_laid_last_falls_back(tmp_path: Path)
     assert get(ada, "team", other)["part_of_id"] == whole
     for store in (ada, bob):
         store.close()
+
+
+def test_that_a_circle_of_three_is_opened_by_what_arrives_of_any_of_them(tmp_path: Path) -> None:
+    clock = Clock()
+    ada, bob = laptops(tmp_path, 2, clock=clock)
+    one, two, three = (create(ada, "team", title=title) for title in ("One", "Two", "Three"))
+    meet([ada, bob])
+    edit(ada, "team", two, part_of_id=three)
+    edit(ada, "team", three, part_of_id=one)
+    clock.wind(60)
+    edit(bob, "team", one, part_of_id=two)
+    meet([ada, bob])
+    assert get(bob, "team", one)["part_of_id"] is None
+    edit(ada, "team", three, part_of_id=None)  # neither the link that fell back, nor what it led to
+    carry(ada, bob)
+    assert get(bob, "team", one)["part_of_id"] == two
+    meet([ada, bob])
+    for store in (ada, bob):
+        store.close()
