@@ -105,5 +105,17 @@ def test_that_a_second_crash_does_not_stack_a_second_dialog() -> None:
     assert len(ask.told) == 1
 
 
+def test_that_a_fault_that_comes_back_as_its_dialog_closes_is_only_logged_and_another_is_told(
+    ask: FakeAsk, caplog: pytest.LogCaptureFixture
+) -> None:
+    reporter = Reporter(ask, "1.0")
+    for _repainting in range(20):
+        reporter.show(crash())
+    assert len(ask.told) == 1
+    assert len(caplog.records) == 20
+    reporter.show(ZeroDivisionError())
+    assert len(ask.told) == 2
+
+
 def test_that_a_chain_of_causes_ends(ask: FakeAsk) -> None:
     assert crash_text(crash(), "").count("builtins.") == 2

@@ -5,6 +5,7 @@ They lie sealed in this laptop's own folder, under a key that lies in the worksp
 people file: it keeps its own, inside itself (`services.people.views.unfinished`).
 """
 
+import contextlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -50,7 +51,8 @@ def keep(office: Office, drafts: Iterable[Draft]) -> None:
     if plain:
         write_sealed(office.store, path, json.dumps(plain).encode())
     else:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what cannot be taken away now is offered once more
+            path.unlink(missing_ok=True)
 
 
 def kept(office: Office) -> list[Draft]:
@@ -70,7 +72,10 @@ def kept(office: Office) -> list[Draft]:
         ]
     except (ValueError, TypeError, KeyError, AttributeError):
         return []
-    return [replace(draft, title=_title(office, draft.form)) for draft in drafts]
+    known = {entity.name for entity in office.catalogue.entities}
+    return [
+        replace(draft, title=_title(office, draft.form)) for draft in drafts if draft.form.entity in known
+    ]
 
 
 def _title(office: Office, form: Form) -> str:

@@ -41,7 +41,8 @@ def test_that_drafts_come_back_with_what_their_records_are_called_now(office: Of
 
 def test_that_a_draft_of_a_record_that_is_gone_is_still_offered(office: Office) -> None:
     with office:
-        keep(office, [Draft(Form(RECORD, "risk", Id("none")), {"cause": "Words"})])
+        unknown = Draft(Form(NEW, "of another version"), {"title": "Words"})
+        keep(office, [unknown, Draft(Form(RECORD, "risk", Id("none")), {"cause": "Words"})])
         assert [(draft.title, draft.words) for draft in kept(office)] == [("", {"cause": "Words"})]
 
 
