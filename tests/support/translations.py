@@ -72,7 +72,7 @@ def translated(catalog: Catalog) -> list[Message]:
 
 
 def _is_translated(message: Message) -> bool:
-    return bool(message.string) and any(message.string)
+    return any(message.string or "")
 
 
 def written(catalog: Catalog) -> bytes:
