@@ -253,7 +253,10 @@ class Reader:
 
         More than one is possible, and shown.
         """
-        wanted = _MARKED.sub(rf"\1{BESIDE}\2", clean(code).text.strip())
+        wanted = clean(code).text.strip()
+        # The whole of it: to look within a long text takes its length squared.
+        if marked := _MARKED.fullmatch(wanted):
+            wanted = f"{marked[1]}{BESIDE}{marked[2]}"
         found: list[tuple[Entity, Id]] = []
         for entity in self.catalogue.entities:
             if entity.code is not None:
