@@ -15,6 +15,7 @@ from portfolio_desktop.storage.merge import unsettled
 from portfolio_desktop.storage.merge.unsettled import Kind, Unsettled
 from portfolio_desktop.storage.past.inverse import inverse
 from portfolio_desktop.storage.store import Store, Surroundings, open_store
+from portfolio_desktop.storage.travel.edits import Stretch
 from tests.support.laptops import carry, laptops, meet
 from tests.support.workspaces import Clock, create, delete, dump, edit, findings, get
 
@@ -189,6 +190,19 @@ def test_that_a_stretch_with_a_gap_before_it_waits(team: list[Store]) -> None:
     taken = bob.ledger.take([late])
     assert (taken.edits, taken.gaps) == (0, (late,))
     carry(ada, bob)
+    meet(team)
+
+
+def test_that_a_value_which_is_not_the_one_that_was_sealed_is_refused(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    create(ada, "project", title="Harbour")
+    (line,) = ada.ledger.own()
+    told = ada.ledger.stretch(line, 1, 2)
+    *others, last = told.edits
+    swapped = last._replace(value='{"title":"Bridge"}')  # its name covers the seal alone
+    taken = bob.ledger.take([Stretch(line, 1, told.before, (*others, swapped))])
+    assert (taken.edits, len(taken.refused)) == (0, 1)
+    assert carry(ada, bob).edits == 2
     meet(team)
 
 
