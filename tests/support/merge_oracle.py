@@ -77,8 +77,17 @@ class Oracle:
                     living = seen or living
                     if nothing and len({one.value for one in living}) > 1:
                         living, perhaps = {one for one in living if one.edit[0] == act}, living
-                said = change.entity, change.record, change.field, change.value
-                own.append(Item(edit, *said, frozenset(living), frozenset(perhaps)))
+                own.append(
+                    Item(
+                        edit,
+                        change.entity,
+                        change.record,
+                        change.field,
+                        change.value,
+                        frozenset(living),
+                        frozenset(perhaps),
+                    )
+                )
             else:
                 back = isinstance(change, Revive)
                 assert back or isinstance(change, Delete)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton
 from shiboken6 import isValid
 
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.pages.meetings.deciding import DecisionPanel
 from portfolio_desktop.gui.pages.meetings.noting import NotesEdit, SeatLine
 from portfolio_desktop.gui.pages.meetings.sitting import Sitting
@@ -248,7 +248,9 @@ def test_that_a_meeting_without_agenda_or_date_can_be_held_all_the_same(empty: S
 def test_that_sixty_items_are_gone_through(empty: Shell) -> None:
     empty.desk.write(lambda office: records.create(office, "meeting", {"title": "Long"}))
     id = Id(id_of(empty, "MT-0001"))
-    items = [{"meeting_id": id, "position": each, "title": f"Cyfarfod {each}"} for each in range(60)]
+    items: list[dict[str, Value]] = [
+        {"meeting_id": id, "position": each, "title": f"Cyfarfod {each}"} for each in range(60)
+    ]
     empty.desk.write(
         lambda office: Changes(
             "Fill", tuple(one for item in items for one in records.create(office, "agenda_item", item))
