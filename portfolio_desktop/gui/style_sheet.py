@@ -35,7 +35,10 @@ QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled, QComboBox:disa
 QAbstractItemView QLineEdit, QAbstractItemView QComboBox, QAbstractItemView QPlainTextEdit {
     border: 2px solid $accent; border-radius: 0; padding: 0 4px;
 }
-QLineEdit[problem="true"] { border: 2px solid $danger; padding: 2px 5px; }
+QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"] { border: 1px solid $danger; }
+QLineEdit[problem="true"]:focus, QPlainTextEdit[problem="true"]:focus, QComboBox[problem="true"]:focus {
+    border: 3px solid $danger; padding: 1px 4px;
+}
 
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit,
 QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus {
@@ -79,7 +82,7 @@ QPushButton:disabled { color: $edge; border-color: $line; background: $window; }
 QPushButton:default, QPushButton[primary="true"] {
     background: $accent; color: $on_accent; border-color: $accent;
 }
-QPushButton:default:focus, QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton:default:focus, QPushButton[primary="true"]:focus { border: 4px double $on_accent; padding: 1px 10px; }
 QPushButton[primary="true"]:disabled { background: $line; color: $muted; border-color: $line; }
 QPushButton[flat="true"] {
     background: transparent; border-color: transparent; color: $accent; padding: 4px 8px;
@@ -133,6 +136,11 @@ QTableView, QTreeView, QListView {
 }
 
 QListView::item { padding: 4px 8px; }
+QListView::item:focus, QTreeView::item:focus, QTableView::item:focus { border: 2px solid $accent; }
+QListView::item:focus { padding: 2px 6px; }
+QListView::item:selected:focus, QTreeView::item:selected:focus, QTableView::item:selected:focus {
+    background: $selection; color: $on_selection;
+}
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How everything looks: three palettes as data, one small style sheet, spacing, row heights and fonts.
+"""How everything looks: four palettes as data, one small style sheet, spacing, row heights and fonts.
 
 A widget asks `current_theme()` when it paints and is thereby right after a switch, because Qt repaints
 everything when the palette changes. No state of its own has to be kept in step. Colours are named for what
@@ -200,7 +200,48 @@ CONTRAST = Theme(
 )
 """All text and every line with a meaning at 7 : 1 or more."""
 
-_THEMES = {theme.window: theme for theme in (LIGHT, DARK, CONTRAST)}
+CONTRAST_DARK = Theme(
+    name="contrast-dark",
+    window="#000000",
+    surface="#000000",
+    raised="#0d0d0d",
+    hover="#1f1f1f",
+    text="#ffffff",
+    muted="#e0e0e0",
+    line="#a6a6a6",
+    outline="#d9d9d9",
+    edge="#e6e6e6",
+    accent="#9ccfff",
+    on_accent="#000000",
+    accent_soft="#10263d",
+    selection="#0f2c4a",
+    on_selection="#ffffff",
+    danger="#ffb3ab",
+    on_danger="#000000",
+    tones=MappingProxyType(
+        {
+            "green": Tone("#6fdc92", "#000000", "#a8f0bf"),
+            "amber_green": Tone("#d2ec6e", "#000000", "#e8f8a8"),
+            "amber": Tone("#ffd447", "#000000", "#ffe694"),
+            "amber_red": Tone("#ffa75c", "#000000", "#ffcb9e"),
+            "red": Tone("#ff8088", "#000000", "#ffb8bd"),
+            "none": Tone("#000000", "#ffffff", "#ffffff"),
+        }
+    ),
+    signs=MappingProxyType(
+        {
+            "alert": Tone("#3d0a28", "#ffc2e0", "#ffc2e0"),
+            "flag": Tone("#1f1450", "#d9cfff", "#d9cfff"),
+            "star": Tone("#04303a", "#9deef7", "#9deef7"),
+            "tick": Tone("#23282e", "#f0f3f6", "#f0f3f6"),
+            "question": Tone("#33230f", "#ffd9a8", "#ffd9a8"),
+        }
+    ),
+)
+"""The same on a dark desktop."""
+
+THEMES = (LIGHT, DARK, CONTRAST, CONTRAST_DARK)
+_THEMES = {theme.window: theme for theme in THEMES}
 
 
 class Mode(StrEnum):
@@ -219,7 +260,8 @@ def current_theme() -> Theme:
 
 
 class Appearance(QObject):
-    """Applies a mode to the application and follows the desktop while the mode is SYSTEM."""
+    """Applies a mode to the application and follows the desktop while the mode is SYSTEM: light or dark, and with high
+    contrast where the desktop asks for it. High contrast that somebody chose is light or dark as the desktop is."""
 
     changed = Signal()
 
@@ -231,6 +273,7 @@ class Appearance(QObject):
         # afterwards.
         app.setStyle(QStyleFactory.create("Fusion"))
         app.styleHints().colorSchemeChanged.connect(self._follow)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow)
         self._apply()
 
     @property
@@ -242,7 +285,7 @@ class Appearance(QObject):
         self._apply()
 
     def _follow(self) -> None:
-        if self._mode is Mode.SYSTEM:
+        if self._mode in (Mode.SYSTEM, Mode.CONTRAST):
             self._apply()
 
     def _apply(self) -> None:
@@ -252,10 +295,13 @@ class Appearance(QObject):
         self.changed.emit()
 
     def _wanted(self) -> Theme:
-        if self._mode is Mode.SYSTEM:
-            # Unknown, as on a bare X11 desktop or offscreen, means light.
-            return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-        return {Mode.LIGHT: LIGHT, Mode.DARK: DARK, Mode.CONTRAST: CONTRAST}[self._mode]
+        hints = self._app.styleHints()
+        # Unknown, as on a bare X11 desktop or offscreen, means light.
+        dark = hints.colorScheme() is Qt.ColorScheme.Dark
+        more = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        if self._mode is Mode.CONTRAST or (self._mode is Mode.SYSTEM and more):
+            return CONTRAST_DARK if dark else CONTRAST
+        return {Mode.LIGHT: LIGHT, Mode.DARK: DARK}.get(self._mode, DARK if dark else LIGHT)
 
 
 def palette_for(theme: Theme) -> QPalette:

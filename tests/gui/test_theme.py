@@ -14,8 +14,10 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.style_sheet import style_sheet
 from portfolio_desktop.gui.theme import (
     CONTRAST,
+    CONTRAST_DARK,
     DARK,
     LIGHT,
+    THEMES,
     Appearance,
     Mode,
     Theme,
@@ -24,7 +26,7 @@ from portfolio_desktop.gui.theme import (
 )
 from portfolio_desktop.gui.widgets.labels import Label
 
-themes = pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST], ids=lambda theme: theme.name)
+themes = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 
 
 @themes
@@ -39,11 +41,10 @@ def test_that_lines_with_a_meaning_have_a_contrast_of_at_least_three(theme: Them
     assert {what: ratio for what, ratio in poor.items() if ratio < 3} == {}
 
 
-def test_that_high_contrast_is_seven_to_one_for_all_text_and_every_line() -> None:
-    pairs = [*CONTRAST.text_pairs(), *CONTRAST.edge_pairs()]
-    pairs += [
-        (f"{line} on surface", getattr(CONTRAST, line), CONTRAST.surface) for line in ("line", "outline")
-    ]
+@pytest.mark.parametrize("theme", [CONTRAST, CONTRAST_DARK], ids=lambda theme: theme.name)
+def test_that_high_contrast_is_seven_to_one_for_all_text_and_every_line(theme: Theme) -> None:
+    pairs = [*theme.text_pairs(), *theme.edge_pairs()]
+    pairs += [(f"{line} on surface", getattr(theme, line), theme.surface) for line in ("line", "outline")]
     poor = {what: round(contrast(ink, ground), 2) for what, ink, ground in pairs}
     assert {what: ratio for what, ratio in poor.items() if ratio < 7} == {}
 

@@ -13,6 +13,7 @@ from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, Op, Sort, Test
+from portfolio_desktop.gui.access.announcing import say_where
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.entry import Entry, Given, Typed, typing_text
 from portfolio_desktop.gui.icons import icon
@@ -106,6 +107,8 @@ class LinkEditor(QLineEdit):
         completer.setWidget(self)
         completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self._completer = completer
+        if (popup := completer.popup()) is not None:
+            say_where(self, popup)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import shipped
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.keys.conflicts import Conflict, conflict, take
 from portfolio_desktop.gui.keys.families import FAMILIES
 from portfolio_desktop.gui.keys.keymap import KeyMap, native
@@ -56,6 +57,7 @@ class KeysDialog(QDialog):
         self.list = _list_of_actions()
         self.edit = QKeySequenceEdit()
         self.edit.setAccessibleName(_("New key"))
+        speak_as(self.edit, Role.HotkeyField)
         self.edit.setMaximumSequenceLength(1)
         self.edit.setClearButtonEnabled(True)
         self._chosen = Label(bold=True, wrap=True)

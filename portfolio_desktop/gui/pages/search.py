@@ -27,13 +27,14 @@ from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.exchange.query.completing import USUAL
 from portfolio_desktop.exchange.query.everywhere import Results, search
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.finding.completer import QueryCompleter
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL, RADIUS, current_theme, sized
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.paint import one_line, paint_text
+from portfolio_desktop.gui.widgets.paint import one_line, paint_focus, paint_text
 from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.services.find import Found
 from portfolio_desktop.services.office import Office
@@ -124,6 +125,7 @@ class SearchPage(QWidget):
         self._box.set_problem("")
         self._summary.set_ink("muted")
         self._summary.setText(sentence)
+        announce(self, sentence)
         self._save.setEnabled(bool(words.strip()) and not self._desk.read_only)
 
     def _search(self, words: str) -> None:
@@ -281,6 +283,7 @@ class _Delegate(QStyledItemDelegate):
             words = rect.adjusted(GAP_SMALL, 8, -GAP_SMALL, 0)
             ink = theme.on_selection if chosen else theme.muted
             paint_text(painter, words, str(index.data()), ink, Qt.AlignmentFlag.AlignLeft)
+            paint_focus(painter, option)
             painter.restore()
             return
         picture = index.data(Qt.ItemDataRole.DecorationRole)
@@ -291,6 +294,7 @@ class _Delegate(QStyledItemDelegate):
         paint_text(painter, title, str(index.data()), ink, Qt.AlignmentFlag.AlignLeft)
         painter.setFont(sized(painter.font(), -1))
         _excerpt(painter, title.translated(0, 19), found.excerpt, muted, ink)
+        paint_focus(painter, option)
         painter.restore()
 
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sees to it that choices hold: at once where that can be, in every window of the program."""
 
+from functools import cache
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +19,6 @@ _EFFECTS = (
     Qt.UIEffect.UI_AnimateTooltip,
     Qt.UIEffect.UI_FadeTooltip,
 )
-_BLINK_MS = 1000
 
 
 class Choices(QObject):
@@ -64,7 +65,15 @@ class Choices(QObject):
 
 
 def calm(*, still: bool) -> None:
-    """Let nothing move by itself, or what usually does."""
+    """Let nothing move by itself, or only what moves on this desktop anyway."""
+    moving, blink = _of_the_desktop()
     for effect in _EFFECTS:
-        QApplication.setEffectEnabled(effect, not still)
-    QApplication.setCursorFlashTime(0 if still else _BLINK_MS)
+        QApplication.setEffectEnabled(effect, effect in moving and not still)
+    QApplication.setCursorFlashTime(0 if still else blink)
+
+
+@cache
+def _of_the_desktop() -> tuple[frozenset[Qt.UIEffect], int]:
+    """What the desktop lets move, and how it lets the cursor blink: read once, before any of it is changed here."""
+    moving = frozenset(effect for effect in _EFFECTS if QApplication.isEffectEnabled(effect))
+    return moving, QApplication.cursorFlashTime()

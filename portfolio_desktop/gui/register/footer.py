@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, Q
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.frozen import scrolled_edge
 from portfolio_desktop.gui.register.loading import Summary
@@ -102,6 +103,7 @@ class Footer(QWidget):
     def __init__(self, table: RegisterTable, model: RegisterModel) -> None:
         super().__init__()
         self._model = model
+        self._said = ""
         self.totals = TotalsRow(table, model)
         self._count = ElidedLabel(ink="muted")
         self._selected = ElidedLabel(align=Qt.AlignmentFlag.AlignRight)
@@ -120,10 +122,13 @@ class Footer(QWidget):
         entity = self._model.entity
         shown, every = f"{summary.shown:,}", f"{summary.all:,}"
         plural = _(entity.plural).lower() if summary.all != 1 else _(entity.label).lower()
-        if summary.shown == summary.all:
-            self._count.set_text(f"{every} {plural}")
-        else:
-            self._count.set_text(_("{shown} of {all} {plural}").format(shown=shown, all=every, plural=plural))
+        said = f"{every} {plural}"
+        if summary.shown != summary.all:
+            said = _("{shown} of {all} {plural}").format(shown=shown, all=every, plural=plural)
+        if said != self._said:  # not again after every edit
+            announce(self, said)
+        self._said = said
+        self._count.set_text(said)
 
     def show_selection(self, words: str) -> None:
         """What is said of the cells that are selected."""

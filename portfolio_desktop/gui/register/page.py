@@ -8,7 +8,7 @@ another, which is shown, loaded and remembered in one place.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.errors import Refusal
@@ -85,9 +85,13 @@ class RegisterPage(QWidget):
         )
         self._nothing.add_step(_("Show everything"), self.show_everything)
         self._lay_out()
-        self.setFocusProxy(self.table)
         self._connect()
         self._desk_changed()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the keyboard into what is shown. With a focus proxy, Tab would pass the bar over, or end at a hidden table."""
+        if (shown := self._stack.currentWidget()) is not None:
+            shown.setFocus(reason)
 
     @property
     def entity(self) -> str:
@@ -100,11 +104,6 @@ class RegisterPage(QWidget):
         row = self.table.current_row()
         line = self.model.line(row) if 0 <= row < self.model.rowCount() else None
         return line.record.id if line is not None else ""
-
-    @property
-    def shown_filter(self) -> Filter:
-        """All that narrows what is shown."""
-        return self.viewing.view.where(self._typed)
 
     # What others ask of the page
 

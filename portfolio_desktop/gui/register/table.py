@@ -208,6 +208,22 @@ class RegisterTable(FrozenTable):
         if 0 <= row < self._register.rowCount() and 0 <= column < len(places):
             self.go_to(row, places[column])
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes along the row, as spreadsheets do, and beyond its end to what stands after the table: it catches nobody."""
+        places = [
+            at
+            for at in range(self.heads.count())
+            if not self.heads.isSectionHidden(self.heads.logicalIndex(at))
+        ]
+        at = self.currentIndex()
+        end = places[-1 if next else 0] if places else -1
+        is_heading = at.isValid() and self._register.arrangement.heading(at.row()) is not None
+        leaves = not at.isValid() or is_heading or self.heads.visualIndex(at.column()) == end
+        self.setTabKeyNavigation(not leaves)
+        moved = super().focusNextPrevChild(next)
+        self.setTabKeyNavigation(True)
+        return moved
+
     # Painting what is more than a cell
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,6 +3,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -47,8 +48,11 @@ class Banner(QFrame):
         said = [label.text() for label in (self._closed, self._faults)]
         for line, words in zip(self._lines, said, strict=True):
             line.setVisible(bool(words))
+        before = self.accessibleName()
         self.setAccessibleName(" ".join(filter(None, said)))
         self.setVisible(any(said))
+        if self.accessibleName() != before:
+            announce(self, self.accessibleName())
 
 
 def _line(column: QVBoxLayout, name: str, label: Label) -> QWidget:

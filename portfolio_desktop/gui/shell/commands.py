@@ -223,6 +223,20 @@ def _panels(shell: "Shell") -> tuple[Action, ...]:
             keys=("F4",),
             toggle=lambda: shell.inspector_wanted,
         ),
+        Action(
+            name="next_part",
+            text=N_("Next part of the window"),
+            run=lambda: shell.window.parts.step(1),
+            icon="arrow-right",
+            keys=("Ctrl+F6",),
+        ),
+        Action(
+            name="previous_part",
+            text=N_("Previous part of the window"),
+            run=lambda: shell.window.parts.step(-1),
+            icon="arrow-left",
+            keys=("Ctrl+Shift+F6",),
+        ),
     )
 
 
@@ -287,7 +301,6 @@ def _people(shell: "Shell") -> tuple[Action, ...]:
 
 def _use(shell: "Shell", mode: Mode) -> None:
     shell.choices.choose("theme", mode.value)
-    shell.actions.refresh()
 
 
 def _prefer(shell: "Shell") -> None:

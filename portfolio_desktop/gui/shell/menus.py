@@ -21,7 +21,7 @@ _MENUS = (
         "import open_plan export_plan diary pack - backup look_into_copy give_away check - close - preferences keys quit",
     ),
     (N_("&Edit"), "undo redo - search palette"),
-    (N_("&View"), "back forward - fold inspector - theme compact"),
+    (N_("&View"), "back forward - next_part previous_part - fold inspector - theme compact"),
     (N_("&Go"), "home timeline projects risks issues actions quality packs sharing safekeeping - notices"),
     (
         N_("&Confidential"),

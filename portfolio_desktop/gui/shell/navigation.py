@@ -67,7 +67,6 @@ class Navigation(QFrame):
         self._open = set(open_headings)
         self._shown = ""
         self._late: Mapping[str, int] = {}
-        self._moves = self._moves_at_press = 0
         self._list = QListWidget()
         self._list.setAccessibleName(_("Navigation"))
         self._list.setItemDelegate(_Delegate(self._list))
@@ -76,8 +75,7 @@ class Navigation(QFrame):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.viewport().setAutoFillBackground(False)
         self._list.setStyleSheet("QListView { background: transparent; }")
-        self._list.currentItemChanged.connect(self._moved)
-        self._list.itemClicked.connect(self._clicked)
+        self._list.itemClicked.connect(self._go)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._offer_menu)
         self._list.installEventFilter(self)
@@ -201,8 +199,8 @@ class Navigation(QFrame):
                 fold.setData(_COUNT, sum(late.get(place.key, 0) for place in hidden))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.MouseButtonPress:
-            self._moves_at_press = self._moves
+        if watched is self._list and event.type() is QEvent.Type.FocusOut:
+            self.mark(self._shown)  # whoever only looked around is still where they were
         elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = _STEPS.get(Qt.Key(event.key()))
             if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -213,22 +211,16 @@ class Navigation(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
-    def _moved(self, current: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
-        self._moves += 1
-        if current is not None and not current.data(_FOLD):
-            self._go(current)
-
     def _offer_menu(self, at: QPoint) -> None:
         item = self._list.itemAt(at)
         if item is not None and item.data(_KEY):
             self.menu_wanted.emit(str(item.data(_KEY)), self._list.viewport().mapToGlobal(at))
 
-    def _clicked(self, item: QListWidgetItem) -> None:
-        """The place that is marked already leads somewhere too: from the page of one project back to all of them."""
-        if item.data(_FOLD) or self._moves == self._moves_at_press:
-            self._go(item)
-
     def _go(self, item: QListWidgetItem | None) -> None:
+        """Arrows only walk: a page that came with each would take the keyboard away. A click or Enter goes there.
+
+        The place that is marked already leads somewhere too: from the page of one project back to all of them.
+        """
         if item is None:
             return
         if item.data(_KEY):

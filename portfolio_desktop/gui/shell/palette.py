@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.gui.access.announcing import say_where
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.shell.matching import fit
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, RADIUS, current_theme, sized
@@ -86,6 +87,7 @@ class Palette(QFrame):
         self._list.setItemDelegate(_Delegate(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(lambda item: self._take(item))
+        say_where(self._box, self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_SMALL, GAP_SMALL, GAP_SMALL, GAP_SMALL)
         column.setSpacing(GAP_SMALL)

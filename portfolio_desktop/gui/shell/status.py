@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.pieces import RowButton
@@ -72,6 +73,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._desk = desk
         self._watched = [desk]
+        self._busy = False
         self.setSizeGripEnabled(False)
         self._name = ElidedLabel()
         self._saved_icon, self._busy_icon = (
@@ -138,4 +140,7 @@ class StatusBar(QStatusBar):
             words = _("All changes saved") if saved else _("Saving")
             if workspace.read_only:
                 words = _("Read only")
+        if saved and self._busy and words:
+            announce(self, words)
+        self._busy = not saved
         self._state.set_text(words)

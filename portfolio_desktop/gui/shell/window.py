@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.gui.access.panes import Panes
 
 _FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(640, 400)
 _FRAME = QSize(16, 48)  # about what the title bar and the borders of a desktop take
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.panes.setStretchFactor(1, 1)
         self.panes.splitterMoved.connect(lambda _place, _index: self._moved())
         self.setCentralWidget(self.panes)
+        self.parts = Panes(self, lambda: (self._navigation, self.middle, self._inspector, self.statusBar()))
         self.put_at(settings.get(_GEOMETRY, ""))
 
     @property
@@ -167,6 +169,10 @@ class MainWindow(QMainWindow):
         if not self._seen:
             self._seen = True
             QTimer.singleShot(0, self, self.painted.emit)  # once this paint has reached the screen
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab leads through the parts of the window as they are read."""
+        return self.parts.tab(on=next) or super().focusNextPrevChild(next)
 
     def _moved(self) -> None:
         if not self._inspector.isHidden():

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.theme import ROW, current_theme
 from portfolio_desktop.gui.timeline.look import FontMeasure, look_of, text_pixels
 from portfolio_desktop.gui.timeline.painter import MarkPainter
@@ -40,6 +41,7 @@ class ChartCanvas(QWidget):
         self.setMinimumWidth(120)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing of the window shows through
         self.setAccessibleName(_("Chart of the timeline"))
+        speak_as(self, Role.Chart)
         self.setAccessibleDescription(_("What it shows is said row by row in the table beside it."))
         self.follow_theme()
 

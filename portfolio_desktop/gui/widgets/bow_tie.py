@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.theme import RADIUS, Theme, current_theme, sized
 from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
 
@@ -73,6 +74,7 @@ class BowTie(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
+        speak_as(self, Role.Chart)
         self.setAccessibleDescription(". ".join(self._said()))
         if any(box.id for column in columns for box in column.boxes):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -44,6 +44,12 @@ class EmptyPlace(QWidget):
         column.addLayout(row)
         column.addStretch(3)
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the keyboard on the first step, where there is one."""
+        first = self._buttons.itemAt(0)
+        if first is not None and (button := first.widget()) is not None:
+            button.setFocus(reason)
+
     def add_step(self, label: str, run: Callable[[], object], icon_name: str = "") -> QPushButton:
         button = QPushButton(label)
         first = self._buttons.count() == 0

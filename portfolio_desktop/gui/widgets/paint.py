@@ -6,8 +6,13 @@ from contextlib import contextmanager
 from html import escape
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+
+from portfolio_desktop.gui.access.announcing import announce
+from portfolio_desktop.gui.theme import current_theme
+
+_TOLD = "problemTold"
 
 
 @contextmanager
@@ -29,6 +34,14 @@ def paint_text(painter: QPainter, rect: QRectF, text: str, colour: str, align: Q
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
+def paint_focus(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """The ring around a line of a list that paints itself, where the keyboard is on it."""
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(QColor(current_theme().accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
+
+
 def repolish(widget: QWidget) -> None:
     """Have the style sheet look again at a widget whose properties changed."""
     widget.style().unpolish(widget)
@@ -36,11 +49,19 @@ def repolish(widget: QWidget) -> None:
 
 
 def mark_problem(widget: QWidget, sentence: str) -> None:
-    """Mark what was entered as not understood and say why; an empty sentence takes the mark away."""
+    """Mark what was entered as not understood and say why; an empty sentence takes the mark away.
+
+    What its description said of it before stays, after the sentence.
+    """
+    told = str(widget.property(_TOLD) or "")
+    usual = widget.accessibleDescription().removeprefix(told).strip()
+    widget.setProperty(_TOLD, sentence)
     widget.setProperty("problem", bool(sentence))
     widget.setToolTip(safe_tooltip(sentence))
-    widget.setAccessibleDescription(sentence)
+    widget.setAccessibleDescription(f"{sentence} {usual}".strip())
     repolish(widget)
+    if sentence != told:
+        announce(widget, sentence, at_once=True)
 
 
 def one_line(text: str) -> str:

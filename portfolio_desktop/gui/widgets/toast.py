@@ -8,6 +8,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
@@ -78,6 +79,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start()
+        announce(self, text)
 
     def open(self) -> None:
         """Go to what the notice is about."""

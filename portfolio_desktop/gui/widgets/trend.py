@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QP
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.theme import GAP, GAP_TINY, Theme, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.gui.widgets.paint import paint_text, painting
@@ -51,6 +52,7 @@ class TrendChart(QWidget):
         self.setFont(tabular(sized(self.font(), -1)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
+        speak_as(self, Role.Chart)
         self.setAccessibleDescription(". ".join(self._said()))
 
     def sizeHint(self) -> QSize:

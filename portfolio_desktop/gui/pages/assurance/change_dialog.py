@@ -129,6 +129,7 @@ def _table(moved: Sequence[Moved]) -> QTableWidget:
     table.setAccessibleName(_("Baselines as they were"))
     table.setHorizontalHeaderLabels(list(heads))
     table.verticalHeader().hide()
+    table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     table.setStyleSheet("QTableView::item { padding: 4px 6px; }")
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.theme import ROW
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 
@@ -54,6 +55,7 @@ class Places(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(name)
+        speak_as(self, Role.Chart)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(lambda _value: self.viewport().update())
 

@@ -23,7 +23,7 @@ from portfolio_desktop.gui.pages.escalations.wording import ICONS, waits
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, current_theme, sized
 from portfolio_desktop.gui.widgets.clock import Heat, heat, paint_clock
 from portfolio_desktop.gui.widgets.counts import Urgency, paint_count
-from portfolio_desktop.gui.widgets.paint import paint_text
+from portfolio_desktop.gui.widgets.paint import paint_focus, paint_text
 from portfolio_desktop.services.governance.breaches import Breach
 from portfolio_desktop.services.governance.clocks import Running
 from portfolio_desktop.services.governance.escalation_sheet import Answered, Ladder
@@ -175,6 +175,7 @@ class _Delegate(QStyledItemDelegate):
             self._heading(painter, QRectF(option.rect), str(index.data()), int(count))
         else:
             self._line(painter, option, index.data(_LINE))
+        paint_focus(painter, option)
         painter.restore()
 
     def _heading(self, painter: QPainter, rect: QRectF, text: str, count: int) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from portfolio_desktop.gui.theme import GAP_SMALL, RADIUS, current_theme, sized
-from portfolio_desktop.gui.widgets.paint import paint_text
+from portfolio_desktop.gui.widgets.paint import paint_focus, paint_text
 
 EXCERPT = int(Qt.ItemDataRole.UserRole) + 1
 """The role of the words around what was found."""
@@ -43,4 +43,5 @@ class FoundDelegate(QStyledItemDelegate):
         paint_text(painter, title, str(index.data()), ink, Qt.AlignmentFlag.AlignLeft)
         painter.setFont(sized(plain, -1))
         paint_text(painter, title.translated(0, _LINE - 1), str(excerpt), muted, Qt.AlignmentFlag.AlignLeft)
+        paint_focus(painter, option)
         painter.restore()

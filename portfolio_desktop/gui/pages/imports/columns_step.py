@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -30,6 +29,7 @@ from portfolio_desktop.exchange.imports import (
     subject_of,
     with_words,
 )
+from portfolio_desktop.gui.access.day import DayOrNone
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.reading import meanings, read_in, way_of, ways
 from portfolio_desktop.gui.pages.imports.session import (
@@ -69,7 +69,7 @@ class ColumnsStep(Step[Session]):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._register.setAccessibleName(_("Into"))
         self._named.setAccessibleName(_("Mapping"))
-        self._as_of = QDateEdit()
+        self._as_of = DayOrNone()
         self._as_of.setAccessibleName(_("Reports on the period to"))
         self._as_of.setCalendarPopup(True)
         self._as_of.setDisplayFormat("d MMM yyyy")
@@ -140,6 +140,7 @@ class ColumnsStep(Step[Session]):
         table.verticalHeader().setDefaultSectionSize(ROW + 6)
         table.setShowGrid(False)
         table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         header = table.horizontalHeader()
@@ -293,7 +294,9 @@ class ColumnsStep(Step[Session]):
         box.setAccessibleName(_("How “{column}” is read").format(column=reviewed.column.name))
         for key, words in offers:
             box.addItem(words, key)
+        box.currentTextChanged.connect(box.setToolTip)  # the column may be narrower than its words
         box.setCurrentIndex(max(0, box.findData(way_of(reviewed.assignment, field))))
+        box.setToolTip(box.currentText())
         box.activated.connect(partial(self._read_in, reviewed, field, box))
         return box
 

@@ -96,6 +96,7 @@ class TableStep(Step[Session]):
         table.setAccessibleName(_("The sheet"))
         table.setModel(self._model)
         table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
         table.setSelectionMode(QTableView.SelectionMode.NoSelection)
         table.verticalHeader().setDefaultSectionSize(ROW - 4)
         table.horizontalHeader().setDefaultSectionSize(132)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, RADIUS, current_theme, sized, tabular
-from portfolio_desktop.gui.widgets.paint import paint_text
+from portfolio_desktop.gui.widgets.paint import paint_focus, paint_text
 from portfolio_desktop.services.governance.meetings import Item
 
 _ROW = 46
@@ -147,6 +147,7 @@ class _ItemPainter(QStyledItemDelegate):
         below = title.translated(0, body.height() / 2)
         below.setRight(body.right())
         paint_text(painter, below, _detail(item), theme.muted, left)
+        paint_focus(painter, option)
         painter.restore()
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.access.day import DayOrNone
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.number import NumberBox
@@ -47,7 +48,7 @@ class PackForm(QWidget):
         super().__init__(parent)
         self._board = QComboBox()
         self._period, self._version, self._prepared, self._cleared = (QLineEdit() for _each in range(4))
-        self._as_of, self._meeting = QDateEdit(), QDateEdit()
+        self._as_of, self._meeting = QDateEdit(), DayOrNone()
         self._rule, self._most, self._plans = QComboBox(), NumberBox(), QComboBox()
         self._challenge = QCheckBox(_("Question doubtful ratings"))
         self.judgement = QPlainTextEdit()

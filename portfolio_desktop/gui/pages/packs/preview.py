@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.jobs import Jobs
 from portfolio_desktop.gui.pages.packs.pdf import Document
@@ -41,6 +42,7 @@ class Preview(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName(_("Pages of the pack"))
+        speak_as(self._area, Role.Document)
         self._area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._sheets.zoomed.connect(self._zoom)
         self._thumbs = QListWidget()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.gui.theme import GAP_SMALL, current_theme, sized, tabular
-from portfolio_desktop.gui.widgets.paint import one_line, paint_text, safe_tooltip
+from portfolio_desktop.gui.widgets.paint import one_line, paint_focus, paint_text, safe_tooltip
 from portfolio_desktop.services.skills.chart import PERSON, Place
 
 _ID, _UNDER, _BELOW, _WORDS, _ENTITY = (Qt.ItemDataRole.UserRole + step for step in range(5))
@@ -179,4 +179,5 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(tabular(sized(option.font, -0.5)))
             right = QRectF(rect.right() - 48 - GAP_SMALL, rect.top(), 48, rect.height())
             paint_text(painter, right, count, quiet, Qt.AlignmentFlag.AlignRight)
+        paint_focus(painter, option)
         painter.restore()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.pages.risks.marks import cell_words, movement_mark, movement_words
 from portfolio_desktop.gui.theme import ROW, current_theme, tabular
-from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
+from portfolio_desktop.gui.widgets.paint import paint_focus, paint_text, safe_tooltip
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, paint_badge
 from portfolio_desktop.services.risks.contributions import ContributionCell, ContributionRow, Contributions
 
@@ -135,6 +135,7 @@ class _CellDelegate(QStyledItemDelegate):
             arrow = movement_mark(cell.trend)
             rest = QRectF(badge.right() + 6, rect.top(), rect.right() - badge.right() - 10, rect.height())
             paint_text(painter, rest, f"{len(cell.risks):,} {arrow}", theme.text, Qt.AlignmentFlag.AlignLeft)
+        paint_focus(painter, option)
         painter.restore()
 
 

@@ -12,6 +12,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.risk_matrix import Point
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.pieces import Body, Card, KeyButton, allow, clear, words
@@ -46,6 +47,7 @@ class ReviewPage(Body):
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(_("Risk review"))
+        speak_as(self, Role.Grouping)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk = desk
         self._ids: tuple[str, ...] = ()

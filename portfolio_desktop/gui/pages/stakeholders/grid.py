@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.pages.stakeholders.chip import Chip
 from portfolio_desktop.gui.pages.stakeholders.layout import (
     BOTTOM,
@@ -47,6 +48,7 @@ class StakeholderGrid(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Stakeholders by interest and influence"))
+        speak_as(self, Role.Grouping)
         self.setAccessibleDescription(
             _("Arrow keys walk between stakeholders, with Alt they move one to another cell.")
         )

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.radar import MOVE_LABELS, Move, ring_edges, spots
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.theme import Theme, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
 from portfolio_desktop.services.technology.radar import Blip, Radar
@@ -45,6 +46,7 @@ class RadarPicture(QWidget):
         self._size = _BIGGEST
         self.chosen = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        speak_as(self, Role.Chart)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

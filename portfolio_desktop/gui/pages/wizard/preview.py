@@ -18,6 +18,7 @@ def preview_table(model: QAbstractItemModel, widths: Sequence[int]) -> QTableVie
     table = QTableView()
     table.setAccessibleName(_("What would happen"))
     table.setModel(model)
+    table.setTabKeyNavigation(False)
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.theme import Theme, current_theme
 from portfolio_desktop.gui.widgets.heat.arrows import Flow, Journey, paint_flows, paint_journeys
 from portfolio_desktop.gui.widgets.heat.cells import (
@@ -66,6 +67,7 @@ class HeatMap(QWidget):
         self._selected: Point | None = None
         self._hover: Point | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        speak_as(self, Role.Chart)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._focus = Point(matrix.likelihoods, matrix.impacts)

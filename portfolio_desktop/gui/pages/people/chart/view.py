@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.pages.people.chart.canvas import ChartCanvas
 from portfolio_desktop.gui.pages.people.chart.walking import BACK, DOWN, LEFT, RIGHT, UP, step_from
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -36,6 +37,7 @@ class ChartView(ChartCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Organisation chart"))
+        speak_as(self, Role.Chart)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.places: tuple[Place, ...] = ()

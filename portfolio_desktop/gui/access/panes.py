@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The parts of a window one after another as they are read, whatever order they were made in.
+
+Qt leads Tab from widget to widget as they were made; pages and forms are made late, and would come after the foot. It
+also takes a page that hands the keyboard on to one of its parts for a place of its own, and so passes over all before it.
+"""
+
+from collections.abc import Callable, Sequence
+from weakref import ref
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+
+class Panes:
+    """`parts` gives the parts of `window` that there are now, in reading order."""
+
+    def __init__(self, window: QWidget, parts: Callable[[], Sequence[QWidget]]) -> None:
+        self._window = window
+        self._parts = parts
+        self._left: dict[int, ref[QWidget]] = {}
+
+    def tab(self, *, on: bool) -> bool:
+        """Put the keyboard where Tab leads (Shift+Tab where not `on`). False where there is nowhere to go."""
+        places = self._places()
+        at = self._window.focusWidget()
+        to: QWidget | None
+        if at in places:
+            to = places[(places.index(at) + (1 if on else -1)) % len(places)]
+        else:
+            to = next(iter(self._after(at, places, on=on)), None)
+        if to is None or to is at:
+            return False
+        to.setFocus(Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason)
+        return True
+
+    def step(self, by: int) -> None:
+        """Put the keyboard into the next part (-1: the one before), where it was there last."""
+        places = self._places()
+        parts = [part for part in self._parts() if any(part.isAncestorOf(each) for each in places)]
+        if not parts:
+            return
+        at = QApplication.focusWidget()
+        here = _rank(at, parts) if at is not None else len(parts)
+        if at is not None and here < len(parts):
+            self._left[id(parts[here])] = ref(at)
+        part = parts[(here + by) % len(parts)] if here < len(parts) else parts[0]
+        kept = self._left.get(id(part))
+        last = kept() if kept else None
+        if last is None or not isValid(last) or not (part.isAncestorOf(last) and last.isVisible()):
+            last = next(each for each in places if part.isAncestorOf(each))
+        last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _places(self) -> list[QWidget]:
+        """Where Tab may come to, in reading order."""
+        parts = self._parts()
+        return sorted(
+            (each for each in self._chain() if _takes_tab(each)), key=lambda each: _rank(each, parts)
+        )
+
+    def _after(self, at: QWidget | None, places: Sequence[QWidget], *, on: bool) -> Sequence[QWidget]:
+        """From a widget that Tab does not come to: what stands after (or before) it as they were made, in its part first."""
+        chain = self._chain()
+        start = chain.index(at) if at in chain else 0
+        turned = (*chain[start:], *chain[:start])
+        inside = [each for each in (turned if on else reversed(turned)) if each in places]
+        own = next((part for part in self._parts() if at is not None and part.isAncestorOf(at)), None)
+        return sorted(inside, key=lambda each: own is None or not own.isAncestorOf(each))
+
+    def _chain(self) -> list[QWidget]:
+        found, at = [self._window], self._window.nextInFocusChain()
+        while at is not None and at is not self._window:
+            found.append(at)
+            at = at.nextInFocusChain()
+        return found
+
+
+def _rank(widget: QWidget, parts: Sequence[QWidget]) -> int:
+    """The place of the part that it stands in; after all of them for the rest."""
+    return next((place for place, part in enumerate(parts) if part.isAncestorOf(widget)), len(parts))
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    every = QGuiApplication.styleHints().tabFocusBehavior() == Qt.TabFocusBehavior.TabFocusAllControls
+    wanted = Qt.FocusPolicy.TabFocus if every else Qt.FocusPolicy.StrongFocus  # macOS lets a person choose
+    takes = widget.focusPolicy() & wanted == wanted and widget.focusProxy() is None
+    return takes and widget.isVisible() and widget.isEnabled()
