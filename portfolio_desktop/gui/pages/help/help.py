@@ -197,4 +197,3 @@ class Help(QObject):
         keys = QShortcut(QKeySequence(_HELP_KEY), window)
         keys.setContext(Qt.ShortcutContext.WindowShortcut)
         keys.activated.connect(self.open_here)
-
