@@ -4,7 +4,7 @@
 A filter is a tree over field names. It is never text that a database would run.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -82,6 +82,18 @@ class Sort:
 
     field: str
     descending: bool = False
+
+
+def fields_of(filter: Filter) -> Iterator[str]:
+    """The names of the fields that a filter asks about."""
+    match filter:
+        case Test(field):
+            yield field
+        case Not(part):
+            yield from fields_of(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from fields_of(part)
 
 
 def to_json(filter: Filter) -> dict[str, Any]:

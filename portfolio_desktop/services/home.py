@@ -20,7 +20,7 @@ from portfolio_desktop.services.governance.clocks import Running, running
 from portfolio_desktop.services.history import Act
 from portfolio_desktop.services.news import ProjectNews, news
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.overdue import rules, still_open, together
+from portfolio_desktop.services.overdue import overdue, still_open, together
 from portfolio_desktop.services.periods import (
     Issued,
     last_issued,
@@ -287,20 +287,16 @@ def _money(reader: Reader, live: Filter) -> tuple[MoneyLine, ...]:
 
 
 def _overdue(reader: Reader) -> Iterator[Overdue]:
-    for rule in rules(reader.catalogue):
-        entity = reader.catalogue.entity(rule.entity)
-        rows = reader.rows(entity, rule.where, (Sort(rule.day),))
-        if rows:
-            oldest = reader.page(entity, rows[:1])[0][rule.day]
-            yield Overdue(rule.entity, _(rule.label), len(rows), _day(oldest), rule.where)
+    for rule, count, oldest in overdue(reader):
+        if count:
+            yield Overdue(rule.entity, _(rule.label), count, _day(oldest), rule.where)
 
 
 def _expired(reader: Reader) -> Iterator[Overdue]:
     entity, where = reader.catalogue.entity("qualification"), expired_here(reader)
-    rows = reader.rows(entity, where, (Sort("expires_on"),))
-    if rows:
-        oldest = reader.page(entity, rows[:1])[0]["expires_on"]
-        yield Overdue("qualification", _("Qualifications expired"), len(rows), _day(oldest), where)
+    [(count, oldest)] = reader.counts([(entity, where, "expires_on")])
+    if count:
+        yield Overdue("qualification", _("Qualifications expired"), count, _day(oldest), where)
 
 
 def _expiring(reader: Reader) -> Overdue:

@@ -8,7 +8,8 @@ from datetime import datetime, time, timedelta
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
-from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Id, Kind
 from portfolio_desktop.services.history import Act, Entry, act_of, in_words
 from portfolio_desktop.services.periods import Issued
 from portfolio_desktop.storage.history import Step, recent_change_sets, steps
@@ -114,17 +115,15 @@ def projects_of(reader: Reader, of: Iterable[tuple[str, Id]]) -> Mapping[Id, Id]
     for name, ids in wanted.items():
         entity = reader.catalogue.entity(name)
         own = next((field for field in entity.fields if field.target == "project"), None)
-        found = reader.many(entity, ids) if own or entity.owner else []
         if entity.owner is not None and entity.owner.target != "project":
-            owners |= _through(reader, entity.owner.target, _linked(found, entity.owner))
+            owners |= _through(reader, entity.owner.target, _linked(reader, entity, entity.owner.name, ids))
         if own is not None:
-            owners |= _linked(found, own)
+            owners |= _linked(reader, entity, own.name, ids)
     return owners
 
 
-def _linked(records: Iterable[Record], link: Field) -> dict[Id, Id]:
-    pairs = ((record.id, record[link.name]) for record in records)
-    return {id: Id(value) for id, value in pairs if isinstance(value, str)}
+def _linked(reader: Reader, entity: Entity, link: str, ids: Iterable[Id]) -> dict[Id, Id]:
+    return {id: Id(target) for id, target in reader.each(entity, link, ids).items() if target is not None}
 
 
 def _through(reader: Reader, name: str, owners: Mapping[Id, Id]) -> dict[Id, Id]:
@@ -132,6 +131,5 @@ def _through(reader: Reader, name: str, owners: Mapping[Id, Id]) -> dict[Id, Id]
     entity = reader.catalogue.entity(name)
     if not entity.has("project_id"):
         return {}
-    found = {record.id: record["project_id"] for record in reader.many(entity, set(owners.values()))}
-    linked = {id: found.get(owner) for id, owner in owners.items()}
-    return {id: Id(project) for id, project in linked.items() if isinstance(project, str)}
+    found = _linked(reader, entity, "project_id", owners.values())
+    return {id: found[owner] for id, owner in owners.items() if owner in found}

@@ -21,7 +21,6 @@ from portfolio_desktop.domain.rules import BAND, Rules, band_choices, rules_of
 from portfolio_desktop.storage.changes import Change, Changes, Create, Edit, Why, Written
 from portfolio_desktop.storage.derived import NO_MARKS, Marks, Sources
 from portfolio_desktop.storage.edits import known_values, plain_values
-from portfolio_desktop.storage.mending.anew import mend
 from portfolio_desktop.storage.merge.duplicates import marks
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
@@ -121,6 +120,8 @@ class Office:
 
     def mend(self) -> frozenset[tuple[str, Id]]:
         """Make anew all that follows from the log, and tell whoever listens which records are shown otherwise now."""
+        from portfolio_desktop.storage.mending.anew import mend  # all that checks a file, which no start needs
+
         changed = frozenset((entity, Id(record)) for entity, record in mend(self.store))
         self._learn()
         self._tell(Written("", _("Mended from the history"), changed))

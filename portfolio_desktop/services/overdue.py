@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is open and what is late, register by register: rules as data, each with the filter that leads there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, Not, Op, Test
 from portfolio_desktop.domain.tolerance import TO_BE_ANSWERED, TO_BE_TOLD, run_out
+from portfolio_desktop.storage.read import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,14 @@ def rules(catalogue: Catalogue, ahead: int = 0) -> tuple[LateRule, ...]:
     With days `ahead`, what will be late so many days from now if nothing is done, with what is late already.
     """
     return tuple(LateRule(due.entity, due.day, due.label, _late(catalogue, due, ahead)) for due in _DUE)
+
+
+def overdue(reader: Reader) -> Iterator[tuple[LateRule, int, Value]]:
+    """Each kind of lateness with how many records are late, and the day that passed first."""
+    known = rules(reader.catalogue)
+    asked = ((reader.catalogue.entity(rule.entity), rule.where, rule.day) for rule in known)
+    for rule, (count, oldest) in zip(known, reader.counts(asked), strict=True):
+        yield rule, count, oldest
 
 
 def late(catalogue: Catalogue, name: str) -> Filter | None:

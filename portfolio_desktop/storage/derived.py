@@ -17,7 +17,6 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Integer,
-    MetaData,
     Table,
     and_,
     case,
@@ -52,11 +51,12 @@ class _Given:
 class Derivation:
     """How what follows is worked out in a register: its derived fields, and columns of its own that it stands in for.
 
-    `task` names its column that says whose dates it needs.
+    `task` names its column that says whose dates it needs, `instead` the kept fields that it stands in for.
     """
 
     work: Callable[[_Given], _Columns]
     task: str = ""
+    instead: tuple[str, ...] = ()
 
 
 Marks: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -74,7 +74,7 @@ class Sources:
 
     def __init__(
         self,
-        tables: MetaData,
+        tables: Mapping[str, Table],
         catalogue: Catalogue,
         rules: Rules,
         today: date,
@@ -93,12 +93,22 @@ class Sources:
             found = self._made[entity] = self._make(entity)
         return found
 
+    def enough(self, entity: str, fields: Iterable[str]) -> FromClause:
+        """What these fields of a register can be read from: its table, where none of them is worked out."""
+        derivation, definition = DERIVED.get(entity), self.catalogue.entity(entity)
+        worked_out = {field.name for field in definition.derived}
+        if derivation is not None:
+            worked_out.update(derivation.instead)
+        if definition.code is not None and entity in self.marks:
+            worked_out.add(definition.code.name)
+        return self[entity] if worked_out.intersection(fields) else self.tables[entity]
+
     def _make(self, name: str) -> FromClause:
-        table: Table = self.tables.tables[name]
+        table: Table = self.tables[name]
         derivation, code = DERIVED.get(name, Derivation(_nothing)), self._code(name, table)
         if derivation.work is _nothing and not code:
             return table
-        dates = self.tables.tables[SCHEDULE] if derivation.task else table
+        dates = self.tables[SCHEDULE] if derivation.task else table
         worked_out = {**derivation.work(_Given(table.c, dates.c, self.rules, self.today)), **code}
         kept = (worked_out.get(column.name, column).label(column.name) for column in table.c)
         columns = (worked_out[field.name].label(field.name) for field in self.catalogue.entity(name).derived)
@@ -221,7 +231,7 @@ def _expected(risk: Any) -> ColumnElement[int]:
 
 DERIVED: Mapping[str, Derivation] = {
     "dependency": Derivation(_dependency, task="giver_task_id"),
-    "milestone": Derivation(_milestone, task="task_id"),
+    "milestone": Derivation(_milestone, task="task_id", instead=("forecast",)),
     "risk": Derivation(_risk),
     "task": Derivation(_task, task="id"),
 }

@@ -198,9 +198,12 @@ def _change_set(row: Row[Any], id: str | None = None) -> ChangeSet:
     return ChangeSet(id or row.id, row.label, _why(row.why), row.author, tick_time(row.tick), row.reverses)
 
 
+_ACTS = frozenset(Why)
+
+
 def _why(word: str) -> Why:
     """What kind of act it was; of one that a newer version knows, an edit."""
-    return Why(word) if word in set(Why) else Why.EDIT
+    return Why(word) if word in _ACTS else Why.EDIT
 
 
 def step_of(row: Row[Any], catalogue: Catalogue, before: Mapping[bytes, tuple[str, Any]]) -> Step:

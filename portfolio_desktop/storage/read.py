@@ -9,13 +9,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy import table as table_called
 
 from portfolio_desktop.base.text import clean, one_line, shorten
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
-from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort, fields_of
 from portfolio_desktop.storage.columns import COLUMNS, RowReader
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.derived import BESIDE, Sources
@@ -104,7 +115,7 @@ class Reader:
 
         `page` turns them into records.
         """
-        query = self._query(entity)
+        query = Query(self._sources, entity)
         statement = select(_rowid(entity).label("number")).select_from(query.table)
         found = statement.where(query.where(where)).order_by(*query.order(order)).limit(limit).subquery()
         # As one text: to step from row to row costs three times as much.
@@ -119,7 +130,7 @@ class Reader:
 
         Days are taken by their month, named by its first.
         """
-        query = self._query(entity)
+        query = Query(self._sources, entity)
         keys = [query.group_key(field).label(f"key_{place}") for place, field in enumerate(by)]
         ordered = [clause for field in by for clause in query.group_order(field)]
         inner = select(_rowid(entity).label("number"), *keys).select_from(query.table)
@@ -142,9 +153,9 @@ class Reader:
         self, entity: Entity, by: Sequence[Field], fields: Sequence[Field], where: Filter = EVERYTHING
     ) -> dict[tuple[Value, ...], dict[str, Total]]:
         """The total of each field for each group that `grouped_rows` finds."""
-        query = self._query(entity)
+        query = Query(self._sources, entity)
         keys = [query.group_key(field) for field in by]
-        statement = select(func.count(), *self._sums(query, fields), *keys).where(query.where(where))
+        statement = select(func.count(), *_sums(query, fields), *keys).where(query.where(where))
         rows = self.connection.execute(statement.select_from(query.table).group_by(*keys))
         reads = [_group_reader(field) for field in by]
         return {_typed_key(row[-len(by) :], reads): _totals(row, fields) for row in rows}
@@ -169,7 +180,7 @@ class Reader:
     def all(self, entity: Entity, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()) -> list[Record]:
         """Every record that `where` means, in order."""
         reader = RowReader(entity)
-        query = self._query(entity)
+        query = Query(self._sources, entity)
         statement = select(*(query.table.c[name] for name in reader.columns))
         statement = statement.where(query.where(where)).order_by(*query.order(order))
         return [reader.to_record(row) for row in self.connection.execute(statement).all()]
@@ -191,14 +202,31 @@ class Reader:
 
     def count(self, entity: Entity, where: Filter = EVERYTHING) -> int:
         """How many records `where` means."""
-        query = self._query(entity)
-        statement = select(func.count()).select_from(query.table).where(query.where(where))
-        return self.connection.execute(statement).scalar_one()
+        [(count, _least)] = self.counts([(entity, where, "")])
+        return count
+
+    def counts(self, asked: Iterable[tuple[Entity, Filter, str]]) -> list[tuple[int, Value]]:
+        """For each register and filter, how many records it means, and the least of a field among them where one is named.
+
+        One statement for all: to run another takes longer than to count.
+        """
+        parts, reads = [], []
+        for place, (entity, where, name) in enumerate(asked):
+            query = Query(self._sources, entity, {*fields_of(where), name})
+            least = func.min(query.table.c[name]) if name else null()
+            counted = select(literal_column(str(place)), func.count(), least)
+            parts.append(counted.select_from(query.table).where(query.where(where)))
+            reads.append(COLUMNS[entity.field(name).kind].read if name else None)
+        rows = self.connection.execute(union_all(*parts)).all()
+        return [
+            (count, least if least is None or read is None else read(least))
+            for (_place, count, least), read in zip(sorted(rows), reads, strict=True)
+        ]
 
     def totals(self, entity: Entity, fields: Sequence[Field], where: Filter = EVERYTHING) -> dict[str, Total]:
         """The total of each field over the records that `where` means."""
-        query = self._query(entity)
-        statement = select(func.count(), *self._sums(query, fields)).where(query.where(where))
+        query = Query(self._sources, entity)
+        statement = select(func.count(), *_sums(query, fields)).where(query.where(where))
         row = self.connection.execute(statement.select_from(query.table)).one()
         return _totals(row, fields)
 
@@ -206,10 +234,10 @@ class Reader:
         self, entity: Entity, by: Field, fields: Sequence[Field] = (), where: Filter = EVERYTHING
     ) -> list[Group]:
         """The records that `where` means by their value of `by`, in that field's order."""
-        query = self._query(entity)
+        query = Query(self._sources, entity)
         column = query.table.c[by.name]
         statement = (
-            select(func.count(), *self._sums(query, fields), column)
+            select(func.count(), *_sums(query, fields), column)
             .where(query.where(where))
             .group_by(column)
             .order_by(*query.order((Sort(by.name),))[:1])
@@ -222,7 +250,7 @@ class Reader:
 
     def fitting(self, entity: Entity, rows: Sequence[int], where: Filter) -> set[int]:
         """Which of some row numbers are of records that `where` means."""
-        query = self._query(entity)
+        query = Query(self._sources, entity)
         statement = select(_rowid(entity)).select_from(query.table).where(query.where(where))
         return set(self.connection.execute(statement.where(_among(entity, rows))).scalars())
 
@@ -230,7 +258,7 @@ class Reader:
         """What is known of one field among the records at `rows`: how many, their total, the least and the greatest."""
         column = self._sources[entity.name].c[field.name]
         numeric = field.kind.is_quantity or field.kind is Kind.PERCENT
-        sums = self._sums(self._query(entity), [field]) if numeric else ()
+        sums = _sums(Query(self._sources, entity), [field]) if numeric else ()
         statement = select(func.count(), func.count(column), func.min(column), func.max(column), *sums)
         statement = statement.select_from(self._sources[entity.name]).where(_among(entity, rows))
         count, known, least, greatest, *total = self.connection.execute(statement).one()
@@ -241,12 +269,14 @@ class Reader:
 
     def titles(self, entity: Entity, ids: Iterable[Id]) -> dict[Id, str]:
         """What the records with these ids are called."""
-        table = self._sources[entity.name]
-        found: dict[Id, str] = {}
-        for some in slices(sorted(set(ids))):
-            statement = select(table.c.id, table.c[entity.title]).where(table.c.id.in_(some))
-            found |= {id: title or "" for id, title in self.connection.execute(statement)}
-        return found
+        return {id: title or "" for id, title in self.each(entity, entity.title, ids).items()}
+
+    def each(self, entity: Entity, name: str, ids: Iterable[Id]) -> dict[Id, Any]:
+        """One field, as it is stored, of the records with these ids that are there."""
+        table = self._sources.enough(entity.name, [name])
+        statement = select(table.c.id, table.c[name]).where(table.c.id.in_(_listed(sorted(set(ids)))))
+        rows = self.connection.execute(statement).all()
+        return {row[0]: row[1] for row in rows}
 
     def by_code(self, code: str) -> list[tuple[Entity, Id]]:
         """Every record that is called `code`, whatever the case; where none is, those that were.
@@ -304,7 +334,7 @@ class Reader:
 
         A value that is not known is None here, like one of which nothing was said.
         """
-        query = self._query(entity)
+        query = Query(self._sources, entity)
         columns = [query.table.c[name] for name in names]
         rows = self.connection.execute(select(query.table.c.id, *columns).where(query.where(where))).all()
         reads = [(place, COLUMNS[entity.field(name).kind].read) for place, name in enumerate(names, 1)]
@@ -339,7 +369,7 @@ class Reader:
 
     def holds(self, entity: Entity, id: Id, where: Filter) -> bool:
         """Whether a record is there and one of those that `where` means."""
-        query = self._query(entity)
+        query = Query(self._sources, entity)
         statement = select(func.count()).select_from(query.table)
         return bool(
             self.connection.execute(statement.where(query.table.c.id == id, query.where(where))).scalar_one()
@@ -352,7 +382,7 @@ class Reader:
         ]
         for name, where in within.items():
             if where != EVERYTHING:
-                query = self._query(self.catalogue.entity(name))
+                query = Query(self._sources, self.catalogue.entity(name))
                 # By each hit's own id: to gather all that the filter means takes longer than to find a rare word.
                 own = select(_ONE).select_from(query.table)
                 there = own.where(query.table.c.id == SEARCH_ROW.c.record, query.where(where))
@@ -370,16 +400,14 @@ class Reader:
             .limit(limit)
         )
 
-    def _query(self, entity: Entity) -> Query:
-        return Query(self._sources, entity)
 
-    def _sums(self, query: Query, fields: Sequence[Field]) -> Iterator[ColumnElement[Any]]:
-        for field in fields:
-            column = query.table.c[field.name]
-            # In two parts, since SQLite's sum of whole numbers stops at 2^63.
-            yield func.coalesce(func.sum(column.op("/")(_PART)), 0)
-            yield func.coalesce(func.sum(column.op("%")(_PART)), 0)
-            yield func.count(column)
+def _sums(query: Query, fields: Sequence[Field]) -> Iterator[ColumnElement[Any]]:
+    for field in fields:
+        column = query.table.c[field.name]
+        # In two parts, since SQLite's sum of whole numbers stops at 2^63.
+        yield func.coalesce(func.sum(column.op("/")(_PART)), 0)
+        yield func.coalesce(func.sum(column.op("%")(_PART)), 0)
+        yield func.count(column)
 
 
 def _typed(row: Sequence[Any], stored: Sequence[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
@@ -432,8 +460,12 @@ def _typed_key(stored: Sequence[Any], reads: Sequence[Callable[[Any], Value] | N
 
 def _among(entity: Entity, rows: Sequence[int]) -> ColumnElement[bool]:
     """Records at `rows`, however many: as one parameter."""
-    chosen = func.json_each(json.dumps(list(rows))).table_valued("value")
-    return _rowid(entity).in_(select(chosen.c.value))
+    return _rowid(entity).in_(_listed(rows))
+
+
+def _listed(values: Sequence[Any]) -> Select[Any]:
+    """However many, as one parameter."""
+    return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
 
 
 def _rowid(entity: Entity) -> ColumnElement[int]:

@@ -2,8 +2,9 @@
 """The registers as a cache: made anew from the log whenever the catalogue they were made for has changed."""
 
 import hashlib
+from collections.abc import Mapping
 
-from sqlalchemy import Connection, MetaData, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.merge import unsettled
@@ -23,23 +24,21 @@ def are_made_for(connection: Connection, catalogue: Catalogue) -> bool:
     return bool(made_for == fingerprint(catalogue))
 
 
-def lacking(connection: Connection, tables: MetaData) -> bool:
+def lacking(connection: Connection, tables: Mapping[str, Table]) -> bool:
     """Whether a register or a column that `tables` names is not in the file."""
     found = connection.exec_driver_sql(
         "SELECT main.name, info.name FROM sqlite_schema AS main JOIN pragma_table_info(main.name) AS info "
         "WHERE main.type = 'table'"
     )
     there = {tuple(row) for row in found}
-    return any(
-        (table.name, column.name) not in there for table in tables.tables.values() for column in table.c
-    )
+    return any((table.name, column.name) not in there for table in tables.values() for column in table.c)
 
 
 def rebuild(connection: Connection, catalogue: Catalogue) -> None:
     """Drop every register and the search index, and fill them from the log; mark anew what in it was replaced."""
     for table in _registers(connection):
         connection.exec_driver_sql(f'DROP TABLE "{table}"')
-    make_tables(connection, register_tables(catalogue))
+    make_tables(connection, register_tables(catalogue).all_made())
     connection.execute(delete(SEARCH_ROW))
     connection.exec_driver_sql("DELETE FROM search")
     rows = Rows(connection, catalogue)

@@ -5,7 +5,9 @@ Registers carry no UNIQUE and no CHECK: what arrives from another laptop is neve
 a person enters them.
 """
 
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
+from threading import Lock
 
 from sqlalchemy import (
     Column,
@@ -26,8 +28,10 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.storage.columns import COLUMNS, NOTE
+from portfolio_desktop.storage.merge.unsettled import NAME as UNSETTLED
 from portfolio_desktop.storage.merge.unsettled import unsettled_table
-from portfolio_desktop.storage.plans.table import fallen_table, schedule_table
+from portfolio_desktop.storage.plans.table import FALLEN, fallen_table, schedule_table
+from portfolio_desktop.storage.plans.table import NAME as SCHEDULE
 
 FORMAT = 1
 """The version of everything below. A file of a higher version is opened read-only. Raised with each migration."""
@@ -112,22 +116,47 @@ event.listen(
 )
 
 
-@lru_cache(maxsize=4)
-def register_tables(catalogue: Catalogue) -> MetaData:
+class RegisterTables(Mapping[str, Table]):
     """A table for each entity, named after it, with the columns that `columns.py` gives its fields; what of tasks is
-    worked out; and what cannot be shown plainly."""
-    metadata = MetaData()
-    if catalogue.entities:
-        unsettled_table(metadata)
-    for entity in catalogue.entities:
-        Table(entity.name, metadata, Column("id", Text, primary_key=True), *_columns(entity))
-        if entity.owner is not None:
-            owner = metadata.tables[entity.name].c[entity.owner.name]
-            Index(f"{entity.name}_{entity.owner.name}", owner)
-    if "task" in metadata.tables:
-        schedule_table(metadata)
-        fallen_table(metadata)
-    return metadata
+    worked out; and what cannot be shown plainly.
+
+    Each is made when it is first asked for: of a hundred, few are needed to show a page. Threads may share them.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._makers: dict[str, Callable[[MetaData], Table]] = {
+            entity.name: partial(_register, entity) for entity in catalogue.entities
+        }
+        if self._makers:
+            self._makers[UNSETTLED] = unsettled_table
+        if "task" in self._makers:
+            self._makers |= {SCHEDULE: schedule_table, FALLEN: fallen_table}
+        self._metadata = MetaData()
+        self._made: dict[str, Table] = {}
+        self._making = Lock()
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self._made:
+            with self._making:
+                if name not in self._made:
+                    self._made[name] = self._makers[name](self._metadata)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def all_made(self) -> MetaData:
+        """All of them, as those who make a file want them."""
+        for name in self:
+            self[name]
+        return self._metadata
+
+
+register_tables = lru_cache(maxsize=4)(RegisterTables)
+"""The tables of a catalogue, the same for all who ask."""
 
 
 def make_tables(connection: Connection, metadata: MetaData) -> None:
@@ -147,6 +176,13 @@ def _statements(metadata: MetaData) -> tuple[str, ...]:
     engine = create_mock_engine("sqlite://", take)
     metadata.create_all(engine, checkfirst=False)
     return tuple(found)
+
+
+def _register(entity: Entity, metadata: MetaData) -> Table:
+    table = Table(entity.name, metadata, Column("id", Text, primary_key=True), *_columns(entity))
+    if entity.owner is not None:
+        Index(f"{entity.name}_{entity.owner.name}", table.c[entity.owner.name])
+    return table
 
 
 def _columns(entity: Entity) -> list[Column[object]]:

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """An open workspace file: opened safely, written through one door, closed without a trace."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, MetaData, bindparam, insert, select
+from sqlalchemy import Connection, Engine, Table, bindparam, insert, select
 
 from portfolio_desktop.base.clock import WallClock, system_clock
 from portfolio_desktop.base.errors import Refusal, Trouble
@@ -75,7 +75,7 @@ class Store:
     ) -> None:
         self.path = path
         self.catalogue = catalogue
-        self.tables: MetaData = register_tables(catalogue)
+        self.tables: Mapping[str, Table] = register_tables(catalogue)
         self.read_only = lock is None
         self.why_read_only = ""
         self.author = world.author
@@ -289,7 +289,7 @@ def _open_for_reading(
         undo.callback(engine.dispose)
         if newer:
             with plain_errors(path), engine.connect() as connection:
-                if registers.lacking(connection, LOG):
+                if registers.lacking(connection, LOG.tables):
                     raise Refusal(_(_AHEAD).format(name=path.name))
         store = Store(path, engine, catalogue, world, None)
         undo.pop_all()
@@ -304,7 +304,7 @@ def _open_for_reading(
 def _lay_out(connection: Connection, catalogue: Catalogue, world: Surroundings, id: str) -> None:
     """Everything that an empty workspace holds."""
     make_tables(connection, LOG)
-    make_tables(connection, register_tables(catalogue))
+    make_tables(connection, register_tables(catalogue).all_made())
     registers.remember(connection, catalogue)
     stream = new_stream(world.random)
     connection.execute(insert(STREAM).values(name=stream, length=0, tip=b""))

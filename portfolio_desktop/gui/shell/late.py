@@ -12,7 +12,7 @@ from portfolio_desktop.gui.shell.navigation import Navigation
 from portfolio_desktop.gui.shell.places import CLOCKS, SHARING, register_key
 from portfolio_desktop.gui.shell.running_clocks import RunningClocks
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.overdue import rules
+from portfolio_desktop.services.overdue import overdue
 
 
 class LateCounts(QObject):
@@ -51,9 +51,7 @@ def _late(office: Office) -> dict[str, int]:
 
     counts: Counter[str] = Counter()
     with office.reading() as reader:
-        for rule in rules(office.catalogue):
-            counts[register_key(rule.entity)] += reader.count(
-                office.catalogue.entity(rule.entity), rule.where
-            )
+        for rule, count, _oldest in overdue(reader):
+            counts[register_key(rule.entity)] += count
     counts[SHARING] = conflicts.count(office)
     return counts

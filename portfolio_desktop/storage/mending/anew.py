@@ -86,6 +86,6 @@ def _rows(store: Store) -> dict[tuple[str, str], tuple[Any, ...]]:
     found: dict[tuple[str, str], tuple[Any, ...]] = {}
     with store.reading() as connection:
         for entity in store.catalogue.entities:
-            for row in connection.execute(select(store.tables.tables[entity.name])):
+            for row in connection.execute(select(store.tables[entity.name])):
                 found[entity.name, row[0]] = tuple(row)
     return found

@@ -23,6 +23,7 @@ from portfolio_desktop.domain.risk_matrix import DIMENSIONS, SHIPPED, Overall, P
 from portfolio_desktop.domain.rules import Rules
 from portfolio_desktop.storage.derived import DERIVED, Sources
 from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.storage.schema import register_tables
 from portfolio_desktop.storage.store import Store
 from tests.support.workspaces import TODAY, create, delete, edit, findings, new_store, reader
 
@@ -177,7 +178,7 @@ def test_that_derived_fields_are_sorted_filtered_and_summed_like_any_other(store
 
 def test_that_what_is_derived_is_never_kept(store: Store) -> None:
     create(store, "risk", title="Late steel", likelihood=2, impact=5)
-    columns = set(store.tables.tables["risk"].c.keys())
+    columns = set(store.tables["risk"].c.keys())
     assert columns.isdisjoint(field.name for field in RISK.derived)
     assert findings(store) == []
 
@@ -222,3 +223,25 @@ def test_that_a_date_moves_nearer_as_days_go_by(store: Store) -> None:
             read = Reader(connection, Sources(store.tables, store.catalogue, Rules(), today))
             seen += [risk["proximity_now"] for risk in read.all(RISK)]
     assert seen == ["later", "quarter", "imminent", "passed"]
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_that_a_field_is_read_from_the_bare_table_only_where_nothing_stands_in_for_it(name: str) -> None:
+    sources = Sources(register_tables(CATALOGUE), CATALOGUE, Rules(), TODAY)
+    entity, bare, whole = CATALOGUE.entity(name), sources.tables[name], sources[name]
+    for field in (*entity.fields, *entity.derived):
+        kept = field.name in bare.c and whole.c[field.name].base_columns == bare.c[field.name].base_columns
+        assert (sources.enough(name, [field.name]) is bare) == kept, field.name
+
+
+def test_that_counts_asked_together_are_those_of_each(shared: Store) -> None:
+    for day in (date(2026, 3, 1), date(2026, 2, 1)):
+        create(shared, "milestone", title="Steel", forecast=day)
+    milestone = CATALOGUE.entity("milestone")
+    asked = [
+        (RISK, EVERYTHING, ""),
+        (milestone, EVERYTHING, "forecast"),
+        (RISK, Test("score", Op.ABOVE, 90), "score"),
+    ]
+    with reading(shared, SHIPPED) as read:
+        assert read.counts(asked) == [(len(read.rows(RISK)), None), (2, date(2026, 2, 1)), (0, None)]
