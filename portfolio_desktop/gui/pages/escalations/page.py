@@ -14,8 +14,8 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.actions import Action, Actions
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.keys.where import CLOCKS
 from portfolio_desktop.gui.jobs import Task
+from portfolio_desktop.gui.keys.where import CLOCKS
 from portfolio_desktop.gui.pages.escalations.acting import ACTS
 from portfolio_desktop.gui.pages.escalations.detail import Detail
 from portfolio_desktop.gui.pages.escalations.listing import EscalationList, Line

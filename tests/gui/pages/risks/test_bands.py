@@ -14,11 +14,11 @@ from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.risk_bands import removed
 from portfolio_desktop.domain.risk_matrix import SHIPPED, Judged, Point, RiskMatrix
 from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
-from portfolio_desktop.services.registers.describing import described
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.registers.describing import described
 from portfolio_desktop.services.rules import keep_matrix
 from tests.gui.pages.risks.looking import board, risks_page
 from tests.support.qt import assert_every_focusable_widget_is_named
