@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import chain, islice
+from operator import itemgetter
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
@@ -20,6 +22,8 @@ _MOST_STEPS = 1500
 """A change set that is larger, such as the import of a whole portfolio, is told by its label alone."""
 _PROJECTS = 12
 _LINES = 6
+_SPOKEN = 4 * _LINES
+"""So many changes of a project are put into words: enough for a few that differ."""
 
 OFFICE = frozenset(
     {"pack", "saved_view", "import_mapping", "own_field", "list_item", "rule", "scale_descriptor"}
@@ -55,44 +59,49 @@ def news(reader: Reader, pack: Issued | None, days: int) -> tuple[tuple[ProjectN
         if size <= room:
             found += reversed(steps(reader.connection, reader.catalogue, change_set=change_set.id))
             room -= size
-    entries = in_words(reader, found)
-    return _by_project(reader, entries), tuple(act_of(*each) for each in sets)
+    return _by_project(reader, found), tuple(act_of(*each) for each in sets)
 
 
-def _by_project(reader: Reader, entries: Sequence[Entry]) -> tuple[ProjectNews, ...]:
-    owners = projects_of(reader, ((entry.entity, entry.record) for entry in entries))
-    gathered: dict[Id | None, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.entity not in OFFICE and not reader.catalogue.entity(entry.entity).unseen:
-            gathered[owners.get(entry.record)].append(entry)
-    projects = [id for id in gathered if id is not None]
-    titles = reader.titles(reader.catalogue.entity("project"), projects)
+def _by_project(reader: Reader, found: Sequence[Step]) -> tuple[ProjectNews, ...]:
+    owners = projects_of(reader, ((step.entity, step.record) for step in found))
+    gathered: dict[Id | None, list[tuple[int, Step]]] = defaultdict(list)
+    for step in found:
+        if step.entity not in OFFICE and not reader.catalogue.entity(step.entity).unseen:
+            gathered[owners.get(step.record)].append((_weight(reader, step), step))
+    for weighed in gathered.values():
+        weighed.sort(key=itemgetter(0))
+    titles = reader.titles(reader.catalogue.entity("project"), [id for id in gathered if id is not None])
     told = [
-        _news(reader, id, titles.get(id, "") if id else _("The portfolio"), each)
-        for id, each in gathered.items()
+        (id, titles.get(id, "") if id else _("The portfolio"), weighed[0][0], weighed)
+        for id, weighed in gathered.items()
     ]
-    told.sort(key=lambda each: (each.project is None, each.weight, -each.count, each.title))
-    return tuple(told[:_PROJECTS])
+    told.sort(key=lambda each: (each[0] is None, each[2], -len(each[3]), each[1]))
+    # What is not shown is not put into words, which takes longest.
+    del told[_PROJECTS:]
+    spoken = [[step for _weight, step in weighed[:_SPOKEN]] for *_who, weighed in told]
+    entries = iter(in_words(reader, chain.from_iterable(spoken)))
+    return tuple(
+        ProjectNews(id, title, _lines(reader, islice(entries, len(steps))), len(weighed), weight)
+        for (id, title, weight, weighed), steps in zip(told, spoken, strict=True)
+    )
 
 
-def _news(reader: Reader, project: Id | None, title: str, entries: Iterable[Entry]) -> ProjectNews:
-    weighed = sorted(((_weight(reader, entry), entry) for entry in entries), key=lambda pair: pair[0])
-    lines = list(dict.fromkeys(_line(reader, entry) for _weight, entry in weighed))
-    return ProjectNews(project, title, tuple(lines[:_LINES]), len(weighed), weighed[0][0])
+def _lines(reader: Reader, entries: Iterable[Entry]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_line(reader, entry) for entry in entries))[:_LINES]
 
 
-def _weight(reader: Reader, entry: Entry) -> int:
+def _weight(reader: Reader, step: Step) -> int:
     """0 for the rating that the board is shown; then the project's other values, what is new, the rest, and prose."""
-    entity = reader.catalogue.entity(entry.entity)
-    if entry.event != "changed" or not entity.has(entry.field):
+    entity = reader.catalogue.entity(step.entity)
+    if step.event != "changed" or not entity.has(step.field):
         return len(_FIRST) + 1
-    if (entry.entity, entry.field) == ("project", "confidence"):
+    if (step.entity, step.field) == ("project", "confidence"):
         return 0
-    kind = entity.field(entry.field).kind
-    if kind is Kind.NARRATIVE or entry.field == "rated_on":
+    kind = entity.field(step.field).kind
+    if kind is Kind.NARRATIVE or step.field == "rated_on":
         return 3 * len(_FIRST)
     place = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
-    return 1 + place + (0 if entry.entity == "project" else len(_FIRST))
+    return 1 + place + (0 if step.entity == "project" else len(_FIRST))
 
 
 def _line(reader: Reader, entry: Entry) -> str:
