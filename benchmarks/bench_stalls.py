@@ -8,8 +8,8 @@ they are in the first idle seconds of a day. The slow rounds of an act are told 
 python -m benchmarks.bench_stalls [projects] [risks]
 """
 
+import gc
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -72,6 +72,7 @@ class Stalls:
 
 def main() -> None:
     projects, risks = (int(word) for word in [*sys.argv[1:], *("500", "5000")[len(sys.argv) - 1 :]])
+    gc.disable()  # as from the start of the program: `Collector` takes over
     app = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -83,6 +84,10 @@ def main() -> None:
         with open_office(large, "Bench") as office:
             office.write(Changes("Fill", tuple(Filling(office).risk_log(risks))))
         for path in (demo, large):
+            share = path.with_suffix("")
+            share.mkdir()
+            with open_office(path, "Bench") as office:
+                part_of(office).share(share, encrypted=False, title="Bench")
             tell(path.stem, played(app, path))
 
 
@@ -103,21 +108,12 @@ def played(app: QApplication, path: Path) -> dict[str, list[float]]:
         stalls.play("edit a cell, save", lambda: edit(page))
         stalls.play("undo", shell.actions["undo"].trigger)
         stalls.play("search", lambda: shell.search("water"))
-        share = path.with_suffix("")
-        share.mkdir()
-        stalls.play(
-            "share",
-            lambda: shell.desk.write(
-                lambda office: part_of(office).share(share, encrypted=False, title="Bench")
-            ),
-        )
         stalls.play("round", shell.rounds.round)
         stalls.play("go to Packs", lambda: shell.guide.go(places.PACKS))
         packs = shell.guide.page
         assert isinstance(packs, PacksPage)
         stalls.play("make a pack", packs.make)
         stalls.play("close", shell.actions["close"].trigger)
-        shutil.rmtree(share)
     return stalls.found
 
 

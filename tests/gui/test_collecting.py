@@ -80,3 +80,19 @@ def test_that_what_a_start_makes_is_left_out_once_the_first_work_is_done(qtbot: 
     assert not any(each is kept for each in gc.get_objects())
     jobs.shutdown()
     assert not errors
+
+
+def test_that_what_a_full_search_left_out_is_found_once_nobody_is_at_the_window(
+    qtbot: QtBot, jobs: InlineJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[threading.Thread] = []
+    ring = Ring(ends)
+    collector = Collector(jobs)
+    monkeypatch.setattr(gc, "get_threshold", lambda: (-1, -1, -1))
+    collector.look()
+    assert gc.get_freeze_count()
+    del ring
+    collector.look()
+    assert not ends
+    collector.search_all()
+    assert ends

@@ -221,7 +221,8 @@ class RegisterPage(QWidget):
         self.acts.refresh()
         if self._desk.workspace is None:
             self.model.arrange(Arrangement())
-        self.viewing.start(self._entity)
+        else:
+            self.viewing.start(self._entity)
 
     def _written(self, written: Written) -> None:
         names = {entity for entity, _id in written.touched}

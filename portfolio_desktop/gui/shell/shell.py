@@ -246,12 +246,14 @@ class Shell(QObject):
         self.guide.go(last if last in places.keys(self.desk.catalogue) else places.HOME)
 
     def _closed(self) -> None:
+        self.window.stack.setCurrentWidget(
+            self.welcome
+        )  # first, or each page that leaves would show the next
         self.guide.leave()
         self.inspector.hide()
         self.navigation.hide()
         self.window.setWindowTitle(_("Portfolio Desktop"))
         _list_recent(self, again=True)
-        self.window.stack.setCurrentWidget(self.welcome)
         self.actions.refresh()
 
     def _list_places(self) -> None:
