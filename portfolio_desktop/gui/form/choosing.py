@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Editors that choose: from a list, a scale, the levels of a rating, yes or no."""
 
+import sys
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -47,6 +48,9 @@ class ChoiceEditor(QComboBox):
         self._open = field.kind is Kind.CHOICE and catalogue.choices(field).open
         self.setObjectName(field.name)
         self.setAccessibleName(_(field.label))
+        if sys.platform not in ("win32", "darwin"):
+            # Elsewhere Qt gives what is chosen for the name, and leaves the name to a label, which a cell has not.
+            self.setAccessibleDescription(_(field.label))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -294,6 +294,9 @@ def sign_at(model: RegisterModel, row: int, column: int) -> Sign | None:
 def _spoken(model: RegisterModel, row: int, column: int, cell: Cell) -> str:
     """A cell as a screen reader says it."""
     parts = [f"{_(model.columns[column].label)}: {cell.text or _('empty')}"]
+    problem = model.problem(row, column)
+    if problem is not None:
+        parts.append(problem[1])
     sign = sign_at(model, row, column)
     if sign is not None:
         parts.append(_("Marked: {sign}").format(sign=_(SIGN_WORDS[sign])))

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.models.register_model import Index, RegisterModel
 from portfolio_desktop.gui.register.delegate import CLOSED, CellDelegate
@@ -149,6 +150,7 @@ class RegisterTable(FrozenTable):
         QToolTip.showText(
             self.viewport().mapToGlobal(below), safe_tooltip(reason), self.viewport(), QRect(), 8000
         )
+        announce(self, reason, at_once=True)
 
     # Keys and the mouse
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
+from shiboken6 import isValid
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.gui.actions import Actions
@@ -88,7 +89,7 @@ def _recent(menu: QMenu, files: Files) -> None:
         files.presence.ask(files.remembered)
 
     menu.aboutToShow.connect(show)
-    files.presence.changed.connect(lambda: fill() if menu.isVisible() else None)
+    files.presence.changed.connect(lambda: fill() if isValid(menu) and menu.isVisible() else None)
 
 
 def _find(files: Files, path: Path, _checked: bool = False) -> None:

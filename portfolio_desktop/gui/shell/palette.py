@@ -174,7 +174,9 @@ class Palette(QFrame):
         for choice in (*found[:_MOST], self._look_inside(words)) if words else fitting:
             item = QListWidgetItem(choice.text)
             item.setData(_CHOICE, choice)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.text}, {choice.kind}")
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (choice.text, choice.kind)))
+            )
             self._list.addItem(item)
         self._list.setCurrentRow(0)
         self._place()
