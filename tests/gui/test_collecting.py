@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.memory import uncollected
+from portfolio_desktop.gui import collecting
 from portfolio_desktop.gui.collecting import Collector
 from portfolio_desktop.gui.jobs import InlineJobs, Jobs
 
@@ -82,17 +83,16 @@ def test_that_what_a_start_makes_is_left_out_once_the_first_work_is_done(qtbot: 
     assert not errors
 
 
-def test_that_what_a_full_search_left_out_is_found_once_nobody_is_at_the_window(
-    qtbot: QtBot, jobs: InlineJobs, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("in_front", [True, False])
+def test_that_nobody_waits_for_a_search_through_everything(
+    qtbot: QtBot, jobs: InlineJobs, monkeypatch: pytest.MonkeyPatch, in_front: bool
 ) -> None:
     ends: list[threading.Thread] = []
-    ring = Ring(ends)
-    collector = Collector(jobs)
-    monkeypatch.setattr(gc, "get_threshold", lambda: (-1, -1, -1))
-    collector.look()
-    assert gc.get_freeze_count()
-    del ring
-    collector.look()
-    assert not ends
-    collector.search_all()
-    assert ends
+    old = Ring(ends)
+    gc.collect()
+    del old
+    monkeypatch.setattr(collecting, "is_in_front", lambda: in_front)
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, gc.get_threshold()[2] + 1))
+    Collector(jobs).look()
+    assert bool(ends) is not in_front
+    gc.collect()

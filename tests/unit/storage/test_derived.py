@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Value
-from portfolio_desktop.catalogue.filters import EVERYTHING, Op, Sort, Test
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Op, Sort, Test
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.catalogue.records.risk import RISK, Risk
 from portfolio_desktop.domain.exposure import event, spread
@@ -238,7 +239,7 @@ def test_that_counts_asked_together_are_those_of_each(shared: Store) -> None:
     for day in (date(2026, 3, 1), date(2026, 2, 1)):
         create(shared, "milestone", title="Steel", forecast=day)
     milestone = CATALOGUE.entity("milestone")
-    asked = [
+    asked: list[tuple[Entity, Filter, str]] = [
         (RISK, EVERYTHING, ""),
         (milestone, EVERYTHING, "forecast"),
         (RISK, Test("score", Op.ABOVE, 90), "score"),

@@ -27,11 +27,11 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.rules import keep_challenge
 from portfolio_desktop.storage.changes import Written
 
-_SHOWN = 40
+_SHOWN = 20
 _IN_FULL = (Verdict.KINDER, Verdict.HARSHER, Verdict.NOT_DECLARED)
 _IN_SHORT = (Verdict.AGREES, Verdict.NO_EVIDENCE)
 
-_Found = tuple[tuple[Weighed, ...], ChallengeRules]
+_Found = tuple[tuple[Weighed, ...], ChallengeRules, tuple[Challenged, ...]]
 
 
 class ChallengePage(QWidget):
@@ -58,13 +58,14 @@ class ChallengePage(QWidget):
     def show_found(self, found: _Found) -> None:
         """Draw the list anew; rules that are being changed stay as they are drawn."""
         self._found = found
-        self._draw(judged(*found))
+        self._draw(found[2])
 
     def edit_rules(self) -> None:
         """Show each test with its thresholds, over the projects as they stand now."""
         if self._found is None:
             return
-        self.editor = RulesEditor(*self._found)
+        projects, rules, _judged = self._found
+        self.editor = RulesEditor(projects, rules)
         if self._desk.read_only:
             only_read(self.editor, self._desk.why_read_only, self.editor.leave)
         self.editor.saved.connect(self._keep)
@@ -187,7 +188,8 @@ def headline(found: Sequence[Challenged]) -> str:
 
 
 def _read(office: Office) -> _Found:
-    return weighed(office), office.rules.challenge
+    projects, rules = weighed(office), office.rules.challenge
+    return projects, rules, judged(projects, rules)
 
 
 def _card(verdict: Verdict, count: int) -> Card:
