@@ -21,7 +21,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.gui.access.panes import Panes
 
-_FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(640, 400)
+_FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(480, 300)
 _FRAME = QSize(16, 48)  # about what the title bar and the borders of a desktop take
 _IN_REACH = 120  # pixels of a title bar by which a window can be moved
 _GEOMETRY = "window.geometry"

@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.gui.shell import places
@@ -21,6 +21,7 @@ from portfolio_desktop.gui.theme import Appearance
 from tests.support.access.playing import findings
 from tests.support.access.reaching import walk
 from tests.support.access.speaking import name_of, spoken
+from tests.support.access.widgets import described, in_sight
 from tests.support.ask import FakeAsk
 from tests.support.windows import demo_file, open_window
 
@@ -122,3 +123,29 @@ def _focus(widget: QWidget) -> None:
 def _in_order(window: Shell, reached: list[QWidget]) -> list[QWidget]:
     places_ = window.window.parts._places()
     return sorted((each for each in reached if each in places_), key=places_.index)
+
+
+def test_that_twice_the_size_fits_a_small_screen_and_all_of_a_page_is_scrolled_to(window: Shell) -> None:
+    """1366 x 768 at 200 %, less the frame of the window and the bar of the desktop."""
+    before, found = window.window.size(), dict[str, list[str]]()
+    window.window.resize(683, 330)
+    try:
+        for page in _PAGES:
+            window.guide.go(page)
+            QCoreApplication.sendPostedEvents()
+            assert window.window.size().toTuple() == (683, 330), page
+            lost = [described(each) for each in in_sight(window.window) if _is_out_of_reach(each)]
+            found |= {page: lost} if lost else {}
+        assert found == {}
+    finally:
+        window.window.resize(before)
+
+
+def _is_out_of_reach(widget: QWidget) -> bool:
+    """Whether it scrolls nowhere and is less than what it holds."""
+    if not isinstance(widget, QScrollArea) or (inside := widget.widget()) is None:
+        return False
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    wide = widget.horizontalScrollBarPolicy() == off and inside.width() > widget.viewport().width() + 1
+    high = widget.verticalScrollBarPolicy() == off and inside.height() > widget.viewport().height() + 1
+    return wide or high

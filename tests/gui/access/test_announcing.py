@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is said to whoever does not see it: once, with what it is about, and never of what is not in sight."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessibilityHints, QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.gui.access.announcing import announce, say_where
+from portfolio_desktop.gui.access.roles import Role, speak_as
+from portfolio_desktop.gui.preferences.holding import calm
+from portfolio_desktop.gui.theme import CONTRAST, Appearance, Mode, current_theme
+from portfolio_desktop.gui.widgets.paint import mark_problem
+from tests.support.access.speaking import name_of, spoken
+
+_WHY = "There is no 31 June. Enter a day that there is."
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """What was announced, and whether at once."""
+    said: list[tuple[str, bool]] = []
+
+    def take(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append((event.message(), event.politeness() is QAccessible.AnnouncementPoliteness.Assertive))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", take)
+    return said
+
+
+def test_that_what_is_not_in_sight_is_not_told(qtbot: QtBot, heard: list[tuple[str, bool]]) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    announce(widget, "3 risks")
+    assert heard == []
+    widget.show()
+    announce(widget, "3 risks")
+    assert heard == [("3 risks", False)]
+
+
+def test_that_a_mistake_is_said_once_and_stands_with_the_help_of_its_field(
+    qtbot: QtBot, heard: list[tuple[str, bool]]
+) -> None:
+    edit = QLineEdit()
+    edit.setAccessibleDescription("The day of the review.")
+    qtbot.addWidget(edit)
+    edit.show()
+    for _key in range(2):
+        mark_problem(edit, _WHY)
+    assert heard == [(_WHY, True)]
+    assert edit.accessibleDescription() == f"{_WHY} The day of the review."
+    mark_problem(edit, "")
+    assert edit.accessibleDescription() == "The day of the review."
+
+
+def test_that_a_line_of_a_list_is_said_while_the_keyboard_stays_in_the_box(
+    qtbot: QtBot, heard: list[tuple[str, bool]]
+) -> None:
+    box, offered = QLineEdit(), QListWidget()
+    offered.addItems(["Risks", "Risk board"])
+    for widget in (box, offered):
+        qtbot.addWidget(widget)
+        widget.show()
+    say_where(box, offered)
+    offered.setCurrentRow(1)
+    assert heard == [("Risk board, 2 of 2", False)]
+
+
+def test_that_what_paints_itself_is_met_in_its_role_for_as_long_as_it_lives(qtbot: QtBot) -> None:
+    chart = QWidget()
+    qtbot.addWidget(chart)
+    speak_as(chart, Role.Chart)
+    chart.setAccessibleName("Open risks")
+    assert spoken(chart).role() is Role.Chart
+    chart.setAccessibleName("Open risks. Likely, high: 4 risks")
+    assert name_of(spoken(chart)) == "Open risks. Likely, high: 4 risks"
+    plain = QWidget()
+    qtbot.addWidget(plain)
+    assert spoken(plain).role() is Role.Client
+
+
+def test_that_high_contrast_follows_the_desktop(
+    appearance: Appearance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        QAccessibilityHints, "contrastPreference", lambda _hints: Qt.ContrastPreference.HighContrast
+    )
+    appearance.use(Mode.SYSTEM)
+    assert current_theme() is CONTRAST
+    appearance.use(Mode.DARK)
+    assert current_theme().name == "dark"
+
+
+def test_that_a_desktop_that_stands_still_is_never_set_in_motion(qapp: QApplication) -> None:
+    before = qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu), qapp.cursorFlashTime()
+    calm(still=True)
+    assert (qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu), qapp.cursorFlashTime()) == (False, 0)
+    calm(still=False)
+    assert (qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu), qapp.cursorFlashTime()) == before
