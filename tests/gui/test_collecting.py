@@ -92,7 +92,7 @@ def test_that_nobody_waits_for_a_search_through_everything(
     gc.collect()
     del old
     monkeypatch.setattr(collecting, "is_in_front", lambda: in_front)
-    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, gc.get_threshold()[2] + 1))
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 50))
     Collector(jobs).look()
     assert bool(ends) is not in_front
     gc.collect()
