@@ -120,7 +120,7 @@ class Office:
 
     def mend(self) -> frozenset[tuple[str, Id]]:
         """Make anew all that follows from the log, and tell whoever listens which records are shown otherwise now."""
-        from portfolio_desktop.storage.mending.anew import mend  # all that checks a file, which no start needs
+        from portfolio_desktop.storage.mending.anew import mend  # no start needs it
 
         changed = frozenset((entity, Id(record)) for entity, record in mend(self.store))
         self._learn()
