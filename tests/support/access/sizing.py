@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.support.access.reaching import is_interactive
 from tests.support.access.widgets import described, in_sight
 
 LEAST = 24
@@ -38,6 +39,8 @@ def too_small(root: QWidget) -> Iterator[str]:
 
 def _is_target(widget: QWidget) -> bool:
     if not widget.isEnabled() or isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox | QTabBar):
+        return False
+    if isinstance(widget, QAbstractButton) and not is_interactive(widget):
         return False
     return isinstance(widget, QAbstractButton | QLineEdit | QComboBox | QAbstractSpinBox)
 
