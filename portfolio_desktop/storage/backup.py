@@ -18,9 +18,8 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.files import needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
-from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.connect import address, connect, open_engine, plain_errors, reading_address
-from portfolio_desktop.storage.examine import Mend, examine
+from portfolio_desktop.storage.examine import examine_history
 from portfolio_desktop.storage.schema import APPLICATION_ID
 
 _STAMP = "%Y-%m-%d_%H%M%S"
@@ -44,12 +43,10 @@ class Backup:
     made: datetime
 
 
-def back_up(
-    workspace: Path, target: Path, *, key: bytes | None = None, catalogue: Catalogue | None = None
-) -> Path:
+def back_up(workspace: Path, target: Path, *, key: bytes | None = None, proved: bool = False) -> Path:
     """Copy `workspace` to `target` and make sure that the copy opens and is whole. Refuses to write over a file.
 
-    With the `key` of an encrypted file the copy is encrypted under the same. With the `catalogue` its history is proved too.
+    With the `key` of an encrypted file the copy is encrypted under the same. Where it is to be `proved`, its history is too.
     """
     if target.exists():
         raise Refusal(_("{path} already exists. Choose another name for the backup.").format(path=target))
@@ -59,8 +56,8 @@ def back_up(
         with plain_errors(workspace):
             _copy(workspace, half, key)
         verify(half, key=key)
-        if catalogue is not None:
-            prove(half, catalogue, key=key)
+        if proved:
+            prove(half, key=key)
         half.replace(target)
     except OSError as error:
         raise _not_written(target, error) from error
@@ -88,20 +85,19 @@ def verify(path: Path, *, key: bytes | None = None) -> None:
         )
 
 
-def prove(path: Path, catalogue: Catalogue, *, key: bytes | None = None) -> None:
+def prove(path: Path, *, key: bytes | None = None) -> None:
     """Work out anew every name in the history of a copy. Raises Trouble where that is not whole: all else can be made of it."""
     engine = open_engine(path, read_only=True, key=key)
     try:
         with plain_errors(path), engine.connect() as connection:
-            found = examine(connection, catalogue)
+            found = examine_history(connection)
     finally:
         engine.dispose()
-    wrong = [finding.text for finding in found if finding.mend is Mend.REPLACE]
-    if wrong:
+    if found:
         raise Trouble(
             _(
                 "No copy was kept, since the workspace itself is not whole: {words} The copies from before are. Check it."
-            ).format(words=wrong[0])
+            ).format(words=found[0].text)
         )
 
 
@@ -155,7 +151,7 @@ def back_up_now(
     now: datetime,
     *,
     key: bytes | None = None,
-    catalogue: Catalogue | None = None,
+    proved: bool = False,
     folder: Path | None = None,
 ) -> Backup:
     """Keep a verified copy in this laptop's backup folder, or in `folder`, and thin the older ones there by their tiers."""
@@ -163,7 +159,7 @@ def back_up_now(
     folder = folder or folder_of(workspace)
     while (target := folder / f"{workspace.stem}_{made:{_STAMP}}{workspace.suffix}").exists():
         made += timedelta(seconds=1)
-    backup = Backup(back_up(workspace, target, key=key, catalogue=catalogue), made)
+    backup = Backup(back_up(workspace, target, key=key, proved=proved), made)
     found = backups(workspace, folder)
     for old in set(found).difference(kept(found), [backup]):
         _remove(old.path)

@@ -69,7 +69,7 @@ class Finding:
 
 def examine(connection: Connection, catalogue: Catalogue) -> list[Finding]:
     """Everything that is wrong; an empty list for a whole workspace. Goes on past what cannot be read."""
-    parts: tuple[Callable[[], Iterator[Finding]], ...] = (
+    return _found(
         lambda: _file(connection),
         lambda: _chains(connection),
         lambda: _memory(connection),
@@ -78,6 +78,14 @@ def examine(connection: Connection, catalogue: Catalogue) -> list[Finding]:
         lambda: _dates(connection, catalogue),
         lambda: _codes(connection, catalogue),
     )
+
+
+def examine_history(connection: Connection) -> list[Finding]:
+    """What is wrong with the chain of edits, from which all else can be made."""
+    return _found(lambda: _chains(connection))
+
+
+def _found(*parts: Callable[[], Iterator[Finding]]) -> list[Finding]:
     found: list[Finding] = []
     for part in parts:
         try:

@@ -38,7 +38,7 @@ def _backup(call: Call) -> None:
         if said.to_give_away:
             call.terminal.say(_(_GIVEN).format(path=give_away(office, Path(said.target))))
         elif said.target:
-            copy = back_up(workspace, Path(said.target), catalogue=office.catalogue)
+            copy = back_up(workspace, Path(said.target), proved=True)
             call.terminal.say(_(_BACKED_UP).format(path=copy))
         else:
             made = keep_copy(office, second_place(call.settings))

@@ -15,7 +15,6 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.base.places import Danger
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage import backup
 from portfolio_desktop.storage.changes import Changes
@@ -74,74 +73,65 @@ class Copied(NamedTuple):
     warning: str = ""
 
 
-class Subject(NamedTuple):
-    """What is copied. Copying needs the file alone, and may be done beside all work on it."""
-
-    workspace: Path
-    catalogue: Catalogue
-
-
 def second_place(settings: Settings) -> Path | None:
     """Where copies go besides this laptop's own folder."""
     chosen = settings.get(SECOND, "")
     return Path(chosen) if chosen else None
 
 
-def subject(office: Office) -> Subject:
-    """The open workspace as something to be copied."""
-    return Subject(office.path, office.catalogue)
-
-
-def due(office: Office) -> Subject | None:
+def due(office: Office) -> Path | None:
     """The workspace, where no copy is a day old and something was written since the last; else None."""
     last = next(iter(backup.backups(office.path)), None)
     now = datetime.now().astimezone()
     if not _changed_since(office, last) or (last and now - last.made < _OFTEN_ENOUGH):
         return None
-    return subject(office)
+    return office.path
 
 
-def unkept(office: Office) -> Subject | None:
+def unkept(office: Office) -> Path | None:
     """The workspace, where the last copy does not hold all that was written; else None."""
     last = next(iter(backup.backups(office.path)), None)
-    return subject(office) if _changed_since(office, last) else None
+    return office.path if _changed_since(office, last) else None
 
 
-def keep_copy_if(what: Subject | None) -> None:
+def keep_copy_if(workspace: Path | None) -> None:
     """Keep a copy on this laptop of what `unkept` found, before something that concerns all of the workspace.
 
     A copy that fails, of which the day's own speaks, keeps nobody from it.
     """
-    if what is not None:
+    if workspace is not None:
         with suppress(Trouble):
-            backup.back_up_now(what.workspace, datetime.now().astimezone(), catalogue=what.catalogue)
+            backup.back_up_now(workspace, datetime.now().astimezone(), proved=True)
 
 
-def copy(what: Subject, second: Path | None = None) -> Copied:
-    """Keep a copy that was opened, found whole, and of which every name in the history was worked out anew."""
+def copy(workspace: Path, second: Path | None = None) -> Copied:
+    """Keep a copy that was opened, found whole, and of which every name in the history was worked out anew.
+
+    It needs the file alone, and may be made beside all work on it.
+    """
     now = datetime.now().astimezone()
-    made = backup.back_up_now(what.workspace, now, catalogue=what.catalogue).path
+    made = backup.back_up_now(workspace, now, proved=True).path
     if second is None:
         return Copied(made)
     if not second.is_dir():
         return Copied(made, None, _(_NOT_THERE).format(folder=second))
-    folder = second / backup.name_of(what.workspace)
+    folder = second / backup.name_of(workspace)
     try:
         folder.mkdir(exist_ok=True)
-        return Copied(made, backup.back_up_now(what.workspace, now, folder=folder).path)
+        return Copied(made, backup.back_up_now(workspace, now, folder=folder).path)
     except (Trouble, OSError) as error:
         return Copied(made, None, _(_NOT_WRITTEN).format(words=error))
 
 
 def keep_copy(office: Office, second: Path | None = None) -> Copied:
     """Keep a copy now."""
-    return copy(subject(office), second)
+    return copy(office.path, second)
 
 
 def keep_daily_copy(office: Office, second: Path | None = None) -> Copied | None:
     """Keep a copy if one is due: when a workspace is opened, so that what was there before today's work can be had again."""
-    what = due(office)
-    return copy(what, second) if what is not None else None
+    workspace = due(office)
+    return copy(workspace, second) if workspace is not None else None
 
 
 def keep_copy_before(office: Office, changes: Changes) -> Path | None:

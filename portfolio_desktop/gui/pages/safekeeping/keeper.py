@@ -21,7 +21,6 @@ from portfolio_desktop.services.safekeeping.copies import (
     due,
     kept_copies,
     second_place,
-    subject,
 )
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ class Keeper(QObject):
         second = self.second
 
         def work(door: "Door", _progress: Progress) -> Copied:
-            return copy(door(subject), second)
+            return copy(door(lambda office: office.path), second)
 
         self._desk.work_aside(work, told, owner=self, label=_("Backing up"), failed=self._failed)
 
@@ -83,8 +82,8 @@ class Keeper(QObject):
         second = self.second
 
         def work(door: "Door", _progress: Progress) -> Copied | None:
-            what = door(due)
-            return copy(what, second) if what is not None else None
+            workspace = door(due)
+            return copy(workspace, second) if workspace is not None else None
 
         def told(made: Copied | None) -> None:
             self._list(made.warning if made is not None else "")

@@ -11,7 +11,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office, open_office
-from portfolio_desktop.services.safekeeping.copies import Subject, cautions, copy, keep_copy
+from portfolio_desktop.services.safekeeping.copies import cautions, copy, keep_copy
 from portfolio_desktop.services.safekeeping.preview import preview
 from portfolio_desktop.services.safekeeping.restoring import give_away, restore
 from portfolio_desktop.sharing.mending import rename as under_another_name
@@ -140,14 +140,12 @@ def test_that_a_copy_that_is_given_away_holds_nothing_of_the_share_and_a_backup_
 
 def test_that_a_copy_of_a_history_that_was_altered_is_not_kept(office: Office) -> None:
     add(office, "project", title="Harbour")
-    what = Subject(office.path, office.catalogue)
+    workspace = office.path
     office.close()
-    tamper(
-        what.workspace, "UPDATE edit SET value = replace(value, 'Harbour', 'Quay') WHERE entity = 'project'"
-    )
+    tamper(workspace, "UPDATE edit SET value = replace(value, 'Harbour', 'Quay') WHERE entity = 'project'")
     with pytest.raises(Trouble, match="history was altered"):
-        copy(what)
-    assert backups(what.workspace) == []
+        copy(workspace)
+    assert backups(workspace) == []
 
 
 def test_that_a_second_place_is_explained_and_the_shared_folder_refused(
