@@ -206,6 +206,17 @@ def test_that_a_value_which_is_not_the_one_that_was_sealed_is_refused(team: list
     meet(team)
 
 
+def test_that_edits_which_follow_nothing_are_refused(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    create(ada, "project", title="Harbour")
+    (line,) = ada.ledger.own()
+    edits = ada.ledger.stretch(line, 1, 2).edits
+    for first, before, some in ((0, b"", edits), (2, b"", edits[1:]), (1, b"\1" * 16, edits)):
+        taken = bob.ledger.take([Stretch(line, first, before, some)])
+        assert (taken.edits, len(taken.refused)) == (0, 1)
+    meet(team)
+
+
 def test_that_two_copies_under_one_name_become_branches(tmp_path: Path, team: list[Store]) -> None:
     ada, bob, cy = team
     risk = create(ada, "risk", title="Silt")
