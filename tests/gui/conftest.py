@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from portfolio_desktop.gui.jobs import InlineJobs
+from portfolio_desktop.gui.pages.safekeeping import keeper
 from portfolio_desktop.gui.theme import Appearance, Mode
 from tests.support.ask import FakeAsk
 
@@ -46,6 +47,13 @@ def appearance(themed_app: Appearance) -> Iterator[Appearance]:
     yield themed_app
     if themed_app.mode is not Mode.LIGHT:
         themed_app.use(Mode.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def no_copy_of_the_day(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening keeps none, but where copies are what is tried: on a laptop without one it takes longer than most tests."""
+    if request.path.parent.name != "safekeeping":
+        monkeypatch.setattr(keeper, "due", lambda _office: None)
 
 
 @pytest.fixture(autouse=True)

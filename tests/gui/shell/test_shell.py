@@ -29,7 +29,6 @@ from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.services import records
 from portfolio_desktop.services.find import find
 from portfolio_desktop.services.office import new_office, open_office
-from portfolio_desktop.storage.backup import backups
 from tests.support.ask import FakeAsk
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 from tests.support.windows import open_window
@@ -361,18 +360,6 @@ def test_that_the_palette_hands_its_words_on_to_the_search(demo: Shell) -> None:
     assert isinstance(page, SearchPage)
     assert page._box.text() == "supplier"
     assert page._list.count() > 1
-
-
-def test_that_opening_a_workspace_with_work_in_it_keeps_a_copy_of_the_day(
-    shell: Shell, tmp_path: Path
-) -> None:
-    path = tmp_path / "office.portfolio"
-    with new_office(path, "Ann Example") as office:
-        office.write(records.create(office, "project", {"title": "Harbour"}))
-    shell.files.open(path)
-    assert len(backups(path)) == 1
-    shell.files.open(path)
-    assert len(backups(path)) == 1
 
 
 def test_that_the_risk_board_in_the_navigation_leads_back_from_one_risk(demo: Shell) -> None:

@@ -5,4 +5,4 @@ from tests.property.breaking.machine import run
 
 
 def test_that_any_sequence_of_acts_ends_in_agreement() -> None:
-    run(12, 15)
+    run(8, 15)
