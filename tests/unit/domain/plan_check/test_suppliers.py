@@ -2,7 +2,6 @@
 """Real plans of suppliers: figures that somebody could count in the file, and quickly."""
 
 from dataclasses import replace
-from time import process_time
 
 from portfolio_desktop.domain.plan_check.check import check
 from portfolio_desktop.domain.plan_check.facts import Facts
@@ -32,12 +31,9 @@ def by_point(facts: Facts) -> dict[Point, Outcome]:
     return {outcome.point: outcome for outcome in check(facts)}
 
 
-def test_that_a_large_plan_is_judged_in_a_moment_and_its_figures_can_be_counted_in_the_file() -> None:
+def test_that_the_figures_of_a_large_plan_can_be_counted_in_the_file() -> None:
     file = read_plan(shared("schedules/primavera_xer/convention_centre_roads.xer"))
-    facts = facts_of(file)
-    began = process_time()
-    found = by_point(facts)
-    assert process_time() - began < 2  # some 0.1 s; the rest is for machines that are busy
+    found = by_point(facts_of(file))
     open_tasks = {task.uid for task in file.tasks if task.actual_finish is None and not task.summary}
     links = [link for link in file.links if link.successor in open_tasks]
     assert found[Point.LEADS].figure == f"0 of {len(links):,}"
