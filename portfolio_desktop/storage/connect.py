@@ -13,7 +13,10 @@ from urllib.parse import quote_from_bytes
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.util import LRUCache
 
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
@@ -80,6 +83,22 @@ _REFUSALS = {
 
 _IN_ONE_STATEMENT = 1000
 
+
+class _Dialect(SQLiteDialect_pysqlite):
+    """One for all files, as far as statements are concerned: they are put into words once, whichever file they ask."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register("sqlite.portfolio", __name__, _Dialect.__name__)
+_WORDS: LRUCache[Any, Any] = LRUCache(1000)
+
 # Without these the driver asks each None and each bytes for an adapter in vain: twenty times the cost of binding it.
 for _plain in (type(None), bytes):
     driver.register_adapter(_plain, lambda value: value)
@@ -109,7 +128,8 @@ def open_engine(
     """
     uri = reading_address(path) if read_only else address(path, "rwc" if create else "rw")
     engine = create_engine(
-        "sqlite://",
+        "sqlite+portfolio://",
+        execution_options={"compiled_cache": _WORDS},
         creator=lambda: _connect(uri, read_only, key),
         module=driver,
         poolclass=StaticPool,

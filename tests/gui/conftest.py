@@ -4,6 +4,7 @@
 import gc
 import os
 from collections.abc import Generator, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 HERE = Path(__file__).parent
 
+_SWEPT = 10
+_torn_down = count(1)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The screen that is not there complains of what it cannot do to windows; every other warning of Qt fails."""
@@ -30,9 +34,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown() -> Generator[None]:
-    """What asked to be deleted later is deleted after its test: the loop of events that would do so never runs here."""
+    """What asked to be deleted later is deleted after its test: the loop of events that would do so never runs here.
+
+    The garbage of some tests is swept at once: left to itself, a window may stay to the end of the run.
+    """
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if next(_torn_down) % _SWEPT == 0:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

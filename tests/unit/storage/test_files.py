@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.storage.changes import Changes, Create
-from portfolio_desktop.storage.connect import address
+from portfolio_desktop.storage.connect import _WORDS, address
 from portfolio_desktop.storage.schema import FORMAT
 from portfolio_desktop.storage.store import Store, open_store
 from tests.support.workspaces import (
@@ -50,6 +50,16 @@ def path(tmp_path: Path) -> Path:
 
 def test_that_a_workspace_closes_into_one_file(path: Path) -> None:
     assert {each.name for each in path.parent.iterdir()} == {"office.portfolio", "office.portfolio.lock"}
+
+
+def test_that_a_second_file_is_asked_in_the_words_of_the_first_and_answers_for_itself(tmp_path: Path) -> None:
+    with new_store(tmp_path / "a.portfolio") as first, new_store(tmp_path / "b.portfolio") as second:
+        ids = [create(store, "project", title=store.path.stem) for store in (first, second)]
+        asked = [get(first, "project", ids[0])["title"]]
+        words = len(_WORDS)
+        asked.append(get(second, "project", ids[1])["title"])
+    assert asked == ["a", "b"]
+    assert len(_WORDS) == words
 
 
 @pytest.mark.parametrize(
