@@ -30,7 +30,8 @@ from portfolio_desktop.gui.shell.ahead import modules_ahead
 for name in modules_ahead():
     import_module(name)
 there = set(sys.modules)
-for page in "risks meetings escalations challenge assurance stakeholders technology project".split():
+pages = "risks meetings escalations challenge assurance stakeholders technology project timeline people capacity quality"
+for page in f"{pages} sharing safekeeping".split():
     import_module(f"portfolio_desktop.gui.pages.{page}.page")
 for name in ("gui.register.page", "gui.pages.search"):
     import_module(f"portfolio_desktop.{name}")
