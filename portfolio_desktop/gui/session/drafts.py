@@ -6,7 +6,7 @@ It belongs to the desk of a workspace. The desk of a people file has none: its f
 
 import logging
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.services.drafts import keeping
-from portfolio_desktop.services.drafts.keeping import Draft, Form
+from portfolio_desktop.services.drafts.keeping import SITTING, Draft, Form
 from portfolio_desktop.services.office import Office
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Drafts(QObject):
         self._fields: list[tuple[weakref.ref[QWidget], str, About]] = []
         self._waiting: list[Draft] = []
         self._taken_up: list[Draft] = []
+        self._held: dict[Form, Draft] = {}
         self._kept: list[Draft] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -97,12 +98,24 @@ class Drafts(QObject):
                 return draft.words[name]
         return None
 
+    def hold(self, form: Form, words: Mapping[str, str]) -> None:
+        """Keep `words` of a sitting, in place of those before; none when all is written."""
+        if words != self.held(form):
+            self._held.pop(form, None)
+            if words:
+                self._held[form] = Draft(form, dict(words))
+            self._typed()
+
+    def held(self, form: Form) -> Mapping[str, str]:
+        """The words that are kept of a sitting. Nobody is asked about them: they stand in it when it is next entered."""
+        return self._held[form].words if form in self._held else {}
+
     def keep(self) -> None:
         """Keep what stands there, now."""
         self._timer.stop()
         if self._desk.read_only:
             return
-        drafts = [*self._waiting, *self._taken_up, *self._typing()]
+        drafts = [*self._waiting, *self._taken_up, *self._held.values(), *self._typing()]
         if drafts != self._kept:
             self._kept = drafts
             self._desk.read(partial(_keep, drafts), failed=_shrug)
@@ -132,13 +145,14 @@ class Drafts(QObject):
             self._desk.read(keeping.kept, self._offer, owner=self, failed=_shrug)
 
     def _offer(self, found: list[Draft]) -> None:
-        self._waiting = found
+        self._held = {draft.form: draft for draft in found if draft.form.kind == SITTING} | self._held
+        self._waiting = [draft for draft in found if draft.form.kind != SITTING]
         self._kept = list(found)
         self.offered.emit()
 
     def _forget(self) -> None:
         self._timer.stop()
-        self._waiting, self._taken_up, self._kept = [], [], []
+        self._waiting, self._taken_up, self._held, self._kept = [], [], {}, []
         self.offered.emit()
 
 

@@ -18,12 +18,12 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.beside.sealed import read_sealed, write_sealed
 
-RECORD, NEW, ACT = "record", "new", "act"
+RECORD, NEW, ACT, SITTING = "record", "new", "act", "sitting"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Which form: of a RECORD by its id, of a NEW record, or the window of an ACT by its title."""
+    """Which form: of a RECORD by its id, of a NEW record, the window of an ACT by its title, or a meeting's SITTING."""
 
     kind: str
     entity: str

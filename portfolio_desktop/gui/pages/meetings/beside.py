@@ -30,6 +30,7 @@ class Beside(QWidget):
         self._item: Item | None = None
         self.entry = ActionEntry((), desk.today)
         self.entry.line.setText(scribe.recall(_LINE).get(_LINE, ""))
+        self.entry.line.textChanged.connect(self._remember)
         self.entry.setVisible(not scribe.idle)
         self.entry.asked.connect(self._read)
         self.entry.agreed.connect(self._add)
@@ -65,9 +66,7 @@ class Beside(QWidget):
         for card in (self._agreed, self._seats):
             reveal(card.column)
 
-    def keep(self) -> None:
-        """Remember the action that is half typed."""
-        line = self.entry.line.text()
+    def _remember(self, line: str) -> None:
         self._scribe.remember(_LINE, {_LINE: line} if line.strip() else {})
 
     def _read(self, line: str) -> None:

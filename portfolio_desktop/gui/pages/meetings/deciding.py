@@ -36,13 +36,14 @@ _NONE = ""
 
 
 class DecisionPanel(Card):
-    """`taken` carries the `Taken` that was entered. What has been typed is in `unfinished` until then.
+    """`taken` carries the `Taken` that was entered. What has been `typed` is in `unfinished` until then.
 
     `evidence` names the pack that will be frozen with it, where none is named yet; `why_not` says why nothing can be
     decided here.
     """
 
     taken = Signal(object)
+    typed = Signal()
 
     def __init__(self, sought: Sought, today: date, evidence: str = "", *, why_not: str = "") -> None:
         super().__init__(f"{sought.code}  {sought.title}".strip())
@@ -158,6 +159,7 @@ class DecisionPanel(Card):
             line = QLineEdit()
             line.setAccessibleName(caption)
             line.setPlaceholderText(hint)
+            line.textChanged.connect(self.typed)
             self._lines[name] = line
             grid.addWidget(Label(caption, ink="muted"), row, 0)
             grid.addWidget(line, row, 1)

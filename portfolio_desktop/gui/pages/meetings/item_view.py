@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
@@ -67,12 +68,14 @@ class ItemView(QWidget):
         self._add_notes(item.discussion, str(item.id))
 
     def keep(self) -> None:
-        """Write the notes, and remember what else has been typed."""
+        """Write the notes, now."""
         if self._notes is not None:
             self._notes.settle()
-        for panel in self._panels:
-            done = panel.sought.id in self._recorded
-            self._scribe.remember(str(panel.sought.id), {} if done else panel.unfinished())
+
+    def _remember(self, panel: DecisionPanel) -> None:
+        """Keep what is being typed into a decision, until it is recorded."""
+        done = panel.sought.id in self._recorded
+        self._scribe.remember(str(panel.sought.id), {} if done else panel.unfinished())
 
     def _draw(self, item: Item, evidence: str) -> None:
         column = self._body.column
@@ -86,7 +89,8 @@ class ItemView(QWidget):
         for sought in item.decisions:
             panel = DecisionPanel(sought, self._desk.today, evidence, why_not=self._scribe.why_idle)
             panel.restore(self._scribe.recall(str(sought.id)))
-            panel.taken.connect(partial(self._decide, sought.id))
+            panel.typed.connect(partial(self._remember, panel))
+            panel.taken.connect(partial(self._decide, panel))
             self._panels.append(panel)
             column.addWidget(panel)
         if not self._scribe.idle:
@@ -113,6 +117,7 @@ class ItemView(QWidget):
         if unwritten := self._scribe.unwritten(key):
             self._notes.setPlainText(unwritten)
         self._notes.setReadOnly(self._scribe.idle)
+        self._notes.typed.connect(partial(self._scribe.noting, key))
         self._notes.settled.connect(partial(self._scribe.note, key))
         self._said.addWidget(Label(_("What was said"), ink="muted"))
         self._said.addWidget(self._notes)
@@ -120,10 +125,17 @@ class ItemView(QWidget):
         reveal(self._body.column)
         self._notes.setFocus()
 
-    def _decide(self, decision: Id, taken: Taken) -> None:
+    def _decide(self, panel: DecisionPanel, taken: Taken) -> None:
+        decision = panel.sought.id
+
+        def refused(_error: Exception) -> None:
+            self._recorded.discard(decision)
+            if isValid(panel):
+                self._remember(panel)
+
         self._recorded.add(decision)
-        item = self._item.id if self._item else None
-        self._scribe.decide(decision, item, taken, lambda _error: self._recorded.discard(decision))
+        self._remember(panel)
+        self._scribe.decide(decision, self._item.id if self._item else None, taken, refused)
 
     def _add_decision(self, title: str) -> None:
         if title.strip():

@@ -34,8 +34,11 @@ _ABSENCES = ("apologies", "deputy", "absent")
 
 
 class NotesEdit(QPlainTextEdit):
-    """`settled` carries what was said once the typing rests, the keyboard goes elsewhere, or `settle` is called."""
+    """`settled` carries what was said once the typing rests, the keyboard goes elsewhere, or `settle` is called; `typed`
+    carries it with every key until then, and nothing once it is again as it was.
+    """
 
+    typed = Signal(str)
     settled = Signal(str)
 
     def __init__(self, said: str) -> None:
@@ -49,7 +52,12 @@ class NotesEdit(QPlainTextEdit):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_IDLE)
         self._rest.timeout.connect(self.settle)
-        self.textChanged.connect(self._rest.start)
+        self.textChanged.connect(self._follow)
+
+    def _follow(self) -> None:
+        self._rest.start()
+        said = self.toPlainText()
+        self.typed.emit(said if said.strip() != self._kept.strip() else "")
 
     def settle(self) -> None:
         """Hand over what has changed, now."""

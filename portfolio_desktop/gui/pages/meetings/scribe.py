@@ -6,6 +6,7 @@ from datetime import date
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.services.drafts.keeping import SITTING, Form
 from portfolio_desktop.services.governance import taking
 from portfolio_desktop.services.governance.meetings import Seat
 from portfolio_desktop.services.governance.taking import Taken
@@ -14,8 +15,8 @@ from portfolio_desktop.storage.changes import Changes
 
 WHOLE = "whole"
 """The key of what was said as a whole, in place of an item's id."""
-_UNFINISHED = "meetings.unfinished"
 _NOTE = "note:"
+_IN_PLAIN = "meetings.unfinished"  # where such words once lay in the settings for anybody to read
 
 Failed = Callable[[Exception], None]
 
@@ -27,8 +28,16 @@ class Scribe:
         self._desk = desk
         self._meeting = meeting
         self._refused = refused
-        kept = desk.settings.get(_UNFINISHED, {}).get(str(meeting), {})
-        self._typed: dict[str, dict[str, str]] = {key: dict(typed) for key, typed in kept.items()}
+        self._form = Form(SITTING, "meeting", str(meeting))
+        self._typed: dict[str, dict[str, str]] = {}
+        for name, text in (desk.drafts.held(self._form) if desk.drafts is not None else {}).items():
+            key, _blank, part = name.partition(" ")
+            self._typed.setdefault(key, {})[part] = text
+        left = dict(desk.settings.get(_IN_PLAIN, {}))
+        for key, parts in left.pop(str(meeting), {}).items():
+            self.remember(key, parts)
+        if left != desk.settings.get(_IN_PLAIN, {}):
+            desk.settings.put(_IN_PLAIN, left)
 
     @property
     def idle(self) -> bool:
@@ -45,32 +54,42 @@ class Scribe:
         return self._typed.get(key, {})
 
     def remember(self, key: str, typed: Mapping[str, str]) -> None:
-        """Keep what was typed; nothing forgets it."""
+        """Keep what was typed, sealed on this laptop, to be found again when the meeting is entered again."""
         if typed:
             self._typed[key] = dict(typed)
         else:
             self._typed.pop(key, None)
+        if self._desk.drafts is not None:
+            words = {
+                f"{key} {part}": text for key, parts in self._typed.items() for part, text in parts.items()
+            }
+            self._desk.drafts.hold(self._form, words)
 
     def put_away(self) -> None:
-        """Keep on this laptop what was typed, to be found again when the meeting is entered again."""
-        kept = dict(self._desk.settings.get(_UNFINISHED, {}))
-        kept.pop(str(self._meeting), None)
-        if self._typed:
-            kept[str(self._meeting)] = self._typed
-        self._desk.settings.put(_UNFINISHED, kept)
+        """Keep what was typed now, without waiting for a pause."""
+        if self._desk.drafts is not None and self._desk.workspace is not None:
+            self._desk.drafts.keep()
+
+    def noting(self, key: str, said: str) -> None:
+        """Notes on an item that are being typed, and written in a moment."""
+        self.remember(_NOTE + key, {"said": said} if said else {})
 
     def unwritten(self, key: str) -> str:
-        """Notes on an item that could not be written when its workspace was closed; given once."""
-        return self._typed.pop(_NOTE + key, {}).get("said", "")
+        """Notes on an item that were being typed when the program ended."""
+        return self.recall(_NOTE + key).get("said", "")
 
     def note(self, key: str, said: str) -> None:
         """What was said on an item, or as a whole."""
-        if self._desk.workspace is None:
-            self.remember(_NOTE + key, {"said": said})
-        elif key == WHOLE:
-            self._write(lambda office: taking.note_whole(office, self._meeting, said))
+
+        def refused(error: Exception) -> None:
+            self.noting(key, said)
+            self._refused(error)
+
+        self.remember(_NOTE + key, {})
+        if key == WHOLE:
+            self._write(lambda office: taking.note_whole(office, self._meeting, said), refused)
         else:
-            self._write(lambda office: taking.note(office, Id(key), said))
+            self._write(lambda office: taking.note(office, Id(key), said), refused)
 
     def decide(self, decision: Id, item: Id | None, taken: Taken, failed: Failed) -> None:
         """A decision as it was taken."""

@@ -57,6 +57,7 @@ class Sitting(QWidget):
         clock.start()
         desk.written.connect(self._load)
         desk.undo_changed.connect(self._undoable)
+        desk.closing.connect(self._put_away)
         desk.closed.connect(self.close)
         self._load()
 
@@ -75,9 +76,7 @@ class Sitting(QWidget):
         self._load()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.view.keep()
-        self.beside.keep()
-        self.scribe.put_away()
+        self._put_away()
         super().closeEvent(event)
         self.left.emit()
 
@@ -94,6 +93,12 @@ class Sitting(QWidget):
 
     def _turn(self, step: int) -> None:
         self.go(self._place + step)
+
+    def _put_away(self) -> None:
+        """Write the notes, and keep what else is typed; of a workspace that is closed both was done before."""
+        if self._desk.workspace is not None:
+            self.view.keep()
+            self.scribe.put_away()
 
     # The frame
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton
 from shiboken6 import isValid
 
+from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.pages.meetings.deciding import DecisionPanel
 from portfolio_desktop.gui.pages.meetings.noting import NotesEdit, SeatLine
@@ -16,6 +17,7 @@ from portfolio_desktop.gui.pages.meetings.sitting import Sitting
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services import records
+from portfolio_desktop.services.drafts.keeping import kept
 from portfolio_desktop.services.governance.ledger import decision_page
 from portfolio_desktop.storage.changes import Changes
 from tests.gui.pages.meetings.going import button, id_of, meeting, read, said, sit
@@ -105,6 +107,37 @@ def test_that_notes_typed_while_the_workspace_closes_are_found_again(demo: Shell
     assert notes(again).toPlainText() == "Said at the very end"
     again.close()
     assert meeting(demo, BOARD).items[0].discussion == "Said at the very end"
+
+
+def test_that_no_word_typed_in_a_meeting_is_readable_on_this_laptop_and_a_crash_loses_none(
+    demo: Shell, sitting: Sitting
+) -> None:
+    workspace = demo.desk.workspace
+    assert workspace is not None
+    sitting.go(2)
+    field(sitting, "Reasons").setText("zqneedle reason")
+    sitting.beside.entry.line.setText("zqneedle action")
+    notes(sitting).setPlainText("zqneedle note")
+    demo.drafts.keep()  # what the timer does a moment after the last key
+    files = [path for path in laptop_folder().rglob("*") if path.is_file()]
+    assert not [path for path in files if b"zqneedle" in path.read_bytes()]
+    (draft,) = read(demo, kept)
+    assert sorted(draft.words.values()) == ["zqneedle action", "zqneedle note", "zqneedle reason"]
+    (sealed,) = laptop_folder("drafts").iterdir()
+    left = sealed.read_bytes()
+    demo.desk.close()
+    sealed.write_bytes(left)  # as a program that was killed leaves it
+    demo.files.open(workspace.path)
+    assert demo.drafts.waiting == ()
+    again = sit(demo, BOARD)
+    again.go(2)
+    assert field(again, "Reasons").text() == "zqneedle reason"
+    assert again.beside.entry.line.text() == "zqneedle action"
+    assert notes(again).toPlainText() == "zqneedle note"
+    field(again, "Reasons").clear()
+    again.beside.entry.line.clear()
+    again.close()
+    assert read(demo, kept) == []
 
 
 def test_that_what_others_write_does_not_disturb_what_is_being_typed(demo: Shell, sitting: Sitting) -> None:
