@@ -24,8 +24,8 @@ _TOO_LARGE = N_(
 )
 _TOO_MUCH = N_("{file} holds more than can be read at once. Export a part of the plan and choose that.")
 _BROKEN = N_(
-    "What the reader of other programs' plans made of {file} cannot be understood. Nothing was changed; "
-    "`python3 dev.py plans` in the product's folder puts the reader in order."
+    "What the reader of other programs' plans made of {file} cannot be understood. Nothing was changed. Open it in the program "
+    "that made it, save it as XML and choose that file."
 )
 
 _CONTROLS = re.compile(

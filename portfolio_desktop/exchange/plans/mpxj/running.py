@@ -46,8 +46,8 @@ _TOO_LONG = N_(
 )
 _SWOLLEN = N_("{file} unpacks to far more than a plan holds, so it was given up.")
 _BROKEN = N_(
-    "The reader of other programs' plans does not start on this machine. Nothing was changed; "
-    "`python3 dev.py plans` in the product's folder puts it in order."
+    "The reader of other programs' plans does not start on this machine. Nothing was changed. Lay it in anew, as the page "
+    "“Installing” of the guide says; plans saved as XML open without it."
 )
 
 _OPTIONS = (
