@@ -1,52 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """A register of 100,000 rows opened, sorted, filtered and searched, against the bare SQL that does the same."""
 
-import tempfile
-from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from benchmarks.harness import RUNS, compare, peak_megabytes, seconds
-from portfolio_desktop.catalogue.fields import Id
+from benchmarks.filling import measured
+from benchmarks.harness import RUNS, compare, seconds
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Op, Sort, Test, Words
 from portfolio_desktop.catalogue.records import CATALOGUE
-from portfolio_desktop.domain.rules import Rules
-from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.columns import RowReader
-from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.read import Reader
-from portfolio_desktop.storage.store import Store, Surroundings, create_store
 
-COUNT = 100_000
 PAGE = 60
 RISK = CATALOGUE.entity("risk")
-WORDS = (
-    *("ground", "water", "supplier", "strike", "approval"),
-    *("funding", "asbestos", "access", "weather", "design"),
-)
-
-
-def fill(store: Store) -> None:
-    """Risks of ten fields, in ten change sets."""
-    for start in range(0, COUNT, COUNT // 10):
-        creations = tuple(
-            Create(
-                "risk",
-                Id(store.new_id()),
-                {
-                    "code": f"R-{number:06}",
-                    "title": f"{WORDS[number % 10]} {WORDS[number // 10 % 10]} {number * 7919 % COUNT}",
-                    "cause": f"Because of {WORDS[number // 100 % 10]}",
-                    "likelihood": number % 5 + 1,
-                    "impact": number // 5 % 5 + 1,
-                    "status": ("open", "closed")[number % 3 == 0],
-                    "raised_on": date.fromordinal(739_000 + number * 31 % 900),
-                },
-            )
-            for number in range(start, start + COUNT // 10)
-        )
-        store.write(Changes("Fill", creations))
 
 
 def measure(reader: Reader) -> None:
@@ -99,14 +65,7 @@ def _all(raw: Any, statement: str, phrase: str) -> object:
 
 
 def main() -> None:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        create_store(Path(folder) / "bench.portfolio", CATALOGUE, Surroundings("bench")) as store,
-    ):
-        fill(store)
-        with store.reading() as connection:
-            measure(Reader(connection, Sources(store.tables, CATALOGUE, Rules(), date(2026, 1, 5))))
-    print(f"peak {peak_megabytes():.0f} MB")
+    measured(measure)
 
 
 if __name__ == "__main__":

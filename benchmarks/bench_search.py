@@ -1,20 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The search over everything with operators in a workspace of 100,000 risks, against the bare SQL that finds the same."""
 
-import tempfile
-from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from benchmarks.bench_register import fill
-from benchmarks.harness import compare, peak_megabytes, seconds
+from benchmarks.filling import measured
+from benchmarks.harness import compare, seconds
 from portfolio_desktop.catalogue.records import CATALOGUE
-from portfolio_desktop.domain.rules import Rules
 from portfolio_desktop.exchange.query.everywhere import Asked, ask
-from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.read import Reader
-from portfolio_desktop.storage.store import Surroundings, create_store
 
 _FTS = "SELECT rowid, title FROM search WHERE search MATCH ? ORDER BY bm25(search, 8.0, 1.0) LIMIT 200"
 _JOINED = (
@@ -69,14 +63,7 @@ def _listed(reader: Reader, asked: Asked) -> None:
 
 
 def main() -> None:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        create_store(Path(folder) / "bench.portfolio", CATALOGUE, Surroundings("bench")) as store,
-    ):
-        fill(store)
-        with store.reading() as connection:
-            measure(Reader(connection, Sources(store.tables, CATALOGUE, Rules(), date(2026, 1, 5))))
-    print(f"peak {peak_megabytes():.0f} MB")
+    measured(measure)
 
 
 if __name__ == "__main__":

@@ -3,19 +3,30 @@
 
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from benchmarks.harness import peak_megabytes
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.domain.rules import Rules
 from portfolio_desktop.services.office import Office, new_office
-from portfolio_desktop.storage.changes import Create
+from portfolio_desktop.storage.changes import Changes, Create
+from portfolio_desktop.storage.derived import Sources
+from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.storage.store import Store, Surroundings, create_store
 
 TODAY = date(2026, 11, 21)
 PERIODS = (date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31))
+_MANY = 100_000
+_WORDS = (
+    *("ground", "water", "supplier", "strike", "approval"),
+    *("funding", "asbestos", "access", "weather", "design"),
+)
 _LEVELS = ("green", "amber_green", "amber", "amber_red", "red")
 
 
@@ -27,6 +38,40 @@ def bench_office() -> Iterator[Office]:
         new_office(Path(folder) / "bench.portfolio", "Bench", lambda: TODAY) as office,
     ):
         yield office
+
+
+def measured(measure: Callable[[Reader], None]) -> None:
+    """Have `measure` read a workspace of 100,000 risks, and print the most memory that it took."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        create_store(Path(folder) / "bench.portfolio", CATALOGUE, Surroundings("bench")) as store,
+    ):
+        _fill(store)
+        with store.reading() as connection:
+            measure(Reader(connection, Sources(store.tables, CATALOGUE, Rules(), date(2026, 1, 5))))
+    print(f"peak {peak_megabytes():.0f} MB")
+
+
+def _fill(store: Store) -> None:
+    """Risks of ten fields, in ten change sets."""
+    for start in range(0, _MANY, _MANY // 10):
+        creations = tuple(
+            Create(
+                "risk",
+                Id(store.new_id()),
+                {
+                    "code": f"R-{number:06}",
+                    "title": f"{_WORDS[number % 10]} {_WORDS[number // 10 % 10]} {number * 7919 % _MANY}",
+                    "cause": f"Because of {_WORDS[number // 100 % 10]}",
+                    "likelihood": number % 5 + 1,
+                    "impact": number // 5 % 5 + 1,
+                    "status": ("open", "closed")[number % 3 == 0],
+                    "raised_on": date.fromordinal(739_000 + number * 31 % 900),
+                },
+            )
+            for number in range(start, start + _MANY // 10)
+        )
+        store.write(Changes("Fill", creations))
 
 
 class Filling:

@@ -13,6 +13,7 @@ from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.catalogue.records.portfolio import Portfolio
 from portfolio_desktop.cli.arguments import day, pages, takes_file, takes_words
 from portfolio_desktop.cli.naming import of_kind, record_meant
+from portfolio_desktop.cli.plans.timelines import takes_scope
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.governance.actions import marking
 from portfolio_desktop.services.office import Office
@@ -156,32 +157,14 @@ def _listed(names: str) -> tuple[str, ...]:
 def _arguments(parser: ArgumentParser) -> None:
     takes_file(parser)
     parser.add_argument("target", metavar="TARGET", help=_("the file to write: .pdf, .png or .svg"))
-    parser.add_argument("projects", metavar="PROJECT", nargs="*", help=_("by default all that are not over"))
+    takes_scope(parser)
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--critical", action="store_true", help=_("only what is open and critical"))
     only.add_argument(
         "--to", metavar="CODE", default="", help=_("only what leads to this task or project's end")
     )
     parser.add_argument(
-        "--detail", choices=[each.value for each in Detail], default="tasks", help=_("how deep it goes")
-    )
-    parser.add_argument(
-        "--group",
-        choices=[each.value for each in Grouping],
-        default="programme",
-        help=_("what gathers projects"),
-    )
-    parser.add_argument(
-        "--tasks-by",
-        choices=[each.value for each in TaskGrouping],
-        default="plan",
-        help=_("what gathers the tasks of a project"),
-    )
-    parser.add_argument(
         "--levels", metavar="N", type=int, help=_("fold what lies deeper than so many levels")
-    )
-    parser.add_argument(
-        "--baseline", metavar="NAME", action="append", help=_("with the dates of a baseline; may be repeated")
     )
     parser.add_argument(
         "--columns",

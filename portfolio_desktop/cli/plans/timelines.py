@@ -140,8 +140,8 @@ def _iso(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat(timespec="minutes")
 
 
-def _timeline_arguments(parser: ArgumentParser) -> None:
-    takes_file(parser)
+def takes_scope(parser: ArgumentParser) -> None:
+    """Which projects, how deep, gathered by what, beside what was agreed."""
     parser.add_argument("projects", metavar="PROJECT", nargs="*", help=_("by default all that are not over"))
     parser.add_argument(
         "--detail", choices=[each.value for each in Detail], default="tasks", help=_("how deep it goes")
@@ -161,6 +161,11 @@ def _timeline_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--baseline", metavar="NAME", action="append", help=_("with the dates of a baseline; may be repeated")
     )
+
+
+def _timeline_arguments(parser: ArgumentParser) -> None:
+    takes_file(parser)
+    takes_scope(parser)
     parser.add_argument("--critical", action="store_true", help=_("only what is critical"))
     takes_json(parser)
 

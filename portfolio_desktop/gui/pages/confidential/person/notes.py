@@ -24,7 +24,7 @@ from portfolio_desktop.storage.changes import Changes, Create
 
 
 class KeptNotes(QWidget):
-    """`changed` after each act, so that whoever shows it reads again. `parts` are made of its sheet by a subclass."""
+    """`changed` after each act, so that whoever shows it reads again. A kind of notes says its own `parts`."""
 
     changed = Signal()
 
@@ -55,8 +55,8 @@ class KeptNotes(QWidget):
         column.addWidget(self._editor)
 
     def parts(self) -> Sequence[QWidget]:
-        """The fields of a note, made by `sheet`."""
-        raise NotImplementedError
+        """The fields of a note, made by `sheet`: more than these, where a kind of notes has more."""
+        return (self.sheet.fields("title", "on"),)
 
     def detail(self, note: Record) -> str:
         """What is told of a note at the right end of its row."""
