@@ -62,9 +62,11 @@ def of_project(must_finish: date | None, finish: datetime | None) -> str:
 def days(number: Decimal | float) -> str:
     """A number of days in words, to two places."""
     rounded = round(float(number), 2)
-    return ngettext("{days} day", "{days} days", 1 if abs(rounded) == 1 else 2).format(
-        days=format(rounded, "g")
-    )
+    if rounded.is_integer():
+        said = ngettext("{days} day", "{days} days", abs(int(rounded)))
+    else:
+        said = _("{days} days", "not a whole number")  # no language's plural forms tell what 1.5 goes with
+    return said.format(days=format(rounded, "g"))
 
 
 def _late(task: Task) -> str:
