@@ -35,7 +35,7 @@ from portfolio_desktop.reports.style import HEIGHT, WIDTH
 from tests.support.sample_pack import pack
 
 ROUNDS = 5
-ABOUT = About("Benchmark", "", "", "en-GB", date(2026, 9, 30))
+ABOUT = About("Benchmark", "", "", date(2026, 9, 30))
 
 
 def main() -> None:

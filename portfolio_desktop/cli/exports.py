@@ -13,7 +13,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.cli.answers import link_names, objects
 from portfolio_desktop.cli.arguments import takes_file
 from portfolio_desktop.cli.naming import register_named
-from portfolio_desktop.cli.registers.shown import laid_out, seen_as_asked, takes_layout
+from portfolio_desktop.cli.registers.shown import laid_out, takes_layout
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.cli.where import narrowed, view_named
 from portfolio_desktop.exchange.exports import Sheet, to_csv, to_xlsx
@@ -22,7 +22,7 @@ from portfolio_desktop.services.capacity.package_sheet import owner_of
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.services.registers.describing import mark_words, view_words
-from portfolio_desktop.services.registers.seen import Seen, units_of
+from portfolio_desktop.services.registers.seen import Seen, as_seen, units_of
 
 _ENDINGS = (".xlsx", ".csv", ".json", ".pdf")
 
@@ -65,7 +65,9 @@ def _as_seen(call: Call, office: Office, reader: Reader, ending: str) -> bytes:
     """One register as the window would show it: columns, order, groups and marks."""
     (entity,) = _entities(call, office, reader, ".csv")
     view = laid_out(entity, view_named(office, entity, call.arguments.view), call.arguments)
-    seen = seen_as_asked(reader, entity, view, call.arguments)
+    where = narrowed(reader, entity, view, call.arguments.where, call.arguments.find)
+    with for_papers():
+        seen = as_seen(reader, entity, view, where, units={})
     if ending == ".pdf":
         return _printed(call, reader, seen)
     return seen_as_csv(seen) if ending == ".csv" else seen_as_xlsx(seen)

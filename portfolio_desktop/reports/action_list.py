@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.i18n import N_, _, for_papers, ngettext
 from portfolio_desktop.reports.canvas import About, write_pdf
 from portfolio_desktop.reports.paper import READING, SIZE, Around, Paper, paged
 from portfolio_desktop.reports.style import GREY, LATE, REGULAR, SEMIBOLD
@@ -22,6 +22,7 @@ _COLUMNS = (
 )
 
 
+@for_papers()
 def render_actions(lines: Sequence[ActionLine], today: date, owner: str = "", marking: str = "") -> bytes:
     """The same bytes for the same actions of one day. `owner` names the person whose list it is; else all are told."""
     title = _("Actions of {name}").replace("{name}", owner) if owner else _("Actions by person")
@@ -36,7 +37,7 @@ def render_actions(lines: Sequence[ActionLine], today: date, owner: str = "", ma
         paper.table(table, rows)
     else:
         paper.prose(_("Nothing is open."), READING, GREY)
-    about = About(printable(title), "", _("Actions"), "en-GB", today)
+    about = About(printable(title), "", _("Actions"), today)
     return write_pdf(paged(paper.sheets, Around(_("Actions"), title, marking)), about, SIZE)
 
 

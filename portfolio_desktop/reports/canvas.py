@@ -12,6 +12,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from portfolio_desktop.base.i18n import tag
 from portfolio_desktop.reports.bidi import has_rtl
 from portfolio_desktop.reports.primitives import (
     Circle,
@@ -35,7 +36,6 @@ class About(NamedTuple):
     title: str
     author: str
     subject: str
-    language: str
     day: date
 
 
@@ -50,10 +50,11 @@ class Page(NamedTuple):
 def write_pdf(pages: Iterable[Page], about: About, size: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes:
     """The finished file. The same pages give the same bytes: no clock and no random id goes into it.
 
-    `size` is that of every page, as width and height in points.
+    It says that it is in the language that is spoken while it is written. `size` is that of every page, as width and height
+    in points.
     """
     target = BytesIO()
-    canvas = Canvas(target, pagesize=size, invariant=1, lang=about.language, pageCompression=0)
+    canvas = Canvas(target, pagesize=size, invariant=1, lang=tag(), pageCompression=0)
     canvas.setTitle(about.title)
     canvas.setAuthor(about.author)
     canvas.setSubject(about.subject)
@@ -82,7 +83,7 @@ def _described(pdf: bytes, about: About) -> bytes:
             said["dc:title"] = about.title
             said["dc:creator"] = [about.author]
             said["dc:description"] = about.subject
-            said["dc:language"] = [about.language]
+            said["dc:language"] = [tag()]
             said["xmp:CreateDate"] = f"{about.day:%Y-%m-%d}"
         file.save(target, deterministic_id=True)
     return target.getvalue()

@@ -2,7 +2,7 @@
 """An exception report on one upright page: what is asked first, then what it rests on, then who was told and when."""
 
 from portfolio_desktop.base.dates import format_moment
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, for_papers
 from portfolio_desktop.domain.exception_report import ExceptionReport, Step
 from portfolio_desktop.reports.canvas import About, write_pdf
 from portfolio_desktop.reports.paper import READING, SIZE, Around, Paper, paged
@@ -19,13 +19,14 @@ _ASKED = 13.0
 _PAD = 12.0
 
 
+@for_papers()
 def render_exception(report: ExceptionReport) -> bytes:
     """The same bytes for the same report. A draft says so across the page."""
     name = " · ".join(filter(None, (report.code, report.project)))
     draft = not any(step.key == "raised" and step.taken for step in report.steps)
     around = Around(report.portfolio, name, report.marking, _("Draft") if draft else "")
     title = printable(" – ".join(filter(None, (_("Exception report"), name))))
-    about = About(title, printable(report.author), _("Exception report"), "en-GB", report.as_of)
+    about = About(title, printable(report.author), _("Exception report"), report.as_of)
     return write_pdf(paged(_sheets(report), around), about, SIZE)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date, weekday_name
-from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.i18n import N_, _, for_papers, ngettext
 from portfolio_desktop.reports.canvas import About, write_pdf
 from portfolio_desktop.reports.paper import READING, SIZE, Around, Paper, paged
 from portfolio_desktop.reports.primitives import Line, Mark, Text
@@ -19,6 +19,7 @@ from portfolio_desktop.services.governance.meetings import THERE, Item, MeetingP
 _COLUMNS = ((N_("Code"), 56.0), (N_("Action"), 245.0), (N_("Owner"), 108.0), (N_("Due"), 74.0))
 
 
+@for_papers()
 def render_minutes(page: MeetingPage) -> bytes:
     """The same bytes for the same meeting. Until the minutes are agreed, the word Draft stands across every page."""
     agreed = _agreed_on(page)
@@ -30,7 +31,6 @@ def render_minutes(page: MeetingPage) -> bytes:
         printable(f"{_title(page)} – {name}"),
         printable(page.secretary),
         _("Minutes"),
-        "en-GB",
         agreed or (page.starts.date() if page.starts else date(1970, 1, 1)),
     )
     return write_pdf(paged(_sheets(page), around), about, SIZE)

@@ -108,7 +108,7 @@ def render_pack(
         sheets = compose(data, watch.step)
         watch.more(len(sheets))
         title, author = printable(edition_name(data)), printable(edition.prepared_by)
-        about = About(title, author, _("Steering pack"), edition.language, edition.as_of)
+        about = About(title, author, _("Steering pack"), edition.as_of)
         return write_pdf(_pages(data, sheets, watch), about)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import needs_folder
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, for_papers
 from portfolio_desktop.base.laptop import write_paper
 from portfolio_desktop.cli.confidential.asking import new_secret, people_file
 from portfolio_desktop.cli.naming import of_kind
@@ -77,7 +77,8 @@ def _print_appraisal(call: Call) -> None:
     target = _target(said.target)
     with people_file(call) as people:
         appraisal = of_kind(people, "appraisal", said.appraisal)
-        paper = appraisal_paper(people, appraisal, _READERS.get(said.reader))
+        with for_papers():
+            paper = appraisal_paper(people, appraisal, _READERS.get(said.reader))
     _write(call, target, render_appraisal(paper))
 
 
@@ -88,7 +89,9 @@ def _print_development(call: Call) -> None:
     said = call.arguments
     target = _target(said.target)
     with people_file(call) as people:
-        paper = development_paper(people, of_kind(people, "party", said.person))
+        person = of_kind(people, "party", said.person)
+        with for_papers():
+            paper = development_paper(people, person)
     _write(call, target, render_development(paper))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import needs_folder, write_whole
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, for_papers
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.cli.arguments import (
@@ -101,7 +101,9 @@ def _minutes(call: Call) -> None:
     _refuse_suffix(target, _WRITTEN)
     needs_folder(target)
     with call.office() as office:
-        page = meeting_page(office, of_kind(office, "meeting", call.arguments.code))
+        meeting = of_kind(office, "meeting", call.arguments.code)
+        with for_papers():
+            page = meeting_page(office, meeting)
         known = revisions(office, [page.id])
     if target.suffix.lower() == ".pdf":
         from portfolio_desktop.reports.minutes import render_minutes

@@ -59,6 +59,7 @@ def seen_by(page: "RegisterPage") -> Callable[[Office], Seen]:
     headings, units, chosen = page.model.arrangement.headings, dict(page.model.units), _chosen(page)
     closed = frozenset(heading.key for heading in headings if not heading.open)
 
+    @for_papers()
     def look(office: Office) -> Seen:
         with office.reading() as reader:
             return as_seen(reader, entity, view, where, chosen=chosen, closed=closed, units=units)

@@ -4,7 +4,7 @@
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, for_papers
 from portfolio_desktop.domain.capacity.measures import Measure
 from portfolio_desktop.reports.canvas import About, write_pdf
 from portfolio_desktop.reports.paper import READING, SIZE, Around, Paper, paged
@@ -22,6 +22,7 @@ _COLUMNS = (
 )
 
 
+@for_papers()
 def render_measures(found: Measured, today: date) -> bytes:
     """The same bytes for the same measures of one day."""
     title = (
@@ -42,7 +43,7 @@ def render_measures(found: Measured, today: date) -> bytes:
         READING,
         GREY,
     )
-    about = About(printable(title), "", _("Work packages"), "en-GB", today)
+    about = About(printable(title), "", _("Work packages"), today)
     foot = _("Work packages, {day}").format(day=format_date(today))
     return write_pdf(paged(paper.sheets, Around(found.owner or foot, title, found.marking)), about, SIZE)
 

@@ -2,7 +2,7 @@
 """One work package on upright A4: what is wanted, how it will be judged, what may be decided, and room for two names."""
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, for_papers
 from portfolio_desktop.reports.canvas import About, write_pdf
 from portfolio_desktop.reports.paper import READING, SIZE, Around, Paper, paged
 from portfolio_desktop.reports.primitives import Line, Mark, Text
@@ -15,6 +15,7 @@ _NUMBER, _CHECKED, _FOUND = 22.0, 170.0, 76.0
 _SIGNED = 74.0
 
 
+@for_papers()
 def render_sheet(sheet: PackageSheet) -> bytes:
     """The same bytes for the same package of one day."""
     paper = Paper(sheet.title, (_("Work package, {day}").format(day=format_date(sheet.made_on)),))
@@ -34,7 +35,7 @@ def render_sheet(sheet: PackageSheet) -> bytes:
             paper.fact(label, text)
         paper.gap()
     _signed(paper, sheet)
-    about = About(printable(sheet.title), "", _("Work package"), "en-GB", sheet.made_on)
+    about = About(printable(sheet.title), "", _("Work package"), sheet.made_on)
     return write_pdf(paged(paper.sheets, Around(sheet.owner, sheet.title, sheet.marking)), about, SIZE)
 
 

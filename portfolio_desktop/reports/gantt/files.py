@@ -15,7 +15,7 @@ _MOST_PIXELS = 40_000_000
 
 def timeline_pdf(chart: Chart, setup: Setup, author: str, day: date) -> bytes:
     """The pages as `setup` asks for them. The same timeline gives the same bytes; `day` stands as its date of making."""
-    about = About(printable(setup.title), printable(author), printable(setup.subtitle), "en-GB", day)
+    about = About(printable(setup.title), printable(author), printable(setup.subtitle), day)
     pages = [
         Page(marks, f"timeline-{number}", [(0, setup.title)] if number == 0 else [])
         for number, marks in enumerate(sheets(chart, setup, width))

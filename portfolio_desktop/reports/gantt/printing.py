@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, for_papers
 from portfolio_desktop.reports.gantt.chart import Chart
 from portfolio_desktop.reports.gantt.columns import USUAL, chosen
 from portfolio_desktop.reports.gantt.look import Shown
@@ -52,6 +52,7 @@ class Printout:
     shown: Shown = _ALL
 
 
+@for_papers()
 def print_timeline(chart: Chart, printout: Printout, kind: str = PDF) -> bytes:
     """The file: a PDF of as many pages as are asked for, or one picture of everything ("svg", "png").
 

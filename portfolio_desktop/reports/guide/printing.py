@@ -9,7 +9,7 @@ from struct import unpack
 
 from portfolio_desktop import __version__
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, for_papers
 from portfolio_desktop.reports.canvas import About, Page, write_pdf
 from portfolio_desktop.reports.guide.lines import STEP, broken, set_line
 from portfolio_desktop.reports.paper import LEFT, READING, RIGHT, SIZE, Paper
@@ -42,6 +42,7 @@ class _Chapter:
         return f"{self.name}:{self.headings.get(part, 0)}"
 
 
+@for_papers()
 def render_guide(day: date, library: Library | None = None) -> bytes:
     """Every page of help but those of fields, which are looked up and not read. The same bytes for the same day."""
     library = library or Library()
@@ -49,7 +50,7 @@ def render_guide(day: date, library: Library | None = None) -> bytes:
     front = _front(chapters, day)
     targets = {chapter.name: chapter for chapter in chapters}
     pages = list(_paged(front, chapters, targets))
-    about = About(_("Portfolio Desktop: guide"), "", _("User guide"), "en-GB", day)
+    about = About(_("Portfolio Desktop: guide"), "", _("User guide"), day)
     return write_pdf(pages, about, SIZE)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import _, for_papers, ngettext
 from portfolio_desktop.reports.organisation.layout import Layout, end_of, lay_out
 from portfolio_desktop.reports.organisation.picture import PAPER, Measure, Shown, marks, moved
 from portfolio_desktop.reports.primitives import Mark, Text
@@ -52,6 +52,7 @@ class _Sheet:
     words: str
 
 
+@for_papers()
 def print_chart(places: Sequence[Place], printout: Printout, kind: str = PDF) -> bytes:
     """The file. The same places give the same bytes."""
     from portfolio_desktop.reports.canvas import About, Page, write_pdf
@@ -59,7 +60,7 @@ def print_chart(places: Sequence[Place], printout: Printout, kind: str = PDF) ->
     from portfolio_desktop.reports.text import printable, width
 
     about = About(
-        printable(printout.title), printable(printout.author), _("Organisation chart"), "en-GB", printout.day
+        printable(printout.title), printable(printout.author), _("Organisation chart"), printout.day
     )
     if kind == PDF:
         pages = [

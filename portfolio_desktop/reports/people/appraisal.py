@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, for_papers
 from portfolio_desktop.domain.appraisal.standing import Stage
 from portfolio_desktop.reports.people.leaf import Leaf, Level, Signer, Voice, confidential
 from portfolio_desktop.reports.style import GREY
@@ -19,6 +19,7 @@ _MOST_TOGETHER = 300.0
 """Points up to which what the levels mean is kept on one page."""
 
 
+@for_papers()
 def render_appraisal(paper: AppraisalPaper) -> bytes:
     """The same bytes for the same paper. Until both parts have been talked about, the word Draft stands across every page."""
     title = _("Appraisal: {title}").format(title=paper.title)

@@ -4,7 +4,7 @@
 from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, for_papers
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.reports.people.leaf import Leaf, Signer, confidential
 from portfolio_desktop.reports.style import GREY, LATE, REGULAR
@@ -28,6 +28,7 @@ _HEAD = 160
 """Characters of a heading; a longer one is told whole below it."""
 
 
+@for_papers()
 def render_development(paper: DevelopmentPaper) -> bytes:
     """The same bytes for the same plan."""
     title = _("Development plan")

@@ -253,7 +253,7 @@ class Leaf(Paper):
 
 def confidential(leaf: Paper, title: str, name: str, marking: str, day: date, word: str = "") -> bytes:
     """The finished file: `marking` on every page, `name` at its foot. The same leaf gives the same bytes."""
-    about = About(printable(title), "", _("Confidential"), "en-GB", day)
+    about = About(printable(title), "", _("Confidential"), day)
     return write_pdf(paged(leaf.sheets, Around(_("People file"), name, marking, word)), about, SIZE)
 
 

@@ -2,7 +2,7 @@
 """How far a year of appraisals is, as PDF for the manager's manager: names and stages, no word and no level."""
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, for_papers
 from portfolio_desktop.reports.people.leaf import Leaf, confidential
 from portfolio_desktop.reports.style import GREY, LATE, REGULAR
 from portfolio_desktop.reports.table import RIGHT, Column, Row, Table, Words
@@ -19,6 +19,7 @@ _PEOPLE = (
 _NOTHING = N_("It holds names and stages. What was written, and every level, stays with those who take part.")
 
 
+@for_papers()
 def render_progress(found: ProgressTold) -> bytes:
     """The same bytes for the same report."""
     title = _("Progress of appraisals")

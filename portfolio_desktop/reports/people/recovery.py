@@ -54,5 +54,5 @@ def recovery_sheet(key: str, people_file: str, today: date) -> bytes:
         paper.gap(10)
     paper.gap(8)
     paper.prose(_("Letters I, L, O and U are never used: what looks like them is 1 or 0."), READING, GREY)
-    about = About(printable(title), "", title, "en-GB", today)
+    about = About(printable(title), "", title, today)
     return write_pdf(paged(paper.sheets, Around(_("People file"), people_file)), about, SIZE)

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.base.i18n import N_, _, for_papers, ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.reports.people.leaf import Leaf, confidential
 from portfolio_desktop.reports.style import GREY
@@ -23,6 +23,7 @@ _HEAD = 160
 """Characters of a heading; a longer title is told whole among the rest."""
 
 
+@for_papers()
 def render_subject_access(access: SubjectAccess) -> bytes:
     """The same bytes for the same export."""
     title = _("Held on {name}").format(name=access.person)

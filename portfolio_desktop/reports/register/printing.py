@@ -84,7 +84,7 @@ def print_register(seen: Seen, printout: Printout, progress: Progress | None = N
         )
     pages = _Paged(seen, printout, progress)
     title = printable(printout.title)
-    about = About(title, printable(printout.owner), _("Register"), "en-GB", printout.day)
+    about = About(title, printable(printout.owner), _("Register"), printout.day)
     return write_pdf(pages.draw(), about, printout.size)
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, for_papers
 from portfolio_desktop.base.laptop import write_paper
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.appraisal.standing import Side
@@ -62,7 +62,7 @@ def _save(
         )
 
     def write(path: Path, password: str) -> None:
-        people.people(read, lambda paper: make(paper, path, password), owner=over)
+        people.people(for_papers()(read), lambda paper: make(paper, path, password), owner=over)
 
     def make(paper: P, path: Path, password: str) -> None:
         def work(_progress: object) -> None:

@@ -8,24 +8,28 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from portfolio_desktop.base.files import needs_folder, write_whole
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, for_papers
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.services.diary.entries import revisions
 from portfolio_desktop.services.governance.actions import ActionLine, marking
-from portfolio_desktop.services.governance.meetings import MeetingPage
+from portfolio_desktop.services.governance.meetings import MeetingPage, meeting_page
 
 
 def save_minutes(desk: Desk, owner: QObject, page: MeetingPage) -> None:
     """Ask where, and write the minutes as PDF."""
 
-    def make() -> bytes:
-        from portfolio_desktop.reports.minutes import render_minutes
+    def ask(paper: MeetingPage) -> None:
+        def make() -> bytes:
+            from portfolio_desktop.reports.minutes import render_minutes
 
-        return render_minutes(page)
+            return render_minutes(paper)
 
-    name = _("Minutes {name}.pdf").format(name=_name(page))
-    _ask(desk, owner, _("Save the minutes"), name, _("PDF (*.pdf)"), make)
+        name = _("Minutes {name}.pdf").format(name=_name(page))
+        _ask(desk, owner, _("Save the minutes"), name, _("PDF (*.pdf)"), make)
+
+    # Read once more: what is shown may be in a language that papers are not written in yet.
+    desk.read(for_papers()(lambda office: meeting_page(office, page.id)), ask, owner=owner)
 
 
 def save_meeting(desk: Desk, owner: QObject, page: MeetingPage) -> None:

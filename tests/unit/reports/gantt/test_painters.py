@@ -46,13 +46,13 @@ def test_that_each_kind_of_mark_is_tried_here() -> None:
 @pytest.mark.parametrize("kind", EACH, ids=lambda kind: kind.__name__)
 def test_that_pdf_and_svg_draw_it(kind: type) -> None:
     marks = [EACH[kind]]
-    about = About("Title", "Author", "Subject", "en-GB", DAY)
+    about = About("Title", "Author", "Subject", DAY)
     assert read(write_pdf([Page(marks, "here", [])], about, (200, 200)))
     assert write_svg(marks, (200, 200), "Title").count(b"<svg") == 1
 
 
 def test_that_what_is_clipped_on_paper_leaves_the_words_and_what_follows_alone() -> None:
-    about = About("Title", "Author", "Subject", "en-GB", DAY)
+    about = About("Title", "Author", "Subject", DAY)
     marks = [EACH[Clipped], EACH[Rect], EACH[Text]]
     said = read(write_pdf([Page(marks, "here", [])], about, (200, 200)))[0]
     assert "Inside" in said

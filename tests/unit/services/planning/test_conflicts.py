@@ -24,7 +24,7 @@ class Counting(gettext.NullTranslations):
 def counting() -> Iterator[None]:
     i18n.use(Counting(), "cy")
     yield
-    i18n.use(gettext.NullTranslations(), i18n.ENGLISH)
+    i18n.install(i18n.ENGLISH)
 
 
 @pytest.mark.usefixtures("counting")
