@@ -57,7 +57,7 @@ class OneRecord(Body, Generic[Found]):
         self.verticalScrollBar().setValue(above)
 
     def _load(self) -> None:
-        if not self._id or self._desk.workspace is None:
+        if not self._id:
             return
         self._stop()
         id = Id(self._id)

@@ -177,11 +177,15 @@ class Body(QScrollArea):
 
 
 class Fresh(QObject):
-    """Calls `load` when `page` is first seen, and after each write: at once where it is in sight, else when it next is."""
+    """Calls `load` when `page` is first seen, and after each write: at once where it is in sight, else when it next is.
+
+    While no workspace is open there is nothing to load.
+    """
 
     def __init__(self, page: QWidget, desk: Desk, load: Callable[[], None]) -> None:
         super().__init__(page)
         self._page = page
+        self._desk = desk
         self._load = load
         self._stale = True
         page.installEventFilter(self)
@@ -200,8 +204,9 @@ class Fresh(QObject):
         return False
 
     def _refresh(self) -> None:
-        self._stale = False
-        self._load()
+        if self._desk.workspace is not None:
+            self._stale = False
+            self._load()
 
 
 def clear(layout: QLayout) -> None:

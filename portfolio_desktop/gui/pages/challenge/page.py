@@ -81,8 +81,7 @@ class ChallengePage(QWidget):
         self._stack.setCurrentWidget(self.list)
 
     def _load(self) -> None:
-        if self._desk.workspace is not None:
-            self._desk.read(_read, self.show_found, owner=self)
+        self._desk.read(_read, self.show_found, owner=self)
 
     def _keep(self, rules: ChallengeRules) -> None:
         self._desk.write(lambda office: keep_challenge(office, rules), self._kept, owner=self)

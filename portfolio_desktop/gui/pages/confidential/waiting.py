@@ -40,8 +40,7 @@ class WaitingPage(QWidget):
 
     def load(self) -> None:
         """Read it again."""
-        if self._people.unlocked:
-            self._people.people(due, self._show, owner=self)
+        self._people.people(due, self._show, owner=self)
 
     def _show(self, found: Sequence[Due]) -> None:
         self._fill(self._late, [one for one in found if one.late], _("Nothing is late."))

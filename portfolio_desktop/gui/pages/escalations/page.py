@@ -99,8 +99,6 @@ class EscalationsPage(QWidget):
         self._left.setFixedWidth(max(_LEAST_LEFT, min(_LEFT, self.width() - _DETAIL)))
 
     def _load(self) -> None:
-        if self._desk.workspace is None:
-            return
         if self._task is not None:
             self._task.cancel()
         now = self._now()

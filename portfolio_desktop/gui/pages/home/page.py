@@ -116,8 +116,6 @@ class HomePage(Body):
             self._clocks.show_found(self._attention, self._now())
 
     def _load(self) -> None:
-        if self._desk.workspace is None:
-            return
         if self._task is not None:
             self._task.cancel()
         self._task = self._desk.read(home, self.show_home, owner=self)

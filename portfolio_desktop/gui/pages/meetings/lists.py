@@ -41,11 +41,10 @@ class LedgerView(Body):
         self._load()
 
     def _load(self) -> None:
-        if self._desk.workspace is not None:
-            board, year, due = self._board, self._year, self._due
-            self._desk.read(
-                lambda office: ledger(office, board=board, year=year, due=due), self.show_ledger, owner=self
-            )
+        board, year, due = self._board, self._year, self._due
+        self._desk.read(
+            lambda office: ledger(office, board=board, year=year, due=due), self.show_ledger, owner=self
+        )
 
     def show_ledger(self, found: Ledger) -> None:
         """Draw the decisions in place of what is there."""
@@ -113,8 +112,7 @@ class ActionsView(Body):
         self.show_lines(self._lines)
 
     def _load(self) -> None:
-        if self._desk.workspace is not None:
-            self._desk.read(actions, self.show_lines, owner=self)
+        self._desk.read(actions, self.show_lines, owner=self)
 
     def show_lines(self, lines: tuple[ActionLine, ...]) -> None:
         """Draw the actions in place of what is there."""

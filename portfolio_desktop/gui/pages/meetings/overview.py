@@ -40,8 +40,7 @@ class CalendarView(Body):
         Fresh(self, desk, self._load)
 
     def _load(self) -> None:
-        if self._desk.workspace is not None:
-            self._desk.read(calendar, self.show_calendar, owner=self)
+        self._desk.read(calendar, self.show_calendar, owner=self)
 
     def show_calendar(self, found: Calendar) -> None:
         """Draw boards and meetings in place of what is there."""

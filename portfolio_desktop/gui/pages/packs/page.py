@@ -123,9 +123,8 @@ class PacksPage(QWidget):
         return area
 
     def _load(self) -> None:
-        if self._desk.workspace is not None:
-            self._desk.read(_known, self._show, owner=self)
-            self._desk.read(choices, lambda found: self._chooser.offer(*found), owner=self)
+        self._desk.read(_known, self._show, owner=self)
+        self._desk.read(choices, lambda found: self._chooser.offer(*found), owner=self)
 
     def _compare(self, before: Moment, after: Moment, project: Id | None) -> None:
         self._begin(_("Comparing"))

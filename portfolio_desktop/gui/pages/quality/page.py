@@ -73,8 +73,7 @@ class QualityPage(Body):
         self._draw()
 
     def _load(self) -> None:
-        if self._desk.workspace is not None:
-            self._desk.read(health, self.show_health, owner=self, label=_("Checking the data"))
+        self._desk.read(health, self.show_health, owner=self, label=_("Checking the data"))
 
     def _draw(self) -> None:
         found = self._found

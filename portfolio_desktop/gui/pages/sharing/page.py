@@ -62,8 +62,7 @@ class SharingPage(QWidget):
         Fresh(self, desk, self._load)
 
     def _load(self) -> None:
-        if self._desk.workspace is not None:
-            self._desk.read(_read, self._show, owner=self)
+        self._desk.read(_read, self._show, owner=self)
 
     def _show(self, found: _Found) -> None:
         self._found = found

@@ -102,7 +102,7 @@ class CheckPanel(QWidget):
 
     def _load(self) -> None:
         project = self._project
-        if self._desk.workspace is None or project is None:
+        if project is None:
             return
         self._desk.read(
             lambda office: check_plan(office, project),

@@ -90,15 +90,14 @@ class HandOversPanel(QWidget):
         self._body.end()
 
     def _load(self) -> None:
-        if self._desk.workspace is not None:
-            project = self._project
-            self._desk.read(
-                lambda office: hand_overs(office, project),
-                self.show_found,
-                owner=self,
-                label=_("Reading the hand-overs"),
-                failed=lambda error: self._body.say(str(error)),
-            )
+        project = self._project
+        self._desk.read(
+            lambda office: hand_overs(office, project),
+            self.show_found,
+            owner=self,
+            label=_("Reading the hand-overs"),
+            failed=lambda error: self._body.say(str(error)),
+        )
 
     def _agree(self, ids: Sequence[Id]) -> None:
         self._desk.write(lambda office: agree(office, ids), self._written, owner=self)

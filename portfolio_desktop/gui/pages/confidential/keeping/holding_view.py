@@ -92,8 +92,7 @@ class HoldingView(QWidget):
 
     def load(self) -> None:
         """Read who there is, and what is held on whoever is chosen."""
-        if self._people.unlocked:
-            self._people.people(people_of, self._offer, owner=self)
+        self._people.people(people_of, self._offer, owner=self)
 
     def choose(self, person: Id) -> None:
         """Look at somebody."""

@@ -130,9 +130,8 @@ class KeepingPage(QWidget):
 
     def load(self) -> None:
         """Read it again."""
-        if self._people.unlocked:
-            self._people.people(kept, self.show_kept, owner=self)
-            self.lying.load()
+        self._people.people(kept, self.show_kept, owner=self)
+        self.lying.load()
 
     def show_kept(self, found: Kept) -> None:
         """Draw it."""
