@@ -15,6 +15,7 @@ from portfolio_desktop.cli.arguments import day, pages, takes_file, takes_words
 from portfolio_desktop.cli.naming import of_kind, record_meant
 from portfolio_desktop.cli.plans.timelines import takes_scope
 from portfolio_desktop.cli.verb import Call, Verb
+from portfolio_desktop.exchange.query.rows import narrow
 from portfolio_desktop.services.governance.actions import marking
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.baselines.comparing import baselines
@@ -45,6 +46,7 @@ def _print(call: Call) -> None:
 
     with call.office() as office:
         timeline, goal = _narrowed(call, office)
+        timeline = narrow(office, timeline, said.find)
         printout = _printout(call, office, timeline, goal)
     if not timeline.rows:
         raise Refusal(_("There is nothing to print: no project has tasks or dates that were asked for."))
@@ -74,7 +76,7 @@ def _printout(call: Call, office: Office, timeline: Timeline, goal: str) -> "Pri
     title = said.title or _title(timeline, portfolio, goal)
     return Printout(
         title=title,
-        subtitle=_subtitle(timeline, "" if portfolio in title else portfolio),
+        subtitle=_subtitle(timeline, "" if portfolio in title else portfolio, said.find),
         marking=said.marking or marking(office),
         author=call.settings.author,
         day=said.on or office.today(),
@@ -143,8 +145,9 @@ def _title(timeline: Timeline, portfolio: str, goal: str) -> str:
     return goal.format(name=name) if goal else name
 
 
-def _subtitle(timeline: Timeline, portfolio: str) -> str:
-    said = [portfolio, *(mark.label for mark in timeline.marks if mark.kind == "board")]
+def _subtitle(timeline: Timeline, portfolio: str, words: str) -> str:
+    only = _("Only rows with “{words}”").format(words=words) if words else ""
+    said = [portfolio, only, *(mark.label for mark in timeline.marks if mark.kind == "board")]
     if timeline.baselines:
         said.append(_("against {names}").format(names=", ".join(timeline.baselines)))
     return " · ".join(filter(None, said))

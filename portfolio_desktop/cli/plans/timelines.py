@@ -11,6 +11,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.cli.arguments import takes_file, takes_json
 from portfolio_desktop.cli.naming import of_kind
 from portfolio_desktop.cli.verb import Call, Verb
+from portfolio_desktop.exchange.query.rows import narrow
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.explaining import critical_path, why
 from portfolio_desktop.services.planning.rows import Row, Span
@@ -29,7 +30,7 @@ def _timeline(call: Call) -> None:
             tasks_by=TaskGrouping(said.tasks_by),
             baselines=tuple(said.baseline or ()),
         )
-        timeline = timeline_of(office, scope)
+        timeline = narrow(office, timeline_of(office, scope), said.find)
     rows = [row for row in timeline.rows if row.critical or not said.critical]
     if said.json:
         call.terminal.json([_object(row, timeline.baselines) for row in rows])
@@ -141,7 +142,13 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def takes_scope(parser: ArgumentParser) -> None:
-    """Which projects, how deep, gathered by what, beside what was agreed."""
+    """Which projects and rows, how deep, gathered by what, beside what was agreed."""
+    parser.add_argument(
+        "--find",
+        metavar="WORDS",
+        default="",
+        help=_("as in the window's filter box: harbour owner:ann is:open"),
+    )
     parser.add_argument("projects", metavar="PROJECT", nargs="*", help=_("by default all that are not over"))
     parser.add_argument(
         "--detail", choices=[each.value for each in Detail], default="tasks", help=_("how deep it goes")

@@ -4,8 +4,8 @@
 Knows the catalogue alone, so that it can answer at every key. Names of people are not offered; the search finds them.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
@@ -36,6 +36,9 @@ _DAYS = (
 _WITH_VALUES = frozenset({Kind.CHOICE, Kind.RATING, Kind.SCALE, Kind.FLAG, Kind.DATE, Kind.MOMENT})
 
 
+More: TypeAlias = Sequence[tuple[str, str]]
+
+
 class Offer(NamedTuple):
     """`text` takes the place of what stands from `start` to the cursor; `about` says what it asks for."""
 
@@ -44,8 +47,13 @@ class Offer(NamedTuple):
     start: int
 
 
-def offers(catalogue: Catalogue, typed: str, cursor: int, entity: Entity | None = None) -> tuple[Offer, ...]:
-    """What fits where the cursor stands, the likeliest first; for one register, or with no `entity` for all of them."""
+def offers(
+    catalogue: Catalogue, typed: str, cursor: int, entity: Entity | None = None, more: More = ()
+) -> tuple[Offer, ...]:
+    """What fits where the cursor stands, the likeliest first; for one register, or with no `entity` for all of them.
+
+    `more` is what else can be typed there: names that end with a colon, or one with its value.
+    """
     start = max(typed.rfind(" ", 0, cursor), typed.rfind("\t", 0, cursor)) + 1
     if typed.count('"', 0, cursor) % 2:
         return ()
@@ -53,8 +61,15 @@ def offers(catalogue: Catalogue, typed: str, cursor: int, entity: Entity | None 
     minus, bare = ("-", word[1:]) if word.startswith("-") else ("", word)
     name, colon, value = bare.partition(":")
     found = _values(catalogue, entity, name, value) if colon else _names(catalogue, entity, bare)
-    told = {minus + text: about for text, about in found}
+    told = {minus + text: about for text, about in (*found, *_of(more, bare))}
     return tuple(Offer(text, about, start) for text, about in list(told.items())[:_MOST] if text != word)
+
+
+def _of(more: More, begun: str) -> Iterator[tuple[str, str]]:
+    """Values come once their name is typed: a list of them would hide the other names."""
+    for text, about in more:
+        if text.startswith(begun.casefold()) and (":" in begun or text.endswith(":")):
+            yield text, _(about)
 
 
 def _names(catalogue: Catalogue, entity: Entity | None, begun: str) -> Iterator[tuple[str, str]]:

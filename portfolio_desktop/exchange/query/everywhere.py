@@ -60,7 +60,11 @@ def search(office: Office, text: str, *, limit: int = 200) -> Results:
 
 def ask(catalogue: Catalogue, text: str) -> Asked:
     """What `text` asks for. A register that has no such field, state or value has nothing to answer with."""
-    typed = terms(text)
+    return asked_by(catalogue, terms(text))
+
+
+def asked_by(catalogue: Catalogue, typed: tuple[Term, ...]) -> Asked:
+    """What terms ask for, as they were typed."""
     words = plain_words(typed)
     named = tuple(term for term in typed if term.name and not is_being_typed(term, typed))
     if not named and not any(map(is_excluded_word, typed)):

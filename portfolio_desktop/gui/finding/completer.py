@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.exchange.query.completing import Offer, offers
+from portfolio_desktop.exchange.query.completing import More, Offer, offers
 from portfolio_desktop.gui.access.announcing import say_where
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, current_theme
 from portfolio_desktop.gui.widgets.paint import paint_text
@@ -29,15 +29,21 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class QueryCompleter(QCompleter):
-    """For one box. `entity` answers whose register is filtered, or None for a search over everything.
+    """For one box. `entity` answers whose register is filtered, or None for a search over everything; `more` is what
+    can be typed in this box besides.
 
     Names are offered from the second letter on, so that plain words are left alone; the Down key offers at any time.
     """
 
     def __init__(
-        self, box: QLineEdit, catalogue: Callable[[], Catalogue], entity: Callable[[], Entity | None]
+        self,
+        box: QLineEdit,
+        catalogue: Callable[[], Catalogue],
+        entity: Callable[[], Entity | None] = lambda: None,
+        more: More = (),
     ) -> None:
         super().__init__(box)
+        self._more = more
         self._box = box
         self._catalogue = catalogue
         self._entity = entity
@@ -66,7 +72,7 @@ class QueryCompleter(QCompleter):
     def offer(self, *, unasked: bool = False) -> None:
         """Show what fits at the cursor; hide where nothing does."""
         typed, cursor = self._box.text(), self._box.cursorPosition()
-        found = offers(self._catalogue(), typed, cursor, self._entity())
+        found = offers(self._catalogue(), typed, cursor, self._entity(), self._more)
         if unasked and found:
             word = typed[found[0].start : cursor].lstrip("-")
             found = found if ":" in word or len(word) >= _LEAST_LETTERS else ()

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.exchange.query.rows import MORE, on_timeline
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.finding.completer import QueryCompleter
 from portfolio_desktop.gui.keys.where import TIMELINE
 from portfolio_desktop.gui.pages.pieces import Fresh
 from portfolio_desktop.gui.pages.timeline.acts import add_actions, row_menu
@@ -56,6 +58,7 @@ class TimelinePage(QWidget):
         self.acts = Actions(self, above, where=TIMELINE)
         add_actions(self, self.acts)
         self.bar = TimelineBar(self.acts)
+        QueryCompleter(self.bar.box, lambda: on_timeline(desk.catalogue), more=MORE)
         self.foot = TimelineFoot(self.acts)
         self._lay_out()
         self._connect()
@@ -109,7 +112,7 @@ class TimelinePage(QWidget):
             )
         nothing = "" if seeing.sight.any_projects else _("Add a project first: a task is part of its plan.")
         self.bar.refuse_new(self.desk.why_read_only or nothing)
-        self.bar.box.set_problem(seeing.lead.problem if seeing.lead else "")
+        self.bar.box.set_problem(seeing.problem)
         self.foot.setVisible(seeing.has_rows)
         whole = self.choosing.setting.detail == Detail.TASKS and not seeing.filtered
         self.foot.show_timeline(self.view.chart.timeline, whole=whole)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.gui.finding.completer import QueryCompleter
 from portfolio_desktop.gui.pages.timeline import exporting
 from portfolio_desktop.gui.pages.timeline.page import TimelinePage
 from portfolio_desktop.gui.pages.timeline.shown.menus import ProjectsMenu
@@ -25,6 +26,7 @@ from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.acts import dating
+from portfolio_desktop.storage.changes import Changes, Create, Edit
 from tests.gui.pages.timeline.conftest import row_of
 from tests.support.ask import FakeAsk
 from tests.support.planning import at, make_link, make_project, make_task
@@ -131,6 +133,29 @@ def test_that_tab_goes_through_the_bar_to_the_rows_and_on_to_the_foot(
 def test_that_rows_that_all_have_room_have_no_scroll_bar(page: TimelinePage) -> None:
     assert page.view.isVisible()
     assert not page.view.bar.isVisible()
+
+
+def test_that_the_filter_asks_as_every_other_box_does(empty: Shell, page: TimelinePage, ids: Ids) -> None:
+    def owned(office: Office) -> Changes:
+        ann = Id(office.store.new_id())
+        own = Edit("task", ids["Design"], "owner_id", ann)
+        return Changes("Ann designs", (Create("person", ann, {"name": "Ann Example"}), own))
+
+    empty.desk.write(owned)
+    page.bar.box.say("owner:ann -is:done")
+    assert titles(page) == ["Harbour", "Design"]
+    page.bar.box.say("owner:ann colour:red")
+    assert "colour:" in page.bar.box.toolTip()
+    assert titles(page) == ["Harbour", "Design"]
+    page.bar.box.say("-owner:ann build")
+    assert titles(page) == ["Harbour", "Build"]
+    empty.desk.write(lambda office: records.change(office, "task", ids["Build"], {"owner_id": None}))
+    assert (titles(page), page.bar.box.toolTip()) == (["Harbour", "Build"], "")
+    page.bar.box.setText("is:c")
+    completer = page.bar.box.findChild(QueryCompleter)
+    assert completer is not None
+    completer.offer()
+    assert [offer.text for offer in completer.offered] == ["is:closed", "is:critical", "is:conflict"]
 
 
 def test_that_a_row_found_by_the_filter_stays_in_sight_among_all_the_others(

@@ -34,6 +34,9 @@ def test_that_the_timeline_has_dates_float_and_what_is_critical(file: Path) -> N
     rows = {row["title"]: row for row in done("timeline", file, "--json").json}
     assert rows["Pour"]["start"] == "2026-12-03T09:00"
     assert (rows["Pour"]["critical"], rows["Pour"]["total_float"]) == (True, 0.0)
+    found = done("timeline", file, "--find", "harbour is:critical -pour", "--json").json
+    assert [row["title"] for row in found] == ["Harbour", "Dig"]
+    assert "“colour:”" in refused("timeline", file, "--find", "colour:red")
     assert "3 Dec 2026" in done("timeline", file, "P-0001", "--critical").out
     assert [row["title"] for row in done("timeline", file, "--detail", "projects", "--json").json] == [
         "Harbour"

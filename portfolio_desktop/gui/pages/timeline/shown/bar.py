@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToo
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.exchange.query.rows import HINT
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.timeline.shown.setting import OPTIONS, Setting
@@ -30,7 +31,6 @@ from portfolio_desktop.services.planning.scope import (
     Grouping,
     TaskGrouping,
 )
-from portfolio_desktop.services.planning.sheet.narrowed import HINT
 from portfolio_desktop.services.planning.sheet.sight import Offered
 
 _LEAST = 420  # logical pixels

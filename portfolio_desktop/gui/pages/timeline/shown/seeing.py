@@ -5,16 +5,18 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.exchange.query.rows import Found, Wanted, holding, narrowed, wanted
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.timeline.cells import PageCells
 from portfolio_desktop.gui.pages.timeline.shown.choosing import Choosing
 from portfolio_desktop.gui.timeline.view import TimelineView
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.paths import seen_days
 from portfolio_desktop.services.planning.rows import Row, RowKind, Timeline
 from portfolio_desktop.services.planning.sheet.leading import Lead, goal_of, without_goal
-from portfolio_desktop.services.planning.sheet.narrowed import narrowed
 from portfolio_desktop.services.planning.sheet.sight import Offered, Sight, sight_of
 
 _NOTHING = Sight(Timeline(), {}, Offered(), any_projects=False)
@@ -30,6 +32,9 @@ class Seeing(QObject):
         self._desk, self._view, self._cells, self._choosing = desk, view, cells, choosing
         self._reading: Task | None = None
         self._words = self._found = ""
+        self._wanted = Wanted()
+        self._drawn: tuple[Wanted, Found] = (self._wanted, ())
+        self._refused = ""
         self._late = False
         self.sight = _NOTHING
         choosing.rescoped.connect(self.load)
@@ -44,13 +49,18 @@ class Seeing(QObject):
 
     @property
     def filter_words(self) -> str:
-        """The words that a row has to hold to be shown; empty where all are."""
+        """What a row has to hold to be shown, as it was typed; empty where all are."""
         return without_goal(self._words)
 
     @property
     def lead(self) -> Lead | None:
         """What leads to somewhere, where nothing else is shown."""
         return self.sight.lead
+
+    @property
+    def problem(self) -> str:
+        """Why the words of the filter ask for nothing; empty where they do."""
+        return self._refused or (self.lead.problem if self.lead else "")
 
     @property
     def filtered(self) -> bool:
@@ -72,14 +82,19 @@ class Seeing(QObject):
         if self._reading is not None:
             self._reading.cancel()
         scope, goal = self._choosing.setting.scope(self._desk), goal_of(self._words)
-        label = "" if self.known else _("Laying out the timeline")
+        asked, label = self._wanted, "" if self.known else _("Laying out the timeline")
+
+        def read(office: Office) -> tuple[Sight, Found]:
+            return sight_of(office, scope, goal), holding(office, asked)
+
         self._reading = self._desk.read(
-            lambda office: sight_of(office, scope, goal), self.show_sight, owner=self, label=label
+            read, lambda found: self._show(found[0], (asked, found[1])), owner=self, label=label
         )
 
-    def show_sight(self, sight: Sight) -> None:
+    def _show(self, sight: Sight, narrowing: tuple[Wanted, Found]) -> None:
         """Draw what was found. What leads to somewhere is seen from its first step to its last."""
-        before, self.sight = self.lead, sight
+        before = self.lead
+        self.sight, self._drawn = sight, narrowing
         self._cells.details = sight.details
         self._cells.told.clear()
         self._choosing.offer(sight.offered)
@@ -88,16 +103,29 @@ class Seeing(QObject):
             self._view.show_dates(*days)
 
     def narrow(self, words: str) -> None:
-        """Show only rows that hold these words, and what they lie under. Whoever found a row keeps it in sight."""
+        """Show only rows that hold what is asked for, and what they lie under; what cannot be asked changes nothing.
+
+        Whoever found a row keeps it in sight.
+        """
         self._view.table.finish_editing()
+        try:
+            asked = wanted(self._desk.catalogue, without_goal(words))
+        except Refusal as refusal:
+            self._refused = str(refusal)
+            self.drawn.emit()
+            return
         found = self._view.current if self._words else ""
-        goal, self._words = goal_of(self._words), words.strip()
+        before, goal = self._wanted.within, goal_of(self._words)
+        self._words, self._wanted, self._refused = words.strip(), asked, ""
         self._found = found if not self._words else ""
-        if goal == goal_of(self._words):
-            self.draw()
-        else:
+        if goal != goal_of(self._words):
             self._view.fit_waits = True
             self.load()
+        elif not before == asked.within == self._drawn[0].within:
+            self.load()
+        else:
+            self._drawn = (asked, self._drawn[1])
+            self.draw()
 
     def draw(self) -> None:
         """Show the rows as they really are: what was only asked for is gone from sight.
@@ -108,7 +136,7 @@ class Seeing(QObject):
         if self._late:
             return
         self._cells.pending.clear()
-        timeline = narrowed(self.sight.timeline, self.filter_words)
+        timeline = narrowed(self.sight.timeline, *self._drawn)
         if not self._choosing.setting.shows("marks"):
             timeline = replace(timeline, marks=tuple(each for each in timeline.marks if each.kind == "today"))
         self._view.set_timeline(timeline, frozenset() if self._words else self._folded(timeline))
