@@ -13,12 +13,14 @@ from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.notices.gathering import notices
 from portfolio_desktop.services.notices.memory import Memory
 from portfolio_desktop.services.notices.notice import Notice
+from portfolio_desktop.services.notices.telling import only_of
 
 
 def _notices(call: Call) -> None:
     asked = call.arguments
     with call.office() as office:
-        found, today = notices(office, local_now()), office.today()
+        name = "" if asked.everybody else only_of(call.settings)
+        found, today = notices(office, local_now(), name), office.today()
     memory = Memory(call.settings, Path(asked.file))
     for key in asked.done:
         memory.done(_named(found, key))
@@ -56,6 +58,9 @@ def _plain(notice: Notice) -> dict[str, object]:
 def _arguments(parser: ArgumentParser) -> None:
     takes_file(parser)
     parser.add_argument("--all", action="store_true", help=_("also what is done with or put off"))
+    parser.add_argument(
+        "--everybody", action="store_true", help=_("of the whole office, though only yours were chosen")
+    )
     parser.add_argument(
         "--done", metavar="KEY", action="append", default=[], help=_("not again until there is more to it")
     )

@@ -12,7 +12,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.services.notices.memory import Memory
 from portfolio_desktop.services.notices.notice import Notice, backup_trouble
-from portfolio_desktop.services.notices.telling import counted, manner, to_tell
+from portfolio_desktop.services.notices.telling import counted, manner, only_of, to_tell
 from portfolio_desktop.services.office import Office
 
 _FIRST_MS, _AGAIN_MS = 4000, 60_000
@@ -68,8 +68,8 @@ class Watching(QObject):
         if self._task is not None:
             self._task.cancel()
         self._stale = False
-        now = self._now()
-        self._task = self._desk.read(lambda office: _gathered(office, now), self._take, owner=self)
+        now, name = self._now(), only_of(self._desk.settings)
+        self._task = self._desk.read(lambda office: _gathered(office, now, name), self._take, owner=self)
 
     def follow_backups(self, trouble: str) -> None:
         """What went wrong with the copies, or nothing."""
@@ -151,7 +151,7 @@ class Watching(QObject):
             self._desk.notify(said.format(count=f"{len(new):,}"))
 
 
-def _gathered(office: Office, now: datetime) -> tuple[Notice, ...]:
+def _gathered(office: Office, now: datetime, name: str) -> tuple[Notice, ...]:
     from portfolio_desktop.services.notices.gathering import notices  # not needed to show the first window
 
-    return notices(office, now)
+    return notices(office, now, name)

@@ -2,17 +2,21 @@
 """What calls for attention now: clocks, disagreements, reports out of date, and one notice for all that is due of a kind."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.filters import EVERYTHING
 from portfolio_desktop.domain.tolerance import clock_words
+from portfolio_desktop.services.capacity.delegated import person_called
 from portfolio_desktop.services.governance.clocks import open_escalations, running_of
+from portfolio_desktop.services.notices.mine import Mine, mine_of
 from portfolio_desktop.services.notices.notice import Kind, Notice, Place
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.overdue import LateRule, rules, still_open
+from portfolio_desktop.services.overdue import LateRule, rules, still_open, together
 from portfolio_desktop.services.quality import last_reports
 from portfolio_desktop.services.sharing import conflicts
 from portfolio_desktop.storage.read import Reader
@@ -20,20 +24,27 @@ from portfolio_desktop.storage.read import Reader
 _SOON = timedelta(hours=24)
 
 
-def notices(office: Office, now: datetime) -> tuple[Notice, ...]:
-    """Everything, the most pressing first. `now` is the time on this laptop's wall."""
+def notices(office: Office, now: datetime, only_of: str = "") -> tuple[Notice, ...]:
+    """Everything, the most pressing first. `now` is the time on this laptop's wall.
+
+    With a name in `only_of`, of what is somebody's only what is theirs; everything where nobody, or several, are called so.
+    """
     days = office.rules.habits.notice_days
+    person = person_called(office, only_of)
     with office.reading() as reader:
-        clocks = tuple(_clocks(reader, now))
-        reports = tuple(_reports(reader))
-        due = tuple(_due(reader, days))
+        mine = mine_of(reader, person) if person else None
+        clocks = tuple(_clocks(reader, now, mine))
+        reports = tuple(_reports(reader, mine))
+        due = tuple(_due(reader, days, mine))
     return (*clocks, *_conflicts(office), *reports, *due)
 
 
-def _clocks(reader: Reader, now: datetime) -> Iterator[Notice]:
+def _clocks(reader: Reader, now: datetime, mine: Mine | None) -> Iterator[Notice]:
+    entity = reader.catalogue.entity("escalation")
+    own = {id for (id,) in reader.values(entity, (), mine.of(entity))} if mine else set()
     for each in running_of(reader, open_escalations(reader), now):
         due = each.clock.due
-        if due is None or due - now > _SOON:
+        if due is None or due - now > _SOON or (mine and each.id not in own):
             continue
         late = each.clock.has_run_out(now)
         title = shorten(visible_bidi(f"{each.code} {each.title}".strip()), 48)
@@ -59,13 +70,14 @@ def _conflicts(office: Office) -> Iterator[Notice]:
         yield Notice("conflicts", Kind.CONFLICT, text, str(count), count, place=Place.SHARING)
 
 
-def _reports(reader: Reader) -> Iterator[Notice]:
+def _reports(reader: Reader, mine: Mine | None) -> Iterator[Notice]:
     """Projects that have not reported for longer than the office allows, once any has."""
     last = last_reports(reader)
     entity = reader.catalogue.entity("project")
     limit = reader.today - timedelta(days=reader.rules.habits.stale_days)
     live = [Id(row[0]) for row in reader.values(entity, ("title",), still_open(reader.catalogue, entity))]
-    behind = [id for id in live if last and last.get(id, date.min) < limit]
+    told = live if mine is None else [id for id in live if id in mine.projects]
+    behind = [id for id in told if last and last.get(id, date.min) < limit]
     if behind:
         said = ngettext(
             "{count} project has not reported for more than {days} days",
@@ -76,10 +88,11 @@ def _reports(reader: Reader) -> Iterator[Notice]:
         yield Notice("reports", Kind.REPORT, text, _digest(behind), len(behind), place=Place.QUALITY)
 
 
-def _due(reader: Reader, days: int) -> Iterator[Notice]:
+def _due(reader: Reader, days: int, mine: Mine | None) -> Iterator[Notice]:
     for rule in rules(reader.catalogue, days + 1):
         if rule.entity != "escalation":  # their clocks are told one by one
-            found = _of_rule(reader, rule, days)
+            own = mine.of(reader.catalogue.entity(rule.entity)) if mine else EVERYTHING
+            found = _of_rule(reader, replace(rule, where=together((rule.where, own))), days)
             if found is not None:
                 yield found
 

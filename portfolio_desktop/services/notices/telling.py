@@ -40,6 +40,11 @@ def manner(settings: Settings) -> Manner:
     )
 
 
+def only_of(settings: Settings) -> str:
+    """The name whose notices alone are wanted; empty where those of the whole office are."""
+    return settings.author if chosen(settings, "notices_of") == "mine" else ""
+
+
 def to_tell(how: Manner, memory: Memory, standing: Sequence[Notice], now: datetime) -> tuple[Notice, ...]:
     """What is to be said now: once a day all that is new, or as it happens; what is urgent at once."""
     if how.often == NEVER or how.is_quiet(now):

@@ -97,6 +97,17 @@ class Preferences(Record):
             help=N_("Once a day gathers everything that can wait. The bell lists all of it at any time."),
         ),
     ] = None
+    notices_of: Annotated[
+        str | None,
+        f.choice(
+            N_("Tell of"),
+            "preference.notices_of",
+            help=N_(
+                "Yours is what you answer for, and what nobody answers for in your projects. Everything, while no person, or "
+                "more than one, is called as you are."
+            ),
+        ),
+    ] = None
     tray: Annotated[
         str | None,
         f.choice(
@@ -174,7 +185,7 @@ PREFERENCES = define(
     sections=(
         section(N_("You"), "author language spelling dates"),
         section(N_("How it looks"), "theme rows size motion"),
-        section(N_("Notices"), "notices tray quiet_from quiet_until notice_days"),
+        section(N_("Notices"), "notices notices_of tray quiet_from quiet_until notice_days"),
         section(N_("Safety"), "lock_after lock_screen second_place updates"),
         section(N_("The office"), "stale_days ahead_days"),
     ),
@@ -207,6 +218,7 @@ KEPT: Mapping[str, Kept] = MappingProxyType(
         "dates": Kept(Scope.PERSON, "dates", "words"),
         "spelling": Kept(Scope.LAPTOP, "spelling.language", ENGLISH, {"none": ""}),
         "notices": Kept(Scope.PERSON, "notices", "daily"),
+        "notices_of": Kept(Scope.PERSON, "notices.of", "all"),
         "tray": Kept(Scope.PERSON, "tray", "yes", {"yes": True, "no": False}),
         "quiet_from": Kept(Scope.PERSON, "quiet.from", "18", _HOURS),
         "quiet_until": Kept(Scope.PERSON, "quiet.until", "08", _HOURS),
@@ -289,6 +301,12 @@ def _lists() -> tuple[Choices, ...]:
             item("daily", N_("Once a day")),
             item("each", N_("As it happens")),
             item("never", N_("Never, the bell is enough")),
+        ),
+        listed(
+            "preference.notices_of",
+            N_("Tell of"),
+            item("all", N_("The whole office")),
+            item("mine", N_("Only what is mine")),
         ),
         listed("preference.yes", N_("Yes or no"), item("yes", N_("Yes")), item("no", N_("No"))),
         listed("preference.hours", N_("Hour"), *hours),

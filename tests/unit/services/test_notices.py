@@ -12,7 +12,7 @@ from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.services.notices.gathering import notices
 from portfolio_desktop.services.notices.memory import Memory
 from portfolio_desktop.services.notices.notice import Kind, Notice, Place
-from portfolio_desktop.services.notices.telling import Manner, counted, manner, to_tell
+from portfolio_desktop.services.notices.telling import Manner, counted, manner, only_of, to_tell
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.preferences.keeping import keep
 from tests.support.offices import add
@@ -140,3 +140,34 @@ def test_that_how_somebody_is_told_is_what_they_chose(tmp_path: Path) -> None:
     keep(settings, "notices", "each")
     keep(settings, "quiet_from", "22")
     assert manner(settings) == Manner("each", True, 22, 8)
+
+
+def test_that_only_what_is_mine_leaves_out_what_others_answer_for(office: Office) -> None:
+    soon = office.today() + timedelta(days=1)
+    ann, bob = (add(office, "person", name=name) for name in ("Ann Example", "Bob Example"))
+    mine = add(office, "project", title="Harbour", manager_id=ann)
+    other = add(office, "project", title="School", manager_id=bob)
+    for title, owner, project in (
+        ("Mine elsewhere", ann, other),
+        ("Bob's in my project", bob, mine),
+        ("Nobody's in my project", None, mine),
+        ("Nobody's elsewhere", None, other),
+    ):
+        add(office, "action", title=title, owner_id=owner, project_id=project, due=soon)
+    (due,) = notices(office, NOON, "ann  example")
+    assert (due.count, due.entity) == (2, "action")
+    with office.reading() as reader:
+        assert due.where is not None
+        rows = reader.values(office.catalogue.entity("action"), ("title",), due.where)
+    assert {row[1] for row in rows} == {"Mine elsewhere", "Nobody's in my project"}
+    assert sum(each.count for each in notices(office, NOON, "Somebody Unknown")) == 4
+
+
+def test_that_whose_notices_are_told_follows_the_name(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.put("author", "Ann Example")
+    assert only_of(settings) == ""
+    keep(settings, "notices_of", "mine")
+    assert only_of(settings) == "Ann Example"
+    settings.put("author", "Bob Example")
+    assert only_of(settings) == ""
