@@ -4,7 +4,8 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListWidget
 
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.gui.desk import Desk
@@ -46,6 +47,34 @@ def test_that_a_mark_is_made_seen_heard_and_saved_with_the_view(
     page.viewing.use(records_of(desk, "saved_view")["Late ones"].id)
     assert page.viewing.view.marks == (Mark("end", Test("end", Op.BELOW, "today"), Sign.ALERT),)
     assert sign_at(page.model, 1, ends) is Sign.ALERT
+
+
+def test_that_a_mark_is_changed_in_its_place(page: RegisterPage, desk: Desk) -> None:
+    early = Mark("end", Test("end", Op.BELOW, "today+30"), Sign.ALERT)
+    red = Mark("confidence", Test("confidence", Op.IS, "rag5:red"), Sign.FLAG, row=True)
+    costly = Mark("whole_life_cost", Test("whole_life_cost", Op.ABOVE, "1500000.00"), Sign.STAR)
+    page.viewing.mark((early, red, costly))
+    made = dialog(page)
+    (listed,) = made.findChildren(QListWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    for row, mark in enumerate((early, red, costly)):
+        listed.setCurrentRow(row)
+        QTest.keyClick(listed, Qt.Key.Key_Return)
+        assert made.isVisible(), "Enter in the list is not Done"
+        assert made.field.name == mark.field
+        made.keep()
+        assert (made.problem.text(), made.marks[row]) == ("", mark), "what nobody changes stays as it was"
+    at = listed.visualItemRect(listed.item(0)).center()
+    QTest.mouseDClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert isinstance(made.value, QLineEdit)
+    assert made.value.text() == "today+30"
+    made.value.setText("31/03/2027")
+    made.keep()
+    made.agree()
+    assert page.viewing.view.marks == (
+        Mark("end", Test("end", Op.BELOW, "2027-03-31"), Sign.ALERT),
+        red,
+        costly,
+    )
 
 
 def test_that_a_mark_follows_the_record_and_shows_where_its_column_is_hidden(

@@ -6,6 +6,7 @@ from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,12 +24,12 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.catalogue.fields import Field, Id, Kind
 from portfolio_desktop.catalogue.filters import Op, Test
-from portfolio_desktop.catalogue.plain import to_plain
+from portfolio_desktop.catalogue.plain import from_plain, to_plain
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import EDITORS
-from portfolio_desktop.gui.form.entry import Entry, Typed, understood
+from portfolio_desktop.gui.form.entry import Entry, Typed, typing_text, understood
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.register.drawing.signs import sign_icon
 from portfolio_desktop.gui.theme import GAP_SMALL
@@ -93,8 +94,24 @@ def comparisons(field: Field) -> dict[Op, str]:
     return asked | {op: _LABELS[op] for op in states}
 
 
+class _List(QListWidget):
+    """`change_asked` on a double-click, Enter and F2."""
+
+    change_asked = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.change_asked.emit()  # and no further: the dialog would take Enter for Done
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        self.change_asked.emit()
+
+
 class MarksDialog(Dialog):
-    """The marks of a view, the first that fits a cell winning; and a line to make one more."""
+    """The marks of a view, the first that fits a cell winning; and a line to make one more, or to change the chosen one."""
 
     agreed = Signal(object)
     """The marks as they are to be, in their order."""
@@ -107,7 +124,8 @@ class MarksDialog(Dialog):
         self._desk = desk
         self._entity = entity
         self._marks = list(marks)
-        self._list = QListWidget()
+        self._changing: int | None = None
+        self._list = _List()
         self._list.setAccessibleName(_("Marks"))
         self._list.setIconSize(QSize(16, 16))
         self._list.setMinimumHeight(5 * _LINE)
@@ -120,6 +138,7 @@ class MarksDialog(Dialog):
         self.finish_layout()
         self._field.setCurrentIndex(max(0, self._field.findData(first.name if first else "")))
         self._choose_field()
+        self._change(None)
         self._show()
 
     def _upper(self) -> QHBoxLayout:
@@ -130,6 +149,7 @@ class MarksDialog(Dialog):
             (
                 (_("Higher"), "arrow-up", partial(self._move, -1)),
                 (_("Lower"), "arrow-down", partial(self._move, 1)),
+                (_("Change"), "pencil", self.change),
                 (_("Remove"), "trash-2", self._remove),
             )
         ):
@@ -137,8 +157,9 @@ class MarksDialog(Dialog):
             button.setAutoDefault(False)
             button.clicked.connect(act)
             buttons.addWidget(button, place, 0)
-        buttons.setRowStretch(3, 1)
+        buttons.setRowStretch(4, 1)
         row.addLayout(buttons)
+        self._list.change_asked.connect(self.change)
         return row
 
     def _lower(self) -> QGridLayout:
@@ -156,6 +177,9 @@ class MarksDialog(Dialog):
         self._add = QPushButton(icon("plus"), _("Add this mark"))
         self._add.setAutoDefault(False)
         self._add.clicked.connect(self.add)
+        self._keep = QPushButton(icon("check"), _("Keep the change"))
+        self._keep.setAutoDefault(False)
+        self._keep.clicked.connect(self.keep)
         self._field.currentIndexChanged.connect(self._choose_field)
         self._op.currentIndexChanged.connect(self._choose_comparison)
         self._grid = grid = QGridLayout()
@@ -167,6 +191,7 @@ class MarksDialog(Dialog):
         grid.addWidget(self._sign, 1, 0)
         grid.addWidget(self._row, 1, 1)
         grid.addWidget(self._add, 1, 2)
+        grid.addWidget(self._keep, 2, 2)
         self._value: QWidget = QLineEdit()
         grid.addWidget(self._value, 0, 2)
         return grid
@@ -184,6 +209,11 @@ class MarksDialog(Dialog):
         self._row.setChecked(row)
 
     @property
+    def marks(self) -> tuple[Mark, ...]:
+        """As they stand now, in their order."""
+        return tuple(self._marks)
+
+    @property
     def value(self) -> QWidget:
         """Where the value is said that the field is compared with."""
         return self._value
@@ -193,6 +223,59 @@ class MarksDialog(Dialog):
         if len(self._marks) >= MOST:
             self.explain(_("A view has at most {count} marks.").format(count=MOST))
             return
+        self._make(lambda mark: self._put(mark, len(self._marks)))
+
+    def change(self) -> None:
+        """Put the chosen mark into the line below, to be changed there."""
+        at = self._list.currentRow()
+        if not 0 <= at < len(self._marks):
+            return
+        mark = self._marks[at]
+        test = mark.where
+        if not isinstance(test, Test) or test.op not in comparisons(self._entity.field(test.field)):
+            self.explain(_("This mark asks more than the line below can say. Remove it, and make it anew."))
+            return
+        self.choose(test.field, test.op, mark.sign, row=mark.row)
+        self._fill(test)
+        self._change(at)
+        self._op.setFocus()
+
+    def keep(self) -> None:
+        """Put what the line says in the place of the mark that is being changed."""
+        at = self._changing
+        if at is not None:
+            self._make(lambda mark: self._put(mark, at))
+
+    def _change(self, at: int | None) -> None:
+        """Which mark is being changed; none once the list is another."""
+        self._changing = at
+        self._keep.setVisible(at is not None)
+
+    def _put(self, mark: Mark, at: int) -> None:
+        self._marks[at : at + 1] = [mark]
+        self._show(at)
+
+    def _fill(self, test: Test) -> None:
+        """Say in the line what a mark compares with."""
+        field = self.field
+        if test.op in _STATES:
+            return
+        if field.kind is Kind.LINK:
+            target, id = self._desk.catalogue.entity(field.target), Id(str(test.value))
+
+            def name(office: Office) -> str:
+                with office.reading() as reader:
+                    return reader.titles(target, [id]).get(id, "")
+
+            editor = self._value
+            self._desk.read(name, lambda words: editor.show_value(id, words), owner=editor)  # type: ignore[attr-defined]
+        elif field.kind in _LISTED:
+            self._value.show_value(from_plain(field.kind, test.value))  # type: ignore[attr-defined]
+        else:
+            self._value.setText(_typed(field, test))  # type: ignore[attr-defined]
+
+    def _make(self, made: Callable[[Mark], None]) -> None:
+        """Make the mark that the line says."""
         field, op = self.field, Op(self._op.currentData())
         sign, row = Sign(self._sign.currentData()), self._row.isChecked()
         entry, entity = self._entry(), self._entity
@@ -200,16 +283,15 @@ class MarksDialog(Dialog):
         def make(office: Office) -> Mark:
             return Mark(field.name, _test(office, entity, field, op, entry), sign, row)
 
-        def made(mark: Mark) -> None:
-            self._marks.append(mark)
+        def done(mark: Mark) -> None:
             self.explain("")
-            self._show(len(self._marks) - 1)
+            made(mark)
 
-        self._desk.read(make, made, owner=self, failed=lambda error: self.explain(str(error)))
+        self._desk.read(make, done, owner=self, failed=lambda error: self.explain(str(error)))
 
     def agree(self) -> None:
         self.accept()
-        self.agreed.emit(tuple(self._marks))
+        self.agreed.emit(self.marks)
 
     def _entry(self) -> Entry:
         entry: Callable[[], Entry] | None = getattr(self._value, "entry", None)
@@ -242,6 +324,7 @@ class MarksDialog(Dialog):
 
     def _show(self, now: int = 0) -> None:
         """List the marks, in words that may have to be asked for."""
+        self._change(None)
         entity, marks = self._entity, tuple(self._marks)
 
         def fill(said: list[str]) -> None:
@@ -271,6 +354,16 @@ class MarksDialog(Dialog):
         if 0 <= at < len(self._marks):
             del self._marks[at]
             self._show(max(0, at - 1))
+
+
+def _typed(field: Field, test: Test) -> str:
+    """What a mark compares with as one types it; a day that counts from today as it is."""
+    try:
+        return typing_text(
+            field, None if test.op is Op.CONTAINS else from_plain(field.kind, test.value)
+        ) or str(test.value)
+    except (ValueError, TypeError):
+        return str(test.value)
 
 
 def _test(office: Office, entity: Entity, field: Field, op: Op, entry: Entry) -> Test:
