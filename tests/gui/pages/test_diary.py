@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
@@ -34,6 +35,29 @@ def window(desk: Desk) -> Iterator[QWidget]:
     window = QWidget()
     yield window
     window.deleteLater()
+
+
+class SmallScreen:
+    """1366 x 768 at 200 %, less the bar of the desktop."""
+
+    def availableGeometry(self) -> QRect:
+        return QRect(0, 0, 683, 360)
+
+
+def test_that_it_fits_a_small_screen_at_twice_the_size(
+    desk: Desk, window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DiaryDialog, "screen", lambda _dialog: SmallScreen())
+    dialog = DiaryDialog(desk, window)
+    dialog.open()
+    assert dialog.height() < 360
+    (area,) = dialog.findChildren(QScrollArea)
+    for box in dialog.kinds.values():
+        area.ensureWidgetVisible(box)
+        assert not box.visibleRegion().isEmpty()
+    within = dialog.yes.mapTo(dialog, dialog.yes.rect().bottomRight())
+    assert dialog.rect().contains(within)
+    dialog.reject()
 
 
 def written(dialog: DiaryDialog, ask: FakeAsk, path: Path) -> bytes:
