@@ -105,6 +105,7 @@ class Furnishing:
         self._instance = instance
         self._until_closed = until_closed
         self._tells: Reporter | Windows
+        self._fallen = ""
 
     def show(self, error: BaseException) -> None:
         """Tell the person of an exception that nobody took, over whatever window there is. May be called on any thread."""
@@ -116,6 +117,7 @@ class Furnishing:
         from portfolio_desktop.gui.ask import QtAsk
         from portfolio_desktop.gui.collecting import Collector
         from portfolio_desktop.gui.jobs import Jobs
+        from portfolio_desktop.gui.last_words import last_words
         from portfolio_desktop.gui.shell.ahead import PagesAhead
         from portfolio_desktop.gui.trouble import Reporter, hooks, log_to
 
@@ -124,7 +126,9 @@ class Furnishing:
         self._tells = reporter = Reporter(ask, __version__, self._window)
         self._until_closed.enter_context(hooks(self))
         with suppress(OSError):  # a laptop that keeps no log still opens its workspaces
-            log_to(laptop_folder("logs"))
+            logs = laptop_folder("logs")
+            log_to(logs)
+            self._fallen = self._until_closed.enter_context(last_words(logs))
         jobs = Jobs(reporter.show)
         self._until_closed.callback(jobs.shutdown)
         Collector(jobs, app)  # goes on when the first of several windows is closed
@@ -145,6 +149,10 @@ class Furnishing:
         app = QApplication.instance()
         if isinstance(app, Application):
             app.wanted.connect(lambda path: windows.open([path]))
+        if self._fallen:
+            from portfolio_desktop.gui.last_words import tell
+
+            tell(ask, self._fallen, __version__)
         # Only now: it takes a library, and whoever starts a second time waits for it.
         QTimer.singleShot(0, self._window, lambda: self._listen(windows))
 
