@@ -100,7 +100,7 @@ def publish(round: Round, line: str, first: int, last: int) -> None:
 
 def publish_piece(round: Round, line: str, first: int, last: int) -> Piece:
     """Publish as many of these edits as one file holds."""
-    stretch = trimmed(round.ledger.stretch(line, first, min(MOST_EDITS, last - first + 1)))
+    stretch = trimmed(round.ledger.stretch(line, first, min(MOST_EDITS + 1, last - first + 1)), MOST_EDITS)
     stream, tip = stretch.stream, tip_of(stretch)
     private = round.private(stream)
     vouch = vouch_for(private, round.office.portfolio, stream, stretch.last, tip)

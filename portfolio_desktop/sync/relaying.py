@@ -97,7 +97,7 @@ def quoted(round: Round, line: str, first: int, last: int) -> Iterator[Segment]:
     """
     stream = origin(line)
     while first <= last:
-        stretch = trimmed(round.ledger.stretch(line, first, MOST_EDITS))
+        stretch = trimmed(round.ledger.stretch(line, first, MOST_EDITS + 1))
         segment = _own_word(round, stretch, last) if _is_ours_to_vouch(round, stream) else None
         segment = segment or _their_word(round, stretch, last)
         if segment is None:

@@ -19,7 +19,7 @@ from typing import Annotated
 
 import msgspec
 
-from portfolio_desktop.storage.edits import TAG_BYTES, seal
+from portfolio_desktop.storage.edits import HEADER, TAG_BYTES, seal
 from portfolio_desktop.storage.travel.edits import BadEdit, Sent, Stretch, checked
 from portfolio_desktop.sync.office import SIGNATURE_BYTES, is_signed, sign
 from portfolio_desktop.sync.share.layout import END_SIGNS, LAST_PLACE, STREAM, Piece
@@ -105,14 +105,19 @@ def vouch_for(private: bytes, portfolio: str, stream: str, place: int, tip: byte
     return sign(private, _VOUCHED, _claim(portfolio, stream, place, tip))
 
 
-def trimmed(stretch: Stretch) -> Stretch:
-    """As much of it, from its beginning, as a file can hold; at least one edit."""
+def trimmed(stretch: Stretch, most: int = MOST_EDITS) -> Stretch:
+    """As much of it, from its beginning, as a file can hold; at least one edit.
+
+    Where there are too many it ends with a change set: whoever has the one file and not yet the next sees no half of it.
+    """
     size = count = 0
-    for edit in stretch.edits[:MOST_EDITS]:
+    for edit in stretch.edits[:most]:
         size += sum(len(text) for text in (edit.value or "", edit.entity, edit.record, edit.field)) + 300
         if count and size > MOST_BYTES // 4:  # a sign may weigh four bytes
             break
         count += 1
+    if count == most < len(stretch.edits):
+        count = next((n for n in range(count, 0, -1) if stretch.edits[n].entity == HEADER), count)
     return Stretch(stretch.stream, stretch.first, stretch.before, stretch.edits[:count])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
+from portfolio_desktop.storage.edits import HEADER
 from portfolio_desktop.storage.travel.edits import Stretch
 from portfolio_desktop.sync.office import public_key
 from portfolio_desktop.sync.segments import MOST_BYTES, Newer, read_segment, trimmed
@@ -203,3 +204,12 @@ def test_that_a_stretch_is_cut_where_a_file_would_grow_too_large() -> None:
     cut = trimmed(Stretch(STREAM, 1, b"", large))
     assert 1 <= len(cut.edits) < 5
     assert len(trimmed(Stretch(STREAM, 1, b"", large[:1])).edits) == 1
+
+
+def test_that_a_file_of_very_many_edits_ends_with_what_somebody_did() -> None:
+    made = tuple(
+        edit._replace(entity=HEADER if n % 7 == 0 else edit.entity) for n, edit in enumerate(edits(30))
+    )
+    assert len(trimmed(Stretch(STREAM, 1, b"", made), 20).edits) == 14
+    assert len(trimmed(Stretch(STREAM, 1, b"", made[:14]), 14).edits) == 14
+    assert len(trimmed(Stretch(STREAM, 1, b"", made[:7] + made[1:7] * 3), 20).edits) == 20, "an import"
