@@ -138,6 +138,20 @@ def test_that_a_part_unseen_by_who_deleted_keeps_its_whole(team: list[Store]) ->
     assert "Silt" not in dump(bob)
 
 
+def test_that_a_part_of_a_part_unseen_by_who_deleted_keeps_both_its_wholes(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    project = create(ada, "project", title="Harbour")
+    risk = create(ada, "risk", title="Silt", project_id=project)
+    meet(team)
+    ada.write(Changes("Away", (Delete("risk", risk), Delete("project", project))))
+    response = create(bob, "risk_response", title="Dredge", risk_id=risk)
+    meet(team)
+    assert get(ada, "risk", risk)["project_id"] == project
+    assert get(ada, "project", project)["title"] == "Harbour"
+    expected = {(risk, response), (project, risk)}
+    assert {(one.record, one.other) for one in not_plain(ada) if one.kind is Kind.DELETED} == expected
+
+
 def test_that_what_waits_for_its_whole_comes_with_it(team: list[Store]) -> None:
     ada, bob, cy = team
     risk = create(ada, "risk", title="Silt")
