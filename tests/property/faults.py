@@ -144,6 +144,17 @@ FAULTS = (
         ),
         ("a link falls back to nothing", "before = laid[0][1] if laid else None", "before = None"),
         ("deleted records are shown", "and not register.hidden:", ":"),
+        (
+            "a part of a part does not bring the whole of both back",
+            "                    parts.append((whole.target, target))\n",
+            "",
+        ),
+        (
+            "links that are disagreed upon are empty",
+            "if isinstance(target, str) and not self._there(link.target, target):",
+            "if isinstance(target, str) and (not self._there(link.target, target) or not link.part_of and "
+            "any((one.record, one.field) == (id, link.name) for one in self._found.unsettled)):",
+        ),
     ),
     *_in(
         "storage/merge/refreshing.py",
@@ -303,6 +314,11 @@ FAULTS = (
             "nothing is put back",
             "            for place in places:\n                _put_back(round, line, *place)\n",
             "",
+        ),
+        (
+            "what others have put back is taken away",
+            "if isinstance(piece, Piece) and piece.is_relay and piece.device in round.own",
+            "if isinstance(piece, Piece) and piece.is_relay",
         ),
     ),
     *_in(

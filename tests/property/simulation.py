@@ -20,10 +20,14 @@ against an oracle that knows nothing of the engine.
 | two edit one field, list position, text, or settle it    | `Somebody`                                    |
 | deleted here, edited there; parts that nobody had seen   | `Somebody`                                    |
 | trees that would become circles                          | `Somebody`                                    |
+| parts that go elsewhere, parts of parts, of two things   | `SomebodyElse`, in every other history        |
+| two lay in the same record; undo and redo between rounds | `SomebodyElse`                                |
 | codes given out from blocks of numbers, or without       | `_round`, and all given twice must be listed  |
 | many small files are put together; snapshots             | `_scaled`: few are many in most histories     |
 | what arrives in portions, or all registers anew          | `_scaled`                                     |
 | all that lies on the share is encrypted                  | three of ten histories                        |
+
+Besides at the end, some are looked at in the midst of it: what is shown there must follow from what has arrived.
 
 A seed gives one history, and gives it again. `python -m tests.property.simulation 20000 [--first 1] [--steps 200]` runs many, of
 mixed lengths without `--steps`.
@@ -39,16 +43,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.storage.changes import Changes
-from portfolio_desktop.storage.merge.disputes import disputes
-from portfolio_desktop.storage.merge.duplicates import duplicates
-from portfolio_desktop.storage.merge.unsettled import Kind
 from portfolio_desktop.storage.travel import ledger
 from portfolio_desktop.sync import consolidating, snapshots, taking
 from portfolio_desktop.sync.report import Report
@@ -59,12 +59,14 @@ from tests.support.sharers import DAY, MINUTE
 from tests.support.shares import Faults
 from tests.support.simulated.laptop import FAULTS, Laptop, Scene
 from tests.support.simulated.people import Somebody
-from tests.support.simulated.places import COLUMNS, NEW, OLD
+from tests.support.simulated.places import NEW, OLD
+from tests.support.simulated.rarer import SomebodyElse
 from tests.support.workspaces import dump, findings
 
 YEAR = 365 * DAY
 HEALING = 24  # turns of everybody at most, after which all must agree
 MOST = 8  # laptops
+_RARER = 0.4  # of what is written in every other history
 _SMALL = (
     (consolidating, "TOGETHER", 3),
     (consolidating, "MOST_FILES", 6),
@@ -81,11 +83,14 @@ _ERRORS = (LookupError, TypeError, ValueError, RuntimeError, Trouble, Refusal, S
 class Simulation:
     """One history."""
 
-    def __init__(self, seed: int, folder: Path, steps: int = 200) -> None:
+    def __init__(self, seed: int, folder: Path, steps: int = 200, *, plain: bool = False) -> None:
         self.scene = Scene(seed, folder)
         self.steps, self.step = steps, 0
         self.happened: Counter[str] = Counter()
         self.chance = random.Random(seed)
+        apart = random.Random(~seed)  # so that it changes no history that once went wrong
+        self._look = apart.randrange(steps)
+        self._rarer = None if plain or apart.random() < 0.5 else apart
         self.oracle = Oracle()
         self.laptops: list[Laptop] = []
         self.lost: list[Laptop] = []
@@ -143,7 +148,18 @@ class Simulation:
             (self._write, self._round, self._disturb, self._wind, self._safeguard, *rare),
             (60, 25, 6, 2, 4, 1.5, 1.5, 0.4, 0.4, 0.3, 0.6, 0.2),
         )[0]
-        act(laptop)
+        if self._rarer is not None and act == self._write and self._rarer.random() < _RARER:
+            self._do_rarer(laptop, self._rarer)
+        else:
+            act(laptop)
+        if self.step == self._look:
+            self._judge(laptop)
+
+    def _do_rarer(self, laptop: Laptop, chance: random.Random) -> None:
+        changes = SomebodyElse(laptop, chance, self.oracle).act()
+        if changes is not None:
+            self.happened[f"rarer: {changes.label}"] += 1
+            self._take_down(laptop, changes)
 
     def _round(self, laptop: Laptop) -> None:
         """As the product goes it: with numbers for codes taken afterwards, unless the program is closed first."""
@@ -237,7 +253,7 @@ class Simulation:
         before = {str(change.record): laptop.shown(change.entity, change.record) for change in changes}
         written = laptop.store.write(changes)
         self.happened["edits"] += len(changes.items)
-        laptop.known = self.oracle.write(written.change_set, changes, before, laptop.known)
+        laptop.known = self.oracle.write(written.change_set, changes, before, laptop.known, laptop.name)
 
     def _heal(self) -> None:
         """Without faults, until nothing moves any more, over some weeks."""
@@ -272,24 +288,23 @@ class Simulation:
         assert not missing, f"{len(missing)} edits are not everywhere"
         texts = {dump(laptop.store) for laptop in self.laptops}
         assert len(texts) == 1, "laptops that know the same show different things"
-        first = self.laptops[0]
-        shown = {(name, str(id)): first.shown(name, id) for name in COLUMNS[NEW] for id in first.ids(name)}
-        with first.store.reading() as connection:
-            asked = disputes(connection, first.catalogue)
-            alike = {(one.code, len(one.holders)) for one in duplicates(connection, first.catalogue)}
-        claims: dict[tuple[str, str], set[Any]] = {
-            (one.record, one.field): {claim.value for claim in one.claims}
-            for one in asked
-            if one.kind is Kind.DISPUTED
-        }
-        fallen = {(one.record, one.field) for one in asked if one.kind is Kind.CIRCLE}
-        self.oracle.reckon(next(iter(known)), shown, claims, fallen)
-        codes = Counter(values["code"] for (name, _id), values in shown.items() if name == "place")
-        assert alike == {(code, count) for code, count in codes.items() if count > 1}
+        self._judge(self.laptops[0])
+        alike = self.laptops[0].asked().alike
+        codes = Counter(
+            values["code"] for (name, _id), values in self.laptops[0].screen().items() if name == "place"
+        )
+        held = {code: len(records) for code, records in alike.items()}
+        assert held == {code: count for code, count in codes.items() if count > 1}
         self.happened["codes given twice"] += len(alike)
         for laptop in self.chance.sample(self.laptops, k=2):
             found = [words for words in findings(laptop.store) if "is the code of" not in words]
             assert found == [], found
+
+    def _judge(self, laptop: Laptop) -> None:
+        """Hold what a laptop shows now against what it must show that knows what it knows."""
+        true_clocks = not self.happened["clock jumps"]
+        entities = laptop.columns.keys()
+        self.oracle.reckon(laptop.known, laptop.screen(), laptop.asked(), entities, true_clocks=true_clocks)
 
 
 @contextmanager
@@ -320,11 +335,12 @@ def length_of(seed: int) -> int:
     return 400 if place == 0 else 200 if place < 4 else 100 if place < 12 else 40
 
 
-def one_history(seed: int, steps: int = 0) -> Counter[str]:
-    """Run one history. What happened in it; AssertionError with the seed where something was lost."""
+def one_history(seed: int, steps: int = 0, *, plain: bool = False) -> Counter[str]:
+    """Run one history, a `plain` one without what people do rarely. What happened in it; AssertionError with the seed where
+    something was lost."""
     steps = steps or length_of(seed)
     with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
-        simulation = Simulation(seed, Path(folder), steps)
+        simulation = Simulation(seed, Path(folder), steps, plain=plain)
         try:
             simulation.run()
         except Exception as error:

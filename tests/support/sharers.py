@@ -77,7 +77,9 @@ class Sharer:
         return f"d-{self.stream}"
 
     def round(self, *, thorough: bool = False, put_back: bool = False) -> Report:
-        return engine.round(self.ledger, self.view, self.world, thorough=thorough, put_back=put_back)
+        report = engine.round(self.ledger, self.view, self.world, thorough=thorough, put_back=put_back)
+        assert not self.view.meddled(self.ledger.own()), "wrote into others' folders"
+        return report
 
 
 @dataclass

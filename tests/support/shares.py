@@ -131,6 +131,7 @@ class ShareView:
         self.down: ShareTrouble | None = None
         self.hangs: threading.Event | None = None
         self.most_read = 0
+        self._wrote: set[str] = set()  # the folders in which something was put or removed
         self._chance = chance or random.Random(0)
         self._fail_at: tuple[int, Exception] | None = None
 
@@ -142,6 +143,12 @@ class ShareView:
     def has_failed(self) -> bool:
         """Whether the fault that was asked for has struck."""
         return self._fail_at is None
+
+    def meddled(self, own: Sequence[str]) -> set[str]:
+        """The folders of others, by its `own` streams, in which this laptop put or removed something since the last time."""
+        found = self._wrote - {"", *(f"d-{stream}" for stream in own)}
+        self._wrote.clear()
+        return found
 
     def devices(self) -> Sequence[str]:
         self._ask()
@@ -165,6 +172,7 @@ class ShareView:
 
     def put_new(self, folder: str, name: str, content: bytes) -> None:
         assert is_ours(folder, name), (folder, name)
+        self._wrote.add(folder)
         self._ask()
         self._perhaps_crash(self.faults.crash_before)
         if self._happens(self.faults.left_over):
@@ -183,6 +191,7 @@ class ShareView:
         self._perhaps_crash(self.faults.crash_after)
 
     def remove_own(self, folder: str, name: str) -> None:
+        self._wrote.add(folder)
         self._ask(one_file=True)
         self._perhaps_crash(self.faults.crash_before)
         self.share.delete(folder, name)

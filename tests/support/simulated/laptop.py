@@ -18,13 +18,16 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.storage.changes import Changes
 from portfolio_desktop.storage.derived import Sources
+from portfolio_desktop.storage.merge.disputes import disputes
+from portfolio_desktop.storage.merge.duplicates import duplicates
+from portfolio_desktop.storage.merge.unsettled import Kind
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
 from portfolio_desktop.storage.travel.ledger import Ledger, Taken
 from portfolio_desktop.sync import engine
 from portfolio_desktop.sync.report import Report
 from portfolio_desktop.sync.state import World
-from tests.support.merge_oracle import Said
+from tests.support.merge_oracle import Asked, Said, Shown
 from tests.support.sharers import NOON, MemoryAnchors
 from tests.support.shares import Crash, Faults, MemoryShare, ShareView
 from tests.support.simulated.places import CATALOGUES, COLUMNS, NEW
@@ -141,10 +144,12 @@ class Laptop:
             self.store.close()
 
     def learn(self) -> None:
-        """Find out which edits the log holds."""
+        """Find out which edits the log holds: all that it held before, at least."""
+        before = self.known
         with self.store.reading() as connection:
             rows = connection.exec_driver_sql(_KNOWN)
             self.known = frozenset((change_set, place) for change_set, place in rows)
+        assert before <= self.known, f"{len(before - self.known)} edits are no longer known"
 
     def round(self, *, thorough: bool = False, put_back: bool = False) -> Report | None:
         """One round with the share; None where the process died in it."""
@@ -154,8 +159,11 @@ class Laptop:
             self.crashes += 1
             self.store.close()
             self.reopen()
-            return None
-        self.learn()
+            report = None
+        else:
+            self.learn()
+        meddled = self.view.meddled(self.store.ledger.own())
+        assert not meddled, f"{self.name} wrote into others' folders: {meddled}"
         return report
 
     def numbers(self) -> Changes | None:
@@ -185,6 +193,32 @@ class Laptop:
             ).one_or_none()
         return dict(zip(columns, row, strict=True)) if row else {}
 
+    def screen(self) -> Shown:
+        """All that the registers show."""
+        found: dict[tuple[str, str], Mapping[str, Any]] = {}
+        with self.store.reading() as connection:
+            for entity, columns in self.columns.items():
+                names = ", ".join(f'"{name}"' for name in ("id", *columns))
+                for id, *values in connection.exec_driver_sql(f"SELECT {names} FROM {entity}"):
+                    found[entity, id] = dict(zip(columns, values, strict=True))
+        return found
+
+    def asked(self) -> Asked:
+        """What is listed for people to decide."""
+        with self.store.reading() as connection:
+            open = disputes(connection, self.catalogue)
+            alike = duplicates(connection, self.catalogue)
+        return Asked(
+            {
+                (one.record, one.field): {(claim.value, claim.act.author) for claim in one.claims}
+                for one in open
+                if one.kind is Kind.DISPUTED
+            },
+            {one.record for one in open if one.kind is Kind.DELETED},
+            {(one.record, one.field): one.other for one in open if one.kind is Kind.CIRCLE},
+            {one.code: tuple(holder.record for holder in one.holders) for one in alike},
+        )
+
     def back_up(self) -> None:
         self.store.close()
         path = self.path.with_name(f"{self.name}-{len(self.backups)}.backup")
@@ -196,6 +230,7 @@ class Laptop:
         """Go back to a backup as by copying a file, behind the program's back; perhaps the anchor is lost with it."""
         self.store.close()
         copyfile(self.chance.choice(self.backups), self.path)
+        self.known = frozenset()
         if anchor_too:
             self.anchors.anchor = None
         self.reopen()

@@ -10,9 +10,10 @@ from portfolio_desktop.services.codes import next_code
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Revive, Why
 from portfolio_desktop.storage.merge.disputes import disputes
 from portfolio_desktop.storage.merge.unsettled import Kind
-from tests.support.merge_oracle import PARTS, Oracle
+from tests.support.merge_oracle import Oracle
 from tests.support.simulated.laptop import Laptop
 
+_PARTS = ("thing", "mark")
 _LINKS = ("under_id", "beside_id")
 _EDITED = {"place": ("title", "note", "position", *_LINKS, "colour"), "thing": ("title",), "mark": ("title",)}
 _WORDS = ("pier", "quay", "lock", "silt", "mole", "buoy")
@@ -48,7 +49,7 @@ class Somebody:
         return Changes("Add", (Create("place", self._new_id(), values),))
 
     def _new_part(self) -> Changes:
-        kind = self._chance.choice([name for name in PARTS if self._laptop.catalogue.knows(name)])
+        kind = self._chance.choice([name for name in _PARTS if self._laptop.catalogue.knows(name)])
         parts = [
             Create(
                 kind, self._new_id(), {"title": self._word(), "place_id": self._chance.choice(self._places)}
@@ -72,8 +73,8 @@ class Somebody:
         ids = self._laptop.ids(name) or self._places
         id = self._chance.choice(ids)
         if id not in self._places:
-            return Changes("Delete", (Delete("thing", id),))
-        kinds = [kind for kind in PARTS if self._laptop.catalogue.knows(kind)]
+            return Changes("Delete", (*self._marks(id), Delete("thing", id)))
+        kinds = [kind for kind in _PARTS if self._laptop.catalogue.knows(kind)]
         parts = [Delete(kind, part) for kind in kinds for part in self._pointing(kind, "place_id", id)]
         links = [
             Edit("place", other, link, None)
@@ -81,7 +82,8 @@ class Somebody:
             for other in self._pointing("place", link, id)
             if other != id
         ]
-        return Changes("Delete", (*links, *parts, Delete("place", id)))
+        marks = [mark for part in parts if part.entity == "thing" for mark in self._marks(part.record)]
+        return Changes("Delete", (*links, *dict.fromkeys((*marks, *parts)), Delete("place", id)))
 
     def _resolution(self) -> Changes | None:
         with self._laptop.store.reading() as connection:
@@ -133,6 +135,10 @@ class Somebody:
             more = {child for child, parent in edges if parent in found} - found
             found, grown = found | more, bool(more)
         return found
+
+    def _marks(self, thing: str) -> list[Delete]:
+        known = self._laptop.catalogue.knows("mark")
+        return [Delete("mark", id) for id in self._pointing("mark", "thing_id", thing)] if known else []
 
     def _pointing(self, entity: str, link: str, id: str) -> list[Id]:
         with self._laptop.store.reading() as connection:

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A portfolio small enough for thousands of histories: places in a tree, things and, since version 2, marks that are part of
-them; and the numbers for codes that laptops take beforehand."""
+them, marks of things as well; and the numbers for codes that laptops take beforehand."""
 
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -45,20 +45,21 @@ class Thing(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark(Record):
-    """Something else that is, of which version 1 knows nothing."""
+    """Something else that is, perhaps of a thing too, wherever that is. Version 1 knows nothing of it."""
 
     title: Annotated[str | None, f.text("Title")] = None
     place_id: Annotated[Id | None, f.link("Place", "place", part_of=True)] = None
+    thing_id: Annotated[Id | None, f.link("Thing", "thing", part_of=True)] = None
 
 
-def _part(record: type[Record], name: str) -> Entity:
+def _part(record: type[Record], name: str, fields: str = "title place_id") -> Entity:
     return define(
         record,
         name=name,
         register=f"{name}s",
         label=name.capitalize(),
         plural=f"{name.capitalize()}s",
-        sections=(section("All", "title place_id"),),
+        sections=(section("All", fields),),
     )
 
 
@@ -80,7 +81,13 @@ _OLD_FIELDS = "code title note position under_id beside_id"
 CATALOGUES = {
     OLD: Catalogue((_place(OldPlace, _OLD_FIELDS), _part(Thing, "thing"), _BLOCK), ()),
     NEW: Catalogue(
-        (_place(Place, f"{_OLD_FIELDS} colour"), _part(Thing, "thing"), _part(Mark, "mark"), _BLOCK), ()
+        (
+            _place(Place, f"{_OLD_FIELDS} colour"),
+            _part(Thing, "thing"),
+            _part(Mark, "mark", "title place_id thing_id"),
+            _BLOCK,
+        ),
+        (),
     ),
 }
 """What each version keeps."""
