@@ -108,7 +108,7 @@ def vouch_for(private: bytes, portfolio: str, stream: str, place: int, tip: byte
 def trimmed(stretch: Stretch, most: int = MOST_EDITS) -> Stretch:
     """As much of it, from its beginning, as a file can hold; at least one edit.
 
-    Where there are too many it ends with a change set: whoever has the one file and not yet the next sees no half of it.
+    Where that is not all it ends with a change set: whoever has the one file and not yet the next sees no half of it.
     """
     size = count = 0
     for edit in stretch.edits[:most]:
@@ -116,7 +116,7 @@ def trimmed(stretch: Stretch, most: int = MOST_EDITS) -> Stretch:
         if count and size > MOST_BYTES // 4:  # a sign may weigh four bytes
             break
         count += 1
-    if count == most < len(stretch.edits):
+    if count < len(stretch.edits):
         count = next((n for n in range(count, 0, -1) if stretch.edits[n].entity == HEADER), count)
     return Stretch(stretch.stream, stretch.first, stretch.before, stretch.edits[:count])
 

@@ -206,6 +206,14 @@ def test_that_a_stretch_is_cut_where_a_file_would_grow_too_large() -> None:
     assert len(trimmed(Stretch(STREAM, 1, b"", large[:1])).edits) == 1
 
 
+def test_that_a_file_of_long_texts_ends_with_what_somebody_did_too() -> None:
+    made = tuple(
+        edit._replace(value="x" * (MOST_BYTES // 40), entity=HEADER if n % 4 == 0 else edit.entity)
+        for n, edit in enumerate(edits(30))
+    )
+    assert len(trimmed(Stretch(STREAM, 1, b"", made)).edits) == 8
+
+
 def test_that_a_file_of_very_many_edits_ends_with_what_somebody_did() -> None:
     made = tuple(
         edit._replace(entity=HEADER if n % 7 == 0 else edit.entity) for n, edit in enumerate(edits(30))
