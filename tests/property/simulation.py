@@ -148,18 +148,9 @@ class Simulation:
             (self._write, self._round, self._disturb, self._wind, self._safeguard, *rare),
             (60, 25, 6, 2, 4, 1.5, 1.5, 0.4, 0.4, 0.3, 0.6, 0.2),
         )[0]
-        if self._rarer is not None and act == self._write and self._rarer.random() < _RARER:
-            self._do_rarer(laptop, self._rarer)
-        else:
-            act(laptop)
+        act(laptop)
         if self.step == self._look:
-            self._judge(laptop)
-
-    def _do_rarer(self, laptop: Laptop, chance: random.Random) -> None:
-        changes = SomebodyElse(laptop, chance, self.oracle).act()
-        if changes is not None:
-            self.happened[f"rarer: {changes.label}"] += 1
-            self._take_down(laptop, changes)
+            _judge(self, laptop)
 
     def _round(self, laptop: Laptop) -> None:
         """As the product goes it: with numbers for codes taken afterwards, unless the program is closed first."""
@@ -245,8 +236,12 @@ class Simulation:
             laptop.reopen()
 
     def _write(self, laptop: Laptop) -> None:
-        changes = Somebody(laptop, self.chance, self.oracle).act()
+        somebody = Somebody(laptop, self.chance, self.oracle)
+        if self._rarer is not None and self._rarer.random() < _RARER:
+            somebody = SomebodyElse(laptop, self._rarer, self.oracle)
+        changes = somebody.act()
         if changes is not None:
+            self.happened["rarer acts"] += isinstance(somebody, SomebodyElse)
             self._take_down(laptop, changes)
 
     def _take_down(self, laptop: Laptop, changes: Changes) -> None:
@@ -288,7 +283,7 @@ class Simulation:
         assert not missing, f"{len(missing)} edits are not everywhere"
         texts = {dump(laptop.store) for laptop in self.laptops}
         assert len(texts) == 1, "laptops that know the same show different things"
-        self._judge(self.laptops[0])
+        _judge(self, self.laptops[0])
         alike = self.laptops[0].asked().alike
         codes = Counter(
             values["code"] for (name, _id), values in self.laptops[0].screen().items() if name == "place"
@@ -300,11 +295,12 @@ class Simulation:
             found = [words for words in findings(laptop.store) if "is the code of" not in words]
             assert found == [], found
 
-    def _judge(self, laptop: Laptop) -> None:
-        """Hold what a laptop shows now against what it must show that knows what it knows."""
-        true_clocks = not self.happened["clock jumps"]
-        entities = laptop.columns.keys()
-        self.oracle.reckon(laptop.known, laptop.screen(), laptop.asked(), entities, true_clocks=true_clocks)
+
+def _judge(history: Simulation, laptop: Laptop) -> None:
+    """Hold what a laptop shows now against what it must show that knows what it knows."""
+    true_clocks = not history.happened["clock jumps"]
+    entities = laptop.columns.keys()
+    history.oracle.reckon(laptop.known, laptop.screen(), laptop.asked(), entities, true_clocks=true_clocks)
 
 
 @contextmanager

@@ -40,7 +40,7 @@ class SomebodyElse(Somebody):
         return Changes("Mark", (Create("mark", self._new_id(), values),))
 
     def _lay_in(self) -> Changes | None:
-        """A place that has the same id and code on every laptop; each version of the product calls it something else."""
+        """A place that has the same id and code on every laptop, and not always the same name."""
         number = self._chance.randrange(_SHIPPED)
         id = Id(derived_id("shipped", str(number)))
         if id in self._places:
@@ -49,7 +49,7 @@ class SomebodyElse(Somebody):
             links = self._oracle.links(id, self._laptop.known)
             there = all(link in self._places for link in links)
             return Changes("Lay in", (Revive("place", id),)) if there else None
-        title = f"harbour, edition {self._laptop.version}"
+        title = self._chance.choice(("harbour", "port"))
         values = {"code": f"H-{number:04}", "title": title, "note": "as shipped"}
         return Changes("Lay in", (Create("place", id, values),))
 
