@@ -43,12 +43,12 @@ def _grouped(shell: Shell) -> None:
 
 
 def _marks(shell: Shell) -> QWidget:
-    """The rules, and one more that is being made."""
+    """The rules, and one of them that is being changed."""
     page = _page(shell)
     page.viewing.mark(_MARKS)
     page.popups.open_marks()
     dialog = page.findChildren(MarksDialog)[0]
-    dialog.choose("end", Op.BELOW, Sign.STAR)
+    dialog.change()
     assert isinstance(dialog.value, QLineEdit)
     dialog.value.setText("today+30")
     return dialog
