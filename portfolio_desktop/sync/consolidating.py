@@ -5,7 +5,7 @@ Sizes are counted by powers of eight, so that no edit is written more than a han
 """
 
 from portfolio_desktop.sync.acks import recent
-from portfolio_desktop.sync.publishing import pieces_of, publish_piece
+from portfolio_desktop.sync.publishing import one_file, pieces_of, publish_file
 from portfolio_desktop.sync.segments import MOST_EDITS
 from portfolio_desktop.sync.share.layout import Piece
 from portfolio_desktop.sync.state import Round
@@ -25,8 +25,12 @@ def consolidate(round: Round, reading: Reading) -> None:
         for line in round.known.lines(stream):
             _remove_contained(round, reading, _own_pieces(round, line))
             run = _run(_outermost(_own_pieces(round, line)))
-            if run:
-                publish_piece(round, line, run[0].first, run[-1].last)
+            while len(run) > 1:
+                stretch = one_file(round, line, run[0].first, run[-1].last)
+                if stretch.last > run[0].last:
+                    publish_file(round, stretch)
+                    break
+                del run[0]  # its texts are so long that it is as large as a file becomes
 
 
 def _own_pieces(round: Round, line: str) -> list[Piece]:

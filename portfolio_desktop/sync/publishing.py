@@ -4,6 +4,7 @@ every step can be broken off and done again."""
 
 import msgspec
 
+from portfolio_desktop.storage.travel.edits import Stretch
 from portfolio_desktop.sync.anchor import drop
 from portfolio_desktop.sync.ledger import origin
 from portfolio_desktop.sync.membership import HELLO, Hello, hello_of, introduction
@@ -92,15 +93,19 @@ def open_places(round: Round, line: str, pieces: list[Piece]) -> list[tuple[int,
 def publish(round: Round, line: str, first: int, last: int) -> None:
     """Publish edits of this file's own, in as many files as they need."""
     while first <= last:
-        piece = publish_piece(round, line, first, last)
+        piece = publish_file(round, one_file(round, line, first, last))
         round.sent += piece.last - piece.first + 1
         note_published(round, line, piece.last)
         first = piece.last + 1
 
 
-def publish_piece(round: Round, line: str, first: int, last: int) -> Piece:
-    """Publish as many of these edits as one file holds."""
-    stretch = trimmed(round.ledger.stretch(line, first, min(MOST_EDITS + 1, last - first + 1)), MOST_EDITS)
+def one_file(round: Round, line: str, first: int, last: int) -> Stretch:
+    """As many of these edits as one file holds."""
+    return trimmed(round.ledger.stretch(line, first, min(MOST_EDITS + 1, last - first + 1)))
+
+
+def publish_file(round: Round, stretch: Stretch) -> Piece:
+    """Publish edits of this file's own that one file holds."""
     stream, tip = stretch.stream, tip_of(stretch)
     private = round.private(stream)
     vouch = vouch_for(private, round.office.portfolio, stream, stretch.last, tip)

@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Folders stay small, whoever is away, and nothing goes before what holds the same was read."""
 
+from unittest.mock import patch
+
+import pytest
+
+from portfolio_desktop.sync import segments as segments_module
+from portfolio_desktop.sync.state import Round
 from tests.support.sharers import DAY, Group, Sharer, three
 
 
@@ -69,6 +75,22 @@ def test_that_small_files_stay_when_the_larger_one_is_damaged() -> None:
         place for name in names if name != large for place in range(int(name[4:13]), int(name[14:23]) + 1)
     }
     assert covered == set(range(1, 11))
+
+
+@pytest.mark.parametrize("letters", [600, 1000, 3000])
+def test_that_files_of_long_texts_come_to_rest(letters: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segments_module, "MOST_BYTES", 4 * 3000)
+    group, ann, _bob, _cy = three()
+    for number in range(20):
+        ann.ledger.write(f"{number}" + "x" * letters)
+        ann.round()
+    group.rounds(4)
+    before = segments(group, ann)
+    with patch.object(Round, "put", side_effect=AssertionError("the same file again")):
+        assert ann.round().sent == 0
+    assert segments(group, ann) == before
+    held = [set(range(int(name[4:13]), int(name[14:23]) + 1)) for name in before]
+    assert set.union(*held) == set(range(1, 24))
 
 
 def test_that_years_of_saves_end_in_a_few_files() -> None:
