@@ -18,8 +18,9 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.files import needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
-from portfolio_desktop.storage.connect import address, connect, open_engine, plain_errors, reading_address
+from portfolio_desktop.storage.connect import connect, open_engine, plain_errors, reading_mode
 from portfolio_desktop.storage.examine import examine_history
+from portfolio_desktop.storage.keys.ring import RING
 from portfolio_desktop.storage.schema import APPLICATION_ID
 
 _STAMP = "%Y-%m-%d_%H%M%S"
@@ -46,8 +47,16 @@ class Backup:
 def back_up(workspace: Path, target: Path, *, key: bytes | None = None, proved: bool = False) -> Path:
     """Copy `workspace` to `target` and make sure that the copy opens and is whole. Refuses to write over a file.
 
-    With the `key` of an encrypted file the copy is encrypted under the same. Where it is to be `proved`, its history is too.
+    The copy of an encrypted file is encrypted under the same key, and has a key file beside it, too. Where it is to be `proved`,
+    its history is too.
     """
+    _copy_whole(workspace, target, key, proved)
+    if key is None:
+        _take_key_along(workspace, target, shared=False)
+    return target
+
+
+def _copy_whole(workspace: Path, target: Path, key: bytes | None = None, proved: bool = False) -> None:
     if target.exists():
         raise Refusal(_("{path} already exists. Choose another name for the backup.").format(path=target))
     needs_folder(target)
@@ -63,13 +72,12 @@ def back_up(workspace: Path, target: Path, *, key: bytes | None = None, proved: 
         raise _not_written(target, error) from error
     finally:
         _remove(half)
-    return target
 
 
 def verify(path: Path, *, key: bytes | None = None) -> None:
     """Open the copy and let SQLite examine all of it. Raises Trouble when it is not whole."""
     with plain_errors(path):
-        connection = connect(address(path, "ro"), key)
+        connection = connect(path, "ro", key)
         try:
             marked = connection.execute("PRAGMA application_id").fetchone()[0]
             verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
@@ -102,14 +110,17 @@ def prove(path: Path, *, key: bytes | None = None) -> None:
 
 
 def give_away(workspace: Path, target: Path) -> Path:
-    """A copy for somebody outside: with all records and their history, and nothing of the office's share.
+    """A copy for somebody outside: with all records and their history, and nothing of the office's share; under no password.
 
     Without this, whoever has the copy could join the share, and write in this laptop's name.
     """
-    half = back_up(workspace, target.with_name(target.name + ".half"))
+    half = target.with_name(target.name + ".half")
     try:
+        _copy_whole(workspace, half)
         with plain_errors(half):
             _forget_share(half)
+        if not RING.is_plain(half):
+            _make_plain(half)
         verify(half)
         if target.exists():
             raise Refusal(_("{path} already exists. Choose another name for the copy.").format(path=target))
@@ -121,8 +132,22 @@ def give_away(workspace: Path, target: Path) -> Path:
     return target
 
 
+def _take_key_along(workspace: Path, copy: Path, *, shared: bool) -> None:
+    if not RING.is_plain(copy):
+        from portfolio_desktop.storage.keys.beside import take_along  # nothing that plain files need
+
+        take_along(workspace, copy, shared=shared)
+
+
+def _make_plain(copy: Path) -> None:
+    from portfolio_desktop.storage.keys.ciphering import written_anew
+
+    with written_anew(copy, None) as plain:
+        plain.replace(copy)
+
+
 def _forget_share(copy: Path) -> None:
-    connection = connect(address(copy, "rw"))
+    connection = connect(copy, "rw")
     try:
         connection.execute("PRAGMA secure_delete = ON")
         for names in _OF_THIS_FILE_ALONE:
@@ -159,7 +184,10 @@ def back_up_now(
     folder = folder or folder_of(workspace)
     while (target := folder / f"{workspace.stem}_{made:{_STAMP}}{workspace.suffix}").exists():
         made += timedelta(seconds=1)
-    backup = Backup(back_up(workspace, target, key=key, proved=proved), made)
+    _copy_whole(workspace, target, key, proved)
+    if key is None:
+        _take_key_along(workspace, target, shared=True)
+    backup = Backup(target, made)
     found = backups(workspace, folder)
     for old in set(found).difference(kept(found), [backup]):
         _remove(old.path)
@@ -214,10 +242,11 @@ def _remove(copy: Path) -> None:
 
 def _copy(source: Path, target: Path, key: bytes | None) -> None:
     target.unlink(missing_ok=True)
-    reading = connect(reading_address(source), key)
+    key = key or RING.key_of(source)
+    reading = connect(source, reading_mode(source), key)
     try:
         reading.execute("PRAGMA query_only = ON")
-        writing = connect(address(target, "rwc"), key)
+        writing = connect(target, "rwc", key)
         try:
             reading.backup(writing)
             writing.execute("PRAGMA journal_mode = DELETE")  # one file, without companions

@@ -21,6 +21,7 @@ from sqlalchemy.util import LRUCache
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
+from portfolio_desktop.storage.keys.ring import RING
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -121,20 +122,23 @@ def open_engine(
 ) -> Engine:
     """An engine with a single connection to the file at `path`, used by one thread.
 
-    With a `key` of 32 bytes the file is encrypted, its companions as well.
+    With a `key` the file is encrypted, its companions as well; without one it opens by what it is known to be under
+    (`storage.keys.ring`).
 
     Transactions begin IMMEDIATE, so that a second process is noticed at once and not half-way, unless the
     connection has the execution option `reading`.
     """
-    uri = reading_address(path) if read_only else address(path, "rwc" if create else "rw")
+    mode = reading_mode(path) if read_only else "rwc" if create else "rw"
     engine = create_engine(
         "sqlite+portfolio://",
         execution_options={"compiled_cache": _WORDS},
-        creator=lambda: _connect(uri, read_only, key),
+        creator=lambda: _connect(path, mode, read_only, key),
         module=driver,
         poolclass=StaticPool,
         hide_parameters=True,  # what a record says does not belong in an error
     )
+
+    event.listen(engine, "close", lambda _connection, _record: RING.release(path))
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -148,19 +152,23 @@ def open_engine(
     return engine
 
 
-def reading_address(path: Path) -> str:
-    """The URI by which a file is opened that is only to be read, with `query_only` on.
+def reading_mode(path: Path) -> str:
+    """The mode in which a file is opened that is only to be read, with `query_only` on.
 
     SQLite leaves the companions of a file behind where it may not write to it at all; so it may, as far as they are concerned,
     and no statement of ours. Where others may be at the file without our seeing it, as on a network drive, it may not.
     """
     may_write = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    return address(path, "rw" if may_write and unsafe_here(path) is None else "ro")
+    return "rw" if may_write and unsafe_here(path) is None else "ro"
 
 
-def connect(uri: str, key: bytes | None = None) -> Any:
-    """A bare connection of the driver to the file at `uri`, which is encrypted where there is a `key`."""
-    connection = driver.connect(uri, uri=True, isolation_level=None)
+def connect(path: Path, mode: str, key: bytes | None = None) -> Any:
+    """A bare connection of the driver to the file at `path`, encrypted under `key`, or as it is known to be.
+
+    Raises Locked where it is under a password that has not been given.
+    """
+    key = key or RING.key_of(path)
+    connection = driver.connect(address(path, mode), uri=True, isolation_level=None)
     if key is not None:
         connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us, not on the console
         connection.execute(f"PRAGMA key = {quoted_key(key)}")
@@ -169,7 +177,7 @@ def connect(uri: str, key: bytes | None = None) -> Any:
 
 def opens(path: Path, key: bytes) -> bool:
     """Whether the encrypted file at `path` can be read under `key`."""
-    connection = connect(address(path, "ro"), key)
+    connection = connect(path, "ro", key)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except driver.DatabaseError as error:
@@ -186,13 +194,19 @@ def quoted_key(key: bytes) -> str:
     return f"\"x'{key.hex()}'\""
 
 
-def _connect(uri: str, read_only: bool, key: bytes | None) -> Any:
-    connection = connect(uri, key)
+def _connect(path: Path, mode: str, read_only: bool, key: bytes | None) -> Any:
+    key = RING.use(path, key)
+    try:
+        connection = connect(path, mode, key)
+    except driver.Error:
+        RING.release(path)
+        raise
     try:
         for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITER_PRAGMAS):
             connection.execute(pragma)
     except driver.DatabaseError:
         connection.close()  # or Windows would keep the file from being moved away
+        RING.release(path)
         raise
     return connection
 

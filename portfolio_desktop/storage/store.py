@@ -20,7 +20,7 @@ from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.storage import registers
 from portfolio_desktop.storage.append import Log
 from portfolio_desktop.storage.changes import Changes, Lay, Why, Written
-from portfolio_desktop.storage.connect import address, connect, open_engine, plain_errors
+from portfolio_desktop.storage.connect import connect, open_engine, plain_errors
 from portfolio_desktop.storage.edits import lines_of
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.merge.refreshing import settle_what_waits
@@ -343,7 +343,7 @@ def _format(path: Path, key: bytes | None) -> int:
     """The version that the file was written in. Refuses what is not a workspace."""
     with plain_errors(path):
         # Strictly to be read: what is damaged stays as it was found.
-        connection = connect(address(path, "ro"), key)
+        connection = connect(path, "ro", key)
         try:
             marked = connection.execute("PRAGMA application_id").fetchone()[0]
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -26,8 +26,8 @@ from portfolio_desktop.services.people.people_file import (
 )
 from portfolio_desktop.services.people.starting import lay_in, shipped_id, take_up
 from portfolio_desktop.storage.changes import Changes, Create
-from portfolio_desktop.storage.confidential import key_file
-from portfolio_desktop.storage.confidential.keys import Cost
+from portfolio_desktop.storage.keys import key_file
+from portfolio_desktop.storage.keys.wrapping import Cost
 from tests.support.people_files import PASSPHRASE
 
 NAMES = ("Ada Okafor", "Ben Hale", "Cai Morgan", "Dee Rao", "Eve Lund", "Fay Quinn", "Gus Ito")

@@ -10,8 +10,8 @@ from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.services import records
 from portfolio_desktop.services.people.people_file import PeopleFile, new_people_file, open_people_file
 from portfolio_desktop.storage.changes import Create
-from portfolio_desktop.storage.confidential import key_file
-from portfolio_desktop.storage.confidential.keys import Cost
+from portfolio_desktop.storage.keys import key_file
+from portfolio_desktop.storage.keys.wrapping import Cost
 
 PASSPHRASE = "four quiet words here"
 TODAY = date(2026, 11, 21)

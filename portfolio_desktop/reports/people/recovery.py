@@ -29,12 +29,31 @@ _USE = N_(
 )
 
 
-def recovery_sheet(key: str, people_file: str, today: date) -> bytes:
-    """The sheet as PDF. `key` is eight groups with blanks between them, `people_file` the name of what they open."""
+_WHAT_OF_WORKSPACE = N_(
+    "Whoever holds this sheet, and has the workspace with its key file or a copy of both, can read everything in it. It replaces "
+    "the password if that is forgotten, or if whoever knows it cannot give it."
+)
+_KEEP_OF_WORKSPACE = N_(
+    "Keep it where cash or contracts are kept, in a sealed envelope. Write on the envelope which workspace it opens. Keep no "
+    "photograph and no copy on a computer: delete the PDF once it is printed."
+)
+_USE_OF_WORKSPACE = N_(
+    "To use it: open the workspace, choose “Use the recovery key” and type the eight groups, with or without blanks. Each group "
+    "checks itself; a mistyped one is named. Then set a new password, and make a new recovery key: this one opens nothing from "
+    "then on."
+)
+
+
+def recovery_sheet(key: str, opens: str, today: date, *, workspace: bool = False) -> bytes:
+    """The sheet as PDF. `key` is eight groups with blanks between them; it `opens` a people file or a workspace of that name."""
+    what, keep, use = (
+        (_WHAT_OF_WORKSPACE, _KEEP_OF_WORKSPACE, _USE_OF_WORKSPACE) if workspace else (_WHAT, _KEEP, _USE)
+    )
+    kind = _("Workspace") if workspace else _("People file")
     title = _("Recovery key")
-    paper = Paper(title, (people_file, _("Made on {day}").format(day=format_date(today))))
+    paper = Paper(title, (opens, _("Made on {day}").format(day=format_date(today))))
     paper.gap(10)
-    paper.prose(_(_WHAT), READING)
+    paper.prose(_(what), READING)
     paper.gap(16)
     width = (RIGHT - LEFT - _GAP * (_ACROSS - 1)) / _ACROSS
     groups = key.split()
@@ -48,11 +67,11 @@ def recovery_sheet(key: str, people_file: str, today: date) -> bytes:
             marks.append(Text(x + width / 2, paper.y + 42, group, SEMIBOLD, _KEY_SIZE, align=0.5))
         paper.put(marks, _HIGH + _GAP)
     paper.gap(14)
-    for heading, words in ((_("How to keep it"), _KEEP), (_("How to use it"), _USE)):
+    for heading, words in ((_("How to keep it"), keep), (_("How to use it"), use)):
         paper.heading(heading, 40)
         paper.prose(_(words), READING)
         paper.gap(10)
     paper.gap(8)
     paper.prose(_("Letters I, L, O and U are never used: what looks like them is 1 or 0."), READING, GREY)
     about = About(printable(title), "", title, today)
-    return write_pdf(paged(paper.sheets, Around(_("People file"), people_file)), about, SIZE)
+    return write_pdf(paged(paper.sheets, Around(kind, opens)), about, SIZE)

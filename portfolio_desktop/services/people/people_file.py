@@ -23,7 +23,6 @@ from portfolio_desktop.services.people.shaping.freezing import refuse_changing_r
 from portfolio_desktop.storage.backup import folder_of
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Revive, Written
 from portfolio_desktop.storage.confidential.drafts import forget_drafts
-from portfolio_desktop.storage.confidential.key_file import read_key_file
 from portfolio_desktop.storage.confidential.sealing import Identity
 from portfolio_desktop.storage.confidential.vault import Vault, create_vault, damage_told, open_vault
 from portfolio_desktop.storage.confidential.whereabouts import (
@@ -34,6 +33,7 @@ from portfolio_desktop.storage.confidential.whereabouts import (
     there,
 )
 from portfolio_desktop.storage.examine import examine
+from portfolio_desktop.storage.keys.key_file import read_key_file
 from portfolio_desktop.storage.store import Surroundings
 
 __all__ = [

@@ -22,6 +22,7 @@ from portfolio_desktop.services.safekeeping.copies import kept_copies
 from portfolio_desktop.services.safekeeping.reentering import reenter
 from portfolio_desktop.storage.backup import verify
 from portfolio_desktop.storage.edits import HEADER
+from portfolio_desktop.storage.keys.ring import RING
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.mending.anew import make_anew, unknown
 from portfolio_desktop.storage.mending.salvage import Pool, Salvage, dig, salvage
@@ -131,7 +132,8 @@ def rebuild(
         found = _gathered(path, source, second)
         half = _free(path, _("being rebuilt"))
         try:
-            made = _made(half, found, author, fill if source in (Source.EVERYTHING, Source.SHARE) else None)
+            fills = fill if source in (Source.EVERYTHING, Source.SHARE) else None
+            made = _made(half, found, author, fills, RING.key_of(path))
             aside = _set_aside(path)
             half.replace(path)
         finally:
@@ -170,8 +172,8 @@ def _newest_whole(path: Path, second: Path | None, portfolio: str) -> Path | Non
     return None
 
 
-def _made(half: Path, found: Salvage, author: str, fill: Fill | None) -> Rebuilt:
-    store = make_anew(half, found, CATALOGUE, Surroundings(author))
+def _made(half: Path, found: Salvage, author: str, fill: Fill | None, key: bytes | None) -> Rebuilt:
+    store = make_anew(half, found, CATALOGUE, Surroundings(author), key)
     store.close()
     with open_office(half, author) as office:
         took = fill(office) if fill is not None else None

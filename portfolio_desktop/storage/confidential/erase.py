@@ -14,7 +14,7 @@ from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.storage.backup import verify
 from portfolio_desktop.storage.changes import Why
-from portfolio_desktop.storage.connect import address, connect, plain_errors, quoted_key, slices
+from portfolio_desktop.storage.connect import connect, plain_errors, quoted_key, slices
 from portfolio_desktop.storage.edits import DELETED, HEADER
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT
 from portfolio_desktop.storage.store import Store
@@ -82,10 +82,10 @@ def write_anew(path: Path, old: bytes, new: bytes) -> None:
 
 def _copy(path: Path, half: Path, old: bytes, new: bytes) -> None:
     half.unlink(missing_ok=True)
-    reading = connect(address(path, "rw"), old)
+    reading = connect(path, "rw", old)
     try:
         reading.execute("PRAGMA journal_mode = DELETE")  # nothing of it is left beside the file
-        writing = connect(address(half, "rwc"), old)
+        writing = connect(half, "rwc", old)
         try:
             reading.backup(writing)
             for statement in (

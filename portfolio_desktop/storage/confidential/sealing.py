@@ -31,7 +31,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes
 from portfolio_desktop.base.parcels import padded_size
-from portfolio_desktop.storage.confidential.keys import KEY_BYTES
+from portfolio_desktop.storage.keys.wrapping import KEY_BYTES
 
 SUFFIX = ".sealed"
 LARGEST = 64 * 1024 * 1024

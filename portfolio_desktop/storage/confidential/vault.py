@@ -18,7 +18,10 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.backup import Backup, back_up_now, backups, folder_of
 from portfolio_desktop.storage.changes import Changes, Why, Written
 from portfolio_desktop.storage.confidential.erase import forget_erased, write_anew
-from portfolio_desktop.storage.confidential.key_file import (
+from portfolio_desktop.storage.confidential.sealing import Identity, new_identity
+from portfolio_desktop.storage.confidential.whereabouts import guard, key_path, tidy
+from portfolio_desktop.storage.connect import Damaged, opens, plain_errors
+from portfolio_desktop.storage.keys.key_file import (
     KeyFile,
     Opened,
     new_key_file,
@@ -27,9 +30,6 @@ from portfolio_desktop.storage.confidential.key_file import (
     read_key_file,
     write_key_file,
 )
-from portfolio_desktop.storage.confidential.sealing import Identity, new_identity
-from portfolio_desktop.storage.confidential.whereabouts import guard, key_path, tidy
-from portfolio_desktop.storage.connect import Damaged, opens, plain_errors
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.schema import CHANGE_SET, META
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store

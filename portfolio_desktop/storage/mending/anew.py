@@ -18,18 +18,20 @@ from portfolio_desktop.storage.schema import FORMER, META
 from portfolio_desktop.storage.store import Store, Surroundings, create_store
 
 
-def make_anew(target: Path, found: Salvage, catalogue: Catalogue, world: Surroundings) -> Store:
-    """A new workspace at `target` that holds all that was proved, under the id of the old one.
+def make_anew(
+    target: Path, found: Salvage, catalogue: Catalogue, world: Surroundings, key: bytes | None = None
+) -> Store:
+    """A new workspace at `target`, encrypted where there is a `key`, that holds all that was proved, under the id of the old one.
 
     It writes under a stream of its own from now on, and remembers those of the old one as its former, with its part in a share
     and when others' edits had come.
     """
-    store = create_store(target, catalogue, world, id=found.portfolio)
+    store = create_store(target, catalogue, world, key=key, id=found.portfolio)
     try:
         store.ledger.take(found.stretches)
         with store.changing() as connection:
-            for key, value in {**found.memory, FORMER: json.dumps(list(found.own))}.items():
-                statement = insert(META).values(key=key, value=value)
+            for name, value in {**found.memory, FORMER: json.dumps(list(found.own))}.items():
+                statement = insert(META).values(key=name, value=value)
                 connection.execute(
                     statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
                 )

@@ -9,7 +9,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import SQLAlchemyError
 
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.storage.connect import Damaged, address, connect
+from portfolio_desktop.storage.connect import Damaged, connect
 from portfolio_desktop.storage.mending.salvage import dig, salvage
 
 _DAMAGED = N_(
@@ -35,7 +35,7 @@ def is_damaged(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
-        connection = connect(address(path, "ro"))
+        connection = connect(path, "ro")
         try:
             whole = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         finally:

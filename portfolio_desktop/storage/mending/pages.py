@@ -11,6 +11,9 @@ from pathlib import Path
 from struct import unpack_from
 from typing import TypeAlias
 
+from portfolio_desktop.storage.keys.ciphering import PAGE, RESERVED, plain_page
+from portfolio_desktop.storage.keys.ring import RING
+
 Cell: TypeAlias = int | float | str | bytes | None
 Row: TypeAlias = tuple[Cell, ...]
 
@@ -37,14 +40,18 @@ class Pages:
     def __init__(self, path: Path) -> None:
         content = _content(path)
         log = _content(path.with_name(path.name + "-wal"))
-        self._size = _page_size(content, log)
-        self._usable = self._size - (content[20] if _has_header(content) else 0)
+        key = RING.key_of(path)
+        self._size = PAGE if key is not None else _page_size(content, log)
+        self._usable = self._size - (RESERVED if key else content[20] if _has_header(content) else 0)
         self._versions: dict[int, list[bytes]] = {}
         for number, page in _frames(log, self._size):
             self._versions.setdefault(number, []).insert(0, page)
         for start in range(0, len(content), self._size):
-            page = content[start : start + self._size]
-            self._versions.setdefault(start // self._size + 1, []).append(page.ljust(self._size, b"\0"))
+            page = content[start : start + self._size].ljust(self._size, b"\0")
+            self._versions.setdefault(start // self._size + 1, []).append(page)
+        if key is not None:
+            for number, versions in self._versions.items():
+                versions[:] = [plain_page(page, number, key) for page in versions]
 
     def rows(self, widths: frozenset[int]) -> Iterator[Found]:
         """Every row with as many columns as one of `widths` that any version of any page holds."""
