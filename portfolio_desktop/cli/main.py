@@ -44,7 +44,7 @@ from portfolio_desktop.cli.plans import (
     what_if,
 )
 from portfolio_desktop.cli.risks import bands, log
-from portfolio_desktop.cli.safekeeping import copies, mending
+from portfolio_desktop.cli.safekeeping import copies, mending, passwords
 from portfolio_desktop.cli.sharing import acts as sharing
 from portfolio_desktop.cli.sharing import deciding
 from portfolio_desktop.cli.terminal import Terminal
@@ -56,6 +56,7 @@ VERBS: tuple[Verb, ...] = (
     *files.VERBS,
     *mending.VERBS,
     *copies.VERBS,
+    *passwords.VERBS,
     *imports.VERBS,
     *exports.VERBS,
     *packs.VERBS,
@@ -109,7 +110,8 @@ def run(
     arguments = parser(words).parse_args(list(words))
     terminal = terminal or Terminal()
     try:
-        arguments.run(Call(arguments, settings, terminal, draw))
+        with passwords.asking():
+            arguments.run(Call(arguments, settings, terminal, draw))
     except (Refusal, Trouble) as error:
         terminal.complain(str(error))
         return REFUSED

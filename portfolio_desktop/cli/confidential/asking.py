@@ -13,22 +13,22 @@ from portfolio_desktop.cli.verb import Call
 from portfolio_desktop.services.people.people_file import PeopleFile, open_people_file, outside
 
 
-def secret(prompt: str) -> str:
-    """One passphrase. Refuses where nobody gives one."""
+def secret(prompt: str, needed: str = "") -> str:
+    """One passphrase. Refuses where nobody gives one, saying that it is `needed`."""
     watched = sys.stdin.isatty()
     typed = getpass(f"{prompt}: ") if watched else sys.stdin.readline().rstrip("\r\n")
     if not typed:
         raise Refusal(
-            _("A passphrase is needed: type it when asked, or give it as a line on standard input.")
+            needed or _("A passphrase is needed: type it when asked, or give it as a line on standard input.")
         )
     return typed
 
 
-def new_secret(prompt: str) -> str:
+def new_secret(prompt: str, differ: str = "") -> str:
     """A passphrase to be used from now on: at a terminal it is typed twice."""
     first = secret(prompt)
     if sys.stdin.isatty() and secret(_("The same again")) != first:
-        raise Refusal(_("The two passphrases differ. Nothing was changed."))
+        raise Refusal(differ or _("The two passphrases differ. Nothing was changed."))
     return first
 
 
