@@ -145,11 +145,13 @@ class Inspector(QWidget):
             self._show_tab(self._tabs.current)
 
     def show_nothing(self) -> None:
-        """Show that nothing is selected."""
+        """Show that nothing is selected; no word of what was is left behind."""
         self._shown = None
-        if self._form is not None:
-            self._pages["details"].put(QWidget())
-            self._form = None
+        self._form = None
+        for page in self._pages.values():
+            page.put(QWidget())
+        self._title.setText("")
+        self._kind.set_text("")
         self._outer.setCurrentWidget(self._nothing)
 
     def _make_form(self, entity: str) -> None:

@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is pictured of backups and mending: the page, what is wrong, a look into a copy, and a file that is damaged."""
+"""What is pictured of safekeeping: the page, what is wrong, a look into a copy, a file that is damaged, a password."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.pages.passwords.dialogs import SetDialog
 from portfolio_desktop.gui.pages.safekeeping.looking import LookDialog
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.safekeeping.passwords import protect
 
 _PAGE = 4096
+_PASSWORD = "four words for pictures"
 
 
 def _page(shell: Shell) -> None:
@@ -54,6 +57,23 @@ def _damaged(shell: Shell) -> None:
     shell.files.open(path)
 
 
+def _password(shell: Shell) -> QWidget:
+    shell.actions["password_set"].trigger()
+    dialog = shell.window.findChild(SetDialog)
+    assert dialog is not None
+    return dialog
+
+
+def _locked(shell: Shell) -> None:
+    workspace = shell.desk.workspace
+    assert workspace is not None
+    path = workspace.path
+    shell.files.close()
+    protect(path, _PASSWORD, "Ann Example", recovery=False)
+    shell.files.open(path)
+    shell.passwords.lock()
+
+
 def _work(shell: Shell) -> None:
     """What a morning adds after the day's copy."""
 
@@ -74,4 +94,6 @@ SAFEKEEPING_SCENES = (
     ("safekeeping-found", _alike, 860),
     ("safekeeping-look", _look, 860),
     ("safekeeping-damaged", _damaged, 860),
+    ("password-set", _password, 860),
+    ("password-locked", _locked, 860),
 )

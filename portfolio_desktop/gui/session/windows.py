@@ -193,19 +193,21 @@ class Windows(QObject):
 def seat_of(shell: Shell) -> Seat:
     """What is to be brought back of a window at the next start."""
     workspace = shell.desk.workspace
-    path = str(workspace.path.absolute()) if workspace else ""
-    return Seat(path, shell.guide.here, shell.window.geometry_text)
+    path = workspace.path if workspace else shell.passwords.locked
+    here = shell.guide.here if workspace else shell.passwords.page
+    return Seat(str(path.absolute()) if path else "", here, shell.window.geometry_text)
 
 
 def _is_empty(shell: Shell) -> bool:
     """Whether nothing is open there, or about to be."""
-    return shell.desk.workspace is None and not shell.desk.opening
+    return shell.desk.workspace is None and not shell.desk.opening and shell.passwords.locked is None
 
 
 def _is_at(shell: Shell, path: Path) -> bool:
     """By name alone: a drive that does not answer must not hold up the window."""
     workspace = shell.desk.workspace
-    return workspace is not None and _plain(workspace.path) == _plain(path)
+    there = workspace.path if workspace else shell.passwords.locked
+    return there is not None and _plain(there) == _plain(path)
 
 
 def _plain(path: Path) -> str:

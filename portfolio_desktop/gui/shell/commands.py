@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.gui.actions import Action
+from portfolio_desktop.gui.pages.passwords.commands import password_actions
 from portfolio_desktop.gui.pages.sharing.acts import SharingActs
 from portfolio_desktop.gui.pages.sharing.commands import sharing_actions
 from portfolio_desktop.gui.shell import places
@@ -129,6 +130,7 @@ def _plans_and_packs(shell: "Shell") -> tuple[Action, ...]:
 def _upkeep(shell: "Shell") -> tuple[Action, ...]:
     return (
         *shell.safekeeping.actions(),
+        *password_actions(shell.desk, shell.passwords),
         Action(
             name="preferences",
             text=N_("Preferences…"),
@@ -314,8 +316,10 @@ def _prefer(shell: "Shell") -> None:
 
 def _follow_choice(shell: "Shell", name: str) -> None:
     """What was chosen holds for a people file that is open, too."""
-    if name == "lock_after" and shell.confidential.unlocked:
-        shell.confidential.people.set_minutes(shell.confidential.people.minutes)
+    if name == "lock_after":
+        shell.passwords.watch()
+        if shell.confidential.unlocked:
+            shell.confidential.people.set_minutes(shell.confidential.people.minutes)
     shell.actions.refresh()
 
 

@@ -118,6 +118,7 @@ class Confidential(QObject):
 
     def _lock_after(self, count: int) -> None:
         self.people.set_minutes(count)
+        self._shell.passwords.watch()
         self._shell.actions.refresh()
 
     def _turn_screen(self) -> None:

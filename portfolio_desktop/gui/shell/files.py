@@ -12,7 +12,7 @@ from portfolio_desktop.gui.ask import Choice
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.session.presence import Presence
 from portfolio_desktop.services.office import Office, new_office, open_office
-from portfolio_desktop.services.safekeeping.opening import is_damage, open_safely
+from portfolio_desktop.services.safekeeping.opening import is_damage, locked_file, open_safely
 from portfolio_desktop.services.safekeeping.places import UnsafePlace, refuse_unsafe, safe_place_for
 
 SUFFIX = ".portfolio"
@@ -29,6 +29,8 @@ class Files(QObject):
 
     refused = Signal(str, object)
     damaged = Signal(object)
+    locked = Signal(object, object)
+    """The path of a workspace under a password that is not known, and what opens it once it is."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +128,10 @@ class Files(QObject):
                 then()
 
         def failed(error: Exception) -> None:
+            closed = locked_file(error)
+            if closed is not None:
+                self.locked.emit(closed, lambda: self._open(path, open_it, then, label))
+                return
             if is_damage(error) and path.is_file():
                 self.damaged.emit(path)
                 return

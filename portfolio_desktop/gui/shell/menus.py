@@ -19,7 +19,8 @@ _MENUS = (
     (
         N_("&File"),
         "new new_window open join recent - share share_at share_now invite choose_share choose_address leave_share - "
-        "import open_plan export_plan diary pack - backup look_into_copy give_away check - close - preferences keys quit",
+        "import open_plan export_plan diary pack - backup look_into_copy give_away check - "
+        "password_lock password_set password_change password_recovery password_remove - close - preferences keys quit",
     ),
     (N_("&Edit"), "undo redo - search palette"),
     (N_("&View"), "back forward - next_part previous_part - fold inspector - theme compact"),

@@ -21,6 +21,7 @@ from portfolio_desktop.gui.keys.keymap import keymap_of
 from portfolio_desktop.gui.notices.notices import Notices
 from portfolio_desktop.gui.pages.capacity.watching import OverloadWatch
 from portfolio_desktop.gui.pages.help.help import Help
+from portfolio_desktop.gui.pages.passwords.passwords import Passwords
 from portfolio_desktop.gui.pages.safekeeping.safekeeping import Safekeeping
 from portfolio_desktop.gui.pages.sharing.rounds import Rounds, Shown, state_words
 from portfolio_desktop.gui.pages.welcome import WelcomePage
@@ -76,6 +77,7 @@ class Shell(QObject):
         self.actions = Actions(window, keymap=keymap_of(desk.settings))
         self.rounds = Rounds(desk, self)
         self.safekeeping = Safekeeping(desk, window, self.actions, self.files, self.rounds.finish)
+        self.passwords = Passwords(desk, window, self.files, self.rounds.finish)
         self.guide = Guide(
             desk,
             self.actions,
@@ -116,6 +118,9 @@ class Shell(QObject):
         self.rounds.changed.connect(self._show_sharing)
         self.rounds.follow()
         self.safekeeping.follow()
+        self.passwords.follow(lambda: self.guide.here, partial(_come_back, self))
+        self.passwords.locking.connect(self.toast.forget)
+        self.passwords.changed.connect(self.actions.refresh)
         self.safekeeping.keeper.changed.connect(lambda copies: self.status.show_copies(copies.trouble))
         self.clocks.changed.connect(self.status.show_late)
         self.status.sharing_wanted.connect(lambda: self.guide.go(places.SHARING))
@@ -319,3 +324,8 @@ def _list_recent(shell: Shell, *, again: bool = False) -> None:
     shell.welcome.show_recent(shell.files.remembered, shell.files.presence.of)
     if again:
         shell.files.presence.ask(shell.files.remembered)
+
+
+def _come_back(shell: Shell, page: str) -> None:
+    """Show this page when a workspace is next opened: where it was locked."""
+    shell._last_page = page

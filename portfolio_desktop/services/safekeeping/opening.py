@@ -9,10 +9,11 @@ from portfolio_desktop.services.office import Office, open_office
 from portfolio_desktop.services.safekeeping.copies import kept_copies
 from portfolio_desktop.services.safekeeping.places import refuse_to_write_at
 from portfolio_desktop.storage.connect import Damaged
+from portfolio_desktop.storage.keys.ring import RING, Locked
 from portfolio_desktop.storage.mending.opening import damage_told, is_damage
 from portfolio_desktop.storage.mending.salvage import dig
 
-__all__ = ["is_damage", "open_safely"]
+__all__ = ["is_damage", "is_under_password", "locked_file", "open_safely"]
 
 
 def open_safely(path: Path, author: str, *, read_only: bool = False) -> Office:
@@ -28,6 +29,16 @@ def open_safely(path: Path, author: str, *, read_only: bool = False) -> Office:
                 _("{path} is damaged or is not a workspace. Nothing was changed.").format(path=path)
             ) from error
         raise
+
+
+def locked_file(error: BaseException) -> Path | None:
+    """The file under a password that could not be opened without it, where that is what an error says."""
+    return error.path if isinstance(error, Locked) else None
+
+
+def is_under_password(path: Path) -> bool:
+    """Whether the workspace at `path`, open or not, is encrypted. What is damaged or not there is not."""
+    return RING.is_under_key(path)
 
 
 def _was_ours(path: Path) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.services.safekeeping.copies import Kept, kept_copies
+from portfolio_desktop.services.safekeeping.opening import is_under_password
 from portfolio_desktop.storage import backup
 from portfolio_desktop.storage.keys import password as storage
 from portfolio_desktop.storage.keys.beside import key_path, read_keys
@@ -55,11 +56,6 @@ class Protected:
     recovery_key: str
     copy: Path
     plain: tuple[Kept, ...]
-
-
-def is_under_password(path: Path) -> bool:
-    """Whether the workspace at `path`, which is open or not, is encrypted. What is damaged or not there is not."""
-    return RING.is_under_key(path)
 
 
 def has_recovery_key(path: Path) -> bool:

@@ -7,24 +7,19 @@ Whoever opens it by the recovery key sets another passphrase before a page is sh
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.gui.pages.confidential.keeping.renewal import Renewal
 from portfolio_desktop.gui.pages.confidential.making import Making
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
-from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL
-from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.picture import IconPicture
-
-_WIDTH = 420
+from portfolio_desktop.gui.pages.passwords.unlocking import UnlockForm
 
 _SEALED = N_(
     "Appraisals, conversations and notes lie in this file and nowhere else. It locks itself after {count} minutes "
     "without a key pressed."
 )
-_BY_PASSPHRASE, _BY_RECOVERY = N_("Use the passphrase"), N_("Use the recovery key")
+_BY_PASSPHRASE = N_("Use the passphrase")
 
 
 @runtime_checkable
@@ -103,100 +98,32 @@ class Gate(QStackedWidget):
             page.setFocus()
 
 
-class _Locked(QWidget):
-    """One field and one button. What was wrong stands under the field."""
+class _Locked(UnlockForm):
+    """Asks for the passphrase of the people file."""
 
     def __init__(self, people: PeopleDesk) -> None:
-        super().__init__()
+        super().__init__(_("Passphrase"), _(_BY_PASSPHRASE))
         self._people = people
-        self._by_recovery = False
-        self._heading = Label("", step=3, bold=True, wrap=True)
-        self._sentence = Label("", ink="muted", wrap=True)
-        self._field = QLineEdit()
-        self._field.setMinimumHeight(32)
-        self._problem = Label("", ink="danger", wrap=True)
-        self._open = QPushButton(_("Open", "verb"))
-        self._open.setProperty("primary", True)
-        self._open.setAutoDefault(True)
-        self._other = QPushButton()
-        self._other.setProperty("flat", True)
-        self._field.returnPressed.connect(self._try)
-        self._open.clicked.connect(self._try)
-        self._other.clicked.connect(self._change_way)
-        inner = QVBoxLayout()
-        inner.setSpacing(GAP)
-        inner.addWidget(IconPicture("lock-keyhole", 40, "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
-        for label in (self._heading, self._sentence):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            inner.addWidget(label)
-        inner.addSpacing(GAP_SMALL)
-        for widget in (self._field, self._problem, self._open, self._other):
-            inner.addWidget(widget)
-        frame = QWidget()
-        frame.setLayout(inner)
-        frame.setMaximumWidth(_WIDTH)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(frame, 100)
-        middle.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_HUGE, GAP_HUGE, GAP_HUGE, GAP_HUGE)
-        column.addStretch(2)
-        column.addLayout(middle)
-        column.addStretch(3)
-        self.setFocusProxy(self._field)
+        self.tried.connect(self._unlock)
 
     def begin(self) -> None:
         """An empty field, by the passphrase."""
-        self._by_recovery = False
-        self._show_way()
-
-    def _change_way(self) -> None:
-        self._by_recovery = not self._by_recovery
-        self._show_way()
-        self._field.setFocus()
-
-    def _show_way(self) -> None:
         path = self._people.path
-        self._heading.setText(_("{name} is locked").format(name=path.name) if path else "")
-        self._sentence.setText(_(_SEALED).format(count=self._people.minutes))
-        what = _("Recovery key: eight groups of five") if self._by_recovery else _("Passphrase")
-        self._field.setPlaceholderText(what)
-        self._field.setAccessibleName(what)
-        secret = QLineEdit.EchoMode.Normal if self._by_recovery else QLineEdit.EchoMode.Password
-        self._field.setEchoMode(secret)
-        self._other.setText(_(_BY_PASSPHRASE if self._by_recovery else _BY_RECOVERY))
-        self._field.clear()
-        self._tell("")
-        self._wait(False)
+        self.show_words(
+            _("{name} is locked").format(name=path.name) if path else "",
+            _(_SEALED).format(count=self._people.minutes),
+        )
+        super().begin()
 
-    def _try(self) -> None:
-        words = self._field.text()
-        if not words:
-            return
-        self._wait(True)
-        self._tell("")
-        passphrase, recovery_key = ("", words) if self._by_recovery else (words, "")
+    def _unlock(self, passphrase: str, recovery_key: str) -> None:
         self._people.unlock(
             passphrase=passphrase, recovery_key=recovery_key, done=self._opened, failed=self._refused
         )
 
     def _opened(self, behind: str) -> None:
-        self._field.clear()
-        self._wait(False)
+        self.begin()
         if behind:
             self._people.ask.inform(_("An older people file"), behind)
 
     def _refused(self, error: Exception) -> None:
-        self._wait(False)
-        self._tell(str(error))
-        self._field.selectAll()
-        self._field.setFocus()
-
-    def _wait(self, waiting: bool) -> None:
-        self._field.setEnabled(not waiting)
-        self._open.setEnabled(not waiting)
-
-    def _tell(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self.refuse(str(error))

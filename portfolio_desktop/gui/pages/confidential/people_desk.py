@@ -5,9 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, Signal
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.laptop import unsafe_here
@@ -17,6 +15,7 @@ from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.confidential import idle
 from portfolio_desktop.gui.pages.confidential.post import Post
 from portfolio_desktop.gui.pages.confidential.spelling import PeopleSpelling
+from portfolio_desktop.gui.session.vigil import Vigil
 from portfolio_desktop.services.people.people_file import (
     PeopleFile,
     has_people_file,
@@ -28,16 +27,6 @@ from portfolio_desktop.services.people.people_file import (
 from portfolio_desktop.storage.changes import Changes, Written
 
 T = TypeVar("T")
-
-_SIGNS_OF_LIFE = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-    }
-)
 
 
 class PeopleDesk(Desk):
@@ -53,11 +42,10 @@ class PeopleDesk(Desk):
         super().__init__(desk.jobs, desk.settings, desk.ask.apart(), parent)
         self.beside = desk
         self.by_recovery_key = False
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
+        self._idle = Vigil(self)
         self._idle.timeout.connect(self._expire)
-        self._watched: QWindow | None = None
-        self.opened.connect(self._watch)
+        self._idle.screen_locked.connect(self._follow_screen)
+        self.opened.connect(lambda: self._idle.keep(self.minutes))
         self.closed.connect(self._idle.stop)
         desk.closed.connect(self.lock)
         self.post = Post(self)
@@ -194,29 +182,6 @@ class PeopleDesk(Desk):
         """As at any desk; what comes home after the file was locked is not told any more."""
         if self.unlocked:
             super().notify(text, undo=undo, to=to)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS_OF_LIFE and self._idle.isActive():
-            self._idle.start()
-        return super().eventFilter(watched, event)
-
-    def _watch(self) -> None:
-        """Begin to count, and to hear of the screen. The window's own handle sees every key and every move, and little else."""
-        self._idle.start(self.minutes * 60_000)
-        application = cast("QGuiApplication", QGuiApplication.instance())
-        if self._watched is None:
-            from portfolio_desktop.gui.session.screen_lock import screen_lock
-
-            screen_lock().locked.connect(self._follow_screen)
-            application.focusWindowChanged.connect(self._follow)
-        self._follow(application.focusWindow())
-
-    def _follow(self, window: QWindow | None) -> None:
-        if window is not None and window is not self._watched:
-            if self._watched is not None and isValid(self._watched):
-                self._watched.removeEventFilter(self)
-            window.installEventFilter(self)
-            self._watched = window
 
     def _expire(self) -> None:
         told = _("The people file was locked: nothing was done for {count} minutes.")

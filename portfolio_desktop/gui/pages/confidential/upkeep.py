@@ -2,6 +2,7 @@
 """What is done to a people file as a whole: another passphrase or recovery key, a backup, cards, and sealed copies taken in."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -11,8 +12,9 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.ask import Choice
-from portfolio_desktop.gui.pages.confidential.making import KeyShown
+from portfolio_desktop.gui.pages.confidential.keeping.sheet import save_sheet
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.pages.passwords.recovery_key import KeyShown
 from portfolio_desktop.gui.theme import sized
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
@@ -91,7 +93,7 @@ class _Passphrase(Closing):
 class _RecoveryKey(Closing):
     def __init__(self, people: PeopleDesk, over: QWidget, key: str) -> None:
         super().__init__(people, over, _("New recovery key"), _("Close"))
-        shown = KeyShown(people)
+        shown = KeyShown(partial(save_sheet, people))
         shown.show_key(key)
         shown.put_away.connect(self.accept)
         self.setMinimumWidth(620)

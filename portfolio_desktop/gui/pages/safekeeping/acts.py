@@ -16,6 +16,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.safekeeping.keeper import Keeper
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.safekeeping.copies import cautions
+from portfolio_desktop.services.safekeeping.opening import locked_file
 
 if TYPE_CHECKING:
     from portfolio_desktop.services.safekeeping.preview import Preview
@@ -69,7 +70,13 @@ class SafekeepingActs(QObject):
             )
             dialog.open()
 
-        self._desk.read(read, show, owner=self, label=_("Looking into the copy"))
+        self._desk.read(
+            read,
+            show,
+            owner=self,
+            label=_("Looking into the copy"),
+            failed=lambda error: self._unlock(error, lambda: self.look_into(copy, title)),
+        )
 
     def restore(self, copy: Path) -> None:
         """Ask where the new file goes, make it, and offer to open it."""
@@ -90,7 +97,7 @@ class SafekeepingActs(QObject):
                 owner=self,
                 label=_("Restoring"),
                 done=told,
-                failed=lambda error: self._desk.ask.refuse(str(error)),
+                failed=lambda error: self._unlock(error, lambda: into(target)),
             )
 
         def told(made: "Restored") -> None:
@@ -159,6 +166,26 @@ class SafekeepingActs(QObject):
             )
 
         self._desk.ask.folder(_("A second place for copies, such as another disk or a stick"), chosen)
+
+    def _unlock(self, error: Exception, again: Callable[[], None]) -> None:
+        """Ask for the password of a copy under another one than the workspace, and do it again; else say what is wrong."""
+        path = locked_file(error)
+        if path is None:
+            self._desk.ask.refuse(str(error))
+            return
+
+        def given(password: str) -> None:
+            from portfolio_desktop.services.safekeeping.passwords import unlock
+
+            self._desk.jobs.free(
+                lambda _progress: unlock(path, password=password),
+                owner=self,
+                done=lambda _none: again(),
+                failed=lambda error: self._desk.ask.refuse(str(error)),
+            )
+
+        title = _("A copy under a password")
+        self._desk.ask.text(title, _("Password of {name}").format(name=path.stem), given, secret=True)
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, Refusal):

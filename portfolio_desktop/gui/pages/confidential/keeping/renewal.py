@@ -5,6 +5,8 @@ Without one the owner could not take the keyboard back, erase, or open the file 
 was out of its envelope is replaced too, unless its owner would rather not.
 """
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.gui.pages.confidential.making import KeyShown, narrow
+from portfolio_desktop.gui.pages.confidential.keeping.sheet import save_sheet
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
+from portfolio_desktop.gui.pages.passwords.recovery_key import KeyShown, narrow
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.people.people_file import PeopleFile
@@ -41,7 +44,7 @@ class Renewal(QStackedWidget):
         self._people = people
         self._first, self._second = QLineEdit(), QLineEdit()
         self._problem = Label("", ink="danger", wrap=True)
-        self._key = KeyShown(people)
+        self._key = KeyShown(partial(save_sheet, people))
         self._key.put_away.connect(self._finish)
         self._anew = QCheckBox(_(_NEW_KEY))
         self._set = QPushButton(_("Set the passphrase"))
