@@ -15,7 +15,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.safekeeping.passwords import protect
 
 _PAGE = 4096
-_PASSWORD = "four words for pictures"
+_PASSWORD = "four words for pictures"  # noqa: S105 - of a file that is thrown away
 
 
 def _page(shell: Shell) -> None:

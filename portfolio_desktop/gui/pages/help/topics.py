@@ -99,6 +99,7 @@ _PACKAGES = {
     "project": "project",
     "quality": "quality",
     "risks": "risks",
+    "passwords": "password",
     "safekeeping": "backup",
     "sharing": "share",
     "stakeholders": "stakeholders",

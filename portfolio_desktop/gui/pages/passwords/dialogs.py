@@ -54,6 +54,13 @@ class _Fields(Dialog):
         super().__init__(over, title, yes)
         self.setMinimumWidth(_WIDTH)
 
+    def tell(self, words: str, *, ink: str = "text", indent: int = 0) -> None:
+        """A paragraph beneath what is there, as high as its words are at this width."""
+        label = Label(words, ink=ink, wrap=True)
+        label.setContentsMargins(indent, 0, 0, GAP_SMALL if indent else 0)
+        label.setMinimumHeight(label.heightForWidth(_WIDTH - 2 * GAP_HUGE))
+        self.column.addWidget(label)
+
     def ask_for(self, names: Sequence[str]) -> list[QLineEdit]:
         """One field for each name, beneath what is there."""
         form = QFormLayout()
@@ -63,6 +70,9 @@ class _Fields(Dialog):
             field = QLineEdit()
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setAccessibleName(name)
+            field.setMinimumHeight(
+                field.sizeHint().height()
+            )  # a form in a column of prose is pressed together
             form.addRow(Label(name), field)
             fields.append(field)
         self.column.addLayout(form)
@@ -95,8 +105,8 @@ class SetDialog(_Fields):
             (_("What it does not"), passwords.NOT_PROTECTED),
         ):
             self.column.addWidget(Label(heading, bold=True))
-            self.column.addWidget(Label(_(words), wrap=True))
-        self.column.addWidget(Label(_(_TAKE_BOTH), ink="muted", wrap=True))
+            self.tell(_(words))
+        self.tell(_(_TAKE_BOTH), ink="muted")
         self._first, self._second = self.ask_for((_("Password"), _("Password again")))
         self._first.setPlaceholderText(_(_HINT))
         self._choices = QButtonGroup(self)
@@ -108,9 +118,7 @@ class SetDialog(_Fields):
             button.setAccessibleDescription(_(words))
             self._choices.addButton(button, id)
             self.column.addWidget(button)
-            told = Label(_(words), ink="muted", wrap=True)
-            told.setContentsMargins(GAP_HUGE, 0, 0, GAP_SMALL)
-            self.column.addWidget(told)
+            self.tell(_(words), ink="muted", indent=GAP_HUGE)
         self.finish_layout()
         self._first.setFocus()
 
@@ -164,7 +172,7 @@ class RenewDialog(_Fields):
     ) -> None:
         super().__init__(over, _("Set a new password"), _("Set it"))
         self._desk, self._path, self._key, self._then = desk, path, recovery_key, then
-        self.column.addWidget(Label(_(_RENEW), wrap=True))
+        self.tell(_(_RENEW))
         self._first, self._second = self.ask_for((_("New password"), _("New password again")))
         self._first.setPlaceholderText(_(_HINT))
         self.finish_layout()
@@ -195,7 +203,7 @@ class RemoveDialog(_Fields):
     def __init__(self, over: QWidget, desk: Desk, path: Path, then: Callable[[str], None]) -> None:
         super().__init__(over, _("Take the password away"), _("Take it away"))
         self._desk, self._path, self._then = desk, path, then
-        self.column.addWidget(Label(_(_AWAY), wrap=True))
+        self.tell(_(_AWAY))
         (self._field,) = self.ask_for((_("Password now"),))
         self.finish_layout()
         self._field.setFocus()
@@ -221,7 +229,7 @@ class RecoveryDialog(_Fields):
     def __init__(self, over: QWidget, desk: Desk, path: Path, then: Callable[[str], None]) -> None:
         super().__init__(over, _("New recovery key for the workspace"), _("Make a new key"))
         self._desk, self._path, self._then = desk, path, then
-        self.column.addWidget(Label(_(_ANEW), wrap=True))
+        self.tell(_(_ANEW))
         (self._field,) = self.ask_for((_("Password now"),))
         self.finish_layout()
         self._field.setFocus()
