@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.cli.arguments import takes_file
 from portfolio_desktop.cli.confidential.asking import new_secret, secret
@@ -29,8 +29,7 @@ _NEEDED = N_(
     "{name} is under a password: type it when asked, or give it in the variable {variable} or as a line on standard input."
 )
 _SET = N_(
-    "{name} is under a password now. It opens with its key file beside it, {key}: take both where you take it. A first copy "
-    "under the password is at {copy}."
+    "{name} is under a password now. It opens with its key file beside it, {key}: take both where you take it."
 )
 _LEFT = N_("Copies that were made under the password stay under it, and open by it.")
 _CHANGED = N_("{name} and its copies open by the new password from now on, and by the old one no more.")
@@ -84,7 +83,11 @@ def _set(call: Call) -> None:
     if sheet is not None:
         _write_sheet(call, made.recovery_key, sheet)
     key = passwords.key_file(path)
-    call.terminal.say(_(_SET).format(name=path.name, key=key.name, copy=made.copy))
+    call.terminal.say(_(_SET).format(name=path.name, key=key.name))
+    if made.copy is not None:
+        call.terminal.say(_("A first copy under the password is at {path}.").format(path=made.copy))
+    else:
+        call.terminal.complain(made.trouble)
     call.terminal.say(_(passwords.NOT_PROTECTED))
     if made.plain and said.remove_plain_copies:
         call.terminal.say(passwords.remove_copies(made.plain))
@@ -142,6 +145,7 @@ def _sheet_of(call: Call) -> Path | None:
     sheet = Path(call.arguments.sheet)
     if sheet.exists():
         raise Refusal(_("{path} already exists. Choose another name for the sheet.").format(path=sheet))
+    needs_folder(sheet)
     return sheet
 
 

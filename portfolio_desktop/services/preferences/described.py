@@ -123,7 +123,7 @@ class Preferences(Record):
         f.choice(
             N_("People file locks itself"),
             "preference.minutes",
-            help=N_("After so long without a sign of life."),
+            help=N_("After so long without a sign of life. A workspace under a password locks itself, too."),
         ),
     ] = None
     lock_screen: Annotated[

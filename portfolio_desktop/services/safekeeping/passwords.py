@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.services.safekeeping.copies import Kept, kept_copies
 from portfolio_desktop.services.safekeeping.opening import is_under_password
@@ -51,11 +52,15 @@ NOT_PROTECTED = N_(
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """What came of setting a password: the recovery key, if one is wanted, the first encrypted copy, and the plain ones."""
+    """What came of setting a password: the recovery key, if one is wanted, the first encrypted copy, and the plain ones.
+
+    Where no copy could be made, `trouble` says why, and no plain ones are named: they are all there is.
+    """
 
     recovery_key: str
-    copy: Path
-    plain: tuple[Kept, ...]
+    copy: Path | None
+    plain: tuple[Kept, ...] = ()
+    trouble: str = ""
 
 
 def has_recovery_key(path: Path) -> bool:
@@ -68,7 +73,10 @@ def protect(
 ) -> Protected:
     """Put the closed workspace under a password and keep a first copy under it. Copies from before are named, and left."""
     code = storage.set_password(path, password, author, recovery=recovery, copies=_folders(path, second))
-    copy = backup.back_up_now(path, datetime.now().astimezone()).path
+    try:
+        copy = backup.back_up_now(path, datetime.now().astimezone()).path
+    except Trouble as error:
+        return Protected(code, None, trouble=_("No copy was made: {words}").format(words=error))
     return Protected(code, copy, plain_copies(path, second))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
+from glob import escape
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal, Trouble
@@ -74,7 +75,8 @@ def remove_password(path: Path, author: str, *, password: str = "", recovery_key
     _found, _opened, key = unlock(path, password=password, recovery_key=recovery_key)
     with _closed(path, author), written_anew(path, None) as half:
         half.replace(path)
-    key_path(path).unlink(missing_ok=True)
+    with suppress(OSError):  # it opens nothing that lies there any more
+        key_path(path).unlink(missing_ok=True)
     RING.drop(key)
 
 
@@ -117,8 +119,19 @@ def unlock(path: Path, *, password: str = "", recovery_key: str = "") -> tuple[F
 
 
 def tidy(path: Path) -> None:
-    """Take away what a crash left half made beside the closed workspace, which may be plain."""
-    clear_half(half_made(path))
+    """Take away what a crash left half made beside the workspace, which may be plain; nothing while somebody has it open."""
+    lock = WriterLock(path)
+    try:
+        lock.take("")
+    except (Refusal, Trouble):
+        return
+    try:
+        clear_half(half_made(path))
+        for each in path.parent.glob(f"{escape(key_path(path).name)}.*.tmp"):
+            with suppress(OSError):
+                each.unlink()
+    finally:
+        lock.release()
 
 
 def _key(opened: Opened, keys: KeyFile) -> bytes:

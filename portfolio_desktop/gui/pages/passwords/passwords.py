@@ -156,6 +156,8 @@ class Passwords(QObject):
 
         def told(made: "Protected") -> None:
             self._files.open(path)
+            if made.trouble:
+                self._desk.notify(made.trouble)
             if made.recovery_key:
                 self._show_key(path, made.recovery_key, lambda: self._offer_cleaning(made.plain))
             else:

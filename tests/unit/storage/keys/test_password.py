@@ -11,7 +11,13 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.storage.backup import back_up, back_up_now, folder_of, give_away, restore
 from portfolio_desktop.storage.keys import password as subject
 from portfolio_desktop.storage.keys.beside import key_path
-from portfolio_desktop.storage.keys.password import change_password, remove_password, set_password, unlock
+from portfolio_desktop.storage.keys.password import (
+    change_password,
+    remove_password,
+    set_password,
+    tidy,
+    unlock,
+)
 from portfolio_desktop.storage.keys.ring import RING, Locked
 from portfolio_desktop.storage.mending.salvage import dig, salvage
 from tests.support.passwords import (
@@ -133,6 +139,20 @@ def test_that_an_act_cut_short_leaves_the_file_of_before(
         assert act == "set" or point != "os.replace"
     assert text(path) == before
     assert not list(path.parent.glob("*.new*"))
+
+
+def test_that_what_a_crash_left_half_made_goes_with_the_next_opening_and_not_while_it_is_open(
+    path: Path,
+) -> None:
+    set_password(path, PASSWORD, AUTHOR)
+    left = [path.with_name(path.name + end) for end in (".new", ".new-journal", "-key.4242.tmp")]
+    for each in left:
+        each.write_bytes(PLANTED)
+    with reopened(path):
+        tidy(path)
+        assert all(each.exists() for each in left)
+    tidy(path)
+    assert not any(each.exists() for each in left)
 
 
 def test_that_a_workspace_that_is_open_elsewhere_is_left_alone(path: Path) -> None:
