@@ -108,6 +108,8 @@ class HomePage(Body):
     def _ask(self) -> None:
         if self._asking is not None:
             self._asking.cancel()
+        if self._desk.workspace is None:
+            return  # it was closed or locked before what was asked for came home
         now = self._now()
         self._asking = self._desk.read(lambda office: attention(office, now), self.show_attention, owner=self)
 
