@@ -66,6 +66,7 @@ def set_password(
     with _closed(path, author), written_anew(path, key) as half:
         _write_everywhere(path, keys, copies)
         half.replace(path)
+        RING.replaced(path)
     RING.hold(key)
     return code
 
@@ -75,6 +76,7 @@ def remove_password(path: Path, author: str, *, password: str = "", recovery_key
     _found, _opened, key = unlock(path, password=password, recovery_key=recovery_key)
     with _closed(path, author), written_anew(path, None) as half:
         half.replace(path)
+        RING.replaced(path)
     with suppress(OSError):  # it opens nothing that lies there any more
         key_path(path).unlink(missing_ok=True)
     RING.drop(key)

@@ -126,6 +126,11 @@ class Ring:
                 if use.count <= 0:
                     del self._used[path.resolve()]
 
+    def replaced(self, path: Path) -> None:
+        """Another file lies at `path` from now on: what was known of the one before counts no more."""
+        with self._guard:
+            self._used.pop(path.resolve(), None)
+
     def _asked(self, path: Path, head: bytes) -> bytes | None:
         # Plain files never come here, and what is needed for others is none of their start's business.
         from portfolio_desktop.storage.keys.beside import is_sealed, key_file_of
