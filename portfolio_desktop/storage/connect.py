@@ -107,6 +107,24 @@ for _plain in (type(None), bytes):
 _Item = TypeVar("_Item")
 
 
+class _Connection(driver.Connection):  # type: ignore[misc]  # the driver has no types
+    """Says when it is closed, or given up where a damaged file kept it from being: so it is known which files are open."""
+
+    of: Path | None = None
+
+    def close(self) -> None:
+        super().close()
+        self._let_go()
+
+    def __del__(self) -> None:
+        self._let_go()
+
+    def _let_go(self) -> None:
+        path, self.of = self.of, None
+        if path is not None:
+            RING.release(path)
+
+
 class Damaged(Trouble):
     """The file is not what it was, or never was one of ours."""
 
@@ -138,8 +156,6 @@ def open_engine(
         hide_parameters=True,  # what a record says does not belong in an error
     )
 
-    event.listen(engine, "close", lambda _connection, _record: RING.release(path))
-
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         if read_only:
@@ -167,8 +183,13 @@ def connect(path: Path, mode: str, key: bytes | None = None) -> Any:
 
     Raises Locked where it is under a password that has not been given.
     """
-    key = key or RING.key_of(path)
-    connection = driver.connect(address(path, mode), uri=True, isolation_level=None)
+    key = RING.use(path, key)
+    try:
+        connection = driver.connect(address(path, mode), uri=True, isolation_level=None, factory=_Connection)
+    except driver.Error:
+        RING.release(path)
+        raise
+    connection.of = path
     if key is not None:
         connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us, not on the console
         connection.execute(f"PRAGMA key = {quoted_key(key)}")
@@ -195,18 +216,12 @@ def quoted_key(key: bytes) -> str:
 
 
 def _connect(path: Path, mode: str, read_only: bool, key: bytes | None) -> Any:
-    key = RING.use(path, key)
-    try:
-        connection = connect(path, mode, key)
-    except driver.Error:
-        RING.release(path)
-        raise
+    connection = connect(path, mode, key)
     try:
         for pragma in _PRAGMAS if read_only else (*_PRAGMAS, *_WRITER_PRAGMAS):
             connection.execute(pragma)
     except driver.DatabaseError:
         connection.close()  # or Windows would keep the file from being moved away
-        RING.release(path)
         raise
     return connection
 

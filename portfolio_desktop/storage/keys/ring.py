@@ -58,7 +58,7 @@ class Ring:
     def drop(self, key: bytes) -> None:
         """Forget a key, unless something is open under it."""
         with self._guard:
-            if all(use.key != key for use in self._used.values()):
+            if all(use.key != key for use in tuple(self._used.values())):
                 self._held.pop(_mark(key), None)
 
     def held(self, mark: bytes) -> bytes | None:
