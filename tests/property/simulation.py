@@ -48,7 +48,7 @@ from unittest.mock import patch
 from sqlalchemy.exc import SQLAlchemyError
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.storage.changes import Changes
+from portfolio_desktop.storage.changes import Changes, Why
 from portfolio_desktop.storage.travel import ledger
 from portfolio_desktop.sync import consolidating, snapshots, taking
 from portfolio_desktop.sync.report import Report
@@ -240,9 +240,15 @@ class Simulation:
         if self._rarer is not None and self._rarer.random() < _RARER:
             somebody = SomebodyElse(laptop, self._rarer, self.oracle)
         changes = somebody.act()
-        if changes is not None:
-            self.happened["rarer acts"] += isinstance(somebody, SomebodyElse)
+        if changes is None:
+            return
+        self.happened["rarer acts"] += isinstance(somebody, SomebodyElse)
+        try:
             self._take_down(laptop, changes)
+        except Refusal:  # somebody has put a part on what was to go again
+            if changes.why not in (Why.UNDO, Why.REDO):
+                raise
+            self.happened["undo refused"] += 1
 
     def _take_down(self, laptop: Laptop, changes: Changes) -> None:
         before = {str(change.record): laptop.shown(change.entity, change.record) for change in changes}

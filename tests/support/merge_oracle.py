@@ -39,7 +39,7 @@ class Item:
     """One thing that an edit said of a record. `ends` are the items that it took the place of; of several links that lead
     nowhere, or not at all, which all show as nothing, it took the place of some that are `perhaps` among them.
 
-    `turn` counts what was done; `author` is empty where the value is another's that was laid beside others again."""
+    `turn` counts what was done; with `back` an undo or the like gave back what somebody had said before."""
 
     edit: Said
     entity: str
@@ -50,6 +50,7 @@ class Item:
     perhaps: frozenset["Item"] = dataclasses.field(default=frozenset(), compare=False, hash=False, repr=False)
     author: str = ""
     turn: int = 0
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,9 @@ class Oracle:
                     perhaps = set[Item]()
                 else:
                     living, perhaps = self._replaced(change, changes.why, act, before, knew)
-                said_by = "" if isinstance(change, Lay) else author
+                back = isinstance(change, Lay) or changes.why in (Why.UNDO, Why.REDO)
                 ends = frozenset(living), frozenset(perhaps)
-                own.append(Item(edit, entity, record, name, change.value, *ends, said_by, self._turn))
+                own.append(Item(edit, entity, record, name, change.value, *ends, author, self._turn, back))
             else:
                 back = isinstance(change, Revive)
                 assert back or isinstance(change, Delete)
@@ -227,8 +228,9 @@ class Oracle:
         if len(surely) > 1:
             assert surely <= listed, said
         authors = {(item.value, item.author) for item in items}
-        laid = {value for value, author in authors if not author}
-        wrong = {claim for claim in claims if claim[0] not in laid} - authors
+        given_back = {item.value for item in items if item.back}
+        once = {(item.value, item.author) for item in self._items[record] if item.field == name}
+        wrong = {claim for claim in claims if claim not in (once if claim[0] in given_back else authors)}
         assert not wrong, f"{record}.{name}: {wrong} listed, said was {authors}"
 
     def _hold_tree(self, known: frozenset[Said], shown: Shown, fallen: Mapping[tuple[str, str], str]) -> None:
