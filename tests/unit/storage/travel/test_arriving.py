@@ -72,6 +72,18 @@ def test_that_two_values_of_one_field_are_both_kept(team: list[Store]) -> None:
     assert not_plain(ada) == [Unsettled(risk, "risk", Kind.DISPUTED, "title")]
 
 
+def test_that_a_link_that_two_chose_apart_shows_one_of_the_two(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    first, second = (create(ada, "person", name=name) for name in ("Ada Osei", "Bo Lund"))
+    project = create(ada, "project", title="Harbour")
+    meet(team)
+    edit(ada, "project", project, sro_id=first)
+    edit(bob, "project", project, sro_id=second)
+    meet(team)
+    assert not_plain(ada) == [Unsettled(project, "project", Kind.DISPUTED, "sro_id")]
+    assert get(ada, "project", project)["sro_id"] in (first, second)
+
+
 def test_that_two_laptops_that_say_the_same_do_not_disagree(team: list[Store]) -> None:
     ada, bob, _cy = team
     risk = create(ada, "risk", title="Silt")
