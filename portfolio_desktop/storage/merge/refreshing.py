@@ -8,12 +8,15 @@ from sqlalchemy import Connection, select
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.connect import slices
-from portfolio_desktop.storage.edits import CREATED, Line, read_plain
+from portfolio_desktop.storage.edits import CREATED, DELETED, Line, read_plain
 from portfolio_desktop.storage.merge import unsettled
 from portfolio_desktop.storage.merge.settling import Laid, Settled, settle
 from portfolio_desktop.storage.replay import ORDER, Register, registers_of, replayed
 from portfolio_desktop.storage.rows import Rows
 from portfolio_desktop.storage.schema import EDIT, SEARCH_ROW, STREAM
+
+_SEVERAL = "SELECT record FROM edit WHERE record IN ({marks}) AND live = 1 GROUP BY record, field HAVING count(*) > 1"
+"""The records of which a field, or what they were made with, was said by people who did not know of each other."""
 
 
 class Nothing:
@@ -105,8 +108,11 @@ def settle_what_waits(
     connection: Connection, catalogue: Catalogue, lines: Collection[Line], laid: Iterable[str]
 ) -> None:
     """After somebody's own changes: bring into line what was not plain of the records they touch, or waited for these, what
-    was put under itself, and records of which a disagreement was `laid` anew."""
+    was put under itself, what was brought back, and records of which a disagreement was `laid` anew."""
     reached = _turned_round(connection, catalogue, lines) | set(laid)
+    # Nothing is listed of what is deleted; what people disagreed upon is to be settled as before.
+    back = {line.record for line in lines if line.field == DELETED and not line.plain}
+    reached |= _chosen(connection, _SEVERAL, back)
     if not unsettled.is_empty(connection):
         touched = {line.record for line in lines}
         reached |= {one.record for one in unsettled.of_records(connection, touched)}

@@ -17,7 +17,7 @@ from portfolio_desktop.storage.past.inverse import inverse
 from portfolio_desktop.storage.store import Store, Surroundings, open_store
 from portfolio_desktop.storage.travel.edits import Stretch
 from tests.support.laptops import carry, laptops, meet
-from tests.support.workspaces import Clock, create, delete, dump, edit, findings, get
+from tests.support.workspaces import Clock, create, delete, dump, edit, findings, get, revive
 
 
 @pytest.fixture
@@ -70,6 +70,20 @@ def test_that_two_values_of_one_field_are_both_kept(team: list[Store]) -> None:
     edit(bob, "risk", risk, title="Mud")
     meet(team)
     assert not_plain(ada) == [Unsettled(risk, "risk", Kind.DISPUTED, "title")]
+
+
+def test_that_what_was_disagreed_upon_is_so_again_once_a_deletion_is_taken_back(team: list[Store]) -> None:
+    ada, bob, _cy = team
+    risk = create(ada, "risk", title="Silt")
+    meet(team)
+    edit(ada, "risk", risk, title="Sand")
+    edit(bob, "risk", risk, title="Mud")
+    meet(team)
+    delete(ada, "risk", risk)
+    assert not_plain(ada) == []
+    revive(ada, "risk", risk)
+    assert not_plain(ada) == [Unsettled(risk, "risk", Kind.DISPUTED, "title")]
+    meet(team)
 
 
 def test_that_a_link_that_two_chose_apart_shows_one_of_the_two(team: list[Store]) -> None:
