@@ -133,7 +133,36 @@ class SetDialog(_Fields):
         self._then(password, recovery)
 
 
-class ChangeDialog(_Fields):
+class _Replacing(_Fields):
+    """Another password, typed twice. `_then` follows once it is the one that opens the workspace."""
+
+    _desk: Desk
+    _path: Path
+    _then: Callable[[], None]
+    _first: QLineEdit
+    _second: QLineEdit
+
+    def replace(self, *, password: str = "", recovery_key: str = "") -> None:
+        """Have it open the workspace from now on, in place of what is given."""
+        if not self.good(self._first, self._second):
+            return
+        path, new, second = self._path, self._first.text(), second_place(self._desk.settings)
+        self.yes.setEnabled(False)
+        self._desk.jobs.free(
+            lambda _progress: passwords.change(
+                path, new, password=password, recovery_key=recovery_key, second=second
+            ),
+            owner=self,
+            done=lambda _none: self._replaced(),
+            failed=self.explain_again,
+        )
+
+    def _replaced(self) -> None:
+        self.accept()
+        self._then()
+
+
+class ChangeDialog(_Replacing):
     """The password of now and another, for the workspace at `path`, which may be open. `then` follows."""
 
     def __init__(self, over: QWidget, desk: Desk, path: Path, then: Callable[[], None]) -> None:
@@ -147,24 +176,10 @@ class ChangeDialog(_Fields):
         self._old.setFocus()
 
     def agree(self) -> None:
-        if not self.good(self._first, self._second):
-            return
-        path, old, new = self._path, self._old.text(), self._first.text()
-        second = second_place(self._desk.settings)
-        self.yes.setEnabled(False)
-        self._desk.jobs.free(
-            lambda _progress: passwords.change(path, new, password=old, second=second),
-            owner=self,
-            done=lambda _none: self._done(),
-            failed=self.explain_again,
-        )
-
-    def _done(self) -> None:
-        self.accept()
-        self._then()
+        self.replace(password=self._old.text())
 
 
-class RenewDialog(_Fields):
+class RenewDialog(_Replacing):
     """Another password after the workspace was opened by the recovery key. `then` follows."""
 
     def __init__(
@@ -180,21 +195,7 @@ class RenewDialog(_Fields):
         self.rejected.connect(partial(passwords.lock, path))
 
     def agree(self) -> None:
-        if not self.good(self._first, self._second):
-            return
-        path, new, key = self._path, self._first.text(), self._key
-        second = second_place(self._desk.settings)
-        self.yes.setEnabled(False)
-        self._desk.jobs.free(
-            lambda _progress: passwords.change(path, new, recovery_key=key, second=second),
-            owner=self,
-            done=lambda _none: self._done(),
-            failed=self.explain_again,
-        )
-
-    def _done(self) -> None:
-        self.accept()
-        self._then()
+        self.replace(recovery_key=self._key)
 
 
 class RemoveDialog(_Fields):
