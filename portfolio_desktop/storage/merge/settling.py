@@ -101,7 +101,7 @@ class _Settling:
                     parts.append((whole.target, target))
 
     def _hold_back(self) -> bool:
-        """Take out the parts of what is not there. Whether there were any."""
+        """Take out the parts of what is not there, and what there would be to decide about them. Whether there were any."""
         waiting = [
             Unsettled(id, name, Kind.ADRIFT, whole.name, target)
             for name, records in self._found.state.items()
@@ -112,7 +112,8 @@ class _Settling:
         ]
         for one in waiting:
             self._found.state[one.entity].pop(one.record, None)
-        self._found.unsettled += waiting
+        held = {one.record for one in waiting}
+        self._found.unsettled = [one for one in self._found.unsettled if one.record not in held] + waiting
         return bool(waiting)
 
     def _cut(self) -> None:

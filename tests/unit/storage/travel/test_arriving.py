@@ -193,6 +193,25 @@ def test_that_what_waits_for_its_whole_comes_with_it(team: list[Store]) -> None:
     meet(team)
 
 
+def test_that_nobody_is_asked_about_what_waits_for_its_whole(tmp_path: Path) -> None:
+    ada, bob, cy, dee = laptops(tmp_path, 4)
+    risk = create(ada, "risk", title="Silt")
+    carry(ada, bob)
+    response = create(bob, "risk_response", title="Dredge", risk_id=risk)
+    carry(ada, cy)
+    carry(bob, cy)
+    edit(bob, "risk_response", response, title="Dig")
+    edit(cy, "risk_response", response, title="Blast")
+    for writer in (bob, cy):
+        carry(writer, dee, lines=writer.ledger.own()[:1])
+    adrift = Unsettled(response, "risk_response", Kind.ADRIFT, "risk_id", risk)
+    assert not_plain(dee) == [adrift]
+    carry(ada, dee)
+    assert not_plain(dee) == [Unsettled(response, "risk_response", Kind.DISPUTED, "title")]
+    for store in (ada, bob, cy, dee):
+        store.close()
+
+
 def test_that_a_link_is_there_once_its_target_is(team: list[Store]) -> None:
     ada, bob, cy = team
     person = create(ada, "person", name="Ada Osei")
