@@ -86,10 +86,11 @@ class Log:
         self._first = 0  # the seq of the first edit of this change set
         self._tip: bytes = row.tip
 
-    def append(self, changes: Changes, lines: Iterable[Line], *, id: str, author: str, wall: int) -> None:
+    def append(self, changes: Changes, lines: Iterable[Line], *, id: str, author: str, wall: int) -> set[str]:
         """Write the change set's header and an edit for each of its lines, and mark the edits that they replace.
 
-        `wall` is the time in milliseconds since 1970. Refuses a value that cannot be kept.
+        `wall` is the time in milliseconds since 1970. Refuses a value that cannot be kept. Returns the records that were
+        made here although something had arrived of them already: their rows do not follow from these lines alone.
         """
         header = {"author": author, "label": changes.label, "why": changes.why.value}
         if changes.reverses is not None:
@@ -97,6 +98,7 @@ class Log:
         _kept(header)  # or SQLite would stumble over it
         heads = self._heads(list({change.record for change in changes}))
         lines = list(lines)
+        known = {one.record for one in lines if one.field == CREATED and _unmade(heads[one.record])}
         tick = self._tick(wall, lines, heads)
         number = self._connection.execute(_NEW_SET, {"id": id, "tick": tick, **header}).scalar_one()
         first = self._first = (self._connection.execute(_LAST_SEQ).scalar() or 0) + 1
@@ -123,6 +125,7 @@ class Log:
             self._connection.exec_driver_sql(_REPLACE, [(head.seq,) for head in replaced])
         end = {"stream": self._stream, "length": self._length, "tip": self._tip}
         self._connection.execute(_END, end)
+        return known
 
     def _tick(self, wall: int, lines: Iterable[Line], heads: Mapping[str, _Heads]) -> int:
         """After everything that the log holds, unless that is of a clock that is far ahead: then after what this replaces.
@@ -144,16 +147,20 @@ class Log:
         """The edits that an edit of `field` names as its parents, and those of them that no longer count.
 
         A deletion has seen, and so names, everything live on the record, and replaces earlier deletions. A creation of a
-        record that was there before does away with all of it. Of several values of a field an edit replaces the one that
+        record that was there before does away with all of it; of one whose first creation has not arrived nobody has seen
+        anything, and all stays. Of several values of a field an edit replaces the one that
         is shown: the others wait until somebody settles which of them is right, and has seen them all.
         """
         own, made = heads.get(field, []), heads.get(CREATED, [])
+        if field == CREATED and _unmade(heads):
+            return [], []
         if field in (CREATED, DELETED):
             everything = [head for some in heads.values() for head in some]
             return everything, everything if field == CREATED else own
         if own and own[-1].seq >= self._first:  # this change set has set it before
             return own[-1:], own[-1:]
-        if len(own) > 1 or len(made) > 1:
+        early = own and made and own[0].tick < made[0].tick
+        if len(own) > 1 or len(made) > 1 or early:
             seen = self._claims(record, field, every=why is Why.RESOLVE)
             parents = [head for tag in seen for head in (*own, *made) if head.tag == tag]
             return parents, [head for head in parents if head in own]
@@ -184,6 +191,11 @@ class Log:
             for record, field, *head in self._connection.exec_driver_sql(statement, tuple(some)).all():
                 found[record].setdefault(field, []).append(_Head(*head))
         return found
+
+
+def _unmade(heads: _Heads) -> bool:
+    """Whether something is known of a record, but no creation of it."""
+    return bool(heads) and not heads.get(CREATED)
 
 
 def _kept(plain: Any) -> bytes:

@@ -41,6 +41,9 @@ class Register:
     heads: dict[str, dict[bytes, Any]] = field(default_factory=lambda: defaultdict(dict))
     deletions: dict[bytes, tuple[bool, frozenset[bytes]]] = field(default_factory=dict)
     _gone: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
+    _early: set[bytes] = field(
+        default_factory=set
+    )  # edits of what another laptop had made, before it was made anew
 
     def take(self, tag: bytes, name: str, parents: bytes, plain: Any) -> None:
         """Take up an edit. They come in the order of their ticks."""
@@ -71,6 +74,7 @@ class Register:
                     heads.pop(parent, None)
             self._gone[CREATED].update(seen)
         self.created = True
+        self._early |= self.live()
         self.shown.update(
             (name, (value, tag)) for name, value in values.items() if tag not in self._gone.get(name, ())
         )
@@ -111,8 +115,13 @@ class Register:
     def disputed(self) -> list[str]:
         """The fields of which people, unaware of each other, have said different things."""
         made = self.heads[CREATED]
-        names = {name for name, heads in self.heads.items() if len(heads) > 1 or (heads and len(made) > 1)}
-        names |= {name for values in made.values() for name in values} if len(made) > 1 else set()
+        several = len(made) > 1
+        names = {
+            name
+            for name, heads in self.heads.items()
+            if len(heads) > 1 or (heads and (several or not self._early.isdisjoint(heads)))
+        }
+        names |= {name for values in made.values() for name in values} if several else set()
         return sorted(name for name in names - {CREATED} if _differ(self.claims(name).values()))
 
     def values(self) -> dict[str, Any]:

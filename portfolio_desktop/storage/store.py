@@ -120,11 +120,11 @@ class Store:
             wall = self._world.clock()
             id = new_id(wall, self._world.random)
             lines = list(lines_of(changes, self.catalogue))
-            log.append(changes, lines, id=id, author=self.author, wall=wall)
+            known = log.append(changes, lines, id=id, author=self.author, wall=wall)
             planned = projects_of(connection, self.catalogue, lines)
             laid = {change.record for change in changes if isinstance(change, Lay)}
             Rows(connection, self.catalogue).apply(line for line in lines if line.record not in laid)
-            settle_what_waits(connection, self.catalogue, lines, laid)
+            settle_what_waits(connection, self.catalogue, lines, laid | known)
             planned |= projects_of(connection, self.catalogue, lines)
             back = changes.why in (Why.UNDO, Why.REDO)
             self._planner.follow(connection, lines, planned, back=back)

@@ -34,6 +34,11 @@ whose author's word was for the whole.
 
 They are plain: what people do rarely was not played yet when they were found."""
 
+RARER = ((40603, 200), (42907, 100), (43800, 400))
+"""The same with what people do rarely: a disagreement about a record that waits for its whole, which nobody could settle; a
+deletion of which the edit that it had seen last was late; a record that was laid in while edits of it had arrived and its first
+creation had not, and which replaced them unseen."""
+
 
 @pytest.mark.parametrize("first", range(1, HISTORIES, TOGETHER))
 def test_that_nothing_is_lost_and_all_show_the_same_after_healing(first: int) -> None:
@@ -44,3 +49,8 @@ def test_that_nothing_is_lost_and_all_show_the_same_after_healing(first: int) ->
 @pytest.mark.parametrize(("seed", "steps"), FOUND)
 def test_that_what_went_wrong_once_goes_wrong_no_more(seed: int, steps: int) -> None:
     one_history(seed, steps, plain=True)
+
+
+@pytest.mark.parametrize(("seed", "steps"), RARER)
+def test_that_what_went_wrong_once_with_rarer_acts_goes_wrong_no_more(seed: int, steps: int) -> None:
+    one_history(seed, steps)

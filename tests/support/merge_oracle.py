@@ -51,6 +51,7 @@ class Item:
     author: str = ""
     turn: int = 0
     back: bool = False
+    saw: frozenset[Said] = frozenset()  # what of the record's creations its author knew
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Oracle:
         for edit, change in (((act, place), change) for place, change in enumerate(changes, 1)):
             entity, record = change.entity, str(change.record)
             own = self._items.setdefault(record, [])
+            saw = frozenset(item.edit for item in own if item.field == MADE and item.edit in knew)
             if isinstance(change, Create):
                 own += [
                     Item(edit, entity, record, name, value, frozenset(), author=author, turn=self._turn)
@@ -114,7 +116,9 @@ class Oracle:
                     living, perhaps = self._replaced(change, changes.why, act, before, knew)
                 back = isinstance(change, Lay) or changes.why in (Why.UNDO, Why.REDO)
                 ends = frozenset(living), frozenset(perhaps)
-                own.append(Item(edit, entity, record, name, change.value, *ends, author, self._turn, back))
+                own.append(
+                    Item(edit, entity, record, name, change.value, *ends, author, self._turn, back, saw)
+                )
             else:
                 back = isinstance(change, Revive)
                 assert back or isinstance(change, Delete)
@@ -201,7 +205,12 @@ class Oracle:
         assert kept <= set(shown), f"parts without their wholes: {kept - set(shown)}"
         made = {record: entity for record, entity in self._made(known).items() if entity in entities}
         left = {(entity, record) for record, entity in made.items() if not self._is_hidden(record, known)}
-        wrong = set(shown) - left - kept
+        perhaps = {
+            (entity, record)
+            for record, entity in made.items()
+            if not self._is_hidden(record, known, surely=True)
+        }
+        wrong = set(shown) - perhaps - kept
         assert not wrong, f"shown but deleted: {wrong}"
         lost = {record for _entity, record in left} - there
         assert not {record for record in lost if not self._may_wait(record, known, made)}, (
@@ -267,13 +276,14 @@ class Oracle:
         """The values of a field that nothing known has taken the place of; `surely` not even perhaps.
 
         Whoever edits a record that was made once has seen what it was made with, even where the edit in between is lost to
-        everybody.
+        everybody; perhaps not where it was made more than once, and only one of these creations is known.
         """
         all_said = self._items.get(record, ())
         there = [item for item in all_said if item.field == name and item.edit in known]
         ended = {ended for item in there for ended in (item.ends | item.perhaps if surely else item.ends)}
         made = {item.edit for item in all_said if item.field == MADE and item.edit in known}
-        if len(made) == 1 and any(item.edit not in made for item in there):
+        later = [item for item in there if item.edit not in made]
+        if len(made) == 1 and any(surely or made <= item.saw for item in later):
             ended |= {item for item in there if item.edit in made and name != MADE}
         return {item for item in there if item not in ended}
 
@@ -285,13 +295,20 @@ class Oracle:
         }
         return [one for one in acts if one.edit not in ended]
 
-    def _is_hidden(self, record: str, known: frozenset[Said]) -> bool:
+    def _is_hidden(self, record: str, known: frozenset[Said], *, surely: bool = False) -> bool:
+        """Whether a deletion saw all that lives of it. Not `surely` where what tells that it did has not arrived: the edit that
+        had taken the place of something before."""
         acts = self._acts(record, known)
         if not acts:
             return False
+        living = self._alive(record, known)
+        return any(
+            not one.back and living <= (self._alive(record, one.knew) if surely else one.knew) for one in acts
+        )
+
+    def _alive(self, record: str, known: frozenset[Said]) -> set[Said]:
         fields = {item.field for item in self._items[record]}
-        living = {item.edit for name in fields for item in self._living(record, name, known)}
-        return any(not one.back and living <= one.knew for one in acts)
+        return {item.edit for name in fields for item in self._living(record, name, known)}
 
 
 def _beyond(start: str, edges: Mapping[str, Set[Any]]) -> set[Any]:

@@ -12,9 +12,8 @@ from decimal import Decimal
 from portfolio_desktop.catalogue.fields import Id, Value, Values
 from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, Instant, instant
 from portfolio_desktop.domain.schedule.plan import Activity, Link, Plan
-from portfolio_desktop.storage.plans.calendars import read_calendars
 from portfolio_desktop.storage.plans.load import TaskRow, activity_of, load_plan, says_when
-from portfolio_desktop.storage.plans.patterns import calendars_of_people, owner_calendars
+from portfolio_desktop.storage.plans.patterns import every_calendar, owner_calendars
 from portfolio_desktop.storage.plans.reach import hanging_together
 from portfolio_desktop.storage.read import Reader
 
@@ -41,8 +40,7 @@ class Ground:
 
 def ground_of(reader: Reader, project: Id, *, new: bool) -> Ground:
     """What is here. A project that is not made yet has nothing."""
-    calendars = dict(read_calendars(reader.connection))
-    calendars |= calendars_of_people(reader.connection, calendars)
+    calendars = every_calendar(reader.connection)
     if new:
         plan = Plan(activities=(), calendars=calendars, starts={})
     else:

@@ -14,8 +14,7 @@ from sqlalchemy import Connection
 from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, Instant, Minutes, instant
 from portfolio_desktop.domain.schedule.plan import Activity, Constraint, LagKind, Link, LinkKind, Plan
 from portfolio_desktop.storage.connect import slices
-from portfolio_desktop.storage.plans.calendars import read_calendars
-from portfolio_desktop.storage.plans.patterns import calendars_of_people
+from portfolio_desktop.storage.plans.patterns import every_calendar
 
 _MILLION = 1_000_000  # numbers and percentages are stored in millionths
 _WHOLE = 100 * _MILLION
@@ -95,10 +94,11 @@ WHERE task.project_id IN ({marks}) AND dependency.status IS NOT 'dropped' ORDER 
 """
 
 
-def load_plan(connection: Connection, projects: Collection[str]) -> Loaded:
-    """The plan of `projects`. Tasks that were dropped have no part in it."""
-    calendars = dict(read_calendars(connection))
-    calendars |= calendars_of_people(connection, calendars)
+def load_plan(
+    connection: Connection, projects: Collection[str], known: Mapping[str, Calendar] | None = None
+) -> Loaded:
+    """The plan of `projects`. Tasks that were dropped have no part in it. `known` is `every_calendar`, where it was read."""
+    calendars = dict(every_calendar(connection) if known is None else known)
     heads = {row[0]: _Project(*row) for row in _select(connection, _PROJECTS, projects)}
     calendars |= {id: calendars[row.calendar] for id, row in heads.items() if row.calendar}
     tasks = {row[0]: TaskRow(*row) for row in _select(connection, _TASKS, projects)}

@@ -11,10 +11,17 @@ from sqlalchemy import Connection
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.domain.schedule.calendars import Calendar
 from portfolio_desktop.domain.schedule.working_pattern import Pattern, kept_by, read_pattern
+from portfolio_desktop.storage.plans.calendars import read_calendars
 
 _USUAL = "SELECT DISTINCT calendar_id FROM portfolio WHERE calendar_id IS NOT NULL"
 _PEOPLE = "SELECT id, calendar_id, pattern FROM person WHERE pattern GLOB '[A-Z]*'"
 """A pattern that says days begins with the capital of the first of them."""
+
+
+def every_calendar(connection: Connection) -> dict[str, Calendar]:
+    """The calendars of the workspace by id, the usual week under the empty one, and those of people by person."""
+    calendars = read_calendars(connection)
+    return {**calendars, **calendars_of_people(connection, calendars)}
 
 
 def calendars_of_people(connection: Connection, calendars: Mapping[str, Calendar]) -> dict[str, Calendar]:

@@ -4,7 +4,7 @@
 The plan that was worked out last is remembered, so that an edit of its tasks costs what it reaches and no more.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.domain.schedule.calendars import Calendar
 from portfolio_desktop.domain.schedule.moved import moved
 from portfolio_desktop.domain.schedule.order import Tangled
 from portfolio_desktop.domain.schedule.reschedule import after
@@ -20,7 +21,14 @@ from portfolio_desktop.domain.schedule.schedule import Schedule, schedule
 from portfolio_desktop.storage.edits import Line
 from portfolio_desktop.storage.plans.fallen import Fallen, fallen, keep_fallen, laid_last
 from portfolio_desktop.storage.plans.load import Loaded, load_plan, reload_tasks
-from portfolio_desktop.storage.plans.reach import edited_tasks, groups, hanging_together, has_plans
+from portfolio_desktop.storage.plans.patterns import every_calendar
+from portfolio_desktop.storage.plans.reach import (
+    edited_tasks,
+    every_project,
+    groups,
+    hanging_together,
+    has_plans,
+)
 from portfolio_desktop.storage.plans.table import keep_all, keep_none, keep_some, rows_of
 
 
@@ -55,18 +63,18 @@ class Planner:
             self._known = _followed(connection, self._known, lines, projects, own=not back)
         self._last = now
 
-    def arrived(self, connection: Connection, projects: Collection[str]) -> None:
-        """Work out the dates of `projects` after others' edits. Of links in a circle the one laid last is not followed."""
-        self.forget()
-        left = set(projects)
-        while left:
-            together = hanging_together(connection, [left.pop()])
-            left -= together
-            try:
-                _work_out(connection, together)
-            except Refusal:
-                keep_none(connection, together)
-                keep_fallen(connection, together, ())
+    def expect(self, connection: Connection) -> None:
+        """Others' edits are about to arrive: forget what does not stand as it is."""
+        self._forget_unless(_last_sets(connection)[0])
+
+    def arrived(self, connection: Connection, lines: Iterable[Line], projects: Set[str]) -> None:
+        """Take up others' edits, which were `expect`ed and bear upon the dates of `projects`.
+
+        Of links in a circle the one laid last is not followed.
+        """
+        if projects:
+            self._known = _arrived(connection, self._known, lines, projects)
+        self._last = _last_sets(connection)[0]
 
     def schedule(self, connection: Connection, projects: Collection[str]) -> Schedule:
         """The dates of `projects` and of all that hangs together with them, of other projects too where they are known."""
@@ -101,12 +109,39 @@ def _followed(
     own: bool,
 ) -> _Known:
     """What is known after `lines`: only what they reach is worked out anew where they edit tasks alone."""
+    further = _further(connection, known, lines, projects)
+    return further or _work_out(connection, hanging_together(connection, projects), own=own)
+
+
+def _arrived(
+    connection: Connection, known: _Known | None, lines: Iterable[Line], projects: Set[str]
+) -> _Known | None:
+    """The same after others' edits, which nothing refuses. None where they reach plans that do not hang together."""
+    with suppress(Refusal):
+        if further := _further(connection, known, lines, projects):
+            return further
+    bare = projects - every_project(connection)
+    _keep_nothing(connection, bare)
+    found: list[_Known | None] = []
+    for together, calendars in _groups(connection, projects - bare):
+        try:
+            found.append(_work_out(connection, together, calendars))
+        except Refusal:
+            _keep_nothing(connection, together)
+            found.append(None)
+    return found[0] if len(found) == 1 else None
+
+
+def _further(
+    connection: Connection, known: _Known | None, lines: Iterable[Line], projects: Collection[str]
+) -> _Known | None:
+    """What is known after `lines` that edit its tasks and do nothing else to its dates; None where they do."""
     tasks = edited_tasks(lines)
     if known is None or tasks is None or not known.projects.issuperset(projects):
-        return _work_out(connection, hanging_together(connection, projects), own=own)
+        return None
     loaded = reload_tasks(connection, known.loaded, tasks)
     if loaded is None:
-        return _work_out(connection, known.projects, own=own)
+        return None
     found = after(known.schedule, loaded.plan)
     keep_some(connection, found, moved(known.schedule, found), known.projects)
     return _Known(known.projects, loaded, found, known.fallen)
@@ -116,9 +151,9 @@ def refill(connection: Connection, catalogue: Catalogue) -> None:
     """Work out everything anew. A project of which no dates follow has none: its records are kept all the same."""
     if not has_plans(catalogue):
         return
-    for together in groups(connection):
+    for together, calendars in _groups(connection, every_project(connection)):
         with suppress(Refusal):
-            _work_out(connection, together)
+            _work_out(connection, together, calendars)
 
 
 def wrong_dates(connection: Connection, catalogue: Catalogue) -> int:
@@ -127,27 +162,50 @@ def wrong_dates(connection: Connection, catalogue: Catalogue) -> int:
         return 0
     kept = {tuple(row) for row in connection.exec_driver_sql("SELECT * FROM task_schedule")}
     expected: set[tuple[object, ...]] = set()
-    for together in groups(connection):
+    for together, calendars in _groups(connection, every_project(connection)):
         with suppress(Refusal):
-            found = _read(connection, together).schedule
+            found = _read(connection, together, calendars).schedule
             expected.update(rows_of(found, found, together))
     return len({row[0] for row in kept ^ expected})
 
 
-def _work_out(connection: Connection, projects: frozenset[str], *, own: bool = False) -> _Known:
+def _groups(
+    connection: Connection, projects: Collection[str]
+) -> Iterator[tuple[frozenset[str], Mapping[str, Calendar]]]:
+    """`projects` by what hangs together, with all calendars, which are read once."""
+    if projects:
+        calendars = every_calendar(connection)
+        yield from ((together, calendars) for together in groups(connection, projects))
+
+
+def _keep_nothing(connection: Connection, projects: Collection[str]) -> None:
+    keep_none(connection, projects)
+    keep_fallen(connection, projects, ())
+
+
+def _work_out(
+    connection: Connection,
+    projects: frozenset[str],
+    calendars: Mapping[str, Calendar] | None = None,
+    *,
+    own: bool = False,
+) -> _Known:
     may_fall = {each.link for each in fallen(connection)} if own else None
-    known = _read(connection, projects, may_fall)
+    known = _read(connection, projects, calendars, may_fall)
     keep_all(connection, known.schedule, projects)
     keep_fallen(connection, projects, known.fallen)
     return known
 
 
 def _read(
-    connection: Connection, projects: frozenset[str], may_fall: Collection[str] | None = None
+    connection: Connection,
+    projects: frozenset[str],
+    calendars: Mapping[str, Calendar] | None = None,
+    may_fall: Collection[str] | None = None,
 ) -> _Known:
     """The plan of `projects` and its dates. Of links in a circle the last one falls: any, or only those that may."""
     with uncollected():
-        loaded, found = load_plan(connection, projects), list[Fallen]()
+        loaded, found = load_plan(connection, projects, calendars), list[Fallen]()
         while True:
             try:
                 return _Known(projects, loaded, schedule(loaded.plan), tuple(found))

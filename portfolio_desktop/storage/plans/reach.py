@@ -113,11 +113,11 @@ def every_project(connection: Connection) -> frozenset[str]:
     return frozenset(connection.exec_driver_sql("SELECT DISTINCT project_id FROM task").scalars())
 
 
-def groups(connection: Connection) -> Iterator[frozenset[str]]:
-    """All projects that have tasks, those that hang together in one group."""
-    left = set(every_project(connection))
+def groups(connection: Connection, projects: Collection[str]) -> Iterator[frozenset[str]]:
+    """`projects`, each group with every other that hangs together with it."""
+    beside, left = _ties(connection), set(projects)
     while left:
-        together = hanging_together(connection, [left.pop()])
+        together = _reached(beside, [left.pop()])
         left -= together
         yield together
 
@@ -134,13 +134,22 @@ def edited_tasks(lines: Iterable[Line]) -> frozenset[str] | None:
 
 def hanging_together(connection: Connection, projects: Collection[str]) -> frozenset[str]:
     """`projects`, and every other that gives to or takes from one of those that are reached."""
+    return _reached(_ties(connection), projects)
+
+
+def _ties(connection: Connection) -> Mapping[str, set[str]]:
+    """Of each project that gives to others or takes from them, which these are."""
     beside: dict[str, set[str]] = defaultdict(set)
     for giver, taker in connection.exec_driver_sql(_TIES):
         beside[giver].add(taker)
         beside[taker].add(giver)
+    return beside
+
+
+def _reached(beside: Mapping[str, set[str]], projects: Collection[str]) -> frozenset[str]:
     reached, waiting = set(projects), list(projects)
     while waiting:
-        new = beside[waiting.pop()] - reached
+        new = beside.get(waiting.pop(), set()) - reached
         reached |= new
         waiting.extend(new)
     return frozenset(reached)

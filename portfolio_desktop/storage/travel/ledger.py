@@ -87,6 +87,7 @@ class Ledger:
         store, count = self._store, sum(len(stretch.edits) for stretch in coming)
         many = self._many(count)
         with uncollected(), store.changing_all(rebuilding=many) as (connection, planner):
+            planner.expect(connection)
             first = 1 + (connection.exec_driver_sql(_LAST).scalar() or 0)
             found = arriving.arrive(connection, _told(coming, told))
             if found.edits:
@@ -96,15 +97,17 @@ class Ledger:
                 registers.rebuild(connection, store.catalogue)
                 planner.forget()
                 touched = {one for one in touched if store.catalogue.knows(one[0])}
-            elif touched:
+            else:
                 records = {record for _entity, record in touched}
                 arriving.mark(connection, records)
                 before = there(connection, store.catalogue, touched)
-                planned = projects_of(connection, store.catalogue, _lines(coming, touched, before))
+                lines = list(_lines(coming, touched, before))
+                planned = projects_of(connection, store.catalogue, lines)
                 touched = refresh(connection, store.catalogue, records)
                 stayed = before & there(connection, store.catalogue, touched)
-                planned |= projects_of(connection, store.catalogue, _lines(coming, touched, stayed))
-                planner.arrived(connection, planned)
+                after = list(_lines(coming, touched, stayed))
+                planned |= projects_of(connection, store.catalogue, after)
+                planner.arrived(connection, [*lines, *after], planned)
         return Taken(
             found.edits,
             frozenset((entity, Id(record)) for entity, record in touched),

@@ -12,8 +12,7 @@ from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.catalogue.records.schedule import Task
 from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, instant, moment
 from portfolio_desktop.storage.changes import Edit
-from portfolio_desktop.storage.plans.calendars import read_calendars
-from portfolio_desktop.storage.plans.patterns import calendars_of_people, owner_calendars
+from portfolio_desktop.storage.plans.patterns import every_calendar, owner_calendars
 from portfolio_desktop.storage.read import Reader
 
 _LASTS = frozenset({"duration", "elapsed"})
@@ -57,8 +56,7 @@ def is_summary(reader: Reader, task: Task) -> bool:
 
 def calendar_for(reader: Reader, task: Task) -> Calendar:
     """The calendar that counts for a task, in the order in which the schedule looks for it."""
-    calendars: dict[str, Calendar] = dict(read_calendars(reader.connection))
-    calendars |= calendars_of_people(reader.connection, calendars)
+    calendars = every_calendar(reader.connection)
     project = _linked(reader, "project", task.project_id)
     portfolio = _linked(reader, "portfolio", project["portfolio_id"] if project else None)
     kept = dict(owner_calendars(reader.connection)).get(str(task.owner_id))

@@ -9,8 +9,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.schedule.calendars import DAY, Calendar, instant
 from portfolio_desktop.services.planning.gathered import Dependency, Gathered, Link, Task, last_minute
 from portfolio_desktop.services.planning.rows import Arrow, Row
-from portfolio_desktop.storage.plans.calendars import read_calendars
-from portfolio_desktop.storage.plans.patterns import calendars_of_people, owner_calendars
+from portfolio_desktop.storage.plans.patterns import every_calendar, owner_calendars
 from portfolio_desktop.storage.read import Reader
 
 _LAGS = {"working": N_("{lag} d"), "elapsed": N_("{lag} d by the clock"), "percent": N_("{lag} %")}
@@ -70,8 +69,7 @@ class _Waits:
 
     def __init__(self, reader: Reader, found: Gathered) -> None:
         self._tasks = {task.id: task for tasks in found.tasks.values() for task in tasks}
-        calendars = read_calendars(reader.connection)
-        self._calendars = {**calendars, **calendars_of_people(reader.connection, calendars)}
+        self._calendars = every_calendar(reader.connection)
         of_portfolio: dict[Id | None, Id | None] = dict(
             reader.values(reader.catalogue.entity("portfolio"), ("calendar_id",))
         )

@@ -4,6 +4,7 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,9 @@ from portfolio_desktop.catalogue.records.schedule import Task
 from portfolio_desktop.domain.schedule.calendars import moment
 from portfolio_desktop.storage.changes import Changes, Create, Edit
 from portfolio_desktop.storage.plans.fallen import fallen
+from portfolio_desktop.storage.plans.planner import Planner
 from portfolio_desktop.storage.store import Store
+from tests.support.laptops import laptops, meet
 from tests.support.workspaces import (
     OtherLaptop,
     create,
@@ -280,6 +283,33 @@ def test_that_an_edit_that_arrives_late_with_an_old_tick_leaves_no_stale_dates(t
         assert findings(opened) == []
 
 
+def test_that_dates_follow_what_arrives_again_after_the_disk_refused_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bob = laptops(tmp_path, 2)
+    harbour = project(ada)
+    dig, pour = task(ada, harbour, "Dig", 3), task(ada, harbour, "Pour", 2)
+    link(ada, dig, pour)
+    meet([ada, bob])
+    edit(bob, "task", pour, duration=Decimal(1))
+    edit(ada, "task", dig, duration=Decimal(5))
+    arrived = Planner.arrived
+
+    def refused(*arguments: Any) -> None:
+        arrived(*arguments)
+        raise OSError("no space left")
+
+    with monkeypatch.context() as context:
+        context.setattr(Planner, "arrived", refused)
+        with pytest.raises(OSError, match="no space left"):
+            give_news(ada, bob)
+    give_news(ada, bob)
+    assert shown(bob, pour).starts == at(9, 9)
+    assert findings(bob) == []
+    for store in (ada, bob):
+        store.close()
+
+
 def test_that_dates_changed_behind_the_back_are_found_and_mended(tmp_path: Path) -> None:
     path = tmp_path / "office.portfolio"
     with new_store(path) as opened:
@@ -305,37 +335,81 @@ _EDITS = st.one_of(
 )
 
 
+def give_news(giver: Store, taker: Store) -> None:
+    """Take what is new of what `giver` knows to `taker`."""
+    known = taker.ledger.ends()
+    for line, end in giver.ledger.ends().items():
+        first = known[line].place + 1 if line in known else 1
+        if first <= end.place:
+            taker.ledger.take([giver.ledger.stretch(line, first, end.place)])
+
+
+def plan_of_two(store: Store, *, given_start: bool) -> list[Id]:
+    """Eight tasks of two projects that hang together."""
+    one = project(store, start=MONDAY if given_start else None)
+    two = project(store, title="Road")
+    ids = [Id(store.new_id()) for _n in range(8)]
+    tasks = [
+        Create(
+            "task",
+            id,
+            {
+                "project_id": one if n < 5 else two,
+                "title": f"Task {n}",
+                "duration": Decimal(n),
+                "scheduling": "links",
+                "parent_id": ids[0] if n in (1, 2) else None,
+            },
+        )
+        for n, id in enumerate(ids)
+    ]
+    links = [
+        Create("task_link", Id(store.new_id()), {"predecessor_id": ids[a], "task_id": ids[b], "kind": kind})
+        for a, b, kind in ((1, 2, "fs"), (2, 3, "ss"), (3, 6, "fs"), (6, 7, "ff"), (4, 7, "fs"))
+    ]
+    store.write(Changes("A plan", (*tasks, *links)))
+    return ids
+
+
 @settings(max_examples=40, deadline=None)
 @given(edits=st.lists(_EDITS, min_size=1, max_size=8), given_start=st.booleans())
 def test_that_following_edits_gives_what_working_everything_out_anew_gives(
     edits: list[tuple[int, str, Value]], given_start: bool, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    path = tmp_path_factory.mktemp("plans") / "office.portfolio"
-    with new_store(path) as opened:
-        one = project(opened, start=MONDAY if given_start else None)
-        two = project(opened, title="Road")
-        ids = [Id(opened.new_id()) for _n in range(8)]
-        tasks = [
-            Create(
-                "task",
-                id,
-                {
-                    "project_id": one if n < 5 else two,
-                    "title": f"Task {n}",
-                    "duration": Decimal(n),
-                    "scheduling": "links",
-                    "parent_id": ids[0] if n in (1, 2) else None,
-                },
-            )
-            for n, id in enumerate(ids)
-        ]
-        links = [
-            Create(
-                "task_link", Id(opened.new_id()), {"predecessor_id": ids[a], "task_id": ids[b], "kind": kind}
-            )
-            for a, b, kind in ((1, 2, "fs"), (2, 3, "ss"), (3, 6, "fs"), (6, 7, "ff"), (4, 7, "fs"))
-        ]
-        opened.write(Changes("A plan", (*tasks, *links)))
+    with new_store(tmp_path_factory.mktemp("plans") / "office.portfolio") as opened:
+        ids = plan_of_two(opened, given_start=given_start)
         for number, field, value in edits:
             opened.write(Changes("An edit", (Edit("task", ids[number], field, value),)))
             assert findings(opened) == []
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    acts=st.lists(
+        st.one_of(
+            st.tuples(st.integers(0, 1), _EDITS),
+            st.sampled_from([(0, 1), (1, 0)]),  # all that one knows goes to the other
+            st.tuples(st.integers(0, 1), st.just("elsewhere")),
+        ),
+        min_size=2,
+        max_size=12,
+    )
+)
+def test_that_dates_follow_what_others_edit_as_if_all_were_worked_out_anew(
+    acts: list[tuple[int, Any]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    both = laptops(tmp_path_factory.mktemp("plans"), 2)
+    ids = plan_of_two(both[0], given_start=True)
+    meet(both)
+    for who, act in acts:
+        match act:
+            case int(taker):
+                give_news(both[who], both[taker])
+            case (int(number), str(field), value):
+                both[who].write(Changes("An edit", (Edit("task", ids[number], field, value),)))
+            case _:
+                create(both[who], "project", title="Elsewhere")
+        assert findings(both[0]) == findings(both[1]) == []
+    meet(both)
+    for store in both:
+        store.close()

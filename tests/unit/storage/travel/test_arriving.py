@@ -86,6 +86,24 @@ def test_that_what_was_disagreed_upon_is_so_again_once_a_deletion_is_taken_back(
     meet(team)
 
 
+def test_that_who_lays_in_a_record_replaces_nothing_that_arrived_of_it_before_it_was_there(
+    tmp_path: Path,
+) -> None:
+    ada, bob, cy = laptops(tmp_path, 3)
+    risk = create(ada, "risk", title="Silt")
+    carry(ada, bob)
+    edit(bob, "risk", risk, title="Mud", likelihood=4)
+    carry(bob, cy, lines=bob.ledger.own()[:1])
+    cy.write(Changes("Lay in", (Create("risk", risk, {"title": "Sand"}),)))
+    assert get(cy, "risk", risk)["likelihood"] == 4
+    assert not_plain(cy) == [Unsettled(risk, "risk", Kind.DISPUTED, "title")]
+    assert findings(cy) == []
+    meet([ada, bob, cy])
+    assert Unsettled(risk, "risk", Kind.DISPUTED, "title") in not_plain(ada)
+    for store in (ada, bob, cy):
+        store.close()
+
+
 def test_that_a_link_that_two_chose_apart_shows_one_of_the_two(team: list[Store]) -> None:
     ada, bob, _cy = team
     first, second = (create(ada, "person", name=name) for name in ("Ada Osei", "Bo Lund"))
