@@ -185,9 +185,9 @@ def delete(office: Office, entity: str, ids: Iterable[Id]) -> Changes:
     wanted = list(ids)
     with office.reading() as reader:
         first = record_of(reader, entity, wanted[0])
-        doomed = _with_parts(reader, entity, wanted)
+        doomed = with_parts(reader, entity, wanted)
         refuse_loss(reader, entity, wanted, doomed.get("gate_review", ()))
-        loose = list(_links_to(reader, doomed))
+        loose = list(links_to(reader, doomed))
     what = name_of(definition, definition.values(first))
     if len(wanted) > 1:
         what = _("{count} {plural}").format(count=len(wanted), plural=_(definition.plural).lower())
@@ -271,7 +271,7 @@ def _refuse_broken_links(reader: Reader, entity: Entity, values: Values) -> None
                 )
 
 
-def _with_parts(reader: Reader, entity: str, ids: Iterable[Id]) -> dict[str, list[Id]]:
+def with_parts(reader: Reader, entity: str, ids: Iterable[Id]) -> dict[str, list[Id]]:
     """The records and all that is part of them, by entity: wholes before their parts."""
     doomed: dict[str, list[Id]] = {entity: list(dict.fromkeys(ids))}
     open_ends = [(entity, doomed[entity])]
@@ -288,7 +288,7 @@ def _with_parts(reader: Reader, entity: str, ids: Iterable[Id]) -> dict[str, lis
     return doomed
 
 
-def _links_to(reader: Reader, doomed: Mapping[str, Sequence[Id]]) -> Iterable[Edit]:
+def links_to(reader: Reader, doomed: Mapping[str, Sequence[Id]]) -> Iterable[Edit]:
     """Edits that empty the links of records that stay."""
     for target, gone in doomed.items():
         for holder, link in reader.catalogue.holders(target):

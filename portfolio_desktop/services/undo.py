@@ -4,17 +4,18 @@
 What others have changed since is left as it is, unless the person says otherwise, field by field.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import lowered, shorten
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.records import links_to, with_parts
 from portfolio_desktop.services.words import words
-from portfolio_desktop.storage.changes import Changes, Why, Written
-from portfolio_desktop.storage.history import ChangeSet, newest_change_sets
+from portfolio_desktop.storage.changes import Change, Changes, Delete, Edit, Why, Written
+from portfolio_desktop.storage.history import ChangeSet, newest_change_sets, steps
 from portfolio_desktop.storage.past.inverse import Key, Part, changes_of, inverse, parts_of
 from portfolio_desktop.storage.read import Reader
 
@@ -104,7 +105,7 @@ def prospect(office: Office, *, redo: bool = False) -> Prospect | None:
     if change_set is None:
         return None
     with office.reading() as reader:
-        return _prospect(reader, change_set, parts_of(reader.connection, office.catalogue, change_set.id))
+        return _prospect(reader, change_set, _parts(reader, change_set))
 
 
 def _prospect(reader: Reader, change_set: ChangeSet, parts: Sequence[Part]) -> Prospect:
@@ -147,7 +148,7 @@ def told(found: Prospect) -> str:
             author=each.author, what=_what(each), now=_said(each.now), back=_said(each.back)
         )
         if each.field
-        else _("{author} has gone on with {title} since; it would go.").format(
+        else _("{author} has gone on with {title} since; it would go, and all that is part of it.").format(
             author=each.author, title=each.title
         )
         for each in found.overtaken
@@ -188,7 +189,7 @@ def _reverse(
     office: Office, change_set: ChangeSet, label: str, why: Why, also: Collection[Key] | None
 ) -> Written:
     with office.reading() as reader:
-        parts = parts_of(reader.connection, office.catalogue, change_set.id)
+        parts = _parts(reader, change_set)
         if also is None and any(part.since for part in parts):
             raise ChangedSince(_prospect(reader, change_set, parts))
         items = changes_of(parts, also or ())
@@ -196,10 +197,55 @@ def _reverse(
         if catalogue is not office.catalogue:  # own fields come back, and what they held with them
             items = inverse(reader.connection, catalogue, change_set.id, also or ())
     # The undo of "Add R-0014" is labelled after what it takes back; so is the redo of that undo.
+    items = tuple(_once(items))
     written = office.write(Changes(label.format(label=_plain(change_set.label)), items, why, change_set.id))
     if written is None:
         raise Refusal(_("Nothing is left to take back of “{label}”.").format(label=change_set.label))
     return written
+
+
+def _parts(reader: Reader, change_set: ChangeSet) -> tuple[Part, ...]:
+    """What takes an act back. Of a record that goes, and on which somebody has put more since, that goes only with it."""
+    parts = parts_of(reader.connection, reader.catalogue, change_set.id)
+    going = {(one.entity, one.record) for part in parts for one in part.back if isinstance(one, Delete)}
+    touched = {(part.step.entity, part.step.record) for part in parts}
+    if not any(_hanging(reader, going, touched)):
+        return parts
+    return tuple(_with_what_hangs(reader, part, touched) for part in parts)
+
+
+def _with_what_hangs(reader: Reader, part: Part, touched: Set[tuple[str, Id]]) -> Part:
+    going = {(one.entity, one.record) for one in part.back if isinstance(one, Delete)}
+    hanging = tuple(_hanging(reader, going, touched))
+    if not hanging:
+        return part
+    author = steps(reader.connection, reader.catalogue, record=hanging[-1].record)[-1].change_set.author
+    return replace(part, since=part.since or author, anyway=(*hanging, *part.anyway))
+
+
+def _hanging(
+    reader: Reader, records: Set[tuple[str, Id]], touched: Set[tuple[str, Id]]
+) -> Iterator[Edit | Delete]:
+    """What has to be done about all that is part of `records` or leads to them, apart from what the act itself had `touched`."""
+    by_entity: dict[str, list[Id]] = {}
+    for entity, record in sorted(records):
+        by_entity.setdefault(entity, []).append(record)
+    for entity, ids in by_entity.items():
+        doomed = with_parts(reader, entity, ids)
+        yield from (edit for edit in links_to(reader, doomed) if (edit.entity, edit.record) not in touched)
+        for name, gone in reversed(doomed.items()):
+            yield from (Delete(name, id) for id in gone if (name, id) not in touched)
+
+
+def _once(items: Iterable[Change]) -> Iterator[Change]:
+    """Something may hang on several records that go; it goes once."""
+    gone: set[tuple[str, Id]] = set()
+    for item in items:
+        if isinstance(item, Delete):
+            if (item.entity, item.record) in gone:
+                continue
+            gone.add((item.entity, item.record))
+        yield item
 
 
 def _plain(label: str) -> str:

@@ -12,6 +12,7 @@ from portfolio_desktop.services import undo
 from portfolio_desktop.services.office import Office, open_office
 from portfolio_desktop.services.sharing import conflicts, settling
 from portfolio_desktop.services.sharing.settling import Side
+from portfolio_desktop.storage.changes import Changes, Create, Edit
 from tests.support.laptops import carry, laptops, meet
 from tests.support.workspaces import TODAY, create, delete, edit, find, get
 
@@ -110,6 +111,39 @@ def test_that_a_new_record_that_somebody_went_on_with_goes_only_if_that_is_said(
     undo.undo(ada, [(id, "")])
     together(ada, bob)
     assert find(bob.store, "risk", id) is None
+
+
+def test_that_a_new_record_on_which_somebody_put_more_goes_with_that_or_stays(
+    pair: tuple[Office, Office],
+) -> None:
+    ada, bob = pair
+    project = create(ada.store, "project", title="Harbour")
+    dig = create(ada.store, "task", title="Dig", project_id=project)
+    risk = create(ada.store, "risk", title="Silt")
+    together(ada, bob)
+    response = create(bob.store, "risk_response", title="Dredge", risk_id=risk)
+    issue = create(bob.store, "issue", title="Silted up", risk_id=risk)
+    together(ada, bob)
+    with pytest.raises(undo.ChangedSince, match="Bob Lin has gone on with Silt since"):
+        undo.undo(ada)
+    assert find(ada.store, "risk_response", response) is not None
+    undo.undo(ada, [(risk, "")])
+    together(ada, bob)
+    assert find(bob.store, "risk", risk) is find(bob.store, "risk_response", response) is None
+    assert get(bob.store, "issue", issue)["risk_id"] is None
+    assert undo.undo(ada).label == "Undo add task"
+    assert find(ada.store, "task", dig) is None
+
+
+def test_that_what_an_act_led_to_its_own_new_record_is_nobody_elses(pair: tuple[Office, Office]) -> None:
+    ada, _bob = pair
+    issue = create(ada.store, "issue", title="Silted up")
+    risk = Id(ada.store.new_id())
+    made = (Create("risk", risk, {"title": "Silt"}), Edit("issue", issue, "risk_id", risk))
+    ada.write(Changes("Raise a risk", made))
+    undo.undo(ada)
+    assert find(ada.store, "risk", risk) is None
+    assert get(ada.store, "issue", issue)["risk_id"] is None
 
 
 @pytest.fixture
