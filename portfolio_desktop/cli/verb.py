@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.cli.arguments import takes_file
 from portfolio_desktop.cli.terminal import Terminal
 from portfolio_desktop.services.office import Office, open_office
 from portfolio_desktop.services.safekeeping.copies import keep_daily_copy, second_place
@@ -57,6 +59,25 @@ class Call:
         """Write, and say what was done."""
         written = office.write(changes)
         self.terminal.say(written.label if written else _("Nothing to change: it is so already."))
+
+
+class Act(Protocol):
+    """Gives a verb one more act, by its name, what is said of it and what carries it out; its parser takes more arguments."""
+
+    def __call__(self, name: str, help: str, run: Callable[[Call], None], /) -> ArgumentParser: ...
+
+
+def takes_acts(parser: ArgumentParser) -> Act:
+    """A verb that does one of several things to a workspace."""
+    acts = parser.add_subparsers(metavar="ACT", required=True)
+
+    def act(name: str, help: str, run: Callable[[Call], None], /) -> ArgumentParser:
+        own = acts.add_parser(name, help=help, description=help)
+        takes_file(own)
+        own.set_defaults(act=run)
+        return own
+
+    return act
 
 
 @dataclass(frozen=True, slots=True)

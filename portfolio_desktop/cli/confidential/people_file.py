@@ -2,7 +2,6 @@
 """The verb people-file: made, its passphrase and recovery key, backup and check, cards, sealed copies, erasing."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +11,10 @@ from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.cli.arguments import takes_file
 from portfolio_desktop.cli.confidential import by_share, papers, years
 from portfolio_desktop.cli.confidential.asking import new_secret, people_file, secret
 from portfolio_desktop.cli.naming import of_kind
-from portfolio_desktop.cli.verb import Call, Verb
+from portfolio_desktop.cli.verb import Call, Verb, takes_acts
 from portfolio_desktop.services.people import cards, keeping, sharing
 from portfolio_desktop.services.people.custody import handing
 from portfolio_desktop.services.people.people_file import (
@@ -232,14 +230,7 @@ def _write_sheet(call: Call, people: PeopleFile, target: Path) -> None:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    acts = parser.add_subparsers(metavar="ACT", required=True)
-
-    def act(name: str, help: str, run: Callable[[Call], None]) -> ArgumentParser:
-        own = acts.add_parser(name, help=help, description=help)
-        takes_file(own)
-        own.set_defaults(act=run)
-        return own
-
+    act = takes_acts(parser)
     act("status", _("Whether there is one, and how it can be opened"), _status)
     make = act("make", _("Make a people file beside a workspace"), _make)
     make.add_argument("person", metavar="PERSON", help=_("whose it is: a name in the register of people"))

@@ -3,7 +3,6 @@
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -11,9 +10,8 @@ from pathlib import Path
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import N_, _, ngettext
-from portfolio_desktop.cli.arguments import takes_file
 from portfolio_desktop.cli.confidential.asking import new_secret, secret
-from portfolio_desktop.cli.verb import Call, Verb
+from portfolio_desktop.cli.verb import Call, Verb, takes_acts
 from portfolio_desktop.services.office import open_office
 from portfolio_desktop.services.safekeeping import passwords
 from portfolio_desktop.services.safekeeping.copies import second_place
@@ -165,13 +163,7 @@ def _differ() -> str:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    acts = parser.add_subparsers(metavar="ACT", required=True)
-
-    def act(name: str, help: str, run: Callable[[Call], None]) -> ArgumentParser:
-        own = acts.add_parser(name, help=help, description=help)
-        takes_file(own)
-        own.set_defaults(act=run)
-        return own
+    act = takes_acts(parser)
 
     def by_recovery(own: ArgumentParser) -> None:
         own.add_argument(

@@ -75,7 +75,7 @@ class Confidential(QObject):
             *(self._locking_after(count) for count in idle.MINUTES),
             Action(
                 name="lock_with_screen",
-                text=N_("Lock the people file with the screen"),
+                text=N_("Lock with the screen"),
                 run=self._turn_screen,
                 icon="monitor-off",
                 toggle=lambda: idle.with_screen(self._shell.desk.settings),
@@ -110,7 +110,7 @@ class Confidential(QObject):
         text = ngettext("{count} minute", "{count} minutes", count).format(count=count)
         return Action(
             name=f"lock_after_{count}",
-            text=_("Lock the people file after {time}").format(time=text),
+            text=_("Lock by itself after {time}").format(time=text),
             run=lambda: self._lock_after(count),
             icon="timer",
             toggle=lambda: idle.minutes(self._shell.desk.settings) == count,

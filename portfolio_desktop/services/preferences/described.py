@@ -121,14 +121,14 @@ class Preferences(Record):
     lock_after: Annotated[
         str | None,
         f.choice(
-            N_("People file locks itself"),
+            N_("Lock by itself"),
             "preference.minutes",
-            help=N_("After so long without a sign of life. A workspace under a password locks itself, too."),
+            help=N_(
+                "The people file, and a workspace under a password, after so long without a sign of life."
+            ),
         ),
     ] = None
-    lock_screen: Annotated[
-        str | None, f.choice(N_("People file locks with the screen"), "preference.yes")
-    ] = None
+    lock_screen: Annotated[str | None, f.choice(N_("Lock with the screen"), "preference.yes")] = None
     second_place: Annotated[
         str | None,
         f.address(
