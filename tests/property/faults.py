@@ -38,6 +38,8 @@ _OF_PARCELS = (
     "tests/journeys/test_sealed_copies_by_share.py",
 )
 """Histories carry no parcels."""
+_OF_PLANS = (*_PYTEST, "tests/unit/storage/plans/test_planner.py", "-k", "arrives")
+"""Nor do they have plans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class Fault:
 
 def _in(path: str, *faults: tuple[str, str, str]) -> tuple[Fault, ...]:
     return tuple(Fault(name, f"portfolio_desktop/{path}", right, wrong) for name, right, wrong in faults)
+
+
+def _of_plans(path: str, *faults: tuple[str, str, str]) -> tuple[Fault, ...]:
+    return tuple(replace(fault, by=(_OF_PLANS,)) for fault in _in(path, *faults))
 
 
 def _of_parcels(path: str, *faults: tuple[str, str, str]) -> tuple[Fault, ...]:
@@ -100,6 +106,11 @@ FAULTS = (
             "pass",
         ),
         (
+            "what was said of a record before it was laid in is never asked about",
+            "(several or not self._early.isdisjoint(heads))",
+            "several",
+        ),
+        (
             "replaced edits are not found",
             "if (tag, record, field) in named or (tag, record, CREATED) in named",
             "if (tag, record, CREATED) in named",
@@ -109,6 +120,16 @@ FAULTS = (
         "storage/append.py",
         ("whoever edits settles what they have not seen", "if every or value == shown]", "if True]"),
         ("whoever settles settles one value", "if every or value == shown]", "if value == shown]"),
+        (
+            "an edit replaces what was said before the record was laid in",
+            "len(made) > 1 or early:",
+            "len(made) > 1:",
+        ),
+        (
+            "who lays in a record replaces what nobody here saw",
+            "if field == CREATED and _unmade(heads):",
+            "if False:",
+        ),
         (
             "an edit names nothing that it replaces",
             "        return own or made, own",
@@ -131,9 +152,16 @@ FAULTS = (
         ),
         ("a wrong clock takes all with it", "bound = next_tick(wall + _AHEAD, 0)", "bound = LAST_TICK"),
     ),
+    *_in("storage/store.py", ("what is laid in hides what had arrived", "laid | known)", "laid)")),
+    *_of_plans(
+        "storage/travel/ledger.py",
+        ("plans go on from what was never written", "            planner.expect(connection)\n", ""),
+        ("dates of others' tasks are not worked out", "[*lines, *after], planned)", "[], planned)"),
+    ),
     *_in(
         "storage/merge/settling.py",
         ("an unseen part does not bring its whole back", "        self._bring_back()\n", ""),
+        ("people are asked about what waits", "if one.record not in held] + waiting", "] + waiting"),
         ("parts are shown without their whole", "        while self._hold_back():\n            pass\n", ""),
         ("links may lead nowhere", "        self._cut()\n", ""),
         ("trees may go in circles", "                if link.tree:", "                if False:"),

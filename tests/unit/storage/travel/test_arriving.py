@@ -98,6 +98,8 @@ def test_that_who_lays_in_a_record_replaces_nothing_that_arrived_of_it_before_it
     assert get(cy, "risk", risk)["likelihood"] == 4
     assert not_plain(cy) == [Unsettled(risk, "risk", Kind.DISPUTED, "title")]
     assert findings(cy) == []
+    edit(cy, "risk", risk, title="Clay")
+    assert not_plain(cy) == [Unsettled(risk, "risk", Kind.DISPUTED, "title")]
     meet([ada, bob, cy])
     assert Unsettled(risk, "risk", Kind.DISPUTED, "title") in not_plain(ada)
     for store in (ada, bob, cy):
