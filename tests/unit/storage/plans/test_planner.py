@@ -283,6 +283,23 @@ def test_that_an_edit_that_arrives_late_with_an_old_tick_leaves_no_stale_dates(t
         assert findings(opened) == []
 
 
+def test_that_what_arrives_moves_all_that_waits(tmp_path: Path) -> None:
+    ada, bob = laptops(tmp_path, 2)
+    harbour = project(ada)
+    dig, pour = task(ada, harbour, "Dig", 3), task(ada, harbour, "Pour", 2)
+    link(ada, dig, pour)
+    meet([ada, bob])
+    edit(bob, "task", pour, duration=Decimal(1))  # from now on the plan is known to Bob's laptop
+    edit(ada, "task", dig, duration=Decimal(5))
+    give_news(ada, bob)
+    assert shown(bob, pour).starts == at(9, 9)
+    edit(bob, "task", pour, duration=Decimal(2))
+    assert shown(bob, pour).finishes == at(10, 17, 30)
+    assert findings(bob) == []
+    for store in (ada, bob):
+        store.close()
+
+
 def test_that_dates_follow_what_arrives_again_after_the_disk_refused_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
