@@ -10,7 +10,9 @@ python -m benchmarks.bench_journeys [more of pytest's arguments]
 """
 
 import gc
+import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -31,20 +33,18 @@ from portfolio_desktop.gui.shell.ahead import modules_ahead
 T = TypeVar("T")
 
 LIMIT = 0.1
-JOURNEYS = Path(__file__).parents[1] / "tests" / "journeys"
+ROOT = Path(__file__).parents[1]
+JOURNEYS = ROOT / "tests" / "journeys"
+_ONE = "--one"
 _TOLD = 12
 
 
 class Recorder:
-    """What each stretch took of the window's thread: seconds, what it was, and the journey."""
+    """What each stretch took of the window's thread, in seconds, and what it was."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[float, str, str]] = []
-        self._journey = ""
+        self.found: list[tuple[float, str]] = []
         self._stretch: Stretch | None = None
-
-    def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        self._journey = item.name
 
     def watch(self, name: Callable[[], str], act: Callable[[], T]) -> T:
         """Do it; within what is watched already, it is a part of that."""
@@ -54,7 +54,7 @@ class Recorder:
         try:
             return act()
         finally:
-            self.found.append((self._stretch.worked(), told, self._journey))
+            self.found.append((self._stretch.worked(), told))
             self._stretch = None
 
     def leave_out(self, work: Callable[[], None]) -> None:
@@ -109,23 +109,54 @@ class Application(QApplication):
         )
 
 
+class Journeys:
+    """Notes which journeys are made in a window."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Function]) -> None:
+        self.found = [item.nodeid for item in items if "qapp" in item.fixturenames]
+        items.clear()
+
+
 def main() -> None:
+    if len(sys.argv) == 3 and sys.argv[1] == _ONE:
+        sys.exit(play(sys.argv[2]))
+    journeys, found, failed = Journeys(), list[tuple[float, str, str]](), list[str]()
+    pytest.main([str(JOURNEYS), "-qq", "-p", "no:cacheprovider", *sys.argv[1:]], [journeys])
+    for journey in journeys.found:
+        command = [sys.executable, "-m", "benchmarks.bench_journeys", _ONE, journey]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode:
+            failed.append(journey)
+            continue
+        stretches = json.loads(done.stdout.splitlines()[-1])
+        found += [(took, what, journey) for took, what in stretches]
+    over = sum(took > LIMIT for took, *_rest in found)
+    print(
+        f"{len(journeys.found)} journeys, each in a process of its own; {len(failed)} could not be made: {failed}"
+    )
+    print(f"{len(found):,} stretches; {over} took more than {LIMIT * 1000:.0f} ms. The longest:")
+    for took, what, journey in sorted(found, reverse=True)[:_TOLD]:
+        print(f"  {took * 1000:6.0f} ms  {what}, in {journey.rpartition('::')[2]}")
+
+
+def play(journey: str) -> int:
+    """Make one journey, and write down its stretches as the last line."""
     gc.disable()  # as from the start of the program: `Collector` takes over
     for module in modules_ahead():
         import_module(module)
     recorder = Recorder()
-    app = Application(recorder)
+    application = Application(recorder)
     recorder.watch_calls(QAbstractButton, "click")
     recorder.watch_calls(QAction, "trigger")
     InlineJobs._submit = lambda _jobs, _threads, work: recorder.leave_out(work)  # type: ignore[method-assign]
     InlineJobs._post = lambda _jobs, call: recorder.watch(lambda: "a job coming home", call)  # type: ignore[method-assign]
-    code = pytest.main([str(JOURNEYS), "-q", "-p", "no:cacheprovider", *sys.argv[1:]], [recorder])
-    over = sum(took > LIMIT for took, *_rest in recorder.found)
-    print(f"{len(recorder.found):,} stretches; {over} took more than {LIMIT * 1000:.0f} ms. The longest:")
-    for took, what, journey in sorted(recorder.found, reverse=True)[:_TOLD]:
-        print(f"  {took * 1000:6.0f} ms  {what}, in {journey}")
-    del app
-    sys.exit(code)
+    code = pytest.main([journey, "-qq", "-p", "no:cacheprovider"], [recorder])
+    application.processEvents()
+    print(json.dumps(recorder.found))
+    return int(code)
 
 
 if __name__ == "__main__":
