@@ -121,7 +121,8 @@ def _arrived(
         if further := _further(connection, known, lines, projects):
             return further
     bare = projects - every_project(connection)
-    _keep_nothing(connection, bare)
+    if bare:
+        _keep_nothing(connection, bare)
     found: list[_Known | None] = []
     for together, calendars in _groups(connection, projects - bare):
         try:
