@@ -98,7 +98,7 @@ class Log:
         _kept(header)  # or SQLite would stumble over it
         heads = self._heads(list({change.record for change in changes}))
         lines = list(lines)
-        known = {one.record for one in lines if one.field == CREATED and _unmade(heads[one.record])}
+        known = {one.record for one in lines if one.field == CREATED and _unseen(heads[one.record])}
         tick = self._tick(wall, lines, heads)
         number = self._connection.execute(_NEW_SET, {"id": id, "tick": tick, **header}).scalar_one()
         first = self._first = (self._connection.execute(_LAST_SEQ).scalar() or 0) + 1
@@ -147,12 +147,12 @@ class Log:
         """The edits that an edit of `field` names as its parents, and those of them that no longer count.
 
         A deletion has seen, and so names, everything live on the record, and replaces earlier deletions. A creation of a
-        record that was there before does away with all of it; of one whose first creation has not arrived nobody has seen
-        anything, and all stays. Of several values of a field an edit replaces the one that
-        is shown: the others wait until somebody settles which of them is right, and has seen them all.
+        record that was deleted does away with all of it; of one that nobody here has seen yet all stays. Of several values
+        of a field an edit replaces the one that is shown: the others wait until somebody settles which of them is right,
+        and has seen them all.
         """
         own, made = heads.get(field, []), heads.get(CREATED, [])
-        if field == CREATED and _unmade(heads):
+        if field == CREATED and _unseen(heads):
             return [], []
         if field in (CREATED, DELETED):
             everything = [head for some in heads.values() for head in some]
@@ -193,9 +193,10 @@ class Log:
         return found
 
 
-def _unmade(heads: _Heads) -> bool:
-    """Whether something is known of a record, but no creation of it."""
-    return bool(heads) and not heads.get(CREATED)
+def _unseen(heads: _Heads) -> bool:
+    """Whether something has arrived of a record that is not shown, and not because it was deleted: its creation is still on
+    its way, or what it is part of."""
+    return bool(heads) and not (heads.get(CREATED) and heads.get(DELETED))
 
 
 def _kept(plain: Any) -> bytes:

@@ -127,7 +127,7 @@ FAULTS = (
         ),
         (
             "who lays in a record replaces what nobody here saw",
-            "if field == CREATED and _unmade(heads):",
+            "if field == CREATED and _unseen(heads):",
             "if False:",
         ),
         (

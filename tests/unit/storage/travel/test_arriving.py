@@ -106,6 +106,23 @@ def test_that_who_lays_in_a_record_replaces_nothing_that_arrived_of_it_before_it
         store.close()
 
 
+def test_that_who_lays_in_a_record_replaces_nothing_of_it_that_waits_for_its_whole(tmp_path: Path) -> None:
+    ada, bob, cy = laptops(tmp_path, 3)
+    risk = create(ada, "risk", title="Silt")
+    carry(ada, bob)
+    response = create(bob, "risk_response", title="Dredge", risk_id=risk)
+    carry(bob, cy, lines=bob.ledger.own()[:1])
+    own = create(cy, "risk", title="Sand")
+    cy.write(Changes("Lay in", (Create("risk_response", response, {"title": "Blast", "risk_id": own}),)))
+    disputed = {(one.field, one.kind) for one in not_plain(cy) if one.record == response}
+    assert disputed == {("title", Kind.DISPUTED), ("risk_id", Kind.DISPUTED)}
+    assert get(cy, "risk_response", response)["title"] == "Blast"
+    assert findings(cy) == []
+    meet([ada, bob, cy])
+    for store in (ada, bob, cy):
+        store.close()
+
+
 def test_that_a_link_that_two_chose_apart_shows_one_of_the_two(team: list[Store]) -> None:
     ada, bob, _cy = team
     first, second = (create(ada, "person", name=name) for name in ("Ada Osei", "Bo Lund"))
