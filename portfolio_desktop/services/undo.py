@@ -16,7 +16,7 @@ from portfolio_desktop.services.records import links_to, with_parts
 from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.changes import Change, Changes, Delete, Edit, Why, Written
 from portfolio_desktop.storage.history import ChangeSet, newest_change_sets, steps
-from portfolio_desktop.storage.past.inverse import Key, Part, changes_of, inverse, parts_of
+from portfolio_desktop.storage.past.inverse import Key, Part, changes_of, inverse, is_led_to, parts_of
 from portfolio_desktop.storage.read import Reader
 
 __all__ = [
@@ -209,7 +209,7 @@ def _parts(reader: Reader, change_set: ChangeSet) -> tuple[Part, ...]:
     parts = parts_of(reader.connection, reader.catalogue, change_set.id)
     going = {(one.entity, one.record) for part in parts for one in part.back if isinstance(one, Delete)}
     touched = {(part.step.entity, part.step.record) for part in parts}
-    if not any(_hanging(reader, going, touched)):
+    if not is_led_to(reader.connection, reader.catalogue, going, [record for _entity, record in touched]):
         return parts
     return tuple(_with_what_hangs(reader, part, touched) for part in parts)
 

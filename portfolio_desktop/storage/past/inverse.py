@@ -5,6 +5,7 @@ A value is put back as it was. Where the act had settled a disagreement, the val
 place of the one that had settled it; and what takes that back puts one in the place of them all.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -63,6 +64,25 @@ def changes_of(parts: Iterable[Part], also: Collection[Key] = ()) -> tuple[Chang
         for part in parts
         if not part.since or (part.step.record, part.step.field) in also
         for change in (part.anyway if part.since else part.back)
+    )
+
+
+def is_led_to(
+    connection: Connection, catalogue: Catalogue, going: Iterable[tuple[str, Id]], touched: Collection[Id]
+) -> bool:
+    """Whether anything but the records `touched` leads to some that are `going`, or is part of them."""
+    by_entity: dict[str, list[Id]] = defaultdict(list)
+    for entity, record in going:
+        by_entity[entity].append(record)
+    apart = json.dumps(list(touched))
+    return any(
+        connection.exec_driver_sql(
+            f'SELECT 1 FROM {holder.name} WHERE "{link.name}" IN (SELECT value FROM json_each(?)) '  # noqa: S608
+            "AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+            (json.dumps(ids), apart),
+        ).first()
+        for entity, ids in by_entity.items()
+        for holder, link in catalogue.holders(entity)
     )
 
 
