@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QCheckBox,
     QComboBox,
     QDialog,
     QLabel,
@@ -29,6 +30,13 @@ _HAVE_KEYS = {
     "ChartArea": "is walked in the table beside it, which has the keys",
 }
 """What is never come to, and why nobody needs to."""
+_BY_KEY = {("AnswerBox", "Evidence"): "Ctrl+E in the words that it belongs to, as its tooltip says"}
+"""The same of single buttons, by what they stand in."""
+_KEEPS_TAB = {
+    "Palette": "the arrows lead through what it found, and Escape leaves it",
+    "Balloon": "it lies over the window, and Escape or its button leaves it",
+}
+"""Where Tab may stay, and how one leaves."""
 
 _MOST = 600
 """More steps than any page has places."""
@@ -39,6 +47,8 @@ _WITHIN = 12
 def passed_over(window: QWidget) -> Iterator[str]:
     """What can be clicked in `window` but not reached by Tab, by arrows within its group, or by a key of its own."""
     come_to, trap = walk(window)
+    if _keeps_tab(trap) or (come_to and all(map(_keeps_tab, come_to))):
+        return
     if trap is not None:
         yield f"Tab goes no further than {described(trap)}"
         return
@@ -87,7 +97,10 @@ def is_interactive(widget: QWidget) -> bool:
         return False
     if isinstance(widget, QScrollBar | QMenuBar | QLabel):
         return False
-    if type(widget.parentWidget()).__name__ in _HAVE_KEYS or type(widget).__name__ in _HAVE_KEYS:
+    inside = type(widget.parentWidget()).__name__
+    if inside in _HAVE_KEYS or type(widget).__name__ in _HAVE_KEYS:
+        return False
+    if isinstance(widget, QAbstractButton) and (inside, widget.text()) in _BY_KEY:
         return False
     if isinstance(widget, QAbstractButton):
         return widget.receivers("2clicked(bool)") > 0 or widget.focusPolicy() != Qt.FocusPolicy.NoFocus
@@ -110,12 +123,27 @@ def _is_reached(widget: QWidget, reached: Mapping[int, QWidget]) -> bool:
         return any(
             type(other) is type(widget) and other.parentWidget() is parent for other in reached.values()
         )
+    if isinstance(widget, QAbstractButton) and any(  # a larger place to click for the tick beside it
+        isinstance(other, QCheckBox)
+        and other.parentWidget() is parent
+        and other.accessibleName() == widget.accessibleName()
+        for other in reached.values()
+    ):
+        return True
     if isinstance(widget, QRadioButton) or (
         isinstance(widget, QAbstractButton) and widget.group() is not None
     ):
         return any(other.parentWidget() is parent for other in reached.values())
     if isinstance(widget, QToolButton) and (action := widget.defaultAction()) is not None:
         return bool(action.shortcuts())
+    return False
+
+
+def _keeps_tab(widget: QWidget | None) -> bool:
+    while widget is not None:
+        if type(widget).__name__ in _KEEPS_TAB:
+            return True
+        widget = widget.parentWidget()
     return False
 
 

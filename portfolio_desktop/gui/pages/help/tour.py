@@ -227,7 +227,8 @@ class Balloon(QFrame):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays among the three buttons while the tour is on."""
         buttons = [each for each in (self.close_it, self.back, self.next) if each.isEnabled()]
-        at = next((place for place, each in enumerate(buttons) if each.hasFocus()), -1)
+        has_it = self.window().focusWidget()
+        at = next((place for place, each in enumerate(buttons) if each is has_it), -1)
         buttons[(at + (1 if forward else -1)) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
