@@ -97,7 +97,7 @@ class BeginDialog(Dialog):
     ) -> None:
         super().__init__(over, _("Start a year"), _("Start it"))
         self._people, self._persons, self._me, self._done = people, persons, choices.me, done
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         self._year, self._form, self._scale, self._plan = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self._population = QLineEdit()
         self._population.setPlaceholderText(_("For example: everybody in the portfolio office"))
