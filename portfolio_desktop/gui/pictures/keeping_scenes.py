@@ -91,7 +91,7 @@ def _ruling(shell: Shell) -> QWidget:
     _kept(shell)
     page = _page(shell)
     rows = page.overview.rules.findChildren(RowButton)
-    next(each for each in rows if each.accessibleName().startswith(_("Evidence journal"))).click()
+    next(each for each in rows if _("Evidence journal") in each.accessibleName()).click()
     return page.findChildren(Dialog)[-1]
 
 
