@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.confidential.cycles.page import (
     AIMS,
@@ -145,7 +146,9 @@ def _asking(tab: str, words: str) -> Play:
     def play(shell: Shell) -> QWidget:
         _led(shell)
         page = _page(shell, tab)
-        found = [each for each in page.findChildren(QPushButton) if each.text() == words and each.isVisible()]
+        found = [
+            each for each in page.findChildren(QPushButton) if each.text() == _(words) and each.isVisible()
+        ]
         found[0].click()
         return page.findChildren(QDialog)[0]
 

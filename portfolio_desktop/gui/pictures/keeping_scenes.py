@@ -97,7 +97,7 @@ def _ruling(shell: Shell) -> QWidget:
 
 def _pressed(shell: Shell, words: str) -> Dialog:
     page = _page(shell)
-    next(each for each in page.findChildren(QPushButton) if each.text() == words).click()
+    next(each for each in page.findChildren(QPushButton) if each.text() == _(words)).click()
     return page.findChildren(Dialog)[-1]
 
 

@@ -22,7 +22,7 @@ from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.picture import IconPicture
 
 _ID = Qt.ItemDataRole.UserRole
-_WIDTH = 212
+_WIDTH = 228
 
 
 class Shelf(QWidget):
