@@ -19,6 +19,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -151,9 +152,12 @@ def play(journey: str) -> int:
     application = Application(recorder)
     recorder.watch_calls(QAbstractButton, "click")
     recorder.watch_calls(QAction, "trigger")
-    InlineJobs._submit = lambda _jobs, _threads, work: recorder.leave_out(work)  # type: ignore[method-assign]
-    InlineJobs._post = lambda _jobs, call: recorder.watch(lambda: "a job coming home", call)  # type: ignore[method-assign]
-    code = pytest.main([journey, "-qq", "-p", "no:cacheprovider"], [recorder])
+    own_thread = patch.object(InlineJobs, "_submit", lambda _jobs, _threads, work: recorder.leave_out(work))
+    home = patch.object(
+        InlineJobs, "_post", lambda _jobs, call: recorder.watch(lambda: "a job coming home", call)
+    )
+    with own_thread, home:
+        code = pytest.main([journey, "-qq", "-p", "no:cacheprovider"], [recorder])
     application.processEvents()
     print(json.dumps(recorder.found))
     return int(code)
