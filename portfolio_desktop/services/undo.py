@@ -12,7 +12,6 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import lowered, shorten
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.records import links_to, with_parts
 from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.changes import Change, Changes, Delete, Edit, Why, Written
 from portfolio_desktop.storage.history import ChangeSet, newest_change_sets, steps
@@ -227,6 +226,8 @@ def _hanging(
     reader: Reader, records: Set[tuple[str, Id]], touched: Set[tuple[str, Id]]
 ) -> Iterator[Edit | Delete]:
     """What has to be done about all that is part of `records` or leads to them, apart from what the act itself had `touched`."""
+    from portfolio_desktop.services.records import links_to, with_parts  # much comes with it, and it is rare
+
     by_entity: dict[str, list[Id]] = {}
     for entity, record in sorted(records):
         by_entity.setdefault(entity, []).append(record)
