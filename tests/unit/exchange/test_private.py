@@ -16,8 +16,8 @@ from tests.support.offices import add, dump, make_office
 from tests.support.shared_data import shared
 
 _STAFF = """Name,Job title,Team,Ethnic group,Gender,Marital status,Date of birth,Sickness days,Annual salary,Shoe size
-Ann Lee,Planner,Delivery,Zyx,Qwv,Kjh,1980-02-03,17,43210,41
-Tom Bell,Analyst,Delivery,Zyx,Qwv,Kjh,1990-02-03,3,54321,44
+Ann Lee,Planner,Delivery,Zyx-origin,Qwv-rating,Kjh,1980-02-03,17,43210,41
+Tom Bell,Analyst,Delivery,Zyx-origin,Qwv-rating,Kjh,1990-02-03,3,54321,44
 """
 
 
@@ -109,7 +109,7 @@ def test_that_skills_of_people_come_in_by_the_framework_of_each_skill_and_make_n
     path = tmp_path / "skills.csv"
     path.write_text(
         "Name,Skill,Level,Race,Manager rating\n"
-        "Ann Lee,Planning,Expert,Zyx,Qwv\nAnn Lee,Welding,Expert,,\n"
+        "Ann Lee,Planning,Expert,Zyx-origin,Qwv-rating\nAnn Lee,Welding,Expert,,\n"
         "Tom Bell,Welding,Practitioner,,\nNobody Here,Planning,Expert,,\n",
         encoding="utf-8",
     )
@@ -128,8 +128,8 @@ def test_that_skills_of_people_come_in_by_the_framework_of_each_skill_and_make_n
         "A new skill of a person needs: level held.",
         "A new skill of a person needs: person.",
     ]
-    assert "Zyx" not in dump(office)
-    assert "Qwv" not in dump(office)
+    assert "Zyx-origin" not in dump(office)
+    assert "Qwv-rating" not in dump(office)
 
 
 def test_that_other_registers_take_what_they_will() -> None:

@@ -278,7 +278,7 @@ def test_that_whoever_looks_at_the_share_learns_that_files_were_put_there_and_no
     for path in office.hand():
         assert re.fullmatch(r"[0-9a-f]{32}\.sealed", path.name)
         content = path.read_bytes()
-        for planted in ("zq-", "Ben", "Hale", "roadmap", "handed", BEN, NIA):
+        for planted in ("zq-manager", "Ben Hale", "roadmap", "handed", BEN, NIA):
             assert planted.encode() not in content
     stranger = waiting(office[CY], office.share)
     assert stranger == []
