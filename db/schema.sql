@@ -42,6 +42,8 @@ CREATE TABLE action (
     FOREIGN KEY(issue_id) REFERENCES issue (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(escalation_id) REFERENCES escalation (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX action_called ON action (code COLLATE "NOCASE", id);
+CREATE INDEX action_numbered ON action (CASE WHEN upper(substr("code", 1, 2)) = 'A-' AND length(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX action_project_id ON action (project_id);
 CREATE TABLE agenda_item (
     id TEXT NOT NULL,
@@ -134,6 +136,8 @@ CREATE TABLE asset (
     FOREIGN KEY(parent_id) REFERENCES asset (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(project_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX asset_called ON asset (code COLLATE "NOCASE", id);
+CREATE INDEX asset_numbered ON asset (CASE WHEN upper(substr("code", 1, 3)) = 'IT-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE assignment (
     id TEXT NOT NULL,
     task_id TEXT,
@@ -187,6 +191,8 @@ CREATE TABLE assumption (
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(risk_id) REFERENCES risk (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX assumption_called ON assumption (code COLLATE "NOCASE", id);
+CREATE INDEX assumption_numbered ON assumption (CASE WHEN upper(substr("code", 1, 3)) = 'AS-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX assumption_project_id ON assumption (project_id);
 CREATE TABLE attendance (
     id TEXT NOT NULL,
@@ -281,6 +287,8 @@ CREATE TABLE benefit (
     FOREIGN KEY(objective_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX benefit_called ON benefit (code COLLATE "NOCASE", id);
+CREATE INDEX benefit_numbered ON benefit (CASE WHEN upper(substr("code", 1, 2)) = 'B-' AND length(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX benefit_project_id ON benefit (project_id);
 CREATE TABLE board (
     id TEXT NOT NULL,
@@ -327,6 +335,8 @@ CREATE TABLE board (
     FOREIGN KEY(chair_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(secretary_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX board_called ON board (code COLLATE "NOCASE", id);
+CREATE INDEX board_numbered ON board (CASE WHEN upper(substr("code", 1, 3)) = 'BD-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE board_member (
     id TEXT NOT NULL,
     board_id TEXT,
@@ -454,6 +464,8 @@ CREATE TABLE change_request (
     FOREIGN KEY(decision_id) REFERENCES decision (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(decided_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX change_request_called ON change_request (code COLLATE "NOCASE", id);
+CREATE INDEX change_request_numbered ON change_request (CASE WHEN upper(substr("code", 1, 3)) = 'CR-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX change_request_project_id ON change_request (project_id);
 CREATE TABLE change_set (
     number INTEGER NOT NULL,
@@ -520,6 +532,8 @@ CREATE TABLE control (
     FOREIGN KEY(gate_id) REFERENCES gate (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX control_called ON control (code COLLATE "NOCASE", id);
+CREATE INDEX control_numbered ON control (CASE WHEN upper(substr("code", 1, 2)) = 'C-' AND length(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE control_check (
     id TEXT NOT NULL,
     project_id TEXT,
@@ -620,6 +634,8 @@ CREATE TABLE decision (
     FOREIGN KEY(decided_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX decision_called ON decision (code COLLATE "NOCASE", id);
+CREATE INDEX decision_numbered ON decision (CASE WHEN upper(substr("code", 1, 2)) = 'D-' AND length(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX decision_project_id ON decision (project_id);
 CREATE TABLE decision_option (
     id TEXT NOT NULL,
@@ -675,6 +691,8 @@ CREATE TABLE demand (
     FOREIGN KEY(role_profile_id) REFERENCES role_profile (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX demand_called ON demand (code COLLATE "NOCASE", id);
+CREATE INDEX demand_numbered ON demand (CASE WHEN upper(substr("code", 1, 3)) = 'DM-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX demand_project_id ON demand (project_id);
 CREATE TABLE dependency (
     id TEXT NOT NULL,
@@ -721,6 +739,8 @@ CREATE TABLE dependency (
     FOREIGN KEY(giver_task_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(task_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX dependency_called ON dependency (code COLLATE "NOCASE", id);
+CREATE INDEX dependency_numbered ON dependency (CASE WHEN upper(substr("code", 1, 3)) = 'DP-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX dependency_project_id ON dependency (project_id);
 CREATE TABLE document (
     id TEXT NOT NULL,
@@ -750,6 +770,8 @@ CREATE TABLE document (
     FOREIGN KEY(meeting_id) REFERENCES meeting (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(author_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX document_called ON document (code COLLATE "NOCASE", id);
+CREATE INDEX document_numbered ON document (CASE WHEN upper(substr("code", 1, 4)) = 'DOC-' AND length(substr("code", 5, length("code") - 4 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 5, length("code") - 4 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 5, length("code") - 4 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX document_project_id ON document (project_id);
 CREATE TABLE edit (
     seq INTEGER NOT NULL,
@@ -801,6 +823,8 @@ CREATE TABLE engagement (
     FOREIGN KEY(stakeholder_id) REFERENCES stakeholder (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX engagement_called ON engagement (code COLLATE "NOCASE", id);
+CREATE INDEX engagement_numbered ON engagement (CASE WHEN upper(substr("code", 1, 3)) = 'EN-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX engagement_stakeholder_id ON engagement (stakeholder_id);
 CREATE TABLE escalation (
     id TEXT NOT NULL,
@@ -867,6 +891,8 @@ CREATE TABLE escalation (
     FOREIGN KEY(answered_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(decision_id) REFERENCES decision (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX escalation_called ON escalation (code COLLATE "NOCASE", id);
+CREATE INDEX escalation_numbered ON escalation (CASE WHEN upper(substr("code", 1, 2)) = 'E-' AND length(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX escalation_project_id ON escalation (project_id);
 CREATE TABLE fallen_link (
     link TEXT NOT NULL,
@@ -909,6 +935,8 @@ CREATE TABLE gate (
     PRIMARY KEY (id),
     FOREIGN KEY(board_id) REFERENCES board (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX gate_called ON gate (code COLLATE "NOCASE", id);
+CREATE INDEX gate_numbered ON gate (CASE WHEN upper(substr("code", 1, 2)) = 'G-' AND length(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE gate_criterion (
     id TEXT NOT NULL,
     gate_id TEXT,
@@ -988,6 +1016,8 @@ CREATE TABLE gate_review (
     FOREIGN KEY(document_id) REFERENCES document (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(signed_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX gate_review_called ON gate_review (code COLLATE "NOCASE", id);
+CREATE INDEX gate_review_numbered ON gate_review (CASE WHEN upper(substr("code", 1, 3)) = 'GR-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX gate_review_project_id ON gate_review (project_id);
 CREATE TABLE import_mapping (
     id TEXT NOT NULL,
@@ -1041,6 +1071,8 @@ CREATE TABLE issue (
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(raised_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX issue_called ON issue (code COLLATE "NOCASE", id);
+CREATE INDEX issue_numbered ON issue (CASE WHEN upper(substr("code", 1, 2)) = 'I-' AND length(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX issue_project_id ON issue (project_id);
 CREATE TABLE leave (
     id TEXT NOT NULL,
@@ -1056,6 +1088,8 @@ CREATE TABLE leave (
     PRIMARY KEY (id),
     FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX leave_called ON leave (code COLLATE "NOCASE", id);
+CREATE INDEX leave_numbered ON leave (CASE WHEN upper(substr("code", 1, 3)) = 'LV-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX leave_person_id ON leave (person_id);
 CREATE TABLE lesson (
     id TEXT NOT NULL,
@@ -1092,6 +1126,8 @@ CREATE TABLE lesson (
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(raised_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX lesson_called ON lesson (code COLLATE "NOCASE", id);
+CREATE INDEX lesson_numbered ON lesson (CASE WHEN upper(substr("code", 1, 2)) = 'L-' AND length(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE lesson_notice (
     id TEXT NOT NULL,
     lesson_id TEXT,
@@ -1162,6 +1198,8 @@ CREATE TABLE meeting (
     FOREIGN KEY(chair_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(secretary_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX meeting_called ON meeting (code COLLATE "NOCASE", id);
+CREATE INDEX meeting_numbered ON meeting (CASE WHEN upper(substr("code", 1, 3)) = 'MT-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE meta (
     "key" TEXT NOT NULL,
     value TEXT NOT NULL,
@@ -1202,6 +1240,8 @@ CREATE TABLE milestone (
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(task_id) REFERENCES task (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX milestone_called ON milestone (code COLLATE "NOCASE", id);
+CREATE INDEX milestone_numbered ON milestone (CASE WHEN upper(substr("code", 1, 3)) = 'MS-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX milestone_project_id ON milestone (project_id);
 CREATE TABLE objective (
     id TEXT NOT NULL,
@@ -1228,6 +1268,8 @@ CREATE TABLE objective (
     FOREIGN KEY(parent_id) REFERENCES objective (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX objective_called ON objective (code COLLATE "NOCASE", id);
+CREATE INDEX objective_numbered ON objective (CASE WHEN upper(substr("code", 1, 3)) = 'SO-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE own_field (
     id TEXT NOT NULL,
     entity TEXT,
@@ -1265,6 +1307,8 @@ CREATE TABLE pack (
     PRIMARY KEY (id),
     FOREIGN KEY(portfolio_id) REFERENCES portfolio (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX pack_called ON pack (code COLLATE "NOCASE", id);
+CREATE INDEX pack_numbered ON pack (CASE WHEN upper(substr("code", 1, 3)) = 'PK-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE package_blocker (
     id TEXT NOT NULL,
     work_package_id TEXT,
@@ -1403,6 +1447,8 @@ CREATE TABLE "plan" (
     FOREIGN KEY(project_id) REFERENCES project (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(previous_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX plan_called ON "plan" (code COLLATE "NOCASE", id);
+CREATE INDEX plan_numbered ON "plan" (CASE WHEN upper(substr("code", 1, 3)) = 'PL-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX plan_project_id ON "plan" (project_id);
 CREATE TABLE portfolio (
     id TEXT NOT NULL,
@@ -1438,6 +1484,8 @@ CREATE TABLE portfolio (
     FOREIGN KEY(board_id) REFERENCES board (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX portfolio_called ON portfolio (code COLLATE "NOCASE", id);
+CREATE INDEX portfolio_numbered ON portfolio (CASE WHEN upper(substr("code", 1, 3)) = 'PF-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE post (
     id TEXT NOT NULL,
     code TEXT,
@@ -1464,6 +1512,8 @@ CREATE TABLE post (
     FOREIGN KEY(role_profile_id) REFERENCES role_profile (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(person_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX post_called ON post (code COLLATE "NOCASE", id);
+CREATE INDEX post_numbered ON post (CASE WHEN upper(substr("code", 1, 3)) = 'PO-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE programme (
     id TEXT NOT NULL,
     code TEXT,
@@ -1501,6 +1551,8 @@ CREATE TABLE programme (
     FOREIGN KEY(director_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(manager_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX programme_called ON programme (code COLLATE "NOCASE", id);
+CREATE INDEX programme_numbered ON programme (CASE WHEN upper(substr("code", 1, 3)) = 'PG-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE project (
     id TEXT NOT NULL,
     code TEXT,
@@ -1609,6 +1661,8 @@ CREATE TABLE project (
     FOREIGN KEY(manager_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX project_called ON project (code COLLATE "NOCASE", id);
+CREATE INDEX project_numbered ON project (CASE WHEN upper(substr("code", 1, 2)) = 'P-' AND length(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE qualification (
     id TEXT NOT NULL,
     person_id TEXT,
@@ -1650,7 +1704,9 @@ CREATE TABLE recommendation (
     FOREIGN KEY(gate_review_id) REFERENCES gate_review (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX recommendation_called ON recommendation (code COLLATE "NOCASE", id);
 CREATE INDEX recommendation_gate_review_id ON recommendation (gate_review_id);
+CREATE INDEX recommendation_numbered ON recommendation (CASE WHEN upper(substr("code", 1, 3)) = 'RC-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE resource (
     id TEXT NOT NULL,
     title TEXT,
@@ -1766,6 +1822,8 @@ CREATE TABLE risk (
     FOREIGN KEY(action_owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(raised_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX risk_called ON risk (code COLLATE "NOCASE", id);
+CREATE INDEX risk_numbered ON risk (CASE WHEN upper(substr("code", 1, 2)) = 'R-' AND length(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX risk_project_id ON risk (project_id);
 CREATE TABLE risk_link (
     id TEXT NOT NULL,
@@ -1825,6 +1883,8 @@ CREATE TABLE risk_response (
     FOREIGN KEY(risk_id) REFERENCES risk (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX risk_response_called ON risk_response (code COLLATE "NOCASE", id);
+CREATE INDEX risk_response_numbered ON risk_response (CASE WHEN upper(substr("code", 1, 3)) = 'RR-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX risk_response_risk_id ON risk_response (risk_id);
 CREATE TABLE role_profile (
     id TEXT NOT NULL,
@@ -1919,7 +1979,9 @@ CREATE TABLE skill (
     PRIMARY KEY (id),
     FOREIGN KEY(framework_id) REFERENCES framework (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX skill_called ON skill (code COLLATE "NOCASE", id);
 CREATE INDEX skill_framework_id ON skill (framework_id);
+CREATE INDEX skill_numbered ON skill (CASE WHEN upper(substr("code", 1, 3)) = 'SK-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE stakeholder (
     id TEXT NOT NULL,
     code TEXT,
@@ -1966,6 +2028,8 @@ CREATE TABLE stakeholder (
     FOREIGN KEY(programme_id) REFERENCES programme (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX stakeholder_called ON stakeholder (code COLLATE "NOCASE", id);
+CREATE INDEX stakeholder_numbered ON stakeholder (CASE WHEN upper(substr("code", 1, 3)) = 'SH-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX stakeholder_project_id ON stakeholder (project_id);
 CREATE TABLE status_report (
     id TEXT NOT NULL,
@@ -2117,6 +2181,8 @@ CREATE TABLE task (
     FOREIGN KEY(calendar_id) REFERENCES calendar (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(plan_id) REFERENCES "plan" (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX task_called ON task (code COLLATE "NOCASE", id);
+CREATE INDEX task_numbered ON task (CASE WHEN upper(substr("code", 1, 2)) = 'T-' AND length(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 3, length("code") - 2 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX task_project_id ON task (project_id);
 CREATE TABLE task_link (
     id TEXT NOT NULL,
@@ -2183,6 +2249,8 @@ CREATE TABLE technology (
     PRIMARY KEY (id),
     FOREIGN KEY(owner_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX technology_called ON technology (code COLLATE "NOCASE", id);
+CREATE INDEX technology_numbered ON technology (CASE WHEN upper(substr("code", 1, 3)) = 'TE-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE TABLE technology_use (
     id TEXT NOT NULL,
     technology_id TEXT,
@@ -2282,4 +2350,6 @@ CREATE TABLE work_package (
     FOREIGN KEY(supervisor_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY(taken_by_id) REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX work_package_called ON work_package (code COLLATE "NOCASE", id);
+CREATE INDEX work_package_numbered ON work_package (CASE WHEN upper(substr("code", 1, 3)) = 'WP-' AND length(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0))) BETWEEN 1 AND 9 AND substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) NOT GLOB '*[^0-9]*' THEN CAST(substr("code", 4, length("code") - 3 - iif(substr("code", -3, 1) = '·', 3, 0)) AS INTEGER) END);
 CREATE INDEX work_package_project_id ON work_package (project_id);

@@ -7,14 +7,15 @@ the lower id holds, on every laptop. Whoever has no number left goes on after al
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.filters import Op, Test
-from portfolio_desktop.storage.derived import BESIDE
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Op, Test
 from portfolio_desktop.storage.history import own_streams
+from portfolio_desktop.storage.naming.numbers import BESIDE, LONGEST, highest_number, numbers_between
 from portfolio_desktop.storage.read import Reader
 
 BLOCK, FORMER = "code_block", "former_code"
@@ -34,37 +35,61 @@ class Block(NamedTuple):
 
 
 class Numbers:
-    """What is known of one register's numbers: those in use, and the blocks that laptops have taken."""
+    """What is known of one register's numbers: those in use, and the blocks that laptops have taken.
 
-    def __init__(self, reader: Reader, entity: Entity, taken: Iterable[str] = ()) -> None:
-        self.used = set(_numbers(entity, chain(_known(reader, entity), taken)))
-        self.blocks = _blocks(reader, entity)
-        self._stream = own_streams(reader.connection)[0]
+    `stream` is what this laptop writes as. `besides` are numbers that count as in use without being the code of any record.
+    """
+
+    def __init__(
+        self, reader: Reader, entity: Entity, stream: str, blocks: Sequence[Block], besides: set[int]
+    ) -> None:
+        self.stream, self.blocks = stream, blocks
+        self._reader, self._entity, self._besides = reader, entity, besides
+
+    def used(self, first: int = 0, last: int = 10**LONGEST) -> set[int]:
+        """All that are in use, or those from `first` to `last`."""
+        return self._besides | numbers_between(self._reader.connection, self._entity, first, last)
 
     def own(self) -> list[int]:
         """The numbers of this laptop's blocks that are free, in order.
 
         Those of a copy that wrote under a former name are not among them: another laptop may write under it still.
         """
+        mine = [block for block in self.blocks if block.stream == self.stream]
+        if not mine:
+            return []
+        used = self.used(min(block.first for block in mine), max(block.last for block in mine))
         found: set[int] = set()
-        for block in self.blocks:
-            if block.stream == self._stream:
-                better = [
-                    other
-                    for other in self.blocks
-                    if other.id < block.id and other.stream != block.stream and _overlap(other, block)
-                ]
-                found |= {
-                    number
-                    for number in range(block.first, block.last + 1)
-                    if not any(other.first <= number <= other.last for other in better)
-                }
-        return sorted(found - self.used)
+        for block in mine:
+            if free := set(range(block.first, block.last + 1)) - used:
+                for other in self.blocks:
+                    if other.id < block.id and other.stream != self.stream:
+                        free -= set(range(max(other.first, block.first), min(other.last, block.last) + 1))
+                found |= free
+        return sorted(found)
 
     @property
     def highest(self) -> int:
         """The highest number in use or in any block; 0 where there is none."""
-        return max(chain(self.used, (block.last for block in self.blocks)), default=0)
+        highest = highest_number(self._reader.connection, self._entity)
+        return max(highest, *self._besides, *(block.last for block in self.blocks), 0)
+
+
+def numbers_of(reader: Reader, entity: Entity, taken: Iterable[str] = ()) -> Numbers:
+    """The numbers of one register, where codes that are `taken` count as in use."""
+    of_it = Test("entity", Op.IS, entity.name)
+    stream, blocks = own_streams(reader.connection)[0], _blocks(reader, of_it)[entity.name]
+    besides = set(_numbers(entity, chain(_former(reader, of_it)[entity.name], taken)))
+    return Numbers(reader, entity, stream, blocks, besides)
+
+
+def all_numbers(reader: Reader) -> Iterator[tuple[Entity, Numbers]]:
+    """Every register with codes, and its numbers. What laptops have taken is read once for all of them."""
+    stream, blocks, former = own_streams(reader.connection)[0], _blocks(reader), _former(reader)
+    for entity in reader.catalogue.entities:
+        if entity.code is not None:
+            besides = set(_numbers(entity, former[entity.name]))
+            yield entity, Numbers(reader, entity, stream, blocks[entity.name], besides)
 
 
 def next_code(reader: Reader, entity: Entity, taken: Iterable[str] = ()) -> str:
@@ -74,7 +99,7 @@ def next_code(reader: Reader, entity: Entity, taken: Iterable[str] = ()) -> str:
 
 def codes(reader: Reader, entity: Entity, taken: Iterable[str] = ()) -> Iterator[str]:
     """As `next_code`, for many records at once: the register is read now, and once."""
-    numbers = Numbers(reader, entity, taken)
+    numbers = numbers_of(reader, entity, taken)
     return (code_of(entity, number) for number in chain(numbers.own(), count(numbers.highest + 1)))
 
 
@@ -83,33 +108,31 @@ def code_of(entity: Entity, number: int) -> str:
     return f"{entity.prefix}-{number:0{_DIGITS}}"
 
 
-def _known(reader: Reader, entity: Entity) -> Iterator[str | None]:
-    code = entity.code
-    assert code is not None
-    yield from (value for _id, value in reader.column(entity, code))
+def _former(reader: Reader, where: Filter = EVERYTHING) -> Mapping[str, list[str]]:
+    """The codes that records had before, by register."""
+    found = defaultdict[str, list[str]](list)
     if reader.catalogue.knows(FORMER):
-        of_it = Test("entity", Op.IS, entity.name)
-        former = reader.values(reader.catalogue.entity(FORMER), ("code",), of_it)
-        yield from (code for _id, code in former)
+        for _id, entity, code in reader.values(reader.catalogue.entity(FORMER), ("entity", "code"), where):
+            if code:
+                found[entity].append(code)
+    return found
 
 
-def _numbers(entity: Entity, codes: Iterable[str | None]) -> Iterator[int]:
+def _numbers(entity: Entity, codes: Iterable[str]) -> Iterator[int]:
     # Also of one that is shown with a mark, since another record has it too.
-    numbered = re.compile(rf"{re.escape(entity.prefix)}-(\d{{1,9}})(?:{BESIDE}\w\d)?", re.IGNORECASE)
-    return (int(match[1]) for code in codes if code and (match := numbered.fullmatch(code)))
+    form = rf"{re.escape(entity.prefix)}-([0-9]{{1,{LONGEST}}})(?:{BESIDE}\w\d)?"
+    numbered = re.compile(form, re.IGNORECASE)
+    return (int(match[1]) for code in codes if (match := numbered.fullmatch(code)))
 
 
-def _blocks(reader: Reader, entity: Entity) -> Sequence[Block]:
-    if not reader.catalogue.knows(BLOCK):
-        return ()
-    where = Test("entity", Op.IS, entity.name)
-    rows = reader.values(reader.catalogue.entity(BLOCK), ("first", "last", "stream"), where)
-    return sorted(
-        Block(id, first, last, stream or "")
-        for id, first, last, stream in rows
-        if first is not None and last is not None and 0 < first <= last < first + _LARGEST
-    )
-
-
-def _overlap(one: Block, other: Block) -> bool:
-    return one.first <= other.last and other.first <= one.last
+def _blocks(reader: Reader, where: Filter = EVERYTHING) -> Mapping[str, list[Block]]:
+    """The blocks that laptops have taken, by register, who has the better right before the others."""
+    found = defaultdict[str, list[Block]](list)
+    if reader.catalogue.knows(BLOCK):
+        names = ("entity", "first", "last", "stream")
+        for id, entity, first, last, stream in reader.values(reader.catalogue.entity(BLOCK), names, where):
+            if first is not None and last is not None and 0 < first <= last < first + _LARGEST:
+                found[entity].append(Block(id, first, last, stream or ""))
+    for blocks in found.values():
+        blocks.sort()
+    return found

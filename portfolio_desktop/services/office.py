@@ -21,7 +21,7 @@ from portfolio_desktop.domain.rules import BAND, Rules, band_choices, rules_of
 from portfolio_desktop.storage.changes import Change, Changes, Create, Edit, Why, Written
 from portfolio_desktop.storage.derived import NO_MARKS, Marks, Sources
 from portfolio_desktop.storage.edits import known_values, plain_values
-from portfolio_desktop.storage.merge.duplicates import marks
+from portfolio_desktop.storage.naming.duplicates import marks
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.replay import replay
 from portfolio_desktop.storage.store import Behind, Store, Surroundings, create_store, open_store

@@ -18,7 +18,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value
 from portfolio_desktop.catalogue.plain import from_plain
-from portfolio_desktop.services.codes import Numbers, code_of
+from portfolio_desktop.services.codes import code_of, numbers_of
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import defaults
 from portfolio_desktop.storage.changes import Change, Changes, Create, Revive
@@ -136,7 +136,7 @@ class _Codes:
         assert entity.code is not None
         self.field = entity.code.name
         self._entity = entity
-        self._used = Numbers(reader, entity).used
+        self._used = numbers_of(reader, entity).used()
         self._place = {row["_key"]: place for place, row in enumerate(_rows(entity), 1)}
 
     def of(self, key: str) -> str:

@@ -32,6 +32,7 @@ from portfolio_desktop.domain.proximity import LATER, PASSED, borders
 from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Overall, Point, Stage, stage_fields
 from portfolio_desktop.domain.rules import Rules
 from portfolio_desktop.storage.columns import NOTE
+from portfolio_desktop.storage.naming.numbers import BESIDE
 from portfolio_desktop.storage.plans.table import NAME as SCHEDULE
 
 _Columns: TypeAlias = Mapping[str, ColumnElement[Any]]
@@ -62,7 +63,6 @@ class Derivation:
 Marks: TypeAlias = Mapping[str, Mapping[str, str]]
 """By entity and record, what tells its code from that of another record which has the same: K7, shown as R-0112·K7."""
 
-BESIDE = "\N{MIDDLE DOT}"
 NO_MARKS: Marks = MappingProxyType({})
 
 _CERTAIN = 100_000_000.0  # 100 %, as percentages are stored: in millionths

@@ -30,8 +30,9 @@ from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort, fields_of
 from portfolio_desktop.storage.columns import COLUMNS, RowReader
 from portfolio_desktop.storage.connect import slices
-from portfolio_desktop.storage.derived import BESIDE, Sources
+from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.edits import read_plain
+from portfolio_desktop.storage.naming.numbers import BESIDE
 from portfolio_desktop.storage.query import Query, match_phrase
 from portfolio_desktop.storage.schema import SEARCH_ROW
 
@@ -301,10 +302,9 @@ class Reader:
                 matches = called == wanted
                 if entity.name in self._sources.marks:
                     matches = or_(matches, called.startswith(wanted + BESIDE, autoescape=True))
-                found += [
-                    (entity, id)
-                    for id in self.connection.execute(select(table.c.id).where(matches)).scalars()
-                ]
+                # Whose code it is without a mark comes first.
+                statement = select(table.c.id).where(matches).order_by(called, table.c.id)
+                found += [(entity, id) for id in self.connection.execute(statement).scalars()]
         return found or self.once_called(wanted)
 
     def former_codes(self, entity: str) -> dict[Id, str]:

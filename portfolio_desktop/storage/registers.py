@@ -13,7 +13,15 @@ from portfolio_desktop.storage.plans.planner import refill
 from portfolio_desktop.storage.plans.table import FALLEN
 from portfolio_desktop.storage.replay import replaced
 from portfolio_desktop.storage.rows import Rows
-from portfolio_desktop.storage.schema import EDIT, META, SEARCH_ROW, make_tables, register_tables
+from portfolio_desktop.storage.schema import (
+    CALLED,
+    EDIT,
+    META,
+    NUMBERED,
+    SEARCH_ROW,
+    make_tables,
+    register_tables,
+)
 
 _KEY = "registers"
 
@@ -69,7 +77,7 @@ def fingerprint(catalogue: Catalogue) -> str:
         for entity in catalogue.entities
         for field in entity.fields
     )
-    return hashlib.sha256("\n".join((unsettled.NAME, FALLEN, *lines)).encode()).hexdigest()
+    return hashlib.sha256("\n".join((unsettled.NAME, FALLEN, CALLED, NUMBERED, *lines)).encode()).hexdigest()
 
 
 def _mark(connection: Connection) -> None:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     create_mock_engine,
     event,
+    text,
 )
 from sqlalchemy.schema import DDL, ExecutableDDLElement
 
@@ -30,6 +31,7 @@ from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.storage.columns import COLUMNS, NOTE
 from portfolio_desktop.storage.merge.unsettled import NAME as UNSETTLED
 from portfolio_desktop.storage.merge.unsettled import unsettled_table
+from portfolio_desktop.storage.naming.numbers import number_of
 from portfolio_desktop.storage.plans.table import FALLEN, fallen_table, schedule_table
 from portfolio_desktop.storage.plans.table import NAME as SCHEDULE
 
@@ -38,6 +40,9 @@ FORMAT = 1
 
 APPLICATION_ID = 0x50446B31
 """Marks a SQLite file as one of ours ("PDk1")."""
+
+CALLED, NUMBERED = "called", "numbered"
+"""End the names of the indexes of a register's codes, and of the numbers that they have."""
 
 LOG = MetaData()
 
@@ -182,6 +187,9 @@ def _register(entity: Entity, metadata: MetaData) -> Table:
     table = Table(entity.name, metadata, Column("id", Text, primary_key=True), *_columns(entity))
     if entity.owner is not None:
         Index(f"{entity.name}_{entity.owner.name}", table.c[entity.owner.name])
+    if entity.code is not None:  # as people write codes, and with the id: whoever looks one up wants no more
+        Index(f"{entity.name}_{CALLED}", table.c[entity.code.name].collate("NOCASE"), table.c.id)
+        Index(f"{entity.name}_{NUMBERED}", text(number_of(entity)), _table=table)
     return table
 
 

@@ -20,8 +20,8 @@ from portfolio_desktop.services.records import name_of
 from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.history import own_streams
 from portfolio_desktop.storage.merge.disputes import Act, Claim, Dispute, disputes
-from portfolio_desktop.storage.merge.duplicates import Duplicate, duplicates
 from portfolio_desktop.storage.merge.unsettled import Kind
+from portfolio_desktop.storage.naming.duplicates import Duplicate, duplicates
 from portfolio_desktop.storage.plans.fallen import Fallen, fallen, laid_by
 from portfolio_desktop.storage.read import Reader
 

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Values
-from portfolio_desktop.services.codes import BLOCK, Numbers
+from portfolio_desktop.services.codes import BLOCK, Numbers, all_numbers
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Create, Why
-from portfolio_desktop.storage.history import own_streams
-from portfolio_desktop.storage.read import Reader
 
 _SIZE = 50
 _AHEAD = 2  # blocks
@@ -23,18 +21,15 @@ def renew(office: Office) -> Changes | None:
     """
     with office.reading() as reader:
         items = tuple(
-            create
-            for entity in office.catalogue.entities
-            if entity.code is not None
-            for create in _lacking(office, reader, entity)
+            create for entity, numbers in all_numbers(reader) for create in _lacking(office, entity, numbers)
         )
     return Changes(_("Take numbers for codes"), items, Why.UPKEEP) if items else None
 
 
-def _lacking(office: Office, reader: Reader, entity: Entity) -> Iterator[Create]:
-    numbers = Numbers(reader, entity)
-    stream, free, last = own_streams(reader.connection)[0], len(numbers.own()), numbers.highest
+def _lacking(office: Office, entity: Entity, numbers: Numbers) -> Iterator[Create]:
+    free, last = len(numbers.own()), 0
     while free <= (_AHEAD - 1) * _SIZE:
-        values: Values = {"entity": entity.name, "first": last + 1, "last": last + _SIZE, "stream": stream}
+        first = (last or numbers.highest) + 1  # which only those are asked that lack any
+        free, last = free + _SIZE, first + _SIZE - 1
+        values: Values = {"entity": entity.name, "first": first, "last": last, "stream": numbers.stream}
         yield Create(BLOCK, Id(office.store.new_id()), values)
-        free, last = free + _SIZE, last + _SIZE

@@ -19,8 +19,8 @@ from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.storage.changes import Changes
 from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.merge.disputes import disputes
-from portfolio_desktop.storage.merge.duplicates import duplicates
 from portfolio_desktop.storage.merge.unsettled import Kind
+from portfolio_desktop.storage.naming.duplicates import duplicates
 from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
 from portfolio_desktop.storage.travel.ledger import Ledger, Taken

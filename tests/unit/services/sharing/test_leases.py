@@ -47,7 +47,7 @@ def risks(office: Office, count: int) -> list[object]:
 
 def blocks(office: Office, entity: str = "risk") -> list[tuple[int, int]]:
     with reader(office.store) as read:
-        found = codes.Numbers(read, office.catalogue.entity(entity)).blocks
+        found = codes.numbers_of(read, office.catalogue.entity(entity)).blocks
     return [(block.first, block.last) for block in found]
 
 
