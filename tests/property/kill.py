@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Kills a program while it saves, again and again, and looks at what it left.
 
-The child writes change sets in a loop and prints each as soon as the write has returned. The parent kills it at a
-random moment, opens the file and expects every change set that was printed, no half one, and a workspace that an
+The child writes change sets in a loop and says each as soon as the write has returned. The parent kills it at a
+random moment, opens the file and expects every change set that was said, no half one, and a workspace that an
 examination finds whole. By hand: `python -m tests.property.kill 1000`.
 """
 
+import contextlib
 import random
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -22,6 +23,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit, Revive
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT
 from portfolio_desktop.storage.store import Store, Surroundings, open_store
+from tests.property.breaking.children import begun
 from tests.support.every_kind import EVERY_KIND
 from tests.support.workspaces import dump, findings, new_store
 
@@ -29,14 +31,14 @@ LINES = 6  # in each change set, with its header: a half one has fewer
 LONGEST_WAIT = 0.08  # seconds between the child's first save and its end
 
 
-def save_for_ever(path: Path) -> None:
-    """The child: saves of every sort, each printed once it is acknowledged."""
+def save_for_ever(path: Path, line: "Connection[str, str]") -> None:
+    """The child: saves of every sort, each said once it is acknowledged."""
     with open_store(path, EVERY_KIND, Surroundings("Ada Osei")) as store:
         store.extend(EVERY_KIND)
-        _say("ready")
+        line.send("ready")
         while True:
             written = store.write(Changes("Save", _one_of_each(store)))
-            _say(written.change_set)
+            line.send(written.change_set)
 
 
 def _one_of_each(store: Store) -> tuple[Change, ...]:
@@ -80,15 +82,20 @@ def run(kills: int, seed: int, folder: Path) -> Tally:
 
 
 def _saves_until_killed(path: Path, chance: random.Random) -> list[str]:
-    command = [sys.executable, "-m", "tests.property.kill", "child", str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "ready\n"
+    child, line = begun(save_for_ever, path)
+    with line:
+        assert line.recv() == "ready"
         killer = threading.Timer(chance.uniform(0, LONGEST_WAIT), child.kill)
         killer.start()
-        lines = child.stdout.read()
+        saves: list[str] = []
+        with contextlib.suppress(
+            EOFError, OSError
+        ):  # OSError is a word of which half was said: it was not acknowledged
+            while True:
+                saves.append(line.recv())
         killer.join()
-    return [line for line in lines.split("\n")[:-1] if line]  # a line without its end was not acknowledged
+        child.join()
+    return saves
 
 
 def _faults(path: Path, acknowledged: list[str], tally: Tally) -> list[str]:
@@ -106,27 +113,18 @@ def _faults(path: Path, acknowledged: list[str], tally: Tally) -> list[str]:
     return faults
 
 
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
-
-
 def main(kills: int) -> None:
     """Kill as often as asked, and say what came of it."""
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         tally = run(kills, system_clock(), Path(folder))
-    _say(
+    sys.stdout.write(
         f"{tally.kills} kills, {tally.saves} saves acknowledged, {len(tally.faults)} faults, "
-        f"slowest opening {tally.slowest:.2f} s, {time.perf_counter() - began:.0f} s in all"
+        f"slowest opening {tally.slowest:.2f} s, {time.perf_counter() - began:.0f} s in all\n"
     )
-    for fault in tally.faults:
-        _say(fault)
+    sys.stdout.writelines(f"{fault}\n" for fault in tally.faults)
     sys.exit(bool(tally.faults))
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "child":
-        save_for_ever(Path(sys.argv[2]))
-    else:
-        main(int(sys.argv[1]))
+    main(int(sys.argv[1]))
