@@ -14,11 +14,11 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.base.progress import Progress
-from portfolio_desktop.services.office import Office, new_office
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.safekeeping.copies import keep_copy_if, unkept
 from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.sharing.diverging import agreed
-from portfolio_desktop.sharing.joining import Watch, Watched
+from portfolio_desktop.sharing.joining import Unfinished, Watch, Watched
 from portfolio_desktop.sharing.laptop import remember_folder, remembered_folder, this_world
 from portfolio_desktop.sharing.ledger import Door, OfficeLedger, at_once
 from portfolio_desktop.sharing.patience import Line
@@ -269,28 +269,22 @@ def join(
     """A workspace of this laptop's own, at `file`, with all that is shared in the folder.
 
     Refuses a place that is unsafe for a database, before anything is made. `progress` is told in edits; where it raises
-    Cancelled, nothing stays behind.
+    Cancelled, nothing stays behind. A joining that was killed is gone on with where it stood.
     """
     refuse_unsafe(file)
     watch = Watch(progress)
-    made: list[Office] = []
+    with Unfinished(file, person) as unfinished:
 
-    def make(portfolio: str) -> OfficeLedger:
-        made.append(new_office(file, person, id=portfolio))
-        return OfficeLedger(at_once(made[0]), told=watch.going_in)
+        def make(portfolio: str) -> OfficeLedger:
+            return OfficeLedger(at_once(unfinished.begin(portfolio)), told=watch.going_in)
 
-    try:
         with reached(folder, invitation.office.portfolio, watch.alive) as transport:
             _ledger, report = sharing.join(
                 invitation, Watched(transport, watch), this_world(file, person), make
             )
         remember_folder(invitation.office.portfolio, folder.resolve() if isinstance(folder, Path) else folder)
-        return made[0], part_of(made[0])._keep(report, {})
-    except BaseException:
-        for office in made:
-            office.close()
-            file.unlink(missing_ok=True)
-        raise
+        office = unfinished.finish()
+    return office, part_of(office)._keep(report, {})
 
 
 def refuse_unsafe(file: Path) -> None:

@@ -18,7 +18,7 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.files import needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
-from portfolio_desktop.storage.connect import connect, open_engine, plain_errors, reading_mode
+from portfolio_desktop.storage.connect import connect, open_engine, plain_errors, reading_mode, refuse_remains
 from portfolio_desktop.storage.examine import examine_history
 from portfolio_desktop.storage.keys.ring import RING
 from portfolio_desktop.storage.schema import APPLICATION_ID
@@ -59,6 +59,7 @@ def back_up(workspace: Path, target: Path, *, key: bytes | None = None, proved: 
 def _copy_whole(workspace: Path, target: Path, key: bytes | None = None, proved: bool = False) -> None:
     if target.exists():
         raise Refusal(_("{path} already exists. Choose another name for the backup.").format(path=target))
+    refuse_remains(target)
     needs_folder(target)
     half = target.with_name(target.name + ".tmp")
     try:
@@ -124,6 +125,7 @@ def give_away(workspace: Path, target: Path) -> Path:
         verify(half)
         if target.exists():
             raise Refusal(_("{path} already exists. Choose another name for the copy.").format(path=target))
+        refuse_remains(target)
         half.replace(target)
     except OSError as error:
         raise _not_written(target, error) from error

@@ -82,6 +82,8 @@ _REFUSALS = {
     "UNIQUE": N_("What this would add is already there. Nothing was changed."),
 }
 
+_COMPANIONS = ("-wal", "-shm", "-journal")
+
 _IN_ONE_STATEMENT = 1000
 
 
@@ -208,6 +210,37 @@ def opens(path: Path, key: bytes) -> bool:
     finally:
         connection.close()
     return True
+
+
+def is_empty(path: Path, key: bytes | None = None) -> bool:
+    """Whether the database at `path` holds nothing at all, as one whose making was broken off. False where it cannot be read."""
+    try:
+        connection = connect(path, "rw", key)
+    except (driver.Error, Refusal, Trouble):
+        return False
+    try:
+        marked = connection.execute("PRAGMA application_id").fetchone()[0]
+        return not marked and connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
+    except driver.Error:
+        return False
+    finally:
+        connection.close()
+
+
+def companions(path: Path) -> list[Path]:
+    """The files that SQLite may keep beside a database, also after a crash. They belong to it, wherever it goes."""
+    return [path.with_name(path.name + end) for end in _COMPANIONS]
+
+
+def refuse_remains(path: Path) -> None:
+    """Refuse a place beside which an earlier file of the same name has left something: SQLite would take it for the new one's."""
+    for left in companions(path):
+        if left.exists():
+            raise Refusal(
+                _(
+                    "{path} was left by a file that is gone, and holds its last changes. Move it away, or choose another name."
+                ).format(path=left)
+            )
 
 
 def quoted_key(key: bytes) -> str:

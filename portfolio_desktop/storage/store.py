@@ -20,7 +20,14 @@ from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.storage import registers
 from portfolio_desktop.storage.append import Log
 from portfolio_desktop.storage.changes import Changes, Lay, Why, Written
-from portfolio_desktop.storage.connect import connect, open_engine, plain_errors
+from portfolio_desktop.storage.connect import (
+    companions,
+    connect,
+    is_empty,
+    open_engine,
+    plain_errors,
+    refuse_remains,
+)
 from portfolio_desktop.storage.edits import lines_of
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.merge.refreshing import settle_what_waits
@@ -230,9 +237,11 @@ def create_store(
 ) -> Store:
     """A new, empty workspace at `path`, encrypted where there is a `key`; with the `id` of a shared one that is to be joined.
 
-    Refuses where a file already is; leaves none behind when it fails.
+    Refuses where a file already is, unless it is one whose making was broken off; leaves none behind when it fails.
     """
-    if _is(Path.exists, path):
+    if not _is(Path.exists, path):
+        refuse_remains(path)
+    elif not is_empty(path, key):
         raise Refusal(_("{path} already exists. Choose another name, or open it.").format(path=path))
     if not _is(Path.is_dir, path.parent):
         raise Refusal(_("There is no folder {folder}. Make it first.").format(folder=path.parent))
@@ -240,6 +249,7 @@ def create_store(
         lock = WriterLock(path)
         lock.take(world.author)
         undo.callback(lock.release)
+        _remove(path)
         undo.callback(_remove, path)
         engine = open_engine(path, create=True, key=key)
         undo.callback(engine.dispose)
@@ -335,21 +345,28 @@ def _is(question: Callable[[Path], bool], path: Path) -> bool:
 
 def _remove(path: Path) -> None:
     """Take away what a creation that failed has left."""
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        path.with_name(name).unlink(missing_ok=True)
+    for file in (path, *companions(path)):
+        file.unlink(missing_ok=True)
 
 
 def _format(path: Path, key: bytes | None) -> int:
     """The version that the file was written in. Refuses what is not a workspace."""
     with plain_errors(path):
-        # Strictly to be read: what is damaged stays as it was found.
-        connection = connect(path, "ro", key)
+        # Strictly to be read: what is damaged stays as it was found. Only who may write can take back what was broken off.
+        broken_off = path.with_name(f"{path.name}-journal").exists()
+        connection = connect(path, "rw" if broken_off else "ro", key)
         try:
             marked = connection.execute("PRAGMA application_id").fetchone()[0]
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         finally:
             connection.close()
     if marked != APPLICATION_ID:
+        if is_empty(path, key):
+            raise Refusal(
+                _(
+                    "{path} is empty, and not a workspace yet. Make one in its place, under the same name."
+                ).format(path=path)
+            )
         raise Refusal(
             _(
                 "{path} is not a workspace of Portfolio Desktop. To bring in a spreadsheet, use import."

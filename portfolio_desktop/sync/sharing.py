@@ -122,7 +122,8 @@ def invite(ledger: Ledger, world: World, title: str) -> Invitation:
 def join(
     invitation: Invitation, transport: Transport, world: World, make: Callable[[str], Ledger]
 ) -> tuple[Ledger, Report]:
-    """Become a member: `make` lays out an empty workspace with the portfolio's id, and all that is shared is taken into it.
+    """Become a member: `make` lays out an empty workspace with the portfolio's id, or has one that was begun, and all that is
+    shared is taken into it.
 
     Refuses, before anything is made, a folder that cannot serve or in which nobody shares the portfolio, and raises Trouble
     where it does not answer. What a share that fails half-way leaves to be taken, the next round takes.
@@ -131,7 +132,8 @@ def join(
     if not _somebody(transport):
         raise Refusal(_(_NOBODY).format(title=invitation.title, by=invitation.by))
     ledger = make(invitation.office.portfolio)
-    _enter(ledger, world, invitation.office)
+    if kept_office(Memory(ledger), ledger.portfolio) is None:  # unless it goes on with what was begun
+        _enter(ledger, world, invitation.office)
     Members(Memory(ledger), invitation.office).pin(invitation.keys)
     return ledger, engine.round(ledger, transport, world)
 

@@ -21,14 +21,13 @@ from portfolio_desktop.services.safekeeping.checking import Mend, check
 from portfolio_desktop.services.safekeeping.copies import kept_copies
 from portfolio_desktop.services.safekeeping.reentering import reenter
 from portfolio_desktop.storage.backup import verify
+from portfolio_desktop.storage.connect import companions
 from portfolio_desktop.storage.edits import HEADER
 from portfolio_desktop.storage.keys.ring import RING
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.mending.anew import make_anew, unknown
 from portfolio_desktop.storage.mending.salvage import Pool, Salvage, dig, salvage
 from portfolio_desktop.storage.store import Surroundings
-
-_COMPANIONS = ("", "-wal", "-shm")
 
 _NOTHING = N_(
     "Nothing of the history of {path} can be read, and no copy of it is kept on this laptop. If it was shared, join again with "
@@ -137,8 +136,8 @@ def rebuild(
             aside = _set_aside(path)
             half.replace(path)
         finally:
-            for name in (*_COMPANIONS, ".lock"):
-                half.with_name(half.name + name).unlink(missing_ok=True)
+            for left in (half, *companions(half), half.with_name(f"{half.name}.lock")):
+                left.unlink(missing_ok=True)
     finally:
         lock.release()
     return replace(made, path=path, aside=aside)
@@ -190,10 +189,9 @@ def _made(half: Path, found: Salvage, author: str, fill: Fill | None, key: bytes
 def _set_aside(path: Path) -> Path:
     """Move the damaged file and its companions out of the way, as they are."""
     aside = _free(path, _("damaged {when}").format(when=f"{datetime.now().astimezone():%Y-%m-%d %H.%M}"))
-    for name in _COMPANIONS:
-        old = path.with_name(path.name + name)
+    for old, new in zip((path, *companions(path)), (aside, *companions(aside)), strict=True):
         if old.exists():
-            old.rename(aside.with_name(aside.name + name))
+            old.rename(new)
     return aside
 
 

@@ -15,13 +15,13 @@ from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.base.places import Unsafe
 from portfolio_desktop.base.private import make_private
 from portfolio_desktop.storage.backup import folder_of
+from portfolio_desktop.storage.connect import companions
 from portfolio_desktop.storage.lock import WriterLock
 
 SUFFIX = ".people"
 KEY_SUFFIX = ".people-key"
 
 _FOLDER, _NOTE = "people", "workspace.txt"
-_COMPANIONS = ("", "-wal", "-shm", ".lock")
 
 _THERE = N_("There is a people file at {path} already. Nothing was moved.")
 _NOT_MOVED = N_("{path} could not be moved ({words}). It is where it was; nothing was lost.")
@@ -105,7 +105,7 @@ def move_here(workspace: Path, author: str) -> Path:
 
 def _files(path: Path) -> Iterator[Path]:
     yield key_path(path)
-    yield from (path.with_name(path.name + each) for each in _COMPANIONS)
+    yield from (path, *companions(path), path.with_name(f"{path.name}.lock"))
     yield folder_of(path)
     if sys.platform != "win32":  # there they take after their folder, and each would cost a program's start
         yield from folder_of(path).iterdir()

@@ -7,7 +7,7 @@ it is put back to its beginning before each attempt.
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -147,15 +147,21 @@ def _snapshot(stage: Stage, tell: Tell) -> None:
 
 
 def _join(stage: Stage, tell: Tell) -> None:
+    """Unless it has been done."""
     with stage.laptop("Cy") as file:
-        office, _standing = join(read_invited(stage.invitation), stage.share, file, "Cy")
-        with office:
+        if not file.exists():
+            join(read_invited(stage.invitation), stage.share, file, "Cy")[0].close()
+        with open_office(file, "Cy") as office:
             write(office, 1, tell)
 
 
 def _joined(stage: Stage) -> list[str]:
-    """A joining that was broken off leaves nothing, or a workspace that opens."""
-    return _opens(stage, "Cy")
+    """A joining that was broken off leaves nothing in its place, or a workspace that holds all and knows its share."""
+    if not stage.file("Cy").exists():
+        return []
+    with stage.office("Ann") as ann, stage.office("Cy") as cy:
+        found = [*findings(cy.store), *lost(cy, acts(ann))]
+        return found if part_of(cy).folder else [*found, "its folder is not known"]
 
 
 def _back_up(stage: Stage, tell: Tell) -> None:
@@ -223,13 +229,6 @@ def upgrade() -> None:
 """
 
 
-def _opens(stage: Stage, person: str) -> list[str]:
-    if not stage.file(person).exists():
-        return []
-    with stage.office(person) as office:
-        return findings(office.store)
-
-
 SCENES = {
     scene.name: scene
     for scene in (
@@ -283,8 +282,13 @@ def _is_member(stage: Stage, person: str) -> bool:
         return part_of(office).is_shared
 
 
-def lost(office: Office, told: list[str]) -> list[str]:
+def lost(office: Office, told: Iterable[str]) -> list[str]:
     """Those of the change sets that a workspace lacks."""
-    with office.store.reading() as connection:
-        there = set(connection.execute(select(CHANGE_SET.c.id)).scalars())
+    there = acts(office)
     return [f"{id} was acknowledged and is lost" for id in told if id not in there]
+
+
+def acts(office: Office) -> set[str]:
+    """The change sets that a workspace holds."""
+    with office.store.reading() as connection:
+        return set(connection.execute(select(CHANGE_SET.c.id)).scalars())

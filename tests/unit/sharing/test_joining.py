@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Joining says how far it is, and leaves nothing behind where somebody stops it."""
+"""Joining says how far it is, leaves nothing behind where somebody stops it, and goes on where it was killed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.catalogue.fields import Id
@@ -65,4 +67,83 @@ def test_that_a_joining_that_is_stopped_leaves_no_workspace_behind(
 
     with pytest.raises(Cancelled):
         join(invitation, tmp_path / "share", tmp_path / "bob" / "B.portfolio", "Bob", stop)
-    assert not list((tmp_path / "bob").glob("*.portfolio"))
+    assert names(tmp_path / "bob") <= {"B.portfolio.lock"}
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def killed(invitation: Invitation, tmp_path: Path, at: Callable[[int, int], bool]) -> Path:
+    """What lies there after a program was killed while it joined, at the first moment at which `at` holds. Where it was to be."""
+    bob, kept = tmp_path / "bob", tmp_path / "kept"
+    kept.mkdir()
+
+    def stop(done: int, total: int) -> None:
+        if at(done, total):
+            for path in bob.iterdir():
+                copyfile(path, kept / path.name)
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        join(invitation, tmp_path / "share", bob / "B.portfolio", "Bob", stop)
+    for path in kept.iterdir():
+        path.rename(bob / path.name)
+    return bob / "B.portfolio"
+
+
+def test_that_a_joining_that_was_killed_is_gone_on_with_under_the_same_name(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    file = killed(invitation, tmp_path, lambda _done, total: total > 0)
+    half = file.with_name("B.portfolio.joining")
+    with open_office(half, "Bob") as office:
+        begun = office.store.ledger.own()[0]
+    office, standing = join(invitation, tmp_path / "share", file, "Bob")
+    with office, office.reading() as reader:
+        assert office.store.ledger.own()[0] == begun
+        assert reader.count(office.catalogue.entity("risk")) == COUNT
+        assert (standing.report.trouble, standing.waiting) == ("", 0)
+        assert part_of(office).folder == tmp_path / "share"
+    assert names(file.parent) <= {"B.portfolio", "B.portfolio.lock"}
+
+
+def test_that_what_a_joining_left_before_there_was_anything_is_begun_anew(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    file = tmp_path / "bob" / "B.portfolio"
+    file.with_name("B.portfolio.joining").write_bytes(b"")
+    with join(invitation, tmp_path / "share", file, "Bob")[0] as office, office.reading() as reader:
+        assert reader.count(office.catalogue.entity("risk")) == COUNT
+    assert names(file.parent) <= {"B.portfolio", "B.portfolio.lock"}
+
+
+def test_that_what_a_joining_of_another_portfolio_left_is_not_gone_on_with(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    file = tmp_path / "bob" / "B.portfolio"
+    with new_office(file.with_name("B.portfolio.joining"), "Bob") as office:
+        other = office.store.id
+    with join(invitation, tmp_path / "share", file, "Bob")[0] as office:
+        assert office.store.id not in ("", other)
+
+
+def test_that_two_cannot_join_into_one_place_at_a_time(invitation: Invitation, tmp_path: Path) -> None:
+    file = tmp_path / "bob" / "B.portfolio"
+
+    def again(_done: int, _total: int) -> None:
+        with pytest.raises(Refusal, match="open for writing by"):
+            join(invitation, tmp_path / "share", file, "Bea")
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        join(invitation, tmp_path / "share", file, "Bob", again)
+
+
+def test_that_an_existing_file_is_not_joined_into(invitation: Invitation, tmp_path: Path) -> None:
+    file = tmp_path / "bob" / "B.portfolio"
+    file.write_bytes(b"the minutes")
+    with pytest.raises(Refusal, match="already exists"):
+        join(invitation, tmp_path / "share", file, "Bob")
+    assert file.read_bytes() == b"the minutes"
+    assert names(file.parent) == {"B.portfolio"}
