@@ -3,17 +3,34 @@
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
 
 
+def ask_disk(question: Callable[[Path], bool], path: Path) -> bool:
+    """What the system answers of a path. Raises Trouble where it does not."""
+    try:
+        return question(path)
+    except OSError as error:
+        raise Trouble(
+            _("{path} cannot be looked at ({words}). Check the folder's rights.").format(
+                path=path, words=error.strerror or error
+            )
+        ) from error
+
+
 def needs_folder(target: Path) -> None:
     """Raise Trouble where the folder that `target` is to lie in is not there: systems call that by words that mislead."""
     folder = target.parent
-    if not folder.is_dir():
-        what = _("{folder} is not a folder.") if folder.exists() else _("There is no folder {folder}.")
+    if not ask_disk(Path.is_dir, folder):
+        what = (
+            _("{folder} is not a folder.")
+            if ask_disk(Path.exists, folder)
+            else _("There is no folder {folder}.")
+        )
         advice = _("Make it first, or choose another place.")
         raise Trouble(f"{what.format(folder=folder)} {advice}")
 
@@ -24,7 +41,7 @@ def write_whole(target: Path, content: bytes, *, private: bool = False) -> None:
     Raises Trouble, with the old file untouched, where it cannot.
     """
     needs_folder(target)
-    if target.is_dir():
+    if ask_disk(Path.is_dir, target):
         raise Trouble(_("{path} is a folder. Give the file a name inside it.").format(path=target))
     half = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:

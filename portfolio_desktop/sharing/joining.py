@@ -2,16 +2,17 @@
 """Joining, which takes its time: how far a laptop is, and the workspace that is not whole yet."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import needs_folder
+from portfolio_desktop.base.files import ask_disk, needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.services.office import Office, new_office, open_office
-from portfolio_desktop.storage.connect import companions, refuse_remains
+from portfolio_desktop.storage.connect import companions, refuse_remains, remove
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.sync.share.layout import Piece, parse, stream_of
 from portfolio_desktop.sync.share.transport import Entry, Transport
@@ -75,8 +76,9 @@ class Watched:
 class Unfinished:
     """A workspace into which a share is taken: beside its place until all is there, so that nobody takes a part for the whole.
 
-    What a program that was killed left beside `file` is gone on with, under the name by which the others know it already.
-    Whatever else ends the block before `finish` leaves nothing. Nobody else makes a workspace at `file` meanwhile.
+    What a program that was killed left beside `file`, or one whose share did not answer, is gone on with, under the name by which
+    the others know it already. Whatever else ends the block before `finish` leaves nothing. Nobody else makes a workspace at
+    `file` meanwhile.
     """
 
     def __init__(self, file: Path, person: str) -> None:
@@ -84,10 +86,10 @@ class Unfinished:
         self._half = file.with_name(f"{file.name}.joining")
         self._lock = WriterLock(file)
         self._office: Office | None = None
+        self._kept = False
 
     def __enter__(self) -> Self:
-        if self._file.exists():
-            raise self._there()
+        self._refuse_file()
         refuse_remains(self._file)
         needs_folder(self._file)
         self._lock.take(self._person)
@@ -97,22 +99,21 @@ class Unfinished:
         """What was begun of the portfolio, or an empty workspace of its id."""
         self._office = self._left(portfolio)
         if self._office is None:
-            self._remove()
+            remove(self._half)
             self._office = new_office(self._half, self._person, id=portfolio)
         return self._office
 
+    def keep(self) -> None:
+        """Leave what is there to be gone on with, however the block ends."""
+        self._kept = True
+
     def finish(self) -> Office:
         """The workspace in its place, open."""
-        if self._office is not None:
-            self._office.close()
-        if any(each.exists() for each in companions(self._half)):
-            raise Trouble(
-                _("The disk is full, so nothing was saved. Make room and try again: {path}").format(
-                    path=self._file
-                )
-            )
-        if self._file.exists():
-            raise self._there()
+        self._close()
+        if any(ask_disk(Path.exists, each) for each in companions(self._half)):
+            words = _("The disk is full, so nothing was saved. Make room and try again: {path}")
+            raise Trouble(words.format(path=self._file))
+        self._refuse_file()
         try:
             self._half.rename(self._file)
         except OSError as error:
@@ -127,26 +128,29 @@ class Unfinished:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._office is not None:
-            self._office.close()
-        self._remove()
+        self._close()
+        with suppress(Trouble, OSError):  # the next joining does so
+            self._half.with_name(f"{self._half.name}.lock").unlink(missing_ok=True)
+            if not self._kept:
+                remove(self._half)
         self._lock.release()
 
+    def _close(self) -> None:
+        office, self._office = self._office, None
+        if office is not None:
+            office.close()
+
     def _left(self, portfolio: str) -> Office | None:
-        if not self._half.exists():
-            return None
         try:
             left = open_office(self._half, self._person)
-        except (Refusal, Trouble):  # killed before there was anything in it
+        except (Refusal, Trouble):  # there is none, or it was killed before there was anything in it
             return None
         if left.store.id == portfolio:
             return left
         left.close()
         return None
 
-    def _remove(self) -> None:
-        for left in (self._half, *companions(self._half), self._half.with_name(f"{self._half.name}.lock")):
-            left.unlink(missing_ok=True)
-
-    def _there(self) -> Refusal:
-        return Refusal(_("{path} already exists. Choose another name, or open it.").format(path=self._file))
+    def _refuse_file(self) -> None:
+        if ask_disk(Path.exists, self._file):
+            words = _("{path} already exists. Choose another name, or open it.")
+            raise Refusal(words.format(path=self._file))

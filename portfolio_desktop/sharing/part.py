@@ -43,6 +43,7 @@ _NOT_SHARED = N_("This workspace is not shared. Share it into a folder first, or
 _BAD_PLACE = N_(
     "{words} Choose a folder on this laptop's own disk; only the changes go into the shared folder."
 )
+_GO_ON = N_("{trouble} What has come so far is kept: join again, to the same place, to go on.")
 _READ_ONLY = N_("{name} is open for reading only, so it cannot be shared.")
 
 
@@ -269,7 +270,8 @@ def join(
     """A workspace of this laptop's own, at `file`, with all that is shared in the folder.
 
     Refuses a place that is unsafe for a database, before anything is made. `progress` is told in edits; where it raises
-    Cancelled, nothing stays behind. A joining that was killed is gone on with where it stood.
+    Cancelled, nothing stays behind. A joining that was killed is gone on with where it stood, as is one after which the share no
+    longer answered: that raises Trouble.
     """
     refuse_unsafe(file)
     watch = Watch(progress)
@@ -282,6 +284,9 @@ def join(
             _ledger, report = sharing.join(
                 invitation, Watched(transport, watch), this_world(file, person), make
             )
+        if report.trouble:
+            unfinished.keep()
+            raise Trouble(_(_GO_ON).format(trouble=report.trouble))
         remember_folder(invitation.office.portfolio, folder.resolve() if isinstance(folder, Path) else folder)
         office = unfinished.finish()
     return office, part_of(office)._keep(report, {})

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.util import LRUCache
 
 from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.files import ask_disk
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.storage.keys.ring import RING
@@ -53,6 +54,10 @@ _WITHOUT_CODE = {
     "database disk image is malformed": _CORRUPT,
     "file is not a database": _NOT_A_DATABASE,
 }
+
+_NO_LETTERS = (
+    "Could not decode to UTF-8"  # how the driver tells of text that is none, which SQLite never wrote
+)
 
 _IN_USE = N_("Another program is using {path}. Close it there and try again; nothing was changed.")
 _NO_RIGHT = N_("{path} cannot be written here. Check the folder's rights, or copy the file elsewhere.")
@@ -232,10 +237,23 @@ def companions(path: Path) -> list[Path]:
     return [path.with_name(path.name + end) for end in _COMPANIONS]
 
 
+def remove(path: Path) -> None:
+    """Remove a database with all that SQLite keeps beside it, where it is."""
+    for file in (path, *companions(path)):
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            raise Trouble(
+                _("{path} could not be removed ({words}). Close it if it is open elsewhere.").format(
+                    path=file, words=error.strerror or error
+                )
+            ) from error
+
+
 def refuse_remains(path: Path) -> None:
     """Refuse a place beside which an earlier file of the same name has left something: SQLite would take it for the new one's."""
     for left in companions(path):
-        if left.exists():
+        if ask_disk(Path.exists, left):
             raise Refusal(
                 _(
                     "{path} was left by a file that is gone, and holds its last changes. Move it away, or choose another name."
@@ -267,6 +285,8 @@ def plain_errors(path: Path) -> Iterator[None]:
     except (DatabaseError, driver.DatabaseError) as error:
         found = getattr(error, "orig", error)
         code = getattr(found, "sqlite_errorcode", _WITHOUT_CODE.get(str(found), 0)) & 0xFF
+        if str(found).startswith(_NO_LETTERS):
+            code = _CORRUPT
         kind = str(found).partition(" constraint")[0]
         if code == _CONSTRAINT and kind in _REFUSALS:
             raise Refusal(_(_REFUSALS[kind])) from error

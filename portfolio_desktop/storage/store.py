@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """An open workspace file: opened safely, written through one door, closed without a trace."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Table, bindparam, insert, select
 
 from portfolio_desktop.base.clock import WallClock, system_clock
 from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.files import ask_disk
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes, new_id, new_stream, system_random
 from portfolio_desktop.base.memory import uncollected
@@ -21,12 +22,12 @@ from portfolio_desktop.storage import registers
 from portfolio_desktop.storage.append import Log
 from portfolio_desktop.storage.changes import Changes, Lay, Why, Written
 from portfolio_desktop.storage.connect import (
-    companions,
     connect,
     is_empty,
     open_engine,
     plain_errors,
     refuse_remains,
+    remove,
 )
 from portfolio_desktop.storage.edits import lines_of
 from portfolio_desktop.storage.lock import WriterLock
@@ -239,18 +240,18 @@ def create_store(
 
     Refuses where a file already is, unless it is one whose making was broken off; leaves none behind when it fails.
     """
-    if not _is(Path.exists, path):
+    if not ask_disk(Path.exists, path):
         refuse_remains(path)
     elif not is_empty(path, key):
         raise Refusal(_("{path} already exists. Choose another name, or open it.").format(path=path))
-    if not _is(Path.is_dir, path.parent):
+    if not ask_disk(Path.is_dir, path.parent):
         raise Refusal(_("There is no folder {folder}. Make it first.").format(folder=path.parent))
     with ExitStack() as undo:
         lock = WriterLock(path)
         lock.take(world.author)
         undo.callback(lock.release)
-        _remove(path)
-        undo.callback(_remove, path)
+        remove(path)
+        undo.callback(remove, path)
         engine = open_engine(path, create=True, key=key)
         undo.callback(engine.dispose)
         with plain_errors(path), engine.begin() as connection:
@@ -273,7 +274,7 @@ def open_store(
     A file of a newer version is opened for reading, and `why_read_only` says why. The caller then tells the store
     by `extend` which registers to keep, since the organisation's own fields are known only from the file.
     """
-    if not _is(Path.is_file, path):
+    if not ask_disk(Path.is_file, path):
         raise Refusal(_("There is no workspace at {path}.").format(path=path))
     found = _format(path, key)
     if found > FORMAT or read_only:
@@ -332,28 +333,11 @@ def _remembered(connection: Connection, path: Path, key: str) -> str:
     return str(value)
 
 
-def _is(question: Callable[[Path], bool], path: Path) -> bool:
-    try:
-        return question(path)
-    except OSError as error:
-        raise Trouble(
-            _("{path} cannot be looked at ({words}). Check the folder's rights.").format(
-                path=path, words=error.strerror
-            )
-        ) from error
-
-
-def _remove(path: Path) -> None:
-    """Take away what a creation that failed has left."""
-    for file in (path, *companions(path)):
-        file.unlink(missing_ok=True)
-
-
 def _format(path: Path, key: bytes | None) -> int:
     """The version that the file was written in. Refuses what is not a workspace."""
     with plain_errors(path):
         # Strictly to be read: what is damaged stays as it was found. Only who may write can take back what was broken off.
-        broken_off = path.with_name(f"{path.name}-journal").exists()
+        broken_off = ask_disk(Path.exists, path.with_name(f"{path.name}-journal"))
         connection = connect(path, "rw" if broken_off else "ro", key)
         try:
             marked = connection.execute("PRAGMA application_id").fetchone()[0]

@@ -7,7 +7,7 @@ from shutil import copyfile
 
 import pytest
 
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.catalogue.fields import Id
@@ -17,6 +17,8 @@ from portfolio_desktop.sharing.shared import is_shared
 from portfolio_desktop.storage.backup import backups
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.sync.invitation import Invitation
+from portfolio_desktop.sync.share.folder import FolderTransport
+from portfolio_desktop.sync.share.transport import Unreachable
 
 COUNT = 40
 
@@ -147,3 +149,26 @@ def test_that_an_existing_file_is_not_joined_into(invitation: Invitation, tmp_pa
         join(invitation, tmp_path / "share", file, "Bob")
     assert file.read_bytes() == b"the minutes"
     assert names(file.parent) == {"B.portfolio"}
+
+
+def test_that_a_joining_whose_share_goes_away_shows_no_part_and_goes_on_later(
+    invitation: Invitation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "bob" / "B.portfolio"
+    read = FolderTransport.read
+
+    def gone(self: FolderTransport, folder: str, name: str, most: int) -> bytes:
+        if name.startswith("seg-"):
+            raise Unreachable("The cable is out.")
+        return read(self, folder, name, most)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderTransport, "read", gone)
+        with pytest.raises(Trouble, match=r"The cable is out\. What has come so far is kept: join again"):
+            join(invitation, tmp_path / "share", file, "Bob")
+    assert not file.exists()
+    with open_office(file.with_name("B.portfolio.joining"), "Bob") as office:
+        begun = office.store.ledger.own()[0]
+    with join(invitation, tmp_path / "share", file, "Bob")[0] as office, office.reading() as reader:
+        assert office.store.ledger.own()[0] == begun
+        assert reader.count(office.catalogue.entity("risk")) == COUNT

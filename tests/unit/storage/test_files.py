@@ -24,6 +24,7 @@ from tests.support.workspaces import (
     findings,
     get,
     new_store,
+    reader,
     reopened,
     surroundings,
     tamper,
@@ -165,6 +166,20 @@ def test_that_a_damaged_page_is_trouble_and_not_a_crash(path: Path) -> None:
     path.write_bytes(bytes(whole))
     with pytest.raises(Trouble, match="damaged"):
         reopened(path)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE meta SET value = CAST(x'ff41' AS TEXT)", "UPDATE risk SET title = CAST(x'53696cff' AS TEXT)"],
+)
+def test_that_text_which_is_none_is_trouble_and_not_a_crash(path: Path, statement: str) -> None:
+    with reopened(path) as store:
+        create(store, "risk", title="Silt")
+    tamper(path, statement)
+    with pytest.raises(Trouble, match="damaged"), reopened(path) as store:  # noqa: PT012 - wherever it is noticed
+        dump(store)
+        with reader(store) as read:
+            read.all(store.catalogue.entity("risk"))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="rights are the folder's on Windows")
