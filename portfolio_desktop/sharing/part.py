@@ -3,7 +3,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -281,15 +281,20 @@ def join(
             return OfficeLedger(at_once(unfinished.begin(portfolio)), told=watch.going_in)
 
         with reached(folder, invitation.office.portfolio, watch.alive) as transport:
-            _ledger, report = sharing.join(
-                invitation, Watched(transport, watch), this_world(file, person), make
-            )
+            seen, world = Watched(transport, watch), this_world(file, person)
+            ledger, report = sharing.join(invitation, seen, world, make)
+            if report.waiting or report.quarantined:  # somebody may have held a file for the moment
+                report = engine.round(ledger, seen, world, thorough=True)
         if report.trouble:
             unfinished.keep()
             raise Trouble(_(_GO_ON).format(trouble=report.trouble))
         remember_folder(invitation.office.portfolio, folder.resolve() if isinstance(folder, Path) else folder)
         office = unfinished.finish()
-    return office, part_of(office)._keep(report, {})
+    with ExitStack() as undo:
+        undo.callback(office.close)
+        standing = part_of(office)._keep(report, {})
+        undo.pop_all()
+    return office, standing
 
 
 def refuse_unsafe(file: Path) -> None:

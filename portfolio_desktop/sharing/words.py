@@ -15,6 +15,7 @@ _MINUTE, _HOUR, _DAY, _YEAR = 60_000, 3_600_000, 86_400_000, 31_557_600_000
 _WHY = {
     "introduction": N_("{who} has not introduced itself there yet"),
     "newer": N_("{who} writes with a newer version: update this laptop to read it"),
+    "unreadable": N_("a file of theirs cannot be read at this moment"),
     "edits before it": N_("changes of {who} that come before them are not there yet"),
 }
 

@@ -31,6 +31,7 @@ class Reading:
     def __init__(self, round: Round) -> None:
         self._round = round
         self._failed = 0
+        self.unreadable: set[Named] = set()
 
     def content(self, named: Named, most: int) -> bytes | None:
         """A file; None where it cannot be had now. Files that fail one after the other are a share that fails."""
@@ -40,6 +41,7 @@ class Reading:
         except Missing:
             return None
         except Unreadable as error:
+            self.unreadable.add(named)
             self._failed += 1
             if self._failed >= _IN_A_ROW:
                 raise Unreachable(str(error)) from error
@@ -121,6 +123,7 @@ def take_streams(round: Round, reading: Reading, streams: Iterable[str]) -> None
 def _take_stream(round: Round, reading: Reading, stream: str) -> None:
     todo = [piece for piece in round.listing.pieces(stream) if not round.knows(piece)]
     early: list[Piece] = []  # of a branch whose beginning is not known yet
+    unread: list[Piece] = []
     bad = 0
     while bad < _MOST_BAD and (ready := [piece for piece in todo if round.tags(stream, piece.first - 1)]):
         piece = max(ready, key=lambda each: (each.last, -each.first))
@@ -131,6 +134,7 @@ def _take_stream(round: Round, reading: Reading, stream: str) -> None:
         segment = reading.segment(piece)
         bad += round.bad.holds(file)
         if segment is None:
+            unread += [piece] if piece in reading.unreadable else []
             continue
         if _is_taken(round, segment, piece):
             todo = [each for each in todo + early if not round.knows(each)]
@@ -140,6 +144,8 @@ def _take_stream(round: Round, reading: Reading, stream: str) -> None:
     left = [piece for piece in todo + early if not round.bad.holds(round.listing.files[piece])]
     if left:
         round.waiting.append(Waiting(stream, min(piece.first for piece in left), "edits before it"))
+    if unread := [piece for piece in unread if not round.knows(piece)]:
+        round.waiting.append(Waiting(stream, min(piece.first for piece in unread), "unreadable"))
 
 
 def _is_taken(round: Round, segment: Segment, piece: Piece) -> bool:

@@ -14,11 +14,12 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.office import new_office, open_office
 from portfolio_desktop.sharing.part import join, part_of
 from portfolio_desktop.sharing.shared import is_shared
+from portfolio_desktop.sharing.words import held_up
 from portfolio_desktop.storage.backup import backups
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.sync.invitation import Invitation
 from portfolio_desktop.sync.share.folder import FolderTransport
-from portfolio_desktop.sync.share.transport import Unreachable
+from portfolio_desktop.sync.share.transport import Unreachable, Unreadable
 
 COUNT = 40
 
@@ -172,3 +173,42 @@ def test_that_a_joining_whose_share_goes_away_shows_no_part_and_goes_on_later(
     with join(invitation, tmp_path / "share", file, "Bob")[0] as office, office.reading() as reader:
         assert office.store.ledger.own()[0] == begun
         assert reader.count(office.catalogue.entity("risk")) == COUNT
+
+
+def test_that_a_file_which_somebody_holds_is_asked_for_again_before_the_workspace_is_shown(
+    invitation: Invitation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = FolderTransport.read
+    held: list[str] = []
+
+    def once(self: FolderTransport, folder: str, name: str, most: int) -> bytes:
+        if name.startswith("seg-") and not held:
+            held.append(name)
+            raise Unreadable("Held by another program.")
+        return read(self, folder, name, most)
+
+    monkeypatch.setattr(FolderTransport, "read", once)
+    office, standing = join(invitation, tmp_path / "share", tmp_path / "bob" / "B.portfolio", "Bob")
+    with office, office.reading() as reader:
+        assert reader.count(office.catalogue.entity("risk")) == COUNT
+    assert held
+    assert standing.report.waiting == ()
+
+
+def test_that_what_cannot_be_read_is_told(
+    invitation: Invitation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = FolderTransport.read
+
+    def held(self: FolderTransport, folder: str, name: str, most: int) -> bytes:
+        if name.startswith("seg-"):
+            raise Unreadable("Held by another program.")
+        return read(self, folder, name, most)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FolderTransport, "read", held)
+        office, standing = join(invitation, tmp_path / "share", tmp_path / "bob" / "B.portfolio", "Bob")
+    with office:
+        told = [held_up(standing.report, each) for each in standing.report.waiting]
+        assert any("a file of theirs cannot be read at this moment" in words for words in told)
+        assert part_of(office).round().report.waiting == ()
