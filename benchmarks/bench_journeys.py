@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The longest that the window does not answer in the journeys of the tests: every event that Qt hands over is
-timed, and every button that is pressed.
+"""The longest that the window does not answer in the journeys of the tests: every key, press and way to a page is timed, and
+what comes home from jobs.
 
-A stall is what one event works, with all that follows from it at once, in time of the processor. Jobs, which run where they are
-asked for in tests, are left out: they have threads of their own. What pages are made of is imported ahead, as it is in the first
-idle seconds of a day.
+A stall is what one of these works, with all that follows from it at once, in time of the processor. Jobs, which run where they
+are asked for in tests, are left out: they have threads of their own. What pages are made of is imported ahead, as it is in the
+first idle seconds of a day. Events are not watched one by one: to be told of each takes Python as long as most of them work.
 
 python -m benchmarks.bench_journeys [more of pytest's arguments]
 """
@@ -15,27 +15,37 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.shell.ahead import modules_ahead
+from portfolio_desktop.gui.shell.guide import Guide
 
 T = TypeVar("T")
 
 LIMIT = 0.1
 ROOT = Path(__file__).parents[1]
 JOURNEYS = ROOT / "tests" / "journeys"
+WATCHED: dict[type, tuple[str, ...]] = {
+    QAbstractButton: ("click",),
+    QAction: ("trigger",),
+    Guide: ("go",),
+    QTest: ("keyClick", "keyClicks", "keySequence", "mouseClick", "mouseDClick", "qWait"),
+    QCoreApplication: ("processEvents", "sendPostedEvents", "sendEvent"),
+}
+_OF_CLASSES = (QTest, QCoreApplication)
 _ONE = "--one"
 _TOLD = 12
 
@@ -69,13 +79,13 @@ class Recorder:
         self._stretch = stretch
 
     def watch_calls(self, owner: type, method: str) -> None:
-        """Journeys press some buttons by a call, which is no event."""
+        """Have every call of a method watched, and every one of a function of a class."""
         plain = getattr(owner, method)
 
-        def watched(self_: QAbstractButton | QAction) -> object:
-            return self.watch(lambda: f"{method} of “{self_.text()}”", lambda: plain(self_))
+        def watched(*given: Any, **named: Any) -> object:
+            return self.watch(lambda: _told(method, given), lambda: plain(*given, **named))
 
-        setattr(owner, method, watched)
+        setattr(owner, method, staticmethod(watched) if owner in _OF_CLASSES else watched)
 
 
 class Stretch:
@@ -95,19 +105,16 @@ class Stretch:
         return self._sum + time.thread_time() - self._since
 
 
-class Application(QApplication):
-    """Has every event watched."""
-
-    def __init__(self, recorder: Recorder) -> None:
-        super().__init__([])
-        self._recorder = recorder
-
-    def notify(self, receiver: QObject, event: QEvent) -> bool:
-        """As ever."""
-        handle = super().notify
-        return self._recorder.watch(
-            lambda: f"{event.type().name} of {type(receiver).__name__}", lambda: handle(receiver, event)
-        )
+def _told(method: str, given: Sequence[Any]) -> str:
+    named = [method]
+    for each in given:
+        if isinstance(each, QAbstractButton | QAction):
+            named.append(f"“{each.text()}”")
+        elif isinstance(each, QKeySequence):
+            named.append(each.toString())
+        elif isinstance(each, str | Qt.Key):
+            named.append(str(each))
+    return " ".join(named)
 
 
 class Journeys:
@@ -149,9 +156,10 @@ def play(journey: str) -> int:
     for module in modules_ahead():
         import_module(module)
     recorder = Recorder()
-    application = Application(recorder)
-    recorder.watch_calls(QAbstractButton, "click")
-    recorder.watch_calls(QAction, "trigger")
+    application = QApplication([])
+    for owner, methods in WATCHED.items():
+        for method in methods:
+            recorder.watch_calls(owner, method)
     own_thread = patch.object(InlineJobs, "_submit", lambda _jobs, _threads, work: recorder.leave_out(work))
     home = patch.object(
         InlineJobs, "_post", lambda _jobs, call: recorder.watch(lambda: "a job coming home", call)

@@ -5,12 +5,15 @@ import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
 
+T = TypeVar("T")
 
-def ask_disk(question: Callable[[Path], bool], path: Path) -> bool:
+
+def ask_disk(question: Callable[[Path], T], path: Path) -> T:
     """What the system answers of a path. Raises Trouble where it does not."""
     try:
         return question(path)

@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+from portfolio_desktop.base.errors import Trouble
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 HOME_VARIABLE = "PORTFOLIO_DESKTOP_HOME"
@@ -23,7 +25,10 @@ def is_packed() -> bool:
 
 
 def laptop_folder(*parts: str) -> Path:
-    """A folder for this person on this laptop, made if it is not there. Never inside a synchronised folder."""
+    """A folder for this person on this laptop, made if it is not there. Never inside a synchronised folder.
+
+    Raises Trouble where there can be none.
+    """
     chosen = os.environ.get(HOME_VARIABLE)
     if chosen:
         root = Path(chosen)
@@ -32,5 +37,13 @@ def laptop_folder(*parts: str) -> Path:
 
         root = user_data_path("Portfolio Desktop", appauthor=False)
     folder = root.joinpath(*parts)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        from portfolio_desktop.base.i18n import _  # which finds its texts by this module
+
+        words = _(
+            "{path}, where this laptop keeps what is its own, cannot be used ({words}). Check its rights."
+        )
+        raise Trouble(words.format(path=folder, words=error.strerror or error)) from error
     return folder

@@ -70,14 +70,16 @@ class Actions(QObject):
         self._shipped: dict[str, Action] = {}
         self._actions: dict[str, Action] = {}
         self._shown: dict[str, QAction] = {}
+        self._taken: dict[str, str] = {}  # keys that came with the product, and whose they are
         if self.keymap is not None:
             self.keymap.changed.connect(self._rekey)
 
     def add(self, action: Action) -> QAction:
         """Raises ValueError when the name or a key is taken."""
         shipped, action = action, self._with_keys(action)
-        keys = [sequence for key in action.keys for sequence in sequences(key)]
+        keys = [sequence.toString() for key in shipped.keys for sequence in sequences(key)]
         self._refuse_duplicates(action.name, keys)
+        self._taken |= dict.fromkeys(keys, action.name)
         shown = QAction(_(action.text), self._owner)
         shown.setObjectName(action.name)
         if action.icon:
@@ -143,17 +145,17 @@ class Actions(QObject):
         if action.toggle is not None:
             shown.setChecked(action.toggle())
 
-    def _refuse_duplicates(self, name: str, keys: list[QKeySequence]) -> None:
-        taken = {
-            sequence.toString(): other for other in self for key in other.keys for sequence in sequences(key)
-        }
+    def _refuse_duplicates(self, name: str, keys: list[str]) -> None:
         if name in self._actions:
             raise ValueError(f"action {name!r} is already there")
         if self.keymap is not None and not self.keymap.is_shipped:
             return  # the keymap sees to it, and what is shipped was tried without one
         for key in keys:
-            if clash := taken.get(key.toString()):
-                raise ValueError(f"{key.toString()} of {name!r} already belongs to {clash.name!r}")
+            if clash := self._holder(key):
+                raise ValueError(f"{key} of {name!r} already belongs to {clash!r}")
+
+    def _holder(self, key: str) -> str | None:
+        return self._taken.get(key) or (self._above._holder(key) if self._above else None)
 
 
 _MENU_ROLES = {

@@ -216,3 +216,11 @@ class QtAsk:
     def _remember(self, dialog: QDialog) -> None:
         self._asked = [each for each in self._asked if isValid(each)]
         self._asked.append(dialog)
+
+
+def tell_alone(words: str) -> QMessageBox:
+    """Say something before there is any window. Shown for as long as it is held."""
+    box = QMessageBox(QMessageBox.Icon.Critical, "Portfolio Desktop", words)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.open()
+    return box

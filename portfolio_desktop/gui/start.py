@@ -17,6 +17,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from portfolio_desktop import __version__
+from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.gui.language import speak
@@ -72,6 +73,19 @@ def run(files: list[Path], settings: Settings) -> int:
         return app.exec()
 
 
+def refuse(words: str) -> int:
+    """Say why no window can be opened; the exit status."""
+    if not has_display():
+        sys.stderr.write(f"{words}\n")
+        return 1
+    from portfolio_desktop.gui.ask import tell_alone
+
+    app = application()
+    _shown = tell_alone(words)  # the application ends with its last window
+    app.exec()
+    return 1
+
+
 class Application(QApplication):
     """`wanted` carries the path of a file that the desktop asks a running program to open, as macOS does."""
 
@@ -125,7 +139,7 @@ class Furnishing:
         app = QCoreApplication.instance()
         self._tells = reporter = Reporter(ask, __version__, self._window)
         self._until_closed.enter_context(hooks(self))
-        with suppress(OSError):  # a laptop that keeps no log still opens its workspaces
+        with suppress(OSError, Trouble):  # a laptop that keeps no log still opens its workspaces
             logs = laptop_folder("logs")
             log_to(logs)
             self._fallen = self._until_closed.enter_context(last_words(logs))

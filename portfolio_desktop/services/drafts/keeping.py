@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from portfolio_desktop.base.errors import Trouble
-from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.office import Office
@@ -87,8 +85,4 @@ def _title(office: Office, form: Form) -> str:
 
 
 def _path(office: Office) -> Path:
-    try:
-        return laptop_folder("drafts") / f"{office.store.id}.sealed"
-    except OSError as error:
-        said = _("This laptop's own folder cannot be written ({words}).")
-        raise Trouble(said.format(words=error.strerror or error)) from error
+    return laptop_folder("drafts") / f"{office.store.id}.sealed"

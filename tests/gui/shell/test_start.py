@@ -6,7 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from portfolio_desktop.__main__ import main
 from portfolio_desktop.base.paths import HOME_VARIABLE
+from portfolio_desktop.gui.theme import Appearance
 from portfolio_desktop.services.office import new_office
 
 _NOT_YET = (
@@ -70,3 +75,21 @@ def test_that_the_window_comes_to_home_without_what_other_pages_need(tmp_path: P
     assert "portfolio_desktop.gui.pages.home.page" in imported
     too_soon = [name for name in imported if any(f"{name}.".startswith(f"{each}.") for each in _NOT_YET)]
     assert not too_soon
+
+
+def test_that_a_laptop_without_a_folder_of_its_own_is_told_in_a_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, themed_app: Appearance
+) -> None:
+    told: list[str] = []
+
+    def read(_app: QApplication) -> int:
+        shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+        told.extend(box.text() for box in shown if box.isVisible())
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", read)
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "note"))
+    (tmp_path / "note").write_text("a note")
+    assert main([]) == 1
+    (words,) = told
+    assert "where this laptop keeps what is its own, cannot be used" in words
