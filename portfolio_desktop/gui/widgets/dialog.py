@@ -65,8 +65,10 @@ class Dialog(QDialog):
         return handled
 
     def _fit(self) -> None:
-        """Be no higher than the screen has room for."""
+        """Be as wide as the words in it want, and no higher than the screen has room for."""
         screen = self.screen().availableGeometry()
+        # Qt sees to the width only where no least one was set.
+        self.setMinimumWidth(min(max(self.minimumWidth(), self.column.minimumSize().width()), screen.width()))
         room = screen.height() - _FRAME
         needed = max(self.column.minimumSize().height(), self.column.minimumHeightForWidth(self.width()))
         if needed > room and not self._scrolls:
