@@ -147,7 +147,7 @@ def told(found: Prospect) -> str:
             author=each.author, what=_what(each), now=_said(each.now), back=_said(each.back)
         )
         if each.field
-        else _("{author} has gone on with {title} since; it would go, and all that is part of it.").format(
+        else _("{author} has gone on with “{title}” since: it would go, and all that is part of it.").format(
             author=each.author, title=each.title
         )
         for each in found.overtaken

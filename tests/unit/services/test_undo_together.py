@@ -103,7 +103,7 @@ def test_that_a_new_record_that_somebody_went_on_with_goes_only_if_that_is_said(
     together(ada, bob)
     edit(bob.store, "risk", id, title="Mud")
     together(ada, bob)
-    with pytest.raises(undo.ChangedSince, match="Bob Lin has gone on with Mud since"):
+    with pytest.raises(undo.ChangedSince, match="Bob Lin has gone on with “Mud” since"):
         undo.undo(ada)
     with pytest.raises(Refusal, match="Nothing is left"):
         undo.undo(ada, ())
@@ -124,7 +124,7 @@ def test_that_a_new_record_on_which_somebody_put_more_goes_with_that_or_stays(
     response = create(bob.store, "risk_response", title="Dredge", risk_id=risk)
     issue = create(bob.store, "issue", title="Silted up", risk_id=risk)
     together(ada, bob)
-    with pytest.raises(undo.ChangedSince, match="Bob Lin has gone on with Silt since"):
+    with pytest.raises(undo.ChangedSince, match="Bob Lin has gone on with “Silt” since"):
         undo.undo(ada)
     assert find(ada.store, "risk_response", response) is not None
     undo.undo(ada, [(risk, "")])
