@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A change set of 10,000 edits and of 10,000 creations against executemany of the same lines; one save against fsync.
+"""A change set of 10,000 edits and of 10,000 creations against executemany of the same lines; one save against fsync; a new
+record in a large register against one in a small.
 
-The first two in processor time; a save waits for the disk, and is measured by the clock.
+All but one in processor time; a save waits for the disk, and is measured by the clock.
 """
 
 import os
@@ -16,10 +17,13 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
+from benchmarks.filling import bench_office
 from benchmarks.harness import compare, peak_megabytes, worked
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.catalogue.records import CATALOGUE
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Create, Edit
 from portfolio_desktop.storage.store import Store, Surroundings, create_store
 
@@ -171,7 +175,29 @@ def single(saves: int = 500) -> None:
         print(f"one saved edit, {name}: {ours:.1f} ms (reach {reach} ms); one fsync {bare:.1f} ms")
 
 
+def grown(few: int = 1_000, many: int = 100_000, saves: int = 100) -> None:
+    """A new record, which gets the next code of its register: the larger register is to make no difference."""
+    times: list[float] = []
+    for count in (few, many):
+        with bench_office() as office:
+            for first in range(0, count, few):
+                made = (
+                    Create("risk", Id(office.store.new_id()), {"title": "Silt", "code": f"R-{number:04}"})
+                    for number in range(first, first + few)
+                )
+                office.write(Changes("Create", tuple(made)))
+            times.append(statistics.median(_new_record(office) for _each in range(saves)))
+    compare(f"a new risk among {many:,}, beside one among {few:,}", times[1], times[0], 1)
+
+
+def _new_record(office: Office) -> float:
+    began = worked()
+    office.write(records.create(office, "risk", {"title": "Silt"}))
+    return worked() - began
+
+
 if __name__ == "__main__":
     bulk()
     single()
+    grown()
     print(f"peak {peak_megabytes():.0f} MB")
