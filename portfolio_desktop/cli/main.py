@@ -131,7 +131,10 @@ def run(
 
 
 def parser(words: Sequence[str]) -> ArgumentParser:
-    """Every verb, and the arguments of those that `words` may name: to make all of them takes longer than most verbs."""
+    """The verb that `words` begin with, with its arguments; every verb where they begin with none, so that all can be listed.
+
+    To make all of them each time takes longer than most verbs.
+    """
     top = Parser(
         prog="portfolio-desktop",
         description=_("Registers, timelines, risks and steering packs for a portfolio office."),
@@ -139,9 +142,10 @@ def parser(words: Sequence[str]) -> ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"portfolio-desktop {__version__}")
     verbs = top.add_subparsers(metavar="VERB", required=True)
-    for verb in VERBS:
+    named = [verb for verb in VERBS if verb.name in words[:1]]
+    for verb in named or VERBS:
         own = verbs.add_parser(verb.name, help=verb.help, description=verb.help)
-        if verb.name in words:
+        if named:
             verb.arguments(own)
         own.set_defaults(run=verb.run)
     return top

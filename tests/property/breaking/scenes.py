@@ -21,9 +21,11 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.paths import HOME_VARIABLE, shipped
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office, new_office, open_office
+from portfolio_desktop.services.safekeeping import passwords
 from portfolio_desktop.sharing.invitations import keep_invitation, read_invited
 from portfolio_desktop.sharing.part import join, part_of
 from portfolio_desktop.storage.backup import back_up_now, backups, restore, verify
+from portfolio_desktop.storage.keys.ring import RING
 from portfolio_desktop.storage.migrate import bring_up_to_date
 from portfolio_desktop.storage.schema import CHANGE_SET
 from portfolio_desktop.sync import consolidating, snapshots
@@ -32,6 +34,8 @@ from tests.support.workspaces import findings
 
 OPENING = 2.0  # seconds that opening a workspace may take after a program was killed
 WORTH = 8  # edits that a snapshot is made for here
+
+_PASSWORD = "four quiet words here"
 
 Tell = Callable[[str], None]
 """Takes the id of each change set as soon as its save was acknowledged."""
@@ -53,7 +57,8 @@ class Stage:
     @contextmanager
     def laptop(self, person: str) -> Iterator[Path]:
         """On that person's laptop. Their copy of the portfolio."""
-        with patch.dict(os.environ, {HOME_VARIABLE: str(self.root / person / "own")}):
+        home = {HOME_VARIABLE: str(self.root / person / "own")}
+        with patch.dict(os.environ, home), passwords.asking(lambda _path: {"password": _PASSWORD}):
             yield self.file(person)
 
     @contextmanager
@@ -195,6 +200,31 @@ def _restored(stage: Stage) -> list[str]:
     return found
 
 
+def _put_under_password(stage: Stage, tell: Tell) -> None:
+    """Unless it has been done."""
+    with stage.laptop("Ann") as file:
+        if RING.is_plain(file):
+            passwords.protect(file, _PASSWORD, "Ann")
+
+
+def _take_password_away(stage: Stage, tell: Tell) -> None:
+    """Unless it has been done."""
+    with stage.laptop("Ann") as file:
+        if not RING.is_plain(file):
+            passwords.unprotect(file, "Ann", password=_PASSWORD)
+
+
+def _nothing_plain(stage: Stage) -> list[str]:
+    """Where the workspace is under its password still, what was half made of the plain one went with the opening."""
+    with stage.laptop("Ann") as file:
+        if RING.is_plain(file):
+            return []
+        passwords.unlock(file, password=_PASSWORD)
+        return [
+            f"{path.name} is left" for path in file.parent.iterdir() if path.name.endswith((".new", ".tmp"))
+        ]
+
+
 def _migrate(stage: Stage, tell: Tell) -> None:
     with stage.laptop("Ann"):
         bring_up_to_date(stage.root / "Ann" / "Old.portfolio", scripts=stage.root / "scripts", target=2)
@@ -240,6 +270,13 @@ SCENES = {
         Scene("join", _join, _news_of_bob, _joined),
         Scene("back up", _back_up, left=_backed_up),
         Scene("restore", _restore, lambda stage: _back_up(stage, lambda _id: None), _restored),
+        Scene("put under a password", _put_under_password),  # what is half made of that is encrypted already
+        Scene(
+            "take the password away",
+            _take_password_away,
+            lambda stage: _put_under_password(stage, lambda _id: None),
+            _nothing_plain,
+        ),
         Scene("migrate", _migrate, _old_file, _migrated),
     )
 }
