@@ -5,7 +5,9 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -13,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.shell.shell import Shell
@@ -20,6 +24,7 @@ from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.theme import Appearance
 from portfolio_desktop.services.demo import fill
 from portfolio_desktop.services.office import new_office
+from portfolio_desktop.storage.changes import Written
 from tests.support.ask import FakeAsk
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -69,6 +74,18 @@ def shell(laptop: Path, ask: FakeAsk, appearance: Appearance, qapp: QApplication
         yield shell
 
 
+@contextmanager
+def at_once(shell: Shell) -> Iterator[None]:
+    """The window hears of what is written within once, at the end: to follow each write takes most of many a test."""
+    heard: list[tuple[Written, Catalogue]] = []
+    with patch.object(shell.desk, "_tell", heard.append):
+        yield
+    if heard:
+        last, catalogue = heard[-1]
+        touched = frozenset[tuple[str, Id]]().union(*(written.touched for written, _then in heard))
+        shell.desk._tell((replace(last, touched=touched), catalogue))
+
+
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo portfolio, made once; to be copied, never opened."""
@@ -78,12 +95,17 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def own_demo(laptop: Path, demo_file: Path) -> Path:
+    """A copy of the demo portfolio, where the window looks for it."""
+    folder = laptop / "laptop" / "demo"
+    folder.mkdir(parents=True)
+    return shutil.copyfile(demo_file, folder / _DEMO)
+
+
 @pytest.fixture
 def demo(shell: Shell, laptop: Path, demo_file: Path) -> Shell:
     """The window on the demo portfolio."""
-    folder = laptop / "laptop" / "demo"
-    folder.mkdir(parents=True)
-    shutil.copyfile(demo_file, folder / _DEMO)
+    own_demo(laptop, demo_file)
     shell.files.demo()
     return shell
 

@@ -2,6 +2,7 @@
 """A window that only reads: every page can be walked through, nothing in it writes, and what is out of use says why."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,17 +21,17 @@ from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.find import Found, find
 from portfolio_desktop.services.history import acts
 from tests.support.ask import FakeAsk
+from tests.support.windows import own_demo
 
 WHY = "Open for reading only: nothing here can be changed."
 
 
 @pytest.fixture
-def reading(demo: Shell) -> Shell:
+def reading(shell: Shell, laptop: Path, demo_file: Path) -> Shell:
     """The demo portfolio in a window that only reads."""
-    assert demo.desk.workspace is not None
-    demo.files.open(demo.desk.workspace.path, read_only=True)
-    assert demo.desk.read_only
-    return demo
+    shell.files.open(own_demo(laptop, demo_file), read_only=True)
+    assert shell.desk.read_only
+    return shell
 
 
 def id_of(shell: Shell, code: str) -> str:

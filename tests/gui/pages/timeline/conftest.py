@@ -12,7 +12,7 @@ from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.rows import Row
 from tests.support.planning import make_link, make_project, make_task
-from tests.support.windows import demo, demo_file, empty, laptop, shell
+from tests.support.windows import at_once, demo, demo_file, empty, laptop, shell
 
 __all__ = ["demo", "demo_file", "empty", "laptop", "shell"]
 
@@ -30,7 +30,8 @@ def _plan(office: Office) -> Mapping[str, Id]:
 def ids(empty: Shell) -> Mapping[str, Id]:
     """The records of the plan, by title."""
     found: list[Mapping[str, Id]] = []
-    empty.desk.read(_plan, found.append)
+    with at_once(empty):
+        empty.desk.read(_plan, found.append)
     return found[0]
 
 
