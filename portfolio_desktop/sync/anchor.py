@@ -17,7 +17,7 @@ from typing import Protocol
 
 import msgspec
 
-from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.files import ask_disk, write_whole
 from portfolio_desktop.storage.travel.edits import End
 from portfolio_desktop.sync.ledger import Ledger, tag_at
 
@@ -61,7 +61,7 @@ class AnchorFile:
             return None
 
     def save(self, anchor: Anchor) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        ask_disk(lambda folder: folder.mkdir(parents=True, exist_ok=True), self.path.parent)
         write_whole(self.path, msgspec.json.encode(anchor), private=True)
 
 

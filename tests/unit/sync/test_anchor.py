@@ -174,3 +174,10 @@ def test_that_nothing_is_published_while_the_anchor_cannot_be_written() -> None:
 def test_that_a_group_of_one_is_anchored_when_it_begins_to_share() -> None:
     ann = Group().found()
     assert not ann.round().rotated
+
+
+def test_that_an_anchor_that_cannot_be_put_down_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "anchors").write_text("a note")
+    with pytest.raises(Trouble, match="cannot be looked at"):
+        AnchorFile(tmp_path / "anchors" / "one.json").save(Anchor("m", "p", "s", 0, ""))
+    assert (tmp_path / "anchors").read_text() == "a note"
