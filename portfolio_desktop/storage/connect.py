@@ -220,7 +220,7 @@ def opens(path: Path, key: bytes) -> bool:
 def is_empty(path: Path, key: bytes | None = None) -> bool:
     """Whether the database at `path` holds nothing at all, as one whose making was broken off. False where it cannot be read."""
     try:
-        connection = connect(path, "rw", key)
+        connection = connect(path, "ro", key)
     except (driver.Error, Refusal, Trouble):
         return False
     try:

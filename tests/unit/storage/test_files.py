@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -14,7 +15,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.storage.changes import Changes, Create
-from portfolio_desktop.storage.connect import _WORDS, address
+from portfolio_desktop.storage.connect import _WORDS, address, companions
 from portfolio_desktop.storage.schema import FORMAT
 from portfolio_desktop.storage.store import Store, open_store
 from tests.support.workspaces import (
@@ -141,6 +142,25 @@ def test_that_somebody_elses_database_is_refused_and_left_alone(tmp_path: Path) 
     with pytest.raises(Refusal, match="not a workspace"):
         reopened(path)
     assert path.read_bytes() == before
+
+
+def test_that_somebody_elses_database_keeps_what_its_program_left_when_it_was_killed(tmp_path: Path) -> None:
+    """To open it for writing would fold its log in, and it is not ours to fold."""
+    other, path = tmp_path / "other.db", tmp_path / "browser.portfolio"
+    connection = driver.connect(str(other), isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("CREATE TABLE bookmarks (url TEXT)")
+    for old, new in zip((other, *companions(other)), (path, *companions(path)), strict=True):
+        if old.exists():
+            copyfile(old, new)
+    connection.close()
+    log = path.with_name(f"{path.name}-wal")
+    before = path.read_bytes(), log.read_bytes()
+    with pytest.raises(Refusal, match="not a workspace"):
+        reopened(path)
+    with pytest.raises(Refusal, match="already exists"):
+        new_store(path)
+    assert (path.read_bytes(), log.read_bytes()) == before
 
 
 @pytest.mark.parametrize("part", [0.2, 0.5, 0.9])
