@@ -77,8 +77,8 @@ class Unfinished:
     """A workspace into which a share is taken: beside its place until all is there, so that nobody takes a part for the whole.
 
     What a program that was killed left beside `file`, or one whose share did not answer, is gone on with, under the name by which
-    the others know it already. Whatever else ends the block before `finish` leaves nothing. Nobody else makes a workspace at
-    `file` meanwhile.
+    the others know it already. Whatever else ends the block between `begin` and `finish` leaves nothing. Nobody else makes a
+    workspace at `file` meanwhile.
     """
 
     def __init__(self, file: Path, person: str) -> None:
@@ -86,7 +86,7 @@ class Unfinished:
         self._half = file.with_name(f"{file.name}.joining")
         self._lock = WriterLock(file)
         self._office: Office | None = None
-        self._kept = False
+        self._kept = True  # what an earlier joining left, as long as this one has not come to it
 
     def __enter__(self) -> Self:
         self._refuse_file()
@@ -97,6 +97,7 @@ class Unfinished:
 
     def begin(self, portfolio: str) -> Office:
         """What was begun of the portfolio, or an empty workspace of its id."""
+        self._kept = False
         self._office = self._left(portfolio)
         if self._office is None:
             remove(self._half)

@@ -111,6 +111,21 @@ def test_that_a_joining_that_was_killed_is_gone_on_with_under_the_same_name(
     assert names(file.parent) <= {"B.portfolio", "B.portfolio.lock"}
 
 
+def test_that_what_was_begun_stays_where_the_share_is_not_even_reached_the_next_time(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    file = killed(invitation, tmp_path, lambda _done, total: total > 0)
+    half = file.with_name("B.portfolio.joining")
+    with open_office(half, "Bob") as office:
+        begun = office.store.ledger.own()[0]
+    (tmp_path / "share").rename(tmp_path / "gone")
+    with pytest.raises((Refusal, Trouble)):
+        join(invitation, tmp_path / "share", file, "Bob")
+    (tmp_path / "gone").rename(tmp_path / "share")
+    with join(invitation, tmp_path / "share", file, "Bob")[0] as office:
+        assert office.store.ledger.own()[0] == begun
+
+
 def test_that_what_a_joining_left_before_there_was_anything_is_begun_anew(
     invitation: Invitation, tmp_path: Path
 ) -> None:
