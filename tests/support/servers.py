@@ -102,7 +102,7 @@ def webdav_server(folder: Path) -> Iterator[int]:
             "verbose": 0,
         }
     )
-    server = Server(("127.0.0.1", 0), app, numthreads=4, timeout=1, shutdown_timeout=1)
+    server = Server(("127.0.0.1", 0), app, numthreads=4, timeout=10, shutdown_timeout=1)
     server.prepare()
     thread = threading.Thread(target=server.serve, daemon=True)
     thread.start()

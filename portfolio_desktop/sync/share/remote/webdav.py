@@ -49,6 +49,10 @@ _STATUS = {
 }
 _FULL = (413, 507)
 
+_IDLE_AT_MOST = 2.0
+"""Seconds for which a connection is used again: well below the five after which common servers close one themselves, since
+a request that meets that moment fails for nothing."""
+
 
 class WebdavFiles(FsspecFiles):
     """A client of one server; each request signs in by itself."""
@@ -93,6 +97,7 @@ def open_webdav(address: Address, keys: Keys) -> WebdavFiles:
         auth=(address.user, password or "") if address.user else None,
         verify=trusted,
         timeout=httpx.Timeout(SECONDS_TO_ANSWER, connect=SECONDS_TO_CONNECT),
+        limits=httpx.Limits(keepalive_expiry=_IDLE_AT_MOST),
         retry=False,
         skip_instance_cache=True,
     )
