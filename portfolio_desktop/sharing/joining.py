@@ -12,7 +12,7 @@ from portfolio_desktop.base.files import ask_disk, needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.services.office import Office, new_office, open_office
-from portfolio_desktop.storage.connect import companions, refuse_remains, remove
+from portfolio_desktop.storage.connect import put_in_place, refuse_remains, remove
 from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.sync.share.layout import Piece, parse, stream_of
 from portfolio_desktop.sync.share.transport import Entry, Transport
@@ -111,18 +111,8 @@ class Unfinished:
     def finish(self) -> Office:
         """The workspace in its place, open."""
         self._close()
-        if any(ask_disk(Path.exists, each) for each in companions(self._half)):
-            words = _("The disk is full, so nothing was saved. Make room and try again: {path}")
-            raise Trouble(words.format(path=self._file))
         self._refuse_file()
-        try:
-            self._half.rename(self._file)
-        except OSError as error:
-            raise Trouble(
-                _("{path} cannot be written here ({words}). Check the folder's rights.").format(
-                    path=self._file, words=error.strerror or error
-                )
-            ) from error
+        put_in_place(self._half, self._file)
         self._lock.release()
         return open_office(self._file, self._person)
 

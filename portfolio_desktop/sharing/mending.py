@@ -11,10 +11,16 @@ from portfolio_desktop.sync.ledger import Memory
 from portfolio_desktop.sync.membership import private_key
 
 
-def fill(office: Office) -> int | None:
-    """Take from the share what is there; how many changes of people came. None where nothing is shared, the folder is not
-    reached, or it holds nothing that is not here."""
+def fill(office: Office, takes: bool) -> int | None:
+    """Have a workspace that was made anew go on under a name of its own, and where it `takes`, take from the share what is there.
+
+    How many changes of people came; None where nothing is shared, the folder is not reached, or it holds nothing that is not
+    here.
+    """
     if not is_shared(office):
+        return None
+    rename(office)
+    if not takes:
         return None
     try:
         standing = part_of(office).round(thorough=True)
@@ -24,8 +30,8 @@ def fill(office: Office) -> int | None:
 
 
 def rename(office: Office) -> None:
-    """Have a restored workspace write under a name of its own, whose key it has first: nobody could vouch for what a copy of it
-    goes on to write that has the name and not the key."""
+    """Have a workspace that was restored or made anew write under a name of its own, whose key it has first: nobody could vouch
+    for what a copy of it goes on to write that has the name and not the key."""
     stream = new_stream(system_random)
     if is_shared(office):
         private_key(Memory(OfficeLedger(at_once(office))), stream, system_random)

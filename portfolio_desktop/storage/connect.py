@@ -250,6 +250,20 @@ def remove(path: Path) -> None:
             ) from error
 
 
+def put_in_place(made: Path, place: Path) -> None:
+    """Give a closed database the name it was made for. Raises Trouble where its last changes lie beside it still."""
+    if any(ask_disk(Path.exists, each) for each in companions(made)):
+        raise Trouble(_(_TROUBLE[_FULL]).format(path=place))  # what else keeps them from being folded in
+    try:
+        made.rename(place)
+    except OSError as error:
+        raise Trouble(
+            _("{path} cannot be written here ({words}). Check the folder's rights.").format(
+                path=place, words=error.strerror or error
+            )
+        ) from error
+
+
 def refuse_remains(path: Path) -> None:
     """Refuse a place beside which an earlier file of the same name has left something: SQLite would take it for the new one's."""
     for left in companions(path):

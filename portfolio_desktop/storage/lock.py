@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import socket
+from collections.abc import Iterator
 from datetime import datetime
 from io import RawIOBase
 from pathlib import Path
@@ -13,6 +14,17 @@ from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.single import lock, unlock
+
+
+@contextlib.contextmanager
+def held(workspace: Path, author: str) -> Iterator[None]:
+    """Be the writer for as long as the block lasts."""
+    lock = WriterLock(workspace)
+    lock.take(author)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class WriterLock:

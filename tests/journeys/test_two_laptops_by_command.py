@@ -245,6 +245,25 @@ def test_that_a_restored_copy_says_what_came_back_and_a_copy_of_it_shares_what_i
     assert "vouch" not in bob.done("sync", bob.file).err
 
 
+def test_that_copies_of_a_file_made_anew_from_its_history_share_what_each_goes_on_to_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch)
+    content = bytearray(ann.file.read_bytes())
+    content[:4096] = bytes(4096)
+    ann.file.write_bytes(content)
+    ann.done("check", ann.file, "--rebuild", "--from", "log")
+    twin = ann.root / "twin.portfolio"
+    shutil.copyfile(ann.file, twin)
+    ann.done("set", ann.file, "P-0001", "title=Harbour renewal, phase 1")
+    ann.done("set", twin, "P-0001", "end=2027-06-30")
+    for file in (ann.file, twin, ann.file):
+        ann.done("sync", file)
+    meet(bob)
+    said = bob.done("show", bob.file, "P-0001", "--json").json
+    assert (said["title"], said["end"]) == ("Harbour renewal, phase 1", "2027-06-30")
+
+
 def test_that_who_leaves_keeps_everything_and_sends_nothing_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -220,11 +220,10 @@ def new_people_file(
     path: Path, passphrase: str, me: Values, my_id: Id, today: Callable[[], date] = date.today
 ) -> PeopleFile:
     """A new people file that belongs to one person: `me` holds the values of a party, `my_id` is theirs in the portfolio."""
-    author = str(me.get("name") or "")
-    made = PeopleFile(create_vault(path, CONFIDENTIAL, passphrase, today(), Surroundings(author)), today)
+    world = Surroundings(str(me.get("name") or ""))
     own = Create("party", my_id, {**me, "myself": True})
-    made.write(Changes(_("Make this people file"), (own,)))
-    return made
+    first = Changes(_("Make this people file"), (own,))
+    return PeopleFile(create_vault(path, CONFIDENTIAL, passphrase, today(), world, first), today)
 
 
 def open_people_file(

@@ -91,8 +91,9 @@ class Rebuilt:
         return " ".join(_report(self))
 
 
-Fill = Callable[[Office], int | None]
-"""Takes what the share has into a workspace; how many changes of people came, None where nothing came at all."""
+Fill = Callable[[Office, bool], int | None]
+"""Has a workspace go on with its share, and takes what that has where it is told to; how many changes of people came, None where
+nothing came at all."""
 
 
 def prospects(path: Path, second: Path | None = None) -> tuple[Prospect, ...]:
@@ -124,7 +125,8 @@ def rebuild(
 ) -> Rebuilt:
     """Put a workspace made from `source` in the place of the damaged one, which is kept beside it.
 
-    `fill` takes from the share what it has. Refuses where the source holds nothing; then nothing has changed.
+    `fill` is told to take what the share has where that is among the sources. Refuses where the source holds nothing; then
+    nothing has changed.
     """
     lock = WriterLock(path)
     lock.take(author)
@@ -132,8 +134,7 @@ def rebuild(
         found = _gathered(path, source, second)
         half = _free(path, _("being rebuilt"))
         try:
-            fills = fill if source in (Source.EVERYTHING, Source.SHARE) else None
-            made = _made(half, found, author, fills, RING.key_of(path))
+            made = _made(half, found, author, source, fill, RING.key_of(path))
             aside = _set_aside(path)
             half.replace(path)
         finally:
@@ -172,11 +173,14 @@ def _newest_whole(path: Path, second: Path | None, portfolio: str) -> Path | Non
     return None
 
 
-def _made(half: Path, found: Salvage, author: str, fill: Fill | None, key: bytes | None) -> Rebuilt:
+def _made(
+    half: Path, found: Salvage, author: str, source: Source, fill: Fill | None, key: bytes | None
+) -> Rebuilt:
     store = make_anew(half, found, CATALOGUE, Surroundings(author), key)
     store.close()
     with open_office(half, author) as office:
-        took = fill(office) if fill is not None else None
+        takes = source in (Source.EVERYTHING, Source.SHARE)
+        took = fill(office, takes) if fill is not None else None
         left = [piece for piece in unknown(office.store, found.loose) if piece.sent.entity != HEADER]
         entered = reenter(office, left)
         bad = [each.text for each in check(office) if each.mend is not Mend.DECIDE]

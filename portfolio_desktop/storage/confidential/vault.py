@@ -20,8 +20,8 @@ from portfolio_desktop.storage.backup import Backup, back_up_now, backups, folde
 from portfolio_desktop.storage.changes import Changes, Why, Written
 from portfolio_desktop.storage.confidential.erase import forget_erased, write_anew
 from portfolio_desktop.storage.confidential.sealing import Identity, new_identity
-from portfolio_desktop.storage.confidential.whereabouts import guard, key_path, tidy
-from portfolio_desktop.storage.connect import Damaged, opens, plain_errors
+from portfolio_desktop.storage.confidential.whereabouts import guard, key_path, making_path, settle, tidy
+from portfolio_desktop.storage.connect import Damaged, opens, plain_errors, remove
 from portfolio_desktop.storage.keys.key_file import (
     KeyFile,
     Opened,
@@ -31,7 +31,7 @@ from portfolio_desktop.storage.keys.key_file import (
     read_key_file,
     write_key_file,
 )
-from portfolio_desktop.storage.lock import WriterLock
+from portfolio_desktop.storage.lock import held
 from portfolio_desktop.storage.schema import CHANGE_SET, META
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
 
@@ -175,19 +175,31 @@ class Vault:
 
 
 def create_vault(
-    path: Path, catalogue: Catalogue, passphrase: str, today: date, world: Surroundings
+    path: Path, catalogue: Catalogue, passphrase: str, today: date, world: Surroundings, first: Changes
 ) -> Vault:
-    """A new, empty people file at `path`. Refuses where one is, and leaves nothing behind when it fails."""
-    for there in (path, key_path(path)):
-        if ask_disk(Path.exists, there):
-            raise Refusal(_(_THERE).format(path=there))
-    keys, opened = new_key_file(passphrase, today, world.random)
-    (_generation, key) = opened.file_keys(keys)[0]
-    with ExitStack() as undo:
+    """A new people file at `path` with what `first` writes. Refuses where one is; broken off, it leaves none.
+
+    The file is made beside its place. Once its key file is written there is a people file, and the next opening would put it in
+    its place; before that nothing could open what is there, and the next making takes it away.
+    """
+    making = making_path(path)
+    with held(path, world.author), ExitStack() as undo:
+        for there in (path, key_path(path)):
+            if ask_disk(Path.exists, there):
+                raise Refusal(_(_THERE).format(path=there))
+        keys, opened = new_key_file(passphrase, today, world.random)
+        (_generation, key) = opened.file_keys(keys)[0]
+        remove(making)
+        undo.callback(remove, making)
+        with create_store(making, catalogue, world, key=key) as made:
+            made.extend(catalogue)
+            made.write(first)
         undo.callback(key_path(path).unlink, missing_ok=True)
         write_key_file(key_path(path), keys)
-        store = create_store(path, catalogue, world, key=key)
+        settle(path)
         undo.pop_all()
+    store = open_store(path, catalogue, world, key=key)
+    store.extend(catalogue)
     return Vault(store, catalogue, world, private=guard(path), _opened=opened, _keys=keys, _key=key)
 
 
@@ -205,6 +217,7 @@ def open_vault(
 
     Refuses the wrong one of either. Raises Trouble where file or key file are missing, damaged or do not belong together.
     """
+    settle(path)
     keys = read_key_file(key_path(path), folder_of(path))
     by, words = (open_by_recovery, recovery_key) if recovery_key else (open_by_passphrase, passphrase)
     opened = by(keys, words, path.name)
@@ -251,9 +264,7 @@ def _key_of(path: Path, keys: KeyFile, opened: Opened) -> bytes:
 
 def _end_change(path: Path, keys: KeyFile, opened: Opened, author: str) -> KeyFile:
     """Write the closed file anew where that has not happened yet, then destroy the older keys and what they open."""
-    lock = WriterLock(path)
-    lock.take(author)
-    try:
+    with held(path, author):
         old = _key_of(path, keys, opened)
         (_generation, new) = opened.file_keys(keys)[0]
         if old != new:
@@ -265,8 +276,6 @@ def _end_change(path: Path, keys: KeyFile, opened: Opened, author: str) -> KeyFi
         keys = replace(keys, generations=keys.generations[-1:])
         write_key_file(key_path(path), keys)
         _copy_key_file(path, keys)
-    finally:
-        lock.release()
     return keys
 
 

@@ -18,7 +18,8 @@ from unittest.mock import patch
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.sync.share import folder
 from tests.property.breaking.disk import Call, error, watched
-from tests.property.breaking.scenes import SCENES, Scene, Stage, faults
+from tests.property.breaking.every import SCENES
+from tests.property.breaking.scenes import Scene, Stage, faults
 
 ERRORS = ("ENOSPC", "EIO", "EACCES", "ETIMEDOUT", "held")
 

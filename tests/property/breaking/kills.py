@@ -18,8 +18,9 @@ from pathlib import Path
 
 from tests.property.breaking.children import heard
 from tests.property.breaking.disk import Call, watched
+from tests.property.breaking.every import SCENES
 from tests.property.breaking.failures import count_calls
-from tests.property.breaking.scenes import SCENES, Scene, Stage, faults
+from tests.property.breaking.scenes import Scene, Stage, faults
 
 _KILLED = 9
 

@@ -25,6 +25,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
+from portfolio_desktop.base.ids import new_stream
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.storage.backup import back_up, restore
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Why
@@ -34,6 +35,8 @@ from portfolio_desktop.storage.schema import CHANGE_SET, EDIT
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
 from portfolio_desktop.sync import engine
 from portfolio_desktop.sync.anchor import AnchorFile
+from portfolio_desktop.sync.ledger import Memory
+from portfolio_desktop.sync.membership import private_key
 from portfolio_desktop.sync.report import Report
 from portfolio_desktop.sync.share.folder import FolderTransport
 from portfolio_desktop.sync.share.layout import share_folder
@@ -200,7 +203,11 @@ class Machine(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def go_under_another_name(self, who: int) -> None:
-        self._at(who).store.ledger.rotate()
+        """As the program does it: the key first, which a copy made in between could not go on without."""
+        laptop = self._at(who)
+        stream = new_stream(laptop.chance.randbytes)
+        private_key(Memory(laptop.store.ledger), stream, laptop.chance.randbytes)
+        laptop.store.ledger.rotate(stream)
 
     @rule(which=st.integers(0, 999))
     def delete_a_shared_file(self, which: int) -> None:

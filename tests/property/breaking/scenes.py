@@ -25,7 +25,9 @@ from portfolio_desktop.services.safekeeping import passwords
 from portfolio_desktop.sharing.invitations import keep_invitation, read_invited
 from portfolio_desktop.sharing.part import join, part_of
 from portfolio_desktop.storage.backup import back_up_now, backups, restore, verify
+from portfolio_desktop.storage.keys import key_file
 from portfolio_desktop.storage.keys.ring import RING
+from portfolio_desktop.storage.keys.wrapping import Cost
 from portfolio_desktop.storage.migrate import bring_up_to_date
 from portfolio_desktop.storage.schema import CHANGE_SET
 from portfolio_desktop.sync import consolidating, snapshots
@@ -58,7 +60,9 @@ class Stage:
     def laptop(self, person: str) -> Iterator[Path]:
         """On that person's laptop. Their copy of the portfolio."""
         home = {HOME_VARIABLE: str(self.root / person / "own")}
-        with patch.dict(os.environ, home), passwords.asking(lambda _path: {"password": _PASSWORD}):
+        quick = patch.object(key_file, "Cost", lambda *given: Cost(*(given or (8 * 1024, 1, 1))))
+        asked = passwords.asking(lambda _path: {"password": _PASSWORD})
+        with patch.dict(os.environ, home), quick, asked:
             yield self.file(person)
 
     @contextmanager
@@ -101,12 +105,16 @@ def write(office: Office, count: int, tell: Tell = lambda _id: None) -> None:
 
 @dataclass(frozen=True)
 class Scene:
-    """An operation: how it is prepared, what is done, and what there must be of it afterwards besides what `faults` asks."""
+    """An operation: how it is prepared, what is done, and what there must be of it afterwards besides what `faults` asks.
+
+    `left` gets what was acknowledged, which is change sets of the workspace of `whose`, or something else where that is empty.
+    """
 
     name: str
     act: Callable[[Stage, Tell], None]
     prepare: Callable[[Stage], None] = lambda _stage: None
-    left: Callable[[Stage], list[str]] = lambda _stage: []
+    left: Callable[[Stage, list[str]], list[str]] = lambda _stage, _told: []
+    whose: str = "Ann"
 
 
 def _save(stage: Stage, tell: Tell) -> None:
@@ -160,12 +168,12 @@ def _join(stage: Stage, tell: Tell) -> None:
             write(office, 1, tell)
 
 
-def _joined(stage: Stage) -> list[str]:
+def _joined(stage: Stage, told: list[str]) -> list[str]:
     """A joining that was broken off leaves nothing in its place, or a workspace that holds all and knows its share."""
     if not stage.file("Cy").exists():
-        return []
+        return [f"{id} was acknowledged and is lost" for id in told]
     with stage.office("Ann") as ann, stage.office("Cy") as cy:
-        found = [*findings(cy.store), *lost(cy, acts(ann))]
+        found = [*findings(cy.store), *lost(cy, [*acts(ann), *told])]
         return found if part_of(cy).folder else [*found, "its folder is not known"]
 
 
@@ -174,7 +182,7 @@ def _back_up(stage: Stage, tell: Tell) -> None:
         back_up_now(file, datetime.now(UTC))
 
 
-def _backed_up(stage: Stage) -> list[str]:
+def _backed_up(stage: Stage, told: list[str]) -> list[str]:
     with stage.laptop("Ann") as file:
         for backup in backups(file):
             try:
@@ -192,7 +200,7 @@ def _restore(stage: Stage, tell: Tell) -> None:
             part_of(office).round()
 
 
-def _restored(stage: Stage) -> list[str]:
+def _restored(stage: Stage, told: list[str]) -> list[str]:
     found = []
     for file in (stage.root / "Ann").glob("Restored*.portfolio"):
         with stage.laptop("Ann"), open_office(file, "Ann") as office:
@@ -214,7 +222,7 @@ def _take_password_away(stage: Stage, tell: Tell) -> None:
             passwords.unprotect(file, "Ann", password=_PASSWORD)
 
 
-def _nothing_plain(stage: Stage) -> list[str]:
+def _nothing_plain(stage: Stage, told: list[str]) -> list[str]:
     """Where the workspace is under its password still, what was half made of the plain one went with the opening."""
     with stage.laptop("Ann") as file:
         if RING.is_plain(file):
@@ -240,7 +248,7 @@ def _old_file(stage: Stage) -> None:
         write(office, 2)
 
 
-def _migrated(stage: Stage) -> list[str]:
+def _migrated(stage: Stage, told: list[str]) -> list[str]:
     """The file is of the one form or of the other, and whole."""
     with stage.laptop("Ann"), open_office(stage.root / "Ann" / "Old.portfolio", "Ann") as office:
         return findings(office.store)
@@ -259,27 +267,24 @@ def upgrade() -> None:
 """
 
 
-SCENES = {
-    scene.name: scene
-    for scene in (
-        Scene("save", _save),
-        Scene("export", _export),
-        Scene("take", _round, _news_of_bob),
-        Scene("consolidate", _thorough, _many_small_files),
-        Scene("snapshot", _snapshot, _many_small_files),
-        Scene("join", _join, _news_of_bob, _joined),
-        Scene("back up", _back_up, left=_backed_up),
-        Scene("restore", _restore, lambda stage: _back_up(stage, lambda _id: None), _restored),
-        Scene("put under a password", _put_under_password),  # what is half made of that is encrypted already
-        Scene(
-            "take the password away",
-            _take_password_away,
-            lambda stage: _put_under_password(stage, lambda _id: None),
-            _nothing_plain,
-        ),
-        Scene("migrate", _migrate, _old_file, _migrated),
-    )
-}
+SHARED = (
+    Scene("save", _save),
+    Scene("export", _export),
+    Scene("take", _round, _news_of_bob),
+    Scene("consolidate", _thorough, _many_small_files),
+    Scene("snapshot", _snapshot, _many_small_files),
+    Scene("join", _join, _news_of_bob, _joined, whose="Cy"),
+    Scene("back up", _back_up, left=_backed_up),
+    Scene("restore", _restore, lambda stage: _back_up(stage, lambda _id: None), _restored),
+    Scene("put under a password", _put_under_password),  # what is half made of that is encrypted already
+    Scene(
+        "take the password away",
+        _take_password_away,
+        lambda stage: _put_under_password(stage, lambda _id: None),
+        _nothing_plain,
+    ),
+    Scene("migrate", _migrate, _old_file, _migrated),
+)
 
 
 def faults(stage: Stage, scene: Scene, told: list[str]) -> list[str]:
@@ -289,10 +294,10 @@ def faults(stage: Stage, scene: Scene, told: list[str]) -> list[str]:
         took = time.perf_counter() - began
         found = [] if took < OPENING else [f"opening took {took:.1f} s"]
         found += findings(office.store)
-        if scene.name != "join":
+        if scene.whose == "Ann":
             found += lost(office, told)
-    found += scene.left(stage)
-    return found or agreed(stage, told if scene.name != "join" else [])
+    found += scene.left(stage, told)
+    return found or agreed(stage, told if scene.whose else [])
 
 
 def agreed(stage: Stage, told: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.property.breaking import failures, kills
-from tests.property.breaking.scenes import SCENES
+from tests.property.breaking.every import SCENES
 
 
 @pytest.mark.parametrize(

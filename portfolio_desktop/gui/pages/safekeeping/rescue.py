@@ -136,7 +136,7 @@ class RescuePage(QWidget):
         self._desk.ask.inform(_("Made anew"), done.words, lambda: self.rebuilt.emit(done.path))
 
 
-def _fill(office: Office) -> int | None:
+def _fill(office: Office, takes: bool) -> int | None:
     from portfolio_desktop.sharing.mending import fill
 
-    return fill(office)
+    return fill(office, takes)

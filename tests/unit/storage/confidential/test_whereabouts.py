@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where a people file lies, and who else can open what lies there."""
 
+import errno
+import os
 import shutil
 import stat
 import sys
@@ -8,18 +10,22 @@ from pathlib import Path, PurePath
 
 import pytest
 
+from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.places import Danger, Unsafe
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.people.people_file import PeopleFile, new_people_file, place_for
 from portfolio_desktop.storage.backup import backups, folder_of
+from portfolio_desktop.storage.confidential import vault
 from portfolio_desktop.storage.confidential.whereabouts import (
     key_path,
+    making_path,
     move_here,
     people_path,
     prepare,
     there,
 )
-from tests.support.people_files import PASSPHRASE, make, quick_passphrases, reopen
+from portfolio_desktop.storage.connect import companions
+from tests.support.people_files import PASSPHRASE, add, make, quick_passphrases, reopen
 
 __all__ = ["quick_passphrases"]
 
@@ -140,3 +146,73 @@ def test_that_nothing_half_written_stays_after_a_crash(workspace: Path) -> None:
     reopen(path).close()
     assert [each for each in left if each.exists()] == []
     assert kept.exists()
+
+
+def test_that_a_making_that_was_broken_off_is_ended_by_the_opening_or_begun_anew(workspace: Path) -> None:
+    path = place_for(workspace)
+    make(path).close()
+    path.rename(making_path(path))  # its key file was written last
+    assert people_path(workspace, good) == path
+    reopen(path).close()
+    assert not making_path(path).exists()
+    key_path(path).unlink()
+    path.rename(making_path(path))  # its key file was not written yet
+    assert not there(path)
+    make(path).close()
+    reopen(path).close()
+    assert sorted(each.suffix for each in workspace.parent.glob("*.people*")) == [
+        ".lock",
+        ".people",
+        ".people-key",
+    ]
+
+
+def test_that_a_making_that_fails_leaves_nothing(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_path: Path, _keys: object) -> None:
+        raise Trouble("no")
+
+    path = place_for(workspace)
+    monkeypatch.setattr(vault, "write_key_file", fail)
+    with pytest.raises(Trouble):
+        make(path)
+    assert not there(path)
+    assert not making_path(path).exists()
+
+
+def test_that_a_move_that_was_broken_off_is_begun_again(workspace: Path, laptop: Path) -> None:
+    old, new = workspace.with_suffix(".people"), people_path(workspace, synced)
+    make(old).close()
+    prepare(new, workspace)
+    new.write_bytes(b"half of it")
+    assert people_path(workspace, synced) == old
+    assert move_here(workspace, "Ada Okafor") == new
+    reopen(new).close()
+    old.write_bytes(new.read_bytes())  # as if the program had been killed before it was taken away
+    assert people_path(workspace, good) == new
+
+
+def test_that_what_was_written_last_before_a_crash_moves_along(workspace: Path, laptop: Path) -> None:
+    old = workspace.with_suffix(".people")
+    with make(old) as people:
+        record = add(people, "evidence", {"title": "Chaired the board", "subject_id": people.my_id})
+        held = {each: each.read_bytes() for each in (old, *companions(old)) if each.exists()}
+    assert len(held) > 1  # the write-ahead log among them
+    for each, content in held.items():
+        each.write_bytes(content)
+    with reopen(move_here(workspace, "Ada Okafor")) as again, again.reading() as reader:
+        assert [each.id for each in reader.all(again.catalogue.entity("evidence"))] == [record]
+
+
+def test_that_backups_move_to_another_disk(
+    workspace: Path, laptop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def another(_old: object, _new: object) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    old = workspace.with_suffix(".people")
+    with make(old) as people:
+        people.back_up()
+    monkeypatch.setattr(os, "rename", another)
+    new = move_here(workspace, "Ada Okafor")
+    assert len(backups(new)) == 1
+    assert not any(folder_of(old).iterdir())
