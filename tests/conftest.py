@@ -5,12 +5,19 @@ import gc
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from portfolio_desktop.base.i18n import ENGLISH, LANGUAGE_VARIABLE
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from tests.support.workspaces import blank_store, store
 
 __all__ = ["blank_store", "store"]
+
+
+# The same examples each time: what is found by chance must not stop somebody else's work.
+# `--hypothesis-profile=default` tries others.
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.load_profile("repeatable")
 
 
 def pytest_collection_finish() -> None:

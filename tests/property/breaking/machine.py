@@ -273,13 +273,12 @@ class Machine(RuleBasedStateMachine):
             assert sets <= self.acknowledged, "a change set that nobody wrote"
 
 
-def run(examples: int, steps: int, *, derandomized: bool = False) -> None:
+def run(examples: int, steps: int) -> None:
     """Try so many sequences of so many acts. Raises what went wrong with the shortest that does."""
     chosen: Any = settings(
         max_examples=examples,
         stateful_step_count=steps,
         deadline=None,
-        derandomize=derandomized,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
