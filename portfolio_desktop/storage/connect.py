@@ -165,12 +165,11 @@ def open_engine(
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        raw: Any = connection.connection.dbapi_connection
         if read_only:
-            connection.exec_driver_sql(
-                "PRAGMA query_only = ON"
-            )  # each time: whoever turned it off is refused
+            raw.execute("PRAGMA query_only = ON")  # each time: whoever turned it off is refused
         reading = read_only or connection.get_execution_options().get("reading", False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        raw.execute("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
 

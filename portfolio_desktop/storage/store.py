@@ -90,6 +90,10 @@ class Store:
         self.clock = world.clock
         self.random = world.random
         self._engine = engine
+        # Two for the life of the store, over the one connection that there is: to make one takes longer than many a question.
+        with plain_errors(path):
+            self._reader = engine.connect().execution_options(reading=True)
+            self._writer = engine.connect()
         self._world = world
         self._planner = Planner()
         self._latest_id = ""
@@ -113,12 +117,13 @@ class Store:
         if self._moment is not None:
             yield self._moment
             return
-        with plain_errors(self.path), self._engine.connect() as connection:
-            self._moment = connection.execution_options(reading=True)
+        with plain_errors(self.path):
+            self._moment = self._reader
             try:
                 yield self._moment
             finally:
                 self._moment = None
+                self._reader.rollback()
 
     def write(self, changes: Changes) -> Written:
         """Write a change set: the log and the tables, all of it or nothing. Returns once it is safely on disk."""
@@ -187,11 +192,15 @@ class Store:
         self._planner = Planner()  # what it knows was read from the registers as they were
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and let others write."""
+        """Fold the write-ahead log into the file and let others write. Closing it twice does nothing more."""
+        if self._reader.closed:
+            return
         if not self.read_only:
             # Every save is on disk already; folding the log in only tidies, and a full disk may forbid it.
             with suppress(Trouble):
                 self._outside_transaction("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._reader.close()
+        self._writer.close()
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -206,9 +215,8 @@ class Store:
             self._outside_transaction("PRAGMA foreign_keys = ON")
 
     def _outside_transaction(self, statement: str) -> None:
-        with plain_errors(self.path), self._engine.connect() as connection:
-            raw: Any = connection.connection.dbapi_connection
-            raw.execute(statement)
+        with plain_errors(self.path):
+            self._raw.execute(statement)
 
     @contextmanager
     def changing_all(self, *, rebuilding: bool) -> Iterator[tuple[Connection, Planner]]:
@@ -223,14 +231,20 @@ class Store:
     @contextmanager
     def changing(self) -> Iterator[Connection]:
         """The one transaction that may change the file, for storage alone. Outside of it SQLite refuses every change."""
-        with plain_errors(self.path), self._engine.connect() as connection:
-            raw: Any = connection.connection.dbapi_connection
-            raw.execute(_OPEN)
+        with plain_errors(self.path):
+            self._raw.execute(_OPEN)
             try:
-                with connection.begin():
-                    yield connection
+                with self._writer.begin():
+                    yield self._writer
             finally:
-                raw.execute(_CLOSED)
+                if self._raw.in_transaction:  # what could not be committed
+                    self._raw.rollback()
+                self._raw.execute(_CLOSED)
+
+    @property
+    def _raw(self) -> Any:
+        """The driver's own connection."""
+        return self._writer.connection.dbapi_connection
 
 
 def create_store(

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Row, select
-from sqlalchemy.exc import DatabaseError
 
 from portfolio_desktop.base.clock import next_tick, tick_time
 from portfolio_desktop.base.errors import Refusal, Trouble
@@ -232,7 +232,7 @@ def test_that_the_road_is_closed_again_behind_whoever_took_it(store: Store, wher
 
 def test_that_a_transaction_of_somebody_elses_changes_nothing_either(store: Store) -> None:
     create(store, "risk", title="One")
-    with pytest.raises(DatabaseError, match="readonly"), store._engine.begin() as connection:
+    with pytest.raises(driver.DatabaseError, match="readonly"), store._engine.begin() as connection:
         connection.exec_driver_sql("UPDATE risk SET title = 'Round the road'")
 
 
