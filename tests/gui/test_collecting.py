@@ -35,7 +35,9 @@ def left_alone() -> Iterator[None]:
     gc.collect()
     gc.disable()
     yield
-    gc.unfreeze()
+    gc.unfreeze()  # what a test's start has made is not there to stay
+    gc.collect()
+    gc.freeze()
     gc.enable()
 
 
