@@ -14,7 +14,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes
 from portfolio_desktop.storage.changes import Changes, Lay, Why
-from portfolio_desktop.storage.connect import slices
+from portfolio_desktop.storage.connect import each, rows, slices
 from portfolio_desktop.storage.edits import (
     CREATED,
     DELETED,
@@ -102,7 +102,7 @@ class Log:
         tick = self._tick(wall, lines, heads)
         number = self._connection.execute(_NEW_SET, {"id": id, "tick": tick, **header}).scalar_one()
         first = self._first = (self._connection.execute(_LAST_SEQ).scalar() or 0) + 1
-        rows: list[tuple[Any, ...]] = []
+        edits: list[tuple[Any, ...]] = []
         replaced: list[_Head] = []
         opening = Line(HEADER, id, CREATED, header)
         laid = (b"", *(change.parents if isinstance(change, Lay) else b"" for change in changes))
@@ -114,15 +114,15 @@ class Log:
                 parents, gone = self._replaced(own, record, field, changes.why)
                 named = b"".join([head.tag for head in parents])
             body = EditBody(tick, id, entity, record, field, named)
-            rows.append((seq, number, *self._chained(body, _kept(plain))))
+            edits.append((seq, number, *self._chained(body, _kept(plain))))
             replaced += gone
             if field == CREATED:
                 own.clear()
             own[field] = [head for head in own.get(field, ()) if head not in gone]
             own[field].append(_Head(self._tip, seq, tick))
-        self._connection.exec_driver_sql(_INSERT, rows)
+        each(self._connection, _INSERT, edits)
         if replaced:
-            self._connection.exec_driver_sql(_REPLACE, [(head.seq,) for head in replaced])
+            each(self._connection, _REPLACE, [(head.seq,) for head in replaced])
         end = {"stream": self._stream, "length": self._length, "tip": self._tip}
         self._connection.execute(_END, end)
         return known
@@ -188,7 +188,7 @@ class Log:
             statement = (
                 f"SELECT record, field, tag, seq, tick FROM edit WHERE record IN ({marks}) AND live = 1"  # noqa: S608
             )
-            for record, field, *head in self._connection.exec_driver_sql(statement, tuple(some)).all():
+            for record, field, *head in rows(self._connection, statement, tuple(some)):
                 found[record].setdefault(field, []).append(_Head(*head))
         return found
 

@@ -320,6 +320,19 @@ def rows(connection: Connection, statement: str, parameters: Sequence[Any] = ())
     return found
 
 
+def value(connection: Connection, statement: str, parameters: Sequence[Any] = ()) -> Any:
+    """The first value that one statement finds, as `rows`; None where it finds nothing."""
+    found = rows(connection, statement, parameters)
+    return found[0][0] if found else None
+
+
+def each(connection: Connection, statement: str, many: Sequence[Sequence[Any]]) -> int:
+    """Run one statement for each of `many`, as `rows`. How many rows of the file they met."""
+    raw: Any = connection.connection.dbapi_connection
+    met: int = raw.executemany(statement, many).rowcount
+    return met
+
+
 def slices(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
     """A long list in pieces that fit into one statement."""
     for start in range(0, len(items), _IN_ONE_STATEMENT):

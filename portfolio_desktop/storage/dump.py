@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.columns import RowReader
+from portfolio_desktop.storage.connect import rows
 from portfolio_desktop.storage.edits import plain_values
 from portfolio_desktop.storage.replay import State
 
@@ -21,8 +22,8 @@ def state_of_registers(connection: Connection, catalogue: Catalogue) -> State:
     for entity in catalogue.entities:
         reader = RowReader(entity, entity.fields)
         names = ", ".join(f'"{column}"' for column in reader.columns)
-        rows = connection.exec_driver_sql(f"SELECT {names} FROM {entity.name}")  # noqa: S608
-        records = {row[0]: plain_values(entity, reader.to_values(row)) for row in rows}
+        found = rows(connection, f"SELECT {names} FROM {entity.name}")  # noqa: S608
+        records = {row[0]: plain_values(entity, reader.to_values(row)) for row in found}
         if records:
             state[entity.name] = records
     return state
@@ -47,10 +48,10 @@ def digest_piece(connection: Connection, catalogue: Catalogue, after: str) -> tu
         columns = sorted(RowReader(entity, entity.fields).columns)
         names = ", ".join(f'"{column}"' for column in columns)
         statement = f"SELECT id, {names} FROM {entity.name} WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608
-        rows = connection.exec_driver_sql(statement, (last, _AT_ONCE)).all()
+        found = rows(connection, statement, (last, _AT_ONCE))
         last = ""
-        if rows:
-            said = json.dumps([entity.name, columns, *map(list, rows)], ensure_ascii=False).encode()
-            mark = f"{entity.name}:{rows[-1][0]}" if len(rows) == _AT_ONCE else f"{entity.name}:{_END}"
+        if found:
+            said = json.dumps([entity.name, columns, *found], ensure_ascii=False).encode()
+            mark = f"{entity.name}:{found[-1][0]}" if len(found) == _AT_ONCE else f"{entity.name}:{_END}"
             return hashlib.sha256(said).digest(), mark
     return b"", ""

@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.plain import Plain
 from portfolio_desktop.storage.columns import RowWriter
-from portfolio_desktop.storage.connect import slices
+from portfolio_desktop.storage.connect import each, rows, slices, value
 from portfolio_desktop.storage.edits import CREATED, DELETED, Line, known_values
 from portfolio_desktop.storage.replay import replay_records
 
@@ -46,9 +46,7 @@ class Rows:
         said = set().union(*records.values())
         writer = RowWriter([field for field in entity.fields if field.name in said])  # the others stay NULL
         statement = f"INSERT INTO {entity.name} ({_names(writer.columns)}) VALUES ({_marks(writer.columns)})"  # noqa: S608
-        self._connection.exec_driver_sql(
-            statement, [writer.to_row(id, values) for id, values in records.items()]
-        )
+        each(self._connection, statement, [writer.to_row(id, values) for id, values in records.items()])
         self._index(entity, records)
 
     def put(self, entity: Entity, *, gone: Sequence[str], new: _Records, now: _Records) -> None:
@@ -89,15 +87,14 @@ class Rows:
             settings = ", ".join(
                 f'"{column}" = ?{place}' for place, column in enumerate(writer.columns[1:], 2)
             )
-            rows = [writer.to_row(id, values) for id, values in batch.items()]
-            self._each(f"UPDATE {entity.name} SET {settings} WHERE id = ?1", rows)  # noqa: S608
+            met = [writer.to_row(id, values) for id, values in batch.items()]
+            self._each(f"UPDATE {entity.name} SET {settings} WHERE id = ?1", met)  # noqa: S608
             if any(field.search for field in fields):
                 self._reindex(entity, list(batch))
 
     def _delete(self, lines: Iterable[Line]) -> None:
         for entity, ids in _by_entity(lines).items():
-            rows = [(id,) for id in ids]
-            self._each(f"DELETE FROM {entity} WHERE id = ?", rows)  # noqa: S608
+            self._each(f"DELETE FROM {entity} WHERE id = ?", [(id,) for id in ids])  # noqa: S608
             self._forget(ids)
 
     def _revive(self, lines: Iterable[Line]) -> None:
@@ -118,39 +115,39 @@ class Rows:
         found: set[str] = set()
         for some in slices(ids):
             statement = f"SELECT id FROM {entity} WHERE id IN ({_marks(some)})"  # noqa: S608
-            found |= set(self._connection.exec_driver_sql(statement, tuple(some)).scalars())
+            found |= {row[0] for row in rows(self._connection, statement, tuple(some))}
         return found
 
-    def _each(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
-        """Run a statement that must meet one record for each of `rows`."""
-        if self._connection.exec_driver_sql(statement, rows).rowcount != len(rows):
+    def _each(self, statement: str, many: list[tuple[Any, ...]]) -> None:
+        """Run a statement that must meet one record for each of `many`."""
+        if each(self._connection, statement, many) != len(many):
             raise Refusal(_(_GONE))
 
     def _reindex(self, entity: Entity, ids: Sequence[str]) -> None:
         fields = [field.name for field in entity.fields if field.search]
         for some in slices(ids):
             statement = f"SELECT id, {_names(fields)} FROM {entity.name} WHERE id IN ({_marks(some)})"  # noqa: S608
-            rows = self._connection.exec_driver_sql(statement, tuple(some)).all()
+            found = rows(self._connection, statement, tuple(some))
             self._forget(some)
-            self._index(entity, {row[0]: dict(zip(fields, row[1:], strict=True)) for row in rows})
+            self._index(entity, {row[0]: dict(zip(fields, row[1:], strict=True)) for row in found})
 
     def _forget(self, ids: Sequence[str]) -> None:
         for some in slices(ids):
             found = f"FROM search_row WHERE record IN ({_marks(some)})"
             numbers = f"SELECT number {found}"
-            self._connection.exec_driver_sql(f"DELETE FROM search WHERE rowid IN ({numbers})", tuple(some))  # noqa: S608
-            self._connection.exec_driver_sql(f"DELETE {found}", tuple(some))
+            rows(self._connection, f"DELETE FROM search WHERE rowid IN ({numbers})", tuple(some))  # noqa: S608
+            rows(self._connection, f"DELETE {found}", tuple(some))
 
     def _index(self, entity: Entity, records: _Records) -> None:
-        first = self._connection.exec_driver_sql(
-            "SELECT coalesce(max(number), 0) + 1 FROM search_row"
-        ).scalar_one()
+        first: int = value(self._connection, "SELECT coalesce(max(number), 0) + 1 FROM search_row")
         numbered = list(enumerate(search_texts(entity, records), first))
-        self._connection.exec_driver_sql(
+        each(
+            self._connection,
             "INSERT INTO search_row (number, entity, record) VALUES (?, ?, ?)",
             [(number, entity.name, id) for number, (id, _title, _body) in numbered],
         )
-        self._connection.exec_driver_sql(
+        each(
+            self._connection,
             "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
             [(number, title, body) for number, (_id, title, body) in numbered],
         )

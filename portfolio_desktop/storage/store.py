@@ -118,12 +118,13 @@ class Store:
             yield self._moment
             return
         with plain_errors(self.path):
+            begun = self._reader.begin()
             self._moment = self._reader
             try:
                 yield self._moment
             finally:
                 self._moment = None
-                self._reader.rollback()
+                begun.rollback()
 
     def write(self, changes: Changes) -> Written:
         """Write a change set: the log and the tables, all of it or nothing. Returns once it is safely on disk."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.storage.connect import slices
+from portfolio_desktop.storage.connect import rows, slices, value
 from portfolio_desktop.storage.edits import CREATED, DELETED, Line, read_plain
 from portfolio_desktop.storage.merge import unsettled
 from portfolio_desktop.storage.merge.settling import Laid, Settled, settle
@@ -60,9 +60,8 @@ class Registers(Nothing):
         return self._known[key]
 
     def parent(self, entity: str, field: str, id: str) -> str | None:
-        found = self._connection.exec_driver_sql(f'SELECT "{field}" FROM {entity} WHERE id = ?', (id,))  # noqa: S608
-        row = found.one_or_none()
-        return row[0] if row else None
+        found: str | None = value(self._connection, f'SELECT "{field}" FROM {entity} WHERE id = ?', (id,))  # noqa: S608
+        return found
 
 
 def settled(connection: Connection, catalogue: Catalogue) -> Settled:
@@ -174,5 +173,5 @@ def _chosen(connection: Connection, statement: str, ids: Collection[str]) -> set
     found: set[Any] = set()
     for some in slices(sorted(ids)):
         marks = ", ".join("?" * len(some))
-        found |= set(connection.exec_driver_sql(statement.format(marks=marks), tuple(some)).scalars())
+        found |= {row[0] for row in rows(connection, statement.format(marks=marks), tuple(some))}
     return found

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Index, MetaData, Table, Text
 
-from portfolio_desktop.storage.connect import slices
+from portfolio_desktop.storage.connect import each, rows, slices
 
 NAME = "unsettled"
 _COLUMNS = "record, entity, kind, field, other"
@@ -45,9 +45,9 @@ def unsettled_table(metadata: MetaData) -> Table:
 
 def keep(connection: Connection, found: Iterable[Unsettled]) -> None:
     """Add some."""
-    rows = [tuple(map(str, one)) for one in found]
-    if rows:
-        connection.exec_driver_sql(f"INSERT INTO {NAME} ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", rows)  # noqa: S608
+    many = [tuple(map(str, one)) for one in found]
+    if many:
+        each(connection, f"INSERT INTO {NAME} ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", many)  # noqa: S608
 
 
 def forget(connection: Connection, records: Collection[str]) -> None:
@@ -57,18 +57,18 @@ def forget(connection: Connection, records: Collection[str]) -> None:
 
 def everything(connection: Connection) -> list[Unsettled]:
     """All there are."""
-    return _read(connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM {NAME} ORDER BY {_COLUMNS}"))  # noqa: S608
+    return _read(rows(connection, f"SELECT {_COLUMNS} FROM {NAME} ORDER BY {_COLUMNS}"))  # noqa: S608
 
 
 def circles(connection: Connection, entities: Collection[str] | None = None) -> set[str]:
     """The records whose place in a tree is not the one that was chosen last: of all trees, or of some."""
-    rows = connection.exec_driver_sql(f"SELECT record, entity FROM {NAME} WHERE kind = ?", (Kind.CIRCLE,))  # noqa: S608
-    return {record for record, entity in rows if entities is None or entity in entities}
+    found = rows(connection, f"SELECT record, entity FROM {NAME} WHERE kind = ?", (Kind.CIRCLE,))  # noqa: S608
+    return {record for record, entity in found if entities is None or entity in entities}
 
 
 def is_empty(connection: Connection) -> bool:
     """Whether all is plain, as it is where nobody shares."""
-    return connection.exec_driver_sql(f"SELECT 1 FROM {NAME} LIMIT 1").first() is None  # noqa: S608
+    return not rows(connection, f"SELECT 1 FROM {NAME} LIMIT 1")  # noqa: S608
 
 
 def of_records(connection: Connection, records: Collection[str]) -> list[Unsettled]:
@@ -86,11 +86,9 @@ def _each(connection: Connection, statement: str, ids: Collection[str]) -> list[
     found: list[Any] = []
     for some in slices(sorted(ids)):
         marks = ", ".join("?" * len(some))
-        result = connection.exec_driver_sql(statement.format(marks=marks), tuple(some))
-        if result.returns_rows:
-            found += result.all()
+        found += rows(connection, statement.format(marks=marks), tuple(some))
     return found
 
 
-def _read(rows: Iterable[Any]) -> list[Unsettled]:
-    return [Unsettled(row[0], row[1], Kind(row[2]), row[3], row[4]) for row in rows]
+def _read(found: Iterable[Any]) -> list[Unsettled]:
+    return [Unsettled(row[0], row[1], Kind(row[2]), row[3], row[4]) for row in found]

@@ -8,6 +8,7 @@ thousand codes were handed to Python for that.
 from sqlalchemy import Connection
 
 from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.storage.connect import rows, value
 
 BESIDE = "\N{MIDDLE DOT}"
 """Stands between a code that two records have and the mark, a letter and a digit, that tells them apart."""
@@ -18,15 +19,14 @@ LONGEST = 9
 
 def highest_number(connection: Connection, entity: Entity) -> int:
     """The highest in use; 0 where there is none."""
-    found = connection.exec_driver_sql(f"SELECT max({number_of(entity)}) FROM {entity.name}").scalar()  # noqa: S608
-    return int(found or 0)
+    return int(value(connection, f"SELECT max({number_of(entity)}) FROM {entity.name}") or 0)  # noqa: S608
 
 
 def numbers_between(connection: Connection, entity: Entity, first: int, last: int) -> set[int]:
     """Those in use from `first` to `last`."""
     number = number_of(entity)
     statement = f"SELECT {number} FROM {entity.name} WHERE {number} BETWEEN ? AND ?"  # noqa: S608
-    return set(connection.exec_driver_sql(statement, (first, last)).scalars())
+    return {row[0] for row in rows(connection, statement, (first, last))}
 
 
 def number_of(entity: Entity) -> str:

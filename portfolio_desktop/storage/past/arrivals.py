@@ -22,12 +22,12 @@ _EDITS = "SELECT seq, tag FROM edit ORDER BY seq"
 
 def keep_arrival(connection: Connection, first: int, last: int, wall: int) -> None:
     """Remember that the edits of these numbers in this file came from elsewhere, at `wall` in milliseconds since 1970."""
-    connection.exec_driver_sql(_KEEP, (f"{_KEY}{first:012}", f"{last} {wall}"))
+    rows(connection, _KEEP, (f"{_KEY}{first:012}", f"{last} {wall}"))
 
 
 def keep_arrivals(connection: Connection, walls: Mapping[bytes, int]) -> None:
     """Remember of each edit, by its name, when it came from elsewhere, in the place of all that is remembered."""
-    connection.exec_driver_sql(_FORGET, _ALL)
+    rows(connection, _FORGET, _ALL)
     for wall, run in groupby(rows(connection, _EDITS), key=lambda edit: walls.get(edit[1])):
         numbers = [seq for seq, _tag in run]
         if wall is not None:

@@ -18,6 +18,7 @@ from portfolio_desktop.domain.schedule.moved import moved
 from portfolio_desktop.domain.schedule.order import Tangled
 from portfolio_desktop.domain.schedule.reschedule import after
 from portfolio_desktop.domain.schedule.schedule import Schedule, schedule
+from portfolio_desktop.storage.connect import rows
 from portfolio_desktop.storage.edits import Line
 from portfolio_desktop.storage.plans.fallen import Fallen, fallen, keep_fallen, laid_last
 from portfolio_desktop.storage.plans.load import Loaded, load_plan, reload_tasks
@@ -95,7 +96,7 @@ class Planner:
 
 def _last_sets(connection: Connection) -> tuple[str, str]:
     """The last change set of the log and the one before it; empty where there is none."""
-    found = connection.exec_driver_sql("SELECT id FROM change_set ORDER BY number DESC LIMIT 2").scalars()
+    found = [row[0] for row in rows(connection, "SELECT id FROM change_set ORDER BY number DESC LIMIT 2")]
     now, was = (*found, "", "")[:2]
     return now, was
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from portfolio_desktop.storage.connect import slices
+from portfolio_desktop.storage.connect import each, rows, slices, value
 from portfolio_desktop.storage.edits import CREATED, HEADER, read_plain
 from portfolio_desktop.storage.replay import gone_of
 from portfolio_desktop.storage.travel.edits import BadEdit, Sent, Stretch, checked
@@ -67,11 +67,11 @@ def arrive(connection: Connection, stretches: Iterable[Stretch]) -> Arrived:
 def mark(connection: Connection, records: Collection[str]) -> None:
     """Set right which edits of some records count as live."""
     for some in slices(sorted(records)):
-        rows = connection.exec_driver_sql(_OF_RECORDS, (json.dumps(some),)).all()
-        gone = gone_of((row.tag, row.record, row.field, row.parents) for row in rows)
-        wrong = [(int(row.tag not in gone), row.seq) for row in rows if row.live == (row.tag in gone)]
+        found = rows(connection, _OF_RECORDS, (json.dumps(some),))
+        gone = gone_of(edit[2:] for edit in found)
+        wrong = [(int(tag not in gone), seq) for seq, live, tag, *_said in found if live == (tag in gone)]
         if wrong:
-            connection.exec_driver_sql("UPDATE edit SET live = ? WHERE seq = ?", wrong)
+            each(connection, "UPDATE edit SET live = ? WHERE seq = ?", wrong)
 
 
 def _take(connection: Connection, stretch: Stretch, found: Arrived) -> None:
@@ -94,13 +94,13 @@ def _take(connection: Connection, stretch: Stretch, found: Arrived) -> None:
     sets = _sets(connection, stretch.stream, new)
     before = tags[count - 1] if count else stretch.before
     line = _line(connection, stretch.stream, at, before, names[0])
-    first = (connection.exec_driver_sql(_LAST_SEQ).scalar() or 0) + 1
-    rows = [
+    first = (value(connection, _LAST_SEQ) or 0) + 1
+    added = [
         (first + n, tag, line, stretch.first + count + n, sets[edit.change_set], edit.tick, *edit[2:])
         for n, (edit, tag) in enumerate(zip(new, names, strict=True))
     ]
-    connection.exec_driver_sql(_INSERT, rows)
-    connection.exec_driver_sql(_END, (stretch.last, names[-1], line))
+    each(connection, _INSERT, added)
+    rows(connection, _END, (stretch.last, names[-1], line))
     found.edits += len(new)
     found.touched |= {(edit.entity, edit.record) for edit in new if edit.entity != HEADER}
 
@@ -110,33 +110,32 @@ def _known(connection: Connection, tags: Sequence[bytes]) -> dict[bytes, _Place]
     found: dict[bytes, _Place] = {}
     for some in slices(tags):
         marks = ", ".join("?" * len(some))
-        rows = connection.exec_driver_sql(_PLACES.format(marks=marks), tuple(some))
-        found |= {tag: _Place(line, place) for tag, line, place in rows}
+        there = rows(connection, _PLACES.format(marks=marks), tuple(some))
+        found |= {tag: _Place(line, place) for tag, line, place in there}
     return found
 
 
 def _line(connection: Connection, stream: str, at: _Place | None, before: bytes, first: bytes) -> int:
     """The line that is to go on: the one at whose end the edit `before` stands, or a new one."""
     if at is not None:
-        length = connection.exec_driver_sql(_LENGTH, (at.line,)).scalar_one()
-        if length == at.place:
+        if value(connection, _LENGTH, (at.line,)) == at.place:
             return at.line
         return _new_line(connection, branch(stream, before, first))
-    there = connection.exec_driver_sql(_BY_NAME, (stream,)).one_or_none()
-    if there is None:
+    there = rows(connection, _BY_NAME, (stream,))
+    if not there:
         return _new_line(connection, stream)
-    number, length = there
+    [(number, length)] = there
     if not length:
         return int(number)
     return _new_line(connection, branch(stream, before, first))
 
 
 def _new_line(connection: Connection, name: str) -> int:
-    return int(connection.exec_driver_sql(_NEW_LINE, (name,)).scalar_one())
+    return int(value(connection, _NEW_LINE, (name,)))
 
 
 def _name(connection: Connection, line: int) -> str:
-    return str(connection.exec_driver_sql(_NAME, (line,)).scalar_one())
+    return str(value(connection, _NAME, (line,)))
 
 
 def _sets(connection: Connection, stream: str, edits: Sequence[Sent]) -> dict[str, int]:
@@ -145,19 +144,19 @@ def _sets(connection: Connection, stream: str, edits: Sequence[Sent]) -> dict[st
     wanted = {edit.change_set for edit in edits}
     found: dict[str, int] = {}
     for some in slices(sorted(wanted | opening.keys())):
-        found |= dict(connection.exec_driver_sql(_SETS, (json.dumps(some),)).all())
+        found |= dict(rows(connection, _SETS, (json.dumps(some),)))
     if opening.keys() & found.keys():
         raise BadEdit(f"{stream}: opens a change set that is there already")
     if wanted - found.keys() - opening.keys():
         raise BadEdit(f"{stream}: an edit of no change set")
-    first = (connection.exec_driver_sql(_LAST_SET).scalar() or 0) + 1
+    first = (value(connection, _LAST_SET) or 0) + 1
     new = []
     for number, (id, edit) in enumerate(opening.items(), first):
         said = _header(edit)
         new.append((number, id, edit.tick, *(said.get(word) for word in _SAID)))
         found[id] = number
     if new:
-        connection.exec_driver_sql(_NEW_SET, new)
+        each(connection, _NEW_SET, new)
     return found
 
 

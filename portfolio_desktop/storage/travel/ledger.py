@@ -13,7 +13,7 @@ from portfolio_desktop.base.ids import new_stream
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.storage import registers
-from portfolio_desktop.storage.connect import rows
+from portfolio_desktop.storage.connect import rows, value
 from portfolio_desktop.storage.dump import digest_piece
 from portfolio_desktop.storage.edits import CREATED, Line
 from portfolio_desktop.storage.history import own_streams
@@ -88,7 +88,7 @@ class Ledger:
         many = self._many(count)
         with uncollected(), store.changing_all(rebuilding=many) as (connection, planner):
             planner.expect(connection)
-            first = 1 + (connection.exec_driver_sql(_LAST).scalar() or 0)
+            first = 1 + (value(connection, _LAST) or 0)
             found = arriving.arrive(connection, _told(coming, told))
             if found.edits:
                 keep_arrival(connection, first, first + found.edits - 1, store.clock())
@@ -160,7 +160,7 @@ class Ledger:
         if count < _MANY:
             return False
         with self._store.reading() as connection:
-            known = connection.exec_driver_sql(_LAST).scalar() or 0
+            known = value(connection, _LAST) or 0
         return bool(count > _LARGE * known)
 
 
@@ -184,8 +184,8 @@ def _lines(
 
 
 def _meta(connection: Connection, key: str) -> str:
-    return str(connection.exec_driver_sql(_RECALL, (key,)).scalar() or "")
+    return str(value(connection, _RECALL, (key,)) or "")
 
 
-def _remember(connection: Connection, key: str, value: str) -> None:
-    connection.exec_driver_sql(_REMEMBER, (key, value))
+def _remember(connection: Connection, key: str, text: str) -> None:
+    rows(connection, _REMEMBER, (key, text))
