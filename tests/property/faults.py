@@ -2,7 +2,7 @@
 """Deliberate faults in the engine that merges and shares, and in sealed parcels, one at a time: the tests must notice each.
 
 `python -m tests.property.faults [NAME …]` puts each into a copy of the product, plays some short histories on it, and where those
-do not notice, runs the tests of storage and sharing. It takes an hour; that each still has its place in the code is a test.
+do not notice, runs the tests of storage and sharing. It takes over an hour; that each still has its place in the code is a test.
 """
 
 import argparse
@@ -40,6 +40,8 @@ _OF_PARCELS = (
 """Histories carry no parcels."""
 _OF_PLANS = (*_PYTEST, "tests/unit/storage/plans/test_planner.py", "-k", "arrives")
 """Nor do they have plans."""
+_OF_JOINING = (*_PYTEST, "tests/unit/sharing/test_joining.py")
+"""And whoever joins in them is not killed meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,47 @@ def _of_parcels(path: str, *faults: tuple[str, str, str]) -> tuple[Fault, ...]:
     return tuple(replace(fault, by=(_OF_PARCELS,)) for fault in _in(path, *faults))
 
 
+def _of_joining(path: str, *faults: tuple[str, str, str]) -> tuple[Fault, ...]:
+    return tuple(replace(fault, by=(_OF_JOINING,)) for fault in _in(path, *faults))
+
+
 FAULTS = (
+    *_of_joining(
+        "sharing/joining.py",
+        ("what is joined lies in its place", 'file.with_name(f"{file.name}.joining")', "file"),
+        ("a killed joining begins anew", "        if left.store.id == portfolio:", "        if False:"),
+        ("another portfolio is gone on with", "        if left.store.id == portfolio:", "        if True:"),
+        ("what was begun is thrown away", "self._kept = True  # what", "self._kept = False  # what"),
+        ("what a stopped joining made stays", "        self._kept = False\n", ""),
+        ("two join into one place", "        self._lock.take(self._person)\n", ""),
+        (
+            "a file that came meanwhile is joined into",
+            "        self._close()\n        self._refuse_file()\n",
+            "        self._close()\n        self._file.unlink(missing_ok=True)\n",
+        ),
+    ),
+    *_of_joining(
+        "sharing/part.py",
+        (
+            "a part is taken for the whole",
+            "            unfinished.keep()\n            raise Trouble",
+            "            pass\n        if False:\n            raise Trouble",
+        ),
+        ("a held file is not asked for again", "if report.waiting or report.quarantined:", "if False:"),
+        (
+            "the folder of who joins is not known",
+            "        remember_folder(invitation.office.portfolio, folder.resolve()",
+            "        (invitation.office.portfolio, folder.resolve()",
+        ),
+    ),
+    *_of_joining(
+        "sync/taking.py",
+        (
+            "what cannot be read is not told",
+            "            unread += [piece] if piece in reading.unreadable else []\n",
+            "",
+        ),
+    ),
     *_in(
         "storage/replay.py",
         ("the earliest value is shown", "ORDER = (EDIT.c.tick,", "ORDER = (-EDIT.c.tick,"),
@@ -221,7 +263,11 @@ FAULTS = (
             "count = next((n for n, tag in enumerate(tags) if tag not in known), len(tags))",
             "count = 0",
         ),
-        ("a fork overwrites", "        if length == at.place:\n", "        if True:\n"),
+        (
+            "a fork overwrites",
+            "if value(connection, _LENGTH, (at.line,)) == at.place:",
+            "if value(connection, _LENGTH, (at.line,)):",
+        ),
         (
             "edits are not looked at",
             "_take(connection, checked(stretch), found)",
@@ -229,12 +275,12 @@ FAULTS = (
         ),
         (
             "what is replaced stays live",
-            "wrong = [(int(row.tag not in gone), row.seq) for row in rows if row.live == (row.tag in gone)]",
+            "wrong = [(int(tag not in gone), seq) for seq, live, tag, *_said in found if live == (tag in gone)]",
             "wrong: list[tuple[int, int]] = []",
         ),
         (
             "the end of a stream is not noted",
-            "    connection.exec_driver_sql(_END, (stretch.last, names[-1], line))\n",
+            "    rows(connection, _END, (stretch.last, names[-1], line))\n",
             "",
         ),
     ),
