@@ -22,6 +22,14 @@ class Catalogue:
         tuple[tuple[str, int], str], ...
     ] = ()  # what steps of a scale mean, by dimension and step
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Of the names alone: what is kept for a catalogue is looked up at every opening, and it has thousands of fields."""
+        return hash(tuple(entity.name for entity in self.entities))
+
     def entity(self, name: str) -> Entity:
         """The entity called `name` ("risk"). Raises KeyError."""
         return self._by_name[name]

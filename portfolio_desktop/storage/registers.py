@@ -3,6 +3,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
@@ -70,6 +71,7 @@ def forget(connection: Connection) -> None:
     connection.execute(delete(META).where(META.c.key == _KEY))
 
 
+@lru_cache(maxsize=8)
 def fingerprint(catalogue: Catalogue) -> str:
     """The same for catalogues whose registers look the same."""
     lines = sorted(
