@@ -134,7 +134,8 @@ class Log:
         """
         bound = next_tick(wall + _AHEAD, 0)
         last = self._connection.execute(_LAST_TICK, {"before": bound}).scalar() or 0
-        own = int(self._connection.execute(_OWN_TICK).scalar() or 0)
+        kept = self._connection.execute(_OWN_TICK).scalar()
+        own = int(kept) if isinstance(kept, str) and kept.isdecimal() else 0  # else the file is damaged there
         if own >= next_tick(wall + _OWN_AHEAD, 0):
             own = 0
         now = next_tick(wall, max(last, own))

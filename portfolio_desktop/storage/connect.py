@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, NoResultFound
 from sqlalchemy.util import LRUCache
 
 from portfolio_desktop.base.errors import Refusal, Trouble
@@ -58,6 +58,9 @@ _WITHOUT_CODE = {
 _NO_LETTERS = (
     "Could not decode to UTF-8"  # how the driver tells of text that is none, which SQLite never wrote
 )
+
+# Of our own statements on a file as we make it none is ever answered so: its description of itself is damaged.
+_NOT_AS_MADE = ("no such ", "has no column named", "unknown function")
 
 _IN_USE = N_("Another program is using {path}. Close it there and try again; nothing was changed.")
 _NO_RIGHT = N_("{path} cannot be written here. Check the folder's rights, or copy the file elsewhere.")
@@ -298,7 +301,7 @@ def plain_errors(path: Path) -> Iterator[None]:
     except (DatabaseError, driver.DatabaseError) as error:
         found = getattr(error, "orig", error)
         code = getattr(found, "sqlite_errorcode", _WITHOUT_CODE.get(str(found), 0)) & 0xFF
-        if str(found).startswith(_NO_LETTERS):
+        if str(found).startswith(_NO_LETTERS) or any(words in str(found) for words in _NOT_AS_MADE):
             code = _CORRUPT
         kind = str(found).partition(" constraint")[0]
         if code == _CONSTRAINT and kind in _REFUSALS:
@@ -308,6 +311,8 @@ def plain_errors(path: Path) -> Iterator[None]:
                 _(_TROUBLE[code]).format(path=path)
             ) from error
         raise
+    except (NoResultFound, UnicodeDecodeError) as error:  # a row that is always there; a name of a column
+        raise Damaged(_(_DAMAGED).format(path=path)) from error
 
 
 def rows(connection: Connection, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

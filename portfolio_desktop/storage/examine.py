@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import DatabaseError
 
@@ -90,13 +91,12 @@ def _found(*parts: Callable[[], Iterator[Finding]]) -> list[Finding]:
     for part in parts:
         try:
             found += part()
-        except DatabaseError as error:
+        except (DatabaseError, driver.DatabaseError) as error:
+            words = getattr(error, "orig", error)
             found.append(
-                Finding(
-                    _("A part of the file cannot be read: {words}.").format(words=error.orig), Mend.REPLACE
-                )
+                Finding(_("A part of the file cannot be read: {words}.").format(words=words), Mend.REPLACE)
             )
-        except (ValueError, TypeError, LookupError, ArithmeticError):
+        except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, AssertionError):
             found.append(Finding(_("A register holds what is no value of its fields."), Mend.REBUILD))
     return list(dict.fromkeys(found))
 

@@ -16,7 +16,10 @@ from portfolio_desktop.storage.mending.salvage import dig, salvage
 _DAMAGED = N_(
     "{path} is damaged. Nothing was changed. What is whole of it can be rebuilt: portfolio-desktop check FILE --rebuild."
 )
-_WRONG = (SQLAlchemyError, driver.Error, ValueError, TypeError, LookupError, ArithmeticError)
+_WRONG = (
+    *(SQLAlchemyError, driver.Error, ValueError, TypeError),
+    *(LookupError, ArithmeticError, AttributeError, AssertionError),
+)
 """What may come of reading something else than what was written."""
 
 
