@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Copies, restoring, checking and mending on the command line, also of files that are no longer whole."""
 
-import random
 from pathlib import Path
 
 import pytest
 
 from portfolio_desktop.base.places import Danger, Unsafe
 from portfolio_desktop.storage.backup import backups
+from tests.property.breaking.spoilt import make, spoil, wrong
 from tests.support.commands import command, done, refused
 from tests.support.two_laptops import sharing_pair
 from tests.support.workspaces import tamper
 
 PAGE = 4096
+_SCHEMA = "UPDATE sqlite_schema SET sql ="
 
 
 @pytest.fixture
@@ -79,21 +80,42 @@ def test_that_a_damaged_file_says_what_is_whole_and_is_made_anew(file: Path) -> 
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_that_no_damage_ends_in_a_traceback(file: Path, seed: int) -> None:
-    chance, content = random.Random(seed), bytearray(file.read_bytes())
-    for _turn in range(40):
-        content[chance.randrange(len(content))] = chance.randrange(256)
-    file.write_bytes(content)
-    for words in (
-        ("check",),
-        ("list", "projects"),
-        ("log",),
-        ("add", "projects", "title=Pier"),
-        ("check", "--rebuild"),
-    ):
-        answer = command(words[0], file, *words[1:])
-        assert answer.status in (0, 1)
-        assert "Traceback" not in answer.err
+def test_that_no_damage_ends_in_a_traceback(tmp_path: Path, seed: int) -> None:
+    spoilt = tmp_path / "Board.portfolio"
+    make(spoilt)
+    spoil(spoilt, seed)
+    assert wrong(spoilt) == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        (
+            "PRAGMA writable_schema = ON",
+            f"{_SCHEMA} replace(sql, 'project', 'projekt') WHERE name = 'fallen_link'",
+        ),
+        (
+            "PRAGMA writable_schema = ON",
+            f"{_SCHEMA} replace(sql, 'length(', 'lengtN(') WHERE name LIKE '%numbered'",
+        ),
+        ("UPDATE meta SET value = 'somebody' WHERE key = 'stream'",),
+    ],
+)
+def test_that_a_file_that_is_not_as_we_make_them_is_called_damaged(
+    file: Path, damage: tuple[str, ...]
+) -> None:
+    tamper(file, *damage)
+    answer = command("add", file, "projects", "title=Pier")
+    assert answer.status == 1
+    assert "is damaged" in answer.err.splitlines()[-1]
+    assert "Made Board.portfolio anew" in done("check", file, "--rebuild").out
+    done("add", file, "projects", "title=Pier")
+
+
+def test_that_a_time_of_its_own_that_is_none_keeps_nobody_from_writing(file: Path) -> None:
+    tamper(file, "UPDATE meta SET value = '1176\x1b22' WHERE key = 'tick'")
+    done("add", file, "projects", "title=Pier")
+    assert "is whole" in done("check", file).out
 
 
 def test_that_a_workspace_in_an_unsafe_place_is_neither_made_nor_written(
