@@ -5,6 +5,7 @@ come in, and how long a save waits for a folder that hangs.
 As in the window: one thread has the workspace, the round works beside it and goes to that thread a moment at a time.
 """
 
+import gc
 import os
 import tempfile
 import time
@@ -88,6 +89,7 @@ def beside(work: Callable[[], object]) -> tuple[Thread, Event]:
 
 
 def main() -> None:
+    gc.disable()  # as in the window, where `gui.collecting` looks for garbage between events
     with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(1) as database:
         folder = Path(place)
         os.environ[HOME_VARIABLE] = str(folder / "laptop")
