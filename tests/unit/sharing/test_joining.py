@@ -158,6 +158,44 @@ def test_that_two_cannot_join_into_one_place_at_a_time(invitation: Invitation, t
         join(invitation, tmp_path / "share", file, "Bob", again)
 
 
+def test_that_nobody_makes_a_workspace_where_one_is_being_joined(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    file = tmp_path / "bob" / "B.portfolio"
+    tried = []
+
+    def make(_done: int, _total: int) -> None:
+        with pytest.raises(Refusal, match="open for writing by"):
+            new_office(file, "Bea")
+        tried.append(file)
+
+    with join(invitation, tmp_path / "share", file, "Bob", make)[0]:
+        assert tried
+
+
+def test_that_a_file_that_was_put_there_meanwhile_is_not_replaced(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    file = tmp_path / "bob" / "B.portfolio"
+
+    def put(_done: int, _total: int) -> None:
+        file.write_bytes(b"the minutes")
+
+    with pytest.raises(Refusal, match="already exists"):
+        join(invitation, tmp_path / "share", file, "Bob", put)
+    assert file.read_bytes() == b"the minutes"
+    assert names(file.parent) <= {"B.portfolio", "B.portfolio.lock"}
+
+
+def test_that_who_joined_knows_the_folder_afterwards(
+    invitation: Invitation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "bob" / "laptop"))
+    with join(invitation, tmp_path / "share", tmp_path / "bob" / "B.portfolio", "Bob")[0] as office:
+        assert part_of(office).folder == tmp_path / "share"
+        assert part_of(office).round().report.trouble == ""
+
+
 def test_that_an_existing_file_is_not_joined_into(invitation: Invitation, tmp_path: Path) -> None:
     file = tmp_path / "bob" / "B.portfolio"
     file.write_bytes(b"the minutes")
