@@ -62,12 +62,9 @@ def settle(path: Path) -> None:
 def people_path(workspace: Path, judge: Judge = unsafe_here) -> Path:
     """Where the people file of a workspace lies, or would be made."""
     beside, here = workspace.with_suffix(SUFFIX), _here(workspace)
-    for is_it in (
-        _is_whole,
-        there,
-    ):  # where one was moved, and the program killed meanwhile, something may lie at both
+    for looks_like_one in (_is_whole, there):  # who was killed while moving it left something at both
         for path in (beside, here):
-            if is_it(path):
+            if looks_like_one(path):
                 return path
     if (moved := _of_moved(workspace)) is not None:
         return moved
