@@ -62,6 +62,10 @@ _NO_LETTERS = (
 # Of our own statements on a file as we make it none is ever answered so: its description of itself is damaged.
 _NOT_AS_MADE = ("no such ", "has no column named", "unknown function")
 
+_NOT_REKEYED = (
+    "An error occurred with PRAGMA key or rekey"  # how SQLCipher tells that the disk failed meanwhile
+)
+
 _IN_USE = N_("Another program is using {path}. Close it there and try again; nothing was changed.")
 _NO_RIGHT = N_("{path} cannot be written here. Check the folder's rights, or copy the file elsewhere.")
 _DAMAGED = N_(
@@ -303,6 +307,8 @@ def plain_errors(path: Path) -> Iterator[None]:
         code = getattr(found, "sqlite_errorcode", _WITHOUT_CODE.get(str(found), 0)) & 0xFF
         if str(found).startswith(_NO_LETTERS) or any(words in str(found) for words in _NOT_AS_MADE):
             code = _CORRUPT
+        if str(found).startswith(_NOT_REKEYED):
+            code = _INPUT_OUTPUT
         kind = str(found).partition(" constraint")[0]
         if code == _CONSTRAINT and kind in _REFUSALS:
             raise Refusal(_(_REFUSALS[kind])) from error

@@ -192,9 +192,14 @@ class Store:
             registers.rebuild(connection, self.catalogue)
         self._planner = Planner()  # what it knows was read from the registers as they were
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more can be asked of it."""
+        return self._reader.closed
+
     def close(self) -> None:
         """Fold the write-ahead log into the file and let others write. Closing it twice does nothing more."""
-        if self._reader.closed:
+        if self.closed:
             return
         if not self.read_only:
             # Every save is on disk already; folding the log in only tidies, and a full disk may forbid it.

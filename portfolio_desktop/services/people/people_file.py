@@ -151,8 +151,10 @@ class PeopleFile(Office):
         words = words_that_go(self.store, gone)
         self._vault.renew_opening_key(*self._me())
         changes = Changes(_("Erase"), (*revived, *kept, *gone.values(), *words, certificate))
-        written = self._vault.erase(changes, self.today())
-        self.store = self._vault.store
+        try:
+            written = self._vault.erase(changes, self.today())
+        finally:
+            self.store = self._vault.store  # opened anew, also where the disk failed
         self._learn()
         self._tell(written)
         return len(gone)

@@ -152,7 +152,7 @@ class Vault:
         if not self._key:
             return
         keys = self._keys
-        if not self.store.read_only:
+        if not (self.store.read_only or self.store.closed):
             with suppress(Trouble):  # it only serves to notice an older copy later
                 keys = self._opened.with_seen(self._keys, _progress(self.store), self.world.random)
                 write_key_file(key_path(self.path), keys)
@@ -167,10 +167,12 @@ class Vault:
     def _change_key(self, today: date) -> None:
         self._keep(self._opened.with_new_generation(self._keys, today, self.world.random))
         self.store.close()
-        self._keys = _end_change(self.path, self._keys, self._opened, self.world.author)
-        (_generation, self._key) = self._opened.file_keys(self._keys)[0]
-        self.store = open_store(self.path, self.catalogue, self.world, key=self._key)
-        self.store.extend(self.catalogue)
+        try:
+            self._keys = _end_change(self.path, self._keys, self._opened, self.world.author)
+        finally:  # where it failed, the next opening ends it, and till then the file is open as it is
+            self._key = _key_of(self.path, self._keys, self._opened)
+            self.store = open_store(self.path, self.catalogue, self.world, key=self._key)
+            self.store.extend(self.catalogue)
         self.private = guard(self.path)
 
 
@@ -227,16 +229,16 @@ def open_vault(
     with ExitStack() as undo:
         undo.enter_context(damage_told(path))
         store = open_store(path, catalogue, world, read_only=read_only, key=key)
-        undo.callback(store.close)
-        store.extend(catalogue)
         vault = Vault(store, catalogue, world, _opened=opened, _keys=keys, _key=key)
+        undo.callback(lambda: vault.store.close())
+        store.extend(catalogue)
         vault.behind = _behind(vault, opened.seen(keys))
         if not store.read_only:
             tidy(path)
         vault.private = guard(path)
+        if not store.read_only and forget_erased(store):
+            vault._change_key(today)
         undo.pop_all()
-    if not store.read_only and forget_erased(store):
-        vault._change_key(today)
     return vault
 
 

@@ -16,8 +16,10 @@ from portfolio_desktop.services.people.people_file import (
     open_people_file,
 )
 from portfolio_desktop.storage.backup import backups
+from portfolio_desktop.storage.confidential import vault
 from portfolio_desktop.storage.confidential.whereabouts import key_path
 from portfolio_desktop.storage.examine import examine
+from portfolio_desktop.storage.keys.key_file import read_key_file
 from tests.support.people_files import ADA, PASSPHRASE, TODAY, add, make
 
 NEEDLE = "zq-needle-zq"
@@ -228,3 +230,24 @@ def test_that_a_short_passphrase_is_refused_and_nothing_is_left(tmp_path: Path) 
     with pytest.raises(Refusal, match="at least 12"):
         new_people_file(path, "short", {"name": "Ada Okafor"}, ADA)
     assert not has_people_file(path)
+
+
+def test_that_an_erasure_which_the_disk_broke_off_leaves_the_file_open_and_is_ended_by_the_next_opening(
+    path: Path, people: PeopleFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object) -> None:
+        raise Trouble("The disk is full.")
+
+    gone = note(people, "Gone")
+    note(people, "Kept")
+    with monkeypatch.context() as failing:
+        failing.setattr(vault, "write_anew", fail)
+        with pytest.raises(Trouble, match="disk is full"):
+            people.erase([("evidence", gone)], "asked for")
+        assert titles(people) == ["Kept"]
+        note(people, "After it")
+    people.close()
+    assert len(read_key_file(key_path(path), path.parent).generations) == 2
+    with opened(path) as again:
+        assert titles(again) == ["Kept", "After it"]
+    assert len(read_key_file(key_path(path), path.parent).generations) == 1
