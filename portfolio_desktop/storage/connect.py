@@ -322,7 +322,7 @@ def plain_errors(path: Path) -> Iterator[None]:
 
 
 def rows(connection: Connection, statement: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """What one statement finds, by the driver alone: a round of sharing asks hundreds of small questions.
+    """What one statement finds, if it is one that looks; by the driver alone, since a round asks hundreds of small questions.
 
     Begins no transaction of its own, but takes part in one that has begun.
     """
