@@ -6,15 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or
+from sqlalchemy import Connection
 
 from portfolio_desktop.base.clock import LAST_TICK, next_tick
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes
 from portfolio_desktop.storage.changes import Changes, Lay, Why
-from portfolio_desktop.storage.connect import each, rows, slices
+from portfolio_desktop.storage.connect import each, row, rows, slices, value
 from portfolio_desktop.storage.edits import (
     CREATED,
     DELETED,
@@ -29,23 +28,21 @@ from portfolio_desktop.storage.edits import (
     write_plain,
 )
 from portfolio_desktop.storage.replay import registers_of
-from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, META, STREAM, TICK
+from portfolio_desktop.storage.schema import TICK
 
 _COLUMNS = (
     *("seq", "change_set", "tag", "stream", "place", "tick"),
     *("entity", "record", "field", "parents", "seal", "salt", "value"),
 )
-_STREAM = select(STREAM).where(STREAM.c.name == bindparam("stream"))
-_LAST_SEQ = select(func.max(EDIT.c.seq))
-_LAST_TICK = select(func.max(CHANGE_SET.c.tick)).where(CHANGE_SET.c.tick < bindparam("before"))
-_OWN_TICK = select(META.c.value).where(META.c.key == TICK)
+_STREAM = "SELECT number, length, tip FROM stream WHERE name = ?"
+_LAST_SEQ = "SELECT max(seq) FROM edit"
+_LAST_TICK = "SELECT max(tick) FROM change_set WHERE tick < ?"
+_OWN_TICK = "SELECT value FROM meta WHERE key = ?"
 _NEW_OWN_TICK = (
-    insert_or(META)
-    .values(key=TICK, value=bindparam("value"))
-    .on_conflict_do_update(index_elements=["key"], set_={"value": bindparam("value")})
+    "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 )
-_NEW_SET = insert(CHANGE_SET).returning(CHANGE_SET.c.number)
-_END = update(STREAM).where(STREAM.c.number == bindparam("stream"))
+_NEW_SET = "INSERT INTO change_set (id, tick, author, label, why, reverses) VALUES (?, ?, ?, ?, ?, ?) RETURNING number"
+_END = "UPDATE stream SET length = ?, tip = ? WHERE number = ?"
 _INSERT = f"INSERT INTO edit ({', '.join(_COLUMNS)}, live) VALUES ({'?, ' * len(_COLUMNS)}1)"  # noqa: S608
 _REPLACE = "UPDATE edit SET live = 0 WHERE seq = ?"
 
@@ -80,11 +77,9 @@ class Log:
         self._connection = connection
         self._random = random
         self._name = stream
-        row = connection.execute(_STREAM, {"stream": stream}).one()
-        self._stream: int = row.number
-        self._length: int = row.length
         self._first = 0  # the seq of the first edit of this change set
-        self._tip: bytes = row.tip
+        found: tuple[int, int, bytes] = row(connection, _STREAM, (stream,))
+        self._stream, self._length, self._tip = found
 
     def append(self, changes: Changes, lines: Iterable[Line], *, id: str, author: str, wall: int) -> set[str]:
         """Write the change set's header and an edit for each of its lines, and mark the edits that they replace.
@@ -100,8 +95,12 @@ class Log:
         lines = list(lines)
         known = {one.record for one in lines if one.field == CREATED and _unseen(heads[one.record])}
         tick = self._tick(wall, lines, heads)
-        number = self._connection.execute(_NEW_SET, {"id": id, "tick": tick, **header}).scalar_one()
-        first = self._first = (self._connection.execute(_LAST_SEQ).scalar() or 0) + 1
+        number = value(
+            self._connection,
+            _NEW_SET,
+            (id, tick, author, changes.label, changes.why.value, changes.reverses),
+        )
+        first = self._first = (value(self._connection, _LAST_SEQ) or 0) + 1
         edits: list[tuple[Any, ...]] = []
         replaced: list[_Head] = []
         opening = Line(HEADER, id, CREATED, header)
@@ -123,8 +122,7 @@ class Log:
         each(self._connection, _INSERT, edits)
         if replaced:
             each(self._connection, _REPLACE, [(head.seq,) for head in replaced])
-        end = {"stream": self._stream, "length": self._length, "tip": self._tip}
-        self._connection.execute(_END, end)
+        each(self._connection, _END, [(self._length, self._tip, self._stream)])
         return known
 
     def _tick(self, wall: int, lines: Iterable[Line], heads: Mapping[str, _Heads]) -> int:
@@ -133,13 +131,13 @@ class Log:
         So one wrong clock does not take all others with it, and nothing is dated before what it replaces.
         """
         bound = next_tick(wall + _AHEAD, 0)
-        last = self._connection.execute(_LAST_TICK, {"before": bound}).scalar() or 0
-        kept = self._connection.execute(_OWN_TICK).scalar()
+        last = value(self._connection, _LAST_TICK, (bound,)) or 0
+        kept = value(self._connection, _OWN_TICK, (TICK,))
         own = int(kept) if isinstance(kept, str) and kept.isdecimal() else 0  # else the file is damaged there
         if own >= next_tick(wall + _OWN_AHEAD, 0):
             own = 0
         now = next_tick(wall, max(last, own))
-        self._connection.execute(_NEW_OWN_TICK, {"value": str(now)})
+        each(self._connection, _NEW_OWN_TICK, [(TICK, str(now))])
         touched = {line.record for line in lines}
         seen = (head.tick for record in touched for some in heads[record].values() for head in some)
         return min(max(now, max(seen, default=0) + 1), LAST_TICK)

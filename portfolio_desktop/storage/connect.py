@@ -331,6 +331,14 @@ def rows(connection: Connection, statement: str, parameters: Sequence[Any] = ())
     return found
 
 
+def row(connection: Connection, statement: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...]:
+    """The one row that is always there, as `rows`. Raises NoResultFound where it is not: the file is damaged."""
+    found = rows(connection, statement, parameters)
+    if not found:
+        raise NoResultFound(statement)
+    return found[0]
+
+
 def value(connection: Connection, statement: str, parameters: Sequence[Any] = ()) -> Any:
     """The first value that one statement finds, as `rows`; None where it finds nothing."""
     found = rows(connection, statement, parameters)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, bindparam, insert, select
+from sqlalchemy import Connection, Engine, Table, insert
 
 from portfolio_desktop.base.clock import WallClock, system_clock
 from portfolio_desktop.base.errors import Refusal, Trouble
@@ -28,6 +28,7 @@ from portfolio_desktop.storage.connect import (
     plain_errors,
     refuse_remains,
     remove,
+    value,
 )
 from portfolio_desktop.storage.edits import lines_of
 from portfolio_desktop.storage.lock import WriterLock
@@ -50,7 +51,7 @@ from portfolio_desktop.storage.travel.ledger import Ledger
 
 _OPEN, _CLOSED = "PRAGMA query_only = OFF", "PRAGMA query_only = ON"
 
-_REMEMBERED = select(META.c.value).where(META.c.key == bindparam("key"))
+_REMEMBERED = "SELECT value FROM meta WHERE key = ?"
 
 _BEHIND = N_(
     "{name} was last written by another version of Portfolio Desktop and lacks a register that this one shows. "
@@ -340,17 +341,17 @@ def _lay_out(connection: Connection, catalogue: Catalogue, world: Surroundings, 
     stream = new_stream(world.random)
     connection.execute(insert(STREAM).values(name=stream, length=0, tip=b""))
     workspace = id or new_id(world.clock(), world.random)
-    for key, value in (("id", workspace), (CURRENT, stream)):
-        connection.execute(insert(META).values(key=key, value=value))
+    for key, kept in (("id", workspace), (CURRENT, stream)):
+        connection.execute(insert(META).values(key=key, value=kept))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
 
 
 def _remembered(connection: Connection, path: Path, key: str) -> str:
-    value = connection.execute(_REMEMBERED, {"key": key}).scalar()
-    if value is None:
+    kept = value(connection, _REMEMBERED, (key,))
+    if kept is None:
         raise Trouble(_("{path} is damaged. Restore it from a backup.").format(path=path))
-    return str(value)
+    return str(kept)
 
 
 def _format(path: Path, key: bytes | None) -> int:

@@ -13,7 +13,7 @@ from portfolio_desktop.storage.merge import unsettled
 from portfolio_desktop.storage.merge.settling import Laid, Settled, settle
 from portfolio_desktop.storage.replay import ORDER, Register, registers_of, replayed
 from portfolio_desktop.storage.rows import Rows
-from portfolio_desktop.storage.schema import EDIT, SEARCH_ROW, STREAM
+from portfolio_desktop.storage.schema import EDIT, STREAM
 
 _SEVERAL = "SELECT record FROM edit WHERE record IN ({marks}) AND live = 1 GROUP BY record, field HAVING count(*) > 1"
 """The records of which a field, or what they were made with, was said by people who did not know of each other."""
@@ -146,10 +146,9 @@ def _shown(connection: Connection, records: Collection[str]) -> dict[str, set[st
     """Which of the records are shown as yet, by the register that shows them."""
     found: dict[str, set[str]] = {}
     for some in slices(sorted(records)):
-        rows = connection.execute(
-            select(SEARCH_ROW.c.entity, SEARCH_ROW.c.record).where(SEARCH_ROW.c.record.in_(some))
-        )
-        for name, id in rows:
+        marks = ", ".join("?" * len(some))
+        statement = f"SELECT entity, record FROM search_row WHERE record IN ({marks})"  # noqa: S608
+        for name, id in rows(connection, statement, tuple(some)):
             found.setdefault(name, set()).add(id)
     return found
 

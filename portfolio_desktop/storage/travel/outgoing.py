@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Connection
 
 from portfolio_desktop.storage.changes import Why
-from portfolio_desktop.storage.connect import rows
+from portfolio_desktop.storage.connect import row, rows, value
 from portfolio_desktop.storage.travel.edits import End, Sent, Stretch
 
 Span = tuple[str, int, int]
@@ -61,10 +61,10 @@ def ends(connection: Connection) -> dict[str, End]:
 
 def stretch(connection: Connection, line: str, first: int, most: int) -> Stretch:
     """At most so many edits of a line, from a place on, or from where it begins."""
-    number = connection.exec_driver_sql(_NUMBER, (line,)).scalar_one()
+    (number,) = row(connection, _NUMBER, (line,))
     found = rows(connection, _SENT, (number, first, most))
     first = found[0][0] if found else first
-    before = connection.exec_driver_sql(_TAG, (number, first - 1)).scalar()
+    before = value(connection, _TAG, (number, first - 1))
     return Stretch(origin(line), first, before or root(line), tuple(Sent(*row[1:]) for row in found))
 
 
