@@ -2,11 +2,13 @@
 """An entity: one register of an office, described once by its record class and by what is said here."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import get_annotations
 from types import MappingProxyType
-from typing import Annotated, get_args, get_origin, get_type_hints
+
+from msgspec.structs import replace
 
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Values
 
@@ -109,9 +111,7 @@ class Entity:
     @cached_property
     def _own(self) -> frozenset[str]:
         """Names of the organisation's own fields: those that the record class knows nothing of."""
-        return frozenset(
-            self._by_name.keys() - {attribute.name for attribute in dataclasses.fields(self.record)}
-        )
+        return frozenset(self._by_name.keys() - set(self.record.__struct_fields__))
 
     def extended(self, own: tuple[Field, ...], section: str) -> "Entity":
         """This entity with an organisation's own fields, shown in a section of their own."""
@@ -142,7 +142,7 @@ def define(
     `aliases` are the headings under which spreadsheets carry a field, by field name, with semicolons between them.
     """
     headings = {name: tuple(each.strip() for each in text.split(";")) for name, text in aliases.items()}
-    fields = _annotated_fields(record)
+    fields = tuple(_annotated_fields(record, headings))
     if unknown := headings.keys() - {field.name for field in fields}:
         raise ValueError(f"{name}: headings for fields that it lacks: {sorted(unknown)}")
     return Entity(
@@ -151,11 +151,7 @@ def define(
         label=label,
         plural=plural,
         record=record,
-        fields=tuple(
-            dataclasses.replace(field, aliases=field.aliases + headings.get(field.name, ()))
-            for field in fields
-            if not field.derived
-        ),
+        fields=tuple(field for field in fields if not field.derived),
         derived=tuple(field for field in fields if field.derived),
         sections=sections,
         title=title,
@@ -165,11 +161,9 @@ def define(
     )
 
 
-def _annotated_fields(record: type[Record]) -> tuple[Field, ...]:
-    found = []
-    for name, hint in get_type_hints(record, include_extras=True).items():
-        if get_origin(hint) is Annotated:
-            field = next((extra for extra in get_args(hint)[1:] if isinstance(extra, Field)), None)
-            if field is not None:
-                found.append(dataclasses.replace(field, name=name))
-    return tuple(found)
+def _annotated_fields(record: type[Record], headings: Mapping[str, tuple[str, ...]]) -> Iterator[Field]:
+    for kind in reversed(record.__mro__):
+        for name, hint in get_annotations(kind).items():
+            for extra in getattr(hint, "__metadata__", ()):
+                if isinstance(extra, Field):
+                    yield replace(extra, name=name, aliases=extra.aliases + headings.get(name, ()))

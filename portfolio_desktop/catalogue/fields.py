@@ -6,11 +6,12 @@ owns one total table over `Kind`: how it is stored, checked, edited, read from a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import NewType, TypeAlias
+
+import msgspec
 
 from portfolio_desktop.base.values import Rating, Unknown
 
@@ -57,8 +58,7 @@ class Kind(StrEnum):
 _ALWAYS_KNOWN = frozenset({Kind.CODE, Kind.TEXT, Kind.NARRATIVE, Kind.ADDRESS, Kind.FLAG})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that is kept about a record."""
 
     kind: Kind
@@ -78,7 +78,7 @@ class Field:
     search: bool = False  # found by full-text search
     derived: bool = False  # worked out from other fields each time it is read; nobody enters it
     settled: bool = False  # always has a known value: nothing else is offered
-    aliases: tuple[str, ...] = field(default=())  # other headings for the same thing, for imports
+    aliases: tuple[str, ...] = ()  # other headings for the same thing, for imports
 
     @property
     def adds_up(self) -> bool:
@@ -91,12 +91,11 @@ class Field:
         return self.kind.may_be_unknown and not (self.derived or self.settled)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What every record has. Subclasses are frozen, slotted, keyword-only dataclasses of annotated fields."""
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What every record has. Subclasses say more with annotated fields."""
 
     id: Id
-    own: Values = field(default_factory=dict)
+    own: Values = msgspec.field(default_factory=dict)
     """Values of the organisation's own fields, by field name."""
 
     def __getitem__(self, name: str) -> Value:

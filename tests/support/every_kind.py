@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A register with one field of each kind, for tests that must hold for all of them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
@@ -14,8 +13,7 @@ from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value
 from portfolio_desktop.catalogue.lists import item, listed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample(Record):
+class Sample(Record, frozen=True, kw_only=True):
     """One value of each kind."""
 
     code: Annotated[str | None, f.code("Code")] = None

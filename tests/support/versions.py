@@ -4,6 +4,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from msgspec import structs
+
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
@@ -23,7 +25,7 @@ def earlier(
     gone, other, fewer = fields or {}, kinds or {}, items or {}
 
     def field(entity: Entity, one: Field) -> Field:
-        return replace(one, kind=other.get((entity.name, one.name), one.kind))
+        return structs.replace(one, kind=other.get((entity.name, one.name), one.kind))
 
     def kept(entity: Entity) -> Entity:
         without = gone.get(entity.name, ())

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """An appraisal: who takes part, the answers of each side, and the dates that release, sign and lock it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appraisal(Record):
+class Appraisal(Record, frozen=True, kw_only=True):
     """One person's appraisal in one cycle.
 
     Each field has one writer: what is the person's, the line manager's or the countersigner's is written in that
@@ -86,8 +84,7 @@ APPRAISAL = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer(Record):
+class Answer(Record, frozen=True, kw_only=True):
     """One question of one appraisal, as one side answers it. It holds the question in the words it was asked in."""
 
     appraisal_id: Annotated[
@@ -126,8 +123,7 @@ ANSWER = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reopening(Record):
+class Reopening(Record, frozen=True, kw_only=True):
     """A locked appraisal was opened again: when, by whom, and why."""
 
     appraisal_id: Annotated[

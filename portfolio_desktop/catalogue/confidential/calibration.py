@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Comparing levels across a team, and what was changed by it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calibration(Record):
+class Calibration(Record, frozen=True, kw_only=True):
     """A meeting at which managers hold their levels against each other before anything is final."""
 
     title: Annotated[str | None, f.text(N_("Calibration"), required=True, register=1)] = None
@@ -34,8 +32,7 @@ CALIBRATION = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalibrationChange(Record):
+class CalibrationChange(Record, frozen=True, kw_only=True):
     """A level that was changed at a calibration, and the reason that all agreed."""
 
     calibration_id: Annotated[

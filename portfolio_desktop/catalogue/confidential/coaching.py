@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Coaching by goal, reality, options and will; mentoring outside the line."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoachingSession(Record):
+class CoachingSession(Record, frozen=True, kw_only=True):
     """One session in the GROW manner. Its four parts are a compass, not an order."""
 
     title: Annotated[str | None, f.text(N_("Session"), required=True, register=1)] = None
@@ -42,8 +40,7 @@ COACHING_SESSION = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentoring(Record):
+class Mentoring(Record, frozen=True, kw_only=True):
     """A mentor and a mentee. The mentor is never the mentee's line manager."""
 
     title: Annotated[str | None, f.text(N_("Mentoring"), required=True, register=1)] = None
@@ -66,8 +63,7 @@ MENTORING = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentoringSession(Record):
+class MentoringSession(Record, frozen=True, kw_only=True):
     """One meeting of the two."""
 
     mentoring_id: Annotated[

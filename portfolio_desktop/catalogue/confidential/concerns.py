@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Concerns about performance, formal matters after the Acas Code, grievances, and what is kept stricter still."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concern(Record):
+class Concern(Record, frozen=True, kw_only=True):
     """A matter about one person, from the first concern to its end. Capability and conduct are told apart."""
 
     title: Annotated[str | None, f.text(N_("Matter"), required=True, register=1)] = None
@@ -62,8 +60,7 @@ CONCERN = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConcernStep(Record):
+class ConcernStep(Record, frozen=True, kw_only=True):
     """One step that was taken: when, who was there, what was said."""
 
     concern_id: Annotated[
@@ -96,8 +93,7 @@ CONCERN_STEP = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConcernReview(Record):
+class ConcernReview(Record, frozen=True, kw_only=True):
     """A day on which both look at an improvement plan, and what they found."""
 
     concern_id: Annotated[
@@ -123,8 +119,7 @@ CONCERN_REVIEW = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HealthNote(Record):
+class HealthNote(Record, frozen=True, kw_only=True):
     """A matter of health or a change of circumstances. Kept apart, shown only when asked for, in no copy for others."""
 
     title: Annotated[str | None, f.text(N_("In a few words"), required=True, register=1)] = None
@@ -147,8 +142,7 @@ HEALTH_NOTE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PayNote(Record):
+class PayNote(Record, frozen=True, kw_only=True):
     """A recommendation about somebody's pay, and the reasons for it."""
 
     title: Annotated[str | None, f.text(N_("Recommendation"), required=True, register=1)] = None

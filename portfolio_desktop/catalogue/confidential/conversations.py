@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Conversations between two people, and what was promised in them."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conversation(Record):
+class Conversation(Record, frozen=True, kw_only=True):
     """A one-to-one, or a conversation of the year, in the four blocks that an appraisal is made of."""
 
     title: Annotated[str | None, f.text(N_("Conversation"), required=True, register=1)] = None
@@ -51,8 +49,7 @@ CONVERSATION = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise(Record):
+class Promise(Record, frozen=True, kw_only=True):
     """Something that one of the two will do."""
 
     conversation_id: Annotated[

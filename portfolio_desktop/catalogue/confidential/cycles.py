@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The year of appraisals: its stages and dates, and the scale it rates on."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingScale(Record):
+class RatingScale(Record, frozen=True, kw_only=True):
     """Named levels with what each of them means. There are never bare numbers."""
 
     title: Annotated[str | None, f.text(N_("Scale"), required=True, register=1)] = None
@@ -31,8 +29,7 @@ RATING_SCALE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingLevel(Record):
+class RatingLevel(Record, frozen=True, kw_only=True):
     """One level of a scale."""
 
     scale_id: Annotated[
@@ -57,8 +54,7 @@ RATING_LEVEL = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cycle(Record):
+class Cycle(Record, frozen=True, kw_only=True):
     """A year of appraisals for a group of people, with one form and one scale."""
 
     title: Annotated[str | None, f.text(N_("Cycle"), required=True, register=1)] = None
@@ -84,8 +80,7 @@ CYCLE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CycleStage(Record):
+class CycleStage(Record, frozen=True, kw_only=True):
     """One step of the year, and by when it is to be done."""
 
     cycle_id: Annotated[

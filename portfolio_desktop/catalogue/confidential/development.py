@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What somebody wants or needs to learn, and what they do about it."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DevelopmentNeed(Record):
+class DevelopmentNeed(Record, frozen=True, kw_only=True):
     """Something to be learned, and what it is for."""
 
     title: Annotated[str | None, f.text(N_("Need"), required=True, register=1)] = None
@@ -40,8 +38,7 @@ DEVELOPMENT_NEED = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity(Record):
+class Activity(Record, frozen=True, kw_only=True):
     """Something done in order to learn."""
 
     title: Annotated[str | None, f.text(N_("Activity"), required=True, register=1)] = None

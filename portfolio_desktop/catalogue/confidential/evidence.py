@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Objectives of a person, how they go, and the evidence that gathers through the year."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aim(Record):
+class Aim(Record, frozen=True, kw_only=True):
     """An objective of one person: what is to be achieved, or how."""
 
     title: Annotated[str | None, f.text(N_("Objective"), required=True, register=1)] = None
@@ -58,8 +56,7 @@ AIM = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AimProgress(Record):
+class AimProgress(Record, frozen=True, kw_only=True):
     """How an objective stood on a day, in one person's words."""
 
     aim_id: Annotated[
@@ -83,8 +80,7 @@ AIM_PROGRESS = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence(Record):
+class Evidence(Record, frozen=True, kw_only=True):
     """Something that happened and says how somebody works, noted when it happened."""
 
     title: Annotated[str | None, f.text(N_("In a few words"), required=True, register=1)] = None

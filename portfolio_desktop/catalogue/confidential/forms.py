@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Forms as data that an organisation edits: sections, questions, and who fills in what."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from portfolio_desktop.base.i18n import N_
@@ -11,8 +10,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form(Record):
+class Form(Record, frozen=True, kw_only=True):
     """A form for appraisals. Each appraisal takes its own copy of the questions, so a later edit changes none of them."""
 
     title: Annotated[str | None, f.text(N_("Form"), required=True, register=1)] = None
@@ -30,8 +28,7 @@ FORM = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormSection(Record):
+class FormSection(Record, frozen=True, kw_only=True):
     """Questions that belong together under a heading."""
 
     form_id: Annotated[
@@ -53,8 +50,7 @@ FORM_SECTION = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormQuestion(Record):
+class FormQuestion(Record, frozen=True, kw_only=True):
     """One question, who answers it, and how."""
 
     section_id: Annotated[

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """How long things are kept, what was erased, and what was given to whom."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetentionRule(Record):
+class RetentionRule(Record, frozen=True, kw_only=True):
     """How long records of a kind are kept, and why. It counts only once its owner has confirmed it."""
 
     title: Annotated[str | None, f.text(N_("Rule"), required=True, register=1)] = None
@@ -40,8 +38,7 @@ RETENTION_RULE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetentionHold(Record):
+class RetentionHold(Record, frozen=True, kw_only=True):
     """One record that is kept beyond its time, why, and until when."""
 
     title: Annotated[str | None, f.text(N_("Why it is kept longer"), required=True, register=1)] = None
@@ -62,8 +59,7 @@ RETENTION_HOLD = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erasure(Record):
+class Erasure(Record, frozen=True, kw_only=True):
     """That something was erased, when, and on what ground. Not what, and not about whom."""
 
     title: Annotated[str | None, f.text(N_("Ground"), required=True, register=1)] = None
@@ -82,8 +78,7 @@ ERASURE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispatch(Record):
+class Dispatch(Record, frozen=True, kw_only=True):
     """What left the file or came into it: a sealed copy, all that was held on somebody who asked, a hand-over."""
 
     title: Annotated[str | None, f.text(N_("What"), required=True, register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who a people file is about, and who may be given something out of it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party(Record):
+class Party(Record, frozen=True, kw_only=True):
     """Somebody named in this people file; the same id as in the portfolio's register of people."""
 
     name: Annotated[str | None, f.text(N_("Name"), required=True, register=1)] = None

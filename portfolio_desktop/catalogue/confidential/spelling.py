@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words that the owner of a people file added to the dictionary: names out of what is confidential, more often than not."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from portfolio_desktop.base.i18n import N_
@@ -10,8 +9,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownWord(Record):
+class KnownWord(Record, frozen=True, kw_only=True):
     """One word that is not underlined in the people file."""
 
     word: Annotated[str | None, f.text(N_("Word"), required=True, search=False, register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """IT assets: what they cost, how well they serve and when they have to be replaced."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asset(Record):
+class Asset(Record, frozen=True, kw_only=True):
     """A system, service, licence or piece of equipment that is run and one day replaced."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -130,8 +128,7 @@ ASSET = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceMeasure(Record):
+class ServiceMeasure(Record, frozen=True, kw_only=True):
     """How well an asset served in one period, against what was wanted."""
 
     asset_id: Annotated[

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Benefits: what the change is for, and whether it came about."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Benefit(Record):
+class Benefit(Record, frozen=True, kw_only=True):
     """An improvement that somebody gets from a change, or a disbenefit that they bear."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which numbers a laptop may give out as codes while nobody else can be asked, and the codes that records had before."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from portfolio_desktop.base.i18n import N_
@@ -11,8 +10,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeBlock(Record):
+class CodeBlock(Record, frozen=True, kw_only=True):
     """Numbers that one laptop alone gives out as codes of one register, so that no two give out the same."""
 
     entity: Annotated[
@@ -50,8 +48,7 @@ CODE_BLOCK = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormerCode(Record):
+class FormerCode(Record, frozen=True, kw_only=True):
     """A code that a record had until another record, which had it too, kept it. Papers may quote it still."""
 
     entity: Annotated[

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cost lines: money by financial year, kind and basis. Totals are added up from them, never kept."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostLine(Record):
+class CostLine(Record, frozen=True, kw_only=True):
     """What a project was given, expects to need or has spent in one financial year."""
 
     project_id: Annotated[

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Dependencies: what one project needs from another, or from outside."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dependency(Record):
+class Dependency(Record, frozen=True, kw_only=True):
     """Something that one project needs and another project or an outside body has to give."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

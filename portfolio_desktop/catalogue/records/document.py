@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Documents: where a paper is to be found. The paper itself stays where it is."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """Where a paper is to be found, and which version of it counts."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

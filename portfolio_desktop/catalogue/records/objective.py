@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Strategic objectives, and how much each project does for them."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objective(Record):
+class Objective(Record, frozen=True, kw_only=True):
     """Something that the organisation has set out to achieve, to which projects contribute."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -80,8 +78,7 @@ OBJECTIVE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution(Record):
+class Contribution(Record, frozen=True, kw_only=True):
     """What one project does for one objective, and how strongly."""
 
     project_id: Annotated[

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the office itself keeps: its own fields and list items, views, import mappings, rules and issued packs."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnField(Record):
+class OwnField(Record, frozen=True, kw_only=True):
     """A field that the organisation has added to a register."""
 
     entity: Annotated[
@@ -78,8 +76,7 @@ OWN_FIELD = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListItem(Record):
+class ListItem(Record, frozen=True, kw_only=True):
     """An item that the organisation has added to a list, renamed in it or retired from it."""
 
     list: Annotated[
@@ -122,8 +119,7 @@ LIST_ITEM = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedView(Record):
+class SavedView(Record, frozen=True, kw_only=True):
     """A way to look at a register, or a search over everything, under a name."""
 
     title: Annotated[str | None, f.text(N_("Name"), required=True, register=1)] = None
@@ -153,8 +149,7 @@ SAVED_VIEW = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportMapping(Record):
+class ImportMapping(Record, frozen=True, kw_only=True):
     """Which column of a spreadsheet goes to which field, remembered under a name."""
 
     title: Annotated[str | None, f.text(N_("Name"), required=True, register=1)] = None
@@ -176,8 +171,7 @@ IMPORT_MAPPING = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule(Record):
+class Rule(Record, frozen=True, kw_only=True):
     """A rule by which the office judges, such as its risk matrix, in place of the one that is shipped."""
 
     name: Annotated[
@@ -208,8 +202,7 @@ RULE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack(Record):
+class Pack(Record, frozen=True, kw_only=True):
     """A pack that was issued to a board, and from what state of the data."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

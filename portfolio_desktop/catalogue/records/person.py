@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """People by name, role and team: the only place where a person's name is kept. Nothing about how they perform."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Record):
+class Person(Record, frozen=True, kw_only=True):
     """Somebody who owns, does, decides or is told."""
 
     name: Annotated[str | None, f.text(N_("Name"), required=True, register=1)] = None

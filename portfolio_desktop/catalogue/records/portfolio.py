@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Portfolios: what a board looks after as a whole."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from portfolio_desktop.base.i18n import N_
@@ -11,8 +10,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portfolio(Record):
+class Portfolio(Record, frozen=True, kw_only=True):
     """Projects and programmes that one board looks after, with the money and people they share."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

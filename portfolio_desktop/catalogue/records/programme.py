@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Programmes: projects that together bring about a change."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Programme(Record):
+class Programme(Record, frozen=True, kw_only=True):
     """Projects that together bring about a change that none of them would alone."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

@@ -4,7 +4,6 @@
 The fields hold how a project stands today. How it stood in earlier periods is kept in status reports.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -16,8 +15,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project(Record):
+class Project(Record, frozen=True, kw_only=True):
     """A piece of change with an owner, a budget and an end."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Issues and assumptions: what has gone wrong already, and what is taken to be true."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue(Record):
+class Issue(Record, frozen=True, kw_only=True):
     """Something that has happened and needs to be dealt with."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -92,8 +90,7 @@ ISSUE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assumption(Record):
+class Assumption(Record, frozen=True, kw_only=True):
     """Something that plans take to be true until it is shown to be so or not."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

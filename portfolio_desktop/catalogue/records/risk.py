@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Risks and what is done about them."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Risk(Record):
+class Risk(Record, frozen=True, kw_only=True):
     """A threat or opportunity that may befall a project, a programme or the portfolio."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -314,8 +312,7 @@ RISK = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskResponse(Record):
+class RiskResponse(Record, frozen=True, kw_only=True):
     """One thing that somebody does about a risk, with what it costs and by when."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a risk bears upon, and what the steps of its scales mean."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from portfolio_desktop.base.i18n import N_
@@ -11,8 +10,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskLink(Record):
+class RiskLink(Record, frozen=True, kw_only=True):
     """One thing that a risk bears upon, or a control that holds it down."""
 
     risk_id: Annotated[
@@ -61,8 +59,7 @@ RISK_LINK = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleDescriptor(Record):
+class ScaleDescriptor(Record, frozen=True, kw_only=True):
     """What one step of a scale means in one dimension, so that two people give the same risk the same step."""
 
     dimension: Annotated[

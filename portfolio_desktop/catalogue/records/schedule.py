@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The plan of a project: milestones that others wait for, tasks that people do."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone(Record):
+class Milestone(Record, frozen=True, kw_only=True):
     """A date by which something is to be true, watched by more than the team that works for it."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -107,8 +105,7 @@ MILESTONE = define(
 _STATED = N_("The date that somebody gave. A task that follows its links starts when they allow.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Record):
+class Task(Record, frozen=True, kw_only=True):
     """A piece of work in a project's plan, with a start, an end and somebody to do it."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Stakeholders: who has an interest, where they stand, how they are engaged and what was said and promised."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stakeholder(Record):
+class Stakeholder(Record, frozen=True, kw_only=True):
     """A person or body with an interest in a project or in the portfolio."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -96,8 +94,7 @@ STAKEHOLDER = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Engagement(Record):
+class Engagement(Record, frozen=True, kw_only=True):
     """One contact with a stakeholder, or something said there that has to be answered or kept."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

@@ -4,7 +4,6 @@
 A report carries the names of the project's own fields, so that what was and what is can be compared field by field.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -16,8 +15,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusReport(Record):
+class StatusReport(Record, frozen=True, kw_only=True):
     """How one project stood at the end of one period, as it was reported then."""
 
     project_id: Annotated[

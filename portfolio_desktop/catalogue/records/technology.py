@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The technology radar: what the office adopts, tries, watches and holds, and where it is used."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Technology(Record):
+class Technology(Record, frozen=True, kw_only=True):
     """A technology, platform, tool or technique, and whether the office wants more or less of it."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -64,8 +62,7 @@ TECHNOLOGY = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TechnologyUse(Record):
+class TechnologyUse(Record, frozen=True, kw_only=True):
     """Where a technology is used: in a project, in an asset, or in both."""
 
     technology_id: Annotated[

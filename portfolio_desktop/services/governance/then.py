@@ -6,9 +6,11 @@ the project stood when it was issued.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _

@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated
 
+from msgspec import structs
+
 from portfolio_desktop.base.i18n import N_, _, languages
 from portfolio_desktop.base.spelling.dictionary import ENGLISH
 from portfolio_desktop.catalogue import fields as f
@@ -52,8 +54,7 @@ _SCOPES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preferences(Record):
+class Preferences(Record, frozen=True, kw_only=True):
     """What somebody has chosen."""
 
     author: Annotated[
@@ -256,7 +257,9 @@ def words_for(field: Field, value: Value) -> str:
 
 def _settled(entity: Entity) -> Entity:
     """There is always an answer to what can be chosen: nobody is asked who might not know."""
-    fields = tuple(replace(each, settled=True, default=KEPT[each.name].shipped) for each in entity.fields)
+    fields = tuple(
+        structs.replace(each, settled=True, default=KEPT[each.name].shipped) for each in entity.fields
+    )
     return replace(entity, fields=fields)
 
 

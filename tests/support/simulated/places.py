@@ -2,7 +2,6 @@
 """A portfolio small enough for thousands of histories: places in a tree, things and, since version 2, marks that are part of
 them, marks of things as well; and the numbers for codes that laptops take beforehand."""
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated
 
@@ -16,8 +15,7 @@ from portfolio_desktop.catalogue.records import CATALOGUE
 OLD, NEW = "1.0", "2.0"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OldPlace(Record):
+class OldPlace(Record, frozen=True, kw_only=True):
     """Something in a tree."""
 
     code: Annotated[str | None, f.code("Code")] = None
@@ -28,23 +26,20 @@ class OldPlace(Record):
     beside_id: Annotated[Id | None, f.link("Beside", "place")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place(OldPlace):
+class Place(OldPlace, frozen=True, kw_only=True):
     """The same in version 2."""
 
     colour: Annotated[str | None, f.text("Colour")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thing(Record):
+class Thing(Record, frozen=True, kw_only=True):
     """Something that is part of a place."""
 
     title: Annotated[str | None, f.text("Title")] = None
     place_id: Annotated[Id | None, f.link("Place", "place", part_of=True)] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark(Record):
+class Mark(Record, frozen=True, kw_only=True):
     """Something else that is, perhaps of a thing too, wherever that is. Version 1 knows nothing of it."""
 
     title: Annotated[str | None, f.text("Title")] = None

@@ -4,6 +4,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.checks import faults
@@ -16,7 +17,7 @@ from portfolio_desktop.domain.rating import SCALES
 TITLE = Field(kind=Kind.TEXT, label="Title", name="title", register=1)
 
 
-class Thing(Record):
+class Thing(Record, frozen=True, kw_only=True):
     """Something."""
 
 
@@ -115,7 +116,7 @@ def test_that_a_title_that_is_no_field_is_found() -> None:
 
 
 def test_that_a_register_without_columns_is_found() -> None:
-    entity = replace(_entity(), fields=(replace(TITLE, register=None),))
+    entity = replace(_entity(), fields=(structs.replace(TITLE, register=None),))
     assert "shows no column" in _faults(entity)
 
 
@@ -125,7 +126,7 @@ def test_that_a_tie_of_two_records_must_have_both() -> None:
         for name in ("one", "two")
     )
     assert "part of two records" not in _faults(_entity(one, two))
-    assert "part of two records" in _faults(_entity(one, replace(two, required=False)))
+    assert "part of two records" in _faults(_entity(one, structs.replace(two, required=False)))
 
 
 def test_that_a_circle_of_parts_is_found_and_a_chain_is_not() -> None:

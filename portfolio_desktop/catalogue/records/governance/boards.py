@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Boards: what they may decide, who sits on them, and where they pass on what is beyond them."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board(Record):
+class Board(Record, frozen=True, kw_only=True):
     """A body that meets to steer, with its terms of reference and what it may decide."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -110,8 +108,7 @@ BOARD = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardMember(Record):
+class BoardMember(Record, frozen=True, kw_only=True):
     """Somebody's seat on a board, from one day until another."""
 
     board_id: Annotated[

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The library of controls, and what shows that they are in place in each project."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Control(Record):
+class Control(Record, frozen=True, kw_only=True):
     """Something that projects have to have or do, because a framework, a law or the organisation says so."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -93,8 +91,7 @@ CONTROL = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ControlCheck(Record):
+class ControlCheck(Record, frozen=True, kw_only=True):
     """Whether a control is in place in one project, who attested it and until when that holds."""
 
     project_id: Annotated[

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is decided, between which options and with what effect, and who is to do what afterwards."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision(Record):
+class Decision(Record, frozen=True, kw_only=True):
     """Something that is to be decided or has been, with the reasons and what came of it."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -122,8 +120,7 @@ DECISION = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionOption(Record):
+class DecisionOption(Record, frozen=True, kw_only=True):
     """One of the options between which a decision is taken, doing nothing among them."""
 
     decision_id: Annotated[
@@ -171,8 +168,7 @@ DECISION_OPTION = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action(Record):
+class Action(Record, frozen=True, kw_only=True):
     """Something that somebody has agreed to do by a day."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """How far a project may stray before others are told, the telling itself, and changes to what was agreed."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tolerance(Record):
+class Tolerance(Record, frozen=True, kw_only=True):
     """How far projects of a tier may stray in one dimension before somebody above has to be told."""
 
     title: Annotated[str | None, f.text(N_("Tolerance"), required=True, register=1)] = None
@@ -107,8 +105,7 @@ TOLERANCE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Escalation(Record):
+class Escalation(Record, frozen=True, kw_only=True):
     """Something beyond a tolerance that is put before somebody who can decide: who was told, when, and the answer."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -208,8 +205,7 @@ ESCALATION = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRequest(Record):
+class ChangeRequest(Record, frozen=True, kw_only=True):
     """A request to change what was agreed, with what it would do to time, money, benefits and scope."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The office's life cycle: its gates and what they ask, reviews of projects there, and what reviewers recommend."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gate(Record):
+class Gate(Record, frozen=True, kw_only=True):
     """A point in the life of every project at which it is asked whether to go on."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -59,8 +57,7 @@ GATE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateCriterion(Record):
+class GateCriterion(Record, frozen=True, kw_only=True):
     """One thing that a gate asks for, and the evidence that it would like to see."""
 
     gate_id: Annotated[
@@ -99,8 +96,7 @@ GATE_CRITERION = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateReview(Record):
+class GateReview(Record, frozen=True, kw_only=True):
     """A look at one project by people outside it: what they found, what they concluded, who signed."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -184,8 +180,7 @@ GATE_REVIEW = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateFinding(Record):
+class GateFinding(Record, frozen=True, kw_only=True):
     """How a review found one criterion of its gate, and on what evidence."""
 
     gate_review_id: Annotated[
@@ -219,8 +214,7 @@ GATE_FINDING = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recommendation(Record):
+class Recommendation(Record, frozen=True, kw_only=True):
     """What reviewers want to be done, how badly, by whom and by when."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lessons and improvements of practice, and the projects that were told of them."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson(Record):
+class Lesson(Record, frozen=True, kw_only=True):
     """What one project has learned, or a better way of working, for all that could use it."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -80,8 +78,7 @@ LESSON = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonNotice(Record):
+class LessonNotice(Record, frozen=True, kw_only=True):
     """One project that was told of a lesson, and what it did with it."""
 
     lesson_id: Annotated[

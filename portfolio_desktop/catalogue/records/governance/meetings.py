@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Meetings, from their agenda to their minutes, with who was there."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting(Record):
+class Meeting(Record, frozen=True, kw_only=True):
     """A board or other meeting, from its agenda to its minutes."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -96,8 +94,7 @@ MEETING = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgendaItem(Record):
+class AgendaItem(Record, frozen=True, kw_only=True):
     """One item of a meeting's agenda, with its paper and, afterwards, what was said."""
 
     meeting_id: Annotated[
@@ -162,8 +159,7 @@ AGENDA_ITEM = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attendance(Record):
+class Attendance(Record, frozen=True, kw_only=True):
     """Whether somebody was at a meeting, sent apologies or sent a deputy."""
 
     meeting_id: Annotated[

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What projects ask for by role or skill, before anybody is named."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demand(Record):
+class Demand(Record, frozen=True, kw_only=True):
     """So many people of a role or with a skill, for a project, from one day until another."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Capability frameworks: their levels and their skills. Ids, names and levels; a publisher's own text stays with it."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from portfolio_desktop.base.i18n import N_
@@ -11,8 +10,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framework(Record):
+class Framework(Record, frozen=True, kw_only=True):
     """A published or home-made description of skills and of the levels at which people have them."""
 
     title: Annotated[str | None, f.text(N_("Framework"), required=True, register=1)] = None
@@ -40,8 +38,7 @@ FRAMEWORK = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapabilityLevel(Record):
+class CapabilityLevel(Record, frozen=True, kw_only=True):
     """One level of a framework. The higher its step, the more it asks."""
 
     framework_id: Annotated[
@@ -79,8 +76,7 @@ CAPABILITY_LEVEL = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skill(Record):
+class Skill(Record, frozen=True, kw_only=True):
     """Something that people can do, as a framework names it."""
 
     code: Annotated[

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """When people are away. Why somebody is away is nobody's business here: there is no field for it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leave(Record):
+class Leave(Record, frozen=True, kw_only=True):
     """Days on which somebody is away. It has no field for a reason, on purpose."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

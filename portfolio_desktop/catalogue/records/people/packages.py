@@ -4,7 +4,6 @@
 What is said here about a package is about the work. How a person performs has no place in this file.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -16,8 +15,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkPackage(Record):
+class WorkPackage(Record, frozen=True, kw_only=True):
     """A piece of work with an outcome, handed to somebody who answers for it."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None
@@ -115,8 +113,7 @@ WORK_PACKAGE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackageCriterion(Record):
+class PackageCriterion(Record, frozen=True, kw_only=True):
     """One thing by which the result of a work package is judged, and how it was found."""
 
     work_package_id: Annotated[
@@ -157,8 +154,7 @@ PACKAGE_CRITERION = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackageNeed(Record):
+class PackageNeed(Record, frozen=True, kw_only=True):
     """A skill that a work package needs, at which level, and for how many of its days."""
 
     work_package_id: Annotated[
@@ -198,8 +194,7 @@ PACKAGE_NEED = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackageBlocker(Record):
+class PackageBlocker(Record, frozen=True, kw_only=True):
     """Something that keeps a work package from going on, the support that is asked for, and how it was cleared."""
 
     work_package_id: Annotated[

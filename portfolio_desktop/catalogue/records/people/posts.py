@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Posts: places in the organisation that are funded or not, and held by somebody or vacant."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post(Record):
+class Post(Record, frozen=True, kw_only=True):
     """A place for somebody in a team. Vacant while nobody who is here holds it."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Role profiles: which skills a role asks for, and at which levels."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from portfolio_desktop.base.i18n import N_
@@ -11,8 +10,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleProfile(Record):
+class RoleProfile(Record, frozen=True, kw_only=True):
     """What a role asks of whoever holds it."""
 
     title: Annotated[str | None, f.text(N_("Role profile"), required=True, register=1)] = None
@@ -54,8 +52,7 @@ ROLE_PROFILE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleRequirement(Record):
+class RoleRequirement(Record, frozen=True, kw_only=True):
     """One skill that a role asks for, and the level of it."""
 
     profile_id: Annotated[

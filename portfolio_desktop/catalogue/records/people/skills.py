@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What people can do: the level of each skill that somebody has, and the qualifications that they hold."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonSkill(Record):
+class PersonSkill(Record, frozen=True, kw_only=True):
     """A skill that a person has, at the level that was last agreed. What a person can do, not how they perform."""
 
     person_id: Annotated[
@@ -59,8 +57,7 @@ PERSON_SKILL = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Qualification(Record):
+class Qualification(Record, frozen=True, kw_only=True):
     """A qualification, membership, licence or training that a person has, from whom and until when."""
 
     person_id: Annotated[

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Teams: who works together, under whom, and within which other team."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from portfolio_desktop.base.i18n import N_
@@ -11,8 +10,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Team(Record):
+class Team(Record, frozen=True, kw_only=True):
     """People who work together: a team, a branch, a directorate."""
 
     title: Annotated[str | None, f.text(N_("Team"), required=True, register=1)] = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a plan was at a chosen moment, to measure against ever after; and the files that plans came in."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -13,8 +12,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline(Record):
+class Baseline(Record, frozen=True, kw_only=True):
     """A picture of a project's plan: the dates and the cost of each task as they then were.
 
     The picture is one value, so that a baseline is never half of one and half of another.
@@ -58,8 +56,7 @@ BASELINE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceivedPlan(Record):
+class ReceivedPlan(Record, frozen=True, kw_only=True):
     """A plan that somebody sent as a file: when it came and what it said."""
 
     code: Annotated[str | None, f.code(N_("Code"), register=1)] = None

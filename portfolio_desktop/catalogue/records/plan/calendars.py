@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """When there is work: the week, and the days that differ from it."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -17,8 +16,7 @@ _HOURS = N_(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkCalendar(Record):
+class WorkCalendar(Record, frozen=True, kw_only=True):
     """The working week of an office, a project, a person or a task, with the public holidays it keeps."""
 
     title: Annotated[str | None, f.text(N_("Name"), required=True, register=1)] = None
@@ -69,8 +67,7 @@ CALENDAR = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarException(Record):
+class CalendarException(Record, frozen=True, kw_only=True):
     """Days on which there is no work, or other hours than the week has."""
 
     calendar_id: Annotated[

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What has to wait for what."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskLink(Record):
+class TaskLink(Record, frozen=True, kw_only=True):
     """One task waits for another, of the same project or of another one."""
 
     task_id: Annotated[

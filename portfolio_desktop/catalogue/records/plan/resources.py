@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who and what a plan's tasks need."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -12,8 +11,7 @@ from portfolio_desktop.catalogue.entity import define, section
 from portfolio_desktop.catalogue.fields import Id, Kind, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resource(Record):
+class Resource(Record, frozen=True, kw_only=True):
     """Somebody, a team, a machine or a material that tasks are given. One pool serves all projects."""
 
     title: Annotated[str | None, f.text(N_("Name"), required=True, register=1)] = None
@@ -60,8 +58,7 @@ RESOURCE = define(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment(Record):
+class Assignment(Record, frozen=True, kw_only=True):
     """A resource works on a task."""
 
     task_id: Annotated[

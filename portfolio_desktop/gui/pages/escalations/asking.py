@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The small form of one act, where it is done: what is known is filled in, and one key does it."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -39,7 +39,7 @@ class AskPanel(Card):
         self._given = dict(act.begin(sheet, now))
         self.block = FieldBlock(desk, "escalation", act.asks)
         shown = {name: self._given.get(name) for name in act.asks}
-        self.block.show_record(replace(sheet.record, **shown), sheet.titles)  # type: ignore[arg-type]
+        self.block.show_record(replace(sheet.record, **shown), sheet.titles)
         for name in act.asks:
             self.block.editor(name).installEventFilter(self)
         self._problem = Label(ink="danger", wrap=True)

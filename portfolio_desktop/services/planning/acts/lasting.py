@@ -2,10 +2,11 @@
 """How long a task with dates of its own lasts, and when it then ends. It says what follows; it writes nothing."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.catalogue.filters import Op, Test

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What somebody types means the same filter above a register, in the search, in the palette and on the command line."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, Not, Op, Test, Words
