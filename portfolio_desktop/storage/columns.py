@@ -69,9 +69,10 @@ COLUMNS: dict[Kind, Column] = {
 }
 
 
-def column_names(field: Field) -> tuple[str, ...]:
-    """The columns of one field: its own, and where it may be unknown the one that holds the words."""
-    return (field.name, field.name + NOTE) if field.may_be_unknown else (field.name,)
+def columns_of(field: Field) -> tuple[tuple[str, type[TypeEngine[Any]]], ...]:
+    """Names and types of the columns of one field: its own, and where it may be unknown the one that holds the words."""
+    own = field.name, COLUMNS[field.kind].type
+    return (own, (field.name + NOTE, Text)) if field.may_be_unknown else (own,)
 
 
 class RowReader:
@@ -127,4 +128,4 @@ class RowWriter:
 
 
 def _columns(fields: Iterable[Field]) -> tuple[str, ...]:
-    return ("id", *(name for field in fields for name in column_names(field)))
+    return ("id", *(name for field in fields for name, _kind in columns_of(field)))

@@ -18,20 +18,23 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Table,
+    Text,
     and_,
     case,
     cast,
+    column,
     func,
     literal_column,
     or_,
     select,
 )
+from sqlalchemy import table as table_called
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.proximity import LATER, PASSED, borders
 from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Overall, Point, Stage, stage_fields
 from portfolio_desktop.domain.rules import Rules
-from portfolio_desktop.storage.columns import NOTE
+from portfolio_desktop.storage.columns import NOTE, columns_of
 from portfolio_desktop.storage.naming.numbers import BESIDE
 from portfolio_desktop.storage.plans.table import NAME as SCHEDULE
 
@@ -94,14 +97,26 @@ class Sources:
         return found
 
     def enough(self, entity: str, fields: Iterable[str]) -> FromClause:
-        """What these fields of a register can be read from: its table, where none of them is worked out."""
+        """What these fields of a register can be read from: where none of them is worked out, its table with no others.
+
+        To make a table of all its columns takes longer than to count what is in it.
+        """
+        named = sorted(set(fields))
+        if not self.keeps(entity, named):
+            return self[entity]
+        definition = self.catalogue.entity(entity)
+        columns = (each for name in named for each in columns_of(definition.field(name)))
+        return table_called(entity, column("id", Text), *(column(name, kind) for name, kind in columns))
+
+    def keeps(self, entity: str, fields: Iterable[str]) -> bool:
+        """Whether a register's table holds these fields as they are shown: none of them is worked out."""
         derivation, definition = DERIVED.get(entity), self.catalogue.entity(entity)
         worked_out = {field.name for field in definition.derived}
         if derivation is not None:
             worked_out.update(derivation.instead)
         if definition.code is not None and entity in self.marks:
             worked_out.add(definition.code.name)
-        return self[entity] if worked_out.intersection(fields) else self.tables[entity]
+        return worked_out.isdisjoint(fields)
 
     def _make(self, name: str) -> FromClause:
         table: Table = self.tables[name]

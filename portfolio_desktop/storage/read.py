@@ -13,7 +13,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    Table,
     and_,
     func,
     literal_column,
@@ -214,7 +213,7 @@ class Reader:
         """
         parts, reads = [], []
         for place, (entity, where, name) in enumerate(asked):
-            query = Query(self._sources, entity, {*fields_of(where), name})
+            query = Query(self._sources, entity, {*fields_of(where), *([name] if name else ())})
             least = func.min(query.table.c[name]) if name else null()
             counted = select(literal_column(str(place)), func.count(), least)
             parts.append(counted.select_from(query.table).where(query.where(where)))
@@ -275,11 +274,14 @@ class Reader:
 
     def each(self, entity: Entity, name: str, ids: Iterable[Id]) -> dict[Id, Any]:
         """One field, as it is stored, of the records with these ids that are there."""
-        table, wanted = self._sources.enough(entity.name, [name]), json.dumps(sorted(set(ids)))
-        if isinstance(table, Table):  # as text: a page asks for titles by the dozen, and most are few
-            text = f'SELECT id, "{name}" FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
+        wanted = json.dumps(sorted(set(ids)))
+        if self._sources.keeps(
+            entity.name, [name]
+        ):  # as text: a page asks for titles by the dozen, and most are few
+            text = f'SELECT id, "{name}" FROM {entity.name} WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
             found = self.connection.exec_driver_sql(text, (wanted,))
         else:
+            table = self._sources[entity.name]
             found = self.connection.execute(
                 select(table.c.id, table.c[name]).where(table.c.id.in_(_each_of(wanted)))
             )
@@ -340,7 +342,7 @@ class Reader:
 
         A value that is not known is None here, like one of which nothing was said.
         """
-        query = Query(self._sources, entity)
+        query = Query(self._sources, entity, {*fields_of(where), *names})
         columns = [query.table.c[name] for name in names]
         rows = self.connection.execute(select(query.table.c.id, *columns).where(query.where(where))).all()
         reads = [(place, COLUMNS[entity.field(name).kind].read) for place, name in enumerate(names, 1)]

@@ -28,7 +28,7 @@ from sqlalchemy.schema import DDL, ExecutableDDLElement
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
-from portfolio_desktop.storage.columns import COLUMNS, NOTE
+from portfolio_desktop.storage.columns import columns_of
 from portfolio_desktop.storage.merge.unsettled import NAME as UNSETTLED
 from portfolio_desktop.storage.merge.unsettled import unsettled_table
 from portfolio_desktop.storage.naming.numbers import number_of
@@ -194,16 +194,13 @@ def _register(entity: Entity, metadata: MetaData) -> Table:
 
 
 def _columns(entity: Entity) -> list[Column[object]]:
-    columns: list[Column[object]] = []
-    for field in entity.fields:
-        columns.append(_column(field))
-        if field.may_be_unknown:
-            columns.append(Column(field.name + NOTE, Text))
-    return columns
+    return [
+        Column(name, kind, *_target(field, name))
+        for field in entity.fields
+        for name, kind in columns_of(field)
+    ]
 
 
-def _column(field: Field) -> Column[object]:
-    if field.kind is Kind.LINK:
-        target = ForeignKey(f"{field.target}.id", deferrable=True, initially="DEFERRED")
-        return Column(field.name, Text, target)
-    return Column(field.name, COLUMNS[field.kind].type)
+def _target(field: Field, name: str) -> Iterator[ForeignKey]:
+    if field.kind is Kind.LINK and name == field.name:
+        yield ForeignKey(f"{field.target}.id", deferrable=True, initially="DEFERRED")
