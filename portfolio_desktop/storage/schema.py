@@ -29,6 +29,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.storage.columns import columns_of
+from portfolio_desktop.storage.connect import rows
 from portfolio_desktop.storage.merge.unsettled import NAME as UNSETTLED
 from portfolio_desktop.storage.merge.unsettled import unsettled_table
 from portfolio_desktop.storage.naming.numbers import number_of
@@ -167,7 +168,7 @@ register_tables = lru_cache(maxsize=4)(RegisterTables)
 def make_tables(connection: Connection, metadata: MetaData) -> None:
     """Make all tables of `metadata`, none of which is there."""
     for statement in _statements(metadata):
-        connection.exec_driver_sql(statement)
+        rows(connection, statement)
 
 
 @lru_cache(maxsize=8)

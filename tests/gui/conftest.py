@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from portfolio_desktop.gui.jobs import InlineJobs
+from portfolio_desktop.gui.pages.home.page import HomePage
 from portfolio_desktop.gui.pages.safekeeping import keeper
 from portfolio_desktop.gui.theme import Appearance, Mode
 from tests.support.ask import FakeAsk
@@ -21,7 +22,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 HERE = Path(__file__).parent
 
-_SWEPT = 10
+_SWEPT, _SCOURED = 10, 100
+_YOUNG, _ALL = 1, 2  # generations: of what is old, little is garbage, and to look through it takes longest
 _torn_down = count(1)
 
 
@@ -40,8 +42,9 @@ def pytest_runtest_teardown() -> Generator[None]:
     """
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    if next(_torn_down) % _SWEPT == 0:
-        gc.collect()
+    number = next(_torn_down)
+    if number % _SWEPT == 0:
+        gc.collect(_ALL if number % _SCOURED == 0 else _YOUNG)
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +66,13 @@ def no_copy_of_the_day(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     """Opening keeps none, but where copies are what is tried: on a laptop without one it takes longer than most tests."""
     if request.path.parent.name != "safekeeping":
         monkeypatch.setattr(keeper, "due", lambda _office: None)
+
+
+@pytest.fixture(autouse=True)
+def home_unread(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Home reads nothing, but where a mark says that it is tried: each window opens on it, which takes longer than most tests."""
+    if request.node.get_closest_marker("home") is None:
+        monkeypatch.setattr(HomePage, "_load", lambda _page: None)
 
 
 @pytest.fixture(autouse=True)

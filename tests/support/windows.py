@@ -6,7 +6,9 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
@@ -110,10 +112,19 @@ def demo(shell: Shell, laptop: Path, demo_file: Path) -> Shell:
     return shell
 
 
+@cache
+def _empty_file() -> bytes:
+    """What an empty workspace is, made once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "Empty.portfolio"
+        new_office(path, "Ann Example").close()
+        return path.read_bytes()
+
+
 @pytest.fixture
 def empty(shell: Shell, laptop: Path) -> Shell:
     """The window on an empty workspace."""
     path = laptop / "Empty.portfolio"
-    new_office(path, "Ann Example").close()
+    path.write_bytes(_empty_file())
     shell.files.open(path)
     return shell

@@ -16,7 +16,8 @@ from portfolio_desktop.services.overdue import overdue
 
 
 class LateCounts(QObject):
-    """Counts again after each write; a count that was asked for before and is not yet here is dropped."""
+    """Counts again after each write, and when a clock has run out; a count that was asked for before and is not yet here is
+    dropped."""
 
     def __init__(self, desk: Desk, navigation: Navigation, clocks: RunningClocks) -> None:
         super().__init__(navigation)
@@ -28,13 +29,8 @@ class LateCounts(QObject):
         desk.opened.connect(self._count)
         desk.written.connect(self._count)
         desk.closed.connect(lambda: self._show({}))
-        clocks.changed.connect(lambda _late: self._clocks_moved())
-
-    def _clocks_moved(self) -> None:
-        """A clock has run out, or been stopped: the register of escalations counts the same."""
-        self._show(self._late)
-        if self._desk.workspace is not None:
-            self._count()
+        clocks.changed.connect(lambda _late: self._show(self._late))
+        clocks.ran_out.connect(self._count)
 
     def _count(self) -> None:
         if self._task is not None:

@@ -16,9 +16,11 @@ _MINUTE_MS = 60_000
 
 
 class RunningClocks(QObject):
-    """Reads the clocks after each write, and looks at the time each minute. `changed` carries how many have run out."""
+    """Reads the clocks after each write, and looks at the time each minute. `changed` carries how many have run out, whatever
+    the reason; `ran_out` tells that one did because time went by."""
 
     changed = Signal(int)
+    ran_out = Signal()
 
     def __init__(self, desk: Desk, parent: QObject, now: Callable[[], datetime] = local_now) -> None:
         super().__init__(parent)
@@ -46,6 +48,8 @@ class RunningClocks(QObject):
                 text = _("Time has run out: {title}").replace("{title}", f"{each.code} {each.title}".strip())
                 self._desk.notify(text, undo=False)
         self._show(self._count())
+        if new:
+            self.ran_out.emit()
 
     def _opened(self) -> None:
         self._timer.start()

@@ -3,6 +3,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from portfolio_desktop.base.dates import local_now
@@ -22,6 +23,8 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.differences.finding import Line, Topic
 from portfolio_desktop.services.home import Attention, Home, home
 from portfolio_desktop.services.office import Office
+
+pytestmark = pytest.mark.home
 
 
 def rows(shell: Shell) -> dict[str, RowButton]:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QToolButton
 
 from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.gui.pages.escalations.page import EscalationsPage
-from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell import late, places
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services.office import Office
 from tests.support.offices import add
 
 
@@ -51,6 +52,27 @@ def test_that_a_clock_that_runs_out_is_told_counted_and_still_said_at_the_next_o
     empty.files.open(empty.desk.workspace.path)
     assert status(empty).text().strip() == "1 clock has run out"
     assert not status(empty).isHidden()
+
+
+def test_that_what_is_late_is_counted_once_at_opening_and_again_when_time_runs_out(
+    empty: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    escalate(empty, local_now() - timedelta(hours=1))
+    escalate(empty, local_now() + timedelta(hours=1))
+    counted: list[Office] = []
+
+    def count(office: Office) -> dict[str, int]:
+        counted.append(office)
+        return {}
+
+    monkeypatch.setattr(late, "_late", count)
+    assert empty.desk.workspace is not None
+    empty.files.open(empty.desk.workspace.path)
+    assert len(counted) == 1
+    monkeypatch.setattr(empty.clocks, "_now", lambda: local_now() + timedelta(hours=2))
+    empty.clocks.tick()
+    empty.clocks.tick()
+    assert len(counted) == 2
 
 
 def test_that_the_status_bar_leads_to_the_clocks(empty: Shell) -> None:

@@ -4,31 +4,52 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from portfolio_desktop.services import demo
-from portfolio_desktop.services.office import Office, new_office
+from portfolio_desktop.services.office import Office, new_office, open_office
 
+AUTHOR = "Ruth Calloway"
 TODAY = date(2026, 11, 21)
 
 
+@pytest.fixture(scope="session")
+def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty workspace, made once; to be copied, never opened."""
+    path = tmp_path_factory.mktemp("blank") / "blank.portfolio"
+    new_office(path, AUTHOR).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo portfolio, made once; to be copied, never opened."""
+    path = tmp_path_factory.mktemp("filled") / "filled.portfolio"
+    with new_office(path, AUTHOR, lambda: TODAY) as office:
+        demo.fill(office)
+    return path
+
+
+def _copied(made: Path, to: Path) -> Office:
+    return open_office(copyfile(made, to), AUTHOR, today=lambda: TODAY)
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with new_office(tmp_path / "work.portfolio", "Ruth Calloway", lambda: TODAY) as office:
+def office(tmp_path: Path, blank_file: Path) -> Iterator[Office]:
+    with _copied(blank_file, tmp_path / "work.portfolio") as office:
         yield office
 
 
 @pytest.fixture
-def demo_office(office: Office) -> Office:
-    demo.fill(office)
-    return office
+def demo_office(tmp_path: Path, demo_file: Path) -> Iterator[Office]:
+    with _copied(demo_file, tmp_path / "demo.portfolio") as office:
+        yield office
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def shown(tmp_path_factory: pytest.TempPathFactory, demo_file: Path) -> Iterator[Office]:
     """The demo portfolio for tests that only look."""
-    path = tmp_path_factory.mktemp("demo") / "demo.portfolio"
-    with new_office(path, "Ruth Calloway", lambda: TODAY) as office:
-        demo.fill(office)
+    with _copied(demo_file, tmp_path_factory.mktemp("demo") / "demo.portfolio") as office:
         yield office

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every act of governance and of the risk log is taken back whole, and done again whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -17,7 +17,7 @@ import portfolio_desktop.services.risks
 import portfolio_desktop.services.technology
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Test
-from portfolio_desktop.services import demo, reference, rules, undo
+from portfolio_desktop.services import reference, rules, undo
 from portfolio_desktop.services.governance import (
     actions,
     breaches,
@@ -41,12 +41,9 @@ SOON = TODAY + timedelta(days=30)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(shown: Office) -> Office:
     """The demo portfolio. Each test leaves it as it was, which is what it proves."""
-    path: Path = tmp_path_factory.mktemp("acts") / "demo.portfolio"
-    with new_office(path, "Ruth Calloway", lambda: TODAY) as office:
-        demo.fill(office)
-        yield office
+    return shown
 
 
 def at(office: Office, register: str, code: str, field: str = "code") -> Id:

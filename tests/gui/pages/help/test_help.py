@@ -91,6 +91,7 @@ def test_that_f1_in_a_field_of_a_form_shows_what_the_field_means(demo: Shell) ->
     assert demo.help.viewer.here == "fields/risk#likelihood"
 
 
+@pytest.mark.home
 def test_that_f1_works_in_a_dialog_and_the_help_can_be_read_while_it_waits(demo: Shell, qtbot: QtBot) -> None:
     dialog = Preferences(demo.desk, demo.choices, demo.window)
     dialog.open()
@@ -194,6 +195,7 @@ def test_that_each_picture_shows_a_scene_that_can_be_drawn_again(scene: str) -> 
     assert len(words_of(library().picture(scene))) > 5, again
 
 
+@pytest.mark.home
 def test_that_pictures_show_the_words_that_the_window_shows_now(appearance: Appearance) -> None:
     """A few of them: `python -m tests.support.help_pictures` plays every one, before a release."""
     again = "draw them again: portfolio-desktop screenshots DIR SCENE…, and take them from DIR/help"
