@@ -5,8 +5,9 @@ import ast
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -23,7 +24,13 @@ def sources(*folders: str) -> list[Path]:
 
 
 OURS = [ROOT / "dev.py", *sources("portfolio_desktop", "tests", "benchmarks", "installer")]
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in OURS}
+Trees: TypeAlias = Mapping[Path, ast.Module]
+
+
+@pytest.fixture(scope="module")
+def trees() -> Trees:
+    """Every source file as Python reads it. Not for longer than these tests: it is as large as all else that they keep."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in OURS}
 
 
 def place(path: Path, node: ast.stmt | ast.expr) -> str:
@@ -52,10 +59,10 @@ def test_that_data_folders_hold_nothing_importable_as_a_package() -> None:
     assert packages == []
 
 
-def test_that_every_source_file_opens_with_its_licence_and_says_what_it_is_for() -> None:
+def test_that_every_source_file_opens_with_its_licence_and_says_what_it_is_for(trees: Trees) -> None:
     silent = [
         str(path.relative_to(ROOT))
-        for path, tree in TREES.items()
+        for path, tree in trees.items()
         if path.read_text("utf-8").partition("\n")[0] != "# SPDX-License-Identifier: Apache-2.0"
         or not ast.get_docstring(tree)
     ]
@@ -67,20 +74,20 @@ def test_that_no_file_is_longer_than_a_reader_can_hold() -> None:
     assert {name: lines for name, lines in lengths.items() if lines > LINES_A_FILE} == {}
 
 
-def test_that_no_function_is_longer_than_a_screen() -> None:
+def test_that_no_function_is_longer_than_a_screen(trees: Trees) -> None:
     long = [
         f"{place(path, node)} {node.name}"
-        for path, tree in TREES.items()
+        for path, tree in trees.items()
         for node in ast.walk(tree)
         if isinstance(node, Function) and (node.end_lineno or 0) - node.lineno >= LINES_A_FUNCTION
     ]
     assert long == []
 
 
-def test_that_no_class_does_everybodys_work() -> None:
+def test_that_no_class_does_everybodys_work(trees: Trees) -> None:
     large = [
         f"{place(path, node)} {node.name}"
-        for path, tree in TREES.items()
+        for path, tree in trees.items()
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
         and sum(isinstance(part, Function) for part in node.body) > METHODS_A_CLASS
@@ -93,12 +100,12 @@ def test_that_no_package_is_a_crowd() -> None:
     assert {str(folder): count for folder, count in modules.items() if count > MODULES_A_PACKAGE} == {}
 
 
-def test_that_the_window_never_blocks_in_a_dialog() -> None:
+def test_that_the_window_never_blocks_in_a_dialog(trees: Trees) -> None:
     """`exec()` starts a second event loop under the first. A drag has no other way, and `start` starts the only loop."""
     blocking = [
         place(path, call)
         for path in sources("portfolio_desktop/gui")
-        for call, name in calls(TREES[path])
+        for call, name in calls(trees[path])
         if name.rpartition(".")[2] in ("exec", "exec_")
         and not name.endswith("drag.exec")
         and (path.name, name) != ("start.py", "app.exec")
@@ -106,11 +113,11 @@ def test_that_the_window_never_blocks_in_a_dialog() -> None:
     assert blocking == []
 
 
-def test_that_no_test_waits_by_sleeping_or_by_pumping_events() -> None:
+def test_that_no_test_waits_by_sleeping_or_by_pumping_events(trees: Trees) -> None:
     impatient = [
         place(path, call)
         for path in sources("tests")
-        for call, name in calls(TREES[path])
+        for call, name in calls(trees[path])
         if name.rpartition(".")[2] in ("sleep", "processEvents", "qWait")
     ]
     assert impatient == []
