@@ -69,14 +69,20 @@ class Recorder:
             self._stretch = None
 
     def leave_out(self, work: Callable[[], None]) -> None:
-        """Do what another thread does while the window goes on; what comes home from it is a stretch of its own."""
+        """Do what is not done now in the product: another thread does it while the window goes on."""
         stretch, self._stretch = self._stretch, None
         if stretch is not None:
             stretch.pause()
-        work()
-        if stretch is not None:
-            stretch.go_on()
-        self._stretch = stretch
+        try:
+            work()
+        finally:
+            if stretch is not None:
+                stretch.go_on()
+            self._stretch = stretch
+
+    def watch_apart(self, name: str, act: Callable[[], None]) -> None:
+        """Do it as a stretch of its own: what comes home from a thread waits there for its turn among the events."""
+        self.leave_out(lambda: self.watch(lambda: name, act))
 
     def watch_calls(self, owner: type, method: str) -> None:
         """Have every call of a method watched, and every one of a function of a class."""
@@ -162,7 +168,7 @@ def play(journey: str) -> int:
             recorder.watch_calls(owner, method)
     own_thread = patch.object(InlineJobs, "_submit", lambda _jobs, _threads, work: recorder.leave_out(work))
     home = patch.object(
-        InlineJobs, "_post", lambda _jobs, call: recorder.watch(lambda: "a job coming home", call)
+        InlineJobs, "_post", lambda _jobs, call: recorder.watch_apart("a job coming home", call)
     )
     with own_thread, home:
         code = pytest.main([journey, "-qq", "-p", "no:cacheprovider"], [recorder])

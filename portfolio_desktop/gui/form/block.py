@@ -5,10 +5,10 @@ Showing a record never counts as entering something. What a person is typing is 
 elsewhere is offered beside it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import _
@@ -32,6 +32,8 @@ from portfolio_desktop.services.sharing.marks import WAITS
 from portfolio_desktop.services.words import words
 
 _LABEL_WIDTH = 124
+_PARTS = 5
+"""Rows of the grid for each field: two for label and editor, and three for what may have to be said of it."""
 HELP = "help"
 """The property in which the editor of a field says where its help is."""
 
@@ -59,6 +61,7 @@ class FieldBlock(QWidget):
         grid.setColumnStretch(1, 1)
         for place, name in enumerate(names):
             row = _Row(desk, self._entity.field(name), grid, place)
+            row.left = partial(self._commit, name)
             row.editor.setProperty(HELP, field_target(entity, name))
             row.editor.committed.connect(partial(self._commit, name))
             if row.open is not None:
@@ -118,7 +121,7 @@ class FieldBlock(QWidget):
     def mark_disputed(self, names: Collection[str]) -> None:
         """Say under these fields, and no others, that people said different things there."""
         for name, row in self._rows.items():
-            row.disputed.setVisible(name in names)
+            row.dispute(disputed=name in names)
 
     def settle(self, name: str, entry: Entry) -> None:
         """What was entered is on its way into the file: the next record shown may take its place."""
@@ -131,7 +134,7 @@ class FieldBlock(QWidget):
 
     def _commit(self, name: str) -> None:
         row = self._rows[name]
-        if row.editor.touched:
+        if row.editor.touched and not row.is_considered:
             row.explain("")
             self.entered.emit(name, row.editor.entry())
 
@@ -142,30 +145,26 @@ class FieldBlock(QWidget):
 
 
 class _Row:
-    """One field: label, editor, the way to a linked record, a place for what is wrong or what has changed."""
+    """One field: label, editor, the way to a linked record, a place for what is wrong or what has changed.
+
+    What says so is made when it is first needed, which for most fields is never: it would take longer than all the rest.
+    """
 
     def __init__(self, desk: Desk, field: Field, grid: QGridLayout, place: int) -> None:
         self.field = field
         self.value: Value = None
         self.written: Entry | None = None
+        self.left: Callable[[], None] = lambda: None
+        """Called when somebody has looked at what was made of the field meanwhile, and goes on."""
         self.editor = make_editor(desk, field)
         self.open = _opener(field) if field.kind is Kind.LINK else None
-        self._problem = Label("", ink="danger", wrap=True, step=-1)
-        self._problem.hide()
-        self.disputed = _disputed()
-        self._news = Label("", ink="muted", wrap=True, step=-1)
-        self._take = QPushButton(_("Take it"))
-        self._take.setProperty("flat", True)
-        self._take.clicked.connect(self._take_news)
-        self._news_row = QWidget()
+        self._problem: Label | None = None
+        self._news: _News | None = None
+        self._disputed: QWidget | None = None
         self._titles: Mapping[Id, str] = {}
         self._offered: Value = None
-        news = QHBoxLayout(self._news_row)
-        news.setContentsMargins(0, 0, 0, 0)
-        news.addWidget(self._news, 1)
-        news.addWidget(self._take)
-        self._news_row.hide()
-        self._lay_out(grid, place)
+        self._grid, self._at = grid, place * _PARTS
+        self._lay_out()
 
     def show(self, desk: Desk, value: Value, titles: Mapping[Id, str]) -> None:
         typing = self.editor.touched and self.editor.entry() != self.written
@@ -174,15 +173,37 @@ class _Row:
         elif value != self.value:
             self._offered, self._titles = value, titles
             said = words(desk.catalogue, self.field, value, titles=titles) or _("nothing")
-            self._news.setText(
+            if self._news is None:
+                self._news = _News(self._take_news, lambda: self.left())
+                self._put(self._news, 3)
+                QWidget.setTabOrder(self.open or self.editor, self._news.take)
+            self._news.tell(
                 _("Changed meanwhile to “{value}”.").format(value=shorten(visible_bidi(said), 60))
             )
-            self._news_row.show()
+
+    @property
+    def is_considered(self) -> bool:
+        """Whether the keyboard is at what somebody else has made of the field: what was typed is not to go over it yet."""
+        return self._news is not None and self._news.take.hasFocus()
 
     def explain(self, sentence: str) -> None:
         self.editor.set_problem(sentence)
+        if self._problem is None:
+            if not sentence:
+                return
+            self._problem = Label("", ink="danger", wrap=True, step=-1)
+            self._put(self._problem, 2)
         self._problem.setText(sentence)
         self._problem.setHidden(not sentence)
+
+    def dispute(self, *, disputed: bool) -> None:
+        """Say under the field that people said different things there, or no longer."""
+        if self._disputed is None:
+            if not disputed:
+                return
+            self._disputed = _waiting()
+            self._put(self._disputed, 4)
+        self._disputed.setVisible(disputed)
 
     def _accept(self, value: Value, titles: Mapping[Id, str]) -> None:
         self.value, self.written = value, None
@@ -190,21 +211,22 @@ class _Row:
         self.editor.show_value(value, title)
         if self.open is not None:
             self.open.setHidden(value is None or isinstance(value, Unknown))
-        self._news_row.hide()
+        if self._news is not None:
+            self._news.hide()
         self.explain("")
 
     def _take_news(self) -> None:
         self._accept(self._offered, self._titles)
         self.editor.setFocus()
 
-    def _lay_out(self, grid: QGridLayout, place: int) -> None:
+    def _lay_out(self) -> None:
+        grid, at = self._grid, self._at
         star = " *" if self.field.required else ""
         label = Label(_(self.field.label) + star, ink="muted", wrap=True)
         label.setBuddy(self.editor)
         label.setToolTip(safe_tooltip(_(self.field.help)) if self.field.help else "")
         self.editor.setAccessibleDescription(_(self.field.help) if self.field.help else "")
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, self.editor.sizePolicy().verticalPolicy())
-        at = place * 5
         if isinstance(self.editor, ProseEditor):
             grid.addWidget(label, at, 0, 1, 3)
             grid.addWidget(self.editor, at + 1, 0, 1, 3)
@@ -221,20 +243,50 @@ class _Row:
             if self.open is not None:
                 beside.addWidget(self.open)
             grid.addLayout(beside, at, 1, 1, 2)
-        grid.addWidget(self._problem, at + 2, 0, 1, 3)
-        grid.addWidget(self._news_row, at + 3, 0, 1, 3)
-        grid.addWidget(self.disputed, at + 4, 0, 1, 3)
+
+    def _put(self, part: QWidget, place: int) -> None:
+        """Under the editor, over the whole width."""
+        self._grid.addWidget(part, self._at + place, 0, 1, 3)
 
 
-def _disputed() -> QWidget:
-    """What says that a field waits for a decision; hidden until it does."""
+class _News(QWidget):
+    """What somebody else has made of a field that is being typed into, and the way to take it.
+
+    A click leaves the keyboard where it is: the field would be written when it is left, over what is to be taken.
+    """
+
+    def __init__(self, taken: Callable[[], None], left: Callable[[], None]) -> None:
+        super().__init__()
+        self._words = Label("", ink="muted", wrap=True, step=-1)
+        self._left = left
+        self.take = QPushButton(_("Take it"))
+        self.take.setProperty("flat", True)
+        self.take.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.take.clicked.connect(lambda: taken())
+        self.take.installEventFilter(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.take)
+
+    def tell(self, text: str) -> None:
+        self._words.setText(text)
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            self._left()
+        return super().eventFilter(watched, event)
+
+
+def _waiting() -> QWidget:
+    """What says that a field waits for a decision."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(GAP_TINY)
     row.addWidget(IconPicture("git-compare-arrows", 14, "danger"), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Label(_(WAITS), ink="danger", wrap=True, step=-1), 1)
-    holder.hide()
     return holder
 
 

@@ -55,6 +55,7 @@ def window(
     with pytest.MonkeyPatch.context() as patch, open_window(folder, ask, themed_app) as shell:
         patch.setenv(HOME_VARIABLE, str(folder / "laptop"))
         shell.files.open(Path(shutil.copyfile(demo_file, folder / "Demo.portfolio")))
+        shell.window.activateWindow()
         yield shell
 
 

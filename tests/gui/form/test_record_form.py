@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The form and the inspector: each edit is written at once, loading writes nothing, half-typed words are never lost."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -72,6 +74,16 @@ def test_that_what_does_not_fit_is_explained_under_the_field_and_stays(
     assert labels == []
 
 
+def take_it(form: RecordForm) -> QPushButton:
+    """The button that takes what somebody else has made of a field."""
+    (take,) = (
+        button
+        for button in form.findChildren(QPushButton)
+        if button.isVisible() and button.text() == "Take it"
+    )
+    return take
+
+
 def test_that_a_change_from_elsewhere_is_offered_and_never_overwrites_what_is_typed(
     desk: Desk, form: RecordForm, qtbot: QtBot
 ) -> None:
@@ -88,13 +100,28 @@ def test_that_a_change_from_elsewhere_is_offered_and_never_overwrites_what_is_ty
         "Changed meanwhile" in label.text() for label in form.findChildren(QLabel) if label.isVisible()
     )
     assert_no_label_reads_markup(form)
-    take = [
-        button
-        for button in form.findChildren(QPushButton)
-        if button.isVisible() and button.text() == "Take it"
-    ]
-    take[0].click()
+    QTest.mouseClick(take_it(form), Qt.MouseButton.LeftButton)
     assert title.text() == CANARY
+
+
+def test_that_the_keyboard_takes_a_change_from_elsewhere_or_goes_on_and_keeps_what_is_typed(
+    desk: Desk, form: RecordForm
+) -> None:
+    title, id = line(form, "title"), id_of(desk, "Harbour renewal")
+    for theirs, keys in (("Theirs", (Qt.Key.Key_Space,)), ("Theirs again", (Qt.Key.Key_Tab,))):
+        title.setFocus()
+        title.setText("Mine")
+        desk.write(partial(records.change, entity="project", id=id, values={"title": theirs}))
+        QTest.keyClick(title, Qt.Key.Key_Tab)
+        take = take_it(form)
+        assert form.focusWidget() is take
+        assert theirs in records_of(desk, "project")
+        for key in keys:
+            QTest.keyClick(take, key)
+        assert not take.isVisible()
+    assert title.text() == "Mine"
+    assert "Mine" in records_of(desk, "project")
+    assert [record for record in records_of(desk, "project") if "Theirs" in record] == []
 
 
 def test_that_words_typed_for_one_record_are_written_to_that_one_when_another_is_shown(

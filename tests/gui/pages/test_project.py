@@ -64,7 +64,9 @@ def test_that_a_mistake_is_explained_under_its_field_and_nothing_is_written(
     card = edit(page, "Dates")
     type_into(card, "end", "the day after never")
     assert card._block is not None
-    assert card._block._rows["end"]._problem.text()
+    problem = card._block._rows["end"]._problem
+    assert problem is not None
+    assert problem.text()
     assert kept(demo)["end"] == before
 
 
