@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import _
@@ -34,6 +35,8 @@ from portfolio_desktop.services.words import words
 _LABEL_WIDTH = 124
 _PARTS = 5
 """Rows of the grid for each field: two for label and editor, and three for what may have to be said of it."""
+_ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Why the keyboard leaves a field that it will come back to."""
 HELP = "help"
 """The property in which the editor of a field says where its help is."""
 
@@ -274,7 +277,7 @@ class _News(QWidget):
         self.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _ELSEWHERE:
             self._left()
         return super().eventFilter(watched, event)
 

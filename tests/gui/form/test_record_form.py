@@ -4,9 +4,10 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id
@@ -115,6 +116,9 @@ def test_that_the_keyboard_takes_a_change_from_elsewhere_or_goes_on_and_keeps_wh
         QTest.keyClick(title, Qt.Key.Key_Tab)
         take = take_it(form)
         assert form.focusWidget() is take
+        QApplication.sendEvent(
+            take, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+        )
         assert theirs in records_of(desk, "project")
         for key in keys:
             QTest.keyClick(take, key)
