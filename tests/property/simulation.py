@@ -53,11 +53,12 @@ from portfolio_desktop.storage.changes import Changes, Why
 from portfolio_desktop.storage.travel import ledger
 from portfolio_desktop.sync import consolidating, office, segments, snapshots, taking
 from portfolio_desktop.sync.report import Report
+from portfolio_desktop.sync.share.listing import look_at
 from portfolio_desktop.sync.share.transport import Unreachable
 from portfolio_desktop.sync.sharing import join, share
 from tests.support.merge_oracle import Oracle
 from tests.support.sharers import DAY, MINUTE
-from tests.support.shares import Faults
+from tests.support.shares import Faults, ShareView
 from tests.support.simulated.laptop import FAULTS, Laptop, Scene
 from tests.support.simulated.people import Somebody
 from tests.support.simulated.places import NEW, OLD
@@ -203,8 +204,8 @@ class Simulation:
         self.scene.now += self.chance.choice((DAY, 8 * DAY, 180 * DAY))
 
     def _newcomer(self, _laptop: Laptop) -> None:
-        there = any(name == "hello-1.json" for _folder, name in self.scene.share.files)
-        if len(self.laptops) < MOST and there:  # a share that was emptied has nobody who could be joined
+        there = look_at(ShareView(self.scene.share, "newcomer")).files
+        if len(self.laptops) < MOST and there:  # where a share was emptied nobody is seen who could be joined
             self.happened["joined midway"] += 1
             self._join(self._some_version()).view.faults = FAULTS
 
