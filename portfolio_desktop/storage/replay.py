@@ -100,13 +100,11 @@ class Register:
 
     def claims(self, name: str) -> dict[bytes, Any]:
         """The live values of a field by the tags of the edits that gave them, the one that is shown last."""
-        gone = self._gone.get(name, ())
-        found = {
-            tag: values[name]
-            for tag, values in self.heads[CREATED].items()
-            if name in values and tag not in gone
-        }
-        found |= self.heads.get(name, {})
+        gone, made, set_since = self._gone.get(name, ()), self.heads[CREATED], self.heads.get(name, {})
+        # Who edits what was made once has seen what it was made with, also where an edit in between has not arrived.
+        begun = {} if len(made) == 1 and set_since.keys() - self._early else made
+        found = {tag: values[name] for tag, values in begun.items() if name in values and tag not in gone}
+        found |= set_since
         if name in self.shown:
             tag = self.shown[name][1]
             found[tag] = found.pop(tag)

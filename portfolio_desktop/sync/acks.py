@@ -46,6 +46,8 @@ def hear(round: Round, reading: Reading) -> None:
     """Read what the others acknowledged, where they have said something new."""
     seen = round.memory.get("acks", dict[str, _Seen]) or {}
     clocks = round.memory.get("clocks", dict[str, int]) or {}
+    for each in seen.values():
+        each.heard = min(each.heard, round.now)  # our own clock was wrong then: nobody is heard in the future
     for device in round.listing.devices():
         key = round.members.key(device)
         if key is None or device in round.own:

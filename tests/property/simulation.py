@@ -379,7 +379,7 @@ def main() -> None:
             sys.stdout.flush()
             if told.stop:
                 break
-        if seed % 1000 == 0:
+        if seed % 100 == 0:
             sys.stdout.write(f"up to {seed}: {_said(happened)}\n")
             sys.stdout.flush()
     took = time.monotonic() - began

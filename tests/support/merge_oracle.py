@@ -146,7 +146,7 @@ class Oracle:
 
     def hidden(self, known: frozenset[Said]) -> set[tuple[str, str]]:
         """The records that are deleted for somebody who knows the edits `known`."""
-        made = self._made(known)
+        made = self.made(known)
         return {(entity, record) for record, entity in made.items() if self._is_hidden(record, known)}
 
     def links(self, record: str, known: frozenset[Said]) -> set[str]:
@@ -203,7 +203,7 @@ class Oracle:
             if values[link] is not None
         }
         assert kept <= set(shown), f"parts without their wholes: {kept - set(shown)}"
-        made = {record: entity for record, entity in self._made(known).items() if entity in entities}
+        made = {record: entity for record, entity in self.made(known).items() if entity in entities}
         left = {(entity, record) for record, entity in made.items() if not self._is_hidden(record, known)}
         perhaps = {
             (entity, record)
@@ -258,7 +258,7 @@ class Oracle:
             )
             assert record in {target} | _beyond(target, edges), f"{record} might well lie under {target}"
 
-    def _made(self, known: frozenset[Said]) -> dict[str, str]:
+    def made(self, known: frozenset[Said]) -> dict[str, str]:
         """The records that there ever were, with their entities."""
         return {
             record: items[0].entity

@@ -40,12 +40,13 @@ class SomebodyElse(Somebody):
         return Changes("Mark", (Create("mark", self._new_id(), values),))
 
     def _lay_in(self) -> Changes | None:
-        """A place that has the same id and code on every laptop, and not always the same name."""
+        """A place that has the same id and code on every laptop, and not always the same name. What was made before and is
+        not shown comes back as it was."""
         number = self._chance.randrange(_SHIPPED)
         id = Id(derived_id("shipped", str(number)))
         if id in self._places:
             return None
-        if ("place", id) in self._oracle.hidden(self._laptop.known):
+        if id in self._oracle.made(self._laptop.known):
             links = self._oracle.links(id, self._laptop.known)
             there = all(link in self._places for link in links)
             return Changes("Lay in", (Revive("place", id),)) if there else None

@@ -2,7 +2,7 @@
 """What others published and the share lost comes back, in its author's word, and no sooner than it should."""
 
 from portfolio_desktop.sync.sharing import leave, share
-from tests.support.sharers import DAY, Group, Sharer, three
+from tests.support.sharers import DAY, NOON, Clock, Group, Sharer, three
 
 
 def lose(group: Group, whose: Sharer) -> None:
@@ -83,20 +83,38 @@ def test_that_a_damaged_file_of_a_lost_laptop_is_relayed_once_somebody_found_it(
     assert newcomer.ledger.values() == ann.ledger.values()
 
 
-def test_that_nobody_can_make_others_relay_by_crying_wolf() -> None:
-    """Bob says that Cy's file is damaged. It is not, and who is to put it back looks first."""
-    group, ann, bob, cy = three()
+def cry_wolf(group: Group, bob: Sharer, cy: Sharer) -> None:
+    """Bob says that Cy's file is damaged. It is not."""
     group.sharers.remove(cy)
     (name,) = [name for name in group.share.folder(cy.folder) if name.startswith("seg-")]
     whole = group.share.files[cy.folder, name]
     bob.ledger.remembered["sync.bad"] = (
-        f'{{"{cy.folder}/{name}":{{"size":{len(whole)},"tried":{group.clock.now},"reason":"damaged"}}}}'
+        f'{{"{cy.folder}/{name}":{{"size":{len(whole)},"tried":{bob.clock.now},"reason":"damaged"}}}}'
     )
     bob.round()
+
+
+def test_that_nobody_can_make_others_relay_by_crying_wolf() -> None:
+    """Who is to put it back looks first."""
+    group, ann, bob, cy = three()
+    cry_wolf(group, bob, cy)
     for _week in range(3):
         group.clock.on(8 * DAY)
         ann.round()
     assert relays(group) == []
+
+
+def test_that_a_complaint_heard_by_a_wrong_clock_is_forgotten_like_any_other() -> None:
+    group, ann, bob, cy = three()
+    ann.clock = bob.clock = Clock(NOON + 70 * 365 * DAY)
+    cry_wolf(group, bob, cy)
+    ann.round()
+    ann.clock = group.clock
+    assert ann.round().gone == 3
+    for _week in range(3):
+        group.clock.on(8 * DAY)
+        ann.round()
+    assert ann.round().gone == 0
 
 
 def test_that_edits_from_before_there_was_a_share_go_out_with_who_shares_them() -> None:

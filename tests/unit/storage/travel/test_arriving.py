@@ -12,6 +12,7 @@ from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Why
 from portfolio_desktop.storage.history import newest_change_sets
 from portfolio_desktop.storage.merge import unsettled
+from portfolio_desktop.storage.merge.disputes import disputes
 from portfolio_desktop.storage.merge.unsettled import Kind, Unsettled
 from portfolio_desktop.storage.past.inverse import inverse
 from portfolio_desktop.storage.store import Store, Surroundings, open_store
@@ -70,6 +71,29 @@ def test_that_two_values_of_one_field_are_both_kept(team: list[Store]) -> None:
     edit(bob, "risk", risk, title="Mud")
     meet(team)
     assert not_plain(ada) == [Unsettled(risk, "risk", Kind.DISPUTED, "title")]
+
+
+@pytest.mark.parametrize(("said", "asked"), [("Sand", []), ("Mud", ["Mud", "Sand"])])
+def test_that_nobody_is_asked_about_what_was_replaced_by_an_edit_still_on_its_way(
+    tmp_path: Path, said: str, asked: list[str]
+) -> None:
+    ada, bob, cy, dan = team = laptops(tmp_path, 4)
+    risk = create(ada, "risk", title="Silt")
+    meet(team)
+    edit(ada, "risk", risk, title="Clay")
+    for other in (bob, cy):
+        carry(ada, other)
+    edit(bob, "risk", risk, title="Sand")
+    edit(cy, "risk", risk, title=said)
+    for other in (bob, cy):
+        carry(other, dan, lines=other.ledger.own()[:1])
+    with dan.reading() as connection:
+        claims = [claim for dispute in disputes(connection, dan.catalogue) for claim in dispute.claims]
+    assert sorted(str(claim.value) for claim in claims) == asked
+    assert findings(dan) == []
+    meet(team)
+    for store in team:
+        store.close()
 
 
 def test_that_what_was_disagreed_upon_is_so_again_once_a_deletion_is_taken_back(team: list[Store]) -> None:
