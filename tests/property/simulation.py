@@ -337,9 +337,9 @@ def _busy(report: Report | None, laptops: Sequence[Laptop]) -> list[str]:
 
 
 def length_of(seed: int) -> int:
-    """How many steps a history has where nobody says it: most are short, one of a hundred is long."""
+    """How many steps a history has where nobody says it: most are short, of a hundred ten are long and one is very long."""
     place = seed % 100
-    return 400 if place == 0 else 200 if place < 4 else 100 if place < 12 else 40
+    return 1000 if place == 50 else 400 if place == 0 else 200 if place < 9 else 100 if place < 20 else 40
 
 
 def one_history(seed: int, steps: int = 0, *, plain: bool = False) -> Counter[str]:

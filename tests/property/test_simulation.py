@@ -34,10 +34,11 @@ whose author's word was for the whole.
 
 They are plain: what people do rarely was not played yet when they were found."""
 
-RARER = ((40603, 200), (42907, 100), (43800, 400))
+RARER = ((40603, 200), (42907, 100), (43800, 400), (1000159, 200), (1100016, 200))
 """The same with what people do rarely: a disagreement about a record that waits for its whole, which nobody could settle; a
 deletion of which the edit that it had seen last was late; a record that was laid in while edits of it had arrived and its first
-creation had not, and which replaced them unseen."""
+creation had not, and which replaced them unseen; a complaint that counted for seventy years, since it was heard by a clock that
+was so far ahead; a value still to be decided upon although the edit that replaced it was only late."""
 
 
 @pytest.mark.parametrize("first", range(1, HISTORIES, TOGETHER))

@@ -9,7 +9,6 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field
 from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.models.register_model import RegisterModel
-from portfolio_desktop.gui.register.frozen import scrolled_edge
 from portfolio_desktop.gui.register.loading import Summary
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme, sized, tabular
@@ -50,7 +49,7 @@ class TotalsRow(QWidget):
         with painting(self) as painter:
             painter.fillRect(self.rect(), QColor(theme.raised))
             painter.fillRect(0, 0, self.width(), 1, QColor(theme.outline))
-            edge = scrolled_edge(self._table.heads)
+            edge = self._table.heads.scrolled_edge()
             painter.setClipRect(edge, 0, self.width() - edge, self.height())
             for section, field in enumerate(self._model.columns):
                 if self._summary is None or field.name not in self._summary.totals:

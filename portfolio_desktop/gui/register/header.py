@@ -2,25 +2,28 @@
 """The headings of a register: click to sort, Ctrl+click to sort by more, the funnel to filter, drag to move."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QToolTip
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Kind
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.models.cells import LOOKS
 from portfolio_desktop.gui.models.register_model import RegisterModel
-from portfolio_desktop.gui.register.frozen import frozen_sections, moved_left, scrolled_edge, shift_at
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, current_theme, sized
 from portfolio_desktop.gui.widgets.paint import paint_text, safe_tooltip
+from portfolio_desktop.gui.widgets.tables.frozen import FrozenHeads
 from portfolio_desktop.services.registers.cells import counted_in
 from portfolio_desktop.services.views.view import AUTOMATIC, View
 
 _HEIGHT = 32
 _FUNNEL = 22
 _ARROW = 16
+_MOST = 0.5  # of the width for the columns that stay: the others need room as well
+_MOST_CHOSEN = 0.8
 
 
-class RegisterHeader(QHeaderView):
+class RegisterHeader(FrozenHeads):
     """Shows how the view sorts and filters, and asks for changes of both."""
 
     sort_asked = Signal(str, bool)
@@ -28,12 +31,11 @@ class RegisterHeader(QHeaderView):
     filter_asked = Signal(str, QPoint)
     """A field, and where on the screen its menu goes."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._view: View | None = None
         self._hovered = -1
         self._pressed = QPoint(-1, -1)
-        self._shift = 0
         self.frozen = AUTOMATIC
         self.setAccessibleName(_("Column headings"))
         self.setSectionsMovable(True)
@@ -49,6 +51,25 @@ class RegisterHeader(QHeaderView):
         self._view = view
         self.frozen = view.frozen
         self.viewport().update()
+
+    def frozen_width(self) -> int:
+        """As many columns stay as were chosen, else the code and the title where they stand first; fewer where they would leave
+        the others no room."""
+        model = self.model()
+        if not isinstance(model, RegisterModel):
+            return 0
+        chosen = self.frozen
+        most = (_MOST if chosen == AUTOMATIC else _MOST_CHOSEN) * self.viewport().width()
+        width = 0
+        for place in range(self.count() if chosen == AUTOMATIC else min(chosen, self.count())):
+            section = self.logicalIndex(place)
+            field = model.columns[section]
+            reach = width + self.sectionSize(section)
+            names = field.kind is Kind.CODE or field.name == model.entity.title
+            if (chosen == AUTOMATIC and not names) or reach > most:
+                break
+            width = reach
+        return width
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), _HEIGHT)
@@ -108,27 +129,13 @@ class RegisterHeader(QHeaderView):
         words = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         return self.fontMetrics().horizontalAdvance(words)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        edge = scrolled_edge(self)
-        if edge:
-            painter = QPainter(self.viewport())
-            for section in frozen_sections(self):
-                rect = QRect(self.sectionPosition(section), 0, self.sectionSize(section), self.height())
-                self.paintSection(painter, rect, section)
-            painter.fillRect(edge - 1, 0, 1, self.height(), QColor(current_theme().outline))
-            painter.end()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._shift = shift_at(self, event.position().x())
-        event = moved_left(event, self._shift)
-        self._pressed = event.position().toPoint()
         super().mousePressEvent(event)
+        self._pressed = self.moved(event).position().toPoint()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        event = moved_left(event, self._shift)
         super().mouseReleaseEvent(event)
-        at = event.position().toPoint()
+        at = self.moved(event).position().toPoint()
         field = self._field_at(at)
         moved = (at - self._pressed).manhattanLength() > 3 or self._on_edge(at)
         if event.button() is not Qt.MouseButton.LeftButton or field is None or moved:
@@ -139,16 +146,15 @@ class RegisterHeader(QHeaderView):
             self.sort_asked.emit(field, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        event = moved_left(event, self._shift if event.buttons() else shift_at(self, event.position().x()))
         super().mouseMoveEvent(event)
-        self._hover(self.logicalIndexAt(event.position().toPoint()))
+        self._hover(self.logicalIndexAt(self.moved(event).position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(-1)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.ask_filter(self._seen_at(event.pos()))
+        self.ask_filter(self.seen_at(event.pos()))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -164,17 +170,8 @@ class RegisterHeader(QHeaderView):
             below = self.viewport().mapToGlobal(QPoint(max(0, left), self.height()))
             self.filter_asked.emit(model.columns[section].name, below)
 
-    def seen_position(self, section: int) -> int:
-        """Where a heading is seen to begin."""
-        frozen = self.sectionPosition(section) < scrolled_edge(self)
-        return self.sectionPosition(section) if frozen else self.sectionViewportPosition(section)
-
-    def _seen_at(self, at: QPoint) -> int:
-        """The section that is seen at a place."""
-        return self.logicalIndexAt(at.x() - shift_at(self, at.x()))
-
     def _explain(self, event: QHelpEvent) -> None:
-        model, section = self.model(), self._seen_at(event.pos())
+        model, section = self.model(), self.seen_at(event.pos())
         if isinstance(model, RegisterModel) and 0 <= section < len(model.columns):
             field = model.columns[section]
             lines = [_(field.label), _(field.help), _("Click to sort, Ctrl+click to sort by more columns.")]

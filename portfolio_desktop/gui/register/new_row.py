@@ -20,7 +20,6 @@ from portfolio_desktop.gui.form.entry import understood
 from portfolio_desktop.gui.form.line import LineEditor
 from portfolio_desktop.gui.form.unsaid import ask_unsaid
 from portfolio_desktop.gui.models.register_model import RegisterModel
-from portfolio_desktop.gui.register.frozen import scrolled_edge
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.session.drafts import put_back
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme
@@ -206,7 +205,7 @@ class NewRow(QWidget):
                 self._editors[name].restore(getattr(entry, "text", ""))
 
     def _place(self) -> None:
-        heads, edge = self._table.heads, scrolled_edge(self._table.heads)
+        heads, edge = self._table.heads, self._table.heads.scrolled_edge()
         for name, editor in self._editors.items():
             section = self._section(name)
             left, width = heads.seen_position(section), heads.sectionSize(section)

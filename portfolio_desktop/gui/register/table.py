@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -36,10 +35,10 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.models.register_model import Index, RegisterModel
 from portfolio_desktop.gui.register.delegate import CLOSED, CellDelegate
 from portfolio_desktop.gui.register.drawing.headings import paint_heading
-from portfolio_desktop.gui.register.frozen import FrozenTable, scrolled_edge
 from portfolio_desktop.gui.register.header import RegisterHeader
 from portfolio_desktop.gui.theme import ROW, ROW_COMPACT, Theme, current_theme, tabular
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
+from portfolio_desktop.gui.widgets.tables.frozen import FrozenTable, paint_frame
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -53,11 +52,11 @@ class RegisterTable(FrozenTable):
     resized = Signal()
 
     def __init__(self, desk: Desk, model: RegisterModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        heads = RegisterHeader()
+        super().__init__(heads, parent)
+        self.heads: RegisterHeader = heads
         self._register = model
         self._column_place = 0
-        self.heads = RegisterHeader(self)
-        self.setHorizontalHeader(self.heads)
         self._delegate = CellDelegate(desk, self)
         self._delegate.moved.connect(self._step)
         self.setItemDelegate(self._delegate)
@@ -256,16 +255,11 @@ class RegisterTable(FrozenTable):
     def _paint_current(self, painter: QPainter, theme: Theme) -> None:
         at = self.currentIndex()
         if at.isValid() and (self.hasFocus() or self.is_editing):
-            cell = self.visualRect(at)
-            if not self.is_frozen(at.column()):
-                cell.setLeft(max(cell.left(), scrolled_edge(self.heads)))
-                if cell.width() < 1:
-                    return
             if self._register.arrangement.heading(at.row()) is not None:
-                cell = QRect(0, cell.top(), self.viewport().width(), cell.height())
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(cell.adjusted(1, 1, -1, -2))
+                cell = self.visualRect(at)
+                paint_frame(painter, QRect(0, cell.top(), self.viewport().width(), cell.height()), theme)
+            else:
+                self.frame_current(painter, theme)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -2,14 +2,13 @@
 """The table beside a Gantt: a tree with columns, a row for each lane, walked and changed from the keyboard."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QToolTip,
     QWidget,
 )
@@ -20,6 +19,7 @@ from portfolio_desktop.gui.theme import GAP_SMALL, current_theme, sized, tabular
 from portfolio_desktop.gui.timeline.look import hairline
 from portfolio_desktop.gui.timeline.model import RowsModel
 from portfolio_desktop.gui.widgets.paint import one_line, safe_tooltip
+from portfolio_desktop.gui.widgets.tables.frozen import FrozenHeads, FrozenTable
 from portfolio_desktop.reports.gantt.picture import is_heading
 from portfolio_desktop.services.planning.rows import Row, RowKind
 
@@ -32,6 +32,7 @@ _SELECTED = QStyle.StateFlag.State_Selected
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _EXPLAINED_MS = 8000
+_MOST_OF_NAMES = 0.6  # of the width, or they scroll away with the others
 _ELIDED = 20_000  # words kept cut to a width
 _FOLDS, _UNFOLDS = (_KEY.Key_Minus, _KEY.Key_Left), (_KEY.Key_Plus, _KEY.Key_Right)
 
@@ -42,7 +43,21 @@ def chevron_rect(cell: QRect, row: Row) -> QRect:
     return QRect(left, cell.center().y() - CHEVRON // 2, CHEVRON, CHEVRON)
 
 
-class RowsTable(QTableView):
+class RowsHeads(FrozenHeads):
+    """The headings, of which the names of the rows stay in sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(True)
+
+    def frozen_width(self) -> int:
+        width = self.sectionSize(0) if self.count() else 0
+        return width if width <= _MOST_OF_NAMES * self.viewport().width() else 0
+
+
+class RowsTable(FrozenTable):
     """Selects whole rows. Whatever changes rows leaves as a signal."""
 
     toggled = Signal(int)
@@ -54,7 +69,7 @@ class RowsTable(QTableView):
     """A lane whose record is asked for, where there was nothing to edit."""
 
     def __init__(self, model: RowsModel, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(RowsHeads(), parent)
         self.rows = model
         self.hover_lane = -1
         self.setModel(model)
@@ -77,8 +92,6 @@ class RowsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(12)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
         self.setAccessibleName(_("Rows of the timeline"))
 
     def show_columns(self) -> None:
@@ -192,12 +205,17 @@ class RowsTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        at = self.currentIndex()
-        if at.isValid() and self.hasFocus():
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(QColor(current_theme().accent), 2))
-            painter.drawRect(self.visualRect(at).adjusted(1, 1, -1, -2))
-            painter.end()
+        theme, top, bottom = (
+            current_theme(),
+            self.rowAt(event.rect().top()),
+            self.rowAt(event.rect().bottom()),
+        )
+        painter = QPainter(self.viewport())
+        if top >= 0:
+            self.paint_frozen(painter, top, bottom if bottom >= 0 else self.rows.rowCount() - 1, theme)
+        if self.currentIndex().isValid() and self.hasFocus():
+            self.frame_current(painter, theme)
+        painter.end()
 
 
 class _Inks:

@@ -4,16 +4,16 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.register.frozen import frozen_width
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.services import records
@@ -303,7 +303,7 @@ def scroll_sideways(page: RegisterPage) -> int:
     bar = page.table.horizontalScrollBar()
     bar.setValue(bar.maximum())
     assert bar.value() > 0
-    return frozen_width(page.table.heads)
+    return page.table.heads.frozen_width()
 
 
 def test_that_the_name_of_a_project_stays_in_sight_while_other_columns_scroll_past(
@@ -335,6 +335,21 @@ def test_that_a_heading_that_stays_in_sight_sorts_by_its_own_column(page: Regist
     at = QPoint(heads.sectionPosition(section(page, "title")) + 20, 10)
     QTest.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert [sort.field for sort in page.viewing.view.sorts] == ["title"]
+
+
+def test_that_a_column_that_stays_in_sight_is_made_wider_by_its_edge(page: RegisterPage) -> None:
+    edge = scroll_sideways(page)
+    heads, left, title = page.table.heads, Qt.MouseButton.LeftButton, section(page, "title")
+    below, sorts = heads.logicalIndexAt(edge - 1), page.viewing.view.sorts
+    widths = heads.sectionSize(title), heads.sectionSize(below)
+    QTest.mousePress(heads.viewport(), left, pos=QPoint(edge - 1, 10))
+    at = QPointF(edge + 29, 10)
+    there = heads.viewport().mapToGlobal(at)
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(heads.viewport(), QMouseEvent(QEvent.Type.MouseMove, at, there, left, left, none))
+    QTest.mouseRelease(heads.viewport(), left, pos=at.toPoint())
+    assert (heads.sectionSize(title), heads.sectionSize(below)) == (widths[0] + 30, widths[1])
+    assert page.viewing.view.sorts == sorts
 
 
 def test_that_sorting_by_a_click_keeps_the_record_a_person_is_at(page: RegisterPage) -> None:

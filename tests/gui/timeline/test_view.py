@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.theme import Appearance, Mode
+from portfolio_desktop.gui.timeline.table import chevron_rect
 from portfolio_desktop.gui.timeline.view import TimelineView
 from portfolio_desktop.reports.gantt.scale import minutes, moment
 from portfolio_desktop.services.planning.rows import Row, Span, Timeline
@@ -326,3 +327,47 @@ def test_that_the_same_plan_stays_where_somebody_looks(view: TimelineView) -> No
     view.show_dates(date(2090, 1, 1), date(2090, 6, 1))
     view.set_timeline(invented(200))
     assert not view.area.shows(*view.chart.extent)
+
+
+def scroll_columns(view: TimelineView) -> int:
+    """Scroll the table sideways to its end; the width of what stays in sight."""
+    view.table.setColumnWidth(1, view.table.viewport().width())
+    view.table.doItemsLayout()  # or else the scroll bar goes on as before until the next event
+    bar = view.table.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    return view.table.heads.frozen_width()
+
+
+def test_that_the_names_stay_in_sight_while_other_columns_scroll_past(view: TimelineView) -> None:
+    name, edge = view.table.rows.index(2, 0), scroll_columns(view)
+    place = view.table.visualRect(name)
+    assert (place.left(), place.right() + 1) == (0, edge)
+    assert view.table.indexAt(place.center()) == name
+    assert view.table.indexAt(QPoint(edge + 20, place.center().y())).column() > 0
+    assert view.table.heads.seen_at(QPoint(20, 10)) == 0
+
+
+def test_that_a_row_is_folded_where_its_name_stays_in_sight(view: TimelineView) -> None:
+    lane = next(lane for lane, row in enumerate(view.chart.rows) if row.folds)
+    scroll_columns(view)
+    spot = chevron_rect(view.table.visualRect(view.table.rows.index(lane, 0)), view.row(lane)).center()
+    QTest.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert view.folded == {view.row(lane).key}
+
+
+def test_that_names_that_stay_in_sight_are_made_wider_by_their_own_edge(view: TimelineView) -> None:
+    edge = scroll_columns(view)
+    heads, left = view.table.heads.viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(heads, left, pos=QPoint(edge - 1, 10))
+    at = QPointF(edge + 29, 10)
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, heads.mapToGlobal(at), left, left, MOD.NoModifier)
+    QApplication.sendEvent(heads, moved)
+    QTest.mouseRelease(heads, left, pos=at.toPoint())
+    assert view.table.columnWidth(0) == edge + 30
+
+
+def test_that_names_wider_than_the_table_has_room_for_scroll_with_the_others(view: TimelineView) -> None:
+    view.table.setColumnWidth(0, view.table.viewport().width())
+    assert scroll_columns(view) == 0
+    assert view.table.visualRect(view.table.rows.index(2, 0)).left() < 0

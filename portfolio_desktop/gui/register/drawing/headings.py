@@ -3,14 +3,14 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView
 
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.models.register_model import RegisterModel, heading_sums
-from portfolio_desktop.gui.register.frozen import scrolled_edge
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL, GAP_TINY, Theme, sized
 from portfolio_desktop.gui.widgets.paint import paint_text
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge
+from portfolio_desktop.gui.widgets.tables.frozen import FrozenTable
 from portfolio_desktop.services.reading import Total
 from portfolio_desktop.services.registers.cells import known_words, total_words
 from portfolio_desktop.services.registers.grouping import Heading
@@ -19,10 +19,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 def paint_heading(
-    painter: QPainter, band: QRect, heading: Heading, table: QTableView, model: RegisterModel, theme: Theme
+    painter: QPainter, band: QRect, heading: Heading, table: FrozenTable, model: RegisterModel, theme: Theme
 ) -> None:
     """Paint `heading` over the whole line `band` of the table."""
-    heads = table.horizontalHeader()
+    heads = table.heads
     painter.fillRect(band, QColor(theme.hover if heading.level == 0 and heading.inner else theme.raised))
     spot = QRect(GAP_SMALL + heading.level * GAP_LARGE, band.center().y() - 7, 14, 14)
     icon("chevron-down" if heading.open else "chevron-right", "muted").paint(painter, spot)
@@ -30,7 +30,7 @@ def paint_heading(
     sums = [
         (section, total)
         for section, total in heading_sums(model, heading)
-        if _left_of(heads, section) > max(left, scrolled_edge(heads))
+        if _left_of(heads, section) > max(left, heads.scrolled_edge())
     ]
     end = min((_left_of(heads, section) for section, _total in sums), default=band.right())
     _paint_words(
@@ -50,7 +50,7 @@ def paint_heading(
         _paint_sum(painter, cell, total, model.units.get(model.columns[section].name, ""), table, theme)
 
 
-def _paint_words(painter: QPainter, rest: QRectF, heading: Heading, table: QTableView, theme: Theme) -> None:
+def _paint_words(painter: QPainter, rest: QRectF, heading: Heading, table: FrozenTable, theme: Theme) -> None:
     if heading.badge is not None:
         place = QRectF(rest.left(), rest.center().y() - BADGE_HEIGHT / 2 + 0.5, BADGE_WIDTH, BADGE_HEIGHT)
         paint_badge(painter, place, heading.badge, theme)
@@ -64,7 +64,7 @@ def _paint_words(painter: QPainter, rest: QRectF, heading: Heading, table: QTabl
 
 
 def _paint_sum(
-    painter: QPainter, cell: QRectF, total: Total, unit: str, table: QTableView, theme: Theme
+    painter: QPainter, cell: QRectF, total: Total, unit: str, table: FrozenTable, theme: Theme
 ) -> None:
     """The sum; where not all is known, how much of it is, as fully as there is room for."""
     painter.setFont(table.font())

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What tables of several pages have in common."""
