@@ -82,13 +82,14 @@ class Ack(msgspec.Struct, frozen=True):
 
 
 class Members:
-    """The laptops of a share as far as this one knows them."""
+    """The laptops of a share as far as this one knows them; also once it has left: it may come back with what they wrote."""
 
     def __init__(self, memory: Memory, office: Office) -> None:
         self._memory = memory
         self._office = office
-        self._pins = memory.get(_PINS, dict[str, bytes]) or {}
-        self._texts = memory.get(_MEMBERS, dict[str, str]) or {}
+        self._pins_kept, self._texts_kept = f"{_PINS}.{office.mark}", f"{_MEMBERS}.{office.mark}"
+        self._pins = memory.get(self._pins_kept, dict[str, bytes]) or {}
+        self._texts = memory.get(self._texts_kept, dict[str, str]) or {}
         self._hellos: dict[str, Hello] = {}
         self._replaced: dict[tuple[str, str, bytes], bool] = {}
         for stream, text in self._texts.items():
@@ -104,7 +105,7 @@ class Members:
     def pin(self, keys: dict[str, bytes]) -> None:
         """Believe these keys: an invitation brings them. A stream that has one keeps it."""
         self._pins = {**keys, **self._pins}
-        self._memory.put(_PINS, self._pins, now=True)
+        self._memory.put(self._pins_kept, self._pins, now=True)
 
     def key(self, stream: str) -> bytes | None:
         """What the signatures of a stream are checked with; None for one that nobody has introduced."""
@@ -139,7 +140,7 @@ class Members:
         known = self._hellos.get(stream)
         if known is None or known.made <= hello.made:
             self._texts[stream], self._hellos[stream] = text, hello
-            self._memory.put(_MEMBERS, self._texts, now=True)
+            self._memory.put(self._texts_kept, self._texts, now=True)
         if stream not in self._pins:
             self.pin({stream: hello.key})
         return hello
@@ -207,9 +208,3 @@ def hello_of(
 
 def _succession(former: str, stream: str) -> bytes:
     return f"{former} {stream}".encode()
-
-
-def forget_members(memory: Memory) -> None:
-    """Know nobody any more."""
-    memory.put(_PINS, None)
-    memory.put(_MEMBERS, None)

@@ -2,6 +2,7 @@
 """What the members of a share have in common, and how they put their names to a file.
 
     office secret ── HKDF, bound to the portfolio ─┬─ "member": MAC of what members say of themselves
+                                                   ├─ "mark":   what a workspace keeps of whom it knew there
                                                    └─ "share":  encryption of what lies on the share, where chosen
 
 A paper is a small JSON file: what is said, the MAC that shows its author to be a member, and the author's signature. Each
@@ -44,6 +45,11 @@ class Office:
         """A key of its own for each purpose."""
         hkdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=self.portfolio.encode(), info=purpose.encode())
         return hkdf.derive(self.secret)
+
+    @property
+    def mark(self) -> str:
+        """Tells it from other shares that the workspace took part in, and nothing of the secret."""
+        return self.key("mark").hex()[:16]
 
 
 class _Kept(msgspec.Struct):

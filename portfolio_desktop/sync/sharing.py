@@ -10,7 +10,7 @@ from portfolio_desktop.sync import engine
 from portfolio_desktop.sync.anchor import drop
 from portfolio_desktop.sync.invitation import Invitation
 from portfolio_desktop.sync.ledger import Ledger, Memory
-from portfolio_desktop.sync.membership import HELLO, Hello, Members, forget_members, private_key
+from portfolio_desktop.sync.membership import HELLO, Hello, Members, private_key
 from portfolio_desktop.sync.office import (
     LARGEST_PAPER,
     SECRET_BYTES,
@@ -168,8 +168,7 @@ def _say_farewell(last: Round) -> None:
 
 
 def forget(memory: Memory) -> None:
-    """Keep nothing of a share that was left."""
-    forget_members(memory)
+    """Keep nothing of how a share stood that was left."""
     for key in (
         "hellos",
         "acks",

@@ -16,6 +16,7 @@ against an oracle that knows nothing of the engine.
 | a backup is put back, its anchor with it or not          | `_safeguard`                                  |
 | the file is copied; the whole machine is                 | `_copy`                                       |
 | a laptop joins in the midst of it, and one at the end    | `_newcomer`, `_reckon`                        |
+| one leaves, works on alone, and perhaps comes back       | `_go`, in every other history                 |
 | older and newer versions, one updated in the midst of it | `_update`: a field and a register are unknown |
 | two edit one field, list position, text, or settle it    | `Somebody`                                    |
 | deleted here, edited there; parts that nobody had seen   | `Somebody`                                    |
@@ -55,7 +56,7 @@ from portfolio_desktop.sync import consolidating, office, segments, snapshots, t
 from portfolio_desktop.sync.report import Report
 from portfolio_desktop.sync.share.listing import look_at
 from portfolio_desktop.sync.share.transport import Unreachable
-from portfolio_desktop.sync.sharing import join, share
+from portfolio_desktop.sync.sharing import join, leave, share
 from tests.support.merge_oracle import Oracle
 from tests.support.sharers import DAY, MINUTE
 from tests.support.shares import Faults, ShareView
@@ -69,6 +70,7 @@ YEAR = 365 * DAY
 HEALING = 24  # turns of everybody at most, after which all must agree
 MOST = 8  # laptops
 _RARER = 0.4  # of what is written in every other history
+_GOING = 0.03  # of its steps
 _SMALL = (
     (consolidating, "TOGETHER", 3),
     (consolidating, "MOST_FILES", 6),
@@ -85,7 +87,9 @@ _ERRORS = (LookupError, TypeError, ValueError, RuntimeError, Trouble, Refusal, S
 class Simulation:
     """One history."""
 
-    def __init__(self, seed: int, folder: Path, steps: int = 200, *, plain: bool = False) -> None:
+    def __init__(
+        self, seed: int, folder: Path, steps: int = 200, *, plain: bool = False, stay: bool = False
+    ) -> None:
         self.scene = Scene(seed, folder)
         self.steps, self.step = steps, 0
         self.happened: Counter[str] = Counter()
@@ -93,14 +97,16 @@ class Simulation:
         apart = random.Random(~seed)  # so that it changes no history that once went wrong
         self._look = apart.randrange(steps)
         self._rarer = None if plain or apart.random() < 0.5 else apart
+        self._going = None if self._rarer is None or stay else random.Random(f"{seed} goes")
         self.oracle = Oracle()
         self.laptops: list[Laptop] = []
         self.lost: list[Laptop] = []
+        self.alone: list[Laptop] = []  # who has left
         self._skewed = self.chance.random() < 0.4
         self._few = self.chance.random() < 0.7
         count = self.chance.randint(2, MOST if steps > 150 else 4)
         for _number in range(count):
-            self.laptops.append(Laptop(self.scene, f"P{len(self.laptops)}", self._some_version()))
+            self.laptops.append(Laptop(self.scene, self.scene.name(), self._some_version()))
 
     def run(self) -> None:
         """Work and faults, then healing, then the reckoning."""
@@ -111,11 +117,13 @@ class Simulation:
                 self.scene.now += self.chance.choice((1, 1000, MINUTE, 20 * MINUTE))
                 self.scene.share.now += 1
                 self._step(self.chance.choice(self.laptops))
+                if self._going is not None and self._going.random() < _GOING:
+                    _go(self, self._going)
             self._heal()
             self._reckon()
 
     def close(self) -> None:
-        for laptop in (*self.laptops, *self.lost):
+        for laptop in (*self.laptops, *self.lost, *self.alone):
             laptop.close()
 
     def _some_version(self) -> str:
@@ -210,7 +218,7 @@ class Simulation:
             self._join(self._some_version()).view.faults = FAULTS
 
     def _join(self, version: str) -> Laptop:
-        made = Laptop(self.scene, f"P{len(self.laptops) + len(self.lost)}", version)
+        made = Laptop(self.scene, self.scene.name(), version)
         join(self.invitation, made.view, made.world, made.make)
         made.learn()
         self.laptops.append(made)
@@ -219,7 +227,7 @@ class Simulation:
     def _copy(self, laptop: Laptop) -> None:
         if len(self.laptops) < MOST:
             self.happened["copied files"] += 1
-            name = f"P{len(self.laptops) + len(self.lost)}"
+            name = self.scene.name()
             made = laptop.copy(name, whole_machine=self.chance.random() < 0.5)
             made.view.faults = FAULTS
             self.laptops.append(made)
@@ -311,6 +319,40 @@ def _judge(history: Simulation, laptop: Laptop) -> None:
     history.oracle.reckon(laptop.known, laptop.screen(), laptop.asked(), entities, true_clocks=true_clocks)
 
 
+def _go(history: Simulation, chance: random.Random) -> None:
+    """One leaves; or of those who have left one works on, or comes back."""
+    if history.alone and chance.random() < 0.7:
+        laptop = chance.choice(history.alone)
+        if chance.random() < 0.5:
+            history._write(laptop)
+        else:
+            _come_back(history, laptop)
+    elif len(history.laptops) > 2:
+        _leave(history, chance.choice(history.laptops), anyway=chance.random() < 0.3)
+
+
+def _leave(history: Simulation, laptop: Laptop, *, anyway: bool) -> None:
+    try:
+        laptop.survive(lambda: leave(laptop.ledger, laptop.view, laptop.world, anyway=anyway))
+    except Refusal:  # it has changes that nobody else has
+        history.happened["stayed"] += 1
+    if not laptop.shares:
+        history.happened["left"] += 1
+        history.laptops.remove(laptop)
+        history.alone.append(laptop)
+
+
+def _come_back(history: Simulation, laptop: Laptop) -> None:
+    laptop.view.faults, laptop.view.down = Faults(), None
+    if len(history.laptops) < MOST and look_at(laptop.view).files:
+        history.happened["came back"] += 1
+        join(history.invitation, laptop.view, laptop.world, lambda _portfolio: laptop.ledger)
+        laptop.learn()
+        history.alone.remove(laptop)
+        history.laptops.append(laptop)
+    laptop.view.faults = FAULTS
+
+
 @contextmanager
 def _scaled(*, few: bool) -> Iterator[None]:
     """With few edits and files counting as many, and what one laptop has proved not worked out again for each of the others."""
@@ -342,12 +384,12 @@ def length_of(seed: int) -> int:
     return 1000 if place == 50 else 400 if place == 0 else 200 if place < 9 else 100 if place < 20 else 40
 
 
-def one_history(seed: int, steps: int = 0, *, plain: bool = False) -> Counter[str]:
-    """Run one history, a `plain` one without what people do rarely. What happened in it; AssertionError with the seed where
-    something was lost."""
+def one_history(seed: int, steps: int = 0, *, plain: bool = False, stay: bool = False) -> Counter[str]:
+    """Run one history, a `plain` one without what people do rarely; one in which all `stay` without anybody who leaves. What
+    happened in it; AssertionError with the seed where something was lost."""
     steps = steps or length_of(seed)
     with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
-        simulation = Simulation(seed, Path(folder), steps, plain=plain)
+        simulation = Simulation(seed, Path(folder), steps, plain=plain, stay=stay)
         try:
             simulation.run()
         except Exception as error:
@@ -355,7 +397,7 @@ def one_history(seed: int, steps: int = 0, *, plain: bool = False) -> Counter[st
             raise
         finally:
             simulation.close()
-    laptops = len(simulation.laptops) + len(simulation.lost)
+    laptops = len(simulation.laptops) + len(simulation.lost) + len(simulation.alone)
     return simulation.happened + Counter({"histories": 1, "steps": steps, "laptops": laptops})
 
 

@@ -38,7 +38,10 @@ RARER = ((40603, 200), (42907, 100), (43800, 400), (1000159, 200), (1100016, 200
 """The same with what people do rarely: a disagreement about a record that waits for its whole, which nobody could settle; a
 deletion of which the edit that it had seen last was late; a record that was laid in while edits of it had arrived and its first
 creation had not, and which replaced them unseen; a complaint that counted for seventy years, since it was heard by a clock that
-was so far ahead; a value still to be decided upon although the edit that replaced it was only late."""
+was so far ahead; a value still to be decided upon although the edit that replaced it was only late. Nobody left yet."""
+
+GOING = ((1500033, 200),)
+"""Who came back had the edits of a lost laptop and no longer knew whose word was for them."""
 
 
 @pytest.mark.parametrize("first", range(1, HISTORIES, TOGETHER))
@@ -54,4 +57,9 @@ def test_that_what_went_wrong_once_goes_wrong_no_more(seed: int, steps: int) -> 
 
 @pytest.mark.parametrize(("seed", "steps"), RARER)
 def test_that_what_went_wrong_once_with_rarer_acts_goes_wrong_no_more(seed: int, steps: int) -> None:
+    one_history(seed, steps, stay=True)
+
+
+@pytest.mark.parametrize(("seed", "steps"), GOING)
+def test_that_what_went_wrong_once_when_somebody_left_goes_wrong_no_more(seed: int, steps: int) -> None:
     one_history(seed, steps)

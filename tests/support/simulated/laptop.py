@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copyfile
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -25,6 +25,8 @@ from portfolio_desktop.storage.read import Reader
 from portfolio_desktop.storage.store import Store, Surroundings, create_store, open_store
 from portfolio_desktop.storage.travel.ledger import Ledger, Taken
 from portfolio_desktop.sync import engine
+from portfolio_desktop.sync.ledger import Memory
+from portfolio_desktop.sync.office import kept_office
 from portfolio_desktop.sync.report import Report
 from portfolio_desktop.sync.state import World
 from tests.support.merge_oracle import Asked, Said, Shown
@@ -32,6 +34,8 @@ from tests.support.sharers import NOON, MemoryAnchors
 from tests.support.shares import Crash, Faults, MemoryShare, ShareView
 from tests.support.simulated.places import CATALOGUES, COLUMNS, NEW
 from tests.support.workspaces import TODAY
+
+_Done = TypeVar("_Done")
 
 FAULTS = Faults(
     fails=0.02,
@@ -57,6 +61,12 @@ class Scene:
     folder: Path
     now: int = NOON
     share: MemoryShare = field(default_factory=MemoryShare)
+    _named: int = 0
+
+    def name(self) -> str:
+        """The name of one more laptop."""
+        self._named += 1
+        return f"P{self._named - 1}"
 
 
 class TremblingLedger(Ledger):
@@ -153,18 +163,29 @@ class Laptop:
 
     def round(self, *, thorough: bool = False, put_back: bool = False) -> Report | None:
         """One round with the share; None where the process died in it."""
+        return self.survive(
+            lambda: engine.round(self.ledger, self.view, self.world, thorough=thorough, put_back=put_back)
+        )
+
+    def survive(self, act: Callable[[], _Done]) -> _Done | None:
+        """Do something at the share, and start again where the process died in it: None then."""
         try:
-            report = engine.round(self.ledger, self.view, self.world, thorough=thorough, put_back=put_back)
+            done = act()
         except Crash:
             self.crashes += 1
             self.store.close()
             self.reopen()
-            report = None
+            done = None
         else:
             self.learn()
         meddled = self.view.meddled(self.store.ledger.own())
         assert not meddled, f"{self.name} wrote into others' folders: {meddled}"
-        return report
+        return done
+
+    @property
+    def shares(self) -> bool:
+        """Whether it takes part."""
+        return kept_office(Memory(self.store.ledger), self.store.id) is not None
 
     def numbers(self) -> Changes | None:
         """What the services write after a round, so that codes can be given out."""

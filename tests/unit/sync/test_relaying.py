@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What others published and the share lost comes back, in its author's word, and no sooner than it should."""
 
-from portfolio_desktop.sync.sharing import leave, share
+from portfolio_desktop.sync.sharing import join, leave, share
 from tests.support.sharers import DAY, NOON, Clock, Group, Sharer, three
 
 
@@ -115,6 +115,20 @@ def test_that_a_complaint_heard_by_a_wrong_clock_is_forgotten_like_any_other() -
         group.clock.on(8 * DAY)
         ann.round()
     assert ann.round().gone == 0
+
+
+def test_that_who_left_and_comes_back_still_knows_whose_word_is_for_the_edits_of_a_lost_laptop() -> None:
+    group, ann, bob, cy = three()
+    cy.ledger.write("late")
+    cy.round()
+    ann.round()
+    lose(group, cy)
+    leave(ann.ledger, ann.view, ann.world)
+    assert group.invitation is not None
+    join(group.invitation, ann.view, ann.world, lambda _id: ann.ledger)
+    ann.round(put_back=True)
+    bob.round()
+    assert '"late"' in bob.ledger.values()
 
 
 def test_that_edits_from_before_there_was_a_share_go_out_with_who_shares_them() -> None:
