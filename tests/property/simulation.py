@@ -346,6 +346,7 @@ def _come_back(history: Simulation, laptop: Laptop) -> None:
     laptop.view.faults, laptop.view.down = Faults(), None
     if len(history.laptops) < MOST and look_at(laptop.view).files:
         history.happened["came back"] += 1
+        laptop.ledger.rotate()
         laptop.survive(
             lambda: join(history.invitation, laptop.view, laptop.world, lambda _portfolio: laptop.ledger)
         )

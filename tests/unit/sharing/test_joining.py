@@ -44,6 +44,36 @@ def test_that_a_copy_of_the_workspace_as_it_was_alone_is_kept_before_it_is_share
         assert not is_shared(office)
 
 
+def test_that_a_workspace_that_left_comes_back_with_what_was_changed_alone(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    share, file = tmp_path / "share", tmp_path / "bob" / "B.portfolio"
+    office, _standing = join(invitation, share, file, "Bob")
+    with office:
+        part_of(office).leave()
+        own = Id(office.store.new_id())
+        office.write(Changes("Add", (Create("risk", own, {"title": "Alone"}),)))
+    with join(invitation, share, file, "Bob")[0] as back:
+        assert is_shared(back)
+        with pytest.raises(Refusal, match="shared already"):
+            part_of(back).come_back(invitation, share)
+    other = join(invitation, share, tmp_path / "bob" / "C.portfolio", "Cai")[0]
+    with other, other.reading() as reader:
+        assert reader.get(other.catalogue.entity("risk"), own) is not None
+
+
+def test_that_a_workspace_of_another_portfolio_is_not_joined_into(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    file = tmp_path / "bob" / "Other.portfolio"
+    with new_office(file, "Bob") as other:
+        with pytest.raises(Refusal, match="another portfolio, “Board”"):
+            part_of(other).come_back(invitation, tmp_path / "share")
+        assert not is_shared(other)
+    with pytest.raises(Refusal, match="already exists"):
+        join(invitation, tmp_path / "share", file, "Bob")
+
+
 def test_that_joining_tells_how_much_there_is_and_how_much_is_here(
     invitation: Invitation, tmp_path: Path
 ) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SUFFIX, _WORKSPACE = ".invitation", ".portfolio"
 _PLAIN, _SEALED, _LEAVE, _ANYWAY, _PUT_BACK = "plain", "sealed", "leave", "anyway", "put back"
+_COME_BACK, _COPY = "come back", "copy"
 
 _ENCRYPT = N_(
     "Whoever can open the folder can read what lies in it, unless it is encrypted. Only laptops with an invitation can write "
@@ -35,7 +36,12 @@ _HAND_OVER = N_(
     "whoever has it can read and change what is shared."
 )
 _LEAVING = N_(
-    "This workspace goes on alone. What was shared stays with the others, and all of it stays here."
+    "This workspace goes on alone. What was shared stays with the others, and all of it stays here. To come back, join with an "
+    "invitation while it is open."
+)
+_BACK = N_(
+    "This workspace is of the portfolio “{title}”, and not shared now. It can come back: what was changed in it meanwhile goes "
+    "to the others, and theirs comes here."
 )
 
 Join = Callable[[Path, Callable[[], Office], Callable[[], None]], None]
@@ -92,6 +98,30 @@ class SharingActs(QObject):
             )
 
         def own(invitation: "Invitation", folder: "Place") -> None:
+            if self._desk.workspace is None or self._desk.read_only:
+                copy(invitation, folder)
+                return
+            self._desk.read(
+                lambda office: _is_alone_of(office, invitation),
+                lambda alone: back(invitation, folder) if alone else copy(invitation, folder),
+                owner=self,
+            )
+
+        def back(invitation: "Invitation", folder: "Place") -> None:
+            choices = (
+                Choice(_COME_BACK, _("Come back with this workspace")),
+                Choice(_COPY, _("Join with another copy")),
+            )
+
+            def chosen(key: str) -> None:
+                if key == _COME_BACK:
+                    self._go_back(invitation, folder)
+                else:
+                    copy(invitation, folder)
+
+            ask.choose(_("Come back?"), _(_BACK).format(title=invitation.title), choices, chosen)
+
+        def copy(invitation: "Invitation", folder: "Place") -> None:
             suggested = _safe_place(self._documents) / f"{_file_name(invitation.title)}{_WORKSPACE}"
             kinds = [_("Workspaces ({pattern})").format(pattern=f"*{_WORKSPACE}")]
             ask.save_file(
@@ -199,6 +229,18 @@ class SharingActs(QObject):
     def _tell_invitation(self, path: Path) -> None:
         self._desk.ask.inform(_("The invitation is written"), _(_HAND_OVER).format(path=path))
 
+    def _go_back(self, invitation: "Invitation", folder: "Place") -> None:
+        def work(part: "Part") -> "Standing":
+            return part.come_back(invitation, folder)
+
+        label = _("Joining {name}").format(name=self._title)
+        self._rounds.carry_out(work, lambda: self._tell_joined(invitation), self._refuse, label)
+
+    def _tell_joined(self, invitation: "Invitation") -> None:
+        self._desk.notify(
+            _("Joined “{title}”, which {by} shares.").format(title=invitation.title, by=invitation.by)
+        )
+
     def _go_join(self, invitation: "Invitation", folder: "Place", file: Path) -> None:
         author = self._desk.settings.author
 
@@ -207,16 +249,13 @@ class SharingActs(QObject):
 
             join(invitation, folder, file, author, progress)[0].close()
 
-        def joined() -> None:
-            self._desk.notify(
-                _("Joined “{title}”, which {by} shares.").format(title=invitation.title, by=invitation.by)
-            )
-
         self._desk.jobs.free(
             work,
             label=_("Joining {name}").format(name=file.stem),
             owner=self,
-            done=lambda _none: self._join(file, lambda: open_office(file, author), joined),
+            done=lambda _none: self._join(
+                file, lambda: open_office(file, author), lambda: self._tell_joined(invitation)
+            ),
             failed=self._refuse,
         )
 
@@ -229,6 +268,13 @@ def _read(path: Path) -> "Invitation":
     from portfolio_desktop.sharing.invitations import read_invited
 
     return read_invited(path)
+
+
+def _is_alone_of(office: Office, invitation: "Invitation") -> bool:
+    """Whether a workspace is one of the portfolio, and not shared."""
+    from portfolio_desktop.sharing.shared import is_shared
+
+    return office.store.id == invitation.office.portfolio and not is_shared(office)
 
 
 def _safe_place(documents: Path) -> Path:

@@ -327,6 +327,38 @@ def test_that_leaving_is_asked_about_and_keeps_the_work(
     assert end_of(empty, project) == _END
 
 
+def test_that_who_left_comes_back_with_the_workspace_that_is_open(
+    empty: Shell, ask: FakeAsk, project: Id, tmp_path: Path
+) -> None:
+    invitation = share_here(empty, ask, tmp_path, encrypted=True)
+    mine = tmp_path / "Mine.portfolio"
+    ask.answer(invitation, tmp_path / "share", mine)
+    empty.actions["join"].trigger()
+    ask.answer("leave")
+    empty.actions["leave_share"].trigger()
+    ask.answer(invitation, tmp_path / "share", "come back")
+    empty.actions["join"].trigger()
+    assert "come back" in ask.asked[-1]
+    assert empty.desk.workspace is not None
+    assert empty.desk.workspace.path == mine
+    assert "Shared, all changes sent" in empty.status._sharing.accessibleName()
+
+
+def test_that_who_left_may_join_with_another_copy(
+    empty: Shell, ask: FakeAsk, project: Id, tmp_path: Path
+) -> None:
+    invitation = share_here(empty, ask, tmp_path, encrypted=False)
+    ask.answer(invitation, tmp_path / "share", tmp_path / "Mine.portfolio")
+    empty.actions["join"].trigger()
+    ask.answer("leave")
+    empty.actions["leave_share"].trigger()
+    ask.answer(invitation, tmp_path / "share", "copy", tmp_path / "Copy.portfolio")
+    empty.actions["join"].trigger()
+    assert empty.desk.workspace is not None
+    assert empty.desk.workspace.path == tmp_path / "Copy.portfolio"
+    assert end_of(empty, project) == _END
+
+
 def test_that_a_field_that_waits_is_marked_in_its_register_and_its_form(
     empty: Shell, other: Other, project: Id
 ) -> None:
