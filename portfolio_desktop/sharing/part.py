@@ -14,7 +14,7 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.base.progress import Progress
-from portfolio_desktop.services.office import Office, open_office
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.safekeeping.copies import keep_copy_if, unkept
 from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.sharing.diverging import agreed
@@ -23,7 +23,6 @@ from portfolio_desktop.sharing.laptop import remember_folder, remembered_folder,
 from portfolio_desktop.sharing.ledger import Door, OfficeLedger, at_once
 from portfolio_desktop.sharing.patience import Line
 from portfolio_desktop.sharing.places import Place, is_elsewhere, is_of_others, reached, told_to_others
-from portfolio_desktop.sharing.shared import is_shared
 from portfolio_desktop.storage.travel.edits import End
 from portfolio_desktop.sync import engine, sharing
 from portfolio_desktop.sync.invitation import Invitation
@@ -285,21 +284,13 @@ def join(
     person: str,
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[Office, Standing]:
-    """A workspace of this laptop's own, at `file`, with all that is shared in the folder. One of the same portfolio that is there
-    already, and shared no longer, comes back with what was changed in it.
+    """A workspace of this laptop's own, at `file`, with all that is shared in the folder.
 
     Refuses a place that is unsafe for a database, before anything is made. `progress` is told in edits; where it raises
     Cancelled, nothing stays behind. A joining that was killed is gone on with where it stood, as is one after which the share no
     longer answered: that raises Trouble.
     """
     refuse_unsafe(file)
-    alone = _alone(file, person, invitation.office.portfolio)
-    if alone is not None:
-        with ExitStack() as undo:
-            undo.callback(alone.close)
-            standing = part_of(alone).come_back(invitation, folder)
-            undo.pop_all()
-        return alone, standing
     watch = Watch(progress)
     with Unfinished(file, person) as unfinished:
 
@@ -321,18 +312,6 @@ def join(
         standing = part_of(office)._keep(report, {})
         undo.pop_all()
     return office, standing
-
-
-def _alone(file: Path, person: str, portfolio: str) -> Office | None:
-    """The workspace at `file`, where it is one of the portfolio that is not shared."""
-    try:
-        office = open_office(file, person)
-    except (Refusal, Trouble):  # there is none, or it is no business of ours
-        return None
-    if office.store.id == portfolio and not is_shared(office):
-        return office
-    office.close()
-    return None
 
 
 def refuse_unsafe(file: Path) -> None:

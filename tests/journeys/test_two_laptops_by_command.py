@@ -284,6 +284,22 @@ def test_that_who_leaves_keeps_everything_and_sends_nothing_more(
     ann.done("leave", ann.file, "--anyway")
 
 
+def test_that_who_left_comes_back_with_what_was_changed_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, share = sharing_pair(tmp_path, monkeypatch)
+    back = ("join", share, bob.file, "--invitation", ann.root / "board.invitation", "--back")
+    assert "shared already" in bob.refused(*back)
+    bob.done("leave", bob.file)
+    bob.done("set", bob.file, "P-0001", "title=Changed alone")
+    ann.done("set", ann.file, "P-0001", "end=2027-04-30")
+    meet(ann)
+    bob.done(*back)
+    meet(ann, bob)
+    assert ann.done("show", ann.file, "P-0001", "--json").json["title"] == "Changed alone"
+    assert bob.dump == ann.dump
+
+
 def test_that_a_workspace_is_not_joined_into_a_place_that_is_unsafe_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

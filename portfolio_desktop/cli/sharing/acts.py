@@ -12,12 +12,13 @@ from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.cli.arguments import takes_file, takes_json
 from portfolio_desktop.cli.sharing.reaching import reached_place
 from portfolio_desktop.cli.verb import Call, Verb
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing.conflicts import count
 from portfolio_desktop.sharing import words
 from portfolio_desktop.sharing.invitations import keep_invitation, read_invited, refuse_shared_place
 from portfolio_desktop.sharing.part import Standing, join, part_of, standing_of
 from portfolio_desktop.sharing.places import Place
-from portfolio_desktop.sync.invitation import SUFFIX
+from portfolio_desktop.sync.invitation import SUFFIX, Invitation
 
 _WROTE = N_(
     "The invitation is {path}. Hand it over in private, to those who are to join; never put it into the shared folder."
@@ -44,14 +45,22 @@ def _join(call: Call) -> None:
     said = call.arguments
     invitation = read_invited(Path(said.invitation))
     folder = reached_place(call, said.folder)
+    if said.back:
+        with call.office(write=True) as office:
+            _tell_joined(call, office, invitation, part_of(office).come_back(invitation, folder))
+        return
     office, standing = join(invitation, folder, Path(said.file), call.settings.author)
     with office:
-        call.terminal.say(
-            _("Joined “{title}”, which {by} shares. Your copy is {path}.").format(
-                title=invitation.title, by=invitation.by, path=office.path
-            )
+        _tell_joined(call, office, invitation, standing)
+
+
+def _tell_joined(call: Call, office: Office, invitation: Invitation, standing: Standing) -> None:
+    call.terminal.say(
+        _("Joined “{title}”, which {by} shares. Your copy is {path}.").format(
+            title=invitation.title, by=invitation.by, path=office.path
         )
-        _tell(call, standing)
+    )
+    _tell(call, standing)
 
 
 def _sync(call: Call) -> None:
@@ -191,6 +200,11 @@ def _join_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help=_("your own copy (NAME.portfolio), on this laptop"))
     parser.add_argument(
         "--invitation", metavar="PATH", required=True, help=_("the file that you were handed")
+    )
+    parser.add_argument(
+        "--back",
+        action="store_true",
+        help=_("come back with the workspace FILE, which left, and with what was changed in it since"),
     )
 
 

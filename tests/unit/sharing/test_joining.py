@@ -53,16 +53,18 @@ def test_that_a_workspace_that_left_comes_back_with_what_was_changed_alone(
         part_of(office).leave()
         own = Id(office.store.new_id())
         office.write(Changes("Add", (Create("risk", own, {"title": "Alone"}),)))
-    with join(invitation, share, file, "Bob")[0] as back:
-        assert is_shared(back)
+        with pytest.raises(Refusal, match="already exists"):
+            join(invitation, share, file, "Bob")
+        part_of(office).come_back(invitation, share)
+        assert is_shared(office)
         with pytest.raises(Refusal, match="shared already"):
-            part_of(back).come_back(invitation, share)
+            part_of(office).come_back(invitation, share)
     other = join(invitation, share, tmp_path / "bob" / "C.portfolio", "Cai")[0]
     with other, other.reading() as reader:
         assert reader.get(other.catalogue.entity("risk"), own) is not None
 
 
-def test_that_a_workspace_of_another_portfolio_is_not_joined_into(
+def test_that_a_workspace_of_another_portfolio_does_not_come_back(
     invitation: Invitation, tmp_path: Path
 ) -> None:
     file = tmp_path / "bob" / "Other.portfolio"
@@ -70,8 +72,6 @@ def test_that_a_workspace_of_another_portfolio_is_not_joined_into(
         with pytest.raises(Refusal, match="another portfolio, “Board”"):
             part_of(other).come_back(invitation, tmp_path / "share")
         assert not is_shared(other)
-    with pytest.raises(Refusal, match="already exists"):
-        join(invitation, tmp_path / "share", file, "Bob")
 
 
 def test_that_joining_tells_how_much_there_is_and_how_much_is_here(
