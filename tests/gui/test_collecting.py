@@ -98,3 +98,24 @@ def test_that_nobody_waits_for_a_search_through_everything(
     Collector(jobs).look()
     assert bool(ends) is not in_front
     gc.collect()
+
+
+def test_that_garbage_is_looked_for_often_while_much_is_made_and_seldom_while_nothing_is(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or else a search through all that a second of work has made holds up the window."""
+    jobs = Jobs(lambda _error: None)
+    collector = Collector(jobs)
+    made = 0
+    monkeypatch.setattr(gc, "get_count", lambda: (made, 0, 0))
+    collector.look()
+    rest = collector._timer.interval()
+    jobs.database(lambda _progress: None)
+    qtbot.waitUntil(lambda: collector.begun() and collector._timer.interval() < rest)
+    made = 100_000
+    collector.look()
+    assert collector._timer.interval() < rest
+    made = 0
+    collector.look()
+    assert collector._timer.interval() == rest
+    jobs.shutdown()

@@ -4,6 +4,7 @@
 `python -m tests.property.breaking.hanging 30` has all calls to the folder hang for so many seconds, in a round and while closing.
 """
 
+import gc
 import os
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.gui.collecting import Collector
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Jobs
 from portfolio_desktop.gui.shell.shell import Shell
@@ -89,8 +91,13 @@ class Outcome:
     failed: list[Exception] = field(default_factory=list)
 
 
-def run(seconds: float, folder: Path, appearance: Appearance) -> Outcome:
-    """Work at a window for so long while its folder hangs, then close it while it hangs again."""
+def run(
+    seconds: float,
+    folder: Path,
+    appearance: Appearance,
+    begin: Callable[[Jobs], object] = lambda _jobs: None,
+) -> Outcome:
+    """Work at a window for so long while its folder hangs, then close it while it hangs again. `begin` is given its jobs."""
     outcome, hanging = Outcome(), Hanging()
     share = folder / "share"
     share.mkdir()
@@ -98,7 +105,7 @@ def run(seconds: float, folder: Path, appearance: Appearance) -> Outcome:
     with patch.dict(os.environ, {HOME_VARIABLE: str(folder / "own")}):
         with new_office(path, "Ann Example") as office:
             part_of(office).share(share, encrypted=False, title="Board")
-        with watched(share, hanging.hear), _window(folder, appearance, outcome) as shell:
+        with watched(share, hanging.hear), _window(folder, appearance, outcome, begin) as shell:
             pulse = Pulse()
             shell.files.open(path)
             _until(lambda: shell.rounds.shown is not None and not shell.rounds.shown.working)
@@ -127,10 +134,13 @@ def run(seconds: float, folder: Path, appearance: Appearance) -> Outcome:
 
 
 @contextmanager
-def _window(folder: Path, appearance: Appearance, outcome: Outcome) -> Iterator[Shell]:
+def _window(
+    folder: Path, appearance: Appearance, outcome: Outcome, begin: Callable[[Jobs], object]
+) -> Iterator[Shell]:
     settings = Settings(folder / "settings.json")
     settings.put("author", "Ann Example")
     jobs, window = Jobs(outcome.failed.append), MainWindow(settings)
+    begin(jobs)
     shell = Shell(window, Desk(jobs, settings, FakeAsk(), window), appearance)
     window.show()
     try:
@@ -178,9 +188,11 @@ def _until(done: Callable[[], bool], begin: Callable[[], object] = lambda: None)
 def main(seconds: float) -> int:
     """Run once, and say what was seen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    gc.disable()  # as from the start of the program: `Collector` takes over
     application = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
-        outcome = run(seconds, Path(folder), Appearance(application, Mode.LIGHT))
+        appearance = Appearance(application, Mode.LIGHT)
+        outcome = run(seconds, Path(folder), appearance, lambda jobs: Collector(jobs, application))
     longest, usual = (f"{1000 * gap:.0f} ms" for gap in (outcome.longest, outcome.usual))
     sys.stdout.write(
         f"The folder hung for {seconds:.0f} s ({outcome.hung} calls): {outcome.saves} saves meanwhile. The longest that the "
