@@ -46,8 +46,9 @@ _NO_ENTRY = (
     "CredentialsError",
 )
 _FULL = ("QuotaExceeded", "StorageFull", "InsufficientCapacity")
-_EMPTY = ("InvalidRange", "416")
-_NO_CONDITION = ("NotImplemented", "501")
+# With its words: an error names the file and the server's port as well, which may have any digits.
+_EMPTY = ("InvalidRange", "416 Range Not Satisfiable")
+_NO_CONDITION = ("NotImplemented", "501 Not Implemented")
 _AWAY = ("dns error", "error trying to connect", "Connect", "operation timed out", "timed out")
 
 

@@ -159,6 +159,20 @@ def test_that_a_file_that_comes_between_looking_and_putting_is_not_replaced(make
     assert transport.list(LAPTOP) == [Entry(ACK, 5)]
 
 
+def test_that_digits_in_the_name_of_a_file_are_not_taken_for_what_a_server_answers(make: Make) -> None:
+    transport = begun(make)
+    if not isinstance(transport, RemoteTransport) or "unconditional" in transport._address.path:
+        return
+    transport.put_new(LAPTOP, ACK, b"first")
+    files, path = transport._files(), transport._file(LAPTOP, "seg-000000501-000000501-0123456789abcdef.pdc")
+    files.create(path, f"{path}.tmp", b"first")
+    with pytest.raises(FileExistsError):
+        files.create(path, f"{path}.tmp", b"other")
+    assert files.read(path, 100) == b"first"
+    with pytest.raises(FileNotFoundError):
+        files.read(path.replace("501", "416"), 100)
+
+
 def test_that_no_more_is_read_than_was_asked_for(make: Make) -> None:
     transport = begun(make)
     transport.put_new(LAPTOP, ACK, b"12345")
