@@ -40,7 +40,6 @@ _NO_FOLDER = N_(
     "This laptop does not know which folder the portfolio is shared through. Choose it: what was shared is in it still."
 )
 _NOT_SHARED = N_("This workspace is not shared. Share it into a folder first, or join one.")
-_SHARED = N_("This workspace is shared already. Leave that share first.")
 _ANOTHER = N_("The invitation is to another portfolio, “{title}”. Join it with a copy of its own.")
 _BAD_PLACE = N_(
     "{words} Choose a folder on this laptop's own disk; only the changes go into the shared folder."
@@ -138,7 +137,7 @@ class Part:
         """Share again with a workspace that is shared no longer: what was changed here alone goes to the others, and theirs
         comes here. A copy of it as it was alone is kept."""
         if self.is_shared:
-            raise Refusal(_(_SHARED))
+            raise Refusal(_(sharing.SHARED))
         if invitation.office.portfolio != self._ledger.portfolio:
             raise Refusal(_(_ANOTHER).format(title=invitation.title))
         keep_copy_if(self._door(unkept))

@@ -36,7 +36,7 @@ from portfolio_desktop.sync.share.transport import (
 from portfolio_desktop.sync.state import Round, World
 from portfolio_desktop.sync.taking import Reading, meet
 
-_SHARED = N_("This workspace is shared already. Leave that share first.")
+SHARED = N_("This workspace is shared already. Leave that share first.")
 _OTHERS = N_(
     "Somebody shares this portfolio in that folder already. Ask them for an invitation and join, or choose another folder."
 )
@@ -100,7 +100,7 @@ def share(
     """
     memory = Memory(ledger)
     if kept_office(memory, ledger.portfolio) is not None:
-        raise Refusal(_(_SHARED))
+        raise Refusal(_(SHARED))
     transport.probe()
     if _somebody(transport):
         raise Refusal(_(_OTHERS))
