@@ -21,6 +21,7 @@ from installer import contents
 from installer.watched import WATCH
 
 _SECONDS = 120
+_HOMES = ("SYSTEMROOT", "TEMP", "HOME", "USERPROFILE", "LOCALAPPDATA")
 
 
 class Program:
@@ -41,7 +42,7 @@ class Program:
             "PATH": os.environ["PATH"],
             "PORTFOLIO_DESKTOP_HOME": self.place("laptop"),
             "LC_ALL": "C.UTF-8",
-            **{name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "HOME") if name in os.environ},
+            **{name: os.environ[name] for name in _HOMES if name in os.environ},
             **(extra or {}),
         }
         try:
@@ -51,6 +52,7 @@ class Program:
                 capture_output=True,
                 text=True,
                 encoding="utf-8",
+                errors="replace",  # Windows writes into a pipe in its own character set
                 timeout=_SECONDS,
                 check=False,
             )
@@ -129,9 +131,9 @@ def _look(program: Program, demo: str) -> None:
         or display.get("WAYLAND_DISPLAY")
         or display.get("DISPLAY", "this desktop")
     )
-    print(
-        f"  window on {screen}: Home after {told[-1]['worked']:.2f} s of the processor, {told[-1]['megabytes']:.0f} MB"
-    )
+    megabytes = told[-1]["megabytes"]
+    weight = f", {megabytes:.0f} MB" if megabytes else ""  # which Windows does not tell
+    print(f"  window on {screen}: Home after {told[-1]['worked']:.2f} s of the processor{weight}")
 
 
 def heavy_modules() -> frozenset[str]:

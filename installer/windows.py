@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Windows installer: for one person, without an administrator. NSIS compiles it on Windows and on Linux alike.
 
+python -m installer.windows BUNDLE     compiles it into dist/ on Linux, around the folder that a Windows built
+
 Inno Setup's script beside it is for offices whose release machines have that; it takes the same names.
 """
 
 import re
 import shutil
 import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
+from installer import contents, icons
 from installer.contents import IDENTIFIER, MIME_TYPE, NAME, PUBLISHER, SUFFIX, SUMMARY, TITLE, WINDOWED
 
 RECIPES = Path(__file__).resolve().parent / "recipes"
@@ -44,15 +49,15 @@ def version_resource(target: Path, version: str) -> str:
     return str(target)
 
 
-def installer(bundle: Path, icons: Path, target: Path, version: str) -> Path:
+def installer(bundle: Path, pictures: Path, target: Path, version: str) -> Path:
     """Compile the installer of the folder `bundle`. Raises SystemExit where NSIS is missing or refuses."""
     makensis = shutil.which("makensis")
     if not makensis:
         raise SystemExit("NSIS is missing. On Debian: apt-get install nsis; on Windows: its own installer.")
     words = {
         "BUNDLE": bundle,
-        "ICON": icons / f"{NAME}.ico",
-        "FILE_ICON": icons / "workspace.ico",
+        "ICON": pictures / f"{NAME}.ico",
+        "FILE_ICON": pictures / "workspace.ico",
         "TARGET": target,
         "VERSION": version,
         "NUMBERS": ".".join(map(str, four_numbers(version))),
@@ -69,3 +74,18 @@ def installer(bundle: Path, icons: Path, target: Path, version: str) -> Path:
     command = [makensis, "-V2", "-WX", *(f"-D{name}={value}" for name, value in words.items())]
     subprocess.run([*command, str(RECIPES / "windows.nsi")], check=True)
     return target
+
+
+def main() -> None:
+    if len(sys.argv) != 2:
+        raise SystemExit((__doc__ or "").partition("\n\n")[2].partition("\n")[0])
+    version = contents.version()
+    target = contents.ROOT / "dist" / f"{NAME}-{version}-setup.exe"
+    target.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        icons.render(Path(folder))
+        print(installer(Path(sys.argv[1]).resolve(), Path(folder), target, version))
+
+
+if __name__ == "__main__":
+    main()

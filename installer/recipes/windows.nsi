@@ -51,17 +51,17 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
-; A program that runs holds its own file: renaming it fails, and nothing has been touched yet.
+; Windows lets a running program be renamed but never written to: opening it so fails, and nothing has been touched yet.
 !macro RefuseWhileRunning PROGRAM
   ${If} ${FileExists} "$INSTDIR\${PROGRAM}.exe"
     ClearErrors
-    Rename "$INSTDIR\${PROGRAM}.exe" "$INSTDIR\${PROGRAM}.exe.moving"
+    FileOpen $0 "$INSTDIR\${PROGRAM}.exe" a
     ${If} ${Errors}
       MessageBox MB_OK|MB_ICONEXCLAMATION "${TITLE} is open. Close it, then start this again." /SD IDOK
       SetErrorLevel 2
       Quit
     ${EndIf}
-    Rename "$INSTDIR\${PROGRAM}.exe.moving" "$INSTDIR\${PROGRAM}.exe"
+    FileClose $0
   ${EndIf}
 !macroend
 

@@ -11,9 +11,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
 from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.paths import home
 from portfolio_desktop.base.places import Laptop, Unsafe, unsafe
 
 _REMOTE, _REMOVABLE = 4, 2
@@ -35,11 +36,11 @@ def write_paper(target: Path, content: bytes) -> None:
 
 def this_laptop() -> Laptop:
     """This one, as it is now."""
-    home = Path.home()
+    own = home()
     return Laptop(
-        home=home,
+        home=own,
         environment=os.environ,
-        synced=(*_dropbox(home), *_sync_roots()),
+        synced=(*_dropbox(own), *_sync_roots()),
         mounts=tuple(_mounts()),
         is_remote=lambda drive: _drive_kind(drive) == _REMOTE,
         there=_there,
@@ -62,14 +63,14 @@ def mounts_of_linux(table: str) -> Iterator[tuple[PurePath, str]]:
         parts = line.split(" ")
         if len(parts) > 2:
             point = _OCTAL.sub(lambda found: chr(int(found[1], 8)), parts[1])
-            yield PurePath(point), parts[2]
+            yield PurePosixPath(point), parts[2]
 
 
 def mounts_of_mac(table: str) -> Iterator[tuple[PurePath, str]]:
     """Place and type from what `mount` prints: “//me@server/share on /Volumes/share (smbfs, …)”."""
     for line in table.splitlines():
         if found := _MAC_MOUNT.match(line):
-            yield PurePath(found["point"]), found["type"]
+            yield PurePosixPath(found["point"]), found["type"]
 
 
 def dropbox_folders(text: str) -> Iterator[tuple[PurePath, str]]:

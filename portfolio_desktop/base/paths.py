@@ -24,6 +24,14 @@ def is_packed() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
+def home() -> Path:
+    """This person's own folder; for an account without one, as services can be, where the program was started."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path.cwd()
+
+
 def laptop_folder(*parts: str) -> Path:
     """A folder for this person on this laptop, made if it is not there. Never inside a synchronised folder.
 

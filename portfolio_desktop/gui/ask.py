@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.paths import home
 from portfolio_desktop.base.settings import Settings
 
 Done = Callable[[], None]
@@ -206,7 +207,7 @@ class QtAsk:
         last = self._settings.get(_LAST, "") if self._settings is not None else ""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         places = (folder, Path(last) if last else None, Path(documents) if documents else None)
-        return next((place for place in places if place and place.is_dir()), Path.home())
+        return next((place for place in places if place and place.is_dir()), home())
 
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from portfolio_desktop.base.files import write_whole
+from portfolio_desktop.base.paths import home
 from portfolio_desktop.sharing.laptop import kept_beside
 from portfolio_desktop.sync.share.remote.address import Address
 
@@ -33,7 +34,7 @@ class KeptKeys:
         return given if given and self._path not in _REFUSED else _text(self._path) or None
 
     def hosts(self) -> str:
-        usual = Path.home() / ".ssh" / _HOSTS
+        usual = home() / ".ssh" / _HOSTS
         return "\n".join((_text(usual), _text(_own_hosts())))
 
     def refused(self) -> None:

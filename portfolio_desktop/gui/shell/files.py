@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.paths import laptop_folder
+from portfolio_desktop.base.paths import home, laptop_folder
 from portfolio_desktop.gui.ask import Choice
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.session.presence import Presence
@@ -185,6 +185,4 @@ def _filled(path: Path, author: str) -> Office:
 
 def documents() -> Path:
     """Where this person keeps documents."""
-    return Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
-    )
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or home())

@@ -29,3 +29,14 @@ def test_that_a_command_says_so_too(taken: Path, tmp_path: Path, capsys: pytest.
     assert "where this laptop keeps what is its own" in said
     assert said.count("\n") == 1
     assert taken.read_text() == "a note"
+
+
+def test_that_an_account_without_a_folder_of_its_own_makes_a_workspace_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def homeless(_class: type[Path]) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", classmethod(homeless))
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", str(tmp_path / "Board.portfolio")]) == 0, capsys.readouterr().err

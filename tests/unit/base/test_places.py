@@ -122,7 +122,10 @@ def test_that_what_a_program_leaves_in_its_folder_gives_it_away_but_not_its_sett
 
 def test_that_dropbox_says_where_its_folders_are_and_nonsense_says_nothing() -> None:
     text = '{"personal": {"path": "/people/ada/Own"}, "business": {"path": "/people/ada/Firm"}}'
-    assert [str(folder) for folder, _who in dropbox_folders(text)] == ["/people/ada/Own", "/people/ada/Firm"]
+    assert [folder.as_posix() for folder, _who in dropbox_folders(text)] == [
+        "/people/ada/Own",
+        "/people/ada/Firm",
+    ]
     for nonsense in ("", "[]", '{"personal": 3}', "null"):
         assert list(dropbox_folders(nonsense)) == []
 

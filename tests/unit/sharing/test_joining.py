@@ -121,7 +121,7 @@ def killed(invitation: Invitation, tmp_path: Path, at: Callable[[int, int], bool
     with pytest.raises(Cancelled):
         join(invitation, tmp_path / "share", bob / "B.portfolio", "Bob", stop)
     for path in kept.iterdir():
-        path.rename(bob / path.name)
+        path.replace(bob / path.name)
     return bob / "B.portfolio"
 
 

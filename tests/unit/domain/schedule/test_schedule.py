@@ -48,8 +48,8 @@ def at(text: str) -> Instant:
 
 def dates(found: Schedule, id: str) -> tuple[str, str]:
     """Its start and finish, in the same words."""
-    slot = found[id]
-    return f"{moment(slot.start):%-d %-H:%M}", f"{moment(slot.finish):%-d %-H:%M}"
+    start, finish = moment(found[id].start), moment(found[id].finish)
+    return f"{start.day} {start.hour}:{start:%M}", f"{finish.day} {finish.hour}:{finish:%M}"
 
 
 # --- the worked example
