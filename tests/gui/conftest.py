@@ -2,7 +2,6 @@
 """A themed application without a screen, jobs that run where they are asked for, and a person who answers."""
 
 import gc
-import os
 from collections.abc import Generator, Iterator
 from itertools import count
 from pathlib import Path
@@ -16,8 +15,9 @@ from portfolio_desktop.gui.pages.home.page import HomePage
 from portfolio_desktop.gui.pages.safekeeping import keeper
 from portfolio_desktop.gui.theme import Appearance, Mode
 from tests.support.ask import FakeAsk
+from tests.support.offscreen import paint_into_memory
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+paint_into_memory()
 
 
 HERE = Path(__file__).parent

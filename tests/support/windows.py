@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A whole window for a test: everything runs where it is asked for, and a queue answers the questions."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,8 +27,9 @@ from portfolio_desktop.services.demo import fill
 from portfolio_desktop.services.office import new_office
 from portfolio_desktop.storage.changes import Written
 from tests.support.ask import FakeAsk
+from tests.support.offscreen import paint_into_memory
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+paint_into_memory()
 
 _SIZE = 1360, 860
 _DEMO = "Demo portfolio.portfolio"

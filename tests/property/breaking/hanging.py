@@ -32,6 +32,7 @@ from portfolio_desktop.services.office import new_office
 from portfolio_desktop.sharing.part import part_of
 from tests.property.breaking.disk import Call, watched
 from tests.support.ask import FakeAsk
+from tests.support.offscreen import paint_into_memory
 
 _MOST = 30_000  # milliseconds that anything is waited for here
 
@@ -187,7 +188,7 @@ def _until(done: Callable[[], bool], begin: Callable[[], object] = lambda: None)
 
 def main(seconds: float) -> int:
     """Run once, and say what was seen."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    paint_into_memory()
     gc.disable()  # as from the start of the program: `Collector` takes over
     application = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:

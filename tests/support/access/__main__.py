@@ -6,7 +6,9 @@ import os
 import sys
 import tempfile
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from tests.support.offscreen import paint_into_memory
+
+paint_into_memory()
 
 
 def main() -> int:

@@ -11,9 +11,10 @@ import tempfile
 from pathlib import Path
 
 from portfolio_desktop.base import i18n
+from tests.support.offscreen import paint_into_memory
 from tests.support.pseudo.letters import Pseudo
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+paint_into_memory()
 i18n.use(Pseudo(), "en-XA")
 
 
