@@ -157,8 +157,9 @@ def test_that_the_next_file_is_saved_where_the_last_one_was_also_after_a_restart
     assert begins(window) == board
     ask.open_file("Open", ("Plans (*.xml)",), print, folder=tmp_path)
     assert begins(window) == tmp_path
-    board.rmdir()
     ask.save_file("Export", Path("c.pdf"), ("PDF (*.pdf)",), print)
+    files_in(window).fileSelected.emit(str(tmp_path / "taken away since" / "c.pdf"))
+    ask.save_file("Export", Path("d.pdf"), ("PDF (*.pdf)",), print)
     assert begins(window) == documents
 
 
