@@ -5,9 +5,6 @@ workspace."""
 import contextlib
 import hashlib
 import platform
-import re
-import subprocess
-import sys
 from pathlib import Path
 
 from portfolio_desktop import __version__
@@ -16,6 +13,7 @@ from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import new_stream, system_random
+from portfolio_desktop.base.machine import machine_id
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.sync.anchor import AnchorFile
 from portfolio_desktop.sync.share.remote.address import Address, is_address, read_address
@@ -23,9 +21,6 @@ from portfolio_desktop.sync.state import World
 
 _SHARES = "shares"
 _HELD = N_("{path} cannot be read now ({words}), so nothing was sent or taken. Your work is safe; try again.")
-_SECONDS = 5
-_MAC_MACHINE = re.compile(r'"IOPlatformUUID" = "([^"]+)"')
-_LINUX = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 
 
 def this_world(workspace: Path, person: str) -> World:
@@ -42,19 +37,17 @@ def this_world(workspace: Path, person: str) -> World:
 
 
 def machine() -> str:
-    """A name for this computer that stays the same, and from which the system's own name for it does not follow.
-
-    Where the system has none, one made by chance is kept in this laptop's folder.
-    """
-    found = _system_name()
+    """A name for this computer that stays the same; where the system has none, one made by chance and kept in this
+    laptop's folder."""
+    if found := machine_id():
+        return found
+    kept = _shares() / "machine"
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        found = kept.read_text("ascii").strip()
     if not found:
-        kept = _shares() / "machine"
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            found = kept.read_text("ascii").strip()
-        if not found:
-            found = new_stream(system_random)
-            write_whole(kept, found.encode("ascii"), private=True)
-    return hashlib.sha256(f"Portfolio Desktop {found}".encode()).hexdigest()[:32]
+        found = new_stream(system_random)
+        write_whole(kept, found.encode("ascii"), private=True)
+    return found
 
 
 def remember_folder(portfolio: str, folder: Path | Address | None) -> None:
@@ -93,40 +86,3 @@ def _shares() -> Path:
 
 def _mark(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-
-
-if sys.platform == "win32":
-    import winreg
-
-    def _system_name() -> str:
-        view = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
-        with (
-            contextlib.suppress(OSError),
-            winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography", 0, view) as key,
-        ):
-            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
-        return ""
-
-elif sys.platform == "darwin":
-
-    def _system_name() -> str:
-        with contextlib.suppress(OSError, subprocess.SubprocessError):
-            said = subprocess.run(
-                ["/usr/sbin/ioreg", "-rd1", "-c", "IOPlatformExpertDevice"],
-                capture_output=True,
-                text=True,
-                timeout=_SECONDS,
-                check=True,
-            )
-            if found := _MAC_MACHINE.search(said.stdout):
-                return found[1]
-        return ""
-
-else:
-
-    def _system_name() -> str:
-        for path in _LINUX:
-            with contextlib.suppress(OSError, UnicodeDecodeError):
-                if found := path.read_text("ascii").strip():
-                    return found
-        return ""

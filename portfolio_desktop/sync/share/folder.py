@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -81,6 +82,9 @@ _STAYS = N_(
     "A file written to {folder} cannot be removed: {words}. Ask for the right to delete your own files."
 )
 
+_LONGEST_ROOT = 259 - 100
+"""Characters that a path of Windows may have, less what a laptop's folder and a file being written there add."""
+
 _T = TypeVar("_T")
 
 
@@ -89,7 +93,7 @@ class FolderTransport:
 
     def __init__(self, place: Path, name: str, pause: Callable[[float], None] = time.sleep) -> None:
         self._place = place
-        self._root = place / name
+        self._root = _within_reach(place / name)
         self._pause = pause
 
     def devices(self) -> Sequence[str]:
@@ -191,6 +195,7 @@ class FolderTransport:
                 self._root.mkdir()
         inside = self._root / folder if folder else self._root
         if _is_link(os.lstat(inside)):
+            inside = self._place / inside.relative_to(self._root.parent)
             raise NotAllowed(_(_NO_RIGHTS).format(folder=inside, words=_("it is a link to another place")))
 
     def _is_there(self, path: Path, content: bytes) -> bool:
@@ -230,6 +235,20 @@ class FolderTransport:
         if error.errno in _FORBIDDEN:
             return NotAllowed(_(_NO_RIGHTS).format(folder=self._place, words=words))
         return Unreachable(_(_GONE).format(folder=self._place, words=words))
+
+
+def _within_reach(root: Path) -> Path:
+    """Windows opens a path of more than 259 characters only where it is written out in full and marked as such."""
+    if sys.platform != "win32" or len(str(root)) <= _LONGEST_ROOT:
+        return root
+    return Path(in_full(os.path.abspath(root)))  # noqa: PTH100 - the mark takes no ".."
+
+
+def in_full(path: str) -> str:
+    """An absolute path of Windows with the mark that lifts the limit on its length."""
+    if path.startswith("\\\\?\\"):
+        return path
+    return rf"\\?\UNC\{path[2:]}" if path.startswith("\\\\") else rf"\\?\{path}"
 
 
 def _scan(folder: Path) -> list[tuple["os.DirEntry[str]", os.stat_result]]:

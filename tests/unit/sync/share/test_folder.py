@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.sync.share.folder import FolderTransport
+from portfolio_desktop.sync.share.folder import FolderTransport, in_full
 from portfolio_desktop.sync.share.layout import FORMAT_FILE, FORMAT_WORDS, device_folder
 from portfolio_desktop.sync.share.transport import (
     AlreadyThere,
@@ -89,6 +89,35 @@ def test_that_a_file_that_is_not_there_is_missing_and_no_trouble(transport: Fold
     with pytest.raises(Missing):
         transport.read(FOLDER, SEGMENT, 100)
     assert transport.list(FOLDER) == []
+
+
+def test_that_a_share_far_down_among_folders_is_written_and_read(tmp_path: Path) -> None:
+    place = tmp_path
+    while (
+        len(str(place)) < 230
+    ):  # which Windows still makes; what lies in it is beyond what it opens as it is
+        place /= "Departmental papers"
+        place.mkdir()
+    transport = FolderTransport(place, "pd-01234567")
+    transport.put_new("", FORMAT_FILE, FORMAT_WORDS)
+    transport.put_new(FOLDER, SEGMENT, CONTENT)
+    assert transport.devices() == [FOLDER]
+    assert [entry.name for entry in transport.list(FOLDER)] == [SEGMENT]
+    assert transport.read(FOLDER, SEGMENT, len(CONTENT)) == CONTENT
+    transport.remove_own(FOLDER, SEGMENT)
+    assert not transport.list(FOLDER)
+
+
+@pytest.mark.parametrize(
+    ("path", "marked"),
+    [
+        (r"C:\Team\pd-1", r"\\?\C:\Team\pd-1"),
+        (r"\\server\team\pd-1", r"\\?\UNC\server\team\pd-1"),
+        (r"\\?\C:\Team\pd-1", r"\\?\C:\Team\pd-1"),
+    ],
+)
+def test_that_a_long_path_of_windows_is_marked_once(path: str, marked: str) -> None:
+    assert in_full(path) == marked
 
 
 @pytest.mark.parametrize("folder", ["..", "../..", "/etc", "d-x", "d-0123456789abcdef/..", "c:"])
