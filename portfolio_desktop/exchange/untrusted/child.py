@@ -51,7 +51,10 @@ def serve(connection: Connection, path: str, form: str) -> None:
 
 def limit_memory() -> None:
     if sys.platform == "win32":
-        return  # no such limit there: the parent's clock is what stops it
+        from portfolio_desktop.exchange.untrusted.job import limit_own_memory
+
+        limit_own_memory(CHILD_MEMORY)
+        return
     import resource
 
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
