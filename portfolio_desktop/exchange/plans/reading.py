@@ -4,12 +4,9 @@
 Formats that are read here are read in a process of their own; the others are handed to MPXJ.
 """
 
-import multiprocessing
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import msgspec
@@ -17,12 +14,13 @@ import msgspec
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.memory import uncollected
-from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
+from portfolio_desktop.base.progress import Progress, Stopped
 from portfolio_desktop.exchange.plans.child import PLAN, PROGRESS, serve
 from portfolio_desktop.exchange.plans.forms import NATIVE, ZIP, form_of
 from portfolio_desktop.exchange.plans.packed import unpacked
 from portfolio_desktop.exchange.plans.plan_file import LeftOut, PlanFile
-from portfolio_desktop.exchange.untrusted.limits import CHILD_SECONDS, Unsafe
+from portfolio_desktop.exchange.untrusted.apart import read_apart
+from portfolio_desktop.exchange.untrusted.limits import Unsafe
 
 _TOO_LONG = N_(
     "{file} took longer than {seconds} seconds to read, so it was given up. Export a part of the plan and choose that."
@@ -36,7 +34,6 @@ _HELD = N_(
 )
 _UNREAD = N_("{file} could not be read ({reason}). Nothing was changed; try again when the drive answers.")
 _FURTHER = N_("Further plans in the same file: {count}")
-_LISTEN = 0.1  # seconds between two looks at the clock and the Cancel button
 
 _decode_plans = msgspec.msgpack.Decoder(tuple[PlanFile, ...]).decode
 
@@ -72,7 +69,9 @@ def read_plans(
             with unpacked(path) as inside:
                 return read_plans(inside, progress=progress, cancelled=cancelled)
         if form in NATIVE:
-            plans = _read_apart(path, form, progress, cancelled)
+            told = read_apart(serve, path, form, cancelled, too_long=_TOO_LONG, died=_DIED)
+            with told as following:
+                plans = _listen(following, progress)
             if not any(plan.tasks for plan in plans):
                 raise Unsafe(_EMPTY)
             return plans
@@ -95,45 +94,14 @@ def telling(path: Path) -> Iterator[None]:
         raise Trouble(_(_UNREAD).format(file=path.name, reason=error.strerror or error)) from error
 
 
-def _read_apart(path: Path, form: str, progress: Progress, cancelled: Stopped) -> tuple[PlanFile, ...]:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=serve, args=(theirs, str(path), form), daemon=True)
-    child.start()
-    theirs.close()
-    try:
-        return _listen(ours, progress, cancelled)
-    except EOFError as error:  # it died without a word: out of memory, or the reader itself broke
-        raise Unsafe(_DIED) from error
-    finally:
-        ours.close()
-        child.join(_LISTEN)
-        if child.is_alive():
-            child.kill()
-            child.join()
-        child.close()
-
-
-def _listen(connection: Connection, progress: Progress, cancelled: Stopped) -> tuple[PlanFile, ...]:
-    deadline = time.monotonic() + CHILD_SECONDS
+def _listen(following: Callable[[], bytes], progress: Progress) -> tuple[PlanFile, ...]:
     while True:
-        message = msgspec.msgpack.decode(_next(connection, deadline, cancelled))
+        message = msgspec.msgpack.decode(following())
         match message:
             case [kind, done, total] if kind == PROGRESS:
                 progress(done, total)
             case [kind] if kind == PLAN:
                 with uncollected():
-                    return _decode_plans(_next(connection, deadline, cancelled))
+                    return _decode_plans(following())
             case [_kind, why, facts]:
                 raise Unsafe(why, **facts)
-
-
-def _next(connection: Connection, deadline: float, cancelled: Stopped) -> bytes:
-    while not connection.poll(_LISTEN):
-        if cancelled():
-            raise Cancelled
-        if time.monotonic() > deadline:
-            raise Unsafe(_TOO_LONG, seconds=int(CHILD_SECONDS))
-    if cancelled():
-        raise Cancelled
-    return connection.recv_bytes()

@@ -5,19 +5,17 @@ See docs/decisions/0004 for what the child costs and why it is worth it.
 """
 
 import marshal
-import multiprocessing
-import time
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.memory import uncollected
-from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
+from portfolio_desktop.base.progress import Progress, Stopped
 from portfolio_desktop.exchange.tables.cells import ErrorCell, Grid, Sheet
+from portfolio_desktop.exchange.untrusted.apart import read_apart
 from portfolio_desktop.exchange.untrusted.child import revive, serve
-from portfolio_desktop.exchange.untrusted.limits import CHILD_SECONDS, Unsafe
+from portfolio_desktop.exchange.untrusted.limits import Unsafe
 
 _TOO_LONG = N_(
     "{file} took longer than {seconds} seconds to read, so it was given up. Leave only the table you need and save it again."
@@ -25,41 +23,21 @@ _TOO_LONG = N_(
 _DIED = N_(
     "{file} could not be read: it is damaged, or needs more memory than a spreadsheet should. Save it again and choose that file."
 )
-_LISTEN = 0.1  # seconds between two looks at the clock and the Cancel button
 
 
 def read_book(path: Path, form: str, *, progress: Progress, cancelled: Stopped) -> tuple[Sheet, ...]:
     """All worksheets with their cells. Raises Unsafe with the reason, Cancelled when the person stops it."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=serve, args=(theirs, str(path), form), daemon=True)
-    child.start()
-    theirs.close()
-    try:
-        with uncollected():
-            return _collect(ours, progress, cancelled)
-    except EOFError as error:  # it died without a word: out of memory, or the reader itself broke
-        raise Unsafe(_DIED) from error
-    finally:
-        ours.close()
-        _end(child)
+    told = read_apart(serve, path, form, cancelled, too_long=_TOO_LONG, died=_DIED)
+    with told as following, uncollected():
+        return _collect(following, progress)
 
 
-def _end(child: BaseProcess) -> None:
-    child.join(_LISTEN)
-    if child.is_alive():
-        child.kill()
-        child.join()
-    child.close()
-
-
-def _collect(connection: Connection, progress: Progress, cancelled: Stopped) -> tuple[Sheet, ...]:
-    deadline = time.monotonic() + CHILD_SECONDS
+def _collect(following: Callable[[], bytes], progress: Progress) -> tuple[Sheet, ...]:
     sheets: list[Sheet] = []
     expected = 0
     faults: list[tuple[int, int, str]] = []
     while True:
-        message = _next(connection, deadline, cancelled)
+        message: tuple[Any, ...] = marshal.loads(following())  # noqa: S302 - written by our own child
         match message[0]:
             case "sheet":
                 _settle(sheets, faults)
@@ -76,18 +54,6 @@ def _collect(connection: Connection, progress: Progress, cancelled: Stopped) -> 
             case _:
                 _settle(sheets, faults)
                 return tuple(sheets)
-
-
-def _next(connection: Connection, deadline: float, cancelled: Stopped) -> tuple[Any, ...]:
-    while not connection.poll(_LISTEN):
-        if cancelled():
-            raise Cancelled
-        if time.monotonic() > deadline:
-            raise Unsafe(_TOO_LONG, seconds=int(CHILD_SECONDS))
-    if cancelled():
-        raise Cancelled
-    message: tuple[Any, ...] = marshal.loads(connection.recv_bytes())  # noqa: S302 - written by our own child
-    return message
 
 
 def _settle(sheets: list[Sheet], faults: list[tuple[int, int, str]]) -> None:

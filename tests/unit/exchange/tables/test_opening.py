@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every kind of file that a person may choose by mistake or by malice: a table, or one clear sentence."""
 
+import errno
 import struct
 import sys
 import zipfile
@@ -268,6 +269,16 @@ def test_that_a_reader_which_dies_without_a_word_is_a_sentence(
     assert "could not be read" in refusal(write_xlsx(tmp_path / "book.xlsx", [["a"]]))
 
 
+def test_that_a_pipe_which_windows_calls_broken_is_the_same_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def peek(_connection: object, _timeout: float) -> bool:
+        raise BrokenPipeError(errno.EPIPE, "The pipe has been ended")
+
+    monkeypatch.setattr("multiprocessing.connection._ConnectionBase.poll", peek)
+    assert "is damaged, or needs more memory" in refusal(write_xlsx(tmp_path / "book.xlsx", [["a"]]))
+
+
 if sys.platform == "linux":  # the only system that limits a process's memory dependably
 
     def test_that_a_book_which_eats_all_memory_only_ends_its_reader(tmp_path: Path) -> None:
@@ -293,8 +304,8 @@ def test_that_a_long_read_can_be_cancelled_and_tells_how_far_it_is(tmp_path: Pat
 
 
 def test_that_a_read_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portfolio_desktop.exchange.tables.books.CHILD_SECONDS", -1.0)
-    monkeypatch.setattr("portfolio_desktop.exchange.tables.books._LISTEN", 0.0)
+    monkeypatch.setattr("portfolio_desktop.exchange.untrusted.apart.CHILD_SECONDS", -1.0)
+    monkeypatch.setattr("portfolio_desktop.exchange.untrusted.apart._LISTEN", 0.0)
     assert "took longer" in refusal(write_xlsx(tmp_path / "slow.xlsx", [["a"]]))
 
 
