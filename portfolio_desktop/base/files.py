@@ -2,7 +2,9 @@
 """Writing a file so that there is always a whole one: the old until the new is on disk, and then the new."""
 
 import contextlib
+import errno
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +13,39 @@ from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
 
 T = TypeVar("T")
+
+_NOTHING_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP})
+_NOTHING_THERE_ON_WINDOWS = frozenset(
+    {21, 123, 1921}
+)  # an empty drive, a name that cannot be, a link in a circle
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything is at `path`. Raises OSError where that cannot be told, which Python's own has called no since 3.14."""
+    return _status(path) is not None
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there. Raises OSError as `is_there` does."""
+    found = _status(path)
+    return found is not None and stat.S_ISREG(found.st_mode)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there. Raises OSError as `is_there` does."""
+    found = _status(path)
+    return found is not None and stat.S_ISDIR(found.st_mode)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except ValueError:  # no system has such a name
+        return None
+    except OSError as error:
+        if error.errno in _NOTHING_THERE or getattr(error, "winerror", None) in _NOTHING_THERE_ON_WINDOWS:
+            return None
+        raise
 
 
 def ask_disk(question: Callable[[Path], T], path: Path) -> T:
@@ -28,10 +63,10 @@ def ask_disk(question: Callable[[Path], T], path: Path) -> T:
 def needs_folder(target: Path) -> None:
     """Raise Trouble where the folder that `target` is to lie in is not there: systems call that by words that mislead."""
     folder = target.parent
-    if not ask_disk(Path.is_dir, folder):
+    if not ask_disk(is_folder, folder):
         what = (
             _("{folder} is not a folder.")
-            if ask_disk(Path.exists, folder)
+            if ask_disk(is_there, folder)
             else _("There is no folder {folder}.")
         )
         advice = _("Make it first, or choose another place.")
@@ -44,7 +79,7 @@ def write_whole(target: Path, content: bytes, *, private: bool = False) -> None:
     Raises Trouble, with the old file untouched, where it cannot.
     """
     needs_folder(target)
-    if ask_disk(Path.is_dir, target):
+    if ask_disk(is_folder, target):
         raise Trouble(_("{path} is a folder. Give the file a name inside it.").format(path=target))
     half = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:

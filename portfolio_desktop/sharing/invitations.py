@@ -4,7 +4,7 @@
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import ask_disk, write_whole
+from portfolio_desktop.base.files import ask_disk, is_file, write_whole
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.sharing.places import Place
 from portfolio_desktop.sync.invitation import LARGEST, Invitation, read_invitation, write_invitation
@@ -21,7 +21,7 @@ def keep_invitation(invitation: Invitation, path: Path) -> None:
 
 def read_invited(path: Path) -> Invitation:
     """The invitation at `path`."""
-    if not ask_disk(Path.is_file, path):
+    if not ask_disk(is_file, path):
         raise Refusal(_("There is no invitation at {path}.").format(path=path))
     with path.open("rb") as file:
         return read_invitation(file.read(LARGEST), path.name)

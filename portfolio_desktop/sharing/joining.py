@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk, needs_folder
+from portfolio_desktop.base.files import ask_disk, is_there, needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.services.office import Office, new_office, open_office
@@ -142,6 +142,6 @@ class Unfinished:
         return None
 
     def _refuse_file(self) -> None:
-        if ask_disk(Path.exists, self._file):
+        if ask_disk(is_there, self._file):
             words = _("{path} already exists. Choose another name, or open it.")
             raise Refusal(words.format(path=self._file))

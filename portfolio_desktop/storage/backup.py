@@ -15,7 +15,7 @@ from glob import escape
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk, needs_folder
+from portfolio_desktop.base.files import ask_disk, is_file, is_there, needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.storage.connect import connect, open_engine, plain_errors, reading_mode, refuse_remains
@@ -57,7 +57,7 @@ def back_up(workspace: Path, target: Path, *, key: bytes | None = None, proved: 
 
 
 def _copy_whole(workspace: Path, target: Path, key: bytes | None = None, proved: bool = False) -> None:
-    if ask_disk(Path.exists, target):
+    if ask_disk(is_there, target):
         raise Refusal(_("{path} already exists. Choose another name for the backup.").format(path=target))
     refuse_remains(target)
     needs_folder(target)
@@ -123,7 +123,7 @@ def give_away(workspace: Path, target: Path) -> Path:
         if not RING.is_plain(half):
             _make_plain(half)
         verify(half)
-        if ask_disk(Path.exists, target):
+        if ask_disk(is_there, target):
             raise Refusal(_("{path} already exists. Choose another name for the copy.").format(path=target))
         refuse_remains(target)
         half.replace(target)
@@ -161,9 +161,9 @@ def _forget_share(copy: Path) -> None:
 
 def restore(backup: Path, target: Path) -> Path:
     """Make a workspace at `target` from a backup, after examining it. An existing file is never written over."""
-    if not ask_disk(Path.is_file, backup):
+    if not ask_disk(is_file, backup):
         raise Refusal(_("There is no backup at {path}.").format(path=backup))
-    if ask_disk(Path.exists, target):
+    if ask_disk(is_there, target):
         raise Refusal(
             _("{path} already exists. Restore to a new name; nothing is ever written over.").format(
                 path=target
@@ -184,7 +184,7 @@ def back_up_now(
     """Keep a verified copy in this laptop's backup folder, or in `folder`, and thin the older ones there by their tiers."""
     made = now.astimezone().replace(microsecond=0)
     folder = folder or folder_of(workspace)
-    while ask_disk(Path.exists, target := folder / f"{workspace.stem}_{made:{_STAMP}}{workspace.suffix}"):
+    while ask_disk(is_there, target := folder / f"{workspace.stem}_{made:{_STAMP}}{workspace.suffix}"):
         made += timedelta(seconds=1)
     _copy_whole(workspace, target, key, proved)
     if key is None:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError, NoResultFound
 from sqlalchemy.util import LRUCache
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk
+from portfolio_desktop.base.files import ask_disk, is_there
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.storage.keys.ring import RING
@@ -258,7 +258,7 @@ def remove(path: Path) -> None:
 
 def put_in_place(made: Path, place: Path) -> None:
     """Give a closed database the name it was made for. Raises Trouble where its last changes lie beside it still."""
-    if any(ask_disk(Path.exists, each) for each in companions(made)):
+    if any(ask_disk(is_there, each) for each in companions(made)):
         raise Trouble(_(_TROUBLE[_FULL]).format(path=place))  # what else keeps them from being folded in
     try:
         made.rename(place)
@@ -273,7 +273,7 @@ def put_in_place(made: Path, place: Path) -> None:
 def refuse_remains(path: Path) -> None:
     """Refuse a place beside which an earlier file of the same name has left something: SQLite would take it for the new one's."""
     for left in companions(path):
-        if ask_disk(Path.exists, left):
+        if ask_disk(is_there, left):
             raise Refusal(
                 _(
                     "{path} was left by a file that is gone, and holds its last changes. Move it away, or choose another name."

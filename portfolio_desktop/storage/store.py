@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Table, insert
 
 from portfolio_desktop.base.clock import WallClock, system_clock
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk
+from portfolio_desktop.base.files import ask_disk, is_file, is_folder, is_there
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes, new_id, new_stream, system_random
 from portfolio_desktop.base.memory import uncollected
@@ -261,11 +261,11 @@ def create_store(
 
     Refuses where a file already is, unless it is one whose making was broken off; leaves none behind when it fails.
     """
-    if not ask_disk(Path.exists, path):
+    if not ask_disk(is_there, path):
         refuse_remains(path)
     elif not is_empty(path, key):
         raise Refusal(_("{path} already exists. Choose another name, or open it.").format(path=path))
-    if not ask_disk(Path.is_dir, path.parent):
+    if not ask_disk(is_folder, path.parent):
         raise Refusal(_("There is no folder {folder}. Make it first.").format(folder=path.parent))
     with ExitStack() as undo:
         lock = WriterLock(path)
@@ -295,7 +295,7 @@ def open_store(
     A file of a newer version is opened for reading, and `why_read_only` says why. The caller then tells the store
     by `extend` which registers to keep, since the organisation's own fields are known only from the file.
     """
-    if not ask_disk(Path.is_file, path):
+    if not ask_disk(is_file, path):
         raise Refusal(_("There is no workspace at {path}.").format(path=path))
     found = _format(path, key)
     if found > FORMAT or read_only:
@@ -358,7 +358,7 @@ def _format(path: Path, key: bytes | None) -> int:
     """The version that the file was written in. Refuses what is not a workspace."""
     with plain_errors(path):
         # Strictly to be read: what is damaged stays as it was found. Only who may write can take back what was broken off.
-        broken_off = ask_disk(Path.exists, path.with_name(f"{path.name}-journal"))
+        broken_off = ask_disk(is_there, path.with_name(f"{path.name}-journal"))
         connection = connect(path, "rw" if broken_off else "ro", key)
         try:
             marked = connection.execute("PRAGMA application_id").fetchone()[0]

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A register with one field of each kind, for tests that must hold for all of them."""
 
-from datetime import date, datetime
+from datetime import date as Day  # noqa: N812 - a field here bears its name, and is found first since Python 3.14
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -24,7 +25,7 @@ class Sample(Record, frozen=True, kw_only=True):
     number: Annotated[Decimal | Unknown | None, f.quantity(Kind.NUMBER, "Number")] = None
     percent: Annotated[Decimal | Unknown | None, f.quantity(Kind.PERCENT, "Percent")] = None
     money: Annotated[Decimal | Unknown | None, f.money("Money")] = None
-    date: Annotated[date | Unknown | None, f.day("Date")] = None
+    date: Annotated[Day | Unknown | None, f.day("Date")] = None
     moment: Annotated[datetime | Unknown | None, f.moment("Moment")] = None
     flag: Annotated[bool | None, f.flag("Flag")] = None
     choice: Annotated[str | Unknown | None, f.choice("Choice", "size")] = None
@@ -68,7 +69,7 @@ VALUES: dict[Kind, tuple[Value, Value, Value]] = {
     Kind.NUMBER: (Decimal("-0.000001"), Decimal("0.1"), Decimal("999999999999.999999")),
     Kind.PERCENT: (Decimal("-100"), Decimal("12.5"), Decimal("33.333333")),
     Kind.MONEY: (Decimal("-1234567.89"), Decimal("0.00"), Decimal("999999999999999.99")),
-    Kind.DATE: (date(1, 1, 1), date(2026, 2, 28), date(9999, 12, 31)),
+    Kind.DATE: (Day(1, 1, 1), Day(2026, 2, 28), Day(9999, 12, 31)),
     Kind.MOMENT: (_moment("1999-12-31T23:59"), _moment("2026-01-05T09:00"), _moment("2026-01-05T09:01")),
     Kind.FLAG: (False, True, True),
     Kind.CHOICE: ("s", "m", "l"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk
+from portfolio_desktop.base.files import ask_disk, is_folder
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.base.places import Danger
@@ -114,7 +114,7 @@ def copy(workspace: Path, second: Path | None = None) -> Copied:
     made = backup.back_up_now(workspace, now, proved=True).path
     if second is None:
         return Copied(made)
-    if not ask_disk(Path.is_dir, second):
+    if not ask_disk(is_folder, second):
         return Copied(made, None, _(_NOT_THERE).format(folder=second))
     folder = second / backup.name_of(workspace)
     try:
@@ -156,7 +156,7 @@ def kept_copies(workspace: Path, second: Path | None = None) -> list[Kept]:
     found = [
         Kept(each.path, each.made, each.path.stat().st_size, is_second)
         for folder, is_second in places
-        if ask_disk(Path.is_dir, folder)
+        if ask_disk(is_folder, folder)
         for each in backup.backups(workspace, folder)
     ]
     return sorted(found, key=lambda each: (each.made, not each.second), reverse=True)

@@ -4,7 +4,7 @@
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import ask_disk
+from portfolio_desktop.base.files import ask_disk, is_file, is_there
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.base.paths import laptop_folder
@@ -34,7 +34,7 @@ def refuse_unsafe(path: Path) -> None:
 
 def refuse_to_write_at(path: Path) -> None:
     """Refuse to open a workspace for writing where it would come to harm."""
-    if ask_disk(Path.is_file, path) and (bad := unsafe_here(path)):
+    if ask_disk(is_file, path) and (bad := unsafe_here(path)):
         raise UnsafePlace(_(_OPENING).format(words=bad.words, name=path.name), bad.words)
 
 
@@ -42,7 +42,7 @@ def safe_place_for(path: Path) -> Path:
     """A place on this laptop for a copy of the workspace at `path`, under a name that is free there."""
     folder = laptop_folder("portfolios")
     target, count = folder / path.name, 1
-    while ask_disk(Path.exists, target):
+    while ask_disk(is_there, target):
         count += 1
         target = folder / f"{path.stem} {count}{path.suffix}"
     return target

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import ask_disk
+from portfolio_desktop.base.files import ask_disk, is_file
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.base.text import shorten
@@ -90,7 +90,7 @@ class Preview:
 
 def preview(copy: Path, present: Office | None, author: str) -> Preview:
     """Look into a copy, which is examined first and never touched, and compare it with the workspace that is open."""
-    if not ask_disk(Path.is_file, copy):
+    if not ask_disk(is_file, copy):
         raise Refusal(_("There is no backup at {path}.").format(path=copy))
     verify(copy)
     with _opened(copy, author) as then:

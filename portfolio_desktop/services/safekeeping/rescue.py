@@ -14,7 +14,7 @@ from pathlib import Path
 from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk
+from portfolio_desktop.base.files import ask_disk, is_there
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.services.office import Office, open_office
@@ -195,7 +195,7 @@ def _set_aside(path: Path) -> Path:
     """Move the damaged file and its companions out of the way, as they are."""
     aside = _free(path, _("damaged {when}").format(when=f"{datetime.now().astimezone():%Y-%m-%d %H.%M}"))
     for old, new in zip((path, *companions(path)), (aside, *companions(aside)), strict=True):
-        if ask_disk(Path.exists, old):
+        if ask_disk(is_there, old):
             old.rename(new)
     return aside
 
@@ -203,7 +203,7 @@ def _set_aside(path: Path) -> Path:
 def _free(path: Path, what: str) -> Path:
     """A name beside `path` that says what it is, and that nothing has yet."""
     count, target = 1, path.with_name(f"{path.stem} ({what}){path.suffix}")
-    while ask_disk(Path.exists, target):
+    while ask_disk(is_there, target):
         count += 1
         target = path.with_name(f"{path.stem} ({what} {count}){path.suffix}")
     return target

@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, insert, select
 from portfolio_desktop.base.clock import local_time, tick_time
 from portfolio_desktop.base.dates import format_date, format_moment
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk
+from portfolio_desktop.base.files import ask_disk, is_file, is_there
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.storage.backup import Backup, back_up_now, backups, folder_of
@@ -187,7 +187,7 @@ def create_vault(
     making = making_path(path)
     with held(path, world.author), ExitStack() as undo:
         for there in (path, key_path(path)):
-            if ask_disk(Path.exists, there):
+            if ask_disk(is_there, there):
                 raise Refusal(_(_THERE).format(path=there))
         keys, opened = new_key_file(passphrase, today, world.random)
         (_generation, key) = opened.file_keys(keys)[0]
@@ -253,7 +253,7 @@ def damage_told(path: Path) -> Iterator[None]:
 
 def _key_of(path: Path, keys: KeyFile, opened: Opened) -> bytes:
     """The key that the file is encrypted under. Raises Trouble where none opens it."""
-    if not ask_disk(Path.is_file, path):
+    if not ask_disk(is_file, path):
         raise Refusal(_("There is no people file at {path}.").format(path=path))
     with plain_errors(path):
         for _generation, key in opened.file_keys(keys):

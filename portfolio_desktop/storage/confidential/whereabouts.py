@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk, write_whole
+from portfolio_desktop.base.files import ask_disk, is_there, write_whole
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.base.paths import laptop_folder
@@ -38,7 +38,7 @@ def key_path(path: Path) -> Path:
 
 def there(path: Path) -> bool:
     """Whether a people file or its key file lies at `path`."""
-    return ask_disk(Path.exists, path) or ask_disk(Path.exists, key_path(path))
+    return ask_disk(is_there, path) or ask_disk(is_there, key_path(path))
 
 
 def making_path(path: Path) -> Path:
@@ -49,11 +49,7 @@ def making_path(path: Path) -> Path:
 def settle(path: Path) -> None:
     """Put the people file in its place where the program was killed between writing its key file and doing so."""
     making = making_path(path)
-    if (
-        ask_disk(Path.exists, making)
-        and not ask_disk(Path.exists, path)
-        and ask_disk(Path.exists, key_path(path))
-    ):
+    if ask_disk(is_there, making) and not ask_disk(is_there, path) and ask_disk(is_there, key_path(path)):
         put_in_place(making, path)
         with contextlib.suppress(OSError):
             making.with_name(f"{making.name}.lock").unlink(missing_ok=True)
@@ -84,7 +80,7 @@ def guard(path: Path) -> bool:
     Whether that holds now: some disks keep no rights.
     """
     try:
-        return not [each for each in _files(path) if each.exists() and not make_private(each)]
+        return not [each for each in _files(path) if is_there(each) and not make_private(each)]
     except OSError:  # who cannot ask cannot say that it holds
         return False
 
@@ -108,7 +104,7 @@ def move_here(workspace: Path, author: str) -> Path:
     The key file goes last and is taken away first: until it is there the old place holds, and afterwards the new one.
     """
     old, new = people_path(workspace), _here(workspace)
-    if ask_disk(Path.exists, key_path(new)):
+    if ask_disk(is_there, key_path(new)):
         raise Refusal(_(_THERE).format(path=new))
     try:
         with held(old, author):
@@ -116,7 +112,7 @@ def move_here(workspace: Path, author: str) -> Path:
             prepare(new, workspace)
             remove(new)  # what a move left that was broken off
             for part, there_too in zip(_parts(old), _parts(new), strict=True):
-                if part.exists():
+                if is_there(part):
                     shutil.copy2(part, there_too)
             for each in folder_of(old).iterdir():  # or an erasure would not find them
                 shutil.move(each, folder_of(new) / each.name)
@@ -136,8 +132,8 @@ def _parts(path: Path) -> list[Path]:
 
 
 def _is_whole(path: Path) -> bool:
-    return ask_disk(Path.exists, key_path(path)) and (
-        ask_disk(Path.exists, path) or ask_disk(Path.exists, making_path(path))
+    return ask_disk(is_there, key_path(path)) and (
+        ask_disk(is_there, path) or ask_disk(is_there, making_path(path))
     )
 
 
@@ -160,6 +156,6 @@ def _of_moved(workspace: Path) -> Path | None:
     found = []
     for note in ask_disk(lambda folder: list(folder.glob(f"*/{_NOTE}")), folder):
         path = note.with_name(name)
-        if there(path) and not ask_disk(lambda note: Path(note.read_text("utf-8")).exists(), note):
+        if there(path) and not ask_disk(lambda note: is_there(Path(note.read_text("utf-8"))), note):
             found.append(path)
     return found[0] if len(found) == 1 else None

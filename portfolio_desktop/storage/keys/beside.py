@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk
+from portfolio_desktop.base.files import ask_disk, is_there
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.storage.keys.key_file import KeyFile, Wording, read_key_file, write_key_file
 from portfolio_desktop.storage.keys.ring import RING
@@ -119,7 +119,7 @@ def is_sealed(path: Path) -> bool:
 
 
 def _candidates(beside: Path, backups: Path) -> Iterator[Path]:
-    if ask_disk(Path.exists, beside):
+    if ask_disk(is_there, beside):
         yield beside
     for folder in (beside.parent, backups):
         yield from sorted(each for each in folder.glob(f"*{SUFFIX}") if each != beside)

@@ -13,7 +13,7 @@ from glob import escape
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk
+from portfolio_desktop.base.files import ask_disk, is_file
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes, system_random
 from portfolio_desktop.storage.backup import folder_of
@@ -153,7 +153,7 @@ def _write_everywhere(path: Path, keys: KeyFile, copies: Iterable[Path]) -> None
 
 
 def _refuse_missing(path: Path) -> None:
-    if not ask_disk(Path.is_file, path):
+    if not ask_disk(is_file, path):
         raise Refusal(_(_NOT_THERE).format(path=path))
 
 

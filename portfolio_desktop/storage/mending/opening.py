@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import SQLAlchemyError
 
-from portfolio_desktop.base.files import ask_disk
+from portfolio_desktop.base.files import ask_disk, is_file
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.storage.connect import Damaged, connect
 from portfolio_desktop.storage.mending.salvage import dig, salvage
@@ -36,7 +36,7 @@ def damage_told(path: Path) -> Iterator[None]:
 
 def is_damaged(path: Path) -> bool:
     """Whether the file is not as SQLite wrote it, or its history not as we did."""
-    if not ask_disk(Path.is_file, path):
+    if not ask_disk(is_file, path):
         return False
     try:
         connection = connect(path, "ro")

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.files import is_folder, is_there
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.sync.share.layout import FORMAT_FILE, device_folder, is_ours
 from portfolio_desktop.sync.share.transport import (
@@ -155,7 +156,7 @@ class FolderTransport:
 
     def probe(self) -> None:
         """Refuse a folder that cannot serve. Leaves nothing behind."""
-        if not self._try(self._place.is_dir, _UNREADABLE):
+        if not self._try(lambda: is_folder(self._place), _UNREADABLE):
             raise Refusal(_(_NO_FOLDER).format(folder=self._place))
         self._try(lambda: _look_into(self._place), _UNREADABLE)
         folder = self._place / f"{device_folder('probe')}-{os.getpid()}"
@@ -166,7 +167,8 @@ class FolderTransport:
             after.callback(_remove_quietly, file.unlink)
             self._try(lambda: _write(file, content), _READ_ONLY)
             kept = self._try(lambda: _read(file, len(content)), _LOST)
-            if kept != content or file not in self._try(lambda: list(folder.iterdir()), _LOST):
+            listed = self._try(lambda: os.listdir(folder), _LOST)  # noqa: PTH208 - the names are enough
+            if kept != content or file.name not in listed:
                 raise Refusal(_(_LOST).format(folder=self._place))
             self._try(file.unlink, _STAYS)
             self._try(folder.rmdir, _STAYS)
@@ -190,7 +192,7 @@ class FolderTransport:
         if folder:
             with contextlib.suppress(FileExistsError):
                 (self._root / folder).mkdir()
-        elif self._place.is_dir():
+        elif is_folder(self._place):
             with contextlib.suppress(FileExistsError):
                 self._root.mkdir()
         inside = self._root / folder if folder else self._root
@@ -222,7 +224,10 @@ class FolderTransport:
         return act()
 
     def _gone(self, error: OSError) -> Unreachable | Vanished:
-        if self._place.is_dir() and not self._root.exists():
+        emptied = False
+        with contextlib.suppress(OSError):
+            emptied = is_folder(self._place) and not is_there(self._root)
+        if emptied:
             return Vanished(_(_EMPTIED).format(folder=self._place, name=self._root.name))
         return Unreachable(_(_GONE).format(folder=self._place, words=error.strerror or error))
 
@@ -290,7 +295,9 @@ def _write(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():  # where renaming would replace it: this folder has one writer, so nobody is quicker
+        if is_there(
+            path
+        ):  # where renaming would replace it: this folder has one writer, so nobody is quicker
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
         half.rename(path)
         _flush_folder(path.parent)
