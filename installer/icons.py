@@ -12,13 +12,14 @@ from installer.contents import NAME, ROOT
 
 SOURCES = {NAME: "portfolio-desktop.svg", "workspace": "workspace.svg"}
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
+_WELCOME, _GROUND = (164, 314), "#eef2f7"  # pixels that NSIS asks for, and what the icon stands on
 _FOR_WINDOWS, _FOR_MAC = (16, 24, 32, 48, 64, 128, 256), (16, 32, 64, 128, 256, 512)
 
 
 def render(target: Path) -> None:
-    """Each icon into `target` as NAME-SIZE.png, NAME.svg, NAME.ico and NAME.icns."""
+    """Each icon into `target` as NAME-SIZE.png, NAME.svg, NAME.ico and NAME.icns; welcome.bmp for the installer of Windows."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import QRectF, Qt
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
@@ -37,6 +38,16 @@ def render(target: Path) -> None:
                 raise SystemExit(f"{name}-{size}.png could not be written.")
         (target / f"{name}.svg").write_bytes(source.read_bytes())
         _bind(target, name)
+    width, height = _WELCOME
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(_GROUND)
+    painter = QPainter(image)
+    side = width / 2
+    drawing = QSvgRenderer(str(ROOT / "resources" / "icon" / SOURCES[NAME]))
+    drawing.render(painter, QRectF((width - side) / 2, side / 2, side, side))
+    painter.end()
+    if not image.save(str(target / "welcome.bmp")):
+        raise SystemExit("welcome.bmp could not be written.")
     del app
 
 

@@ -57,6 +57,7 @@ def installer(bundle: Path, pictures: Path, target: Path, version: str) -> Path:
     words = {
         "BUNDLE": bundle,
         "ICON": pictures / f"{NAME}.ico",
+        "WELCOME": pictures / "welcome.bmp",
         "FILE_ICON": pictures / "workspace.ico",
         "TARGET": target,
         "VERSION": version,

@@ -33,6 +33,8 @@ VIAddVersionKey "LegalCopyright" "Licensed under Apache-2.0"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${WELCOME}"
+!define MUI_WELCOMEPAGE_TEXT "${TITLE} is installed for you alone, without an administrator.$\r$\n$\r$\nWorkspaces, backups and settings of an older version stay as they are. Close it first where it is open."
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOWED}.exe"
 !insertmacro MUI_PAGE_WELCOME
