@@ -5,6 +5,7 @@ import contextlib
 import errno
 import os
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,10 @@ from portfolio_desktop.base.i18n import _
 
 T = TypeVar("T")
 
+HELD_ON_WINDOWS = frozenset({5, 32, 33})
+"""Access denied (a virus scanner, a deletion under way), sharing and lock violations."""
+
+_MOMENTS = (0.01, 0.02, 0.05, 0.1, 0.2)  # seconds: scanners look at what was just written
 _NOTHING_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP})
 _NOTHING_THERE_ON_WINDOWS = frozenset(
     {21, 123, 1921}
@@ -46,6 +51,20 @@ def _status(path: Path) -> os.stat_result | None:
         if error.errno in _NOTHING_THERE or getattr(error, "winerror", None) in _NOTHING_THERE_ON_WINDOWS:
             return None
         raise
+
+
+def move_over(half: Path, target: Path, pause: Callable[[float], None] = time.sleep) -> None:
+    """Put the file `half` in the place of `target`. What another program of Windows holds is tried again for a moment."""
+    for seconds in _MOMENTS:
+        try:
+            half.replace(target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in HELD_ON_WINDOWS:
+                raise
+            pause(seconds)
+        else:
+            return
+    half.replace(target)
 
 
 def ask_disk(question: Callable[[Path], T], path: Path) -> T:
@@ -92,7 +111,7 @@ def write_whole(target: Path, content: bytes, *, private: bool = False) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        half.replace(target)
+        move_over(half, target)
     except OSError as error:
         raise Trouble(
             _(

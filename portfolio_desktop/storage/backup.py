@@ -15,7 +15,7 @@ from glob import escape
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk, is_file, is_there, needs_folder
+from portfolio_desktop.base.files import ask_disk, is_file, is_there, move_over, needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.storage.connect import connect, open_engine, plain_errors, reading_mode, refuse_remains
@@ -68,7 +68,7 @@ def _copy_whole(workspace: Path, target: Path, key: bytes | None = None, proved:
         verify(half, key=key)
         if proved:
             prove(half, key=key)
-        half.replace(target)
+        move_over(half, target)
     except OSError as error:
         raise _not_written(target, error) from error
     finally:
@@ -126,7 +126,7 @@ def give_away(workspace: Path, target: Path) -> Path:
         if ask_disk(is_there, target):
             raise Refusal(_("{path} already exists. Choose another name for the copy.").format(path=target))
         refuse_remains(target)
-        half.replace(target)
+        move_over(half, target)
     except OSError as error:
         raise _not_written(target, error) from error
     finally:
@@ -145,7 +145,7 @@ def _make_plain(copy: Path) -> None:
     from portfolio_desktop.storage.keys.ciphering import written_anew
 
     with written_anew(copy, None) as plain:
-        plain.replace(copy)
+        move_over(plain, copy)
 
 
 def _forget_share(copy: Path) -> None:

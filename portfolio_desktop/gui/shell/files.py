@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
+from portfolio_desktop.base.files import move_over
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import home, laptop_folder
 from portfolio_desktop.gui.ask import Choice
@@ -179,7 +180,7 @@ def _filled(path: Path, author: str) -> Office:
     half.unlink(missing_ok=True)
     with new_office(half, author) as office:
         demo.fill(office)
-    half.replace(path)
+    move_over(half, path)
     return open_office(path, author)
 
 

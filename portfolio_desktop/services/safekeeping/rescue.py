@@ -14,7 +14,7 @@ from pathlib import Path
 from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk, is_there
+from portfolio_desktop.base.files import ask_disk, is_there, move_over
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.services.office import Office, open_office
@@ -136,7 +136,7 @@ def rebuild(
         try:
             made = _made(half, found, author, source, fill, RING.key_of(path))
             aside = _set_aside(path)
-            half.replace(path)
+            move_over(half, path)
         finally:
             for left in (half, *companions(half), half.with_name(f"{half.name}.lock")):
                 left.unlink(missing_ok=True)

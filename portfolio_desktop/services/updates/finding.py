@@ -14,6 +14,7 @@ from pathlib import Path
 
 from portfolio_desktop import __version__
 from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.files import move_over
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.paths import laptop_folder
 from portfolio_desktop.base.private import make_private
@@ -92,7 +93,7 @@ def take(update: Update, progress: Progress = lambda _done, _of: None) -> Path:
         for older in kept.iterdir():
             if older != half:
                 older.unlink()
-        half.replace(target)
+        move_over(half, target)
     except OSError as error:
         words = _("{path} could not be taken to this laptop ({words}). Nothing was changed; try again later.")
         path = error.filename or update.folder / update.file.name

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select, update
 
 from portfolio_desktop.base.errors import Trouble
+from portfolio_desktop.base.files import move_over
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.storage.backup import verify
 from portfolio_desktop.storage.changes import Why
@@ -71,7 +72,7 @@ def write_anew(path: Path, old: bytes, new: bytes) -> None:
         with plain_errors(path):
             _copy(path, half, old, new)
         verify(half, key=new)
-        half.replace(path)
+        move_over(half, path)
     except OSError as error:
         words = _("{path} could not be written anew ({words}). It is as it was; try again.")
         raise Trouble(words.format(path=path, words=error.strerror or error)) from error

@@ -13,7 +13,7 @@ from glob import escape
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk, is_file
+from portfolio_desktop.base.files import ask_disk, is_file, move_over
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.ids import RandomBytes, system_random
 from portfolio_desktop.storage.backup import folder_of
@@ -66,7 +66,7 @@ def set_password(
         keys, code = opened.with_recovery(keys, random)
     with _closed(path, author), written_anew(path, key) as half:
         _write_everywhere(path, keys, copies)
-        half.replace(path)
+        move_over(half, path)
         RING.replaced(path)
     RING.hold(key)
     return code
@@ -76,7 +76,7 @@ def remove_password(path: Path, author: str, *, password: str = "", recovery_key
     """Write the closed workspace plain. Copies that were made under the password stay so, and their key file stays with them."""
     _found, _opened, key = unlock(path, password=password, recovery_key=recovery_key)
     with _closed(path, author), written_anew(path, None) as half:
-        half.replace(path)
+        move_over(half, path)
         RING.replaced(path)
     with suppress(OSError):  # it opens nothing that lies there any more
         key_path(path).unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.files import is_folder, is_there
+from portfolio_desktop.base.files import HELD_ON_WINDOWS, is_folder, is_there
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.sync.share.layout import FORMAT_FILE, device_folder, is_ours
 from portfolio_desktop.sync.share.transport import (
@@ -35,9 +35,6 @@ from portfolio_desktop.sync.share.transport import (
 
 _PAUSES = (0.25, 0.5, 1.0, 2.0)
 _BUSY = frozenset(getattr(errno, name, errno.EBUSY) for name in ("EBUSY", "EAGAIN", "ETXTBSY", "EDEADLK"))
-_BUSY_ON_WINDOWS = frozenset(
-    {5, 32, 33}
-)  # access denied (a scanner, a deletion under way), sharing and lock violations
 _AWAY_ON_WINDOWS = frozenset(
     {51, 53, 54, 59, 64, 67, 121, 1231}
 )  # a server that is gone; some look like a file not found
@@ -218,7 +215,7 @@ class FolderTransport:
                 code = getattr(error, "winerror", None)
                 if code in _AWAY_ON_WINDOWS:
                     raise TimeoutError(errno.ETIMEDOUT, error.strerror) from error
-                if error.errno not in _BUSY and code not in _BUSY_ON_WINDOWS:
+                if error.errno not in _BUSY and code not in HELD_ON_WINDOWS:
                     raise
             self._pause(seconds)
         return act()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.base.errors import Trouble
-from portfolio_desktop.base.files import ask_disk, is_file, is_folder, is_there
+from portfolio_desktop.base.files import ask_disk, is_file, is_folder, is_there, move_over
 
 
 def test_that_a_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
@@ -32,3 +32,48 @@ def test_that_a_disk_which_does_not_answer_has_not_said_no(
     for ask in (is_there, is_file, is_folder):
         with pytest.raises(Trouble, match="cannot be looked at"):
             ask_disk(ask, tmp_path)
+
+
+class Held(PermissionError):
+    """What Windows raises while another program has the file open."""
+
+    winerror = 32
+
+
+@pytest.mark.parametrize(("held", "moved"), [(0, True), (5, True), (6, False)])
+def test_that_what_a_scanner_holds_for_a_moment_is_moved_all_the_same(
+    *, held: int, moved: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half, target = tmp_path / "half", tmp_path / "target"
+    half.write_text("new")
+    target.write_text("old")
+    replace, asked = Path.replace, []
+
+    def busy(path: Path, to: Path) -> Path:
+        asked.append(path)
+        if len(asked) <= held:
+            raise Held(errno.EACCES, "The process cannot access the file")
+        return replace(path, to)
+
+    monkeypatch.setattr(Path, "replace", busy)
+    waited: list[float] = []
+    if moved:
+        move_over(half, target, waited.append)
+    else:
+        with pytest.raises(Held):
+            move_over(half, target, waited.append)
+    assert target.read_text() == ("new" if moved else "old")
+    assert len(waited) == min(held, 5)
+
+
+def test_that_rights_that_are_missing_are_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _to: Path) -> Path:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    waited: list[float] = []
+    with pytest.raises(PermissionError):
+        move_over(tmp_path / "half", tmp_path / "target", waited.append)
+    assert not waited
