@@ -204,7 +204,8 @@ FAULTS = (
         "storage/merge/settling.py",
         ("an unseen part does not bring its whole back", "        self._bring_back()\n", ""),
         ("people are asked about what waits", "if one.record not in held] + waiting", "] + waiting"),
-        ("parts are shown without their whole", "        while self._hold_back():\n            pass\n", ""),
+        ("parts are shown without their whole", "        self._hold_back()\n", ""),
+        ("a part waits for its whole alone", "[id, *above] if above", "[id] if above"),
         ("links may lead nowhere", "        self._cut()\n", ""),
         ("trees may go in circles", "                if link.tree:", "                if False:"),
         (

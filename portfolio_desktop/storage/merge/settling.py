@@ -3,8 +3,8 @@
 
 Nothing that is left out here is lost: all of it is in the log, and comes back when what it waits for arrives.
 
-* A deleted record that still holds a part which its deleter had not seen is shown again.
-* A part whose whole is not there is held back; a link that leads nowhere is left empty.
+* A part is held back while anything that it is part of has not arrived; a link that leads nowhere is left empty.
+* A deleted record that still holds a part which its deleter had not seen is shown again with that part, and no sooner.
 * Where following a tree's links leads back to its start, the link in that circle which was laid last falls back to what it was.
 * What this catalogue does not know stays in the log alone.
 """
@@ -55,12 +55,12 @@ class _Settling:
     def __init__(self, registers: Mapping[str, Register], catalogue: Catalogue, around: Around) -> None:
         self._registers, self._catalogue, self._around = registers, catalogue, around
         self._found = Settled({entity.name: {} for entity in catalogue.entities})
+        self._lacking: dict[tuple[str, str], list[str]] = {}
 
     def settled(self) -> Settled:
         self._show()
+        self._hold_back()
         self._bring_back()
-        while self._hold_back():
-            pass
         self._cut()
         for entity in self._catalogue.entities:
             for link in entity.fields:
@@ -84,37 +84,60 @@ class _Settling:
             if entity.keeps(name):
                 self._note(id, entity.name, Kind.DISPUTED, name)
 
-    def _bring_back(self) -> None:
-        """Deleted wholes of parts that are there, and theirs."""
-        parts = [(name, id) for name, records in self._found.state.items() for id in records]
-        while parts:
-            name, id = parts.pop()
-            for whole, target in self._wholes(name, id):
-                if self._there(whole.target, target):
-                    continue
-                register = self._registers.get(target)
-                if register is None:
-                    self._found.wanting.add(target)
-                elif register.created and register.entity == whole.target:
-                    self._add(target, register)
-                    self._note(target, whole.target, Kind.DELETED, other=id)
-                    parts.append((whole.target, target))
-
-    def _hold_back(self) -> bool:
-        """Take out the parts of what is not there, and what there would be to decide about them. Whether there were any."""
+    def _hold_back(self) -> None:
+        """Take out the parts of what is neither there nor can be brought back, and what there would be to decide about them."""
         waiting = [
-            Unsettled(id, name, Kind.ADRIFT, whole.name, target)
+            Unsettled(id, name, Kind.ADRIFT, whole.name, other)
             for name, records in self._found.state.items()
             if self._catalogue.entity(name).wholes
-            for id in records
-            for whole, target in self._wholes(name, id)
-            if not self._there(whole.target, target)
+            for id, values in records.items()
+            for whole, target in self._wholes(name, values)
+            for other in self._lacks(whole.target, target)
         ]
         for one in waiting:
             self._found.state[one.entity].pop(one.record, None)
         held = {one.record for one in waiting}
         self._found.unsettled = [one for one in self._found.unsettled if one.record not in held] + waiting
-        return bool(waiting)
+
+    def _lacks(self, entity: str, id: str) -> list[str]:
+        """What a part of this record waits for: nothing where it is there or can be brought back; or else the record, and on the
+        way up from it all that is not there either."""
+        key = entity, id
+        if key not in self._lacking:
+            register = self._registers.get(id)
+            if register is None:
+                there = self._around.there(entity, id)
+                self._found.wanting |= set() if there else {id}
+                self._lacking[key] = [] if there else [id]
+            elif register.created and register.entity == entity:
+                above = self._above(entity, id)
+                self._lacking[key] = [id, *above] if above else []
+            else:
+                self._lacking[key] = [id]
+        return self._lacking[key]
+
+    def _above(self, entity: str, id: str) -> list[str]:
+        """What a record that was made, and perhaps deleted, waits for itself."""
+        values = self._found.state[entity].get(id)
+        if values is None:
+            values = known_values(self._catalogue.entity(entity), self._registers[id].values())
+        found = {
+            other
+            for whole, target in self._wholes(entity, values)
+            for other in self._lacks(whole.target, target)
+        }
+        return sorted(found)
+
+    def _bring_back(self) -> None:
+        """Deleted wholes of parts that are there, and theirs."""
+        parts = [(name, id) for name, records in self._found.state.items() for id in records]
+        while parts:
+            name, id = parts.pop()
+            for whole, target in self._wholes(name, self._found.state[name][id]):
+                if not self._there(whole.target, target):
+                    self._add(target, self._registers[target])
+                    self._note(target, whole.target, Kind.DELETED, other=id)
+                    parts.append((whole.target, target))
 
     def _cut(self) -> None:
         """Leave links empty that lead nowhere."""
@@ -160,8 +183,7 @@ class _Settling:
     def _beyond(self, entity: Entity, link: Field) -> "_Beyond":
         return lambda id: self._around.parent(entity.name, link.name, id)
 
-    def _wholes(self, name: str, id: str) -> Iterator[tuple[Field, str]]:
-        values = self._found.state[name].get(id, {})
+    def _wholes(self, name: str, values: Mapping[str, Any]) -> Iterator[tuple[Field, str]]:
         for whole in self._catalogue.entity(name).wholes:
             target = values.get(whole.name)
             if isinstance(target, str):

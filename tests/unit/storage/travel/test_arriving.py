@@ -254,6 +254,59 @@ def test_that_what_waits_for_its_whole_comes_with_it(team: list[Store]) -> None:
     meet(team)
 
 
+@pytest.mark.parametrize("first", ["deletion", "part"])
+def test_that_a_deleted_record_comes_back_no_sooner_than_the_part_that_keeps_it(
+    tmp_path: Path, first: str
+) -> None:
+    ada, bob, cy, dee = team = laptops(tmp_path, 4)
+    person = create(ada, "person", name="Ada Osei")
+    meet(team)
+    skill = create(dee, "skill", title="Diving")
+    carry(dee, bob)
+    held = create(bob, "person_skill", person_id=person, skill_id=skill)
+    delete(ada, "person", person)
+    for writer in (ada, bob) if first == "deletion" else (bob, ada):
+        carry(writer, cy, lines=writer.ledger.own()[:1])
+    assert "Ada Osei" not in dump(cy)
+    assert not_plain(cy) == [Unsettled(held, "person_skill", Kind.ADRIFT, "skill_id", skill)]
+    assert findings(cy) == []
+    carry(dee, cy)
+    assert get(cy, "person", person)["name"] == "Ada Osei"
+    assert not_plain(cy) == [Unsettled(person, "person", Kind.DELETED, other=held)]
+    meet(team)
+    for store in team:
+        store.close()
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_that_a_deleted_record_waits_for_its_whole_as_long_as_the_part_that_keeps_it(
+    tmp_path: Path, *, comes: bool
+) -> None:
+    ada, bob, cy, dee = team = laptops(tmp_path, 4)
+    project = create(dee, "project", title="Harbour")
+    for other in (ada, bob):
+        carry(dee, other)
+    risk = create(ada, "risk", title="Silt", project_id=project)
+    carry(ada, bob)
+    delete(ada, "risk", risk)
+    response = create(bob, "risk_response", title="Dredge", risk_id=risk)
+    for writer in (ada, bob):
+        carry(writer, cy, lines=writer.ledger.own()[:1])
+    assert "Dredge" not in dump(cy)
+    if comes:
+        carry(dee, cy)
+        assert get(cy, "risk_response", response)["risk_id"] == risk
+        assert get(cy, "risk", risk)["project_id"] == project
+    else:
+        delete(bob, "risk_response", response)
+        carry(bob, cy, lines=bob.ledger.own()[:1])
+        assert not_plain(cy) == []
+    assert findings(cy) == []
+    meet(team)
+    for store in team:
+        store.close()
+
+
 def test_that_nobody_is_asked_about_what_waits_for_its_whole(tmp_path: Path) -> None:
     ada, bob, cy, dee = laptops(tmp_path, 4)
     risk = create(ada, "risk", title="Silt")
