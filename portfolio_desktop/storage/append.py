@@ -27,6 +27,7 @@ from portfolio_desktop.storage.edits import (
     split_tags,
     write_plain,
 )
+from portfolio_desktop.storage.merge.claims import claims_of
 from portfolio_desktop.storage.replay import registers_of
 from portfolio_desktop.storage.schema import TICK
 
@@ -167,7 +168,8 @@ class Log:
 
     def _claims(self, record: str, field: str, *, every: bool) -> list[bytes]:
         """The tags of all live values of a field, or of those that are like the one that is shown; that one last."""
-        claims = registers_of(self._connection, [record])[record].claims(field)
+        register = registers_of(self._connection, [record])[record]
+        claims = claims_of(self._connection, record, register, field)
         shown = next(reversed(claims.values()), None)
         return [tag for tag, value in claims.items() if every or value == shown]
 

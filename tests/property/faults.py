@@ -228,6 +228,14 @@ FAULTS = (
         ),
     ),
     *_in(
+        "storage/merge/claims.py",
+        (
+            "an edit replaces a link that leads in a circle, and not the one that is shown",
+            "len(claims) > 1 and _fell_back(connection, record, field)",
+            "False",
+        ),
+    ),
+    *_in(
         "storage/merge/refreshing.py",
         (
             "what waits is forgotten",

@@ -18,6 +18,7 @@ from portfolio_desktop.storage.changes import Why
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, read_plain, split_tags
 from portfolio_desktop.storage.merge import unsettled
+from portfolio_desktop.storage.merge.claims import claims_of
 from portfolio_desktop.storage.merge.unsettled import Kind, Unsettled
 from portfolio_desktop.storage.replay import Register, registers_of
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, STREAM
@@ -83,7 +84,8 @@ class _Reader:
         elif one.kind is Kind.CIRCLE:
             claims, base = self._values(entity, one.field, list(register.claims(one.field))[-1:])
         else:
-            claims, base = self._values(entity, one.field, list(register.claims(one.field)))
+            tags = list(claims_of(self._connection, one.record, register, one.field))
+            claims, base = self._values(entity, one.field, tags)
         return Dispute(one.kind, one.entity, Id(one.record), one.field, claims, base, one.other)
 
     def _values(self, entity: Entity, field: str, tags: list[bytes]) -> tuple[tuple[Claim, ...], Value]:

@@ -19,6 +19,7 @@ from portfolio_desktop.storage.changes import Change, Delete, Edit, Lay, Revive
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, read_plain, split_tags
 from portfolio_desktop.storage.history import STEPS, Step, own_streams, parent_values, step_of, typed
+from portfolio_desktop.storage.merge.claims import claims_of
 from portfolio_desktop.storage.merge.disputes import edits_of
 from portfolio_desktop.storage.replay import Register, registers_of
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, STREAM
@@ -174,7 +175,8 @@ class _Taking:
         """Who else gave a field the value that is shown; empty where nobody did."""
         if record not in self._registers:
             return ""
-        shown = next(reversed(self._registers[record].claims(field)), b"")
+        claims = claims_of(self._connection, record, self._registers[record], field)
+        shown = next(reversed(claims), b"")
         return self._others.get(shown, "")
 
     def _went_on(self, record: Id, seen: bytes) -> str:

@@ -12,7 +12,7 @@ from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Why
 from portfolio_desktop.storage.history import newest_change_sets
 from portfolio_desktop.storage.merge import unsettled
-from portfolio_desktop.storage.merge.disputes import disputes
+from portfolio_desktop.storage.merge.disputes import Claim, disputes
 from portfolio_desktop.storage.merge.unsettled import Kind, Unsettled
 from portfolio_desktop.storage.past.inverse import inverse
 from portfolio_desktop.storage.store import Store, Surroundings, open_store
@@ -32,6 +32,12 @@ def team(tmp_path: Path) -> Iterator[list[Store]]:
 def not_plain(store: Store) -> list[Unsettled]:
     with store.reading() as connection:
         return unsettled.everything(connection)
+
+
+def claims(store: Store, kind: Kind) -> list[Claim]:
+    with store.reading() as connection:
+        found = disputes(connection, store.catalogue)
+    return [claim for dispute in found if dispute.kind is kind for claim in dispute.claims]
 
 
 def test_that_what_one_writes_the_others_read(team: list[Store]) -> None:
@@ -87,9 +93,7 @@ def test_that_nobody_is_asked_about_what_was_replaced_by_an_edit_still_on_its_wa
     edit(cy, "risk", risk, title=said)
     for other in (bob, cy):
         carry(other, dan, lines=other.ledger.own()[:1])
-    with dan.reading() as connection:
-        claims = [claim for dispute in disputes(connection, dan.catalogue) for claim in dispute.claims]
-    assert sorted(str(claim.value) for claim in claims) == asked
+    assert sorted(str(claim.value) for claim in claims(dan, Kind.DISPUTED)) == asked
     assert findings(dan) == []
     meet(team)
     for store in team:
@@ -500,4 +504,27 @@ def test_that_a_circle_of_three_is_opened_by_what_arrives_of_any_of_them(tmp_pat
     assert get(bob, "team", one)["part_of_id"] == two
     meet([ada, bob])
     for store in (ada, bob):
+        store.close()
+
+
+def test_that_an_edit_replaces_what_was_shown_where_the_link_laid_last_led_in_a_circle(
+    tmp_path: Path,
+) -> None:
+    clock = Clock()
+    ada, bob, cy = everybody = laptops(tmp_path, 3, clock=clock)
+    whole, one, other = (create(ada, "team", title=title) for title in ("Whole", "One", "Other"))
+    meet(everybody)
+    edit(ada, "team", one, part_of_id=whole)
+    edit(cy, "team", other, part_of_id=one)
+    clock.wind(60)
+    edit(bob, "team", one, part_of_id=other)
+    meet(everybody)
+    assert get(ada, "team", one)["part_of_id"] == whole
+    assert [claim.value for claim in claims(ada, Kind.DISPUTED)] == [other, whole]
+    assert [claim.value for claim in claims(ada, Kind.CIRCLE)] == [other]
+    edit(ada, "team", one, part_of_id=None)
+    assert [claim.value for claim in claims(ada, Kind.DISPUTED)] == [other, None]
+    assert claims(ada, Kind.CIRCLE) == []
+    meet(everybody)
+    for store in everybody:
         store.close()
