@@ -29,7 +29,7 @@ from portfolio_desktop.reports.fonts import face
 from portfolio_desktop.reports.pack import render_pack
 from portfolio_desktop.reports.pages import dashboard
 from portfolio_desktop.reports.pages.dashboard import MOST
-from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text
+from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text, flat
 from portfolio_desktop.reports.sheet import framed
 from portfolio_desktop.reports.style import HEIGHT, WIDTH
 from tests.support.sample_pack import pack
@@ -41,7 +41,7 @@ ABOUT = About("Benchmark", "", "", date(2026, 9, 30))
 def main() -> None:
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     packs = [replace(pack(MOST, seed=seed), one_pagers=()) for seed in range(-(-wanted * 22 // MOST))]
-    ready = [[*marks] for marks in laid_out(packs)][:wanted]
+    ready = [list(flat(marks)) for marks in laid_out(packs)][:wanted]
     count = len(ready)
     ours = timed(
         lambda: write_pdf((Page(m, f"p{n}", ()) for n, m in enumerate(laid_out(packs)[:count])), ABOUT)

@@ -129,12 +129,18 @@ def missing(value: Unknown | None) -> str:
 
 def movement(now: Standing, before: Standing, x: float, y: float) -> list[Mark]:
     """An arrow for better (up) or worse (down) and nothing where the two are equal or cannot be compared."""
-    if not (isinstance(now, Rating) and isinstance(before, Rating)):
-        return []
-    worse = worse_than(now, before)
-    if worse is None:
-        return []
-    return [arrow(x, y, worse=worse)]
+    worse = _worse(now, before)
+    return [] if worse is None else [arrow(x, y, worse=worse)]
+
+
+def moved(now: Standing, before: Standing) -> str:
+    """The same in a word."""
+    worse = _worse(now, before)
+    return "" if worse is None else _("worse than before") if worse else _("better than before")
+
+
+def _worse(now: Standing, before: Standing) -> bool | None:
+    return worse_than(now, before) if isinstance(now, Rating) and isinstance(before, Rating) else None
 
 
 def arrow(x: float, y: float, *, worse: bool, reach: float = 3.4) -> Path:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Paints marks on PDF pages with ReportLab's canvas, embeds the fonts, and writes outline and metadata."""
+"""Paints marks on PDF pages with ReportLab's canvas, embeds the fonts, and writes outline, tags and metadata."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from portfolio_desktop.base.i18n import tag
 from portfolio_desktop.reports.bidi import has_rtl
@@ -23,11 +24,14 @@ from portfolio_desktop.reports.primitives import (
     Mark,
     Path,
     Rect,
+    Role,
     Route,
+    Tagged,
     Text,
 )
 from portfolio_desktop.reports.style import HEIGHT, WIDTH
-from portfolio_desktop.reports.text import Run, runs, searchable
+from portfolio_desktop.reports.tagging import Element, PageTags, write_tags
+from portfolio_desktop.reports.text import BROKEN, Run, runs, searchable
 
 
 class About(NamedTuple):
@@ -61,18 +65,19 @@ def write_pdf(pages: Iterable[Page], about: About, size: tuple[float, float] = (
     canvas.setCreator("Portfolio Desktop")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
+    tags: list[PageTags] = []
     for page in pages:
         canvas.bookmarkPage(page.anchor, fit="Fit")
         for level, words in page.outline:
             canvas.addOutlineEntry(words, page.anchor, level, closed=level > 0)
-        Painter(canvas, size[1]).paint(page.marks)
+        tags.append(Painter(canvas, size[1]).paint(page.marks))
         canvas.showPage()
     canvas.save()
-    return _described(target.getvalue(), about)
+    return _described(target.getvalue(), about, tags)
 
 
-def _described(pdf: bytes, about: About) -> bytes:
-    """The same file compressed, with the metadata that ReportLab cannot write: XMP, and a date that no clock gave."""
+def _described(pdf: bytes, about: About, tags: Sequence[PageTags]) -> bytes:
+    """The same file compressed, with what ReportLab cannot write: tags, XMP, and a date that no clock gave."""
     import pikepdf
 
     target = BytesIO()
@@ -85,8 +90,13 @@ def _described(pdf: bytes, about: About) -> bytes:
             said["dc:description"] = about.subject
             said["dc:language"] = [tag()]
             said["xmp:CreateDate"] = f"{about.day:%Y-%m-%d}"
-        file.save(target, deterministic_id=True)
+        write_tags(file, tags)
+        file.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
+
+
+_UNREAD = f"/{Role.UNREAD} BMC"
+_NOBODY_S = Element(Role.UNREAD)
 
 
 @cache
@@ -94,37 +104,46 @@ def _colour(code: str) -> Color:
     return HexColor(code)
 
 
+class _Block(PDFTextObject):
+    """A text object that can say of what is written next what it is, which ReportLab's own cannot."""
+
+    _code: list[str]
+
+    def say(self, operator: str) -> None:
+        self._code.append(operator)
+
+
 class _TextPen:
-    """One text object for as many texts as follow each other, changing only what differs from the text before."""
+    """One text object for all texts of a page, changing only what differs from the text before."""
 
     def __init__(self, canvas: Canvas, height: float) -> None:
         self._canvas = canvas
         self._height = height
-        self._open()
-
-    def _open(self) -> None:
-        self._block = self._canvas.beginText()
+        self._block = _Block(canvas)
         self._colour = ""
         self._font = ("", 0.0)
 
     def close(self) -> None:
         self._canvas.drawText(self._block)
 
-    def write(self, mark: Text) -> None:
+    def say(self, operator: str) -> None:
+        """Of what is written next."""
+        self._block.say(operator)
+
+    def write(self, mark: Text, *, goes_on: bool) -> None:
+        """A blank ends a text that goes on on the next line, or its last word and the first one there would be read as one."""
+        if mark.text.endswith(BROKEN):
+            mark, goes_on = mark._replace(text=mark.text[:-1]), False
         pieces = runs(mark.text, mark.face)
         if pieces[0].text == mark.text or has_rtl(mark.text):
-            self._set(mark, pieces)
+            self._set(mark, pieces, " " if goes_on and len(pieces) == 1 else "")
             return
         # Not where letters run right to left: PDFium turns such a text round once more, and gets bare glyphs right.
-        self.close()
-        self._canvas.addLiteral(f"/Span <</ActualText <{_utf16(searchable(mark.text))}>>> BDC")
-        self._open()
+        self.say(f"/Span <</ActualText <{_utf16(searchable(mark.text))}>>> BDC")
         self._set(mark, pieces)
-        self.close()
-        self._canvas.addLiteral("EMC")
-        self._open()
+        self.say("EMC")
 
-    def _set(self, mark: Text, pieces: Sequence[Run]) -> None:
+    def _set(self, mark: Text, pieces: Sequence[Run], end: str = "") -> None:
         block = self._block
         if mark.colour != self._colour:
             self._colour = mark.colour
@@ -137,7 +156,7 @@ class _TextPen:
                 self._font = (run.font, mark.size)
                 block.setFont(*self._font)
             block.setTextOrigin(x, self._height - mark.y)
-            block.textLine(run.text)
+            block.textLine(run.text + end)
             x += run.width * mark.size
 
 
@@ -165,36 +184,68 @@ class Painter:
             Path: self._path,
             Circle: self._circle,
             Image: self._image,
-            Link: self._link,
         }
 
-    def paint(self, marks: Sequence[Mark]) -> None:
+    def paint(self, marks: Sequence[Mark]) -> PageTags:
+        """Draw and write; returned is what belongs to which element."""
+        self._tags = PageTags()
+        self._texts: list[tuple[Element, Text]] = []
+        self._canvas.addLiteral(_UNREAD)
+        self._drawn(marks, self._tags.read)
+        self._canvas.addLiteral("EMC")
         pen = _TextPen(self._canvas, self._height)
-        for text in self._drawn(marks):
-            pen.write(text)
+        before = None
+        for place, (element, text) in enumerate(self._texts, 1):
+            if element is not before:
+                pen.say(self._belonging(element))
+                before = element
+            ends = place == len(self._texts) or self._texts[place][0] is not element
+            pen.write(text, goes_on=not ends and element.role is not Role.UNREAD)
+            if ends:
+                pen.say("EMC")
         pen.close()
+        return self._tags
 
-    def _drawn(self, marks: Sequence[Mark]) -> list[Text]:
-        """Draw all but the texts, which are returned."""
-        texts = []
+    def _belonging(self, element: Element) -> str:
+        """What the page says before it writes or draws something of `element`."""
+        if element.role is Role.UNREAD:
+            return _UNREAD
+        return f"/{element.role} <</MCID {self._tags.number(element)}>> BDC"
+
+    def _drawn(self, marks: Iterable[Mark], within: Element) -> None:
+        """Draw all but the texts, which are kept with the element that each belongs to."""
         for mark in marks:
             if isinstance(mark, Text):
-                texts.append(mark)
+                self._texts.append((self._tags.for_text(within), mark))
+            elif isinstance(mark, Tagged):
+                self._tagged(mark, within)
             elif isinstance(mark, Clipped):
-                texts += self._clipped(mark)
+                self._clipped(mark, within)
+            elif isinstance(mark, Link):
+                self._link(mark, within)
             else:
                 self._draw[type(mark)](mark)
-        return texts
 
-    def _clipped(self, mark: Clipped) -> list[Text]:
+    def _tagged(self, mark: Tagged, within: Element) -> None:
+        if within.role is Role.UNREAD or mark.role is Role.UNREAD:
+            self._drawn(mark.marks, _NOBODY_S)
+            return
+        element = self._tags.within(within, mark.role, mark.alt, mark.span)
+        if mark.role is not Role.FIGURE:
+            self._drawn(mark.marks, element)
+            return
+        self._canvas.addLiteral(f"EMC {self._belonging(element)}")
+        self._drawn(mark.marks, element)
+        self._canvas.addLiteral(f"EMC {_UNREAD}")
+
+    def _clipped(self, mark: Clipped, within: Element) -> None:
         self._canvas.saveState()
         area = self._canvas.beginPath()
         area.rect(mark.x, self._height - mark.y - mark.height, mark.width, mark.height)
         self._canvas.clipPath(area, stroke=0, fill=0)
-        texts = self._drawn(mark.marks)
+        self._drawn(mark.marks, within)
         self._canvas.restoreState()
         self._fill, self._stroke = "", ("", 0.0)
-        return texts
 
     def _pens(self, fill: str | None, stroke: str | None, thick: float) -> dict[str, int]:
         if fill and fill != self._fill:
@@ -256,7 +307,14 @@ class Painter:
         picture = ImageReader(BytesIO(mark.png))
         self._canvas.drawImage(picture, mark.x, self._height - mark.y - mark.height, mark.width, mark.height)
 
-    def _link(self, mark: Link) -> None:
+    def _link(self, mark: Link, within: Element) -> None:
+        """A place to click that stands in no link of its own, as over a whole line, is one with nothing written in it."""
+        own = within.role is Role.LINK
+        self._tags.spot(within if own else self._tags.within(self._holder(within), Role.LINK))
         top = self._height - mark.y
         area = (mark.x, top - mark.height, mark.x + mark.width, top)
         self._canvas.linkRect("", mark.target, area, relative=0, thickness=0, Border="[0 0 0]")
+
+    def _holder(self, within: Element) -> Element:
+        """Where a link goes that is around the page: every link is read, also where its words are not."""
+        return self._tags.read if within.role is Role.UNREAD else within

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.data import Standing
 from portfolio_desktop.domain.rating import level_of
 from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
-from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
+from portfolio_desktop.reports.badge import label
+from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text, figure, paragraph
 from portfolio_desktop.reports.style import (
     ACCENT,
     ACCENT_PALE,
@@ -48,11 +50,13 @@ def bars(
     for item in items:
         reach = float(abs(item.value) / most) * length
         middle = y + step / 2
-        marks.append(
-            Text(x, middle + 3, shorten(item.label, REGULAR, NOTE, label_room - 6), REGULAR, NOTE, INK)
+        label_ = shorten(item.label, REGULAR, NOTE, label_room - 6)
+        bar = (
+            Text(x, middle + 3, label_, REGULAR, NOTE, INK),
+            Rect(x + label_room, y + 3, max(reach, 0.8), step - 6, item.colour),
+            Text(x + label_room + reach + 4, middle + 3, item.words, SEMIBOLD, NOTE, INK),
         )
-        marks.append(Rect(x + label_room, y + 3, max(reach, 0.8), step - 6, item.colour))
-        marks.append(Text(x + label_room + reach + 4, middle + 3, item.words, SEMIBOLD, NOTE, INK))
+        marks.append(paragraph(bar))
         y += step
     return [*marks, Line(x + label_room, y - step * len(items), x + label_room, y, GREY, 0.8)]
 
@@ -77,7 +81,8 @@ def shares(
                 )
                 break
         x += piece
-    return marks
+    said = (f"{number:,} {label(standing)}" for standing, number in parts)
+    return [figure(", ".join(said), marks)]
 
 
 class YearBars(NamedTuple):
@@ -93,7 +98,10 @@ def year_chart(
     most: Decimal,
     write: Callable[[Decimal], str],
 ) -> list[Mark]:
-    """Upright bars by year in `area` (x, y, width, height), scaled so that `most` fills it; the forecast is labelled."""
+    """Upright bars by year in `area` (x, y, width, height), scaled so that `most` fills it; the forecast is labelled.
+
+    What is read out is the amounts of each year.
+    """
     x, y, room, height = area
     foot = y + height - 14
     tall = height - 14 - 12
@@ -114,7 +122,17 @@ def year_chart(
             marks.append(Text(x + (place + 0.5) * step, top - 3, words, REGULAR, SMALL, INK, 0.5))
         if width(year.label, REGULAR, SMALL) < step:
             marks.append(Text(x + (place + 0.5) * step, foot + 10, year.label, REGULAR, SMALL, GREY, 0.5))
-    return marks
+    return [figure("; ".join(_year_said(year, write) for year in years), marks)]
+
+
+def _year_said(year: YearBars, write: Callable[[Decimal], str]) -> str:
+    bases = (_("baseline {amount}"), _("forecast {amount}"), _("actual {amount}"))
+    known = (
+        basis.format(amount=write(value))
+        for basis, value in zip(bases, year.values, strict=True)
+        if value is not None
+    )
+    return f"{year.label}: {', '.join(known)}"
 
 
 def heat_map(
@@ -145,4 +163,15 @@ def heat_map(
         for step in range(1, matrix.impacts + 1)
     ]
     marks.append(Text(x - 5, y - 5, words[0], REGULAR, SMALL, GREY))
-    return [*marks, Text(x + side, y + side + 20, words[1], REGULAR, SMALL, GREY, 1.0)]
+    marks.append(Text(x + side, y + side + 20, words[1], REGULAR, SMALL, GREY, 1.0))
+    return [figure(places_said(matrix, counts), marks)]
+
+
+def places_said(matrix: RiskMatrix, counts: Mapping[Point, int]) -> str:
+    """The gravest places first, which is how a map is looked at."""
+    said = _("likelihood {likelihood}, impact {impact}: {n}")
+    gravest_first = sorted(matrix.cells(), key=lambda cell: cell.score, reverse=True)
+    filled = (cell.point for cell in gravest_first if counts.get(cell.point))
+    return "; ".join(
+        said.format(likelihood=at.likelihood, impact=at.impact, n=f"{counts[at]:,}") for at in filled
+    )

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sets headings, prose and tables one below the other, through the columns of a page and on to the next page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.reports.bidi import is_rtl
-from portfolio_desktop.reports.primitives import Mark, Text
+from portfolio_desktop.reports.primitives import Mark, Role, Tagged, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     BODY,
@@ -66,6 +67,8 @@ class Flow:
         self._tight = tight
         self.y = self._top = top or first.top
         self._headed = 0.0
+        self._role: Role | None = None
+        self._held: list[Mark] = []
 
     @property
     def x(self) -> float:
@@ -98,6 +101,7 @@ class Flow:
         """Go to the top of the next column, or of the first one on a new sheet."""
         self._column += 1
         if self._column == len(self._spans):
+            self._let_go()
             first = self.sheets[0]
             self.sheets.append(Sheet(first.title, _("continued"), first.section, level=None))
             self._column, self._spans, self._top, self._foot = (
@@ -110,8 +114,24 @@ class Flow:
 
     def put(self, marks: Sequence[Mark], height: float) -> None:
         """Add marks that were placed by the caller at `x`, `y`."""
-        self.sheets[-1].marks += marks
+        if self._role:
+            self._held += marks
+        else:
+            self.sheets[-1].marks += marks
         self.y += height
+
+    @contextmanager
+    def tagged(self, role: Role) -> Iterator[None]:
+        """What is put meanwhile is one thing to whoever it is read to; where a page ends, one on each page."""
+        self._role = role
+        yield
+        self._let_go()
+        self._role = None
+
+    def _let_go(self) -> None:
+        if self._role and self._held:
+            self.sheets[-1].marks.append(Tagged(self._role, tuple(self._held)))
+            self._held = []
 
     def gap(self, height: float = 12.0) -> None:
         """White space, less of it where all is set tight; none at the top of a column."""
@@ -123,8 +143,9 @@ class Flow:
             return
         lines = wrap(text, SEMIBOLD, HEADING, self.width, 2)
         self.need(len(lines) * 14 + follows)
-        for line in lines:
-            self.put([Text(self.x, self.y + 10, line, SEMIBOLD, HEADING, INK)], 14)
+        with self.tagged(Role.HEADING):
+            for line in lines:
+                self.put([Text(self.x, self.y + 10, line, SEMIBOLD, HEADING, INK)], 14)
         self.y += 2
         self._headed = self.y
 
@@ -132,10 +153,11 @@ class Flow:
         """Paragraphs of plain text; one that begins right to left stands at the right."""
         for paragraph in text.split("\n"):
             align = 1.0 if is_rtl(paragraph) else 0.0
-            for line in wrap(paragraph, REGULAR, size, self.width, limit):
-                self.need(size * LEADING)
-                where = self.x + align * self.width
-                self.put([Text(where, self.y + size, line, REGULAR, size, colour, align)], size * LEADING)
+            with self.tagged(Role.PARAGRAPH):
+                for line in wrap(paragraph, REGULAR, size, self.width, limit):
+                    self.need(size * LEADING)
+                    where = self.x + align * self.width
+                    self.put([Text(where, self.y + size, line, REGULAR, size, colour, align)], size * LEADING)
 
     def table(self, table: Table, rows: Sequence[Row], *, heading: str = "", empty: str = "") -> None:
         """Set the rows under `heading`; wherever they go on, the heading, the group and the header are said again.
@@ -156,8 +178,10 @@ class Flow:
                 self.move_on()
                 continue
             taken, left = left[: max(count, 1)], left[max(count, 1) :]
-            self.put(table.head_marks(self.x, self.y), table.head_height)
-            self.put(table.row_marks(taken, self.x, self.y), sum(row.height for row in taken))
+            head = table.head_marks(self.x, self.y)
+            body = table.row_marks(taken, self.x, self.y + table.head_height)
+            height = table.head_height + sum(row.height for row in taken)
+            self.put([Tagged(Role.TABLE, (*head, *body))], height)
             group = next((row.band for row in reversed(taken) if row.band), group)
             if left:
                 self.move_on()

@@ -8,7 +8,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.reports.bidi import is_rtl
 from portfolio_desktop.reports.canvas import Page
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Line, Mark, Rect, Role, Tagged, Text, unread
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     ACCENT,
@@ -55,6 +55,7 @@ class Paper(Flow):
         for line in wrap(title, SEMIBOLD, TITLE, RIGHT - LEFT, 3):
             marks.append(Text(LEFT, y, line, SEMIBOLD, TITLE, INK))
             y += TITLE * 1.2
+        marks = [Tagged(Role.TITLE, tuple(marks))]
         for text in filter(None, under):
             marks.append(
                 Text(
@@ -79,12 +80,13 @@ class Paper(Flow):
         if not text.strip():
             return
         step = READING * LEADING
-        for place, line in enumerate(wrap(text, REGULAR, READING, self.width - _LABEL)):
-            self.need(step)
-            marks: list[Mark] = [Text(self.x + _LABEL, self.y + READING, line, REGULAR, READING)]
-            if place == 0:
-                marks.append(Text(self.x, self.y + READING, label, SEMIBOLD, READING, GREY))
-            self.put(marks, step)
+        with self.tagged(Role.PARAGRAPH):
+            for place, line in enumerate(wrap(text, REGULAR, READING, self.width - _LABEL)):
+                self.need(step)
+                marks: list[Mark] = [Text(self.x + _LABEL, self.y + READING, line, REGULAR, READING)]
+                if place == 0:
+                    marks.insert(0, Text(self.x, self.y + READING, label, SEMIBOLD, READING, GREY))
+                self.put(marks, step)
         self.gap(3)
 
     def head(self, number: str, text: str, aside: str = "") -> None:
@@ -92,11 +94,12 @@ class Paper(Flow):
         size = READING + 2
         lines = wrap(text, SEMIBOLD, size, self.width - 26)
         self.need(len(lines) * size * LEADING + 44)
-        for place, line in enumerate(lines):
-            marks: list[Mark] = [Text(self.x + 26, self.y + size, line, SEMIBOLD, size)]
-            if place == 0:
-                marks.append(Text(self.x, self.y + size, number, SEMIBOLD, size, ACCENT))
-            self.put(marks, size * LEADING)
+        with self.tagged(Role.HEADING):
+            for place, line in enumerate(lines):
+                marks: list[Mark] = [Text(self.x + 26, self.y + size, line, SEMIBOLD, size)]
+                if place == 0:
+                    marks.insert(0, Text(self.x, self.y + size, number, SEMIBOLD, size, ACCENT))
+                self.put(marks, size * LEADING)
         if aside:
             words = shorten(aside, REGULAR, SMALL + 1, self.width - 26)
             self.put([Text(self.x + 26, self.y + 9, words, REGULAR, SMALL + 1, GREY)], 14)
@@ -115,24 +118,22 @@ class Paper(Flow):
         step = READING * LEADING
         for paragraph in text.strip().split("\n"):
             align = 1.0 if is_rtl(paragraph) else 0.0
-            for line in wrap(paragraph, face, READING, self.width - indent):
-                self.need(step)
-                where = self.x + indent + align * (self.width - indent)
-                marks: list[Mark] = [Text(where, self.y + READING, line, face, READING, colour, align)]
-                if bar:
-                    marks.append(Rect(self.x + 26, self.y, _BAR, step, ACCENT))
-                self.put(marks, step)
+            with self.tagged(Role.PARAGRAPH):
+                for line in wrap(paragraph, face, READING, self.width - indent):
+                    self.need(step)
+                    where = self.x + indent + align * (self.width - indent)
+                    marks: list[Mark] = [Text(where, self.y + READING, line, face, READING, colour, align)]
+                    if bar:
+                        marks.append(Rect(self.x + 26, self.y, _BAR, step, ACCENT))
+                    self.put(marks, step)
 
 
 def paged(sheets: Sequence[Sheet], around: Around) -> Iterator[Page]:
-    """Every sheet with what stands around it."""
+    """Every sheet with what stands around it. The marking and the word across it are read where the paper begins."""
     for number, sheet in enumerate(sheets, 1):
-        marks = [
-            *_behind(around),
-            *_head(sheet, around, number),
-            *sheet.marks,
-            *_foot(around, number, len(sheets)),
-        ]
+        said = [*_behind(around), *_marking(around, 18.0)]
+        head, foot = unread(_head(sheet, around, number)), unread(_foot(around, number, len(sheets)))
+        marks = [*(said if number == 1 else [unread(said)]), head, *sheet.marks, foot]
         outline = [(0, printable(sheet.title)[:120] or "–")] if number == 1 else []
         yield Page(marks, f"page:{number}", outline)
 
@@ -150,7 +151,6 @@ def _head(sheet: Sheet, around: Around, number: int) -> list[Mark]:
     marks: list[Mark] = [
         Text(LEFT, _HEAD, owner, SEMIBOLD, SMALL + 1, ACCENT),
         Line(LEFT, _HEAD + 8, RIGHT, _HEAD + 8, RULE),
-        *_marking(around, 18.0),
     ]
     if number > 1:
         again = shorten(f"{sheet.title}, {_('continued')}", REGULAR, SMALL + 1, 240)

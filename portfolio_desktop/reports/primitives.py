@@ -4,6 +4,8 @@
 Coordinates are points from the top left corner of the page. Text stands on its baseline at `y`.
 """
 
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from portfolio_desktop.reports.style import BODY, INK, REGULAR
@@ -102,4 +104,58 @@ class Clipped(NamedTuple):
     marks: "tuple[Mark, ...]"
 
 
-Mark: TypeAlias = Text | Rect | Line | Route | Path | Circle | Image | Link | Clipped
+class Role(StrEnum):
+    """What marks are to whoever has the page read to them. The values are PDF's own names (ISO 32000-1, 14.8.4)."""
+
+    TITLE = "H1"
+    HEADING = "H2"
+    SUBHEADING = "H3"
+    PARAGRAPH = "P"
+    LINK = "Link"
+    TABLE = "Table"
+    ROW = "TR"
+    COLUMN_TITLE = "TH"
+    CELL = "TD"
+    FIGURE = "Figure"
+    UNREAD = "Artifact"
+    """Not read out: heads and feet, and what is said again because a page ended."""
+
+
+class Tagged(NamedTuple):
+    """Marks that are one thing to whoever has the page read to them; nothing more is drawn. Only what is printed holds one.
+
+    A figure is read as `alt` instead of what is written in it. A cell covers `span` columns. Marks that are in none are
+    read text by text, each a paragraph of its own; what is drawn and is in no figure is not read.
+    """
+
+    role: Role
+    marks: "tuple[Mark, ...]"
+    alt: str = ""
+    span: int = 1
+
+
+Mark: TypeAlias = Text | Rect | Line | Route | Path | Circle | Image | Link | Clipped | Tagged
+
+
+def flat(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks without what holds them together, in their order."""
+    for mark in marks:
+        if isinstance(mark, Clipped | Tagged):
+            yield from flat(mark.marks)
+        else:
+            yield mark
+
+
+def figure(alt: str, marks: Iterable[Mark]) -> Tagged:
+    """A drawing that is read as `alt`, which must say all that it shows."""
+    return Tagged(Role.FIGURE, tuple(marks), alt)
+
+
+def unread(marks: Iterable[Mark]) -> Tagged:
+    """What is seen and not read out."""
+    return Tagged(Role.UNREAD, tuple(marks))
+
+
+def paragraph(marks: Iterable[Mark]) -> Tagged:
+    """Texts that are read in one breath."""
+    return Tagged(Role.PARAGRAPH, tuple(marks))

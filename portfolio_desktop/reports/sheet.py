@@ -7,7 +7,7 @@ from functools import cached_property
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.pack.data import Edition
-from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Line, Mark, Rect, Role, Tagged, Text, unread
 from portfolio_desktop.reports.style import (
     ACCENT,
     GREY,
@@ -61,12 +61,17 @@ class Sheet:
 
 
 def framed(sheet: Sheet, edition: Edition, number: int, count: int) -> list[Mark]:
-    """All marks of the page in the order in which a voice should read them: head, title, content, foot."""
-    above, below = _marking(edition, 20.0), _marking(edition, HEIGHT - 14)
+    """All marks of the page in the order in which a voice should read them: title and content, and nothing around these.
+
+    The marking is read where the pack begins.
+    """
+    marking = _marking(edition, 20.0)
+    above = marking if number == 1 else [unread(marking)]
+    below = unread(_marking(edition, HEIGHT - 14))
     if sheet.bare:
-        return [*above, *sheet.marks, *below]
-    head, foot = _head(sheet, edition), _foot(edition, number, count)
-    return [*above, *head, *_title(sheet), *sheet.marks, *foot, *below]
+        return [*above, *sheet.marks, below]
+    foot = unread(_foot(edition, number, count))
+    return [*above, unread(_head(sheet, edition)), *_title(sheet), *sheet.marks, foot, below]
 
 
 def _marking(edition: Edition, y: float) -> list[Mark]:
@@ -91,6 +96,7 @@ def _title(sheet: Sheet) -> list[Mark]:
     for line in lines:
         marks.append(Text(LEFT + 12, baseline, line, SEMIBOLD, TITLE, INK))
         baseline += _TITLE_STEP
+    marks = [Tagged(Role.UNREAD if sheet.level is None else Role.TITLE, tuple(marks))]
     if sheet.message:
         message = shorten(sheet.message, SEMIBOLD, HEADING + 0.5, RIGHT - LEFT - 16)
         marks.append(Text(LEFT + 12, baseline - 3, message, SEMIBOLD, HEADING + 0.5, ACCENT))

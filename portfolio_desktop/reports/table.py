@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeAlias
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.pack.data import Standing
 from portfolio_desktop.reports.badge import WIDTH as BADGE_WIDTH
-from portfolio_desktop.reports.badge import Marked, badge, label, movement, sign
+from portfolio_desktop.reports.badge import Marked, badge, label, moved, movement, sign
 from portfolio_desktop.reports.charts import shares
-from portfolio_desktop.reports.primitives import Line, Link, Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Line, Link, Mark, Rect, Role, Tagged, Text, figure, unread
 from portfolio_desktop.reports.style import (
     BODY,
     GREY,
@@ -114,13 +115,16 @@ class TextBlock(NamedTuple):
     def draw(self, marks: list[Mark], x: float, y: float) -> None:
         start = x + self.align * self.width
         baseline = y + self.size * 0.98
+        written: list[Mark] = []
         for line in self.lines:
-            marks.append(
+            written.append(
                 Text(start, baseline, line, self.words.face, self.size, self.words.colour, self.align)
             )
             baseline += self.size * LEADING
         if self.words.target:
-            marks.append(Link(x, y, self.width, self.height, self.words.target))
+            link = Link(x, y, self.width, self.height, self.words.target)
+            written = [Tagged(Role.LINK, (*written, link))]
+        marks += written
 
 
 class StackedBlock(NamedTuple):
@@ -151,28 +155,36 @@ class RatedBlock(NamedTuple):
     def draw(self, marks: list[Mark], x: float, y: float) -> None:
         middle = y + self.size * 0.66
         centre = x + BADGE_WIDTH / 2 + self.align * (self.width - BADGE_WIDTH)
-        marks += badge(self.rated.now, centre, middle)
-        marks += movement(self.rated.now, self.rated.before, centre + BADGE_WIDTH / 2 + 6, middle)
+        drawn = badge(self.rated.now, centre, middle)
+        drawn += movement(self.rated.now, self.rated.before, centre + BADGE_WIDTH / 2 + 6, middle)
         if self.rated.asked:
-            marks.append(Text(centre - BADGE_WIDTH / 2 - 3, middle + 3, "?", SEMIBOLD, self.size, INK, 1.0))
+            drawn.append(Text(centre - BADGE_WIDTH / 2 - 3, middle + 3, "?", SEMIBOLD, self.size, INK, 1.0))
         if self.rated.worded:
             start = x + BADGE_WIDTH + _ARROW
             words = shorten(label(self.rated.now), REGULAR, self.size, self.width - BADGE_WIDTH - _ARROW)
-            marks.append(Text(start, y + self.size * 0.98, words, REGULAR, self.size))
+            drawn.append(Text(start, y + self.size * 0.98, words, REGULAR, self.size))
+        marks.append(figure(self._said(), drawn))
+
+    def _said(self) -> str:
+        asked = _("the evidence suggests another rating") if self.rated.asked else ""
+        change = moved(self.rated.now, self.rated.before)
+        return ", ".join(filter(None, (label(self.rated.now), change, asked)))
 
 
 class SignedBlock(NamedTuple):
-    """The badge, and right of it its words."""
+    """The badge, and right of it its words; `worded` where these say what it means."""
 
     marked: Marked
     words: StackedBlock
+    worded: bool
 
     @property
     def height(self) -> float:
         return max(self.words.height, 13.0)
 
     def draw(self, marks: list[Mark], x: float, y: float) -> None:
-        marks += sign(self.marked, x + BADGE_WIDTH / 2 - 3, y + 6)
+        drawn = sign(self.marked, x + BADGE_WIDTH / 2 - 3, y + 6)
+        marks.append(unread(drawn) if self.worded else figure(_(self.marked.label), drawn))
         self.words.draw(marks, x + BADGE_WIDTH, y)
 
 
@@ -236,7 +248,8 @@ class Table:
         if isinstance(cell, Signed):
             beside = room - BADGE_WIDTH
             said = tuple(self._block(part, column, beside) for part in cell[1:] if part.text)
-            return SignedBlock(cell.marked, StackedBlock(said))
+            worded = _(cell.marked.label) in cell.words.text
+            return SignedBlock(cell.marked, StackedBlock(said), worded)
         if isinstance(cell, Stacked):
             return StackedBlock(tuple(self._block(part, column, room) for part in cell if part.text))
         words = cell if isinstance(cell, Words) else Words(cell)
@@ -255,27 +268,35 @@ class Table:
     def head_marks(self, x: float, y: float) -> list[Mark]:
         """The column titles, standing on the line that opens the table."""
         bottom = y + self.head_height
-        marks: list[Mark] = []
+        titles: list[Mark] = []
         for column, lines, room in zip(self.columns, self._heads(), self._rooms(), strict=True):
             baseline = bottom - 5 - (len(lines) - 1) * SMALL * LEADING
+            title: list[Mark] = []
             for line in lines:
                 start = x + column.align * room
-                marks.append(Text(start, baseline, line, SEMIBOLD, SMALL, GREY, column.align))
+                title.append(Text(start, baseline, line, SEMIBOLD, SMALL, GREY, column.align))
                 baseline += SMALL * LEADING
+            titles.append(Tagged(Role.COLUMN_TITLE, tuple(title)))
             x += column.width
-        return [*marks, Line(x - self.width, bottom, x, bottom, GREY, 0.8)]
+        return [Tagged(Role.ROW, tuple(titles)), Line(x - self.width, bottom, x, bottom, GREY, 0.8)]
 
     def row_marks(self, rows: Sequence[Row], x: float, y: float) -> list[Mark]:
         marks: list[Mark] = []
         for row in rows:
+            cells: list[Mark] = []
             if row.band:
                 marks.append(Rect(x, y, self.width, row.height, PALE))
-                row.blocks[0].draw(marks, x + 4, y + row.pad)
+                name: list[Mark] = []
+                row.blocks[0].draw(name, x + 4, y + row.pad)
+                cells.append(Tagged(Role.COLUMN_TITLE, tuple(name), span=len(self.columns)))
             else:
                 left = x
                 for block, column in zip(row.blocks, self.columns, strict=True):
-                    block.draw(marks, left, y + row.pad)
+                    cell: list[Mark] = []
+                    block.draw(cell, left, y + row.pad)
+                    cells.append(Tagged(Role.CELL, tuple(cell)))
                     left += column.width
+            marks.append(Tagged(Role.ROW, tuple(cells)))
             y += row.height
             marks.append(Line(x, y, x + self.width, y, RULE if row.band else HAIR, 0.5))
         return marks

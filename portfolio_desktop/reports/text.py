@@ -16,6 +16,8 @@ from portfolio_desktop.reports.bidi import visual_runs
 from portfolio_desktop.reports.fonts import Face, Font, face
 
 ELLIPSIS = "…"
+BROKEN = "\N{SOFT HYPHEN}"
+"""Ends a line whose last word goes on on the next one. It is never drawn, and no text that is typed keeps one."""
 LONGEST = 20_000
 """Characters of one paragraph that are printed; a longer one says how many it leaves out."""
 
@@ -193,7 +195,7 @@ def _lines(paragraph: str, name: str, room: float) -> Iterator[str]:
             yield " ".join(line)
         if wide > room:
             *full, rest = _broken(word, name, room)
-            yield from full
+            yield from (piece + BROKEN for piece in full)
             line, used = [rest], _word_width(rest, name)
         else:
             line, used = [word], wide

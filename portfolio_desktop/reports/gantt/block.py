@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A stretch of a timeline in a rectangle of a page: the table of its rows, the scale above, the bars beside."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.reports.gantt.chart import Chart
 from portfolio_desktop.reports.gantt.labels import shorten
@@ -12,9 +14,9 @@ from portfolio_desktop.reports.gantt.picture import Frame, Window, is_heading
 from portfolio_desktop.reports.gantt.scale import Scale
 from portfolio_desktop.reports.gantt.signs import signs
 from portfolio_desktop.reports.gantt.ticks import Measure
-from portfolio_desktop.reports.primitives import Clipped, Line, Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Clipped, Line, Mark, Rect, Role, Tagged, Text, figure
 from portfolio_desktop.reports.style import REGULAR, SEMIBOLD
-from portfolio_desktop.services.planning.rows import Row, RowKind
+from portfolio_desktop.services.planning.rows import Row, RowKind, Span
 
 INDENT = 8.0
 PAD = 3.0
@@ -66,13 +68,16 @@ class Block:
         frame = Frame(self.chart, scale, window, look, self.shown, self.measure)
         wide = self.right - self.bars_from
         body = Clipped(self.bars_from, top, wide, bottom - top, tuple(frame.marks(bottom)))
-        marks: list[Mark] = [*self._grounds(frame), body]
-        marks += frame.head.above(self.top, self.chart.timeline)
-        marks += self._table(frame)
-        marks.append(
-            Rect(self.left, self.top, self.right - self.left, bottom - self.top, None, look.grid, 0.6)
+        bars = figure(
+            self._said(range(first, last)), [body, *frame.head.above(self.top, self.chart.timeline)]
         )
-        return marks
+        edge = Rect(self.left, self.top, self.right - self.left, bottom - self.top, None, look.grid, 0.6)
+        return [*self._grounds(frame), bars, *self._table(frame), edge]
+
+    def _said(self, lanes: Iterable[int]) -> str:
+        """What the bars say: for each row its name, and from when to when it goes."""
+        said = ((row.named, days_of(row.span)) for row in map(self.chart.row, lanes))
+        return "; ".join(f"{name}: {days}" for name, days in said if days)
 
     def _grounds(self, frame: Frame) -> Iterator[Mark]:
         look, edge = self.look, self.bars_from
@@ -86,28 +91,48 @@ class Block:
             yield Line(self.left, y, edge, y, look.hair, 0.5)
 
     def _table(self, frame: Frame) -> Iterator[Mark]:
-        look, x = self.look, self.left
-        foot = self.top + look.head_height
-        tree = next((each for each in self.columns if each.tree), None) or next(iter(self.columns), None)
-        for column in self.columns:
-            yield self._cell(column, column.title, x, foot - 5, 0.0, SEMIBOLD, look.head_size, look.text)
-            for lane in range(frame.window.first, frame.window.last):
-                row = self.chart.row(lane)
-                middle = frame.y(lane) + look.row / 2
-                indent = 0.0
-                if column is tree:
-                    indent = row.level * INDENT
-                    if not self.shown.labels:
-                        for sign, wide in signs(row, x + PAD + indent, middle, look.text, look, self.measure):
-                            yield from sign
-                            indent += wide
-                bold = column is tree and (row.folds or row.kind not in (RowKind.TASK, RowKind.MILESTONE))
-                colour = look.danger if column.warns and column.warns(row) else look.text
-                face = SEMIBOLD if bold else REGULAR
-                base = middle + look.text_size * 0.34
-                yield self._cell(column, column.words(row), x, base, indent, face, look.text_size, colour)
-            x += column.width
+        if not self.columns:
+            return
+        look, foot = self.look, self.top + self.look.head_height
+        places = list(accumulate((column.width for column in self.columns), initial=self.left))
+        for x in places[1:]:
             yield Line(x, self.top, x, frame.y(frame.window.last), look.grid, 0.5)
+        beside = list(zip(self.columns, places, strict=False))
+        titles = (
+            self._cell(column, column.title, x, foot - 5, 0.0, SEMIBOLD, look.head_size, look.text)
+            for column, x in beside
+        )
+        head = Tagged(Role.ROW, tuple(Tagged(Role.COLUMN_TITLE, (title,)) for title in titles))
+        tree = next((each for each in self.columns if each.tree), self.columns[0])
+        rows = (
+            Tagged(
+                Role.ROW,
+                tuple(
+                    Tagged(Role.CELL, tuple(self._row_cell(frame, lane, column, x, tree)))
+                    for column, x in beside
+                ),
+            )
+            for lane in range(frame.window.first, frame.window.last)
+        )
+        yield Tagged(Role.TABLE, (head, *rows))
+
+    def _row_cell(
+        self, frame: Frame, lane: int, column: SheetColumn, x: float, tree: SheetColumn
+    ) -> Iterator[Mark]:
+        look, row = self.look, self.chart.row(lane)
+        middle = frame.y(lane) + look.row / 2
+        indent = 0.0
+        if column is tree:
+            indent = row.level * INDENT
+            if not self.shown.labels:
+                for sign, wide in signs(row, x + PAD + indent, middle, look.text, look, self.measure):
+                    yield from sign
+                    indent += wide
+        bold = column is tree and (row.folds or row.kind not in (RowKind.TASK, RowKind.MILESTONE))
+        colour = look.danger if column.warns and column.warns(row) else look.text
+        face = SEMIBOLD if bold else REGULAR
+        base = middle + look.text_size * 0.34
+        yield self._cell(column, column.words(row), x, base, indent, face, look.text_size, colour)
 
     def _cell(
         self,
@@ -125,6 +150,12 @@ class Block:
         if column.right:
             return Text(x + column.width - PAD, y, shown, face, size, colour, 1.0)
         return Text(x + PAD + indent, y, shown, face, size, colour)
+
+
+def days_of(span: Span) -> str:
+    """From when to when it goes, or the day on which it is; empty where neither end is known."""
+    known = [format_date(moment.date()) for moment in (span.start, span.finish) if moment is not None]
+    return " – ".join(dict.fromkeys(known))
 
 
 def fit(words: str, face: str, size: float, room: float, measure: Measure) -> str:

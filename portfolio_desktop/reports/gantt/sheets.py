@@ -14,7 +14,7 @@ from portfolio_desktop.reports.gantt.key import KEY_HEIGHT, key_marks
 from portfolio_desktop.reports.gantt.look import PAPER, Look, Shown
 from portfolio_desktop.reports.gantt.scale import DAY, Scale, fitted, minutes
 from portfolio_desktop.reports.gantt.ticks import Measure
-from portfolio_desktop.reports.primitives import Mark, Text
+from portfolio_desktop.reports.primitives import Mark, Role, Tagged, Text, unread
 from portfolio_desktop.reports.style import REGULAR, SEMIBOLD
 
 __all__ = [
@@ -138,15 +138,16 @@ class _Sheets:
         block = self._block
         marks = [*self._titles(number), *block.marks(first, last, self._scale(part))]
         below = self._top + block.height(last - first) + 6
-        return [*marks, *key_marks(_EDGE, below, self._right, block.look, self._measure)]
+        return [*marks, unread(key_marks(_EDGE, below, self._right, block.look, self._measure))]
 
     def _titles(self, number: tuple[int, int]) -> list[Mark]:
         setup, look = self._setup, self._block.look
         wide = self._right - _EDGE
         foot = setup.size[1] - _EDGE
         page = _("Page {number} of {count}").format(number=number[0], count=number[1])
+        title = Text(_EDGE, _EDGE + 11, self._fit(setup.title, SEMIBOLD, 14, wide), SEMIBOLD, 14, look.text)
         marks: list[Mark] = [
-            Text(_EDGE, _EDGE + 11, self._fit(setup.title, SEMIBOLD, 14, wide), SEMIBOLD, 14, look.text),
+            Tagged(Role.TITLE, (title,)),
             Text(_EDGE, _EDGE + 24, self._fit(setup.subtitle, REGULAR, 8.5, wide), REGULAR, 8.5, look.muted),
             Text(_EDGE, foot, self._fit(setup.foot, REGULAR, 7, wide * 0.8), REGULAR, 7, look.muted),
             Text(self._right, foot, page, REGULAR, 7, look.muted, 1.0),
@@ -158,7 +159,7 @@ class _Sheets:
                 Text(middle, y, marking, SEMIBOLD, 8, look.text, 0.5)
                 for y in (_EDGE - 10, setup.size[1] - 12)
             ]
-        return marks
+        return marks if number[0] == 1 else [unread(marks)]
 
     def _fit(self, words: str, face: str, size: float, room: float) -> str:
         return fit(words, face, size, room, self._measure)

@@ -17,6 +17,7 @@ from portfolio_desktop.reports.primitives import (
     Path,
     Rect,
     Route,
+    Tagged,
     Text,
 )
 from portfolio_desktop.reports.style import LIGHT, SEMIBOLD
@@ -56,6 +57,8 @@ def _written(marks: Sequence[Mark], numbers: Iterator[int], measure: Measure | N
                 yield f'<clipPath id="{name}">{area}</clipPath>\n<g clip-path="url(#{name})">'
                 yield from _written(mark.marks, numbers, measure)
                 yield "</g>"
+            case Tagged():
+                yield from _written(mark.marks, numbers, measure)
             case Text():
                 yield _words(mark, measure)
             case Link() | Image():

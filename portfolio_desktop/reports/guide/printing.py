@@ -13,7 +13,18 @@ from portfolio_desktop.base.i18n import _, for_papers
 from portfolio_desktop.reports.canvas import About, Page, write_pdf
 from portfolio_desktop.reports.guide.lines import STEP, broken, set_line
 from portfolio_desktop.reports.paper import LEFT, READING, RIGHT, SIZE, Paper
-from portfolio_desktop.reports.primitives import Image, Line, Link, Mark, Rect, Text
+from portfolio_desktop.reports.primitives import (
+    Image,
+    Line,
+    Link,
+    Mark,
+    Rect,
+    Role,
+    Tagged,
+    Text,
+    figure,
+    unread,
+)
 from portfolio_desktop.reports.style import ACCENT, GREY, INK, REGULAR, RULE, SEMIBOLD, SMALL
 from portfolio_desktop.reports.table import Column, Table, Words
 from portfolio_desktop.services.help import markdown
@@ -79,7 +90,8 @@ def _heading(paper: Paper, block: Heading) -> None:
     size = READING + (3 if block.level == 2 else 1)
     paper.gap(14 if block.level == 2 else 8)
     paper.need(size * 1.5 + 3 * STEP)
-    paper.put([Text(paper.x, paper.y + size, block.text, SEMIBOLD, size, INK)], size * 1.5)
+    with paper.tagged(Role.HEADING if block.level == 2 else Role.SUBHEADING):
+        paper.put([Text(paper.x, paper.y + size, block.text, SEMIBOLD, size, INK)], size * 1.5)
 
 
 def _block(paper: Paper, block: Block, library: Library) -> None:
@@ -98,12 +110,14 @@ def _block(paper: Paper, block: Block, library: Library) -> None:
 
 
 def _lines(paper: Paper, spans: Spans, indent: float, sign: str = "") -> None:
-    for place, line in enumerate(broken(spans, paper.width - indent)):
-        paper.need(STEP)
-        marks = list(set_line(line, paper.x + indent, paper.y))
-        if sign and not place:
-            marks.append(Text(paper.x + indent - 6, paper.y + READING, sign, SEMIBOLD, READING, ACCENT, 1.0))
-        paper.put(marks, STEP)
+    with paper.tagged(Role.PARAGRAPH):
+        for place, line in enumerate(broken(spans, paper.width - indent)):
+            paper.need(STEP)
+            marks = list(set_line(line, paper.x + indent, paper.y))
+            if sign and not place:
+                beside = paper.x + indent - 6
+                marks.insert(0, Text(beside, paper.y + READING, sign, SEMIBOLD, READING, ACCENT, 1.0))
+            paper.put(marks, STEP)
 
 
 def _grid(paper: Paper, head: Sequence[Spans], rows: Sequence[Sequence[Spans]]) -> None:
@@ -138,7 +152,9 @@ def _picture(paper: Paper, path: Path, caption: str) -> None:
     paper.gap(4)
     paper.need(tall + 24)
     x, y = paper.x, paper.y
-    paper.put([Image(x, y, wide, tall, png), Rect(x, y, wide, tall, stroke=RULE)], tall + 4)
+    paper.put(
+        [figure(caption, [Image(x, y, wide, tall, png), Rect(x, y, wide, tall, stroke=RULE)])], tall + 4
+    )
     paper.put([Text(x, paper.y + SMALL + 1, caption, REGULAR, SMALL + 1, GREY)], 16)
     paper.gap(6)
 
@@ -158,7 +174,8 @@ def _contents(chapters: Sequence[_Chapter], day: date, before: int) -> list[list
             paper.gap(10)
             paper.need(16 + 2 * STEP)
             size = READING + 1
-            paper.put([Text(paper.x, paper.y + size, chapter.section, SEMIBOLD, size, INK)], 17)
+            with paper.tagged(Role.HEADING):
+                paper.put([Text(paper.x, paper.y + size, chapter.section, SEMIBOLD, size, INK)], 17)
         paper.need(STEP)
         x, y = paper.x, paper.y
         marks: list[Mark] = [
@@ -166,7 +183,7 @@ def _contents(chapters: Sequence[_Chapter], day: date, before: int) -> list[list
             Text(RIGHT, y + READING, str(number), REGULAR, READING, GREY, 1.0),
             Link(x, y, paper.width, STEP, chapter.name),
         ]
-        paper.put(marks, STEP)
+        paper.put([Tagged(Role.LINK, tuple(marks))], STEP)
         number += len(chapter.marks)
     return [list(sheet.marks) for sheet in paper.sheets]
 
@@ -179,26 +196,27 @@ def _paged(
     for place, marks in enumerate(front):
         number += 1
         outline = [(0, _("Contents"))] if not place else []
-        yield Page([*_frame("", number, count), *_resolved(marks, targets)], f"{CONTENTS}:{place}", outline)
+        framing = unread(_frame("", number, count))
+        yield Page([framing, *_resolved(marks, targets)], f"{CONTENTS}:{place}", outline)
     for chapter in chapters:
         for place, marks in enumerate(chapter.marks):
             number += 1
             outline = [(1, chapter.title)] if not place else []
             if chapter.section and not place:
                 outline.insert(0, (0, chapter.section))
-            frame = _frame(chapter.title if place else "", number, count)
-            yield Page([*frame, *_resolved(marks, targets)], f"{chapter.name}:{place}", outline)
+            framing = unread(_frame(chapter.title if place else "", number, count))
+            yield Page([framing, *_resolved(marks, targets)], f"{chapter.name}:{place}", outline)
 
 
 def _resolved(marks: Sequence[Mark], targets: dict[str, _Chapter]) -> Iterator[Mark]:
     """Links lead to the sheet on which what they name stands; those to what is not printed go."""
     for mark in marks:
-        if not isinstance(mark, Link):
+        if isinstance(mark, Tagged):
+            yield mark._replace(marks=tuple(_resolved(mark.marks, targets)))
+        elif not isinstance(mark, Link):
             yield mark
-            continue
-        name, _hash, part = mark.target.partition("#")
-        if name in targets:
-            yield mark._replace(target=targets[name].anchor(part))
+        elif (name := mark.target.partition("#")[0]) in targets:
+            yield mark._replace(target=targets[name].anchor(mark.target.partition("#")[2]))
 
 
 def _frame(again: str, number: int, count: int) -> Iterator[Mark]:

@@ -9,8 +9,8 @@ from io import BytesIO
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, for_papers, ngettext
 from portfolio_desktop.reports.organisation.layout import Layout, end_of, lay_out
-from portfolio_desktop.reports.organisation.picture import PAPER, Measure, Shown, marks, moved
-from portfolio_desktop.reports.primitives import Mark, Text
+from portfolio_desktop.reports.organisation.picture import PAPER, Measure, Shown, marks, moved, sentence
+from portfolio_desktop.reports.primitives import Mark, Role, Tagged, Text, figure, unread
 from portfolio_desktop.reports.style import REGULAR, SEMIBOLD
 from portfolio_desktop.services.skills.chart import PERSON, Place
 
@@ -122,8 +122,10 @@ def _pages(places: Sequence[Place], printout: Printout, measure: Measure) -> Ite
 def _drawn(
     layout: Layout, pages: dict[int, int], left: float, scale: float, measure: Measure
 ) -> Iterator[Mark]:
-    for mark in marks(layout, PAPER, measure, Shown(pages=pages)):
-        yield moved(mark, left, _EDGE + _TITLE, scale)
+    """The boxes as one figure, which is read box by box from above."""
+    drawn = marks(layout, PAPER, measure, Shown(pages=pages))
+    said = "; ".join(sentence(layout.places[spot.row]) for spot in layout.spots)
+    yield figure(said, [moved(mark, left, _EDGE + _TITLE, scale) for mark in drawn])
 
 
 def _room(printout: Printout) -> tuple[float, float]:
@@ -201,13 +203,17 @@ def _around(printout: Printout, size: tuple[float, float], under: str, page: str
     room = wide - 2 * _EDGE
     foot = " · ".join(filter(None, (_("As of {day}").format(day=format_date(printout.day)), printout.author)))
     ink, grey = PAPER.text, PAPER.muted
-    found: list[Mark] = [
-        Text(_EDGE, _EDGE + 11, shorten(printout.title, SEMIBOLD, 14, room), SEMIBOLD, 14, ink),
-        Text(_EDGE, _EDGE + 25, shorten(under, REGULAR, 8.5, room), REGULAR, 8.5, grey),
+    title = Text(_EDGE, _EDGE + 11, shorten(printout.title, SEMIBOLD, 14, room), SEMIBOLD, 14, ink)
+    below = [
         Text(_EDGE, high - _EDGE, shorten(foot, REGULAR, 7, room * 0.8), REGULAR, 7, grey),
         Text(wide - _EDGE, high - _EDGE, page, REGULAR, 7, grey, 1.0),
     ]
-    if printout.marking:
-        words = shorten(printout.marking, SEMIBOLD, 8, room)
-        found += [Text(wide / 2, y, words, SEMIBOLD, 8, ink, 0.5) for y in (_EDGE - 10, high - 12)]
-    return found
+    marking = shorten(printout.marking, SEMIBOLD, 8, room)
+    above = Text(wide / 2, _EDGE - 10, marking, SEMIBOLD, 8, ink, 0.5)
+    said: list[Mark] = [above, unread([above._replace(y=high - 12)])] if marking else []
+    return [
+        *said,
+        Tagged(Role.TITLE, (title,)),
+        Text(_EDGE, _EDGE + 25, shorten(under, REGULAR, 8.5, room), REGULAR, 8.5, grey),
+        unread(below),
+    ]

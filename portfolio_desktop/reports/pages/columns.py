@@ -30,7 +30,7 @@ from portfolio_desktop.domain.rating import level_of
 from portfolio_desktop.reports.badge import badge, label
 from portfolio_desktop.reports.charts import BASIS_COLOURS, Bar, bars, shares
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text, paragraph, unread
 from portfolio_desktop.reports.style import (
     ACCENT_PALE,
     BODY,
@@ -79,7 +79,7 @@ def _level(each: Count, x: float, y: float, most: int) -> list[Mark]:
     level = level_of(each.rating) if each.rating else None
     fill = TONES.get(level.tone) if level else None
     length = reach * each.now / most
-    marks: list[Mark] = [*badge(each.rating, x + 11, middle, 14)]
+    marks: list[Mark] = [unread(badge(each.rating, x + 11, middle, 14))]
     marks.append(Text(x + 27, middle + 3, shorten(label(each.rating), REGULAR, BODY, 74), REGULAR, BODY))
     if each.now:
         marks.append(Rect(start, middle - 6, length, 12, fill, None if fill else GREY))
@@ -93,7 +93,7 @@ def _level(each: Count, x: float, y: float, most: int) -> list[Mark]:
         marks.append(
             Text(after + width(f"{each.now:,}", SEMIBOLD, 12) + 4, middle + 4, change, REGULAR, NOTE, GREY)
         )
-    return marks
+    return [paragraph(marks)]
 
 
 def groups(flow: Flow, data: PackData) -> None:
@@ -116,8 +116,8 @@ def groups(flow: Flow, data: PackData) -> None:
     for name, projects in ranked[:fit]:
         inside = Counter(_rated(project) for project in projects)
         title = shorten(name or _(found.nothing), REGULAR, NOTE, flow.width - 70)
-        flow.put([Text(flow.x, flow.y + 8, title, REGULAR, NOTE, INK)], 0)
-        flow.put([Text(flow.x + flow.width, flow.y + 8, f"{len(projects):,}", REGULAR, NOTE, GREY, 1.0)], 11)
+        number = Text(flow.x + flow.width, flow.y + 8, f"{len(projects):,}", REGULAR, NOTE, GREY, 1.0)
+        flow.put([paragraph([Text(flow.x, flow.y + 8, title, REGULAR, NOTE, INK), number])], 11)
         parts = [(rating, inside[rating]) for rating in order if inside[rating]]
         flow.put(shares(parts, flow.x, flow.y, flow.width), _GROUP_STEP - 11)
     if len(ranked) > fit:

@@ -8,7 +8,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import NN_, _
 from portfolio_desktop.domain.pack.data import Ask, PackData
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.primitives import Line, Link, Mark, Text
+from portfolio_desktop.reports.primitives import Line, Link, Mark, Role, Tagged, Text, paragraph
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     ACCENT,
@@ -117,7 +117,8 @@ def _contents(
     entries: Sequence[Entry], absent: Sequence[str], top: float, x: float, room: float
 ) -> list[Mark]:
     """Each section with the sentence that it exists to say; below them what is left out."""
-    marks: list[Mark] = [Text(x, top + 10, _("Contents"), SEMIBOLD, HEADING, INK)]
+    title = Text(x, top + 10, _("Contents"), SEMIBOLD, HEADING, INK)
+    marks: list[Mark] = [Tagged(Role.HEADING, (title,))]
     ways = (
         (lines, gap) for lines, gap in _WAYS if _height(entries, absent, room, lines, gap) <= BOTTOM - top
     )
@@ -125,19 +126,22 @@ def _contents(
     y = top + 18.0
     for entry in entries:
         start = y
-        marks += [
+        line_: list[Mark] = [
             Text(x, y + 11, shorten(entry.words, SEMIBOLD, BODY, room - 30), SEMIBOLD, BODY, INK),
             Text(RIGHT, y + 11, str(entry.page), REGULAR, BODY, INK, 1.0),
         ]
         y += 13
         for line in wrap(entry.message, REGULAR, NOTE, room - 30, most) if entry.message and most else ():
-            marks.append(Text(x, y + 9, line, REGULAR, NOTE, GREY))
+            line_.append(Text(x, y + 9, line, REGULAR, NOTE, GREY))
             y += 10.5
         y += gap
-        marks += [Line(x, y, RIGHT, y, HAIR, 0.5), Link(x, start, room, y - start, entry.anchor)]
+        leads = Link(x, start, room, y - start, entry.anchor)
+        marks += [Line(x, y, RIGHT, y, HAIR, 0.5), Tagged(Role.LINK, (*line_, leads))]
     y += 10
     for sentence in absent:
+        said: list[Mark] = []
         for line in wrap(sentence, REGULAR, NOTE, room, 2):
-            marks.append(Text(x, y + 9, line, REGULAR, NOTE, GREY))
+            said.append(Text(x, y + 9, line, REGULAR, NOTE, GREY))
             y += 10.5
+        marks.append(paragraph(said))
     return marks

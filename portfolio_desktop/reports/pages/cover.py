@@ -7,7 +7,7 @@ from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.figures import confidence, worst
 from portfolio_desktop.reports.charts import shares
 from portfolio_desktop.reports.pages.headline import standing
-from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Line, Mark, Rect, Role, Tagged, Text, paragraph
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     ACCENT,
@@ -42,17 +42,21 @@ def _name(data: PackData) -> list[Mark]:
         marks += _lines(edition.board, SEMIBOLD, 13, y, room, 1, ACCENT)
         y += 34
     names = wrap(edition.portfolio or _("Portfolio"), SEMIBOLD, 34, room, 2)
+    title: list[Mark] = []
     for line in names:
-        marks.append(Text(_EDGE, y + 10, line, SEMIBOLD, 34, INK))
+        title.append(Text(_EDGE, y + 10, line, SEMIBOLD, 34, INK))
         y += 41
+    marks.append(Tagged(Role.TITLE, tuple(title)))
     y += 4
     about = " · ".join(filter(None, (_("Steering pack"), edition.period)))
     marks += _lines(about, LIGHT, 20, y, room, 1, INK)
     y += 62
     message = wrap(standing(data), REGULAR, 15, room, 2)
+    said: list[Mark] = []
     for line in message:
-        marks.append(Text(_EDGE, y, line, REGULAR, 15, INK))
+        said.append(Text(_EDGE, y, line, REGULAR, 15, INK))
         y += 20
+    marks.append(paragraph(said))
     parts = [(each.rating, each.now) for each in confidence(data) if each.now] if worst(data) else []
     marks += shares(parts, _EDGE, y, room * 0.62, 16)
     y += 16 if parts else -12
@@ -83,7 +87,8 @@ def _facts(data: PackData) -> list[Mark]:
     step = (RIGHT - _EDGE) / 4
     for place, (label, words) in enumerate(said):
         x, y = _EDGE + place % 4 * step, top + 20 + place // 4 * 52
-        marks.append(Text(x, y, label, REGULAR, NOTE, GREY))
+        fact: list[Mark] = [Text(x, y, label, REGULAR, NOTE, GREY)]
         for number, line in enumerate(wrap(words, SEMIBOLD, BODY + 1, step - 12, 2)):
-            marks.append(Text(x, y + 14 + number * 12, line, SEMIBOLD, BODY + 1, INK))
+            fact.append(Text(x, y + 14 + number * 12, line, SEMIBOLD, BODY + 1, INK))
+        marks.append(paragraph(fact))
     return marks

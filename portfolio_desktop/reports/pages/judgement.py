@@ -4,7 +4,7 @@
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.reports.flow import Flow, even
-from portfolio_desktop.reports.primitives import Text
+from portfolio_desktop.reports.primitives import Mark, Text, paragraph
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import BOTTOM, GUTTER, INK, LEADING, LEFT, REGULAR, RIGHT
 from portfolio_desktop.reports.text import wrap
@@ -22,9 +22,11 @@ def lines_on(sheet: Sheet, text: str) -> float:
     """Set the words at the top of `sheet`; returns the height they take."""
     lines = _lines(text)
     y = sheet.top + 8
+    said: list[Mark] = []
     for line in lines:
-        sheet.marks.append(Text(LEFT + 12, y, line, REGULAR, _SIZE, INK))
+        said.append(Text(LEFT + 12, y, line, REGULAR, _SIZE, INK))
         y += _STEP
+    sheet.marks.append(paragraph(said))
     return y - sheet.top + 6 if lines else 0.0
 
 

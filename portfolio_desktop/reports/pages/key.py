@@ -7,7 +7,7 @@ from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.rating import SCALES, Scale
 from portfolio_desktop.reports.badge import arrow, badge, dash
 from portfolio_desktop.reports.flow import Flow, even
-from portfolio_desktop.reports.primitives import Mark, Text
+from portfolio_desktop.reports.primitives import Mark, Text, paragraph, unread
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import BODY, INK, LEADING, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.text import wrap
@@ -90,7 +90,8 @@ def _scale(flow: Flow, scale: Scale) -> None:
     for level in scale.levels:
         y = flow.y
         _pair(flow, _(level.label), _(_MEANINGS[level.tone]), 92, indent=30)
-        flow.sheets[-1].marks += badge(Rating(scale.code, level.code), flow.x + 12, y + 8, 15)
+        sign = badge(Rating(scale.code, level.code), flow.x + 12, y + 8, 15)
+        flow.sheets[-1].marks.append(unread(sign))
     flow.gap(14)
 
 
@@ -102,7 +103,7 @@ def _pair(flow: Flow, word: str, meaning: str, room: float, indent: float = 0.0)
         marks.append(
             Text(flow.x + indent + room, flow.y + 11 + place * BODY * LEADING, line, REGULAR, BODY, INK)
         )
-    flow.put(marks, len(lines) * BODY * LEADING + 8)
+    flow.put([paragraph(marks)], len(lines) * BODY * LEADING + 8)
 
 
 def _signs(flow: Flow, data: PackData) -> None:
@@ -129,6 +130,6 @@ def _signs(flow: Flow, data: PackData) -> None:
         _pair(flow, word, meaning, 92, indent=30)
     if any(project.forward_look for project in data.projects):
         for code, sign in LOOKS.items():
-            flow.put([Text(flow.x + 12, flow.y + 11, sign, SEMIBOLD, BODY, INK, 0.5)], 0)
+            flow.put([unread([Text(flow.x + 12, flow.y + 11, sign, SEMIBOLD, BODY, INK, 0.5)])], 0)
             meaning = _("Outlook: where the owner expects the rating to go.")
             _pair(flow, _(LOOK_WORDS[code]), meaning, 92, indent=30)

@@ -13,7 +13,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.domain.pack.data import Milestone, PackData, PackProject
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages import spans
-from portfolio_desktop.reports.primitives import Line, Mark, Text
+from portfolio_desktop.reports.primitives import Line, Mark, Text, figure
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     BOTTOM,
@@ -179,7 +179,8 @@ def _axis(data: PackData, shown: Sequence[Milestone]) -> Axis:
 def _close(sheet: Sheet, axis: Axis, foot: float, data: PackData) -> None:
     """The axis lies under everything, as deep as the lanes on this sheet."""
     below = axis.marks(sheet.top + _AXIS_DROP, foot, data.edition.as_of, data.edition.meeting)
-    sheet.marks[:0] = [*below, *key(LEFT, sheet.top)]
+    said = _("A timeline of milestones; the table after it has them by date.")
+    sheet.marks = [figure(said, [*below, *key(LEFT, sheet.top), *sheet.marks])]
 
 
 def _lane(project: PackProject, placed: Lane, axis: Axis, y: float, data: PackData) -> list[Mark]:

@@ -11,7 +11,7 @@ from portfolio_desktop.domain.pack.money import YearTotal, income_by_year, line_
 from portfolio_desktop.reports.charts import BASIS_COLOURS, YearBars, year_chart
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages import this_year
-from portfolio_desktop.reports.primitives import Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Mark, Rect, Role, Tagged, Text, unread
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, GUTTER, HEADING, INK, NOTE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Table, Words
@@ -77,7 +77,7 @@ def _key(x: float, y: float) -> list[Mark]:
     ):
         marks += [Rect(x, y + 1, 8, 8, colour), Text(x + 12, y + 8, words, REGULAR, NOTE, INK)]
         x += width(words, REGULAR, NOTE) + 30
-    return marks
+    return [unread(marks)]
 
 
 def _kinds(rows: Sequence[YearTotal]) -> list[str]:
@@ -108,7 +108,7 @@ def _panels(
             for year in _years(rows)
         ]
         heading = shorten(kind_label(kind), SEMIBOLD, HEADING, span)
-        marks.append(Text(x, y + 10, heading, SEMIBOLD, HEADING, INK))
+        marks.append(Tagged(Role.HEADING, (Text(x, y + 10, heading, SEMIBOLD, HEADING, INK),)))
         marks += year_chart(bars, (x, y + 16, span, height), most, money.bare)
         x += span + GUTTER
     return marks

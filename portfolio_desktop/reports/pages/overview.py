@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The portfolio on one page: confidence, money, what worries most and what comes next."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
@@ -9,11 +10,11 @@ from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.pack.figures import coming, concerns, has_history, worst
 from portfolio_desktop.domain.pack.words import reasons
-from portfolio_desktop.reports.badge import badge
+from portfolio_desktop.reports.badge import badge, label
 from portfolio_desktop.reports.flow import Flow, even
 from portfolio_desktop.reports.pages import columns, judgement
 from portfolio_desktop.reports.pages.headline import first_steps, movement, standing
-from portfolio_desktop.reports.primitives import Line, Link, Mark, Text
+from portfolio_desktop.reports.primitives import Line, Link, Mark, Role, Tagged, Text, figure, paragraph
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     BODY,
@@ -88,7 +89,7 @@ def _concern(
 ) -> tuple[list[Mark], float]:
     lines = wrap(project.label, SEMIBOLD, BODY, room - 30, 2)
     said = wrap(why, REGULAR, NOTE, room - 30, 2) if why else []
-    marks: list[Mark] = [*badge(project.rating, x + 11, y + 8, 14)]
+    marks: list[Mark] = [figure(label(project.rating), badge(project.rating, x + 11, y + 8, 14))]
     start = y
     for line in lines:
         marks.append(Text(x + 28, y + 10, line, SEMIBOLD, BODY, INK))
@@ -98,8 +99,8 @@ def _concern(
         y += 10.5
     y += 6
     if linked:
-        marks.append(Link(x, start, room, y - start, f"project:{project.key}"))
-    return [*marks, Line(x, y, x + room, y, HAIR, 0.5)], y - start + 3
+        marks = [Tagged(Role.LINK, (*marks, Link(x, start, room, y - start, f"project:{project.key}")))]
+    return [paragraph(marks), Line(x, y, x + room, y, HAIR, 0.5)], y - start + 3
 
 
 def _next(flow: Flow, data: PackData) -> None:
@@ -124,24 +125,15 @@ def _next(flow: Flow, data: PackData) -> None:
             break
         flow.put(
             [
-                Text(flow.x, flow.y + 10, format_date(day), REGULAR, BODY, INK),
-                Text(
-                    flow.x + 66,
-                    flow.y + 10,
-                    shorten(what, SEMIBOLD, BODY, flow.width - 66),
-                    SEMIBOLD,
-                    BODY,
-                    INK,
-                ),
-                Text(
-                    flow.x + 66,
-                    flow.y + 20,
-                    shorten(whose, REGULAR, NOTE, flow.width - 66),
-                    REGULAR,
-                    NOTE,
-                    GREY,
-                ),
+                paragraph(_dated(day, what, whose, flow)),
                 Line(flow.x, flow.y + 24, flow.x + flow.width, flow.y + 24, HAIR, 0.5),
             ],
             26,
         )
+
+
+def _dated(day: date, what: str, whose: str, flow: Flow) -> Iterator[Mark]:
+    x, room = flow.x + 66, flow.width - 66
+    yield Text(flow.x, flow.y + 10, format_date(day), REGULAR, BODY, INK)
+    yield Text(x, flow.y + 10, shorten(what, SEMIBOLD, BODY, room), SEMIBOLD, BODY, INK)
+    yield Text(x, flow.y + 20, shorten(whose, REGULAR, NOTE, room), REGULAR, NOTE, GREY)

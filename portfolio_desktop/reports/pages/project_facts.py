@@ -8,9 +8,9 @@ from portfolio_desktop.base.dates import format_date, format_year
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.pack.data import Amount, PackData, PackProject
 from portfolio_desktop.domain.pack.money import money_by_year, year_sums
-from portfolio_desktop.reports.badge import badge, missing
+from portfolio_desktop.reports.badge import badge, label, missing
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.primitives import Text
+from portfolio_desktop.reports.primitives import Mark, Text, figure, paragraph
 from portfolio_desktop.reports.style import (
     GREY,
     INK,
@@ -48,10 +48,10 @@ def facts(flow: Flow, data: PackData, project: PackProject) -> None:
         words = read(project)
         colour = INK if words.strip() else GREY
         lines = wrap(words if words.strip() else missing(None), REGULAR, _SIZE, flow.width - 116, 2)
-        marks = [Text(flow.x, flow.y + 9, name, REGULAR, NOTE, GREY)]
+        marks: list[Mark] = [Text(flow.x, flow.y + 9, name, REGULAR, NOTE, GREY)]
         for place, line in enumerate(lines):
             marks.append(Text(flow.x + 110, flow.y + 9 + place * 10, line, REGULAR, _SIZE, colour))
-        flow.put(marks, 2 + 10 * len(lines))
+        flow.put([paragraph(marks)], 2 + 10 * len(lines))
     flow.gap(4)
 
 
@@ -92,7 +92,8 @@ def _history(flow: Flow, data: PackData, project: PackProject) -> None:
         marks.append(
             Text(x - 11, flow.y + 29, words, SEMIBOLD if last else REGULAR, SMALL, INK if last else GREY)
         )
-    flow.put(marks, 36)
+    said = (f"{period}: {label(standing)}" for period, standing in shown[-6:])
+    flow.put([figure("; ".join(said), marks)], 36)
 
 
 def dates(flow: Flow, project: PackProject) -> None:

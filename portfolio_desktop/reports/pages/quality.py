@@ -12,7 +12,7 @@ from portfolio_desktop.domain.pack.figures import Check, checks, stale
 from portfolio_desktop.domain.pack.quality import PackQuality, share
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.primitives import Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Mark, Rect, Text, paragraph
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import ACCENT, BODY, GREY, HAIR, INK, LATE, NOTE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.table import RIGHT, Column, Row, Table, Words
@@ -76,7 +76,7 @@ def _bar(check: Check, whole: int, x: float, y: float) -> list[Mark]:
     known = whole - len(check.gaps)
     reasons = Counter(missing(gap) for gap in check.gaps.values())
     words = ", ".join(f"{reason.lower()} {n}" for reason, n in reasons.most_common())
-    return [
+    marks: list[Mark] = [
         Text(x, y + 9.5, _(check.label), REGULAR, BODY, INK),
         Rect(start, y + 2, reach, 9, HAIR),
         Rect(start, y + 2, max(reach * known / whole, 0.1), 9, ACCENT),
@@ -88,8 +88,11 @@ def _bar(check: Check, whole: int, x: float, y: float) -> list[Mark]:
             BODY,
             INK,
         ),
-        Text(start + reach + 86, y + 9.5, shorten(words, REGULAR, NOTE, 300), REGULAR, NOTE, GREY),
     ]
+    if words:
+        said = shorten(words, REGULAR, NOTE, 300)
+        marks.append(Text(start + reach + 86, y + 9.5, said, REGULAR, NOTE, GREY))
+    return [paragraph(marks)]
 
 
 def _by_project(flow: Flow, data: PackData, found: Sequence[Check]) -> None:

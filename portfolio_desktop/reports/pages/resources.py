@@ -10,7 +10,7 @@ from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.resources import LoadMonth, LoadRow, PackClash, PackResources
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages.posts import posts_title, put_posts
-from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Line, Mark, Rect, Role, Tagged, Text, paragraph, unread
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     ACCENT_PALE,
@@ -93,30 +93,33 @@ def _heat(x: float, y: float, found: PackResources) -> list[Mark]:
     months = max(len(row.months) for row in found.rows)
     wide = (RIGHT - LEFT - _NAMES - _PEOPLE) / months
     left = x + _NAMES + _PEOPLE
-    marks: list[Mark] = [
+    titles: list[Mark] = [
         Text(x, y + _HEAD - 8, _("Skill or role"), SEMIBOLD, SMALL, GREY),
         Text(left - 8, y + _HEAD - 8, _("People"), SEMIBOLD, SMALL, GREY, 1.0),
     ]
+    years: list[Mark] = []
     for place in range(months):
         name, year = format_month(add_months(found.first, place)).rsplit(" ", 1)
         middle = left + (place + 0.5) * wide
         if place == 0 or add_months(found.first, place).month == 1:
-            marks.append(Text(middle, y + _HEAD - 18, year, SEMIBOLD, SMALL, GREY, 0.5))
-        marks.append(Text(middle, y + _HEAD - 8, name, SEMIBOLD, SMALL, GREY, 0.5))
-    for number, row in enumerate(found.rows):
-        marks += _line(x, y + _HEAD + number * _HIGH, left, wide, row)
-    return marks
+            years.append(Text(middle, y + _HEAD - 18, year, SEMIBOLD, SMALL, GREY, 0.5))
+        titles.append(Text(middle, y + _HEAD - 8, name, SEMIBOLD, SMALL, GREY, 0.5))
+    head = Tagged(Role.ROW, tuple(Tagged(Role.COLUMN_TITLE, (title,)) for title in titles))
+    rows = (_line(x, y + _HEAD + number * _HIGH, left, wide, row) for number, row in enumerate(found.rows))
+    return [unread(years), Tagged(Role.TABLE, (head, *rows))]
 
 
-def _line(x: float, y: float, left: float, wide: float, row: LoadRow) -> list[Mark]:
-    marks: list[Mark] = [
-        Line(x, y + _HIGH, RIGHT, y + _HIGH, HAIR),
-        Text(x, y + 11.5, shorten(row.title, REGULAR, _BODY, _NAMES - 8), REGULAR, _BODY, INK),
-        Text(left - 8, y + 11.5, f"{row.people:,}", REGULAR, _BODY, GREY, 1.0),
+def _line(x: float, y: float, left: float, wide: float, row: LoadRow) -> Tagged:
+    title = shorten(row.title, REGULAR, _BODY, _NAMES - 8)
+    cells: list[list[Mark]] = [
+        [
+            Line(x, y + _HIGH, RIGHT, y + _HIGH, HAIR),
+            Text(x, y + 11.5, title, REGULAR, _BODY, INK),
+        ],
+        [Text(left - 8, y + 11.5, f"{row.people:,}", REGULAR, _BODY, GREY, 1.0)],
+        *(_cell(left + place * wide, y, wide, month) for place, month in enumerate(row.months)),
     ]
-    for place, month in enumerate(row.months):
-        marks += _cell(left + place * wide, y, wide, month)
-    return marks
+    return Tagged(Role.ROW, tuple(Tagged(Role.CELL, tuple(cell)) for cell in cells))
 
 
 def _cell(x: float, y: float, wide: float, month: LoadMonth) -> list[Mark]:
@@ -139,9 +142,9 @@ def _cell(x: float, y: float, wide: float, month: LoadMonth) -> list[Mark]:
     face = SEMIBOLD if state is State.OVER else REGULAR
     there = f"/{month.there:.1f}"
     end = x + wide - 4
-    marks.append(Text(end, y + 11.5, there, REGULAR, SMALL - 1, GREY, 1.0))
     back = width(there, REGULAR, SMALL - 1) + 0.5
     marks.append(Text(end - back, y + 11.5, f"{month.asked:.1f}", face, _BODY, INK, 1.0))
+    marks.append(Text(end, y + 11.5, there, REGULAR, SMALL - 1, GREY, 1.0))
     return marks
 
 
@@ -172,7 +175,7 @@ def _key(x: float, y: float) -> list[Mark]:
         marks += _cell(x, y - 8, 48, LoadMonth(Decimal(asked), Decimal(10), state.value, together))
         marks.append(Text(x + 54, y + 3.5, words, REGULAR, SMALL, GREY))
         x += 68 + width(words, REGULAR, SMALL)
-    return marks
+    return [paragraph(marks)]
 
 
 def _table() -> Table:

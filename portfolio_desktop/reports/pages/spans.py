@@ -8,7 +8,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import PackData, PackProject
-from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text, figure
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     ACCENT,
@@ -101,7 +101,13 @@ def _span_marks(chosen: Sequence[PackProject], axis: Axis, top: float, data: Pac
         bars += _bar(project, axis, y, data.edition.as_of)
         dates += _finish(project, axis, y)
         y += _STEP
-    return [*bars, *axis.marks(top + _AXIS_DROP, y, data.edition.as_of, data.edition.meeting), *dates]
+    marks = [*bars, *axis.marks(top + _AXIS_DROP, y, data.edition.as_of, data.edition.meeting), *dates]
+    return [figure("; ".join(map(_said, chosen)), marks)]
+
+
+def _said(project: PackProject) -> str:
+    first, last = map(format_date, _span(project) or (date.max, date.max))
+    return f"{project.label}: {first} – {last}" if first != last else f"{project.label}: {last}"
 
 
 def _bar(project: PackProject, axis: Axis, y: float, today: date) -> list[Mark]:

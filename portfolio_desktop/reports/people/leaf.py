@@ -13,7 +13,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.reports.bidi import is_rtl
 from portfolio_desktop.reports.canvas import About, write_pdf
 from portfolio_desktop.reports.paper import READING, SIZE, Around, Paper, paged
-from portfolio_desktop.reports.primitives import Circle, Line, Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Circle, Line, Mark, Rect, Role, Text, paragraph
 from portfolio_desktop.reports.style import (
     ACCENT,
     GREY,
@@ -80,9 +80,9 @@ class Signer(NamedTuple):
 def lines_of(text: str, face: str, size: float, room: float) -> list[Row]:
     """All lines of `text`, however long it is."""
     found = []
-    for paragraph in text.strip().split("\n"):
-        align = 1.0 if is_rtl(paragraph) else 0.0
-        found += [Row(line, align) for piece in _pieces(paragraph) for line in wrap(piece, face, size, room)]
+    for stretch in text.strip().split("\n"):
+        align = 1.0 if is_rtl(stretch) else 0.0
+        found += [Row(line, align) for piece in _pieces(stretch) for line in wrap(piece, face, size, room)]
     return found
 
 
@@ -106,15 +106,17 @@ class Leaf(Paper):
         if not self._fresh:
             self.gap(14)
             self.put([Line(self.x, self.y, self.x + self.width, self.y, RULE)], 8)
-        for line in lines:
-            self.put([Text(self.x, self.y + 13, line, SEMIBOLD, READING + 3, ACCENT)], 17)
+        with self.tagged(Role.HEADING):
+            for line in lines:
+                self.put([Text(self.x, self.y + 13, line, SEMIBOLD, READING + 3, ACCENT)], 17)
         self.gap(4)
 
     def question(self, text: str, about: str, voices: Sequence[Voice]) -> None:
         """What was asked, small below it how it is measured, and what each side says to it."""
         self.need(self.room_to_ask(text, about, voices))
         self.gap(6)
-        self.rows(lines_of(text, SEMIBOLD, HEADING, self.width), SEMIBOLD, HEADING)
+        asked = lines_of(text, SEMIBOLD, HEADING, self.width)
+        self.rows(asked, SEMIBOLD, HEADING, role=Role.SUBHEADING)
         if about:
             self.rows(lines_of(about, REGULAR, _LABEL_SIZE, self.width), REGULAR, _LABEL_SIZE, GREY)
         self.gap(3)
@@ -127,13 +129,20 @@ class Leaf(Paper):
         return asked + below + self.room_for(voices) + 11
 
     def rows(
-        self, lines: Sequence[Row], face: str = REGULAR, size: float = READING, colour: str = INK
+        self,
+        lines: Sequence[Row],
+        face: str = REGULAR,
+        size: float = READING,
+        colour: str = INK,
+        role: Role = Role.PARAGRAPH,
     ) -> None:
         """Lines over the whole width, going on to the next page."""
-        for line in lines:
-            self.need(size * LEADING)
-            where = self.x + line.align * self.width
-            self.put([Text(where, self.y + size, line.text, face, size, colour, line.align)], size * LEADING)
+        with self.tagged(role):
+            for line in lines:
+                self.need(size * LEADING)
+                where = self.x + line.align * self.width
+                text = Text(where, self.y + size, line.text, face, size, colour, line.align)
+                self.put([text], size * LEADING)
 
     def words(self, text: str, colour: str = INK) -> None:
         """Paragraphs over the whole width."""
@@ -143,16 +152,17 @@ class Leaf(Paper):
         """A label with what it says beside it, both as long as they are."""
         labels, lines = self._told(label, text)
         self.need(max(len(labels), min(len(lines), _TOGETHER)) * STEP)
-        for place in range(max(len(labels), len(lines))):
-            self.need(STEP)
-            marks: list[Mark] = []
-            if place < len(labels):
-                marks.append(Text(self.x, self.y + READING, labels[place], REGULAR, _LABEL_SIZE, GREY))
-            if place < len(lines):
-                line, align = lines[place]
-                where = self.x + _LABEL + align * (self.width - _LABEL)
-                marks.append(Text(where, self.y + READING, line, REGULAR, READING, INK, align))
-            self.put(marks, STEP)
+        with self.tagged(Role.PARAGRAPH):
+            for place in range(max(len(labels), len(lines))):
+                self.need(STEP)
+                marks: list[Mark] = []
+                if place < len(labels):
+                    marks.append(Text(self.x, self.y + READING, labels[place], REGULAR, _LABEL_SIZE, GREY))
+                if place < len(lines):
+                    line, align = lines[place]
+                    where = self.x + _LABEL + align * (self.width - _LABEL)
+                    marks.append(Text(where, self.y + READING, line, REGULAR, READING, INK, align))
+                self.put(marks, STEP)
         self.gap(2)
 
     def room_to_tell(self, pairs: Sequence[tuple[str, str]]) -> float:
@@ -185,7 +195,7 @@ class Leaf(Paper):
         self.need(self.room_for(voices))
         for place, voice in enumerate(voices):
             own, used = _column(voice, self.x + place * (width + _GUTTER), self.y, width)
-            marks += own
+            marks.append(paragraph(own))
             high = max(high, used)
         marks += [
             Line(edge, self.y + 2, edge, self.y + high, RULE)
@@ -202,18 +212,19 @@ class Leaf(Paper):
         said, colour = (voice.words, INK) if voice.words else (voice.silent, GREY)
         lines = lines_of(said, REGULAR, READING, self.width) if said else []
         self.need(_NAMED + (STEP if voice.level else 0) + min(len(lines), _TOGETHER) * STEP)
-        self._barred(_name(voice.who, self.x, self.y, self.width), _NAMED, barred)
-        if voice.level:
-            high = len(_level_lines(voice.level, self.width)) * STEP + _LEVEL_GAP
-            self._barred(_level(voice.level, self.x, self.y, self.width), high, barred)
-        for line in lines:
-            if self.room < STEP:
-                self.move_on()
-                again = _("{name}, continued").format(name=voice.who)
-                self._barred(_name(again, self.x, self.y, self.width), _NAMED, barred)
-            where = self.x + line.align * self.width
-            text = Text(where, self.y + READING, line.text, REGULAR, READING, colour, line.align)
-            self._barred([text], STEP, barred)
+        with self.tagged(Role.PARAGRAPH):
+            self._barred(_name(voice.who, self.x, self.y, self.width), _NAMED, barred)
+            if voice.level:
+                high = len(_level_lines(voice.level, self.width)) * STEP + _LEVEL_GAP
+                self._barred(_level(voice.level, self.x, self.y, self.width), high, barred)
+            for line in lines:
+                if self.room < STEP:
+                    self.move_on()
+                    again = _("{name}, continued").format(name=voice.who)
+                    self._barred(_name(again, self.x, self.y, self.width), _NAMED, barred)
+                where = self.x + line.align * self.width
+                text = Text(where, self.y + READING, line.text, REGULAR, READING, colour, line.align)
+                self._barred([text], STEP, barred)
         self.gap(_AFTER)
 
     def _barred(self, marks: list[Mark], height: float, barred: bool) -> None:
@@ -247,7 +258,7 @@ class Leaf(Paper):
                 marks.append(Text(self.x, self.y - 5, said, SEMIBOLD, READING))
                 day = format_date(signer.on)
                 marks.append(Text(self.x + _DATE_AT, self.y - 5, day, SEMIBOLD, READING))
-            self.put(marks, 16)
+            self.put([paragraph(marks)], 16)
             self.rows(note, REGULAR, _LABEL_SIZE, LATE)
 
 

@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
@@ -15,7 +16,7 @@ from portfolio_desktop.domain.toned import badge_of
 from portfolio_desktop.reports.badge import WIDTH as BADGE_WIDTH
 from portfolio_desktop.reports.badge import sign
 from portfolio_desktop.reports.canvas import About, Page, write_pdf
-from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text
+from portfolio_desktop.reports.primitives import Line, Mark, Rect, Role, Tagged, Text, unread
 from portfolio_desktop.reports.register.columns import SAMPLE, Part, needs, parts
 from portfolio_desktop.reports.register.signs import sign_marks
 from portfolio_desktop.reports.style import (
@@ -127,9 +128,9 @@ class _Paged:
                 page = place * len(self._parts) + number + 1
                 if self._progress is not None:
                     self._progress(page, count)
-                marks = [*self._frame(page, count), *self._intro(page)]
-                marks += table.head_marks(_MARGIN, top)
-                marks += self._table_marks(lines, number, part, table, top + table.head_height)
+                marks = [unread(self._frame(page, count)), *self._intro(page)]
+                body = self._table_marks(lines, number, part, table, top + table.head_height)
+                marks.append(Tagged(Role.TABLE, (*table.head_marks(_MARGIN, top), *body)))
                 outline = [(0, printable(self._printout.title)[:120])] if page == 1 else []
                 yield Page(marks, f"page:{page}", outline)
 
@@ -183,13 +184,12 @@ class _Paged:
         right = _MARGIN + table.width
         for line in lines:
             if line.rows and isinstance(line.what, int):
-                yield from self._row_marks(line.what, line, number, part, y)
+                cells = self._row_marks(line.what, line, number, part, y)
             else:
                 outer = isinstance(line.what, Heading) and line.what.inner and not line.words
                 yield Rect(_MARGIN, y, table.width, line.height, HAIR if outer else PALE)
-                yield from self._band_marks(line, part, y)
-                if not line.words:
-                    yield from self._total_marks(self._totals(line), part, y)
+                cells = self._band_marks(line, part, y)
+            yield Tagged(Role.ROW, tuple(cells))
             y += line.height
             yield Line(_MARGIN, y, right, y, HAIR if line.rows else RULE, 0.5)
 
@@ -203,7 +203,7 @@ class _Paged:
                 yield Rect(x - 2, y, column.width, line.height, PAPER[ground][0])
             marks: list[Mark] = []
             block.draw(marks, x, y + row.pad)
-            yield from marks
+            yield Tagged(Role.CELL, tuple(marks))
             if found is not None:
                 spot = x + 3 if column.align == RIGHT else x + column.width - PAD / 2 - 1
                 yield from sign_marks(found, spot, y + row.pad + _SIZE * 0.6)
@@ -213,39 +213,43 @@ class _Paged:
         return line.what.totals if isinstance(line.what, Heading) else self._seen.totals
 
     def _band_marks(self, line: _Line, part: Part, y: float) -> Iterator[Mark]:
-        """What a group is called and how many records it has; the totals at the end are called so."""
+        """What a group is called, how many records it has and what they come to; the totals at the end are called so."""
         x, words, what = _MARGIN + 3.0, line.words or _("Total"), line.what
         if isinstance(what, Heading) and not line.words:
             x += what.level * _INDENT
             words = f"{what.words} ({len(what.rows):,})"
             if what.badge is not None:
-                yield from sign(what.badge, x + BADGE_WIDTH / 2 - 3, y + 3.5 + _SIZE * 0.6, 10.0)
+                yield unread(sign(what.badge, x + BADGE_WIDTH / 2 - 3, y + 3.5 + _SIZE * 0.6, 10.0))
                 x += BADGE_WIDTH
-        room = _MARGIN + self._before_totals({} if line.words else self._totals(line), part) - x - 6
-        yield Text(x, y + 3.5 + _SIZE * 0.98, shorten(words, SEMIBOLD, _SIZE, room), SEMIBOLD, _SIZE)
+        totals = {} if line.words else self._totals(line)
+        covered = self._covered(totals, part)
+        room = _MARGIN + sum(column.width for column in part.columns[:covered]) - x - 6
+        called = Text(x, y + 3.5 + _SIZE * 0.98, shorten(words, SEMIBOLD, _SIZE, room), SEMIBOLD, _SIZE)
+        written = list(self._total_marks(totals, part, y))
+        yield Tagged(Role.COLUMN_TITLE, (called, *chain.from_iterable(written[:covered])), span=covered)
+        yield from (Tagged(Role.CELL, tuple(marks)) for marks in written[covered:])
 
-    def _before_totals(self, totals: Mapping[str, Total], part: Part) -> float:
-        """How far the words of a heading may reach: to the first column that has a total."""
-        reach = 0.0
-        for place, column in zip(part.places, part.columns, strict=True):
-            if self._seen.fields[place].name in totals and reach:
-                break
-            reach += column.width
-        return reach
+    def _covered(self, totals: Mapping[str, Total], part: Part) -> int:
+        """How many columns the name of a group may reach over: those before the next one that has a total."""
+        names = (self._seen.fields[at].name for at in part.places)
+        return next((place for place, name in enumerate(names) if place and name in totals), len(part.places))
 
-    def _total_marks(self, totals: Mapping[str, Total], part: Part, y: float) -> Iterator[Mark]:
+    def _total_marks(self, totals: Mapping[str, Total], part: Part, y: float) -> Iterator[list[Mark]]:
+        """What stands in each column, nothing where nothing is added up."""
         x = _MARGIN
         for place, column in zip(part.places, part.columns, strict=True):
             name = self._seen.fields[place].name
             total = totals.get(name)
+            marks: list[Mark] = []
             if total is not None:
                 end = x + column.width - (PAD if place != part.places[-1] else 0)
                 base = y + 3.5 + _SIZE * 0.98
                 said = total_words(total, self._seen.units.get(name, ""))
-                yield Text(end, base, said, SEMIBOLD, _SIZE, INK, RIGHT)
+                marks.append(Text(end, base, said, SEMIBOLD, _SIZE, INK, RIGHT))
                 if total.known < total.count:
                     known = shorten(known_words(total), REGULAR, SMALL - 1, column.width + 30)
-                    yield Text(end, base + self._step - 1, known, REGULAR, SMALL - 1, GREY, RIGHT)
+                    marks.append(Text(end, base + self._step - 1, known, REGULAR, SMALL - 1, GREY, RIGHT))
+            yield marks
             x += column.width
 
     def _band_height(self, what: Heading) -> float:
@@ -290,7 +294,8 @@ class _Paged:
             return
         room = self._wide - 2 * _MARGIN
         y = _FIRST + TITLE
-        yield Text(_MARGIN, y, shorten(self._printout.title, SEMIBOLD, TITLE, room), SEMIBOLD, TITLE)
+        title = shorten(self._printout.title, SEMIBOLD, TITLE, room)
+        yield Tagged(Role.TITLE, (Text(_MARGIN, y, title, SEMIBOLD, TITLE),))
         y += 4
         for line in self._under():
             y += 12

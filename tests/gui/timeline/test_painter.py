@@ -10,7 +10,7 @@ from portfolio_desktop.gui.theme import DARK, LIGHT, Theme, contrast
 from portfolio_desktop.gui.timeline.look import look_of
 from portfolio_desktop.gui.timeline.painter import MarkPainter
 from portfolio_desktop.reports.gantt.look import PAPER, Look
-from portfolio_desktop.reports.primitives import Clipped, Image, Line, Link, Mark, Rect
+from portfolio_desktop.reports.primitives import Clipped, Image, Line, Link, Mark, Rect, Tagged
 
 
 def painted(*marks: Mark) -> QImage:
@@ -23,7 +23,7 @@ def painted(*marks: Mark) -> QImage:
 
 
 def test_that_it_knows_every_mark_but_links_which_nobody_sees_and_what_is_only_printed() -> None:
-    assert set(MarkPainter(QFont())._draw) == set(get_args(Mark)) - {Image, Link}
+    assert set(MarkPainter(QFont())._draw) == set(get_args(Mark)) - {Image, Link, Tagged}
 
 
 def test_that_what_is_clipped_ends_at_the_rim_and_what_follows_does_not() -> None:

@@ -11,7 +11,7 @@ from portfolio_desktop.domain.pack.data import Milestone
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.reports.badge import badge
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.primitives import Circle, Path, Rect, Text
+from portfolio_desktop.reports.primitives import Circle, Path, Rect, Text, flat
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import BOTTOM, GREY, INK, LATE, LETTERS, TONES
 from portfolio_desktop.reports.table import Column, Table
@@ -66,10 +66,10 @@ def test_that_a_broken_table_repeats_its_header_and_leaves_no_row_alone() -> Non
         flow.y += lead
         flow.table(table, [table.row(f"row {number}") for number in range(count)])
         for sheet in (sheet for sheet in flow.sheets if sheet.marks):
-            words = [mark.text for mark in sheet.marks if isinstance(mark, Text)]
+            words = [mark.text for mark in flat(sheet.marks) if isinstance(mark, Text)]
             assert words.count("Name") == 1
             assert sum(word.startswith("row") for word in words) >= min(count, 2)
-            assert all(mark.y <= BOTTOM for mark in sheet.marks if isinstance(mark, Text))
+            assert all(mark.y <= BOTTOM for mark in flat(sheet.marks) if isinstance(mark, Text))
 
 
 def test_that_a_group_name_never_ends_a_page() -> None:
@@ -83,7 +83,7 @@ def test_that_a_group_name_never_ends_a_page() -> None:
         ]
         flow.table(table, rows)
         for sheet in flow.sheets:
-            words = [mark.text for mark in sheet.marks if isinstance(mark, Text)]
+            words = [mark.text for mark in flat(sheet.marks) if isinstance(mark, Text)]
             assert words[-1] != "Group"
 
 

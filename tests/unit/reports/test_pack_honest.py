@@ -14,7 +14,7 @@ from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack.data import Edition, MoneyLine, PackData
 from portfolio_desktop.domain.risk_matrix import SHIPPED, Point
 from portfolio_desktop.reports.pack import render_pack
-from portfolio_desktop.reports.primitives import Text
+from portfolio_desktop.reports.primitives import Text, flat
 from portfolio_desktop.reports.sheet import framed
 from portfolio_desktop.reports.style import BOTTOM, HEIGHT, LEFT, RIGHT
 from portfolio_desktop.reports.text import width
@@ -235,7 +235,7 @@ def test_that_no_text_runs_off_its_page() -> None:
                     assert left >= LEFT - 4, (sheet.section, mark.text[:60])
                     assert left + wide <= RIGHT + 4, (sheet.section, mark.text[:60])
                     assert mark.y <= HEIGHT, (sheet.section, mark.text[:60])
-            assert all(m.y <= BOTTOM + 2 for m in sheet.marks if isinstance(m, Text) and not sheet.bare)
+            assert all(m.y <= BOTTOM + 2 for m in flat(sheet.marks) if isinstance(m, Text) and not sheet.bare)
 
 
 def test_that_income_is_shown_in_a_table_of_its_own() -> None:

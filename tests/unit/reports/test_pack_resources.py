@@ -9,7 +9,7 @@ from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.frozen import freeze, thaw
 from portfolio_desktop.domain.pack.resources import LoadMonth, LoadRow, PackClash, PackResources, TeamPosts
 from portfolio_desktop.reports.pack import compose, render_pack
-from portfolio_desktop.reports.primitives import Line, Text
+from portfolio_desktop.reports.primitives import Line, Text, flat
 from portfolio_desktop.reports.sheet import Sheet
 from tests.support.sample_pack import pack
 
@@ -35,7 +35,7 @@ def page(found: PackResources | None) -> list[Sheet]:
 
 
 def said(sheet: Sheet) -> str:
-    return " ".join(mark.text for mark in sheet.marks if isinstance(mark, Text))
+    return " ".join(mark.text for mark in flat(sheet.marks) if isinstance(mark, Text))
 
 
 def test_that_a_pack_in_which_nobody_is_asked_for_has_no_page_of_people() -> None:
@@ -55,9 +55,9 @@ def test_that_too_much_is_told_by_a_letter_and_a_hatch() -> None:
     assert " O " in f" {words} "
     assert "3.0" in words
     assert "Move P-0002 2 months later" in words
-    hatched = sum(isinstance(mark, Line) for mark in sheet.marks)
+    hatched = sum(isinstance(mark, Line) for mark in flat(sheet.marks))
     free = replace(FOUND, rows=(LoadRow("Testing", 3, (FREE,) * 12),))
-    assert hatched > sum(isinstance(mark, Line) for mark in page(free)[0].marks)
+    assert hatched > sum(isinstance(mark, Line) for mark in flat(page(free)[0].marks))
 
 
 def test_that_what_is_short_only_together_has_a_letter_of_its_own() -> None:

@@ -12,7 +12,7 @@ from portfolio_desktop.domain.risk_matrix import SHIPPED
 from portfolio_desktop.reports.pack import compose, render_pack
 from portfolio_desktop.reports.pages.risk import heat
 from portfolio_desktop.reports.pages.risk.places import placed, threats
-from portfolio_desktop.reports.primitives import Circle, Text
+from portfolio_desktop.reports.primitives import Circle, Text, flat
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.text import width
 from tests.support.sample_pack import pack
@@ -63,7 +63,9 @@ def test_that_a_matrix_of_any_size_is_drawn_whole(likelihoods: int, impacts: int
     other = SHIPPED.resized(likelihoods, impacts)
     data = replace(pack(8), matrix=json.dumps(other.to_plain()))
     sheet = sheet_of(data)
-    letters = [mark for mark in sheet.marks if isinstance(mark, Text) and mark.text in ("L", "M", "H", "C")]
+    letters = [
+        mark for mark in flat(sheet.marks) if isinstance(mark, Text) and mark.text in ("L", "M", "H", "C")
+    ]
     assert len(letters) >= likelihoods * impacts, "every cell names its band by a letter"
     assert render_pack(data)
 
@@ -80,7 +82,7 @@ def test_that_long_names_of_bands_stay_within_the_key() -> None:
     for code in ("low", "medium", "high", "critical"):
         matrix = renamed(matrix, code, code[0].upper() * 30)
     marks, height = heat.bands_key(matrix, 40, 100, 200)
-    texts = [mark for mark in marks if isinstance(mark, Text) and len(mark.text) > 3]
+    texts = [mark for mark in flat(marks) if isinstance(mark, Text) and len(mark.text) > 3]
     assert len(texts) == 5
     assert height > 60
     assert all(mark.x + width(mark.text, mark.face, mark.size) <= 240 for mark in texts)
@@ -98,9 +100,9 @@ def test_that_the_way_of_a_risk_is_drawn_from_inherent_to_target() -> None:
     whole = sheet_of(data)
     still = tuple(replace(each, inherent=None, target=None) for each in data.risks)
     bare = sheet_of(replace(data, risks=still))
-    rings = [mark for mark in whole.marks if isinstance(mark, Circle) and mark.radius == 2.4]
+    rings = [mark for mark in flat(whole.marks) if isinstance(mark, Circle) and mark.radius == 2.4]
     assert len(rings) == 1 + len(threats(data)[:10]), "one in the key and one for each risk"
-    assert len(bare.marks) < len(whole.marks)
+    assert len(list(flat(bare.marks))) < len(list(flat(whole.marks)))
 
 
 def test_that_money_states_how_many_risks_say_figures_and_by_which_method() -> None:

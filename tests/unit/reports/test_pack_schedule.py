@@ -13,7 +13,7 @@ from portfolio_desktop.domain.pack.frozen import freeze, thaw
 from portfolio_desktop.domain.pack.schedule import PackSchedule
 from portfolio_desktop.reports.pack import compose, render_pack
 from portfolio_desktop.reports.pages.plans import path, promises, roadmap
-from portfolio_desktop.reports.primitives import Clipped, Mark, Text
+from portfolio_desktop.reports.primitives import Mark, Text, flat
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import BOTTOM, LEFT, RIGHT
 from portfolio_desktop.reports.text import width
@@ -23,13 +23,7 @@ from tests.support.sample_schedule import spoiled, with_plans
 
 
 def texts(marks: list[Mark]) -> list[Text]:
-    found: list[Text] = []
-    for mark in marks:
-        if isinstance(mark, Clipped):
-            found += texts(list(mark.marks))
-        elif isinstance(mark, Text):
-            found.append(mark)
-    return found
+    return [mark for mark in flat(marks) if isinstance(mark, Text)]
 
 
 def said(sheet: Sheet) -> str:

@@ -11,7 +11,7 @@ from portfolio_desktop.domain.pack.governance import Advice, Governance, Reviewe
 from portfolio_desktop.reports.badge import sign
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages.risk.places import names
-from portfolio_desktop.reports.primitives import Line, Mark, Text
+from portfolio_desktop.reports.primitives import Line, Mark, Text, figure, unread
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     BOTTOM,
@@ -112,7 +112,7 @@ def _lane(project: PackProject, mine: Sequence[Reviewed], axis: Axis, y: float) 
         x = max(axis.at(each.day), taken + 8)
         marks += sign(each.sign, x, middle, 14)
         after = axis.at(mine[place + 1].day) - 10 if place + 1 < len(mine) else RIGHT
-        gate = _("gate {number}").format(number=each.gate) if each.gate else each.title
+        gate = _gate(each)
         for words in (f"{gate}, {format_date(each.day)}", gate, each.gate):
             room = width(words, REGULAR, SMALL)
             if words and x + 12 + room <= after:
@@ -121,13 +121,25 @@ def _lane(project: PackProject, mine: Sequence[Reviewed], axis: Axis, y: float) 
                 break
         else:
             taken = x + 8
-    return [*marks, Line(LEFT, y + _STEP, RIGHT, y + _STEP, HAIR, 0.5)]
+    said = "; ".join(_review_said(each) for each in mine)
+    return [
+        figure(f"{project.label}: {said}", marks),
+        Line(LEFT, y + _STEP, RIGHT, y + _STEP, HAIR, 0.5),
+    ]
+
+
+def _gate(each: Reviewed) -> str:
+    return _("gate {number}").format(number=each.gate) if each.gate else each.title
+
+
+def _review_said(each: Reviewed) -> str:
+    return ", ".join((_gate(each), format_date(each.day), each.sign.label))
 
 
 def _close(sheet: Sheet, axis: Axis, foot: float, data: PackData, shown: Sequence[Reviewed]) -> None:
-    """The axis lies under everything; above it, what the signs mean."""
+    """The axis lies under everything and is not read out; above it, what the signs mean."""
     below = axis.marks(sheet.top + 26, foot, data.edition.as_of, data.edition.meeting)
-    sheet.marks[:0] = [*below, *_key([each.sign for each in shown], LEFT, sheet.top + 4)]
+    sheet.marks[:0] = [unread([*below, *_key([each.sign for each in shown], LEFT, sheet.top + 4)])]
 
 
 def _key(signs: Sequence[Sign], x: float, y: float) -> list[Mark]:

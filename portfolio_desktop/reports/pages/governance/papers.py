@@ -9,7 +9,7 @@ from portfolio_desktop.domain.pack.data import Ask, PackData
 from portfolio_desktop.domain.pack.governance import Option
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages.risk.places import names
-from portfolio_desktop.reports.primitives import Line, Text
+from portfolio_desktop.reports.primitives import Line, Role, Text
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import ACCENT, BODY, GREY, INK, LEFT, NOTE, REGULAR, RIGHT, SEMIBOLD
 from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
@@ -74,12 +74,13 @@ def _said(flow: Flow, label: str, words: str, *, strong: bool = False) -> None:
         return
     face = SEMIBOLD if strong else REGULAR
     lines = wrap(words.strip(), face, BODY, flow.width - _LABEL)
-    for place, line in enumerate(lines):
-        flow.need(12)
-        marks = [Text(flow.x + _LABEL, flow.y + BODY, line, face, BODY, INK)]
-        if not place:
-            marks.insert(0, Text(flow.x, flow.y + BODY, label, REGULAR, NOTE, GREY))
-        flow.put(marks, 11.6)
+    with flow.tagged(Role.PARAGRAPH):
+        for place, line in enumerate(lines):
+            flow.need(12)
+            marks = [Text(flow.x + _LABEL, flow.y + BODY, line, face, BODY, INK)]
+            if not place:
+                marks.insert(0, Text(flow.x, flow.y + BODY, label, REGULAR, NOTE, GREY))
+            flow.put(marks, 11.6)
     flow.y += 2
 
 

@@ -15,7 +15,7 @@ from portfolio_desktop.reports.gantt.columns import chosen
 from portfolio_desktop.reports.gantt.key import KEY_HEIGHT, key_marks
 from portfolio_desktop.reports.gantt.look import PAPER, Look, Shown
 from portfolio_desktop.reports.gantt.scale import DAY, fitted, minutes
-from portfolio_desktop.reports.primitives import Mark
+from portfolio_desktop.reports.primitives import Mark, unread
 from portfolio_desktop.reports.style import LEFT, RIGHT
 from portfolio_desktop.reports.text import width
 from portfolio_desktop.services.planning.rows import Arrow, Row, Span, Timeline
@@ -90,7 +90,8 @@ def drawn(
         first, last = near if near[0] < near[1] else (first, last)
     scale = fitted(first, last, block.bars_from, RIGHT, PAD * 2)
     below = top + block.height(len(chart)) + 5
-    return [*block.marks(0, len(chart), scale), *key_marks(LEFT, below, RIGHT, look, width, signs)]
+    signs_meant = unread(key_marks(LEFT, below, RIGHT, look, width, signs))
+    return [*block.marks(0, len(chart), scale), signs_meant]
 
 
 def extent(plan: Timeline) -> tuple[float, float]:

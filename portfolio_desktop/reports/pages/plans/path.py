@@ -11,7 +11,7 @@ from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.pack.schedule import Checked, HandedOver, PackPlan, PlanArrow, PlanBar, Slipped
 from portfolio_desktop.reports.pages.plans.drawing import drawn, timeline
 from portfolio_desktop.reports.pages.project import ANCHOR
-from portfolio_desktop.reports.primitives import Line, Link, Mark, Text
+from portfolio_desktop.reports.primitives import Line, Link, Mark, Role, Tagged, Text, paragraph
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     BODY,
@@ -60,9 +60,10 @@ def _page(data: PackData, plan: PackPlan, project: PackProject) -> Sheet:
     top += _FACT
     lines = wrap(plan.because, REGULAR, BODY, RIGHT - LEFT - 92, 3) if plan.because else []
     if lines:
-        sheet.marks.append(Text(LEFT, top + 8, _("What holds it"), SEMIBOLD, BODY, INK))
+        why = [Text(LEFT, top + 8, _("What holds it"), SEMIBOLD, BODY, INK)]
         for place, line in enumerate(lines):
-            sheet.marks.append(Text(LEFT + 92, top + 8 + place * _WHY, line, REGULAR, BODY, INK))
+            why.append(Text(LEFT + 92, top + 8 + place * _WHY, line, REGULAR, BODY, INK))
+        sheet.marks.append(paragraph(why))
         top += len(lines) * _WHY + 8
     given = [each for each in _hand_overs(data) if plan.project in (each.giver_key, each.receiver_key)]
     foot = BOTTOM - _FOOT
@@ -117,10 +118,11 @@ def _facts(plan: PackPlan, top: float) -> list[Mark]:
         x = LEFT + place * wide
         if place:
             marks.append(Line(x - 8, top, x - 8, top + _FACT - 10, RULE, 0.6))
-        marks += [
+        fact = (
             Text(x, top + 7, shorten(name, REGULAR, SMALL, wide - 14), REGULAR, SMALL, GREY),
             Text(x, top + 19, shorten(said, SEMIBOLD, HEADING, wide - 14), SEMIBOLD, HEADING, colour),
-        ]
+        )
+        marks.append(paragraph(fact))
     return marks
 
 
@@ -167,7 +169,7 @@ def _below(data: PackData, plan: PackPlan, given: Sequence[HandedOver], top: flo
 def _list(
     x: float, top: float, wide: float, heading: str, lines: Sequence[str], otherwise: str
 ) -> Iterable[Mark]:
-    yield Text(x, top + 10, heading, SEMIBOLD, BODY, INK)
+    yield Tagged(Role.HEADING, (Text(x, top + 10, heading, SEMIBOLD, BODY, INK),))
     yield Line(x, top + 14, x + wide, top + 14, RULE, 0.6)
     y = top + 24
     said = list(lines) or wrap(otherwise, REGULAR, NOTE, wide, 2)

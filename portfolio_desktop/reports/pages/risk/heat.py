@@ -10,7 +10,8 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.pack.risks import PackRisk, Place
 from portfolio_desktop.domain.risk_matrix import Cell, Point, RiskMatrix, point
 from portfolio_desktop.reports.badge import sign
-from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text
+from portfolio_desktop.reports.charts import places_said
+from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text, figure, unread
 from portfolio_desktop.reports.style import ACCENT, GREY, INK, REGULAR, SEMIBOLD, SMALL, TINTS, WHITE
 from portfolio_desktop.reports.text import shorten, width
 from portfolio_desktop.reports.timeline import diamond
@@ -58,7 +59,8 @@ def heat_map(where: Map, counts: Mapping[Point, int], top: Sequence[PackRisk]) -
     marks: list[Mark] = []
     for cell in where.matrix.cells():
         marks += _cell(where, cell, counts.get(cell.point, 0))
-    return [*marks, *_scales(where), *_risks(where, top)]
+    said = places_said(where.matrix, counts)
+    return [figure(said, [*marks, *_scales(where), *_risks(where, top)])]
 
 
 def key(x: float, y: float, room: float) -> list[Mark]:
@@ -71,11 +73,9 @@ def key(x: float, y: float, room: float) -> list[Mark]:
     for left, words in ((14, _("rank in the table, now")), (128, _("inherent")), (185, _("target"))):
         marks.append(Text(x + left, y + 2.6, words, REGULAR, SMALL, INK))
     words = _("A number in a corner counts the open risks in the cell.")
-    return (
-        [*marks, Text(x, y + 14, words, REGULAR, SMALL, GREY)]
-        if width(words, REGULAR, SMALL) <= room
-        else marks
-    )
+    if width(words, REGULAR, SMALL) <= room:
+        marks.append(Text(x, y + 14, words, REGULAR, SMALL, GREY))
+    return [unread(marks)]
 
 
 def bands_key(matrix: RiskMatrix, x: float, y: float, room: float) -> tuple[list[Mark], float]:
@@ -90,7 +90,7 @@ def bands_key(matrix: RiskMatrix, x: float, y: float, room: float) -> tuple[list
         marks += sign(band, left + 6, line, 9.0)
         marks.append(Text(left + _SIGN, line + 2.6, name, REGULAR, SMALL, INK))
         left += wide + 12
-    return marks, line - y + _LINE
+    return [unread(marks)], line - y + _LINE
 
 
 def _cell(where: Map, cell: Cell, count: int) -> list[Mark]:

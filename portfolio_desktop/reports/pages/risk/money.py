@@ -8,7 +8,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.pack.data import PackData, Total
 from portfolio_desktop.domain.pack.risks import Burn, BurnMark, PackExposure
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.primitives import Circle, Line, Mark, Text
+from portfolio_desktop.reports.primitives import Circle, Line, Mark, Text, figure, paragraph
 from portfolio_desktop.reports.style import ACCENT, BODY, GREY, INK, LATE, NOTE, REGULAR, SEMIBOLD, SMALL
 from portfolio_desktop.reports.text import wrap
 from portfolio_desktop.reports.wording import known, money
@@ -35,8 +35,9 @@ def exposure(flow: Flow, data: PackData) -> None:
     marks: list[Mark] = []
     for place, (name, amount) in enumerate(figures):
         x = flow.x + place * step
-        marks.append(Text(x, flow.y + 8, name, REGULAR, SMALL, GREY))
-        marks.append(Text(x, flow.y + 21, money(amount, data.edition.currency), SEMIBOLD, 11.5, INK))
+        said = money(amount, data.edition.currency)
+        label = Text(x, flow.y + 8, name, REGULAR, SMALL, GREY)
+        marks.append(paragraph([label, Text(x, flow.y + 21, said, SEMIBOLD, 11.5, INK)]))
     flow.put(marks, 27)
     flow.prose(_against(data, found), BODY, LATE if _is_short(found) else INK)
     stated = _("{n:,} of {of:,} open risks state figures.").format(n=found.stated, of=found.of)
@@ -121,4 +122,4 @@ def _line(
         above = Text(px, py - 4, f"{value(each):,}", SEMIBOLD, SMALL, colour, align)
         marks.append(beside if place == 2 else above)
         marks.append(Text(px, foot + 10, format_month(each.day), REGULAR, SMALL, GREY, align))
-    return marks
+    return [figure("; ".join(f"{format_month(each.day)}: {value(each):,}" for each in days), marks)]

@@ -13,7 +13,7 @@ import pytest
 from portfolio_desktop.reports.gantt.chart import Chart
 from portfolio_desktop.reports.gantt.files import timeline_pdf, timeline_png, timeline_svg
 from portfolio_desktop.reports.gantt.sheets import A3, Setup, SheetColumn, sheets
-from portfolio_desktop.reports.primitives import Clipped, Mark, Text
+from portfolio_desktop.reports.primitives import Mark, Text, flat
 from portfolio_desktop.reports.text import width
 from portfolio_desktop.services.planning.rows import Timeline
 from tests.support.timelines import invented
@@ -24,13 +24,7 @@ SETUP = Setup(title="Harbour Link", subtitle="As of 14 Jul 2026", columns=COLUMN
 
 
 def texts(marks: list[Mark]) -> list[Text]:
-    found: list[Text] = []
-    for mark in marks:
-        if isinstance(mark, Clipped):
-            found += texts(list(mark.marks))
-        elif isinstance(mark, Text):
-            found.append(mark)
-    return found
+    return [mark for mark in flat(marks) if isinstance(mark, Text)]
 
 
 def read(pdf: bytes) -> list[str]:

@@ -17,7 +17,9 @@ from portfolio_desktop.reports.primitives import (
     Mark,
     Path,
     Rect,
+    Role,
     Route,
+    Tagged,
     Text,
 )
 from tests.unit.reports.gantt.test_files import DAY, read
@@ -36,6 +38,7 @@ EACH: dict[type, Mark] = {
     Image: Image(0, 0, 10, 10, DOT),
     Link: Link(0, 0, 10, 10, "here"),
     Clipped: Clipped(0, 0, 30, 30, (Rect(0, 0, 100, 100, "#ff0000"), Text(60, 60, "Inside"))),
+    Tagged: Tagged(Role.FIGURE, (Rect(0, 0, 10, 10, "#ff0000"), Text(20, 60, "Within")), "A red square"),
 }
 
 
