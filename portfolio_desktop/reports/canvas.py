@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
@@ -131,7 +133,7 @@ class _TextPen:
         self._block.say(operator)
 
     def write(self, mark: Text, *, goes_on: bool) -> None:
-        """A blank ends a text that goes on on the next line, or its last word and the first one there would be read as one."""
+        """A blank ends a text that goes on in the next, or its last word and the first one there would be read as one."""
         if mark.text.endswith(BROKEN):
             mark, goes_on = mark._replace(text=mark.text[:-1]), False
         pieces = runs(mark.text, mark.face)
@@ -189,34 +191,42 @@ class Painter:
     def paint(self, marks: Sequence[Mark]) -> PageTags:
         """Draw and write; returned is what belongs to which element."""
         self._tags = PageTags()
-        self._texts: list[tuple[Element, Text]] = []
+        self._texts: list[tuple[str, Text]] = []
+        self._last: tuple[Element, str] = (self._tags.read, "")
         self._canvas.addLiteral(_UNREAD)
         self._drawn(marks, self._tags.read)
         self._canvas.addLiteral("EMC")
         pen = _TextPen(self._canvas, self._height)
-        before = None
-        for place, (element, text) in enumerate(self._texts, 1):
-            if element is not before:
-                pen.say(self._belonging(element))
-                before = element
-            ends = place == len(self._texts) or self._texts[place][0] is not element
-            pen.write(text, goes_on=not ends and element.role is not Role.UNREAD)
-            if ends:
-                pen.say("EMC")
+        for whose, together in groupby(self._texts, itemgetter(0)):
+            pen.say(whose)
+            *others, last = (text for _whose, text in together)
+            for text in others:
+                pen.write(text, goes_on=whose is not _UNREAD)
+            pen.write(last, goes_on=False)
+            pen.say("EMC")
         pen.close()
         return self._tags
 
     def _belonging(self, element: Element) -> str:
-        """What the page says before it writes or draws something of `element`."""
-        if element.role is Role.UNREAD:
-            return _UNREAD
+        """What the page says before it draws or writes something of `element`."""
         return f"/{element.role} <</MCID {self._tags.number(element)}>> BDC"
 
+    def _whose(self, within: Element) -> str:
+        """What the page says before a text; the same as before the last one where the two are read in one breath."""
+        element = self._tags.for_text(within)
+        if element.role is Role.UNREAD:
+            return _UNREAD
+        last, said = self._last
+        if element is not last or not isinstance(element.kids[-1], int):
+            said = self._belonging(element)
+            self._last = element, said
+        return said
+
     def _drawn(self, marks: Iterable[Mark], within: Element) -> None:
-        """Draw all but the texts, which are kept with the element that each belongs to."""
+        """Draw all but the texts, which are kept with what the page says of whose they are."""
         for mark in marks:
             if isinstance(mark, Text):
-                self._texts.append((self._tags.for_text(within), mark))
+                self._texts.append((self._whose(within), mark))
             elif isinstance(mark, Tagged):
                 self._tagged(mark, within)
             elif isinstance(mark, Clipped):

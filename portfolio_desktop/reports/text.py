@@ -17,7 +17,7 @@ from portfolio_desktop.reports.fonts import Face, Font, face
 
 ELLIPSIS = "…"
 BROKEN = "\N{SOFT HYPHEN}"
-"""Ends a line whose last word goes on on the next one. It is never drawn, and no text that is typed keeps one."""
+"""Ends a text whose last word goes on in the next one. It is never drawn, and no text that is typed keeps one."""
 LONGEST = 20_000
 """Characters of one paragraph that are printed; a longer one says how many it leaves out."""
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from portfolio_desktop.reports.paper import READING
 from portfolio_desktop.reports.primitives import Link, Mark, Rect, Role, Tagged, Text
 from portfolio_desktop.reports.style import ACCENT, INK, PALE, REGULAR, SEMIBOLD
-from portfolio_desktop.reports.text import width
+from portfolio_desktop.reports.text import BROKEN, width
 from portfolio_desktop.services.help.markdown import BOLD, KEY, LINK, Span, Spans
 
 STEP = READING * 1.42
@@ -55,7 +55,14 @@ def set_line(line: Line, x: float, y: float) -> Iterator[Mark]:
         wide = word.wide
         if word.look == KEY:
             yield Rect(x - _PAD, y + 1.0, wide + 2 * _PAD, READING * 1.25, PALE, radius=2.0)
-        text = Text(x, y + READING, word.text, word.face, READING, ACCENT if word.look == LINK else INK)
+        text = Text(
+            x,
+            y + READING,
+            word.text if word.blank else word.text + BROKEN,
+            word.face,
+            READING,
+            ACCENT if word.look == LINK else INK,
+        )
         leads = Tagged(Role.LINK, (Link(x, y, wide, STEP, word.target), text))
         yield leads if word.look == LINK else text
         x += wide + width(word.blank, REGULAR, READING)

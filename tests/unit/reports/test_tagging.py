@@ -165,6 +165,14 @@ def test_that_a_link_is_one_with_the_place_to_click() -> None:
         assert_links_are_known(file)
 
 
+def test_that_a_link_within_a_line_is_read_where_it_stands() -> None:
+    link = Tagged(Role.LINK, (Link(60, 30, 20, 12, "here"), Text(60, 40, "registers")))
+    pdf = written(paragraph([Text(40, 40, "It leads to the"), link, Text(90, 40, "of all that is kept.")]))
+    with pikepdf.open(BytesIO(pdf)) as file:
+        (line,) = _kids(file.Root.StructTreeRoot.K)
+        assert [kid if isinstance(kid, int) else str(kid.S) for kid in _all_kids(line)] == [0, "/Link", 2]
+
+
 def assert_links_are_known(file: Pdf) -> None:
     """From each place to click one comes to its element, and from the element to the place."""
     tree = file.Root.StructTreeRoot
