@@ -42,7 +42,7 @@ def _when(data: PackData) -> list[Sheet]:
 _SECTIONS: tuple[tuple[Section, str], ...] = (
     (actions.sheets, N_("Decisions and actions are left out: none was taken, is to be reviewed or is open.")),
     (overview.sheets, ""),
-    (changes.sheets, N_("What changed is left out: this is the first pack.")),
+    (changes.sheets, N_("What changed is left out: no pack was issued before.")),
     (dashboard.sheets, ""),
     (
         questions.sheets,

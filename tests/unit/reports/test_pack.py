@@ -148,7 +148,7 @@ def test_that_what_changed_lists_joiners_leavers_and_new_names(eight: list[str])
 
 def test_that_a_first_pack_says_that_there_is_nothing_to_compare() -> None:
     pages = read(render_pack(pack(8, changed=False)))
-    assert "What changed is left out: this is the first pack" in section(pages, "Decisions and contents")
+    assert "What changed is left out: no pack was issued before" in section(pages, "Decisions and contents")
 
 
 def test_that_each_chosen_project_has_its_page_with_narrative_risks_and_milestones(eight: list[str]) -> None:

@@ -122,7 +122,7 @@ def test_that_sections_with_nothing_to_say_are_left_out_and_said_to_be() -> None
     projects = tuple(replace(project, money=(), milestones=()) for project in data.projects)
     pages = read(render_pack(replace(data, projects=projects, risks=(), asks=())))
     contents = section(pages, "Decisions and contents")
-    assert "What changed is left out: this is the first pack." in contents
+    assert "What changed is left out: no pack was issued before." in contents
     assert "Risks are left out: none is open." in contents
     assert "Money by year is left out: no project reports any." in contents
     assert not any(page.count("change portfolio Risks") for page in pages)
