@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 from shiboken6 import isValid
 
@@ -18,9 +17,8 @@ from portfolio_desktop.gui.shell.files import Files
 _MENUS = (
     (
         N_("&File"),
-        "new new_window open join recent - share share_at share_now invite choose_share choose_address leave_share - "
-        "import open_plan export_plan diary pack - backup look_into_copy give_away check - "
-        "password_lock password_set password_change password_recovery password_remove - close - preferences keys quit",
+        "new new_window open join recent - import open_plan export_plan diary pack - backup look_into_copy give_away check - "
+        "share_menu password_menu - close - preferences keys quit",
     ),
     (N_("&Edit"), "undo redo - search palette"),
     (N_("&View"), "back forward - next_part previous_part - fold inspector - theme compact"),
@@ -32,30 +30,41 @@ _MENUS = (
     ),
     (N_("&Help"), "help help_contents help_keys help_glossary - tour help_guide - about"),
 )
-_THEMES = "theme_system theme_light theme_dark theme_contrast"
-_MINUTES = " ".join(f"lock_after_{count}" for count in MINUTES)
+_WITHIN = {
+    "share_menu": (
+        N_("Sharing"),
+        "share share_at share_now invite - choose_share choose_address leave_share",
+    ),
+    "password_menu": (
+        N_("Password"),
+        "password_lock - password_set password_change password_recovery password_remove",
+    ),
+    "theme": (N_("Theme"), "theme_system theme_light theme_dark theme_contrast"),
+    "lock_after": (N_("Lock by itself"), " ".join(f"lock_after_{count}" for count in MINUTES)),
+}
+"""Menus within a menu, so that none is higher than the screen of a small laptop."""
 
 
 def build_menus(bar: QMenuBar, actions: Actions, files: Files) -> None:
-    """Fill `bar`. A dash is a separator; the recent files and the themes have menus of their own."""
+    """Fill `bar`. A dash is a separator; the recent files have a menu of their own."""
     for title, names in _MENUS:
         menu = bar.addMenu(_(title))
         for name in names.split():
-            if name == "-":
-                menu.addSeparator()
-            elif name == "recent":
+            if name == "recent":
                 _recent(menu.addMenu(_("Open recent")), files)
-            elif name == "theme":
-                _fill(menu.addMenu(_("Theme")), (actions[theme] for theme in _THEMES.split()))
-            elif name == "lock_after":
-                _fill(menu.addMenu(_("Lock by itself")), (actions[each] for each in _MINUTES.split()))
+            elif name in _WITHIN:
+                within, inner = _WITHIN[name]
+                _fill(menu.addMenu(_(within)), inner.split(), actions)
             else:
-                menu.addAction(actions[name])
+                _fill(menu, [name], actions)
 
 
-def _fill(menu: QMenu, items: Iterable[QAction]) -> None:
-    for item in items:
-        menu.addAction(item)
+def _fill(menu: QMenu, names: Iterable[str], actions: Actions) -> None:
+    for name in names:
+        if name == "-":
+            menu.addSeparator()
+        else:
+            menu.addAction(actions[name])
 
 
 def _recent(menu: QMenu, files: Files) -> None:

@@ -298,6 +298,11 @@ def test_that_closing_the_window_leaves_the_workspace_to_others(
         open_office(path, "Bronwen").close()
 
 
+def test_that_no_menu_is_higher_than_the_screen_of_a_small_laptop(demo: Shell) -> None:
+    menus = [action.menu() for action in demo.window.menuBar().actions()]
+    assert all(menu.sizeHint().height() < 768 - 60 for menu in menus if isinstance(menu, QMenu))
+
+
 def test_that_the_recent_menu_greys_what_is_not_there_and_offers_to_find_or_forget_it(
     demo: Shell, ask: FakeAsk, tmp_path: Path, qtbot: QtBot
 ) -> None:

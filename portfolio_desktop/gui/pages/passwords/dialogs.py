@@ -38,7 +38,7 @@ _AWAY = N_(
 )
 _RENEW = N_(
     "The recovery key opened the workspace. Set another password now: the old one opens it no more. Make a new recovery key "
-    "afterwards (File › New recovery key for the workspace): the sheet that you have just used was out of its envelope."
+    "afterwards (File › Password › New recovery key for the workspace): the sheet that you have used was out of its envelope."
 )
 _ANEW = N_("A sheet that was printed before opens nothing from then on: destroy it.")
 _BESIDE = N_(
