@@ -236,6 +236,14 @@ FAULTS = (
         ),
     ),
     *_in(
+        "storage/merge/disputes.py",
+        (
+            "what undo gives back is the word of another",
+            "if len(settled) > 1 or len(alike) in (0, len(said)):",
+            "if len(said) < 2 or not alike:",
+        ),
+    ),
+    *_in(
         "storage/merge/refreshing.py",
         (
             "what waits is forgotten",

@@ -126,12 +126,15 @@ class _Reader:
     def _said_first(self, edit: Row[Any], field: str) -> Row[Any]:
         """The edit itself; or where an undo brought a disagreement back, the one of those settled then that said the same."""
         while edit.why == Why.UNDO:
-            settled = self._edits(split_tags(edit.parents)).values()
-            before = self._edits(tag for each in settled for tag in split_tags(each.parents))
-            alike = [each for each in before.values() if _plain(each, field) == _plain(edit, field)]
-            if len(before) < 2 or not alike:
+            settled = split_tags(edit.parents)
+            earlier = self._edits(
+                tag for each in self._edits(settled).values() for tag in split_tags(each.parents)
+            )
+            said = {each.tag: _plain(each, field) for each in earlier.values()}
+            alike = [tag for tag, plain in said.items() if plain == _plain(edit, field)]
+            if len(settled) > 1 or len(alike) in (0, len(said)):  # there was no disagreement
                 break
-            edit = alike[-1]
+            edit = earlier[alike[-1]]
         return edit
 
     def _edits(self, tags: Iterable[bytes]) -> dict[bytes, Row[Any]]:

@@ -17,9 +17,10 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing import conflicts, settling
 from portfolio_desktop.services.sharing.settled import settled
 from portfolio_desktop.services.sharing.settling import Outcome, Side, outcomes
+from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.merge.unsettled import Kind
-from tests.support.laptops import laptops, meet
-from tests.support.workspaces import TODAY, create, delete, edit, find, get, reader
+from tests.support.laptops import carry, laptops, meet
+from tests.support.workspaces import TODAY, Clock, create, delete, edit, find, get, reader
 
 
 @pytest.fixture
@@ -86,6 +87,27 @@ def test_that_a_third_value_settles_it_and_undo_brings_back_what_was_shown(
     assert get(bob.store, "risk", risk)["title"] == "Silt, sand and mud"
     undo.undo(ada)
     assert get(ada.store, "risk", risk)["title"] == shown
+
+
+def test_that_what_undo_gives_back_is_the_word_of_who_took_it_back(tmp_path: Path) -> None:
+    """Not of those who once laid in the record, and said nothing of it."""
+    clock = Clock()
+    ada, bob, cy, dee = (Office(store, lambda: TODAY) for store in laptops(tmp_path, 4, clock=clock))
+    risk = create(dee.store, "risk", title="Silt")
+    carry(dee.store, ada.store)
+    for office in (bob, cy):
+        office.write(Changes("Lay in", (Create("risk", risk, {"title": "Silt"}),)))
+    edit(bob.store, "risk", risk, cause="Tides")
+    edit(cy.store, "risk", risk, cause="Ships")
+    clock.wind(60)
+    edit(ada.store, "risk", risk, cause="Tides")
+    together(ada, bob)
+    undo.undo(ada)
+    together(ada, bob, cy)
+    (conflict,) = conflicts.conflicts(ada)
+    assert {(said.author, said.text) for said in conflict.said} == {("Ada Osei", ""), ("Cy Amadi", "Ships")}
+    for office in (ada, bob, cy, dee):
+        office.close()
 
 
 def test_that_what_was_settled_meanwhile_is_not_settled_twice(pair: tuple[Office, Office], risk: Id) -> None:
