@@ -45,7 +45,7 @@ _OFFICE = frozenset(
 )
 _SAMPLE = 400  # cells by which a column is judged against a field
 _UNFIT = 30.0  # what it costs a column that none of its cells suits the field
-_HINT = 1.5  # what a sheet's or file's name is worth, in columns
+_HINT = 1.5  # what a sheet's or file's name is worth, in columns; and the register that the person came from
 _WIDE = 200  # columns by which a register is known
 
 
@@ -90,12 +90,15 @@ def assign(table: Table, column: str, field: Field) -> Assignment:
     return Assignment(column, field.name, reading, create=field.target in MAKEABLE)
 
 
-def guess_register(table: Table, catalogue: Catalogue, hint: str = "") -> Entity | None:
+def guess_register(table: Table, catalogue: Catalogue, hint: str = "", wanted: str = "") -> Entity | None:
     """The register whose fields the headings name best; None when none of them fits.
 
-    `hint` is what the file and the sheet are called.
+    `hint` is what the file and the sheet are called, `wanted` the entity that the person came from. Each tips the
+    scales where several registers fit about as well, and neither outweighs headings that are clearly another's.
     """
     scores = {entity.name: _suits(table, entity, words_of(hint)) for entity in registers(catalogue)}
+    if wanted in scores:
+        scores[wanted] = max(scores[wanted], 0.0) + _HINT
     best = max(scores, key=lambda name: scores[name])
     return catalogue.entity(best) if scores[best] > 0 else None
 

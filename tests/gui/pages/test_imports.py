@@ -208,6 +208,25 @@ def test_that_the_import_begins_in_the_register_it_was_asked_from(
     assert mapped.mapping.entity == "risk"
 
 
+def test_that_a_risk_log_chosen_among_the_projects_goes_to_the_risks_and_the_page_says_why(
+    empty: Shell, page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("Ref,Project,Description,Likelihood,Impact,Owner\n1,Harbour,Silt,3,4,Ann\n", "utf-8")
+    empty.guide.go(places.register_key("project"))
+    empty.actions["import"].trigger()
+    page.read(path)
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    assert step._register.currentData() == "risk"
+    assert step._why.text() == "You came from Projects, but the headings are those of Risks."
+    step._register.setCurrentIndex(step._register.findData("project"))
+    step._register.activated.emit(step._register.currentIndex())
+    assert step._register.currentData() == "project"
+    assert not step._why.isVisibleTo(step)
+
+
 def test_that_a_word_of_the_file_is_given_its_meaning_beside_the_table(
     empty: Shell, page: ImportPage, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field
 from portfolio_desktop.exchange.imports import (
     ColumnMapping,
@@ -90,6 +91,7 @@ class ColumnsStep(Step[Session]):
         top.addWidget(self._period)
         top.addWidget(self._as_of)
         top.addStretch(1)
+        self._why = Label(ink="muted", wrap=True)
         self._question = Label(ink="accent", wrap=True)
         self._table = self._make_table()
         self._words = WordsPanel()
@@ -99,6 +101,7 @@ class ColumnsStep(Step[Session]):
         row.addWidget(self._table, 1)
         row.addWidget(self._words)
         self.column.addLayout(top)
+        self.column.addWidget(self._why)
         self.column.addWidget(self._question)
         self.column.addLayout(row, 1)
         self._register.activated.connect(lambda _place: self._guess(str(self._register.currentData())))
@@ -162,7 +165,8 @@ class ColumnsStep(Step[Session]):
             fitting = tuple(offered(office, table))  # type: ignore[arg-type]
             best = next((each for each in fitting if not entity and each.mapping.entity == chosen.name), None)
             mapping = best.mapping if best else first_mapping(session, catalogue, chosen)
-            return map_columns(table, catalogue, mapping, fitting)
+            elsewhere = not entity and chosen.name != session.wanted
+            return map_columns(table, catalogue, mapping, fitting, session.wanted if elsewhere else "")
 
         self.instead(self._desk.read(job, self._show, owner=self))
 
@@ -170,10 +174,13 @@ class ColumnsStep(Step[Session]):
         session, catalogue = self._session, self._desk.catalogue
         if session is None or session.laid is None or session.mapped is None:
             return
-        table, fitting = session.laid.table, session.mapped.offered
+        table, mapped = session.laid.table, session.mapped
+        came_from = mapped.instead_of if mapping.entity == mapped.mapping.entity else ""
         self.instead(
             self._desk.jobs.free(
-                lambda _progress: map_columns(table, catalogue, mapping, fitting), owner=self, done=self._show
+                lambda _progress: map_columns(table, catalogue, mapping, mapped.offered, came_from),
+                owner=self,
+                done=self._show,
             )
         )
 
@@ -193,6 +200,8 @@ class ColumnsStep(Step[Session]):
             day = session.as_of
             self._as_of.setDate(QDate(day.year, day.month, day.day) if day else _NEVER)
         self._fill(mapped)
+        self._why.setText(_why(mapped, self._desk.catalogue))
+        self._why.setVisible(bool(self._why.text()))
         asked = [question.sentence for each in mapped.reviewed for question in each.questions]
         more = len(asked) - 1
         tail = ngettext(" And {count} more question.", " And {count} more questions.", more).format(
@@ -352,6 +361,14 @@ class ColumnsStep(Step[Session]):
         if self._session is not None:
             self._session.as_of = None if day == _NEVER else date(day.year(), day.month(), day.day())
             self._session.plan = None
+
+
+def _why(mapped: Mapped, catalogue: Catalogue) -> str:
+    """Why the records do not go where the person came from."""
+    if not mapped.instead_of:
+        return ""
+    into, other = (_(catalogue.entity(name).plural) for name in (mapped.mapping.entity, mapped.instead_of))
+    return _("You came from {other}, but the headings are those of {into}.").format(other=other, into=into)
 
 
 def _fit_words(reviewed: Reviewed | None) -> str:

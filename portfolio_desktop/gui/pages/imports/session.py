@@ -15,7 +15,6 @@ from portfolio_desktop.exchange.imports import (
     guess,
     guess_as_of,
     guess_register,
-    registers,
     review,
 )
 from portfolio_desktop.exchange.tables import Layout, Sheet, Source, Table, extract, guess_layout
@@ -37,6 +36,8 @@ class Mapped:
     mapping: ColumnMapping
     reviewed: tuple[Reviewed, ...]
     offered: tuple[Remembered, ...] = ()
+    instead_of: str = ""
+    """The entity that the person came from, where the headings have led to another."""
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class Session:
     """Filled from step to step; going back and changing something empties what rests on it."""
 
     wanted: str = ""
-    """The entity that the person came from; empty for whatever the headings name."""
+    """The entity that the person came from, which counts unless the headings are clearly another's."""
     source: Source | None = None
     laid: Laid | None = None
     mapped: Mapped | None = None
@@ -69,21 +70,24 @@ def lay(sheet: Sheet, layout: Layout | None = None) -> Laid:
 
 
 def likely_entity(session: Session, catalogue: Catalogue) -> Entity:
-    """The register that the person came from, else the one that the headings name, else projects."""
+    """The register that the headings name, or the one that the person came from where they leave it open; else projects."""
     laid, source = session.laid, session.source
     assert laid is not None
     assert source is not None
-    if session.wanted and any(entity.name == session.wanted for entity in registers(catalogue)):
-        return catalogue.entity(session.wanted)
-    found = guess_register(laid.table, catalogue, hint=f"{source.name} {laid.sheet.name}")
+    hint = f"{source.name} {laid.sheet.name}"
+    found = guess_register(laid.table, catalogue, hint, session.wanted)
     return found or catalogue.entity("project")
 
 
 def map_columns(
-    table: Table, catalogue: Catalogue, mapping: ColumnMapping, offered: tuple[Remembered, ...] = ()
+    table: Table,
+    catalogue: Catalogue,
+    mapping: ColumnMapping,
+    offered: tuple[Remembered, ...] = (),
+    instead_of: str = "",
 ) -> Mapped:
     """`mapping` with its review. Reads every cell: for a thread."""
-    return Mapped(mapping, review(table, mapping, catalogue), offered)
+    return Mapped(mapping, review(table, mapping, catalogue), offered, instead_of)
 
 
 def first_mapping(session: Session, catalogue: Catalogue, entity: Entity) -> ColumnMapping:

@@ -115,6 +115,25 @@ def test_that_the_register_is_known_by_its_headings(
     assert (entity.name if entity else "") == register
 
 
+@pytest.mark.parametrize(
+    ("headings", "wanted", "register"),
+    [
+        (("Risk ID", "Description", "Likelihood", "Impact", "Owner", "Status"), "project", "risk"),
+        (("Milestone", "Project", "Baseline", "Forecast", "Status"), "risk", "milestone"),
+        (("ID", "Description", "Owner", "Status"), "assumption", "assumption"),
+        (("Title", "Owner"), "lesson", "lesson"),
+        (("Shoe size", "Colour of eyes"), "decision", "decision"),
+    ],
+)
+def test_that_the_register_one_came_from_counts_only_where_the_headings_are_not_clearly_another_s(
+    tmp_path: Path, headings: tuple[str, ...], wanted: str, register: str
+) -> None:
+    table = headed(tmp_path, *((heading, "words") for heading in headings))
+    entity = guess_register(table, CATALOGUE, "Report to the board.xlsx", wanted)
+    assert entity is not None
+    assert entity.name == register
+
+
 def test_that_the_order_of_day_and_month_is_asked_when_both_fit_every_cell(tmp_path: Path) -> None:
     table = table_from(
         "Project,Start date,End date\nA,01/02/2024,25/02/2024\nB,03/04/2024,03/04/2024\n", tmp_path
