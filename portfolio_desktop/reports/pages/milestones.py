@@ -137,17 +137,18 @@ def title(data: PackData) -> str:
         for each in project.milestones
         if each.actual is None and each.expected
     ]
-    late = [
-        each
-        for each in ahead
-        if isinstance(each.baseline, date) and each.expected and each.expected > each.baseline
-    ]
+    measured = [(each.expected, each.baseline) for each in ahead if isinstance(each.baseline, date)]
+    late = [was for now, was in measured if now and now > was]
     overdue = sum(bool(each.expected and each.expected < data.edition.as_of) for each in ahead)
-    words = _("{late} of {all} milestones ahead are later than their baseline").format(
-        late=len(late), all=len(ahead)
-    )
-    if not late:
-        words = _("All {all} milestones ahead are on or before their baseline").format(all=len(ahead))
+    if not measured:
+        words = _("No milestone ahead has a baseline to measure it against")
+    elif len(measured) < len(ahead):
+        words = _("{late} of the {all} milestones ahead that have a baseline are later than it says")
+    elif late:
+        words = _("{late} of {all} milestones ahead are later than their baseline")
+    else:
+        words = _("All {all} milestones ahead are on or before their baseline")
+    words = words.format(late=len(late) or _("None"), all=len(measured))
     behind = ngettext("{n} is overdue", "{n} are overdue", overdue).format(n=overdue)
     return f"{words}; {behind}" if overdue else words
 

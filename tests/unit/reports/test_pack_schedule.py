@@ -8,7 +8,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from portfolio_desktop.domain.pack.data import PackData
+from portfolio_desktop.domain.pack.data import KeyDate, Milestone, PackData
 from portfolio_desktop.domain.pack.frozen import freeze, thaw
 from portfolio_desktop.domain.pack.schedule import PackSchedule
 from portfolio_desktop.reports.pack import compose, render_pack
@@ -69,6 +69,51 @@ def test_that_a_bar_ends_where_its_plan_does_and_else_where_it_is_reported(eight
     assert "7 Sep 2027" in words
     without = replace(eight, schedule=PackSchedule())
     assert "7 Sep 2027" not in said(roadmap.sheets(without)[0])
+
+
+def dated(*ends: tuple[date | None, date | None]) -> PackData:
+    """Projects that finish so by baseline and forecast, each with one milestone of the same dates."""
+    some = zip(pack(len(ends)).projects, ends, strict=True)
+    projects = tuple(
+        replace(each, finish=KeyDate("Finish", was, now), milestones=(Milestone("Opening", was, now),))
+        for each, (was, now) in some
+    )
+    return replace(pack(len(ends)), projects=projects, schedule=PackSchedule())
+
+
+EARLY, LATE = date(2027, 3, 1), date(2027, 6, 1)
+FINISHES = "No project gives a baseline to measure its finish against"
+AHEAD = "No milestone ahead has a baseline to measure it against"
+
+
+@pytest.mark.parametrize(
+    ("ends", "finishes", "ahead"),
+    [
+        ([(None, EARLY), (None, LATE)], FINISHES, AHEAD),
+        (
+            [(EARLY, EARLY), (LATE, EARLY), (None, LATE)],
+            "None of the 2 projects with a baseline finishes later than it says",
+            "None of the 2 milestones ahead that have a baseline are later than it says",
+        ),
+        (
+            [(EARLY, LATE), (LATE, EARLY), (None, LATE)],
+            "1 of the 2 projects with a baseline finishes later than it says",
+            "1 of the 2 milestones ahead that have a baseline are later than it says",
+        ),
+        (
+            [(EARLY, LATE), (LATE, EARLY)],
+            "1 of 2 projects finishes later than its baseline says",
+            "1 of 2 milestones ahead are later than their baseline",
+        ),
+    ],
+)
+def test_that_what_has_no_baseline_is_not_said_to_keep_it(
+    ends: list[tuple[date | None, date | None]], finishes: str, ahead: str
+) -> None:
+    data = dated(*ends)
+    assert roadmap.sheets(data)[0].title == ahead
+    bare = replace(data, projects=tuple(replace(each, milestones=()) for each in data.projects))
+    assert roadmap.sheets(bare)[0].title == finishes
 
 
 def test_that_a_plan_says_on_one_page_when_it_ends_what_holds_it_and_what_slipped(eight: PackData) -> None:

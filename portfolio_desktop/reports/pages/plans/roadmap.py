@@ -45,9 +45,14 @@ def sheets(data: PackData) -> list[Sheet]:
 
 
 def _title(data: PackData) -> str:
-    """How many projects end late, by the very dates that stand on the page."""
+    """How many projects end late, by the very dates that stand on the page. Without a baseline none is late or in time."""
     heads = [next(_project(data, project, (), 0)) for project in data.projects]
-    late, of = sum(map(is_late, heads)), len(heads)
+    measured = [head for head in heads if head.baselines and head.span.finish]
+    late, of = sum(map(is_late, measured)), len(measured)
+    if not measured:
+        return _("No project gives a baseline to measure its finish against")
+    if of < len(heads):
+        return _title_of_some(late, of)
     if not late:
         return ngettext(
             "The project finishes no later than its baseline says",
@@ -60,6 +65,20 @@ def _title(data: PackData) -> str:
         late,
     )
     return text.format(late=late, all=of)
+
+
+def _title_of_some(late: int, of: int) -> str:
+    if not late:
+        return ngettext(
+            "The one project with a baseline finishes no later than it says",
+            "None of the {of} projects with a baseline finishes later than it says",
+            of,
+        ).format(of=of)
+    return ngettext(
+        "{late} of the {of} projects with a baseline finishes later than it says",
+        "{late} of the {of} projects with a baseline finish later than it says",
+        late,
+    ).format(late=late, of=of)
 
 
 def _seen(data: PackData, rows: Sequence[Row]) -> tuple[timedelta, timedelta]:
