@@ -15,7 +15,7 @@ from statistics import median
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
-from portfolio_desktop.exchange.tables.cells import Cell, Grid, column_letters
+from portfolio_desktop.exchange.tables.cells import Cell, Grid, cell_text, column_letters
 
 _LOOK = 60  # lines in which headings are looked for
 _TOTAL = re.compile(r"(grand |sub-?)?totals?\b|sum\b|cyfanswm\b|summe\b|gesamt\b", re.IGNORECASE)
@@ -219,7 +219,7 @@ def _is_footnote(lines: Grid, start: int, end: int, first: int, last: int) -> bo
 
 
 def _left_out_note(line: Sequence[Cell], number: int, sideways: bool) -> str:
-    words = shorten(" ".join(str(cell) for cell in line if _kind(cell)), 60)
+    words = shorten(" ".join(filter(None, map(cell_text, line))), 60)
     if sideways:
         return _("Column {column} is left out: “{words}”.").format(
             column=column_letters(number - 1), words=words

@@ -4,6 +4,7 @@
 from dataclasses import replace
 
 from portfolio_desktop.exchange.tables import Cell, Grid, Layout, Table, extract, guess_layout
+from portfolio_desktop.exchange.tables.cells import ErrorCell
 
 HEADER: list[Cell] = ["Code", "Name", "Start", "Cost"]
 ROAD: list[Cell] = ["P1", "Road", "01/04/2024", 10.0]
@@ -39,6 +40,13 @@ def test_that_a_title_block_and_a_total_do_not_become_records() -> None:
     assert [row.number for row in table.rows] == [6, 7]
     assert [aside.where for aside in table.aside] == ["row 8", "row 10"]
     assert any("Source: departmental returns" in note for note in layout.notes)
+
+
+def test_that_a_total_is_left_out_by_the_words_that_the_sheet_shows() -> None:
+    """A formula that was never calculated shows nothing, a broken one what is wrong with it."""
+    total: list[Cell] = ["TOTAL", ErrorCell(""), ErrorCell("#REF!"), 30.0]
+    layout = guess_layout([HEADER, ROAD, RAIL, PORT, total])
+    assert layout.notes == ("Row 5 is left out: “TOTAL #REF! 30”.",)
 
 
 def test_that_a_total_between_groups_is_left_out() -> None:
