@@ -11,6 +11,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.records.risk import Risk
 from portfolio_desktop.domain.movement import MOVEMENT_LABELS, Movement
 from portfolio_desktop.domain.risk_matrix import Cell
 from portfolio_desktop.gui.pages.pieces import RowButton, words
@@ -88,6 +89,13 @@ def proximity_words(catalogue: Catalogue, code: str | None) -> str:
         return ""
     item = catalogue.list_named("risk.proximity").item(code)
     return _(item.label) if item else code
+
+
+def no_response(risk: Risk) -> str:
+    """That no record of a response is there; a plan in words alone is one that nobody is to carry out by a day."""
+    if risk.mitigation:
+        return _("Of what is planned, nothing has an owner and a date yet.")
+    return _("No response is written down.")
 
 
 def day(value: date | Unknown | None) -> str:

@@ -8,7 +8,13 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, words
-from portfolio_desktop.gui.pages.risks.marks import BandBadge, day, movement_label, proximity_words
+from portfolio_desktop.gui.pages.risks.marks import (
+    BandBadge,
+    day,
+    movement_label,
+    no_response,
+    proximity_words,
+)
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.risks.story import RiskStory
@@ -47,9 +53,7 @@ def review_card(catalogue: Catalogue, story: RiskStory) -> Card:
 def _responses(story: RiskStory) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
-    column.addWidget(
-        Label(_("Responses") if story.responses else _("No response is written down."), ink="muted")
-    )
+    column.addWidget(Label(_("Responses") if story.responses else no_response(story.risk), ink="muted"))
     for response in story.responses:
         title, due = response.response.title or "", response.response.due
         row = RowButton(f"{title}, {response.status}")

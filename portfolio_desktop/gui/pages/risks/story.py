@@ -18,7 +18,13 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.one_record import OneRecord
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, stacked, words
 from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
-from portfolio_desktop.gui.pages.risks.marks import BandBadge, day, movement_words, proximity_words
+from portfolio_desktop.gui.pages.risks.marks import (
+    BandBadge,
+    day,
+    movement_words,
+    no_response,
+    proximity_words,
+)
 from portfolio_desktop.gui.pages.risks.tie import columns
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.bow_tie import BowTie
@@ -144,7 +150,7 @@ def _responses(found: RiskStory, open_it: Open) -> Card:
     for line in found.responses:
         card.column.addWidget(_response(line, unit, open_it))
     if not found.responses:
-        card.say(_("No response is written down. Add one in the register of risk responses."))
+        card.say(" ".join((no_response(found.risk), _("Add one in the register of risk responses."))))
     return card
 
 

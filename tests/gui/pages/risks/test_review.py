@@ -18,7 +18,9 @@ from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.services.history import acts as acts_of
 from portfolio_desktop.services.office import record_of
+from portfolio_desktop.services.records import create
 from tests.gui.pages.risks.looking import line, risks_page
+from tests.support.desks import records_of
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
 CODES = ("R-0001", "R-0002", "R-0003")
@@ -73,6 +75,25 @@ def written(shell: Shell) -> int:
     found: list[int] = []
     shell.desk.read(lambda office: len(acts_of(office, limit=1000)), found.append)
     return found[0]
+
+
+@pytest.mark.parametrize(
+    ("planned", "words"),
+    [
+        (None, "No response is written down."),
+        ("Weekly exec call", "Of what is planned, nothing has an owner and a date yet."),
+    ],
+)
+def test_that_a_response_planned_in_words_is_not_said_to_be_missing_in_the_next_line(
+    demo: Shell, planned: str | None, words: str
+) -> None:
+    new = {"title": "Silt", "mitigation": planned}
+    demo.desk.write(lambda office: create(office, "risk", new))
+    found = risks_page(demo)
+    found.overview.review_wanted.emit((records_of(demo.desk, "risk")["Silt"].id,))
+    shown = said(found.review)
+    assert words in shown
+    assert (f"Planned\n{planned}" in shown) is bool(planned)
 
 
 def test_that_the_keys_walk_to_and_fro_and_say_how_far_one_is(review: ReviewPage) -> None:
