@@ -83,7 +83,8 @@ class RowsTable(FrozenTable):
         self.setMouseTracking(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -169,6 +170,8 @@ class RowsTable(FrozenTable):
         turning = _UNFOLDS if self.is_folded(row) else _FOLDS
         if row.folds and key in turning:
             self.toggled.emit(at.row())
+        elif row.folds and key in (_KEY.Key_Minus, _KEY.Key_Plus):
+            pass  # it is folded so already, and a sign is no name to type
         elif key == _KEY.Key_Left and self.rows.chart is not None:
             parent = self.rows.chart.parent(at.row())
             if parent < 0:

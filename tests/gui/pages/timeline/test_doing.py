@@ -134,6 +134,34 @@ def test_that_a_cell_takes_what_is_typed(
     assert len(written) == 1
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "said"), [("duration", "2w", "10 d"), ("start", "14/12/2026", "14 Dec 2026")]
+)
+def test_that_what_is_typed_over_a_cell_takes_the_place_of_what_was_there(
+    page: TimelinePage, ids: Ids, written: list[str], column: str, text: str, said: str, qtbot: QtBot
+) -> None:
+    table = page.view.table
+    table.setCurrentIndex(table.rows.index(page.view.chart.lane(ids["Survey"]), page.view._section(column)))
+    QTest.keyClicks(table, text[0])
+    editor = table.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, text[1:])
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.cells.words(row_of(page, "Survey"), column) == said)
+    assert len(written) == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Minus, Qt.Key.Key_Plus, Qt.Key.Key_Escape])
+def test_that_a_key_that_means_something_to_the_rows_is_not_typed_over_a_name(
+    page: TimelinePage, ids: Ids, key: Qt.Key
+) -> None:
+    table = page.view.table
+    table.setCurrentIndex(table.rows.index(page.view.chart.lane(ids["Harbour"]), 0))
+    QTest.keyClick(table, key)
+    assert not table.is_editing
+    assert page.view.chart.folded == ({ids["Harbour"]} if key == Qt.Key.Key_Minus else set())
+
+
 def test_that_the_day_promised_to_the_board_is_typed_where_the_project_stands(
     page: TimelinePage, written: list[str]
 ) -> None:
