@@ -63,13 +63,12 @@ def _import(call: Call) -> None:
 
 def _mapping(call: Call, office: Office, table: Table, hint: str) -> tuple[imports.ColumnMapping, bool]:
     """The named mapping, else one remembered for these headings, else a guess; and whether it is a guess."""
-    if call.arguments.mapping:
-        return imports.mapping_named(office, call.arguments.mapping), False
-    entity: Entity | None
+    entity: Entity | None = None
     if call.arguments.register:
         entity = register_named(office.catalogue, call.arguments.register)
-    else:
-        entity = imports.guess_register(table, office.catalogue, hint=hint)
+    if call.arguments.mapping:
+        return imports.mapping_named(office, call.arguments.mapping, entity.name if entity else ""), False
+    entity = entity or imports.guess_register(table, office.catalogue, hint=hint)
     if entity is None:
         raise Refusal(
             _(

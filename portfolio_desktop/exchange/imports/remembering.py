@@ -2,7 +2,7 @@
 """Mappings kept under a name in the workspace, as JSON, and offered again when a file has the same headings."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,15 +29,17 @@ class Remembered:
 
 
 def remember(office: Office, title: str, mapping: ColumnMapping) -> Changes:
-    """Keep `mapping` as `title`, in place of an earlier one of that name. May be added to the import's own changes."""
+    """Keep `mapping` as `title`, in place of an earlier one of that name for the same register.
+
+    May be added to the import's own changes.
+    """
     values = {
         "title": title,
         "register": office.catalogue.entity(mapping.entity).register,
         "definition": to_json(mapping),
     }
-    old = next(
-        (each for each in remembered(office) if each.title.casefold() == title.strip().casefold()), None
-    )
+    same = (each for each in _named(remembered(office), title) if each.mapping.entity == mapping.entity)
+    old = next(same, None)
     return change(office, _ENTITY, old.id, values) if old else create(office, _ENTITY, values)
 
 
@@ -49,14 +51,26 @@ def remembered(office: Office) -> list[Remembered]:
     return sorted(found, key=lambda each: each.title.casefold())
 
 
-def mapping_named(office: Office, title: str) -> ColumnMapping:
-    """The mapping kept as `title`. Refuses with the names that there are."""
-    known = remembered(office)
-    for each in known:
-        if each.title.casefold() == title.strip().casefold():
-            return each.mapping
-    names = ", ".join(f"“{each.title}”" for each in known) or _("none")
-    raise Refusal(_("There is no mapping called “{title}”. Known: {names}.").format(title=title, names=names))
+def mapping_named(office: Office, title: str, entity: str = "") -> ColumnMapping:
+    """The mapping kept as `title`, for the register of `entity` where one is given.
+
+    Refuses with the names that there are, and where that name is one of mappings for several registers.
+    """
+    known = [each for each in remembered(office) if entity in ("", each.mapping.entity)]
+    found = _named(known, title)
+    if not found:
+        names = ", ".join(f"“{each.title}”" for each in known) or _("none")
+        raise Refusal(
+            _("There is no mapping called “{title}”. Known: {names}.").format(title=title, names=names)
+        )
+    if len(found) > 1:
+        registers = ", ".join(sorted(office.catalogue.entity(each.mapping.entity).register for each in found))
+        raise Refusal(
+            _(
+                "“{title}” is the name of mappings for several registers. Say which is meant: {registers}."
+            ).format(title=title, registers=registers)
+        )
+    return found[0].mapping
 
 
 def offered(office: Office, table: Table) -> list[Remembered]:
@@ -94,6 +108,10 @@ def from_json(text: str) -> ColumnMapping:
         only=RowChoice(str(only[0]), frozenset(map(str, only[1]))) if only else None,
         blanks_clear=tree["blanks_clear"] is True,
     )
+
+
+def _named(known: Iterable[Remembered], title: str) -> list[Remembered]:
+    return [each for each in known if each.title.casefold() == title.strip().casefold()]
 
 
 def _columns(mapping: ColumnMapping) -> set[str]:

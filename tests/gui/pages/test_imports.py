@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QToolButton
 
-from portfolio_desktop.exchange.imports import Fate
+from portfolio_desktop.exchange.imports import Fate, Remembered, remembered
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
@@ -264,7 +264,8 @@ def test_that_another_sheet_of_the_same_workbook_is_brought_in_without_choosing_
     book.remove(book.worksheets[0])
     path = tmp_path / "RAID.xlsx"
     book.save(path)
-    to_preview(page, path)
+    preview = to_preview(page, path)
+    preview._remember.setChecked(True)
     page._next.click()
     page._done._sheet.click()
     step = page._stack.currentWidget()
@@ -277,6 +278,23 @@ def test_that_another_sheet_of_the_same_workbook_is_brought_in_without_choosing_
         page._next.click()
     assert set(records_of(empty.desk, "risk")) == {"Flood"}
     assert set(records_of(empty.desk, "issue")) == {"Leak"}
+    kept: list[Remembered] = []
+    empty.desk.read(remembered, kept.extend)
+    assert {(each.title, each.mapping.entity) for each in kept} == {("RAID", "risk"), ("RAID", "issue")}
+
+
+def test_that_the_next_file_is_not_remembered_under_the_name_of_the_one_before(
+    page: ImportPage, spreadsheet: Path, tmp_path: Path
+) -> None:
+    to_preview(page, spreadsheet)._remember.setChecked(True)
+    page._next.click()
+    page._done.again.emit()
+    other = tmp_path / "Bids.csv"
+    other.write_text("Project ID,Project name\nX-9,Lido\n", encoding="utf-8")
+    step = to_preview(page, other)
+    assert not step._remember.isChecked()
+    assert step._name.text() == "Bids"
+    assert page._session.remember_as == ""
 
 
 def test_that_a_score_that_its_own_row_contradicts_is_listed_with_its_reason_and_saved(

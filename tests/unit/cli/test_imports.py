@@ -72,6 +72,7 @@ def test_that_a_remembered_mapping_answers_the_same_questions_next_time(file: Pa
     assert "0 to add, 0 to change, 2 already so" in done("import", file, source).out
     assert "0 to add, 0 to change, 2 already so" in done("import", file, source, "--mapping", "Ours").out
     assert "Theirs" in refused("import", file, source, "--mapping", "Theirs")
+    assert "Ours" in refused("import", file, source, "--mapping", "Ours", "--as", "risks")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.exchange.imports import Fate, Plan, plan_import
+from portfolio_desktop.exchange.tables import Source
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.lines import (
     DOUBTFUL,
@@ -41,6 +42,7 @@ class PreviewStep(Step[Session]):
             parent=parent,
         )
         self._session: Session | None = None
+        self._source: Source | None = None
         self._lines: tuple[Line, ...] = ()
         self._kinds = Kinds(
             (
@@ -86,10 +88,14 @@ class PreviewStep(Step[Session]):
         )
 
     def enter(self, session: Session) -> None:
+        if (
+            session.source is not self._source
+        ):  # another sheet of the same file is remembered as the one before
+            self._source = session.source
+            self._remember.setChecked(False)
+            self._name.setText(session.source.name.rpartition(".")[0] if session.source else "")
         self._session = session
-        source = session.source.name if session.source else ""
-        if not self._name.text():
-            self._name.setText(source.rpartition(".")[0])
+        self._name_changed()
         if session.plan is None:
             self._plan()
         else:

@@ -23,7 +23,13 @@ from portfolio_desktop.exchange.imports import (
     plan_import,
     remember,
 )
-from portfolio_desktop.exchange.imports.remembering import from_json, mapping_named, offered, to_json
+from portfolio_desktop.exchange.imports.remembering import (
+    from_json,
+    mapping_named,
+    offered,
+    remembered,
+    to_json,
+)
 from portfolio_desktop.exchange.tables import Table
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.undo import redo, undo
@@ -356,6 +362,22 @@ def test_that_a_mapping_is_remembered_and_offered_where_the_headings_fit(
     assert offered(office, table_from("Something\nelse\n", tmp_path)) == []
     with pytest.raises(Refusal, match="Known: “rain”"):
         mapping_named(office, "Snow")
+
+
+def test_that_two_registers_of_one_workbook_keep_a_mapping_each_under_its_name(
+    office: Office, tmp_path: Path
+) -> None:
+    table = table_from("Title,Owner\nA,Ann\n", tmp_path)
+    for entity in ("risk", "issue", "risk"):
+        mapping = guess(table, office.catalogue, office.catalogue.entity(entity))
+        office.write(remember(office, "RAID log", mapping))
+    assert sorted((each.title, each.mapping.entity) for each in remembered(office)) == [
+        ("RAID log", "issue"),
+        ("RAID log", "risk"),
+    ]
+    assert mapping_named(office, "raid log", "issue").entity == "issue"
+    with pytest.raises(Refusal, match="issues, risks"):
+        mapping_named(office, "RAID log")
 
 
 # --- whatever happens ----------------------------------------------------------------------------------------------
