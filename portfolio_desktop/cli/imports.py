@@ -36,7 +36,8 @@ def _import(call: Call) -> None:
     with call.office(write=not call.arguments.dry_run) as office:
         mapping, is_new = _mapping(call, office, table, f"{source.name} {sheet.name}")
         mapping = answered(mapping, table, office.catalogue, call.arguments, is_new=is_new)
-        as_of = call.arguments.as_of or imports.guess_as_of(table, source.name, sheet.name)
+        found = imports.guess_as_of(table, source.name, sheet.name, today=office.today())
+        as_of = call.arguments.as_of or found
         options = imports.Options(
             source=source.name,
             key=_key(office, mapping, call.arguments.key),

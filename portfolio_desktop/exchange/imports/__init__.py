@@ -4,7 +4,7 @@
 entity = guess_register(table, office.catalogue, hint=file_and_sheet_name)
 mapping = guess(table, office.catalogue, entity)           or `offered(office, table)`, or `mapping_named(office, name)`
 review(table, mapping, office.catalogue)                   how each column reads, its words, and what to ask the person
-plan = plan_import(office, table, mapping, Options(source=name, as_of=guess_as_of(table, name)))
+plan = plan_import(office, table, mapping, Options(source=name, as_of=guess_as_of(table, name, today=today)))
 office.write(changes(office, plan))                        one change set, one undo
 
 Nothing here shows anything or writes to a workspace by itself.

@@ -51,6 +51,8 @@ class Table:
     transposed: bool = False
     aside: tuple[Aside, ...] = ()
     notes: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    """What stands above the headings, a line each."""
 
     def cells(self, column: Column) -> list[Cell]:
         """All cells of a column, top to bottom."""
@@ -92,7 +94,8 @@ def extract(grid: Grid, layout: Layout) -> Table:
         else:
             aside.append(Aside(_line_name(number, layout), _words(line), _("It stands left of the table.")))
     columns = _columns(lines, layout, places, rows)
-    return Table(columns, tuple(rows), layout.transposed, tuple(aside), washer.notes())
+    above = tuple(filter(None, map(_words, lines[: layout.header_row - 1])))
+    return Table(columns, tuple(rows), layout.transposed, tuple(aside), washer.notes(), above)
 
 
 def _blank(cell: Cell) -> bool:

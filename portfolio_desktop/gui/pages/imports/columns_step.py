@@ -119,7 +119,7 @@ class ColumnsStep(Step[Session]):
             for entity in registers(self._desk.catalogue):
                 self._register.addItem(_(entity.plural), entity.name)
         if session.mapped is None:
-            session.as_of = likely_period(session)
+            session.as_of = likely_period(session, self._desk.today)
             self._guess("")
         else:
             self._show(session.mapped)

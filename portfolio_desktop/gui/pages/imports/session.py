@@ -96,11 +96,11 @@ def first_mapping(session: Session, catalogue: Catalogue, entity: Entity) -> Col
     return guess(session.laid.table, catalogue, entity)
 
 
-def likely_period(session: Session) -> date | None:
-    """The end of the period that the file reports on, where its name or a column says so."""
+def likely_period(session: Session, today: date) -> date | None:
+    """The end of the period that the file reports on, where its words or its name say so; never a day to come."""
     if session.laid is None or session.source is None:
         return None
-    return guess_as_of(session.laid.table, session.source.name, session.laid.sheet.name)
+    return guess_as_of(session.laid.table, session.source.name, session.laid.sheet.name, today=today)
 
 
 def with_layout(laid: Laid, **changed: int | bool | frozenset[int]) -> Layout:

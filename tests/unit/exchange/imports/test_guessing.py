@@ -24,6 +24,8 @@ from portfolio_desktop.services.office import Office
 from tests.support.imports import table_from
 from tests.support.offices import make_office
 
+TODAY = date(2026, 11, 23)
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
@@ -173,17 +175,30 @@ def test_that_a_log_of_several_registers_is_sorted_by_its_own_column(tmp_path: P
         ("returns_20240630.xlsx", date(2024, 6, 30)),
         ("Feb 2024 pack.xlsx", date(2024, 2, 29)),
         ("AR2021.csv", date(2021, 3, 31)),
+        ("returns as at 20 Nov 2026.xlsx", date(2026, 11, 20)),
+        ("returns_20th_March_2022.xlsx", date(2022, 3, 20)),
+        ("v2 March 2022.xlsx", date(2022, 3, 31)),
+        ("returns November 2026.xlsx", TODAY),
+        ("AR2027.csv", TODAY),
         ("projects.csv", None),
         ("plan 99.csv", None),
     ],
 )
 def test_that_the_period_is_read_from_a_name(tmp_path: Path, name: str, day: date | None) -> None:
-    assert guess_as_of(headed(tmp_path, ("Project", "A")), name) == day
+    assert guess_as_of(headed(tmp_path, ("Project", "A")), name, today=TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "words", ["Position as at 20 Nov 2026, before the board of 14 Dec 2026", "As at:,2026-11-20"]
+)
+def test_that_the_day_above_the_table_goes_before_the_month_in_the_name(tmp_path: Path, words: str) -> None:
+    table = table_from(f"Board return\n{words}\n\nProject,SRO,Stage\nA,B,C\nD,E,F\n", tmp_path)
+    assert guess_as_of(table, "Returns October 2026.xlsx", today=TODAY) == date(2026, 11, 20)
 
 
 def test_that_a_column_that_says_one_year_only_is_the_period(tmp_path: Path) -> None:
     table = table_from("year,Project\n2019,A\n2019,B\n", tmp_path)
-    assert guess_as_of(table, "projects.csv") == date(2019, 3, 31)
+    assert guess_as_of(table, "projects.csv", today=TODAY) == date(2019, 3, 31)
 
 
 def test_that_a_sheet_of_sixteen_thousand_columns_is_not_made_into_fields(tmp_path: Path) -> None:
