@@ -97,6 +97,17 @@ def known(sum_: Total) -> str:
     return _("known for {known:,} of {of:,}").format(known=sum_.known, of=sum_.of)
 
 
+def by_baseline(data: PackData) -> str:
+    """Of how many projects the whole-life cost is that of their baseline; nothing where all give a forecast."""
+    count = sum(project.cost_is_baseline for project in data.projects)
+    words = ngettext(
+        "{n} project gives no forecast of it and counts with its baseline",
+        "{n} projects give no forecast of it and count with their baselines",
+        count,
+    )
+    return words.format(n=f"{count:,}") if count else ""
+
+
 def day(value: Day) -> str:
     return format_date(value) if isinstance(value, date) else missing(value)
 

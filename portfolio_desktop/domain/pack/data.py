@@ -157,7 +157,8 @@ class PackProject:
 
     `key` never changes while `code` and `name` may; it is what two packs are compared by and what risks point to.
     `history` holds the overall rating in the periods of `PackData.periods`, in that order, so the last is `rating` now.
-    `cost` is the whole-life cost now, `cost_before` in the pack before, `cost_baseline` as approved.
+    `cost` is the whole-life cost now, `cost_before` in the pack before, `cost_baseline` as approved; where no forecast
+    is given, the baseline counts as the cost now, and `cost_is_baseline` tells so.
     `year_budget` and `year_forecast` are the money of `Edition.reported_year` as a whole; `money` has what is spent by
     line, and `income` what comes in, which is no part of any cost. `forward_look` is "improving", "same", "worsening" or
     empty; `value_for_money` is the category in words.
@@ -192,6 +193,7 @@ class PackProject:
     milestones: tuple[Milestone, ...] = ()
     narratives: tuple[Narrative, ...] = ()
     updated: date | None = None
+    cost_is_baseline: bool = False
 
     @property
     def label(self) -> str:

@@ -45,7 +45,7 @@ from portfolio_desktop.reports.style import (
     TONES,
 )
 from portfolio_desktop.reports.text import shorten, width
-from portfolio_desktop.reports.wording import Money, known, money, variance
+from portfolio_desktop.reports.wording import Money, by_baseline, known, money, variance
 
 _GROUP_STEP = 28.0
 
@@ -160,6 +160,8 @@ def cost(flow: Flow, data: PackData) -> None:
             note = words.format(amount=amount, n=both)
             colour = LATE if change > 0 else INK
         _figure(flow, money(whole.amount, currency), known(whole), note, colour)
+        if words := by_baseline(data):
+            flow.prose(f"{words}.", NOTE, GREY)
     gains = total(project.benefits for project in data.projects)
     if gains.known:
         flow.heading(_("Benefits"))

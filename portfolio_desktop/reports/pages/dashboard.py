@@ -23,7 +23,17 @@ from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, LEFT, REGULAR
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Rated, Row, Table, Words
-from portfolio_desktop.reports.wording import Money, code_column, day_cell, known, look, money, projects, slip
+from portfolio_desktop.reports.wording import (
+    Money,
+    by_baseline,
+    code_column,
+    day_cell,
+    known,
+    look,
+    money,
+    projects,
+    slip,
+)
 
 MOST = 400
 """Up to this many projects have a row each; of more, only those that matter most."""
@@ -95,6 +105,8 @@ def _cost(project: PackProject) -> Decimal:
 
 def _note(data: PackData, listed: Sequence[PackProject], writer: Money) -> str:
     said = [_("Whole-life cost in {unit}").format(unit=writer.title)]
+    if words := by_baseline(data):
+        said.append(words)
     if data.edition.previous:
         said.append(_("changes since the pack before"))
     if rescaled(data):

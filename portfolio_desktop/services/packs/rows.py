@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import cast
 
 from portfolio_desktop.base.i18n import N_, _
@@ -143,6 +144,7 @@ def _row(sources: _Sources, project: Project) -> PackProject:
         milestones=_milestones(sources.milestones.get(project.id, ())),
         narratives=tuple(_narratives(sources, project)),
         updated=_updated(project, reports),
+        cost_is_baseline=project.whole_life_forecast is None and isinstance(project.whole_life_cost, Decimal),
     )
 
 

@@ -84,6 +84,17 @@ def test_that_money_of_the_year_is_shown_where_there_are_no_cost_lines() -> None
     assert "All 6 that report both" in money
 
 
+def test_that_baselines_in_the_whole_life_cost_are_said_wherever_it_is_added_up() -> None:
+    data = pack(8)
+    first, second, *rest = data.projects
+    marked = tuple(replace(each, cost_is_baseline=True) for each in (first, second))
+    pages = read(render_pack(replace(data, projects=(*marked, *rest))))
+    words = "2 projects give no forecast of it and count with their baselines"
+    assert words in section(pages, "Portfolio on a page")
+    assert words in section(pages, "Dashboard")
+    assert "give no forecast of it" not in " ".join(read(render_pack(data)))
+
+
 def test_that_a_variance_compares_only_lines_that_state_both() -> None:
     data = pack(2)
     lines = (

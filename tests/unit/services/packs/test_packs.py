@@ -93,6 +93,21 @@ def test_that_the_next_pack_says_what_has_changed(office: Office) -> None:
     assert (storm.score, storm.score_before, storm.is_new) == (None, None, True)
 
 
+def test_that_a_baseline_that_counts_for_want_of_a_forecast_is_marked_as_one(office: Office) -> None:
+    add(office, "project", title="A", whole_life_cost=Decimal(10), whole_life_forecast=Decimal(12))
+    add(office, "project", title="B", whole_life_cost=Decimal(10))
+    add(office, "project", title="C", whole_life_cost=Decimal(10), whole_life_forecast=Unknown("Exempt"))
+    add(office, "project", title="D", whole_life_cost=Unknown("Exempt"))
+    told = {each.name: (each.cost, each.cost_is_baseline) for each in build(office).projects}
+    exempt = Unknown("Exempt")
+    assert told == {
+        "A": (Decimal(12), False),
+        "B": (Decimal(10), True),
+        "C": (exempt, False),
+        "D": (exempt, False),
+    }
+
+
 def test_that_a_pack_of_one_programme_is_compared_with_its_own_kind(office: Office) -> None:
     place = add(office, "programme", title="Place")
     add(office, "project", title="Harbour", programme_id=place)
