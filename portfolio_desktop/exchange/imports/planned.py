@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
+from portfolio_desktop.base.values import Reason, Unknown
 from portfolio_desktop.catalogue.fields import Field, Id, Value, Values
 from portfolio_desktop.exchange.imports.doubts import Doubt
 from portfolio_desktop.exchange.imports.mapping import ColumnMapping
@@ -163,6 +164,11 @@ class Plan:
         return tuple(row for row in self.rows if row.gap)
 
     @property
+    def given_up(self) -> tuple[Difference, ...]:
+        """Values that are known, and give way to words that are none and say no reason: "Complete" for a rating."""
+        return tuple(each for row in self.rows if row.before for each in row.differences if _says_less(each))
+
+    @property
     def unused(self) -> tuple[str, ...]:
         """Columns that go nowhere although nobody has left them out. One that only names the period does not count."""
         period = period_column(self.table) if self.options.as_of else ""
@@ -213,6 +219,11 @@ class Plan:
                     text = cell_text(row.cells[column.index])
                     if text and row.number not in aside:
                         yield Leftover(self.table.where(row, column), column.name, text, reason)
+
+
+def _says_less(each: Difference) -> bool:
+    wordy = isinstance(each.new, Unknown) and each.new.reason is Reason.OTHER
+    return wordy and each.old is not None and not isinstance(each.old, Unknown)
 
 
 def _differences(values: Values, before: Values) -> tuple[Difference, ...]:

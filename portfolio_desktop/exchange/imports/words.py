@@ -130,14 +130,15 @@ class WordUse:
 def words_used(cells: Iterable[Cell], outcomes: Iterable[Outcome]) -> tuple[WordUse, ...]:
     """The different words of a CHOICE, SCALE or RATING column and what each was read as, the frequent first.
 
-    Stated blanks ("n/a") are left out.
+    Stated blanks ("n/a", "–") are left out. Words that say why there is no value in no way that is known ("Complete" for a
+    rating) are kept as they are, and may yet mean one.
     """
     counts: Counter[str] = Counter()
     codes: dict[str, str] = {}
     for cell, outcome in zip(cells, outcomes, strict=True):
-        if outcome is None or isinstance(outcome, Unknown):
-            continue
         word = one_line(cell_text(cell))
+        if outcome is None or (isinstance(outcome, Unknown) and not _may_mean_a_value(outcome, word)):
+            continue
         counts[word] += 1
         codes[word] = _code(outcome)
     return tuple(WordUse(word, count, codes[word]) for word, count in counts.most_common())
@@ -149,7 +150,11 @@ def with_words(assignment: Assignment, meant: Mapping[str, str]) -> Assignment:
     return replace(assignment, reading=replace(assignment.reading, words=words))
 
 
+def _may_mean_a_value(unknown: Unknown, word: str) -> bool:
+    return unknown.reason is Reason.OTHER and any(map(str.isalnum, word))
+
+
 def _code(outcome: Outcome) -> str:
-    if isinstance(outcome, Unreadable):
+    if isinstance(outcome, Unreadable | Unknown):
         return ""
     return outcome.level if isinstance(outcome, Rating) else str(outcome)

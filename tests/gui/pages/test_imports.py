@@ -132,6 +132,17 @@ def test_that_the_same_file_again_changes_nothing_and_is_not_imported(
     assert "nothing to import" in step._also.text()
 
 
+def test_that_a_known_value_does_not_give_way_to_mere_words_unsaid(
+    empty: Shell, page: ImportPage, spreadsheet: Path
+) -> None:
+    to_preview(page, spreadsheet)
+    page._next.click()
+    page._done.again.emit()
+    spreadsheet.write_text(PROJECTS.replace("Amber", "Complete"), encoding="utf-8")
+    step = to_preview(page, spreadsheet)
+    assert "1 known value gives way to words that are no value: “Complete”." in step._also.text()
+
+
 def test_that_a_column_can_be_sent_elsewhere_and_the_table_follows(
     page: ImportPage, spreadsheet: Path
 ) -> None:

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the import would do: counts by fate, every cell old and new, every cell that cannot be read with its reason."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.progress import Progress
-from portfolio_desktop.exchange.imports import Fate, Plan, plan_import
+from portfolio_desktop.base.text import shorten
+from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.exchange.imports import Difference, Fate, Plan, plan_import
 from portfolio_desktop.exchange.tables import Source
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.lines import (
@@ -171,6 +175,11 @@ class PreviewStep(Step[Session]):
             self._session.remember_as = self._name.text().strip() if wanted else ""
 
 
+def _quoted(given_up: Sequence[Difference]) -> str:
+    texts = dict.fromkeys(each.new.text for each in given_up if isinstance(each.new, Unknown))
+    return ", ".join(f"“{shorten(text, 40)}”" for text in list(texts)[:6])
+
+
 def _also(plan: Plan) -> list[str]:
     """What happens besides the rows, and why nothing can be imported where nothing can."""
     said = []
@@ -183,6 +192,16 @@ def _also(plan: Plan) -> list[str]:
                 "{count} records that rows name are made as well.",
                 made,
             ).format(count=made)
+        )
+    if given_up := plan.given_up:
+        said.append(
+            ngettext(
+                "{count} known value gives way to words that are no value: {words}. Before, say what they mean or "
+                "leave the column out.",
+                "{count} known values give way to words that are no value: {words}. Before, say what they mean or "
+                "leave the column out.",
+                len(given_up),
+            ).format(count=len(given_up), words=_quoted(given_up))
         )
     if doubts := len(plan.doubts):
         said.append(

@@ -11,7 +11,7 @@ import pytest
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.progress import Cancelled
-from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Record
 from portfolio_desktop.exchange.imports import (
     ColumnMapping,
@@ -22,6 +22,7 @@ from portfolio_desktop.exchange.imports import (
     keep_as_own,
     plan_import,
     remember,
+    review,
 )
 from portfolio_desktop.exchange.imports.remembering import (
     from_json,
@@ -32,9 +33,10 @@ from portfolio_desktop.exchange.imports.remembering import (
 )
 from portfolio_desktop.exchange.tables import Table
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.records import change
 from portfolio_desktop.services.undo import redo, undo
 from tests.support.hostile import HOSTILE
-from tests.support.imports import carry_out, counts, lost_cells, prepare, records, table_from, to
+from tests.support.imports import carry_out, counts, lost_cells, meaning, prepare, records, table_from, to
 from tests.support.offices import add, dump, faults, make_office
 
 
@@ -170,6 +172,25 @@ def test_that_words_in_place_of_a_value_stay_what_they_were(office: Office, tmp_
     carry_out(office, prepare(office, table))
     costs = {each["title"]: each["whole_life_cost"] for each in records(office, "project")}
     assert costs == {"A": Decimal("12500000.00"), "B": Unknown("Exempt under Section 43"), "C": None}
+
+
+def test_that_words_without_a_reason_are_asked_about_and_told_where_they_replace_a_known_value(
+    office: Office, tmp_path: Path
+) -> None:
+    table = table_from("Project name,RAG\nA,Complete\nB,TBC\nC,Green\nD,Amber\nE,Red\nF,–\n", tmp_path)
+    plan = prepare(office, table)
+    (asked,) = review(table, plan.mapping, office.catalogue)[1].questions
+    assert "“Complete” (1)" in asked.sentence
+    assert "TBC" not in asked.sentence
+    assert "–" not in asked.sentence
+    carry_out(office, plan)
+    project = next(each for each in records(office, "project") if each["title"] == "A")
+    green = Rating("rag3", "green")
+    office.write(change(office, "project", project.id, {"confidence": green}))
+    again = prepare(office, table)
+    assert [(each.old, each.new) for each in again.given_up] == [(green, Unknown("Complete"))]
+    told = prepare(office, table, edit=meaning("RAG", Complete="green"))
+    assert (told.given_up, counts(told)) == ((), (0, 0, 6, 0))
 
 
 def test_that_a_blank_cell_never_wipes_out_a_value_unless_asked(office: Office, tmp_path: Path) -> None:
