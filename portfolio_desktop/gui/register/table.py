@@ -279,6 +279,11 @@ class RegisterTable(FrozenTable):
             cell = self._register.index(row, self.heads.logicalIndex(self._column_place))
             self.selectionModel().setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def reset(self) -> None:
+        """Other rows: Qt forgets the current cell without a word, so its row must not stay tinted."""
+        super().reset()
+        self._delegate.current_row = -1
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():

@@ -63,6 +63,19 @@ def test_that_a_click_on_a_heading_sorts_and_a_second_turns_it_round(
     assert page.viewing.view.sorts == (Sort("title", True), Sort("confidence"))
 
 
+def test_that_no_row_is_tinted_as_the_current_one_when_a_filter_has_taken_that_one_away(
+    page: RegisterPage,
+) -> None:
+    page.table.go_to(0, 0)
+    page.bar.box.setText("flood")
+    page.bar.box.searched.emit("flood")
+    assert column(page) == ["Flood defence"]
+    assert (page.table.current_row(), page.table._delegate.current_row) == (-1, -1)
+    page.table.setFocus()
+    assert page.current == records_of(page._desk, "project")["Flood defence"].id
+    assert page.table._delegate.current_row == 0
+
+
 def test_that_the_filter_box_finds_words_fields_and_states(page: RegisterPage) -> None:
     for typed, found in (
         ("harbour", ["Harbour renewal"]),
