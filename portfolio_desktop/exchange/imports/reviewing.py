@@ -116,9 +116,8 @@ def _about_order(column: Column, assignment: Assignment, field: Field, cells: li
     guess = guess_reading(field.kind, column.header, cells)
     if not guess.ambiguous:
         return None
-    example = next((cell for cell in cells if isinstance(cell, str)), "")
     sentence = _("“{column}”: are dates such as “{example}” written day first or month first?").format(
-        column=column.name, example=example
+        column=column.name, example=guess.example
     )
     return Question(About.ORDER, column.name, assignment.field, sentence, guess.orders)
 

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Kind
@@ -60,11 +61,15 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The reading to offer. `orders` are all orders of day and month that fit equally well: ask when there is more than one."""
+    """The reading to offer. `orders` are all orders of day and month that fit equally well: ask when there is more than one.
+
+    `example` is a cell that they tell apart.
+    """
 
     reading: Reading
     fit: Fit
     orders: tuple[DateOrder, ...] = ()
+    example: str = ""
 
     @property
     def ambiguous(self) -> bool:
@@ -166,11 +171,19 @@ def _guess_dates(base: Reading, said: Sequence[Cell]) -> Guess:
     fits = [try_reading(said, reading) for reading in readings]
     most = max(fit.values for fit in fits)
     best = [(reading, fit) for reading, fit in zip(readings, fits, strict=True) if fit.values == most]
-    if not _depends_on_order(said, [reading for reading, _fit in best]):
+    example = _depending_on_order(said, [reading for reading, _fit in best])
+    if not example:
         return Guess(best[0][0], best[0][1], (best[0][0].order,))
-    return Guess(best[0][0], best[0][1], tuple(reading.order for reading, _fit in best))
+    return Guess(best[0][0], best[0][1], tuple(reading.order for reading, _fit in best), example)
 
 
-def _depends_on_order(said: Sequence[Cell], readings: list[Reading]) -> bool:
-    texts = [cell_text(cell) for cell in said if isinstance(cell, str)]
-    return any(len({read_cell(text, reading) for reading in readings}) > 1 for text in texts)
+def _depending_on_order(said: Sequence[Cell], readings: list[Reading]) -> str:
+    """A cell that is another day in each order, else one that is none in some; a day that never was asks nothing."""
+    days = {text: _days(text, readings) for text in said if isinstance(text, str)}
+    differing = [text for text, found in days.items() if len(found) > 1]
+    return next((text for text in differing if None not in days[text]), next(iter(differing), ""))
+
+
+def _days(text: str, readings: list[Reading]) -> set[date | None]:
+    found = (read_cell(text, reading) for reading in readings)
+    return {each if isinstance(each, date) else None for each in found}

@@ -147,6 +147,14 @@ def test_that_the_order_of_day_and_month_is_asked_when_both_fit_every_cell(tmp_p
     ]
 
 
+def test_that_a_day_that_never_was_is_not_what_the_order_is_asked_about(tmp_path: Path) -> None:
+    table = table_from("Project,Start date,End date\nA,31/02/2027,31/02/2027\nB,03/04/2027,\n", tmp_path)
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    (asked,) = [each for each in questions(table, mapping, CATALOGUE) if each.about is About.ORDER]
+    assert asked.column == "Start date"
+    assert "“03/04/2027”" in asked.sentence
+
+
 def test_that_one_cell_settles_the_order_of_a_whole_column(tmp_path: Path) -> None:
     table = table_from("Project,Start date\nA,01/02/2024\nB,02/25/2024\n", tmp_path)
     mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
