@@ -334,7 +334,9 @@ def _go(history: Simulation, chance: random.Random) -> None:
 def _leave(history: Simulation, laptop: Laptop, *, anyway: bool) -> None:
     try:
         laptop.survive(lambda: leave(laptop.ledger, laptop.view, laptop.world, anyway=anyway))
-    except Refusal:  # it has changes that nobody else has; the round before that may have brought others' to it
+    except (
+        Refusal
+    ):  # it has changes that nobody else has; the round before that may have brought others' to it
         laptop.learn()
         history.happened["stayed"] += 1
     if not laptop.shares:
