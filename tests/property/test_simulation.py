@@ -40,8 +40,10 @@ deletion of which the edit that it had seen last was late; a record that was lai
 creation had not, and which replaced them unseen; a complaint that counted for seventy years, since it was heard by a clock that
 was so far ahead; a value still to be decided upon although the edit that replaced it was only late. Nobody left yet."""
 
-GOING = ((1500033, 200),)
-"""Who came back had the edits of a lost laptop and no longer knew whose word was for them."""
+GOING = ((1500033, 200), (2400733, 200), (2401544, 200), (2500697, 200))
+"""Who came back had the edits of a lost laptop and no longer knew whose word was for them; a deleted record that a part brought
+back which was not shown itself; a link that was edited where the one laid last led in a circle, and which stayed to be decided
+upon; a value that somebody took back, and that was told as the word of another."""
 
 
 @pytest.mark.parametrize("first", range(1, HISTORIES, TOGETHER))
