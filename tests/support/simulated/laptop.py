@@ -168,19 +168,19 @@ class Laptop:
         )
 
     def survive(self, act: Callable[[], _Done]) -> _Done | None:
-        """Do something at the share, and start again where the process died in it: None then."""
+        """Do something at the share, and start again where the process died in it: None then. Also where it is refused in the
+        end, others' edits may have come, and something may have been put."""
         try:
-            done = act()
+            return act()
         except Crash:
             self.crashes += 1
             self.store.close()
             self.reopen()
-            done = None
-        else:
+            return None
+        finally:
             self.learn()
-        meddled = self.view.meddled(self.store.ledger.own())
-        assert not meddled, f"{self.name} wrote into others' folders: {meddled}"
-        return done
+            meddled = self.view.meddled(self.store.ledger.own())
+            assert not meddled, f"{self.name} wrote into others' folders: {meddled}"
 
     @property
     def shares(self) -> bool:
