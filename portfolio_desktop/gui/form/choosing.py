@@ -3,6 +3,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QWheelEvent
@@ -23,12 +24,22 @@ from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.domain.rating import SCALES, Level
 from portfolio_desktop.domain.toned import badge_of, has_badges
 from portfolio_desktop.gui.form.entry import Entry, Given, Typed
-from portfolio_desktop.gui.theme import GAP, GAP_SMALL, current_theme
+from portfolio_desktop.gui.theme import GAP, GAP_SMALL, Theme, current_theme
 from portfolio_desktop.gui.widgets.paint import mark_problem, paint_text
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge, rating_words
 
 _MEANING = Qt.ItemDataRole.UserRole + 1
 _STEP_WIDTH = 132  # pixels: the longest name of a step that is shipped
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the list."""
+
+    value: Value
+    words: str
+    badge: Level | None = None
+    meaning: str | None = None
 
 
 class ChoiceEditor(QComboBox):
@@ -45,6 +56,7 @@ class ChoiceEditor(QComboBox):
         self._catalogue = catalogue
         self._kept: Value = None
         self._values: list[Value] = [None]  # not in Qt's items, which do not give every text back as it was
+        self._listed: tuple[list[_Line], Theme] | None = None
         self._open = field.kind is Kind.CHOICE and catalogue.choices(field).open
         self.setObjectName(field.name)
         self.setAccessibleName(_(field.label))
@@ -100,31 +112,44 @@ class ChoiceEditor(QComboBox):
         event.ignore()
 
     def _fill(self, value: Value) -> None:
-        self.blockSignals(True)
-        self.clear()
-        empty: list[Value] = [] if self._field.settled else [None]
-        if empty:
-            self.addItem("" if self._open else "\N{EN DASH}")
         offered = list(_offered(self._catalogue, self._field))
         if value is not None and value not in [one for one, _words in offered]:
             offered.insert(0, (value, _words_of(self._catalogue, self._field, value)))
-        for one, words in offered:
-            badge = badge_of(self._catalogue, self._field, one)
-            if badge is not None:
-                self.addItem(badge_icon(badge), one_line(words))
-            else:
-                self.addItem(one_line(words))
-        self._values = [*empty, *(one for one, _words in offered)]
-        for place, one in enumerate(self._values):
-            if self._field.kind is Kind.SCALE and isinstance(one, int):
-                meaning = self._catalogue.meaning(self._field, one)
-                self.setItemData(place, meaning, _MEANING)
-                self.setItemData(place, meaning, Qt.ItemDataRole.AccessibleDescriptionRole)
-        if value in self._values:
-            self.setCurrentIndex(self._values.index(value))
+        lines = [self._line_for(one, words) for one, words in offered]
+        if not self._field.settled:
+            lines.insert(0, _Line(None, "" if self._open else "\N{EN DASH}"))
+        self.blockSignals(True)
+        self._offer(lines)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
         if self._open:
             self._line.setCursorPosition(0)
         self.blockSignals(False)
+
+    def _line_for(self, value: Value, words: str) -> _Line:
+        step = value if self._field.kind is Kind.SCALE and isinstance(value, int) else None
+        return _Line(
+            value,
+            one_line(words),
+            badge_of(self._catalogue, self._field, value),
+            None if step is None else self._catalogue.meaning(self._field, step),
+        )
+
+    def _offer(self, lines: list[_Line]) -> None:
+        """List them, unless they are listed: a screen reader hears of each line that goes and comes, signals or none."""
+        listed = lines, current_theme()
+        if listed == self._listed:
+            return
+        self._listed = listed
+        self._values = [line.value for line in lines]
+        self.clear()
+        for place, line in enumerate(lines):
+            if line.badge is not None:
+                self.addItem(badge_icon(line.badge), line.words)
+            else:
+                self.addItem(line.words)
+            if line.meaning is not None:
+                self.setItemData(place, line.meaning, _MEANING)
+                self.setItemData(place, line.meaning, Qt.ItemDataRole.AccessibleDescriptionRole)
 
     def showPopup(self) -> None:
         """Steps of a scale are listed with what they mean, as wide as that takes."""

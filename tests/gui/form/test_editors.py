@@ -136,6 +136,34 @@ def test_that_a_retired_or_foreign_choice_stays_what_it_was(desk: Desk, qtbot: Q
     assert editor.entry() == Given("a code from a newer version", "a code from a newer version")
 
 
+def test_that_another_value_leaves_the_list_as_it_stands(desk: Desk, qtbot: QtBot) -> None:
+    """A screen reader is told of every line that goes or comes: for minutes, with a form of such lists."""
+    for kind in (Kind.CHOICE, Kind.SCALE, Kind.RATING, Kind.FLAG):
+        editor = make_editor(desk, example(desk, kind)[0])
+        qtbot.addWidget(editor)
+        assert isinstance(editor, ChoiceEditor)
+        first, second, *_rest = (value for value in editor._values if value is not None)
+        with (
+            qtbot.assertNotEmitted(editor.model().rowsRemoved),
+            qtbot.assertNotEmitted(editor.model().rowsInserted),
+        ):
+            for shown in (first, second, None, first):
+                editor.show_value(shown)
+                assert editor.entry() == Given(shown, editor.currentText())
+
+
+def test_that_what_was_typed_gives_way_to_the_value_shown_again(desk: Desk, qtbot: QtBot) -> None:
+    editor = make_editor(desk, desk.catalogue.entity("project").field("organisation"))
+    qtbot.addWidget(editor)
+    assert isinstance(editor, ChoiceEditor)
+    for value in ("Ports Authority", None):
+        editor.show_value(value)
+        editor.setEditText("Harbour Board")
+        editor.show_value(value)
+        assert not editor.touched
+        assert editor.currentText() == (value or "")
+
+
 def test_that_an_open_list_takes_new_words(desk: Desk, qtbot: QtBot) -> None:
     editor = make_editor(desk, desk.catalogue.entity("project").field("organisation"))
     qtbot.addWidget(editor)
