@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Results that are seen without the keyboard going there, said to whoever does not see them: done, undone, so many found."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
+
+_SETTLED_MS = 400
 
 
 def announce(widget: QWidget, words: str, *, at_once: bool = False) -> None:
@@ -21,13 +23,36 @@ def announce(widget: QWidget, words: str, *, at_once: bool = False) -> None:
     QAccessible.updateAccessibility(event)
 
 
-def say_where(box: QWidget, offered: QAbstractItemView) -> None:
-    """The keyboard stays in `box` while arrows walk through `offered`: say the line that they came to, and how many there are."""
+def say_where(box: QWidget, offered: QAbstractItemView) -> QTimer:
+    """The keyboard stays in `box` while arrows walk through `offered`: say the line that they came to, and how many there are.
 
-    def say(index: QModelIndex) -> None:
-        if index.isValid() and offered.isVisible():
-            said = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data() or ""
-            place = _("{place} of {count}").format(place=index.row() + 1, count=index.model().rowCount())
-            announce(box, f"{said}, {place}")
+    Typing fills the lines anew, letter by letter: that is said once it has settled. Returns the pause until then.
+    """
+    model, pause = offered.model(), QTimer(offered)
+    pause.setSingleShot(True)
+    pause.setInterval(_SETTLED_MS)
 
-    offered.selectionModel().currentChanged.connect(say)
+    def say(*words: str) -> None:
+        if offered.isVisible():
+            announce(box, ", ".join(filter(None, words)))
+
+    def moved(index: QModelIndex) -> None:
+        if index.isValid() and not pause.isActive():
+            place = _("{place} of {count}").format(place=index.row() + 1, count=model.rowCount())
+            say(_line(index), place)
+
+    def settled() -> None:
+        count = model.rowCount()
+        found = ngettext("{count} match", "{count} matches", count).format(count=f"{count:,}")
+        say(found, _line(offered.currentIndex()))
+
+    offered.selectionModel().currentChanged.connect(moved)
+    model.modelReset.connect(pause.start)
+    pause.timeout.connect(settled)
+    return pause
+
+
+def _line(index: QModelIndex) -> str:
+    return (
+        str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data() or "") if index.isValid() else ""
+    )

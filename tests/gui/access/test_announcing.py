@@ -68,6 +68,25 @@ def test_that_a_line_of_a_list_is_said_while_the_keyboard_stays_in_the_box(
     assert heard == [("Risk board, 2 of 2", False)]
 
 
+def test_that_lines_that_are_filled_anew_are_said_once_they_have_settled(
+    qtbot: QtBot, heard: list[tuple[str, bool]]
+) -> None:
+    box, offered = QLineEdit(), QListWidget()
+    for widget in (box, offered):
+        qtbot.addWidget(widget)
+        widget.show()
+    pause = say_where(box, offered)
+    for lines in (["Home", "Risks", "Risk board"], ["Risks", "Risk board"], ["Risk board"]):
+        offered.clear()
+        offered.addItems(lines)
+        offered.setCurrentRow(0)
+    assert heard == []
+    assert pause.isActive()
+    pause.stop()
+    pause.timeout.emit()
+    assert heard == [("1 match, Risk board", False)]
+
+
 def test_that_what_paints_itself_is_met_in_its_role_for_as_long_as_it_lives(qtbot: QtBot) -> None:
     chart = QWidget()
     qtbot.addWidget(chart)
