@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QHideEvent, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -78,7 +78,7 @@ class Palette(QFrame):
             _("Find an action, a page or a record"),
             _("Go to anything: a page, a record, an action, rag:red …"),
         )
-        self._box.textChanged.connect(self._fill)
+        self._box.textChanged.connect(self._typed)
         self._box.searched.connect(self.asked)
         self._box.installEventFilter(self)
         self._list = QListWidget()
@@ -106,7 +106,6 @@ class Palette(QFrame):
         self._catalogue = catalogue
         self._fixed, self._records = tuple(choices), ()
         self._back = self._window.focusWidget()
-        self._box.clear()
         self._fill()
         self._place()
         self.show()
@@ -123,6 +122,11 @@ class Palette(QFrame):
         if words == self._box.text():
             self._records = tuple(choices)
             self._fill()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The box is emptied now: as the palette opens, that would be told before the keyboard comes to it, and go unheard."""
+        super().hideEvent(event)
+        self._box.put("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() is QEvent.Type.Resize:
@@ -156,6 +160,10 @@ class Palette(QFrame):
             self._leave()
             return True
         return False
+
+    def _typed(self) -> None:
+        if self.isVisible():
+            self._fill()
 
     def _fill(self) -> None:
         words = self._box.text()

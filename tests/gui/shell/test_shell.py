@@ -177,6 +177,18 @@ def test_that_the_palette_runs_actions_and_goes_to_registers(demo: Shell, qtbot:
     assert demo.guide.here == places.register_key("milestone")
 
 
+def test_that_the_palette_is_emptied_as_it_is_left_and_not_as_it_opens(demo: Shell, qtbot: QtBot) -> None:
+    """What changes in a box before the keyboard comes to it keeps a screen reader from saying the box."""
+    demo.offers.open_palette()
+    QTest.keyClicks(demo.palette._box, "dark th")
+    QTest.keyClick(demo.palette._box, Qt.Key.Key_Escape)
+    assert demo.palette._box.text() == ""
+    with qtbot.assertNotEmitted(demo.palette._box.textChanged):
+        demo.offers.open_palette()
+    assert demo.palette._list.count() > 40
+    demo.palette._leave()
+
+
 def test_that_the_palette_closes_on_escape_and_always_offers_to_look_inside_records(
     demo: Shell, qtbot: QtBot
 ) -> None:
