@@ -14,6 +14,7 @@ from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.gui.widgets.progress import ProgressStrip
+from portfolio_desktop.storage.changes import Written
 
 
 class ShareLine(RowButton):
@@ -74,6 +75,8 @@ class StatusBar(QStatusBar):
         self._desk = desk
         self._watched = [desk]
         self._busy = False
+        self._written: Written | None = None
+        """The last that was written since something was asked for; None where all of it was refused."""
         self.setSizeGripEnabled(False)
         self._name = ElidedLabel()
         self._saved_icon, self._busy_icon = (
@@ -106,12 +109,14 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._progress)
         for signal in (desk.opened, desk.closed, desk.saved_changed):
             signal.connect(self._follow)
+        desk.written.connect(self._hear)
         self._follow()
 
     def watch(self, desk: Desk) -> None:
         """Have the words on what is saved hold for `desk` as well."""
         self._watched.append(desk)
         desk.saved_changed.connect(self._follow)
+        desk.written.connect(self._hear)
 
     def show_late(self, count: int) -> None:
         """How many clocks have run out; nothing is said of none."""
@@ -129,6 +134,9 @@ class StatusBar(QStatusBar):
         """What went wrong with the copies of the workspace; nothing is said of those that were made."""
         self._copies.say(words)
 
+    def _hear(self, written: Written) -> None:
+        self._written = written
+
     def _follow(self) -> None:
         workspace, saved = self._desk.workspace, all(desk.saved for desk in self._watched)
         self._name.set_text(workspace.path.stem if workspace else _("No workspace is open"))
@@ -140,7 +148,9 @@ class StatusBar(QStatusBar):
             words = _("All changes saved") if saved else _("Saving")
             if workspace.read_only:
                 words = _("Read only")
-        if saved and self._busy and words:
-            announce(self, words)
-        self._busy = not saved
+        if saved and self._busy and words and self._written is not None:
+            back = self._written.reverses is not None
+            announce(self, f"{self._written.label}. {words}" if back else words)
+        if saved == self._busy:
+            self._busy, self._written = not saved, None
         self._state.set_text(words)

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The foot of the window says what became of what was asked for, and nothing of what was refused."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAccessible
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.gui.jobs import InlineJobs
+from portfolio_desktop.gui.shell.status import StatusBar
+from portfolio_desktop.services import records
+from tests.support.ask import FakeAsk
+from tests.support.desks import open_desk
+
+
+def test_that_saved_is_said_of_what_was_written_and_what_was_taken_back_by_name(
+    jobs: InlineJobs, ask: FakeAsk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    with open_desk(jobs, ask, tmp_path, filled=False) as desk:
+        status = StatusBar(desk)
+        qtbot.addWidget(status)
+        status.show()
+        desk.write(lambda office: records.create(office, "project", {}), failed=lambda _error: None)
+        assert heard == []
+        desk.write(lambda office: records.create(office, "project", {"title": "A road"}))
+        assert heard == ["All changes saved"]
+        desk.undo()
+        desk.redo()
+        assert heard[1:] == ["Undo add P-0001. All changes saved", "Redo add P-0001. All changes saved"]
