@@ -106,9 +106,11 @@ def _rating(_catalogue: Catalogue, field: Field, value: Value) -> Value:
 
 def _refusal(field: Field, value: Value, remedy: str) -> Refusal:
     shown = one_line(str(value))[:60]
-    return Refusal(
+    refusal = Refusal(
         _("{label}: “{value}” does not fit. {remedy}").format(label=field.label, value=shown, remedy=remedy)
     )
+    refusal.field = field.name
+    return refusal
 
 
 _CHECKS: dict[Kind, Callable[[Catalogue, Field, Value], Value]] = {

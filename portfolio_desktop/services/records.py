@@ -220,11 +220,13 @@ def require(entity: Entity, values: Values, among: Iterable[str] | None = None) 
     names = None if among is None else set(among)
     for field in entity.fields:
         if field.required and values.get(field.name) is None and (names is None or field.name in names):
-            raise Refusal(
+            refusal = Refusal(
                 _("{entity}: {label} cannot be empty.").format(
                     entity=_(entity.label), label=_(field.label).lower()
                 )
             )
+            refusal.field = field.name
+            raise refusal
 
 
 def guard(reader: Reader, entity: str, id: Id | None, values: Values, given: Collection[str]) -> None:

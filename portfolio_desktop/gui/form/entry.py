@@ -7,12 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import UNITS
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,17 @@ def understood(office: Office, entity: str, entries: Mapping[str, Entry]) -> dic
         return {
             name: entry.value
             if isinstance(entry, Given)
-            else typed_value(reader, definition.field(name), entry.text)
+            else _read(reader, definition.field(name), entry.text)
             for name, entry in entries.items()
         }
+
+
+def _read(reader: Reader, field: Field, text: str) -> Value:
+    try:
+        return typed_value(reader, field, text)
+    except Refusal as refusal:
+        refusal.field = field.name
+        raise
 
 
 def typing_text(field: Field, value: Value) -> str:

@@ -11,8 +11,10 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
 from portfolio_desktop.gui.form.entered import Entered
@@ -123,7 +125,7 @@ class NewRow(QWidget):
                 self.created.emit(made)
 
         def failed(error: Exception) -> None:
-            self._explain(str(error))
+            self._explain(str(error), error.field if isinstance(error, Refusal) else "")
             if isinstance(error, Unsaid):
                 dialog = ask_unsaid(self._desk, self._table, entity, error, make, self._focus_first)
                 dialog.accepted.connect(lambda: done(None))
@@ -225,12 +227,24 @@ class NewRow(QWidget):
         name = (
             wanted.name if wanted is not None and wanted.name in self._editors else next(iter(self._editors))
         )
+        self._focus(name)
+
+    def _focus(self, name: str) -> None:
+        self._table.show_section(self._section(name))  # what is scrolled out of sight takes no keyboard
         self._editors[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _explain(self, sentence: str) -> None:
+    def _explain(self, sentence: str, field: str = "") -> None:
+        """Say what does not fit, and put the keyboard where it stands; an empty sentence takes that away."""
+        for name, editor in self._editors.items():
+            if name == field or editor.property("problem"):
+                editor.set_problem(sentence if name == field else "")
         self._problem.setText(sentence)
         self._said.setHidden(bool(sentence))
         self._add.setEnabled(True)
+        if field in self._editors:
+            self._focus(field)
+        else:
+            announce(self, sentence, at_once=True)
 
 
 def _editor(desk: Desk, field: Field, parent: QWidget) -> FieldEditor:

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -342,6 +343,32 @@ def test_that_escape_drops_a_row_and_what_does_not_fit_keeps_it(page: RegisterPa
     QTest.keyClick(end, Qt.Key.Key_Escape)
     assert not page.new_row.isVisible()
     assert len(records_of(desk, "project")) == 4
+
+
+def test_that_what_does_not_fit_in_the_new_row_is_said_and_gone_to(
+    page: RegisterPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    page.acts["new_record"].trigger()
+    title, end = (page.new_row.findChild(QLineEdit, name) for name in ("title", "end"))
+    assert title is not None
+    assert end is not None
+    end.setFocus()
+    QTest.keyClick(end, Qt.Key.Key_Return)
+    assert page.new_row.focusWidget() is title
+    assert title.property("problem")
+    assert heard[-1] == "Project: name cannot be empty."
+    QTest.keyClicks(title, "A tunnel")
+    QTest.keyClicks(end, "soon")
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert page.new_row.focusWidget() is end
+    assert not title.property("problem")
+    assert "soon" in heard[-1]
+    end.clear()
+    QTest.keyClick(end, Qt.Key.Key_Return)
+    assert "A tunnel" in records_of(desk, "project")
+    assert not end.property("problem")
 
 
 def test_that_delete_in_the_new_row_leaves_the_selected_cells_alone(page: RegisterPage, desk: Desk) -> None:
