@@ -17,7 +17,7 @@ from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
+from portfolio_desktop.gui.form.editors import FieldEditor, about, make_editor
 from portfolio_desktop.gui.form.entry import Entry
 from portfolio_desktop.gui.form.line import ProseEditor
 from portfolio_desktop.gui.form.linking import PROJECT, LinkEditor
@@ -228,7 +228,8 @@ class _Row:
         label = Label(_(self.field.label) + star, ink="muted", wrap=True)
         label.setBuddy(self.editor)
         label.setToolTip(safe_tooltip(_(self.field.help)) if self.field.help else "")
-        self.editor.setAccessibleDescription(_(self.field.help) if self.field.help else "")
+        label.setAccessibleName(_(self.field.label))  # without the star
+        self.editor.setAccessibleDescription(about(self.field))
         self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, self.editor.sizePolicy().verticalPolicy())
         if isinstance(self.editor, ProseEditor):
             grid.addWidget(label, at, 0, 1, 3)

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from PySide6.QtWidgets import QWidget
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.gui.desk import Desk
@@ -59,6 +60,13 @@ EDITORS: Mapping[Kind, _Make] = MappingProxyType(
         Kind.LINK: LinkEditor,
     }
 )
+
+
+def about(field: Field) -> str:
+    """What a screen reader says of a field after its name: that it must hold something, and its help."""
+    return " ".join(
+        filter(None, (_("Required.") if field.required else "", _(field.help) if field.help else ""))
+    )
 
 
 def make_editor(

@@ -75,6 +75,7 @@ class RegisterBar(QWidget):
         new.setIcon(icon("plus", "on_accent"))
         new.setIconSize(QSize(18, 16))
         new.setProperty("primary", True)
+        new.setAutoDefault(True)  # Enter presses it
         new.setToolTip(actions["new_record"].toolTip())
         new.clicked.connect(actions["new_record"].trigger)
         self._new = new

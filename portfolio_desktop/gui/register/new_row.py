@@ -15,8 +15,9 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.gui.access.announcing import announce
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.form.editors import FieldEditor, make_editor
+from portfolio_desktop.gui.form.editors import FieldEditor, about, make_editor
 from portfolio_desktop.gui.form.entered import Entered
 from portfolio_desktop.gui.form.entry import understood
 from portfolio_desktop.gui.form.line import LineEditor
@@ -49,6 +50,7 @@ class NewRow(QWidget):
 
     def __init__(self, desk: Desk, table: RegisterTable, model: RegisterModel) -> None:
         super().__init__()
+        speak_as(self, Role.Grouping)
         self._desk = desk
         self._model = model
         self._table = table
@@ -96,6 +98,7 @@ class NewRow(QWidget):
             self._make_editors()
             self.show()
             self.toggled.emit()
+            announce(self, f"{self.accessibleName()}. {self._said.text()}")
         self._focus_first()
 
     def close_row(self) -> None:
@@ -252,4 +255,5 @@ def _editor(desk: Desk, field: Field, parent: QWidget) -> FieldEditor:
     editor = LineEditor(field, parent) if field.kind is Kind.NARRATIVE else make_editor(desk, field, parent)
     if isinstance(editor, QLineEdit) and not editor.placeholderText():
         editor.setPlaceholderText(_("automatic") if field.kind is Kind.CODE else _(field.label))
+    editor.setAccessibleDescription(f"{editor.accessibleDescription()} {about(field)}".strip())
     return editor

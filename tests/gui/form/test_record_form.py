@@ -195,6 +195,14 @@ def test_that_the_inspector_lets_go_of_a_record_that_is_deleted(desk: Desk, qtbo
     assert inspector._title.text() == "Harbour renewal"
 
 
+def test_that_a_screen_reader_says_required_in_place_of_the_star(desk: Desk, form: RecordForm) -> None:
+    title, supplier = line(form, "title"), line(form, "supplier")
+    names = {label.text(): label.accessibleName() for label in form.findChildren(QLabel)}
+    assert names["Name *"] == "Name"
+    assert title.accessibleDescription().startswith("Required.")
+    assert not supplier.accessibleDescription().startswith("Required.")
+
+
 @pytest.mark.parametrize(
     "entity", ["project", "risk", "person", "milestone", "cost_line", "pack", "decision"]
 )

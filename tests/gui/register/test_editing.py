@@ -21,6 +21,7 @@ from portfolio_desktop.gui.register.popups.dialogs import NewRecordDialog
 from portfolio_desktop.gui.register.popups.many import ChangeManyDialog
 from portfolio_desktop.gui.register.popups.paste import PasteDialog
 from tests.gui.register.looking import cell, column, said, section
+from tests.support.access.speaking import spoken
 from tests.support.ask import FakeAsk
 from tests.support.desks import labels_written, records_of
 from tests.support.qt import CANARY
@@ -343,6 +344,21 @@ def test_that_escape_drops_a_row_and_what_does_not_fit_keeps_it(page: RegisterPa
     QTest.keyClick(end, Qt.Key.Key_Escape)
     assert not page.new_row.isVisible()
     assert len(records_of(desk, "project")) == 4
+
+
+def test_that_a_new_row_says_that_it_opened_and_what_it_must_hold(
+    page: RegisterPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: heard.append(event.message()))
+    QTest.keyClick(page.bar._new, Qt.Key.Key_Return)
+    assert heard == ["New project. Enter adds it, Escape drops it."]
+    assert spoken(page.new_row).role() is QAccessible.Role.Grouping
+    title, end = (page.new_row.findChild(QLineEdit, name) for name in ("title", "end"))
+    assert title is not None
+    assert end is not None
+    assert title.accessibleDescription().startswith("Required.")
+    assert not end.accessibleDescription().startswith("Required.")
 
 
 def test_that_what_does_not_fit_in_the_new_row_is_said_and_gone_to(
