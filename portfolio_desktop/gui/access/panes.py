@@ -57,24 +57,26 @@ class Panes:
         """Where Tab may come to, in reading order."""
         parts = self._parts()
         return sorted(
-            (each for each in self._chain() if _takes_tab(each)), key=lambda each: _rank(each, parts)
+            (each for each in chain(self._window) if _takes_tab(each)), key=lambda each: _rank(each, parts)
         )
 
     def _after(self, at: QWidget | None, places: Sequence[QWidget], *, on: bool) -> Sequence[QWidget]:
         """From a widget that Tab does not come to: what stands after (or before) it as they were made, in its part first."""
-        chain = self._chain()
-        start = chain.index(at) if at in chain else 0
-        turned = (*chain[start:], *chain[:start])
+        every = chain(self._window)
+        start = every.index(at) if at in every else 0
+        turned = (*every[start:], *every[:start])
         inside = [each for each in (turned if on else reversed(turned)) if each in places]
         own = next((part for part in self._parts() if at is not None and part.isAncestorOf(at)), None)
         return sorted(inside, key=lambda each: own is None or not own.isAncestorOf(each))
 
-    def _chain(self) -> list[QWidget]:
-        found, at = [self._window], self._window.nextInFocusChain()
-        while at is not None and at is not self._window:
-            found.append(at)
-            at = at.nextInFocusChain()
-        return found
+
+def chain(window: QWidget) -> list[QWidget]:
+    """A window, or what is none yet and has no parent, and all in it as Tab leads on."""
+    found, at = [window], window.nextInFocusChain()
+    while at is not None and at is not window:
+        found.append(at)
+        at = at.nextInFocusChain()
+    return found
 
 
 def _rank(widget: QWidget, parts: Sequence[QWidget]) -> int:

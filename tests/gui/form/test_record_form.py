@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.access.panes import chain
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.form.record_form import RecordForm
+from portfolio_desktop.gui.form.section import FoldingSection
 from portfolio_desktop.gui.inspector import Inspector
 from portfolio_desktop.services import records
 from tests.support.desks import labels_written, records_of
@@ -149,6 +151,22 @@ def test_that_the_first_section_is_open_and_the_laptop_remembers_others(
     again = RecordForm(desk, "project")
     qtbot.addWidget(again)
     assert [section.is_open for section in again._sections.values()][:3] == [True, True, False]
+
+
+def test_that_tab_goes_on_into_what_has_just_been_opened(desk: Desk, form: RecordForm) -> None:
+    first, second, third, *_rest = form.findChildren(FoldingSection)
+    second._head.click()
+    made = second.content
+    assert made is not None
+    order = [each for each in chain(form) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    places = [order.index(head._head) for head in (first, second, third)]
+    inside = [order.index(each) for each in order if made.isAncestorOf(each)]
+    assert inside
+    assert places[0] < places[1] < min(inside) <= max(inside) < places[2]
+    assert inside == sorted(inside)
+    assert isinstance(made, FieldBlock)
+    fields = [order.index(made.editor(name)) for name in made.names if made.editor(name) in order]
+    assert fields == sorted(fields)
 
 
 def test_that_a_block_collects_what_is_entered_for_a_record_to_come(desk: Desk, qtbot: QtBot) -> None:
