@@ -20,6 +20,7 @@ from portfolio_desktop import __version__
 from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.gui.access.roles import use_roles
 from portfolio_desktop.gui.language import speak
 from portfolio_desktop.gui.session.instance import Instance
 from portfolio_desktop.gui.session.seats import Seat, remembered
@@ -194,6 +195,7 @@ def application() -> QApplication:
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("portfolio-desktop")
     speak(app)
+    use_roles()
     return app
 
 

@@ -4,11 +4,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.access.announcing import announce, say_where
-from portfolio_desktop.gui.access.roles import Role, speak_as
+from portfolio_desktop.gui.access.roles import Role, speak_as, use_roles
 from portfolio_desktop.gui.preferences.holding import calm
 from portfolio_desktop.gui.theme import CONTRAST, Appearance, Mode, current_theme
 from portfolio_desktop.gui.widgets.paint import mark_problem
@@ -98,6 +98,15 @@ def test_that_what_paints_itself_is_met_in_its_role_for_as_long_as_it_lives(qtbo
     plain = QWidget()
     qtbot.addWidget(plain)
     assert spoken(plain).role() is Role.Client
+
+
+def test_that_pages_that_lie_on_one_another_are_a_plain_group(qtbot: QtBot) -> None:
+    use_roles()
+    stack, page = QStackedWidget(), QLineEdit()
+    qtbot.addWidget(stack)
+    stack.addWidget(page)
+    assert spoken(stack).role() is Role.Grouping
+    assert spoken(stack).child(0).object() is page
 
 
 def test_that_high_contrast_follows_the_desktop(
