@@ -11,7 +11,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value, Values
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.checks import check
 from portfolio_desktop.services.capacity.sense import (
@@ -147,6 +147,9 @@ def _edits(
     """What makes the record say all that is new, with what follows of itself and what else was said."""
     before = entity.values(record)
     require(entity, {**before, **new}, among=new)
+    code = entity.code
+    if code is not None and code.name in new and record[code.name] and not new[code.name]:
+        raise _empty(entity, code)  # people quote it: it may become another one, but not none
     new = {**new, **in_course(reader, entity.name, record, new, today, answers)}
     try:
         edits = _differences(entity, record, new)
@@ -220,13 +223,15 @@ def require(entity: Entity, values: Values, among: Iterable[str] | None = None) 
     names = None if among is None else set(among)
     for field in entity.fields:
         if field.required and values.get(field.name) is None and (names is None or field.name in names):
-            refusal = Refusal(
-                _("{entity}: {label} cannot be empty.").format(
-                    entity=_(entity.label), label=_(field.label).lower()
-                )
-            )
-            refusal.field = field.name
-            raise refusal
+            raise _empty(entity, field)
+
+
+def _empty(entity: Entity, field: Field) -> Refusal:
+    refusal = Refusal(
+        _("{entity}: {label} cannot be empty.").format(entity=_(entity.label), label=_(field.label).lower())
+    )
+    refusal.field = field.name
+    return refusal
 
 
 def guard(reader: Reader, entity: str, id: Id | None, values: Values, given: Collection[str]) -> None:

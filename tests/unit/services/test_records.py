@@ -35,6 +35,14 @@ def test_that_a_code_that_was_given_is_kept(office: Office) -> None:
     assert read(office, "project", project, "code") == "DFT_0042_2122-Q1"
 
 
+def test_that_a_code_may_become_another_one_but_not_none(office: Office) -> None:
+    risk = add(office, "risk", title="Silt", code="R-0041")
+    with pytest.raises(Refusal, match="code cannot be empty"):
+        records.change(office, "risk", risk, {"code": None})
+    office.write(records.change(office, "risk", risk, {"code": "R-0007"}))
+    assert read(office, "risk", risk, "code") == "R-0007"
+
+
 def test_that_a_record_without_its_title_is_refused_and_nothing_is_written(office: Office) -> None:
     before = dump(office)
     with pytest.raises(Refusal, match="cannot be empty"):
