@@ -2,7 +2,7 @@
 """Results that are seen without the keyboard going there, said to whoever does not see them: done, undone, so many found."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
@@ -21,6 +21,14 @@ def announce(widget: QWidget, words: str, *, at_once: bool = False) -> None:
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if at_once else politeness.Polite)
     QAccessible.updateAccessibility(event)
+
+
+def tell_cell(table: QAbstractItemView) -> None:
+    """Tell a screen reader of the cell that the keyboard is at, in a table that it has come to."""
+    if table.hasFocus() and QAccessible.isActive():
+        cell = QAccessible.queryAccessibleInterface(table).focusChild()
+        if cell is not None:
+            QAccessible.updateAccessibility(QAccessibleEvent(cell, QAccessible.Event.Focus))
 
 
 def say_where(box: QWidget, offered: QAbstractItemView) -> QTimer:

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -30,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Kind
-from portfolio_desktop.gui.access.announcing import announce
+from portfolio_desktop.gui.access.announcing import announce, tell_cell
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.models.register_model import Index, RegisterModel
 from portfolio_desktop.gui.register.delegate import CLOSED, CellDelegate
@@ -265,6 +266,8 @@ class RegisterTable(FrozenTable):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._register.rowCount():
             self.go_to(0, self.heads.logicalIndex(0))
+        # Later, since Qt tells of the table itself after this: the cell is what is to be read.
+        QTimer.singleShot(0, self, lambda: tell_cell(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

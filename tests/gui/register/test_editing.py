@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,7 +21,7 @@ from portfolio_desktop.gui.register.popups.dialogs import NewRecordDialog
 from portfolio_desktop.gui.register.popups.many import ChangeManyDialog
 from portfolio_desktop.gui.register.popups.paste import PasteDialog
 from tests.gui.register.looking import cell, column, said, section
-from tests.support.access.speaking import spoken
+from tests.support.access.speaking import name_of, spoken
 from tests.support.ask import FakeAsk
 from tests.support.desks import labels_written, records_of
 from tests.support.qt import CANARY
@@ -344,6 +344,26 @@ def test_that_escape_drops_a_row_and_what_does_not_fit_keeps_it(page: RegisterPa
     QTest.keyClick(end, Qt.Key.Key_Escape)
     assert not page.new_row.isVisible()
     assert len(records_of(desk, "project")) == 4
+
+
+def test_that_the_cell_is_told_where_the_keyboard_comes_to_the_table(
+    page: RegisterPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+
+    def take(event: QAccessibleEvent) -> None:
+        if event.type() is QAccessible.Event.Focus:
+            told.append(name_of(event.accessibleInterface()))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", take)
+    QAccessible.setActive(True)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.bar.box.setFocus()
+    page.table.setFocus()
+    qtbot.waitUntil(lambda: bool(told))
+    QAccessible.setActive(False)
+    assert told == ["Code: P-0001"]
 
 
 def test_that_a_new_row_says_that_it_opened_and_what_it_must_hold(
