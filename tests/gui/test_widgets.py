@@ -20,6 +20,7 @@ from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.gallery import gallery
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label, MoneyLabel, ValueLabel
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.progress import ProgressStrip
 from portfolio_desktop.gui.widgets.rating import RatingBadge, paint_rating
 from portfolio_desktop.gui.widgets.search import SearchBox
@@ -120,6 +121,18 @@ def test_that_cut_text_can_be_read_whole(qtbot: QtBot) -> None:
     assert label.toolTip() == ""
     label.resize(50, 20)
     assert "A long name of a project &lt;b&gt;" in label.toolTip()
+
+
+def test_that_a_tooltip_is_read_aloud_as_words_and_never_as_markup() -> None:
+    assert safe_tooltip("Group by") == "Group by"
+    assert safe_tooltip("") == ""
+    wrapped = safe_tooltip("Harbour & Sons " * 20).split("\n")
+    assert " ".join(wrapped) == ("Harbour & Sons " * 20).strip()
+    assert max(map(len, wrapped)) <= 80
+    for text in ("a <b>bold</b> name", "a &lt;b&gt; name", "first\n<img src=x>"):
+        assert "<b>" not in safe_tooltip(text)
+        assert "<img" not in safe_tooltip(text)
+        assert safe_tooltip(text).startswith("<span")
 
 
 def test_that_a_text_of_any_length_is_shown_at_once(qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
+from textwrap import fill
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -13,6 +14,7 @@ from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.theme import current_theme
 
 _TOLD = "problemTold"
+_TIP_LETTERS = 80  # on one line of a tooltip
 
 
 @contextmanager
@@ -70,5 +72,11 @@ def one_line(text: str) -> str:
 
 
 def safe_tooltip(text: str) -> str:
-    """`text` as a tooltip that shows it letter by letter, wraps it, and never reads it as markup."""
-    return f'<span style="white-space: pre-wrap">{escape(text[:2000])}</span>' if text else ""
+    """`text` as a tooltip that shows it letter by letter, wraps it, and never reads it as markup.
+
+    Only what could be taken for markup becomes some: a tooltip is read to whoever does not see it as it stands.
+    """
+    text = text[:2000]
+    if "<" in text or "&lt;" in text:
+        return f'<span style="white-space: pre-wrap">{escape(text)}</span>'
+    return "\n".join(fill(line, _TIP_LETTERS, break_on_hyphens=False) for line in text.split("\n"))
