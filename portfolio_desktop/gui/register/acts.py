@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from portfolio_desktop.base.i18n import N_
+from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.gui.access.menus import begin_at_first
 from portfolio_desktop.gui.actions import Action, Actions
 from portfolio_desktop.gui.register.exporting import ask_paper, export
 
@@ -189,4 +190,5 @@ def cell_menu(page: "RegisterPage", actions: Actions) -> QMenu:
     for name in page.also:
         menu.addAction(actions[name])
     menu.aboutToHide.connect(menu.deleteLater)
+    begin_at_first(menu, _("The selected cells"))
     return menu

@@ -12,6 +12,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Kind
+from portfolio_desktop.gui.access.menus import begin_at_first
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, sized
@@ -69,6 +70,7 @@ class RegisterBar(QWidget):
         menu = QMenu(more)
         for name in _MORE:
             menu.addAction(actions[name]) if name else menu.addSeparator()
+        begin_at_first(menu, more.accessibleName())
         more.setMenu(menu)
         new = QPushButton(_("New {thing}").format(thing=_(entity.label).lower()))
         new.setAccessibleName(new.text())
@@ -224,6 +226,7 @@ class RegisterBar(QWidget):
 
     def _replace_menu(self, button: QToolButton, menu: QMenu) -> None:
         old = button.menu()
+        begin_at_first(menu, button.accessibleName())
         button.setMenu(menu)
         if old is not None:
             old.deleteLater()

@@ -12,6 +12,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.exchange.query.rows import HINT
+from portfolio_desktop.gui.access.menus import begin_at_first
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.timeline.shown.setting import OPTIONS, Setting
@@ -84,6 +85,7 @@ class TimelineBar(QWidget):
         menu = QMenu(self.more)
         for name in _MORE:
             menu.addAction(actions[name]) if name else menu.addSeparator()
+        begin_at_first(menu, self.more.accessibleName())
         self.more.setMenu(menu)
         self.new = QPushButton(_("New task"))
         self.new.setIcon(icon("plus", "on_accent"))
