@@ -80,6 +80,10 @@ class CellDelegate(QStyledItemDelegate):
         self.current_row = -1
         self._elided: dict[tuple[str, int], str] = {}
 
+    def leave_row(self) -> None:
+        """Other rows have come: the table forgets its current cell then without a word, and no row must stay tinted."""
+        self.current_row = -1
+
     def follow_theme(self) -> None:
         """Take the colours of the theme that the application is painted in now."""
         self._inks = _Inks(current_theme())

@@ -62,6 +62,7 @@ class RegisterTable(FrozenTable):
         self._delegate.moved.connect(self._step)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        model.modelReset.connect(self._delegate.leave_row)
         self.setFont(tabular(self.font()))
         self.setShowGrid(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -281,11 +282,6 @@ class RegisterTable(FrozenTable):
         if row is not None and not self.currentIndex().isValid():
             cell = self._register.index(row, self.heads.logicalIndex(self._column_place))
             self.selectionModel().setCurrentIndex(cell, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def reset(self) -> None:
-        """Other rows: Qt forgets the current cell without a word, so its row must not stay tinted."""
-        super().reset()
-        self._delegate.current_row = -1
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
