@@ -41,7 +41,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -285,9 +285,15 @@ class Simulation:
             self.scene.now += 10 * DAY if leap else 20 * MINUTE
             self.scene.share.now += 100
             reports = [self._plain_round(laptop, thorough=leap or not turn) for laptop in self.laptops]
-            if turn > 1 and not leap and not any(_busy(report, self.laptops) for report in reports):
+            busy = [_busy(report, self._there()) for report in reports]
+            if turn > 1 and not leap and not any(busy):
                 return
-        raise AssertionError(f"never comes to rest: {[_busy(report, self.laptops) for report in reports]}")
+        raise AssertionError(f"never comes to rest: {busy}")
+
+    def _there(self) -> set[str]:
+        """The streams of which all must come: of those who are there, and of no copy of them that has gone with its edits."""
+        gone = {stream for laptop in (*self.lost, *self.alone) for stream in laptop.store.ledger.own()}
+        return {laptop.ledger.own()[0] for laptop in self.laptops} - gone
 
     def _update_all(self) -> None:
         for laptop in self.laptops:
@@ -370,10 +376,10 @@ def _scaled(*, few: bool) -> Iterator[None]:
         yield
 
 
-def _busy(report: Report | None, laptops: Sequence[Laptop]) -> list[str]:
-    """What a round still moved, or waits for. What a lost laptop has left damaged or in pieces stays so."""
+def _busy(report: Report | None, there: Set[str]) -> list[str]:
+    """What a round still moved, or waits for of the streams that are `there`. What a lost laptop has left damaged or in pieces
+    stays so."""
     assert report is not None
-    there = {laptop.ledger.own()[0] for laptop in laptops}
     names = ("sent", "taken", "relayed", "gone", "unsent", "rotated")
     busy = [f"{name} {value}" for name in names if (value := getattr(report, name))]
     busy += [str(waiting) for waiting in report.waiting if waiting.stream in there]
