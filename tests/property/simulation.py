@@ -285,15 +285,10 @@ class Simulation:
             self.scene.now += 10 * DAY if leap else 20 * MINUTE
             self.scene.share.now += 100
             reports = [self._plain_round(laptop, thorough=leap or not turn) for laptop in self.laptops]
-            busy = [_busy(report, self._there()) for report in reports]
+            busy = [_busy(report, _there(self)) for report in reports]
             if turn > 1 and not leap and not any(busy):
                 return
         raise AssertionError(f"never comes to rest: {busy}")
-
-    def _there(self) -> set[str]:
-        """The streams of which all must come: of those who are there, and of no copy of them that has gone with its edits."""
-        gone = {stream for laptop in (*self.lost, *self.alone) for stream in laptop.store.ledger.own()}
-        return {laptop.ledger.own()[0] for laptop in self.laptops} - gone
 
     def _update_all(self) -> None:
         for laptop in self.laptops:
@@ -374,6 +369,12 @@ def _scaled(*, few: bool) -> Iterator[None]:
         for place, name, value in _SMALL if few else ():
             around.enter_context(patch.object(place, name, value))
         yield
+
+
+def _there(history: Simulation) -> set[str]:
+    """The streams of which all must come: of those who are there, and of no copy of them that has gone with its edits."""
+    gone = {stream for laptop in (*history.lost, *history.alone) for stream in laptop.store.ledger.own()}
+    return {laptop.ledger.own()[0] for laptop in history.laptops} - gone
 
 
 def _busy(report: Report | None, there: Set[str]) -> list[str]:
