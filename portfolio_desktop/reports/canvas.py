@@ -179,6 +179,9 @@ class Painter:
         self._height = height
         self._fill = ""
         self._stroke = ("", 0.0)
+        self._tags = PageTags()
+        self._texts: list[tuple[str, Text]] = []
+        self._last: tuple[Element, str] = (self._tags.read, "")
         self._draw: dict[type, Callable[[Any], None]] = {
             Rect: self._rect,
             Line: self._line,
@@ -190,9 +193,6 @@ class Painter:
 
     def paint(self, marks: Sequence[Mark]) -> PageTags:
         """Draw and write; returned is what belongs to which element."""
-        self._tags = PageTags()
-        self._texts: list[tuple[str, Text]] = []
-        self._last: tuple[Element, str] = (self._tags.read, "")
         self._canvas.addLiteral(_UNREAD)
         self._drawn(marks, self._tags.read)
         self._canvas.addLiteral("EMC")
