@@ -58,6 +58,8 @@ def standing_words(row: Row) -> list[str]:
         said.append(_("Critical"))
     elif not row.done and row.near_critical:
         said.append(_("Nearly critical"))
+    if row.stated:
+        said.append(_("States {day} as its finish").format(day=format_date(row.stated)))
     if row.deadline:
         said.append(_("Deadline {day}").format(day=format_date(row.deadline)))
     return said

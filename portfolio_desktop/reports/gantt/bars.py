@@ -214,6 +214,17 @@ def _slack(finish: float, late: float, y: float, window: tuple[float, float], lo
         yield Line(late, y - tick, late, y + thick / 2, colour, thick)
 
 
+def stated(x: float, at: Box, window: tuple[float, float], look: Look) -> Iterator[Mark]:
+    """A cap on the day that a project states as its finish; a broken line leads to it from a plan that ends sooner."""
+    reach = look.row * 0.05
+    if at.x1 < x:
+        low, high = max(at.x1, window[0] - _BEYOND), min(x, window[1] + _BEYOND)
+        if low < high:
+            yield Line(low, at.middle, high, at.middle, look.summary, reach, (3 * reach, 2 * reach))
+    if window[0] < x < window[1]:
+        yield Line(x, at.top - reach, x, at.bottom + reach, look.summary, 1.6 * reach)
+
+
 def deadline(x: float, at: Box, missed: bool, look: Look) -> Iterator[Mark]:
     """A pointer down to the day; filled and crossed where the finish lies beyond it."""
     half, tall = look.row * 0.15, look.row * 0.24

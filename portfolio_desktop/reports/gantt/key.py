@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.reports.gantt.bars import Box, bar, beneath, box, deadline
+from portfolio_desktop.reports.gantt.bars import Box, bar, beneath, box, deadline, stated
 from portfolio_desktop.reports.gantt.look import Look, Shown
 from portfolio_desktop.reports.gantt.scale import DAY, Scale, minutes, wall
 from portfolio_desktop.reports.gantt.signs import warning
@@ -19,7 +19,7 @@ KEY_HEIGHT = 26.0
 _LINES, _STEP = 2, 12.5
 USUAL = (
     *("task", "critical", "near", "done", "summary", "project", "milestone", "baseline", "float"),
-    *("deadline", "conflict"),
+    *("stated", "deadline", "conflict"),
 )
 """What a plan shows."""
 _FIRST = wall(2026)
@@ -47,6 +47,11 @@ _SIGNS: tuple[tuple[str, str, Row], ...] = (
         "float",
         N_("Float"),
         Row(key="", kind=RowKind.TASK, title="", span=_WEEK, late=Span(finish=_FIRST + timedelta(days=8))),
+    ),
+    (
+        "stated",
+        N_("Finish the project states"),
+        Row(key="", kind=RowKind.PROJECT, title="", span=_WEEK, stated=_FIRST + timedelta(days=8)),
     ),
 )
 
@@ -91,11 +96,13 @@ class _Sign:
         window = (x - 20, x + 80)
         yield from bar(self._row, at, window, self._look, Shown())
         yield from beneath(self._row, at, window, scale, self._look, Shown())
+        if self._row.stated:
+            yield from stated(scale.x(minutes(self._row.stated)), at, window, self._look)
 
 
 def _entries(look: Look) -> Iterator[tuple[str, "_Sign | _Point", float, str]]:
     for name, words, row in _SIGNS:
-        yield name, _Sign(row, look), 34.0 if row.late.finish else 24.0, words
+        yield name, _Sign(row, look), 34.0 if row.late.finish or row.stated else 24.0, words
     yield "deadline", _Point("deadline", look), 9.0, N_("Deadline")
     yield "conflict", _Point("conflict", look), 9.0, N_("Cannot be as planned")
     yield "overdue", _Point("conflict", look), 9.0, N_("Overdue")

@@ -19,6 +19,7 @@ from portfolio_desktop.reports.gantt.bars import (
     holds_words,
     paint_of,
     rolled_up,
+    stated,
 )
 from portfolio_desktop.reports.gantt.chart import Chart, Joined
 from portfolio_desktop.reports.gantt.head import Head
@@ -238,6 +239,10 @@ class Frame:
                 if x > window[0]:
                     free_to = min(free_to, x - at.height * 0.4)
         yield from beneath(row, at, window, self.scale, self.look, self.shown)
+        if row.stated:
+            said = self.scale.x(minutes(row.stated))
+            yield from stated(said, at, window, self.look)
+            taken.append((said - self.look.row * 0.1, said + self.look.row * 0.1))
         due = self.scale.x(minutes(row.deadline)) if row.deadline else None
         if row.deadline and due is not None and window[0] < due < window[1]:
             missed = row.span.finish is not None and row.span.finish > row.deadline

@@ -26,7 +26,7 @@ from portfolio_desktop.services.planning.gathered import (
 )
 from portfolio_desktop.services.planning.grouping.tasks import TaskGroups
 from portfolio_desktop.services.planning.outline import Line, Outline
-from portfolio_desktop.services.planning.rows import Row, RowKind, Span
+from portfolio_desktop.services.planning.rows import Row, RowKind, Span, stated_finish
 from portfolio_desktop.services.planning.scope import Colour, Detail, Scope
 
 
@@ -67,6 +67,8 @@ class Bars:
             for line in outline.lines
         ]
         span = spanning(row.span for row in planned)
+        done = project.status in self.over["project"]
+        stated = None if done else stated_finish(project.end, span)
         if span == Span():
             span = between(project.start, project.end)
         under = self._seen(project, around, planned, deeper)
@@ -83,13 +85,14 @@ class Bars:
             baselines=self.baselines.of_project(project),
             progress=_share(_added(sums[line.id] for line in outline.lines if line.parent is None)),
             deadline=last_minute(project.must_finish) if project.must_finish else None,
+            stated=stated,
             conflict=conflicts.of_project(project.must_finish, span.finish),
             tone=self._tone(project.confidence, project.owner, project, "project", project.status),
             owner=self._name(project.owner),
             programme=self._name(project.programme),
             project=project.title or "",
             confidence=_level(project.confidence),
-            done=project.status in self.over["project"],
+            done=done,
         )
         return [row, *under]
 

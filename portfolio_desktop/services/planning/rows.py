@@ -2,7 +2,7 @@
 """What a timeline shows, as plain values: the same for the window, the pack, a picture and a printout."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -23,6 +23,13 @@ class Span:
 
     start: datetime | None = None
     finish: datetime | None = None
+
+
+def stated_finish(day: date | None, planned: Span) -> datetime | None:
+    """The end of the day that a project states as its finish, where its plan says another; None where they agree."""
+    if day is None or planned.finish is None or planned.finish.date() == day:
+        return None
+    return datetime.combine(day, time(23, 59))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +54,7 @@ class Row:
     total_float: float | None = None  # days; below zero where a date cannot be kept
     free_float: float | None = None
     deadline: datetime | None = None
+    stated: datetime | None = None  # of a project: the finish it states, where its plan ends on another day
     conflict: str = ""  # one sentence on what cannot be, empty where all is well
     tone: str = ""  # what "colour by" makes of it: a tone of ratings, or the number of a category
     owner: str = ""

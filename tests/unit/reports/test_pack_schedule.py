@@ -11,9 +11,10 @@ import pytest
 from portfolio_desktop.domain.pack.data import KeyDate, Milestone, PackData
 from portfolio_desktop.domain.pack.frozen import freeze, thaw
 from portfolio_desktop.domain.pack.schedule import PackSchedule
+from portfolio_desktop.reports.gantt.look import PAPER
 from portfolio_desktop.reports.pack import compose, render_pack
 from portfolio_desktop.reports.pages.plans import path, promises, roadmap
-from portfolio_desktop.reports.primitives import Mark, Text, flat
+from portfolio_desktop.reports.primitives import Line, Mark, Text, flat
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import BOTTOM, LEFT, RIGHT
 from portfolio_desktop.reports.text import width
@@ -69,6 +70,19 @@ def test_that_a_bar_ends_where_its_plan_does_and_else_where_it_is_reported(eight
     assert "7 Sep 2027" in words
     without = replace(eight, schedule=PackSchedule())
     assert "7 Sep 2027" not in said(roadmap.sheets(without)[0])
+
+
+def test_that_a_finish_that_is_reported_for_another_day_than_the_plan_ends_is_seen_beside_it(
+    eight: PackData,
+) -> None:
+    def told(finish: date) -> list[bool]:
+        first = replace(eight.projects[0], finish=KeyDate("Finish", None, finish))
+        page = roadmap.sheets(replace(eight, projects=(first, *eight.projects[1:])))[0]
+        lines = [mark for mark in flat(page.marks) if isinstance(mark, Line) and mark.stroke == PAPER.summary]
+        return [bool(line.dash) for line in lines]
+
+    assert len(told(date(2028, 3, 31))) - len(told(date(2027, 9, 7))) == 2
+    assert told(date(2028, 3, 31)).count(True) - told(date(2027, 6, 1)).count(True) == 1
 
 
 def dated(*ends: tuple[date | None, date | None]) -> PackData:

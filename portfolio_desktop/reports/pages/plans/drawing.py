@@ -101,7 +101,7 @@ def extent(plan: Timeline) -> tuple[float, float]:
     """
     moments: list[datetime | None] = []
     for row in plan.rows:
-        moments += [row.span.start, row.span.finish, row.deadline]
+        moments += [row.span.start, row.span.finish, row.stated, row.deadline]
         moments += [end for span in row.baselines for end in (span.start, span.finish)]
     at = [minutes(moment) for moment in moments if moment is not None]
     at = at or [minutes(mark.day) for mark in plan.marks]

@@ -21,10 +21,10 @@ from portfolio_desktop.reports.pages.plans.drawing import days, drawn, point, ro
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import BOTTOM
 from portfolio_desktop.reports.wording import day
-from portfolio_desktop.services.planning.rows import Row, RowKind, Span
+from portfolio_desktop.services.planning.rows import Row, RowKind, Span, stated_finish
 
 _COLUMNS = ("title", "finish", "baseline", "slip")
-_SIGNS = ("project", "agreed", "done", "baseline", "deadline", "overdue")
+_SIGNS = ("project", "agreed", "done", "baseline", "stated", "deadline", "overdue")
 _LEAST_ROW = 9.4
 _BACK = timedelta(days=92)
 _YEAR, _ROOM = timedelta(days=365), timedelta(days=61)
@@ -193,6 +193,7 @@ def _project(data: PackData, project: PackProject, kept: Sequence[Milestone], le
         span=_span(data, project),
         baselines=(days(_day(was[1]) or baseline, baseline),) if baseline else (),
         tone=level_of(project.rating).tone if isinstance(project.rating, Rating) else "",
+        stated=stated_finish(_day(expected(project.finish)), _planned(plan)),
         deadline=days(None, plan.must_finish).finish if plan else None,
     )
     for number, each in enumerate(sorted(kept, key=lambda step: step.expected or date.max)):
@@ -222,11 +223,15 @@ def _plan(data: PackData, key: str) -> PackPlan | None:
     return next((plan for plan in plans if plan.project == key), None)
 
 
+def _planned(plan: PackPlan | None) -> Span:
+    return Span() if plan is None or plan.finish is None else days(plan.start, plan.finish)
+
+
 def _span(data: PackData, project: PackProject) -> Span:
     """By its plan; where there is none, as it is reported."""
-    plan = _plan(data, project.key)
-    if plan is not None and plan.finish is not None:
-        return days(plan.start, plan.finish)
+    planned = _planned(_plan(data, project.key))
+    if planned.finish is not None:
+        return planned
     start, finish = _day(expected(project.start)), _day(expected(project.finish))
     return days(start if start is None or finish is None or start <= finish else finish, finish)
 

@@ -15,7 +15,7 @@ from portfolio_desktop.reports.gantt.look import PAPER, Look, Shown
 from portfolio_desktop.reports.gantt.picture import Frame, Window
 from portfolio_desktop.reports.gantt.routes import Bend, lead
 from portfolio_desktop.reports.gantt.scale import DAY, Scale, minutes, wall
-from portfolio_desktop.reports.primitives import Path, Rect, Route, Text
+from portfolio_desktop.reports.primitives import Line, Path, Rect, Route, Text
 from portfolio_desktop.services.planning.rows import Arrow, Mark, Row, RowKind, Span, Timeline
 from tests.support.timelines import BEGINS, invented
 
@@ -209,6 +209,21 @@ def test_that_critical_is_told_without_colour() -> None:
         for stroke in (SCREEN.task.edge, SCREEN.critical.edge)
     )
     assert critical >= 1.8 * plain
+
+
+def test_that_a_broken_line_leads_from_a_plan_to_a_later_finish_that_is_stated() -> None:
+    def lines(stated: float | None) -> list[Line]:
+        said = None if stated is None else BEGINS + timedelta(days=stated)
+        row = replace(_task("a", 0, 20), kind=RowKind.PROJECT, stated=said)
+        marks = framed(Chart(Timeline(rows=(row,))), 0, Scale(days(-5), 120.0)).marks(300.0)
+        return [mark for mark in marks if isinstance(mark, Line) and mark.stroke == SCREEN.summary]
+
+    assert not lines(None)
+    leads, cap = lines(30)
+    assert leads.dash
+    assert leads.x1 < leads.x2 == cap.x1 == cap.x2
+    (cap,) = lines(10)
+    assert not cap.dash
 
 
 def test_that_what_cannot_be_wears_a_sign_and_a_rating_its_letters() -> None:

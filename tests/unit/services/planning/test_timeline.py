@@ -10,6 +10,7 @@ import pytest
 
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.rows import Row, RowKind, Span, Timeline
 from portfolio_desktop.services.planning.scope import STATED, Colour, Detail, Grouping, Scope, TaskGrouping
@@ -80,6 +81,17 @@ def test_that_a_project_shows_the_dates_of_its_plan_and_without_one_those_it_sta
     assert row(timeline, "Dig").span == row(timeline, "Harbour").span == dig
     stated = Span(start=at("2026-01-01 00:00"), finish=at("2026-12-31 23:59"))
     assert row(timeline, "Stated").span == stated
+
+
+def test_that_a_project_whose_plan_ends_on_another_day_shows_the_finish_it_states_beside_it(
+    office: Office, harbour: Id
+) -> None:
+    task(office, harbour, "Dig", 3)
+    assert row(timeline_of(office), "Harbour").stated is None
+    for stated, shown in (("2026-12-01", True), ("2026-12-02", False), ("2027-03-31", True)):
+        office.write(records.change(office, "project", harbour, {"end": date.fromisoformat(stated)}))
+        assert row(timeline_of(office), "Harbour").stated == (at(f"{stated} 23:59") if shown else None)
+    assert row(timeline_of(office), "Dig").stated is None
 
 
 def test_that_a_link_is_an_arrow_with_its_lag_and_critical_where_both_ends_are(
