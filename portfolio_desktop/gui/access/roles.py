@@ -1,23 +1,51 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a widget that paints itself is to a screen reader: a chart, a document, a group, where Qt knows only a widget.
+"""What a widget is to a screen reader where Qt knows only a widget: a chart, a document, a group, a choice, a fold.
 
-Its name, description and state stay those of the widget. Pages that lie on one another are a plain group: Qt calls them
-panes in layers, which would be said at almost every step.
+Its name, description and state stay those of the widget; a button that is a choice or a fold says its own state, where
+Qt would call it a box to tick. Pages that lie on one another are a plain group: Qt calls them panes in layers, which
+would be said at almost every step.
 """
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QStackedWidget, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleStateChangeEvent
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QStackedWidget, QWidget
+
+from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.announcing import announce
 
 Role = QAccessible.Role
-_PROPERTY = "spokenRole"
+_PROPERTY, _UNFOLDED = "spokenRole", "unfolded"
+_PRESS = "Press"
+"""As Qt names it, whatever the language."""
 _installed: list[bool] = []
 
 
 def speak_as(widget: QWidget, role: Role) -> None:
-    """Have `widget` met in that role. To be said before anybody asks, so where it is made."""
+    """Have `widget` met in that role. To be said where it is made, before it has a name: with that, Qt meets it.
+
+    A button as `RadioButton` is one of several of which one holds: whether it does is told with it.
+    """
+    assert not widget.accessibleName(), "Qt keeps the role that it met a widget in"
     use_roles()
     widget.setProperty(_PROPERTY, role.value)
+
+
+def speak_as_fold(button: QAbstractButton, *, unfolded: bool = False) -> None:
+    """Have `button` met as one that opens and closes what lies below it. To be said as early as a role is."""
+    speak_as(button, Role.Button)
+    button.setProperty(_UNFOLDED, unfolded)
+
+
+def tell_fold(button: QAbstractButton, *, unfolded: bool) -> None:
+    """Say that what lies below a fold is open now, or closed: in words too, since no system hears the change from Qt."""
+    if button.property(_UNFOLDED) == unfolded:
+        return
+    button.setProperty(_UNFOLDED, unfolded)
+    changed = QAccessible.State()
+    changed.expanded = changed.collapsed = True
+    QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, changed))
+    if button.hasFocus():
+        announce(button, _("open") if unfolded else _("folded"))
 
 
 def use_roles() -> None:
@@ -27,6 +55,33 @@ def use_roles() -> None:
         _installed.append(True)
 
 
+class _Button(QAccessibleWidget):
+    """A button in a role of its own, with the state that belongs to the role, and still to be pressed."""
+
+    def __init__(self, button: QAbstractButton, role: Role) -> None:
+        super().__init__(button, role)
+        self._button = button
+
+    def state(self) -> QAccessible.State:
+        state = super().state()
+        unfolded = self._button.property(_UNFOLDED)
+        if unfolded is not None:
+            state.expandable = True
+            state.expanded, state.collapsed = bool(unfolded), not unfolded
+        elif self._button.isCheckable():
+            state.checkable, state.checked = True, self._button.isChecked()
+        return state
+
+    def actionNames(self) -> list[str]:
+        return [_PRESS, *super().actionNames()]
+
+    def doAction(self, name: str) -> None:
+        if name == _PRESS:
+            self._button.click()
+        else:
+            super().doAction(name)
+
+
 def _interface(_class_name: str, of: QObject) -> QAccessibleInterface | None:
     """Qt asks for every class of a widget that it has not met; None leaves it to Qt."""
     if not isinstance(of, QWidget):
@@ -34,4 +89,4 @@ def _interface(_class_name: str, of: QObject) -> QAccessibleInterface | None:
     role = of.property(_PROPERTY)
     if role is None:
         return QAccessibleWidget(of, Role.Grouping) if isinstance(of, QStackedWidget) else None
-    return QAccessibleWidget(of, Role(role))
+    return _Button(of, Role(role)) if isinstance(of, QAbstractButton) else QAccessibleWidget(of, Role(role))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.gui.access.panes import chain
+from portfolio_desktop.gui.access.roles import speak_as_fold, tell_fold
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, sized
 from portfolio_desktop.gui.widgets.headers import Rule
@@ -23,6 +24,7 @@ class FoldingSection(QWidget):
         self._make = make
         self._content: QWidget | None = None
         self._head = QToolButton()
+        speak_as_fold(self._head)
         self._head.setText(title)
         self._head.setAccessibleName(title)
         self._head.setCheckable(True)
@@ -55,6 +57,7 @@ class FoldingSection(QWidget):
     def set_open(self, opened: bool) -> None:
         """Open or close the section. Tells nobody."""
         self._head.setChecked(opened)
+        tell_fold(self._head, unfolded=opened)
         self._head.setIcon(icon("chevron-down" if opened else "chevron-right", "muted"))
         if opened and self._content is None:
             self._content = self._make()

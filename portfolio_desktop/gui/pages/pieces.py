@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.roles import speak_as_fold
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL, RADIUS, current_theme, sized
 from portfolio_desktop.gui.widgets.headers import SectionHeader
@@ -68,8 +69,13 @@ class RowButton(QAbstractButton):
     reached = Signal()
     """The keyboard has come to it."""
 
-    def __init__(self, name: str, run: Callable[[], None] | None = None, *, height: int = 30) -> None:
+    def __init__(
+        self, name: str, run: Callable[[], None] | None = None, *, height: int = 30, folds: bool = False
+    ) -> None:
+        """`folds` where it opens and closes what lies below it."""
         super().__init__()
+        if folds:
+            speak_as_fold(self)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if run else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

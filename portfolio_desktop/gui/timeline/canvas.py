@@ -40,8 +40,8 @@ class ChartCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(120)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing of the window shows through
-        self.setAccessibleName(_("Chart of the timeline"))
         speak_as(self, Role.Chart)
+        self.setAccessibleName(_("Chart of the timeline"))
         self.setAccessibleDescription(_("What it shows is said row by row in the table beside it."))
         self.follow_theme()
 

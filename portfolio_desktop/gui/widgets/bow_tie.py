@@ -73,8 +73,8 @@ class BowTie(QWidget):
         self._focus = -1
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
         speak_as(self, Role.Chart)
+        self.setAccessibleName(name)
         self.setAccessibleDescription(". ".join(self._said()))
         if any(box.id for column in columns for box in column.boxes):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

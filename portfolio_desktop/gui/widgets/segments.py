@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
+from portfolio_desktop.gui.access.roles import Role, speak_as
+
 
 class SegmentedControl(QFrame):
     """`changed` carries the key of the segment that the person chose.
@@ -30,6 +32,7 @@ class SegmentedControl(QFrame):
         row.setSpacing(2)
         for key, words in segments:
             button = QToolButton()
+            speak_as(button, Role.RadioButton)
             button.setText(words)
             button.setAccessibleName(f"{name}: {words}")
             button.setCheckable(True)

@@ -51,8 +51,8 @@ class TrendChart(QWidget):
         self._height = height
         self.setFont(tabular(sized(self.font(), -1)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
         speak_as(self, Role.Chart)
+        self.setAccessibleName(name)
         self.setAccessibleDescription(". ".join(self._said()))
 
     def sizeHint(self) -> QSize:

@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is said to whoever does not see it: once, with what it is about, and never of what is not in sight."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QStackedWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.access.announcing import announce, say_where
 from portfolio_desktop.gui.access.roles import Role, speak_as, use_roles
+from portfolio_desktop.gui.form.section import FoldingSection
 from portfolio_desktop.gui.preferences.holding import calm
 from portfolio_desktop.gui.theme import CONTRAST, Appearance, Mode, current_theme
 from portfolio_desktop.gui.widgets.paint import mark_problem
+from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from tests.support.access.speaking import name_of, spoken
 
 _WHY = "There is no 31 June. Enter a day that there is."
@@ -87,6 +91,15 @@ def test_that_lines_that_are_filled_anew_are_said_once_they_have_settled(
     assert heard == [("1 match, Risk board", False)]
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """A screen reader is there: Qt meets a widget as soon as it has a name, and keeps what it met."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.mark.usefixtures("listening")
 def test_that_what_paints_itself_is_met_in_its_role_for_as_long_as_it_lives(qtbot: QtBot) -> None:
     chart = QWidget()
     qtbot.addWidget(chart)
@@ -98,6 +111,44 @@ def test_that_what_paints_itself_is_met_in_its_role_for_as_long_as_it_lives(qtbo
     plain = QWidget()
     qtbot.addWidget(plain)
     assert spoken(plain).role() is Role.Client
+
+
+@pytest.mark.usefixtures("listening")
+def test_that_a_section_that_folds_is_a_button_that_says_whether_it_is_open(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = FoldingSection("Money", QLineEdit)
+    qtbot.addWidget(section)
+    head = section.findChild(QToolButton)
+    assert head is not None
+
+    def told() -> tuple[QAccessible.Role, str, bool, bool, bool]:
+        met = spoken(head)
+        state = met.state()
+        return met.role(), name_of(met), bool(state.expandable), bool(state.expanded), bool(state.checkable)
+
+    events: list[QAccessible.Event] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: events.append(event.type()))
+    assert told() == (Role.Button, "Money", True, False, False)
+    spoken(head).actionInterface().doAction("Press")
+    assert section.is_open
+    assert told() == (Role.Button, "Money", True, True, False)
+    section.set_open(False)
+    assert told() == (Role.Button, "Money", True, False, False)
+    assert events == [QAccessible.Event.StateChanged] * 2
+
+
+@pytest.mark.usefixtures("listening")
+def test_that_one_of_several_alternatives_says_whether_it_is_the_chosen_one(qtbot: QtBot) -> None:
+    control = SegmentedControl("Look", (("all", "All"), ("new", "New")))
+    qtbot.addWidget(control)
+    control.choose("new")
+    met = [spoken(button) for button in control.findChildren(QToolButton)]
+    assert {each.role() for each in met} == {Role.RadioButton}
+    assert {name_of(each): bool(each.state().checked) for each in met} == {
+        "Look: All": False,
+        "Look: New": True,
+    }
 
 
 def test_that_pages_that_lie_on_one_another_are_a_plain_group(qtbot: QtBot) -> None:

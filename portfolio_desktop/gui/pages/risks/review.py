@@ -46,8 +46,8 @@ class ReviewPage(Body):
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setAccessibleName(_("Risk review"))
         speak_as(self, Role.Grouping)
+        self.setAccessibleName(_("Risk review"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk = desk
         self._ids: tuple[str, ...] = ()

@@ -47,8 +47,8 @@ class StakeholderGrid(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Stakeholders by interest and influence"))
         speak_as(self, Role.Grouping)
+        self.setAccessibleName(_("Stakeholders by interest and influence"))
         self.setAccessibleDescription(
             _("Arrow keys walk between stakeholders, with Alt they move one to another cell.")
         )

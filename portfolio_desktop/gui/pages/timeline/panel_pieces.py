@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from portfolio_desktop.gui.access.roles import tell_fold
 from portfolio_desktop.gui.pages.pieces import RowButton, clear, reveal, words
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
@@ -52,7 +53,7 @@ class Folding(QWidget):
     def __init__(self, name: str, fill: Callable[[QVBoxLayout], None]) -> None:
         super().__init__()
         self._fill = fill
-        self.head = RowButton(name, self.turn)
+        self.head = RowButton(name, self.turn, folds=True)
         self._closed, self._opened = (
             IconPicture(icon, FOLD, "muted") for icon in ("chevron-right", "chevron-down")
         )
@@ -81,6 +82,7 @@ class Folding(QWidget):
         self._below.setVisible(opening)
         self._closed.setHidden(opening)
         self._opened.setHidden(not opening)
+        tell_fold(self.head, unfolded=opening)
 
 
 def stacked_words(title: str, *details: str, bold: bool = False) -> QWidget:

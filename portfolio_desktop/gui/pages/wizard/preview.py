@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.theme import GAP_SMALL, ROW
 
 ALL = ""
@@ -75,6 +76,7 @@ class Kinds(QWidget):
 
     def _button(self, key: str, words: str) -> QToolButton:
         button = QToolButton()
+        speak_as(button, Role.RadioButton)
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.setChecked(key == ALL)

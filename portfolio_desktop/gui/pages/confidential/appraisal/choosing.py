@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.theme import GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -58,6 +59,7 @@ class Choosing(QWidget):
         self._row.setSpacing(2)
         for option in options:
             button = QToolButton()
+            speak_as(button, Role.RadioButton)
             button.setText(option.words.replace("&", "&&"))
             button.setAccessibleName(f"{name}: {option.words}")
             button.setAccessibleDescription(option.meaning)

@@ -36,8 +36,8 @@ class ChartView(ChartCanvas):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Organisation chart"))
         speak_as(self, Role.Chart)
+        self.setAccessibleName(_("Organisation chart"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.places: tuple[Place, ...] = ()
