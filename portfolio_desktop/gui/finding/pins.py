@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.shell.places import Group, Place
@@ -127,7 +128,8 @@ class Pins(QObject):
         kept = self._called(key)
         if kept is None:
             return None
-        menu, id, read_only = QMenu(parent), str(kept.id), self._desk.read_only
+        menu = Menu(parent, _("Pin: {name}").replace("{name}", kept.label))
+        id, read_only = str(kept.id), self._desk.read_only
         shared = kept.place is not None
 
         def add(icon_name: str, words: str, run: Callable[[], object], may: bool = True) -> None:

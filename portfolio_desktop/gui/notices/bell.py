@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.notices.watching import Watching
 from portfolio_desktop.gui.pages.pieces import RowButton, clear, reveal, scrolled, words
@@ -170,7 +171,7 @@ class NoticeList(QFrame):
         return holder
 
     def _menu(self, notice: Notice, parent: QWidget) -> QMenu:
-        menu = QMenu(parent)
+        menu = Menu(parent)
         today = date.today()  # noqa: DTZ011 - the person's own calendar
         for said, days in ((_("Tomorrow"), 1), (_("In a week"), 7), (_("In a month"), 30)):
             until = today + timedelta(days=days)

@@ -28,6 +28,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.exchange.query.completing import USUAL
 from portfolio_desktop.exchange.query.everywhere import Results, search
 from portfolio_desktop.gui.access.announcing import announce
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.finding.completer import QueryCompleter
 from portfolio_desktop.gui.icons import icon
@@ -150,7 +151,7 @@ class SearchPage(QWidget):
         self._desk.read(look, show, owner=self)
 
     def _save_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = Menu(self, _("Save this search"))
         menu.addAction(
             icon("bookmark-plus"), _("Save this search\u2026"), lambda: self._ask_save(pinned=False)
         )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.gui.access.menus import begin_at_first
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.actions import Action, Actions
 from portfolio_desktop.gui.register.exporting import ask_paper, export
 
@@ -184,11 +184,10 @@ def _asks(page: "RegisterPage") -> tuple[Callable[[], bool], Callable[[], bool]]
 
 def cell_menu(page: "RegisterPage", actions: Actions) -> QMenu:
     """The menu of the cells that are selected."""
-    menu = QMenu(page)
+    menu = Menu(page, _("The selected cells"))
     for name in CELL_MENU:
         menu.addAction(actions[name]) if name else menu.addSeparator()
     for name in page.also:
         menu.addAction(actions[name])
     menu.aboutToHide.connect(menu.deleteLater)
-    begin_at_first(menu, _("The selected cells"))
     return menu

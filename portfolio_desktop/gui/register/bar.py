@@ -12,7 +12,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Kind
-from portfolio_desktop.gui.access.menus import begin_at_first
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, sized
@@ -67,10 +67,9 @@ class RegisterBar(QWidget):
         more = _drop_down("ellipsis", _("More"))
         more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         more.setProperty("menu", True)
-        menu = QMenu(more)
+        menu = Menu(more)
         for name in _MORE:
             menu.addAction(actions[name]) if name else menu.addSeparator()
-        begin_at_first(menu, more.accessibleName())
         more.setMenu(menu)
         new = QPushButton(_("New {thing}").format(thing=_(entity.label).lower()))
         new.setAccessibleName(new.text())
@@ -136,7 +135,7 @@ class RegisterBar(QWidget):
         self, shipped: Sequence[tuple[str, str]], saved: Sequence[tuple[str, str]], now: str, changed: bool
     ) -> None:
         """Offer views by key and name, marking the one that is shown, and whether it has been changed since."""
-        menu = QMenu(self._view)
+        menu = Menu(self._view)
         names = dict([*shipped, *saved])
         group = QActionGroup(menu)
         for part in (shipped, saved):
@@ -158,7 +157,7 @@ class RegisterBar(QWidget):
 
     def show_groups(self, view: View) -> None:
         """Offer the fields to group by, and within the groups once more, marking those in use."""
-        menu = QMenu(self._group)
+        menu = Menu(self._group)
         self._offer_fields(menu, view.group, _("No groups"), self.group_chosen)
         if view.group:
             menu.addSeparator()
@@ -226,7 +225,6 @@ class RegisterBar(QWidget):
 
     def _replace_menu(self, button: QToolButton, menu: QMenu) -> None:
         old = button.menu()
-        begin_at_first(menu, button.accessibleName())
         button.setMenu(menu)
         if old is not None:
             old.deleteLater()

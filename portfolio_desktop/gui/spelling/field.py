@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.spelling.dictionary import languages
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.spelling.spelling import Spelling, spelling_of
 from portfolio_desktop.gui.spelling.squiggles import Squiggles
@@ -80,7 +81,7 @@ class SpeltField(QObject):
         self._show(menu, at)
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self._edit)
+        menu = Menu(self._edit, _("The word here"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 

@@ -2,11 +2,12 @@
 """The skills matrix with what it is narrowed to: a team and its parts, their own roles or one role for all."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import one_line, shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.people.assess_dialog import ask_level
@@ -37,7 +38,7 @@ class MatrixTab(QWidget):
         self.teams, self.profiles = _box(_("Which team")), _box(_("Against which role"))
         self.open, self.assess = QPushButton(_("Open the record")), QPushButton(_("State the level"))
         self.imports = QPushButton(_("Import"))
-        menu = QMenu(self.imports)
+        menu = Menu(self.imports)
         self.skills_act = menu.addAction(_("Skills of people…"), self.skills_wanted.emit)
         self.framework_act = menu.addAction(_("A published framework…"), self.framework_wanted.emit)
         self.imports.setMenu(menu)

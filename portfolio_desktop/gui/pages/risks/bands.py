@@ -29,6 +29,7 @@ from portfolio_desktop.domain.risk_bands import (
     toned,
 )
 from portfolio_desktop.domain.risk_matrix import TONES, Band, RiskMatrix
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.icons import icon, sharpest_ratio
 from portfolio_desktop.gui.theme import GAP_SMALL, RADIUS, current_theme, tabular
 from portfolio_desktop.gui.widgets.labels import Label
@@ -289,7 +290,7 @@ class _ToneButton(QToolButton):
 
 
 def _tone_menu(parent: QWidget, matrix: RiskMatrix, band: Band, take: Callable[[str], None]) -> QMenu:
-    menu = QMenu(parent)
+    menu = Menu(parent)
     for tone in reversed(TONES):
         words = _(TONE_LABELS[tone])
         holder = next((each for each in matrix.bands if each.tone == tone and each is not band), None)
@@ -304,7 +305,7 @@ def _tone_menu(parent: QWidget, matrix: RiskMatrix, band: Band, take: Callable[[
 
 
 def _heirs(parent: QWidget, matrix: RiskMatrix, band: Band, give: Callable[[str], None]) -> QMenu:
-    menu = QMenu(parent)
+    menu = Menu(parent)
     cells = cells_in(matrix, band.code)
     for heir in reversed(matrix.bands):
         if heir is band:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.gui.access.menus import begin_at_first
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.actions import Action, Actions
 from portfolio_desktop.gui.pages.timeline.exporting import PNG, SVG, ask_paper, export
 from portfolio_desktop.gui.pages.timeline.shown.setting import OPTIONS
@@ -41,11 +41,10 @@ _ROW_MENU = (
 
 def row_menu(page: "TimelinePage", actions: Actions) -> QMenu:
     """The menu of the rows that are selected."""
-    menu = QMenu(page)
+    menu = Menu(page, _("The selected rows"))
     for name in _ROW_MENU:
         menu.addAction(actions[name]) if name else menu.addSeparator()
     menu.aboutToHide.connect(menu.deleteLater)
-    begin_at_first(menu, _("The selected rows"))
     return menu
 
 

@@ -13,6 +13,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.domain.appraisal.acts import Act
 from portfolio_desktop.domain.appraisal.standing import Part, Side, Stage
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.confidential.appraisal.trail import Trail
 from portfolio_desktop.gui.pages.pieces import clear, reveal
@@ -171,7 +172,7 @@ class AppraisalHead(QWidget):
         return button
 
     def _more(self, page: AppraisalPage) -> QToolButton:
-        menu = QMenu(self)
+        menu = Menu(self, _("More"))
         menu.setToolTipsVisible(True)
         if Act.REOPEN in page.acts:
             words, does = ACTS[Act.REOPEN]

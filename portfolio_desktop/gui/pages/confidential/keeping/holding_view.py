@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QMenu,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -22,6 +21,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.pages.confidential.framed import framed
 from portfolio_desktop.gui.pages.confidential.keeping.erasing import ask_to_erase
 from portfolio_desktop.gui.pages.confidential.keeping.giving import ask_to_give
@@ -79,7 +79,7 @@ class HoldingView(QWidget):
         )
         self._give, self._erase_all = QPushButton(_("Make a copy…")), QPushButton(_("Erase all of it…"))
         self._give.setProperty("primary", True)
-        menu = QMenu(self._leave)
+        menu = Menu(self._leave)
         for reason, why in REASONS.items():
             menu.addAction(_(why).capitalize(), partial(self._leave_out, reason))
         self._leave.setMenu(menu)

@@ -2,9 +2,10 @@
 """The organisation chart with what is above it: to find somebody, by line or by team, folding, zoom and export."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.people.chart.exporting import PNG, SVG, Charted, ask_paper, export
@@ -119,7 +120,7 @@ class ChartTab(QWidget):
 
     def _exports(self) -> QToolButton:
         self.exports = self._tool("printer", _("Print or save the chart"))
-        menu = QMenu(self.exports)
+        menu = Menu(self.exports)
         desk = self._desk
         menu.addAction(_("Print, or save as PDF…"), lambda: ask_paper(desk, self, self.charted()))
         menu.addAction(_("Save as picture (SVG)…"), lambda: export(desk, self, self.charted(), SVG))

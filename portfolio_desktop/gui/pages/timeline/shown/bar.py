@@ -12,7 +12,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.exchange.query.rows import HINT
-from portfolio_desktop.gui.access.menus import begin_at_first
+from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.timeline.shown.setting import OPTIONS, Setting
@@ -82,10 +82,9 @@ class TimelineBar(QWidget):
         self.more = _drop_down("ellipsis", _("More"))
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.more.setProperty("menu", True)
-        menu = QMenu(self.more)
+        menu = Menu(self.more)
         for name in _MORE:
             menu.addAction(actions[name]) if name else menu.addSeparator()
-        begin_at_first(menu, self.more.accessibleName())
         self.more.setMenu(menu)
         self.new = QPushButton(_("New task"))
         self.new.setIcon(icon("plus", "on_accent"))
@@ -150,7 +149,7 @@ class TimelineBar(QWidget):
         self._fit()
 
     def _show_scope(self, setting: Setting, offered: Offered) -> None:
-        menu = QMenu(self.scope)
+        menu = Menu(self.scope)
         whole = menu.addAction(_("Whole portfolio"), partial(self.changed.emit, "projects", ()))
         _tick(whole, not setting.is_narrow)
         if offered.programmes:
@@ -179,7 +178,7 @@ class TimelineBar(QWidget):
         text: str,
         none: str,
     ) -> None:
-        menu = QMenu(button)
+        menu = Menu(button)
         group = QActionGroup(menu)
         for key, label in labels.items():
             _tick(menu.addAction(_(label), partial(self.changed.emit, name, str(key))), key == now, group)
@@ -201,7 +200,7 @@ class TimelineBar(QWidget):
                 _say(self.group, _(label), f"{self.group.accessibleName()}; {_(label)}")
 
     def _show_baselines(self, setting: Setting, offered: Offered) -> None:
-        menu = QMenu(self.baselines)
+        menu = Menu(self.baselines)
         none = menu.addAction(_("None"), partial(self.changed.emit, "baselines", ()))
         _tick(none, not setting.baselines)
         menu.addSeparator()
@@ -222,7 +221,7 @@ class TimelineBar(QWidget):
         _say(self.baselines, said, _("Baselines: {names}").format(names=", ".join(chosen) or _("none")))
 
     def _show_options(self, setting: Setting) -> None:
-        menu = QMenu(self.options)
+        menu = Menu(self.options)
         for name in OPTIONS:
             menu.addAction(self._acts[f"show_{name}"])
         _replace(self.options, menu)
