@@ -8,13 +8,13 @@ would be said at almost every step.
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleStateChangeEvent
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QStackedWidget, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.access.announcing import announce
 
 Role = QAccessible.Role
-_PROPERTY, _UNFOLDED = "spokenRole", "unfolded"
+_PROPERTY, _UNFOLDED, _UNSAID = "spokenRole", "unfolded", "unsaid"
 _PRESS = "Press"
 """As Qt names it, whatever the language."""
 _installed: list[bool] = []
@@ -46,6 +46,15 @@ def tell_fold(button: QAbstractButton, *, unfolded: bool) -> None:
     QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, changed))
     if button.hasFocus():
         announce(button, _("open") if unfolded else _("folded"))
+
+
+def leave_unsaid(label: QLabel) -> None:
+    """Have a screen reader pass over words that belong to a control, which says them itself. As early as a role is said.
+
+    A dialog is read out with every label that stands alone when it opens.
+    """
+    speak_as(label, Role.StaticText)
+    label.setProperty(_UNSAID, True)
 
 
 def use_roles() -> None:
@@ -82,6 +91,15 @@ class _Button(QAccessibleWidget):
             super().doAction(name)
 
 
+class _Unsaid(QAccessibleWidget):
+    """Words that are seen, and not met."""
+
+    def state(self) -> QAccessible.State:
+        state = super().state()
+        state.invisible = True
+        return state
+
+
 def _interface(_class_name: str, of: QObject) -> QAccessibleInterface | None:
     """Qt asks for every class of a widget that it has not met; None leaves it to Qt."""
     if not isinstance(of, QWidget):
@@ -89,4 +107,6 @@ def _interface(_class_name: str, of: QObject) -> QAccessibleInterface | None:
     role = of.property(_PROPERTY)
     if role is None:
         return QAccessibleWidget(of, Role.Grouping) if isinstance(of, QStackedWidget) else None
+    if of.property(_UNSAID):
+        return _Unsaid(of, Role(role))
     return _Button(of, Role(role)) if isinstance(of, QAbstractButton) else QAccessibleWidget(of, Role(role))

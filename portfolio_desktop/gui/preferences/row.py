@@ -66,7 +66,7 @@ class PreferenceRow(QWidget):
         grid.addWidget(self._tag(), 0, 2)
         grid.addWidget(self.back, 0, 3)
         if field.help:
-            grid.addWidget(Label(_(field.help), ink="muted", wrap=True, step=-1), 1, 1, 1, 3)
+            grid.addWidget(Label(_(field.help), ink="muted", wrap=True, step=-1, unsaid=True), 1, 1, 1, 3)
         grid.addWidget(self._problem, 2, 1, 1, 3)
 
     def show_value(self, value: Value) -> None:
@@ -113,5 +113,5 @@ class PreferenceRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP_TINY)
         row.addWidget(IconPicture(_PICTURES[self.scope], 14, "muted"))
-        row.addWidget(Label(self.scope.words, ink="muted", step=-0.5), 1)
+        row.addWidget(Label(self.scope.words, ink="muted", step=-0.5, unsaid=True), 1)
         return tag

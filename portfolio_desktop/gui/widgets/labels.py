@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import format_money
 from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.gui.access.roles import leave_unsaid
 from portfolio_desktop.gui.theme import current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import one_line, paint_text, painting, repolish, safe_tooltip
 
@@ -28,9 +29,13 @@ class Label(QLabel):
         step: float = 0,
         bold: bool = False,
         wrap: bool = False,
+        unsaid: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`unsaid` where the control that it belongs to says the same to a screen reader."""
         super().__init__(parent)
+        if unsaid:
+            leave_unsaid(self)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setWordWrap(wrap)

@@ -14,6 +14,7 @@ from portfolio_desktop.gui.access.roles import Role, speak_as, use_roles
 from portfolio_desktop.gui.form.section import FoldingSection
 from portfolio_desktop.gui.preferences.holding import calm
 from portfolio_desktop.gui.theme import CONTRAST, Appearance, Mode, current_theme
+from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import mark_problem
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from tests.support.access.speaking import name_of, spoken
@@ -149,6 +150,15 @@ def test_that_one_of_several_alternatives_says_whether_it_is_the_chosen_one(qtbo
         "Look: All": False,
         "Look: New": True,
     }
+
+
+@pytest.mark.usefixtures("listening")
+def test_that_words_that_a_control_says_itself_are_seen_and_not_met(qtbot: QtBot) -> None:
+    plain, unsaid = Label("Kept on this laptop"), Label("Kept on this laptop", unsaid=True)
+    for label in (plain, unsaid):
+        qtbot.addWidget(label)
+        label.show()
+    assert [bool(spoken(label).state().invisible) for label in (plain, unsaid)] == [False, True]
 
 
 def test_that_pages_that_lie_on_one_another_are_a_plain_group(qtbot: QtBot) -> None:
