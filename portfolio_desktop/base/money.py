@@ -4,6 +4,8 @@
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from portfolio_desktop.base.i18n import _, ngettext
+
 UNITS = {"": Decimal(1), "k": Decimal(1_000), "m": Decimal(1_000_000), "bn": Decimal(1_000_000_000)}
 
 _WIDE = Context(prec=99)
@@ -51,3 +53,31 @@ def _places(scaled: Decimal, unit: str) -> int:
     if not unit or scaled >= 100:
         return 0
     return 1 if scaled >= 10 else 2
+
+
+def variance(agreed: Decimal, forecast: Decimal, currency: str = "£", *, budget: bool = False) -> str:
+    """The forecast is £12.3m (4%) above the baseline, or above the `budget`."""
+    what = _("budget") if budget else _("baseline")
+    gap = forecast - agreed
+    if not gap:
+        return _("The forecast equals the {agreed}").format(agreed=what)
+    amount = format_money(abs(gap), fitting_unit([gap]), currency)
+    share = f" ({_percent(abs(gap) / agreed)})" if agreed > 0 else ""
+    place = _("above") if gap > 0 else _("below")
+    return _("The forecast is {amount}{share} {place} the {agreed}").format(
+        amount=amount, share=share, place=place, agreed=what
+    )
+
+
+def variance_over(
+    projects: int, agreed: Decimal, forecast: Decimal, currency: str = "£", *, budget: bool = False
+) -> str:
+    """The same over several projects, which are those that state both."""
+    said = ngettext(
+        "{gap}, in the {n} project that states both", "{gap}, in the {n} projects that state both", projects
+    )
+    return said.format(gap=variance(agreed, forecast, currency, budget=budget), n=f"{projects:,}")
+
+
+def _percent(share: Decimal) -> str:
+    return f"{share:.0%}" if share >= Decimal("0.01") else _("under 1%")

@@ -72,24 +72,6 @@ def money(amount: Amount, currency: str) -> str:
     return format_money(amount, fitting_unit([amount]), currency)
 
 
-def variance(baseline: Decimal, forecast: Decimal, currency: str, *, budget: bool = False) -> str:
-    """Forecast £12.3m (4%) above the baseline, or above the `budget`."""
-    agreed = _("budget") if budget else _("baseline")
-    gap = forecast - baseline
-    if not gap:
-        return _("The forecast equals the {agreed}").format(agreed=agreed)
-    amount = format_money(abs(gap), fitting_unit([gap]), currency)
-    share = f" ({_percent(abs(gap) / baseline)})" if baseline > 0 else ""
-    place = _("above") if gap > 0 else _("below")
-    return _("The forecast is {amount}{share} {place} the {agreed}").format(
-        amount=amount, share=share, place=place, agreed=agreed
-    )
-
-
-def _percent(share: Decimal) -> str:
-    return f"{share:.0%}" if share >= Decimal("0.01") else _("under 1%")
-
-
 def known(sum_: Total) -> str:
     """The caveat that every total carries: "known for 191 of 235"."""
     if sum_.complete:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import cast
 
 from portfolio_desktop.base.i18n import _
@@ -37,6 +38,8 @@ from portfolio_desktop.storage.past.frontiers import tick_of
 from portfolio_desktop.storage.read import Reader, Total
 
 _MONEY = ("whole_life_cost", "whole_life_forecast", "year_budget", "year_forecast", "benefits_value")
+_AGREED = (("whole_life_cost", "whole_life_forecast"), ("year_budget", "year_forecast"))
+"""What was agreed, with what is forecast of it."""
 _MOST_MILESTONES = 60
 
 
@@ -90,6 +93,16 @@ class MoneyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyGap:
+    """What was agreed against what is forecast, over the `projects` that state both; of the year where `of_year`."""
+
+    agreed: Decimal
+    forecast: Decimal
+    projects: int
+    of_year: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Overdue:
     """What is late in one register. `oldest` is the day that passed first."""
 
@@ -131,6 +144,7 @@ class Home:
     unrated: LevelCount
     moved: Moved
     money: tuple[MoneyLine, ...]
+    money_gaps: tuple[MoneyGap, ...]
     overdue: tuple[Overdue, ...]
     outdated: Overdue
     expiring: Overdue
@@ -161,6 +175,7 @@ def home(office: Office, *, days_back: int = 14) -> Home:
             unrated=_unrated(reader, live),
             moved=_moved(reader, before, since, basis),
             money=_money(reader, live),
+            money_gaps=tuple(_money_gaps(reader, live)),
             overdue=(*_overdue(reader), *_expired(reader)),
             outdated=_outdated(reader),
             expiring=_expiring(reader),
@@ -284,6 +299,17 @@ def _money(reader: Reader, live: Filter) -> tuple[MoneyLine, ...]:
     fields = [entity.field(name) for name in _MONEY]
     totals = reader.totals(entity, fields, live)
     return tuple(MoneyLine(field.name, _(field.label), totals[field.name]) for field in fields)
+
+
+def _money_gaps(reader: Reader, live: Filter) -> Iterator[MoneyGap]:
+    """Of the cost of whole lives first, then of the year; nothing where no project states both."""
+    entity = reader.catalogue.entity("project")
+    for names in _AGREED:
+        both = All((live, *(Test(name, Op.KNOWN) for name in names)))
+        totals = reader.totals(entity, [entity.field(name) for name in names], both)
+        agreed, forecast = (totals[name] for name in names)
+        if agreed.known:
+            yield MoneyGap(agreed.sum, forecast.sum, agreed.known, names[0] == "year_budget")
 
 
 def _overdue(reader: Reader) -> Iterator[Overdue]:

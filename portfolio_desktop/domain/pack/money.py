@@ -72,13 +72,24 @@ def year_reported(data: PackData) -> tuple[Total, Total]:
 
 
 @dataclass(frozen=True, slots=True)
-class YearGap:
-    """Baseline and forecast of `year` over the `both` lines that state the two; over projects if `by_project`."""
+class Gap:
+    """Baseline and forecast over the `both` projects or lines that state the two."""
 
-    year: int
     baseline: Decimal
     forecast: Decimal
     both: int
+
+
+def cost_gap(data: PackData) -> Gap:
+    """Whole-life cost as approved against its forecast, over the projects that give both."""
+    return _gap((each.cost_baseline, None if each.cost_is_baseline else each.cost) for each in data.projects)
+
+
+@dataclass(frozen=True, slots=True)
+class YearGap(Gap):
+    """That of one `year`, over lines; over projects if `by_project`."""
+
+    year: int
     by_project: bool
 
 
@@ -90,25 +101,23 @@ def year_gap(data: PackData) -> YearGap:
     if any(project.money for project in data.projects):
         return line_gap(data, data.edition.this_year)
     pairs = [(project.year_budget, project.year_forecast) for project in data.projects]
-    return _gap(data.edition.reported_year, pairs, by_project=True)
+    return _of_year(_gap(pairs), data.edition.reported_year, by_project=True)
 
 
 def line_gap(data: PackData, year: int) -> YearGap:
     """Baseline against forecast of one year over the cost lines that state both."""
     lines = [line for project in data.projects for line in project.money if line.year == year]
-    return _gap(year, [(line.baseline, line.forecast) for line in lines], by_project=False)
+    return _of_year(_gap((line.baseline, line.forecast) for line in lines), year, by_project=False)
 
 
-def _gap(year: int, pairs: Iterable[tuple[Amount, Amount]], *, by_project: bool) -> YearGap:
+def _of_year(gap: Gap, year: int, *, by_project: bool) -> YearGap:
+    return YearGap(gap.baseline, gap.forecast, gap.both, year, by_project)
+
+
+def _gap(pairs: Iterable[tuple[Amount, Amount]]) -> Gap:
     both = [(was, now) for was, now in pairs if isinstance(was, Decimal) and isinstance(now, Decimal)]
     zero = Decimal(0)
-    return YearGap(
-        year,
-        sum((was for was, _now in both), zero),
-        sum((now for _was, now in both), zero),
-        len(both),
-        by_project,
-    )
+    return Gap(sum((was for was, _now in both), zero), sum((now for _was, now in both), zero), len(both))
 
 
 def _sum(totals: Iterable[Total]) -> Total:

@@ -2,11 +2,12 @@
 """The overview's columns of figures: how many stand on each level, group by group, and where the money is."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_year
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.money import fitting_unit, format_change, format_money
+from portfolio_desktop.base.money import fitting_unit, format_change, format_money, variance, variance_over
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.data import PackData, PackProject, Total, total
 from portfolio_desktop.domain.pack.figures import (
@@ -19,6 +20,7 @@ from portfolio_desktop.domain.pack.figures import (
 )
 from portfolio_desktop.domain.pack.figures import confidence as confidence_counts
 from portfolio_desktop.domain.pack.money import (
+    cost_gap,
     cost_total,
     like_for_like,
     money_by_year,
@@ -45,7 +47,7 @@ from portfolio_desktop.reports.style import (
     TONES,
 )
 from portfolio_desktop.reports.text import shorten, width
-from portfolio_desktop.reports.wording import Money, by_baseline, known, money, variance
+from portfolio_desktop.reports.wording import Money, by_baseline, known, money
 
 _GROUP_STEP = 28.0
 
@@ -129,15 +131,13 @@ def _rated(project: PackProject) -> Rating | None:
     return project.rating if isinstance(project.rating, Rating) else None
 
 
-def _figure(flow: Flow, words: str, caption: str, note: str = "", note_colour: str = GREY) -> None:
+def _figure(flow: Flow, words: str, caption: str, notes: Sequence[tuple[str, str]] = ()) -> None:
+    """A large figure, what is known of it, and `notes` on it, each with its colour."""
     figure = shorten(words, LIGHT, 28, flow.width)
     flow.put([Text(flow.x - 1, flow.y + 24, figure, LIGHT, 28, INK)], 30)
     flow.put([Text(flow.x, flow.y + 9, shorten(caption, REGULAR, BODY, flow.width), REGULAR, BODY, GREY)], 13)
-    if note:
-        flow.put(
-            [Text(flow.x, flow.y + 9, shorten(note, REGULAR, BODY, flow.width), REGULAR, BODY, note_colour)],
-            13,
-        )
+    for note, colour in notes:
+        flow.prose(note, colour=colour)
     flow.gap(10)
 
 
@@ -145,27 +145,32 @@ def cost(flow: Flow, data: PackData) -> None:
     currency = data.edition.currency
     flow.heading(_("Whole-life cost"))
     whole = cost_total(data)
-    if not whole.known:
-        _figure(flow, "–", _("not reported for any project"))
+    if whole.known:
+        _figure(flow, money(whole.amount, currency), known(whole), [*_cost_notes(data)])
     else:
-        change, both = like_for_like(data)
-        note, colour = "", GREY
-        if both:
-            amount = format_change(change, fitting_unit([change]), currency)
-            words = (
-                _("{amount} like for like, {n} projects")
-                if change
-                else _("Unchanged like for like, {n} projects")
-            )
-            note = words.format(amount=amount, n=both)
-            colour = LATE if change > 0 else INK
-        _figure(flow, money(whole.amount, currency), known(whole), note, colour)
-        if words := by_baseline(data):
-            flow.prose(f"{words}.", NOTE, GREY)
+        _figure(flow, "–", _("not reported for any project"))
     gains = total(project.benefits for project in data.projects)
     if gains.known:
         flow.heading(_("Benefits"))
         _figure(flow, money(gains.amount, currency), known(gains))
+
+
+def _cost_notes(data: PackData) -> Iterator[tuple[str, str]]:
+    """The cost against what was agreed, then against the period before, then what it counts that is no forecast."""
+    currency = data.edition.currency
+    gap = cost_gap(data)
+    if gap.both:
+        words = variance_over(gap.both, gap.baseline, gap.forecast, currency)
+        yield words, LATE if gap.forecast > gap.baseline else INK
+    change, both = like_for_like(data)
+    if both:
+        amount = format_change(change, fitting_unit([change]), currency)
+        words = _("{amount} since last period, like for like in {n} projects")
+        if not change:
+            words = _("Unchanged since last period, like for like in {n} projects")
+        yield words.format(amount=amount, n=both), LATE if change > 0 else INK
+    if words := by_baseline(data):
+        yield f"{words}.", GREY
 
 
 def this_year(flow: Flow, data: PackData) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_year
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.money import variance
 from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.pack.money import year_gap, year_reported
 from portfolio_desktop.reports.flow import Flow
@@ -13,7 +14,7 @@ from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import LEFT, SEMIBOLD
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import RIGHT, Column, Row, Table, Words
-from portfolio_desktop.reports.wording import Money, code_column, known, variance
+from portfolio_desktop.reports.wording import Money, code_column, known
 
 _MOST = 22
 

@@ -95,6 +95,22 @@ def test_that_baselines_in_the_whole_life_cost_are_said_wherever_it_is_added_up(
     assert "give no forecast of it" not in " ".join(read(render_pack(data)))
 
 
+def test_that_the_whole_life_cost_is_compared_with_its_baseline_where_both_are_given() -> None:
+    first, second, third, *rest = pack(8).projects
+    cost = Decimal(100_000_000)
+    some = (
+        replace(first, cost=cost * 2, cost_baseline=cost),
+        replace(second, cost=cost, cost_baseline=cost * 2),
+        replace(third, cost=cost, cost_baseline=cost, cost_is_baseline=True),
+        *(replace(each, cost_baseline=None) for each in rest),
+    )
+    page = section(read(render_pack(replace(pack(8), projects=some))), "Portfolio on a page")
+    assert "The forecast equals the baseline, in the 2 projects that state both" in page
+    alone = (some[0], *(replace(each, cost_baseline=Unknown("Exempt")) for each in some[1:]))
+    page = section(read(render_pack(replace(pack(8), projects=alone))), "Portfolio on a page")
+    assert "The forecast is £100m (100%) above the baseline, in the 1 project that states both" in page
+
+
 def test_that_a_variance_compares_only_lines_that_state_both() -> None:
     data = pack(2)
     lines = (

@@ -8,7 +8,7 @@ from pathlib import Path
 from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.services import records
-from portfolio_desktop.services.home import attention, home
+from portfolio_desktop.services.home import MoneyGap, attention, home
 from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.services.overdue import late, rules
 from portfolio_desktop.services.packs import PackChoices, issue
@@ -109,6 +109,19 @@ def test_that_money_says_how_much_of_it_is_known(office: Office) -> None:
     add(office, "project", title="C")
     total = home(office).money[0].total
     assert (total.sum, total.known, total.count) == (Decimal(5), 1, 3)
+
+
+def test_that_what_was_agreed_is_compared_with_what_is_forecast_where_both_are_known(office: Office) -> None:
+    assert home(office).money_gaps == ()
+    add(office, "project", title="A", whole_life_cost=Decimal(5), whole_life_forecast=Decimal(8))
+    add(office, "project", title="B", whole_life_cost=Unknown("Exempt"), whole_life_forecast=Decimal(90))
+    add(office, "project", title="C", whole_life_cost=Decimal(70), year_budget=Decimal(3))
+    add(office, "project", title="D", year_budget=Decimal(4), year_forecast=Decimal(2))
+    add(office, "project", title="E", year_budget=Decimal(9), year_forecast=Decimal(1), status="closed")
+    assert home(office).money_gaps == (
+        MoneyGap(Decimal(5), Decimal(8), 1, of_year=False),
+        MoneyGap(Decimal(4), Decimal(2), 1, of_year=True),
+    )
 
 
 def test_that_ratings_of_two_scales_are_counted_apart(office: Office) -> None:

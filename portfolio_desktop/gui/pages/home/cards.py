@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.base.money import fitting_unit, format_money
+from portfolio_desktop.base.money import fitting_unit, format_money, variance_over
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, words
@@ -17,7 +17,16 @@ from portfolio_desktop.gui.widgets.counts import CountBadge, Urgency
 from portfolio_desktop.gui.widgets.labels import Label, ValueLabel
 from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.gui.widgets.rating import RatingBadge
-from portfolio_desktop.services.home import Home, LevelCount, MoneyLine, Overdue, ScaleCount, Shift, Upcoming
+from portfolio_desktop.services.home import (
+    Home,
+    LevelCount,
+    MoneyGap,
+    MoneyLine,
+    Overdue,
+    ScaleCount,
+    Shift,
+    Upcoming,
+)
 
 Register = Callable[[str, Filter, str], None]
 Open = Callable[[str, str], None]
@@ -124,9 +133,16 @@ def money_card(found: Home) -> Card:
     unit = fitting_unit(known)
     for line in found.money:
         card.column.addWidget(_money(line, unit))
+    for gap in found.money_gaps:
+        card.say(f"{_gap_words(gap)}.")
     if not found.money:
         card.say(_("No money is known yet."))
     return card
+
+
+def _gap_words(gap: MoneyGap) -> str:
+    said = variance_over(gap.projects, gap.agreed, gap.forecast, budget=gap.of_year)
+    return _("This year: {words}").format(words=said[0].lower() + said[1:]) if gap.of_year else said
 
 
 def _money(line: MoneyLine, unit: str) -> RowButton:
