@@ -45,7 +45,7 @@ def tell_fold(button: QAbstractButton, *, unfolded: bool) -> None:
     changed.expanded = changed.collapsed = True
     QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, changed))
     if button.hasFocus():
-        announce(button, _("open") if unfolded else _("folded"))
+        announce(button, _("expanded") if unfolded else _("collapsed"))
 
 
 def leave_unsaid(label: QLabel) -> None:
@@ -70,6 +70,10 @@ class _Button(QAccessibleWidget):
     def __init__(self, button: QAbstractButton, role: Role) -> None:
         super().__init__(button, role)
         self._button = button
+
+    def text(self, which: QAccessible.Text) -> str:
+        said = super().text(which)
+        return said or self._button.text() if which is QAccessible.Text.Name else said
 
     def state(self) -> QAccessible.State:
         state = super().state()

@@ -17,7 +17,7 @@ from portfolio_desktop.gui.theme import tabular
 from portfolio_desktop.gui.widgets.paint import mark_problem
 
 _HINTS = {
-    Kind.MONEY: "1.5m",
+    Kind.MONEY: N_("such as 1.5m"),
     Kind.DATE: N_("dd/mm/yyyy"),
     Kind.MOMENT: N_("dd/mm/yyyy hh:mm"),
     Kind.PERCENT: "%",

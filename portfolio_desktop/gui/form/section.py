@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.gui.access.panes import chain
@@ -68,6 +69,13 @@ class FoldingSection(QWidget):
                 self.setTabOrder(before, after)  # made late, it would come after all that stands below
         if self._content is not None:
             self._content.setVisible(opened)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the title opens and closes it, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._head.hasFocus():
+            self._head.click()
+        else:
+            super().keyPressEvent(event)
 
     def _clicked(self, checked: bool) -> None:
         self.set_open(checked)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -105,6 +105,13 @@ class WelcomePage(QScrollArea):
         row.addStretch(1)
         self.setWidget(whole)
         self.say("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins at the first step: nothing else would say to who does not see it what there is to do."""
+        super().showEvent(event)
+        at = self.window().focusWidget()
+        if at is None or not (at.isVisible() and self.isAncestorOf(at)):
+            self.findChildren(StepCard)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str, refused: Path | None = None) -> None:
         """Show why a workspace did not open; offer to read `refused` where that may work. An empty sentence hides it."""
@@ -209,8 +216,8 @@ class StepCard(QPushButton):
         self.setAccessibleDescription(sentence)
         words = QVBoxLayout()
         words.setSpacing(GAP_TINY)
-        words.addWidget(Label(label, step=1, bold=True))
-        words.addWidget(Label(sentence, ink="muted", wrap=True))
+        words.addWidget(Label(label, step=1, bold=True, unsaid=True))
+        words.addWidget(Label(sentence, ink="muted", wrap=True, unsaid=True))
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP_LARGE, GAP_LARGE, GAP_LARGE, GAP_LARGE)

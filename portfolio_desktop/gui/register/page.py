@@ -293,6 +293,10 @@ class RegisterPage(QWidget):
         viewing.changed.connect(self._show_view)
         viewing.offered.connect(self.bar.show_views)
         self.bar.box.searched.connect(self._type)
+        # To what it found; where its words make no sense, they are to be mended first.
+        self.bar.box.returnPressed.connect(
+            lambda: self.bar.box.text() == self._words and self.table.setFocus()
+        )
         self.bar.view_chosen.connect(viewing.use)
         self.bar.save_asked.connect(viewing.ask_save)
         self.bar.forget_asked.connect(viewing.forget)

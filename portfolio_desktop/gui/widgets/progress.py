@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.jobs import Jobs, Task
 from portfolio_desktop.gui.theme import GAP_SMALL
@@ -41,9 +42,11 @@ class ProgressStrip(QWidget):
     def _follow(self) -> None:
         named = [task for task in self._jobs.tasks if task.label]
         self.setHidden(not named)
-        self._task = named[0] if named else None
+        before, self._task = self._task, named[0] if named else None
         if self._task is None:
             return
+        if self._task is not before:
+            announce(self, self._task.label)
         others = len(named) - 1
         more = ngettext(" and {} more", " and {} more", others).format(others) if others else ""
         self._label.set_text(self._task.label + more)

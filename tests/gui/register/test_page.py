@@ -101,6 +101,22 @@ def test_that_a_filter_that_makes_no_sense_is_explained_in_the_box_and_changes_n
     assert page.model.rowCount() == 4
 
 
+def test_that_enter_goes_from_the_filter_to_what_it_found_unless_it_makes_no_sense(
+    page: RegisterPage, qtbot: QtBot
+) -> None:
+    page.focus_filter()
+    qtbot.waitUntil(page.bar.box.hasFocus)
+    page.bar.box.say("end:<sometime")
+    QTest.keyClick(page.bar.box, Qt.Key.Key_Return)
+    assert page.bar.box.hasFocus()
+    page.bar.box.setText("nothing like it")
+    QTest.keyClick(page.bar.box, Qt.Key.Key_Return)
+    assert page.bar.box.hasFocus()
+    page.bar.box.setText("harbour")
+    QTest.keyClick(page.bar.box, Qt.Key.Key_Return)
+    assert page.table.hasFocus()
+
+
 def test_that_a_column_filter_shows_a_chip_that_takes_it_away(page: RegisterPage) -> None:
     part = Test("confidence", Op.ANY_OF, ["rag5:red", "rag5:amber_red"])
     page.viewing.change(page.viewing.view.filtered("confidence", part))

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.settings import Settings
@@ -103,7 +103,7 @@ class Tour(QObject):
         self._go = go
         self._settings = settings
         self._at = 0
-        self._before: QWidget | None = None
+        self._going = False
         self.balloon: Balloon | None = None
         self._ring: _Ring | None = None
 
@@ -116,25 +116,41 @@ class Tour(QObject):
         """From the first stop."""
         self.leave()
         self._settings.put(_SEEN, True)
-        self._before = self._window.focusWidget()
         self._ring = _Ring(self._window)
         self.balloon = Balloon(self._window)
         self.balloon.stepped.connect(self._step)
         self.balloon.left.connect(self.leave)
         self._window.installEventFilter(self)
         self._show(0)
+        _application().focusChanged.connect(self._gone)
 
     def leave(self) -> None:
-        """Take the balloon away; the keyboard goes back to where it was."""
+        """Take the balloon away; the keyboard goes to the page."""
+        if self._end():
+            page = self._parts["middle"]
+            page.setFocus() if page.focusPolicy() else page.focusNextChild()
+
+    def _end(self) -> bool:
+        """Take the balloon away. False where there is none."""
         if self.balloon is None or self._ring is None:
-            return
+            return False
+        _application().focusChanged.disconnect(self._gone)
         self._window.removeEventFilter(self)
         for part in (self.balloon, self._ring):
             part.hide()
             part.deleteLater()
         self.balloon = self._ring = None
-        page = self._parts["middle"]
-        page.setFocus() if page.focusPolicy() else page.focusNextChild()
+        return True
+
+    def _gone(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The keyboard has gone elsewhere in the window: what the tour goes on saying would be about another place.
+
+        A click elsewhere leaves the balloon: who sees it may look at what it tells of.
+        """
+        if now is None or self.balloon is None or self._going or QGuiApplication.mouseButtons():
+            return
+        if now.window() is self._window and not self.balloon.isAncestorOf(now):
+            self._end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stand beside what is pointed at whatever size the window takes."""
@@ -149,13 +165,14 @@ class Tour(QObject):
             self._show(max(0, self._at + by))
 
     def _show(self, at: int) -> None:
-        self._at = at
+        self._at, self._going = at, True
         stop = STOPS[at]
         self._go(stop.go)
         if self.balloon is not None:
             self.balloon.say(_(stop.title), _(stop.text), at + 1, len(STOPS))
             self._place()
             self.balloon.next.setFocus()
+        self._going = False
 
     def _place(self) -> None:
         part = self._parts[STOPS[self._at].part]
@@ -183,8 +200,8 @@ class Balloon(QFrame):
         super().__init__(parent)
         self.setFixedWidth(_WIDTH)
         self.setAccessibleName(_("Tour"))
-        self._title = Label(step=2, bold=True, wrap=True)
-        self._text = Label(wrap=True)
+        self._title = Label(step=2, bold=True, wrap=True, unsaid=True)
+        self._text = Label(wrap=True, unsaid=True)
         self._count = Label(ink="muted")
         self.back, self.next, self.close_it = QPushButton(_("Back")), QPushButton(), QPushButton(_("Leave"))
         self.close_it.setProperty("flat", True)
@@ -255,6 +272,12 @@ class _Ring(QWidget):
         painter.setPen(QPen(QColor(current_theme().accent), _RING))
         painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
         painter.end()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 def _beside(target: QRect, width: int, height: int, whole: QRect) -> QPoint:

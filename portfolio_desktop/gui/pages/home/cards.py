@@ -71,7 +71,9 @@ def _level(level: LevelCount, register: Register) -> RowButton:
     change = "" if level.before is None else _change(level.now - level.before)
     name = _("{label}: {count}").format(label=level.label, count=level.now)
     button = RowButton(
-        f"{name} {change}".strip(), lambda: register("project", level.where, level.label), height=52
+        f"{name}, {change}" if change else name,
+        lambda: register("project", level.where, level.label),
+        height=52,
     )
     number = Label(f"{level.now:,}", step=7, bold=True, ink="text" if level.now else "muted")
     number.setFont(tabular(number.font()))

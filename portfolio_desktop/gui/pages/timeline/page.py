@@ -171,6 +171,7 @@ class TimelinePage(QWidget):
     def _connect(self) -> None:
         view, going = self.view, self.going
         self.bar.box.searched.connect(self.seeing.narrow)
+        self.bar.box.returnPressed.connect(self.view.setFocus)
         self.seeing.drawn.connect(self._follow_drawn)
         view.current_changed.connect(self._tell_current)
         view.menu_asked.connect(self._show_menu)

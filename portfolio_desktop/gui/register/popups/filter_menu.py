@@ -284,7 +284,7 @@ _RANGES: Mapping[Kind, str] = MappingProxyType(
         Kind.INTEGER: "",
         Kind.NUMBER: "",
         Kind.PERCENT: "%",
-        Kind.MONEY: "1.5m",
+        Kind.MONEY: _("such as 1.5m"),
         Kind.DATE: N_("dd/mm/yyyy, today, today+30"),
         Kind.MOMENT: N_("dd/mm/yyyy hh:mm"),
     }

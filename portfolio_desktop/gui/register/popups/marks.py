@@ -310,7 +310,11 @@ class MarksDialog(Dialog):
             self._value = EDITORS[self.field.kind](self._desk, self.field, self)
         else:
             self._value = QLineEdit()
-            hints = {Kind.DATE: _("dd/mm/yyyy, today, today+30"), Kind.MONEY: "1.5m", Kind.PERCENT: "%"}
+            hints = {
+                Kind.DATE: _("dd/mm/yyyy, today, today+30"),
+                Kind.MONEY: _("such as 1.5m"),
+                Kind.PERCENT: "%",
+            }
             self._value.setPlaceholderText(hints.get(self.field.kind, ""))
         self._value.setAccessibleName(_("Value to compare with"))
         self._grid.addWidget(self._value, 0, 2)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.records import CATALOGUE
@@ -27,6 +27,7 @@ from portfolio_desktop.services import records
 from portfolio_desktop.services.help.keys import read_keys
 from portfolio_desktop.services.help.markdown import Heading, Prose, Span
 from portfolio_desktop.services.help.page import Page
+from tests.support.access.speaking import spoken
 from tests.support.help_pages import library
 from tests.support.help_pictures import out_of_date
 from tests.support.keys_sheet import SHEET, keys_of
@@ -234,6 +235,25 @@ def test_that_the_tour_can_be_walked_and_left_anywhere_with_escape(demo: Shell, 
     assert tour.balloon is not None
     QTest.keyClick(tour.balloon, Qt.Key.Key_Escape)
     assert tour.balloon is None
+
+
+def test_that_the_tour_ends_where_the_keyboard_goes_elsewhere_and_says_each_stop_once(
+    demo: Shell, qtbot: QtBot
+) -> None:
+    tour = demo.help.tour
+    tour.start()
+    assert tour.balloon is not None
+    qtbot.waitUntil(tour.balloon.next.hasFocus)
+    labels = [label for label in tour.balloon.findChildren(QLabel) if len(label.text()) > 20]
+    assert [bool(spoken(label).state().invisible) for label in labels] == [True] * len(labels)
+    for _stop in STOPS[1:]:
+        tour.balloon.next.click()
+        qtbot.waitUntil(tour.balloon.next.hasFocus)
+    demo.window.parts.step(1)
+    assert tour.balloon is None
+    at = demo.window.focusWidget()
+    assert at is not None
+    assert not isinstance(at, QPushButton)
 
 
 def test_that_the_tour_leaves_when_its_workspace_is_closed(demo: Shell) -> None:

@@ -19,6 +19,12 @@ def test_that_the_four_first_steps_are_offered_and_each_says_what_it_is_for(shel
     assert all(card.accessibleName() and card.accessibleDescription() for card in cards)
 
 
+def test_that_the_keyboard_begins_at_the_first_step(shell: Shell, qtbot: QtBot) -> None:
+    first = shell.welcome.findChild(StepCard, "demo")
+    assert first is not None
+    assert shell.window.focusWidget() is first
+
+
 def test_that_a_workspace_on_a_stick_that_is_out_stays_listed_and_is_greyed(
     shell: Shell, tmp_path: Path
 ) -> None:
