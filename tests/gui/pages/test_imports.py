@@ -132,6 +132,53 @@ def test_that_the_same_file_again_changes_nothing_and_is_not_imported(
     assert "nothing to import" in step._also.text()
 
 
+def shown(step: PreviewStep) -> list[list[str]]:
+    """What the preview's table says, line by line."""
+    model = step._model
+    return [
+        [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_that_a_file_brought_in_again_shows_what_differs_and_folds_the_rest_away(
+    page: ImportPage, spreadsheet: Path
+) -> None:
+    to_preview(page, spreadsheet)
+    page._next.click()
+    page._done.again.emit()
+    spreadsheet.write_text(PROJECTS.replace("30/06/2028", "31/08/2028"), encoding="utf-8")
+    step = to_preview(page, spreadsheet)
+    assert [line[1:4] for line in shown(step)] == [
+        ["Changed", "New depot", "End (forecast)"],
+        ["Not readable", "Ferry booking", "E4 End date"],
+        ["Unchanged", "2 rows", ""],
+    ]
+    step._kinds.buttons[Fate.SAME.value].click()
+    assert [line[2] for line in shown(step)] == ["Harbour wall", "Ferry booking"]
+
+
+def test_that_next_months_file_shows_a_line_for_each_report_and_each_cell_that_differs(
+    page: ImportPage, tmp_path: Path
+) -> None:
+    months = [tmp_path / f"Projects {month} 2026.csv" for month in ("September", "October")]
+    months[0].write_text(PROJECTS, encoding="utf-8")
+    months[1].write_text(PROJECTS.replace("8,31/31/2026", "9,31/31/2026"), encoding="utf-8")
+    to_preview(page, months[0])
+    page._next.click()
+    page._done.again.emit()
+    step = to_preview(page, months[1])
+    said = [(line[2], line[3]) for line in shown(step) if line[1] == "Changed"]
+    assert said == [
+        ("Harbour wall", "Status report: 6 fields"),
+        ("New depot", "Status report: 6 fields"),
+        ("Ferry booking", "Whole-life cost"),
+        ("Ferry booking", "Status report: 6 fields"),
+    ]
+    step._kinds.buttons[Fate.CHANGE.value].click()
+    assert len(shown(step)) > len(said)
+
+
 def test_that_a_known_value_does_not_give_way_to_mere_words_unsaid(
     empty: Shell, page: ImportPage, spreadsheet: Path
 ) -> None:

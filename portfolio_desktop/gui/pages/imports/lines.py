@@ -33,7 +33,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: the row on the sheet, its kind, and five texts."""
+    """One line: the row on the sheet, or 0 where it speaks of several; its kind, and four texts.
+
+    One that `sums_up` stands for others in short, and those are `summed`.
+    """
 
     row: int
     kind: str
@@ -42,12 +45,14 @@ class Line:
     old: str
     new: str
     sums_up: bool = False
+    summed: bool = False
 
 
 def lines(plan: Plan, catalogue: Catalogue) -> tuple[Line, ...]:
     """Every line of the preview, in the order of the sheet; cells that cannot be read last but for scores in doubt.
 
-    An added row has a line that sums it up besides one for each of its cells: `in_short` and `in_full` choose.
+    An added row has a line that sums it up besides one for each of its cells, and so has a status report that a row
+    adds to a project that is there: `in_short` and `in_full` choose.
     """
     return (
         *(line for row in plan.rows for line in _row(plan, catalogue, row)),
@@ -57,26 +62,31 @@ def lines(plan: Plan, catalogue: Catalogue) -> tuple[Line, ...]:
 
 
 def _row(plan: Plan, catalogue: Catalogue, row: PlannedRow) -> Iterator[Line]:
-    if row.fate is Fate.ADD:
-        count = len(row.differences)
-        said = ngettext("{count} field", "{count} fields", count).format(count=count)
-        yield Line(
-            row.number, row.fate.value, row.title, said, "", _first_words(plan, catalogue, row), sums_up=True
-        )
+    entity = plan.mapping.entity
+    added = row.fate is Fate.ADD
+    if added:
+        yield _in_sum(plan, catalogue, row, entity, row.differences)
     if row.fate is Fate.ASIDE:
         yield Line(row.number, row.fate.value, row.title, "", "", row.reason)
     elif row.fate is Fate.SAME:
         yield Line(row.number, row.fate.value, row.title, "", "", "")
     for difference in row.differences:
-        yield _line(plan, catalogue, row, plan.mapping.entity, difference)
-    for difference in row.report:
-        if difference.field != "project_id":  # the row's own record, which may not be there yet
-            yield _line(plan, catalogue, row, "status_report", difference)
+        yield _line(plan, catalogue, row, entity, difference, summed=added)
+    report = tuple(each for each in row.report if each.field != "project_id")  # the row's own record
+    if report and row.report_is_new and not added:
+        yield _in_sum(plan, catalogue, row, "status_report", report)
+    for difference in report:
+        yield _line(plan, catalogue, row, "status_report", difference, summed=row.report_is_new)
 
 
 def in_short(found: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Added rows by one line each, everything else cell by cell."""
-    return tuple(line for line in found if line.kind != Fate.ADD.value or line.sums_up)
+    """What would be new here: what is added by a line each, other changes cell by cell. One line for all else."""
+    told = tuple(line for line in found if line.kind != Fate.SAME.value and not line.summed)
+    same = sum(line.kind == Fate.SAME.value for line in found)
+    if not same:
+        return told
+    rows = ngettext("{count} row", "{count} rows", same).format(count=f"{same:,}")
+    return *told, Line(0, Fate.SAME.value, rows, "", "", "", sums_up=True)
 
 
 def in_full(found: tuple[Line, ...], kind: str) -> tuple[Line, ...]:
@@ -84,15 +94,26 @@ def in_full(found: tuple[Line, ...], kind: str) -> tuple[Line, ...]:
     return tuple(line for line in found if line.kind == kind and not line.sums_up)
 
 
-def _first_words(plan: Plan, catalogue: Catalogue, row: PlannedRow) -> str:
-    """The first few values of a row that is added, its name aside."""
-    entity = catalogue.entity(plan.mapping.entity)
-    known = [each for each in row.differences if entity.has(each.field) and each.field != entity.title]
-    said = (words(catalogue, entity.field(each.field), each.new, titles=plan.titles) for each in known[:6])
-    return shorten(" · ".join(text for text in said if text), 200)
+def _in_sum(
+    plan: Plan, catalogue: Catalogue, row: PlannedRow, entity: str, differences: tuple[Difference, ...]
+) -> Line:
+    """A record that is added, by how many fields it has and the first few of them, its name aside."""
+    definition = catalogue.entity(entity)
+    count = len(differences)
+    said = ngettext("{count} field", "{count} fields", count).format(count=count)
+    if entity != plan.mapping.entity:
+        said = f"{_(definition.label)}: {said}"
+    known = [each for each in differences if definition.has(each.field) and each.field != definition.title]
+    texts = (
+        words(catalogue, definition.field(each.field), each.new, titles=plan.titles) for each in known[:6]
+    )
+    new = shorten(" · ".join(text for text in texts if text), 200)
+    return Line(row.number, row.fate.value, row.title, said, "", new, sums_up=True)
 
 
-def _line(plan: Plan, catalogue: Catalogue, row: PlannedRow, entity: str, difference: Difference) -> Line:
+def _line(
+    plan: Plan, catalogue: Catalogue, row: PlannedRow, entity: str, difference: Difference, *, summed: bool
+) -> Line:
     definition = catalogue.entity(entity)
     new_field = next((field for field in plan.new_fields if field.name == difference.field), None)
     field = new_field or definition.field(difference.field)
@@ -105,7 +126,9 @@ def _line(plan: Plan, catalogue: Catalogue, row: PlannedRow, entity: str, differ
         if new_field is None
         else str(difference.new)
     )
-    return Line(row.number, row.fate.value, row.title, label, shorten(old, 200), shorten(new, 200))
+    return Line(
+        row.number, row.fate.value, row.title, label, shorten(old, 200), shorten(new, 200), summed=summed
+    )
 
 
 def _unread(plan: Plan) -> Iterator[Line]:
@@ -150,7 +173,8 @@ class LinesModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _ROLES.DisplayRole) -> Any:
         line = self._lines[index.row()]
         if role == _ROLES.DisplayRole:
-            texts = (str(line.row), _(_FATES[line.kind]), line.record, line.field, line.old, line.new)
+            number = str(line.row) if line.row else ""
+            texts = (number, _(_FATES[line.kind]), line.record, line.field, line.old, line.new)
             return texts[index.column()]
         if role == _ROLES.ToolTipRole and index.column() in (2, 4, 5):
             return safe_tooltip((line.record, line.old, line.new)[(2, 4, 5).index(index.column())])
