@@ -9,9 +9,11 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
+from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Record, Value, Values
+from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.imports.doubts import Doubt, doubts
 from portfolio_desktop.exchange.imports.links import Links, same_code
 from portfolio_desktop.exchange.imports.mapping import SCORE, ColumnMapping
@@ -257,6 +259,8 @@ class _Planner:
 
     def _changed(self, found: RowValues, match: Match, record: Record) -> PlannedRow:
         outdated = self._periods is not None and self._periods.outdated(record.id)
+        if not outdated:
+            self._keep_scales(found, record)
         said = dict(found.values)
         self._note(said, found, record)
         if self._mapping.blanks_clear and not outdated:
@@ -282,6 +286,15 @@ class _Planner:
             gap=self._gap(record, {name: said[name] for name in changed}),
         )
         return self._reported(row, found, record.id)
+
+    def _keep_scales(self, found: RowValues, record: Record) -> None:
+        """A rating whose words leave its scale open is on the scale that its record is on."""
+        for name, scales in self._cells.open_scales.items():
+            old, new = record[name] if name in self._held else None, found.values.get(name)
+            if not (isinstance(old, Rating) and isinstance(new, Rating) and old.scale in scales):
+                continue
+            if SCALES[old.scale].level(new.level) is not None:
+                found.values[name] = Rating(old.scale, new.level)
 
     def _leave_to_plan(self, said: dict[str, Value], found: RowValues, record: Record) -> None:
         """A date that the record has from its plan is not taken from the file: where the two differ, it is set aside."""

@@ -27,6 +27,7 @@ from portfolio_desktop.exchange.tables import (
     Table,
     Unreadable,
     cell_text,
+    scales_of,
     word_key,
 )
 
@@ -53,11 +54,12 @@ class RowValues:
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """One column that feeds a field. `alone` when it feeds nothing else."""
+    """One column that feeds a field. `alone` when it feeds nothing else; `scale` is that of its ratings."""
 
     column: Column
     read: Callable[[Sequence[Cell]], list[Outcome]]
     alone: bool
+    scale: str
 
 
 class RowReader:
@@ -76,10 +78,11 @@ class RowReader:
             if each.column in columns and entity.keeps(each.field):
                 read = self._reading(each, entity.field(each.field))
                 alone = len(mapping.of_column(each.column)) == 1
-                feeds[each.field].append(_Feed(columns[each.column], read, alone))
+                feeds[each.field].append(_Feed(columns[each.column], read, alone, each.reading.scale))
         self._feeds = [(entity.field(name), tuple(found)) for name, found in feeds.items()]
         self._has_score = entity.has(SCORE) and entity.field(SCORE).kind is Kind.TEXT
         self.has_note = entity.has(NOTE) and entity.field(NOTE).kind is Kind.NARRATIVE
+        self.open_scales = self._open_scales()
 
     def read(self, rows: Sequence[SourceRow]) -> list[RowValues]:
         """The values of each row. A column whose value is not taken because an earlier one has said it is reported too."""
@@ -100,6 +103,17 @@ class RowReader:
                 found.values[SCORE] = "; ".join([*before, *found.scores])
                 found.blank.discard(SCORE)
         return said
+
+    def _open_scales(self) -> dict[str, tuple[str, ...]]:
+        """Ratings whose words are levels of several scales, with those scales: what was guessed is not what is said."""
+        found = {}
+        for field, feeds in self._feeds:
+            if field.kind is Kind.RATING and len(feeds) == 1:
+                (feed,) = feeds
+                scales = scales_of(cell for cell in self._table.cells(feed.column) if isinstance(cell, str))
+                if feed.scale in scales[:1] and len(scales) > 1:
+                    found[field.name] = scales
+        return found
 
     def _is_level(self, field: Field) -> bool:
         """Whether it is the level of a skill, which means something within the framework of that skill alone."""

@@ -29,7 +29,7 @@ from portfolio_desktop.exchange.tables.guessing import (
 )
 from portfolio_desktop.exchange.tables.layout import Layout, guess_layout
 from portfolio_desktop.exchange.tables.opening import ENDINGS, open_source
-from portfolio_desktop.exchange.tables.ratings import scale_of, word_key
+from portfolio_desktop.exchange.tables.ratings import scale_of, scales_of, word_key
 from portfolio_desktop.exchange.tables.reading import Outcome, Reading, Unreadable, read_cell, read_column
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "read_cell",
     "read_column",
     "scale_of",
+    "scales_of",
     "try_reading",
     "unit_in",
     "word_key",

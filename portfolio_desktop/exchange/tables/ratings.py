@@ -47,7 +47,12 @@ def names_a_level(words: str) -> bool:
 
 def scale_of(words: Iterable[str]) -> str:
     """The scale on which most of the words are levels; "" when none are. Three levels go before five where both fit."""
+    return next(iter(scales_of(words)), "")
+
+
+def scales_of(words: Iterable[str]) -> tuple[str, ...]:
+    """Every scale on which as many of the words are levels as on any, fewer levels before more; none when none are."""
     keys = [word_key(word) for word in words]
     hits = {code: sum(key in levels for key in keys) for code, levels in _LEVELS.items()}
-    best = max(hits, key=lambda code: hits[code])
-    return best if hits[best] else ""
+    most = max(hits.values())
+    return tuple(code for code, count in hits.items() if count == most) if most else ()

@@ -179,6 +179,15 @@ def test_that_next_months_file_shows_a_line_for_each_report_and_each_cell_that_d
     assert len(shown(step)) > len(said)
 
 
+def test_that_a_level_of_another_scale_says_which_scale_it_is_of(page: ImportPage, spreadsheet: Path) -> None:
+    to_preview(page, spreadsheet)
+    page._next.click()
+    page._done.again.emit()
+    spreadsheet.write_text(PROJECTS.replace("Green", "Amber/Red"), encoding="utf-8")
+    step = to_preview(page, spreadsheet)
+    assert shown(step)[0][4:] == ["Red (Red, Amber, Green)", "Red (Five points, Green to Red)"]
+
+
 def test_that_a_known_value_does_not_give_way_to_mere_words_unsaid(
     empty: Shell, page: ImportPage, spreadsheet: Path
 ) -> None:

@@ -10,7 +10,10 @@ from PySide6.QtGui import QColor
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.text import shorten
+from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.fields import Value
+from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.imports import Difference, Fate, Plan, PlannedRow
 from portfolio_desktop.gui.theme import current_theme
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -120,15 +123,27 @@ def _line(
     label = _(field.label)
     if entity != plan.mapping.entity:
         label = f"{_(definition.label)}: {label}"
-    old = words(catalogue, field, difference.old, titles=plan.titles) if new_field is None else ""
-    new = (
-        words(catalogue, field, difference.new, titles=plan.titles)
-        if new_field is None
-        else str(difference.new)
-    )
+    old, new = "", str(difference.new)
+    if new_field is None:
+        scales = _scales_differ(difference)
+        old, new = (
+            words(catalogue, field, value, titles=plan.titles) + (_of_scale(value) if scales else "")
+            for value in (difference.old, difference.new)
+        )
     return Line(
         row.number, row.fate.value, row.title, label, shorten(old, 200), shorten(new, 200), summed=summed
     )
+
+
+def _scales_differ(difference: Difference) -> bool:
+    """Whether a level gives way to one of another scale, which may well have its name."""
+    old, new = difference.old, difference.new
+    return isinstance(old, Rating) and isinstance(new, Rating) and old.scale != new.scale
+
+
+def _of_scale(value: Value) -> str:
+    scale = SCALES.get(value.scale) if isinstance(value, Rating) else None
+    return f" ({_(scale.label)})" if scale else ""
 
 
 def _unread(plan: Plan) -> Iterator[Line]:

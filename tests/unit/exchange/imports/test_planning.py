@@ -36,7 +36,17 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import change
 from portfolio_desktop.services.undo import redo, undo
 from tests.support.hostile import HOSTILE
-from tests.support.imports import carry_out, counts, lost_cells, meaning, prepare, records, table_from, to
+from tests.support.imports import (
+    Edit,
+    carry_out,
+    counts,
+    lost_cells,
+    meaning,
+    prepare,
+    records,
+    table_from,
+    to,
+)
 from tests.support.offices import add, dump, faults, make_office
 
 
@@ -49,6 +59,17 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def only(rows: list[Record]) -> Record:
     assert len(rows) == 1
     return rows[0]
+
+
+def on_scale(column: str, scale: str) -> Edit:
+    """The person says on which scale a column of ratings is."""
+
+    def edit(_table: Table, mapping: ColumnMapping, _office: Office) -> ColumnMapping:
+        for each in mapping.of_column(column):
+            mapping = mapping.with_assignment(replace(each, reading=replace(each.reading, scale=scale)))
+        return mapping
+
+    return edit
 
 
 # --- recognising ---------------------------------------------------------------------------------------------------
@@ -191,6 +212,26 @@ def test_that_words_without_a_reason_are_asked_about_and_told_where_they_replace
     assert [(each.old, each.new) for each in again.given_up] == [(green, Unknown("Complete"))]
     told = prepare(office, table, edit=meaning("RAG", Complete="green"))
     assert (told.given_up, counts(told)) == ((), (0, 0, 6, 0))
+
+
+def test_that_red_amber_green_of_a_file_are_levels_of_the_scale_that_the_project_is_on(
+    office: Office, tmp_path: Path
+) -> None:
+    for code, level in (("X1", "amber"), ("X2", "amber_red"), ("X3", "green")):
+        add(office, "project", code=code, title=code, confidence=Rating("rag5", level))
+    table = table_from(
+        "Project ID,Project name,RAG\nX1,X1,Amber\nX2,X2,Red\nX3,X3,G\nX4,X4,Green\n", tmp_path
+    )
+    plan = prepare(office, table)
+    assert counts(plan) == (1, 1, 2, 0)
+    assert plan.rows[1].values == {"confidence": Rating("rag5", "red")}
+
+
+def test_that_the_scale_that_a_person_names_counts(office: Office, tmp_path: Path) -> None:
+    add(office, "project", code="X1", title="X1", confidence=Rating("rag3", "amber"))
+    table = table_from("Project ID,Project name,RAG\nX1,X1,Amber\n", tmp_path)
+    plan = prepare(office, table, edit=on_scale("RAG", "rag5"))
+    assert plan.rows[0].values == {"confidence": Rating("rag5", "amber")}
 
 
 def test_that_a_blank_cell_never_wipes_out_a_value_unless_asked(office: Office, tmp_path: Path) -> None:
