@@ -49,6 +49,13 @@ def measure(reader: Reader) -> None:
         "(SELECT rowid FROM search WHERE search MATCH ?)) ORDER BY rowid"
     )
     both("filter by words", found, ('"water"*',), Words("water"))
+    called = "IN (SELECT id FROM person WHERE instr(lower(name), ?2) > 0)"
+    named = (
+        "WHERE id IN (SELECT record FROM search_row WHERE number IN "
+        "(SELECT rowid FROM search WHERE search MATCH ?1)) "
+        f"OR owner_id {called} OR action_owner_id {called} OR raised_by_id {called} ORDER BY rowid"
+    )
+    both("filter by a name", named, ('"amara"*', "amara"), Words("amara"))
     bare_search = (
         "SELECT rowid, title FROM search WHERE search MATCH ? ORDER BY bm25(search, 8.0, 1.0) LIMIT 50"
     )

@@ -53,7 +53,13 @@ def measured(measure: Callable[[Reader], None]) -> None:
 
 
 def _fill(store: Store) -> None:
-    """Risks of ten fields, in ten change sets."""
+    """Risks of ten fields, in ten change sets, and fifty people who own them."""
+    people = [
+        Create("person", Id(store.new_id()), {"name": f"{first} {last}"})
+        for first in ("Amara", "Ben", "Carys", "Dewi", "Elin")
+        for last in ("Bevan", "Cole", "Davies", "Evans", "Frost", "Green", "Hill", "Iqbal", "Jones", "Khan")
+    ]
+    store.write(Changes("People", tuple(people)))
     for start in range(0, _MANY, _MANY // 10):
         creations = tuple(
             Create(
@@ -67,6 +73,7 @@ def _fill(store: Store) -> None:
                     "impact": number // 5 % 5 + 1,
                     "status": ("open", "closed")[number % 3 == 0],
                     "raised_on": date.fromordinal(739_000 + number * 31 % 900),
+                    "owner_id": people[number % len(people)].record,
                 },
             )
             for number in range(start, start + _MANY // 10)

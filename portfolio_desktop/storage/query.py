@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Filters and orders as SQL expressions. Values travel as bound parameters; names come from the catalogue."""
 
+import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -8,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
+    Select,
     and_,
     case,
     false,
@@ -40,6 +43,12 @@ _RUN = re.compile(r'"([^"]*)("?)|[^\s"]+')
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_RUN, _LONGEST_EXACT = 8, 30
 _MONTH = len("2027-03")
+_PERSON = "person"
+_CALLED = (
+    # From the people to what is found: they are few, and what is found may be half of all there is.
+    "SELECT person.id FROM person CROSS JOIN search_row ON search_row.record = person.id "
+    "WHERE search_row.number IN (SELECT rowid FROM search WHERE search MATCH ?)"
+)
 _DAYS = frozenset({Kind.DATE, Kind.MOMENT})
 _MOST_WORDS = 24
 _WORDS_ONLY = frozenset({Kind.CODE, Kind.TEXT, Kind.NARRATIVE, Kind.ADDRESS})
@@ -48,9 +57,12 @@ _WORDS_ONLY = frozenset({Kind.CODE, Kind.TEXT, Kind.NARRATIVE, Kind.ADDRESS})
 class Query:
     """Builds conditions and orders for one register."""
 
-    def __init__(self, sources: Sources, entity: Entity, only: Collection[str] | None = None) -> None:
+    def __init__(
+        self, sources: Sources, people: "People", entity: Entity, only: Collection[str] | None = None
+    ) -> None:
         """With `only`, what is built names no field but these: then their table is often enough, and much the quicker."""
         self._sources = sources
+        self._people = people
         self._catalogue = sources.catalogue
         self.entity = entity
         self.table = sources[entity.name] if only is None else sources.enough(entity.name, only)
@@ -139,17 +151,32 @@ class Query:
         )
 
     def _found(self, text: str) -> ColumnElement[bool]:
-        phrase = match_phrase(text)
-        if not phrase:
+        """Records that have every word, in their own texts or in the name of a person whom they name."""
+        phrases = match_phrases(text)
+        if not phrases:
             return false() if text.strip() else true()
-        hits = literal_column("search_row.number").in_(
+        links = [field.name for field in self.entity.fields if field.target == _PERSON]
+        called = {phrase: self._people.called(phrase) for phrase in phrases} if links else {}
+        alone = [phrase for phrase in phrases if not called.get(phrase)]
+        id = self.table.c.id
+        found: list[ColumnElement[bool]] = [id.in_(self._having(alone))] if alone else []
+        for phrase, people in called.items():
+            if people:  # few words are a name, and only these need a look at each record
+                register = self._sources.tables[self.entity.name].alias()
+                names = or_(*(register.c[name].in_(each_of(people)) for name in links))
+                named = select(register.c.id).where(names)
+                found.append(id.in_(self._having([phrase]).union_all(named)))
+        return and_(*found)
+
+    def _having(self, phrases: Iterable[str]) -> Select[Any]:
+        """The records in whose own texts all of these stand."""
+        hits: Select[Any] = (
             select(literal_column("rowid"))
             .select_from(table("search"))
-            .where(literal_column("search").op("MATCH")(phrase))
+            .where(literal_column("search").op("MATCH")(" ".join(phrases)))
         )
-        return self.table.c.id.in_(
-            select(SEARCH_ROW.c.record).where(SEARCH_ROW.c.entity == self.entity.name, hits)
-        )
+        own = SEARCH_ROW.c.entity == self.entity.name
+        return select(SEARCH_ROW.c.record).where(own, literal_column("search_row.number").in_(hits))
 
     def _stored(self, field: Field, value: Any) -> Any:
         """`value`, in plain form, as it lies in the column. A relative day of a moment is its midnight."""
@@ -231,8 +258,33 @@ _RANKS = {
 }
 
 
+class People:
+    """Who is called so, as the search finds words, at one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, list[str]] = {}
+
+    def called(self, phrase: str) -> list[str]:
+        """The people in whose names a phrase for FTS5 stands."""
+        if phrase not in self._known:
+            found = self._connection.exec_driver_sql(_CALLED, (f"title : {phrase}",))
+            self._known[phrase] = list(found.scalars())
+        return self._known[phrase]
+
+
+def each_of(values: Iterable[Any]) -> Select[Any]:
+    """However many, as one parameter: a list in JSON."""
+    return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
+
+
 def match_phrase(text: str) -> str:
-    """Words as a phrase for FTS5, each quoted so that nothing in them is read as an operator; "" where none is a word.
+    """Words as one phrase for FTS5, which finds what has all of them; "" where none is a word."""
+    return " ".join(match_phrases(text))
+
+
+def match_phrases(text: str) -> list[str]:
+    """Words as phrases for FTS5, each quoted so that nothing in them is read as an operator; none where none is a word.
 
     What stands in quotes is found only as it stands; the last word outside of them may be a beginning. Repeated words and
     long runs are cut short: they find nothing more, and cost time without limit.
@@ -245,7 +297,7 @@ def match_phrase(text: str) -> str:
             found[f'"{" ".join(words)}"' + ("" if exact and run[2] else "*")] = None
     # Only the last may be a beginning: all others stand there whole.
     phrases = list(found)[:_MOST_WORDS]
-    return " ".join([*(phrase.rstrip("*") for phrase in phrases[:-1]), *phrases[-1:]])
+    return [*(phrase.rstrip("*") for phrase in phrases[:-1]), *phrases[-1:]]
 
 
 def _moved(today: date, sign: str | None, count: str | None, unit: str | None, clock: str | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -32,7 +33,7 @@ from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.derived import Sources
 from portfolio_desktop.storage.edits import read_plain
 from portfolio_desktop.storage.naming.numbers import BESIDE
-from portfolio_desktop.storage.query import Query, match_phrase
+from portfolio_desktop.storage.query import People, Query, each_of, match_phrase
 from portfolio_desktop.storage.schema import SEARCH_ROW
 
 _PART = 1_000_000
@@ -104,6 +105,7 @@ class Reader:
         self.rules = sources.rules
         self.today = sources.today
         self._sources = sources
+        self._query = partial(Query, sources, People(connection))
 
     def rows(
         self,
@@ -116,7 +118,7 @@ class Reader:
 
         `page` turns them into records.
         """
-        query = Query(self._sources, entity)
+        query = self._query(entity)
         statement = select(_rowid(entity).label("number")).select_from(query.table)
         found = statement.where(query.where(where)).order_by(*query.order(order)).limit(limit).subquery()
         # As one text: to step from row to row costs three times as much.
@@ -131,7 +133,7 @@ class Reader:
 
         Days are taken by their month, named by its first.
         """
-        query = Query(self._sources, entity)
+        query = self._query(entity)
         keys = [query.group_key(field).label(f"key_{place}") for place, field in enumerate(by)]
         ordered = [clause for field in by for clause in query.group_order(field)]
         inner = select(_rowid(entity).label("number"), *keys).select_from(query.table)
@@ -154,7 +156,7 @@ class Reader:
         self, entity: Entity, by: Sequence[Field], fields: Sequence[Field], where: Filter = EVERYTHING
     ) -> dict[tuple[Value, ...], dict[str, Total]]:
         """The total of each field for each group that `grouped_rows` finds."""
-        query = Query(self._sources, entity)
+        query = self._query(entity)
         keys = [query.group_key(field) for field in by]
         statement = select(func.count(), *_sums(query, fields), *keys).where(query.where(where))
         rows = self.connection.execute(statement.select_from(query.table).group_by(*keys))
@@ -181,7 +183,7 @@ class Reader:
     def all(self, entity: Entity, where: Filter = EVERYTHING, order: tuple[Sort, ...] = ()) -> list[Record]:
         """Every record that `where` means, in order."""
         reader = RowReader(entity)
-        query = Query(self._sources, entity)
+        query = self._query(entity)
         statement = select(*(query.table.c[name] for name in reader.columns))
         statement = statement.where(query.where(where)).order_by(*query.order(order))
         return [reader.to_record(row) for row in self.connection.execute(statement).all()]
@@ -213,7 +215,7 @@ class Reader:
         """
         parts, reads = [], []
         for place, (entity, where, name) in enumerate(asked):
-            query = Query(self._sources, entity, {*fields_of(where), *([name] if name else ())})
+            query = self._query(entity, {*fields_of(where), *([name] if name else ())})
             least = func.min(query.table.c[name]) if name else null()
             counted = select(literal_column(str(place)), func.count(), least)
             parts.append(counted.select_from(query.table).where(query.where(where)))
@@ -226,7 +228,7 @@ class Reader:
 
     def totals(self, entity: Entity, fields: Sequence[Field], where: Filter = EVERYTHING) -> dict[str, Total]:
         """The total of each field over the records that `where` means."""
-        query = Query(self._sources, entity)
+        query = self._query(entity)
         statement = select(func.count(), *_sums(query, fields)).where(query.where(where))
         row = self.connection.execute(statement.select_from(query.table)).one()
         return _totals(row, fields)
@@ -235,7 +237,7 @@ class Reader:
         self, entity: Entity, by: Field, fields: Sequence[Field] = (), where: Filter = EVERYTHING
     ) -> list[Group]:
         """The records that `where` means by their value of `by`, in that field's order."""
-        query = Query(self._sources, entity)
+        query = self._query(entity)
         column = query.table.c[by.name]
         statement = (
             select(func.count(), *_sums(query, fields), column)
@@ -251,7 +253,7 @@ class Reader:
 
     def fitting(self, entity: Entity, rows: Sequence[int], where: Filter) -> set[int]:
         """Which of some row numbers are of records that `where` means."""
-        query = Query(self._sources, entity)
+        query = self._query(entity)
         statement = select(_rowid(entity)).select_from(query.table).where(query.where(where))
         return set(self.connection.execute(statement.where(_among(entity, rows))).scalars())
 
@@ -259,7 +261,7 @@ class Reader:
         """What is known of one field among the records at `rows`: how many, their total, the least and the greatest."""
         column = self._sources[entity.name].c[field.name]
         numeric = field.kind.is_quantity or field.kind is Kind.PERCENT
-        sums = _sums(Query(self._sources, entity), [field]) if numeric else ()
+        sums = _sums(self._query(entity), [field]) if numeric else ()
         statement = select(func.count(), func.count(column), func.min(column), func.max(column), *sums)
         statement = statement.select_from(self._sources[entity.name]).where(_among(entity, rows))
         count, known, least, greatest, *total = self.connection.execute(statement).one()
@@ -274,16 +276,16 @@ class Reader:
 
     def each(self, entity: Entity, name: str, ids: Iterable[Id]) -> dict[Id, Any]:
         """One field, as it is stored, of the records with these ids that are there."""
-        wanted = json.dumps(sorted(set(ids)))
+        wanted = sorted(set(ids))
         if self._sources.keeps(
             entity.name, [name]
         ):  # as text: a page asks for titles by the dozen, and most are few
             text = f'SELECT id, "{name}" FROM {entity.name} WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
-            found = self.connection.exec_driver_sql(text, (wanted,))
+            found = self.connection.exec_driver_sql(text, (json.dumps(wanted),))
         else:
             table = self._sources[entity.name]
             found = self.connection.execute(
-                select(table.c.id, table.c[name]).where(table.c.id.in_(_each_of(wanted)))
+                select(table.c.id, table.c[name]).where(table.c.id.in_(each_of(wanted)))
             )
         return {row[0]: row[1] for row in found}
 
@@ -342,7 +344,7 @@ class Reader:
 
         A value that is not known is None here, like one of which nothing was said.
         """
-        query = Query(self._sources, entity, {*fields_of(where), *names})
+        query = self._query(entity, {*fields_of(where), *names})
         columns = [query.table.c[name] for name in names]
         rows = self.connection.execute(select(query.table.c.id, *columns).where(query.where(where))).all()
         reads = [(place, COLUMNS[entity.field(name).kind].read) for place, name in enumerate(names, 1)]
@@ -377,7 +379,7 @@ class Reader:
 
     def holds(self, entity: Entity, id: Id, where: Filter) -> bool:
         """Whether a record is there and one of those that `where` means."""
-        query = Query(self._sources, entity)
+        query = self._query(entity)
         statement = select(func.count()).select_from(query.table)
         return bool(
             self.connection.execute(statement.where(query.table.c.id == id, query.where(where))).scalar_one()
@@ -390,7 +392,7 @@ class Reader:
         ]
         for name, where in within.items():
             if where != EVERYTHING:
-                query = Query(self._sources, self.catalogue.entity(name))
+                query = self._query(self.catalogue.entity(name))
                 # By each hit's own id: to gather all that the filter means takes longer than to find a rare word.
                 own = select(_ONE).select_from(query.table)
                 there = own.where(query.table.c.id == SEARCH_ROW.c.record, query.where(where))
@@ -468,12 +470,7 @@ def _typed_key(stored: Sequence[Any], reads: Sequence[Callable[[Any], Value] | N
 
 def _among(entity: Entity, rows: Sequence[int]) -> ColumnElement[bool]:
     """Records at `rows`, however many: as one parameter."""
-    return _rowid(entity).in_(_each_of(json.dumps(list(rows))))
-
-
-def _each_of(listed: str) -> Select[Any]:
-    """However many, as one parameter: a list in JSON."""
-    return select(func.json_each(listed).table_valued("value").c.value)
+    return _rowid(entity).in_(each_of(rows))
 
 
 def _rowid(entity: Entity) -> ColumnElement[int]:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What somebody types means the same filter above a register, in the search, in the palette and on the command line."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, 
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.exchange.query.meaning import typed_filter
 from portfolio_desktop.services.views.shipped import open_records, overdue_records
+from tests.support.offices import add, make_office
 
 ACTION, RISK, PROJECT = (CATALOGUE.entity(name) for name in ("action", "risk", "project"))
 
@@ -171,3 +174,38 @@ def test_that_an_own_field_that_is_called_like_an_operator_is_asked_for_by_its_o
     still = open_records(CATALOGUE, entity)
     assert still is not None
     assert typed_filter(CATALOGUE, entity, "is:open") == All((still,))
+
+
+# --- words that are names ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("amara", {"Quay", "Dredging"}),
+        ("ama", {"Quay", "Dredging"}),
+        ("mara", set()),
+        ("okafor amara", {"Quay", "Dredging"}),
+        ("amara quay", {"Quay"}),
+        ("quay amara", {"Quay"}),
+        ('"amara okafor"', {"Quay", "Dredging"}),
+        ('"amara oka"', set()),
+        ("zoe", {"Quay"}),
+        ("amara zoe", {"Quay"}),
+        ("-amara", {"Lights"}),
+        ("amara likelihood:>=4", {"Dredging"}),
+        ("amara nobody", set()),
+    ],
+)
+def test_that_words_find_the_records_of_the_people_who_are_called_so(
+    tmp_path: Path, typed: str, found: set[str]
+) -> None:
+    with make_office(tmp_path) as office:
+        amara, zoe = (add(office, "person", name=name) for name in ("Amara Okafor", "Zoë Hill"))
+        add(office, "risk", title="Quay", owner_id=amara, raised_by_id=zoe, likelihood=2)
+        add(office, "risk", title="Dredging", owner_id=amara, likelihood=4)
+        add(office, "risk", title="Lights", likelihood=4)
+        where = typed_filter(office.catalogue, RISK, typed)
+        with office.reading() as reader:
+            assert {record["title"] for record in reader.all(RISK, where)} == found
+            assert reader.count(RISK, where) == len(found)
