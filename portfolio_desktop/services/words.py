@@ -52,6 +52,17 @@ def words(
     return _WORDS[field.kind](_Manner(catalogue, field, titles, unit, currency), value)
 
 
+def side_by_side(catalogue: Catalogue, entity: Entity, values: Mapping[str, Value]) -> str:
+    """Two values that do not go together, by the names of their fields, as the rest of a sentence."""
+    (first, value), (second, other) = values.items()
+    return _("“{first}” is {value} and “{second}” is {other}").format(
+        first=_(entity.field(first).label),
+        value=words(catalogue, entity.field(first), value) or _("empty"),
+        second=_(entity.field(second).label),
+        other=words(catalogue, entity.field(second), other) or _("empty"),
+    )
+
+
 def called(code: str, former: str | None) -> str:
     """A code with the one that a record had before, under which a paper may quote it still."""
     return _("{code} (was {former})").format(code=code, former=former) if former and former != code else code

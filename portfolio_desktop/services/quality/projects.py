@@ -25,6 +25,7 @@ from portfolio_desktop.services.overdue import still_open, together
 from portfolio_desktop.services.planning.outdated import outdated_by_project
 from portfolio_desktop.services.quality.finding import Fault, Finding
 from portfolio_desktop.services.risks.faults import misleading
+from portfolio_desktop.services.words import side_by_side
 from portfolio_desktop.storage.read import Reader
 
 EXPECTED = (
@@ -70,39 +71,33 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Something that cannot be right within one project. `broken` says what is wrong, or nothing; `fields` are in it."""
+    """Two `fields` of one project that cannot both be right where it is `broken`."""
 
     name: str
     label: str
-    broken: Callable[[Project], str]
-    fields: tuple[str, ...]
+    broken: Callable[[Project], bool]
+    fields: tuple[str, str]
 
 
-def _after(earlier: str, later: str) -> Callable[[Project], str]:
+def _after(earlier: str, later: str) -> Callable[[Project], bool]:
     """The rule that one date does not come before another."""
 
-    def broken(project: Project) -> str:
+    def broken(project: Project) -> bool:
         first, last = project[earlier], project[later]
-        if isinstance(first, date) and isinstance(last, date) and last < first:
-            return f"{format_date(first)} – {format_date(last)}"
-        return ""
+        return isinstance(first, date) and isinstance(last, date) and last < first
 
     return broken
 
 
-def _without(present: str, needed: str) -> Callable[[Project], str]:
-    """The rule that one value makes no sense without another."""
-    return lambda project: _("nothing to compare with") if _alone(project, present, needed) else ""
+def _without(present: str, needed: str) -> Callable[[Project], bool]:
+    """The rule that one value makes no sense without another to compare it with."""
+    return lambda project: isinstance(project[present], date | Decimal) and project[needed] is None
 
 
-def _alone(project: Project, present: str, needed: str) -> bool:
-    return isinstance(project[present], date | Decimal) and project[needed] is None
-
-
-def _red_without_plan(project: Project) -> str:
+def _red_without_plan(project: Project) -> bool:
     rating = project.confidence
     troubled = rating is not None and not isinstance(rating, Unknown) and rating.level in _TROUBLED
-    return _("no path to green") if troubled and not project.get_to_green else ""
+    return troubled and not project.get_to_green
 
 
 _TROUBLED = {"red", "amber_red", "low", "medium_low"}
@@ -199,10 +194,11 @@ def _findings(reader: Reader, entity: Entity, projects: Sequence[Project]) -> It
                 yield Finding(id, code, title, name, label, Fault.MISSING, fields=(name,))
             elif isinstance(value, Unknown):
                 yield Finding(id, code, title, name, label, Fault.UNKNOWN, value.text, fields=(name,))
-        for broken in _RULES:
-            if said := broken.broken(project):
-                label, fields = _(broken.label), broken.fields
-                yield Finding(id, code, title, broken.name, label, Fault.INCONSISTENT, said, fields=fields)
+        for rule in _RULES:
+            if rule.broken(project):
+                label, fields = _(rule.label), rule.fields
+                said = side_by_side(reader.catalogue, entity, {name: project[name] for name in fields})
+                yield Finding(id, code, title, rule.name, label, Fault.INCONSISTENT, said, fields=fields)
         for said in unready.get(id, ()):
             yield Finding(
                 id, code, title, "gate", _("Gate passed without what it requires"), Fault.INCONSISTENT, said
@@ -213,8 +209,8 @@ def _findings(reader: Reader, entity: Entity, projects: Sequence[Project]) -> It
         for said in promises.get(id, ()):
             label = _("Promised date is no longer what the giver's plan says")
             yield Finding(id, code, title, "promise", label, Fault.STALE, said)
-        for rule, label, said in risks.get(id, ()):
-            yield Finding(id, code, title, rule, label, Fault.INCONSISTENT, said)
+        for fault, label, said in risks.get(id, ()):
+            yield Finding(id, code, title, fault, label, Fault.INCONSISTENT, said)
         last = reported.get(id)
         if reported and (last is None or last < limit):
             said = _("never reported") if last is None else format_date(last)

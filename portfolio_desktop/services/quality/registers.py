@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind
 from portfolio_desktop.catalogue.filters import AnyOf, Filter, Op, Test
 from portfolio_desktop.services.overdue import LateRule, still_open, together
 from portfolio_desktop.services.quality.finding import Fault, Finding
-from portfolio_desktop.services.words import words
+from portfolio_desktop.services.words import side_by_side, words
 from portfolio_desktop.storage.read import Reader
 
 _FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2150, 12, 31)
@@ -162,7 +161,7 @@ def _disordered(reader: Reader, entity: Entity, first: str, last: str, standing:
     for row in _rows(reader, entity, (first, last), both):
         begins, ends = row[-2:]
         if ends < begins:
-            said = f"{format_date(begins)} – {format_date(ends)}"
+            said = side_by_side(reader.catalogue, entity, {first: begins, last: ends})
             yield _finding(entity, row, f"order.{last}", label, Fault.INCONSISTENT, said, (first, last))
 
 

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, Op, Test
 from portfolio_desktop.domain.proximity import PASSED
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.overdue import still_open, together
 from portfolio_desktop.services.risks.residual import unfounded
+from portfolio_desktop.services.words import side_by_side
 from portfolio_desktop.storage.read import Reader
 
 DOUBTFUL = N_("Doubtful – {column}: “{text}”. {reason}")
@@ -35,22 +38,36 @@ def risk_faults(office: Office, where: Filter = EVERYTHING) -> tuple[RiskFault, 
 
 
 def misleading(reader: Reader, where: Filter = EVERYTHING) -> Mapping[Id, tuple[tuple[str, str, str], ...]]:
-    """By project, which of its open risks do not stand where they seem to: rule, label, and the risks' codes."""
+    """By project, which of its open risks do not stand where they seem to: rule, label, and each risk with its values."""
     entity = reader.catalogue.entity("risk")
     found = {rule: set(find(reader, where)) for rule, _label, find in _RULES if rule in _MISLEADING}
-    wanted = set().union(*found.values())
-    faults: dict[Id, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for id, project, code, title in (
-        reader.values(entity, ("project_id", "code", "title"), where) if wanted else ()
-    ):
-        if id in wanted and isinstance(project, str):
-            for rule in (rule for rule, ids in found.items() if id in ids):
-                faults[Id(project)][rule].append(code or title or "")
+    risks = sorted(reader.many(entity, set().union(*found.values())), key=_code)
     labels = {rule: _(label) for rule, label, _find in _RULES}
-    return {
-        project: tuple((rule, labels[rule], ", ".join(sorted(codes))) for rule, codes in rules.items())
-        for project, rules in faults.items()
-    }
+    faults: dict[Id, list[tuple[str, str, str]]] = defaultdict(list)
+    for rule, ids in found.items():
+        faulty: dict[Id, list[Record]] = defaultdict(list)
+        for risk in risks:
+            if risk.id in ids and isinstance(risk["project_id"], str):
+                faulty[Id(risk["project_id"])].append(risk)
+        for project, own in faulty.items():
+            told = [
+                f"{_code(risk)}: {_told(reader.catalogue, entity, rule, risk)}" for risk in own[:_IN_FULL]
+            ]
+            said = "; ".join([*told, *map(_code, own[_IN_FULL:])])
+            faults[project].append((rule, labels[rule], said))
+    return {project: tuple(own) for project, own in faults.items()}
+
+
+def _told(catalogue: Catalogue, entity: Entity, rule: str, risk: Record) -> str:
+    """What of a risk does not go together; of a score in doubt, what the import noted."""
+    if rule == "doubtful_score":
+        mark = _doubt()
+        return next((line for line in str(risk["note"]).splitlines() if mark in line), "")
+    return side_by_side(catalogue, entity, {name: risk[name] for name in _MISLEADING[rule]})
+
+
+def _code(risk: Record) -> str:
+    return str(risk["code"] or risk["title"] or "")
 
 
 def _differing(reader: Reader, where: Filter) -> tuple[Id, ...]:
@@ -71,8 +88,11 @@ def _counted_twice(reader: Reader, where: Filter) -> tuple[Id, ...]:
 
 
 def _doubtful(reader: Reader, where: Filter) -> tuple[Id, ...]:
-    said = _(DOUBTFUL).partition("{")[0].strip()
-    return _meant(Test("note", Op.CONTAINS, said))(reader, where)
+    return _meant(Test("note", Op.CONTAINS, _doubt()))(reader, where)
+
+
+def _doubt() -> str:
+    return _(DOUBTFUL).partition("{")[0].strip()
 
 
 def _meant(test: Filter) -> Callable[[Reader, Filter], tuple[Id, ...]]:
@@ -117,5 +137,12 @@ _RULES = (
     ("no_review", N_("No review is planned"), _meant(_absent("review_on"))),
 )
 
-_MISLEADING = ("unfounded_residual", "off_the_matrix", "impact_differs", "doubtful_score")
-"""The faults by which a risk is placed too high or too low."""
+_MISLEADING = {
+    "unfounded_residual": ("score", "residual_score"),
+    "off_the_matrix": ("likelihood", "overall_impact"),
+    "impact_differs": ("impact", "overall_impact"),
+    "doubtful_score": ("note",),
+}
+"""The faults by which a risk is placed too high or too low, with the fields that say so."""
+
+_IN_FULL = 3  # risks of one project and fault whose values are told; the others by their codes

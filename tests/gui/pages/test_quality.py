@@ -2,18 +2,22 @@
 """The page of data quality: a fault is put right where it stands, and the next one takes its place."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from portfolio_desktop.catalogue.fields import Values
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.line import LineEditor
 from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.pages.quality.page import QualityPage
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import open_office
 from portfolio_desktop.services.quality import Fault
+from portfolio_desktop.services.records import create
 from tests.support.ask import FakeAsk
 from tests.support.desks import open_desk, records_of
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -54,6 +58,17 @@ def test_that_a_fault_is_put_right_in_place_and_the_next_one_follows(desk: Desk,
     assert page.mending is not None  # the fault that took its place
     desk.undo()
     assert sum(each["start"] is None for each in records_of(desk, "project").values()) == before
+
+
+def test_that_a_contradiction_is_told_in_full_above_the_fields_that_are_in_it(
+    desk: Desk, page: QualityPage
+) -> None:
+    values: Values = {"title": "Harbour", "start": date(2026, 2, 1), "end": date(2026, 1, 1)}
+    desk.write(lambda office: create(office, "project", values), owner=page)
+    page.begin(Fault.INCONSISTENT, "end_before_start")
+    assert page.mending is not None
+    told = {label.text() for label in page.mending.findChildren(Label)}
+    assert "“Start” is 1 Feb 2026 and “End (forecast)” is 1 Jan 2026" in told
 
 
 def test_that_what_does_not_fit_is_explained_and_stays(desk: Desk, page: QualityPage) -> None:

@@ -93,4 +93,33 @@ def test_that_a_project_is_told_which_of_its_risks_do_not_stand_where_they_seem_
     add(office, "risk", title="Steel", code="R-2", project_id=harbour, likelihood=2, impact=2)
     add(office, "risk", title="Of nobody", code="R-3", likelihood=2, impact=2, impact_time=4)
     said = {each.rule: each.said for each in quality(office).findings if each.fault is Fault.INCONSISTENT}
-    assert said == {"impact_differs": "R-1"}
+    assert said == {"impact_differs": "R-1: “Impact” is 2 Low and “Overall impact” is 4 High"}
+
+
+def test_that_a_contradiction_says_which_two_values_do_not_go_together(office: Office) -> None:
+    add(
+        office,
+        "project",
+        title="Harbour",
+        start=date(2026, 2, 1),
+        end=date(2026, 1, 1),
+        confidence=Rating("rag5", "amber_red"),
+        whole_life_forecast=Decimal(5000),
+    )
+    said = {each.rule: each.said for each in quality(office).findings if each.fault is Fault.INCONSISTENT}
+    assert said == {
+        "end_before_start": "“Start” is 1 Feb 2026 and “End (forecast)” is 1 Jan 2026",
+        "end_without_baseline": "“End (forecast)” is 1 Jan 2026 and “End (baseline)” is empty",
+        "cost_without_baseline": "“Whole-life cost (forecast)” is £5,000 and “Whole-life cost” is empty",
+        "red_without_plan": "“Delivery confidence” is Amber/Red and “Path to green” is empty",
+    }
+
+
+def test_that_of_many_risks_with_one_fault_the_first_say_their_values(office: Office) -> None:
+    harbour = add(office, "project", title="Harbour")
+    noted = "Seen in May.\nDoubtful – Score: “12”. 3 × 5 make 15.\nAsk Ann."
+    for number in range(1, 6):
+        add(office, "risk", title="Silt", code=f"R-{number}", project_id=harbour, note=noted)
+    (said,) = (each.said for each in quality(office).findings if each.rule == "doubtful_score")
+    told = "Doubtful – Score: “12”. 3 × 5 make 15."
+    assert said == f"R-1: {told}; R-2: {told}; R-3: {told}; R-4; R-5"

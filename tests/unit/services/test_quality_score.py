@@ -51,6 +51,8 @@ def test_that_each_kind_of_fault_is_found_in_its_register(office: Office) -> Non
     assert rules(found, "risk", Fault.STALE) == {"late.review_on"}
     assert rules(found, "benefit", Fault.RANGE) == {"range.value"}
     assert rules(found, "benefit", Fault.INCONSISTENT) == {"order.ends"}
+    (disordered,) = found.among("benefit", "", Fault.INCONSISTENT)
+    assert disordered.said == "“From” is 1 Jan 2027 and “To” is 1 Jan 2026"
     assert rules(found, "milestone", Fault.RANGE) == {"range.forecast"}
 
 
