@@ -3,11 +3,13 @@
 
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.cli.answering import answer_arguments, answered
@@ -57,9 +59,9 @@ def _import(call: Call) -> None:
     if call.arguments.aside:
         imports.save_leftovers(plan, Path(call.arguments.aside))
     if call.arguments.json:
-        call.terminal.json(_object(plan))
+        call.terminal.json(_object(plan, office.catalogue))
     else:
-        _report(call, plan)
+        _report(call, plan, office.catalogue)
 
 
 def _mapping(call: Call, office: Office, table: Table, hint: str) -> tuple[imports.ColumnMapping, bool]:
@@ -96,7 +98,7 @@ def _given(office: Office, mapping: imports.ColumnMapping, project: str) -> dict
     return {"project_id": id}
 
 
-def _report(call: Call, plan: imports.Plan) -> None:
+def _report(call: Call, plan: imports.Plan, catalogue: Catalogue) -> None:
     say = call.terminal.say
     say(", ".join(f"{plan.counts[fate]} {_(label)}" for fate, label in _FATES.items()))
     if plan.renamed:
@@ -115,6 +117,12 @@ def _report(call: Call, plan: imports.Plan) -> None:
     for row in plan.rows:
         if row.fate is imports.Fate.ASIDE:
             say(_("Row {number} was set aside: {reason}").format(number=row.number, reason=row.reason))
+    for row, label, corrected in _corrected(plan, catalogue):
+        say(
+            _("Row {number}, “{title}”, replaces “{field}”, {corrected}.").format(
+                number=row.number, title=row.title, field=_(label), corrected=corrected
+            )
+        )
     for row in plan.gaps:
         say(
             _("Row {number}, “{title}”, comes in as it stands, and leaves something unsaid. {gap}").format(
@@ -129,7 +137,21 @@ def _report(call: Call, plan: imports.Plan) -> None:
         say(_("Nothing was written (--dry-run)."))
 
 
-def _object(plan: imports.Plan) -> dict[str, Any]:
+def _corrected(
+    plan: imports.Plan, catalogue: Catalogue
+) -> Iterator[tuple[imports.PlannedRow, str, imports.Corrected]]:
+    """What rows replace although somebody has changed it here, with the labels of the fields."""
+    for row in plan.rows:
+        for entity, record, values in (
+            (plan.mapping.entity, row.record, row.values),
+            ("status_report", row.report_id, row.report_values),
+        ):
+            for name in values:
+                if record and (found := plan.corrected.get((record, name))):
+                    yield row, catalogue.entity(entity).field(name).label, found
+
+
+def _object(plan: imports.Plan, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "register": plan.mapping.entity,
         "counts": {fate.value: plan.counts[fate] for fate in imports.Fate},
@@ -142,6 +164,10 @@ def _object(plan: imports.Plan) -> dict[str, Any]:
         "unread": [
             {"row": unread.row, "column": unread.column, "text": unread.text, "reason": unread.reason}
             for unread in plan.unread
+        ],
+        "corrected": [
+            {"row": row.number, "field": label, "author": found.author, "day": found.day.isoformat()}
+            for row, label, found in _corrected(plan, catalogue)
         ],
         "doubts": [
             {"row": doubt.row, "column": doubt.column, "text": doubt.text, "reason": doubt.reason}

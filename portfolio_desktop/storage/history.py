@@ -2,7 +2,7 @@
 """Who changed what, when, from what to what; and what would take it back. All of it read from the log."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -174,6 +174,26 @@ def field_steps(connection: Connection, catalogue: Catalogue, record: Id, field:
                 continue
             step = replace(step, event="changed", field=field, new=first)
         found.append(step)
+    return found
+
+
+def corrected(
+    connection: Connection, wanted: Mapping[Id, Collection[str]]
+) -> dict[tuple[Id, str], ChangeSet]:
+    """Of fields of records, those that somebody has changed since an import gave the record, with the last such act."""
+    found: dict[tuple[Id, str], ChangeSet] = {}
+    imported: set[tuple[Id, str]] = set()
+    names = {CREATED, *(name for fields in wanted.values() for name in fields)}
+    for some in slices(list(wanted)):
+        chosen = and_(EDIT.c.record.in_(some), EDIT.c.field.in_(names))
+        for row in connection.execute(STEPS.where(chosen).order_by(EDIT.c.tick, EDIT.c.seq)):
+            fields = wanted[row.record]
+            for key in ((row.record, name) for name in fields if row.field in (CREATED, name)):
+                if row.why == Why.IMPORT:
+                    imported.add(key)
+                    found.pop(key, None)
+                elif key in imported:
+                    found[key] = _change_set(row, row.set_id)
     return found
 
 

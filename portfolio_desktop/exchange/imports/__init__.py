@@ -17,6 +17,7 @@ from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
 from portfolio_desktop.exchange.imports.own import keep_as_own
 from portfolio_desktop.exchange.imports.period import guess_as_of, period_column
 from portfolio_desktop.exchange.imports.planned import (
+    Corrected,
     Difference,
     Fate,
     Gone,
@@ -43,6 +44,7 @@ __all__ = [
     "About",
     "Assignment",
     "ColumnMapping",
+    "Corrected",
     "Difference",
     "Doubt",
     "Fate",

@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.base.values import Reason, Unknown
@@ -113,6 +114,18 @@ class PlannedRow(NamedTuple):
         return _differences(self.report_values, self.report_before)
 
 
+class Corrected(NamedTuple):
+    """Who has changed a value since an import gave it, and on which day of this laptop's."""
+
+    author: str
+    day: date
+
+    def __str__(self) -> str:
+        return _("changed by {author} on {day}, since the last import").format(
+            author=self.author, day=format_date(self.day)
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Gone:
     """A project of the period before that the file no longer has."""
@@ -134,7 +147,10 @@ class Leftover:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """An import as it would be. `made` are records that rows name and that are not there yet; `titles` name linked records."""
+    """An import as it would be. `made` are records that rows name and that are not there yet; `titles` name linked records.
+
+    `corrected` are the values that would give way although somebody has put them right here, by record and field.
+    """
 
     table: Table
     mapping: ColumnMapping
@@ -146,6 +162,7 @@ class Plan:
     new_fields: tuple[Field, ...] = ()
     gone: tuple[Gone, ...] = ()
     titles: Mapping[Id, str] = field(default_factory=dict)
+    corrected: Mapping[tuple[Id, str], Corrected] = field(default_factory=dict)
 
     @cached_property
     def counts(self) -> Mapping[Fate, int]:

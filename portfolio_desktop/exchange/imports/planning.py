@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
+from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.memory import uncollected
@@ -20,7 +21,7 @@ from portfolio_desktop.exchange.imports.mapping import SCORE, ColumnMapping
 from portfolio_desktop.exchange.imports.matching import Match, Matcher
 from portfolio_desktop.exchange.imports.matrices import matrices_of
 from portfolio_desktop.exchange.imports.periods import REPORTED, Periods
-from portfolio_desktop.exchange.imports.planned import Fate, Options, Plan, PlannedRow, Unread
+from portfolio_desktop.exchange.imports.planned import Corrected, Fate, Options, Plan, PlannedRow, Unread
 from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValues, with_lines
 from portfolio_desktop.exchange.tables import Sheet, SourceRow, Table, cell_text
 from portfolio_desktop.services.codes import codes
@@ -29,6 +30,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.sense import worked_out
 from portfolio_desktop.services.records import checked, defaults
 from portfolio_desktop.services.risks.faults import DOUBTFUL
+from portfolio_desktop.storage.history import corrected
 from portfolio_desktop.storage.read import Reader
 
 _STEP = 1_000  # rows that are read at once, between two looks at whether to stop
@@ -194,6 +196,7 @@ class _Planner:
             ),
             gone=self._periods.gone(self._reader, present) if self._periods else (),
             titles=self._links.titles,
+            corrected=_corrected(self._reader, rows),
         )
 
     def _read(self, rows: Sequence[SourceRow]) -> list[RowValues]:
@@ -353,3 +356,13 @@ class _Planner:
             return None
         taken = (found.values.get(self._code) for found, _match in read)
         return codes(self._reader, self._known_entity, (value for value in taken if isinstance(value, str)))
+
+
+def _corrected(reader: Reader, rows: Iterable[PlannedRow]) -> dict[tuple[Id, str], Corrected]:
+    """What the rows would replace although somebody has changed it since it was imported."""
+    wanted = {row.record: row.before for row in rows if row.record and row.before}
+    wanted |= {row.report_id: row.report_before for row in rows if row.report_id and row.report_before}
+    return {
+        key: Corrected(act.author, local_time(act.made).date())
+        for key, act in corrected(reader.connection, wanted).items()
+    }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The import wizard, from a file to records and back."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QToolButton
 
+from portfolio_desktop.catalogue.fields import Values
 from portfolio_desktop.exchange.imports import Fate, Remembered, remembered
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
 from portfolio_desktop.gui.pages.imports.page import ImportPage
@@ -16,6 +18,7 @@ from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
 from portfolio_desktop.gui.pages.imports.table_step import TableStep
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services.records import change
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -156,6 +159,22 @@ def test_that_a_file_brought_in_again_shows_what_differs_and_folds_the_rest_away
     ]
     step._kinds.buttons[Fate.SAME.value].click()
     assert [line[2] for line in shown(step)] == ["Harbour wall", "Ferry booking"]
+
+
+def test_that_a_value_corrected_here_says_by_whom_before_the_file_replaces_it(
+    empty: Shell, page: ImportPage, spreadsheet: Path
+) -> None:
+    to_preview(page, spreadsheet)
+    page._next.click()
+    page._done.again.emit()
+    depot = records_of(empty.desk, "project")["New depot"]
+    values: Values = {"end": date(2028, 8, 31)}
+    empty.desk.write(lambda office: change(office, "project", depot.id, values), owner=page)
+    step = to_preview(page, spreadsheet)
+    line = shown(step)[0]
+    assert line[:4] == ["3", "Changed", "New depot", "End (forecast)"]
+    assert line[4].startswith("31 Aug 2028 (changed by ")
+    assert "1 value that somebody has changed here" in step._also.text()
 
 
 def test_that_next_months_file_shows_a_line_for_each_report_and_each_cell_that_differs(

@@ -102,3 +102,14 @@ def test_that_private_columns_of_people_are_named_as_left_out_and_cannot_be_aske
     answer = done(*words, "--keep", "--json").json
     assert [each["column"] for each in answer["left_out"]] == ["Gender", "Salary"]
     assert "43210" not in done("dump", file).out
+
+
+def test_that_a_value_corrected_here_is_named_before_an_older_sheet_replaces_it(file: Path) -> None:
+    words = ("import", file, file.with_name("projects.csv"), "--money", "m", "--dates", "dmy")
+    done(*words)
+    done("set", file, "P-0001", "start=2026-05-01")
+    answer = done(*words, "--dry-run").out
+    assert "0 to add, 1 to change, 1 already so" in answer
+    assert "Row 2, “Harbour”, replaces “Start”, changed by " in answer
+    assert [each["field"] for each in done(*words, "--json").json["corrected"]] == ["Start"]
+    assert "changed by" not in done(*words).out

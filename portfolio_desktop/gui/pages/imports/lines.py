@@ -130,9 +130,10 @@ def _line(
             words(catalogue, field, value, titles=plan.titles) + (_of_scale(value) if scales else "")
             for value in (difference.old, difference.new)
         )
-    return Line(
-        row.number, row.fate.value, row.title, label, shorten(old, 200), shorten(new, 200), summed=summed
-    )
+    record = row.record if entity == plan.mapping.entity else row.report_id
+    corrected = plan.corrected.get((record, difference.field)) if record else None
+    old = f"{shorten(old, 120)} ({corrected})" if corrected else shorten(old, 200)
+    return Line(row.number, row.fate.value, row.title, label, old, shorten(new, 200), summed=summed)
 
 
 def _scales_differ(difference: Difference) -> bool:

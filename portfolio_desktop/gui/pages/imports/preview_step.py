@@ -193,6 +193,16 @@ def _also(plan: Plan) -> list[str]:
                 made,
             ).format(count=made)
         )
+    if corrected := len(plan.corrected):
+        said.append(
+            ngettext(
+                "{count} value that somebody has changed here since the last import gives way to the file’s. “Now” "
+                "says who and when.",
+                "{count} values that somebody has changed here since the last import give way to the file’s. “Now” "
+                "says who and when.",
+                corrected,
+            ).format(count=corrected)
+        )
     if given_up := plan.given_up:
         said.append(
             ngettext(

@@ -234,6 +234,38 @@ def test_that_the_scale_that_a_person_names_counts(office: Office, tmp_path: Pat
     assert plan.rows[0].values == {"confidence": Rating("rag5", "amber")}
 
 
+def test_that_what_somebody_has_changed_since_the_import_is_told_before_the_file_replaces_it(
+    office: Office, tmp_path: Path
+) -> None:
+    by_hand = add(office, "project", code="X0", title="Ferry", supplier="Ours")
+    text = "Project ID,Project name,Supplier,Description\nX0,Ferry,{0},\nX1,Bridge,{0},Long\nX2,Road,{0},\n"
+    table = table_from(text.format("Diggers"), tmp_path)
+    carry_out(office, prepare(office, table))
+    bridge, road = (each.id for each in records(office, "project") if each["code"] in ("X1", "X2"))
+    office.write(change(office, "project", bridge, {"supplier": "Builders", "description": "Short"}))
+    plan = prepare(office, table)
+    assert plan.corrected.keys() == {(bridge, "supplier"), (bridge, "description")}
+    assert plan.corrected[bridge, "supplier"].author == "Ann"
+    carry_out(office, plan)
+    later = prepare(office, table_from(text.format("Dredgers"), tmp_path))
+    assert [row.values["supplier"] for row in later.rows] == ["Dredgers"] * 3
+    assert later.corrected == {}, "the import has the last word on all of them"
+    office.write(change(office, "project", by_hand, {"supplier": "Ours"}))
+    assert prepare(office, table).corrected.keys() == {(by_hand, "supplier")}
+    assert road not in {record for record, _field in plan.corrected}
+
+
+def test_that_a_report_put_right_by_hand_is_told_before_its_file_replaces_it(
+    office: Office, tmp_path: Path
+) -> None:
+    table = table_from("Project ID,Project name,Achievements\nX1,Bridge,Piles\n", tmp_path)
+    carry_out(office, prepare(office, table, as_of=date(2026, 9, 30)))
+    report = only(records(office, "status_report"))
+    office.write(change(office, "status_report", report.id, {"achievements": "Piles and deck"}))
+    plan = prepare(office, table, as_of=date(2026, 9, 30))
+    assert plan.corrected.keys() == {(report.id, "achievements")}
+
+
 def test_that_a_blank_cell_never_wipes_out_a_value_unless_asked(office: Office, tmp_path: Path) -> None:
     add(office, "project", code="X1", title="Bridge", supplier="Builders Ltd")
     table = table_from("Project ID,Project name,Supplier\nX1,Bridge,\nX2,Road,Diggers\n", tmp_path)
