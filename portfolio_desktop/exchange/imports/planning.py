@@ -319,8 +319,13 @@ class _Planner:
         return gap_words(self._entity.name, {**self._known_entity.values(record), **new})
 
     def _counts(self, name: str, old: Value, value: Value) -> bool:
-        """Whether another value is a change: a code is not for its capitals, and what is required is never emptied."""
-        if name == self._code and same_code(value) == same_code(old):
+        """Whether another value is a change: a code is not for its capitals, and what is required is never emptied.
+
+        Nor is a code that the office gave out to a row that has none of its own.
+        """
+        if name == self._code and (
+            same_code(value) == same_code(old) or (value is None and self._matcher.given_out(old))
+        ):
             return False
         return value is not None or not self._entity.field(name).required
 

@@ -234,6 +234,17 @@ def test_that_the_scale_that_a_person_names_counts(office: Office, tmp_path: Pat
     assert plan.rows[0].values == {"confidence": Rating("rag5", "amber")}
 
 
+def test_that_blank_cells_that_clear_leave_the_code_that_the_office_gave_out(
+    office: Office, tmp_path: Path
+) -> None:
+    def clearing(_table: Table, mapping: ColumnMapping, _office: Office) -> ColumnMapping:
+        return replace(mapping, blanks_clear=True)
+
+    table = table_from("Project ID,Project name,Supplier\n,Bridge,Builders\nX2,Road,\n", tmp_path)
+    carry_out(office, prepare(office, table))
+    assert counts(prepare(office, table, edit=clearing)) == (0, 0, 2, 0)
+
+
 def test_that_what_somebody_has_changed_since_the_import_is_told_before_the_file_replaces_it(
     office: Office, tmp_path: Path
 ) -> None:
