@@ -32,7 +32,7 @@ class Action:
 
     `text` is marked with `N_` and ends in an ellipsis when a question follows. `keys` are alternatives, the
     first of them shown. `enabled` is asked whenever `Actions.refresh` is called. `toggle` answers whether a
-    switch is on.
+    switch is on. The keys of one that is `beside` a page too work in the panes beside it while it is shown.
     """
 
     name: str
@@ -42,13 +42,15 @@ class Action:
     keys: tuple[Key, ...] = ()
     enabled: Callable[[], bool] = always
     toggle: Callable[[], bool] | None = None
+    beside: bool = False
 
 
 class Actions(QObject):
     """The actions of the window, or of one page when `above` names the window's.
 
-    A page's keys work while the focus is inside the page. No key may be given twice on the way up to the
-    window. `where` names the place on the sheet of keys; with `keymap`, or that of `above`, keys are those of this laptop.
+    A page's keys work while the focus is inside the page, or beside it where the action says so. No key may be given
+    twice on the way up to the window. `where` names the place on the sheet of keys; with `keymap`, or that of `above`,
+    keys are those of this laptop.
     """
 
     changed = Signal()
@@ -84,8 +86,9 @@ class Actions(QObject):
         shown.setObjectName(action.name)
         if action.icon:
             shown.setIcon(icon(action.icon))
-        page = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        shown.setShortcutContext(page if self._above else Qt.ShortcutContext.WindowShortcut)
+        own = self._above is not None and not action.beside
+        context = Qt.ShortcutContext
+        shown.setShortcutContext(context.WidgetWithChildrenShortcut if own else context.WindowShortcut)
         _tell_keys(shown, action)
         shown.setMenuRole(_MENU_ROLES.get(action.name, QAction.MenuRole.NoRole))
         shown.setCheckable(action.toggle is not None)

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """An action is said once, and no key means two things."""
 
+from functools import partial
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.actions import Action, Actions, sequences, tooltip
@@ -39,6 +43,27 @@ def test_that_two_pages_may_use_the_same_key(window: QWidget) -> None:
     for _page in range(2):
         page = Actions(QWidget(window), above)
         page.add(Action(name="delete", text="Delete", run=nothing, keys=("Del",)))
+
+
+def test_that_a_key_of_a_page_works_beside_it_only_where_that_is_said_and_only_while_it_is_shown(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    done: list[str] = []
+    page, aside = QWidget(window), QLineEdit(window)
+    actions = Actions(page, Actions(window))
+    for name, key, beside in (("new", "Ctrl+N", True), ("delete", "Ctrl+D", False)):
+        run = partial(done.append, name)
+        actions.add(Action(name=name, text=name, run=run, keys=(key,), beside=beside))
+    window.show()
+    window.activateWindow()
+    aside.setFocus()
+    qtbot.waitUntil(aside.hasFocus)
+    for letter in (Qt.Key.Key_N, Qt.Key.Key_D):
+        QTest.keyClick(aside, letter, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["new"]
+    page.hide()
+    QTest.keyClick(aside, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["new"]
 
 
 @pytest.mark.parametrize("key", [QKeySequence.StandardKey.Quit, QKeySequence.StandardKey.Preferences])

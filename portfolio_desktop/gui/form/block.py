@@ -16,11 +16,13 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, about, make_editor
 from portfolio_desktop.gui.form.entry import Entry
 from portfolio_desktop.gui.form.line import ProseEditor
 from portfolio_desktop.gui.form.linking import PROJECT, LinkEditor
+from portfolio_desktop.gui.form.worked_out import WorkedOut
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.session.drafts import put_back
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
@@ -83,12 +85,24 @@ class FieldBlock(QWidget):
 
     def show_record(self, record: Record, titles: Mapping[Id, str]) -> None:
         """Show what is kept. A field that is being typed into keeps its words and is offered the new value."""
-        if record.id:
-            self.form = Form(RECORD, self._entity.name, record.id)
+        form = Form(RECORD, self._entity.name, record.id) if record.id else self.form
+        before = self._worked_out() if form == self.form else {}
+        self.form = form
         self._stand_in(getattr(record, PROJECT, None))
         for name, row in self._rows.items():
             row.show(self._desk, record[name], titles)
+        followed = [
+            f"{label}: {said}"
+            for label, said in self._worked_out().items()
+            if before.get(label, said) != said
+        ]
+        announce(self, ", ".join(followed))
         self._go_on()
+
+    def _worked_out(self) -> dict[str, str]:
+        """What follows from other fields, as it stands here."""
+        lines = [row.editor for row in self._rows.values() if isinstance(row.editor, WorkedOut)]
+        return {line.accessibleName(): line.text() for line in lines}
 
     def show_values(self, values: Mapping[str, Value]) -> None:
         """Show values of a record that is not made yet."""

@@ -48,6 +48,7 @@ def _of_the_page(page: "RegisterPage") -> Iterator[Action]:
         run=page.focus_filter,
         icon="list-filter",
         keys=(_Key.Find,),
+        beside=True,
     )
     yield Action(
         name="filter_column",
@@ -152,6 +153,7 @@ def _of_the_records(page: "RegisterPage") -> Iterator[Action]:
         run=popups.new_record,
         icon="plus",
         keys=(_Key.New,),
+        beside=True,
         enabled=writable,
     )
     yield Action(

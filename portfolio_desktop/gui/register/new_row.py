@@ -58,16 +58,17 @@ class NewRow(QWidget):
         self._given: dict[str, Value] = {}
         self._said = Label(ink="muted")
         self._problem = Label(ink="danger", wrap=True)
-        self._add, drop = QPushButton(_("Add")), QPushButton(_("Close"))
+        self._add, self._drop = QPushButton(_("Add")), QPushButton(_("Close"))
+        self._drop.setAccessibleName(_("Drop the new record"))
         self._add.setProperty("primary", True)
         self._add.clicked.connect(self.add)
-        drop.clicked.connect(self.close_row)
+        self._drop.clicked.connect(self.close_row)
         foot = QHBoxLayout(self)
         foot.setContentsMargins(GAP, GAP_TINY + _EDITOR + GAP_SMALL, GAP, GAP_TINY)
         foot.setSpacing(GAP_SMALL)
         foot.addWidget(self._said)
         foot.addWidget(self._problem, 1)
-        for button in (self._add, drop):
+        for button in (self._add, self._drop):
             button.setAutoDefault(True)
             foot.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -180,6 +181,7 @@ class NewRow(QWidget):
             self._editors[field.name] = editor
         if before is not None:
             QWidget.setTabOrder(before, self._add)
+            QWidget.setTabOrder(self._add, self._drop)
         self._place()
 
     def _draft(self, editor: FieldEditor, name: str) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QComboBox,
     QHeaderView,
     QToolTip,
     QWidget,
@@ -170,14 +171,10 @@ class RegisterTable(FrozenTable):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.opened.emit(at.row())
             else:
-                self.edit(at)
+                _edit(self, at)
             return
-        elif (
-            at.isValid()
-            and event.key() == Qt.Key.Key_Down
-            and event.modifiers() & Qt.KeyboardModifier.AltModifier
-        ):
-            self.edit(at)
+        elif at.isValid() and (event.key() == Qt.Key.Key_F2 or _opens_list(event)):
+            _edit(self, at)
             return
         super().keyPressEvent(event)
 
@@ -195,7 +192,7 @@ class RegisterTable(FrozenTable):
         if self._register.columns[at.column()].kind is Kind.CODE:
             self.opened.emit(at.row())
         else:
-            self.edit(at)
+            _edit(self, at)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         editor.setProperty(CLOSED, True)
@@ -305,3 +302,15 @@ def _bands(selection: QItemSelection) -> list[tuple[int, int]]:
         else:
             found.append((first, last))
     return found
+
+
+def _opens_list(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Down and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+
+
+def _edit(table: RegisterTable, at: QModelIndex) -> None:
+    """Open the editor of a cell; a list opens with it, or the first arrow would choose, unseen and for good."""
+    table.edit(at)
+    editor = table.indexWidget(at)
+    if isinstance(editor, QComboBox) and not editor.isEditable():
+        editor.showPopup()

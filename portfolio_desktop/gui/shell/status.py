@@ -149,8 +149,7 @@ class StatusBar(QStatusBar):
             if workspace.read_only:
                 words = _("Read only")
         if saved and self._busy and words and self._written is not None:
-            back = self._written.reverses is not None
-            announce(self, f"{self._written.label}. {words}" if back else words)
+            announce(self, f"{self._written.label}. {words}")
         if saved == self._busy:
             self._busy, self._written = not saved, None
         self._state.set_text(words)

@@ -5,12 +5,12 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.access.panes import chain
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
@@ -49,6 +49,36 @@ def enter(qtbot: QtBot, editor: QLineEdit, text: str) -> None:
     editor.selectAll()
     QTest.keyClicks(editor, text)
     QTest.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_that_what_follows_from_a_change_is_said_once_and_only_of_the_record_that_is_shown(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code, likelihood in (("one", 1), ("two", 5)):
+        values: dict[str, Value] = {"title": code, "likelihood": likelihood, "impact": 4}
+        desk.write(partial(records.create, entity="risk", values=values))
+    ids = {title: record.id for title, record in records_of(desk, "risk").items()}
+    form = RecordForm(desk, "risk")
+    qtbot.addWidget(form)
+    form.load(ids["one"])
+    form.show()
+    for each in form.findChildren(FoldingSection):
+        each.set_open(True)
+    form.load(ids["one"])
+    heard: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    form.load(ids["two"])
+    form.load(ids["one"])
+    assert heard == []
+    desk.write(lambda office: records.change(office, "risk", ids["one"], {"likelihood": 5}))
+    form.load(ids["one"])
+    assert [words for words in heard if "Matrix score: 20" in words and "Band: " in words] == heard[:1]
+    assert len(heard) == 1
 
 
 def test_that_loading_a_record_writes_nothing(desk: Desk, form: RecordForm) -> None:

@@ -135,6 +135,27 @@ def test_that_a_rating_is_chosen_from_badges(page: RegisterPage, desk: Desk, qtb
     assert records_of(desk, "project")["Harbour renewal"]["confidence"] == Rating("rag5", "amber_green")
 
 
+def test_that_the_list_of_a_cell_opens_at_once_and_nothing_is_chosen_on_the_way(
+    page: RegisterPage, desk: Desk, qtbot: QtBot
+) -> None:
+    def confidence() -> object:
+        return records_of(desk, "project")["Harbour renewal"]["confidence"]
+
+    before = confidence()
+    for leave in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        page.table.go_to(0, section(page, "confidence"))
+        QTest.keyClick(page.table, Qt.Key.Key_F2)
+        box = editor(page)
+        assert isinstance(box, ChoiceEditor)
+        qtbot.waitUntil(box.view().isVisible)
+        box.view().setCurrentIndex(box.model().index(box.findText("Amber/Green"), 0))
+        assert confidence() == before
+        QTest.keyClick(box.view(), leave)
+        assert confidence() == (before if leave is Qt.Key.Key_Escape else Rating("rag5", "amber_green"))
+        if leave is Qt.Key.Key_Escape:
+            QTest.keyClick(box, leave)
+
+
 def test_that_a_link_is_found_by_a_few_letters(page: RegisterPage, desk: Desk, qtbot: QtBot) -> None:
     page.table.go_to(2, section(page, "sro_id"))
     QTest.keyClick(page.table, Qt.Key.Key_F2)

@@ -14,7 +14,7 @@ from tests.support.ask import FakeAsk
 from tests.support.desks import open_desk
 
 
-def test_that_saved_is_said_of_what_was_written_and_what_was_taken_back_by_name(
+def test_that_what_was_written_or_taken_back_is_said_by_name_once_it_is_saved(
     jobs: InlineJobs, ask: FakeAsk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
@@ -26,7 +26,7 @@ def test_that_saved_is_said_of_what_was_written_and_what_was_taken_back_by_name(
         desk.write(lambda office: records.create(office, "project", {}), failed=lambda _error: None)
         assert heard == []
         desk.write(lambda office: records.create(office, "project", {"title": "A road"}))
-        assert heard == ["All changes saved"]
+        assert heard == ["Add P-0001. All changes saved"]
         desk.undo()
         desk.redo()
         assert heard[1:] == ["Undo add P-0001. All changes saved", "Redo add P-0001. All changes saved"]

@@ -201,6 +201,7 @@ def _of_the_page(page: "TimelinePage") -> Iterator[Action]:
         run=page.focus_filter,
         icon="list-filter",
         keys=(_Key.Find,),
+        beside=True,
     )
     yield Action(
         name="next_conflict",
