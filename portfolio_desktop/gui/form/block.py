@@ -22,7 +22,6 @@ from portfolio_desktop.gui.form.editors import FieldEditor, about, make_editor
 from portfolio_desktop.gui.form.entry import Entry
 from portfolio_desktop.gui.form.line import ProseEditor
 from portfolio_desktop.gui.form.linking import PROJECT, LinkEditor
-from portfolio_desktop.gui.form.worked_out import WorkedOut
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.session.drafts import put_back
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
@@ -39,6 +38,7 @@ _PARTS = 5
 """Rows of the grid for each field: two for label and editor, and three for what may have to be said of it."""
 _ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 """Why the keyboard leaves a field that it will come back to."""
+_MOST_NEWS = 4
 HELP = "help"
 """The property in which the editor of a field says where its help is."""
 
@@ -86,23 +86,22 @@ class FieldBlock(QWidget):
     def show_record(self, record: Record, titles: Mapping[Id, str]) -> None:
         """Show what is kept. A field that is being typed into keeps its words and is offered the new value."""
         form = Form(RECORD, self._entity.name, record.id) if record.id else self.form
-        before = self._worked_out() if form == self.form else {}
+        if form == self.form:
+            announce(self, self._news_of(record, titles))
         self.form = form
         self._stand_in(getattr(record, PROJECT, None))
         for name, row in self._rows.items():
             row.show(self._desk, record[name], titles)
-        followed = [
-            f"{label}: {said}"
-            for label, said in self._worked_out().items()
-            if before.get(label, said) != said
-        ]
-        announce(self, ", ".join(followed))
         self._go_on()
 
-    def _worked_out(self) -> dict[str, str]:
-        """What follows from other fields, as it stands here."""
-        lines = [row.editor for row in self._rows.values() if isinstance(row.editor, WorkedOut)]
-        return {line.accessibleName(): line.text() for line in lines}
+    def _news_of(self, record: Record, titles: Mapping[Id, str]) -> str:
+        """What has changed of the record that is shown, but for what was just entered here; what follows from others last."""
+        news = []
+        for name, row in sorted(self._rows.items(), key=lambda each: bool(each[1].field.derived)):
+            if record[name] != row.value and not row.editor.touched:
+                said = words(self._desk.catalogue, row.field, record[name], titles=titles) or _("nothing")
+                news.append(f"{_(row.field.label)}: {shorten(said, 60)}")
+        return ", ".join(news[:_MOST_NEWS])
 
     def show_values(self, values: Mapping[str, Value]) -> None:
         """Show values of a record that is not made yet."""

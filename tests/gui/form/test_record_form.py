@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.access.panes import chain
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
+from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.record_form import RecordForm
 from portfolio_desktop.gui.form.section import FoldingSection
 from portfolio_desktop.gui.inspector import Inspector
@@ -79,6 +80,16 @@ def test_that_what_follows_from_a_change_is_said_once_and_only_of_the_record_tha
     form.load(ids["one"])
     assert [words for words in heard if "Matrix score: 20" in words and "Band: " in words] == heard[:1]
     assert len(heard) == 1
+    desk.undo()
+    form.load(ids["one"])
+    assert heard[-1].startswith("Likelihood: 1 Very unlikely, ")
+    box = next(block for block in form.blocks() if "likelihood" in block.names).editor("likelihood")
+    assert isinstance(box, ChoiceEditor)
+    box.setCurrentIndex(box.findText("3 Possible"))
+    box.activated.emit(box.currentIndex())
+    form.load(ids["one"])
+    assert "Matrix score: 12" in heard[-1]
+    assert "Likelihood" not in heard[-1]
 
 
 def test_that_loading_a_record_writes_nothing(desk: Desk, form: RecordForm) -> None:
