@@ -1,19 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pane that follows the selection: the record's form, what is linked to it, and its history."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,10 +18,9 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Id, Record
-from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
+from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.linked import Linked
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.headers import SectionHeader
@@ -34,62 +29,13 @@ from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services import history
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.reading import Reader
-from portfolio_desktop.services.words import called, link_titles, words
+from portfolio_desktop.services.words import called
 from portfolio_desktop.storage.changes import Written
 
 if TYPE_CHECKING:
     from portfolio_desktop.gui.form.record_form import RecordForm
 
-_LISTED = 8
 _WIDTH = 380
-
-
-@dataclass(frozen=True, slots=True)
-class LinkGroup:
-    """The records of one register that hold a link to a record through one field."""
-
-    entity: Entity
-    field: Field
-    where: Filter
-    count: int
-    first: tuple[tuple[Id, str, str], ...]
-    """Id, code and title of the first few."""
-
-
-def linked_here(office: Office, entity: str, id: Id) -> list[LinkGroup]:
-    """Everything that links to a record, by register and field."""
-    found: list[LinkGroup] = []
-    with office.reading() as reader:
-        for holder, field in reader.catalogue.holders(entity):
-            where = Test(field.name, Op.IS, id)
-            rows = reader.rows(holder, where, (Sort(holder.title),))
-            if rows:
-                code = holder.code
-                records = reader.page(holder, rows[:_LISTED])
-                titles = link_titles(reader, holder, records)
-                first = tuple(
-                    (
-                        record.id,
-                        str(record[code.name] or "") if code else "",
-                        str(record[holder.title] or "")
-                        if code
-                        else _summary(reader, holder, field, record, titles),
-                    )
-                    for record in records
-                )
-                found.append(LinkGroup(holder, field, where, len(rows), first))
-    return found
-
-
-def _summary(reader: Reader, holder: Entity, link: Field, record: Record, titles: Mapping[Id, str]) -> str:
-    """A record without a code in the words of its first columns, the one that leads here left out."""
-    said = (
-        words(reader.catalogue, field, record[field.name], titles=titles)
-        for field in holder.columns
-        if field is not link
-    )
-    return " \N{MIDDLE DOT} ".join(list(filter(None, said))[:3]) or _(holder.label)
 
 
 class Inspector(QWidget):
@@ -199,53 +145,12 @@ class Inspector(QWidget):
             return
         entity, id = self._shown
         if name == "links":
-            self._desk.read(lambda office: linked_here(office, entity, id), self._show_links, owner=self)
+            linked = Linked(self._desk, entity, id, self._title.text())
+            linked.open_requested.connect(self.open_requested)
+            linked.register_requested.connect(self.register_requested)
+            self._pages["links"].put(linked)
         else:
             self._desk.read(lambda office: _past(office, id), self._show_history, owner=self)
-
-    def _show_links(self, groups: Sequence[LinkGroup]) -> None:
-        content, column = _column()
-        if not groups:
-            column.addWidget(Label(_("Nothing else refers to this record."), ink="muted", wrap=True))
-        for group in groups:
-            column.addWidget(self._link_section(group))
-        column.addStretch(1)
-        self._pages["links"].put(content)
-
-    def _link_section(self, group: LinkGroup) -> QWidget:
-        box, column = _column()
-        column.setSpacing(0)
-        several = len([1 for holder, _field in self._holders() if holder.name == group.entity.name]) > 1
-        plural = _(group.entity.plural)
-        title = f"{plural} \N{MIDDLE DOT} {_(group.field.label).lower()}" if several else plural
-        head = SectionHeader(title)
-        head.set_count(group.count)
-        every = QToolButton()
-        every.setIcon(icon("table-2", "accent"))
-        every.setToolTip(_("Show these {plural} as a register").format(plural=plural.lower()))
-        every.setAccessibleName(every.toolTip())
-        every.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        every.clicked.connect(
-            partial(
-                self.register_requested.emit,
-                group.entity.name,
-                group.where,
-                f"{plural}: {self._title.text()}",
-            )
-        )
-        head.add(every)
-        column.addWidget(head)
-        for id, code, title in group.first:
-            column.addWidget(
-                _link_button(code, title, partial(self.open_requested.emit, group.entity.name, id))
-            )
-        if group.count > len(group.first):
-            more = _("{count} more").format(count=f"{group.count - len(group.first):,}")
-            column.addWidget(_link_button("", more, every.click))
-        return box
-
-    def _holders(self) -> Sequence[tuple[Entity, Field]]:
-        return self._desk.catalogue.holders(self._shown[0]) if self._shown else ()
 
     def _show_history(self, found: tuple[Sequence[history.Entry], Mapping[str, str]]) -> None:
         from portfolio_desktop.gui.looking_back import SideBySide, step_row  # not for the first window
@@ -333,16 +238,6 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GAP_LARGE)
     return box, column
-
-
-def _link_button(code: str, title: str, run: Callable[[], None]) -> QPushButton:
-    said = "  ".join(part for part in (code, shorten(visible_bidi(title), 44)) if part)
-    button = QPushButton(said.replace("&", "&&"))
-    button.setProperty("flat", True)
-    button.setProperty("line", True)
-    button.setAccessibleName(said)
-    button.clicked.connect(lambda: run())
-    return button
 
 
 def _past(office: Office, id: Id) -> tuple[Sequence[history.Entry], Mapping[str, str]]:

@@ -68,6 +68,12 @@ def called(code: str, former: str | None) -> str:
     return _("{code} (was {former})").format(code=code, former=former) if former and former != code else code
 
 
+def named(entity: Entity, record: Record) -> str:
+    """What a record is called, as far as it has a code and a title."""
+    parts = (record[entity.code.name] if entity.code else None, record[entity.title])
+    return " ".join(str(part) for part in parts if part)
+
+
 def link_titles(reader: Reader, entity: Entity, records: Iterable[Record]) -> dict[Id, str]:
     """The titles of every record that `records`, of one entity, link to."""
     wanted: dict[str, set[Id]] = defaultdict(set)

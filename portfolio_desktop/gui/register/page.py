@@ -16,6 +16,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.exchange.query.meaning import typed_filter
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.finding.completer import QueryCompleter
@@ -35,8 +36,10 @@ from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.viewing import Viewing
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services import reference
+from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.registers.describing import described
 from portfolio_desktop.services.views.view import View
+from portfolio_desktop.services.words import named
 from portfolio_desktop.storage.changes import Written
 
 
@@ -126,18 +129,20 @@ class RegisterPage(QWidget):
         self._wanted_id = id
         entity = self._entity
 
-        def find(number: int | None) -> None:
+        def find(found: tuple[int | None, str]) -> None:
+            number, name = found
             row = self.model.arrangement.find(number) if number is not None else None
             if row is not None:
                 self._wanted_id = None
                 self.table.select_rows([row], max(0, self.table.currentIndex().column()))
+                announce(self.table, name)
             elif number is not None and self.viewing.is_narrow:
                 self.show_everything()
 
-        def look(office: object) -> int | None:
-            with office.reading() as reader:  # type: ignore[attr-defined]
-                found: int | None = reader.row_of(entity, id)
-                return found
+        def look(office: Office) -> tuple[int | None, str]:
+            with office.reading() as reader:
+                record = reader.get(entity, id)
+                return reader.row_of(entity, id), "" if record is None else named(entity, record)
 
         self._desk.read(look, find, owner=self)
 

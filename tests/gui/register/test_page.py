@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.modeltest import ModelTester
@@ -294,6 +294,20 @@ def test_that_an_empty_register_of_gates_can_begin_with_the_usual_ones(desk: Des
     assert not any(
         "usual" in step.text() for step in RegisterPage(desk, "risk")._empty.findChildren(QPushButton)
     )
+
+
+def test_that_a_record_that_is_gone_to_is_called_by_name(
+    page: RegisterPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    page.select(records_of(desk, "project")["Flood defence"].id)
+    assert heard == ["P-0004 Flood defence"]
 
 
 def test_that_a_filter_that_fits_nothing_says_so(page: RegisterPage) -> None:

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What refers to a record is listed, and another one is added from there."""
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.linked import Linked
+from portfolio_desktop.gui.register.popups.dialogs import NewRecordDialog
+from portfolio_desktop.services import records
+from tests.support.desks import records_of
+
+
+@pytest.fixture
+def risk(desk: Desk) -> Id:
+    desk.write(lambda office: records.create(office, "risk", {"title": "Quay settles"}))
+    return records_of(desk, "risk")["Quay settles"].id
+
+
+def shown(desk: Desk, qtbot: QtBot, entity: str, id: Id, title: str) -> Linked:
+    linked = Linked(desk, entity, id, title)
+    qtbot.addWidget(linked)
+    linked.show()
+    return linked
+
+
+def menu_of(linked: Linked) -> QMenu:
+    button = next(each for each in linked.findChildren(QToolButton) if each.menu() is not None)
+    return button.menu()
+
+
+def test_that_an_action_is_added_to_a_risk_from_what_refers_to_it(desk: Desk, risk: Id, qtbot: QtBot) -> None:
+    linked = shown(desk, qtbot, "risk", risk, "Quay settles")
+    menu = menu_of(linked)
+    assert [act.text() for act in menu.actions()] == [
+        "New risk",
+        "New issue",
+        "New escalation",
+        "New risk response",
+        "New assumption",
+        "New risk link",
+        "New action",
+    ]
+    next(act for act in menu.actions() if act.text() == "New action").trigger()
+    (dialog,) = linked.window().findChildren(NewRecordDialog)
+    title = dialog.block.editor("title")
+    assert isinstance(title, QLineEdit)
+    title.setText("Survey the piles")
+    dialog.agree()
+    assert records_of(desk, "action")["Survey the piles"]["risk_id"] == risk
+    again = shown(desk, qtbot, "risk", risk, "Quay settles")
+    assert any("Survey the piles" in each.text() for each in again.findChildren(QPushButton))
+
+
+def test_that_much_to_choose_from_stands_under_the_headings_of_the_navigation(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    project = records_of(desk, "project")["Harbour renewal"].id
+    menu = menu_of(shown(desk, qtbot, "project", project, "Harbour renewal"))
+    headings = [act.text() for act in menu.actions()]
+    assert headings[:3] == ["Delivery", "Risks and issues", "Governance"]
+    under = menu.actions()[0].menu()
+    assert isinstance(under, QMenu)
+    assert "New dependency (given by)" in [act.text() for act in under.actions()]
+
+
+def test_that_nothing_referring_to_a_record_is_said(
+    desk: Desk, risk: Id, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    linked = shown(desk, qtbot, "risk", risk, "Quay settles")
+    linked._show(())
+    assert heard == ["Nothing else refers to this record."]
