@@ -186,6 +186,6 @@ def _link_button(code: str, title: str, run: Callable[[], None]) -> QPushButton:
     button = QPushButton(said.replace("&", "&&"))
     button.setProperty("flat", True)
     button.setProperty("line", True)
-    button.setAccessibleName(said)
+    button.setAccessibleName(" ".join(filter(None, (code, visible_bidi(title)))))
     button.clicked.connect(lambda: run())
     return button

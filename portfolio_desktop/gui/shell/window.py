@@ -5,14 +5,17 @@ It remembers its own shape, knows nothing of workspaces and imports next to noth
 """
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QLabel,
     QMainWindow,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -83,6 +86,17 @@ class MainWindow(QMainWindow):
     def narrow(self) -> bool:
         """Whether there is too little room for all panes with words."""
         return self.width() < _NARROW
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as Space does; Qt leaves it alone outside of dialogs."""
+        at = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(at, QAbstractButton):
+            if isinstance(at, QToolButton | QPushButton) and at.menu() is not None:
+                at.showMenu()
+            else:
+                at.click()
+        else:
+            super().keyPressEvent(event)
 
     def wait(self, sentence: str) -> None:
         """Show `sentence` in the middle until there is a page to show."""
