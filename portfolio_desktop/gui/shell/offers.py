@@ -103,7 +103,7 @@ class Offers(QObject):
                 for place in group.every:
                     go = lambda key=place.key: self._guide.go(key)  # noqa: E731 - one line each
                     key = keys.get(_WAYS.get(place.key, ""), "")
-                    yield Choice(place.icon, place.label, go, _("Go to"), key)
+                    yield Choice(place.icon, place.label, go, _("Go to"), key, also=place.also)
 
     def _views(self) -> Iterator[Choice]:
         for kept in self._pins.kept:

@@ -40,7 +40,8 @@ Index = QModelIndex | QPersistentModelIndex
 class Choice:
     """One line: what it is called, what kind of thing it is, its key, and what happens on Enter.
 
-    One that `stays` leaves the palette open: it only says something, or writes into the box.
+    It is found by the words of `also` too, for which people know it. One that `stays` leaves the palette open: it only
+    says something, or writes into the box.
     """
 
     icon: str
@@ -49,6 +50,11 @@ class Choice:
     kind: str = ""
     keys: str = ""
     stays: bool = False
+    also: str = ""
+
+
+def _fit(words: str, choice: Choice) -> int:
+    return fit(words, f"{choice.text} {choice.kind}") or fit(words, f"{choice.text} {choice.also}")
 
 
 Answer = Callable[[Iterable[Choice]], None]
@@ -168,7 +174,7 @@ class Palette(QFrame):
     def _fill(self) -> None:
         words = self._box.text()
         ranked = sorted(
-            ((fit(words, f"{choice.text} {choice.kind}"), choice) for choice in self._fixed),
+            ((_fit(words, choice), choice) for choice in self._fixed),
             key=lambda pair: -pair[0],
         )
         fitting = [choice for rank, choice in ranked if rank]

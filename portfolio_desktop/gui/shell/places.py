@@ -65,12 +65,16 @@ _HAS_A_PAGE = {"pack": PACKS}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One line of the navigation. `key` is what the shell goes to, `entity` whose late records it counts."""
+    """One line of the navigation. `key` is what the shell goes to, `entity` whose late records it counts.
+
+    `also` are other words for it, by which it is found.
+    """
 
     key: str
     label: str
     icon: str
     entity: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +118,20 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
         "",
         (
             Place(HOME, _("Home"), "house"),
-            Place(TIMELINE, _("Timeline"), "chart-gantt"),
-            Place(RISKS, _("Risk board"), "grid-3x3"),
-            Place(CLOCKS, _("Running clocks"), "alarm-clock"),
-            Place(CHALLENGE, _("Ratings to ask about"), "scale"),
-            Place(MEETINGS, _("Board meetings"), "calendar-days"),
-            Place(ASSURANCE, _("Assurance"), "stamp"),
+            Place(TIMELINE, _("Timeline"), "chart-gantt", also=_("gantt, schedule, roadmap, plan")),
+            Place(RISKS, _("Risk board"), "grid-3x3", also=_("heat map, matrix, risk review, exposure")),
+            Place(CLOCKS, _("Running clocks"), "alarm-clock", also=_("escalations, deadlines")),
+            Place(CHALLENGE, _("Ratings to ask about"), "scale", also=_("challenge, RAG, evidence")),
+            Place(MEETINGS, _("Board meetings"), "calendar-days", also=_("agenda, minutes")),
+            Place(ASSURANCE, _("Assurance"), "stamp", also=_("gates, controls, audit")),
             Place(STAKEHOLDERS, _("Stakeholder map"), "users"),
             Place(PEOPLE, _("People and skills"), "users-round"),
-            Place(CAPACITY, _("Capacity"), "gauge"),
+            Place(CAPACITY, _("Capacity"), "gauge", also=_("resources, workload")),
             Place(TECHNOLOGY, _("Assets and radar"), "radar"),
-            Place(QUALITY, _("Data quality"), "list-checks"),
-            Place(PACKS, _("Packs"), "book-open"),
-            Place(SHARING, _("Sharing"), "folder-sync"),
-            Place(SAFEKEEPING, _("Backups"), "database-backup"),
+            Place(QUALITY, _("Data quality"), "list-checks", also=_("gaps, missing, contradictions")),
+            Place(PACKS, _("Packs"), "book-open", also=_("report, PDF, steering committee, board pack")),
+            Place(SHARING, _("Sharing"), "folder-sync", also=_("sync, conflicts, laptops")),
+            Place(SAFEKEEPING, _("Backups"), "database-backup", also=_("restore, copies")),
         ),
     )
     headed = (

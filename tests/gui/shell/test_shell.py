@@ -166,6 +166,14 @@ def test_that_the_palette_finds_a_record_by_its_code_and_opens_it(demo: Shell, q
     assert demo.palette.isHidden()
 
 
+@pytest.mark.parametrize("words", ["heat map", "risk review", "matrix"])
+def test_that_the_palette_finds_a_page_by_other_words_for_it(demo: Shell, words: str) -> None:
+    demo.offers.open_palette()
+    demo.palette.type(words)
+    first = [demo.palette._list.item(at) for at in range(min(3, demo.palette._list.count()))]
+    assert "Risk board" in [item.text() for item in first]
+
+
 def test_that_the_palette_runs_actions_and_goes_to_registers(demo: Shell, qtbot: QtBot) -> None:
     demo.offers.open_palette()
     QTest.keyClicks(demo.palette._box, "dark th")
