@@ -31,20 +31,6 @@ def tell_cell(table: QAbstractItemView) -> None:
             QAccessible.updateAccessibility(QAccessibleEvent(cell, QAccessible.Event.Focus))
 
 
-def tell_again(widget: QWidget) -> None:
-    """Tell a screen reader once more, when all else has been told, that the keyboard is at `widget`.
-
-    Where much appears at once, some lose the one event among the many; those that did not pass over its twin.
-    """
-
-    def tell() -> None:
-        if widget.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Focus))
-
-    if QAccessible.isActive():
-        QTimer.singleShot(_SETTLED_MS, widget, tell)
-
-
 def say_where(box: QWidget, offered: QAbstractItemView) -> QTimer:
     """The keyboard stays in `box` while arrows walk through `offered`: say the line that they came to, and how many there are.
 

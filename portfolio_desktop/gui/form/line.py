@@ -27,6 +27,16 @@ _HINTS = {
 _LEAST_PROSE, _MOST_PROSE = 54, 200
 
 
+def show_from_start(line: QLineEdit, text: str) -> None:
+    """Show `text` from its first letter, unless it stands there already.
+
+    A form tells a screen reader of all that is put into it, field by field: what is new in it must not drown in that.
+    """
+    if text != line.text():
+        line.setText(text)
+        line.setCursorPosition(0)
+
+
 class LineEditor(QLineEdit):
     """One line of words. `committed` is emitted on Enter or when the keyboard leaves, if something was changed."""
 
@@ -46,9 +56,8 @@ class LineEditor(QLineEdit):
 
     def show_value(self, value: Value, words: str = "") -> None:
         """Show what is kept. Emits nothing."""
-        self.setText(typing_text(self._field, value))
+        show_from_start(self, typing_text(self._field, value))
         self._shown = self.text()  # Qt may not keep every character, and that is no edit of the person's
-        self.setCursorPosition(0)
 
     def entry(self) -> Entry:
         return Typed(self.text())
@@ -166,7 +175,9 @@ class ProseEditor(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
 
     def show_value(self, value: Value, words: str = "") -> None:
-        self.setPlainText(value if isinstance(value, str) else "")
+        text = value if isinstance(value, str) else ""
+        if text != self._text():
+            self.setPlainText(text)
         self._shown = self._text()
 
     def entry(self) -> Entry:

@@ -16,6 +16,7 @@ from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, 
 from portfolio_desktop.gui.access.announcing import say_where
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.entry import Entry, Given, Typed, typing_text
+from portfolio_desktop.gui.form.line import show_from_start
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.widgets.paint import mark_problem
 from portfolio_desktop.services.office import Office
@@ -123,9 +124,8 @@ class LinkEditor(QLineEdit):
         """`words` is the title of the record that is linked."""
         self._kept, self._chosen = value, None
         self._kept_words = typing_text(self._field, value) if isinstance(value, Unknown) else words
-        self.setText(self._kept_words)
+        show_from_start(self, self._kept_words)
         self._kept_words = self.text()
-        self.setCursorPosition(0)
 
     def stand_in(self, project: Value) -> None:
         """Offer what is part of this project before what is part of others."""

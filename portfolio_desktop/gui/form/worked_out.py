@@ -10,7 +10,7 @@ from portfolio_desktop.catalogue.fields import Field, Value
 from portfolio_desktop.domain.rating import Level
 from portfolio_desktop.domain.toned import badge_of, has_badges
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.form.line import LineEditor
+from portfolio_desktop.gui.form.line import LineEditor, show_from_start
 from portfolio_desktop.gui.theme import GAP_SMALL, current_theme
 from portfolio_desktop.gui.widgets.paint import painting
 from portfolio_desktop.gui.widgets.rating import BADGE_HEIGHT, BADGE_WIDTH, paint_badge
@@ -33,9 +33,8 @@ class WorkedOut(LineEditor):
 
     def show_value(self, value: Value, said: str = "") -> None:
         self._badge = badge_of(self._desk.catalogue, self._field, value)
-        self.setText(words(self._desk.catalogue, self._field, value))
+        show_from_start(self, words(self._desk.catalogue, self._field, value))
         self._shown = self.text()
-        self.setCursorPosition(0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

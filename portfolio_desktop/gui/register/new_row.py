@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
-from portfolio_desktop.gui.access.announcing import announce, tell_again
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, about, make_editor
@@ -237,7 +237,6 @@ class NewRow(QWidget):
     def _focus(self, name: str) -> None:
         self._table.show_section(self._section(name))  # what is scrolled out of sight takes no keyboard
         self._editors[name].setFocus(Qt.FocusReason.OtherFocusReason)
-        tell_again(self._editors[name])
 
     def _explain(self, sentence: str, field: str = "") -> None:
         """Say what does not fit, and put the keyboard where it stands; an empty sentence takes that away."""
