@@ -4,6 +4,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.pages.packs.page import PacksPage
@@ -22,10 +23,19 @@ def page(demo: Shell) -> PacksPage:
 
 
 def test_that_a_pack_is_made_looked_at_and_saved_as_pdf(
-    page: PacksPage, ask: FakeAsk, tmp_path: Path
+    page: PacksPage, ask: FakeAsk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    heard: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard.append(event.message())
+
     page._form._period.setText("November 2026")
-    page._form._make.click()
+    with monkeypatch.context() as patch:
+        patch.setattr(QAccessible, "updateAccessibility", hear)
+        page._form._make.click()
+    assert any(words.startswith(f"The pack is made: {page._preview.pages} pages. ") for words in heard)
     assert page._right.currentWidget() is page._preview
     assert page._preview.pages > 5
     target = tmp_path / "Pack.pdf"

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.files import write_whole
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.pack.data import PackData
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.packs.changed import ChangedView, Chooser, choices, compared
 from portfolio_desktop.gui.pages.packs.form import PackForm
@@ -213,6 +214,12 @@ class PacksPage(QWidget):
             allow(self._desk, self._issue)
         self._right.setCurrentWidget(self._preview)
         self._preview.show_document(document)
+        made = ngettext(
+            "The pack is made: {pages} page", "The pack is made: {pages} pages", self._preview.pages
+        )
+        saved = _("“Save as PDF…” beside it writes it into a file, “Issue” keeps it as it is now")
+        words = [made.format(pages=f"{self._preview.pages:,}"), saved if self._choices is not None else ""]
+        announce(self, ". ".join(filter(None, words)))
 
     def _stopped(self) -> None:
         self._right.setCurrentWidget(self._preview if self._document else self._empty)
