@@ -129,6 +129,8 @@ def _report(call: Call, plan: imports.Plan, catalogue: Catalogue) -> None:
                 number=row.number, title=row.title, gap=row.gap
             )
         )
+    for row in plan.beside:
+        say(_("Row {number} is added. {beside}").format(number=row.number, beside=row.beside))
     for unread in plan.unread:
         say(str(unread))
     for doubt in plan.doubts:
@@ -174,6 +176,7 @@ def _object(plan: imports.Plan, catalogue: Catalogue) -> dict[str, Any]:
             for doubt in plan.doubts
         ],
         "unproved": [{"row": row.number, "title": row.title, "unsaid": row.gap} for row in plan.gaps],
+        "beside": [{"row": row.number, "reason": row.beside} for row in plan.beside],
         "set_aside": [
             {"row": row.number, "reason": row.reason} for row in plan.rows if row.fate is imports.Fate.ASIDE
         ],

@@ -85,7 +85,7 @@ class PlannedRow(NamedTuple):
     `values` are what it writes to its record, and `before` what stood there: all of a new record, and what changes in
     one that is there. `report_values` and `report_before` are the same of the status report of its period.
     `was` is the record's former name where the row renames it. `reason` says why a row is set aside, and `gap` what its
-    status leaves unsaid: the row comes in all the same.
+    status leaves unsaid, `beside` which record much like a new one is there: the row comes in all the same.
     """
 
     number: int
@@ -102,6 +102,7 @@ class PlannedRow(NamedTuple):
     report_before: Values = _NOTHING
     reason: str = ""
     gap: str = ""
+    beside: str = ""
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -179,6 +180,11 @@ class Plan:
     def gaps(self) -> tuple[PlannedRow, ...]:
         """Rows that say that something was decided or ended, and not by whom or why."""
         return tuple(row for row in self.rows if row.gap)
+
+    @property
+    def beside(self) -> tuple[PlannedRow, ...]:
+        """New rows of which the register has much the same already, but for a period or the like."""
+        return tuple(row for row in self.rows if row.beside)
 
     @property
     def given_up(self) -> tuple[Difference, ...]:

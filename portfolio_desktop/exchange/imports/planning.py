@@ -159,9 +159,11 @@ class _Planner:
     def rows(self, steps: _Steps) -> Iterator[PlannedRow]:
         """Each row of the table with what becomes of it, in the table's order."""
         total = 2 * len(self._table.rows)
-        read: list[_Read] = []
-        for rows in steps.over(self._table.rows, 0, total):
-            read += [(found, self._match(found)) for found in self._read(rows)]
+        said = [found for rows in steps.over(self._table.rows, 0, total) for found in self._read(rows)]
+        self._matcher.expect(
+            {found.row.number: found.values for found in said if found.row.number in self._meant}
+        )
+        read = [(found, self._match(found)) for found in said]
         new = {found.row.number: Id(self._office.store.new_id()) for found, match in read if match.is_new}
         self._link_within(read, new)
         ids = [match.record for _found, match in read if match.record]
@@ -176,7 +178,8 @@ class _Planner:
                 if match.record:
                     yield self._changed(found, match, records[match.record])
                 else:
-                    yield self._added(found, new[found.row.number], fresh)
+                    row = self._added(found, new[found.row.number], fresh)
+                    yield row._replace(beside=match.beside)
 
     def finish(self, rows: tuple[PlannedRow, ...]) -> Plan:
         """The plan, with the records that its rows link to and that must be made."""
@@ -211,7 +214,7 @@ class _Planner:
     def _match(self, found: RowValues) -> Match:
         reason = self._not_chosen(found.row)
         match = Match(reason=reason) if reason else self._matcher.match(found.row.number, found.values)
-        return Match(reason=self._lacking(found)) if match.is_new else match
+        return match._replace(reason=self._lacking(found)) if match.is_new else match
 
     def _lacking(self, found: RowValues) -> str:
         """Why a row cannot be a new record: what it does not say."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QToolButton
 from portfolio_desktop.catalogue.fields import Values
 from portfolio_desktop.exchange.imports import Fate, Remembered, remembered
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
+from portfolio_desktop.gui.pages.imports.lines import in_full
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
 from portfolio_desktop.gui.pages.imports.table_step import TableStep
@@ -383,6 +384,25 @@ def test_that_the_next_file_is_not_remembered_under_the_name_of_the_one_before(
     assert page._session.remember_as == ""
 
 
+def test_that_a_row_added_beside_one_much_the_same_is_listed_as_doubtful(
+    empty: Shell, tmp_path: Path
+) -> None:
+    seats = tmp_path / "Board members.csv"
+    seats.write_text("Board,Person,Speaks for,From\nBoard,Ann,Users,2022-04-01\n", encoding="utf-8")
+    empty.guide.start_import("board_member")
+    page = empty.guide.page
+    assert isinstance(page, ImportPage)
+    assert to_preview(page, seats)._kinds.buttons["doubtful"].isHidden()
+    page._next.click()
+    page._done.again.emit()
+    seats.write_text("Board,Person,Speaks for,From\nBoard,Ann,Users,2026-04-01\n", encoding="utf-8")
+    step = to_preview(page, seats)
+    assert step._kinds.buttons["doubtful"].text() == "Doubtful  1"
+    (line,) = in_full(step._lines, "doubtful")
+    assert line.new.startswith("The register has one of the same board, person with another “From”.")
+    assert step._also.text().startswith("1 row is added beside a record that is much the same.")
+
+
 def test_that_a_score_that_its_own_row_contradicts_is_listed_with_its_reason_and_saved(
     empty: Shell, ask: FakeAsk, tmp_path: Path
 ) -> None:
@@ -392,7 +412,7 @@ def test_that_a_score_that_its_own_row_contradicts_is_listed_with_its_reason_and
     page = empty.guide.page
     assert isinstance(page, ImportPage)
     step = to_preview(page, log)
-    assert step._kinds.buttons["doubtful"].text() == "Doubtful scores  1"
+    assert step._kinds.buttons["doubtful"].text() == "Doubtful  1"
     step._kinds.buttons["doubtful"].click()
     assert [str(step._model.data(step._model.index(0, place))) for place in (2, 3)] == ["Flood", "E6 Score"]
     assert "make 15" in str(step._model.data(step._model.index(0, 5)))

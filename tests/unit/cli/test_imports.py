@@ -43,6 +43,19 @@ def test_that_answers_hold_for_the_whole_column(file: Path) -> None:
     assert [project["start"] for project in projects] == ["2026-03-04", "2026-05-06"]
 
 
+def test_that_a_seat_of_another_term_is_added_and_what_is_there_is_named(file: Path) -> None:
+    said = "Row 2 is added. The register has one of the same board, person with another “From”."
+    source = file.with_name("seats.csv")
+    for day in ("2022-04-01", "2026-04-01"):
+        source.write_text(f"Board,Person,From\nBoard,Ann,{day}\n", encoding="utf-8")
+        answer = done("import", file, source, "--as", "board_members").out
+        assert (said in answer) == (day > "2025")
+    assert [each["since"] for each in done("list", file, "board_members", "--json").json] == [
+        "2022-04-01",
+        "2026-04-01",
+    ]
+
+
 def test_that_a_column_that_goes_nowhere_is_named_and_can_be_kept(file: Path) -> None:
     words = ("import", file, file.with_name("projects.csv"), "--money", "m", "--dates", "dmy")
     assert "Columns that go nowhere: Wetter" in done(*words, "--dry-run").out

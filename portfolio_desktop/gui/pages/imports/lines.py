@@ -28,7 +28,7 @@ _FATES = {
     Fate.SAME.value: N_("Unchanged"),
     Fate.ASIDE.value: N_("Set aside"),
     UNREAD: N_("Not readable"),
-    DOUBTFUL: N_("Doubtful score"),
+    DOUBTFUL: N_("Doubtful"),
 }
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +52,7 @@ class Line:
 
 
 def lines(plan: Plan, catalogue: Catalogue) -> tuple[Line, ...]:
-    """Every line of the preview, in the order of the sheet; cells that cannot be read last but for scores in doubt.
+    """Every line of the preview, in the order of the sheet; cells that cannot be read last but for what is in doubt.
 
     An added row has a line that sums it up besides one for each of its cells, and so has a status report that a row
     adds to a project that is there: `in_short` and `in_full` choose.
@@ -161,6 +161,8 @@ def _doubtful(plan: Plan) -> Iterator[Line]:
         yield Line(each.row, DOUBTFUL, titles.get(each.row, ""), f"{each.where} {each.column}", "", said)
     for row in plan.gaps:
         yield Line(row.number, DOUBTFUL, row.title, _("Status"), "", row.gap)
+    for row in plan.beside:
+        yield Line(row.number, DOUBTFUL, row.title, "", "", row.beside)
 
 
 class LinesModel(QAbstractTableModel):

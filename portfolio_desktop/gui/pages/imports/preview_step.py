@@ -56,7 +56,7 @@ class PreviewStep(Step[Session]):
                 (Fate.SAME.value, _("Unchanged")),
                 (Fate.ASIDE.value, _("Set aside")),
                 (UNREAD, _("Not readable")),
-                (DOUBTFUL, _("Doubtful scores")),
+                (DOUBTFUL, _("Doubtful")),
             ),
             self._choose,
         )
@@ -138,7 +138,7 @@ class PreviewStep(Step[Session]):
 
     def _show(self, plan: Plan) -> None:
         self._busy(False)
-        doubtful = len(plan.doubts) + len(plan.gaps)
+        doubtful = len(plan.doubts) + len(plan.gaps) + len(plan.beside)
         self._kinds.count(ALL, len(plan.rows))
         for fate in (Fate.ADD, Fate.CHANGE, Fate.SAME, Fate.ASIDE):
             self._kinds.count(fate.value, plan.counts[fate])
@@ -231,6 +231,14 @@ def _also(plan: Plan) -> list[str]:
                 "stand.",
                 gaps,
             ).format(count=gaps)
+        )
+    if beside := len(plan.beside):
+        said.append(
+            ngettext(
+                "{count} row is added beside a record that is much the same. “Doubtful” says by what they differ.",
+                "{count} rows are added beside records that are much the same. “Doubtful” says by what they differ.",
+                beside,
+            ).format(count=beside)
         )
     said += map(str, plan.private)
     if unused := plan.unused:
