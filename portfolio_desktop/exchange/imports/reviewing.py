@@ -30,7 +30,7 @@ _UNIT_MARKS = ("m", "k", "bn", "mn", "b")
 class About(StrEnum):
     """What a question is about."""
 
-    ORDER = "order"  # day and month could stand either way
+    ORDER = "order"  # day and month could stand either way, or stand one way by a single cell
     UNIT = "unit"  # amounts may be in thousands or millions
     WORDS = "words"  # words that no item, step or level stands for yet
     STAGE = "stage"  # a heading stands twice, and which comes after the other is not said
@@ -114,11 +114,17 @@ def _about_order(column: Column, assignment: Assignment, field: Field, cells: li
     if field.kind not in (Kind.DATE, Kind.MOMENT):
         return None
     guess = guess_reading(field.kind, column.header, cells)
-    if not guess.ambiguous:
+    if guess.alone:
+        sentence = _(
+            "“{column}”: “{alone}” alone has the month first. Are dates such as “{example}” written day first or "
+            "month first?"
+        ).format(column=column.name, alone=guess.alone, example=guess.example)
+    elif guess.ambiguous:
+        sentence = _("“{column}”: are dates such as “{example}” written day first or month first?").format(
+            column=column.name, example=guess.example
+        )
+    else:
         return None
-    sentence = _("“{column}”: are dates such as “{example}” written day first or month first?").format(
-        column=column.name, example=guess.example
-    )
     return Question(About.ORDER, column.name, assignment.field, sentence, guess.orders)
 
 

@@ -63,13 +63,15 @@ class Fit:
 class Guess:
     """The reading to offer. `orders` are all orders of day and month that fit equally well: ask when there is more than one.
 
-    `example` is a cell that they tell apart.
+    `example` is a cell that they tell apart. `alone` is the one cell by which several that could be either, such as the
+    example, are read month first: it may be the one that is written otherwise.
     """
 
     reading: Reading
     fit: Fit
     orders: tuple[DateOrder, ...] = ()
     example: str = ""
+    alone: str = ""
 
     @property
     def ambiguous(self) -> bool:
@@ -173,8 +175,22 @@ def _guess_dates(base: Reading, said: Sequence[Cell]) -> Guess:
     best = [(reading, fit) for reading, fit in zip(readings, fits, strict=True) if fit.values == most]
     example = _depending_on_order(said, [reading for reading, _fit in best])
     if not example:
-        return Guess(best[0][0], best[0][1], (best[0][0].order,))
+        order = best[0][0].order
+        alone, example = _turned_by_one(said, readings) if order is DateOrder.MDY else ("", "")
+        return Guess(best[0][0], best[0][1], (order,), example, alone)
     return Guess(best[0][0], best[0][1], tuple(reading.order for reading, _fit in best), example)
+
+
+def _turned_by_one(said: Sequence[Cell], readings: list[Reading]) -> tuple[str, str]:
+    """The one cell that shows that months come first, and one of several that it decides about; else nothing."""
+    showing: list[str] = []
+    either: list[str] = []
+    for text in said:
+        if isinstance(text, str):
+            day_first, month_first = (read_cell(text, reading) for reading in readings[:2])
+            if isinstance(month_first, date) and month_first != day_first:
+                (either if isinstance(day_first, date) else showing).append(text)
+    return (showing[0], either[0]) if len(showing) == 1 and len(either) > 1 else ("", "")
 
 
 def _depending_on_order(said: Sequence[Cell], readings: list[Reading]) -> str:

@@ -403,6 +403,19 @@ def test_that_a_row_added_beside_one_much_the_same_is_listed_as_doubtful(
     assert step._also.text().startswith("1 row is added beside a record that is much the same.")
 
 
+def test_that_one_date_that_turns_all_the_others_is_asked_about_where_columns_are_mapped(
+    page: ImportPage, tmp_path: Path
+) -> None:
+    turned = tmp_path / "Projects.csv"
+    turned.write_text("Project name,Start date\nA,04/05/2026\nB,06/07/2026\nC,03/25/2026\n", encoding="utf-8")
+    page.read(turned)
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    assert not step._question.isHidden()
+    assert "“03/25/2026” alone has the month first" in step._question.text()
+
+
 def test_that_a_score_that_its_own_row_contradicts_is_listed_with_its_reason_and_saved(
     empty: Shell, ask: FakeAsk, tmp_path: Path
 ) -> None:

@@ -36,6 +36,15 @@ def test_that_what_the_file_leaves_open_is_asked_and_never_guessed(file: Path) -
     assert done("dump", file).out == "{}\n"
 
 
+def test_that_one_date_does_not_turn_the_others_unasked(file: Path) -> None:
+    source = file.with_name("turned.csv")
+    source.write_text("Project name,Start date\nA,04/05/2026\nB,06/07/2026\nC,03/25/2026\n", encoding="utf-8")
+    assert "“03/25/2026” alone" in refused("import", file, source)
+    assert "“03/25/2026”" in done("import", file, source, "--dates", "dmy").out
+    starts = [each["start"] for each in done("list", file, "projects", "--json").json]
+    assert starts == ["2026-05-04", "2026-07-06", None]
+
+
 def test_that_answers_hold_for_the_whole_column(file: Path) -> None:
     done("import", file, file.with_name("projects.csv"), "--money", "m", "--dates", "mdy")
     projects = done("list", file, "projects", "--json").json

@@ -161,6 +161,15 @@ def test_that_one_cell_settles_the_order_of_a_whole_column(tmp_path: Path) -> No
     assert mapping.of_field("start")[0].reading.order is DateOrder.MDY
 
 
+def test_that_one_date_that_turns_all_the_others_is_asked_about(tmp_path: Path) -> None:
+    rows = "".join(f"{name},{day}/05/2026\n" for name, day in (("A", "04"), ("B", "07"), ("C", "11")))
+    table = table_from(f"Project,Start date\n{rows}D,03/25/2026\n", tmp_path)
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    (asked,) = [each for each in questions(table, mapping, CATALOGUE) if each.about is About.ORDER]
+    assert "“03/25/2026” alone" in asked.sentence
+    assert "“04/05/2026”" in asked.sentence
+
+
 def test_that_words_nobody_knows_are_listed_with_their_counts(tmp_path: Path) -> None:
     table = table_from("Risk,Likelihood\nA,Wahrscheinlich\nB,Wahrscheinlich\nC,3\nD,Kaum\nE,n/a\n", tmp_path)
     mapping = guess(table, CATALOGUE, CATALOGUE.entity("risk"))

@@ -45,6 +45,18 @@ def test_that_one_day_past_the_twelfth_settles_the_order() -> None:
     assert uk.orders == (DateOrder.DMY,)
 
 
+def test_that_a_single_day_past_the_twelfth_that_turns_several_others_is_named() -> None:
+    ours = ["04/05/2026", "06/07/2026", "01/02/2026"]
+    turned = guess_reading(Kind.DATE, "Start", [*ours, "03/25/2026"])
+    assert (turned.reading.order, turned.alone, turned.example) == (
+        DateOrder.MDY,
+        "03/25/2026",
+        "04/05/2026",
+    )
+    assert not guess_reading(Kind.DATE, "Start", [*ours, "25/03/2026"]).alone
+    assert not guess_reading(Kind.DATE, "Start", [*ours, "03/25/2026", "03/26/2026"]).alone
+
+
 def test_that_dates_with_the_year_in_front_leave_nothing_to_ask() -> None:
     assert not guess_reading(Kind.DATE, "Start", ["2024-02-01", "2024-03-04"]).ambiguous
     assert not guess_reading(Kind.DATE, "Start", ["01/01/2024", "02/02/2024"]).ambiguous
