@@ -85,6 +85,7 @@ def test_that_the_risk_log_is_run_by_keyboard_and_ear(window: Shell, ear: Listen
     assert ear.place().startswith("Risk")
     words("Ferry crews strike in the peak season")
     press("Return")
+    assert "R-0046 Ferry crews strike in the peak season" in ear.heard
     assert "46 risks" in ear.heard
     press("Escape")
 
@@ -92,7 +93,7 @@ def test_that_the_risk_log_is_run_by_keyboard_and_ear(window: Shell, ear: Listen
     assert ear.heard[-1] == "1 of 46 risks"
     set_cell("Likelihood", "4", ear)
     set_cell("Impact", "5", ear)
-    assert ear.heard[-1] == "All changes saved"
+    assert "Change impact of R-0046. All changes saved" in ear.heard
     assert hear_row(ear, "Band", "Matrix score") == {
         "Band": "Band: Critical",
         "Matrix score": "Matrix score: 20",

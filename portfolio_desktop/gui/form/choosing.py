@@ -153,6 +153,7 @@ class ChoiceEditor(QComboBox):
 
     def showPopup(self) -> None:
         """Steps of a scale are listed with what they mean, as wide as that takes."""
+        self.view().setAccessibleName(self.accessibleName())
         if self._field.kind is Kind.SCALE:
             view = self.view()
             widest = max(view.sizeHintForColumn(0), self.width())
