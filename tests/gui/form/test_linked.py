@@ -2,7 +2,6 @@
 """What refers to a record is listed, and another one is added from there."""
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +10,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.linked import Linked
 from portfolio_desktop.gui.register.popups.dialogs import NewRecordDialog
 from portfolio_desktop.services import records
+from tests.support.access.speaking import announced
 from tests.support.desks import records_of
 
 
@@ -70,13 +70,7 @@ def test_that_much_to_choose_from_stands_under_the_headings_of_the_navigation(
 def test_that_nothing_referring_to_a_record_is_said(
     desk: Desk, risk: Id, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard: list[str] = []
-
-    def hear(event: QAccessibleEvent) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            heard.append(event.message())
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    heard = announced(monkeypatch)
     linked = shown(desk, qtbot, "risk", risk, "Quay settles")
     linked._show(())
     assert heard == ["Nothing else refers to this record."]

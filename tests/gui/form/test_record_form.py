@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QFocusEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from portfolio_desktop.gui.form.record_form import RecordForm
 from portfolio_desktop.gui.form.section import FoldingSection
 from portfolio_desktop.gui.inspector import Inspector
 from portfolio_desktop.services import records
+from tests.support.access.speaking import announced
 from tests.support.desks import labels_written, records_of
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
@@ -66,13 +67,7 @@ def test_that_what_follows_from_a_change_is_said_once_and_only_of_the_record_tha
     for each in form.findChildren(FoldingSection):
         each.set_open(True)
     form.load(ids["one"])
-    heard: list[str] = []
-
-    def hear(event: QAccessibleEvent) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            heard.append(event.message())
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    heard = announced(monkeypatch)
     form.load(ids["two"])
     form.load(ids["one"])
     assert heard == []

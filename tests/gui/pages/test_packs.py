@@ -4,13 +4,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
+from tests.support.access.speaking import announced
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 
@@ -25,15 +25,9 @@ def page(demo: Shell) -> PacksPage:
 def test_that_a_pack_is_made_looked_at_and_saved_as_pdf(
     page: PacksPage, ask: FakeAsk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard: list[str] = []
-
-    def hear(event: QAccessibleEvent) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            heard.append(event.message())
-
     page._form._period.setText("November 2026")
     with monkeypatch.context() as patch:
-        patch.setattr(QAccessible, "updateAccessibility", hear)
+        heard = announced(patch)
         page._form._make.click()
     assert any(words.startswith(f"The pack is made: {page._preview.pages} pages. ") for words in heard)
     assert page._right.currentWidget() is page._preview

@@ -3,8 +3,14 @@
 
 from collections.abc import Iterator
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QMainWindow, QWidget
 
 from tests.support.access.widgets import described, in_sight
@@ -37,6 +43,18 @@ def unsaid(root: QWidget) -> Iterator[str]:
 def spoken(widget: QWidget) -> QAccessibleInterface:
     """The widget as a screen reader meets it."""
     return QAccessible.queryAccessibleInterface(widget)
+
+
+def announced(patch: pytest.MonkeyPatch) -> list[str]:
+    """What is announced from now on, as it comes."""
+    heard: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard.append(event.message())
+
+    patch.setattr(QAccessible, "updateAccessibility", hear)
+    return heard
 
 
 def name_of(interface: QAccessibleInterface) -> str:
