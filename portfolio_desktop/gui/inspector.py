@@ -160,7 +160,9 @@ class Inspector(QWidget):
         def compare(entry: history.Entry) -> None:
             SideBySide(self._desk, entry, laptops, self.window()).open()
 
-        content, column = _column()
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         before = ""
         for entry in entries:
@@ -230,14 +232,6 @@ class _Scroll(QScrollArea):
         column.setContentsMargins(GAP_LARGE, GAP_SMALL, GAP_LARGE, GAP_LARGE)
         column.addWidget(content)
         self.setWidget(frame)
-
-
-def _column() -> tuple[QWidget, QVBoxLayout]:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GAP_LARGE)
-    return box, column
 
 
 def _past(office: Office, id: Id) -> tuple[Sequence[history.Entry], Mapping[str, str]]:

@@ -124,9 +124,7 @@ def test_that_a_cell_that_cannot_be_read_is_shown_with_its_reason(
 def test_that_the_same_file_again_changes_nothing_and_is_not_imported(
     page: ImportPage, spreadsheet: Path
 ) -> None:
-    to_preview(page, spreadsheet)
-    page._next.click()
-    page._done.again.emit()
+    take_in(page, spreadsheet)
     step = to_preview(page, spreadsheet)
     plan = page._session.plan
     assert plan is not None
@@ -145,12 +143,17 @@ def shown(step: PreviewStep) -> list[list[str]]:
     ]
 
 
+def take_in(page: ImportPage, path: Path) -> None:
+    """Import a file whole, and stand where the next one is asked for."""
+    to_preview(page, path)
+    page._next.click()
+    page._done.again.emit()
+
+
 def test_that_a_file_brought_in_again_shows_what_differs_and_folds_the_rest_away(
     page: ImportPage, spreadsheet: Path
 ) -> None:
-    to_preview(page, spreadsheet)
-    page._next.click()
-    page._done.again.emit()
+    take_in(page, spreadsheet)
     spreadsheet.write_text(PROJECTS.replace("30/06/2028", "31/08/2028"), encoding="utf-8")
     step = to_preview(page, spreadsheet)
     assert [line[1:4] for line in shown(step)] == [
@@ -165,9 +168,7 @@ def test_that_a_file_brought_in_again_shows_what_differs_and_folds_the_rest_away
 def test_that_a_value_corrected_here_says_by_whom_before_the_file_replaces_it(
     empty: Shell, page: ImportPage, spreadsheet: Path
 ) -> None:
-    to_preview(page, spreadsheet)
-    page._next.click()
-    page._done.again.emit()
+    take_in(page, spreadsheet)
     depot = records_of(empty.desk, "project")["New depot"]
     values: Values = {"end": date(2028, 8, 31)}
     empty.desk.write(lambda office: change(office, "project", depot.id, values), owner=page)
@@ -184,9 +185,7 @@ def test_that_next_months_file_shows_a_line_for_each_report_and_each_cell_that_d
     months = [tmp_path / f"Projects {month} 2026.csv" for month in ("September", "October")]
     months[0].write_text(PROJECTS, encoding="utf-8")
     months[1].write_text(PROJECTS.replace("8,31/31/2026", "9,31/31/2026"), encoding="utf-8")
-    to_preview(page, months[0])
-    page._next.click()
-    page._done.again.emit()
+    take_in(page, months[0])
     step = to_preview(page, months[1])
     said = [(line[2], line[3]) for line in shown(step) if line[1] == "Changed"]
     assert said == [
@@ -200,9 +199,7 @@ def test_that_next_months_file_shows_a_line_for_each_report_and_each_cell_that_d
 
 
 def test_that_a_level_of_another_scale_says_which_scale_it_is_of(page: ImportPage, spreadsheet: Path) -> None:
-    to_preview(page, spreadsheet)
-    page._next.click()
-    page._done.again.emit()
+    take_in(page, spreadsheet)
     spreadsheet.write_text(PROJECTS.replace("Green", "Amber/Red"), encoding="utf-8")
     step = to_preview(page, spreadsheet)
     assert shown(step)[0][4:] == ["Red (Red, Amber, Green)", "Red (Five points, Green to Red)"]
@@ -211,9 +208,7 @@ def test_that_a_level_of_another_scale_says_which_scale_it_is_of(page: ImportPag
 def test_that_a_known_value_does_not_give_way_to_mere_words_unsaid(
     empty: Shell, page: ImportPage, spreadsheet: Path
 ) -> None:
-    to_preview(page, spreadsheet)
-    page._next.click()
-    page._done.again.emit()
+    take_in(page, spreadsheet)
     spreadsheet.write_text(PROJECTS.replace("Amber", "Complete"), encoding="utf-8")
     step = to_preview(page, spreadsheet)
     assert "1 known value gives way to words that are no value: “Complete”." in step._also.text()
