@@ -47,7 +47,9 @@ def _line(row: Row) -> list[str]:
     critical = _("critical") if row.critical else _("nearly") if row.near_critical else ""
     was = [_day(span.finish) for span in row.baselines]
     title = "  " * row.level + row.named
-    return [row.code, title, _day(row.span.start), _day(row.span.finish), spare, critical, *was, row.conflict]
+    stated = _("States {day} as its finish").format(day=_day(row.stated)) if row.stated else ""
+    aside = " ".join(filter(None, (row.conflict, stated)))
+    return [row.code, title, _day(row.span.start), _day(row.span.finish), spare, critical, *was, aside]
 
 
 def _object(row: Row, names: tuple[str, ...]) -> dict[str, Any]:
@@ -58,6 +60,7 @@ def _object(row: Row, names: tuple[str, ...]) -> dict[str, Any]:
         "level": row.level,
         "gathers": row.count,
         **_span(row.span),
+        "stated": _iso(row.stated),
         "total_float": row.total_float,
         "free_float": row.free_float,
         "critical": row.critical,

@@ -72,6 +72,16 @@ def test_that_a_plan_is_shaped_and_dated_and_each_act_is_undone(file: Path) -> N
     assert rows["Pour"]["start"] == "2026-12-03T09:00"
 
 
+def test_that_the_timeline_says_a_finish_that_is_stated_for_another_day_than_the_plan_ends(
+    file: Path,
+) -> None:
+    assert "as its finish" not in done("timeline", file).out
+    done("set", file, "P-0001", "end=2027-03-31")
+    assert "States 31 Mar 2027 as its finish" in done("timeline", file).out
+    rows = {row["title"]: row for row in done("timeline", file, "--json").json}
+    assert (rows["Harbour"]["stated"], rows["Dig"]["stated"]) == ("2027-03-31T23:59", None)
+
+
 def test_that_a_circle_and_what_makes_no_sense_are_one_line(file: Path) -> None:
     assert "Dig" in refused("link", file, "T-0002", "T-0001")
     assert "cannot wait for itself" in refused("link", file, "T-0001", "T-0001")
