@@ -56,6 +56,10 @@ IDENTITY: Mapping[str, Identity] = {
     "technology_use": Identity(("technology_id", "project_id", "asset_id")),
     "service_measure": Identity(("asset_id", "title", "period_end")),
     "leave": Identity(("person_id", "first"), apart=("from_noon",)),
+    "calendar_exception": Identity(("calendar_id", "title", "first")),
+    "meeting": Identity(("title", "starts")),
+    "engagement": Identity(("stakeholder_id", "title", "happened_on")),
+    "qualification": Identity(("person_id", "title"), apart=("awarded_on",)),
 }
 """Registers whose records have no name of their own, or share it with those of other periods."""
 

@@ -214,6 +214,48 @@ def test_that_a_measure_has_a_value_for_each_period(office: Office, tmp_path: Pa
     assert fates(office, tmp_path, "service_measure", heading + june + may) == [Fate.SAME, Fate.SAME]
 
 
+def test_that_what_comes_again_under_its_name_is_told_apart_by_its_day(
+    office: Office, tmp_path: Path
+) -> None:
+    add(office, "calendar", title="UK")
+    holidays = "Calendar,Holiday,Date\nUK,Easter Monday,{}\nUK,Christmas Day,{}\n"
+    for year in ("2026-04-06", "2026-12-25"), ("2027-03-29", "2027-12-25"):
+        assert fates(office, tmp_path, "calendar_exception", holidays.format(*year)) == [Fate.ADD] * 2
+        assert fates(office, tmp_path, "calendar_exception", holidays.format(*year)) == [Fate.SAME] * 2
+    year = "Meeting,Starts,Place\n" + "".join(f"Board,2026-{n:02}-12 10:00,{{}}\n" for n in (5, 6, 7))
+    assert fates(office, tmp_path, "meeting", year.format("A", "A", "A")) == [Fate.ADD] * 3
+    assert fates(office, tmp_path, "meeting", year.format("A", "B", "A")) == [
+        Fate.SAME,
+        Fate.CHANGE,
+        Fate.SAME,
+    ]
+    assert fates(office, tmp_path, "meeting", "Meeting,Starts\nBoard,2026-08-12 10:00\n") == [Fate.ADD]
+
+
+def test_that_a_call_that_was_planned_is_the_one_that_happened(office: Office, tmp_path: Path) -> None:
+    add(office, "stakeholder", title="Harbour master")
+    heading = "Stakeholder,Engagement,Happened on\n"
+    assert fates(office, tmp_path, "engagement", heading + "Harbour master,Call,\n") == [Fate.ADD]
+    held = heading + "Harbour master,Call,2026-05-04\n"
+    assert fates(office, tmp_path, "engagement", held) == [Fate.CHANGE]
+    assert fates(office, tmp_path, "engagement", held + "Harbour master,Call,2026-06-04\n") == [
+        Fate.SAME,
+        Fate.ADD,
+    ]
+
+
+def test_that_a_renewed_qualification_is_the_same_one_unless_the_file_has_both(
+    office: Office, tmp_path: Path
+) -> None:
+    add(office, "person", name="Ann")
+    heading = "Held by,Qualification,Date awarded\n"
+    first, second, third = (f"Ann,First aid,{year}-03-01\n" for year in (2020, 2023, 2026))
+    assert fates(office, tmp_path, "qualification", heading + first) == [Fate.ADD]
+    assert fates(office, tmp_path, "qualification", heading + second) == [Fate.CHANGE]
+    assert fates(office, tmp_path, "qualification", heading + second + third) == [Fate.SAME, Fate.ADD]
+    assert fates(office, tmp_path, "qualification", heading + second + third) == [Fate.SAME, Fate.SAME]
+
+
 def test_that_rows_find_their_records_where_a_file_has_come_in_twice_before(
     office: Office, board: Id, tmp_path: Path
 ) -> None:
