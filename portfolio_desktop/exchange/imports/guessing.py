@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A first offer: which columns go to which fields of which register, and how each is read. The person decides."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -13,6 +13,7 @@ from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.imports.classes import are_roman, said
 from portfolio_desktop.exchange.imports.headings import EXACT, Heading, Likeness, Names, words_of
 from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping, RowChoice
+from portfolio_desktop.exchange.imports.matching import IDENTITY
 from portfolio_desktop.exchange.imports.stages import second_block
 from portfolio_desktop.exchange.imports.words import LISTED, CellReader
 from portfolio_desktop.exchange.private import subject_of
@@ -256,10 +257,16 @@ def _suits(table: Table, entity: Entity, hint: str) -> float:
         if free is not None:
             best[free.field.name] = free.score / 100
     score = sum(best.values())
-    required = [field.name for field in entity.fields if field.required]
-    score -= sum(name not in best for name in required)
-    if entity.title not in best:
+    required = {field.name for field in entity.fields if field.required}
+    score -= len(required - best.keys())
+    if entity.title not in best and not (required <= best.keys() and _ties(entity, best)):
         return 0.0
     if any(words_of(name) in hint for name in (entity.label, entity.plural)):
         score += _HINT
     return score
+
+
+def _ties(entity: Entity, found: Container[str]) -> bool:
+    """Whether records that need no name are told by what is found: by two that they tie together."""
+    identity = IDENTITY.get(entity.name)
+    return identity is not None and sum(name in found for name in identity.ties) > 1

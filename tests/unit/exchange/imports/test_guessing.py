@@ -17,8 +17,10 @@ from portfolio_desktop.exchange.imports import (
     guess_register,
     keep_as_own,
     questions,
+    registers,
     review,
 )
+from portfolio_desktop.exchange.imports.matching import IDENTITY
 from portfolio_desktop.exchange.tables import DateOrder, Table
 from portfolio_desktop.services.office import Office
 from tests.support.imports import table_from
@@ -106,6 +108,7 @@ def test_that_words_in_a_column_of_probabilities_go_to_the_scale(tmp_path: Path)
         (("ID", "Description", "Owner", "Status"), "Q3 issues.xlsx", "issue"),
         (("Full name", "Job title", "E-mail"), "", "person"),
         (("Milestone", "Due date", "Status"), "", "milestone"),
+        (("Board", "Member", "Role", "From", "Until"), "", "board_member"),
         (("Shoe size", "Colour of eyes"), "", ""),
     ],
 )
@@ -115,6 +118,16 @@ def test_that_the_register_is_known_by_its_headings(
     table = headed(tmp_path, *((heading, "words") for heading in headings))
     entity = guess_register(table, CATALOGUE, hint)
     assert (entity.name if entity else "") == register
+
+
+@pytest.mark.parametrize("register", [each.name for each in registers(CATALOGUE) if each.name in IDENTITY])
+def test_that_a_register_without_names_is_known_by_what_it_ties_together(
+    tmp_path: Path, register: str
+) -> None:
+    entity = CATALOGUE.entity(register)
+    labels = [each.label for each in entity.fields if each.name != entity.title or each.required]
+    table = headed(tmp_path, *((label, "words") for label in labels))
+    assert guess_register(table, CATALOGUE) is entity
 
 
 @pytest.mark.parametrize(
