@@ -219,9 +219,9 @@ def test_that_what_comes_again_under_its_name_is_told_apart_by_its_day(
 ) -> None:
     add(office, "calendar", title="UK")
     holidays = "Calendar,Holiday,Date\nUK,Easter Monday,{}\nUK,Christmas Day,{}\n"
-    for year in ("2026-04-06", "2026-12-25"), ("2027-03-29", "2027-12-25"):
-        assert fates(office, tmp_path, "calendar_exception", holidays.format(*year)) == [Fate.ADD] * 2
-        assert fates(office, tmp_path, "calendar_exception", holidays.format(*year)) == [Fate.SAME] * 2
+    for days in ("2026-04-06", "2026-12-25"), ("2027-03-29", "2027-12-25"):
+        assert fates(office, tmp_path, "calendar_exception", holidays.format(*days)) == [Fate.ADD] * 2
+        assert fates(office, tmp_path, "calendar_exception", holidays.format(*days)) == [Fate.SAME] * 2
     year = "Meeting,Starts,Place\n" + "".join(f"Board,2026-{n:02}-12 10:00,{{}}\n" for n in (5, 6, 7))
     assert fates(office, tmp_path, "meeting", year.format("A", "A", "A")) == [Fate.ADD] * 3
     assert fates(office, tmp_path, "meeting", year.format("A", "B", "A")) == [
