@@ -11,7 +11,7 @@ financial year counts from this one.
 import calendar
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -26,7 +26,7 @@ from portfolio_desktop.services import reference
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, issue
 from portfolio_desktop.services.planning.baselines.taking import take
-from portfolio_desktop.storage.changes import Changes, Create, Edit
+from portfolio_desktop.storage.changes import Changes, Create, Edit, Why
 
 _WRITTEN_FOR = date(2026, 11, 16)
 _FRIDAY = 4
@@ -114,17 +114,17 @@ def fill(office: Office, today: date | None = None) -> None:
     demo = _Demo(office, today or office.today())
     demo.load()
     others = [name for name in demo.rows if name not in _FIRST]
-    office.write(reference.lay_in(office))
+    _begin(office, reference.lay_in(office))
     _write(office, _("Set up the demo portfolio"), demo.creations(_FIRST, new=False))
     _write(office, _("Add the projects and their registers"), demo.creations(others, new=False))
     _write(office, _("Say who decides and who is told"), demo.settings())
     pack = PackChoices(as_of=_day("2026-09-30", demo.today), prepared_by="Samir Haddad")
     issued_on = datetime.combine(_day("2026-10-07", demo.today), time(10, 30))
     frozen = issue(office, pack, on=issued_on)
-    office.write(frozen)
+    _begin(office, frozen)
     demo.ids["pack", _PACK] = frozen.items[0].record
     agreed_on = _day("2026-09-30", demo.today)
-    office.write(take(office, demo.planned(), _("Agreed plan"), on=agreed_on))
+    _begin(office, take(office, demo.planned(), _("Agreed plan"), on=agreed_on))
     _write(office, _("Take in this month's new entries"), demo.creations(list(demo.rows), new=True))
     _write(office, _("Take in this month's reports"), demo.edits())
 
@@ -136,7 +136,12 @@ def _refuse_unless_empty(office: Office) -> None:
 
 
 def _write(office: Office, label: str, changes: Iterator[Create] | Iterator[Edit]) -> None:
-    office.write(Changes(label, tuple(changes)))
+    _begin(office, Changes(label, tuple(changes)))
+
+
+def _begin(office: Office, changes: Changes) -> None:
+    """Write what no undo is to reach: it is the office's past, and nobody here did it."""
+    office.write(replace(changes, why=Why.BEGINNING))
 
 
 def _key(entity: Entity, row: Mapping[str, Any]) -> str:

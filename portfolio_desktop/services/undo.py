@@ -44,7 +44,8 @@ def undoable(office: Office) -> Undoable:
     """Work out both from the log, the newest change set first; seldom more than a few are looked at.
 
     What an undo or a redo names has been taken back. Undo takes the newest act that has not been; redo takes the
-    newest undo that has not been, unless something new was done since. Neither reaches beyond an erasure.
+    newest undo that has not been, unless something new was done since. Neither reaches beyond an erasure, of which some
+    is gone, nor into what the workspace began with, which nobody here did.
     """
     undo: ChangeSet | None = None
     redo: ChangeSet | None = None
@@ -52,8 +53,8 @@ def undoable(office: Office) -> Undoable:
     something_new = False
     with office.store.reading() as connection:
         for change_set in newest_change_sets(connection):
-            if change_set.why is Why.ERASURE:
-                break  # of what was done before, some is gone
+            if change_set.why in (Why.ERASURE, Why.BEGINNING):
+                break
             if change_set.id not in taken_back:
                 if change_set.why is not Why.UNDO:
                     undo = undo or change_set

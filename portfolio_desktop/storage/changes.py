@@ -12,7 +12,8 @@ from portfolio_desktop.catalogue.fields import Id, Value, Values
 class Why(StrEnum):
     """What kind of act it was. Undo and redo are ordinary writers that say which change set they reverse.
 
-    What an erasure deletes does not come back, and undo does not reach beyond it. Who resolves has seen all that others said.
+    What an erasure deletes does not come back, and undo does not reach beyond it; nor beyond what a workspace begins with,
+    such as the demo portfolio. Who resolves has seen all that others said.
     Upkeep is what the application does by itself: nobody's act, so that it is neither undone nor told.
     """
 
@@ -23,6 +24,7 @@ class Why(StrEnum):
     ERASURE = "erasure"
     RESOLVE = "resolve"
     UPKEEP = "upkeep"
+    BEGINNING = "beginning"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from portfolio_desktop.services import demo
 from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.services.overdue import LateRule, rules
 from portfolio_desktop.services.planning.checking import check_plan
-from portfolio_desktop.services.undo import undoable
+from portfolio_desktop.services.undo import Undoable, redo, undo, undoable
 from portfolio_desktop.storage.read import Reader
+from tests.support.offices import add
 
 
 def test_that_every_value_is_one_that_a_person_could_have_entered(shown: Office) -> None:
@@ -73,10 +74,14 @@ def test_that_a_milestone_that_says_another_day_than_its_plan_is_found_by_the_ch
     assert found["P-0009"] == []
 
 
-def test_that_the_last_thing_written_can_be_undone(demo_office: Office) -> None:
-    last = undoable(demo_office).undo
-    assert last is not None
-    assert last.label == "Take in this month's reports"
+def test_that_undo_does_not_reach_into_the_making_of_the_demo(demo_office: Office) -> None:
+    assert undoable(demo_office) == Undoable(None, None)
+    project = add(demo_office, "project", title="Harbour")
+    undo(demo_office)
+    assert undoable(demo_office).undo is None
+    redo(demo_office)
+    with demo_office.reading() as reader:
+        assert reader.get(demo_office.catalogue.entity("project"), project) is not None
 
 
 def test_that_the_demo_is_not_mixed_into_a_real_workspace(demo_office: Office) -> None:
