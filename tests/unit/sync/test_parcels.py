@@ -101,11 +101,12 @@ def test_that_a_parcel_lies_under_its_own_name_in_its_own_size_and_does_not_say_
 
 def test_that_who_posted_a_parcel_takes_it_back_and_nobody_else_can() -> None:
     group, ann, bob, _cy = three()
-    name = posted(ann)
+    name, other = posted(ann), posted(ann, CONTENT[::-1])
     take_back(bob.ledger, bob.view, bob.world, [name])
     assert (ann.folder, name) in group.share.files
     take_back(ann.ledger, ann.view, ann.world, [name])
     assert (ann.folder, name) not in group.share.files
+    assert (ann.folder, other) in group.share.files
     assert not [report for report in group.rounds(2) if report.gone or report.relayed]
 
 
