@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.keys.keymap import KeyMap
 from portfolio_desktop.gui.keys.where import EVERYWHERE
@@ -79,7 +80,7 @@ class Actions(QObject):
     def add(self, action: Action) -> QAction:
         """Raises ValueError when the name or a key is taken."""
         shipped, action = action, self._with_keys(action)
-        keys = [sequence.toString() for key in shipped.keys for sequence in sequences(key)]
+        keys = [sequence.toString() for sequence in sequences(*shipped.keys)]
         self._refuse_duplicates(action.name, keys)
         self._taken |= dict.fromkeys(keys, action.name)
         shown = QAction(_(action.text), self._owner)
@@ -128,7 +129,7 @@ class Actions(QObject):
         """The action with the keys that it has on this laptop."""
         if self.keymap is None or self.keymap.is_shipped:
             return action
-        shipped = tuple(sequence.toString() for key in action.keys for sequence in sequences(key))
+        shipped = tuple(sequence.toString() for sequence in sequences(*action.keys))
         return replace(action, keys=self.keymap.keys(self._where, action.name, shipped))
 
     def _rekey(self) -> None:
@@ -141,6 +142,9 @@ class Actions(QObject):
     def _run(self, action: Action) -> None:
         action.run()
         self._refresh_one(action)
+        if action.toggle is not None:
+            said = _("{switch}: on") if action.toggle() else _("{switch}: off")
+            announce(self._owner, said.format(switch=_(action.text)))
 
     def _refresh_one(self, action: Action) -> None:
         shown = self._shown[action.name]
@@ -169,12 +173,16 @@ _MENU_ROLES = {
 
 
 def _tell_keys(shown: QAction, action: Action) -> None:
-    shown.setShortcuts([sequence for key in action.keys for sequence in sequences(key)])
+    shown.setShortcuts(sequences(*action.keys))
     shown.setToolTip(tooltip(action))
 
 
-def sequences(key: Key) -> list[QKeySequence]:
-    """The keys this platform has for `key`, the usual one first."""
+def sequences(*keys: Key) -> list[QKeySequence]:
+    """The keys this platform has for each of `keys`, the usual one first, and none of them twice."""
+    return list(dict.fromkeys(sequence for key in keys for sequence in _bound(key)))
+
+
+def _bound(key: Key) -> list[QKeySequence]:
     if isinstance(key, str):
         return [QKeySequence(key)]
     found = [QKeySequence(sequence) for sequence in QKeySequence.keyBindings(key)]

@@ -314,7 +314,7 @@ class Desk(QObject):
 
     def _ask_undoable(self) -> None:
         def show(found: undo.Undoable) -> None:
-            self._learn(found.undo.label if found.undo else "", found.redo.label if found.redo else "")
+            self._learn(*found.labels)
 
         self.read(undo.undoable, show)
 

@@ -227,9 +227,10 @@ def require(entity: Entity, values: Values, among: Iterable[str] | None = None) 
 
 
 def _empty(entity: Entity, field: Field) -> Refusal:
-    refusal = Refusal(
-        _("{entity}: {label} cannot be empty.").format(entity=_(entity.label), label=_(field.label).lower())
-    )
+    said = _("{entity}: {label} cannot be empty.")
+    if field.label == entity.label:  # a risk is told by the field “Risk”
+        said = _("{entity} cannot be empty.")
+    refusal = Refusal(said.format(entity=_(entity.label), label=_(field.label).lower()))
     refusal.field = field.name
     return refusal
 

@@ -39,6 +39,12 @@ class Undoable:
     undo: ChangeSet | None
     redo: ChangeSet | None
 
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What a menu says after “Undo” and “Redo”: the acts themselves, however often they went back and forth."""
+        undo, redo = (_plain(each.label) if each else "" for each in (self.undo, self.redo))
+        return undo, redo
+
 
 def undoable(office: Office) -> Undoable:
     """Work out both from the log, the newest change set first; seldom more than a few are looked at.
@@ -198,7 +204,9 @@ def _reverse(
             items = inverse(reader.connection, catalogue, change_set.id, also or ())
     # The undo of "Add R-0014" is labelled after what it takes back; so is the redo of that undo.
     items = tuple(_once(items))
-    written = office.write(Changes(label.format(label=_plain(change_set.label)), items, why, change_set.id))
+    written = office.write(
+        Changes(label.format(label=lowered(_plain(change_set.label))), items, why, change_set.id)
+    )
     if written is None:
         raise Refusal(_("Nothing is left to take back of “{label}”.").format(label=change_set.label))
     return written
@@ -256,4 +264,4 @@ def _plain(label: str) -> str:
         start = before.partition("{")[0]
         while label.startswith(start):
             label = label[len(start) :]
-    return lowered(label)
+    return label

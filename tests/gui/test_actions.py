@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.actions import Action, Actions, sequences, tooltip
+from tests.support.access.speaking import announced
 
 
 def nothing() -> None:
@@ -108,3 +109,26 @@ def test_that_the_palette_lists_the_page_before_the_window(window: QWidget) -> N
     page = Actions(QWidget(window), above)
     page.add(Action(name="delete", text="Delete", run=nothing))
     assert [action.name for action in page] == ["delete", "quit"]
+
+
+def test_that_a_switch_says_how_it_stands_once_a_key_has_turned_it(
+    window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[bool] = []
+    turn = {True: shown.clear, False: partial(shown.append, True)}
+    Actions(window).add(
+        Action(
+            name="inspector",
+            text="Inspector",
+            run=lambda: turn[bool(shown)](),
+            keys=("F4",),
+            toggle=lambda: bool(shown),
+        )
+    )
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    heard = announced(monkeypatch)
+    QTest.keyClick(window, Qt.Key.Key_F4)
+    QTest.keyClick(window, Qt.Key.Key_F4)
+    assert heard == ["Inspector: on", "Inspector: off"]

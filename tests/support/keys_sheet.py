@@ -45,7 +45,8 @@ def _besides(actions: Actions, others: Actions) -> Iterator[Action]:
 
 def _portable(action: Action) -> tuple[str, ...]:
     """The first of the keys that a standard key stands for: the others differ from system to system."""
-    return tuple(sequences(key)[0].toString(QKeySequence.SequenceFormat.PortableText) for key in action.keys)
+    firsts = (sequences(key)[0].toString(QKeySequence.SequenceFormat.PortableText) for key in action.keys)
+    return tuple(dict.fromkeys(firsts))
 
 
 def _write() -> None:

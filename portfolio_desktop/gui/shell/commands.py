@@ -157,7 +157,7 @@ def _edits(shell: "Shell") -> tuple[Action, ...]:
             text=N_("Redo"),
             run=shell.undoing.redo,
             icon="redo-2",
-            keys=(_Keys.Redo,),
+            keys=(_Keys.Redo, "Ctrl+Y"),
             enabled=lambda: bool(shell.undoing.redo_label),
         ),
         Action(

@@ -45,8 +45,10 @@ def test_that_a_code_may_become_another_one_but_not_none(office: Office) -> None
 
 def test_that_a_record_without_its_title_is_refused_and_nothing_is_written(office: Office) -> None:
     before = dump(office)
-    with pytest.raises(Refusal, match="cannot be empty"):
+    with pytest.raises(Refusal, match=r"^Project: name cannot be empty\.$"):
         records.create(office, "project", {"description": "A breakwater"})
+    with pytest.raises(Refusal, match=r"^Risk cannot be empty\.$"):
+        records.create(office, "risk", {"cause": "Silt"})
     assert dump(office) == before
 
 

@@ -75,8 +75,11 @@ def test_that_a_new_change_ends_what_could_be_redone(office: Office) -> None:
 
 def test_that_labels_say_what_is_taken_back(office: Office) -> None:
     add(office, "risk", title="Silt")
+    assert undo.undoable(office).labels == ("Add R-0001", "")
     assert undo.undo(office).label == "Undo add R-0001"
+    assert undo.undoable(office).labels == ("", "add R-0001")
     assert undo.redo(office).label == "Redo add R-0001"
+    assert undo.undoable(office).labels == ("add R-0001", "")
     assert undo.undo(office).label == "Undo add R-0001"
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import lowered
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.beside import Beside
@@ -225,7 +226,7 @@ class Sitting(QWidget):
 
     def _undoable(self, label: str, _redo: str) -> None:
         self._undo.setEnabled(bool(label))
-        self._undo.setToolTip(safe_tooltip(label))
+        self._undo.setToolTip(safe_tooltip(_("Undo {label}").format(label=lowered(label))) if label else "")
         self._trouble.setText("")
 
     def _refuse(self, error: Exception) -> None:
