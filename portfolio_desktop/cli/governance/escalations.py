@@ -16,6 +16,7 @@ from portfolio_desktop.services.governance import escalations
 from portfolio_desktop.services.governance.breaches import breaches
 from portfolio_desktop.services.governance.clocks import running
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.risks import acts
 from portfolio_desktop.storage.changes import Changes
 
 _WAITING = {
@@ -74,12 +75,18 @@ def _list(call: Call) -> None:
 
 
 def _escalate(call: Call) -> None:
-    """An issue is escalated; a draft is raised; a project's breaches are drafted."""
+    """An issue is escalated, a risk moves up; a draft is raised; a project's breaches are drafted."""
     now = local_now()
     with call.office(write=True) as office:
         entity, id = record_meant(office, call.arguments.code)
         if entity.name == "issue":
             call.write(office, escalations.escalate_issue(office, id, call.arguments.ask, now))
+        elif entity.name == "risk":
+            if call.arguments.ask:
+                raise Refusal(
+                    _("A risk moves to the register above its own and asks nothing: leave --ask out.")
+                )
+            call.write(office, acts.escalate(office, id))
         elif entity.name == "escalation":
             call.write(office, escalations.raise_(office, id, now, call.arguments.ask))
         elif entity.name == "project":
@@ -89,7 +96,9 @@ def _escalate(call: Call) -> None:
             for breach in new:
                 call.write(office, escalations.draft(office, breach, now))
         else:
-            raise Refusal(_("Name an issue, a project that is beyond a tolerance, or a drafted escalation."))
+            raise Refusal(
+                _("Name an issue, a risk, a project that is beyond a tolerance, or a drafted escalation.")
+            )
 
 
 def _told(call: Call) -> None:
@@ -118,7 +127,7 @@ def _list_arguments(parser: ArgumentParser) -> None:
 
 def _escalate_arguments(parser: ArgumentParser) -> None:
     takes_code(parser)
-    takes_words(parser, "--ask", _("what you want from them"))
+    takes_words(parser, "--ask", _("what you want from them; not for a risk"))
 
 
 def _told_arguments(parser: ArgumentParser) -> None:
@@ -139,7 +148,10 @@ VERBS = (
         "escalations", _("print what is escalated, and what is beyond its tolerance"), _list_arguments, _list
     ),
     Verb(
-        "escalate", _("escalate an issue, draft a breach, or raise a draft"), _escalate_arguments, _escalate
+        "escalate",
+        _("escalate an issue or a risk, draft a breach, or raise a draft"),
+        _escalate_arguments,
+        _escalate,
     ),
     Verb("told", _("record that somebody was told of an escalation"), _told_arguments, _told),
     Verb("answered", _("record the answer to an escalation"), _answered_arguments, _answered),

@@ -247,6 +247,10 @@ class Guide(QObject):
             from portfolio_desktop.gui.pages.escalations.issues import offer_escalation
 
             offer_escalation(self._desk, page)
+        if name == "risk":
+            from portfolio_desktop.gui.pages.risks.deciding import offer_acts
+
+            offer_acts(self._desk, page)
         if name in ("project", "task", "milestone"):
             from portfolio_desktop.gui.pages.timeline.leading import offer_timeline
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What becomes of a risk: it happens, it is closed with its outcome, it is reviewed. Each returns one change set."""
+"""What becomes of a risk: it happens, is escalated, closed with its outcome, or reviewed. Each returns one change set."""
 
 from collections.abc import Callable
 from datetime import date
@@ -67,6 +67,27 @@ def happened(
     return Changes(label, issue.items) + records.change(office, "risk", id, {"status": HAPPENED})
 
 
+def escalate(office: Office, id: Id) -> Changes:
+    """The risk moves to the register above its own; past the programmes where its project is in none.
+
+    Refuses a risk that is over, and one that stands at the top already.
+    """
+    risk, _tone = _risk(office, id)
+    _refuse_over(office, risk)
+    if risk.level == "portfolio":
+        raise Refusal(
+            _("{risk} stands in the register of the portfolio: there is none above.").format(
+                risk=_name(office, risk)
+            )
+        )
+    programme = _known(risk.programme_id) or _programme_of(office, risk)
+    up = programme and risk.level != "programme"
+    values: Values = {"level": "programme", "programme_id": programme} if up else {"level": "portfolio"}
+    changes = records.change(office, "risk", id, values)
+    said = _in_words(office, risk, [edit for edit in changes if isinstance(edit, Edit)])
+    return Changes(_("Escalate {risk}: {said}").format(risk=_name(office, risk), said=said), changes.items)
+
+
 def close(office: Office, id: Id, outcome: str, *, status: str = "closed", on: date | None = None) -> Changes:
     """The risk is over, with how it ended. Refuses to close it without words, or with a status that is not an end."""
     risk, _tone = _risk(office, id)
@@ -103,6 +124,15 @@ def review(
         said = f"{said}. {reason.strip()}"
     label = _("Review of {risk}: {said}").format(risk=_name(office, risk), said=said)
     return Changes(label, (*edits, Edit("risk", id, "review_on", next_review)))
+
+
+def _programme_of(office: Office, risk: Risk) -> Value:
+    """The programme of a risk's project."""
+    if not isinstance(risk.project_id, str):
+        return None
+    with office.reading() as reader:
+        project = reader.get(reader.catalogue.entity("project"), Id(risk.project_id))
+    return _known(project["programme_id"]) if project else None
 
 
 def _refuse_over(office: Office, risk: Risk) -> Callable[[object], bool]:

@@ -59,3 +59,10 @@ def test_that_an_issue_is_escalated_in_one_act_that_undo_takes_back(file: Path) 
 def test_that_what_cannot_be_done_is_said(file: Path, words: tuple[str, ...], sentence: str) -> None:
     verb, *rest = words
     assert sentence in refused(verb, file, *rest)
+
+
+def test_that_a_risk_moves_to_the_register_above_its_own(file: Path) -> None:
+    done("add", file, "risks", "title=Flood", "project=P-0001")
+    assert "leave --ask out" in refused("escalate", file, "R-0001", "--ask", "Pumps.")
+    assert done("escalate", file, "R-0001").out == "Escalate R-0001: Level Project → Portfolio\n"
+    assert "there is none above" in refused("escalate", file, "R-0001")

@@ -16,7 +16,7 @@ def offer_escalation(desk: Desk, page: RegisterPage) -> None:
     page.acts.add(
         Action(
             name="escalate",
-            text=N_("Escalate the issue…"),
+            text=N_("Escalate…"),
             run=lambda: escalate(desk, page.current),
             icon="megaphone",
             keys=("Ctrl+Shift+U",),

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -63,6 +64,7 @@ class ReviewPage(Body):
             "W": (_("Worse…"), lambda: self.ask_where(WORSE)),
             "B": (_("Better…"), lambda: self.ask_where(BETTER)),
             "H": (_("It happened…"), self._happened),
+            "U": (_("Escalate"), lambda: self._write(partial(acts.escalate, id=self._id))),
             "X": (_("Close…"), self._close),
             "D": (_("Next review on…"), self._ask_day),
             "T": (_("Take a note…"), self._ask_note),
@@ -150,7 +152,7 @@ class ReviewPage(Body):
         card = Card(_("What about it?"))
         card.column.setSpacing(GAP_SMALL)
         # An opportunity that comes about is closed with what came of it.
-        for key in "CWBXDT" if self._is_opportunity else "CWBHXDT":
+        for key in "CWBUXDT" if self._is_opportunity else "CWBHUXDT":
             button = self._button(key, primary=key == "C")
             allow(self._desk, button)
             card.column.addWidget(button)
@@ -272,8 +274,10 @@ class ReviewPage(Body):
         if self._desk.read_only:
             return
 
-        def written(_written: Written | None) -> None:
+        def written(what: Written | None) -> None:
             self.go(self._place + 1 if go_on else self._place)
+            if what is not None and not go_on:
+                self._desk.notify(what.label)
 
         self._desk.write(make, written, owner=self)
 

@@ -18,7 +18,7 @@ from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.services.history import acts as acts_of
 from portfolio_desktop.services.office import record_of
-from portfolio_desktop.services.records import create
+from portfolio_desktop.services.records import change, create
 from tests.gui.pages.risks.looking import line, risks_page
 from tests.support.desks import records_of
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -114,6 +114,16 @@ def test_that_confirming_sets_the_next_review_as_one_change_and_goes_on(
     assert record(demo, first)["review_on"] == months_after(demo.desk.today, 1)
     assert written(demo) == before + 1
     assert review.place == 1
+
+
+def test_that_a_risk_is_escalated_and_still_to_be_reviewed(demo: Shell, review: ReviewPage) -> None:
+    first, before = ids(demo)[0], written(demo)
+    demo.desk.write(lambda office: change(office, "risk", first, {"level": "programme"}))
+    press(review, "U")
+    assert record(demo, first)["level"] == "portfolio"
+    assert written(demo) == before + 2
+    assert review.place == 0
+    assert demo.toast._text.text.startswith("Escalate R-0001")
 
 
 def test_that_worse_moves_a_risk_where_the_person_says_with_a_reason(demo: Shell, review: ReviewPage) -> None:

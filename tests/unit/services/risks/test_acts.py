@@ -51,6 +51,32 @@ def test_that_a_risk_that_happens_becomes_an_issue_with_its_trace_kept_both_ways
     assert [each.id for each in risk_story(log.office, id).group("issue")] == [issue.id]
 
 
+def test_that_a_risk_is_escalated_from_its_project_by_the_programme_to_the_portfolio(log: Log) -> None:
+    city = log.add("programme", title="City")
+    project = log.add("project", title="Bridge", programme_id=city)
+    id = log.risk("Flood", 4, 5, project_id=project)
+    changes = acts.escalate(log.office, id)
+    assert changes.label == "Escalate R-0001: Level Project → Programme; Programme – → City"
+    log.office.write(changes)
+    assert (risk_of(log, id).level, risk_of(log, id).programme_id) == ("programme", city)
+    log.office.write(acts.escalate(log.office, id))
+    assert risk_of(log, id).level == "portfolio"
+    with pytest.raises(Refusal, match="there is none above"):
+        acts.escalate(log.office, id)
+
+
+@pytest.mark.parametrize("level", ["project", None, Unknown("not said")])
+def test_that_a_risk_of_a_project_in_no_programme_is_escalated_to_the_portfolio(
+    log: Log, level: str | Unknown | None
+) -> None:
+    id = log.risk("Flood", 4, 5, project_id=log.add("project", title="Bridge"), level=level)
+    log.office.write(acts.escalate(log.office, id))
+    assert risk_of(log, id).level == "portfolio"
+    log.office.write(acts.close(log.office, id, "Pumped dry"))
+    with pytest.raises(Refusal, match="is over already"):
+        acts.escalate(log.office, id)
+
+
 def test_that_what_happened_is_taken_back_by_one_undo(log: Log) -> None:
     id = log.risk("Flood", 4, 5)
     log.office.write(acts.happened(log.office, id, what="On Monday night", severity="low"))
