@@ -18,7 +18,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.pieces import Body, Card, KeyButton, allow, clear, words
 from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
-from portfolio_desktop.gui.pages.risks.review_card import review_card
+from portfolio_desktop.gui.pages.risks.review_card import ReviewCard
 from portfolio_desktop.gui.pages.risks.review_panels import DayPanel, MovePanel, Panel, WordsPanel
 from portfolio_desktop.gui.pages.risks.reviewing import (
     BETTER,
@@ -59,6 +59,9 @@ class ReviewPage(Body):
         self._panel: Panel | None = None
         self._task: Task | None = None
         self._side = QVBoxLayout()
+        self._whole = QWidget()
+        self.column.addWidget(self._whole)
+        self.column.addStretch(1)
         self._keys: dict[str, tuple[str, Callable[[], None]]] = {
             "C": (_("Confirm as it stands"), self.confirm),
             "W": (_("Worse…"), lambda: self.ask_where(WORSE)),
@@ -109,8 +112,7 @@ class ReviewPage(Body):
             self._story = None
             whole, done = _end(self._kept.labels, self._sign)
             done.clicked.connect(self.left)
-            self._put(whole)
-            done.setFocus()
+            self._put(whole, done)
             return
         if self._task is not None:
             self._task.cancel()
@@ -128,7 +130,9 @@ class ReviewPage(Body):
         self._side = QVBoxLayout()
         row = QHBoxLayout()
         row.setSpacing(GAP_LARGE)
-        row.addWidget(review_card(self._desk.catalogue, story), 3, Qt.AlignmentFlag.AlignTop)
+        at = _("{place} of {count}").format(place=self._place + 1, count=len(self._ids))
+        card = ReviewCard(self._desk.catalogue, story, at)
+        row.addWidget(card, 3, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._side, 2)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -137,15 +141,21 @@ class ReviewPage(Body):
         column.addLayout(_head(self._place, len(self._ids), self._finish, self._sign))
         column.addLayout(row)
         self._show_keys()
-        self._put(whole)
-        self.setFocus()
+        self._put(whole, card.title)
 
-    def _put(self, whole: QWidget) -> None:
-        """Show `whole` in place of what is there, at once: whatever is in it can be given the keyboard."""
-        self.clear()
-        self.column.addWidget(whole)
-        self.column.addStretch(1)
+    def _put(self, whole: QWidget, first: QWidget) -> None:
+        """Show `whole` in place of what is there, at once, with the keyboard at `first` of it.
+
+        It goes there before the other goes, and so straight from one risk to the next: all else would be said on the way.
+        """
+        before = self._whole
+        self.column.insertWidget(0, whole)
         whole.show()
+        self.setFocusProxy(first)
+        first.setFocus()
+        self._whole = whole
+        before.hide()
+        before.deleteLater()
 
     def _show_keys(self) -> None:
         clear(self._side)
@@ -357,6 +367,9 @@ def _end(written: Sequence[str], sign: str) -> tuple[QWidget, QPushButton]:
     if not count:
         card.say(_("Every risk stayed as it was."))
     done = QPushButton(_("Back to the risks"))
+    done.setAccessibleDescription(
+        "\n".join([title, *written] if count else [_("Every risk stayed as it was.")])
+    )
     done.setProperty("primary", True)
     done.setAutoDefault(True)  # so that Enter goes back as well as the space bar
     whole = QWidget()

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """One risk as a meeting looks at it: large enough to be read across a table, and nothing on it that is not asked about."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from portfolio_desktop.base.dates import format_date
@@ -10,44 +11,74 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, words
 from portfolio_desktop.gui.pages.risks.marks import (
     BandBadge,
+    cell_words,
     day,
     movement_label,
+    movement_words,
     no_response,
     proximity_words,
 )
-from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL
+from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL, RADIUS, current_theme
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.services.risks.story import RiskStory
+from portfolio_desktop.gui.widgets.paint import painting
+from portfolio_desktop.services.risks.story import ResponseLine, RiskStory
 
 
-def review_card(catalogue: Catalogue, story: RiskStory) -> Card:
-    """What it is, where it stands, what is done about it."""
-    line, risk = story.line, story.risk
-    card = Card(line.code)
-    card.column.setSpacing(GAP)
-    card.column.addWidget(Label(line.title, step=7, bold=True, wrap=True))
-    card.column.addLayout(_standing(catalogue, story))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(GAP_HUGE)
-    grid.setVerticalSpacing(GAP)
-    grid.setColumnStretch(1, 1)
-    for row, (caption, text) in enumerate(
-        (
-            (_("Cause"), risk.cause),
-            (_("Event"), risk.event),
-            (_("Effect"), risk.effect),
-            (_("Controls in place"), risk.controls),
-            (_("Planned"), risk.mitigation),
-            (_("If it happens"), risk.contingency),
-            (_("Note"), risk.note),
-        )
-    ):
-        if text:
+class _Title(Label):
+    """Shows that the keyboard stands on it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            with painting(self) as painter:
+                painter.setPen(QColor(current_theme().accent))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+
+class ReviewCard(Card):
+    """What it is, where it stands, what is done about it. The keyboard begins at `title`, which says it all by ear."""
+
+    def __init__(self, catalogue: Catalogue, story: RiskStory, place: str) -> None:
+        """`place` says which of how many it is."""
+        line, risk = story.line, story.risk
+        super().__init__(line.code)
+        self.column.setSpacing(GAP)
+        self.title = _Title(line.title, step=7, bold=True, wrap=True)
+        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.column.addWidget(self.title)
+        self.column.addLayout(_standing(catalogue, story))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP_HUGE)
+        grid.setVerticalSpacing(GAP)
+        grid.setColumnStretch(1, 1)
+        told = [
+            (caption, text)
+            for caption, text in (
+                (_("Cause"), risk.cause),
+                (_("Event"), risk.event),
+                (_("Effect"), risk.effect),
+                (_("Controls in place"), risk.controls),
+                (_("Planned"), risk.mitigation),
+                (_("If it happens"), risk.contingency),
+                (_("Note"), risk.note),
+            )
+            if text
+        ]
+        for row, (caption, text) in enumerate(told):
             grid.addWidget(Label(caption, ink="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Label(text, step=1, wrap=True), row, 1)
-    card.column.addLayout(grid)
-    card.column.addLayout(_responses(story))
-    return card
+        self.column.addLayout(grid)
+        self.column.addLayout(_responses(story))
+        stands = cell_words(line.current, line.given_score), movement_words(line.movement)
+        self.title.setAccessibleName(
+            ". ".join(
+                filter(None, (place, line.code, line.title, *stands, *_circumstances(catalogue, story)))
+            )
+        )
+        responses = [_response(each) for each in story.responses] or [no_response(risk)]
+        self.title.setAccessibleDescription(
+            "\n".join([*(f"{caption}: {text}" for caption, text in told), *responses])
+        )
 
 
 def _responses(story: RiskStory) -> QVBoxLayout:
@@ -56,7 +87,7 @@ def _responses(story: RiskStory) -> QVBoxLayout:
     column.addWidget(Label(_("Responses") if story.responses else no_response(story.risk), ink="muted"))
     for response in story.responses:
         title, due = response.response.title or "", response.response.due
-        row = RowButton(f"{title}, {response.status}")
+        row = RowButton(_response(response))
         row.put(words(title), 6)
         row.put(words(response.owner, ink="muted"), 2)
         row.put(words(response.status, ink="muted"), 2)
@@ -71,13 +102,28 @@ def _standing(catalogue: Catalogue, story: RiskStory) -> QHBoxLayout:
     row.addWidget(BandBadge(line.current, given=line.given_score))
     row.addSpacing(GAP_SMALL)
     row.addWidget(movement_label(line.movement))
+    said = " · ".join(_circumstances(catalogue, story))
+    row.addWidget(words(said, ink="muted"), 1)
+    return row
+
+
+def _circumstances(catalogue: Catalogue, story: RiskStory) -> list[str]:
+    """How near it is, whose it is, and a review that is late."""
+    line = story.line
+    late = line.review_on if line.review_late else None
     said = (
         proximity_words(catalogue, line.proximity),
         line.owner_name or _("nobody owns it"),
         line.project_title,
-        _("review was due {day}").format(day=format_date(line.review_on))
-        if line.review_on and line.review_late
-        else "",
+        _("review was due {day}").format(day=format_date(late)) if late else "",
     )
-    row.addWidget(words(" · ".join(part for part in said if part), ink="muted"), 1)
-    return row
+    return [part for part in said if part]
+
+
+def _response(line: ResponseLine) -> str:
+    """One response by ear."""
+    due = line.response.due
+    late = _("late") if line.late else ""
+    return ", ".join(
+        filter(None, (line.response.title, line.owner, line.status, day(due) if due else "", late))
+    )

@@ -3,8 +3,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.catalogue.records.risk import Risk
@@ -306,3 +308,33 @@ def test_that_a_risk_judged_on_several_dimensions_comes_to_the_point_that_was_ch
     dimensions = [values.get(name, risk[name]) for name in ("impact_time", "impact_cost")]
     assert matrix.overall_impact(dimensions) == point.impact  # type: ignore[arg-type]
     assert values["likelihood"] == point.likelihood
+
+
+def test_that_the_keyboard_goes_straight_to_each_risk_and_hears_all_that_is_decided_about(
+    demo: Shell, review: ReviewPage, qtbot: QtBot
+) -> None:
+    demo.window.show()
+    demo.window.activateWindow()
+    qtbot.waitUntil(demo.window.isActiveWindow)
+    review.go(0)
+    reached: list[QWidget] = []
+    QApplication.instance().focusChanged.connect(lambda _old, new: reached.append(new))  # type: ignore[union-attr]
+    press(review, "C")
+    assert [each for each in reached if not isinstance(each, Label)] == []
+    title = reached[-1]
+    assert title is QApplication.focusWidget()
+    spoken = QAccessible.queryAccessibleInterface(title)
+    second = line(demo, CODES[1])
+    assert second.current is not None
+    said = spoken.text(QAccessible.Text.Name)
+    assert said.startswith(f"2 of 3. {second.code}. {second.title}. {second.current.band.label}, score ")
+    assert second.owner_name in said
+    event = record(demo, second.id)["event"]
+    assert f"Event: {event}" in spoken.text(QAccessible.Text.Description)
+
+
+def test_that_the_last_page_of_a_review_says_what_was_changed(review: ReviewPage) -> None:
+    press(review, "CNN")
+    (done,) = (each for each in review.findChildren(QPushButton) if each.text() == "Back to the risks")
+    assert "1 change was made" in done.accessibleDescription()
+    assert "Review of R-0001: confirmed as it stands" in done.accessibleDescription()
