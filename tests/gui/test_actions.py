@@ -115,12 +115,15 @@ def test_that_a_switch_says_how_it_stands_once_a_key_has_turned_it(
     window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[bool] = []
-    turn = {True: shown.clear, False: partial(shown.append, True)}
+
+    def turn() -> None:
+        shown.clear() if shown else shown.append(True)
+
     Actions(window).add(
         Action(
             name="inspector",
             text="Inspector",
-            run=lambda: turn[bool(shown)](),
+            run=turn,
             keys=("F4",),
             toggle=lambda: bool(shown),
         )

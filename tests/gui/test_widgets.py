@@ -26,6 +26,7 @@ from portfolio_desktop.gui.widgets.rating import RatingBadge, paint_rating
 from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.gui.widgets.toast import Toast
+from tests.support.access.speaking import announced
 from tests.support.qt import (
     CANARY,
     accessible_name,
@@ -215,6 +216,26 @@ def test_that_a_wrong_filter_says_why(qtbot: QtBot) -> None:
     assert box.toolTip() == ""
 
 
+def test_that_tab_comes_to_the_segment_that_is_chosen_and_to_no_other(qtbot: QtBot) -> None:
+    control = SegmentedControl("Theme", (("system", "System"), ("light", "Light"), ("dark", "Dark")))
+    qtbot.addWidget(control)
+
+    def stops() -> list[str]:
+        return [
+            each.text()
+            for each in control.findChildren(QToolButton)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+
+    assert stops() == ["System"]
+    control.choose("dark")
+    assert stops() == ["Dark"]
+    QTest.keyClick(control, Qt.Key.Key_Right)
+    assert stops() == ["System"]
+    control.findChildren(QToolButton)[1].click()
+    assert stops() == ["Light"]
+
+
 def test_that_arrow_keys_move_between_segments(qtbot: QtBot) -> None:
     control = SegmentedControl("Theme", (("system", "System"), ("light", "Light"), ("dark", "Dark")))
     qtbot.addWidget(control)
@@ -316,7 +337,7 @@ def test_that_work_that_cannot_be_stopped_offers_no_way_to_stop_it(qtbot: QtBot,
 
 
 def test_that_enter_after_a_refusal_does_not_throw_away_what_was_entered(
-    qtbot: QtBot, appearance: Appearance
+    qtbot: QtBot, appearance: Appearance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
@@ -326,6 +347,8 @@ def test_that_enter_after_a_refusal_does_not_throw_away_what_was_entered(
     dialog.open()
     dialog.yes.setFocus()
     dialog.yes.setEnabled(False)  # as while the outcome is written
+    heard = announced(monkeypatch)
     dialog.explain("Something required is missing.")
+    assert heard == ["Something required is missing."]
     assert dialog.focusWidget() is dialog.yes
     assert dialog.yes.isDefault()

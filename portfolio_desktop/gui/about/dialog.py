@@ -23,6 +23,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import shipped
 from portfolio_desktop.gui.about.picture import program_icon
 from portfolio_desktop.gui.about.updates import Updates, start_installer
+from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.ask import Ask
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.headers import SectionHeader
@@ -31,7 +32,7 @@ from portfolio_desktop.gui.widgets.labels import Label
 _ICON_SIZE = 64
 
 
-class AboutDialog(QDialog):
+class AboutDialog(AsRead, QDialog):
     """Follows `updates` while it is open."""
 
     def __init__(self, updates: Updates, ask: Ask, parent: QWidget) -> None:

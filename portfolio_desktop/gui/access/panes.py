@@ -1,23 +1,41 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The parts of a window one after another as they are read, whatever order they were made in.
+"""What is in a window one after another as it is read, whatever order it was made in.
 
-Qt leads Tab from widget to widget as they were made; pages and forms are made late, and would come after the foot. It
-also takes a page that hands the keyboard on to one of its parts for a place of its own, and so passes over all before it.
+Qt leads Tab from widget to widget as they were made; pages, forms and fields are made late, and would come after the
+foot. It also takes a page that hands the keyboard on to one of its parts for a place of its own, and so passes over all
+before it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import cast
 from weakref import ref
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFormLayout,
+    QGridLayout,
+    QLayout,
+    QSplitter,
+    QTabWidget,
+    QWidget,
+)
 from shiboken6 import isValid
+
+
+class AsRead:
+    """Put before the class of a window: Tab leads through it as it is read."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        assert isinstance(self, QWidget)
+        return Panes(self).tab(on=next) or QWidget.focusNextPrevChild(self, next)
 
 
 class Panes:
     """`parts` gives the parts of `window` that there are now, in reading order."""
 
-    def __init__(self, window: QWidget, parts: Callable[[], Sequence[QWidget]]) -> None:
+    def __init__(self, window: QWidget, parts: Callable[[], Sequence[QWidget]] = tuple) -> None:
         self._window = window
         self._parts = parts
         self._left: dict[int, ref[QWidget]] = {}
@@ -56,13 +74,12 @@ class Panes:
     def _places(self) -> list[QWidget]:
         """Where Tab may come to, in reading order."""
         parts = self._parts()
-        return sorted(
-            (each for each in chain(self._window) if _takes_tab(each)), key=lambda each: _rank(each, parts)
-        )
+        found = (each for each in as_read(self._window) if _takes_tab(each))
+        return sorted(found, key=lambda each: _rank(each, parts))
 
     def _after(self, at: QWidget | None, places: Sequence[QWidget], *, on: bool) -> Sequence[QWidget]:
-        """From a widget that Tab does not come to: what stands after (or before) it as they were made, in its part first."""
-        every = chain(self._window)
+        """From a widget that Tab does not come to: what stands after (or before) it, in its part first."""
+        every = as_read(self._window)
         start = every.index(at) if at in every else 0
         turned = (*every[start:], *every[:start])
         inside = [each for each in (turned if on else reversed(turned)) if each in places]
@@ -70,8 +87,53 @@ class Panes:
         return sorted(inside, key=lambda each: own is None or not own.isAncestorOf(each))
 
 
-def chain(window: QWidget) -> list[QWidget]:
-    """A window, or what is none yet and has no parent, and all in it as Tab leads on."""
+def as_read(window: QWidget) -> list[QWidget]:
+    """A window and all in it that is in sight, as it is laid out; what no layout places comes as Qt would lead on."""
+    made = {each: place for place, each in enumerate(_chain(window))}
+
+    def walk(at: QWidget) -> Iterator[QWidget]:
+        yield at
+        laid = {each: place for place, each in enumerate(_laid_out(at))}
+        children = at.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        shown = [each for each in children if each.isVisible() and not each.isWindow()]
+        for child in sorted(shown, key=lambda each: (laid.get(each, len(laid)), made.get(each, len(made)))):
+            yield from walk(child)
+
+    return list(walk(window))
+
+
+def _laid_out(at: QWidget) -> Iterator[QWidget]:
+    """The widgets straight in `at` that have a place there, in the order of the places."""
+    if isinstance(at, QSplitter):
+        yield from filter(None, (at.widget(place) for place in range(at.count())))
+    elif isinstance(at, QTabWidget):
+        yield at.tabBar()
+    elif (layout := at.layout()) is not None:
+        yield from _placed(layout)
+
+
+def _placed(layout: QLayout) -> Iterator[QWidget]:
+    for place in sorted(range(layout.count()), key=lambda place: _line(layout, place)):
+        item = layout.itemAt(place)
+        if item is not None and (widget := item.widget()) is not None:
+            yield widget
+        elif item is not None and (inner := item.layout()) is not None:
+            yield from _placed(inner)
+
+
+def _line(layout: QLayout, place: int) -> tuple[int, int]:
+    """The row and the column of a part; parts of a grid or a form may have come in any order."""
+    if isinstance(layout, QGridLayout):
+        row, column, *_size = cast("tuple[int, int, int, int]", layout.getItemPosition(place))
+        return row, column
+    if isinstance(layout, QFormLayout):
+        row, role = cast("tuple[int, QFormLayout.ItemRole]", layout.getItemPosition(place))
+        return row, role.value
+    return 0, place
+
+
+def _chain(window: QWidget) -> list[QWidget]:
+    """A window and all in it as Qt leads on."""
     found, at = [window], window.nextInFocusChain()
     while at is not None and at is not window:
         found.append(at)

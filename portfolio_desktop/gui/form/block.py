@@ -192,7 +192,6 @@ class _Row:
             if self._news is None:
                 self._news = _News(self._take_news, lambda: self.left())
                 self._put(self._news, 3)
-                QWidget.setTabOrder(self.open or self.editor, self._news.take)
             self._news.tell(
                 _("Changed meanwhile to “{value}”.").format(value=shorten(visible_bidi(said), 60))
             )

@@ -2,13 +2,11 @@
 """A section that folds away. What stands in it is made when it is first opened."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from portfolio_desktop.gui.access.panes import chain
 from portfolio_desktop.gui.access.roles import speak_as_fold, tell_fold
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, sized
@@ -63,10 +61,7 @@ class FoldingSection(QWidget):
         if opened and self._content is None:
             self._content = self._make()
             self._content.setContentsMargins(0, GAP_SMALL, 0, GAP_SMALL)
-            places = [each for each in chain(self._content) if each.focusPolicy() != Qt.FocusPolicy.NoFocus]
             self._column.addWidget(self._content)
-            for before, after in pairwise((self._head, *places)):
-                self.setTabOrder(before, after)  # made late, it would come after all that stands below
         if self._content is not None:
             self._content.setVisible(opened)
 

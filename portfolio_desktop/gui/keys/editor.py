@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import shipped
+from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.keys.conflicts import Conflict, conflict, take
 from portfolio_desktop.gui.keys.families import FAMILIES
@@ -37,7 +38,7 @@ _SIZE, _ROW = QSize(760, 640), QSize(0, 26)
 _SHORTCUT = Qt.ItemDataRole.UserRole
 
 
-class KeysDialog(QDialog):
+class KeysDialog(AsRead, QDialog):
     """Every change holds at once, in every window, and is kept on this laptop."""
 
     def __init__(self, keymap: KeyMap, parent: QWidget, folder: Path | None = None) -> None:

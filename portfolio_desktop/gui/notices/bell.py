@@ -3,12 +3,10 @@
 
 from datetime import date, timedelta
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.access.menus import Menu
+from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.notices.watching import Watching
 from portfolio_desktop.gui.pages.pieces import RowButton, clear, reveal, scrolled, words
@@ -64,7 +63,7 @@ class Bell(QToolButton):
         self.setToolTip(said)
 
 
-class NoticeList(QFrame):
+class NoticeList(AsRead, QFrame):
     """What stands, each with the ways to be rid of it. `wanted` carries the notice whose place is to be gone to."""
 
     wanted = Signal(object)
@@ -135,22 +134,11 @@ class NoticeList(QFrame):
         if not standing:
             self._rows.addWidget(Label(_("Nothing calls for attention."), ink="muted"))
         reveal(self._rows)
-        self._order()
         aside = self._watching.set_aside
         said = ngettext("Bring back {count} set aside", "Bring back {count} set aside", aside)
         self._back.setText(said.format(count=f"{aside:,}"))
         self._back.setVisible(aside > 0)
         self.setFixedHeight(min(_HIGHEST, 112 + _ROW * max(1, len(standing))))
-
-    def _order(self) -> None:
-        """The keyboard goes through the rows from the top, and then on to the foot."""
-        order: list[QWidget] = []
-        for place in range(self._rows.count()):
-            item = self._rows.itemAt(place)
-            if item is not None and (holder := item.widget()) is not None:
-                order += holder.findChildren(QAbstractButton)
-        for before, after in pairwise((*order, self._back, self._choose)):
-            QWidget.setTabOrder(before, after)
 
     def _row(self, notice: Notice) -> QWidget:
         holder = QWidget()

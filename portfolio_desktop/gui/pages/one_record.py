@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
@@ -38,6 +38,8 @@ class OneRecord(Body, Generic[Found]):
         self._desk, self._find, self._show = desk, read, draw
         self._id = ""
         self._task: Task | None = None
+        self.first: QWidget | None = None
+        """Of what was drawn, where the keyboard begins."""
         self._fresh = Fresh(self, desk, self._load)
 
     def show_record(self, id: str) -> None:
@@ -54,6 +56,10 @@ class OneRecord(Body, Generic[Found]):
         self._show(found)
         self.column.addStretch(1)
         reveal(self.column)
+        if self.first is not None:
+            self.setFocusProxy(self.first)
+            if QApplication.focusWidget() in (self, self.column.parentWidget()):
+                self.first.setFocus()
         self.verticalScrollBar().setValue(above)
 
     def _load(self) -> None:

@@ -18,6 +18,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.domain.habits import Habits
+from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.pieces import scrolled
 from portfolio_desktop.gui.preferences.holding import Choices
@@ -35,7 +36,7 @@ from portfolio_desktop.storage.changes import Changes, Written
 _SIZE = 760, 720
 
 
-class Preferences(QDialog):
+class Preferences(AsRead, QDialog):
     """`wanted` asks for what has a page of its own: "second" place for copies, "safekeeping", "keys"."""
 
     wanted = Signal(str)

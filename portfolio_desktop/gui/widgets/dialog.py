@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from portfolio_desktop.gui.access.announcing import announce
+from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE
 from portfolio_desktop.gui.widgets.labels import Label
 
@@ -20,7 +22,7 @@ _FRAME = 48
 """What a desktop takes of the height of the screen for the title bar and the edges of a window, at most."""
 
 
-class Dialog(QDialog):
+class Dialog(AsRead, QDialog):
     """Title, what is asked, the content, the buttons. Opens without blocking.
 
     Where the screen is too low for it, the content scrolls, and title, what is wrong and buttons stay in sight.
@@ -120,6 +122,7 @@ class Dialog(QDialog):
         """Why it cannot be done as it stands."""
         self.problem.setText(sentence)
         self.problem.setHidden(not sentence)
+        announce(self, sentence, at_once=True)
         self.yes.setEnabled(True)
         if self.focusWidget() is self.buttons.button(QDialogButtonBox.StandardButton.Cancel):
             self.yes.setFocus()  # Qt went on to Cancel while it could not be clicked: Enter would lose what was entered

@@ -7,14 +7,14 @@ No other label class is used for anything that holds data.
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import format_money
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.gui.access.roles import leave_unsaid
-from portfolio_desktop.gui.theme import current_theme, sized, tabular
+from portfolio_desktop.gui.theme import RADIUS, current_theme, sized, tabular
 from portfolio_desktop.gui.widgets.paint import one_line, paint_text, painting, repolish, safe_tooltip
 
 
@@ -46,6 +46,21 @@ class Label(QLabel):
     def set_ink(self, ink: str) -> None:
         self.setProperty("ink", ink)
         repolish(self)
+
+
+class FirstWords(Label):
+    """A title where the keyboard begins, so that what it is about is heard first."""
+
+    def __init__(self, text: str, *, step: float, parent: QWidget | None = None) -> None:
+        super().__init__(text, step=step, bold=True, wrap=True, parent=parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            with painting(self) as painter:
+                painter.setPen(QColor(current_theme().accent))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
 
 class ElidedLabel(QWidget):

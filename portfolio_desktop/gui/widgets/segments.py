@@ -13,7 +13,7 @@ from portfolio_desktop.gui.access.roles import Role, speak_as
 class SegmentedControl(QFrame):
     """`changed` carries the key of the segment that the person chose.
 
-    Left and Right move between segments.
+    Tab comes to the chosen one, Left and Right move between segments.
     """
 
     changed = Signal(str)
@@ -37,7 +37,6 @@ class SegmentedControl(QFrame):
             button.setAccessibleName(f"{name}: {words}")
             button.setCheckable(True)
             button.setProperty("segment", True)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _checked, key=key: self._chosen(key))
             self._group.addButton(button)
             row.addWidget(button)
@@ -52,7 +51,13 @@ class SegmentedControl(QFrame):
     def choose(self, key: str) -> None:
         """Choose a segment without `changed`. Raises KeyError."""
         self._buttons[key].setChecked(True)
+        self._stand_on(key)
+
+    def _stand_on(self, key: str) -> None:
         self._current = key
+        for each, button in self._buttons.items():
+            policy = Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
@@ -67,5 +72,5 @@ class SegmentedControl(QFrame):
 
     def _chosen(self, key: str) -> None:
         if key != self._current:
-            self._current = key
+            self._stand_on(key)
             self.changed.emit(key)

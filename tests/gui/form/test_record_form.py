@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The form and the inspector: each edit is written at once, loading writes nothing, half-typed words are never lost."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id, Value
-from portfolio_desktop.gui.access.panes import chain
+from portfolio_desktop.gui.access.panes import AsRead, as_read
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
@@ -28,13 +29,20 @@ def id_of(desk: Desk, title: str) -> Id:
     return records_of(desk, "project")[title].id
 
 
+class _Window(AsRead, QWidget):
+    """What a form stands in."""
+
+
 @pytest.fixture
-def form(desk: Desk, qtbot: QtBot) -> RecordForm:
-    form = RecordForm(desk, "project")
-    qtbot.addWidget(form)
+def form(desk: Desk, qtbot: QtBot) -> Iterator[RecordForm]:
+    window = _Window()
+    form = RecordForm(desk, "project", parent=window)
+    QVBoxLayout(window).addWidget(form)
+    qtbot.addWidget(window)
     form.load(id_of(desk, "Harbour renewal"))
-    form.show()
-    return form
+    window.show()
+    yield form
+    window.close()
 
 
 def line(form: RecordForm, name: str) -> QLineEdit:
@@ -194,7 +202,7 @@ def test_that_tab_goes_on_into_what_has_just_been_opened(desk: Desk, form: Recor
     second._head.click()
     made = second.content
     assert made is not None
-    order = [each for each in chain(form) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    order = [each for each in as_read(form) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     places = [order.index(head._head) for head in (first, second, third)]
     inside = [order.index(each) for each in order if made.isAncestorOf(each)]
     assert inside

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.gui.access.panes import as_read
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.linking import LinkEditor
@@ -21,7 +22,7 @@ from portfolio_desktop.gui.register.popups.dialogs import NewRecordDialog
 from portfolio_desktop.gui.register.popups.many import ChangeManyDialog
 from portfolio_desktop.gui.register.popups.paste import PasteDialog
 from tests.gui.register.looking import cell, column, said, section
-from tests.support.access.speaking import name_of, spoken
+from tests.support.access.speaking import announced, name_of, spoken
 from tests.support.ask import FakeAsk
 from tests.support.desks import labels_written, records_of
 from tests.support.qt import CANARY
@@ -314,6 +315,26 @@ def test_that_many_records_are_changed_at_once(page: RegisterPage, desk: Desk) -
     asked.agree()
     assert [record["stage"] for record in records_of(desk, "project").values()][:3] == ["closing"] * 3
     assert labels == ["Change stage of 3 records"]
+
+
+def test_that_the_value_for_many_comes_after_the_field_and_emptiness_is_said_before_it_is_written(
+    page: RegisterPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    select(page, range(3), "stage")
+    page.acts["change_many"].trigger()
+    asked = dialog(page, ChangeManyDialog)
+    assert isinstance(asked, ChangeManyDialog)
+    heard = announced(monkeypatch)
+    asked._field.setCurrentIndex(asked._field.findText("Name"))
+    asked.preview()
+    assert asked.told.text() == "", "nobody has said yet that they are to have no name"
+    asked._field.setCurrentIndex(asked._field.findText("Stage"))
+    asked.preview()
+    assert asked.told.text() == "3 records lose what they say there."
+    assert heard[-1] == asked.told.text()
+    assert asked._block is not None
+    places = as_read(asked)
+    assert places.index(asked._field) < places.index(asked._block.editor("stage")) < places.index(asked.yes)
 
 
 def test_that_records_are_deleted_without_a_question_and_come_back(page: RegisterPage, desk: Desk) -> None:

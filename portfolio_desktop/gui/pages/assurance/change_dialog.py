@@ -19,6 +19,7 @@ from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.records.project import Project
+from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import Act, ActDialog, shown
 from portfolio_desktop.gui.form.entered import Entered, day_of, link_of, text_of
@@ -98,7 +99,7 @@ class ChangeDialog(ActDialog):
         self._reason.setVisible(not approving)
 
 
-class BaselinesDialog(QDialog):
+class BaselinesDialog(AsRead, QDialog):
     """How the baselines of a project came to be what they are, the newest first."""
 
     def __init__(self, project: Project, moved: Sequence[Moved], parent: QWidget) -> None:

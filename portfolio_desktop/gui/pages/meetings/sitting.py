@@ -13,6 +13,7 @@ from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import lowered
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.beside import Beside
 from portfolio_desktop.gui.pages.meetings.item_view import ItemView
@@ -32,7 +33,7 @@ _LEFT, _RIGHT = 288, 392
 _Found = tuple[MeetingPage, list[tuple[str, str]], str]
 
 
-class Sitting(QWidget):
+class Sitting(AsRead, QWidget):
     """Page Down and Page Up go from item to item, Escape leaves. What was typed and not yet recorded is found again."""
 
     left = Signal()

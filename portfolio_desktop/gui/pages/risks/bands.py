@@ -6,7 +6,6 @@ It holds no matrix of its own: it is shown one, and says which one the person wa
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent, QPen, QPixmap
@@ -153,14 +152,6 @@ class BandLegend(QWidget):
                 self._grid.addWidget(widget, line, column)
                 widget.show()  # at once, so that it can take the keyboard over
         self._grid.addWidget(self._foot, len(order) + 1, 0, 1, _REMOVE + 1)
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """By keyboard line by line, and the new band last."""
-        stops = [widget for row in self._rows.values() for widget in row.widgets if widget is not row.risks]
-        stops += [self._new, self._more]
-        for first, second in pairwise(stops):
-            QWidget.setTabOrder(first, second)
 
 
 class _Row:

@@ -27,6 +27,7 @@ from portfolio_desktop.domain.risk_matrix import (
     Point,
     RiskMatrix,
 )
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.pages.risks.axes import axes_of
 from portfolio_desktop.gui.pages.risks.bands import BandLegend
@@ -98,6 +99,11 @@ class MatrixEditor(Card):
         return self._matrix
 
     @property
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self._map
+
+    @property
     def is_changed(self) -> bool:
         """Whether what is drawn is not saved yet."""
         return self._matrix != self._kept
@@ -119,7 +125,13 @@ class MatrixEditor(Card):
         band = next((band for band in self._matrix.bands if band.letter.casefold() == letter), None)
         if band is not None and self._map.hasFocus():
             self._put(band.code)
-        elif event.key() == Qt.Key.Key_Escape and not self.is_changed:
+        elif event.key() == Qt.Key.Key_Escape and self.is_changed:
+            announce(
+                self,
+                _("The matrix is changed and not saved. Save it, or leave it with Cancel."),
+                at_once=True,
+            )
+        elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -8,6 +8,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.domain.movement import Movement
 from portfolio_desktop.domain.risk_matrix import Point
+from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
@@ -34,6 +35,8 @@ class Overview(QWidget):
 
     def __init__(self, desk: Desk, above: Actions, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, Role.Grouping)
+        self.setAccessibleName(_("Risk board"))
         self._desk = desk
         self._board: RiskBoard | None = None
         self.map: BoardMap | None = None
@@ -64,6 +67,7 @@ class Overview(QWidget):
             part.setVisible(bool(board.lines))
         self._headline.setText(headline(board))
         self._underline.setText(underline(board))
+        self.setAccessibleName(" ".join((_("Risk board"), self._headline.text(), self._underline.text())))
         if self.map is None:
             self._make_map(board)
         else:

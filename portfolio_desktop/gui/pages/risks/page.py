@@ -6,7 +6,6 @@ from collections import Counter
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.risk_matrix import Judged, RiskMatrix
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
@@ -30,7 +29,6 @@ class RisksPage(QWidget):
 
     def __init__(self, desk: Desk, above: Actions, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Risks"))
         self._desk = desk
         self.overview = Overview(desk, above)
         self.story = StoryPage(desk)
@@ -39,6 +37,7 @@ class RisksPage(QWidget):
         self._stack = QStackedLayout(self)
         for page in (self.overview, self.story, self.review, self._matrix):
             self._stack.addWidget(page)
+        self.setFocusProxy(self.overview)
         Fresh(self.overview, desk, self.overview.load)
         self.overview.story_wanted.connect(self.show_risk)
         self.overview.review_wanted.connect(self.start_review)
@@ -56,8 +55,7 @@ class RisksPage(QWidget):
 
     def show_overview(self) -> None:
         """Back to what the board looks at."""
-        self._stack.setCurrentWidget(self.overview)
-        self.overview.setFocus()
+        self._show(self.overview)
 
     def start_over(self) -> None:
         """Back to the overview; a matrix that is being changed stays until it is saved or given up."""
@@ -68,8 +66,7 @@ class RisksPage(QWidget):
     def show_risk(self, id: str) -> None:
         """One risk, with its form in the inspector."""
         self.story.show_record(id)
-        self._stack.setCurrentWidget(self.story)
-        self.story.setFocus()
+        self._show(self.story)
         self.current_changed.emit("risk", id)
 
     def edit_matrix(self) -> None:
@@ -81,8 +78,14 @@ class RisksPage(QWidget):
     def start_review(self, ids: tuple[str, ...]) -> None:
         """Go through these risks, one at a time."""
         self.current_changed.emit("", "")
-        self._stack.setCurrentWidget(self.review)
+        self._show(self.review)
         self.review.start(ids)
+
+    def _show(self, page: QWidget) -> None:
+        """Bring one of the views to the front, with the keyboard: whoever comes back to the page comes to it."""
+        self._stack.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        page.setFocus()
 
     def _show_matrix(self, found: tuple[RiskMatrix, Counter[Judged]]) -> None:
         catalogue = self._desk.catalogue
@@ -95,7 +98,8 @@ class RisksPage(QWidget):
         self._matrix.clear()
         self._matrix.column.addWidget(editor)
         self._matrix.column.addStretch(1)
-        self._stack.setCurrentWidget(self._matrix)
+        self._matrix.setFocusProxy(editor.first)
+        self._show(self._matrix)
         self.current_changed.emit("", "")
 
     def _keep_matrix(self, matrix: RiskMatrix) -> None:

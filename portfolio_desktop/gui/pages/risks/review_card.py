@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One risk as a meeting looks at it: large enough to be read across a table, and nothing on it that is not asked about."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from portfolio_desktop.base.dates import format_date
@@ -18,21 +17,9 @@ from portfolio_desktop.gui.pages.risks.marks import (
     no_response,
     proximity_words,
 )
-from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL, RADIUS, current_theme
-from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.paint import painting
+from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_SMALL
+from portfolio_desktop.gui.widgets.labels import FirstWords, Label
 from portfolio_desktop.services.risks.story import ResponseLine, RiskStory
-
-
-class _Title(Label):
-    """Shows that the keyboard stands on it."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            with painting(self) as painter:
-                painter.setPen(QColor(current_theme().accent))
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
 
 class ReviewCard(Card):
@@ -43,8 +30,7 @@ class ReviewCard(Card):
         line, risk = story.line, story.risk
         super().__init__(line.code)
         self.column.setSpacing(GAP)
-        self.title = _Title(line.title, step=7, bold=True, wrap=True)
-        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title = FirstWords(line.title, step=7)
         self.column.addWidget(self.title)
         self.column.addLayout(_standing(catalogue, story))
         grid = QGridLayout()

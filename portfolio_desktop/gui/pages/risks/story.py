@@ -20,6 +20,7 @@ from portfolio_desktop.gui.pages.pieces import Card, RowButton, stacked, words
 from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
 from portfolio_desktop.gui.pages.risks.marks import (
     BandBadge,
+    cell_words,
     day,
     movement_words,
     no_response,
@@ -30,7 +31,7 @@ from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.bow_tie import BowTie
 from portfolio_desktop.gui.widgets.heat.arrows import Journey
 from portfolio_desktop.gui.widgets.heat.map import HeatMap
-from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.labels import FirstWords, Label
 from portfolio_desktop.services.risks.story import Linked, Placed, ResponseLine, RiskStory, risk_story
 
 Open = Callable[[str, str], None]
@@ -77,7 +78,8 @@ class StoryPage(OneRecord[RiskStory]):
         back.clicked.connect(self.left)
         row = QHBoxLayout()
         row.setSpacing(GAP_LARGE)
-        row.addWidget(Label(f"{line.code}  {line.title}", step=6, bold=True, wrap=True), 1)
+        title = FirstWords(f"{line.code}  {line.title}", step=6)
+        row.addWidget(title, 1)
         row.addWidget(BandBadge(line.current, given=line.given_score))
         edit = QPushButton(_("Edit in the register"))
         edit.setIcon(icon("pencil"))
@@ -98,6 +100,9 @@ class StoryPage(OneRecord[RiskStory]):
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(row)
         column.addWidget(Label(" · ".join(part for part in said if part), ink="muted", wrap=True))
+        stands = cell_words(line.current, line.given_score)
+        title.setAccessibleName(". ".join(filter(None, (line.code, line.title, stands, *said))))
+        self.first = title
         return column
 
     def _open(self, entity: str, id: str) -> None:

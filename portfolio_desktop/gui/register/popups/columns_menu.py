@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.search import SearchBox
@@ -25,7 +26,7 @@ from portfolio_desktop.gui.widgets.search import SearchBox
 _NAME = Qt.ItemDataRole.UserRole
 
 
-class ColumnsMenu(QFrame):
+class ColumnsMenu(AsRead, QFrame):
     """Tick to show, drag or Alt+Up and Alt+Down to move. `chosen` carries the names in their new order, at once."""
 
     chosen = Signal(object)

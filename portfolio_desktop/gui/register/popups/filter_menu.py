@@ -31,6 +31,7 @@ from portfolio_desktop.catalogue.plain import to_plain
 from portfolio_desktop.domain.rating import SCALES, Level
 from portfolio_desktop.domain.toned import badge_of
 from portfolio_desktop.exchange.tables import DateOrder, Reading, Unreadable, read_cell
+from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.choosing import badge_icon
 from portfolio_desktop.gui.icons import icon
@@ -56,7 +57,7 @@ class Offer:
     scale: str = ""
 
 
-class FilterMenu(QFrame):
+class FilterMenu(AsRead, QFrame):
     """A popup. `chosen` carries the filter of the column, or None for no filter; `sorted` whether descending."""
 
     chosen = Signal(object)

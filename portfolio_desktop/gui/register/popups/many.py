@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
-from portfolio_desktop.gui.form.entry import Entry
+from portfolio_desktop.gui.form.entry import Entry, Given
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
 
@@ -47,6 +48,7 @@ class ChangeManyDialog(Dialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.preview)
+        self._touched = False
         self._block: FieldBlock | None = None
         self._field = QComboBox()
         self._field.setAccessibleName(_("Field to change"))
@@ -80,16 +82,30 @@ class ChangeManyDialog(Dialog):
             self._count_changed(name, self._block.editor(name).entry(), self._tell, self._tell_why_not)
 
     def _tell(self, changing: int) -> None:
+        assert self._block is not None
+        entry = self._block.editor(str(self._field.currentData())).entry()
         already = self._count - changing
-        words = ngettext("{count} record changes.", "{count} records change.", changing)
+        if (entry.value is None) if isinstance(entry, Given) else not entry.text.strip():
+            words = ngettext(
+                "{count} record loses what it says there.",
+                "{count} records lose what they say there.",
+                changing,
+            )
+        else:
+            words = ngettext("{count} record changes.", "{count} records change.", changing)
         words = words.format(count=f"{changing:,}")
         if already:
             more = ngettext("{count} says so already.", "{count} say so already.", already)
             words = f"{words} {more.format(count=f'{already:,}')}"
-        self.told.setText(words)
+        self._say(words)
 
     def _tell_why_not(self, error: Exception) -> None:
-        self.told.setText(str(error))
+        if self._touched:  # nobody has said yet that it is to be empty
+            self._say(str(error))
+
+    def _say(self, words: str) -> None:
+        self.told.setText(words)
+        announce(self, words)
 
     def accept_when_written(self) -> None:
         """Close once the change is in the file; a refusal comes first and keeps the dialog open."""
@@ -107,10 +123,16 @@ class ChangeManyDialog(Dialog):
         name = str(self._field.currentData())
         self._block = FieldBlock(self._desk, self._entity.name, [name])
         self._place.addWidget(self._block)
+        self._block.show()  # at once, so that Tab can come to it
         editor = self._block.editor(name)
         for change in ("textChanged", "currentTextChanged"):
             if (changed := getattr(editor, change, None)) is not None:
-                changed.connect(lambda *_said: self._pause.start())
+                changed.connect(lambda *_said: self._typed())
+        self._touched = False
         self.explain("")
         self.told.setText("")
+        self._pause.start()
+
+    def _typed(self) -> None:
+        self._touched = True
         self._pause.start()

@@ -318,8 +318,6 @@ class MarksDialog(Dialog):
             self._value.setPlaceholderText(hints.get(self.field.kind, ""))
         self._value.setAccessibleName(_("Value to compare with"))
         self._grid.addWidget(self._value, 0, 2)
-        QWidget.setTabOrder(self._op, self._value)
-        QWidget.setTabOrder(self._value, self._sign)
         self._choose_comparison()
         self.explain("")
 

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.domain.risk_matrix import SHIPPED, Judged, Overall, Point, RiskMatrix
@@ -16,6 +16,7 @@ from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from tests.gui.pages.risks.looking import board, risks_page
+from tests.support.access.speaking import announced
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
 WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
@@ -167,3 +168,25 @@ def test_that_escape_changes_no_cell_and_leaves_only_where_nothing_would_be_lost
     editor.use(SHIPPED)
     QTest.keyClick(picture(editor), Qt.Key.Key_Escape)
     assert (editor.matrix, left) == (SHIPPED, [True])
+
+
+def test_that_escape_says_why_it_does_not_leave_a_changed_matrix(
+    editor: MatrixEditor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[bool] = []
+    editor.left.connect(lambda: left.append(True))
+    QTest.keyClick(picture(editor), Qt.Key.Key_Return)
+    heard = announced(monkeypatch)
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert left == []
+    assert heard[-1] == "The matrix is changed and not saved. Save it, or leave it with Cancel."
+
+
+def test_that_the_keyboard_begins_on_the_map_of_the_editor(demo: Shell, qtbot: QtBot) -> None:
+    demo.window.show()
+    demo.window.activateWindow()
+    qtbot.waitUntil(demo.window.isActiveWindow)
+    risks_page(demo).edit_matrix()
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, HeatMap)
+    assert focused.accessibleName().startswith("Risk matrix. ")

@@ -4,10 +4,12 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.domain.risk_matrix import Point, Stage
+from portfolio_desktop.gui.access.panes import as_read
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.pages.risks.beside import EXPOSURE, OWNERS, PROJECTS, PROXIMITY, REVIEWS, TIME, TOP
 from portfolio_desktop.gui.pages.risks.board_map import MOVED, OPPORTUNITIES, WAYS, BoardMap
@@ -241,3 +243,22 @@ def test_that_what_is_said_below_the_chart_follows_at_once_and_the_table_takes_i
     pick(switch, "table")
     assert table.isVisible()
     assert not charts[0].isVisible()
+
+
+def test_that_the_board_says_its_headline_to_whoever_comes_to_it_and_leads_on_to_the_map(
+    demo: Shell, qtbot: QtBot
+) -> None:
+    demo.window.show()
+    demo.window.activateWindow()
+    qtbot.waitUntil(demo.window.isActiveWindow)
+    page = risks_page(demo)
+    assert QApplication.focusWidget() is page.overview
+    assert page.overview.accessibleName().startswith(f"Risk board {headline(board(demo))}")
+    heat = page.overview.map
+    assert heat is not None
+    qtbot.waitUntil(heat.isVisible)
+    places = [each for each in as_read(page.overview) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    buttons = [each.text() for each in places[:2] if isinstance(each, QPushButton)]
+    assert buttons == ["Review risks", "Edit the matrix"]
+    assert heat.isAncestorOf(places[2])
+    assert places.index(heat.map) < places.index(page.overview.register.table)

@@ -4,7 +4,8 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.gui.pages.pieces import RowButton
@@ -15,6 +16,7 @@ from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.gui.widgets.bow_tie import BowTie
+from portfolio_desktop.gui.widgets.labels import FirstWords
 from portfolio_desktop.services import records
 from portfolio_desktop.services.risks import acts
 from tests.gui.pages.risks.looking import board, line, risks_page
@@ -116,3 +118,21 @@ def test_that_every_risk_of_the_demo_can_be_drawn(
         page.show_risk(each.id)
         assert not page.story.grab().isNull()
     assert_every_focusable_widget_is_named(page.story)
+
+
+def test_that_the_keyboard_begins_at_what_the_risk_is_and_where_it_stands(
+    demo: Shell, page: RisksPage, qtbot: QtBot
+) -> None:
+    demo.window.show()
+    demo.window.activateWindow()
+    qtbot.waitUntil(demo.window.isActiveWindow)
+    found = line(demo, "R-0003")
+    page.show_risk(found.id)
+    title = QApplication.focusWidget()
+    assert isinstance(title, FirstWords)
+    assert title.accessibleName().startswith(f"R-0003. {found.title}. ")
+    assert ", score " in title.accessibleName()
+    demo.desk.write(lambda office: records.change(office, "risk", found.id, {"title": "Silt"}))
+    again = QApplication.focusWidget()
+    assert isinstance(again, FirstWords)
+    assert again.text() == "R-0003  Silt"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.pages.timeline.cells import COLUMNS
 from portfolio_desktop.gui.pages.timeline.shown.setting import USUAL_COLUMNS
 from portfolio_desktop.gui.theme import GAP_SMALL, ROW
@@ -22,7 +23,7 @@ _MOST = 0.65
 """Of the height of the screen."""
 
 
-class TickedList(QFrame):
+class TickedList(AsRead, QFrame):
     """Lines to tick, with a box to find them by. `chosen` carries the ticked keys in their order, at once.
 
     Down goes from the box to the lines, the space bar ticks, Escape closes.
