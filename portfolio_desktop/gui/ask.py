@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
@@ -156,6 +156,11 @@ class QtAsk:
         dialog.setTextValue(initial)
         dialog.setTextEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
         dialog.textValueSelected.connect(then)
+        for keys in (
+            "Ctrl+Return",
+            "Ctrl+Enter",
+        ):  # which mean the first button from anywhere, as in every dialog
+            QShortcut(QKeySequence(keys), dialog, dialog.accept)
         self._show(dialog)
 
     def open_file(

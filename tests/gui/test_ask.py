@@ -91,6 +91,18 @@ def test_that_a_report_is_put_away_by_escape(window: QWidget) -> None:
     assert gone == [True]
 
 
+def test_that_ctrl_enter_means_the_first_button_from_cancel_too(window: QWidget, qtbot: QtBot) -> None:
+    got: list[object] = []
+    window.show()
+    QtAsk(window).text("Name", "Name of the view", got.append, initial="Mine")
+    (dialog,) = window.findChildren(QInputDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    cancel = next(each for each in dialog.findChildren(QPushButton) if "Cancel" in each.text())
+    cancel.setFocus()
+    QTest.keyClick(cancel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert got == ["Mine"]
+
+
 def test_that_text_and_paths_come_back(window: QWidget, tmp_path: Path) -> None:
     got: list[object] = []
     ask: Ask = QtAsk(window)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import InlineJobs
@@ -106,6 +107,22 @@ def test_that_trouble_with_copies_is_among_the_notices_and_goes_with_it(watching
     assert [each.text for each in watching.standing if each.key == "backup"] == ["The stick is full."]
     watching.follow_backups("")
     assert all(each.key != "backup" for each in watching.standing)
+
+
+def test_that_the_keyboard_stays_in_the_list_when_what_stands_in_it_is_drawn_anew(
+    desk: Desk, watching: Watching, qtbot: QtBot
+) -> None:
+    holder, bell = QWidget(), Bell()
+    qtbot.addWidget(holder)
+    listing = NoticeList(watching, holder)
+    listing.open_at(bell)
+    assert isinstance(listing.focusWidget(), RowButton)
+    desk.write(lambda office: records.create(office, "action", {"title": "Call", "due": TODAY}))
+    listing._follow(watching.standing)
+    again = listing.focusWidget()
+    assert isinstance(again, RowButton)
+    assert again.isVisible()
+    listing.close()
 
 
 def test_that_the_list_goes_there_puts_off_and_is_rid_of(desk: Desk, watching: Watching) -> None:

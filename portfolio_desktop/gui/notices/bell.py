@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.gui.access.menus import Menu
-from portfolio_desktop.gui.access.panes import AsRead
+from portfolio_desktop.gui.access.panes import AsRead, as_read
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.notices.watching import Watching
 from portfolio_desktop.gui.pages.pieces import RowButton, clear, reveal, scrolled, words
@@ -111,8 +111,12 @@ class NoticeList(AsRead, QFrame):
         corner = bell.mapToGlobal(QPoint(bell.width(), 0))
         self.move(corner.x() - self.width(), corner.y() - self.height() - GAP_TINY)
         self.show()
-        first = next(iter(self.findChildren(RowButton)), None)
-        (first or self._choose).setFocus(Qt.FocusReason.TabFocusReason)
+        self._begin()
+
+    def _begin(self) -> None:
+        """The keyboard at the first notice; where there is none, at what stands below."""
+        rows = (each for each in as_read(self) if isinstance(each, RowButton))
+        next(rows, self._choose).setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -123,7 +127,11 @@ class NoticeList(AsRead, QFrame):
     def _follow(self, standing: tuple[Notice, ...]) -> None:
         if self.isVisible():
             bottom = self.geometry().bottom()
+            focused = self.focusWidget()
+            was_on_a_row = focused is not None and self._area.isAncestorOf(focused)
             self._draw(standing)
+            if was_on_a_row:
+                self._begin()
             self.move(self.x(), bottom - self.height() + 1)
 
     def _draw(self, standing: tuple[Notice, ...]) -> None:

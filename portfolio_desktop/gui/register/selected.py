@@ -14,6 +14,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.money import format_money
 from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.models.register_model import RegisterModel
@@ -59,7 +60,10 @@ class Selected(QObject):
             self._task.cancel()
         numbers, entity = self._table.selected_numbers(), self._model.entity
         fields = [field for field in self._table.selected_fields() if _is_counted(field)]
-        if not fields or len(fields) > _MOST_FIELDS or len(numbers) < 2 or self._desk.workspace is None:
+        if len(numbers) < 2 or self._desk.workspace is None:
+            return
+        if not fields or len(fields) > _MOST_FIELDS:
+            announce(self._table, _count_words(len(numbers)))
             return
 
         def read(office: Office) -> list[Spread]:
@@ -67,9 +71,13 @@ class Selected(QObject):
                 return [reader.spread(entity, field, numbers) for field in fields]
 
         count = len(numbers)
-        self._task = self._desk.read(
-            read, lambda found: self.told.emit(self._words(count, fields, found)), owner=self
-        )
+
+        def tell(found: list[Spread]) -> None:
+            words = self._words(count, fields, found)
+            self.told.emit(words)
+            announce(self._table, words)
+
+        self._task = self._desk.read(read, tell, owner=self)
 
     def _count(self) -> int:
         return len(self._table.selected_numbers())

@@ -93,7 +93,7 @@ class Palette(QFrame):
         self._list.setItemDelegate(_Delegate(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(lambda item: self._take(item))
-        say_where(self._box, self._list)
+        self._settles = say_where(self._box, self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_SMALL, GAP_SMALL, GAP_SMALL, GAP_SMALL)
         column.setSpacing(GAP_SMALL)
@@ -184,6 +184,7 @@ class Palette(QFrame):
         # A value is offered first: whoever has typed a colon asks for records. A name comes after what is called so.
         values, names = self._completions() if words else ((), ())
         found = (*values, *best, *names, *self._records, *rest)
+        self._settles.start()  # before the lines go one by one, or each that is come to on the way would be said
         self._list.clear()
         for choice in (*found[:_MOST], self._look_inside(words)) if words else fitting:
             item = QListWidgetItem(choice.text)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.base.text import shorten, visible_bidi
+from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING
 from portfolio_desktop.domain.tolerance import clock_words
@@ -47,7 +47,7 @@ def _clocks(reader: Reader, now: datetime, mine: Mine | None) -> Iterator[Notice
         if due is None or due - now > _SOON or (mine and each.id not in own):
             continue
         late = each.clock.has_run_out(now)
-        title = shorten(visible_bidi(f"{each.code} {each.title}".strip()), 48)
+        title = visible_bidi(f"{each.code} {each.title}".strip())
         text = f"{clock_words(each.clock.left(now))} · {title}"
         yield Notice(
             key=f"escalation.{each.id}",

@@ -20,6 +20,7 @@ from portfolio_desktop.gui.pages.imports.table_step import TableStep
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services.records import change
+from tests.support.access.speaking import announced
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -108,6 +109,23 @@ def test_that_while_an_import_is_written_nothing_offers_to_stop_it(
     page._next.click()
     assert [offered for _words, offered in seen] == [False]
     assert seen[0][0].startswith("Writing 3 records.")
+
+
+def test_that_each_step_and_what_came_of_it_are_said_to_whoever_presses_next(
+    page: ImportPage, spreadsheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = announced(monkeypatch)
+    to_preview(page, spreadsheet)
+    steps = [each.partition(".")[0] for each in heard if each.startswith("Step ")]
+    assert steps[-1].startswith("Step 4 of 5: ")
+    said = page._next.accessibleDescription()
+    assert said == heard[-1]
+    assert "Added  3" in said
+    assert "Not readable  1" in said
+    page._next.click()
+    assert page._done._look.accessibleDescription() == (
+        "Added, 3, Changed, 0, Unchanged, 0, Set aside, 0, Save 1 cell left over…"
+    )
 
 
 def test_that_a_cell_that_cannot_be_read_is_shown_with_its_reason(

@@ -182,9 +182,10 @@ def test_that_days_are_grouped_by_month_and_any_field_groups(page: RegisterPage)
 
 
 def test_that_selected_cells_are_counted_summed_and_averaged_as_far_as_they_are_known(
-    page: RegisterPage,
+    page: RegisterPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
+    heard = announced(monkeypatch)
     page.selected.told.connect(told.append)
     page.table.select_rows([0, 1, 2], section(page, "whole_life_cost"))
     page.selected.look()
@@ -192,6 +193,10 @@ def test_that_selected_cells_are_counted_summed_and_averaged_as_far_as_they_are_
     page.table.select_rows([0, 1, 2], section(page, "end"))
     page.selected.look()
     assert told[-1] == "3 selected · 30 Jun 2026 to 31 Mar 2027 · 2 of 3 known"
+    assert heard[-1] == told[-1]
+    page.table.select_rows([0, 1], section(page, "title"))
+    page.selected.look()
+    assert heard[-1] == "2 selected"
     page.table.go_to(0, 0)
     assert told[-1] == ""
 

@@ -84,6 +84,9 @@ class DoneStep(Step[Session]):
         self._save.setVisible(bool(left))
         self._undo.setEnabled(True)
 
+        told = [figure.accessibleName() for figure in self._figures.values()]
+        self._look.setAccessibleDescription(", ".join([*told, self._save.text()] if left else told))
+
     def _take_back(self) -> None:
         self._undo.setEnabled(False)
         self._desk.undo(lambda _written: self.again.emit())

@@ -91,6 +91,12 @@ class PreviewStep(Step[Session]):
             plan.counts[Fate.ADD] + plan.counts[Fate.CHANGE] > 0 or bool(plan.new_fields)
         )
 
+    @property
+    def heard(self) -> str:
+        if self._session is None or self._session.plan is None:
+            return super().heard
+        return ". ".join(filter(None, (super().heard, self._kinds.heard, self._also.text())))
+
     def enter(self, session: Session) -> None:
         if (
             session.source is not self._source

@@ -72,6 +72,14 @@ class PreviewStep(Step[Session]):
     def ready(self) -> bool:
         return self._session is not None and self._session.arrival is not None
 
+    @property
+    def heard(self) -> str:
+        if not self.ready:
+            return super().heard
+        return ". ".join(
+            filter(None, (super().heard, self._whole.text(), self._told.text(), self._kinds.heard))
+        )
+
     def enter(self, session: Session) -> None:
         self._session = session
         self._delete.setChecked(session.gone is Gone.DELETE)

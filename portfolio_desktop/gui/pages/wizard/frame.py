@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.wizard.step import S, Step
 from portfolio_desktop.gui.pages.wizard.trail import Trail
@@ -83,8 +84,16 @@ class Wizard(QWidget, Generic[S]):
         self._next.setVisible(0 < place < self._last)
         self._next.setText(self._verb if place == self._last - 1 else _("Next"))
         self._next.setEnabled(self._steps[place].ready and not self._desk.read_only)
+        self._tell(self._steps[place])
         if self._steps[place].hasFocus() and self._next.isEnabled():
             self._next.setFocus()  # Enter alone leads through a file that raises no question
+
+    def _tell(self, step: Step[S]) -> None:
+        """Say which step it is and what came of it: the keyboard goes from Next to Next, which says neither."""
+        said = f"{self._trail.accessibleName()}. {step.heard}"
+        if said != self._next.accessibleDescription():
+            self._next.setAccessibleDescription(said)
+            announce(self, said)
 
     def _say_writing(self, said: str) -> None:
         """Nothing to press while the one change set is written: it is there whole or not at all."""

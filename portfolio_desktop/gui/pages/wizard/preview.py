@@ -2,9 +2,10 @@
 """What previews of a wizard share: the table of what would happen, and the buttons that narrow it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QTableView, QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.access.roles import Role, speak_as
@@ -34,6 +35,11 @@ def preview_table(model: QAbstractItemModel, widths: Sequence[int]) -> QTableVie
     return table
 
 
+def _stand_on(button: QAbstractButton, chosen: bool) -> None:
+    """Tab comes to the one that is chosen; from there arrows lead on."""
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
+
+
 class Kinds(QWidget):
     """A row of buttons with counts, one of which is down. `chosen` is called with the key of one that is pressed."""
 
@@ -60,6 +66,13 @@ class Kinds(QWidget):
         """Which one is down."""
         return next((key for key, button in self.buttons.items() if button.isChecked()), ALL)
 
+    @property
+    def heard(self) -> str:
+        """Each kind that there is any of, with its count."""
+        return ", ".join(
+            each.text() for each in self.buttons.values() if each.isEnabled() and not each.isHidden()
+        )
+
     def choose(self, key: str) -> None:
         """Press one, without calling anybody."""
         self.buttons[key].setChecked(True)
@@ -79,9 +92,10 @@ class Kinds(QWidget):
         speak_as(button, Role.RadioButton)
         button.setCheckable(True)
         button.setAutoExclusive(True)
+        button.toggled.connect(partial(_stand_on, button))
         button.setChecked(key == ALL)
+        _stand_on(button, key == ALL)
         button.setText(words)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setMinimumSize(QSize(72, 30))
         button.clicked.connect(lambda: self._chosen(key))
         self.buttons[key] = button

@@ -43,6 +43,11 @@ class Step(QWidget, Generic[S]):
         """Whether the next step can begin."""
         return True
 
+    @property
+    def heard(self) -> str:
+        """What whoever does not see the step is told of it, once it is there: by itself, what it asks for."""
+        return self.accessibleName()
+
     def enter(self, session: S) -> None:
         """Show what the session has decided so far."""
 
