@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tab leads through a window as it is laid out, whenever its parts were made."""
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QFormLayout,
+    QGridLayout,
+    QLineEdit,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.gui.access.panes import AsRead
+
+
+class _Window(AsRead, QWidget):
+    """A window of fields."""
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = _Window()
+    qtbot.addWidget(window)
+    return window
+
+
+def field(name: str) -> QLineEdit:
+    box = QLineEdit()
+    box.setObjectName(name)
+    return box
+
+
+def tabbed(window: QWidget, qtbot: QtBot, *, back: bool = False) -> Sequence[str]:
+    """The fields that Tab comes to, once round."""
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    names = []
+    for _press in window.findChildren(QLineEdit):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.objectName())
+    return names
+
+
+def test_that_what_was_made_late_comes_where_it_stands(window: QWidget, qtbot: QtBot) -> None:
+    column = QVBoxLayout(window)
+    for name in ("first", "last"):
+        column.addWidget(field(name))
+    inner = QVBoxLayout()
+    column.insertLayout(1, inner)
+    inner.addWidget(field("late"))
+    window.findChildren(QLineEdit)[1].setFocus()
+    assert tabbed(window, qtbot) == ["first", "late", "last"]
+    assert tabbed(window, qtbot, back=True) == ["late", "first", "last"]
+
+
+def test_that_a_grid_and_a_form_are_read_line_by_line(window: QWidget, qtbot: QtBot) -> None:
+    column = QVBoxLayout(window)
+    grid, form = QGridLayout(), QFormLayout()
+    column.addLayout(form)
+    column.insertLayout(0, grid)
+    for name, row, place in (("d", 1, 1), ("b", 0, 1), ("a", 0, 0), ("c", 1, 0)):
+        grid.addWidget(field(name), row, place)
+    form.addRow("Later", field("f"))
+    form.insertRow(0, "Sooner", field("e"))
+    window.findChild(QLineEdit, "f").setFocus()  # type: ignore[union-attr]
+    assert tabbed(window, qtbot) == list("abcdef")
+
+
+def test_that_panes_side_by_side_and_the_page_in_front_are_read_from_the_left(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    splitter, tabs = QSplitter(), QTabWidget()
+    QVBoxLayout(window).addWidget(splitter)
+    splitter.addWidget(field("right"))
+    splitter.insertWidget(0, tabs)
+    tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    for name in ("shown", "hidden"):
+        tabs.addTab(field(name), name)
+    window.findChild(QLineEdit, "right").setFocus()  # type: ignore[union-attr]
+    assert tabbed(window, qtbot) == ["shown", "right", "shown"]
