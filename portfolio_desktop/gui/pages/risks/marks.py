@@ -4,8 +4,8 @@
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
@@ -106,7 +106,10 @@ def day(value: date | Unknown | None) -> str:
 
 
 class RiskRow(RowButton):
-    """One risk in a list: chosen by a click or by the focus, opened by a double click or Enter."""
+    """One risk in a list: chosen by a click, by Space or by the arrows that come to it, opened by a double click or Enter.
+
+    Tab passes through and changes nothing.
+    """
 
     picked = Signal()
     opened = Signal()
@@ -123,13 +126,10 @@ class RiskRow(RowButton):
             self.opened.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            if isinstance(come_to := QApplication.focusWidget(), RiskRow):
+                come_to.picked.emit()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
-            self.picked.emit()
 
 
 def _nothing() -> None:

@@ -88,19 +88,21 @@ def _standing(catalogue: Catalogue, story: RiskStory) -> QHBoxLayout:
     row.addWidget(BandBadge(line.current, given=line.given_score))
     row.addSpacing(GAP_SMALL)
     row.addWidget(movement_label(line.movement))
-    said = " · ".join(_circumstances(catalogue, story))
-    row.addWidget(words(said, ink="muted"), 1)
+    row.addWidget(Label(" · ".join(_circumstances(catalogue, story)), ink="muted", wrap=True), 1)
     return row
 
 
 def _circumstances(catalogue: Catalogue, story: RiskStory) -> list[str]:
-    """How near it is, whose it is, and a review that is late."""
-    line = story.line
+    """How near it is, whose it is, in whose register it stands, and a review that is late."""
+    line, field = story.line, catalogue.entity("risk").field("level")
+    level = str(story.risk.level or "project")
+    item = catalogue.choices(field).item(level)
     late = line.review_on if line.review_late else None
     said = (
         proximity_words(catalogue, line.proximity),
         line.owner_name or _("nobody owns it"),
         line.project_title,
+        _("{field}: {value}").format(field=_(field.label), value=_(item.label) if item else level),
         _("review was due {day}").format(day=format_date(late)) if late else "",
     )
     return [part for part in said if part]

@@ -262,3 +262,21 @@ def test_that_the_board_says_its_headline_to_whoever_comes_to_it_and_leads_on_to
     assert buttons == ["Review risks", "Edit the matrix"]
     assert heat.isAncestorOf(places[2])
     assert places.index(heat.map) < places.index(page.overview.register.table)
+
+
+def test_that_arrows_bring_out_the_risk_they_come_to_and_tab_passes_through_without_a_trace(
+    demo: Shell, overview: Overview, qtbot: QtBot
+) -> None:
+    demo.window.show()
+    demo.window.activateWindow()
+    qtbot.waitUntil(demo.window.isActiveWindow)
+    brought: list[str] = []
+    overview.beside.picked.connect(brought.append)
+    first, second = overview.beside.findChildren(RiskRow)[:2]
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert second.hasFocus()
+    assert brought == []
+    QTest.keyClick(second, Qt.Key.Key_Up)
+    assert first.hasFocus()
+    assert brought == [board(demo).top[0].id]
