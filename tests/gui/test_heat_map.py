@@ -41,6 +41,19 @@ def heat(qtbot: QtBot) -> HeatMap:
     return found
 
 
+def test_that_the_way_of_a_risk_is_said_from_stage_to_stage(heat: HeatMap) -> None:
+    heat.set_journeys([Journey("k", 1, "R-0001", Point(5, 5), Point(4, 5), Point(2, 3))])
+    assert heat.accessibleDescription() == (
+        "R-0001: inherent Very likely × Very high, now Likely × Very high, target Unlikely × Medium"
+    )
+    assert "7 risks" in heat.content.words(Point(4, 4)), "the counts are drawn as well"
+    heat.set_held({})
+    assert heat.content.words(Point(4, 5)) == "Likely × Very high: now, Critical"
+    assert heat.content.words(Point(1, 1)) == "Very unlikely × Very low: Low"
+    heat.set_journeys(())
+    assert heat.accessibleDescription() == "No risk stands in any cell."
+
+
 def test_that_a_cell_is_said_in_words(heat: HeatMap) -> None:
     assert heat.content.words(Point(4, 4)) == "Likely × High: 7 risks, Critical"
     assert heat.content.words(Point(1, 1)) == "Very unlikely × Very low: 0 risks, Low"

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a heat map holds, in words: one source for its tooltip and for what a screen reader says. Draws nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.domain.risk_matrix import Band, Point, RiskMatrix
+from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.domain.risk_matrix import Band, Point, RiskMatrix, Stage
 from portfolio_desktop.gui.widgets.heat.grid import Axes, points
 
 
@@ -17,20 +17,36 @@ class Held:
     first: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way of one risk, which `label` names, from stage to stage."""
+
+    label: str
+    stages: tuple[tuple[Stage, Point], ...]
+
+
 _NOTHING = Held(0)
+_STAGES = {
+    Stage.INHERENT: N_("inherent"),
+    Stage.CURRENT: N_("now"),
+    Stage.RESIDUAL: N_("residual"),
+    Stage.TARGET: N_("target"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """The matrix and what stands in its cells; a cell that `held` does not name is empty.
 
-    `present` is the cell in which what is spoken about stands now.
+    `present` is the cell in which what is spoken about stands now. `ways` are drawn over the cells; where nothing is held,
+    a cell says which stages of them it is.
     """
 
     matrix: RiskMatrix
     axes: Axes
     held: Mapping[Point, Held] = field(default_factory=dict)
     present: Point | None = None
+    ways: tuple[Way, ...] = ()
 
     def count(self, point: Point) -> int:
         """How many stand in a cell."""
@@ -44,14 +60,21 @@ class Content:
 
     def words(self, point: Point) -> str:
         """A cell in words: "Likely × High: 7 risks, Critical"."""
-        count = self.count(point)
-        risks = ngettext("{count} risk", "{count} risks", count).format(count=f"{count:,}")
-        return _("{likelihood} × {impact}: {risks}, {band}").format(
-            likelihood=self.axes.likelihood[point.likelihood - 1],
-            impact=self.axes.impact[point.impact - 1],
-            risks=_("now") if point == self.present else risks,
-            band=_(self.band(point).label),
-        )
+        said = (*self._standing(point), _(self.band(point).label))
+        return f"{self._place(point)}: {', '.join(said)}"
+
+    def _place(self, point: Point) -> str:
+        likelihood, impact = self.axes.likelihood[point.likelihood - 1], self.axes.impact[point.impact - 1]
+        return f"{likelihood} × {impact}"
+
+    def _standing(self, point: Point) -> Iterator[str]:
+        if point == self.present:
+            yield _("now")
+        elif self.ways and not self.held:
+            yield from (_(_STAGES[stage]) for way in self.ways for stage, at in way.stages if at == point)
+        else:
+            count = self.count(point)
+            yield ngettext("{count} risk", "{count} risks", count).format(count=f"{count:,}")
 
     def tip(self, point: Point) -> str:
         """The cell in words and the first risks in it."""
@@ -61,6 +84,12 @@ class Content:
         return "\n".join([self.words(point), *held.first, *(rest if held.first else [])])
 
     def summary(self) -> str:
-        """All that stands anywhere, cell by cell."""
+        """All that stands anywhere, cell by cell; of ways that are drawn, each."""
+        if self.ways:
+            return "; ".join(map(self._way, self.ways))
         filled = [self.words(point) for point in points(self.matrix) if self.count(point)]
         return "; ".join(filled) or _("No risk stands in any cell.")
+
+    def _way(self, way: Way) -> str:
+        stages = (f"{_(_STAGES[stage])} {self._place(point)}" for stage, point in way.stages)
+        return f"{way.label}: {', '.join(stages)}"

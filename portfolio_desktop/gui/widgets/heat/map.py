@@ -25,7 +25,7 @@ from portfolio_desktop.gui.widgets.heat.cells import (
     paint_present,
     paint_small_count,
 )
-from portfolio_desktop.gui.widgets.heat.content import Content, Held
+from portfolio_desktop.gui.widgets.heat.content import Content, Held, Way
 from portfolio_desktop.gui.widgets.heat.grid import Axes, Grid, least_size, natural_size, points, within
 from portfolio_desktop.gui.widgets.paint import painting, safe_tooltip
 
@@ -92,11 +92,14 @@ class HeatMap(QWidget):
     def set_journeys(self, journeys: Sequence[Journey], strong: str = "") -> None:
         """Draw the ways of these risks in place of the counts; `strong` is the key of the one to bring out."""
         self._journeys, self._strong, self._flows = tuple(journeys), strong, ()
+        ways = tuple(Way(each.label, each.stages()) for each in self._journeys)
+        self._content = replace(self._content, ways=ways)
         self._say()
 
     def set_flows(self, flows: Sequence[Flow]) -> None:
         """Draw how risks moved from cell to cell."""
         self._flows, self._journeys = tuple(flows), ()
+        self._content = replace(self._content, ways=())
         self._say()
 
     def select(self, point: Point | None) -> None:
