@@ -34,10 +34,10 @@ def shown(dialog: KeysDialog, where: str, name: str) -> str:
 
 def test_that_a_key_is_pressed_and_given(dialog: KeysDialog) -> None:
     dialog.choose(EVERYWHERE, "pack")
-    press(dialog, "Ctrl+Shift+J")
+    press(dialog, "Ctrl+Shift+Y")
     assert dialog.told.text() == ""
     dialog.give.click()
-    assert shown(dialog, EVERYWHERE, "pack") == "Ctrl+Shift+J (changed)"
+    assert shown(dialog, EVERYWHERE, "pack") == "Ctrl+Shift+Y (changed)"
     dialog.reset.click()
     assert shown(dialog, EVERYWHERE, "pack") == ""
     assert not dialog.reset.isEnabled()
