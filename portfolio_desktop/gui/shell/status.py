@@ -76,6 +76,7 @@ class StatusBar(QStatusBar):
         self._watched = [desk]
         self._busy = False
         self._written: Written | None = None
+        self._named = False  # by a notice in passing
         """The last that was written since something was asked for; None where all of it was refused."""
         self.setSizeGripEnabled(False)
         self._name = ElidedLabel()
@@ -110,6 +111,7 @@ class StatusBar(QStatusBar):
         for signal in (desk.opened, desk.closed, desk.saved_changed):
             signal.connect(self._follow)
         desk.written.connect(self._hear)
+        desk.noticed.connect(lambda text, _undo, _to: self._noticed(text))
         self._follow()
 
     def watch(self, desk: Desk) -> None:
@@ -117,6 +119,7 @@ class StatusBar(QStatusBar):
         self._watched.append(desk)
         desk.saved_changed.connect(self._follow)
         desk.written.connect(self._hear)
+        desk.noticed.connect(lambda text, _undo, _to: self._noticed(text))
 
     def show_late(self, count: int) -> None:
         """How many clocks have run out; nothing is said of none."""
@@ -135,7 +138,11 @@ class StatusBar(QStatusBar):
         self._copies.say(words)
 
     def _hear(self, written: Written) -> None:
-        self._written = written
+        self._written, self._named = written, False
+
+    def _noticed(self, text: str) -> None:
+        """Said in passing already: once is enough."""
+        self._named = self._named or (self._written is not None and text == self._written.label)
 
     def _follow(self) -> None:
         workspace, saved = self._desk.workspace, all(desk.saved for desk in self._watched)
@@ -149,7 +156,7 @@ class StatusBar(QStatusBar):
             if workspace.read_only:
                 words = _("Read only")
         if saved and self._busy and words and self._written is not None:
-            announce(self, f"{self._written.label}. {words}")
+            announce(self, words if self._named else f"{self._written.label}. {words}")
         if saved == self._busy:
             self._busy, self._written = not saved, None
         self._state.set_text(words)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The foot of the window says what became of what was asked for, and nothing of what was refused."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,9 @@ def test_that_what_was_written_or_taken_back_is_said_by_name_once_it_is_saved(
         assert heard == []
         desk.write(lambda office: records.create(office, "project", {"title": "A road"}))
         assert heard == ["Add P-0001. All changes saved"]
+        add = partial(records.create, entity="project", values={"title": "A wall"})
+        desk.write(add, lambda written: desk.notify(written.label, undo=True) if written else None)
+        assert heard.pop() == "All changes saved", "the notice has said what"
         desk.undo()
         desk.redo()
-        assert heard[1:] == ["Undo add P-0001. All changes saved", "Redo add P-0001. All changes saved"]
+        assert heard[1:] == ["Undo add P-0002. All changes saved", "Redo add P-0002. All changes saved"]

@@ -4,6 +4,7 @@
 from collections import Counter
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from portfolio_desktop.domain.risk_matrix import Judged, RiskMatrix
@@ -30,6 +31,7 @@ class RisksPage(QWidget):
     def __init__(self, desk: Desk, above: Actions, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._to_review = 0
         self.overview = Overview(desk, above)
         self.story = StoryPage(desk)
         self.review = ReviewPage(desk)
@@ -52,6 +54,13 @@ class RisksPage(QWidget):
     def acts(self) -> Actions:
         """What can be done in the register of the page."""
         return self.overview.register.acts
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes elsewhere from the end of a review comes back to the board."""
+        super().hideEvent(event)
+        if self._stack.currentWidget() is self.review and self.review.place >= self._to_review:
+            self._stack.setCurrentWidget(self.overview)
+            self.setFocusProxy(self.overview)
 
     def show_overview(self) -> None:
         """Back to what the board looks at."""
@@ -78,6 +87,7 @@ class RisksPage(QWidget):
     def start_review(self, ids: tuple[str, ...]) -> None:
         """Go through these risks, one at a time."""
         self.current_changed.emit("", "")
+        self._to_review = len(ids)
         self._show(self.review)
         self.review.start(ids)
 

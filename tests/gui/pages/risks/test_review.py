@@ -15,6 +15,7 @@ from portfolio_desktop.domain.risk_matrix import SHIPPED, Overall, Point, RiskMa
 from portfolio_desktop.gui.pages.risks.page import RisksPage
 from portfolio_desktop.gui.pages.risks.review import ReviewPage
 from portfolio_desktop.gui.pages.risks.reviewing import BETTER, WORSE, placed, proposed
+from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
@@ -338,3 +339,16 @@ def test_that_the_last_page_of_a_review_says_what_was_changed(review: ReviewPage
     (done,) = (each for each in review.findChildren(QPushButton) if each.text() == "Back to the risks")
     assert "1 change was made" in done.accessibleDescription()
     assert "Review of R-0001: confirmed as it stands" in done.accessibleDescription()
+
+
+def test_that_whoever_goes_elsewhere_from_the_end_of_a_review_comes_back_to_the_board(
+    demo: Shell, page: RisksPage, review: ReviewPage
+) -> None:
+    press(review, "N")
+    demo.guide.go(places.HOME)
+    demo.guide.go(places.RISKS)
+    assert review.isVisible(), "a review that is under way waits"
+    press(review, "NN")
+    demo.guide.go(places.HOME)
+    demo.guide.go(places.RISKS)
+    assert page.overview.isVisible()
