@@ -48,10 +48,12 @@ def test_that_the_way_of_a_risk_is_said_from_stage_to_stage(heat: HeatMap) -> No
     )
     assert "7 risks" in heat.content.words(Point(4, 4)), "the counts are drawn as well"
     heat.set_held({})
-    assert heat.content.words(Point(4, 5)) == "Likely × Very high: now, Critical"
-    assert heat.content.words(Point(1, 1)) == "Very unlikely × Very low: Low"
+    assert heat.content.words(Point(4, 5)) == "Likely × Very high: now, Critical, score 20"
+    assert heat.content.words(Point(1, 1)) == "Very unlikely × Very low: Low, score 1"
     heat.set_journeys(())
     assert heat.accessibleDescription() == "No risk stands in any cell."
+    heat.mark_present(Point(4, 5))
+    assert heat.accessibleDescription() == "Likely × Very high: now, Critical, score 20"
 
 
 def test_that_a_cell_is_said_in_words(heat: HeatMap) -> None:

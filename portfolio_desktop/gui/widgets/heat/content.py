@@ -60,21 +60,25 @@ class Content:
 
     def words(self, point: Point) -> str:
         """A cell in words: "Likely × High: 7 risks, Critical"."""
-        said = (*self._standing(point), _(self.band(point).label))
-        return f"{self._place(point)}: {', '.join(said)}"
+        return f"{self._place(point)}: {', '.join(self._standing(point))}"
 
     def _place(self, point: Point) -> str:
         likelihood, impact = self.axes.likelihood[point.likelihood - 1], self.axes.impact[point.impact - 1]
         return f"{likelihood} × {impact}"
 
     def _standing(self, point: Point) -> Iterator[str]:
+        counts = bool(self.held) or not (self.ways or self.present)
         if point == self.present:
             yield _("now")
-        elif self.ways and not self.held:
-            yield from (_(_STAGES[stage]) for way in self.ways for stage, at in way.stages if at == point)
-        else:
+        elif counts:
             count = self.count(point)
             yield ngettext("{count} risk", "{count} risks", count).format(count=f"{count:,}")
+        else:
+            yield from (_(_STAGES[stage]) for way in self.ways for stage, at in way.stages if at == point)
+        yield _(self.band(point).label)
+        cell = self.matrix.cell(point)
+        if not counts and cell is not None:
+            yield _("score {score}").format(score=cell.score)
 
     def tip(self, point: Point) -> str:
         """The cell in words and the first risks in it."""
@@ -87,6 +91,8 @@ class Content:
         """All that stands anywhere, cell by cell; of ways that are drawn, each."""
         if self.ways:
             return "; ".join(map(self._way, self.ways))
+        if self.present is not None and not self.held:
+            return self.words(self.present)
         filled = [self.words(point) for point in points(self.matrix) if self.count(point)]
         return "; ".join(filled) or _("No risk stands in any cell.")
 
