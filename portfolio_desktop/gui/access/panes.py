@@ -11,25 +11,49 @@ from typing import cast
 from weakref import ref
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QFormLayout,
     QGridLayout,
     QLayout,
+    QPushButton,
     QSplitter,
     QTabWidget,
+    QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class AsRead:
-    """Put before the class of a window: Tab leads through it as it is read."""
+    """Put before the class of a window: Tab leads through it as it is read, and Enter presses the tool that it came to.
+
+    Of other buttons Qt presses the one that is meant by default.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        assert isinstance(self, QWidget)
+        at = self.focusWidget()
+        if event.key() in ENTER and isinstance(at, QToolButton):
+            press(at)
+        else:
+            super().keyPressEvent(event)  # type: ignore[misc]
 
     def focusNextPrevChild(self, next: bool) -> bool:
         assert isinstance(self, QWidget)
         return Panes(self).tab(on=next) or QWidget.focusNextPrevChild(self, next)
+
+
+def press(button: QAbstractButton) -> None:
+    """What Space does to a button that has the keyboard."""
+    if isinstance(button, QToolButton | QPushButton) and button.menu() is not None:
+        button.showMenu()
+    else:
+        button.click()
 
 
 class Panes:

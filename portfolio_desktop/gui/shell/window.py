@@ -11,18 +11,16 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QMainWindow,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.gui.access.panes import Panes
+from portfolio_desktop.gui.access.panes import ENTER, Panes, press
 
 _FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(480, 300)
 _FRAME = QSize(16, 48)  # about what the title bar and the borders of a desktop take
@@ -90,11 +88,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, as Space does; Qt leaves it alone outside of dialogs."""
         at = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(at, QAbstractButton):
-            if isinstance(at, QToolButton | QPushButton) and at.menu() is not None:
-                at.showMenu()
-            else:
-                at.click()
+        if event.key() in ENTER and isinstance(at, QAbstractButton):
+            press(at)
         else:
             super().keyPressEvent(event)
 

@@ -2,6 +2,7 @@
 """Tab leads through a window as it is laid out, whenever its parts were made."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
     QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -90,3 +92,20 @@ def test_that_panes_side_by_side_and_the_page_in_front_are_read_from_the_left(
         tabs.addTab(field(name), name)
     window.findChild(QLineEdit, "right").setFocus()  # type: ignore[union-attr]
     assert tabbed(window, qtbot) == ["shown", "right", "shown"]
+
+
+def test_that_enter_presses_the_tool_that_the_keyboard_is_on(window: QWidget, qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    column = QVBoxLayout(window)
+    for name in ("done", "later"):
+        tool = QToolButton()
+        tool.clicked.connect(partial(pressed.append, name))
+        tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        column.addWidget(tool)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    later = window.findChildren(QToolButton)[1]
+    later.setFocus()
+    QTest.keyClick(later, Qt.Key.Key_Return)
+    assert pressed == ["later"]
