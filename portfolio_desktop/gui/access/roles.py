@@ -6,9 +6,16 @@ Qt would call it a box to tick. Pages that lie on one another are a plain group:
 would be said at almost every step.
 """
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleStateChangeEvent
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAccessibleWidget,
+    QComboBox,
+    QLabel,
+    QStackedWidget,
+    QWidget,
+)
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.access.announcing import announce
@@ -17,6 +24,7 @@ Role = QAccessible.Role
 _PROPERTY, _UNFOLDED, _UNSAID = "spokenRole", "unfolded", "unsaid"
 _PRESS = "Press"
 """As Qt names it, whatever the language."""
+_BESIDE = "nameBeside"
 _installed: list[bool] = []
 
 
@@ -104,10 +112,42 @@ class _Unsaid(QAccessibleWidget):
         return state
 
 
+class _Naming(QObject):
+    """Gives a list to choose from its name as a label beside it that nobody sees.
+
+    On Linux Qt says what is chosen where it says a name elsewhere, and takes the name from such a label.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QComboBox):
+            _name_beside(watched)
+        return False
+
+
+_naming = _Naming()
+
+
+def _name_beside(box: QComboBox) -> None:
+    parent = box.parentWidget()
+    if parent is None or not box.accessibleName():
+        return
+    labels = parent.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    label = next((each for each in labels if each.buddy() is box), None)
+    if label is None:
+        label = QLabel(parent)
+        label.setObjectName(_BESIDE)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setBuddy(box)
+    if label.objectName() == _BESIDE:
+        label.setText(box.accessibleName())
+
+
 def _interface(_class_name: str, of: QObject) -> QAccessibleInterface | None:
     """Qt asks for every class of a widget that it has not met; None leaves it to Qt."""
     if not isinstance(of, QWidget):
         return None
+    if isinstance(of, QComboBox):
+        of.installEventFilter(_naming)
     role = of.property(_PROPERTY)
     if role is None:
         return QAccessibleWidget(of, Role.Grouping) if isinstance(of, QStackedWidget) else None

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessibilityHints, QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.access.announcing import announce, say_where
@@ -112,6 +121,28 @@ def test_that_what_paints_itself_is_met_in_its_role_for_as_long_as_it_lives(qtbo
     plain = QWidget()
     qtbot.addWidget(plain)
     assert spoken(plain).role() is Role.Client
+
+
+@pytest.mark.usefixtures("listening")
+def test_that_a_list_to_choose_from_has_its_name_where_qt_says_only_what_is_chosen(qtbot: QtBot) -> None:
+    window, box, other = QWidget(), QComboBox(), QLineEdit()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    use_roles()
+    box.setAccessibleName("Band of the cell")
+    box.addItems(["Low", "High"])
+    for widget in (other, box):
+        column.addWidget(widget)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for name in ("Band of the cell", "Band"):
+        box.setAccessibleName(name)
+        box.setFocus()
+        ((label, _relation),) = spoken(box).relations()
+        assert name_of(label) == name
+        assert not label.object().isVisible()  # type: ignore[attr-defined]
+        other.setFocus()
 
 
 @pytest.mark.usefixtures("listening")
