@@ -179,6 +179,14 @@ def _of_the_records(page: "RegisterPage") -> Iterator[Action]:
         )
 
 
+def offer(page: "RegisterPage", *acts: Action) -> None:
+    """Have a register do besides what every one does: in its menu of a row, and asked again with each that is current."""
+    for act in acts:
+        page.acts.add(act)
+        page.also.append(act.name)
+    page.current_changed.connect(lambda _entity, _id: page.acts.refresh())
+
+
 def _asks(page: "RegisterPage") -> tuple[Callable[[], bool], Callable[[], bool]]:
     """Whether anything is selected, and whether anything may be changed."""
     return lambda: page.table.selectionModel().hasSelection(), lambda: not page.model.read_only

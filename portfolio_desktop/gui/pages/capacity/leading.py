@@ -5,12 +5,14 @@ from collections.abc import Callable
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.gui.actions import Action
+from portfolio_desktop.gui.register.acts import offer
 from portfolio_desktop.gui.register.page import RegisterPage
 
 
 def offer_handing(page: RegisterPage, show: Callable[[str], None]) -> None:
     """Let the register of packages lead to the acts of the current one; `show` gets its id."""
-    page.acts.add(
+    offer(
+        page,
         Action(
             name="hand_over",
             text=N_("Hand over, deliver, accept…"),
@@ -18,7 +20,5 @@ def offer_handing(page: RegisterPage, show: Callable[[str], None]) -> None:
             icon="package-check",
             keys=("Ctrl+Shift+H",),
             enabled=lambda: bool(page.current),
-        )
+        ),
     )
-    page.also.append("hand_over")
-    page.current_changed.connect(lambda _entity, _id: page.acts.refresh())

@@ -6,6 +6,7 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.actions import Action
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.register.acts import offer
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.services.governance import escalations
 from portfolio_desktop.storage.changes import Written
@@ -13,7 +14,8 @@ from portfolio_desktop.storage.changes import Written
 
 def offer_escalation(desk: Desk, page: RegisterPage) -> None:
     """Let the register of issues escalate the one that is current."""
-    page.acts.add(
+    offer(
+        page,
         Action(
             name="escalate",
             text=N_("Escalate…"),
@@ -21,10 +23,8 @@ def offer_escalation(desk: Desk, page: RegisterPage) -> None:
             icon="megaphone",
             keys=("Ctrl+Shift+U",),
             enabled=lambda: bool(page.current) and not desk.read_only,
-        )
+        ),
     )
-    page.also.append("escalate")
-    page.current_changed.connect(lambda _entity, _id: page.acts.refresh())
 
 
 def escalate(desk: Desk, issue: str) -> None:

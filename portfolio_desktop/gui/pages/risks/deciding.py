@@ -12,6 +12,7 @@ from portfolio_desktop.gui.actions import Action
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.entered import Entered
 from portfolio_desktop.gui.form.unsaid import ask_unsaid
+from portfolio_desktop.gui.register.acts import offer
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance.proof import Unsaid
@@ -24,23 +25,24 @@ _NOTHING: Entered = MappingProxyType({})
 
 def offer_acts(desk: Desk, page: RegisterPage) -> None:
     """Let the register of risks decide about the one that is current."""
-    for name, text, run, picture, keys in (
-        ("escalate", N_("Escalate"), _escalate, "megaphone", ("Ctrl+Shift+U",)),
-        ("happened", N_("The risk has happened…"), _happened, "zap", ("Ctrl+Shift+J",)),
-        ("close_risk", N_("Close the risk…"), _close, "circle-check", ("Ctrl+Shift+X",)),
-    ):
-        page.acts.add(
+    offer(
+        page,
+        *(
             Action(
                 name=name,
                 text=text,
                 run=lambda run=run: run(desk, page, Id(page.current)),  # type: ignore[misc]
                 icon=picture,
-                keys=keys,
+                keys=(key,),
                 enabled=lambda: bool(page.current) and not desk.read_only,
             )
-        )
-        page.also.append(name)
-    page.current_changed.connect(lambda _entity, _id: page.acts.refresh())
+            for name, text, run, picture, key in (
+                ("escalate", N_("Escalate"), _escalate, "megaphone", "Ctrl+Shift+U"),
+                ("happened", N_("The risk has happened…"), _happened, "zap", "Ctrl+Shift+J"),
+                ("close_risk", N_("Close the risk…"), _close, "circle-check", "Ctrl+Shift+X"),
+            )
+        ),
+    )
 
 
 def _escalate(desk: Desk, _page: RegisterPage, risk: Id) -> None:

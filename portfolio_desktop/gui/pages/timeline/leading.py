@@ -5,12 +5,14 @@ from collections.abc import Callable
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.gui.actions import Action
+from portfolio_desktop.gui.register.acts import offer
 from portfolio_desktop.gui.register.page import RegisterPage
 
 
 def offer_timeline(page: RegisterPage, show: Callable[[str, str], None]) -> None:
     """Let a register show its current record on the timeline; `show` gets its entity and id."""
-    page.acts.add(
+    offer(
+        page,
         Action(
             name="show_on_timeline",
             text=N_("Show on the timeline"),
@@ -18,7 +20,5 @@ def offer_timeline(page: RegisterPage, show: Callable[[str, str], None]) -> None
             icon="chart-gantt",
             keys=("Ctrl+Shift+T",),
             enabled=lambda: bool(page.current),
-        )
+        ),
     )
-    page.also.append("show_on_timeline")
-    page.current_changed.connect(lambda _entity, _id: page.acts.refresh())
