@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialog,
     QFormLayout,
     QGridLayout,
     QLayout,
@@ -26,19 +27,22 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+PART = "part of a page"
+"""What a widget is called (`setObjectName`) that is a part of its own within a page."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AsRead:
     """Put before the class of a window: Tab leads through it as it is read, and Enter presses the tool that it came to.
 
-    Of other buttons Qt presses the one that is meant by default.
+    Any button in a list that drops down; in a dialog Qt presses the one that is meant by default.
     """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         assert isinstance(self, QWidget)
         at = self.focusWidget()
-        if event.key() in ENTER and isinstance(at, QToolButton):
+        presses = QToolButton if isinstance(self, QDialog) else QAbstractButton
+        if event.key() in ENTER and isinstance(at, presses):
             press(at)
         else:
             super().keyPressEvent(event)  # type: ignore[misc]
@@ -57,7 +61,7 @@ def press(button: QAbstractButton) -> None:
 
 
 class Panes:
-    """`parts` gives the parts of `window` that there are now, in reading order."""
+    """`parts` gives the parts of `window` that there are now, in reading order; one that lies in another comes after it."""
 
     def __init__(self, window: QWidget, parts: Callable[[], Sequence[QWidget]] = tuple) -> None:
         self._window = window
@@ -166,8 +170,9 @@ def _chain(window: QWidget) -> list[QWidget]:
 
 
 def _rank(widget: QWidget, parts: Sequence[QWidget]) -> int:
-    """The place of the part that it stands in; after all of them for the rest."""
-    return next((place for place, part in enumerate(parts) if part.isAncestorOf(widget)), len(parts))
+    """The place of the innermost part that it stands in; after all of them for the rest."""
+    held = (place for place, part in enumerate(parts) if part.isAncestorOf(widget))
+    return max(held, default=len(parts))
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -161,6 +161,7 @@ def _of_the_records(page: "RegisterPage") -> Iterator[Action]:
         text=N_("Open the record"),
         run=lambda: table.opened.emit(table.current_row()),
         icon="arrow-up-right",
+        keys=("Alt+Return",),
         enabled=some,
     )
     for name, text, run, picture, keys in (

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.gui.access.panes import ENTER, Panes, press
+from portfolio_desktop.gui.access.panes import ENTER, PART, Panes, press
 
 _FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(480, 300)
 _FRAME = QSize(16, 48)  # about what the title bar and the borders of a desktop take
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.panes.setStretchFactor(1, 1)
         self.panes.splitterMoved.connect(lambda _place, _index: self._moved())
         self.setCentralWidget(self.panes)
-        self.parts = Panes(self, lambda: (self._navigation, self.middle, self._inspector, self.statusBar()))
+        self.parts = Panes(self, self._in_parts)
         self.put_at(settings.get(_GEOMETRY, ""))
 
     @property
@@ -182,6 +182,10 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab leads through the parts of the window as they are read."""
         return self.parts.tab(on=next) or super().focusNextPrevChild(next)
+
+    def _in_parts(self) -> tuple[QWidget, ...]:
+        within = (each for each in self.middle.findChildren(QWidget, PART) if each.isVisible())
+        return self._navigation, self.middle, *within, self._inspector, self.statusBar()
 
     def _moved(self) -> None:
         if not self._inspector.isHidden():

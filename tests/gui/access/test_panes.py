@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QLineEdit,
+    QPushButton,
     QSplitter,
     QTabWidget,
     QToolButton,
@@ -109,3 +110,10 @@ def test_that_enter_presses_the_tool_that_the_keyboard_is_on(window: QWidget, qt
     later.setFocus()
     QTest.keyClick(later, Qt.Key.Key_Return)
     assert pressed == ["later"]
+    sort = QPushButton("Largest first")
+    sort.clicked.connect(partial(pressed.append, "sort"))
+    column.addWidget(sort)
+    sort.show()
+    sort.setFocus()
+    QTest.keyClick(sort, Qt.Key.Key_Return)
+    assert pressed == ["later", "sort"]

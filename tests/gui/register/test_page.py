@@ -15,6 +15,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.register.popups.filter_menu import FilterMenu
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
@@ -422,3 +423,16 @@ def test_that_a_narrow_register_still_says_what_it_is(page: RegisterPage) -> Non
     page.resize(700, 500)
     assert page.bar.title.isVisible()
     assert page.bar._view.text() == "All projects"
+
+
+def test_that_a_column_is_sorted_by_keys_alone_and_that_is_said(
+    page: RegisterPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.popups.open_filter("whole_life_cost", page.mapToGlobal(QPoint(40, 40)))
+    (menu,) = page.findChildren(FilterMenu)
+    largest = next(each for each in menu.findChildren(QPushButton) if each.text() == "Largest first")
+    largest.setFocus()
+    heard = announced(monkeypatch)
+    QTest.keyClick(largest, Qt.Key.Key_Return)
+    assert "Sorted by Whole-life cost, descending" in heard
+    assert page.viewing.view.sorts == (Sort("whole_life_cost", descending=True),)

@@ -8,6 +8,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.domain.movement import Movement
 from portfolio_desktop.domain.risk_matrix import Point
+from portfolio_desktop.gui.access.panes import PART
 from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
@@ -182,6 +183,7 @@ class Overview(QWidget):
         column.addWidget(self._chips)
         column.addWidget(self.register, 1)
         below.setMinimumHeight(180)
+        below.setObjectName(PART)
         return below
 
 

@@ -5,7 +5,8 @@ from collections import Counter
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from shiboken6 import isValid
 
 from portfolio_desktop.domain.risk_matrix import Judged, RiskMatrix
 from portfolio_desktop.gui.actions import Actions
@@ -32,6 +33,7 @@ class RisksPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._to_review = 0
+        self._was_at: QWidget | None = None  # on the board, before one risk was shown
         self.overview = Overview(desk, above)
         self.story = StoryPage(desk)
         self.review = ReviewPage(desk)
@@ -63,8 +65,11 @@ class RisksPage(QWidget):
             self.setFocusProxy(self.overview)
 
     def show_overview(self) -> None:
-        """Back to what the board looks at."""
+        """Back to what the board looks at, where one was."""
         self._show(self.overview)
+        if self._was_at is not None and isValid(self._was_at) and self._was_at.isVisible():
+            self._was_at.setFocus()
+        self._was_at = None
 
     def start_over(self) -> None:
         """Back to the overview; a matrix that is being changed stays until it is saved or given up."""
@@ -74,6 +79,8 @@ class RisksPage(QWidget):
 
     def show_risk(self, id: str) -> None:
         """One risk, with its form in the inspector."""
+        focused = QApplication.focusWidget()
+        self._was_at = focused if focused and self.overview.isAncestorOf(focused) else None
         self.story.show_record(id)
         self._show(self.story)
         self.current_changed.emit("risk", id)

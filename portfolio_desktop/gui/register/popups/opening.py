@@ -7,9 +7,11 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Kind, Value
 from portfolio_desktop.catalogue.filters import Filter, Op, Test
 from portfolio_desktop.exchange.pasting import Pasted
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.register.editing import Editing
 from portfolio_desktop.gui.register.new_row import NewRow
@@ -103,8 +105,14 @@ class Popups(QObject):
         where = view.where(self._typed(), without=name)
         menu = FilterMenu(self._desk, entity, entity.field(name), where, view.filters.get(name), self._page)
         menu.chosen.connect(lambda part: self._viewing.change(self._viewing.view.filtered(name, part)))
-        menu.sort_chosen.connect(lambda down: self._viewing.sort(name, descending=down))
+        menu.sort_chosen.connect(partial(self._sort, name))
         menu.open_at(at)
+
+    def _sort(self, name: str, descending: bool) -> None:
+        self._viewing.sort(name, descending=descending)
+        label = _(self._viewing.entity.field(name).label)
+        said = _("Sorted by {label}, descending") if descending else _("Sorted by {label}, ascending")
+        announce(self._table, said.format(label=label))
 
     def _said_by_view(self) -> dict[str, Value]:
         """Values that the column filters leave no choice about, such as the one project that is shown."""

@@ -280,3 +280,35 @@ def test_that_arrows_bring_out_the_risk_they_come_to_and_tab_passes_through_with
     QTest.keyClick(second, Qt.Key.Key_Up)
     assert first.hasFocus()
     assert brought == [board(demo).top[0].id]
+
+
+def test_that_the_register_below_the_board_is_a_part_of_its_own(demo: Shell, qtbot: QtBot) -> None:
+    demo.window.show()
+    page = risks_page(demo)
+    heat = page.overview.map
+    assert heat is not None
+    qtbot.waitUntil(heat.isVisible)
+    demo.window.activateWindow()
+    qtbot.waitUntil(demo.window.isActiveWindow)
+    heat.map.setFocus()
+    demo.window.parts.step(1)
+    below = QApplication.focusWidget()
+    assert below is not None
+    assert page.overview.register.isAncestorOf(below)
+    demo.window.parts.step(-1)
+    assert heat.map.hasFocus()
+
+
+def test_that_whoever_leaves_one_risk_comes_back_to_the_row_it_was_opened_from(
+    demo: Shell, overview: Overview, qtbot: QtBot
+) -> None:
+    demo.window.show()
+    demo.window.activateWindow()
+    qtbot.waitUntil(demo.window.isActiveWindow)
+    row = overview.beside.findChildren(RiskRow)[2]
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert row.hasFocus()
