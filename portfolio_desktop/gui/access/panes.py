@@ -33,16 +33,21 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AsRead:
-    """Put before the class of a window: Tab leads through it as it is read, and Enter presses the tool that it came to.
+    """Put before the class of a window: Tab leads through it as it is read.
 
-    Any button in a list that drops down; in a dialog Qt presses the one that is meant by default.
+    Enter presses the button that it came to in a list that drops down, and the tool in a dialog, where Qt presses the
+    button that is meant by default.
     """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         assert isinstance(self, QWidget)
         at = self.focusWidget()
-        presses = QToolButton if isinstance(self, QDialog) else QAbstractButton
-        if event.key() in ENTER and isinstance(at, presses):
+        pressed: tuple[type[QAbstractButton], ...] = ()
+        if self.windowType() is Qt.WindowType.Popup:
+            pressed = (QAbstractButton,)
+        elif isinstance(self, QDialog):
+            pressed = (QToolButton,)
+        if event.key() in ENTER and isinstance(at, pressed):
             press(at)
         else:
             super().keyPressEvent(event)  # type: ignore[misc]

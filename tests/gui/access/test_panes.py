@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFormLayout,
     QGridLayout,
     QLineEdit,
@@ -95,25 +96,27 @@ def test_that_panes_side_by_side_and_the_page_in_front_are_read_from_the_left(
     assert tabbed(window, qtbot) == ["shown", "right", "shown"]
 
 
-def test_that_enter_presses_the_tool_that_the_keyboard_is_on(window: QWidget, qtbot: QtBot) -> None:
-    pressed: list[str] = []
-    column = QVBoxLayout(window)
-    for name in ("done", "later"):
-        tool = QToolButton()
-        tool.clicked.connect(partial(pressed.append, name))
-        tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        column.addWidget(tool)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    later = window.findChildren(QToolButton)[1]
-    later.setFocus()
-    QTest.keyClick(later, Qt.Key.Key_Return)
-    assert pressed == ["later"]
-    sort = QPushButton("Largest first")
-    sort.clicked.connect(partial(pressed.append, "sort"))
-    column.addWidget(sort)
-    sort.show()
-    sort.setFocus()
-    QTest.keyClick(sort, Qt.Key.Key_Return)
-    assert pressed == ["later", "sort"]
+class _Dialog(AsRead, QDialog):
+    """A dialog of fields."""
+
+
+def test_that_enter_presses_the_button_that_the_keyboard_is_on_in_a_list_and_the_tool_in_a_dialog(
+    qtbot: QtBot,
+) -> None:
+    listing, dialog = _Window(None, Qt.WindowType.Popup), _Dialog()
+    for window in (listing, dialog):
+        qtbot.addWidget(window)
+        pressed: list[str] = []
+        column = QVBoxLayout(window)
+        default, tool, push = QPushButton("OK"), QToolButton(), QPushButton("Largest first")
+        for name, button in (("default", default), ("tool", tool), ("push", push)):
+            button.clicked.connect(partial(pressed.append, name))
+            column.addWidget(button)
+        push.setAutoDefault(False)
+        default.setDefault(True)
+        window.show()
+        for at in (tool, push):
+            at.setFocus()
+            QTest.keyClick(at, Qt.Key.Key_Return)
+        assert pressed == (["tool", "push"] if window is listing else ["tool", "default"])
+        window.close()
