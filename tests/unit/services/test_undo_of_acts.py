@@ -190,6 +190,7 @@ ACTS: dict[str, Callable[[Office], Changes]] = {
     "actions.finish": lambda office: actions.finish(office, at(office, "action", "A-0001")),
     "acts.happened": lambda office: acts.happened(office, at(office, "risk", "R-0009")),
     "acts.close": lambda office: acts.close(office, at(office, "risk", "R-0009"), "It passed"),
+    "acts.escalate": lambda office: acts.escalate(office, at(office, "risk", "R-0009")),
     "acts.review": lambda office: acts.review(
         office, at(office, "risk", "R-0009"), SOON, values={"probability": Decimal(12)}, reason="Looked again"
     ),
