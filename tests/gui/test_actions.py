@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.actions import Action, Actions, sequences, tooltip
 from tests.support.access.speaking import announced
+from tests.support.qt import to_front
 
 
 def nothing() -> None:
@@ -128,9 +129,7 @@ def test_that_a_switch_says_how_it_stands_once_a_key_has_turned_it(
             toggle=lambda: bool(shown),
         )
     )
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window, qtbot)
     heard = announced(monkeypatch)
     QTest.keyClick(window, Qt.Key.Key_F4)
     QTest.keyClick(window, Qt.Key.Key_F4)

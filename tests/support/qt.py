@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 T = TypeVar("T", bound=QObject)
 
@@ -19,6 +20,13 @@ def child(root: QObject, kind: type[T], name: str) -> T:
     found = [widget for widget in root.findChildren(kind) if widget.objectName() == name]
     assert len(found) == 1, f"{len(found)} of {kind.__name__} called {name!r}"
     return found[0]
+
+
+def to_front(window: QWidget, qtbot: QtBot) -> None:
+    """Show it as the window that has the keyboard: only there do widgets tell that they got it."""
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 def accessible_name(widget: QWidget) -> str:

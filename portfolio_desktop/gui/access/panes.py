@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import cast
 from weakref import ref
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,21 +33,27 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AsRead:
-    """Put before the class of a window: Tab leads through it as it is read.
+    """Put before the class of a window: Tab leads through it as it is read, and Enter presses the button it came to.
 
-    Enter presses the button that it came to in a list that drops down, and the tool in a dialog, where Qt presses the
-    button that is meant by default.
+    Qt leaves a button alone that Enter comes to outside of a dialog; in one it presses the button that is meant by
+    default, so that only tools are left.
     """
+
+    _enter_at: QWidget | None = None
+    """What had the keyboard when Enter went down. A line that passes the keyboard on as it is entered must not have the
+    same Enter press the button that got it; Qt asks for shortcuts before it hands any key out."""
+
+    def event(self, event: QEvent) -> bool:
+        assert isinstance(self, QWidget)
+        if event.type() is QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).key() in ENTER:
+            self._enter_at = self.focusWidget()
+        return super().event(event)  # type: ignore[misc,no-any-return]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         assert isinstance(self, QWidget)
         at = self.focusWidget()
-        pressed: tuple[type[QAbstractButton], ...] = ()
-        if self.windowType() is Qt.WindowType.Popup:
-            pressed = (QAbstractButton,)
-        elif isinstance(self, QDialog):
-            pressed = (QToolButton,)
-        if event.key() in ENTER and isinstance(at, pressed):
+        pressed = QToolButton if isinstance(self, QDialog) else QAbstractButton
+        if event.key() in ENTER and at is self._enter_at and isinstance(at, pressed):
             press(at)
         else:
             super().keyPressEvent(event)  # type: ignore[misc]

@@ -3,11 +3,14 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import TypeAlias
 
 from portfolio_desktop.catalogue.fields import Id, Value
 
 Entered: TypeAlias = Mapping[str, Value]
+NOTHING: Entered = MappingProxyType({})
+"""What was entered where nothing is asked for."""
 
 
 def text_of(said: Entered, name: str) -> str:

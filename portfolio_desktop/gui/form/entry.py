@@ -40,6 +40,11 @@ def entry_words(entry: Entry) -> str:
     return entry.text if isinstance(entry, Typed) else entry.words
 
 
+def is_blank(entry: Entry) -> bool:
+    """Whether nothing is entered, so that what stood there is taken away."""
+    return not entry.text.strip() if isinstance(entry, Typed) else entry.value is None
+
+
 def understood(office: Office, entity: str, entries: Mapping[str, Entry]) -> dict[str, Value]:
     """The values of `entries` by field name. Refuses words that stand for none. For the database thread."""
     definition = office.catalogue.entity(entity)

@@ -2,7 +2,6 @@
 """The form of one record, in the sections of its entity. Each edit is written at once and can be undone."""
 
 from functools import partial
-from types import MappingProxyType
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -12,7 +11,7 @@ from portfolio_desktop.catalogue.entity import Section
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
-from portfolio_desktop.gui.form.entered import Entered
+from portfolio_desktop.gui.form.entered import NOTHING, Entered
 from portfolio_desktop.gui.form.entry import Entry, understood
 from portfolio_desktop.gui.form.section import FoldingSection
 from portfolio_desktop.gui.form.unsaid import ask_unsaid
@@ -25,7 +24,6 @@ from portfolio_desktop.services.sharing.marks import marks
 from portfolio_desktop.services.words import link_titles
 from portfolio_desktop.storage.changes import Changes, Written
 
-_NOTHING: Entered = MappingProxyType({})
 _Shown = tuple[Record | None, dict[Id, str], frozenset[str]]
 
 
@@ -124,7 +122,7 @@ class RecordForm(QWidget):
         if id is None:
             return
 
-        def make(office: Office, answers: Entered = _NOTHING) -> Changes:
+        def make(office: Office, answers: Entered = NOTHING) -> Changes:
             return records.change(office, entity, id, understood(office, entity, {name: entry}), answers)
 
         def settle() -> None:

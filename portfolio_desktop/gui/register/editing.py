@@ -7,7 +7,6 @@ Each is one change set and so one undo. A cell that cannot be read keeps its wor
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from types import MappingProxyType
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -17,7 +16,7 @@ from portfolio_desktop.catalogue.fields import Field, Kind, Record, Value
 from portfolio_desktop.exchange.pasting import Pasted, block_html, block_text, pasted, read_block, repeated
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import Act
-from portfolio_desktop.gui.form.entered import Entered
+from portfolio_desktop.gui.form.entered import NOTHING, Entered
 from portfolio_desktop.gui.form.entry import Entry, entry_words, understood
 from portfolio_desktop.gui.form.unsaid import ask_unsaid
 from portfolio_desktop.gui.models.register_model import RegisterModel
@@ -28,7 +27,6 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.changes import Changes, Written
 
-_NOTHING: Entered = MappingProxyType({})
 _MOST_TRIED = 2000  # records that a change is tried on before it is asked for
 
 
@@ -60,7 +58,7 @@ class Editing(QObject):
         entity, id = self._name, line.record.id
         self._model.show_pending(number, field, entry_words(entry))
 
-        def make(office: Office, answers: Entered = _NOTHING) -> Changes:
+        def make(office: Office, answers: Entered = NOTHING) -> Changes:
             return records.change(office, entity, id, understood(office, entity, {field: entry}), answers)
 
         def done(written: Written | None) -> None:
@@ -307,4 +305,4 @@ class Editing(QObject):
             else:
                 self._desk.jobs.unhandled(error)
 
-        self._desk.write(lambda office: make(office, _NOTHING), done, owner=self, failed=refused)
+        self._desk.write(lambda office: make(office, NOTHING), done, owner=self, failed=refused)

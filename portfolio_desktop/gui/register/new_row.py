@@ -5,7 +5,6 @@ Nothing is written until the row is added, and then all of it at once; Escape dr
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
@@ -18,7 +17,7 @@ from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, about, make_editor
-from portfolio_desktop.gui.form.entered import Entered
+from portfolio_desktop.gui.form.entered import NOTHING, Entered
 from portfolio_desktop.gui.form.entry import understood
 from portfolio_desktop.gui.form.line import LineEditor
 from portfolio_desktop.gui.form.unsaid import ask_unsaid
@@ -34,7 +33,6 @@ from portfolio_desktop.services.governance.proof import Unsaid
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
 
-_NOTHING: Entered = MappingProxyType({})
 _EDITOR, _FOOT = 28, 40
 _LEAST_FOCUSED = 148
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -116,7 +114,7 @@ class NewRow(QWidget):
         entries = {name: editor.entry() for name, editor in self._editors.items() if editor.touched}
         self._add.setEnabled(False)
 
-        def make(office: Office, answers: Entered = _NOTHING) -> Changes:
+        def make(office: Office, answers: Entered = NOTHING) -> Changes:
             return records.create(office, entity, {**given, **understood(office, entity, entries), **answers})
 
         def done(written: Written | None) -> None:

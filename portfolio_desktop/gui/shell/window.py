@@ -5,9 +5,8 @@ It remembers its own shape, knows nothing of workspaces and imports next to noth
 """
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMoveEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QLabel,
     QMainWindow,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
-from portfolio_desktop.gui.access.panes import ENTER, PART, Panes, press
+from portfolio_desktop.gui.access.panes import PART, AsRead, Panes
 
 _FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(480, 300)
 _FRAME = QSize(16, 48)  # about what the title bar and the borders of a desktop take
@@ -31,7 +30,7 @@ _NAVIGATION_WIDTH, _INSPECTOR_WIDTH = 216, 360
 _INSPECTOR_SHARE = 0.4  # of the window, at most
 
 
-class MainWindow(QMainWindow):
+class MainWindow(AsRead, QMainWindow):
     """`painted` is emitted once, after the first paint; `leaving` when the person wants to close the window.
 
     `placed` follows a move or another size, `shut` the end of the window.
@@ -84,14 +83,6 @@ class MainWindow(QMainWindow):
     def narrow(self) -> bool:
         """Whether there is too little room for all panes with words."""
         return self.width() < _NARROW
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the keyboard, as Space does; Qt leaves it alone outside of dialogs."""
-        at = self.focusWidget()
-        if event.key() in ENTER and isinstance(at, QAbstractButton):
-            press(at)
-        else:
-            super().keyPressEvent(event)
 
     def wait(self, sentence: str) -> None:
         """Show `sentence` in the middle until there is a page to show."""

@@ -27,6 +27,7 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import mark_problem
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from tests.support.access.speaking import name_of, spoken
+from tests.support.qt import to_front
 
 _WHY = "There is no 31 June. Enter a day that there is."
 
@@ -133,9 +134,7 @@ def test_that_a_list_to_choose_from_has_its_name_where_qt_says_only_what_is_chos
     box.addItems(["Low", "High"])
     for widget in (other, box):
         column.addWidget(widget)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window, qtbot)
     for name in ("Band of the cell", "Band"):
         box.setAccessibleName(name)
         box.setFocus()

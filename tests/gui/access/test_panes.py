@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.access.panes import AsRead
+from tests.support.qt import to_front
 
 
 class _Window(AsRead, QWidget):
@@ -44,9 +45,7 @@ def field(name: str) -> QLineEdit:
 
 def tabbed(window: QWidget, qtbot: QtBot, *, back: bool = False) -> Sequence[str]:
     """The fields that Tab comes to, once round."""
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(window, qtbot)
     names = []
     for _press in window.findChildren(QLineEdit):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
@@ -120,3 +119,18 @@ def test_that_enter_presses_the_button_that_the_keyboard_is_on_in_a_list_and_the
             QTest.keyClick(at, Qt.Key.Key_Return)
         assert pressed == (["tool", "push"] if window is listing else ["tool", "default"])
         window.close()
+
+
+def test_that_who_enters_a_line_does_not_press_the_button_the_keyboard_goes_on_to(qtbot: QtBot) -> None:
+    window = _Window()
+    qtbot.addWidget(window)
+    column, line, button = QVBoxLayout(window), QLineEdit(), QPushButton("Write it")
+    column.addWidget(line)
+    column.addWidget(button)
+    line.returnPressed.connect(button.setFocus)
+    window.show()
+    line.setFocus()
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, Qt.Key.Key_Return)

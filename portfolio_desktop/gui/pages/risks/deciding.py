@@ -2,7 +2,6 @@
 """What becomes of the risk that is current in its register, outside a review: it happens, is escalated, or is closed."""
 
 from collections.abc import Callable
-from types import MappingProxyType
 from typing import cast
 
 from portfolio_desktop.base.i18n import N_, _
@@ -10,7 +9,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records.risk import Risk
 from portfolio_desktop.gui.actions import Action
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.form.entered import Entered
+from portfolio_desktop.gui.form.entered import NOTHING, Entered
 from portfolio_desktop.gui.form.unsaid import ask_unsaid
 from portfolio_desktop.gui.register.acts import offer
 from portfolio_desktop.gui.register.page import RegisterPage
@@ -19,8 +18,6 @@ from portfolio_desktop.services.governance.proof import Unsaid
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.risks import acts
 from portfolio_desktop.storage.changes import Changes, Written
-
-_NOTHING: Entered = MappingProxyType({})
 
 
 def offer_acts(desk: Desk, page: RegisterPage) -> None:
@@ -65,7 +62,7 @@ def _happened(desk: Desk, _page: RegisterPage, risk: Id) -> None:
 
 
 def _close(desk: Desk, page: RegisterPage, risk: Id) -> None:
-    def make(office: Office, answers: Entered = _NOTHING) -> Changes:
+    def make(office: Office, answers: Entered = NOTHING) -> Changes:
         return records.change(office, "risk", risk, {"status": "closed"}, answers)
 
     def failed(error: Exception) -> None:

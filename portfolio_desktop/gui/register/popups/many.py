@@ -12,7 +12,7 @@ from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
-from portfolio_desktop.gui.form.entry import Entry, Given
+from portfolio_desktop.gui.form.entry import Entry, is_blank
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
 
@@ -85,7 +85,7 @@ class ChangeManyDialog(Dialog):
         assert self._block is not None
         entry = self._block.editor(str(self._field.currentData())).entry()
         already = self._count - changing
-        if (entry.value is None) if isinstance(entry, Given) else not entry.text.strip():
+        if is_blank(entry):
             words = ngettext(
                 "{count} record loses what it says there.",
                 "{count} records lose what they say there.",

@@ -17,7 +17,7 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from tests.gui.pages.risks.looking import board, risks_page
 from tests.support.access.speaking import announced
-from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup, to_front
 
 WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
 
@@ -183,9 +183,7 @@ def test_that_escape_says_why_it_does_not_leave_a_changed_matrix(
 
 
 def test_that_the_keyboard_begins_on_the_map_of_the_editor(demo: Shell, qtbot: QtBot) -> None:
-    demo.window.show()
-    demo.window.activateWindow()
-    qtbot.waitUntil(demo.window.isActiveWindow)
+    to_front(demo.window, qtbot)
     risks_page(demo).edit_matrix()
     focused = QApplication.focusWidget()
     assert isinstance(focused, HeatMap)

@@ -24,7 +24,7 @@ from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.gui.widgets.trend import TrendChart, TrendTable
 from portfolio_desktop.services import records
 from tests.gui.pages.risks.looking import board, risks_page
-from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup, to_front
 
 TABS = (TOP, OWNERS, PROXIMITY, REVIEWS, EXPOSURE, TIME, PROJECTS)
 
@@ -248,9 +248,7 @@ def test_that_what_is_said_below_the_chart_follows_at_once_and_the_table_takes_i
 def test_that_the_board_says_its_headline_to_whoever_comes_to_it_and_leads_on_to_the_map(
     demo: Shell, qtbot: QtBot
 ) -> None:
-    demo.window.show()
-    demo.window.activateWindow()
-    qtbot.waitUntil(demo.window.isActiveWindow)
+    to_front(demo.window, qtbot)
     page = risks_page(demo)
     assert QApplication.focusWidget() is page.overview
     assert page.overview.accessibleName().startswith(f"Risk board {headline(board(demo))}")
@@ -267,9 +265,7 @@ def test_that_the_board_says_its_headline_to_whoever_comes_to_it_and_leads_on_to
 def test_that_arrows_bring_out_the_risk_they_come_to_and_tab_passes_through_without_a_trace(
     demo: Shell, overview: Overview, qtbot: QtBot
 ) -> None:
-    demo.window.show()
-    demo.window.activateWindow()
-    qtbot.waitUntil(demo.window.isActiveWindow)
+    to_front(demo.window, qtbot)
     brought: list[str] = []
     overview.beside.picked.connect(brought.append)
     first, second = overview.beside.findChildren(RiskRow)[:2]
@@ -288,8 +284,7 @@ def test_that_the_register_below_the_board_is_a_part_of_its_own(demo: Shell, qtb
     heat = page.overview.map
     assert heat is not None
     qtbot.waitUntil(heat.isVisible)
-    demo.window.activateWindow()
-    qtbot.waitUntil(demo.window.isActiveWindow)
+    to_front(demo.window, qtbot)
     heat.map.setFocus()
     demo.window.parts.step(1)
     below = QApplication.focusWidget()
@@ -302,9 +297,7 @@ def test_that_the_register_below_the_board_is_a_part_of_its_own(demo: Shell, qtb
 def test_that_whoever_leaves_one_risk_comes_back_to_the_row_it_was_opened_from(
     demo: Shell, overview: Overview, qtbot: QtBot
 ) -> None:
-    demo.window.show()
-    demo.window.activateWindow()
-    qtbot.waitUntil(demo.window.isActiveWindow)
+    to_front(demo.window, qtbot)
     row = overview.beside.findChildren(RiskRow)[2]
     row.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(row, Qt.Key.Key_Return)

@@ -24,7 +24,7 @@ from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.records import change, create
 from tests.gui.pages.risks.looking import line, risks_page
 from tests.support.desks import records_of
-from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup, to_front
 
 CODES = ("R-0001", "R-0002", "R-0003")
 
@@ -314,9 +314,7 @@ def test_that_a_risk_judged_on_several_dimensions_comes_to_the_point_that_was_ch
 def test_that_the_keyboard_goes_straight_to_each_risk_and_hears_all_that_is_decided_about(
     demo: Shell, review: ReviewPage, qtbot: QtBot
 ) -> None:
-    demo.window.show()
-    demo.window.activateWindow()
-    qtbot.waitUntil(demo.window.isActiveWindow)
+    to_front(demo.window, qtbot)
     review.go(0)
     reached: list[QWidget] = []
     QApplication.instance().focusChanged.connect(lambda _old, new: reached.append(new))  # type: ignore[union-attr]

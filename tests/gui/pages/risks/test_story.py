@@ -20,7 +20,12 @@ from portfolio_desktop.gui.widgets.labels import FirstWords
 from portfolio_desktop.services import records
 from portfolio_desktop.services.risks import acts
 from tests.gui.pages.risks.looking import board, line, risks_page
-from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+from tests.support.qt import (
+    CANARY,
+    assert_every_focusable_widget_is_named,
+    assert_no_label_reads_markup,
+    to_front,
+)
 
 
 @pytest.fixture
@@ -123,9 +128,7 @@ def test_that_every_risk_of_the_demo_can_be_drawn(
 def test_that_the_keyboard_begins_at_what_the_risk_is_and_where_it_stands(
     demo: Shell, page: RisksPage, qtbot: QtBot
 ) -> None:
-    demo.window.show()
-    demo.window.activateWindow()
-    qtbot.waitUntil(demo.window.isActiveWindow)
+    to_front(demo.window, qtbot)
     found = line(demo, "R-0003")
     page.show_risk(found.id)
     title = QApplication.focusWidget()
