@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Results that are seen without the keyboard going there, said to whoever does not see them: done, undone, so many found."""
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
@@ -29,6 +31,11 @@ def tell_cell(table: QAbstractItemView) -> None:
         cell = QAccessible.queryAccessibleInterface(table).focusChild()
         if cell is not None:
             QAccessible.updateAccessibility(QAccessibleEvent(cell, QAccessible.Event.Focus))
+
+
+def say_ticks(lines: QAbstractItemView) -> None:
+    """Have a screen reader say what the line that has the keyboard is now; Qt tells it nothing of a tick."""
+    lines.model().dataChanged.connect(partial(_say_tick, lines))
 
 
 def say_where(box: QWidget, offered: QAbstractItemView) -> QTimer:
@@ -64,3 +71,11 @@ def _line(index: QModelIndex) -> str:
     return (
         str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data() or "") if index.isValid() else ""
     )
+
+
+def _say_tick(lines: QAbstractItemView, first: QModelIndex, _last: QModelIndex, roles: list[int]) -> None:
+    model = lines.model()
+    if lines.hasFocus() and first == lines.currentIndex() and Qt.ItemDataRole.CheckStateRole in roles:
+        checked = Qt.CheckState(model.data(first, Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+        said = _("{switch}: on") if checked else _("{switch}: off")
+        announce(lines, said.format(switch=model.data(first, Qt.ItemDataRole.DisplayRole)))

@@ -51,10 +51,6 @@ class Pins(QObject):
         places = tuple(Place(key_of(one), one.label, one.icon) for one in (*everybody, *mine))
         return Group(_("Pinned"), places) if places else None
 
-    def is_pinned(self, id: str) -> bool:
-        """Whether a view stands in the navigation."""
-        return any(one.id == id for part in arranged(self.kept, self._mine) for one in part)
-
     def read(self) -> None:
         """Read what is saved."""
         if self._desk.workspace is not None:
@@ -86,6 +82,7 @@ class Pins(QObject):
             self._write(lambda office: pins.pin(office, Id(id)))
         else:
             self._keep([*self._mine, id])
+            self._say(id, _("{view} stands in the navigation now, under Pinned."))
 
     def unpin(self, id: str) -> None:
         """Take it out of the navigation again."""
@@ -95,6 +92,8 @@ class Pins(QObject):
         self._keep([each for each in self._mine if each != id])
         if kept is not None and kept.place is not None:
             self._write(lambda office: pins.unpin(office, Id(id)))
+        else:
+            self._say(id, _("{view} no longer stands in the navigation."))
 
     def move(self, key: str, steps: int) -> None:
         """Move a pin up or down among its own: those of everybody, or those of this laptop."""
@@ -165,6 +164,11 @@ class Pins(QObject):
     def _keep(self, ids: list[str]) -> None:
         self._desk.settings.put(_MINE, list(dict.fromkeys(ids)))
         self.changed.emit()
+
+    def _say(self, id: str, sentence: str) -> None:
+        kept = self._called(_PIN + id)
+        if kept is not None:
+            self._desk.notify(sentence.format(view=kept.label))
 
     def _called(self, key: str) -> Kept | None:
         return next((one for one in self.kept if key_of(one) == key), None)

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The box to type a search or a filter into."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.icons import icon
@@ -16,6 +18,8 @@ class SearchBox(QLineEdit):
     """`searched` carries the words once typing pauses, or at once on Enter and on clearing. Escape clears."""
 
     searched = Signal(str)
+    down = Signal()
+    """The keyboard is to go on to what is found."""
 
     def __init__(
         self, name: str, hint: str = "", icon_name: str = "search", *, parent: QWidget | None = None
@@ -53,6 +57,8 @@ class SearchBox(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self._emptied()
+        elif event.key() == Qt.Key.Key_Down:
+            self.down.emit()
         else:
             super().keyPressEvent(event)
 
@@ -81,3 +87,21 @@ class FilterBox(SearchBox):
         super().__init__(
             name or _("Filter"), _("Filter, such as  owner:ann rating:red"), "list-filter", parent=parent
         )
+
+
+def find_in(lines: QListWidget, box: SearchBox) -> None:
+    """Have the words in `box` narrow the lines, and Down lead from it to the first that is left."""
+    box.textChanged.connect(partial(_narrow, lines))
+    box.down.connect(partial(_enter, lines))
+
+
+def _narrow(lines: QListWidget, words: str) -> None:
+    for row in range(lines.count()):
+        line = lines.item(row)
+        line.setHidden(words.casefold() not in line.text().casefold())
+
+
+def _enter(lines: QListWidget) -> None:
+    shown = (row for row in range(lines.count()) if not lines.item(row).isHidden())
+    lines.setCurrentRow(next(shown, -1))
+    lines.setFocus()

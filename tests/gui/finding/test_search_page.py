@@ -127,6 +127,21 @@ def test_that_a_search_is_saved_pinned_renamed_moved_and_unpinned(
     assert pinned(shell) == ["Ann's"]
 
 
+def test_that_it_is_said_where_a_view_went_that_was_pinned(
+    shell: Shell, page: SearchPage, asked: FakeAsk
+) -> None:
+    save(page, asked, "silt", "Silt", pin=False)
+    told: list[str] = []
+    shell.desk.noticed.connect(lambda text, *_rest: told.append(text))
+    id = next(str(one.id) for one in shell.pins.kept if one.label == "Silt")
+    shell.pins.pin(id)
+    shell.pins.unpin(id)
+    assert told == [
+        "Silt stands in the navigation now, under Pinned.",
+        "Silt no longer stands in the navigation.",
+    ]
+
+
 def test_that_a_pin_for_everybody_is_undone_like_any_change(
     shell: Shell, page: SearchPage, asked: FakeAsk
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -15,15 +15,23 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.register.page import RegisterPage
+from portfolio_desktop.gui.register.popups.columns_menu import ColumnsMenu
 from portfolio_desktop.gui.register.popups.filter_menu import FilterMenu
 from portfolio_desktop.gui.theme import Appearance, Mode
+from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from tests.gui.register.looking import cell, column, said, section
 from tests.support.access.speaking import announced
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
-from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+from tests.support.qt import (
+    CANARY,
+    assert_every_focusable_widget_is_named,
+    assert_no_label_reads_markup,
+    child,
+    to_front,
+)
 
 
 def test_that_every_record_is_shown_in_words(page: RegisterPage) -> None:
@@ -436,3 +444,20 @@ def test_that_a_column_is_sorted_by_keys_alone_and_that_is_said(
     QTest.keyClick(largest, Qt.Key.Key_Return)
     assert "Sorted by Whole-life cost, descending" in heard
     assert page.viewing.view.sorts == (Sort("whole_life_cost", descending=True),)
+
+
+def test_that_columns_are_found_and_shown_by_keys_and_by_ear(
+    page: RegisterPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.popups.open_columns(page.mapToGlobal(page.rect().center()))
+    (menu,) = page.findChildren(ColumnsMenu)
+    box, fields = child(menu, SearchBox, ""), child(menu, QListWidget, "")
+    to_front(menu, qtbot)
+    heard = announced(monkeypatch)
+    QTest.keyClicks(box, "descr")
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert fields.hasFocus()
+    assert fields.currentItem().text() == "Description and aims"
+    for _press in range(2):
+        QTest.keyClick(fields, Qt.Key.Key_Space)
+    assert heard == ["Description and aims: on", "Description and aims: off"]

@@ -11,10 +11,10 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.people.assess_dialog import ask_level
 from portfolio_desktop.gui.pages.people.chart_tree import ChartTree
-from portfolio_desktop.gui.pages.people.finder import Finder
 from portfolio_desktop.gui.pages.people.person_panel import PersonPanel
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.skills.board import PeopleBoard, details
 from portfolio_desktop.services.skills.chart import PERSON, teams_of
@@ -35,7 +35,7 @@ class OrganisationTab(QWidget):
         self._desk = desk
         self._board: PeopleBoard | None = None
         self._profile = ""
-        self.search = Finder()
+        self.search = SearchBox(_("Find a person, role or team"))
         self.ways = SegmentedControl(_("Chart"), ((_LINE, _("By line manager")), (_TEAM, _("By team"))))
         self.tree = ChartTree()
         self.panel = PersonPanel()

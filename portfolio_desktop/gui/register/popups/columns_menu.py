@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.gui.access.announcing import say_ticks
 from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.search import SearchBox
+from portfolio_desktop.gui.widgets.search import SearchBox, find_in
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -39,12 +40,13 @@ class ColumnsMenu(AsRead, QFrame):
         self._entity = entity
         self._filling = True
         find = SearchBox(_("Find a field"))
-        find.textChanged.connect(self._narrow)
         self._list = _FieldList()
         self._list.setAccessibleName(_("Columns"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.moved.connect(self._tell)
         self._list.itemChanged.connect(lambda _line: self._tell())
+        find_in(self._list, find)
+        say_ticks(self._list)
         self._list.model().rowsMoved.connect(lambda: self._tell())
         usual = QPushButton(_("Usual columns"))
         usual.setProperty("flat", True)
@@ -83,16 +85,12 @@ class ColumnsMenu(AsRead, QFrame):
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             line.setCheckState(Qt.CheckState.Checked if name in shown else Qt.CheckState.Unchecked)
             self._list.addItem(line)
+        self._list.setCurrentRow(0)
         self._filling = False
 
     def _reset(self, names: list[str]) -> None:
         self._fill(names)
         self._tell()
-
-    def _narrow(self, text: str) -> None:
-        for row in range(self._list.count()):
-            line = self._list.item(row)
-            line.setHidden(text.casefold() not in line.text().casefold())
 
     def _tell(self) -> None:
         lines = [self._list.item(row) for row in range(self._list.count())]

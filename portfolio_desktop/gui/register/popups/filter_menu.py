@@ -31,6 +31,7 @@ from portfolio_desktop.catalogue.plain import to_plain
 from portfolio_desktop.domain.rating import SCALES, Level
 from portfolio_desktop.domain.toned import badge_of
 from portfolio_desktop.exchange.tables import DateOrder, Reading, Unreadable, read_cell
+from portfolio_desktop.gui.access.announcing import say_ticks
 from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.choosing import badge_icon
@@ -144,6 +145,7 @@ class FilterMenu(AsRead, QFrame):
         listing.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         listing.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         listing.itemClicked.connect(self._toggle)
+        say_ticks(listing)
         self._column.addWidget(listing)
         return listing
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.access.announcing import say_ticks
 from portfolio_desktop.gui.pages.confidential.framed import framed
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
@@ -39,6 +40,7 @@ class OfferDialog(Dialog):
         for offer in offers:
             self._list.addItem(_item(offer))
         self._list.itemChanged.connect(lambda _item: self._count())
+        say_ticks(self._list)
         self._list.currentRowChanged.connect(lambda _row: self._count())
         if offers:
             self.column.addWidget(framed(self._list), 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayo
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id, Values
+from portfolio_desktop.gui.access.announcing import say_ticks
 from portfolio_desktop.gui.pages.confidential.framed import framed
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -41,6 +42,7 @@ class PeopleList(QWidget):
         self.list.setAccessibleName(_("People"))
         self.list.setMinimumHeight(_HIGH)
         self.list.itemChanged.connect(self._follow)
+        say_ticks(self.list)
         self.everybody = QCheckBox(_("Show everybody of the portfolio"))
         self.everybody.toggled.connect(lambda _on: self._fill())
         self.search = SearchBox(_("Find a person"))

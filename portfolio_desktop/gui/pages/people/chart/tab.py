@@ -10,9 +10,9 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.people.chart.exporting import PNG, SVG, Charted, ask_paper, export
 from portfolio_desktop.gui.pages.people.chart.view import ChartView
-from portfolio_desktop.gui.pages.people.finder import Finder
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.skills.board import PeopleBoard
 from portfolio_desktop.services.skills.chart import PERSON, teams_of
@@ -31,7 +31,7 @@ class ChartTab(QWidget):
         self._desk = desk
         self._board: PeopleBoard | None = None
         self.view = ChartView()
-        self.search = Finder()
+        self.search = SearchBox(_("Find a person, role or team"))
         self.ways = SegmentedControl(_("Chart"), ((_LINE, _("By line manager")), (_TEAM, _("By team"))))
         self._count = Label(ink="muted", step=-0.5)
         self._lay_out()

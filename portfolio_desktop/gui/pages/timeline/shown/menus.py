@@ -8,12 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.announcing import say_ticks
 from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.pages.timeline.cells import COLUMNS
 from portfolio_desktop.gui.pages.timeline.shown.setting import USUAL_COLUMNS
 from portfolio_desktop.gui.theme import GAP_SMALL, ROW
 from portfolio_desktop.gui.widgets.paint import one_line, safe_tooltip
-from portfolio_desktop.gui.widgets.search import SearchBox
+from portfolio_desktop.gui.widgets.search import SearchBox, find_in
 
 _KEY = Qt.ItemDataRole.UserRole
 _WIDTH = 380
@@ -39,7 +40,6 @@ class TickedList(AsRead, QFrame):
         self.setProperty("panel", "surface")
         self.setAccessibleName(name)
         self.box = SearchBox(find)
-        self.box.textChanged.connect(self._narrow)
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -52,6 +52,8 @@ class TickedList(AsRead, QFrame):
             line.setCheckState(Qt.CheckState.Checked if key in ticked else Qt.CheckState.Unchecked)
             self.list.addItem(line)
         self.list.itemChanged.connect(lambda _line: self._tell())
+        find_in(self.list, self.box)
+        say_ticks(self.list)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(GAP_SMALL, GAP_SMALL, GAP_SMALL, GAP_SMALL)
         self.column.setSpacing(GAP_SMALL)
@@ -92,20 +94,8 @@ class TickedList(AsRead, QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
-        elif event.key() == Qt.Key.Key_Down and self.box.hasFocus():
-            self._enter_list()
         else:
             super().keyPressEvent(event)
-
-    def _enter_list(self) -> None:
-        shown = (at for at in range(self.list.count()) if not self.list.item(at).isHidden())
-        self.list.setCurrentRow(next(shown, -1))
-        self.list.setFocus()
-
-    def _narrow(self, text: str) -> None:
-        for at in range(self.list.count()):
-            line = self.list.item(at)
-            line.setHidden(text.casefold() not in line.text().casefold())
 
     def _tell(self) -> None:
         lines = (self.list.item(at) for at in range(self.list.count()))
