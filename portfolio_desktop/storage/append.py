@@ -3,7 +3,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
@@ -30,6 +30,9 @@ from portfolio_desktop.storage.edits import (
 from portfolio_desktop.storage.merge.claims import claims_of
 from portfolio_desktop.storage.replay import registers_of
 from portfolio_desktop.storage.schema import TICK
+
+_OF_ALL = (CREATED, DELETED)
+"""What is done to a record as a whole: made, deleted and brought back."""
 
 _COLUMNS = (
     *("seq", "change_set", "tag", "stream", "place", "tick"),
@@ -94,6 +97,9 @@ class Log:
         _kept(header)  # or SQLite would stumble over it
         heads = self._heads(list({change.record for change in changes}))
         lines = list(lines)
+        acts = self._ended_acts(
+            {one.record for one in lines if one.field in _OF_ALL and DELETED in heads[one.record]}
+        )
         known = {one.record for one in lines if one.field == CREATED and _unseen(heads[one.record])}
         tick = self._tick(wall, lines, heads)
         number = value(
@@ -112,7 +118,8 @@ class Log:
                 gone = [head for head in own.get(field, ()) if head.tag in split_tags(named)]
             else:
                 parents, gone = self._replaced(own, record, field, changes.why)
-                named = b"".join([head.tag for head in parents])
+                ended = acts[record] if field in _OF_ALL else []
+                named = b"".join([*(head.tag for head in parents), *ended])
             body = EditBody(tick, id, entity, record, field, named)
             edits.append((seq, number, *self._chained(body, _kept(plain))))
             replaced += gone
@@ -120,6 +127,8 @@ class Log:
                 own.clear()
             own[field] = [head for head in own.get(field, ()) if head not in gone]
             own[field].append(_Head(self._tip, seq, tick))
+            if field == DELETED:
+                acts[record] += [head.tag for head in gone]
         each(self._connection, _INSERT, edits)
         if replaced:
             each(self._connection, _REPLACE, [(head.seq,) for head in replaced])
@@ -154,7 +163,7 @@ class Log:
         own, made = heads.get(field, []), heads.get(CREATED, [])
         if field == CREATED and _unseen(heads):
             return [], []
-        if field in (CREATED, DELETED):
+        if field in _OF_ALL:
             everything = [head for some in heads.values() for head in some]
             return everything, everything if field == CREATED else own
         if own and own[-1].seq >= self._first:  # this change set has set it before
@@ -181,6 +190,20 @@ class Log:
         self._length += 1
         tick, _set, *said = body
         return (self._tip, self._stream, self._length, tick, *said, sealed, salt, value.decode())
+
+    def _ended_acts(self, records: Set[str]) -> defaultdict[str, list[bytes]]:
+        """The deletions and returns of records that others of them have replaced.
+
+        Whoever deletes or brings back again names them all, so that none comes back to life where one in between has not
+        arrived, or never will.
+        """
+        found: defaultdict[str, list[bytes]] = defaultdict(list)
+        for some in slices(sorted(records)):
+            marks = ", ".join("?" * len(some))
+            statement = f"SELECT record, tag FROM edit WHERE record IN ({marks}) AND live = 0 AND field = ?"  # noqa: S608
+            for record, tag in rows(self._connection, statement, (*some, DELETED)):
+                found[record].append(tag)
+        return found
 
     def _heads(self, records: Sequence[str]) -> defaultdict[str, _Heads]:
         found: defaultdict[str, _Heads] = defaultdict(dict)

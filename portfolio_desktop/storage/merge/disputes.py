@@ -113,15 +113,16 @@ class _Reader:
         """The same of a deletion: it had seen what that one had seen."""
         while edit.field == DELETED and edit.why == Why.UNDO:
             seen = set(split_tags(edit.parents))
-            deletions = [each for each in self._edits(seen).values() if each.field == DELETED]
-            earlier = self._edits(tag for each in deletions for tag in split_tags(each.parents)).values()
-            alike = [
-                each for each in earlier if each.field == DELETED and set(split_tags(each.parents)) <= seen
-            ]
+            ended = self._acts_of(seen)
+            earlier = self._acts_of(tag for each in ended for tag in split_tags(each.parents))
+            alike = [each for each in earlier if set(split_tags(each.parents)) <= seen]
             if not alike:
                 break
             edit = alike[-1]
         return edit
+
+    def _acts_of(self, tags: Iterable[bytes]) -> list[Row[Any]]:
+        return not_followed(each for each in self._edits(tags).values() if each.field == DELETED)
 
     def _said_first(self, edit: Row[Any], field: str) -> Row[Any]:
         """The edit itself; or where an undo brought a disagreement back, the one of those settled then that said the same."""
@@ -139,6 +140,13 @@ class _Reader:
 
     def _edits(self, tags: Iterable[bytes]) -> dict[bytes, Row[Any]]:
         return edits_of(self._connection, tags)
+
+
+def not_followed(acts: Iterable[Row[Any]]) -> list[Row[Any]]:
+    """The deletions and returns of one record that none of the others has followed; each names all that it knew of."""
+    every = list(acts)
+    followed = {tag for each in every for tag in split_tags(each.parents)}
+    return [each for each in every if each.tag not in followed]
 
 
 def edits_of(connection: Connection, tags: Iterable[bytes]) -> dict[bytes, Row[Any]]:

@@ -20,7 +20,7 @@ from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, read_plain, split_tags
 from portfolio_desktop.storage.history import STEPS, Step, own_streams, parent_values, step_of, typed
 from portfolio_desktop.storage.merge.claims import claims_of
-from portfolio_desktop.storage.merge.disputes import edits_of
+from portfolio_desktop.storage.merge.disputes import edits_of, not_followed
 from portfolio_desktop.storage.replay import Register, registers_of
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, STREAM
 
@@ -152,7 +152,8 @@ class _Taking:
             for edit in edits_of(self._connection, split_tags(row.parents)).values()
             if edit.field == DELETED
         ]
-        deletions = [edit for edit in earlier if edit.value is not None and read_plain(edit.value)]
+        last = not_followed(earlier)
+        deletions = [edit for edit in last if edit.value is not None and read_plain(edit.value)]
         seen = {tag for edit in deletions for tag in split_tags(edit.parents)}
         other = set(split_tags(row.parents)) - {edit.tag for edit in earlier}
         if deletions and (step.event == "deleted" or other - seen):

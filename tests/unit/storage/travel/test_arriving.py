@@ -9,7 +9,7 @@ import pytest
 from portfolio_desktop.base.clock import next_tick, tick_time
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records import CATALOGUE
-from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Why
+from portfolio_desktop.storage.changes import Changes, Create, Delete, Edit, Revive, Why
 from portfolio_desktop.storage.history import newest_change_sets
 from portfolio_desktop.storage.merge import unsettled
 from portfolio_desktop.storage.merge.disputes import Claim, disputes
@@ -213,6 +213,34 @@ def test_that_an_edit_unseen_by_who_deleted_brings_the_record_back(team: list[St
     meet(team)
     assert "Sand" not in dump(bob)
     assert not_plain(bob) == []
+
+
+def test_that_who_brings_a_record_back_ends_every_deletion_they_knew_of(team: list[Store]) -> None:
+    ada, bob, cy = team
+    risk = create(ada, "risk", title="Silt")
+    delete(ada, "risk", risk)
+    meet(team)
+    revive(bob, "risk", risk)
+    carry(bob, ada)
+    delete(ada, "risk", risk)
+    revive(ada, "risk", risk)
+    carry(ada, cy, lines=ada.ledger.own()[:1])  # what Bob did in between is still on its way
+    assert get(cy, "risk", risk)["title"] == "Silt"
+    assert not_plain(cy) == []
+    meet(team)
+    assert not_plain(cy) == []
+    assert findings(cy) == []
+
+
+def test_that_undo_takes_back_the_last_deletion_alone(team: list[Store]) -> None:
+    ada, *_others = team
+    risk = create(ada, "risk", title="Silt")
+    delete(ada, "risk", risk)
+    revive(ada, "risk", risk)
+    again, back = delete(ada, "risk", risk), revive(ada, "risk", risk)
+    with ada.reading() as connection:
+        assert inverse(connection, ada.catalogue, again.change_set) == (Revive("risk", risk),)
+        assert inverse(connection, ada.catalogue, back.change_set) == (Delete("risk", risk),)
 
 
 def test_that_a_part_unseen_by_who_deleted_keeps_its_whole(team: list[Store]) -> None:
