@@ -49,10 +49,13 @@ from portfolio_desktop.services.skills.sense import (
     refuse_senseless_skill,
     refuse_senseless_team,
 )
+from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
 from portfolio_desktop.storage.read import Reader
 
 _NOTHING: Values = MappingProxyType({})
+_SHORT = frozenset({Kind.CHOICE, Kind.SCALE, Kind.RATING, Kind.DATE, Kind.FLAG})
+"""The kinds whose new value is named where it is told what was done."""
 
 _Guard: TypeAlias = Callable[[Reader, Id | None, Values, Collection[str]], None]
 
@@ -136,9 +139,11 @@ def change_each(
                 raise Refusal(_("{what}: {why}").format(what=what, why=refusal)) from None
         followed = released(reader, wanted) if entity == "escalation" else ()
     if unsaid:
-        raise _together(unsaid) if len(wanted) > 1 else next(iter(unsaid.values()))
+        refused = _together(unsaid) if len(wanted) > 1 else next(iter(unsaid.values()))
+        refused.about = shorten(", ".join(unsaid), 40)
+        raise refused
     asked = {name for values in wanted.values() for name in values}
-    return Changes(_edit_label(definition, items, records, asked), (*items, *followed))
+    return Changes(_edit_label(office.catalogue, definition, items, records, asked), (*items, *followed))
 
 
 def _edits(
@@ -252,18 +257,43 @@ def name_of(entity: Entity, values: Values) -> str:
 
 
 def _edit_label(
-    entity: Entity, items: Sequence[Edit], records: Mapping[Id, Record], asked: Collection[str]
+    catalogue: Catalogue,
+    entity: Entity,
+    items: Sequence[Edit],
+    records: Mapping[Id, Record],
+    asked: Collection[str],
 ) -> str:
     """What was done, by the fields that were `asked` for; what followed of itself is not named."""
     touched = list(dict.fromkeys(edit.record for edit in items))
     fields = {edit.field for edit in items if edit.field in asked}
-    field = entity.field(next(iter(fields))).label.lower() if len(fields) == 1 else _("several fields")
+    field = entity.field(fields.pop()) if len(fields) == 1 else None
+    said = _value_said(catalogue, field, items) if field is not None else ""
     if len(touched) == 1:
         what = name_of(entity, entity.values(records[touched[0]]))
-        return _("Change {field} of {what}").format(field=field, what=what)
-    return ngettext(
-        "Change {field} of {count} record", "Change {field} of {count} records", len(touched)
-    ).format(field=field, count=len(touched))
+        label = _("Change {field} of {what} to {value}") if said else _("Change {field} of {what}")
+        count = ""
+    else:
+        what, count = "", f"{len(touched):,}"
+        label = (
+            ngettext(
+                "Change {field} of {count} record to {value}",
+                "Change {field} of {count} records to {value}",
+                len(touched),
+            )
+            if said
+            else ngettext(
+                "Change {field} of {count} record", "Change {field} of {count} records", len(touched)
+            )
+        )
+    called = _(field.label).lower() if field is not None else _("several fields")
+    return label.format(field=called, what=what, count=count, value=said)
+
+
+def _value_said(catalogue: Catalogue, field: Field, items: Sequence[Edit]) -> str:
+    """The one short value that a field of one or more records was given; empty where it is long, or not one."""
+    values = {edit.value for edit in items if edit.field == field.name}
+    short = field.kind in _SHORT and len(values) == 1
+    return words(catalogue, field, values.pop()) if short else ""
 
 
 def _refuse_broken_links(reader: Reader, entity: Entity, values: Values) -> None:

@@ -93,7 +93,7 @@ def test_that_the_risk_log_is_run_by_keyboard_and_ear(window: Shell, ear: Listen
     assert ear.heard[-1] == "1 of 46 risks"
     set_cell("Likelihood", "4", ear)
     set_cell("Impact", "5", ear)
-    assert "Change impact of R-0046. All changes saved" in ear.heard
+    assert "Change impact of R-0046 to 5 Very high. All changes saved" in ear.heard
     assert hear_row(ear, "Band", "Matrix score") == {
         "Band": "Band: Critical",
         "Matrix score": "Matrix score: 20",
@@ -102,7 +102,7 @@ def test_that_the_risk_log_is_run_by_keyboard_and_ear(window: Shell, ear: Listen
     set_cell("Status", "C", ear)
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
-    assert dialog.windowTitle() == "Something has to be said with it"
+    assert dialog.windowTitle() == "R-0046: what has to be said with it"
     assert "How it ended" in ear.place()
     words("The crews settled in March")
     step_to("Record it", ear)

@@ -16,9 +16,10 @@ def ask_unsaid(
     desk: Desk, parent: QWidget, entity: str, unsaid: Unsaid, act: Act, after: Callable[[], None]
 ) -> ActDialog:
     """Ask for the fields that `unsaid` names. `act` gets the answers; `after` follows, whether or not they came."""
-    dialog = ActDialog(desk, _("Something has to be said with it"), _("Record it"), parent, act)
-    dialog.say(str(unsaid))
     definition = desk.catalogue.entity(entity)
+    title = _("{what}: what has to be said with it").format(what=unsaid.about or _(definition.label))
+    dialog = ActDialog(desk, title, _("Record it"), parent, act)
+    dialog.say(str(unsaid))
     days = [name for name in unsaid.asks if definition.field(name).kind is Kind.DATE]
     block = dialog.ask(entity, unsaid.asks, dict.fromkeys(days, desk.today))
     dialog.finished.connect(lambda _result: after())

@@ -25,11 +25,15 @@ _NOTHING: Values = MappingProxyType({})
 
 
 class Unsaid(Refusal):
-    """A status that wants more said with it. `asks` are the fields to fill in, days that fill themselves among them."""
+    """A status that wants more said with it. `asks` are the fields to fill in, days that fill themselves among them.
+
+    `about` names the records that it is said of; empty for one that is not there yet.
+    """
 
     def __init__(self, sentence: str, asks: tuple[str, ...]) -> None:
         super().__init__(sentence)
         self.asks = asks
+        self.about = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,8 @@ _DAYS: Mapping[str, tuple[_Day, ...]] = {
     ),
 }
 
+_ENDING: Mapping[str, str] = {"issue": "resolution", "risk": "outcome"}
+"""The field that says how it ended. It is said anew each time: where the record is taken up again, it is no longer so."""
 
 _ISSUE_AFTER = {"closed": "doing", "withdrawn": "open"}
 """By how its escalation ended, what becomes of the issue: an answer is acted upon, without one it is where it was."""
@@ -241,6 +247,8 @@ def in_course(
             said[day.field] = answers.get(day.field) or today
         elif status in day.ends and record[day.field] is not None:
             said[day.field] = None
+            if day.field == "closed_on" and entity in _ENDING and _ENDING[entity] not in new:
+                said[_ENDING[entity]] = None
     taken = said.get("decided_on") or new.get("decided_on")
     if (
         entity == "decision"

@@ -181,7 +181,7 @@ def test_that_a_list_that_is_open_takes_new_words_in_the_cell(page: RegisterPage
     box.setEditText("Harbour Board")
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert said(page, 0, "organisation") == "Harbour Board"
-    assert labels == ["Change organisation of P-0001"]
+    assert labels == ["Change organisation of P-0001 to Harbour Board"]
     assert page.table.currentIndex() == cell(page, 1, "organisation")
 
 
@@ -314,7 +314,7 @@ def test_that_many_records_are_changed_at_once(page: RegisterPage, desk: Desk) -
     box.setCurrentIndex(box.findText("Closing"))
     asked.agree()
     assert [record["stage"] for record in records_of(desk, "project").values()][:3] == ["closing"] * 3
-    assert labels == ["Change stage of 3 records"]
+    assert labels == ["Change stage of 3 records to Closing"]
 
 
 def test_that_the_value_for_many_comes_after_the_field_and_emptiness_is_said_before_it_is_written(

@@ -52,11 +52,12 @@ def test_that_a_cell_asks_for_the_words_and_one_undo_takes_all_back(issues: Regi
     labels = labels_written(desk)
     issues.model.entered.emit(cell(issues, 0, "status"), Given("closed", "Closed"))
     dialog = panel(issues)
+    assert dialog.windowTitle() == "I-0001: what has to be said with it"
     write(dialog, "Sealed")
     leak = records_of(desk, "issue")["Leak"]
     assert (leak["status"], leak["resolution"]) == ("closed", "Sealed")
     assert leak["closed_on"] == desk.today
-    assert labels == ["Change status of I-0001"]
+    assert labels == ["Change status of I-0001 to Closed"]
     desk.undo()
     leak = records_of(desk, "issue")["Leak"]
     assert (leak["status"], leak["resolution"], leak["closed_on"]) == ("open", None, None)

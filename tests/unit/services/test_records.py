@@ -121,7 +121,7 @@ def test_that_a_record_that_links_to_itself_can_be_deleted(office: Office) -> No
 def test_that_changing_many_records_is_one_change_set_with_a_label_that_counts(office: Office) -> None:
     projects = [add(office, "project", title=f"Project {n}") for n in range(3)]
     changes = records.change_many(office, "project", projects, {"organisation": "Ports"})
-    assert changes.label == "Change organisation of 3 records"
+    assert changes.label == "Change organisation of 3 records to Ports"
     assert [type(item) for item in changes] == [Edit, Edit, Edit]
 
 

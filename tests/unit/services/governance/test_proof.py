@@ -115,7 +115,10 @@ def test_that_what_ends_gets_its_day_and_loses_it_when_it_is_taken_up_again(
     if not said:
         assert changes.label.startswith("Change status of")
     office.write(records.change(office, entity, record, {"status": again}))
-    assert look(office, entity, record)[day] is None
+    taken_up = look(office, entity, record)
+    assert taken_up[day] is None
+    ended = {"issue": "resolution", "risk": "outcome"}.get(entity)
+    assert ended is None or taken_up[ended] is None
 
 
 def test_that_a_day_that_was_said_is_kept(office: Office) -> None:
