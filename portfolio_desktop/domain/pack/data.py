@@ -145,10 +145,28 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A titled piece of prose, plain text with blank lines between paragraphs."""
+    """A titled piece of prose, plain text with blank lines between paragraphs.
+
+    `field` is the field of a project that it comes from, empty in packs that were issued before it was kept.
+    """
 
     title: str
     text: str
+    field: str = ""
+
+    @property
+    def explains(self) -> bool:
+        """Whether it may say why a project stands as it does."""
+        return not self.field or self.field in _WHY
+
+    @property
+    def reports(self) -> bool:
+        """Whether it tells how a project goes; its aims and its benefits are words on something else."""
+        return not self.field or self.field not in _ELSE
+
+
+_WHY = ("confidence_reason", "get_to_green", "schedule_note", "cost_note", "year_note")
+_ELSE = ("description", "benefits_note")
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,12 @@ def concerns(data: PackData) -> list[PackProject]:
     return sorted(chosen, key=weight, reverse=True)
 
 
+def past_finish(data: PackData, project: PackProject) -> bool:
+    """Whether its finish lies before the day of the data: a pack has only projects that are not over."""
+    finish = expected(project.finish)
+    return isinstance(finish, date) and finish < data.edition.as_of
+
+
 def severity(rating: Rating | None) -> int:
     """0 for green to 4 for red, whatever the scale; below zero for what has no tone."""
     tones = ("none", "green", "amber_green", "amber", "amber_red", "red")
@@ -212,7 +218,7 @@ def checks(data: PackData) -> tuple[Check, ...]:
         (N_("Manager"), lambda p: p.manager or None),
         (N_("Money by year"), lambda p: p.money or None),
         (N_("Milestones"), lambda p: p.milestones or None),
-        (N_("Narrative"), lambda p: p.narratives or None),
+        (N_("Narrative"), lambda p: any(each.reports for each in p.narratives) or None),
         (N_("Report of the last quarter"), lambda p: None if stale(data, p) else True),
     )
     return tuple(

@@ -21,6 +21,8 @@ _RATINGS = frozenset(
 def reasons(data: PackData) -> Mapping[str, str]:
     """Why each project stands as it does, by project key: its first narrative without the opening that others share.
 
+    Empty where no narrative tells how it goes: then `evidence.known` says what the figures do.
+
     An opening is shared as far as every four words of it follow each other in three narratives or more. A sentence that
     only begins like others is kept whole.
     """
@@ -31,7 +33,7 @@ def reasons(data: PackData) -> Mapping[str, str]:
 
 
 def _first(project: PackProject) -> str:
-    return next((each.text for each in project.narratives if each.text.strip()), "")
+    return next((each.text for each in project.narratives if each.explains and each.text.strip()), "")
 
 
 def _plain(words: Sequence[str]) -> list[str]:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The portfolio on one page: confidence, money, what worries most and what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import NN_, _
 from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import PackData, PackProject
+from portfolio_desktop.domain.pack.evidence import known
 from portfolio_desktop.domain.pack.figures import coming, concerns, has_history, worst
 from portfolio_desktop.domain.pack.words import reasons
 from portfolio_desktop.reports.badge import badge, label
@@ -29,6 +30,8 @@ from portfolio_desktop.reports.text import shorten, wrap
 from portfolio_desktop.reports.wording import count
 
 _CONCERNS = 5
+_FEW, _SHORT, _FULLER = 3, 2, 3
+"""So few concerns have room for a line more of their reason."""
 _ROOM_FOR_NEXT = 120.0
 
 
@@ -69,9 +72,11 @@ def _concerns(flow: Flow, data: PackData) -> None:
         flow.prose(_("No project is red or has fallen since last period."), colour=GREY)
     why = reasons(data)
     shown = 0
+    lines = _FULLER if len(worrying) <= _FEW else _SHORT
     for project in worrying[:_CONCERNS]:
         linked = project.key in data.one_pagers
-        marks, height = _concern(project, why[project.key], flow.x, flow.y, flow.width, linked=linked)
+        said = wrap(_why(data, project, why[project.key]), REGULAR, NOTE, flow.width - 30, lines)
+        marks, height = _concern(project, said, flow.x, flow.y, flow.width, linked=linked)
         if flow.room - height < _ROOM_FOR_NEXT:
             break
         flow.put(marks, height)
@@ -84,11 +89,15 @@ def _concerns(flow: Flow, data: PackData) -> None:
     flow.gap(10)
 
 
+def _why(data: PackData, project: PackProject, told: str) -> str:
+    """What the project reports; where it reports nothing, what its figures say, and that it gives no reason."""
+    return told or " ".join(known(data, project)) or _("No reason is reported.")
+
+
 def _concern(
-    project: PackProject, why: str, x: float, y: float, room: float, *, linked: bool
+    project: PackProject, said: Sequence[str], x: float, y: float, room: float, *, linked: bool
 ) -> tuple[list[Mark], float]:
     lines = wrap(project.label, SEMIBOLD, BODY, room - 30, 2)
-    said = wrap(why, REGULAR, NOTE, room - 30, 2) if why else []
     marks: list[Mark] = [figure(label(project.rating), badge(project.rating, x + 11, y + 8, 14))]
     start = y
     for line in lines:

@@ -10,6 +10,7 @@ from portfolio_desktop.base.money import fitting_unit, format_money
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import Narrative, PackData, PackProject
+from portfolio_desktop.domain.pack.evidence import known
 from portfolio_desktop.domain.pack.figures import concerns, earlier
 from portfolio_desktop.domain.rating import worse_than
 from portfolio_desktop.reports.badge import label, missing
@@ -72,7 +73,7 @@ def _composed(data: PackData, project: PackProject, most: tuple[int, int], *, ti
     tables = _foot_tables(data, project, most)
     height = sum(_height(table, rows, tight=tight) for _name, table, rows in tables)
     main = Flow(first, _MAIN, later=_WHOLE, foot=BOTTOM - height)
-    said = _said(first, project)
+    said = _said(first, data, project)
     one_page = len(side.sheets) == 1
     if len(said) > 1 and one_page and _size_for(said, main) != _PROSE[0] and _fits_below(said[-1], side):
         side.gap(12)
@@ -137,16 +138,20 @@ def tally(data: PackData, n: int) -> str:
     )
 
 
-def _said(sheet: Sheet, project: PackProject) -> list[Narrative]:
-    """The narratives; before them the whole name, where the title has no room for it."""
+def _said(sheet: Sheet, data: PackData, project: PackProject) -> list[Narrative]:
+    """The narratives; before them the whole name, where the title has no room for it.
+
+    A project that is short of words on how it goes is not short of figures: they stand in their place, named as such.
+    """
     said = [each for each in project.narratives if each.text.strip()]
+    if not any(each.reports for each in said):
+        told = (_("No narrative is reported for this period."), *known(data, project))
+        said.insert(0, Narrative(_("How it stands"), "\n".join(told)))
     whole = "".join(sheet.title_lines).endswith(ELLIPSIS) and not project.label.endswith(ELLIPSIS)
     return [Narrative(_("Full name"), project.label), *said] if whole else said
 
 
 def _narratives(flow: Flow, said: Sequence[Narrative]) -> None:
-    if not said:
-        flow.prose(_("No narrative is reported for this period."), colour=GREY)
     size = _size_for(said, flow) or _PROSE[0]
     for narrative in said:
         flow.heading(narrative.title, 24)

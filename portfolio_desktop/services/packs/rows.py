@@ -219,7 +219,7 @@ def _narratives(sources: _Sources, project: Project) -> Iterable[Narrative]:
     for name in ("confidence_reason", *(_REPORT if reported else _NOTES)):
         text = project[name]
         if isinstance(text, str) and text.strip():
-            yield Narrative(_(entity.field(name).label), text)
+            yield Narrative(_(entity.field(name).label), text, name)
 
 
 def _updated(project: Project, reports: Mapping[date, StatusReport]) -> date | None:

@@ -50,3 +50,14 @@ def test_that_a_sentence_that_begins_like_others_is_printed_whole() -> None:
         f"{shared} new demands by the regulator on the signals.",
     )
     assert found[0] == "This is primarily due to the loss of a supplier in the north."
+
+
+def test_that_words_on_the_benefits_or_the_aims_are_never_the_reason_for_a_rating() -> None:
+    said = (
+        Narrative("Description and aims", "Replace every switch.", "description"),
+        Narrative("On the benefits", "None - obligatory", "benefits_note"),
+    )
+    silent = PackProject("1", "", "", narratives=said)
+    spoken = PackProject("2", "", "", narratives=(*said, Narrative("On the dates", "Late.", "schedule_note")))
+    found = reasons(PackData(Edition("Portfolio", date(2026, 3, 31)), (silent, spoken)))
+    assert found == {"1": "", "2": "Late."}
