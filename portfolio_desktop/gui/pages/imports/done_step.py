@@ -42,7 +42,7 @@ class DoneStep(Step[Session]):
         self._save.clicked.connect(self.keep)
         self._undo = QPushButton(_("Undo the import"))
         self._undo.clicked.connect(self._take_back)
-        desk.written.connect(lambda _written: self._undo.setEnabled(False))  # no longer the last act
+        desk.written.connect(self._outdate)
         self._look, again = QPushButton(_("Look at the records")), QPushButton(_("Import another file"))
         self._look.setProperty("primary", True)
         self._look.setAutoDefault(True)
@@ -86,6 +86,10 @@ class DoneStep(Step[Session]):
 
         told = [figure.accessibleName() for figure in self._figures.values()]
         self._look.setAccessibleDescription(", ".join([*told, self._save.text()] if left else told))
+
+    def _outdate(self, _written: object) -> None:
+        """What follows is no longer the last act. Bound to the step, which the desk outlives: a lambda would be called on."""
+        self._undo.setEnabled(False)
 
     def _take_back(self) -> None:
         self._undo.setEnabled(False)

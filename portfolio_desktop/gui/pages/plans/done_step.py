@@ -45,7 +45,7 @@ class DoneStep(Step[Session]):
         self._look.clicked.connect(self.look)
         self._undo.clicked.connect(self._take_back)
         again.clicked.connect(self.again)
-        desk.written.connect(lambda _written: self._undo.setEnabled(False))  # no longer the last act
+        desk.written.connect(self._outdate)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP_SMALL)
         for button in (self._look, self._undo, again):
@@ -63,6 +63,10 @@ class DoneStep(Step[Session]):
         for fate, figure in self._figures.items():
             figure.set(f"{arrival.counts[fate]:,}")
         self._undo.setEnabled(True)
+
+    def _outdate(self, _written: object) -> None:
+        """What follows is no longer the last act. Bound to the step, which the desk outlives: a lambda would be called on."""
+        self._undo.setEnabled(False)
 
     def _take_back(self) -> None:
         self._undo.setEnabled(False)

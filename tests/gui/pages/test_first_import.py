@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A spreadsheet as an office keeps it, brought in by somebody who does it for the first time."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from portfolio_desktop.gui.pages.imports.page import ImportPage
+from portfolio_desktop.gui.shell.shell import Shell
+from tests.support.ask import FakeAsk
+from tests.support.desks import records_of
+
+
+def importing(shell: Shell, entity: str = "project") -> ImportPage:
+    shell.guide.start_import(entity)
+    assert isinstance(shell.guide.page, ImportPage)
+    return shell.guide.page
+
+
+def table(folder: Path, *lines: str, name: str = "Projects.csv") -> Path:
+    path = folder / name
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def take_in(page: ImportPage, path: Path) -> None:
+    """Import a file whole, as it is guessed."""
+    page.read(path)
+    for _step in ("columns", "preview", "import"):
+        page._next.click()
+
+
+def test_that_one_imports_in_a_second_workspace_of_the_same_session(
+    empty: Shell, ask: FakeAsk, tmp_path: Path
+) -> None:
+    take_in(importing(empty), table(tmp_path, "Project,RAG", "Harbour wall,Red"))
+    ask.answer(tmp_path / "Second.portfolio")
+    empty.actions["new"].trigger()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    take_in(importing(empty), table(tmp_path, "Project,RAG", "New depot,Green"))
+    assert set(records_of(empty.desk, "project")) == {"New depot"}
