@@ -101,8 +101,12 @@ class BurnMark:
 
 @dataclass(frozen=True, slots=True)
 class Burn:
-    """How the load of threats went, and where it goes if all is done that is promised; `basis` says what that rests on."""
+    """How the load of threats went, and where it goes if all is done that is promised; `basis` says what that rests on.
+
+    `left_out` says why earlier months are not among the points; empty where they are.
+    """
 
     points: tuple[BurnMark, ...]
     planned: tuple[BurnMark, ...] = ()
     basis: str = ""
+    left_out: str = ""

@@ -88,6 +88,7 @@ def burn_of(reader: Reader) -> Burn:
         tuple(BurnMark(each.day, each.open, each.score) for each in found.points),
         tuple(BurnMark(day, 0, score) for day, score in found.planned),
         f"{found.basis} {found.beginning}".rstrip(),
+        found.left_out,
     )
 
 

@@ -22,6 +22,9 @@ from portfolio_desktop.storage.moments import Said, life
 from portfolio_desktop.storage.read import Reader
 
 MONTHS, AHEAD = 12, 6
+_ENOUGH = 9
+"""Of ten threats so many must say when they were raised, before months are counted by that: else the line would leap
+from nothing to everything on the day when the log began."""
 
 _LIFE = ("status", "kind", "raised_on", "closed_on", *STEPS)
 
@@ -46,6 +49,7 @@ class BurnDown:
 
     `promised` of the `placed` threats have responses that are all due by a day, and a residual score to go to.
     `beginning` says where the line of scores begins and why; empty where it is as long as all that is shown.
+    `left_out` says why earlier months are not among the points; empty where they are.
     """
 
     points: tuple[BurnPoint, ...]
@@ -55,6 +59,7 @@ class BurnDown:
     basis: str
     began: date | None
     beginning: str = ""
+    left_out: str = ""
 
 
 def burn_down(office: Office, months: int = MONTHS, ahead: int = AHEAD) -> BurnDown:
@@ -77,6 +82,9 @@ def burn_down_of(reader: Reader, months: int = MONTHS, ahead: int = AHEAD) -> Bu
         printed.get((each.day.year, each.day.month), each) if each.score is None else each
         for each in _points(said, days, judge, began)
     ]
+    left_out = _left_out(said, days[0], began)
+    if left_out:
+        points = [each for each in points if each.score is not None]
     planned = [(day, sum(_score_by(each, day) for each in went)) for day in _month_ends(today, ahead)]
     return BurnDown(
         tuple(points),
@@ -88,8 +96,33 @@ def burn_down_of(reader: Reader, months: int = MONTHS, ahead: int = AHEAD) -> Bu
             "Threats without such a day stay as they are, and no new ones are raised."
         ),
         began,
-        _beginning(points, began),
+        "" if left_out else _beginning(points, began),
+        left_out,
     )
+
+
+def _left_out(said: Sequence[Said], first: date, began: date | None) -> str:
+    """Why no months are shown from `first` to the beginning of the log, if too few threats say when they were raised.
+
+    What came into the log later than on its first day was raised about then: its dates are not missed.
+    """
+    if began is None or began <= first:
+        return ""
+    there = {each.record for each in said if local_time(each.made).date() == began}
+    threats = [
+        values
+        for record, values in _as_they_came(said).items()
+        if record in there and values.get("kind") != "opportunity"
+    ]
+    stated = sum(isinstance(values.get("raised_on"), str) for values in threats)
+    if 10 * stated >= _ENOUGH * len(threats):
+        return ""
+    words = (
+        _("The months before {day} are left out: only {n:,} of {of:,} threats say when they were raised.")
+        if stated
+        else _("The months before {day} are left out: none of {of:,} threats says when it was raised.")
+    )
+    return words.format(day=format_date(began), n=stated, of=len(threats))
 
 
 def _beginning(points: Sequence[BurnPoint], began: date | None) -> str:
@@ -133,9 +166,7 @@ def _points(
     gone: set[str] = set()
     waiting = iter(chain(said, [None]))
     following = next(waiting)
-    first: dict[str, dict[str, Any]] = {}
-    for each in said:
-        first.setdefault(each.record, each.values)
+    first = _as_they_came(said)
     for day in days:
         if began is None or day < began:
             yield BurnPoint(
@@ -148,6 +179,17 @@ def _points(
                 (gone.add if following.gone else gone.discard)(following.record)
             following = next(waiting)
         yield _point(day, [values for record, values in known.items() if record not in gone], judge)
+
+
+def _as_they_came(said: Sequence[Said]) -> dict[str, dict[str, Any]]:
+    """Each risk as it first came into the log, but for the day on which it was raised: what is said of that last holds."""
+    first: dict[str, dict[str, Any]] = {}
+    for each in said:
+        if each.record not in first:
+            first[each.record] = dict(each.values)
+        elif "raised_on" in each.values:
+            first[each.record]["raised_on"] = each.values["raised_on"]
+    return first
 
 
 def _point(day: date, found: Sequence[dict[str, Any]], judge: Judge) -> BurnPoint:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from portfolio_desktop.domain.pack.data import PackData
+from portfolio_desktop.domain.pack.risks import Burn
 from portfolio_desktop.domain.risk_bands import added, removed, renamed
 from portfolio_desktop.domain.risk_matrix import SHIPPED
 from portfolio_desktop.reports.pack import compose, render_pack
@@ -136,3 +137,13 @@ def test_that_a_pack_without_risks_says_so_in_one_line_and_has_no_page_of_them()
     pages = read(render_pack(replace(pack(8), risks=())))
     assert "Risks are left out: none is open." in section(pages, "Decisions and contents")
     assert not any("change portfolio Risks" in page for page in pages)
+
+
+def test_that_a_line_over_time_is_not_drawn_where_threats_do_not_say_when_they_were_raised() -> None:
+    data = pack(8)
+    assert data.burn
+    said = "The months before 23 Nov 2026 are left out: none of 16 threats says when it was raised."
+    text = risks_of(replace(data, burn=Burn(data.burn.points[-1:], left_out=said)))
+    assert said in text
+    assert "Total score of open threats" not in text
+    assert "by the dates they state" not in text

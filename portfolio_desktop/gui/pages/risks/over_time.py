@@ -44,8 +44,8 @@ def over_time(found: BurnDown) -> Lines:
     page.column.addWidget(switch, 0, Qt.AlignmentFlag.AlignLeft)
     page.column.addWidget(chart)
     page.column.addWidget(table)
-    if found.beginning:
-        page.say(found.beginning)
+    for words in filter(None, (found.left_out, found.beginning)):
+        page.say(words)
     page.say(found.basis)
     return page.close_off()
 

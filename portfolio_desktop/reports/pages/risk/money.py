@@ -75,6 +75,10 @@ def _against(data: PackData, found: PackExposure) -> str:
 def burn_down(flow: Flow, burn: Burn) -> None:
     """The total score of open threats month by month, and where it goes if all is done that is promised."""
     scored = [each for each in burn.points if each.score is not None]
+    if len(burn.points) < 2 and burn.left_out and burn.points[-1:] and burn.points[-1].open:
+        flow.heading(_("Open threats over time"))
+        flow.prose(burn.left_out, NOTE, GREY)
+        return
     if len(burn.points) < 2 or not any(each.open for each in burn.points):
         return
     by_score = len(scored) > 1

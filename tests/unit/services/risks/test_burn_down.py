@@ -34,6 +34,7 @@ def test_that_month_ends_say_how_many_were_open_and_what_they_scored(log: Log) -
 
 
 def test_that_before_the_log_began_risks_are_counted_by_their_dates_and_have_no_score(log: Log) -> None:
+    log.on(date(2026, 11, 18))
     log.risk("Old", 5, 5, raised_on=date(2026, 3, 1))
     log.risk(
         "Over",
@@ -44,9 +45,11 @@ def test_that_before_the_log_began_risks_are_counted_by_their_dates_and_have_no_
         outcome="It went",
         closed_on=date(2026, 6, 15),
     )
-    log.risk("Undated", 5, 5)
+    log.on(TODAY)
+    log.risk("Undated and new", 5, 5)
     found = burn_down(log.office)
     assert len(found.points) == 13
+    assert found.left_out == ""
     assert at(found, date(2026, 2, 28)) == (0, None)
     assert at(found, date(2026, 5, 31)) == (2, None)
     assert at(found, date(2026, 6, 30)) == (1, None)
@@ -121,3 +124,24 @@ def test_that_an_empty_log_has_nothing_to_say(log: Log) -> None:
     found = burn_down(log.office)
     assert found.began is None
     assert {point.open for point in found.points} == {0}
+
+
+def test_that_months_before_the_log_are_left_out_where_threats_do_not_say_when_they_were_raised(
+    log: Log,
+) -> None:
+    log.on(date(2026, 9, 10))
+    ids = [log.risk(f"Imported {n}", 4, 4) for n in range(16)]
+    found = burn_down(log.office)
+    assert [point.day for point in found.points] == [date(2026, 9, 30), date(2026, 10, 31), TODAY]
+    assert {point.open for point in found.points} == {16}
+    assert "none of 16 threats says when it was raised" in found.left_out
+    assert found.beginning == ""
+    for id in ids[:10]:
+        log.set("risk", id, raised_on=date(2026, 3, 1))
+    assert "only 10 of 16 threats say when they were raised" in burn_down(log.office).left_out
+    for id in ids[10:]:
+        log.set("risk", id, raised_on=date(2026, 5, 1))
+    found = burn_down(log.office)
+    assert found.left_out == ""
+    assert at(found, date(2026, 3, 31)) == (10, None)
+    assert at(found, date(2026, 5, 31)) == (16, None)
