@@ -42,6 +42,7 @@ class _Due:
 _DUE = (
     _Due("escalation", "tell_by", N_("Escalations that nobody was told of in time"), clock=TO_BE_TOLD),
     _Due("escalation", "answer_by", N_("Escalations not answered in time"), clock=TO_BE_ANSWERED),
+    _Due("project", "end", N_("Projects past their end date")),
     _Due("action", "due", N_("Actions overdue")),
     _Due("milestone", "forecast", N_("Milestones past their forecast")),
     _Due("risk", "review_on", N_("Risk reviews overdue")),

@@ -175,7 +175,10 @@ def concerns(data: PackData) -> list[PackProject]:
 
 
 def past_finish(data: PackData, project: PackProject) -> bool:
-    """Whether its finish lies before the day of the data: a pack has only projects that are not over."""
+    """Whether its finish lies before the day of the data: a pack has only projects that are not over.
+
+    The registers call it overdue by the same rule, in `services.overdue`.
+    """
     finish = expected(project.finish)
     return isinstance(finish, date) and finish < data.edition.as_of
 

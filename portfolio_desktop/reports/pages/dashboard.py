@@ -9,20 +9,29 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import PackData, PackProject
-from portfolio_desktop.domain.pack.figures import concerns, earlier, grouping, has_history, rescaled, worst
+from portfolio_desktop.domain.pack.figures import (
+    concerns,
+    earlier,
+    grouping,
+    has_history,
+    past_finish,
+    rescaled,
+    worst,
+)
 from portfolio_desktop.domain.pack.money import cost_total
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages import groups
 from portfolio_desktop.reports.pages.headline import movement, standing, tally
 from portfolio_desktop.reports.sheet import Sheet
-from portfolio_desktop.reports.style import GREY, LEFT, REGULAR
+from portfolio_desktop.reports.style import GREY, LATE, LEFT, REGULAR
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
-from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Rated, Row, Table, Words
+from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Rated, Row, Stacked, Table, Words
 from portfolio_desktop.reports.wording import (
     Money,
     by_baseline,
@@ -147,11 +156,11 @@ def _columns(data: PackData, listed: Sequence[PackProject], writer: Money) -> li
         found.append(_Shown(Column(_("Outlook"), 44, CENTRE), lambda p: look(p.forward_look), 5))
     if any(p.value_for_money for p in listed):
         found.append(_Shown(Column(_("Value for money"), 48), lambda p: p.value_for_money or _none(), 3))
-    found += _figures(listed, writer)
+    found += _figures(data, listed, writer)
     return _fitted(found)
 
 
-def _figures(listed: Sequence[PackProject], writer: Money) -> list[_Shown]:
+def _figures(data: PackData, listed: Sequence[PackProject], writer: Money) -> list[_Shown]:
     found = []
     if any(p.cost is not None for p in listed):
         title = _("Cost {unit}").format(unit=writer.title)
@@ -161,7 +170,7 @@ def _figures(listed: Sequence[PackProject], writer: Money) -> list[_Shown]:
             _Shown(Column(_("Cost change"), 46, RIGHT), lambda p: writer.change(p.cost, p.cost_before))
         )
     if any(expected(p.finish) is not None for p in listed):
-        found.append(_Shown(Column(_("Finish"), 62, RIGHT), lambda p: day_cell(expected(p.finish))))
+        found.append(_Shown(Column(_("Finish"), 62, RIGHT), lambda p: _finish(data, p)))
     if any(isinstance(p.finish.before, date) for p in listed):
         found.append(
             _Shown(
@@ -181,6 +190,15 @@ def _fitted(found: Sequence[_Shown]) -> list[_Shown]:
 
 def _name(data: PackData, project: PackProject) -> Cell:
     return Words(project.label, target=f"project:{project.key}" if project.key in data.one_pagers else "")
+
+
+def _finish(data: PackData, project: PackProject) -> Cell:
+    finish = expected(project.finish)
+    if isinstance(finish, date) and past_finish(data, project):
+        return Stacked(
+            Words(format_date(finish), REGULAR, LATE), Words(_("overdue"), REGULAR, LATE), Words("")
+        )
+    return day_cell(finish)
 
 
 def _none() -> Cell:

@@ -9,7 +9,7 @@ from portfolio_desktop.base.i18n import NN_, _
 from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.pack.evidence import known
-from portfolio_desktop.domain.pack.figures import coming, concerns, has_history, worst
+from portfolio_desktop.domain.pack.figures import coming, concerns, has_history, past_finish, worst
 from portfolio_desktop.domain.pack.words import reasons
 from portfolio_desktop.reports.badge import badge, label
 from portfolio_desktop.reports.flow import Flow, even
@@ -22,6 +22,7 @@ from portfolio_desktop.reports.style import (
     GREY,
     HAIR,
     INK,
+    LATE,
     NOTE,
     REGULAR,
     SEMIBOLD,
@@ -32,6 +33,7 @@ from portfolio_desktop.reports.wording import count
 _CONCERNS = 5
 _FEW, _SHORT, _FULLER = 3, 2, 3
 """So few concerns have room for a line more of their reason."""
+_PAST = 3
 _ROOM_FOR_NEXT = 120.0
 
 
@@ -54,6 +56,7 @@ def sheets(data: PackData) -> list[Sheet]:
     columns.largest(flow, data)
     flow.move_on()
     _concerns(flow, data)
+    _past(flow, data)
     _next(flow, data)
     return [*before, *flow.sheets[:1]]
 
@@ -130,19 +133,44 @@ def _next(flow: Flow, data: PackData) -> None:
     if not ahead:
         flow.prose(_("No date ahead is reported."), colour=GREY)
     for day, what, whose in ahead:
-        if flow.room < 26:
+        if not _listed(flow, day, what, whose):
             break
-        flow.put(
-            [
-                paragraph(_dated(day, what, whose, flow)),
-                Line(flow.x, flow.y + 24, flow.x + flow.width, flow.y + 24, HAIR, 0.5),
-            ],
-            26,
+
+
+def _past(flow: Flow, data: PackData) -> None:
+    """Who should have finished and is not closed: first, for no list of what comes next would name them."""
+    late = [
+        (end, each)
+        for each in data.projects
+        if isinstance(end := expected(each.finish), date) and past_finish(data, each)
+    ]
+    if not late:
+        return
+    late.sort(key=lambda item: item[0])
+    flow.heading(_("Past the finish date, not closed"))
+    for end, project in late[:_PAST]:
+        _listed(flow, end, project.label, project.group, LATE)
+    if len(late) > _PAST:
+        more = _("and {projects} more, see the schedule").format(
+            projects=count(len(late) - _PAST, *NN_("project", "projects"))
         )
+        flow.put([Text(flow.x, flow.y + 9, more, REGULAR, NOTE, GREY)], 14)
+    flow.gap(10)
 
 
-def _dated(day: date, what: str, whose: str, flow: Flow) -> Iterator[Mark]:
+def _listed(flow: Flow, day: date, what: str, whose: str, colour: str = INK) -> bool:
+    """One line of a list by date; False where it has no room."""
+    height = 26.0 if whose else 17.0
+    if flow.room < height:
+        return False
+    line = Line(flow.x, flow.y + height - 2, flow.x + flow.width, flow.y + height - 2, HAIR, 0.5)
+    flow.put([paragraph(_dated(day, what, whose, flow, colour)), line], height)
+    return True
+
+
+def _dated(day: date, what: str, whose: str, flow: Flow, colour: str) -> Iterator[Mark]:
     x, room = flow.x + 66, flow.width - 66
-    yield Text(flow.x, flow.y + 10, format_date(day), REGULAR, BODY, INK)
+    yield Text(flow.x, flow.y + 10, format_date(day), REGULAR, BODY, colour)
     yield Text(x, flow.y + 10, shorten(what, SEMIBOLD, BODY, room), SEMIBOLD, BODY, INK)
-    yield Text(x, flow.y + 20, shorten(whose, REGULAR, NOTE, room), REGULAR, NOTE, GREY)
+    if whose:
+        yield Text(x, flow.y + 20, shorten(whose, REGULAR, NOTE, room), REGULAR, NOTE, GREY)

@@ -11,7 +11,7 @@ from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import Narrative, PackData, PackProject
 from portfolio_desktop.domain.pack.evidence import known
-from portfolio_desktop.domain.pack.figures import concerns, earlier
+from portfolio_desktop.domain.pack.figures import concerns, earlier, past_finish
 from portfolio_desktop.domain.rating import worse_than
 from portfolio_desktop.reports.badge import label, missing
 from portfolio_desktop.reports.flow import Flow, fewest
@@ -62,7 +62,7 @@ def _composed(data: PackData, project: PackProject, most: tuple[int, int], *, ti
         _("Project reports"),
         f"{ANCHOR}{project.key}",
         level=1,
-        message=message(project, data.edition.currency),
+        message=message(data, project),
         lines=_TITLE_LINES,
     )
     side = Flow(first, _SIDE, later=_WHOLE, tight=tight)
@@ -93,9 +93,11 @@ def _height(table: Table, rows: Sequence[Row], *, tight: bool) -> float:
     return 14 + 2 + table.head_height + sum(row.height for row in set_) + 12
 
 
-def message(project: PackProject, currency: str) -> str:
+def message(data: PackData, project: PackProject) -> str:
     """Red, down from Amber; finish 7 months later; cost £2.5m higher."""
     parts = [_rating_words(project)]
+    if past_finish(data, project):
+        parts.append(_("past its finish and not closed"))
     now, before = expected(project.finish), project.finish.before
     if isinstance(now, date) and isinstance(before, date) and now != before:
         later = _("finish {span} later") if now > before else _("finish {span} earlier")
@@ -106,7 +108,7 @@ def message(project: PackProject, currency: str) -> str:
         and project.cost != project.cost_before
     ):
         change = project.cost - project.cost_before
-        amount = format_money(abs(change), fitting_unit([change]), currency)
+        amount = format_money(abs(change), fitting_unit([change]), data.edition.currency)
         parts.append(
             (_("cost {amount} higher") if change > 0 else _("cost {amount} lower")).format(amount=amount)
         )

@@ -86,7 +86,7 @@ class Bars:
             progress=_share(_added(sums[line.id] for line in outline.lines if line.parent is None)),
             deadline=last_minute(project.must_finish) if project.must_finish else None,
             stated=stated,
-            conflict=conflicts.of_project(project.must_finish, span.finish),
+            conflict=conflicts.of_project(project, span.finish, self.today, done),
             tone=self._tone(project.confidence, project.owner, project, "project", project.status),
             owner=self._name(project.owner),
             programme=self._name(project.programme),

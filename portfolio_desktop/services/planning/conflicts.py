@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date, format_moment
 from portfolio_desktop.base.i18n import N_, _, ngettext
-from portfolio_desktop.services.planning.gathered import Dependency, Milestone, Task
+from portfolio_desktop.services.planning.gathered import Dependency, Milestone, Project, Task
 
 _CONDITIONS = {
     "must_start_on": N_("Must start on {wanted}, cannot before {possible}."),
@@ -50,8 +50,11 @@ def of_dependency(dependency: Dependency, over: bool) -> str:
     return ""
 
 
-def of_project(must_finish: date | None, finish: datetime | None) -> str:
-    """A plan that goes beyond the end that its project must keep."""
+def of_project(project: Project, finish: datetime | None, today: date, over: bool) -> str:
+    """A project that was to have ended and goes on, or a plan that goes beyond the end that its project must keep."""
+    if not over and project.end is not None and project.end < today:
+        return _("Was to end on {day} and is not closed.").format(day=format_date(project.end))
+    must_finish = project.must_finish
     if must_finish is None or finish is None or finish.date() <= must_finish:
         return ""
     return _("Must be finished by {wanted}, cannot before {possible}.").format(

@@ -31,6 +31,7 @@ def test_that_every_rule_is_about_a_day_that_its_register_has(office: Office) ->
 @pytest.mark.parametrize(
     ("name", "day", "dealt_with"),
     [
+        ("project", "end", {"status": "closed"}),
         ("change_request", "needed_by", {"decided_on": BEFORE}),
         ("gate_review", "planned_on", {"held_on": BEFORE}),
         ("decision", "review_on", {"reviewed_on": BEFORE}),

@@ -12,7 +12,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import Day, Milestone, PackData, PackProject
-from portfolio_desktop.domain.pack.figures import concerns
+from portfolio_desktop.domain.pack.figures import concerns, past_finish
 from portfolio_desktop.domain.pack.schedule import PackPlan, PackSchedule
 from portfolio_desktop.domain.rating import level_of
 from portfolio_desktop.reports.gantt.columns import is_late
@@ -39,7 +39,8 @@ def sheets(data: PackData) -> list[Sheet]:
     sheet = Sheet(title, "", _("Schedule"), "schedule")
     room = BOTTOM - sheet.top
     rows, folded, note = _fitting(data, rows_in(room, _LEAST_ROW))
-    sheet.note = note
+    behind = _behind(data)
+    sheet.note = note if not behind or behind == title else f"{note}; {behind}"
     sheet.marks += drawn(timeline(data, rows), _COLUMNS, sheet.top, room, _SIGNS, folded, _seen(data, rows))
     return [sheet, *milestones.table_sheets(data, sheet)]
 
@@ -49,6 +50,8 @@ def _title(data: PackData) -> str:
     heads = [next(_project(data, project, (), 0)) for project in data.projects]
     measured = [head for head in heads if head.baselines and head.span.finish]
     late, of = sum(map(is_late, measured)), len(measured)
+    if not measured and (behind := _behind(data)):
+        return behind
     if not measured:
         return _("No project gives a baseline to measure its finish against")
     if of < len(heads):
@@ -65,6 +68,17 @@ def _title(data: PackData) -> str:
         late,
     )
     return text.format(late=late, all=of)
+
+
+def _behind(data: PackData) -> str:
+    """How many projects should have finished and are not closed; empty for none."""
+    late = sum(past_finish(data, project) for project in data.projects)
+    text = ngettext(
+        "{late} of {all} projects is past its finish and not closed",
+        "{late} of {all} projects are past their finish and not closed",
+        late,
+    )
+    return text.format(late=late, all=len(data.projects)) if late else ""
 
 
 def _title_of_some(late: int, of: int) -> str:
@@ -195,6 +209,7 @@ def _project(data: PackData, project: PackProject, kept: Sequence[Milestone], le
         tone=level_of(project.rating).tone if isinstance(project.rating, Rating) else "",
         stated=stated_finish(_day(expected(project.finish)), _planned(plan)),
         deadline=days(None, plan.must_finish).finish if plan else None,
+        conflict=_("Overdue") if past_finish(data, project) else "",
     )
     for number, each in enumerate(sorted(kept, key=lambda step: step.expected or date.max)):
         yield Row(
