@@ -229,7 +229,7 @@ PROJECT = define(
         "next_steps": "Next steps; Planned next period; Forward plan",
         "ask": "Ask; Decision required; Support required",
         "start_baseline": "Baseline start; Planned start; Planned start date",
-        "start": "Project - Start Date; Start date; Latest approved start date; Actual start date",
+        "start": "Project - Start Date; Start date; Latest approved start date; Actual start date; Started",
         "end_baseline": (
             "Baseline end; Planned end; Planned end date; Planned completion date; Baseline finish; "
             "Planned Project Completion Date (B2)"
@@ -237,7 +237,7 @@ PROJECT = define(
         "end": (
             "Project - End Date; End date; Latest approved end date; Forecast end; Finish; Projected "
             "completion date; Project Closing Date; Projected/Actual Project Completion Date (B2); "
-            "Completion date"
+            "Completion date; Finished; Completed; Ended"
         ),
         "operations": "Full operations date; Go live; Go-live date",
         "schedule_note": (
@@ -247,11 +247,15 @@ PROJECT = define(
         "whole_life_cost": (
             "TOTAL Baseline Whole Life Costs; Total budgeted whole life costs; Whole Life Cost TOTAL "
             "Baseline; WLC; WLC baseline incl NCG; Total cost; Total budget; Budget; Planned cost; "
-            "Planned Cost ($M); Budget ($m)*; Total Project Cost $US; WLC baseline"
+            "Planned Cost ($M); Budget ($m)*; Total Project Cost $US; WLC baseline; Approved budget; "
+            "Agreed budget; Original budget; Baseline cost; Baseline budget; Cost baseline; Approved cost; "
+            "Budget at completion; BAC"
         ),
         "whole_life_forecast": (
             "Forecast whole life cost; WLC forecast; Projected cost; Projected/Actual cost; EAC; "
-            "Projected/Actual Cost ($M); Actual Spend"
+            "Projected/Actual Cost ($M); Forecast; Forecast cost; Cost forecast; Forecast total cost; "
+            "Total forecast cost; Latest forecast; Forecast outturn; Projected outturn; Outturn; "
+            "Forecast spend; Forecast at completion; Estimate at completion; Actual Spend"
         ),
         "year_budget": (
             "Financial Year Baseline; Financial Year Budget; Financial Year TOTAL Baseline; "
@@ -273,6 +277,6 @@ PROJECT = define(
         "value_for_money": "VfM; VfM category",
         "people_needed": "FTE; Headcount; Total FTE; Staff",
         "benefits_note": "Benefits commentary",
-        "note": "Notes; Comments",
+        "note": "Notes; Comments; Comment; Commentary; Remarks",
     },
 )

@@ -132,8 +132,11 @@ STATUS_REPORT = define(
         "start": "Project - Start Date; Start date",
         "end": "Project - End Date; End date; Forecast end; Finish",
         "end_baseline": "Baseline end; Planned end date; Baseline finish",
-        "whole_life_cost": "TOTAL Baseline Whole Life Costs; Total budgeted whole life costs; WLC; Budget",
-        "whole_life_forecast": "Forecast whole life cost; WLC forecast; EAC",
+        "whole_life_cost": (
+            "TOTAL Baseline Whole Life Costs; Total budgeted whole life costs; WLC; Budget; Approved budget; "
+            "Baseline cost"
+        ),
+        "whole_life_forecast": "Forecast whole life cost; WLC forecast; EAC; Forecast; Forecast cost; Outturn",
         "year_budget": (
             "Financial Year Baseline; Financial Year Budget; Financial Year TOTAL Baseline; "
             "Yearly budget; In-year budget"

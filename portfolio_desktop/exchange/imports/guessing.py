@@ -14,6 +14,7 @@ from portfolio_desktop.exchange.imports.classes import are_roman, said
 from portfolio_desktop.exchange.imports.headings import EXACT, Heading, Likeness, Names, words_of
 from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping, RowChoice
 from portfolio_desktop.exchange.imports.matching import IDENTITY
+from portfolio_desktop.exchange.imports.reading import NOTE
 from portfolio_desktop.exchange.imports.stages import second_block
 from portfolio_desktop.exchange.imports.words import LISTED, CellReader
 from portfolio_desktop.exchange.private import subject_of
@@ -68,8 +69,45 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
         assign(table, column, entity.field(field))
         for column, field in second_block(table, entity, assignments)
     ]
+    assignments = _with_judgement(table, entity, assignments)
     settled = tuple(_makes_nobody(entity, each) for each in assignments)
     return ColumnMapping(entity=entity.name, assignments=settled, only=only)
+
+
+_JUDGEMENT = "confidence_reason"
+_COMMENTS = frozenset(
+    {
+        "comment",
+        "comments",
+        "commentary",
+        "headline",
+        "latest update",
+        "narrative",
+        "progress update",
+        "remarks",
+        "status comment",
+        "status comments",
+        "status commentary",
+        "status narrative",
+        "status update",
+        "update",
+        "updates",
+    }
+)
+"""Headings that say nothing of what is commented on: beside a rating, it is why it is rated so, which a pack prints."""
+
+
+def _with_judgement(table: Table, entity: Entity, assignments: Sequence[Assignment]) -> list[Assignment]:
+    """Comments beside a rating are the judgement that is reported with it, unless another column says that."""
+    fed = {each.field for each in assignments}
+    if not entity.has(_JUDGEMENT) or "confidence" not in fed or _JUDGEMENT in fed:
+        return list(assignments)
+    elsewhere = {each.column for each in assignments if each.field != NOTE}
+    for column in table.columns:
+        if column.name not in elsewhere and words_of(column.header or column.name) in _COMMENTS:
+            told = assign(table, column.name, entity.field(_JUDGEMENT))
+            return [*(each for each in assignments if each.column != column.name), told]
+    return list(assignments)
 
 
 _OF_PEOPLE_HERE = frozenset({"person_skill", "qualification", "leave"})

@@ -15,7 +15,7 @@ from portfolio_desktop.exchange.tables import Column
 EXACT = 90.0
 """The score from which a heading is one of the names of a field, and not merely like one."""
 
-_LABEL, _ALIAS, _NAME = 100.0, 98.0, 95.0
+_LABEL, _ALIAS, _NAME, _VERB = 100.0, 98.0, 95.0, 94.0
 _BARE = 4.0  # what a reading without brackets or years costs
 _ALIKE = 92.0  # percent of likeness below which two headings are different ones
 _SHORT = 6  # characters: shorter headings are too easily alike
@@ -28,6 +28,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _ENDS = re.compile(r"( (for|in|of|at|to))+$")
 _WORDS = re.compile(r"\w+|%")
 _REPEATED = re.compile(r" \(\d+\)$")
+_DATED = re.compile(r"(?:date )?(\w+?ed|due|met|held|given|told)(?: on| date)?")  # "raised on", "date raised"
 
 
 def words_of(heading: str) -> str:
@@ -117,6 +118,9 @@ def _names(field: Field) -> dict[str, float]:
             if name:
                 found.setdefault(name, score)
     found.setdefault(words_of(field.name), _NAME)
+    if field.kind is Kind.DATE:  # "Raised", said of dates, is when it was raised
+        for verb in [dated[1] for name in found if (dated := _DATED.fullmatch(name))]:
+            found.setdefault(verb, _VERB)
     return found
 
 

@@ -70,6 +70,71 @@ def test_that_a_heading_is_known_however_it_is_written(tmp_path: Path, heading: 
     assert found == ([field] if field else [])
 
 
+@pytest.mark.parametrize(
+    ("agreed", "expected"),
+    [
+        ("Budget £k", "Forecast £k"),
+        ("Approved budget", "Forecast cost"),
+        ("Baseline cost", "EAC"),
+        ("Budget", "Outturn"),
+        ("Original budget (£m)", "Latest forecast (£m)"),
+    ],
+)
+def test_that_what_was_agreed_is_the_cost_and_what_is_now_expected_its_forecast(
+    tmp_path: Path, agreed: str, expected: str
+) -> None:
+    spent = [("Spend to date", "300"), ("Actual to date", "300"), ("Actual", "300")]
+    table = headed(tmp_path, ("Project", "A"), *spent, (expected, "960"), (agreed, "780"))
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    assert fields_of(mapping) == {
+        "Project": ("title",),
+        agreed: ("whole_life_cost",),
+        expected: ("whole_life_forecast",),
+    }
+
+
+@pytest.mark.parametrize("heading", ["Comment", "Comments", "Commentary", "Status update", "Update"])
+def test_that_a_comment_beside_a_rating_is_the_judgement_that_is_printed(
+    tmp_path: Path, heading: str
+) -> None:
+    said = [("Project", "A"), (heading, "Supplier in dispute"), ("Benefits", "Risk reduction")]
+    rated = guess(headed(tmp_path, *said, ("RAG", "Red")), CATALOGUE, CATALOGUE.entity("project"))
+    assert fields_of(rated)[heading] == ("confidence_reason",)
+    assert "Benefits" not in fields_of(rated)
+    unrated = guess(headed(tmp_path, *said), CATALOGUE, CATALOGUE.entity("project"))
+    assert not unrated.of_field("confidence_reason")
+
+
+def test_that_a_comment_stays_a_note_where_another_column_gives_the_judgement(tmp_path: Path) -> None:
+    columns = [("Project", "A"), ("RAG", "Red"), ("Comments", "Ask Ann"), ("Status summary", "In dispute")]
+    mapping = guess(headed(tmp_path, *columns), CATALOGUE, CATALOGUE.entity("project"))
+    assert fields_of(mapping)["Status summary"] == ("confidence_reason",)
+    assert fields_of(mapping)["Comments"] == ("note",)
+
+
+@pytest.mark.parametrize(
+    ("entity", "heading", "field"),
+    [
+        ("issue", "Raised", "raised_on"),
+        ("issue", "Identified", "raised_on"),
+        ("issue", "Closed", "closed_on"),
+        ("assumption", "Due", "validate_by"),
+        ("project", "Started", "start"),
+        ("project", "Finished", "end"),
+        ("decision", "Reviewed", "reviewed_on"),
+    ],
+)
+def test_that_a_bare_verb_over_dates_is_when_it_was_done(
+    tmp_path: Path, entity: str, heading: str, field: str
+) -> None:
+    dated = guess(
+        headed(tmp_path, ("Title", "A"), (heading, "12/10/2026")), CATALOGUE, CATALOGUE.entity(entity)
+    )
+    assert fields_of(dated)[heading] == (field,)
+    yes = guess(headed(tmp_path, ("Title", "A"), (heading, "Yes")), CATALOGUE, CATALOGUE.entity(entity))
+    assert not yes.of_field(field)
+
+
 def test_that_one_rating_column_feeds_the_headline_and_its_own_field(tmp_path: Path) -> None:
     table = headed(tmp_path, ("Project name", "A"), ("SRO DCA", "Green"), ("IPA DCA", "Red"))
     mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
