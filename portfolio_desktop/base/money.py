@@ -49,6 +49,14 @@ def fitting_unit(values: Iterable[Decimal]) -> str:
     return ""
 
 
+def places_beside(values: Iterable[Decimal], unit: str) -> int:
+    """The decimals in which a sum, another sum and the gap between them are written, so that they add up as one reads."""
+    largest = max((abs(value) for value in values), default=Decimal(0)) / UNITS[unit]
+    if unit not in ("m", "bn"):
+        return 0
+    return 2 if largest < 100 else 1 if largest < 1000 else 0
+
+
 def _places(scaled: Decimal, unit: str) -> int:
     if not unit or scaled >= 100:
         return 0

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Sort, Test
@@ -40,6 +40,11 @@ from portfolio_desktop.storage.read import Reader, Total
 _MONEY = ("whole_life_cost", "whole_life_forecast", "year_budget", "year_forecast", "benefits_value")
 _AGREED = (("whole_life_cost", "whole_life_forecast"), ("year_budget", "year_forecast"))
 """What was agreed, with what is forecast of it."""
+_CALLED = {
+    "whole_life_cost": N_("Whole-life cost, agreed"),
+    "whole_life_forecast": N_("Whole-life cost, forecast"),
+}
+"""Two figures, each under the name that it has in the pack too: never both under one."""
 _MOST_MILESTONES = 60
 
 
@@ -85,11 +90,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
-    """One kind of money over all projects: the sum of what is known, and how many of how many that is."""
+    """One kind of money over all projects: the sum of what is known, and how many of how many that is.
+
+    Of the projects that are known, `by_agreed` give no forecast and count with what was agreed, as in the pack.
+    """
 
     field: str
     label: str
     total: Total
+    by_agreed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +307,17 @@ def _money(reader: Reader, live: Filter) -> tuple[MoneyLine, ...]:
     entity = reader.catalogue.entity("project")
     fields = [entity.field(name) for name in _MONEY]
     totals = reader.totals(entity, fields, live)
-    return tuple(MoneyLine(field.name, _(field.label), totals[field.name]) for field in fields)
+    agreed, forecast = _AGREED[0]
+    silent = All((live, Test(forecast, Op.EMPTY), Test(agreed, Op.KNOWN)))
+    rest = reader.totals(entity, [entity.field(agreed)], silent)[agreed]
+    stated = totals[forecast]
+    whole = Total(stated.sum + rest.sum, stated.known + rest.known, stated.count)
+    return tuple(
+        MoneyLine(field.name, _(_CALLED.get(field.name, field.label)), whole, rest.known)
+        if field.name == forecast
+        else MoneyLine(field.name, _(_CALLED.get(field.name, field.label)), totals[field.name])
+        for field in fields
+    )
 
 
 def _money_gaps(reader: Reader, live: Filter) -> Iterator[MoneyGap]:

@@ -7,7 +7,14 @@ from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_year
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.money import fitting_unit, format_change, format_money, variance, variance_over
+from portfolio_desktop.base.money import (
+    fitting_unit,
+    format_change,
+    format_money,
+    places_beside,
+    variance,
+    variance_over,
+)
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.data import PackData, PackProject, Total, total
 from portfolio_desktop.domain.pack.figures import (
@@ -143,10 +150,12 @@ def _figure(flow: Flow, words: str, caption: str, notes: Sequence[tuple[str, str
 
 def cost(flow: Flow, data: PackData) -> None:
     currency = data.edition.currency
-    flow.heading(_("Whole-life cost"))
+    flow.heading(_("Whole-life cost, forecast"))
     whole = cost_total(data)
     if whole.known:
-        _figure(flow, money(whole.amount, currency), known(whole), [*_cost_notes(data)])
+        unit = fitting_unit([whole.amount])
+        places = places_beside([whole.amount], unit)
+        _figure(flow, format_money(whole.amount, unit, currency, places), known(whole), [*_cost_notes(data)])
     else:
         _figure(flow, "–", _("not reported for any project"))
     gains = total(project.benefits for project in data.projects)
@@ -215,6 +224,6 @@ def largest(flow: Flow, data: PackData) -> None:
         return
     flow.gap(14)
     writer = Money([cost for cost, _project in ranked], data.edition.currency)
-    flow.heading(_("Largest by whole-life cost, {unit}").format(unit=writer.title))
+    flow.heading(_("Largest by whole-life cost, forecast, {unit}").format(unit=writer.title))
     items = [Bar(p.label, cost, writer.bare(cost), ACCENT_PALE) for cost, p in ranked[:10]]
     flow.put(bars(items, flow.x, flow.y, flow.width, 130), 17 * len(items))

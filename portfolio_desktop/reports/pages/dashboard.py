@@ -113,7 +113,7 @@ def _cost(project: PackProject) -> Decimal:
 
 
 def _note(data: PackData, listed: Sequence[PackProject], writer: Money) -> str:
-    said = [_("Whole-life cost in {unit}").format(unit=writer.title)]
+    said = [_("Whole-life cost, forecast, in {unit}").format(unit=writer.title)]
     if words := by_baseline(data):
         said.append(words)
     if data.edition.previous:

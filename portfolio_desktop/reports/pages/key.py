@@ -21,7 +21,12 @@ _MEANINGS = {
     "red": N_("Looks out of reach as it stands: re-plan, re-scope or ask whether to go on."),
 }
 _WORDS = (
-    (N_("Whole-life cost"), N_("All cost of the project from its start to its end, as it is forecast now.")),
+    (
+        N_("Whole-life cost, forecast"),
+        N_(
+            "All cost of the project from its start to its end, as it is forecast now; as agreed, where no forecast is given."
+        ),
+    ),
     (
         N_("n of m known"),
         N_(

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.domain.pack.money import cost_total
 from portfolio_desktop.services import records
 from portfolio_desktop.services.home import MoneyGap, attention, home
 from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.services.overdue import late, rules
-from portfolio_desktop.services.packs import PackChoices, issue
+from portfolio_desktop.services.packs import PackChoices, build, issue
 from tests.support.laptops import carry
 from tests.support.offices import add
 
@@ -109,6 +110,19 @@ def test_that_money_says_how_much_of_it_is_known(office: Office) -> None:
     add(office, "project", title="C")
     total = home(office).money[0].total
     assert (total.sum, total.known, total.count) == (Decimal(5), 1, 3)
+
+
+def test_that_the_forecast_is_the_figure_of_the_pack_and_says_what_counts_as_agreed(office: Office) -> None:
+    add(office, "project", title="A", whole_life_cost=Decimal(5), whole_life_forecast=Decimal(8))
+    add(office, "project", title="B", whole_life_cost=Decimal(70))
+    add(office, "project", title="C", whole_life_cost=Decimal(3), whole_life_forecast=Unknown("Exempt"))
+    add(office, "project", title="D")
+    agreed, forecast = home(office).money[:2]
+    assert (agreed.label, agreed.total.sum, agreed.by_agreed) == ("Whole-life cost, agreed", Decimal(78), 0)
+    assert (forecast.label, forecast.by_agreed) == ("Whole-life cost, forecast", 1)
+    assert (forecast.total.sum, forecast.total.known, forecast.total.count) == (Decimal(78), 2, 4)
+    printed = cost_total(build(office))
+    assert (printed.amount, printed.known) == (forecast.total.sum, forecast.total.known)
 
 
 def test_that_what_was_agreed_is_compared_with_what_is_forecast_where_both_are_known(office: Office) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.base.money import fitting_unit, format_money, variance_over
+from portfolio_desktop.base.money import fitting_unit, format_money, places_beside, variance_over
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.filters import Filter
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, words
@@ -133,10 +133,18 @@ def money_card(found: Home) -> Card:
     card = Card(_("Money"))
     known = [line.total.sum for line in found.money if line.total.known]
     unit = fitting_unit(known)
+    places = places_beside(known, unit)
     for line in found.money:
-        card.column.addWidget(_money(line, unit))
+        card.column.addWidget(_money(line, unit, places))
     for gap in found.money_gaps:
         card.say(f"{_gap_words(gap)}.")
+    if count := sum(line.by_agreed for line in found.money):
+        said = ngettext(
+            "{n} project gives no forecast and counts with what was agreed.",
+            "{n} projects give no forecast and count with what was agreed.",
+            count,
+        )
+        card.say(said.format(n=f"{count:,}"))
     if not found.money:
         card.say(_("No money is known yet."))
     return card
@@ -147,9 +155,9 @@ def _gap_words(gap: MoneyGap) -> str:
     return _("This year: {words}").format(words=said[0].lower() + said[1:]) if gap.of_year else said
 
 
-def _money(line: MoneyLine, unit: str) -> RowButton:
+def _money(line: MoneyLine, unit: str, places: int) -> RowButton:
     total = line.total
-    amount = format_money(total.sum, unit, places=0 if unit in ("", "k", "m") else 1) if total.known else ""
+    amount = format_money(total.sum, unit, places=places) if total.known else ""
     note = _("{known} of {count} known").format(known=f"{total.known:,}", count=f"{total.count:,}")
     row = RowButton(f"{line.label}: {amount or _('not known')}, {note}", None)
     row.put(words(line.label), 1)
