@@ -4,7 +4,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QComboBox
 
+from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.shell.shell import Shell
 from tests.support.ask import FakeAsk
@@ -39,3 +41,32 @@ def test_that_one_imports_in_a_second_workspace_of_the_same_session(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     take_in(importing(empty), table(tmp_path, "Project,RAG", "New depot,Green"))
     assert set(records_of(empty.desk, "project")) == {"New depot"}
+
+
+def choose(box: QComboBox, code: str) -> None:
+    box.setCurrentIndex(box.findData(code))
+    box.activated.emit(box.currentIndex())
+
+
+def test_that_words_stay_where_they_are_while_they_are_given_their_meaning(
+    empty: Shell, tmp_path: Path
+) -> None:
+    page = importing(empty)
+    page.read(table(tmp_path, "Project,Stage", "A,Warming up", "B,Delivery", "C,Shutting", "D,Delivery"))
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    boxes = [box for box in step._words.findChildren(QComboBox) if box.accessibleName().startswith("What ")]
+    names = [box.accessibleName() for box in boxes]
+    open_ones = [box for box in boxes if box.currentData() == ""]
+    assert len(open_ones) == 2
+    at = step._table.mapTo(step, step._table.rect().topLeft())
+    for box in open_ones:
+        choose(box, str(box.itemData(1)))
+    now = [box for box in step._words.findChildren(QComboBox) if box.accessibleName().startswith("What ")]
+    assert now == boxes
+    assert [box.accessibleName() for box in now] == names
+    assert [box.findData("") for box in now] == [-1] * len(now)
+    assert step._question.text() == "Nothing is left to ask."
+    step.layout().activate()  # type: ignore[union-attr]
+    assert step._table.mapTo(step, step._table.rect().topLeft()) == at

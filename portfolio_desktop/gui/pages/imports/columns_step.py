@@ -119,6 +119,8 @@ class ColumnsStep(Step[Session]):
             for entity in registers(self._desk.catalogue):
                 self._register.addItem(_(entity.plural), entity.name)
         if session.mapped is None:
+            self._question.setMinimumHeight(0)
+            self._question.clear()
             session.as_of = likely_period(session, self._desk.today)
             self._guess("")
         else:
@@ -207,8 +209,11 @@ class ColumnsStep(Step[Session]):
         tail = ngettext(" And {count} more question.", " And {count} more questions.", more).format(
             count=more
         )
-        self._question.setText(asked[0] + (tail if more else "") if asked else "")
-        self._question.setVisible(bool(asked))
+        if self._question.text():  # what is below stays where it is while questions are answered
+            self._question.setMinimumHeight(max(self._question.minimumHeight(), self._question.height()))
+        answered = _("Nothing is left to ask.") if self._question.minimumHeight() else ""
+        self._question.setText(asked[0] + (tail if more else "") if asked else answered)
+        self._question.setVisible(bool(self._question.text()))
         self.changed.emit()
 
     def _show_named(self, mapped: Mapped) -> None:

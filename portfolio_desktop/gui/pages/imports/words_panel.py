@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
@@ -32,12 +32,25 @@ class WordsPanel(QScrollArea):
         self._column.setContentsMargins(GAP, 0, GAP, GAP)
         self._column.setSpacing(GAP_SMALL)
         self.setWidget(inside)
+        self._shown: tuple[str, tuple[str, ...], Mapping[str, str]] = ("", (), {})
+        self._boxes: dict[str, QComboBox] = {}
         self.hide()
 
     def show_words(self, column: str, uses: tuple[WordUse, ...], codes: Mapping[str, str]) -> None:
-        """List the words of `column`, those without a meaning first; hidden where there are none."""
-        clear(self._column)
+        """List the words of `column`, those without a meaning first; hidden where there are none.
+
+        The same words again stay where they are: whoever is placing them would click on another.
+        """
         self.setVisible(bool(uses) and bool(codes))
+        shown = (column, tuple(sorted(use.word for use in uses)), codes)
+        if shown == self._shown:
+            for use in uses:
+                if use.word in self._boxes:
+                    _follow(self._boxes[use.word], use)
+            return
+        clear(self._column)
+        self._shown = shown
+        self._boxes.clear()
         if not uses:
             return
         self._column.addWidget(SectionHeader(_("Words of “{column}”").format(column=column)))
@@ -47,7 +60,8 @@ class WordsPanel(QScrollArea):
         for line, use in enumerate(sorted(uses, key=lambda use: use.mapped)[:_MOST]):
             grid.addWidget(words(use.word), line, 0)
             grid.addWidget(Label(f"{use.count:,}", ink="muted"), line, 1)
-            grid.addWidget(self._box(use, codes), line, 2)
+            self._boxes[use.word] = self._box(use, codes)
+            grid.addWidget(self._boxes[use.word], line, 2)
         self._column.addLayout(grid)
         if len(uses) > _MOST:
             self._column.addWidget(
@@ -59,12 +73,21 @@ class WordsPanel(QScrollArea):
         box = QComboBox()
         box.setAccessibleName(_("What “{word}” means").format(word=use.word))
         box.setFixedWidth(136)
-        if not use.mapped:
-            box.addItem(_("Not placed"), "")
         for code, label in codes.items():
             box.addItem(label, code)
+        _follow(box, use)
+        box.activated.connect(lambda _place: self.meant.emit(use.word, str(box.currentData())))
+        return box
+
+
+def _follow(box: QComboBox, use: WordUse) -> None:
+    """Show what the word is taken for; that it is not placed is said until it is."""
+    with QSignalBlocker(box):
+        open_place = box.findData("")
+        if not use.mapped and open_place < 0:
+            box.insertItem(0, _("Not placed"), "")
+        elif use.mapped and open_place >= 0:
+            box.removeItem(open_place)
         if use.mapped and box.findData(use.code) < 0:
             box.addItem(use.code, use.code)
         box.setCurrentIndex(max(0, box.findData(use.code)))
-        box.activated.connect(lambda _place: self.meant.emit(use.word, str(box.currentData())))
-        return box
