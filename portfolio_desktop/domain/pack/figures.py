@@ -215,14 +215,14 @@ def checks(data: PackData) -> tuple[Check, ...]:
         (N_("Whole-life cost"), lambda p: p.cost),
         (N_("Start date"), lambda p: expected(p.start)),
         (N_("Finish date"), lambda p: expected(p.finish)),
-        (N_("Benefits"), lambda p: p.benefits),
+        (N_("Benefits, in money"), lambda p: p.benefits),
         (N_("Stage"), lambda p: p.stage or None),
         (N_("Senior responsible owner"), lambda p: p.sponsor or None),
         (N_("Manager"), lambda p: p.manager or None),
         (N_("Money by year"), lambda p: p.money or None),
         (N_("Milestones"), lambda p: p.milestones or None),
         (N_("Narrative"), lambda p: any(each.reports for each in p.narratives) or None),
-        (N_("Report of the last quarter"), lambda p: None if stale(data, p) else True),
+        (N_("Report of the last quarter"), lambda p: True if p.updated and not stale(data, p) else None),
     )
     return tuple(
         Check(label, _gaps(data.projects, [read(p) for p in data.projects])) for label, read in wanted

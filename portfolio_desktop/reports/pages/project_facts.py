@@ -144,6 +144,9 @@ def money(flow: Flow, data: PackData, project: PackProject) -> None:
         rows.append(table.row(label_, writer.cell(baseline), writer.cell(forecast), writer.cell(actual)))
     flow.table(table, rows, heading=_("Money, {unit}").format(unit=writer.title))
     flow.gap(4)
+    in_words = any(each.field == "benefits_note" and each.text.strip() for each in project.narratives)
+    if project.benefits is None and in_words:
+        return  # “not reported” beside the very words that report them would be wrong
     words = _("Benefits: {amount}").format(amount=write_money(project.benefits, data.edition.currency))
     flow.prose(words, _SIZE, INK if isinstance(project.benefits, Decimal) else GREY)
 

@@ -116,6 +116,13 @@ def _by_project(flow: Flow, data: PackData, found: Sequence[Check]) -> None:
         heading = _("By project, most gaps first ({n} of {all})").format(n=_MOST, all=f"{len(lacking):,}")
     rows = [_row(table, data, project, missed) for project, missed in lacking[:_MOST]]
     flow.table(table, rows, heading=heading, empty=_("No project lacks what others report."))
+    nowhere = [_(check.label).lower() for check in found if len(check.gaps) == len(data.projects)]
+    if nowhere:
+        flow.gap(4)
+        said = _("Left out of this list, for no project reports it: {values}.").format(
+            values="; ".join(nowhere)
+        )
+        flow.prose(said, NOTE, GREY)
 
 
 def _by_register(flow: Flow, found: PackQuality) -> None:

@@ -71,12 +71,13 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Two `fields` of one project that cannot both be right where it is `broken`."""
+    """Two `fields` of one project that cannot both be right where it is `broken`, or of which the second is missing."""
 
     name: str
     label: str
     broken: Callable[[Project], bool]
     fields: tuple[str, str]
+    fault: Fault = Fault.INCONSISTENT
 
 
 def _after(earlier: str, later: str) -> Callable[[Project], bool]:
@@ -121,18 +122,21 @@ _RULES = (
         N_("End forecast without a baseline"),
         _without("end", "end_baseline"),
         ("end", "end_baseline"),
+        Fault.MISSING,
     ),
     _Rule(
         "cost_without_baseline",
         N_("Cost forecast without an agreed cost"),
         _without("whole_life_forecast", "whole_life_cost"),
         ("whole_life_forecast", "whole_life_cost"),
+        Fault.MISSING,
     ),
     _Rule(
         "red_without_plan",
         N_("Red or Amber/Red without a path to green"),
         _red_without_plan,
         ("confidence", "get_to_green"),
+        Fault.MISSING,
     ),
 )
 
@@ -198,7 +202,7 @@ def _findings(reader: Reader, entity: Entity, projects: Sequence[Project]) -> It
             if rule.broken(project):
                 label, fields = _(rule.label), rule.fields
                 said = side_by_side(reader.catalogue, entity, {name: project[name] for name in fields})
-                yield Finding(id, code, title, rule.name, label, Fault.INCONSISTENT, said, fields=fields)
+                yield Finding(id, code, title, rule.name, label, rule.fault, said, fields=fields)
         for said in unready.get(id, ()):
             yield Finding(
                 id, code, title, "gate", _("Gate passed without what it requires"), Fault.INCONSISTENT, said
@@ -238,6 +242,6 @@ def _by_rule(findings: Iterable[Finding]) -> tuple[RuleCount, ...]:
 
 
 def _filter(rule: str, fault: Fault) -> Filter | None:
-    if fault is Fault.MISSING:
+    if fault is Fault.MISSING and rule in EXPECTED:
         return Test(rule, Op.EMPTY)
     return Test(rule, Op.UNKNOWN) if fault is Fault.UNKNOWN else None

@@ -34,7 +34,7 @@ def test_that_what_was_not_said_and_what_is_not_known_are_told_apart(office: Off
 def test_that_dates_in_the_wrong_order_are_found(office: Office) -> None:
     add(office, "project", title="A", start=date(2026, 2, 1), end=date(2026, 1, 1))
     add(office, "project", title="B", start_baseline=date(2026, 2, 1), end_baseline=date(2026, 1, 1))
-    assert found(office, Fault.INCONSISTENT) == {"end_before_start", "baseline_order", "end_without_baseline"}
+    assert found(office, Fault.INCONSISTENT) == {"end_before_start", "baseline_order"}
 
 
 def test_that_a_forecast_with_nothing_to_compare_with_is_found(office: Office) -> None:
@@ -106,9 +106,27 @@ def test_that_a_contradiction_says_which_two_values_do_not_go_together(office: O
         confidence=Rating("rag5", "amber_red"),
         whole_life_forecast=Decimal(5000),
     )
-    said = {each.rule: each.said for each in quality(office).findings if each.fault is Fault.INCONSISTENT}
+    found = quality(office).findings
+    said = {each.rule: each.said for each in found if each.fault is Fault.INCONSISTENT}
+    assert said == {"end_before_start": "“Start” is 1 Feb 2026 and “End (forecast)” is 1 Jan 2026"}
+
+
+def test_that_what_lacks_its_counterpart_is_a_gap_and_no_contradiction_and_says_both_values(
+    office: Office,
+) -> None:
+    add(
+        office,
+        "project",
+        title="Harbour",
+        end=date(2026, 1, 1),
+        confidence=Rating("rag5", "amber_red"),
+        whole_life_forecast=Decimal(5000),
+    )
+    found = quality(office)
+    said = {each.rule: each.said for each in found.findings if each.fault is Fault.MISSING and each.said}
+    assert not [each for each in found.findings if each.fault is Fault.INCONSISTENT]
+    assert {each.where for each in found.by_rule if each.rule in said} == {None}
     assert said == {
-        "end_before_start": "“Start” is 1 Feb 2026 and “End (forecast)” is 1 Jan 2026",
         "end_without_baseline": "“End (forecast)” is 1 Jan 2026 and “End (baseline)” is empty",
         "cost_without_baseline": "“Whole-life cost (forecast)” is £5,000 and “Whole-life cost” is empty",
         "red_without_plan": "“Delivery confidence” is Amber/Red and “Path to green” is empty",

@@ -265,8 +265,8 @@ def changed_card(
     card.column.addWidget(_backups(backups))
     if found.gaps:
         note = ngettext(
-            "{gaps} gap in the data of {projects} project",
-            "{gaps} gaps in the data of {projects} projects",
+            "{gaps} expected value not given, in {projects} project",
+            "{gaps} expected values not given, in {projects} projects",
             found.gaps,
         ).format(gaps=f"{found.gaps:,}", projects=f"{found.gap_projects:,}")
         row = RowButton(note, quality)

@@ -17,7 +17,7 @@ from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.quality.finding import Fault, Finding
+from portfolio_desktop.services.quality.finding import Finding
 from portfolio_desktop.services.words import link_titles
 from portfolio_desktop.storage.changes import Changes, Written
 
@@ -37,7 +37,7 @@ class Mending(QWidget):
         column.setContentsMargins(GAP_SMALL, GAP_SMALL, GAP_SMALL, GAP_SMALL)
         column.setSpacing(GAP_SMALL)
         if finding.fields:
-            if finding.fault is Fault.INCONSISTENT:  # the row above has no room for all of it
+            if finding.said and len(finding.fields) > 1:  # the row above has no room for all of it
                 column.addWidget(Label(visible_bidi(finding.said), ink="muted", wrap=True))
             self.block = FieldBlock(desk, finding.entity, finding.fields)
             self.block.set_read_only(desk.read_only)

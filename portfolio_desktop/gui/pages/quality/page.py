@@ -200,7 +200,11 @@ class QualityPage(Body):
         if rest > 0:
             said = ngettext("and {count} more", "and {count} more", rest).format(count=f"{rest:,}")
             card.say(said)
-        rules = {(each.entity, each.rule, each.label) for each in listed if each.fault is Fault.MISSING}
+        rules = {
+            (each.entity, each.rule, each.label)
+            for each in listed
+            if each.fault is Fault.MISSING and each.fields == (each.rule,)
+        }
         if self._register and rules:
             for entity, rule, label in sorted(rules, key=lambda each: each[2])[:_WAYS]:
                 go = _("All without “{field}” in the register").format(field=label)

@@ -63,12 +63,13 @@ def score_card(
 
 
 def _faults(each: Scored) -> str:
-    """How many faults count against the score; where none does, how many values are not known for a reason."""
+    """How many faults count against the score, and how many values are not known for a reason: together all that is listed."""
     unknown = each.faults.get(Fault.UNKNOWN, 0)
     count = sum(each.faults.values()) - unknown
-    if count:
-        return ngettext("{count} fault", "{count} faults", count).format(count=f"{count:,}")
-    return _("{count} not known").format(count=f"{unknown:,}") if unknown else _("none")
+    said = [ngettext("{count} fault", "{count} faults", count).format(count=f"{count:,}")] if count else []
+    if unknown:
+        said.append(_("{count} not known").format(count=f"{unknown:,}"))
+    return " · ".join(said) or _("none")
 
 
 def _row(each: Scored, chosen: bool, choose: Callable[[str], None]) -> RowButton:

@@ -68,6 +68,18 @@ def test_that_the_board_reads_the_figures_as_the_reason_and_not_the_words_on_the
     assert "26% above what was agreed." in own
 
 
+def test_that_who_never_reported_is_not_counted_as_having_reported_lately() -> None:
+    lately = replace(NETWORK, key="l", updated=date(2026, 11, 1))
+    data = PackData(Edition("Portfolio", AS_OF), (NETWORK, lately))
+    assert set(next(each for each in checks(data) if "Report" in each.label).gaps) == {"n"}
+
+
+def test_that_benefits_given_in_words_are_printed_once_and_never_called_not_reported() -> None:
+    pages = read(render_pack(PackData(Edition("Portfolio", AS_OF), (NETWORK,), one_pagers=("n",))))
+    (own,) = (page for page in pages if "On the benefits" in page)
+    assert "Benefits: Not reported" not in own
+
+
 def test_that_words_on_the_benefits_are_not_counted_as_a_narrative() -> None:
     data = PackData(Edition("Portfolio", AS_OF), (NETWORK,))
     assert "n" in next(each for each in checks(data) if each.label == "Narrative").gaps
