@@ -3,11 +3,13 @@
 
 from pathlib import Path
 
+from openpyxl import Workbook
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QComboBox
 
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
 from portfolio_desktop.gui.pages.imports.page import ImportPage
+from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
 from portfolio_desktop.gui.shell.shell import Shell
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
@@ -70,3 +72,56 @@ def test_that_words_stay_where_they_are_while_they_are_given_their_meaning(
     assert step._question.text() == "Nothing is left to ask."
     step.layout().activate()  # type: ignore[union-attr]
     assert step._table.mapTo(step, step._table.rect().topLeft()) == at
+
+
+def test_that_what_did_not_come_in_is_said_once_and_rows_are_not_taken_for_cells(
+    empty: Shell, tmp_path: Path
+) -> None:
+    page = importing(empty)
+    take_in(page, table(tmp_path, "Project,Sponsor,Shoe size", "A,Helen Marsh,9", "B,David Crane,8", "C,,7"))
+    assert page._done._left.text() == (
+        "Every row of the table came in. 3 cells of the sheet are in no field: they could not be read, or their rows or "
+        "columns were not taken."
+    )
+    assert page._done._save.text() == "Save 3 cells with their reasons…"
+
+
+def test_that_what_is_added_beside_the_rows_is_called_by_its_name(empty: Shell, tmp_path: Path) -> None:
+    page = importing(empty)
+    page.read(
+        table(tmp_path, "Project,Sponsor,Programme name", "A,Helen Marsh,Change", "B,David Crane,Change")
+    )
+    page._next.click()
+    page._next.click()
+    preview = page._stack.currentWidget()
+    assert isinstance(preview, PreviewStep)
+    assert "Added as well, because rows name them: 1 programme, 2 people." in preview._also.text()
+
+
+def test_that_the_sheets_of_a_file_follow_one_another_and_none_is_offered_twice(
+    empty: Shell, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for name, rows in (
+        ("Projects", [("Project", "RAG"), ("A", "Red")]),
+        ("Nothing", []),
+        ("Risks", [("Risk", "Impact"), ("Flood", 4), ("Fire", 3)]),
+        ("Issues", [("Issue", "Priority"), ("Leak", "High")]),
+    ):
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save(path := tmp_path / "Portfolio.xlsx")
+    page = importing(empty)
+    page.read(path)  # begins with the fullest
+    begun = []
+    for _sheet in range(3):
+        laid = page._session.laid
+        assert laid is not None
+        begun.append(laid.sheet.name)
+        for _step in ("columns", "preview", "import"):
+            page._next.click()
+        page._done._sheet.click()
+    assert begun == ["Risks", "Issues", "Projects"]
+    assert set(records_of(empty.desk, "risk")) == {"Flood", "Fire"}

@@ -5,12 +5,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.text import shorten
 from portfolio_desktop.exchange.imports import Fate, Plan
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.session import Session
 from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.figure import Figure
+from portfolio_desktop.gui.widgets.labels import Label
 
 
 class DoneStep(Step[Session]):
@@ -32,12 +34,13 @@ class DoneStep(Step[Session]):
             Fate.ADD: Figure(_("Added")),
             Fate.CHANGE: Figure(_("Changed")),
             Fate.SAME: Figure(_("Unchanged")),
-            Fate.ASIDE: Figure(_("Set aside")),
+            Fate.ASIDE: Figure(_("Rows set aside")),
         }
         row = QHBoxLayout()
         row.setSpacing(GAP)
         for figure in self._figures.values():
             row.addWidget(figure, 1)
+        self._left = Label(wrap=True)
         self._save = QPushButton(_("Save what was left over…"))
         self._save.clicked.connect(self.keep)
         self._undo = QPushButton(_("Undo the import"))
@@ -56,6 +59,7 @@ class DoneStep(Step[Session]):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.column.addLayout(row)
+        self.column.addWidget(self._left)
         self.column.addLayout(buttons)
         self.column.addStretch(1)
 
@@ -63,29 +67,32 @@ class DoneStep(Step[Session]):
         self._look.setFocus()
 
     def enter(self, session: Session) -> None:
-        self._sheet.setVisible(session.source is not None and len(session.source.sheets) > 1)
+        several = session.source is not None and len(session.source.sheets) > 1
+        following = session.next_sheet if several else None
+        self._sheet.setText(
+            _("Next sheet: {name}").format(name=shorten(following.name, 30).replace("&", "&&"))
+            if following is not None
+            else _("Another sheet of this file")
+        )
+        self._sheet.setVisible(several)
 
     def show_plan(self, plan: Plan) -> None:
         """Say what the import that followed `plan` did."""
         for fate, figure in self._figures.items():
             figure.set(f"{plan.counts[fate]:,}")
-        left = sum(1 for _leftover in plan.leftovers()) + len(plan.doubts)
+        left = sum(1 for _leftover in plan.leftovers())
+        self._left.setText(_left_words(plan.counts[Fate.ASIDE], left, len(plan.doubts)))
         self._save.setText(
-            (
-                ngettext(
-                    "Save {count} cell left over or in doubt…",
-                    "Save {count} cells left over or in doubt…",
-                    left,
-                )
-                if plan.doubts
-                else ngettext("Save {count} cell left over…", "Save {count} cells left over…", left)
-            ).format(count=f"{left:,}")
+            ngettext(
+                "Save {count} cell with its reason…", "Save {count} cells with their reasons…", many
+            ).format(count=f"{many:,}")
+            if (many := left + len(plan.doubts))
+            else ""
         )
-        self._save.setVisible(bool(left))
+        self._save.setVisible(bool(many))
         self._undo.setEnabled(True)
-
         told = [figure.accessibleName() for figure in self._figures.values()]
-        self._look.setAccessibleDescription(", ".join([*told, self._save.text()] if left else told))
+        self._look.setAccessibleDescription(". ".join([", ".join(told), self._left.text()]))
 
     def _outdate(self, _written: object) -> None:
         """What follows is no longer the last act. Bound to the step, which the desk outlives: a lambda would be called on."""
@@ -94,3 +101,30 @@ class DoneStep(Step[Session]):
     def _take_back(self) -> None:
         self._undo.setEnabled(False)
         self._desk.undo(lambda _written: self.again.emit())
+
+
+def _left_words(rows: int, cells: int, doubts: int) -> str:
+    """What came in and what did not, rows and cells together: two counts apart would contradict each other."""
+    said = [
+        ngettext("{count} row was set aside whole.", "{count} rows were set aside whole.", rows).format(
+            count=f"{rows:,}"
+        )
+        if rows
+        else _("Every row of the table came in.")
+    ]
+    if cells:
+        said.append(
+            ngettext(
+                "{count} cell of the sheet is in no field: it could not be read, or its row or column was not taken.",
+                "{count} cells of the sheet are in no field: they could not be read, or their rows or columns were not "
+                "taken.",
+                cells,
+            ).format(count=f"{cells:,}")
+        )
+    if doubts:
+        said.append(
+            ngettext(
+                "{count} cell came in and is doubtful.", "{count} cells came in and are doubtful.", doubts
+            ).format(count=f"{doubts:,}")
+        )
+    return " ".join(said)

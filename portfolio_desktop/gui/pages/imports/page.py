@@ -72,6 +72,8 @@ class ImportPage(Wizard[Session]):
             return wanted + remember(office, name, plan.mapping) if name else wanted
 
         def done(written: Written | None) -> None:
+            if session.laid is not None and session.laid.sheet.name not in session.done:
+                session.done = (*session.done, session.laid.sheet.name)
             self._done.show_plan(plan)
             self._go(_DONE)
             if written is not None:
@@ -88,7 +90,7 @@ class ImportPage(Wizard[Session]):
         self._desk.write(make, done, owner=self, failed=failed, label=label)
 
     def _another_sheet(self) -> None:
-        self._session = Session(source=self._session.source)
+        self._session = self._session.another_sheet()
         self._go(_TABLE)
 
     def _look(self) -> None:

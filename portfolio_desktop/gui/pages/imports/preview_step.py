@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the import would do: counts by fate, every cell old and new, every cell that cannot be read with its reason."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
@@ -9,6 +10,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.exchange.imports import Difference, Fate, Plan, plan_import
 from portfolio_desktop.exchange.tables import Source
 from portfolio_desktop.gui.desk import Desk
@@ -151,7 +153,7 @@ class PreviewStep(Step[Session]):
         self._kinds.count(UNREAD, len(plan.unread))
         self._kinds.count(DOUBTFUL, doubtful, hidden=not doubtful)
         self._choose(self._kinds.key)
-        self._also.setText(" ".join(_also(plan)))
+        self._also.setText(" ".join(_also(plan, self._desk.catalogue)))
         self._also.setVisible(bool(self._also.text()))
         count = len(plan.gone)
         self._gone.setVisible(bool(count))
@@ -186,18 +188,25 @@ def _quoted(given_up: Sequence[Difference]) -> str:
     return ", ".join(f"“{shorten(text, 40)}”" for text in list(texts)[:6])
 
 
-def _also(plan: Plan) -> list[str]:
+def _made(plan: Plan, catalogue: Catalogue) -> str:
+    """How many of each register: "12 people, 1 programme"."""
+    counts = Counter(each.entity for each in plan.made)
+    words = []
+    for name, count in counts.items():
+        entity = catalogue.entity(name)
+        one, many = _(entity.label).lower(), _(entity.plural).lower()
+        words.append(f"{count:,} {one if count == 1 else many}")
+    return ", ".join(words)
+
+
+def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
     """What happens besides the rows, and why nothing can be imported where nothing can."""
     said = []
     if plan.rows and not (plan.counts[Fate.ADD] or plan.counts[Fate.CHANGE] or plan.new_fields):
         said.append(_("Nothing in this file differs from what is here, so there is nothing to import."))
-    if made := len(plan.made):
+    if plan.made:
         said.append(
-            ngettext(
-                "{count} record that rows name is made as well.",
-                "{count} records that rows name are made as well.",
-                made,
-            ).format(count=made)
+            _("Added as well, because rows name them: {records}.").format(records=_made(plan, catalogue))
         )
     if corrected := len(plan.corrected):
         said.append(

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What one run of the import wizard has decided so far: plain state, shared by its steps. It reads and writes nothing."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
@@ -53,7 +53,25 @@ class Session:
     mark_left: bool = False
     plan: Plan | None = None
     remember_as: str = ""
-    done: dict[str, int] = field(default_factory=dict)
+    done: tuple[str, ...] = ()
+    """The sheets of this file that have been imported, by name."""
+
+    @property
+    def next_sheet(self) -> Sheet | None:
+        """The sheet to begin with: the likely one, then those that follow the last import and are still to come."""
+        if self.source is None:
+            return None
+        if not self.done:
+            return self.source.likely
+        sheets = self.source.sheets
+        last = next(place for place, sheet in enumerate(sheets) if sheet.name == self.done[-1])
+        in_turn = (*sheets[last + 1 :], *sheets[:last])
+        open_ones = (each for each in in_turn if each.grid and not each.hidden)
+        return next((each for each in open_ones if each.name not in self.done), None)
+
+    def another_sheet(self) -> "Session":
+        """The same file once more, with what is done of it."""
+        return Session(source=self.source, done=self.done)
 
     def options(self, catalogue: Catalogue) -> Options:
         """What is decided besides the mapping."""

@@ -84,10 +84,10 @@ class TableStep(Step[Session]):
         self._filling = True
         self._sheet.clear()
         for sheet in session.source.sheets:
-            self._sheet.addItem(_("{name} (hidden)").format(name=sheet.name) if sheet.hidden else sheet.name)
+            self._sheet.addItem(_called(sheet, session))
         self._filling = False
         if session.laid is None:
-            self._lay(session.source.likely)
+            self._lay(session.next_sheet or session.source.likely)
         else:
             self._show(session.laid)
 
@@ -149,6 +149,13 @@ class TableStep(Step[Session]):
         self._notes.setText("\n".join([*notes[:_MOST_NOTES], *tail]))
         self._model.show_sheet(sheet.grid, layout)
         self.changed.emit()
+
+
+def _called(sheet: Sheet, session: Session) -> str:
+    """The sheet's name, with what keeps one from importing it."""
+    if sheet.name in session.done:
+        return _("{name} (imported)").format(name=sheet.name)
+    return _("{name} (hidden)").format(name=sheet.name) if sheet.hidden else sheet.name
 
 
 def _said(laid: Laid) -> str:
