@@ -30,6 +30,7 @@ from portfolio_desktop.reports.pages.plans import path, promises, roadmap
 from portfolio_desktop.reports.pages.risk import top
 from portfolio_desktop.reports.sheet import Sheet, framed
 from portfolio_desktop.reports.text import printable
+from portfolio_desktop.reports.wording import joined
 
 Section: TypeAlias = Callable[[PackData], list[Sheet]]
 
@@ -40,7 +41,7 @@ def _when(data: PackData) -> list[Sheet]:
 
 
 _SECTIONS: tuple[tuple[Section, str], ...] = (
-    (actions.sheets, N_("Decisions and actions are left out: none was taken, is to be reviewed or is open.")),
+    (actions.sheets, N_("past decisions and open actions")),
     (overview.sheets, ""),
     (changes.sheets, N_("What changed is left out: no pack was issued before.")),
     (dashboard.sheets, ""),
@@ -61,15 +62,14 @@ _SECTIONS: tuple[tuple[Section, str], ...] = (
         issues.sheets,
         N_("Issues and escalations are left out: no escalation waits, and no issue is critical or high."),
     ),
-    (gates.sheets, N_("Gates are left out: no review is planned or was held.")),
+    (gates.sheets, N_("gate reviews")),
     (controls.sheets, N_("Controls are left out: every control that is required is in place.")),
-    (controls.changes, N_("Change requests are left out: none waits, none was approved.")),
-    (
-        papers.sheets,
-        N_("Decision papers are left out: no decision that is asked for has options or a background."),
-    ),
+    (controls.changes, N_("change requests")),
+    (papers.sheets, N_("papers for decisions")),
 )
 """What each section prints, and what the contents say where it prints nothing."""
+_IN_ONE = frozenset({actions.sheets, gates.sheets, controls.changes, papers.sheets})
+"""Sections of which there is simply nothing: one sentence names them all, by the words above."""
 _KEPT_LATER = frozenset({actions.sheets, gates.sheets, controls.sheets, controls.changes, papers.sheets})
 """Sections of which packs of an earlier version know nothing, so that nothing can be said of them."""
 _CLOSING: tuple[Section, ...] = (quality.sheets, key.sheets)
@@ -128,12 +128,16 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
     data = _with_short_currency(data)
     body: list[Sheet] = []
     absent: list[str] = []
+    nothing: list[str] = []
     by_key = {each.key: each for each in data.projects}
     for section, why_not in _SECTIONS:
         found = section(data)
         body += found
         if not found and data.projects:
-            absent += filter(None, [_left_out(data, section, why_not)])
+            words = _left_out(data, section, why_not)
+            (nothing if section in _IN_ONE or not words.endswith(".") else absent).extend(
+                filter(None, [words])
+            )
         step()
     for chosen in data.one_pagers:
         if chosen in by_key:
@@ -142,6 +146,10 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
     for closing in _CLOSING:
         body += closing(data)
         step()
+    if nothing:
+        absent.append(
+            _("Left out, as there is nothing to show: {sections}.").format(sections=joined(nothing))
+        )
     front = cover.sheets(data)
     planned = contents.sheets(data, _entries(data, body, 0), absent)
     front += contents.sheets(data, _entries(data, body, len(front) + len(planned)), absent)
@@ -162,7 +170,7 @@ def _left_out(data: PackData, section: Section, why_not: str) -> str:
     if kept is None and section in _KEPT_LATER:
         return ""
     if section is controls.sheets and kept and not kept.attested:
-        return _("Controls are left out: nobody has attested any yet.")
+        return _("controls")
     return _(why_not) if why_not else ""
 
 

@@ -29,6 +29,9 @@ from portfolio_desktop.reports.text import shorten, wrap
 from portfolio_desktop.reports.wording import count, joined
 
 _LIST_X = 574.0
+_WITHOUT_OWNER = 3
+_REASON = 3
+"""How many lines the sentence on what is left out may take."""
 
 
 class Entry(NamedTuple):
@@ -50,14 +53,10 @@ def sheets(data: PackData, entries: Sequence[Entry], absent: Sequence[str]) -> l
     names = {project.key: project.label for project in data.projects}
     decisions = [ask for ask in data.asks if ask.decision]
     notes = [ask for ask in data.asks if not ask.decision]
-    table = Table(
-        (
-            Column("", 22),
-            Column(_("Asked of the board"), 334, lines=12),
-            Column(_("Brought by"), 96),
-            Column(_("Decide by"), 58),
-        )
-    )
+    brought = 96 if any(ask.owner for ask in data.asks) else 0  # nobody’s column would only be a label
+    columns = [Column("", 22), Column(_("Asked of the board"), 430 - brought, lines=12)]
+    columns += [Column(_("Brought by"), brought)] if brought else []
+    table = Table((*columns, Column(_("Decide by"), 58)))
     flow.table(
         table,
         [_row(table, place, ask, names) for place, ask in enumerate(decisions, 1)],
@@ -98,7 +97,8 @@ def _row(table: Table, place: int, ask: Ask, names: dict[str, str]) -> Row:
         Words(ask.detail, REGULAR, GREY),
     )
     due = format_date(ask.due) if ask.due else ""
-    return table.row(Words(str(place), SEMIBOLD), words, ask.owner, due)
+    owner = [ask.owner] if len(table.columns) > _WITHOUT_OWNER else []
+    return table.row(Words(str(place), SEMIBOLD), words, *owner, due)
 
 
 _WAYS = ((2, 5.0), (1, 5.0), (1, 2.5), (0, 5.0), (0, 2.5))
@@ -109,7 +109,7 @@ def _height(entries: Sequence[Entry], absent: Sequence[str], room: float, most: 
     told = [
         wrap(entry.message, REGULAR, NOTE, room - 30, most) for entry in entries if entry.message and most
     ]
-    left_out = [wrap(sentence, REGULAR, NOTE, room, 2) for sentence in absent]
+    left_out = [wrap(sentence, REGULAR, NOTE, room, _REASON) for sentence in absent]
     return 28 + (13 + gap) * len(entries) + 10.5 * (sum(map(len, told)) + sum(map(len, left_out)))
 
 
@@ -140,7 +140,7 @@ def _contents(
     y += 10
     for sentence in absent:
         said: list[Mark] = []
-        for line in wrap(sentence, REGULAR, NOTE, room, 2):
+        for line in wrap(sentence, REGULAR, NOTE, room, _REASON):
             said.append(Text(x, y + 9, line, REGULAR, NOTE, GREY))
             y += 10.5
         marks.append(paragraph(said))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.money import fitting_unit, format_money
 from portfolio_desktop.base.values import Rating
@@ -146,11 +147,24 @@ def _said(sheet: Sheet, data: PackData, project: PackProject) -> list[Narrative]
     A project that is short of words on how it goes is not short of figures: they stand in their place, named as such.
     """
     said = [each for each in project.narratives if each.text.strip()]
-    if not any(each.reports for each in said):
+    if asked := _asked(data, project):
+        said.insert(0, Narrative(_("Asked of the board"), asked))
+    if not any(each.reports for each in project.narratives if each.text.strip()):
         told = (_("No narrative is reported for this period."), *known(data, project))
-        said.insert(0, Narrative(_("How it stands"), "\n".join(told)))
+        said.insert(bool(asked), Narrative(_("How it stands"), "\n".join(told)))
     whole = "".join(sheet.title_lines).endswith(ELLIPSIS) and not project.label.endswith(ELLIPSIS)
     return [Narrative(_("Full name"), project.label), *said] if whole else said
+
+
+def _asked(data: PackData, project: PackProject) -> str:
+    """The decisions that the board is asked for about this project; what it asks itself stands among its narratives."""
+    found = []
+    for ask in data.asks:
+        if ask.project == project.key and ask.code:
+            words = _("{code}: {title}; decide by {day}") if ask.due else _("{code}: {title}")
+            due = format_date(ask.due) if ask.due else ""
+            found.append(words.format(code=ask.code, title=ask.title, day=due))
+    return "\n".join(found)
 
 
 def _narratives(flow: Flow, said: Sequence[Narrative]) -> None:
