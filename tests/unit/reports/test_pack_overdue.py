@@ -48,7 +48,23 @@ def test_that_the_dashboard_the_schedule_and_its_own_page_say_so(pages: list[str
     assert "past its finish and not closed" in page(pages, "Project reports")
 
 
+def test_that_the_schedule_has_no_empty_columns_and_explains_only_signs_that_stand_on_it(
+    pages: list[str],
+) -> None:
+    schedule = page(pages, "Schedule")
+    assert "Overdue" in schedule
+    for words in ("Baseline", "Slip", "Deadline", "Done", "Milestone", "thin line"):
+        assert words not in schedule
+
+
+def test_that_a_project_that_gives_one_of_its_dates_is_said_to_do_so() -> None:
+    begun = replace(AHEAD, key="d", name="Data Warehouse", finish=KeyDate("Finish"))
+    found = read(render_pack(replace(DATA, projects=(*DATA.projects, begun))))
+    assert "1 project gives only its start or its finish: that day alone is marked" in page(found, "Schedule")
+
+
 def test_that_nothing_is_overdue_on_the_day_of_its_finish_itself() -> None:
     on_the_day = replace(DATA, edition=replace(DATA.edition, as_of=date(2026, 10, 31)))
     text = " ".join(read(render_pack(on_the_day)))
     assert "not closed" not in text
+    assert "overdue" not in text.casefold()

@@ -23,8 +23,6 @@ from portfolio_desktop.reports.style import BOTTOM
 from portfolio_desktop.reports.wording import day
 from portfolio_desktop.services.planning.rows import Row, RowKind, Span, stated_finish
 
-_COLUMNS = ("title", "finish", "baseline", "slip")
-_SIGNS = ("project", "agreed", "done", "baseline", "stated", "deadline", "overdue")
 _LEAST_ROW = 9.4
 _BACK = timedelta(days=92)
 _YEAR, _ROOM = timedelta(days=365), timedelta(days=61)
@@ -41,8 +39,31 @@ def sheets(data: PackData) -> list[Sheet]:
     rows, folded, note = _fitting(data, rows_in(room, _LEAST_ROW))
     behind = _behind(data)
     sheet.note = note if not behind or behind == title else f"{note}; {behind}"
-    sheet.marks += drawn(timeline(data, rows), _COLUMNS, sheet.top, room, _SIGNS, folded, _seen(data, rows))
+    seen = _seen(data, rows)
+    sheet.marks += drawn(timeline(data, rows), _columns(rows), sheet.top, room, _signs(rows), folded, seen)
     return [sheet, *milestones.table_sheets(data, sheet)]
+
+
+def _columns(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Without a baseline there is nothing to slip against: empty columns would only take the room of the bars."""
+    return ("title", "finish", *(("baseline", "slip") if any(row.baselines for row in rows) else ()))
+
+
+def _signs(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The signs that occur, in the order of the key: one that stands nowhere would be looked for in vain."""
+    steps = [row for row in rows if row.kind is RowKind.MILESTONE]
+    agreed = any(row.baselines for row in steps)
+    found = {
+        "project": any(row.kind is RowKind.PROJECT and row.span.start for row in rows),
+        "milestone": bool(steps) and not agreed,
+        "agreed": agreed,
+        "done": any(row.done for row in rows),
+        "baseline": any(row.baselines for row in rows if row not in steps),
+        "stated": any(row.stated for row in rows),
+        "deadline": any(row.deadline for row in rows),
+        "overdue": any(row.conflict for row in rows),
+    }
+    return tuple(name for name, occurs in found.items() if occurs)
 
 
 def _title(data: PackData) -> str:
@@ -137,7 +158,17 @@ def _note(
     kept: dict[str, list[Milestone]],
     horizon: date | None,
 ) -> str:
-    words = [_("Bars end when the plan or else the report says; the thin line below is the baseline")]
+    words = [_("Bars end when the plan or else the report says")]
+    if any(row.baselines for row in _rows(data, shown, kept)):
+        words[0] = _("Bars end when the plan or else the report says; the thin line below is the baseline")
+    half = [span for each in shown if bool((span := _span(data, each)).start) != bool(span.finish)]
+    if half:
+        one = ngettext(
+            "{n} project gives only its start or its finish: that day alone is marked",
+            "{n} projects give only their start or their finish: that day alone is marked",
+            len(half),
+        )
+        words.append(one.format(n=len(half)))
     left = sum(map(len, whole.values())) - sum(map(len, kept.values()))
     if left and horizon:
         later = ngettext(
