@@ -14,7 +14,11 @@ _DAY = re.compile(r"(?<!\d)(20\d\d)[-_. ]?(0[1-9]|1[0-2])[-_. ]?([0-2]\d|3[01])(
 _MONTH = re.compile(
     r"(?:(?<![A-Za-z\d])(\d{1,2})(?:st|nd|rd|th)?[-_. ]+)?(?<![A-Za-z])([A-Za-z]{3,9})[-_. ]*(20\d\d)(?!\d)"
 )
-_AS_AT = re.compile(r"(?<![A-Za-z])as[-_ ](?:at|of)(?![A-Za-z])", re.IGNORECASE)
+_AS_AT = re.compile(
+    r"(?<![A-Za-z])(?:(?:as|status|position|correct)[-_ ](?:at|of|on)|(?:period|month|quarter|year)[-_ ](?:ending|ended|to))"
+    r"(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _READING = Reading(kind=Kind.DATE, months=True)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _YEAR_END = (3, 31)  # a bare year is taken for the financial year that ends in it

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """A spreadsheet as an office keeps it, brought in by somebody who does it for the first time."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from openpyxl import Workbook
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QDate, QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
@@ -125,3 +128,36 @@ def test_that_the_sheets_of_a_file_follow_one_another_and_none_is_offered_twice(
         page._done._sheet.click()
     assert begun == ["Risks", "Issues", "Projects"]
     assert set(records_of(empty.desk, "risk")) == {"Flood", "Fire"}
+
+
+def test_that_without_a_period_it_is_said_what_one_is_for_and_last_month_s_end_is_offered(
+    empty: Shell, tmp_path: Path
+) -> None:
+    page = importing(empty)
+    page.read(table(tmp_path, "Project,RAG", "A,Red"))
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    assert step._about.text().startswith("No status reports are made.")
+    end = empty.desk.today.replace(day=1) - timedelta(days=1)
+    assert step._offer.text() == f"Use {format_date(end)}"
+    step._offer.click()
+    assert page._session.as_of == end
+    assert not step._offer.isVisibleTo(step)
+    assert step._about.text().startswith(
+        f"Each project has a status report for the period that ends on {format_date(end)}."
+    )
+
+
+def test_that_a_calendar_without_a_day_begins_at_today(empty: Shell, tmp_path: Path) -> None:
+    page = importing(empty)
+    page.read(table(tmp_path, "Project,RAG", "A,Red"))
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    calendar = step._as_of.calendarWidget()
+    calendar.setSelectedDate(step._as_of.date())  # as Qt does before it shows the calendar
+    QCoreApplication.sendEvent(calendar, QShowEvent())
+    today = QDate.currentDate()
+    assert (calendar.yearShown(), calendar.monthShown()) == (today.year(), today.month())
+    assert page._session.as_of is None

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which column goes to which field, and how it is read: guessed, shown with samples, changed by the person."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field
@@ -71,13 +73,16 @@ class ColumnsStep(Step[Session]):
         self._register.setAccessibleName(_("Into"))
         self._named.setAccessibleName(_("Mapping"))
         self._as_of = DayOrNone()
-        self._as_of.setAccessibleName(_("Reports on the period to"))
+        self._as_of.setAccessibleName(_("Status reports for the period to"))
         self._as_of.setCalendarPopup(True)
         self._as_of.setDisplayFormat("d MMM yyyy")
         self._as_of.setMinimumDate(_NEVER)
-        self._as_of.setSpecialValueText(_("No period"))
+        self._as_of.setSpecialValueText(_("No reports"))
         self._as_of.dateChanged.connect(self._date)
-        self._period = Label(_("Reports on the period to"), ink="muted")
+        self._period = Label(_("Status reports for the period to"), ink="muted")
+        self._offer = QPushButton()
+        self._offer.clicked.connect(self._take_offer)
+        self._about = Label(ink="muted", wrap=True)
         top = QHBoxLayout()
         top.setSpacing(GAP_SMALL)
         for widget in (
@@ -90,6 +95,7 @@ class ColumnsStep(Step[Session]):
         top.addSpacing(GAP)
         top.addWidget(self._period)
         top.addWidget(self._as_of)
+        top.addWidget(self._offer)
         top.addStretch(1)
         self._why = Label(ink="muted", wrap=True)
         self._question = Label(ink="accent", wrap=True)
@@ -101,6 +107,7 @@ class ColumnsStep(Step[Session]):
         row.addWidget(self._table, 1)
         row.addWidget(self._words)
         self.column.addLayout(top)
+        self.column.addWidget(self._about)
         self.column.addWidget(self._why)
         self.column.addWidget(self._question)
         self.column.addLayout(row, 1)
@@ -196,11 +203,12 @@ class ColumnsStep(Step[Session]):
             self._register.setCurrentIndex(self._register.findData(mapped.mapping.entity))
         self._show_named(mapped)
         projects = mapped.mapping.entity == "project"
-        self._period.setVisible(projects)
-        self._as_of.setVisible(projects)
+        for widget in (self._period, self._as_of, self._offer, self._about):
+            widget.setVisible(projects)
         with QSignalBlocker(self._as_of):
             day = session.as_of
             self._as_of.setDate(QDate(day.year, day.month, day.day) if day else _NEVER)
+        self._say_period()
         self._fill(mapped)
         self._why.setText(_why(mapped, self._desk.catalogue))
         self._why.setVisible(bool(self._why.text()))
@@ -366,6 +374,37 @@ class ColumnsStep(Step[Session]):
         if self._session is not None:
             self._session.as_of = None if day == _NEVER else date(day.year(), day.month(), day.day())
             self._session.plan = None
+            self._say_period()
+
+    def _take_offer(self) -> None:
+        day = self._offered_day()
+        self._as_of.setDate(QDate(day.year, day.month, day.day))
+        self._as_of.setFocus()
+
+    def _offered_day(self) -> date:
+        """The day that the file suggests, else the end of the month before this one."""
+        suggested = likely_period(self._session, self._desk.today) if self._session else None
+        return suggested or self._desk.today.replace(day=1) - timedelta(days=1)
+
+    def _say_period(self) -> None:
+        """What the day is for, in words; a day is offered where there is none."""
+        day = self._session.as_of if self._session else None
+        self._offer.setVisible(day is None and self._as_of.isVisibleTo(self))
+        if day is None:
+            self._offer.setText(_("Use {day}").format(day=format_date(self._offered_day())))
+            self._about.setText(
+                _(
+                    "No status reports are made. Packs show how projects change from one report to the next: choose the "
+                    "day on which the period of this file ends, and each project has one."
+                )
+            )
+        else:
+            self._about.setText(
+                _(
+                    "Each project has a status report for the period that ends on {day}. Packs show how projects change "
+                    "from one report to the next."
+                ).format(day=format_date(day))
+            )
 
 
 def _why(mapped: Mapped, catalogue: Catalogue) -> str:

@@ -284,7 +284,13 @@ def test_that_the_period_is_read_from_a_name(tmp_path: Path, name: str, day: dat
 
 
 @pytest.mark.parametrize(
-    "words", ["Position as at 20 Nov 2026, before the board of 14 Dec 2026", "As at:,2026-11-20"]
+    "words",
+    [
+        "Position as at 20 Nov 2026, before the board of 14 Dec 2026",
+        "As at:,2026-11-20",
+        "Change portfolio – status at 20 November 2026",
+        "Period ending 20 November 2026",
+    ],
 )
 def test_that_the_day_above_the_table_goes_before_the_month_in_the_name(tmp_path: Path, words: str) -> None:
     table = table_from(f"Board return\n{words}\n\nProject,SRO,Stage\nA,B,C\nD,E,F\n", tmp_path)
