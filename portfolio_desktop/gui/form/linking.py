@@ -197,7 +197,7 @@ class LinkEditor(QLineEdit):
     def _take(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._found):
             self._chosen = self._found[index.row()]
-            self.setText(self._chosen.title)
+            show_from_start(self, self._chosen.title)
             self.committed.emit()
 
     def _finished(self) -> None:

@@ -216,7 +216,9 @@ class NewRow(QWidget):
             left, width = heads.seen_position(section), heads.sectionSize(section)
             frozen = heads.sectionPosition(section) < edge
             editor.setHidden(not frozen and left + width // 2 < edge and not editor.hasFocus())
-            if editor.hasFocus():
+            if editor.hasFocus() and isinstance(
+                editor, QLineEdit
+            ):  # a list needs no more room, and would hide the next
                 width = max(width, _LEAST_FOCUSED)
                 editor.raise_()
             editor.setGeometry(QRect(left + 1, GAP_TINY + 2, width - 2, _EDITOR))

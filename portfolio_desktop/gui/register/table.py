@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHeaderView,
     QToolTip,
@@ -176,6 +177,10 @@ class RegisterTable(FrozenTable):
         elif at.isValid() and (event.key() == Qt.Key.Key_F2 or _opens_list(event)):
             _edit(self, at)
             return
+        elif at.isValid() and plain and _types(event) and _chooses(self._register.columns[at.column()]):
+            # Qt would choose by the letter and be done with it, unseen, and Enter would begin anew.
+            _edit(self, at, event)
+            return
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -308,9 +313,24 @@ def _opens_list(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_Down and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
 
 
-def _edit(table: RegisterTable, at: QModelIndex) -> None:
-    """Open the editor of a cell; a list opens with it, or the first arrow would choose, unseen and for good."""
+def _types(event: QKeyEvent) -> bool:
+    return bool(event.text().strip()) and event.text().isprintable()
+
+
+def _chooses(field: Field) -> bool:
+    """Whether one of a list is chosen in the cell, rather than words written."""
+    return field.kind in (Kind.CHOICE, Kind.SCALE, Kind.RATING, Kind.FLAG)
+
+
+def _edit(table: RegisterTable, at: QModelIndex, typed: QKeyEvent | None = None) -> None:
+    """Open the editor of a cell; a list opens with it, or the first arrow would choose, unseen and for good.
+
+    What was `typed` on the cell is looked for in the list.
+    """
     table.edit(at)
     editor = table.indexWidget(at)
     if isinstance(editor, QComboBox) and not editor.isEditable():
         editor.showPopup()
+        editor = editor.view()
+    if typed is not None and editor is not None:
+        QApplication.sendEvent(editor, typed)

@@ -17,6 +17,7 @@ from portfolio_desktop.gui.access.panes import as_read
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.linking import LinkEditor
+from portfolio_desktop.gui.register.delegate import CLOSED
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.register.popups.dialogs import NewRecordDialog
 from portfolio_desktop.gui.register.popups.many import ChangeManyDialog
@@ -170,6 +171,23 @@ def test_that_a_link_is_found_by_a_few_letters(page: RegisterPage, desk: Desk, q
     people = records_of(desk, "person")
     assert records_of(desk, "project")[CANARY]["sro_id"] == people["Elin Hughes"].id
     assert said(page, 2, "sro_id") == "Elin Hughes"
+
+
+def test_that_what_is_typed_on_a_choice_is_looked_for_in_its_list_and_enter_takes_it(
+    page: RegisterPage, desk: Desk
+) -> None:
+    labels = labels_written(desk)
+    page.table.go_to(0, section(page, "stage"))
+    QTest.keyClicks(page.table, "C")
+    box = editor(page)
+    assert isinstance(box, ChoiceEditor)
+    assert box.view().isVisible()
+    assert labels == []
+    QTest.keyClicks(box.view(), "losi")
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    assert labels == ["Change stage of P-0001 to Closing"]
+    assert said(page, 0, "stage") == "Closing"
+    assert all(each.property(CLOSED) for each in page.table.findChildren(ChoiceEditor))
 
 
 def test_that_a_list_that_is_open_takes_new_words_in_the_cell(page: RegisterPage, desk: Desk) -> None:
