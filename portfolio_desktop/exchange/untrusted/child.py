@@ -24,6 +24,7 @@ from portfolio_desktop.exchange.untrusted.limits import (
 )
 
 BATCH = 2_000  # rows in one message
+_MOST_MERGED = 100_000  # merged cells of one sheet
 _FORMAT = 2  # of `marshal`: the last without references, whose bookkeeping costs more than it saves
 
 _LOCKED = N_("{file} is locked with a password. Open it, save it without a password, and choose that file.")
@@ -35,7 +36,10 @@ _TOO_LARGE = N_(
 
 
 def serve(connection: Connection, path: str, form: str) -> None:
-    """Read the book at `path` and send: ("sheet", name, hidden, rows, faults), ("rows", …)*, …, ("done",) or ("unsafe", …)."""
+    """Read the book at `path` and send: ("sheet", …), ("rows", …)*, …, ("done",) or ("unsafe", …).
+
+    A sheet comes with its name, whether it is hidden, its rows, and where its faults and its merged cells are.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the reader's own panics are told by the parent, in words
     limit_memory()
     try:
@@ -92,7 +96,12 @@ def _send_sheet(connection: Connection, sheet: Any, hidden: bool, faults: list[t
     end_row, end_column = sheet.end or (-1, -1)
     if (end_row + 1) * (end_column + 1) > MOST_CELLS:
         raise Unsafe(_TOO_LARGE)
-    _send(connection, ("sheet", sheet.name, hidden, end_row + 1, faults))
+    merged = [
+        (top, left, bottom)
+        for (top, left), (bottom, _right) in (sheet.merged_cell_ranges or ())[:_MOST_MERGED]
+        if top < bottom <= end_row
+    ]
+    _send(connection, ("sheet", sheet.name, hidden, end_row + 1, faults, merged))
     left = [None] * (sheet.start[1] if sheet.start else 0)
     batch: list[list[object]] = []
     for row in sheet.iter_rows():

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.progress import Cancelled
@@ -73,6 +74,47 @@ def test_that_a_formula_never_calculated_is_found_where_a_writer_names_its_eleme
     sheet = '<x:row r="1"><x:c r="A1"><x:f>1+1</x:f></x:c><x:c r="B1"><x:v>2</x:v></x:c></x:row>'
     source = open_source(write_zip(tmp_path / "named.xlsx", xlsx_parts(sheet)))
     assert source.likely.grid == [[ErrorCell(""), 2.0]]
+
+
+def test_that_a_cell_merged_over_several_records_is_read_for_each_and_the_person_is_told(
+    tmp_path: Path,
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("Change portfolio", None, None),
+        ("Project", "Sponsor", "PM"),
+        ("Portal", "Helen Marsh", "Tom"),
+        ("Office move", None, "Priya"),
+        ("Network", None, "Sue"),
+        ("Payroll", "David Crane", "Ian"),
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    sheet.merge_cells("B3:B5")
+    book.save(path := tmp_path / "merged.xlsx")
+    (read,) = open_source(path).sheets
+    assert [row[1] for row in read.grid[2:]] == ["Helen Marsh", "Helen Marsh", "Helen Marsh", "David Crane"]
+    assert read.grid[0][1:] == [None, None]
+    assert read.notes == ("1 cell is merged over several rows, and is read for each of them: “Helen Marsh”.",)
+
+
+def test_that_headings_merged_over_two_lines_stay_headings(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("Risk", "Before", None, "After", None),
+        (None, "Likelihood", "Impact", "Likelihood", "Impact"),
+        ("Flood", 3, 4, 2, 2),
+        ("Fire", 2, 5, 1, 3),
+    ):
+        sheet.append(row)
+    for merged in ("A1:A2", "B1:C1", "D1:E1"):
+        sheet.merge_cells(merged)
+    book.save(path := tmp_path / "merged.xlsx")
+    (read,) = open_source(path).sheets
+    assert read.grid[1][0] is None
+    assert read.notes == ()
 
 
 def test_that_hidden_sheets_are_there_and_not_offered_first(tmp_path: Path) -> None:
