@@ -120,7 +120,12 @@ def _note(data: PackData, listed: Sequence[PackProject], writer: Money) -> str:
         said.append(_("changes since the pack before"))
     if rescaled(data):
         said.append(movement(data))
-    said.append(_("an outlined dash means not reported"))
+    if any(
+        not isinstance(_past(project, back), Rating)
+        for back in range(1, len(data.periods[-4:]))
+        for project in listed
+    ):
+        said.append(_("an outlined dash means not reported"))
     if _asked(data):
         said.append(_("? the evidence suggests another rating"))
     if len(listed) < len(data.projects):

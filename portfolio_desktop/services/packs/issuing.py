@@ -2,6 +2,7 @@
 """Steering packs: made from the workspace, issued with their data frozen, and printed again as they were."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -29,7 +30,12 @@ def build(office: Office, choices: PackChoices | None = None) -> PackData:
     """The data of a pack as the workspace now stands, compared with the last one that was issued."""
     chosen = choices or PackChoices()
     with office.reading() as reader, uncollected():
-        return gather(reader, chosen)
+        return gather(reader, _titled(office, chosen))
+
+
+def _titled(office: Office, choices: PackChoices) -> PackChoices:
+    """Where no portfolio is recorded to name the pack, the workspace's own name is what its readers know it by."""
+    return choices if choices.title else replace(choices, title=office.path.stem)
 
 
 def issue(office: Office, choices: PackChoices | None = None, *, on: datetime | None = None) -> Changes:
@@ -37,7 +43,7 @@ def issue(office: Office, choices: PackChoices | None = None, *, on: datetime | 
     chosen = choices or PackChoices()
     entity = office.catalogue.entity("pack")
     with office.reading() as reader, uncollected():
-        data = gather(reader, chosen)
+        data = gather(reader, _titled(office, chosen))
         portfolio = portfolio_of(reader, chosen)
         state = written(reader.connection)
         code = next_code(reader, entity)

@@ -45,7 +45,7 @@ def test_that_an_empty_workspace_makes_a_pack(office: Office) -> None:
     data = build(office)
     assert data.projects == ()
     assert data.changes is None
-    assert data.edition.portfolio == "Portfolio"
+    assert data.edition.portfolio == office.path.stem
     assert reissue(office, send(office)).projects == ()
 
 
@@ -343,7 +343,7 @@ def test_that_a_damaged_pack_before_does_not_stop_the_next(office: Office) -> No
     office.write(ChangeSet("Damage", (Edit("pack", pack, "frozen", "not frozen at all"),)))
     data = build(office)
     assert data.changes is None
-    assert data.unreadable == "Portfolio – Nov 2026"
+    assert data.unreadable == f"{office.path.stem} – Nov 2026"
     assert len(data.projects) == 1
 
 
