@@ -34,6 +34,30 @@ from portfolio_desktop.exchange.tables import (
 NOTE = "note"
 """The field for the words of other cells that could not be read."""
 
+_AT_LARGE = frozenset(
+    {
+        word_key(words)
+        for words in (
+            "portfolio",
+            "the portfolio",
+            "whole portfolio",
+            "portfolio wide",
+            "portfolio-wide",
+            "portfolio level",
+            "all",
+            "all projects",
+            "programme wide",
+            "programme-wide",
+            "corporate",
+            "cross cutting",
+            "cross-cutting",
+            "cross portfolio",
+            "cross-portfolio",
+        )
+    }
+)
+"""What stands in place of a project where a risk is the portfolio's own."""
+
 _LONGEST_NOTE = 500  # characters of one cell; longer ones are in the report alone
 
 
@@ -41,6 +65,7 @@ _LONGEST_NOTE = 500  # characters of one cell; longer ones are in the report alo
 class RowValues:
     """What one row says. `blank` are fields whose cells are all empty.
 
+    `at_large` says that the row speaks of the portfolio and of no project.
     `scores` and `lines` are the words of unread cells, for the field of scoring words and for the note.
     """
 
@@ -48,6 +73,7 @@ class RowValues:
     values: dict[str, Value] = dataclasses.field(default_factory=dict)
     unread: list[Unread] = dataclasses.field(default_factory=list)
     blank: set[str] = dataclasses.field(default_factory=set)
+    at_large: bool = False
     scores: list[str] = dataclasses.field(default_factory=list)
     lines: list[str] = dataclasses.field(default_factory=list)
 
@@ -97,6 +123,7 @@ class RowReader:
                     self._settle(field, feeds, found, several)
         for found in said:
             self._resolve_level(found)
+            self._raise_to_portfolio(found)
             if found.scores:
                 given = found.values.get(SCORE)
                 before = [given] if isinstance(given, str) else []
@@ -130,6 +157,12 @@ class RowReader:
                 else:
                     found.values[field.name] = link
 
+    def _raise_to_portfolio(self, found: RowValues) -> None:
+        """A risk of no project, but of the portfolio as its row says, is held there, unless the row says where it is."""
+        if found.at_large and "level" not in found.values and not found.values.get("project_id"):
+            found.values["level"] = "portfolio"
+            found.blank.discard("level")
+
     def resolve_own(self, found: RowValues) -> None:
         """Links to records of the register itself, once all rows are known."""
         for field, feeds in self._feeds:
@@ -158,9 +191,15 @@ class RowReader:
             link = self._links.resolve(target, name, create=each.create)
             if not isinstance(link, Unreadable):
                 known[name] = link
+            elif self._of_portfolio(field, name):
+                return None
             return link
 
         return lambda cells: [resolve(name) for name in read(cells)]
+
+    def _of_portfolio(self, field: Field, words: str) -> bool:
+        """Whether words in place of a project say that a risk is not one project's, but the portfolio's."""
+        return field.target == "project" and self._entity.name == "risk" and word_key(words) in _AT_LARGE
 
     def _take(self, field: Field, feed: _Feed, said: list[RowValues], outcomes: Sequence[Outcome]) -> None:
         """The field's value in each row, where one column alone gives it."""
@@ -168,6 +207,8 @@ class RowReader:
         for found, outcome in zip(said, outcomes, strict=True):
             if outcome is None:
                 found.blank.add(name)
+                words = cell_text(found.row.cells[feed.column.index])
+                found.at_large = found.at_large or bool(words and self._of_portfolio(field, words))
             elif isinstance(outcome, Unreadable):
                 self._keep(field, feed, outcome, found)
             else:

@@ -161,3 +161,21 @@ def test_that_a_calendar_without_a_day_begins_at_today(empty: Shell, tmp_path: P
     today = QDate.currentDate()
     assert (calendar.yearShown(), calendar.monthShown()) == (today.year(), today.month())
     assert page._session.as_of is None
+
+
+def test_that_a_risk_of_the_portfolio_as_a_whole_is_held_there_and_needs_no_project(
+    empty: Shell, tmp_path: Path
+) -> None:
+    take_in(importing(empty), table(tmp_path, "Project,RAG", "Harbour wall,Red"))
+    page = importing(empty, "risk")
+    lines = ("Risk,Project,Impact", "Too few analysts,Portfolio,4", "Silt,Harbour wall,3", "Frost,Nowhere,3")
+    take_in(page, table(tmp_path, *lines, name="Risks.csv"))
+    risks = records_of(empty.desk, "risk")
+    assert (risks["Too few analysts"]["level"], risks["Too few analysts"]["project_id"]) == (
+        "portfolio",
+        None,
+    )
+    assert risks["Silt"]["level"] != "portfolio"
+    assert risks["Frost"]["level"] != "portfolio"
+    assert page._session.plan is not None
+    assert [each.text for each in page._session.plan.unread] == ["Nowhere"]
