@@ -31,6 +31,8 @@ from portfolio_desktop.services.help.keys import KEYS
 from portfolio_desktop.services.help.library import CONTENTS, Library
 
 _SIZE, _LIST_WIDTH = QSize(1080, 760), 280
+_FRAME = QSize(16, 48)
+"""About what the title bar and the borders of a desktop take, which Qt does not know before it is shown."""
 _ROW = QSize(0, 24)
 _TARGET = Qt.ItemDataRole.UserRole
 _Standard = QKeySequence.StandardKey
@@ -66,7 +68,7 @@ class HelpWindow(QWidget):
         self.browser = PageBrowser(library)
         self.browser.followed.connect(self.follow)
         self._lay_out()
-        self.resize(_SIZE)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self._list_contents()
         self.open(CONTENTS)
 

@@ -49,7 +49,7 @@ class Mending(QWidget):
             desk.read(self._read, self._show, owner=self)
         else:
             said = _("What puts this right stands elsewhere: {what}.").format(
-                what=visible_bidi(finding.said or finding.label)
+                what=visible_bidi(finding.said or finding.label).rstrip(".")
             )
             column.addWidget(Label(said, ink="muted", wrap=True))
         opening = QPushButton(_("Open the record"))
