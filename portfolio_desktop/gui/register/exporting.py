@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _, for_papers, ngettext
 from portfolio_desktop.base.progress import Progress
+from portfolio_desktop.gui.opening import open_written
 from portfolio_desktop.gui.theme import GAP
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
@@ -92,8 +91,8 @@ def print_to(page: "RegisterPage", path: Path, wish: Wish) -> None:
 
     def done(_none: None) -> None:
         desk.notify(_("The register was printed to {name}").format(name=path.name))
-        if wish.open_after and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            desk.notify(_("{name} was written, but nothing here opens it.").format(name=path.name))
+        if wish.open_after:
+            open_written(desk, path)
 
     def begin(found: tuple[Seen, "Printout"]) -> None:
         label = _("Printing {name}").format(name=path.name)

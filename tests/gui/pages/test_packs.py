@@ -4,6 +4,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.gui.pages.packs.page import PacksPage
@@ -36,6 +38,17 @@ def test_that_a_pack_is_made_looked_at_and_saved_as_pdf(
     ask.answer(target)
     page._save.click()
     assert target.read_bytes().startswith(b"%PDF-")
+    opened: list[Path] = []
+
+    def take(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
+    page._open.click()
+    assert opened == [target]
+    page._form._make.click()
+    assert page._open.isHidden()
 
 
 def test_that_an_issued_pack_is_listed_and_can_be_printed_again(demo: Shell, page: PacksPage) -> None:

@@ -23,6 +23,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.opening import open_written
 from portfolio_desktop.gui.pages.packs.changed import ChangedView, Chooser, choices, compared
 from portfolio_desktop.gui.pages.packs.form import PackForm
 from portfolio_desktop.gui.pages.packs.pdf import Document
@@ -56,6 +57,7 @@ class PacksPage(QWidget):
         self._choices: PackChoices | None = None
         self._document: Document | None = None
         self._name = ""
+        self._saved: Path | None = None
         self._form = PackForm()
         check_spelling(self._form.judgement, desk)
         self._form.wanted.connect(self._make)
@@ -82,7 +84,11 @@ class PacksPage(QWidget):
         self._save = QPushButton(_("Save as PDF…"))
         self._save.setProperty("primary", True)
         self._save.clicked.connect(self._ask_where)
+        self._open = QPushButton(_("Open the PDF"))
+        self._open.clicked.connect(self._open_saved)
+        self._open.hide()
         self._preview.add(self._issue)
+        self._preview.add(self._open)
         self._preview.add(self._save)
         self._right = QStackedWidget()
         for pane in (self._empty, self._working, self._preview, self._changed):
@@ -208,6 +214,7 @@ class PacksPage(QWidget):
         if self._document is not None:
             self._document.close()
         self._document = document
+        self._open.hide()
         self.destroyed.connect(document.close)
         self._issue.setVisible(self._choices is not None)
         if self._desk.read_only:
@@ -237,12 +244,22 @@ class PacksPage(QWidget):
         document = self._document
         if document is None:
             return
+
+        def done(_none: None) -> None:
+            self._saved = path
+            self._open.setVisible(document is self._document)  # another may have been made since
+            self._desk.notify(_("Saved {path}").format(path=path))
+
         self._desk.jobs.free(
             lambda _progress: write_whole(path, document.content),
             label=_("Saving the pack"),
             owner=self,
-            done=lambda _none: self._desk.notify(_("Saved {path}").format(path=path), undo=False),
+            done=done,
         )
+
+    def _open_saved(self) -> None:
+        assert self._saved is not None
+        open_written(self._desk, self._saved)
 
     def _freeze(self) -> None:
         choices = self._choices

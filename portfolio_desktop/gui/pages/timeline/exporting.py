@@ -6,12 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.gui.opening import open_written
 from portfolio_desktop.gui.pages.timeline.paper import PaperDialog, Wish
 from portfolio_desktop.reports.gantt.chart import Chart
 from portfolio_desktop.reports.gantt.look import Shown
@@ -76,8 +74,8 @@ def write(page: "TimelinePage", kind: str, wish: Wish, path: Path) -> None:
 
     def done(_none: None) -> None:
         page.desk.notify(_("The timeline was written to {name}").format(name=path.name))
-        if wish.open_after and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            page.desk.notify(_("{name} was written, but nothing here opens it.").format(name=path.name))
+        if wish.open_after:
+            open_written(page.desk, path)
 
     def begin(marked: str) -> None:
         label = _("Drawing {name}").format(name=path.name)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.opening import open_written
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
@@ -157,8 +156,8 @@ def _write(desk: Desk, owner: QWidget, charted: Charted, kind: str, wish: Wish, 
 
     def done(_none: None) -> None:
         desk.notify(_("The organisation chart was written to {name}").format(name=path.name))
-        if wish.open_after and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            desk.notify(_("{name} was written, but nothing here opens it.").format(name=path.name))
+        if wish.open_after:
+            open_written(desk, path)
 
     desk.jobs.free(
         lambda _progress: draw(), label=_("Drawing {name}").format(name=path.name), owner=owner, done=done
