@@ -25,7 +25,8 @@ class Money:
         self.currency = currency
         self.unit = _common_unit(known)
         whole = all(amount % _SIZES[self.unit] == 0 for amount in known)
-        self._places = 0 if whole or _median(known) >= 1000 * _SIZES[self.unit] else 1
+        middle = _median(known) / _SIZES[self.unit]
+        self._places = 0 if whole or middle >= 1000 else 1 if middle >= 10 else 2
 
     @property
     def title(self) -> str:

@@ -2,13 +2,14 @@
 """The bell and its list, a word in passing, and none outside the window where the desktop has no place for it."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QSystemTrayIcon, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from portfolio_desktop.catalogue.fields import Record
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.notices.bell import Bell, NoticeList
@@ -18,7 +19,7 @@ from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.services import records
 from portfolio_desktop.services.notices.notice import Notice
 from tests.support.ask import FakeAsk
-from tests.support.desks import TODAY, open_desk
+from tests.support.desks import TODAY, open_desk, records_of
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
 NOON = datetime.combine(TODAY, datetime.fromisoformat("2026-01-01T12:00").time())
@@ -47,7 +48,15 @@ def desk(jobs: InlineJobs, ask: FakeAsk, tmp_path: Path) -> Iterator[Desk]:
             {"title": "Write", "due": TODAY + timedelta(days=2)},
         ):
             desk.write(lambda office, values=values: records.create(office, "action", values))  # type: ignore[misc]
+        late = [record.id for record in records_of(desk, "project").values() if _is_late(record)]
+        desk.write(lambda office: records.change_many(office, "project", late, {"end": None}))
         yield desk
+
+
+def _is_late(project: Record) -> bool:
+    """A notice of its own, which is not what is tried here."""
+    end = project["end"]
+    return isinstance(end, date) and end < TODAY
 
 
 @pytest.fixture

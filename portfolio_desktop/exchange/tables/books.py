@@ -92,28 +92,34 @@ def _spread(grid: Grid, merged: list[tuple[int, int, int]]) -> Iterator[str]:
         return
     words: list[str] = []
     room = _MOST_SPREAD
+    said = [
+        any(cell is not None for cell in row) for row in grid
+    ]  # a row that says nothing only makes another higher
     for top, column, bottom in merged:
         if not layout.first_row <= top + 1 < layout.last_row or column >= len(grid[top]):
             continue
         cell = grid[top][column]
         if cell is None:
             continue
-        words.append(cell_text(cell))
-        below = range(top + 1, min(bottom + 1, layout.last_row))
-        room -= len(below)
+        span = range(top + 1, min(bottom + 1, layout.last_row))
+        room -= len(span)
         if room < 0:  # a sheet that merges the same rows again and again was not made by anybody
             break
+        below = [row for row in span if said[row]]
+        if not below:
+            continue
+        words.append(cell_text(cell))
         for row in below:
             if column >= len(grid[row]) or grid[row][column] is None:
                 _put(grid, row, column, cell)
     if words:
-        said = ngettext(
+        note = ngettext(
             "{count} cell is merged over several rows, and is read for each of them: {words}.",
             "{count} cells are merged over several rows, and are read for each of them: {words}.",
             len(words),
         )
         several = dict.fromkeys(f"“{shorten(each, 40)}”" for each in words)
-        yield said.format(count=len(words), words=", ".join(list(several)[:4]))
+        yield note.format(count=len(words), words=", ".join(list(several)[:4]))
 
 
 def _put(grid: Grid, row: int, column: int, cell: Cell) -> None:

@@ -80,7 +80,7 @@ class ColumnsStep(Step[Session]):
         self._as_of.setSpecialValueText(_("No reports"))
         self._as_of.dateChanged.connect(self._date)
         self._period = Label(_("Status reports for the period to"), ink="muted")
-        self._offer = QPushButton()
+        self._offer = QPushButton(_("Use the end of the last month"))
         self._offer.clicked.connect(self._take_offer)
         self._about = Label(ink="muted", wrap=True)
         top = QHBoxLayout()

@@ -99,6 +99,19 @@ def test_that_a_cell_merged_over_several_records_is_read_for_each_and_the_person
     assert read.notes == ("1 cell is merged over several rows, and is read for each of them: “Helen Marsh”.",)
 
 
+def test_that_rows_merged_to_stand_higher_stay_one_row(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (("Impact", "Rare", "Likely"), ("Major", "Low", "High"), (), ("Minor", "Low", "Low"), ()):
+        sheet.append(row)
+    for merged in ("B2:B3", "C2:C3", "B4:B5", "C4:C5"):
+        sheet.merge_cells(merged)
+    book.save(path := tmp_path / "matrix.xlsx")
+    (read,) = open_source(path).sheets
+    assert read.grid[2] == [None, None, None]
+    assert read.notes == ()
+
+
 def test_that_headings_merged_over_two_lines_stay_headings(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.worksheets[0]
