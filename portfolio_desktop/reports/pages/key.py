@@ -10,9 +10,11 @@ from portfolio_desktop.reports.flow import Flow, even
 from portfolio_desktop.reports.primitives import Mark, Text, paragraph, unread
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import BODY, INK, LEADING, REGULAR, SEMIBOLD
-from portfolio_desktop.reports.text import wrap
+from portfolio_desktop.reports.text import width, wrap
 from portfolio_desktop.reports.wording import LOOK_WORDS, LOOKS
 
+_BESIDE = 14
+"""Between the longest word and the meanings."""
 _MEANINGS = {
     "green": N_("On course for time, cost and quality; nothing open threatens that."),
     "amber_green": N_("Probably on course; needs steady attention so that risks stay risks."),
@@ -74,8 +76,9 @@ def sheets(data: PackData) -> list[Sheet]:
     _signs(flow, data)
     flow.move_on()
     flow.heading(_("Words and numbers"))
+    room = max(width(_(word), SEMIBOLD, BODY) for word, _meaning in _WORDS) + _BESIDE
     for word, meaning in _WORDS:
-        _pair(flow, _(word), _(meaning), 96)
+        _pair(flow, _(word), _(meaning), room)
     return flow.sheets
 
 
