@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What designed pages are put together from: cards, rows that lead somewhere, a body that scrolls, reading anew after a write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -230,6 +231,23 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
+
+
+@contextmanager
+def same_button(page: QWidget) -> Iterator[None]:
+    """While `page` is filled anew: the keyboard, where it is on a button, comes back to the one that is called the same."""
+    at = QApplication.focusWidget()
+    name = _called(at) if isinstance(at, QAbstractButton) and page.isAncestorOf(at) else ""
+    yield
+    if name:
+        again = (each for each in page.findChildren(QAbstractButton) if each.isVisible())
+        found = next((each for each in again if _called(each) == name), None)
+        if found is not None:
+            found.setFocus()
+
+
+def _called(button: QAbstractButton) -> str:
+    return button.accessibleName() or button.text()
 
 
 def reveal(layout: QLayout) -> None:

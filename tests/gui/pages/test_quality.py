@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Values
 from portfolio_desktop.gui.desk import Desk
@@ -20,7 +23,7 @@ from portfolio_desktop.services.quality import Fault
 from portfolio_desktop.services.records import create
 from tests.support.ask import FakeAsk
 from tests.support.desks import open_desk, records_of
-from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
+from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup, to_front
 
 
 @pytest.fixture
@@ -110,3 +113,30 @@ def test_that_of_a_workspace_that_is_only_read_faults_are_shown_and_not_put_righ
     assert not mending(page).isEnabled()
     page.close()
     page.deleteLater()
+
+
+def test_that_the_keyboard_stays_on_what_was_chosen_and_goes_on_to_where_it_is_put_right(
+    page: QualityPage, qtbot: QtBot
+) -> None:
+    to_front(page, qtbot)
+    chosen = next(
+        row for row in page.findChildren(RowButton) if row.accessibleName().startswith("Projects: ")
+    )
+    name = chosen.accessibleName()
+    chosen.setFocus()
+    QTest.keyClick(chosen, Qt.Key.Key_Space)
+    at = page.focusWidget()
+    assert isinstance(at, RowButton)
+    assert at is not chosen
+    assert at.accessibleName() == name
+    fault = next(
+        row
+        for row in page.findChildren(RowButton)
+        if ". Missing. " in row.accessibleName() and row.isVisible()
+    )
+    fault.setFocus()
+    QTest.keyClick(fault, Qt.Key.Key_Space)
+    assert page.mending is not None
+    at = page.focusWidget()
+    assert at is not None
+    assert page.mending.isAncestorOf(at)

@@ -33,6 +33,7 @@ class Mending(QWidget):
         super().__init__(parent)
         self._desk, self._finding = desk, finding
         self.block: FieldBlock | None = None
+        elsewhere = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_SMALL, GAP_SMALL, GAP_SMALL, GAP_SMALL)
         column.setSpacing(GAP_SMALL)
@@ -48,18 +49,26 @@ class Mending(QWidget):
                 column.addWidget(Label(desk.why_read_only, ink="muted", wrap=True))
             desk.read(self._read, self._show, owner=self)
         else:
-            said = _("What puts this right stands elsewhere: {what}.").format(
+            elsewhere = _("What puts this right stands elsewhere: {what}.").format(
                 what=visible_bidi(finding.said or finding.label).rstrip(".")
             )
-            column.addWidget(Label(said, ink="muted", wrap=True))
-        opening = QPushButton(_("Open the record"))
-        opening.setIcon(icon("arrow-up-right"))
-        opening.setAutoDefault(True)
-        opening.clicked.connect(lambda: self.open_requested.emit(finding.entity, finding.target))
+            column.addWidget(Label(elsewhere, ink="muted", wrap=True))
+        self._opening = QPushButton(_("Open the record"))
+        self._opening.setIcon(icon("arrow-up-right"))
+        self._opening.setAutoDefault(True)
+        self._opening.clicked.connect(lambda: self.open_requested.emit(finding.entity, finding.target))
+        self._opening.setAccessibleDescription(elsewhere)
         row = QHBoxLayout()
-        row.addWidget(opening)
+        row.addWidget(self._opening)
         row.addStretch(1)
         column.addLayout(row)
+
+    def begin(self) -> None:
+        """Put the keyboard where this is put right: into the first field, or on the way to the record."""
+        if self.block is not None:
+            self.block.focus_first()
+        else:
+            self._opening.setFocus()
 
     @property
     def typing(self) -> bool:

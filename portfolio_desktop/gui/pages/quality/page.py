@@ -14,7 +14,7 @@ from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import AnyOf, Filter, Op, Test
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, reveal, words
+from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, reveal, same_button, words
 from portfolio_desktop.gui.pages.quality.mending import Mending
 from portfolio_desktop.gui.pages.quality.score_rows import ShareBar, score_card
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
@@ -76,7 +76,10 @@ class QualityPage(Body):
         self._desk.read(health, self.show_health, owner=self, label=_("Checking the data"))
 
     def _draw(self) -> None:
-        found = self._found
+        with same_button(self):
+            self._fill(self._found)
+
+    def _fill(self, found: Health | None) -> None:
         bar = self.verticalScrollBar().value()
         self.clear()
         self.mending = None
@@ -191,8 +194,8 @@ class QualityPage(Body):
     def _choose(self, finding: Finding) -> None:
         self._chosen = None if self._chosen == _key(finding) else _key(finding)
         self._draw()
-        if self.mending is not None and self.mending.block is not None:
-            self.mending.block.focus_first()
+        if self.mending is not None:
+            self.mending.begin()
 
     def _rest(self, card: Card, listed: Sequence[Finding]) -> None:
         """What is not listed here is in its register, where a filter can mean it."""

@@ -75,9 +75,8 @@ def _faults(each: Scored) -> str:
 def _row(each: Scored, chosen: bool, choose: Callable[[str], None]) -> RowButton:
     said = _faults(each)
     name = _("{what}: {score}, {faults}").format(what=each.label, score=each.score.words, faults=said)
-    if chosen:
-        name = _("{what}, shown").format(what=name)
     row = RowButton(name, lambda: choose("" if chosen else each.key), height=32)
+    row.setAccessibleDescription(_("Shown") if chosen else "")
     mark = IconPicture("chevron-right", 14, "accent")
     mark.setAccessibleName("")
     policy = mark.sizePolicy()
