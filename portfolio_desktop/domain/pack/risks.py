@@ -23,7 +23,8 @@ class PackRisk:
 
     Of a risk: `level` is "project", "programme" or "portfolio", `feeds` the key of the risk above that it is a part of.
     `done`, `planned` and `late` count its responses. `expected` is its expected value.
-    Of an issue: `severity` is a code of that list and `sign` how it is drawn, `raised` the day from which its age counts.
+    Of an issue: `severity` is a code of that list and `sign` how it is drawn, `priority` in words, `raised` the day from
+    which its age counts.
     """
 
     key: str
@@ -53,6 +54,7 @@ class PackRisk:
     strike: date | None = None
     expected: Decimal | None = None
     severity: str = ""
+    priority: str = ""
     sign: Sign | None = None
     raised: date | None = None
     options: str = ""

@@ -180,7 +180,7 @@ def _issues(
     reader: Reader, projects: Collection[str], earlier: Mapping[str, PackRisk] | None
 ) -> Iterator[PackRisk]:
     entity = reader.catalogue.entity("issue")
-    order = (Sort("severity"), Sort("due"))
+    order = (Sort("severity"), Sort("priority"), Sort("due"))
     records = [cast(Issue, each) for each in open_of(reader, "issue", projects, order)]
     titles = link_titles(reader, entity, records)
     levels = levels_of(reader.catalogue.choices(entity.field("severity")))
@@ -199,6 +199,7 @@ def _issues(
             status=words(reader.catalogue, entity.field("status"), issue.status),
             is_new=earlier is not None and issue.id not in earlier,
             severity=issue.severity if isinstance(issue.severity, str) else "",
+            priority=words(reader.catalogue, entity.field("priority"), issue.priority),
             sign=sign_of(level) if level else None,
             raised=issue.raised_on if isinstance(issue.raised_on, date) else None,
             options=issue.options or "",

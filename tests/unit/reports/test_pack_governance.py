@@ -60,6 +60,15 @@ def test_that_issues_that_are_neither_critical_nor_high_stay_out_and_are_counted
     assert not any(each.code in words for each in pack(8).risks if each.severity == "low")
 
 
+def test_that_where_nobody_says_how_severe_an_issue_is_its_priority_is_printed() -> None:
+    data = pack(8)
+    told = [replace(each, severity="", band="", sign=None, priority="Urgent") for each in data.risks]
+    words = section(read(render_pack(replace(data, risks=tuple(told)))), "Issues and escalations")
+    assert "Priority" in words
+    assert "Urgent" in words
+    assert "Severity" not in words
+
+
 def test_that_a_decision_paper_has_options_recommendation_money_and_the_cost_of_delay(
     eight: list[str],
 ) -> None:

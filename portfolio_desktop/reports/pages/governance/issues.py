@@ -162,9 +162,9 @@ def _told(each: Told) -> Cell:
 
 
 def _issue_table(grave: Sequence[PackRisk]) -> Table:
-    rated = any(each.band for each in grave)
+    head = _rank(grave)
     columns = (
-        *([Column(_("Severity"), 84)] if rated else []),
+        *([Column(head, 84)] if head else []),
         Column(_("Issue"), 218, lines=3),
         Column(_("Age"), 58, lines=1),
         Column(_("Owner"), 92),
@@ -190,12 +190,21 @@ def _issue(table: Table, each: PackRisk, projects: dict[str, str], today: date) 
         doing if each.response or each.recommendation else Words(_("Nothing is said"), REGULAR, LATE),
         due,
     ]
-    rated = len(table.columns) > len(cells)
+    if len(table.columns) == len(cells):
+        return table.row(*cells)
+    said = each.band if table.columns[0].title == _("Severity") else each.priority
     new = _("new") if each.is_new else ""
-    severity: Cell = Stacked(Words(each.band or "–", SEMIBOLD), Words(new, REGULAR, GREY), Words(""))
+    rank: Cell = Stacked(Words(said or "–", SEMIBOLD), Words(new, REGULAR, GREY), Words(""))
     if each.sign:
-        severity = Signed(each.sign, Words(each.sign.label, SEMIBOLD), Words(new, REGULAR, GREY))
-    return table.row(severity, *cells) if rated else table.row(*cells)
+        rank = Signed(each.sign, Words(each.sign.label, SEMIBOLD), Words(new, REGULAR, GREY))
+    return table.row(rank, *cells)
+
+
+def _rank(issues: Sequence[PackRisk]) -> str:
+    """What tells which issue comes first: how severe it is, or where nobody says that, how urgent; empty for neither."""
+    if any(each.band for each in issues):
+        return _("Severity")
+    return _("Priority") if any(each.priority for each in issues) else ""
 
 
 def _age(raised: date | None, today: date) -> Cell:
