@@ -16,7 +16,7 @@ from portfolio_desktop.services.quality.finding import Fault
 from portfolio_desktop.services.quality.score import Score, Scored
 
 _MOST = 14
-_NUMBER, _FAULTS = 52, 92
+_NUMBER, _FAULTS = 52, 148
 
 
 class ShareBar(QWidget):
