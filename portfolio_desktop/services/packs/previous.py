@@ -8,6 +8,7 @@ from datetime import date
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
 from portfolio_desktop.catalogue.records.office import Pack
 from portfolio_desktop.domain.pack.data import PackData
@@ -34,10 +35,12 @@ def previous(reader: Reader, choices: PackChoices) -> Before:
     """
     entity = reader.catalogue.entity("pack")
     order = (Sort("issued_on", descending=True), Sort("code", descending=True))
+    portfolios = [record.id for record in reader.all(reader.catalogue.entity("portfolio"))]
+    only = portfolios[0] if len(portfolios) == 1 else None
     for row in reader.rows(entity, Test("frozen", Op.KNOWN), order):
         (pack,) = reader.page(entity, [row])
         assert isinstance(pack, Pack)
-        if _may_precede(pack, choices):
+        if _may_precede(pack, choices, only):
             try:
                 return Before(pack, thawed(pack))
             except Refusal:
@@ -51,9 +54,9 @@ def previous(reader: Reader, choices: PackChoices) -> Before:
     return Before()
 
 
-def _may_precede(pack: Pack, choices: PackChoices) -> bool:
-    """Whether a pack was issued that the one of these choices can be compared with."""
-    if not pack.frozen or _scope(_options(pack)) != _scope(choices.to_plain()):
+def _may_precede(pack: Pack, choices: PackChoices, only: Id | None) -> bool:
+    """Whether a pack was issued that the one of these choices can be compared with. `only` is the one portfolio there is."""
+    if not pack.frozen or _scope(_options(pack), only) != _scope(choices.to_plain(), only):
         return False
     return choices.since is None or (isinstance(pack.data_as_of, date) and pack.data_as_of <= choices.since)
 
@@ -75,9 +78,8 @@ def _options(pack: Pack) -> Mapping[str, object]:
     return options if isinstance(options, dict) else {}
 
 
-def _scope(options: Mapping[str, object]) -> tuple[object, list[str]]:
-    """What two packs must share for the one to be compared with the other."""
-    programmes = options.get("programmes")
-    return options.get("portfolio"), sorted(map(str, programmes)) if isinstance(
-        programmes, list | tuple
-    ) else []
+def _scope(options: Mapping[str, object], only: Id | None) -> tuple[object, list[str]]:
+    """What two packs must share for the one to be compared with the other. The `only` portfolio is as good as none."""
+    portfolio, programmes = options.get("portfolio"), options.get("programmes")
+    named = sorted(map(str, programmes)) if isinstance(programmes, list | tuple) else []
+    return None if portfolio == only else portfolio, named

@@ -8,10 +8,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
+from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
+from portfolio_desktop.services.packs.issuing import build
 from tests.support.access.speaking import announced
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
@@ -49,6 +51,16 @@ def test_that_a_pack_is_made_looked_at_and_saved_as_pdf(
     assert opened == [target]
     page._form._make.click()
     assert page._open.isHidden()
+
+
+def test_that_a_pack_of_the_only_portfolio_has_every_project_and_is_compared_with_the_one_before(
+    demo: Shell, page: PacksPage
+) -> None:
+    made: list[PackData] = []
+    demo.desk.read(lambda office: build(office, page._form.choices()), made.append)
+    (data,) = made
+    assert data.changes is not None
+    assert len(data.projects) == 24
 
 
 def test_that_an_issued_pack_is_listed_and_can_be_printed_again(demo: Shell, page: PacksPage) -> None:

@@ -279,7 +279,8 @@ def _known(office: Office) -> tuple[tuple[Issued, ...], list[tuple[Id | None, st
         portfolios: list[tuple[Id | None, str]] = [
             (record.id, str(record["title"] or "")) for record in reader.all(entity)
         ]
-    return issued(office), portfolios or [(None, "")], office.today()
+    # Of one portfolio alone a pack has every project, those too that nobody has put into it.
+    return issued(office), portfolios if len(portfolios) > 1 else [(None, "")], office.today()
 
 
 def _printed(data: PackData, progress: Progress) -> Document:
