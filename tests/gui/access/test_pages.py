@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.gui.shell import places
@@ -23,6 +24,7 @@ from tests.support.access.reaching import walk
 from tests.support.access.speaking import name_of, spoken
 from tests.support.access.widgets import described, in_sight
 from tests.support.ask import FakeAsk
+from tests.support.qt import to_front
 from tests.support.windows import demo_file, open_window
 
 __all__ = ["demo_file"]
@@ -74,7 +76,8 @@ def test_that_a_dialog_is_open_to_everybody_and_escape_leaves_it(window: Shell, 
     assert not dialog.isVisible()
 
 
-def test_that_tab_goes_through_the_window_as_it_is_read(window: Shell) -> None:
+def test_that_tab_goes_through_the_window_as_it_is_read(window: Shell, qtbot: QtBot) -> None:
+    to_front(window.window, qtbot)  # a dialog may have been in front of it
     window.guide.go(places.register_key("risk"))
     order = [window.navigation, window.window.middle, window.inspector, window.window.statusBar()]
     reached, _trap = walk(window.window)
