@@ -146,13 +146,13 @@ class _Taking:
             yield Lay(step.entity, step.record, step.field, typed(entity, step.field, plain), row.tag)
 
     def _undeleted(self, row: Row[Any], step: Step) -> Iterator[Change]:
-        """A deleted record comes back, one that came back goes; and one that was deleted and yet edited is both again."""
-        earlier = [
-            edit
-            for edit in edits_of(self._connection, split_tags(row.parents)).values()
-            if edit.field == DELETED
-        ]
-        last = not_followed(earlier)
+        """A deleted record comes back, one that came back goes; and one that was deleted and yet edited is both again.
+
+        Where some of what the act had seen is still on its way, nobody can tell whether it was both: it comes back.
+        """
+        known = edits_of(self._connection, split_tags(row.parents))
+        earlier = [edit for edit in known.values() if edit.field == DELETED]
+        last = not_followed(earlier) if len(known) == len(set(split_tags(row.parents))) else []
         deletions = [edit for edit in last if edit.value is not None and read_plain(edit.value)]
         seen = {tag for edit in deletions for tag in split_tags(edit.parents)}
         other = set(split_tags(row.parents)) - {edit.tag for edit in earlier}

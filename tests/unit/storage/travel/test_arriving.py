@@ -243,6 +243,26 @@ def test_that_undo_takes_back_the_last_deletion_alone(team: list[Store]) -> None
         assert inverse(connection, ada.catalogue, back.change_set) == (Delete("risk", risk),)
 
 
+def test_that_undo_of_a_deletion_brings_the_record_back_where_its_return_is_still_on_its_way(
+    team: list[Store],
+) -> None:
+    ada, bob, cy = team
+    risk = create(ada, "risk", title="Silt")
+    delete(ada, "risk", risk)
+    meet(team)
+    revive(bob, "risk", risk)
+    carry(bob, ada)
+    again = delete(ada, "risk", risk)
+    carry(ada, cy, lines=ada.ledger.own()[:1])
+    with cy.reading() as connection:
+        back = inverse(connection, cy.catalogue, again.change_set)
+    assert back == (Revive("risk", risk),)
+    cy.write(Changes("Undo", back, Why.UNDO))
+    meet(team)
+    assert get(ada, "risk", risk)["title"] == "Silt"
+    assert not_plain(ada) == []
+
+
 def test_that_a_part_unseen_by_who_deleted_keeps_its_whole(team: list[Store]) -> None:
     ada, bob, _cy = team
     risk = create(ada, "risk", title="Silt")
