@@ -68,7 +68,7 @@ def _lag(schedule: Schedule, link: Link) -> str:
     else:
         calendar = calendar_of(schedule.plan, activity_now(schedule, link.successor))
         said = in_days(calendar.days(link.lag), "+g")
-    return f" ({said})"
+    return f" ({said})".replace("-", "\N{MINUS SIGN}")
 
 
 def _root(schedule: Schedule, id: str) -> str:

@@ -90,6 +90,11 @@ def test_that_links_of_other_kinds_and_lags_are_told_as_they_are() -> None:
     )
 
 
+def test_that_what_may_begin_before_the_other_ends_is_told_with_a_minus_sign() -> None:
+    links = (Link("footings", "walls"), Link("walls", "roof", lag=-DAY))
+    assert "‘Walls’ (−1 day)" in because(found(*HOUSE, links=links), "roof")
+
+
 def test_that_a_date_that_cannot_be_kept_says_why_and_what_can() -> None:
     roof = task("Roof", 5, constraint=Constraint.MUST_FINISH_ON, constraint_at=at(18, 17))
     house = found(*HOUSE[:2], roof, links=IN_TURN)
