@@ -10,10 +10,19 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Kind
 from portfolio_desktop.cli.where import field_named
 from portfolio_desktop.exchange import imports
-from portfolio_desktop.exchange.tables import DateOrder, Table
+from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table
 
 _UNITS = {"1": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _ORDERS = {order.value: order for order in (DateOrder.DMY, DateOrder.MDY, DateOrder.YMD)}
+
+
+_SUITED = "suited"
+_MONTHS = {"first": MonthDay.FIRST, "last": MonthDay.LAST, "none": MonthDay.UNSAID}
+_OPTIONS = {
+    imports.About.UNIT: "--money",
+    imports.About.ORDER: "--dates",
+    imports.About.MONTHS: "--months",
+}
 
 
 def answer_arguments(parser: ArgumentParser) -> None:
@@ -34,6 +43,14 @@ def answer_arguments(parser: ArgumentParser) -> None:
         "--dates",
         choices=_ORDERS,
         help=_("the order of day, month and year, in columns where several would fit"),
+    )
+    parser.add_argument(
+        "--months",
+        choices=(_SUITED, *_MONTHS),
+        help=_(
+            "the day that a month without one (“Dec-2026”) means: its first, its last, the first where something begins "
+            "and the last elsewhere (suited), or none, as it is no date"
+        ),
     )
     parser.add_argument(
         "--word",
@@ -101,9 +118,14 @@ def _settled(
         reading = replace(assignment.reading, unit=_UNITS[arguments.money])
     elif asked.about is imports.About.ORDER and arguments.dates:
         reading = replace(assignment.reading, order=_ORDERS[arguments.dates])
+    elif asked.about is imports.About.MONTHS and arguments.months:
+        reading = replace(assignment.reading, months=_MONTHS.get(arguments.months, asked.months))
     elif is_new:
-        option = "--money" if asked.about is imports.About.UNIT else "--dates"
-        raise Refusal(_("{sentence} Say so with {option}.").format(sentence=asked.sentence, option=option))
+        raise Refusal(
+            _("{sentence} Say so with {option}.").format(
+                sentence=asked.sentence, option=_OPTIONS[asked.about]
+            )
+        )
     else:
         return mapping
     return mapping.with_assignment(replace(assignment, reading=reading))

@@ -110,8 +110,8 @@ def _report(call: Call, plan: imports.Plan, catalogue: Catalogue) -> None:
         say(_("{count} that were here are not in the file:").format(count=len(plan.gone)))
         for gone in plan.gone:
             say(f"  {gone.code}  {gone.title}")
-    for left_out in plan.private:
-        say(str(left_out))
+    for sentence in (*imports.months_told(plan.table, plan.mapping), *map(str, plan.private)):
+        say(sentence)
     if plan.unused:
         say(_("Columns that go nowhere: {columns}").format(columns=", ".join(plan.unused)))
     for row in plan.rows:

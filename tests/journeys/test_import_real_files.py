@@ -28,7 +28,7 @@ from portfolio_desktop.exchange.imports import (
 )
 from portfolio_desktop.exchange.imports.doubts import doubts as table_doubts
 from portfolio_desktop.exchange.imports.matrices import matrices_of
-from portfolio_desktop.exchange.tables import Table, extract, guess_layout, open_source
+from portfolio_desktop.exchange.tables import MonthDay, Table, extract, guess_layout, open_source
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.risks.faults import risk_faults
 from portfolio_desktop.services.undo import undo
@@ -211,7 +211,7 @@ def test_that_the_period_is_offered_from_the_name_of_the_file(name: str, day: da
 def months_too(_table: Table, mapping: ColumnMapping, _office: Office) -> ColumnMapping:
     """The person says that a month alone ("Dec-23") is good enough for the day of a rating."""
     for each in mapping.of_field("rated_on"):
-        mapping = mapping.with_assignment(replace(each, reading=replace(each.reading, months=True)))
+        mapping = mapping.with_assignment(replace(each, reading=replace(each.reading, months=MonthDay.FIRST)))
     return mapping
 
 

@@ -35,7 +35,15 @@ from portfolio_desktop.exchange.imports.remembering import (
     remember,
     remembered,
 )
-from portfolio_desktop.exchange.imports.reviewing import About, Question, Reviewed, questions, review
+from portfolio_desktop.exchange.imports.reviewing import (
+    About,
+    Question,
+    Reviewed,
+    months_told,
+    offered_day,
+    questions,
+    review,
+)
 from portfolio_desktop.exchange.imports.words import WordUse, with_words
 from portfolio_desktop.exchange.imports.writing import changes
 from portfolio_desktop.exchange.private import LeftOut, left_out, subject_of
@@ -68,7 +76,9 @@ __all__ = [
     "keep_as_own",
     "left_out",
     "mapping_named",
+    "months_told",
     "offered",
+    "offered_day",
     "period_column",
     "plan_import",
     "questions",

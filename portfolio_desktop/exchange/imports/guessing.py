@@ -21,6 +21,7 @@ from portfolio_desktop.exchange.private import subject_of
 from portfolio_desktop.exchange.tables import (
     Cell,
     Column,
+    MonthDay,
     Outcome,
     Table,
     Unreadable,
@@ -164,6 +165,8 @@ def _candidates(table: Table, catalogue: Catalogue, entity: Entity) -> Iterable[
 def _fit(cells: Sequence[Cell], field: Field, header: str, catalogue: Catalogue) -> float:
     """The share of cells that the field could hold; cells that say why they have no value do not count."""
     reading = guess_reading(field.kind, header, cells).reading
+    if field.kind is Kind.DATE:  # which day of a month is meant is asked later
+        reading = replace(reading, months=MonthDay.FIRST)
     if field.kind is Kind.RATING:
         reading = replace(reading, scale=reading.scale or field.options)
     reader = CellReader(Assignment("", field.name, reading), field, catalogue)

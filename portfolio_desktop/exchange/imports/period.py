@@ -8,7 +8,7 @@ from datetime import date
 
 from portfolio_desktop.catalogue.fields import Kind
 from portfolio_desktop.exchange.imports.headings import words_of
-from portfolio_desktop.exchange.tables import Reading, Table, cell_text, read_cell
+from portfolio_desktop.exchange.tables import MonthDay, Reading, Table, cell_text, read_cell
 
 _DAY = re.compile(r"(?<!\d)(20\d\d)[-_. ]?(0[1-9]|1[0-2])[-_. ]?([0-2]\d|3[01])(?!\d)")
 _MONTH = re.compile(
@@ -19,7 +19,7 @@ _AS_AT = re.compile(
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
-_READING = Reading(kind=Kind.DATE, months=True)
+_READING = Reading(kind=Kind.DATE, months=MonthDay.LAST)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _YEAR_END = (3, 31)  # a bare year is taken for the financial year that ends in it
 _HEADINGS = frozenset({"year", "report year", "financial year", "period", "reporting period", "data as of"})
@@ -76,7 +76,7 @@ def _exact(words: str) -> date | None:
         exact = read_cell(f"{in_month} {month_name} {year_text}", _READING) if in_month else None
         if isinstance(exact, date):
             return exact
-        first = read_cell(f"{month_name} {year_text}", _READING)
-        if isinstance(first, date):
-            return first.replace(day=monthrange(first.year, first.month)[1])
+        last = read_cell(f"{month_name} {year_text}", _READING)
+        if isinstance(last, date):
+            return last
     return None

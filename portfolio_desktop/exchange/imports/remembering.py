@@ -10,13 +10,13 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping, RowChoice
-from portfolio_desktop.exchange.tables import DateOrder, Reading, Table
+from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Reading, Table
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import change, create
 from portfolio_desktop.storage.changes import Changes
 
 _ENTITY = "import_mapping"
-_PLAIN = ("century_from", "months", "serials", "unit", "comma", "fractions", "scale")
+_PLAIN = ("century_from", "serials", "unit", "comma", "fractions", "scale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,8 @@ def _assignment(each: Assignment) -> dict[str, Any]:
         "create": each.create,
         "kind": reading.kind.value,
         "order": reading.order.value,
+        "month_day": reading.months.value,
+        "months": False,  # what an earlier version reads by: it knows the first day alone, unasked
         "words": dict(reading.words),
         **options,
     }
@@ -146,7 +148,8 @@ def _read_assignment(tree: Mapping[str, Any]) -> Assignment:
     defaults = Reading(kind=Kind(tree["kind"]))
     options = {name: type(getattr(defaults, name))(tree[name]) for name in _PLAIN}
     words = {str(word): str(code) for word, code in tree["words"].items()}
-    reading = Reading(kind=defaults.kind, order=DateOrder(tree["order"]), words=words, **options)
+    order, months = DateOrder(tree["order"]), MonthDay(tree.get("month_day", ""))
+    reading = Reading(kind=defaults.kind, order=order, months=months, words=words, **options)
     return Assignment(str(tree["column"]), str(tree["field"]), reading, tree["create"] is True)
 
 

@@ -3,9 +3,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
@@ -17,19 +19,39 @@ from portfolio_desktop.exchange.tables import (
     Column,
     DateOrder,
     Fit,
+    MonthDay,
     SourceRow,
     Table,
     cell_text,
     guess_reading,
+    month_alone,
+    on_day,
     unit_in,
 )
 
+_BEGINS = frozenset(
+    {
+        "could_strike",
+        "first",
+        "raised_on",
+        "requested_on",
+        "since",
+        "start",
+        "start_actual",
+        "start_baseline",
+        "starts",
+    }
+)
+"""Dates on which something begins. A month without a day is offered as its first day there, and as its last elsewhere."""
+
 _UNIT_MARKS = ("m", "k", "bn", "mn", "b")
+_FEW = 3  # months that are shown of those without a day
 
 
 class About(StrEnum):
     """What a question is about."""
 
+    MONTHS = "months"  # months without a day
     ORDER = "order"  # day and month could stand either way, or stand one way by a single cell
     UNIT = "unit"  # amounts may be in thousands or millions
     WORDS = "words"  # words that no item, step or level stands for yet
@@ -38,13 +60,16 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that the cells leave open. `sentence` asks it; `orders` are the readings that fit equally."""
+    """Something that the cells leave open. `sentence` asks it; `orders` are the readings that fit equally,
+    `months` is the day offered for months without one.
+    """
 
     about: About
     column: str
     field: str
     sentence: str
     orders: tuple[DateOrder, ...] = ()
+    months: MonthDay = MonthDay.UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +106,74 @@ def questions(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tup
     return tuple(question for each in review(table, mapping, catalogue) for question in each.questions)
 
 
+def offered_day(field: Field) -> MonthDay:
+    """The day of a month without one that suits `field`. Somebody has to say so."""
+    return MonthDay.FIRST if field.name in _BEGINS else MonthDay.LAST
+
+
+def months_told(table: Table, mapping: ColumnMapping) -> tuple[str, ...]:
+    """A sentence for each column whose months without a day are taken for one, as somebody has said."""
+    columns = {column.name: column for column in table.columns}
+    told = []
+    for each in mapping.assignments:
+        if each.column not in columns or not each.reading.months:
+            continue
+        cells = [row.cells[columns[each.column].index] for row in mapping.rows(table)]
+        alone = _months(cells, each)
+        if not alone:
+            continue
+        if each.reading.months is MonthDay.FIRST:
+            sentence = ngettext(
+                "“{column}”: {count} month without a day is taken for its first day, as “{example}” for {day}.",
+                "“{column}”: {count} months without a day are taken for their first days, as “{example}” for {day}.",
+                len(alone),
+            )
+        else:
+            sentence = ngettext(
+                "“{column}”: {count} month without a day is taken for its last day, as “{example}” for {day}.",
+                "“{column}”: {count} months without a day are taken for their last days, as “{example}” for {day}.",
+                len(alone),
+            )
+        example, month = alone[0]
+        day = format_date(on_day(month, each.reading.months))
+        told.append(sentence.format(column=each.column, count=len(alone), example=example, day=day))
+    return tuple(told)
+
+
+def _months(cells: Iterable[Cell], assignment: Assignment) -> list[tuple[str, date]]:
+    """The cells that name a month and no day, each with its month."""
+    read = ((cell_text(cell), month_alone(cell, assignment.reading.century_from)) for cell in cells)
+    return [(text, month) for text, month in read if month is not None]
+
+
 def _reviewed(
     rows: Iterable[SourceRow], column: Column, assignment: Assignment, field: Field, catalogue: Catalogue
 ) -> Reviewed:
     cells = [row.cells[column.index] for row in rows]
     outcomes = CellReader(assignment, field, catalogue).column(cells)
     words = words_used(cells, outcomes) if field.kind in (*LISTED, Kind.RATING) else ()
+    alone = _months(cells, assignment) if field.kind is Kind.DATE else []
     found = [
         question
         for question in (
+            _about_months(column, assignment, field, alone),
             _about_order(column, assignment, field, cells),
             _about_unit(column, assignment, field, cells),
             _about_words(column, field, words),
         )
         if question is not None
     ]
+    if alone:
+        words = (
+            WordUse(_several(text for text, _month in alone), len(alone), assignment.reading.months.value),
+        )
     return Reviewed(column, assignment, Fit.of(outcomes), words, tuple(found))
+
+
+def _several(texts: Iterable[str]) -> str:
+    """The first few of them, each once."""
+    each = list(dict.fromkeys(texts))
+    return ", ".join(each[:_FEW]) + ("…" if len(each) > _FEW else "")
 
 
 def _with_stage(reviewed: Reviewed, table: Table, mapping: ColumnMapping, field: Field) -> Reviewed:
@@ -108,6 +185,21 @@ def _with_stage(reviewed: Reviewed, table: Table, mapping: ColumnMapping, field:
     ).format(column=column.name, header=column.header, field=_(field.label).lower())
     asked = Question(About.STAGE, column.name, field.name, sentence)
     return replace(reviewed, questions=(*reviewed.questions, asked))
+
+
+def _about_months(
+    column: Column, assignment: Assignment, field: Field, alone: list[tuple[str, date]]
+) -> Question | None:
+    if not alone or assignment.reading.months:
+        return None
+    which = offered_day(field)
+    example, month = alone[0]
+    sentence = (
+        _("“{column}”: does a month without a day, such as “{example}”, mean its first day ({day})?")
+        if which is MonthDay.FIRST
+        else _("“{column}”: does a month without a day, such as “{example}”, mean its last day ({day})?")
+    ).format(column=column.name, example=example, day=format_date(on_day(month, which)))
+    return Question(About.MONTHS, column.name, field.name, sentence, months=which)
 
 
 def _about_order(column: Column, assignment: Assignment, field: Field, cells: list[Cell]) -> Question | None:

@@ -17,7 +17,7 @@ from portfolio_desktop.exchange.tables.cells import (
     cell_text,
     column_letters,
 )
-from portfolio_desktop.exchange.tables.dates import ORDER_LABELS, DateOrder
+from portfolio_desktop.exchange.tables.dates import ORDER_LABELS, DateOrder, MonthDay, month_alone, on_day
 from portfolio_desktop.exchange.tables.extract import Aside, Column, SourceRow, Table, extract
 from portfolio_desktop.exchange.tables.guessing import (
     Fit,
@@ -44,6 +44,7 @@ __all__ = [
     "Grid",
     "Guess",
     "Layout",
+    "MonthDay",
     "Outcome",
     "Reading",
     "Sheet",
@@ -57,6 +58,8 @@ __all__ = [
     "guess_column",
     "guess_layout",
     "guess_reading",
+    "month_alone",
+    "on_day",
     "open_source",
     "read_cell",
     "read_column",

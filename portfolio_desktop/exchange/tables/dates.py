@@ -2,6 +2,7 @@
 """Dates as people write them, under an order of day and month that is fixed for the column."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -16,6 +17,14 @@ class DateOrder(StrEnum):
     MDY = "mdy"
     YMD = "ymd"
     ISO = "iso"
+
+
+class MonthDay(StrEnum):
+    """The day that is meant by a month without one, such as "Dec-2026"."""
+
+    UNSAID = ""  # such a cell is not a date
+    FIRST = "first"
+    LAST = "last"
 
 
 ORDER_LABELS = {
@@ -33,7 +42,10 @@ _WORDS_DAY_FIRST = re.compile(
 _WORDS_MONTH_FIRST = re.compile(
     r"([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)", re.IGNORECASE
 )
-_MONTH_ONLY = re.compile(r"([^\W\d_]{3,10})\.?[-/ ](\d{4}|\d{2})", re.IGNORECASE)
+_MONTH_NAMED = re.compile(r"([^\W\d_]{3,10})\.?[-/ ](\d{4}|\d{2})", re.IGNORECASE)
+_MONTH_IN_FIGURES = re.compile(
+    r"(?P<month>\d{1,2}) ?[-/.] ?(?P<year>\d{4})|(?P<first>\d{4})[-/.](?P<then>\d{1,2})"
+)
 _WEEKDAY = re.compile(
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
     r"|(?:dydd )?(?:llun|maw(?:rth)?|mer(?:cher)?|iau|gwe(?:n(?:er)?)?|sad(?:wrn)?|sul)(?=\.?,? +\d{1,2}[ .]+[^\W\d]))"
@@ -71,16 +83,34 @@ _NO_DATE = N_("This is not a date.")
 _NO_SUCH = N_("There is no such day.")
 
 
-def read_date(cell: Cell, order: DateOrder, century_from: int, *, months: bool, serials: bool) -> date | str:
+def read_date(
+    cell: Cell, order: DateOrder, century_from: int, *, months: MonthDay, serials: bool
+) -> date | str:
     """The date, or the reason why it is none. A time of day is allowed and dropped."""
     if not isinstance(cell, datetime) and isinstance(cell, date):
         return cell
-    if months and isinstance(cell, str):
-        month = _month_only(cell, century_from)
-        if month is not None:
-            return month
+    month = month_alone(cell, century_from) if months else None
+    if month is not None:
+        return on_day(month, months)
     moment = read_moment(cell, order, century_from, serials=serials)
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def month_alone(cell: Cell, century_from: int) -> date | None:
+    """The first day of a month that is written without a day: "Dec-2026", "December 2026", "12/2026", "2026-12"."""
+    text = cell.strip() if isinstance(cell, str) else ""
+    if named := _MONTH_NAMED.fullmatch(text):
+        month, year = _month(named[1]), _year(named[2], century_from)
+    elif figures := _MONTH_IN_FIGURES.fullmatch(text):
+        month, year = int(figures["month"] or figures["then"]), int(figures["year"] or figures["first"])
+    else:
+        return None
+    return date(year, month, 1) if year and 1 <= month <= 12 else None
+
+
+def on_day(month: date, which: MonthDay) -> date:
+    """`month`, given by its first day, on the day that is meant."""
+    return month.replace(day=monthrange(month.year, month.month)[1]) if which is MonthDay.LAST else month
 
 
 def read_moment(cell: Cell, order: DateOrder, century_from: int, *, serials: bool) -> datetime | str:
@@ -151,12 +181,6 @@ def _year(figures: str, century_from: int) -> int:
 def _month(name: str) -> int:
     key = name.casefold()
     return _FULL_NAMES.get(key) or _SHORT_NAMES.get(key) or 0
-
-
-def _month_only(text: str, century_from: int) -> date | None:
-    match = _MONTH_ONLY.fullmatch(text.strip())
-    month = _month(match[1]) if match else 0
-    return date(_year(match[2], century_from), month, 1) if match and month and int(match[2]) else None
 
 
 def _clock(text: str) -> time | None:

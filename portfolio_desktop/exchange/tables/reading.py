@@ -19,7 +19,7 @@ from portfolio_desktop.base.values import Reason, Unknown
 from portfolio_desktop.catalogue.fields import Kind, Value
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.tables.cells import Cell, ErrorCell, cell_text
-from portfolio_desktop.exchange.tables.dates import DateOrder, read_date, read_moment
+from portfolio_desktop.exchange.tables.dates import DateOrder, MonthDay, read_date, read_moment
 from portfolio_desktop.exchange.tables.numbers import read_number, to_pence, to_places
 from portfolio_desktop.exchange.tables.ratings import level_named, names_a_level, word_key
 
@@ -42,7 +42,7 @@ class Reading:
     kind: Kind
     order: DateOrder = DateOrder.DMY
     century_from: int = 1969  # two-digit years lie in the hundred years that begin here
-    months: bool = False  # "March 2024" is the first of that month
+    months: MonthDay = MonthDay.UNSAID  # the day that "March 2024" stands for
     serials: bool = False  # a bare number in a date column is a spreadsheet's day count
     unit: int = 1  # MONEY: what a number without a suffix counts: 1, 1_000, 1_000_000, 1_000_000_000
     comma: bool = False  # the comma is the decimal mark

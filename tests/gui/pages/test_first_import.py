@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A spreadsheet as an office keeps it, brought in by somebody who does it for the first time."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -75,6 +75,39 @@ def test_that_words_stay_where_they_are_while_they_are_given_their_meaning(
     assert step._question.text() == "Nothing is left to ask."
     step.layout().activate()  # type: ignore[union-attr]
     assert step._table.mapTo(step, step._table.rect().topLeft()) == at
+
+
+def test_that_the_day_of_a_month_without_one_is_chosen_beside_the_table_and_told(
+    empty: Shell, tmp_path: Path
+) -> None:
+    page = importing(empty)
+    page.read(table(tmp_path, "Project,Finish", "A,Dec-2026", "B,31/03/2027", "C,12/2027"))
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    assert "“Dec-2026”, mean its last day (31 Dec 2026)?" in step._question.text()
+    (box,) = step._words.findChildren(QComboBox)
+    assert box.accessibleName() == "What “Dec-2026, 12/2027” means"
+    assert [box.itemText(place) for place in range(box.count())] == [
+        "Not placed",
+        "Its last day",
+        "Its first day",
+    ]
+    choose(box, "last")
+    assert step._question.text() == "Nothing is left to ask."
+    page._next.click()
+    preview = page._stack.currentWidget()
+    assert isinstance(preview, PreviewStep)
+    told = "“Finish”: 2 months without a day are taken for their last days, as “Dec-2026” for 31 Dec 2026."
+    assert told in preview._also.text()
+    page._next.click()
+    assert told in page._done._left.text()
+    found = records_of(empty.desk, "project")
+    assert [found[name]["end"] for name in "ABC"] == [
+        date(2026, 12, 31),
+        date(2027, 3, 31),
+        date(2027, 12, 31),
+    ]
 
 
 def test_that_what_did_not_come_in_is_said_once_and_rows_are_not_taken_for_cells(

@@ -45,6 +45,30 @@ def test_that_one_date_does_not_turn_the_others_unasked(file: Path) -> None:
     assert starts == ["2026-05-04", "2026-07-06", None]
 
 
+def test_that_a_month_without_a_day_is_asked_about_and_what_it_is_taken_for_is_said(file: Path) -> None:
+    source = file.with_name("months.csv")
+    source.write_text("Project name,Start date,End date\nA,Jan-2026,12/2026\n", encoding="utf-8")
+    asked = refused("import", file, source)
+    assert "“Jan-2026”, mean its first day (1 Jan 2026)?" in asked
+    assert asked.endswith("Say so with --months.\n")
+    said = done("import", file, source, "--months", "suited", "--remember", "Monthly").out
+    assert (
+        "“End date”: 1 month without a day is taken for its last day, as “12/2026” for 31 Dec 2026." in said
+    )
+    (project,) = done("list", file, "projects", "--json").json
+    assert (project["start"], project["end"]) == ("2026-01-01", "2026-12-31")
+    source.write_text("Project name,Start date,End date\nA,Jan-2026,11/2027\n", encoding="utf-8")
+    done("import", file, source, "--mapping", "Monthly")
+    (project,) = done("list", file, "projects", "--json").json
+    assert project["end"] == "2027-11-30"
+
+
+def test_that_a_month_without_a_day_can_stay_no_date(file: Path) -> None:
+    source = file.with_name("months.csv")
+    source.write_text("Project name,End date\nA,Dec-2026\n", encoding="utf-8")
+    assert "“Dec-2026”. This is not a date." in done("import", file, source, "--months", "none").out
+
+
 def test_that_answers_hold_for_the_whole_column(file: Path) -> None:
     done("import", file, file.with_name("projects.csv"), "--money", "m", "--dates", "mdy")
     projects = done("list", file, "projects", "--json").json

@@ -30,11 +30,10 @@ from portfolio_desktop.exchange.imports import (
     offered,
     registers,
     subject_of,
-    with_words,
 )
 from portfolio_desktop.gui.access.day import DayOrNone
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.pages.imports.reading import meanings, read_in, way_of, ways
+from portfolio_desktop.gui.pages.imports.reading import meanings, meant, read_in, way_of, ways
 from portfolio_desktop.gui.pages.imports.session import (
     Mapped,
     Session,
@@ -359,9 +358,9 @@ class ColumnsStep(Step[Session]):
         item = self._table.item(self._table.currentRow(), _COLUMN)
         reviewed: Reviewed | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         if reviewed is not None and code and self._session is not None and self._session.mapped is not None:
-            self._remap(
-                self._session.mapped.mapping.with_assignment(with_words(reviewed.assignment, {word: code}))
-            )
+            mapping = self._session.mapped.mapping
+            field = self._field(reviewed.assignment.field, mapping)
+            self._remap(mapping.with_assignment(meant(reviewed.assignment, field, word, code)))
 
     def _take_named(self, _place: int) -> None:
         named: Remembered | None = self._named.currentData()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten
-from portfolio_desktop.exchange.imports import Fate, Plan
+from portfolio_desktop.exchange.imports import Fate, Plan, months_told
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.session import Session
 from portfolio_desktop.gui.pages.wizard.step import Step
@@ -81,7 +81,8 @@ class DoneStep(Step[Session]):
         for fate, figure in self._figures.items():
             figure.set(f"{plan.counts[fate]:,}")
         left = sum(1 for _leftover in plan.leftovers())
-        self._left.setText(_left_words(plan.counts[Fate.ASIDE], left, len(plan.doubts)))
+        said = _left_words(plan.counts[Fate.ASIDE], left, len(plan.doubts))
+        self._left.setText(" ".join((said, *months_told(plan.table, plan.mapping))))
         self._save.setText(
             ngettext(
                 "Save {count} cell with its reason…", "Save {count} cells with their reasons…", many

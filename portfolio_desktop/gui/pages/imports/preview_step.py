@@ -11,7 +11,7 @@ from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.exchange.imports import Difference, Fate, Plan, plan_import
+from portfolio_desktop.exchange.imports import Difference, Fate, Plan, months_told, plan_import
 from portfolio_desktop.exchange.tables import Source
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.lines import (
@@ -255,6 +255,7 @@ def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
                 beside,
             ).format(count=beside)
         )
+    said += months_told(plan.table, plan.mapping)
     said += map(str, plan.private)
     if unused := plan.unused:
         said.append(

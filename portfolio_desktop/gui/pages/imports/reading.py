@@ -8,8 +8,8 @@ from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.domain.rating import SCALES
-from portfolio_desktop.exchange.imports import Assignment
-from portfolio_desktop.exchange.tables import ORDER_LABELS, DateOrder
+from portfolio_desktop.exchange.imports import Assignment, offered_day, with_words
+from portfolio_desktop.exchange.tables import ORDER_LABELS, DateOrder, MonthDay
 
 _UNITS = (
     (1, N_("Whole pounds")),
@@ -60,7 +60,14 @@ def read_in(assignment: Assignment, field: Field, way: str) -> Assignment:
 
 
 def meanings(catalogue: Catalogue, field: Field, assignment: Assignment) -> Mapping[str, str]:
-    """What a word of the column can mean: the label of each item, step or level by its code."""
+    """What a word of the column can mean: the label of each item, step or level by its code.
+
+    A month without a day can mean its first or its last; the one that suits the field comes first.
+    """
+    if field.kind is Kind.DATE:
+        days = {MonthDay.LAST.value: _("Its last day"), MonthDay.FIRST.value: _("Its first day")}
+        suited = offered_day(field).value
+        return {suited: days[suited], **days}
     if field.kind is Kind.RATING:
         scale = SCALES.get(assignment.reading.scale)
         return {level.code: _(level.label) for level in reversed(scale.levels)} if scale else {}
@@ -71,3 +78,10 @@ def meanings(catalogue: Catalogue, field: Field, assignment: Assignment) -> Mapp
         for item in items
         if not item.retired
     }
+
+
+def meant(assignment: Assignment, field: Field, word: str, code: str) -> Assignment:
+    """`assignment` with `word` of its column taken for what was chosen of `meanings`; months are all taken alike."""
+    if field.kind is Kind.DATE:
+        return replace(assignment, reading=replace(assignment.reading, months=MonthDay(code)))
+    return with_words(assignment, {word: code})

@@ -2,6 +2,7 @@
 """First offers: which heading means which field, how a column is read, and what is left for the person to say."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,12 +17,13 @@ from portfolio_desktop.exchange.imports import (
     guess_as_of,
     guess_register,
     keep_as_own,
+    months_told,
     questions,
     registers,
     review,
 )
 from portfolio_desktop.exchange.imports.matching import IDENTITY
-from portfolio_desktop.exchange.tables import DateOrder, Table
+from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table
 from portfolio_desktop.services.office import Office
 from tests.support.imports import table_from
 from tests.support.offices import make_office
@@ -246,6 +248,34 @@ def test_that_one_date_that_turns_all_the_others_is_asked_about(tmp_path: Path) 
     (asked,) = [each for each in questions(table, mapping, CATALOGUE) if each.about is About.ORDER]
     assert "“03/25/2026” alone" in asked.sentence
     assert "“04/05/2026”" in asked.sentence
+
+
+def test_that_a_month_without_a_day_is_asked_about_once_a_column_and_never_taken_unasked(
+    tmp_path: Path,
+) -> None:
+    table = table_from(
+        "Project,Start date,End date\nA,Jan-2026,Dec-2026\nB,01/02/2026,12/2027\nC,02/2026,TBC\n", tmp_path
+    )
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    asked = [each for each in questions(table, mapping, CATALOGUE) if each.about is About.MONTHS]
+    assert [(each.column, each.months) for each in asked] == [
+        ("Start date", MonthDay.FIRST),
+        ("End date", MonthDay.LAST),
+    ]
+    assert "“Dec-2026”, mean its last day (31 Dec 2026)?" in asked[1].sentence
+    assert months_told(table, mapping) == ()
+    ends = next(each for each in review(table, mapping, CATALOGUE) if each.column.name == "End date")
+    assert (ends.fit.values, ends.fit.unreadable) == (0, 2)
+    (before,) = mapping.of_field("end")
+    told = mapping.with_assignment(replace(before, reading=replace(before.reading, months=MonthDay.LAST)))
+    ends = next(each for each in review(table, told, CATALOGUE) if each.column.name == "End date")
+    assert (ends.fit.values, ends.fit.unreadable, ends.unmapped) == (2, 0, ())
+    assert [each.column for each in questions(table, told, CATALOGUE) if each.about is About.MONTHS] == [
+        "Start date"
+    ]
+    assert months_told(table, told) == (
+        "“End date”: 2 months without a day are taken for their last days, as “Dec-2026” for 31 Dec 2026.",
+    )
 
 
 def test_that_words_nobody_knows_are_listed_with_their_counts(tmp_path: Path) -> None:

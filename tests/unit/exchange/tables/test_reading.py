@@ -15,6 +15,7 @@ from portfolio_desktop.exchange.tables import (
     Cell,
     DateOrder,
     ErrorCell,
+    MonthDay,
     Reading,
     Unreadable,
     read_cell,
@@ -177,9 +178,15 @@ def test_that_a_date_gone_wrong_is_not_a_date(cell: Cell) -> None:
 
 
 def test_that_the_person_may_allow_months_and_day_counts() -> None:
-    assert read_cell("March 2024", Reading(kind=Kind.DATE, months=True)) == date(2024, 3, 1)
-    assert read_cell("Mar-24", Reading(kind=Kind.DATE, months=True)) == date(2024, 3, 1)
-    assert read_cell("Q3 2024", Reading(kind=Kind.DATE, months=True)) == Unreadable(
+    assert read_cell("March 2024", Reading(kind=Kind.DATE, months=MonthDay.FIRST)) == date(2024, 3, 1)
+    last = Reading(kind=Kind.DATE, months=MonthDay.LAST)
+    for words in ("Feb-2024", "Feb. 2024", "February 2024", "Chwefror 2024", "02/2024", "2/2024", "2024-02"):
+        assert read_cell(words, last) == date(2024, 2, 29)
+        assert isinstance(read_cell(words, DAYS), Unreadable)
+    for words in ("13/2024", "00/2024", "0000-12", "Smarch 2024"):
+        assert not isinstance(read_cell(words, last), date)
+    assert read_cell("Mar-24", Reading(kind=Kind.DATE, months=MonthDay.FIRST)) == date(2024, 3, 1)
+    assert read_cell("Q3 2024", Reading(kind=Kind.DATE, months=MonthDay.FIRST)) == Unreadable(
         "Q3 2024", "This is not a date."
     )
     assert read_cell(45_382.0, Reading(kind=Kind.DATE, serials=True)) == date(2024, 3, 31)
@@ -299,7 +306,9 @@ def test_that_text_too_long_to_keep_is_put_aside_whole() -> None:
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_that_every_kind_can_be_read_and_no_text_breaks_it(kind: Kind) -> None:
-    reading = Reading(kind=kind, scale="rag5", months=True, serials=True, comma=True, fractions=True)
+    reading = Reading(
+        kind=kind, scale="rag5", months=MonthDay.FIRST, serials=True, comma=True, fractions=True
+    )
     for text in HOSTILE:
         outcome = read_cell(text, reading)
         if isinstance(outcome, Unknown):
