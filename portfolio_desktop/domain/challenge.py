@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.rating import SCALES
 
@@ -48,6 +48,9 @@ class Aspect(StrEnum):
     CONTROL = "control"
 
 
+_DAYS = N_("days")
+
+
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """A test is amber from `amber` on and red from `red` on; one that is not `on` is left out."""
@@ -72,19 +75,19 @@ MEASURES: Mapping[Check, Measure] = MappingProxyType(
         Check.END: Measure(
             Aspect.SCHEDULE,
             N_("End, against the baseline"),
-            N_("days"),
+            _DAYS,
             N_("The end is {value} days later than agreed."),
         ),
         Check.PLAN: Measure(
             Aspect.SCHEDULE,
             N_("Finish by the plan, against the declared end"),
-            N_("days"),
+            _DAYS,
             N_("Declared to end on {was}; by its plan it finishes on {now}, {value} days later."),
         ),
         Check.MILESTONE: Measure(
             Aspect.SCHEDULE,
             N_("Worst slip of a milestone still to be met"),
-            N_("days"),
+            _DAYS,
             N_("A milestone that is still to be met is {value} days later than agreed."),
         ),
         Check.OVERDUE_MILESTONES: Measure(
@@ -129,7 +132,7 @@ MEASURES: Mapping[Check, Measure] = MappingProxyType(
         Check.REPORT: Measure(
             Aspect.CONTROL,
             N_("Age of the last status report"),
-            N_("days"),
+            _DAYS,
             N_("The last status report is {value} days old."),
         ),
     }
@@ -270,8 +273,8 @@ def _reason(check: Check, figure: Figure, threshold: Threshold) -> Reason | None
         {"was": format_date(figure.was), "now": format_date(figure.now)} if isinstance(figure, Slip) else {}
     )
     told = _(MEASURES[check].sentence).format(value=_number(value), **dates)
-    limit = _("Red from {start}.") if tone == "red" else _("Amber from {start}.")
-    return Reason(check, tone, f"{told} {limit.format(start=_number(start))}")
+    limit = _("{start} or more counts as red.") if tone == "red" else _("{start} or more counts as amber.")
+    return Reason(check, tone, f"{told} {limit.format(start=_with_unit(start, MEASURES[check].unit))}")
 
 
 def _suggested(reasons: tuple[Reason, ...], reds: int) -> Rating:
@@ -296,6 +299,13 @@ def _place(rating: Rating | None) -> float | None:
     scale = SCALES.get(rating.scale) if rating else None
     rank = scale.rank(rating.level) if scale and rating else None
     return None if scale is None or rank is None else rank / (len(scale.levels) - 1)
+
+
+def _with_unit(value: Decimal, unit: str) -> str:
+    """A threshold as it stands after a sentence that has dates in it as well; what is only counted needs no unit."""
+    if unit == _DAYS:
+        return ngettext("{count} day", "{count} days", round(value)).format(count=_number(value))
+    return _number(value) + ("%" if unit == "%" else "")
 
 
 def _number(value: Decimal) -> str:

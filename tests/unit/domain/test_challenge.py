@@ -47,7 +47,10 @@ def test_that_a_threshold_counts_from_its_own_figure_on(days: int, tone: str | N
 
 def test_that_a_reason_says_the_figure_and_the_threshold() -> None:
     (reason,) = challenge(GREEN, figures(cost="7.25")).reasons
-    assert reason.text == "The whole-life cost is forecast at 7.2% above what was agreed. Amber from 5."
+    assert (
+        reason.text
+        == "The whole-life cost is forecast at 7.2% above what was agreed. 5% or more counts as amber."
+    )
 
 
 def test_that_a_plan_that_contradicts_the_declared_end_is_told_with_both_dates() -> None:
@@ -55,7 +58,8 @@ def test_that_a_plan_that_contradicts_the_declared_end_is_told_with_both_dates()
     found = challenge(GREEN, {Check.PLAN: slip})
     assert found.verdict is Verdict.KINDER
     assert found.reasons[0].text == (
-        "Declared to end on 1 Mar 2027; by its plan it finishes on 5 Apr 2027, 35 days later. Amber from 14."
+        "Declared to end on 1 Mar 2027; by its plan it finishes on 5 Apr 2027, 35 days later. "
+        "14 days or more counts as amber."
     )
     assert challenge(GREEN, {Check.PLAN: Slip(slip.now, slip.was)}).verdict is Verdict.AGREES
 
