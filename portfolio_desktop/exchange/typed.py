@@ -84,8 +84,13 @@ def _link(reader: Reader, field: Field, words: str) -> Value:
     target = reader.catalogue.entity(field.target)
     if not found:
         raise Refusal(
-            _("{label}: there is no {target} called “{words}”. Add it first, or use its code.").format(
-                label=_(field.label), target=_(target.label).lower(), words=one_line(words)[:60]
+            _(
+                "{label}: there is no {target} called “{words}”. Use its code, or add it first: {where}"
+            ).format(
+                label=_(field.label),
+                target=_(target.label).lower(),
+                words=one_line(words)[:60],
+                where=where_added(target),
             )
         )
     if len(found) > 1:
@@ -98,6 +103,13 @@ def _link(reader: Reader, field: Field, words: str) -> Value:
             )
         )
     return found[0]
+
+
+def where_added(entity: Entity) -> str:
+    """Where a record is made by hand, by the words that stand in the window."""
+    return _("press “{button}” in the register “{register}”.").format(
+        button=_("New {thing}").format(thing=_(entity.label).lower()), register=_(entity.plural)
+    )
 
 
 def records_named(reader: Reader, entity: Entity, words: str) -> list[Id]:

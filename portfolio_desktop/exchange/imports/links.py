@@ -10,6 +10,7 @@ from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.exchange.imports.headings import words_of
 from portfolio_desktop.exchange.skill_levels import SkillLevels
 from portfolio_desktop.exchange.tables import Unreadable
+from portfolio_desktop.exchange.typed import where_added
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import defaults
 from portfolio_desktop.storage.changes import Create
@@ -62,7 +63,10 @@ class Links:
         if create:
             return self._make(target, words)
         return Unreadable(
-            words, _("There is no {target} of this code or name.").format(target=_(target.label).lower())
+            words,
+            _("There is no {target} of this code or name. To add it, {where}").format(
+                target=_(target.label).lower(), where=where_added(target)
+            ),
         )
 
     def level(self, skill: Value, words: str) -> Id | Unreadable:

@@ -123,3 +123,13 @@ def test_that_one_cell_fills_a_selection_and_one_row_its_rows() -> None:
     assert repeated([["x"]], 2, 3) == [["x"] * 3] * 2
     assert repeated([["x", "y"]], 3, 2) == [["x", "y"]] * 3
     assert repeated([["x"], ["y"]], 5, 1) == [["x"], ["y"]]
+
+
+def test_that_a_name_that_nobody_has_says_where_one_is_added(office: Office) -> None:
+    meeting = add(office, "meeting", title="May")
+    block = [["May", "Steering committee"]]
+    (left,) = pasted(office, "meeting", [meeting], ("title", "board_id"), block).left_out
+    assert left.reason.endswith(
+        "there is no board called “Steering committee”. Use its code, or add it first: press “New board” in the register "
+        "“Boards”."
+    )

@@ -331,7 +331,9 @@ def test_that_people_and_programmes_are_made_once_and_projects_are_not(
     )
     plan = prepare(office, table, register="risk")
     assert sorted(create.entity for create in plan.made) == ["person", "programme"]
-    assert {each.reason for each in plan.unread} == {"There is no project of this code or name."}
+    assert {each.reason for each in plan.unread} == {
+        "There is no project of this code or name. To add it, press “New project” in the register “Projects”."
+    }
     carry_out(office, plan)
     assert len({risk["owner_id"] for risk in records(office, "risk")}) == 1
 
