@@ -30,6 +30,8 @@ class Files(QObject):
 
     refused = Signal(str, object)
     damaged = Signal(object)
+    making = Signal()
+    """One is about to be made: nobody has been on any page of it."""
     locked = Signal(object, object)
     """The path of a workspace under a password that is not known, and what opens it once it is."""
 
@@ -94,6 +96,7 @@ class Files(QObject):
         kinds = [_("Workspaces ({pattern})").format(pattern=f"*{SUFFIX}")]
 
         def make(path: Path) -> None:
+            self.making.emit()
             self._open(path, lambda: _made(path, author), then)
 
         suggested = documents() / f"{_('Portfolio')}{SUFFIX}"
@@ -106,10 +109,12 @@ class Files(QObject):
         if path.is_file():
             self.open(path)
         else:
+            self.making.emit()
             self._open(path, lambda: _filled(path, author), label=_("Preparing the demo portfolio"))
 
     def join(self, path: Path, open_it: Callable[[], Office], then: Callable[[], None]) -> None:
         """Open a workspace that is made at `path` by taking part in a share."""
+        self.making.emit()
         self._open(path, open_it, then, _("Joining {name}").format(name=path.stem))
 
     def close(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.about.picture import program_icon
@@ -118,7 +119,7 @@ class Shell(QObject):
         self.rounds.changed.connect(self._show_sharing)
         self.rounds.follow()
         self.safekeeping.follow()
-        self.passwords.follow(lambda: self.guide.here, partial(_come_back, self))
+        self.passwords.follow(lambda: self.guide.here, partial(_begin_on, self))
         self.passwords.locking.connect(self.toast.forget)
         self.passwords.changed.connect(self.actions.refresh)
         self.safekeeping.keeper.changed.connect(lambda copies: self.status.show_copies(copies.trouble))
@@ -228,11 +229,13 @@ class Shell(QObject):
         self.palette.search_wanted.connect(self.search)
         self.palette.help_wanted.connect(lambda name: self.help.open(name))
         self.files.refused.connect(self._refused)
+        self.files.making.connect(partial(_begin_on, self, places.HOME))
         self.files.presence.changed.connect(partial(_list_recent, self))
         self.welcome.find_requested.connect(self.files.find)
         self.welcome.forget_requested.connect(self.files.forget)
         self.safekeeping.page_wanted.connect(lambda: guide.go(places.SAFEKEEPING))
         self.welcome.wanted.connect(self._step)
+        self.welcome.signed.connect(partial(_sign, self))
         self.welcome.open_requested.connect(
             lambda path, read_only: self.files.open(path, read_only=read_only)
         )
@@ -259,6 +262,7 @@ class Shell(QObject):
         self.navigation.hide()
         self.window.setWindowTitle(_("Portfolio Desktop"))
         _list_recent(self, again=True)
+        self.welcome.author.setText(self.desk.settings.author)
         self.actions.refresh()
 
     def _list_places(self) -> None:
@@ -298,6 +302,7 @@ class Shell(QObject):
         self.actions.refresh()
 
     def _refused(self, sentence: str, path: Path | None) -> None:
+        self._last_page = ""
         _list_recent(self, again=True)
         self.welcome.say(sentence, path)
         self.window.stack.setCurrentWidget(self.welcome)
@@ -326,6 +331,16 @@ def _list_recent(shell: Shell, *, again: bool = False) -> None:
         shell.files.presence.ask(shell.files.remembered)
 
 
-def _come_back(shell: Shell, page: str) -> None:
-    """Show this page when a workspace is next opened: where it was locked."""
+def _sign(shell: Shell, name: str) -> None:
+    """Write under this name from now on; an empty one leaves it as it was."""
+    if name.strip() and name != shell.desk.settings.author:
+        try:
+            shell.choices.choose("author", name)
+        except Refusal as refusal:  # a name of signs that nobody sees
+            shell.desk.notify(str(refusal))
+    shell.welcome.author.setText(shell.desk.settings.author)
+
+
+def _begin_on(shell: Shell, page: str) -> None:
+    """Show this page when a workspace is next opened: where it was locked, or the first of a new one."""
     shell._last_page = page

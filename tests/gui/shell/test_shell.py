@@ -92,6 +92,19 @@ def test_that_a_new_workspace_is_made_where_the_person_says_and_is_recent_afterw
     assert shell.files.remembered == (path.resolve(),)
 
 
+def test_that_a_new_workspace_opens_on_home_and_not_on_the_page_of_the_one_before(
+    empty: Shell, ask: FakeAsk, tmp_path: Path
+) -> None:
+    empty.guide.go(places.register_key("risk"))
+    made = tmp_path / "Another.portfolio"
+    ask.answer(made)
+    empty.actions["new"].trigger()
+    assert empty.guide.here == places.HOME
+    empty.guide.go(places.register_key("risk"))
+    empty.files.open(made)
+    assert empty.guide.here == places.register_key("risk")
+
+
 def test_that_a_locked_workspace_says_who_has_it_and_can_be_read(shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "Taken.portfolio"
     with new_office(path, "Bronwen"):
