@@ -19,6 +19,8 @@ _BEYOND = 40.0
 _THIN = 2.5
 """The least width of a bar, so that a short task is not lost where years are seen."""
 _SOLID = (RowKind.TASK, RowKind.PROJECT, RowKind.PROGRAMME)
+_STUB = 1.4
+"""How long a bar is of which one end is not known, in rows: it says nothing of when that is."""
 _BASELINES = 2
 """Thin bars that fit beneath one bar."""
 
@@ -55,7 +57,15 @@ def box(row: Row, span: tuple[float, float] | None, scale: Scale, y: float, look
         x = scale.x(span[1])
         return Box(x - height / 2, x + height / 2, top, height, True)
     x0 = scale.x(span[0])
+    if has_one_end(row):
+        stub, x1 = look.row * _STUB, scale.x(span[1])
+        return Box(x1 - stub, x1, top, height) if row.span.start is None else Box(x0, x0 + stub, top, height)
     return Box(x0, max(scale.x(span[1]), x0 + _THIN), top, height)
+
+
+def has_one_end(row: Row) -> bool:
+    """Whether a bar has a start or a finish and the other is not known."""
+    return row.kind in _SOLID and (row.span.start is None) != (row.span.finish is None)
 
 
 def paint_of(row: Row, look: Look, shown: Shown) -> Paint:
@@ -92,8 +102,22 @@ def bar(row: Row, at: Box, window: tuple[float, float], look: Look, shown: Shown
     if row.kind in (RowKind.SUMMARY, RowKind.GROUP):
         colour = look.danger if heavy else look.summary
         yield from _bracket(at, (x0, x1), colour, look, row.progress if shown.progress else None)
+    elif has_one_end(row):
+        yield from _half(row, at, paint, heavy, look)
     else:
         yield from _solid(row, at, (x0, x1), paint, shown, look)
+
+
+def _half(row: Row, at: Box, paint: Paint, heavy: bool, look: Look) -> Iterator[Mark]:
+    """A firm edge on the day that is known; broken ones lead to it, or from it, and nothing closes the other side."""
+    thick = look.row * 0.036
+    known = at.x1 if row.span.start is None else at.x0
+    firm = look.row * (0.14 if heavy else 0.09)
+    yield Rect(at.x0, at.top, at.x1 - at.x0, at.height, paint.done if row.done else paint.rest)
+    for y in (at.top + thick / 2, at.bottom - thick / 2):
+        yield Line(at.x0, y, at.x1, y, paint.edge, thick, (3 * thick, 2 * thick))
+    x = known - firm / 2 if row.span.start is None else known + firm / 2
+    yield Line(x, at.top, x, at.bottom, paint.edge, firm)
 
 
 def _solid(

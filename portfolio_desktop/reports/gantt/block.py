@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.reports.gantt.chart import Chart
 from portfolio_desktop.reports.gantt.labels import shorten
@@ -153,7 +154,11 @@ class Block:
 
 
 def days_of(span: Span) -> str:
-    """From when to when it goes, or the day on which it is; empty where neither end is known."""
+    """From when to when it goes, or the day on which it is; empty where neither end is known, and told where one is not."""
+    if span.start is None and span.finish is not None:
+        return _("until {day}, start not known").format(day=format_date(span.finish.date()))
+    if span.finish is None and span.start is not None:
+        return _("from {day}, finish not known").format(day=format_date(span.start.date()))
     known = [format_date(moment.date()) for moment in (span.start, span.finish) if moment is not None]
     return " – ".join(dict.fromkeys(known))
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the signs of a timeline mean, drawn by the very code that draws the timeline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.reports.gantt.bars import Box, bar, beneath, box, deadline, stated
+from portfolio_desktop.reports.gantt.bars import Box, bar, beneath, box, deadline, has_one_end, stated
 from portfolio_desktop.reports.gantt.look import Look, Shown
 from portfolio_desktop.reports.gantt.scale import DAY, Scale, minutes, wall
 from portfolio_desktop.reports.gantt.signs import warning
@@ -53,7 +53,23 @@ _SIGNS: tuple[tuple[str, str, Row], ...] = (
         N_("Finish the project states"),
         Row(key="", kind=RowKind.PROJECT, title="", span=_WEEK, stated=_FIRST + timedelta(days=8)),
     ),
+    (
+        "no_start",
+        N_("Start not known"),
+        Row(key="", kind=RowKind.PROJECT, title="", span=Span(finish=_FIRST + timedelta(days=5))),
+    ),
+    (
+        "no_finish",
+        N_("Finish not known"),
+        Row(key="", kind=RowKind.PROJECT, title="", span=Span(start=_FIRST)),
+    ),
 )
+
+
+def of_one_end(rows: Iterable[Row]) -> tuple[str, ...]:
+    """The signs of bars with a start or a finish alone, as far as `rows` have such."""
+    known = {row.span.start is None for row in rows if has_one_end(row)}
+    return tuple(name for name, no_start in (("no_start", True), ("no_finish", False)) if no_start in known)
 
 
 def key_marks(

@@ -10,7 +10,7 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.reports.gantt.block import PAD, Block, SheetColumn, fit
 from portfolio_desktop.reports.gantt.chart import Chart
-from portfolio_desktop.reports.gantt.key import KEY_HEIGHT, key_marks
+from portfolio_desktop.reports.gantt.key import KEY_HEIGHT, USUAL, key_marks, of_one_end
 from portfolio_desktop.reports.gantt.look import PAPER, Look, Shown
 from portfolio_desktop.reports.gantt.scale import DAY, Scale, fitted, minutes
 from portfolio_desktop.reports.gantt.ticks import Measure
@@ -138,7 +138,8 @@ class _Sheets:
         block = self._block
         marks = [*self._titles(number), *block.marks(first, last, self._scale(part))]
         below = self._top + block.height(last - first) + 6
-        return [*marks, unread(key_marks(_EDGE, below, self._right, block.look, self._measure))]
+        signs = (*USUAL, *of_one_end(map(self._chart.row, range(len(self._chart)))))
+        return [*marks, unread(key_marks(_EDGE, below, self._right, block.look, self._measure, signs))]
 
     def _titles(self, number: tuple[int, int]) -> list[Mark]:
         setup, look = self._setup, self._block.look

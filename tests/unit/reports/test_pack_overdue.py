@@ -60,7 +60,10 @@ def test_that_the_schedule_has_no_empty_columns_and_explains_only_signs_that_sta
 def test_that_a_project_that_gives_one_of_its_dates_is_said_to_do_so() -> None:
     begun = replace(AHEAD, key="d", name="Data Warehouse", finish=KeyDate("Finish"))
     found = read(render_pack(replace(DATA, projects=(*DATA.projects, begun))))
-    assert "1 project gives only its start or its finish: that day alone is marked" in page(found, "Schedule")
+    schedule = page(found, "Schedule")
+    assert "1 project gives only its start or its finish: that day alone is marked" in schedule
+    assert "Finish not known" in schedule
+    assert "Start not known" not in schedule
 
 
 def test_that_nothing_is_overdue_on_the_day_of_its_finish_itself() -> None:

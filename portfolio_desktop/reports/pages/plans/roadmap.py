@@ -16,6 +16,7 @@ from portfolio_desktop.domain.pack.figures import concerns, past_finish
 from portfolio_desktop.domain.pack.schedule import PackPlan, PackSchedule
 from portfolio_desktop.domain.rating import level_of
 from portfolio_desktop.reports.gantt.columns import is_late
+from portfolio_desktop.reports.gantt.key import of_one_end
 from portfolio_desktop.reports.pages import milestones
 from portfolio_desktop.reports.pages.plans.drawing import days, drawn, point, rows_in, timeline
 from portfolio_desktop.reports.sheet import Sheet
@@ -54,7 +55,7 @@ def _signs(rows: Sequence[Row]) -> tuple[str, ...]:
     steps = [row for row in rows if row.kind is RowKind.MILESTONE]
     agreed = any(row.baselines for row in steps)
     found = {
-        "project": any(row.kind is RowKind.PROJECT and row.span.start for row in rows),
+        "project": any(row.kind is RowKind.PROJECT and row.span.start and row.span.finish for row in rows),
         "milestone": bool(steps) and not agreed,
         "agreed": agreed,
         "done": any(row.done for row in rows),
@@ -63,7 +64,7 @@ def _signs(rows: Sequence[Row]) -> tuple[str, ...]:
         "deadline": any(row.deadline for row in rows),
         "overdue": any(row.conflict for row in rows),
     }
-    return tuple(name for name, occurs in found.items() if occurs)
+    return (*(name for name, occurs in found.items() if occurs), *of_one_end(rows))
 
 
 def _title(data: PackData) -> str:

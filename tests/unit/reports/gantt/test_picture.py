@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from portfolio_desktop.reports.gantt.bars import Box
 from portfolio_desktop.reports.gantt.chart import Chart, above
+from portfolio_desktop.reports.gantt.key import of_one_end
 from portfolio_desktop.reports.gantt.look import PAPER, Look, Shown
 from portfolio_desktop.reports.gantt.picture import Frame, Window
 from portfolio_desktop.reports.gantt.routes import Bend, lead
@@ -115,6 +116,28 @@ def test_that_arrows_of_one_bar_turn_at_places_of_their_own() -> None:
     frame.marks(600.0)
     turns = [led.points[1][0] for _joined, led in frame.led]
     assert len(set(turns)) == 4
+
+
+@pytest.mark.parametrize("kind", [RowKind.PROJECT, RowKind.TASK])
+@pytest.mark.parametrize("known", ["start", "finish"])
+def test_that_a_bar_of_one_known_end_is_firm_there_and_open_on_the_other_side(
+    kind: RowKind, known: str
+) -> None:
+    day = BEGINS + timedelta(days=5)
+    row = Row(key="a", kind=kind, title="A", span=Span(**{known: day}))
+    marks = framed(Chart(Timeline(rows=(row,))), 0, Scale(days(-20), 120.0)).marks(600.0)
+    at = Scale(days(-20), 120.0).x(minutes(day))
+    (fill,) = [mark for mark in marks if isinstance(mark, Rect) and mark.height == SCREEN.bar]
+    assert fill.stroke is None
+    assert (fill.x if known == "start" else fill.x + fill.width) == pytest.approx(at)
+    (firm,) = [
+        mark
+        for mark in marks
+        if isinstance(mark, Line) and mark.x1 == mark.x2 and mark.y2 - mark.y1 == fill.height
+    ]
+    assert firm.x1 == pytest.approx(at, abs=SCREEN.row * 0.1)
+    assert of_one_end((row,)) == ("no_finish" if known == "start" else "no_start",)
+    assert of_one_end((replace(row, span=Span(start=day, finish=day)), replace(row, span=Span()))) == ()
 
 
 def test_that_only_what_is_in_sight_is_made() -> None:
