@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -63,13 +64,15 @@ def _not_known(_path: Path) -> bool | None:
 class WelcomePage(QScrollArea):
     """`wanted` carries the name of a step, such as "demo"; `open_requested` a path and whether only to read it.
 
-    `find_requested` and `forget_requested` carry the path of a workspace that is not there now.
+    `find_requested` and `forget_requested` carry the path of a workspace that is not there now, `signed` the name under which
+    somebody wants to write.
     """
 
     wanted = Signal(str)
     open_requested = Signal(object, bool)
     find_requested = Signal(object)
     forget_requested = Signal(object)
+    signed = Signal(str)
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +84,7 @@ class WelcomePage(QScrollArea):
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         self._recent_box = QWidget()
+        self.author = QLineEdit()
         below = QVBoxLayout(self._recent_box)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(GAP_SMALL)
@@ -97,6 +101,7 @@ class WelcomePage(QScrollArea):
         column.addLayout(self._steps())
         column.addLayout(self._less())
         column.addWidget(self._recent_box)
+        column.addLayout(self._name())
         column.addStretch(3)
         whole = QWidget()
         row = QHBoxLayout(whole)
@@ -168,6 +173,21 @@ class WelcomePage(QScrollArea):
             button.clicked.connect(lambda _checked=False, key=key: self.wanted.emit(key))
             row.addWidget(button)
         row.addStretch(1)
+        return row
+
+    def _name(self) -> QHBoxLayout:
+        """Asked for here: a login such as u123456 beside what was decided tells nobody who it was."""
+        why = _("Stands beside what you change, and on your packs.")
+        self.author.setMaxLength(200)
+        self.author.setAccessibleDescription(why)
+        self.author.editingFinished.connect(lambda: self.signed.emit(self.author.text()))
+        label = Label(_("Your name"))
+        label.setBuddy(self.author)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(label)
+        row.addWidget(self.author, 1)
+        row.addWidget(Label(why, ink="muted", unsaid=True), 2)
         return row
 
     def _recent_line(self, path: Path, *, there: bool) -> QWidget:

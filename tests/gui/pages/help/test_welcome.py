@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from portfolio_desktop.gui.pages.welcome import StepCard
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.reports.guide import printing
+from portfolio_desktop.services import records
+from portfolio_desktop.services.history import acts
 from tests.support.ask import FakeAsk
 
 
@@ -23,6 +25,26 @@ def test_that_the_keyboard_begins_at_the_first_step(shell: Shell, qtbot: QtBot) 
     first = shell.welcome.findChild(StepCard, "demo")
     assert first is not None
     assert shell.window.focusWidget() is first
+
+
+def test_that_whoever_begins_can_say_who_they_are_and_writes_under_that_name(
+    shell: Shell, ask: FakeAsk, tmp_path: Path
+) -> None:
+    name = shell.welcome.author
+    login = name.text()
+    assert login == shell.desk.settings.author
+    for typed, signed in (("  ", login), ("\x07", login), (" Ann  Lee ", "Ann Lee")):
+        name.setText(typed)
+        name.editingFinished.emit()
+        assert (name.text(), shell.desk.settings.author) == (signed, signed)
+    ask.answer(tmp_path / "Ours.portfolio")
+    shell.files.new()
+    shell.desk.write(lambda office: records.create(office, "project", {"title": "Harbour"}))
+    newest: list[str] = []
+    shell.desk.read(
+        lambda office: acts(office, limit=1), lambda found: newest.extend(each.author for each in found)
+    )
+    assert newest == ["Ann Lee"]
 
 
 def test_that_a_workspace_on_a_stick_that_is_out_stays_listed_and_is_greyed(
