@@ -58,6 +58,8 @@ class ReviewPage(Body):
         self._story: RiskStory | None = None
         self._panel: Panel | None = None
         self._task: Task | None = None
+        self._between = False
+        """An answer is on its way into the file, or the next risk onto the page: a key is meant for neither."""
         self._side = QVBoxLayout()
         self._whole = QWidget()
         self.column.addWidget(self._whole)
@@ -99,7 +101,7 @@ class ReviewPage(Body):
         if event.key() == Qt.Key.Key_Escape:
             self._finish()
         elif key in self._keys and not held and self._story is not None:
-            self._keys[key][1]()
+            self._press(key)
         else:
             super().keyPressEvent(event)
 
@@ -116,6 +118,7 @@ class ReviewPage(Body):
             return
         if self._task is not None:
             self._task.cancel()
+        self._between = True
         id = Id(self._ids[self._place])
         self._task = self._desk.read(
             lambda office: risk_story(office, id),
@@ -148,7 +151,7 @@ class ReviewPage(Body):
 
         It goes there before the other goes, and so straight from one risk to the next: all else would be said on the way.
         """
-        before = self._whole
+        before, self._between = self._whole, False
         self.column.insertWidget(0, whole)
         whole.show()
         self.setFocusProxy(first)
@@ -162,7 +165,8 @@ class ReviewPage(Body):
         card = Card(_("What about it?"))
         card.column.setSpacing(GAP_SMALL)
         # An opportunity that comes about is closed with what came of it.
-        for key in "CWBUXDT" if self._is_opportunity else "CWBHUXDT":
+        assert self._story is not None
+        for key in "CWBUXDT" if self._story.line.is_opportunity else "CWBHUXDT":
             button = self._button(key, primary=key == "C")
             allow(self._desk, button)
             card.column.addWidget(button)
@@ -179,11 +183,15 @@ class ReviewPage(Body):
         card.show()
 
     def _button(self, key: str, *, primary: bool = False) -> QPushButton:
-        said, run = self._keys[key]
+        said, _run = self._keys[key]
         button = KeyButton(said, key)
         button.setProperty("primary", primary)
-        button.clicked.connect(lambda: run())
+        button.clicked.connect(lambda: self._press(key))
         return button
+
+    def _press(self, key: str) -> None:
+        if not self._between:
+            self._keys[key][1]()
 
     # Deciding
 
@@ -231,7 +239,7 @@ class ReviewPage(Body):
 
     def _happened(self) -> None:
         assert self._story is not None
-        if self._is_opportunity:
+        if self._story.line.is_opportunity:
             return
         panel = WordsPanel(
             _("It happened: it becomes an issue"),
@@ -281,15 +289,20 @@ class ReviewPage(Body):
         self.setFocus()
 
     def _write(self, make: _Make, *, go_on: bool = False) -> None:
-        if self._desk.read_only:
+        if self._desk.read_only or self._between:
             return
+        self._between = True
 
         def written(what: Written | None) -> None:
             self.go(self._place + 1 if go_on else self._place)
             if what is not None and not go_on:
                 self._desk.notify(what.label)
 
-        self._desk.write(make, written, owner=self)
+        def failed(error: Exception) -> None:
+            self._between = False
+            self._desk.jobs.unhandled(error)
+
+        self._desk.write(make, written, owner=self, failed=failed)
 
     def _heard(self, written: Written) -> None:
         """Keep in mind whatever touched one of these risks meanwhile. What an undo brings back is gone to, and named."""
@@ -312,10 +325,6 @@ class ReviewPage(Body):
             self.left.emit()
         else:
             self.go(len(self._ids))
-
-    @property
-    def _is_opportunity(self) -> bool:
-        return self._story is not None and self._story.line.is_opportunity
 
     @property
     def _id(self) -> Id:

@@ -51,26 +51,27 @@ class ReviewCard(Card):
             if text
         ]
         for row, (caption, text) in enumerate(told):
-            grid.addWidget(Label(caption, ink="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(text, step=1, wrap=True), row, 1)
+            grid.addWidget(Label(caption, ink="muted", unsaid=True), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(text, step=1, wrap=True, unsaid=True), row, 1)
         self.column.addLayout(grid)
         self.column.addLayout(_responses(story))
         stands = cell_words(line.current, line.given_score), movement_words(line.movement)
-        self.title.setAccessibleName(
-            ". ".join(
-                filter(None, (place, line.code, line.title, *stands, *_circumstances(catalogue, story)))
-            )
+        first = ". ".join(
+            filter(None, (place, line.code, line.title, *stands, *_circumstances(catalogue, story)))
         )
         responses = [_response(each) for each in story.responses] or [no_response(risk)]
-        self.title.setAccessibleDescription(
-            "\n".join([*(f"{caption}: {text}" for caption, text in told), *responses])
+        # All of it as the name: not every screen reader says more than that of a label.
+        self.title.setAccessibleName(
+            "\n".join([first, *(f"{caption}: {text}" for caption, text in told), *responses])
         )
 
 
 def _responses(story: RiskStory) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
-    column.addWidget(Label(_("Responses") if story.responses else no_response(story.risk), ink="muted"))
+    column.addWidget(
+        Label(_("Responses") if story.responses else no_response(story.risk), ink="muted", unsaid=True)
+    )
     for response in story.responses:
         title, due = response.response.title or "", response.response.due
         row = RowButton(_response(response))
@@ -88,7 +89,7 @@ def _standing(catalogue: Catalogue, story: RiskStory) -> QHBoxLayout:
     row.addWidget(BandBadge(line.current, given=line.given_score))
     row.addSpacing(GAP_SMALL)
     row.addWidget(movement_label(line.movement))
-    row.addWidget(Label(" · ".join(_circumstances(catalogue, story)), ink="muted", wrap=True), 1)
+    row.addWidget(Label(" · ".join(_circumstances(catalogue, story)), ink="muted", wrap=True, unsaid=True), 1)
     return row
 
 
