@@ -109,11 +109,10 @@ def bar(row: Row, at: Box, window: tuple[float, float], look: Look, shown: Shown
 
 
 def _half(row: Row, at: Box, paint: Paint, heavy: bool, look: Look) -> Iterator[Mark]:
-    """A firm edge on the day that is known; broken ones lead to it, or from it, and nothing closes the other side."""
+    """A firm edge on the day that is known; broken ones lead to it, or from it. Hollow, so that it measures nothing."""
     thick = look.row * 0.036
     known = at.x1 if row.span.start is None else at.x0
     firm = look.row * (0.14 if heavy else 0.09)
-    yield Rect(at.x0, at.top, at.x1 - at.x0, at.height, paint.done if row.done else paint.rest)
     for y in (at.top + thick / 2, at.bottom - thick / 2):
         yield Line(at.x0, y, at.x1, y, paint.edge, thick, (3 * thick, 2 * thick))
     x = known - firm / 2 if row.span.start is None else known + firm / 2

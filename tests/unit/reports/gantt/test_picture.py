@@ -127,13 +127,14 @@ def test_that_a_bar_of_one_known_end_is_firm_there_and_open_on_the_other_side(
     row = Row(key="a", kind=kind, title="A", span=Span(**{known: day}))
     marks = framed(Chart(Timeline(rows=(row,))), 0, Scale(days(-20), 120.0)).marks(600.0)
     at = Scale(days(-20), 120.0).x(minutes(day))
-    (fill,) = [mark for mark in marks if isinstance(mark, Rect) and mark.height == SCREEN.bar]
-    assert fill.stroke is None
-    assert (fill.x if known == "start" else fill.x + fill.width) == pytest.approx(at)
+    assert not [mark for mark in marks if isinstance(mark, Rect) and mark.height == SCREEN.bar]
+    upper, lower = [mark for mark in marks if isinstance(mark, Line) and mark.dash and mark.y1 == mark.y2]
+    assert (upper.x1 if known == "start" else upper.x2) == pytest.approx(at)
+    assert (lower.x1, lower.x2) == (upper.x1, upper.x2)
     (firm,) = [
         mark
         for mark in marks
-        if isinstance(mark, Line) and mark.x1 == mark.x2 and mark.y2 - mark.y1 == fill.height
+        if isinstance(mark, Line) and mark.x1 == mark.x2 and mark.y2 - mark.y1 == SCREEN.bar
     ]
     assert firm.x1 == pytest.approx(at, abs=SCREEN.row * 0.1)
     assert of_one_end((row,)) == ("no_finish" if known == "start" else "no_start",)
