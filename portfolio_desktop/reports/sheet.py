@@ -110,8 +110,6 @@ def _title(sheet: Sheet) -> list[Mark]:
 def _foot(edition: Edition, number: int, count: int) -> list[Mark]:
     who = " · ".join(filter(None, (edition.board, edition.period)))
     facts = [_("Data as of {date}").format(date=format_date(edition.as_of))]
-    if edition.snapshot:
-        facts.append(_("snapshot {id}").format(id=edition.snapshot))
     facts.append(_("page {number} of {count}").format(number=number, count=count))
     y = HEIGHT - 28
     return [

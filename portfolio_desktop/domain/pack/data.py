@@ -33,7 +33,7 @@ class Edition:
     """Which pack this is. Texts that are empty are left out of the pages.
 
     `as_of` is the day that the data describe: it draws the "today" line and ages what is overdue.
-    `snapshot` names the frozen data (a short hash or number) and stands in every footer.
+    `snapshot` names the frozen data (a short hash or number) on the cover.
     `marking` is the handling marking ("OFFICIAL-SENSITIVE"), printed at the top and bottom of every page.
     `language` is a BCP 47 tag. `year_starts` is the month in which a financial year begins.
     `previous` says which pack the "before" values come from, None for a first pack.
@@ -56,6 +56,7 @@ class Edition:
     year_starts: int = 4
     previous: date | None = None
     reported: date | None = None
+    organisation: str = ""
 
     @property
     def this_year(self) -> int:

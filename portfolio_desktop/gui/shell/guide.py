@@ -337,6 +337,7 @@ def _packs_page(guide: Guide) -> QWidget:
 
     page = PacksPage(guide._desk)
     page.open_requested.connect(guide.open_alone)
+    page.portfolios_requested.connect(lambda: guide.go(places.register_key("portfolio")))
     return page
 
 

@@ -38,8 +38,9 @@ def _name(data: PackData) -> list[Mark]:
     room = RIGHT - _EDGE
     y = 150.0
     marks: list[Mark] = []
-    if edition.board:
-        marks += _lines(edition.board, SEMIBOLD, 13, y, room, 1, ACCENT)
+    whose = " · ".join(filter(None, (edition.organisation, edition.board)))
+    if whose:
+        marks += _lines(whose, SEMIBOLD, 13, y, room, 1, ACCENT)
         y += 34
     names = wrap(edition.portfolio or _("Portfolio"), SEMIBOLD, 34, room, 2)
     title: list[Mark] = []
@@ -79,7 +80,7 @@ def _facts(data: PackData) -> list[Mark]:
         (_("Prepared by"), edition.prepared_by),
         (_("Cleared by"), edition.cleared_by),
         (_("Distribution"), ", ".join(edition.distribution)),
-        (_("Snapshot"), edition.snapshot),
+        (_("Data reference"), edition.snapshot),
     )
     said = [pair for pair in pairs if pair[1]]
     top = HEIGHT - 156

@@ -32,6 +32,7 @@ from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, LATE, LEFT, REGULAR
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Rated, Row, Stacked, Table, Words
+from portfolio_desktop.reports.text import width
 from portfolio_desktop.reports.wording import (
     Money,
     by_baseline,
@@ -50,6 +51,9 @@ _CHOSEN = 120
 _SIZE = 8.5
 _NAME = 150.0
 """What the name of a project keeps at least: a column for which there is no such room is left out."""
+
+_BESIDE = 12.0
+"""Between the longest name and what stands beside it."""
 
 Write: TypeAlias = Callable[[PackProject], Cell]
 
@@ -162,7 +166,7 @@ def _columns(data: PackData, listed: Sequence[PackProject], writer: Money) -> li
     if any(p.value_for_money for p in listed):
         found.append(_Shown(Column(_("Value for money"), 48), lambda p: p.value_for_money or _none(), 3))
     found += _figures(data, listed, writer)
-    return _fitted(found)
+    return _fitted(found, max(width(project.label, REGULAR, _SIZE) for project in listed) + _BESIDE)
 
 
 def _figures(data: PackData, listed: Sequence[PackProject], writer: Money) -> list[_Shown]:
@@ -185,12 +189,19 @@ def _figures(data: PackData, listed: Sequence[PackProject], writer: Money) -> li
     return found
 
 
-def _fitted(found: Sequence[_Shown]) -> list[_Shown]:
+def _fitted(found: Sequence[_Shown], name: float) -> list[_Shown]:
+    """Those that have room beside the names, `name` wide; what names leave over goes to all the others, so that no gap gapes."""
     kept = list(found)
     while (room := PAGE_RIGHT - LEFT - sum(each.column.width for each in kept)) < _NAME:
         kept.remove(min(kept, key=lambda each: each.weight))
-    kept[1] = kept[1]._replace(column=kept[1].column._replace(width=room))
-    return kept
+    wide = min(room, max(name, _NAME))
+    others = kept[2:]
+    share = 1 + (room - wide) / sum(each.column.width for each in others)
+    return [
+        kept[0],
+        kept[1]._replace(column=kept[1].column._replace(width=wide)),
+        *(each._replace(column=each.column._replace(width=share * each.column.width)) for each in others),
+    ]
 
 
 def _name(data: PackData, project: PackProject) -> Cell:

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the badges, signs and words of the pack mean, and how its numbers are made."""
 
+from collections.abc import Iterator
+
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.data import PackData
+from portfolio_desktop.domain.pack.figures import has_history
 from portfolio_desktop.domain.rating import SCALES, Scale
 from portfolio_desktop.reports.badge import arrow, badge, dash
 from portfolio_desktop.reports.flow import Flow, even
@@ -22,7 +25,16 @@ _MEANINGS = {
     "amber_red": N_("In doubt: major risks or issues in several key areas need urgent action."),
     "red": N_("Looks out of reach as it stands: re-plan, re-scope or ask whether to go on."),
 }
-_WORDS = (
+_ALWAYS = (
+    (N_("Baseline"), N_("The date or amount that was last approved.")),
+    (N_("Forecast"), N_("What is expected now. Slip is forecast less baseline; whole months are rounded.")),
+    (
+        N_("Time left, late"),
+        N_("Counted in days from the day that the data describe, not from the day of printing."),
+    ),
+    (N_("Data as of"), N_("The day that the data describe.")),
+)
+_OF_COST = (
     (
         N_("Whole-life cost, forecast"),
         N_(
@@ -35,35 +47,39 @@ _WORDS = (
             "The total adds up n values; the other projects give no figure. A missing value is never taken for zero."
         ),
     ),
+)
+_OF_THE_PACK_BEFORE = (
     (
         N_("Like for like"),
         N_("The change over those projects that gave a figure both now and in the pack before."),
     ),
+)
+_OF_SCALES = (
     (
         N_("Another scale"),
         N_(
             "A rating given on a scale with other levels. It is shown beside the rating now and never called better or worse."
         ),
     ),
-    (N_("Baseline"), N_("The date or amount that was last approved.")),
-    (N_("Forecast"), N_("What is expected now. Slip is forecast less baseline; whole months are rounded.")),
+)
+_OF_RISKS = (
     (
         N_("Score and band"),
         N_(
             "Those of the cell of likelihood and impact in the office's risk matrix, as the register holds it now."
         ),
     ),
+)
+_OF_EXPOSURE = (
     (
         N_("P50 and P80"),
         N_("The amounts that all risks together stay below with a chance of 50 and of 80 in a hundred."),
     ),
+)
+_OF_SNAPSHOTS = (
     (
-        N_("Time left, late"),
-        N_("Counted in days from the day that the data describe, not from the day of printing."),
-    ),
-    (
-        N_("Data as of"),
-        N_("The day that the data describe. The snapshot names the frozen data this pack was printed from."),
+        N_("Data reference"),
+        N_("Names the very data that this pack was printed from: packs with one reference say the same."),
     ),
 )
 
@@ -76,10 +92,29 @@ def sheets(data: PackData) -> list[Sheet]:
     _signs(flow, data)
     flow.move_on()
     flow.heading(_("Words and numbers"))
-    room = max(width(_(word), SEMIBOLD, BODY) for word, _meaning in _WORDS) + _BESIDE
-    for word, meaning in _WORDS:
+    words = list(_words(data))
+    room = max(width(_(word), SEMIBOLD, BODY) for word, _meaning in words) + _BESIDE
+    for word, meaning in words:
         _pair(flow, _(word), _(meaning), room)
     return flow.sheets
+
+
+def _words(data: PackData) -> Iterator[tuple[str, str]]:
+    """Those that this pack uses: one that stands nowhere would be looked for in vain."""
+    if any(project.cost is not None for project in data.projects):
+        yield from _OF_COST
+    if data.edition.previous:
+        yield from _OF_THE_PACK_BEFORE
+    if len(_scales(data)) > 1:
+        yield from _OF_SCALES
+    yield from _ALWAYS[:2]
+    if data.risks:
+        yield from _OF_RISKS
+    if data.exposure and data.exposure.stated:
+        yield from _OF_EXPOSURE
+    yield from _ALWAYS[2:]
+    if data.edition.snapshot:
+        yield from _OF_SNAPSHOTS
 
 
 def _scales(data: PackData) -> list[Scale]:
@@ -116,26 +151,17 @@ def _pair(flow: Flow, word: str, meaning: str, room: float, indent: float = 0.0)
 
 def _signs(flow: Flow, data: PackData) -> None:
     flow.heading(_("Signs"))
-    signs: tuple[tuple[list[Mark], str, str], ...] = (
-        (
-            dash(flow.x + 12, flow.y + 8, 15),
-            _("Not reported"),
-            _("No rating was given for the period, for whatever reason."),
-        ),
-        (
-            [arrow(flow.x + 12, flow.y + 30, worse=True)],
-            _("Worse"),
-            _("The rating fell since the period before."),
-        ),
-        (
-            [arrow(flow.x + 12, flow.y + 50, worse=False)],
-            _("Better"),
-            _("The rating rose since the period before."),
-        ),
+    flow.put(dash(flow.x + 12, flow.y + 8, 15), 0)
+    _pair(
+        flow, _("Not reported"), _("No rating was given for the period, for whatever reason."), 92, indent=30
     )
-    for marks, word, meaning in signs:
-        flow.put(marks, 0)
-        _pair(flow, word, meaning, 92, indent=30)
+    if has_history(data):
+        for worse, word, meaning in (
+            (True, _("Worse"), _("The rating fell since the period before.")),
+            (False, _("Better"), _("The rating rose since the period before.")),
+        ):
+            flow.put([arrow(flow.x + 12, flow.y + 8, worse=worse)], 0)
+            _pair(flow, word, meaning, 92, indent=30)
     if any(project.forward_look for project in data.projects):
         for code, sign in LOOKS.items():
             flow.put([unread([Text(flow.x + 12, flow.y + 11, sign, SEMIBOLD, BODY, INK, 0.5)])], 0)

@@ -52,7 +52,7 @@ def facts(flow: Flow, data: PackData, project: PackProject) -> None:
         for place, line in enumerate(lines):
             marks.append(Text(flow.x + 110, flow.y + 9 + place * 10, line, REGULAR, _SIZE, colour))
         flow.put([paragraph(marks)], 2 + 10 * len(lines))
-    flow.gap(4)
+    flow.gap(8)
 
 
 def ratings(flow: Flow, data: PackData, project: PackProject) -> None:

@@ -14,13 +14,17 @@ from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.primitives import Mark, Rect, Text, paragraph
 from portfolio_desktop.reports.sheet import Sheet
-from portfolio_desktop.reports.style import ACCENT, BODY, GREY, HAIR, INK, LATE, NOTE, REGULAR, SEMIBOLD
+from portfolio_desktop.reports.style import ACCENT, BODY, GREY, HAIR, INK, LATE, LEFT, NOTE, REGULAR, SEMIBOLD
+from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import RIGHT, Column, Row, Table, Words
 from portfolio_desktop.reports.text import shorten
 from portfolio_desktop.reports.wording import code_column, projects, sentence
 
 _KINDS = (N_("Missing"), N_("Not known"), N_("Out of date"), N_("Contradictory"), N_("Out of range"))
 
+_HEADING = 16.0
+_WHOLE = 8
+"""How many registers stay on one page together."""
 _MOST = 60
 """How many projects are listed with their gaps; the register shows those of all."""
 
@@ -129,7 +133,7 @@ def _by_register(flow: Flow, found: PackQuality) -> None:
     """What registers lack, with the share of checks that hold, the worst first; those that lack nothing are left out."""
     table = Table(
         (
-            Column(_("Register"), 200),
+            Column(_("Register"), PAGE_RIGHT - LEFT - 90 - 70 - 76 * len(_KINDS)),
             Column(_("Checks that hold"), 90, RIGHT),
             Column(_("Checks"), 70, RIGHT),
             *(Column(_(title), 76, RIGHT) for title in _KINDS),
@@ -155,6 +159,7 @@ def _by_register(flow: Flow, found: PackQuality) -> None:
     if found.checks_before:
         before = share(found.held_before, found.checks_before)
         said = _("{now}; {before} in the pack before").format(now=said, before=before)
+    flow.need(_HEADING + table.head_height + sum(row.height for row in rows[:_WHOLE]))
     flow.table(table, rows, heading=said, empty=_("Nothing is amiss in any register."))
 
 

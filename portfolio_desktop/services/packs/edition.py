@@ -73,6 +73,7 @@ def edition_of(
         previous=previous,
         reported=reported,
         language=tag(),
+        organisation=words(reader.catalogue, entity.field("organisation"), portfolio.organisation),
     )
 
 

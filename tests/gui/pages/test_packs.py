@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.pages.pieces import RowButton
+from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
 from portfolio_desktop.services.packs.issuing import build
@@ -139,3 +140,18 @@ def test_that_two_packs_are_compared_and_the_lines_saved_as_a_spreadsheet(
     assert "Harbour Board" in target.read_text("utf-8-sig")
     rows[0].click()
     assert demo.guide.page is not page
+
+
+def test_that_a_pack_of_no_portfolio_says_that_its_cover_names_nobody_and_leads_to_where_that_is_said(
+    empty: Shell,
+) -> None:
+    empty.actions["pack"].trigger()
+    form = empty.guide.page._form  # type: ignore[union-attr]
+    assert not form._whose.isHidden()
+    assert "names no organisation and no board" in form._nameless.text()
+    form._whose.click()
+    assert empty.guide.here == places.register_key("portfolio")
+    values = {"title": "Change", "organisation": "Northshire Council"}
+    empty.desk.write(lambda office: records.create(office, "portfolio", values))
+    empty.actions["pack"].trigger()
+    assert empty.guide.page._form._whose.isHidden()  # type: ignore[union-attr]

@@ -226,7 +226,7 @@ def test_that_a_click_on_a_project_in_the_dashboard_leads_to_its_page() -> None:
 
 def test_that_a_voice_reads_the_title_then_the_content_and_the_foot_last() -> None:
     for page in read(render_pack(pack(8)))[1:]:
-        head, foot = page.index("Severn Combined Authority"), page.index("Data as of 30 Sep 2026 · snapshot")
+        head, foot = page.index("Severn Combined Authority"), page.index("Data as of 30 Sep 2026 · page")
         assert head < 60
         assert len(page) - foot < 90
     assert page.index("How to read this pack") < page.index("Whole-life cost")

@@ -43,6 +43,7 @@ class PackForm(QWidget):
     """`wanted` carries the PackChoices to look at."""
 
     wanted = Signal(object)
+    portfolios_wanted = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,14 @@ class PackForm(QWidget):
         self._challenge = QCheckBox(_("Question doubtful ratings"))
         self.judgement = QPlainTextEdit()
         self._form = QFormLayout()
+        self._nameless = Label(
+            _("The cover names no organisation and no board: the portfolio says both."),
+            ink="muted",
+            step=-1,
+            wrap=True,
+        )
+        self._whose = QPushButton(_("Go to the portfolios"))
+        self._whose.clicked.connect(self.portfolios_wanted)
         self._make = QPushButton(_("Make the pack"))
         self._prepare_words()
         self._prepare_dates()
@@ -104,6 +113,8 @@ class PackForm(QWidget):
         form.setHorizontalSpacing(GAP)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add(_("Portfolio"), self._board)
+        form.addRow("", self._nameless)
+        form.addRow("", self._whose)
         self._add(_("Period"), self._period)
         self._add(_("Data as of"), self._as_of)
         self._add(_("Meeting"), self._meeting)
@@ -124,14 +135,21 @@ class PackForm(QWidget):
         column.addLayout(form)
         column.addWidget(self._make)
 
-    def offer(self, portfolios: Sequence[tuple[Id | None, str]], today: date, author: str) -> None:
-        """Fill in what is usual; what the person has typed stays."""
+    def offer(
+        self, portfolios: Sequence[tuple[Id | None, str]], today: date, author: str, *, nameless: bool
+    ) -> None:
+        """Fill in what is usual; what the person has typed stays.
+
+        `nameless` says that no portfolio gives the organisation or the board whose pack it is.
+        """
         current = self._board.currentData()
         self._board.clear()
         for id, title in portfolios:
             self._board.addItem(title, id)
         self._board.setCurrentIndex(max(0, self._board.findData(current)))
         self._form.setRowVisible(self._board, len(portfolios) > 1)
+        for each in (self._nameless, self._whose):
+            self._form.setRowVisible(each, nameless)
         self._as_of.setDate(QDate(today.year, today.month, today.day))
         if not self._prepared.text():
             self._prepared.setText(author)

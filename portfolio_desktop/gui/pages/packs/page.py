@@ -3,6 +3,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -50,6 +51,7 @@ class PacksPage(QWidget):
 
     open_requested = Signal(str, str)
     """Entity and id of a record."""
+    portfolios_requested = Signal()
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +63,7 @@ class PacksPage(QWidget):
         self._form = PackForm()
         check_spelling(self._form.judgement, desk)
         self._form.wanted.connect(self._make)
+        self._form.portfolios_wanted.connect(self.portfolios_requested)
         self._list = Card(_("Issued"))
         self._chooser = Chooser()
         self._chooser.wanted.connect(self._compare)
@@ -147,9 +150,9 @@ class PacksPage(QWidget):
         self._changed.show_differences(found)
         self._right.setCurrentWidget(self._changed)
 
-    def _show(self, found: tuple[tuple[Issued, ...], list[tuple[Id | None, str]], date]) -> None:
-        packs, portfolios, today = found
-        self._form.offer(portfolios, today, self._desk.settings.author)
+    def _show(self, found: "_Known") -> None:
+        packs = found.packs
+        self._form.offer(found.portfolios, found.today, self._desk.settings.author, nameless=found.nameless)
         clear(self._list.column)
         self._list.header.set_count(len(packs))
         for pack in packs:
@@ -273,14 +276,24 @@ class PacksPage(QWidget):
         self._desk.write(lambda office: issue(office, choices), done, owner=self, label=_("Issuing the pack"))
 
 
-def _known(office: Office) -> tuple[tuple[Issued, ...], list[tuple[Id | None, str]], date]:
+class _Known(NamedTuple):
+    """What the form offers and the list shows. `nameless` says that no portfolio gives an organisation or a board."""
+
+    packs: tuple[Issued, ...]
+    portfolios: list[tuple[Id | None, str]]
+    today: date
+    nameless: bool
+
+
+def _known(office: Office) -> _Known:
     with office.reading() as reader:
-        entity = reader.catalogue.entity("portfolio")
-        portfolios: list[tuple[Id | None, str]] = [
-            (record.id, str(record["title"] or "")) for record in reader.all(entity)
-        ]
+        found = list(reader.all(reader.catalogue.entity("portfolio")))
+    portfolios: list[tuple[Id | None, str]] = [(each.id, str(each["title"] or "")) for each in found]
+    nameless = not any(each["organisation"] or each["board_id"] for each in found)
     # Of one portfolio alone a pack has every project, those too that nobody has put into it.
-    return issued(office), portfolios if len(portfolios) > 1 else [(None, "")], office.today()
+    if len(portfolios) < 2:
+        portfolios = [(None, "")]
+    return _Known(issued(office), portfolios, office.today(), nameless)
 
 
 def _printed(data: PackData, progress: Progress) -> Document:

@@ -2,7 +2,7 @@
 """The risk matrix as a picture: how many risks stand in each cell, and where the gravest came from and are to go."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import atan2, ceil, cos, hypot, pi, sin
 from typing import NamedTuple, TypeAlias
 
@@ -17,6 +17,7 @@ from portfolio_desktop.reports.text import shorten, width
 from portfolio_desktop.reports.timeline import diamond
 
 _At: TypeAlias = tuple[float, float]
+_Sign: TypeAlias = Callable[[float], list[Mark]]
 
 _STRIP = 10.0
 """The top of a cell, where its number and its letter stand."""
@@ -63,15 +64,22 @@ def heat_map(where: Map, counts: Mapping[Point, int], top: Sequence[PackRisk]) -
     return [figure(said, [*marks, *_scales(where), *_risks(where, top)])]
 
 
-def key(x: float, y: float, room: float) -> list[Mark]:
-    """What the signs on the map mean."""
-    marks: list[Mark] = [
-        *_number(x + 5, y, "1"),
-        Circle(x + 122, y, 2.4, WHITE, GREY, 0.9),
-        diamond(x + 178, y, WHITE, 3.4)._replace(stroke=ACCENT, thick=1.0),
+def key(x: float, y: float, room: float, top: Sequence[PackRisk]) -> list[Mark]:
+    """What the signs mean that `top` has on the map."""
+    placed = [risk for risk in top if risk.likelihood is not None and risk.impact is not None]
+    signs: list[tuple[_Sign, float, str]] = [
+        (lambda left: _number(left, y, "1"), 10.0, _("rank in the table, now"))
     ]
-    for left, words in ((14, _("rank in the table, now")), (128, _("inherent")), (185, _("target"))):
-        marks.append(Text(x + left, y + 2.6, words, REGULAR, SMALL, INK))
+    if any(_is_apart(risk, risk.inherent) for risk in placed):
+        signs.append((lambda left: [_was(left, y)], 6.0, _("inherent")))
+    if any(_is_apart(risk, risk.target) for risk in placed):
+        signs.append((lambda left: [_aim(left, y)], 8.0, _("target")))
+    marks: list[Mark] = []
+    left = x
+    for sign_at, wide, said in signs:
+        marks += sign_at(left + wide / 2)
+        marks.append(Text(left + wide + 4, y + 2.6, said, REGULAR, SMALL, INK))
+        left += wide + width(said, REGULAR, SMALL) + 18
     words = _("A number in a corner counts the open risks in the cell.")
     if width(words, REGULAR, SMALL) <= room:
         marks.append(Text(x, y + 14, words, REGULAR, SMALL, GREY))
@@ -126,16 +134,28 @@ def _risks(where: Map, top: Sequence[PackRisk]) -> list[Mark]:
         if rank not in now:
             continue
         start, end = _spot(where, risk.inherent, rank), _spot(where, risk.target, rank)
-        at = (risk.likelihood, risk.impact)
-        if start and risk.inherent != at:
+        if start and _is_apart(risk, risk.inherent):
             ways += [
                 Line(*start, *_short(start, now[rank], _DOT), GREY, 0.8, (2, 1.6)),
-                Circle(*start, 2.4, WHITE, GREY, 0.9),
+                _was(*start),
             ]
-        if end and risk.target != at:
-            ways += [*_arrow(now[rank], end), diamond(*end, WHITE, 3.4)._replace(stroke=ACCENT, thick=1.0)]
+        if end and _is_apart(risk, risk.target):
+            ways += [*_arrow(now[rank], end), _aim(*end)]
     dots = [mark for rank, (x, y) in now.items() for mark in _number(x, y, str(rank))]
     return [*ways, *dots]
+
+
+def _is_apart(risk: PackRisk, place: Place | None) -> bool:
+    """Whether a risk was, or is to go, elsewhere than it is now."""
+    return place is not None and place != (risk.likelihood, risk.impact)
+
+
+def _was(x: float, y: float) -> Mark:
+    return Circle(x, y, 2.4, WHITE, GREY, 0.9)
+
+
+def _aim(x: float, y: float) -> Mark:
+    return diamond(x, y, WHITE, 3.4)._replace(stroke=ACCENT, thick=1.0)
 
 
 def _dots(where: Map, top: Sequence[PackRisk]) -> dict[int, _At]:

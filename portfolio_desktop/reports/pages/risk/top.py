@@ -66,7 +66,8 @@ def _map(flow: Flow, data: PackData, cells: list[MatrixCell], top: list[PackRisk
     where = heat.Map(data.risk_matrix, flow.x + _AXIS, flow.y, _SIDE)
     flow.put(heat.heat_map(where, heat.counted(cells), top), _SIDE + 26)
     flow.put(*heat.bands_key(data.risk_matrix, flow.x, flow.y + 2, flow.width))
-    flow.put(heat.key(flow.x, flow.y + 4, flow.width), 26)
+    flow.put(heat.key(flow.x, flow.y + 4, flow.width, top), 26)
+    flow.gap(4)
 
 
 def _title(data: PackData) -> str:

@@ -296,6 +296,7 @@ def test_that_a_portfolio_in_deep_trouble_prints_the_forty_pages_that_matter_mos
 def test_that_the_cover_says_what_the_portfolio_says(shown: Office) -> None:
     edition = build(shown).edition
     assert edition.board == "Northmoor Portfolio Board"
+    assert edition.organisation == "Northmoor Combined Services"
     assert edition.marking == "OFFICIAL-SENSITIVE"
     assert edition.meeting == date(2026, 12, 7)
     assert edition.period == "Oct 2026"
