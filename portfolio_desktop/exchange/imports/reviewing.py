@@ -28,6 +28,7 @@ from portfolio_desktop.exchange.tables import (
     on_day,
     unit_in,
 )
+from portfolio_desktop.exchange.typed import where_added
 
 _BEGINS = frozenset(
     {
@@ -159,7 +160,7 @@ def _reviewed(
             _about_months(column, assignment, field, alone),
             _about_order(column, assignment, field, cells),
             _about_unit(column, assignment, field, cells),
-            _about_words(column, field, words),
+            _about_words(column, field, words, catalogue),
         )
         if question is not None
     ]
@@ -237,7 +238,9 @@ def _has_unit(cell: Cell) -> bool:
     return any(character.isdigit() for character in words) and words.endswith(_UNIT_MARKS)
 
 
-def _about_words(column: Column, field: Field, words: tuple[WordUse, ...]) -> Question | None:
+def _about_words(
+    column: Column, field: Field, words: tuple[WordUse, ...], catalogue: Catalogue
+) -> Question | None:
     unmapped = [use for use in words if not use.mapped]
     if not unmapped:
         return None
@@ -245,4 +248,9 @@ def _about_words(column: Column, field: Field, words: tuple[WordUse, ...]) -> Qu
     sentence = _("“{column}”: what do these words mean in “{field}”: {words}?").format(
         column=column.name, field=_(field.label), words=said
     )
+    if field.kind is Kind.CHOICE:
+        more = _("To make one of them an item of the list “{list}”, {where}").format(
+            list=field.options, where=where_added(catalogue.entity("list_item"))
+        )
+        sentence = f"{sentence} {more}"
     return Question(About.WORDS, column.name, field.name, sentence)

@@ -26,7 +26,7 @@ from portfolio_desktop.exchange.imports.matching import IDENTITY
 from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table
 from portfolio_desktop.services.office import Office
 from tests.support.imports import table_from
-from tests.support.offices import make_office
+from tests.support.offices import add, make_office
 
 TODAY = date(2026, 11, 23)
 
@@ -284,6 +284,19 @@ def test_that_words_nobody_knows_are_listed_with_their_counts(tmp_path: Path) ->
     reviewed = next(each for each in review(table, mapping, CATALOGUE) if each.column.name == "Likelihood")
     assert [(use.word, use.count) for use in reviewed.unmapped] == [("Wahrscheinlich", 2), ("Kaum", 1)]
     assert [each.about for each in reviewed.questions] == [About.WORDS]
+
+
+def test_that_a_word_of_no_item_can_become_one_and_the_question_says_where(
+    office: Office, tmp_path: Path
+) -> None:
+    table = table_from("Project,Stage\nA,Warming up\nB,Delivery\n", tmp_path)
+    mapping = guess(table, office.catalogue, office.catalogue.entity("project"))
+    (asked,) = questions(table, mapping, office.catalogue)
+    assert asked.sentence.endswith(
+        "To make one of them an item of the list “stage”, press “New list item” in the register “List items”."
+    )
+    add(office, "list_item", list="stage", code="warming", label="Warming up")
+    assert questions(table, mapping, office.catalogue) == ()
 
 
 def test_that_a_log_of_several_registers_is_sorted_by_its_own_column(tmp_path: Path) -> None:
