@@ -19,6 +19,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.gui.access.panes import SECTION
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.linked import Linked
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL, GAP_TINY
@@ -59,6 +60,7 @@ class Inspector(QWidget):
             _("What to show of the record"),
             (("details", _("Details")), ("links", _("Links")), ("history", _("History"))),
         )
+        self._tabs.setObjectName(SECTION)
         self._tabs.changed.connect(self._show_tab)
         self._pages = {name: _Scroll(name) for name in ("details", "links", "history")}
         self._stack = QStackedWidget()

@@ -15,6 +15,7 @@ from portfolio_desktop.catalogue.fields import Field, Id, Record
 from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
 from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.access.menus import Menu
+from portfolio_desktop.gui.access.panes import SECTION
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.shell import places
@@ -139,6 +140,7 @@ class Linked(QWidget):
 
     def _section(self, group: LinkGroup, *, named: bool) -> QWidget:
         box = QWidget()
+        box.setObjectName(SECTION)
         column = _column(box)
         column.setSpacing(0)
         plural = _(group.entity.plural)

@@ -29,6 +29,8 @@ from shiboken6 import isValid
 
 PART = "part of a page"
 """What a widget is called (`setObjectName`) that is a part of its own within a page."""
+SECTION = "section of a part"
+"""What a widget is called that holds what belongs together in a part: fields under one title, links from one register."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -109,6 +111,23 @@ class Panes:
         if last is None or not isValid(last) or not (part.isAncestorOf(last) and last.isVisible()):
             last = next(each for each in places if part.isAncestorOf(each))
         last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_section(self, by: int) -> None:
+        """Put the keyboard where the next section of its part begins (-1: the one before), or this one where it is past that.
+
+        From a part without sections it goes to the others: from a table to the record beside it.
+        """
+        every, parts, places = as_read(self._window), self._parts(), self._places()
+        held = (each for each in every if each.objectName() == SECTION)
+        firsts = [next((to for to in places if each.isAncestorOf(to)), None) for each in held]
+        begins = [each for each in firsts if each is not None]
+        at = self._window.focusWidget()
+        if at in every:
+            own = [each for each in begins if _rank(each, parts) == _rank(at, parts)]
+            ahead = [each for each in own if (every.index(each) - every.index(at)) * by > 0]
+            begins = ahead or own or begins
+        if begins:
+            begins[0 if by > 0 else -1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _places(self) -> list[QWidget]:
         """Where Tab may come to, in reading order."""

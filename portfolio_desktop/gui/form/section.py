@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from portfolio_desktop.gui.access.panes import SECTION
 from portfolio_desktop.gui.access.roles import speak_as_fold, tell_fold
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY, sized
@@ -20,6 +21,7 @@ class FoldingSection(QWidget):
 
     def __init__(self, title: str, make: Callable[[], QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName(SECTION)
         self._make = make
         self._content: QWidget | None = None
         self._head = QToolButton()

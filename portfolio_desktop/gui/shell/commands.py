@@ -239,6 +239,20 @@ def _panels(shell: "Shell") -> tuple[Action, ...]:
             icon="arrow-left",
             keys=("Ctrl+Shift+F6",),
         ),
+        Action(
+            name="next_section",
+            text=N_("Next section"),
+            run=lambda: shell.window.parts.go_to_section(1),
+            icon="arrow-down",
+            keys=("Ctrl+F7",),
+        ),
+        Action(
+            name="previous_section",
+            text=N_("Previous section"),
+            run=lambda: shell.window.parts.go_to_section(-1),
+            icon="arrow-up",
+            keys=("Ctrl+Shift+F7",),
+        ),
     )
 
 

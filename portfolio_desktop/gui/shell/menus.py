@@ -21,7 +21,10 @@ _MENUS = (
         "share_menu password_menu - close - preferences keys quit",
     ),
     (N_("&Edit"), "undo redo - search palette"),
-    (N_("&View"), "back forward - next_part previous_part - fold inspector - theme compact"),
+    (
+        N_("&View"),
+        "back forward - next_part previous_part next_section previous_section - fold inspector - theme compact",
+    ),
     (N_("&Go"), "home timeline projects risks issues actions quality packs sharing safekeeping - notices"),
     (
         N_("&Confidential"),

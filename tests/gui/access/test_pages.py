@@ -98,6 +98,26 @@ def test_that_a_key_leads_from_part_to_part_and_back_to_where_one_was(window: Sh
     assert _at(window) is table
 
 
+def test_that_a_key_leads_from_section_to_section_of_the_record_beside_a_register(window: Shell) -> None:
+    window.guide.go(places.register_key("risk"))
+    table = _at(window)
+    window.actions["next_section"].trigger()
+    assert name_of(spoken(_at(window))) == "What to show of the record: Details"
+    titles = ["What may happen", "How likely, how bad", "When", "In figures", "What is done", "Its life"]
+    reached = []
+    for _step in titles:
+        window.actions["next_section"].trigger()
+        reached.append(name_of(spoken(_at(window))))
+        if len(reached) == 1:
+            QTest.keyClick(_at(window), Qt.Key.Key_Tab)  # into the fields of the section that is open
+    assert reached == titles
+    _focus(table)
+    window.actions["previous_section"].trigger()
+    assert name_of(spoken(_at(window))) == "Its life"
+    window.actions["previous_section"].trigger()
+    assert name_of(spoken(_at(window))) == "What is done"
+
+
 def test_that_tab_goes_along_a_row_of_a_register_and_out_at_its_end(window: Shell) -> None:
     window.guide.go(places.register_key("risk"))
     table = _at(window)
