@@ -150,7 +150,7 @@ class Inspector(QWidget):
             linked = Linked(self._desk, entity, id, self._title.text())
             linked.open_requested.connect(self.open_requested)
             linked.register_requested.connect(self.register_requested)
-            self._pages["links"].put(linked)
+            self._put("links", linked)
         else:
             self._desk.read(lambda office: _past(office, id), self._show_history, owner=self)
 
@@ -176,7 +176,14 @@ class Inspector(QWidget):
         if not entries:
             column.addWidget(Label(_("Nothing is known of its past."), ink="muted"))
         column.addStretch(1)
-        self._pages["history"].put(content)
+        self._put("history", content)
+
+    def _put(self, name: str, content: QWidget) -> None:
+        """Show `content` in place of what was there; a keyboard in it comes above, and not to the top of the window."""
+        at = self.window().focusWidget()
+        if at is not None and self._pages[name].isAncestorOf(at):
+            self._tabs.take_keyboard()
+        self._pages[name].put(content)
 
     def _written(self, written: Written) -> None:
         if self._shown is not None and self._tabs.current != "details":

@@ -53,6 +53,10 @@ class SegmentedControl(QFrame):
         self._buttons[key].setChecked(True)
         self._stand_on(key)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the chosen segment."""
+        self._buttons[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _stand_on(self, key: str) -> None:
         self._current = key
         for each, button in self._buttons.items():

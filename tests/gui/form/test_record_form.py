@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id, Value
@@ -244,6 +244,26 @@ def test_that_the_inspector_shows_what_links_to_a_record_and_what_became_of_it(
     said = [label.text() for label in inspector.findChildren(QLabel)]
     assert any(f"Amara Osei → {CANARY}" in text for text in said)
     assert_no_label_reads_markup(inspector)
+
+
+def test_that_the_keyboard_stays_in_the_links_when_another_is_added(desk: Desk, qtbot: QtBot) -> None:
+    inspector = Inspector(desk)
+    qtbot.addWidget(inspector)
+    inspector.show()
+    project = id_of(desk, "Harbour renewal")
+    inspector.show_record("project", project)
+    inspector._tabs.choose("links")
+    inspector._show_tab("links")
+    (add,) = (
+        each
+        for each in inspector.findChildren(QToolButton)
+        if each.accessibleName() == "Add a record that refers to this one"
+    )
+    add.setFocus()
+    desk.write(lambda office: records.create(office, "risk", {"title": "Silt", "project_id": project}))
+    at = inspector.focusWidget()
+    assert at is not None
+    assert at.accessibleName() == "What to show of the record: Links"
 
 
 def test_that_the_inspector_lets_go_of_a_record_that_is_deleted(desk: Desk, qtbot: QtBot) -> None:
