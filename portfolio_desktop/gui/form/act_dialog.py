@@ -83,7 +83,11 @@ class ActDialog(Dialog):
                 values |= {**given, **understood(office, entity, entries)}
             return act(office, values)
 
-        self._desk.write(make, self._done, owner=self, failed=lambda error: self.explain(str(error)))
+        def failed(error: Exception) -> None:
+            said = [block.refuse(error) for _entity, block, _given in self._blocks]
+            self.explain("" if any(said) else str(error))
+
+        self._desk.write(make, self._done, owner=self, failed=failed)
 
     def _done(self, written: Written | None) -> None:
         self.accept()

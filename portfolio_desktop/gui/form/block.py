@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.base.values import Unknown
@@ -143,10 +144,20 @@ class FieldBlock(QWidget):
         """What was entered is on its way into the file: the next record shown may take its place."""
         self._rows[name].written = entry
 
-    def focus_first(self) -> None:
-        """Put the keyboard into the first field."""
+    def focus_first(self, given: Collection[str] = ()) -> None:
+        """Put the keyboard into the first field, past those that are `given` already."""
         if self._rows:
-            next(iter(self._rows.values())).editor.setFocus(Qt.FocusReason.TabFocusReason)
+            name = next((each for each in self._rows if each not in given), next(iter(self._rows)))
+            self.editor(name).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def refuse(self, error: Exception) -> bool:
+        """Say at the field that a refusal is about what does not fit, and go there. False: it is no field of these."""
+        wrong = error.field if isinstance(error, Refusal) else ""
+        for name in self._rows:
+            self.set_problem(name, str(error) if name == wrong else "")
+        if wrong in self._rows:
+            self.editor(wrong).setFocus(Qt.FocusReason.OtherFocusReason)
+        return wrong in self._rows
 
     def _commit(self, name: str) -> None:
         row = self._rows[name]

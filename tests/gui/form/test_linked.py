@@ -55,6 +55,37 @@ def test_that_an_action_is_added_to_a_risk_from_what_refers_to_it(desk: Desk, ri
     assert any("Survey the piles" in each.text() for each in again.findChildren(QPushButton))
 
 
+def test_that_a_record_added_to_another_begins_at_the_first_field_that_is_not_known_yet(
+    desk: Desk, risk: Id, qtbot: QtBot
+) -> None:
+    linked = shown(desk, qtbot, "risk", risk, "Quay settles")
+    next(act for act in menu_of(linked).actions() if act.text() == "New risk response").trigger()
+    (dialog,) = linked.window().findChildren(NewRecordDialog)
+    assert dialog.block.names[0] == "risk_id"
+    assert dialog.focusWidget() is dialog.block.editor("title")
+
+
+def test_that_a_field_that_is_refused_in_a_dialog_is_marked_and_gets_the_keyboard(
+    desk: Desk, risk: Id, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked = shown(desk, qtbot, "risk", risk, "Quay settles")
+    next(act for act in menu_of(linked).actions() if act.text() == "New risk response").trigger()
+    (dialog,) = linked.window().findChildren(NewRecordDialog)
+    title, cost = dialog.block.editor("title"), dialog.block.editor("cost")
+    assert isinstance(title, QLineEdit)
+    assert isinstance(cost, QLineEdit)
+    title.setText("Drive new piles")
+    cost.setText("31/01/2027")
+    heard = announced(monkeypatch)
+    dialog.agree()
+    assert dialog.focusWidget() is cost
+    assert "“31/01/2027”. This is not a number." in cost.accessibleDescription()
+    assert len(heard) == 1
+    cost.setText("90000")
+    dialog.agree()
+    assert "Drive new piles" in records_of(desk, "risk_response")
+
+
 def test_that_much_to_choose_from_stands_under_the_headings_of_the_navigation(
     desk: Desk, qtbot: QtBot
 ) -> None:

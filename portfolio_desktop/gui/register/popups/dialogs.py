@@ -48,7 +48,7 @@ class NewRecordDialog(Dialog):
         self.block.show_values({**records.defaults(entity), **given})
         self.column.addWidget(self.block)
         self.finish_layout()
-        self.block.focus_first()
+        self.block.focus_first(given)
 
     def agree(self) -> None:
         entity, entries, given = self._entity.name, self.block.entries(), dict(self._given)
@@ -63,4 +63,7 @@ class NewRecordDialog(Dialog):
             if made is not None:
                 self.created.emit(made)
 
-        self._desk.write(make, done, owner=self, failed=lambda error: self.explain(str(error)))
+        def failed(error: Exception) -> None:
+            self.explain("" if self.block.refuse(error) else str(error))
+
+        self._desk.write(make, done, owner=self, failed=failed)
