@@ -4,14 +4,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Id, Record
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
 from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.access.menus import Menu
@@ -22,6 +23,7 @@ from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.gui.widgets.headers import SectionHeader
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.services.words import link_titles, words
@@ -38,8 +40,18 @@ class LinkGroup:
     field: Field
     where: Filter
     count: int
-    first: tuple[tuple[Id, str, str], ...]
-    """Id, code and title of the first few."""
+    first: tuple["LinkLine", ...]
+    """The first few."""
+
+
+class LinkLine(NamedTuple):
+    """One record that holds a link."""
+
+    id: Id
+    code: str
+    title: str
+    ends: tuple[tuple[str, Id, str], ...]
+    """Entity, id and title of what else is tied by a record that has no code: whoever follows a tie looks for its other end."""
 
 
 def linked_here(office: Office, entity: str, id: Id) -> list[LinkGroup]:
@@ -50,21 +62,26 @@ def linked_here(office: Office, entity: str, id: Id) -> list[LinkGroup]:
             where = Test(field.name, Op.IS, id)
             rows = reader.rows(holder, where, (Sort(holder.title),))
             if rows:
-                code = holder.code
                 records = reader.page(holder, rows[:_LISTED])
                 titles = link_titles(reader, holder, records)
-                first = tuple(
-                    (
-                        record.id,
-                        str(record[code.name] or "") if code else "",
-                        str(record[holder.title] or "")
-                        if code
-                        else _summary(reader, holder, field, record, titles),
-                    )
-                    for record in records
-                )
+                first = tuple(_line_of(reader, holder, field, record, titles) for record in records)
                 found.append(LinkGroup(holder, field, where, len(rows), first))
     return found
+
+
+def _line_of(
+    reader: Reader, holder: Entity, link: Field, record: Record, titles: Mapping[Id, str]
+) -> LinkLine:
+    if holder.code:
+        title = str(record[holder.title] or "")
+        return LinkLine(record.id, str(record[holder.code.name] or ""), title, ())
+    others = (field for field in holder.columns if field.kind is Kind.LINK and field is not link)
+    ends = tuple(
+        (field.target, Id(value), titles.get(Id(value), ""))
+        for field in others
+        if isinstance(value := record[field.name], str)
+    )
+    return LinkLine(record.id, "", _summary(reader, holder, link, record, titles), ends)
 
 
 def _summary(reader: Reader, holder: Entity, link: Field, record: Record, titles: Mapping[Id, str]) -> str:
@@ -157,9 +174,13 @@ class Linked(QWidget):
         every.clicked.connect(lambda: asked())
         head.add(every)
         column.addWidget(head)
-        for id, code, title in group.first:
-            open_it = partial(self.open_requested.emit, group.entity.name, id)
-            column.addWidget(_link_button(code, title, open_it))
+        for line in group.first:
+            open_it = partial(self.open_requested.emit, group.entity.name, line.id)
+            row = QHBoxLayout()
+            row.addWidget(_link_button(line.code, line.title, open_it), 1)
+            for entity, id, title in line.ends:
+                row.addWidget(_end_button(title, partial(self.open_requested.emit, entity, id)))
+            column.addLayout(row)
         if group.count > len(group.first):
             more = _("{count} more").format(count=f"{group.count - len(group.first):,}")
             column.addWidget(_link_button("", more, asked))
@@ -189,5 +210,16 @@ def _link_button(code: str, title: str, run: Callable[[], None]) -> QPushButton:
     button.setProperty("flat", True)
     button.setProperty("line", True)
     button.setAccessibleName(" ".join(filter(None, (code, visible_bidi(title)))))
+    button.clicked.connect(lambda: run())
+    return button
+
+
+def _end_button(title: str, run: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon("arrow-up-right", "accent"))
+    said = _("Open {label}").format(label=shorten(visible_bidi(title), 80))
+    button.setAccessibleName(said)
+    button.setToolTip(safe_tooltip(said))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.clicked.connect(lambda: run())
     return button

@@ -86,6 +86,22 @@ def test_that_a_field_that_is_refused_in_a_dialog_is_marked_and_gets_the_keyboar
     assert "Drive new piles" in records_of(desk, "risk_response")
 
 
+def test_that_the_other_end_of_what_ties_two_records_is_opened_from_either(
+    desk: Desk, risk: Id, qtbot: QtBot
+) -> None:
+    project = records_of(desk, "project")["Harbour renewal"].id
+    tie = {"risk_id": risk, "project_id": project}
+    desk.write(lambda office: records.create(office, "risk_link", tie))
+    linked = shown(desk, qtbot, "risk", risk, "Quay settles")
+    opened: list[tuple[str, str]] = []
+    linked.open_requested.connect(lambda entity, id: opened.append((entity, id)))
+    (end,) = (
+        each for each in linked.findChildren(QToolButton) if each.accessibleName() == "Open Harbour renewal"
+    )
+    end.click()
+    assert opened == [("project", project)]
+
+
 def test_that_much_to_choose_from_stands_under_the_headings_of_the_navigation(
     desk: Desk, qtbot: QtBot
 ) -> None:
