@@ -110,6 +110,26 @@ def test_that_the_day_of_a_month_without_one_is_chosen_beside_the_table_and_told
     ]
 
 
+def test_that_the_question_is_that_of_the_column_in_hand_and_its_words_hide_no_column(
+    empty: Shell, tmp_path: Path
+) -> None:
+    empty.window.resize(1366, 768)
+    page = importing(empty)
+    page.read(table(tmp_path, "Project,Stage,Finish,RAG", "A,Warming up,Dec-2026,Red", "B,Delivery,,Green"))
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    for row, column in ((1, "Stage"), (2, "Finish"), (1, "Stage")):
+        step._table.setCurrentCell(row, 0)
+        assert step._question.text().startswith(f"“{column}”: ")
+        assert step._question.text().endswith(" And 1 more question.")
+        step.resize(1100, 600)
+        for layout in (page.layout(), step.layout()):
+            layout.activate()  # type: ignore[union-attr]
+        assert not step._words.isHidden()
+        assert step._table.horizontalHeader().length() <= step._table.viewport().width()
+
+
 def test_that_what_did_not_come_in_is_said_once_and_rows_are_not_taken_for_cells(
     empty: Shell, tmp_path: Path
 ) -> None:

@@ -155,3 +155,10 @@ def test_that_a_pack_of_no_portfolio_says_that_its_cover_names_nobody_and_leads_
     empty.desk.write(lambda office: records.create(office, "portfolio", values))
     empty.actions["pack"].trigger()
     assert empty.guide.page._form._whose.isHidden()  # type: ignore[union-attr]
+
+
+def test_that_the_form_is_not_cut_at_its_side_whatever_the_font(page: PacksPage) -> None:
+    area, form = page._area, page._area.widget()
+    assert form is not None
+    bar = area.verticalScrollBar().sizeHint().width()
+    assert area.width() - bar >= form.minimumSizeHint().width()

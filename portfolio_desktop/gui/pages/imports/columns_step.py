@@ -98,7 +98,8 @@ class ColumnsStep(Step[Session]):
         top.addStretch(1)
         self._why = Label(ink="muted", wrap=True)
         self._question = Label(ink="accent", wrap=True)
-        self._table = self._make_table()
+        self._table = _columns_table()
+        self._table.currentCellChanged.connect(lambda row, _column, _old, _was: self._show_words(row))
         self._words = WordsPanel()
         self._words.meant.connect(self._mean)
         row = QHBoxLayout()
@@ -134,7 +135,12 @@ class ColumnsStep(Step[Session]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        widths = _WIDE if event.size().width() >= _ROOMY else _NARROW
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Every column is in sight, beside the words of one as well."""
+        beside = 0 if self._words.isHidden() else self._words.width()
+        widths = _WIDE if self.width() - beside >= _ROOMY else _NARROW
         for place, width in zip((_COLUMN, _FIELD, _WAY, _FIT), widths, strict=True):
             self._table.setColumnWidth(place, width)
 
@@ -142,25 +148,6 @@ class ColumnsStep(Step[Session]):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and self._session is not None and self._session.mapped:
             self._fill(self._session.mapped)  # the inks of its cells were those of the theme before
-
-    def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 5)
-        table.setAccessibleName(_("Columns"))
-        table.setHorizontalHeaderLabels([_("Column"), _("Samples"), _("Goes to"), _("Read as"), _("Result")])
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW + 6)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(64)
-        header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
-        table.currentCellChanged.connect(lambda row, _column, _old, _was: self._show_words(row))
-        return table
 
     def _guess(self, entity: str) -> None:
         session, catalogue = self._session, self._desk.catalogue
@@ -208,20 +195,29 @@ class ColumnsStep(Step[Session]):
             day = session.as_of
             self._as_of.setDate(QDate(day.year, day.month, day.day) if day else _NEVER)
         self._say_period()
-        self._fill(mapped)
         self._why.setText(_why(mapped, self._desk.catalogue))
         self._why.setVisible(bool(self._why.text()))
-        asked = [question.sentence for each in mapped.reviewed for question in each.questions]
+        self._fill(mapped)
+        self.changed.emit()
+
+    def _ask(self, mapped: Mapped) -> None:
+        """What is still open, that of the column in hand first. What is below stays where it is meanwhile."""
+        found = [question for each in mapped.reviewed for question in each.questions]
+        item = self._table.item(self._table.currentRow(), _COLUMN)
+        here = item.text() if item is not None else ""
+        asked = [each.sentence for each in sorted(found, key=lambda question: question.column != here)]
         more = len(asked) - 1
         tail = ngettext(" And {count} more question.", " And {count} more questions.", more).format(
             count=more
         )
-        if self._question.text():  # what is below stays where it is while questions are answered
+        before = self._question.text()
+        if asked and asked[0] + (tail if more else "") == before:
+            return
+        if before:
             self._question.setMinimumHeight(max(self._question.minimumHeight(), self._question.height()))
         answered = _("Nothing is left to ask.") if self._question.minimumHeight() else ""
         self._question.setText(asked[0] + (tail if more else "") if asked else answered)
         self._question.setVisible(bool(self._question.text()))
-        self.changed.emit()
 
     def _show_named(self, mapped: Mapped) -> None:
         with QSignalBlocker(self._named):
@@ -268,6 +264,7 @@ class ColumnsStep(Step[Session]):
         seen.setForeground(QColor(theme.muted))
         private = subject_of(mapped.mapping.entity, name)
         fit = QTableWidgetItem(_fit_words(reviewed) if not private else _("Not kept here"))
+        fit.setToolTip(fit.text())  # the column may be narrower than its words
         if private:
             about = left_out(mapped.mapping.entity, [name])
             fit.setToolTip(safe_tooltip(" ".join(map(str, about))))
@@ -349,10 +346,13 @@ class ColumnsStep(Step[Session]):
         reviewed: Reviewed | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
         if reviewed is None or not reviewed.words or self._session is None or self._session.mapped is None:
             self._words.hide()
-            return
-        field = self._field(reviewed.assignment.field, self._session.mapped.mapping)
-        codes = meanings(self._desk.catalogue, field, reviewed.assignment)
-        self._words.show_words(reviewed.column.name, reviewed.words, codes)
+        else:
+            field = self._field(reviewed.assignment.field, self._session.mapped.mapping)
+            codes = meanings(self._desk.catalogue, field, reviewed.assignment)
+            self._words.show_words(reviewed.column.name, reviewed.words, codes)
+        self._share_room()
+        if self._session is not None and self._session.mapped is not None:
+            self._ask(self._session.mapped)
 
     def _mean(self, word: str, code: str) -> None:
         item = self._table.item(self._table.currentRow(), _COLUMN)
@@ -404,6 +404,25 @@ class ColumnsStep(Step[Session]):
                     "from one report to the next."
                 ).format(day=format_date(day))
             )
+
+
+def _columns_table() -> QTableWidget:
+    table = QTableWidget(0, 5)
+    table.setAccessibleName(_("Columns"))
+    table.setHorizontalHeaderLabels([_("Column"), _("Samples"), _("Goes to"), _("Read as"), _("Result")])
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(ROW + 6)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    header.setMinimumSectionSize(64)
+    header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
+    return table
 
 
 def _why(mapped: Mapped, catalogue: Catalogue) -> str:

@@ -99,7 +99,8 @@ class PacksPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._left())
+        self._area = self._left()
+        row.addWidget(self._area)
         row.addWidget(self._right, 1)
         Fresh(self, desk, self._load)
 
@@ -111,7 +112,7 @@ class PacksPage(QWidget):
         """Make the pack that the form says."""
         self._make(self._form.choices())
 
-    def _left(self) -> QWidget:
+    def _left(self) -> QScrollArea:
         form = Card(_("New pack"))
         form.column.addWidget(self._form)
         inside = QWidget()
@@ -136,6 +137,12 @@ class PacksPage(QWidget):
         self._desk.read(_known, self._show, owner=self)
         self._desk.read(choices, lambda found: self._chooser.offer(*found), owner=self)
 
+    def _fit(self) -> None:
+        """The form is never cut at its side: a laptop's own font may be wide."""
+        inside, bar = self._area.widget(), self._area.verticalScrollBar().sizeHint().width()
+        assert inside is not None
+        self._area.setFixedWidth(max(_LEFT, inside.minimumSizeHint().width() + bar))
+
     def _compare(self, before: Moment, after: Moment, project: Id | None) -> None:
         self._begin(_("Comparing"))
         task = self._desk.read(
@@ -153,6 +160,7 @@ class PacksPage(QWidget):
     def _show(self, found: "_Known") -> None:
         packs = found.packs
         self._form.offer(found.portfolios, found.today, self._desk.settings.author, nameless=found.nameless)
+        self._fit()
         clear(self._list.column)
         self._list.header.set_count(len(packs))
         for pack in packs:
