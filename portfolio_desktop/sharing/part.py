@@ -140,11 +140,15 @@ class Part:
             raise Refusal(_(sharing.SHARED))
         if invitation.office.portfolio != self._ledger.portfolio:
             raise Refusal(_(_ANOTHER).format(title=invitation.title))
-        keep_copy_if(self._door(unkept))
         before = self._ledger.ends()
-        with self._reached(folder) as transport:
+
+        def begin(_portfolio: str) -> OfficeLedger:
+            keep_copy_if(self._door(unkept))
             self._ledger.rotate()  # it may be a copy of one that goes on under the present name
-            ledger, report = sharing.join(invitation, transport, self._world, lambda _portfolio: self._ledger)
+            return self._ledger
+
+        with self._reached(folder) as transport:
+            ledger, report = sharing.join(invitation, transport, self._world, begin)
             remember_folder(ledger.portfolio, folder.resolve() if isinstance(folder, Path) else folder)
             return self._keep(self._numbered(report, transport), before)
 

@@ -44,6 +44,10 @@ _NOBODY = N_(
     "Nobody shares the portfolio “{title}” in that folder. Choose the folder that {by} chose when sharing it; it may take a "
     "while until a new folder has been copied to this laptop."
 )
+_ANOTHER = N_(
+    "This invitation to “{title}” is for another share than the one that lies in that folder. Nothing was changed. Ask {by}, or "
+    "whoever shares it there, for the newest invitation."
+)
 _UNSENT = N_(
     "Changes of yours are not on the share yet, and it does not answer: {words} Leave once they are, or leave without sending "
     "them."
@@ -65,6 +69,10 @@ def held(ledger: Ledger, transport: Transport, world: World) -> Held:
     office = kept_office(Memory(ledger), ledger.portfolio)
     if office is None:
         raise Refusal(_("This workspace is not shared."))
+    return _held(office, transport, world)
+
+
+def _held(office: Office, transport: Transport, world: World) -> Held:
     try:
         listing = look_at(transport)
     except Vanished:
@@ -125,12 +133,15 @@ def join(
     """Become a member: `make` lays out an empty workspace with the portfolio's id, or has one that was begun, and all that is
     shared is taken into it.
 
-    Refuses, before anything is made, a folder that cannot serve or in which nobody shares the portfolio, and raises Trouble
-    where it does not answer. What a share that fails half-way leaves to be taken, the next round takes.
+    Refuses, before anything is made, a folder that cannot serve, in which nobody shares the portfolio, or which holds another
+    share of it than the invitation is for: what was meant for the one would lie in the other for whoever can open that. Raises
+    Trouble where it does not answer. What a share that fails half-way leaves to be taken, the next round takes.
     """
     transport.probe()
-    if not _somebody(transport):
-        raise Refusal(_(_NOBODY).format(title=invitation.title, by=invitation.by))
+    found = _held(invitation.office, transport, world)
+    if found is not Held.THIS:
+        words = _ANOTHER if found is Held.ANOTHER else _NOBODY
+        raise Refusal(_(words).format(title=invitation.title, by=invitation.by))
     ledger = make(invitation.office.portfolio)
     if kept_office(Memory(ledger), ledger.portfolio) is None:  # unless it goes on with what was begun
         _enter(ledger, world, invitation.office)

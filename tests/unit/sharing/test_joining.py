@@ -74,6 +74,23 @@ def test_that_a_workspace_of_another_portfolio_does_not_come_back(
         assert not is_shared(other)
 
 
+def test_that_nobody_comes_back_by_an_invitation_to_another_share_than_lies_there(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    new = tmp_path / "new"
+    new.mkdir()
+    with join(invitation, tmp_path / "share", tmp_path / "bob" / "B.portfolio", "Bob")[0] as office:
+        part_of(office).leave()
+        part_of(office).share(new, encrypted=True, title="Board")
+        part_of(office).leave()
+        name, lain = office.store.ledger.own()[0], sorted(new.rglob("*"))
+        with pytest.raises(Refusal, match="Ask Ann Example, or whoever shares it there"):
+            part_of(office).come_back(invitation, new)
+        assert not is_shared(office)
+        assert office.store.ledger.own()[0] == name
+    assert sorted(new.rglob("*")) == lain
+
+
 def test_that_joining_tells_how_much_there_is_and_how_much_is_here(
     invitation: Invitation, tmp_path: Path
 ) -> None:

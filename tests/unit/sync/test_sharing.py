@@ -89,6 +89,22 @@ def test_that_joining_where_nobody_shares_makes_nothing() -> None:
         join(group.invitation, bob.view, bob.world, make)
 
 
+@pytest.mark.parametrize(("old", "new"), [(False, True), (True, False), (True, True), (False, False)])
+def test_that_an_invitation_to_another_share_lets_nobody_in_and_makes_nothing(old: bool, new: bool) -> None:
+    former, present = Group(seed=1, encrypted=old), Group(seed=2, encrypted=new)
+    former.found()
+    present.found()
+    assert former.invitation is not None
+    bob, lain = present.sharer("Bob"), dict(present.share.files)
+
+    def make(_id: str) -> MemoryLedger:
+        raise AssertionError
+
+    with pytest.raises(Refusal, match="is for another share than the one that lies in that folder"):
+        join(former.invitation, bob.view, bob.world, make)
+    assert present.share.files == lain
+
+
 def test_that_a_join_that_the_share_broke_off_is_made_good_by_the_next_round() -> None:
     group, ann, _bob, _cy = three()
     assert group.invitation is not None
