@@ -43,6 +43,7 @@ class _Bad(msgspec.Struct):
     size: int
     tried: int
     reason: str
+    since: int = 0
 
 
 class Quarantine:
@@ -69,7 +70,8 @@ class Quarantine:
         known = self._known.get(file.place)
         if known is None or known.reason != reason:
             self._fresh.add(file.place)
-        self._known[file.place] = self._found[file.place] = _Bad(file.size, self._now, reason)
+        since = known.since if known is not None and known.since else self._now
+        self._known[file.place] = self._found[file.place] = _Bad(file.size, self._now, reason, since)
 
     def release(self, file: File) -> None:
         """It was read, and is good."""
@@ -78,6 +80,11 @@ class Quarantine:
     def holds(self, file: File) -> bool:
         """Whether it was bad when it was read last."""
         return file.place in self._known
+
+    def lasts(self, file: File) -> int:
+        """For how many milliseconds it has been found bad; 0 where it is not."""
+        known = self._known.get(file.place)
+        return self._now - known.since if known is not None else 0
 
     def keep(self, listing: Listing) -> list[Quarantined]:
         """Remember what is bad and still there."""

@@ -381,8 +381,13 @@ FAULTS = (
         "sync/repairing.py",
         (
             "damaged files of one's own stay",
-            "            if round.bad.holds(file):\n                round.remove(named)\n",
+            "            if round.bad.holds(file) and _can_be_made_anew(round, named):\n                round.remove(named)\n",
             "            pass\n",
+        ),
+        (
+            "damaged files go with what nobody else has",
+            "        return round.knows(named)\n",
+            "        return True\n",
         ),
         (
             "a file that was put right stays suspect",
@@ -461,6 +466,7 @@ FAULTS = (
     *_of_parcels(
         "sync/repairing.py",
         ("a parcel outstays its day", "if opened.until <= round.now:", "if False:"),
+        ("a parcel that is still coming goes", "> _COMING", "> -1"),
     ),
     *_of_parcels(
         "sync/sharing.py",

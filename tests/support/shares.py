@@ -10,7 +10,7 @@ import errno
 import os
 import random
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from portfolio_desktop.sync.share.layout import is_ours
@@ -131,6 +131,7 @@ class ShareView:
         self.down: ShareTrouble | None = None
         self.hangs: threading.Event | None = None
         self.most_read = 0
+        self.watched: Callable[[str, str], None] = lambda _folder, _name: None  # told what is being removed
         self._wrote: set[str] = set()  # the folders in which something was put or removed
         self._chance = chance or random.Random(0)
         self._fail_at: tuple[int, Exception] | None = None
@@ -192,6 +193,7 @@ class ShareView:
 
     def remove_own(self, folder: str, name: str) -> None:
         self._wrote.add(folder)
+        self.watched(folder, name)
         self._ask(one_file=True)
         self._perhaps_crash(self.faults.crash_before)
         self.share.delete(folder, name)

@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
 from typing import Any, TypeVar, cast
@@ -28,6 +29,8 @@ from portfolio_desktop.sync import engine
 from portfolio_desktop.sync.ledger import Memory
 from portfolio_desktop.sync.office import kept_office
 from portfolio_desktop.sync.report import Report
+from portfolio_desktop.sync.segments import shortened
+from portfolio_desktop.sync.share.layout import Piece, parse, stream_of
 from portfolio_desktop.sync.state import World
 from tests.support.merge_oracle import Asked, Said, Shown
 from tests.support.sharers import NOON, MemoryAnchors
@@ -108,6 +111,7 @@ class Laptop:
         self.skew = 0
         self.anchors = MemoryAnchors()
         self.view = ShareView(scene.share, name, chance=self.chance)
+        self.view.watched = partial(_see_that_it_has, self)
         self.away_until = 0  # step
         self.backups: list[Path] = []
         self.known: frozenset[Said] = frozenset()
@@ -272,3 +276,12 @@ class Laptop:
 
     def _in_haste(self) -> None:
         self.store._outside_transaction("PRAGMA synchronous = OFF")
+
+
+def _see_that_it_has(laptop: Laptop, folder: str, name: str) -> None:
+    """A file of edits, whole or not, is taken away by nobody who lacks what it holds."""
+    piece = parse(stream_of(folder) or "", name)
+    if isinstance(piece, Piece):
+        tags = laptop.store.ledger.tags_at([(piece.stream, piece.last)])
+        held = {shortened(tag) for each in tags.values() for tag in each.values()}
+        assert piece.end in held, f"{laptop.name} removed {folder}/{name} and lacks what it held"

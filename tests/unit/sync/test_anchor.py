@@ -8,7 +8,7 @@ import pytest
 from portfolio_desktop.base.errors import Trouble
 from portfolio_desktop.sync.anchor import Anchor, AnchorFile, holds
 from portfolio_desktop.sync.ledger import state_digest
-from tests.support.sharers import Group, MemoryAnchors, three
+from tests.support.sharers import HOUR, Group, MemoryAnchors, three
 from tests.support.shares import Crash
 
 
@@ -46,6 +46,29 @@ def test_that_a_backup_put_back_goes_on_under_another_name_and_gets_back_what_it
     for sharer in (ann, bob):
         assert {'"after the backup"', '"after the restore"'} <= set(sharer.ledger.values())
     assert state_digest(ann.ledger) == state_digest(bob.ledger)
+
+
+@pytest.mark.parametrize("there", [0, 300], ids=["nothing yet", "half"])
+def test_that_a_file_that_is_still_coming_is_not_taken_away_by_who_lacks_what_it_holds(there: int) -> None:
+    """A laptop was put back from a copy while the program that keeps its folder in step had not brought all of it."""
+    group, ann, bob, _cy = three()
+    backup, folder = ann.ledger.copy(), ann.folder
+    before = set(group.share.folder(folder))
+    ann.ledger.write("after the backup")
+    ann.round()
+    (name,) = (each for each in set(group.share.folder(folder)) - before if each.startswith("seg"))
+    whole = group.share.files[folder, name]
+    group.share.files[folder, name] = whole[:there]
+    ann.ledger = backup
+    assert ann.round(thorough=True).quarantined
+    bob.round()
+    ann.round(thorough=True)
+    group.share.files[folder, name] = whole
+    group.clock.on(HOUR)
+    group.rounds(2)
+    for sharer in (ann, bob):
+        assert '"after the backup"' in sharer.ledger.values()
+    assert not ann.round().quarantined
 
 
 def test_that_a_workspace_that_lacks_its_anchors_edit_is_known_without_asking_the_share() -> None:

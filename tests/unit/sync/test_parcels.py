@@ -110,14 +110,23 @@ def test_that_who_posted_a_parcel_takes_it_back_and_nobody_else_can() -> None:
     assert not [report for report in group.rounds(2) if report.gone or report.relayed]
 
 
-def test_that_a_parcel_goes_after_its_term_and_a_damaged_one_at_once() -> None:
-    group, ann, _bob, _cy = three()
-    name, other = posted(ann), posted(ann, CONTENT[::-1])
-    group.share.truncate(ann.folder, other, ann.chance)
-    group.clock.on((TERM - 1) * DAY)
+def test_that_a_parcel_goes_after_its_term_and_a_damaged_one_once_it_had_time_to_become_whole() -> None:
+    group, ann, bob, _cy = three()
+    name, other, third = posted(ann), posted(ann, CONTENT[::-1]), posted(ann, CONTENT[:-1] + b"3")
+    whole = group.share.files[ann.folder, third]
+    for coming in (other, third):
+        group.share.files[ann.folder, coming] = whole[:40]
+    ann.round(thorough=True)
+    group.clock.on(6 * DAY)
+    ann.round(thorough=True)
+    assert {(ann.folder, other), (ann.folder, third)} <= group.share.files.keys()
+    group.share.files[ann.folder, third] = whole
+    assert CONTENT[:-1] + b"3" in seen(bob).new.values()
+    group.clock.on((TERM - 7) * DAY)
     ann.round(thorough=True)
     assert (ann.folder, name) in group.share.files
     assert (ann.folder, other) not in group.share.files
+    assert (ann.folder, third) in group.share.files
     group.clock.on(2 * DAY)
     ann.round(thorough=True)
     assert (ann.folder, name) not in group.share.files
