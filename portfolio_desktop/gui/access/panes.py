@@ -7,7 +7,7 @@ before it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import cast
+from typing import Protocol, cast
 from weakref import ref
 
 from PySide6.QtCore import QEvent, Qt
@@ -145,16 +145,25 @@ class Panes:
         return sorted(inside, key=lambda each: own is None or not own.isAncestorOf(each))
 
 
+class Ordered(Protocol):
+    """A widget that places some of what is in it by itself, and says in which order that is read."""
+
+    def in_order(self) -> Sequence[QWidget]: ...
+
+
 def as_read(window: QWidget) -> list[QWidget]:
-    """A window and all in it that is in sight, as it is laid out; what no layout places comes as Qt would lead on."""
-    made = {each: place for place, each in enumerate(_chain(window))}
+    """A window and all in it that is in sight, as it is laid out; what nothing places comes as it was put there.
+
+    Qt's own order is not asked for: the call makes each widget the keeper of the next for Python, a dialog the ward of what
+    stands in it, and the first search for garbage then ends a dialog that is open.
+    """
 
     def walk(at: QWidget) -> Iterator[QWidget]:
         yield at
         laid = {each: place for place, each in enumerate(_laid_out(at))}
         children = at.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         shown = [each for each in children if each.isVisible() and not each.isWindow()]
-        for child in sorted(shown, key=lambda each: (laid.get(each, len(laid)), made.get(each, len(made)))):
+        for child in sorted(shown, key=lambda each: laid.get(each, len(laid))):
             yield from walk(child)
 
     return list(walk(window))
@@ -162,7 +171,9 @@ def as_read(window: QWidget) -> list[QWidget]:
 
 def _laid_out(at: QWidget) -> Iterator[QWidget]:
     """The widgets straight in `at` that have a place there, in the order of the places."""
-    if isinstance(at, QSplitter):
+    if hasattr(at, "in_order"):
+        yield from cast(Ordered, at).in_order()
+    elif isinstance(at, QSplitter):
         yield from filter(None, (at.widget(place) for place in range(at.count())))
     elif isinstance(at, QTabWidget):
         yield at.tabBar()
@@ -188,15 +199,6 @@ def _line(layout: QLayout, place: int) -> tuple[int, int]:
         row, role = cast("tuple[int, QFormLayout.ItemRole]", layout.getItemPosition(place))
         return row, role.value
     return 0, place
-
-
-def _chain(window: QWidget) -> list[QWidget]:
-    """A window and all in it as Qt leads on."""
-    found, at = [window], window.nextInFocusChain()
-    while at is not None and at is not window:
-        found.append(at)
-        at = at.nextInFocusChain()
-    return found
 
 
 def _rank(widget: QWidget, parts: Sequence[QWidget]) -> int:

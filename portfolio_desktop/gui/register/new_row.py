@@ -4,7 +4,7 @@
 Nothing is written until the row is added, and then all of it at once; Escape drops it. The row stays open for the next.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
@@ -100,6 +100,10 @@ class NewRow(QWidget):
             announce(self, f"{self.accessibleName()}. {self._said.text()}")
         self._focus_first()
 
+    def in_order(self) -> Sequence[QWidget]:
+        """The fields as their columns stand, then the buttons."""
+        return (*self._editors.values(), self._add, self._drop)
+
     def close_row(self) -> None:
         """Drop what was typed."""
         if self.is_open:
@@ -166,20 +170,13 @@ class NewRow(QWidget):
         self._place()
 
     def _make_editors(self) -> None:
-        before: QWidget | None = None
         for field in self._table.shown_fields():
             editor = _editor(self._desk, field, self)
             editor.show_value(self._given.get(field.name))
             self._draft(editor, field.name)
             editor.installEventFilter(self)
             editor.show()
-            if before is not None:
-                QWidget.setTabOrder(before, editor)
-            before = editor
             self._editors[field.name] = editor
-        if before is not None:
-            QWidget.setTabOrder(before, self._add)
-            QWidget.setTabOrder(self._add, self._drop)
         self._place()
 
     def _draft(self, editor: FieldEditor, name: str) -> None:

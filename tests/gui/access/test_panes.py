@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tab leads through a window as it is laid out, whenever its parts were made."""
 
+import gc
 from collections.abc import Sequence
 from functools import partial
 
@@ -134,3 +135,23 @@ def test_that_who_enters_a_line_does_not_press_the_button_the_keyboard_goes_on_t
         QTest.keyClick(line, Qt.Key.Key_Return)
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, Qt.Key.Key_Return)
+
+
+class _Asking(AsRead, QDialog):
+    """A dialog as all are: Qt keeps it, and much in it knows it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.itself = self
+        column = QVBoxLayout(self)
+        for name in ("first", "last"):
+            column.addWidget(field(name))
+
+
+def test_that_a_dialog_stays_open_after_tab_and_a_search_for_garbage(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    _Asking(window).open()
+    QTest.keyClick(window.findChildren(_Asking)[0], Qt.Key.Key_Tab)
+    gc.collect()
+    assert [each.isVisible() for each in window.findChildren(QDialog)] == [True]
