@@ -54,6 +54,9 @@ class NewRow(QWidget):
         self._table = table
         self._editors: dict[str, FieldEditor] = {}
         self._given: dict[str, Value] = {}
+        self._ahead: FieldEditor | None = None
+        """The field that the next record begins in, made before: what Qt tells of a new one would be heard as its having
+        the keyboard already, and then it is not said when it gets it."""
         self._said = Label(ink="muted")
         self._problem = Label(ink="danger", wrap=True)
         self._add, self._drop = QPushButton(_("Add")), QPushButton(_("Close"))
@@ -75,6 +78,7 @@ class NewRow(QWidget):
             signal.connect(self._place)
         model.modelReset.connect(self._follow_columns)
         desk.closed.connect(self.close_row)
+        self._make_ahead()
 
     @property
     def is_open(self) -> bool:
@@ -171,13 +175,26 @@ class NewRow(QWidget):
 
     def _make_editors(self) -> None:
         for field in self._table.shown_fields():
-            editor = _editor(self._desk, field, self)
+            editor = self._take_ahead(field) or _editor(self._desk, field, self)
             editor.show_value(self._given.get(field.name))
             self._draft(editor, field.name)
             editor.installEventFilter(self)
             editor.show()
             self._editors[field.name] = editor
         self._place()
+
+    def _make_ahead(self) -> None:
+        first = next((field for field in self._model.entity.fields if field.required), None)
+        if first is not None and first.kind in (Kind.TEXT, Kind.NARRATIVE):
+            self._ahead = _editor(self._desk, first, self)
+            self._ahead.hide()
+
+    def _take_ahead(self, field: Field) -> FieldEditor | None:
+        ahead = self._ahead
+        if ahead is None or ahead.objectName() != field.name:
+            return None
+        self._ahead = None
+        return ahead
 
     def _draft(self, editor: FieldEditor, name: str) -> None:
         """Keep what is typed, and go on with what was typed when the program ended."""
@@ -194,6 +211,8 @@ class NewRow(QWidget):
             editor.deleteLater()
         self._editors.clear()
         self._explain("")
+        if self._ahead is None:
+            self._make_ahead()
 
     def _follow_columns(self) -> None:
         """Other columns: what was typed for those that stay is kept."""

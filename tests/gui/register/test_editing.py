@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
@@ -441,6 +441,19 @@ def test_that_a_new_row_says_that_it_opened_and_what_it_must_hold(
     assert not end.accessibleDescription().startswith("Required.")
 
 
+def test_that_the_field_in_which_a_new_record_begins_is_there_before_the_keyboard_comes(
+    page: RegisterPage,
+) -> None:
+    for _time in range(2):
+        ahead = page.new_row.findChild(QLineEdit, "title")
+        assert ahead is not None
+        assert not ahead.isVisible()
+        QTest.keyClick(page.bar._new, Qt.Key.Key_Return)
+        assert page.new_row.focusWidget() is ahead
+        page.new_row.close_row()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 def test_that_what_does_not_fit_in_the_new_row_is_said_and_gone_to(
     page: RegisterPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -486,9 +499,9 @@ def test_that_a_record_whose_columns_are_hidden_is_asked_for_in_a_form(
     asked = dialog(page, NewRecordDialog)
     assert isinstance(asked, NewRecordDialog)
     asked.agree()
-    assert "cannot be empty" in asked.problem.text()
     title = asked.block.editor("title")
     assert isinstance(title, QLineEdit)
+    assert "cannot be empty" in title.accessibleDescription()
     title.setText("A tunnel")
     asked.agree()
     assert records_of(desk, "project")["A tunnel"]["status"] == "live"
