@@ -13,6 +13,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -60,6 +61,10 @@ _NOT_READABLE = N_(
     "{folder} does not let this laptop look into it ({words}). Your work is safe here; ask whoever looks after the folder for "
     "the right to read it."
 )
+_IN_THE_WAY = N_(
+    "{path} is in the way ({words}): something else of the share belongs there. Remove or rename it. Your work is safe on this "
+    "laptop and goes out then."
+)
 _NOT_KEPT = N_(
     "{folder} did not keep a file as it was written. Your work is safe on this laptop and is sent again."
 )
@@ -99,6 +104,8 @@ class FolderTransport:
             entries = self._patiently(lambda: _scan(self._root))
         except FileNotFoundError as error:
             raise self._gone(error) from error
+        except NotADirectoryError as error:
+            raise NotAllowed(_(_IN_THE_WAY).format(path=self._root, words=error.strerror or error)) from error
         except OSError as error:
             raise self._trouble(error, looking=True) from error
         return [entry.name for entry, status in entries if stat.S_ISDIR(status.st_mode)]
@@ -133,7 +140,7 @@ class FolderTransport:
             self._make_folder(folder)
             if self._is_there(path, content):
                 return
-            self._patiently(lambda: _write(path, content))
+            self._put(path, content)
             kept = self._patiently(lambda: _read(path, len(content)))
         except FileNotFoundError as error:
             raise self._gone(error) from error
@@ -193,9 +200,32 @@ class FolderTransport:
             with contextlib.suppress(FileExistsError):
                 self._root.mkdir()
         inside = self._root / folder if folder else self._root
+        if folder and stat.S_ISREG(os.lstat(inside).st_mode):
+            self._move_aside(inside)
+            inside.mkdir()
         if _is_link(os.lstat(inside)):
             inside = self._place / inside.relative_to(self._root.parent)
             raise NotAllowed(_(_NO_RIGHTS).format(folder=inside, words=_("it is a link to another place")))
+
+    def _put(self, path: Path, content: bytes) -> None:
+        try:
+            self._patiently(lambda: _write(path, content))
+        except FileExistsError:
+            if stat.S_ISREG(os.lstat(path).st_mode):
+                raise
+            self._move_aside(path)
+            self._patiently(lambda: _write(path, content))
+
+    def _move_aside(self, path: Path) -> None:
+        """A folder, a link or the like where a file of this laptop belongs would hold up all that it has to send, and is not
+        listed, so that nobody would see why."""
+        places = (path.with_name(f"{path.name}.aside-{number}") for number in count(1))
+        aside = next(place for place in places if not os.path.lexists(place))
+        try:
+            self._patiently(lambda: path.rename(aside))
+        except OSError as error:
+            words = error.strerror or error
+            raise NotAllowed(_(_IN_THE_WAY).format(path=path, words=words)) from error
 
     def _is_there(self, path: Path, content: bytes) -> bool:
         try:
@@ -276,9 +306,12 @@ def _is_link(status: os.stat_result) -> bool:
 
 def _read(path: Path, most: int) -> bytes:
     """At most one byte more than `most`, of a plain file that nothing leads away from."""
-    for link in (path.parent, path):
-        if _is_link(os.lstat(link)):
-            raise FileNotFoundError(errno.ENOENT, "a link", str(link))
+    for each in (path.parent, path):
+        status = os.lstat(each)
+        if _is_link(status):
+            raise FileNotFoundError(errno.ENOENT, "a link", str(each))
+    if stat.S_ISDIR(status.st_mode):  # which Windows opens for nobody
+        raise FileNotFoundError(errno.ENOENT, "a folder", str(path))
     with os.fdopen(os.open(path, _READ), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise FileNotFoundError(errno.ENOENT, "no plain file", str(path))

@@ -4,6 +4,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -162,6 +163,49 @@ def test_that_a_pipe_among_the_files_does_not_hang_anybody(transport: FolderTran
         transport.read(FOLDER, SEGMENT, 100)
 
 
+def _folder(path: Path, _outside: Path) -> None:
+    path.mkdir()
+    (path / "within").write_text("somebody's", encoding="utf-8")
+
+
+def _link(path: Path, outside: Path) -> None:
+    path.symlink_to(outside)
+
+
+def _pipe(path: Path, _outside: Path) -> None:
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize(
+    "obstacle", [_folder, pytest.param(_link, marks=posix), pytest.param(_pipe, marks=posix)]
+)
+def test_that_what_lies_where_a_file_belongs_and_is_none_is_moved_aside_and_lost_by_nobody(
+    transport: FolderTransport, root: Path, tmp_path: Path, obstacle: Callable[[Path, Path], None]
+) -> None:
+    transport.put_new(FOLDER, "hello-1.json", b"{}")
+    outside = tmp_path / "outside"
+    outside.write_bytes(b"somebody's")
+    for turn in (1, 2):
+        (root / FOLDER / SEGMENT).unlink(missing_ok=True)
+        obstacle(root / FOLDER / SEGMENT, outside)
+        transport.put_new(FOLDER, SEGMENT, CONTENT)
+        assert transport.read(FOLDER, SEGMENT, len(CONTENT)) == CONTENT
+        assert os.path.lexists(root / FOLDER / f"{SEGMENT}.aside-{turn}")
+    assert outside.read_bytes() == b"somebody's"
+    if obstacle is _folder:
+        assert (root / FOLDER / f"{SEGMENT}.aside-1" / "within").is_file()
+
+
+def test_that_a_file_in_the_place_of_a_laptops_folder_is_moved_aside(
+    transport: FolderTransport, root: Path
+) -> None:
+    transport.put_new("", FORMAT_FILE, b"{}")
+    (root / FOLDER).write_bytes(b"somebody's")
+    transport.put_new(FOLDER, SEGMENT, CONTENT)
+    assert transport.read(FOLDER, SEGMENT, len(CONTENT)) == CONTENT
+    assert (root / f"{FOLDER}.aside-1").read_bytes() == b"somebody's"
+
+
 def test_that_a_share_that_is_gone_and_a_folder_that_was_emptied_are_told_apart(
     transport: FolderTransport, root: Path, tmp_path: Path
 ) -> None:
@@ -269,6 +313,24 @@ def test_that_a_share_that_may_not_be_looked_into_is_not_told_as_read_only(
     failing("scandir", 1, OSError(errno.EACCES, "Permission denied"))
     with pytest.raises(Closed, match="does not let this laptop look into it"):
         ask(transport)
+
+
+def test_that_what_is_in_the_way_and_cannot_be_moved_is_named(
+    transport: FolderTransport, root: Path, failing: Callable[[str, int, OSError], Failing]
+) -> None:
+    transport.put_new(FOLDER, "hello-1.json", b"{}")
+    (root / FOLDER / SEGMENT).mkdir()
+    failing("rename", 1, OSError(errno.EACCES, "Permission denied"))
+    with pytest.raises(NotAllowed, match=f"{SEGMENT} is in the way"):
+        transport.put_new(FOLDER, SEGMENT, CONTENT)
+    assert (root / FOLDER / SEGMENT).is_dir()
+
+
+def test_that_a_file_in_the_place_of_the_whole_share_is_named(transport: FolderTransport, root: Path) -> None:
+    shutil.rmtree(root)
+    root.write_bytes(b"somebody's")
+    with pytest.raises(NotAllowed, match=f"{root.name} is in the way"):
+        transport.devices()
 
 
 def test_that_a_full_share_is_told_as_full(
