@@ -226,7 +226,11 @@ def skews(round: Round) -> list[Skew]:
 
 
 def laptops(round: Round) -> list[LaptopSeen]:
-    """Who takes part, and what each has: this laptop too, where a copy of it goes on under another name."""
+    """Who takes part, and what each has: this laptop too, where a copy of it goes on under another name.
+
+    A laptop that was put back from one copy again and again lacks the names it had in between, and cannot prove that they were
+    its own. They are left out once all that they had is here, if nothing was heard of them since one of that name began.
+    """
     mine, found = round.known.reach(), []
     for stream in round.members.streams():
         hello, ack = round.members.hello(stream), round.acks.get(stream)
@@ -234,7 +238,22 @@ def laptops(round: Round) -> list[LaptopSeen]:
             continue
         if stream == round.present or hello.left or not _is_past(round, stream, ack):
             found.append(_seen(round, hello, ack, mine))
-    return found
+    begun: dict[tuple[str, str], int] = {}
+    for each in found:
+        hello = round.members.hello(each.stream)
+        begun[_who(each)] = max(begun.get(_who(each), 0), hello.made if hello else 0)
+    return [
+        each for each in found if each.is_this or each.brings or _last_word(round, each) >= begun[_who(each)]
+    ]
+
+
+def _who(seen: LaptopSeen) -> tuple[str, str]:
+    return seen.person, seen.laptop
+
+
+def _last_word(round: Round, seen: LaptopSeen) -> int:
+    hello = round.members.hello(seen.stream)
+    return max(seen.seen or 0, hello.made if hello else 0)
 
 
 def _seen(round: Round, hello: Hello, ack: Ack | None, mine: dict[str, int]) -> LaptopSeen:

@@ -6,6 +6,7 @@ import hashlib
 import pytest
 
 from portfolio_desktop.sync.ledger import state_digest
+from portfolio_desktop.sync.share.transport import Unreachable
 from tests.support.ledgers import MemoryLedger
 from tests.support.sharers import DAY, HOUR, MINUTE, NOON, Clock, three
 
@@ -117,3 +118,41 @@ def test_that_only_the_newest_acknowledgement_of_a_laptop_lies_on_the_share() ->
         ann.ledger.write(number)
         group.rounds(1)
     assert sum(name.startswith("ack-") for name in group.share.folder(ann.folder)) == 1
+
+
+def test_that_a_laptop_put_back_from_one_copy_again_and_again_is_listed_once() -> None:
+    group, ann, bob, _cy = three()
+    backup = ann.ledger.copy()
+    for turn in range(3):
+        ann.ledger.write(f"since {turn}")
+        group.clock.on(HOUR)
+        ann.round()
+        ann.ledger = backup.copy()
+        group.clock.on(HOUR)
+        ann.round()
+    bob.view.down = Unreachable("no answer")
+    assert {each.person for each in bob.round().laptops} == {"Ann", "Bob", "Cy"}
+    bob.view.down = None
+    group.clock.on(HOUR)
+    group.rounds(2)
+    for sharer in (ann, bob):
+        assert sorted(each.person for each in sharer.round().laptops) == ["Ann", "Bob", "Cy"]
+
+
+def test_that_a_laptop_of_the_same_name_that_is_still_heard_or_has_more_stays_listed() -> None:
+    group, ann, bob, cy = three()
+    cy.name = ann.name = "Ann"
+    group.clock.on(HOUR)
+    for each in (ann, cy):
+        each.round()
+    before = set(group.share.folder(cy.folder))
+    cy.ledger.write("not yet here")
+    group.clock.on(HOUR)
+    cy.round()
+    for name in set(group.share.folder(cy.folder)) - before:
+        if name.startswith("seg"):
+            group.share.delete(cy.folder, name)
+    ann.round()
+    listed = {each.stream: each.brings for each in bob.round().laptops}
+    assert listed[cy.stream] == 1
+    assert ann.stream in listed
