@@ -9,13 +9,14 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.cli.arguments import day, takes_code, takes_file
-from portfolio_desktop.cli.naming import record_meant
+from portfolio_desktop.cli.naming import ever_meant
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.cli.where import field_named
 from portfolio_desktop.services import history, undo
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.returning import bring_back
 from portfolio_desktop.sharing.names import laptop_names
-from portfolio_desktop.storage.changes import Why, Written
+from portfolio_desktop.storage.changes import Changes, Why, Written
 
 _ALL = 1_000_000
 _LEAVE, _TAKE = "leave", "take"
@@ -37,7 +38,7 @@ def _log(call: Call) -> None:
         if said.field:
             entries = _of_field(office, said.code, said.field)
         elif said.code:
-            entries = history.of_record(office, record_meant(office, said.code)[1], limit=_ALL)
+            entries = history.of_record(office, ever_meant(office, said.code)[1], limit=_ALL)
         else:
             entries = history.of_workspace(office, since=said.since, limit=_ALL)
     if said.since:
@@ -53,13 +54,22 @@ def _of_field(office: Office, code: str, name: str) -> list[history.Entry]:
     """What a field was ever given, the first of it first, so that its numbers stay what they are."""
     if not code:
         raise Refusal(_("Say whose field is meant: the code of a record stands before --field."))
-    entity, id = record_meant(office, code)
+    entity, id = ever_meant(office, code)
     return history.of_field(office, id, field_named(entity, name).name)
 
 
 def _bring_back(call: Call) -> None:
     said = call.arguments
     with call.office(write=True) as office:
+        if not said.field:
+            call.write(office, _returned(office, said.code))
+            return
+        if said.number is None:
+            raise Refusal(
+                _("Say which value: log {code} --field {field} numbers them.").format(
+                    code=said.code, field=said.field
+                )
+            )
         entries = _of_field(office, said.code, said.field)
         if not 1 <= said.number <= len(entries):
             words = _("There is no value {number}: log {code} --field {field} lists those from 1 to {last}.")
@@ -68,6 +78,17 @@ def _bring_back(call: Call) -> None:
             )
         entry = entries[said.number - 1]
         call.write(office, history.bring_back(office, entry, entry.new_value))
+
+
+def _returned(office: Office, code: str) -> Changes:
+    entity, id = ever_meant(office, code)
+    with office.reading() as reader:
+        if reader.get(entity, id) is not None:
+            words = _(
+                "{code} is there. To give a field a value again that it had, name the field and its number."
+            )
+            raise Refusal(words.format(code=code))
+    return bring_back(office, entity.name, id)
 
 
 def _line(entry: history.Entry, laptops: Mapping[str, str]) -> str:
@@ -153,10 +174,16 @@ def _reverse_arguments(parser: ArgumentParser) -> None:
 
 def _bring_back_arguments(parser: ArgumentParser) -> None:
     takes_code(parser)
-    parser.add_argument("field", metavar="FIELD", help=_("the field, as for set"))
+    parser.add_argument(
+        "field",
+        metavar="FIELD",
+        nargs="?",
+        help=_("the field, as for set; without it the record itself, where it was deleted"),
+    )
     parser.add_argument(
         "number",
         metavar="NUMBER",
+        nargs="?",
         type=int,
         help=_("which of its values, as log CODE --field FIELD numbers them"),
     )
@@ -164,7 +191,12 @@ def _bring_back_arguments(parser: ArgumentParser) -> None:
 
 VERBS = (
     Verb("log", _("print who changed what, when, from what to what"), _log_arguments, _log),
-    Verb("bring-back", _("give a field a value again that it had"), _bring_back_arguments, _bring_back),
+    Verb(
+        "bring-back",
+        _("bring a deleted record back, or a value that a field had"),
+        _bring_back_arguments,
+        _bring_back,
+    ),
     Verb("undo", _("take the last change back"), _reverse_arguments, _undo),
     Verb("redo", _("do again what undo took back"), _reverse_arguments, _redo),
 )

@@ -8,6 +8,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader
+from portfolio_desktop.storage.past.returning import deleted_by_code
 
 
 def register_named(catalogue: Catalogue, name: str) -> Entity:
@@ -32,6 +33,11 @@ def record_named(reader: Reader, name: str, within: Entity | None = None) -> tup
             (entity, id) for entity, id in found if _shown_code(reader, entity, id) == name.strip().casefold()
         ]
         found = exactly or found
+    if not found and deleted_by_code(reader.connection, reader.catalogue, name):
+        words = _(
+            "{code} was deleted. bring-back FILE {code} brings it back, and log FILE {code} says who did it."
+        )
+        raise Refusal(words.format(code=name.strip().upper()))
     if len(found) != 1:
         problem = _("is called by several records") if found else _("is not the code of any record")
         raise Refusal(
@@ -60,6 +66,18 @@ def record_meant(office: Office, name: str) -> tuple[Entity, Id]:
     """`record_named` in a reading of its own."""
     with office.reading() as reader:
         return record_named(reader, name)
+
+
+def ever_meant(office: Office, name: str) -> tuple[Entity, Id]:
+    """`record_meant`, also of a deleted record by the code that it had, where no other is called so."""
+    try:
+        return record_meant(office, name)
+    except Refusal:
+        with office.reading() as reader:
+            found = [] if reader.by_code(name) else deleted_by_code(reader.connection, reader.catalogue, name)
+        if len(found) != 1:
+            raise
+        return found[0]
 
 
 def of_kind(office: Office, wanted: str, name: str) -> Id:

@@ -26,7 +26,7 @@ from portfolio_desktop.storage.history import (
 )
 from portfolio_desktop.storage.past.arrivals import Arrivals
 from portfolio_desktop.storage.read import Reader
-from portfolio_desktop.storage.replay import Frontier
+from portfolio_desktop.storage.replay import Frontier, replay_records
 from portfolio_desktop.storage.travel.outgoing import origin
 
 Since = date | datetime | None
@@ -191,7 +191,7 @@ def _scale(value: Value) -> str:
 
 
 def _titles(reader: Reader, found: Iterable[Step]) -> dict[Id, str]:
-    """What the records of these steps, and those they link to, are called."""
+    """What the records of these steps, and those they link to, are called; of what is deleted, what it was called last."""
     wanted: dict[str, set[Id]] = defaultdict(set)
     for step in found:
         wanted[step.entity].add(step.record)
@@ -199,11 +199,15 @@ def _titles(reader: Reader, found: Iterable[Step]) -> dict[Id, str]:
         if step.field and entity.has(step.field) and entity.field(step.field).kind is Kind.LINK:
             linked = (value for value in (step.old, step.new, *step.olds) if isinstance(value, str))
             wanted[entity.field(step.field).target].update(map(Id, linked))
-    return {
-        id: title
-        for name, ids in wanted.items()
-        for id, title in reader.titles(reader.catalogue.entity(name), ids).items()
-    }
+    titles: dict[Id, str] = {}
+    for name, ids in wanted.items():
+        entity = reader.catalogue.entity(name)
+        titles |= reader.titles(entity, ids)
+        gone = replay_records(reader.connection, ids - titles.keys()).get(name, {})
+        titles |= {
+            Id(id): str(values[entity.title]) for id, values in gone.items() if values.get(entity.title)
+        }
+    return titles
 
 
 def _moment(since: Since) -> datetime | None:

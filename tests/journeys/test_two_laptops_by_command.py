@@ -360,3 +360,29 @@ def test_that_the_history_of_a_field_names_who_where_and_when_and_gives_any_valu
     meet(ann, bob)
     assert end_of(bob) == "2027-03-31"
     assert "lists those from 1 to 5" in ann.refused("bring-back", ann.file, "P-0001", "end", "9")
+    assert "Say which value" in ann.refused("bring-back", ann.file, "P-0001", "end")
+    assert "P-0001 is there" in ann.refused("bring-back", ann.file, "P-0001")
+
+
+def test_that_a_record_that_is_kept_or_brought_back_has_its_parts_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob, _share = sharing_pair(tmp_path, monkeypatch)
+    code = ann.done("add", ann.file, "risks", "title=Silt", "project_id=P-0001").out.strip()
+    meet(ann, bob)
+    whole = ann.dump
+    bob.done("delete", bob.file, "P-0001")
+    assert f"{code} was deleted" in bob.refused("show", bob.file, code)
+    assert "Silt  deleted" in bob.done("log", bob.file, code).out
+    said = bob.done("bring-back", bob.file, "P-0001").out
+    assert said == "Bring back P-0001 with 1 risk\n"
+    assert bob.dump == whole
+    bob.done("undo", bob.file)
+    ann.done("set", ann.file, "P-0001", "title=Harbour, phase 1")
+    meet(ann, bob)
+    assert "With it went 1 risk: whoever keeps it" in ann.done("conflicts", ann.file).out
+    assert ann.done("conflicts", ann.file, "--json").json[0]["parts"] == "1 risk"
+    assert ann.done("resolve", ann.file, "P-0001", "--keep", "record").out == "Keep P-0001 with 1 risk\n"
+    meet(ann, bob)
+    assert bob.done("show", bob.file, code, "--json").json["title"] == "Silt"
+    assert bob.dump == ann.dump

@@ -131,6 +131,7 @@ def _object(name: str, conflict: Conflict) -> dict[str, Any]:
         "field": conflict.field or None,
         "about": conflict.about,
         "base": conflict.base or None,
+        "parts": conflict.parts or None,
         "said": [
             {
                 "author": said.author,

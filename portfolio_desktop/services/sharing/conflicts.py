@@ -17,6 +17,7 @@ from portfolio_desktop.domain.texts.paragraphs import put_together
 from portfolio_desktop.services.news import projects_of
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import name_of
+from portfolio_desktop.services.returning import Returning
 from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.history import own_streams
 from portfolio_desktop.storage.merge.disputes import Act, Claim, Dispute, disputes
@@ -75,6 +76,8 @@ class Conflict:
     """The project that the record is, or belongs to."""
     together: str = ""
     """Of a long text: what the values make together, where each changed other paragraphs. Offered, never carried out."""
+    parts: str = ""
+    """Of a deleted record: what went with it, and comes back where it is kept, as in “1 risk and 2 milestones”."""
 
     @property
     def is_code(self) -> bool:
@@ -110,7 +113,8 @@ def conflicts(office: Office) -> tuple[Conflict, ...]:
         found = disputes(reader.connection, office.catalogue)
         mine = _Mine(office.store.author, own_streams(reader.connection))
         titles = _titles(reader, found)
-        told = [_conflict(reader, dispute, titles, mine) for dispute in found]
+        back = Returning(reader)
+        told = [_conflict(reader, dispute, titles, mine, back) for dispute in found]
         alike = duplicates(reader.connection, office.catalogue)
         told += [_of_code(reader, duplicate, mine) for duplicate in alike]
         told += [_of_links(reader, each, mine) for each in fallen(reader.connection)]
@@ -126,10 +130,13 @@ def count(office: Office) -> int:
         return len(disputes(connection, catalogue)) + len(alike) + len(fallen(connection))
 
 
-def _conflict(reader: Reader, dispute: Dispute, titles: dict[Id, str], mine: _Mine) -> Conflict:
+def _conflict(
+    reader: Reader, dispute: Dispute, titles: dict[Id, str], mine: _Mine, back: Returning
+) -> Conflict:
     entity = reader.catalogue.entity(dispute.entity)
     field = entity.field(dispute.field) if dispute.field else None
     said = tuple(_said(reader, dispute, claim, mine) for claim in dispute.claims)
+    parts = back.told(dispute.entity, dispute.record) if dispute.kind is Kind.DELETED else ""
     return Conflict(
         key=f"{dispute.kind}.{dispute.record}.{dispute.field}",
         kind=dispute.kind,
@@ -140,8 +147,9 @@ def _conflict(reader: Reader, dispute: Dispute, titles: dict[Id, str], mine: _Mi
         label=_(field.label) if field else _(entity.label),
         said=said,
         base=_text(reader, dispute, dispute.base) if field else "",
-        about=_about(dispute, said),
+        about=_about(dispute, said, parts),
         together=_together(field, dispute) if field else "",
+        parts=parts,
     )
 
 
@@ -232,27 +240,34 @@ def _said(reader: Reader, dispute: Dispute, claim: Claim, mine: _Mine) -> Said:
     )
 
 
-def _about(dispute: Dispute, said: Sequence[Said]) -> str:
+def _about(dispute: Dispute, said: Sequence[Said], parts: str) -> str:
     names = list(dict.fromkeys(each.author for each in said))
     if dispute.kind is Kind.CIRCLE:
         return _("{who} chose a parent that lies under the record itself, so it stays where it was.").format(
             who=names[-1]
         )
     if dispute.kind is Kind.DELETED:
-        deleted = [each.author for each in said if each.gone]
-        went_on = [each.author for each in said if not each.gone]
-        if went_on:
-            return _("Deleted by {one}, edited by {other}, who did not know of it.").format(
-                one=deleted[0], other=went_on[-1]
-            )
-        return _("Deleted by {one}, who did not know that somebody had added something to it.").format(
-            one=deleted[0]
-        )
+        about = _of_deleted(said)
+        if parts:
+            about += " " + _("With it went {parts}: whoever keeps it has that back.").format(parts=parts)
+        return about
     if len(names) > 1:
         return _("{one} and {other} gave it different values.").format(
             one=", ".join(names[:-1]), other=names[-1]
         )
     return _("{one} gave it different values on different laptops.").format(one=names[0])
+
+
+def _of_deleted(said: Sequence[Said]) -> str:
+    deleted = [each.author for each in said if each.gone]
+    went_on = [each.author for each in said if not each.gone]
+    if went_on:
+        return _("Deleted by {one}, edited by {other}, who did not know of it.").format(
+            one=deleted[0], other=went_on[-1]
+        )
+    return _("Deleted by {one}, who did not know that somebody had added something to it.").format(
+        one=deleted[0]
+    )
 
 
 def _text(reader: Reader, dispute: Dispute, value: Value) -> str:

@@ -15,6 +15,7 @@ from portfolio_desktop.catalogue.fields import Id, Value, Values
 from portfolio_desktop.services.codes import FORMER, codes
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import delete
+from portfolio_desktop.services.returning import Returning
 from portfolio_desktop.services.sharing.conflicts import Conflict, Said, conflicts
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit, Revive, Why
 from portfolio_desktop.storage.merge.unsettled import Kind
@@ -68,10 +69,13 @@ def keep(office: Office, conflict: Conflict, value: Value) -> Changes:
 
 
 def keep_record(office: Office, conflict: Conflict) -> Changes:
-    """A record that somebody deleted stays."""
+    """A record that somebody deleted stays, and what went with it comes back."""
     _refuse_settled(office, [conflict])
-    items = (Revive(conflict.entity, conflict.record),)
-    return Changes(_("Keep {title}").format(title=conflict.title), items, Why.RESOLVE)
+    with office.reading() as reader:
+        back = Returning(reader)
+        items = tuple(back.with_parts(conflict.entity, conflict.record))
+    label = _("Keep {title} with {parts}") if conflict.parts else _("Keep {title}")
+    return Changes(label.format(title=conflict.title, parts=conflict.parts), items, Why.RESOLVE)
 
 
 def outcomes(chosen: Iterable[Conflict], side: Side) -> tuple[Outcome, ...]:
@@ -84,7 +88,9 @@ def keep_side(office: Office, chosen: Sequence[Conflict], side: Side) -> Changes
     _refuse_settled(office, chosen)
     items: list[Change] = []
     fresh: _Fresh = {}
+    going = {each.conflict.record for each in outcomes(chosen, side) if each.stands and each.stands.gone}
     with office.reading() as reader:
+        back = Returning(reader)
         for conflict, said in ((each.conflict, each.stands) for each in outcomes(chosen, side)):
             if said is None:
                 raise Refusal(_(_NOBODY[side]).format(what=conflict.title))
@@ -93,15 +99,20 @@ def keep_side(office: Office, chosen: Sequence[Conflict], side: Side) -> Changes
             elif said.gone:
                 items += delete(office, conflict.entity, [conflict.record])
             else:
-                items.append(Revive(conflict.entity, conflict.record))
+                items += back.with_parts(conflict.entity, conflict.record, but=going)
     label = ngettext("Settle {count} conflict", "Settle {count} conflicts", len(chosen))
-    return Changes(label.format(count=len(chosen)), tuple(_once_deleted(items)), Why.RESOLVE)
+    return Changes(label.format(count=len(chosen)), tuple(_once(items)), Why.RESOLVE)
 
 
-def _once_deleted(items: Sequence[Change]) -> Iterator[Change]:
-    """Without what else was to happen to records that are deleted: that settles all of them."""
+def _once(items: Sequence[Change]) -> Iterator[Change]:
+    """Each change once, and without what else was to happen to records that are deleted: that settles all of them."""
     deleted = {item.record: item for item in items if isinstance(item, Delete)}
-    yield from (item for item in items if item.record not in deleted)
+    back: set[Id] = set()
+    for item in items:
+        if item.record in deleted or (isinstance(item, Revive) and item.record in back):
+            continue
+        back |= {item.record} if isinstance(item, Revive) else set()
+        yield item
     yield from deleted.values()
 
 

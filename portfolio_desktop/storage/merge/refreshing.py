@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bringing the registers into line with the log: all of them, or what some records bear upon."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -17,6 +17,9 @@ from portfolio_desktop.storage.schema import EDIT, STREAM
 
 _SEVERAL = "SELECT record FROM edit WHERE record IN ({marks}) AND live = 1 GROUP BY record, field HAVING count(*) > 1"
 """The records of which a field, or what they were made with, was said by people who did not know of each other."""
+
+_NOWHERE = 'SELECT id FROM {entity} WHERE id IN ({marks}) AND "{link}" NOT IN (SELECT id FROM {target})'
+"""Of some records, those of which a link leads to what is not there."""
 
 
 class Nothing:
@@ -110,8 +113,8 @@ def settle_what_waits(
     was put under itself, what was brought back, and records of which a disagreement was `laid` anew."""
     reached = _turned_round(connection, catalogue, lines) | set(laid)
     # Nothing is listed of what is deleted; what people disagreed upon is to be settled as before.
-    back = {line.record for line in lines if line.field == DELETED and not line.plain}
-    reached |= _chosen(connection, _SEVERAL, back)
+    back = {line.record: line.entity for line in lines if line.field == DELETED and not line.plain}
+    reached |= _chosen(connection, _SEVERAL, back) | _leading_nowhere(connection, catalogue, back)
     if not unsettled.is_empty(connection):
         touched = {line.record for line in lines}
         reached |= {one.record for one in unsettled.of_records(connection, touched)}
@@ -134,6 +137,18 @@ def _turned_round(connection: Connection, catalogue: Catalogue, lines: Iterable[
                 id = around.parent(entity, field, id)
             if record in met:
                 found.add(record)
+    return found
+
+
+def _leading_nowhere(connection: Connection, catalogue: Catalogue, back: Mapping[str, str]) -> set[str]:
+    """Those that came back, by entity, of which a link leads to what has gone meanwhile."""
+    found: set[str] = set()
+    for name in set(back.values()):
+        ids = [id for id, entity in back.items() if entity == name]
+        for link in catalogue.entity(name).fields:
+            if link.target:
+                statement = _NOWHERE.format(entity=name, link=link.name, target=link.target, marks="{marks}")
+                found |= _chosen(connection, statement, ids)
     return found
 
 

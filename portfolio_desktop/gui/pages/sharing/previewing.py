@@ -116,7 +116,10 @@ def _stands(outcome: Outcome) -> str:
     if conflict.is_circle_of_links:
         return _("{link} stays").format(link=said.text)
     if not conflict.field:
-        return _("The record is deleted") if said.gone else _("The record stays")
+        if said.gone:
+            return _("The record is deleted")
+        stays = _("The record stays, and gets back {parts}") if conflict.parts else _("The record stays")
+        return stays.format(parts=conflict.parts)
     text = said.text or "–"
     now = conflict.said[-1].text or "–"
     return _("{text}, as shown now").format(text=text) if text == now else f"{shown(now, _NOW)} → {text}"
