@@ -20,8 +20,10 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.domain.schedule.schedule import Schedule
 from portfolio_desktop.storage import registers
 from portfolio_desktop.storage.append import Log
+from portfolio_desktop.storage.backup import backups
 from portfolio_desktop.storage.changes import Changes, Lay, Why, Written
 from portfolio_desktop.storage.connect import (
+    Damaged,
     connect,
     is_empty,
     open_engine,
@@ -60,6 +62,11 @@ _BEHIND = N_(
 _AHEAD = N_(
     "{name} was last written by a newer version of Portfolio Desktop, in a way that this one cannot read. Nothing was changed. "
     "Update this laptop to open it."
+)
+
+_EMPTIED = N_(
+    "{path} was emptied: nothing of it is left, and copies of it are kept on this laptop. Make it anew from those with "
+    "portfolio-desktop check FILE --rebuild. To begin another instead, move the empty file away or choose another name."
 )
 
 
@@ -259,12 +266,15 @@ def create_store(
 ) -> Store:
     """A new, empty workspace at `path`, encrypted where there is a `key`; with the `id` of a shared one that is to be joined.
 
-    Refuses where a file already is, unless it is one whose making was broken off; leaves none behind when it fails.
+    Refuses where a file already is, unless it is one whose making was broken off, and of which no copies are kept; leaves none
+    behind when it fails.
     """
     if not ask_disk(is_there, path):
         refuse_remains(path)
     elif not is_empty(path, key):
         raise Refusal(_("{path} already exists. Choose another name, or open it.").format(path=path))
+    elif backups(path):  # a new one would stand between these and what they are copies of
+        raise Damaged(_(_EMPTIED).format(path=path))
     if not ask_disk(is_folder, path.parent):
         raise Refusal(_("There is no folder {folder}. Make it first.").format(folder=path.parent))
     with ExitStack() as undo:
@@ -367,6 +377,8 @@ def _format(path: Path, key: bytes | None) -> int:
             connection.close()
     if marked != APPLICATION_ID:
         if is_empty(path, key):
+            if backups(path):
+                raise Damaged(_(_EMPTIED).format(path=path))
             raise Refusal(
                 _(
                     "{path} is empty, and not a workspace yet. Make one in its place, under the same name."

@@ -72,6 +72,10 @@ def _whole(call: Call) -> str:
     path = Path(call.arguments.file)
     for each in prospects(path, second_place(call.settings)):
         call.terminal.say(f"{each.source}: {each.words}")
+    if not path.stat().st_size:
+        return _(
+            "{path} was emptied. check --rebuild makes it anew from what is kept, and keeps the empty file beside it."
+        ).format(path=path)
     return _(
         "{path} is damaged. check --rebuild makes it anew from what is whole, and keeps the damaged file beside it."
     ).format(path=path)

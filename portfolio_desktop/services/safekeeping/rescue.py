@@ -131,10 +131,12 @@ def rebuild(
     lock = WriterLock(path)
     lock.take(author)
     try:
-        found = _gathered(path, source, second)
+        found, copy = _gathered(path, source, second)
+        # What was emptied does not say any more what it was encrypted under; its copy does.
+        sealed = path if copy is None or path.stat().st_size else copy
         half = _free(path, _("being rebuilt"))
         try:
-            made = _made(half, found, author, source, fill, RING.key_of(path))
+            made = _made(half, found, author, source, fill, RING.key_of(sealed))
             aside = _set_aside(path)
             move_over(half, path)
         finally:
@@ -145,8 +147,9 @@ def rebuild(
     return replace(made, path=path, aside=aside)
 
 
-def _gathered(path: Path, source: Source, second: Path | None) -> Salvage:
-    own = dig(path)
+def _gathered(path: Path, source: Source, second: Path | None) -> tuple[Salvage, Path | None]:
+    """What there is of a workspace, and the copy that it was looked for in, too."""
+    own, copy = dig(path), None
     pool = own if source in (Source.EVERYTHING, Source.LOG) else Pool(memory=own.memory)
     if source is not Source.LOG:
         copy = _newest_whole(path, second, salvage(own).portfolio)
@@ -161,7 +164,7 @@ def _gathered(path: Path, source: Source, second: Path | None) -> Salvage:
             raise Refusal(_(_NO_SHARE).format(name=path.name))
     elif not found.edits and not found.loose:
         raise Refusal(_(_NOTHING).format(path=path))
-    return found
+    return found, copy
 
 
 def _newest_whole(path: Path, second: Path | None, portfolio: str) -> Path | None:

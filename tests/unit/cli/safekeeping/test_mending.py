@@ -45,6 +45,21 @@ def test_that_a_preview_makes_nothing_and_says_what_is_not_in_the_copy(file: Pat
     assert "delete the new one" in done("restore", tmp_path / "new.portfolio", copy).out
 
 
+def test_that_an_emptied_workspace_is_made_anew_from_its_copies_and_not_begun_anew(file: Path) -> None:
+    done("backup", file)
+    before = done("dump", file).out
+    file.write_bytes(b"")
+    for words in (("list", "projects"), ("add", "risks", "title=Silt"), ("new",), ("demo",)):
+        said = refused(words[0], file, *words[1:])
+        assert "was emptied" in said
+        assert "check FILE --rebuild" in said
+    answer = command("check", file)
+    assert "The latest copy" in answer.out
+    assert "was emptied. check --rebuild makes it anew" in answer.err
+    done("check", file, "--rebuild")
+    assert done("dump", file).out == before
+
+
 def test_that_check_says_what_mending_does_and_mends(file: Path) -> None:
     tamper(file, "UPDATE project SET title = 'Demolition'", "DELETE FROM search_row")
     answer = command("check", file)
