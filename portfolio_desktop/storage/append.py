@@ -59,6 +59,10 @@ _UNKEPT = N_(
     "A text here holds {words}, which no file can keep. Nothing was saved; take it out and try again."
 )
 _TOO_LARGE = N_("One record holds more text than can be kept. Nothing was saved; shorten it and try again.")
+_CLOCK = N_(
+    "This laptop's clock is thousands of years ahead, so nothing that is saved could be dated. Nothing was saved; set the clock "
+    "right and try again."
+)
 _ZERO = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # not a backslash that somebody typed before u0000
 
 
@@ -138,8 +142,11 @@ class Log:
     def _tick(self, wall: int, lines: Iterable[Line], heads: Mapping[str, _Heads]) -> int:
         """After everything that the log holds, unless that is of a clock that is far ahead: then after what this replaces.
 
-        So one wrong clock does not take all others with it, and nothing is dated before what it replaces.
+        So one wrong clock does not take all others with it, and nothing is dated before what it replaces. Refuses a clock whose
+        time no file can hold.
         """
+        if next_tick(wall + _OWN_AHEAD, 0) > LAST_TICK:
+            raise Refusal(_(_CLOCK))
         bound = next_tick(wall + _AHEAD, 0)
         last = value(self._connection, _LAST_TICK, (bound,)) or 0
         kept = value(self._connection, _OWN_TICK, (TICK,))

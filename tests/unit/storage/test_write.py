@@ -263,6 +263,16 @@ def test_that_a_clock_that_was_decades_ahead_dates_nothing_once_it_is_right(stor
     assert newest.made == tick_time(next_tick(clock(), 0))
 
 
+def test_that_a_clock_whose_time_no_file_can_hold_is_told(store: Store) -> None:
+    clock = store._world.clock
+    ahead = 9_974 * 365.2425 * 86_400
+    clock.wind(ahead)  # type: ignore[attr-defined]
+    with pytest.raises(Refusal, match="clock is thousands of years ahead"):
+        create(store, "risk", title="Silt")
+    clock.wind(-ahead)  # type: ignore[attr-defined]
+    create(store, "risk", title="Silt")
+
+
 def test_that_what_replaces_a_value_of_a_fast_clock_is_dated_after_it(store: Store) -> None:
     clock = store._world.clock
     clock.wind(70 * 365 * 86_400)  # type: ignore[attr-defined]
