@@ -19,6 +19,7 @@ HELD_ON_WINDOWS = frozenset({5, 32, 33})
 """Access denied (a virus scanner, a deletion under way), sharing and lock violations."""
 
 _MOMENTS = (0.01, 0.02, 0.05, 0.1, 0.2)  # seconds: scanners look at what was just written
+_NO_ROOM = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _NOTHING_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP})
 _NOTHING_THERE_ON_WINDOWS = frozenset(
     {21, 123, 1921}
@@ -113,6 +114,12 @@ def write_whole(target: Path, content: bytes, *, private: bool = False) -> None:
             os.fsync(file.fileno())
         move_over(half, target)
     except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise Trouble(
+                _("The disk is full, so nothing was saved. Make room and try again: {path}").format(
+                    path=target
+                )
+            ) from error
         raise Trouble(
             _(
                 "{path} could not be written ({words}). Close it if it is open elsewhere, or choose another place."

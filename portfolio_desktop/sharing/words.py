@@ -50,12 +50,24 @@ def state(standing: Standing | None, today: date, saved: int = 0) -> str:
     report, left = standing.report, waiting(standing.waiting + saved)
     if report.trouble:
         since = moment(report.unreachable_since or standing.at, today)
+        if report.fault == "full" and not standing.waiting + saved:
+            return _("Shared folder full since {since}; all your changes are in it").format(since=since)
         return _(_FAULTS.get(report.fault, _FAULTS["unreachable"])).format(since=since, waiting=left)
     if standing.waiting:
         return _("Shared; {waiting}").format(waiting=left)
     if saved:
         return _("Shared; {waiting}, going out in a moment").format(waiting=left)
     return _("Shared, all changes sent {when}").format(when=moment(standing.sent, today))
+
+
+def trouble(standing: Standing) -> str:
+    """Why a round came to nothing, or not to its end, and what that means for what was changed here."""
+    if standing.report.fault == "full" and not standing.waiting:
+        return _(
+            "The shared folder is full. All your changes are in it; what else this laptop has to write there follows once there "
+            "is room."
+        )
+    return f"{standing.report.trouble} ({waiting(standing.waiting)})"
 
 
 def waiting(count: int) -> str:

@@ -153,7 +153,7 @@ def _tell(call: Call, standing: Standing, *, quiet: bool = False) -> None:
     """What a round came to. Raises Trouble where the folder failed: the command has not done what it was called for."""
     report = standing.report
     if report.trouble:
-        raise Trouble(f"{report.trouble} ({words.waiting(standing.waiting)})")
+        raise Trouble(words.trouble(standing))
     if not quiet:
         call.terminal.say(words.done(standing))
     _caution(call, standing)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.base.errors import Trouble
-from portfolio_desktop.base.files import ask_disk, is_file, is_folder, is_there, move_over
+from portfolio_desktop.base.files import ask_disk, is_file, is_folder, is_there, move_over, write_whole
 
 
 def test_that_a_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
@@ -77,3 +77,17 @@ def test_that_rights_that_are_missing_are_told_at_once(
     with pytest.raises(PermissionError):
         move_over(tmp_path / "half", tmp_path / "target", waited.append)
     assert not waited
+
+
+def test_that_a_full_disk_is_told_as_such_and_keeps_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    target = tmp_path / "anchor.json"
+    target.write_bytes(b"old")
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(Trouble, match="The disk is full, so nothing was saved. Make room"):
+        write_whole(target, b"new")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("anchor.json", b"old")]

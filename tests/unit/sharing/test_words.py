@@ -40,6 +40,15 @@ def test_that_the_line_says_what_is_wrong_with_the_folder_and_how_much_waits(fau
     assert said.endswith("your work is safe on this laptop (3 changes waiting)")
 
 
+def test_that_a_full_folder_in_which_all_changes_are_is_not_said_to_lack_any() -> None:
+    standing = Standing(AT, AT, Report(trouble="S is full.", fault="full", unreachable_since=AT))
+    assert words.state(standing, TODAY).endswith("; all your changes are in it")
+    assert words.trouble(standing).startswith("The shared folder is full. All your changes are in it")
+    assert words.state(standing, TODAY, saved=1).endswith("(1 change waiting)")
+    waiting = Standing(AT, AT, standing.report, waiting=2)
+    assert words.trouble(waiting) == "S is full. (2 changes waiting)"
+
+
 def test_that_what_was_saved_since_the_round_is_on_its_way() -> None:
     assert (
         words.state(Standing(AT, AT, Report()), TODAY, 1) == "Shared; 1 change waiting, going out in a moment"
