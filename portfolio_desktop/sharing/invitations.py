@@ -6,6 +6,7 @@ from pathlib import Path
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.files import ask_disk, is_file, write_whole
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.services.safekeeping.places import lies_in
 from portfolio_desktop.sharing.places import Place
 from portfolio_desktop.sync.invitation import LARGEST, Invitation, read_invitation, write_invitation
 
@@ -29,5 +30,5 @@ def read_invited(path: Path) -> Invitation:
 
 def refuse_shared_place(path: Path, folder: Place) -> None:
     """Refuse to write an invitation into the folder that it invites to. An address is no place for files of this laptop."""
-    if isinstance(folder, Path) and path.resolve().is_relative_to(folder.resolve()):
+    if isinstance(folder, Path) and lies_in(path, folder):
         raise Refusal(_(_INSIDE).format(path=path))

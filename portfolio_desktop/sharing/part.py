@@ -16,6 +16,7 @@ from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.safekeeping.copies import keep_copy_if, unkept
+from portfolio_desktop.services.safekeeping.places import refuse_in_share
 from portfolio_desktop.services.sharing.leases import renew
 from portfolio_desktop.sharing.diverging import agreed
 from portfolio_desktop.sharing.joining import Unfinished, Watch, Watched
@@ -109,6 +110,7 @@ class Part:
 
     def share(self, folder: Place, *, encrypted: bool, title: str) -> tuple[Invitation, Standing]:
         """Share the workspace into a folder, or at an address; a copy of it as it was alone is kept."""
+        self._refuse_within(folder)
         if not self.is_shared:
             keep_copy_if(self._door(unkept))
         before = self._ledger.ends()
@@ -140,6 +142,7 @@ class Part:
             raise Refusal(_(sharing.SHARED))
         if invitation.office.portfolio != self._ledger.portfolio:
             raise Refusal(_(_ANOTHER).format(title=invitation.title))
+        self._refuse_within(folder)
         before = self._ledger.ends()
 
         def begin(_portfolio: str) -> OfficeLedger:
@@ -156,6 +159,7 @@ class Part:
         """The folder has moved, or is called otherwise on this laptop. Refuses one that does not hold the share, unless it is
         to be `put_back` there and nobody else's lies there."""
         self._refuse_alone()
+        self._refuse_within(folder)
         with self._reached(folder) as transport:
             transport.probe()
             held = sharing.held(self._ledger, transport, self._world)
@@ -197,6 +201,10 @@ class Part:
     def _refuse_alone(self) -> None:
         if not self.is_shared:
             raise Refusal(_(_NOT_SHARED))
+
+    def _refuse_within(self, folder: Place) -> None:
+        """Refuse to share through the folder in which the workspace itself lies, which holds the key to the share."""
+        refuse_in_share(self._door(lambda office: office.path), folder if isinstance(folder, Path) else None)
 
     def _reached(self, folder: Place) -> AbstractContextManager[Transport]:
         return reached(folder, self._ledger.portfolio, self._alive, self._line)
@@ -293,6 +301,7 @@ def join(
     Cancelled, nothing stays behind. A joining that was killed is gone on with where it stood, as is one after which the share no
     longer answered: that raises Trouble.
     """
+    refuse_in_share(file, folder if isinstance(folder, Path) else None)
     refuse_unsafe(file)
     watch = Watch(progress)
     with Unfinished(file, person) as unfinished:

@@ -13,11 +13,10 @@ from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.cli.arguments import takes_file, takes_json
 from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.office import open_office
-from portfolio_desktop.services.safekeeping.copies import keep_copy, kept_copies, second_place
+from portfolio_desktop.services.safekeeping.copies import copy_to, keep_copy, kept_copies, second_place
 from portfolio_desktop.services.safekeeping.preview import Changed, Preview, preview
 from portfolio_desktop.services.safekeeping.restoring import give_away, restore
 from portfolio_desktop.sharing.mending import rename
-from portfolio_desktop.storage.backup import back_up
 
 _BACKED_UP = N_("Backed up to {path}; the copy was opened and is whole.")
 _GIVEN = N_(
@@ -38,7 +37,7 @@ def _backup(call: Call) -> None:
         if said.to_give_away:
             call.terminal.say(_(_GIVEN).format(path=give_away(office, Path(said.target))))
         elif said.target:
-            copy = back_up(workspace, Path(said.target), proved=True)
+            copy = copy_to(workspace, Path(said.target))
             call.terminal.say(_(_BACKED_UP).format(path=copy))
         else:
             made = keep_copy(office, second_place(call.settings))

@@ -17,6 +17,7 @@ from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.base.places import Danger
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.safekeeping.places import lies_in, refuse_in_share
 from portfolio_desktop.storage import backup
 from portfolio_desktop.storage.changes import Changes
 from portfolio_desktop.storage.history import recent_change_sets
@@ -124,6 +125,12 @@ def copy(workspace: Path, second: Path | None = None) -> Copied:
         return Copied(made, None, _(_NOT_WRITTEN).format(words=error))
 
 
+def copy_to(workspace: Path, target: Path) -> Path:
+    """The same where somebody wants it once. Refuses a shared folder: a copy holds the office's key to the share."""
+    refuse_in_share(target)
+    return backup.back_up(workspace, target, proved=True)
+
+
 def keep_copy(office: Office, second: Path | None = None) -> Copied:
     """Keep a copy now."""
     return copy(office.path, second)
@@ -165,8 +172,9 @@ def kept_copies(workspace: Path, second: Path | None = None) -> list[Kept]:
 def cautions(folder: Path, workspace: Path, shared: Path | None) -> list[str]:
     """What should be known of a folder before it is chosen as the second place. Refuses the shared folder."""
     folder = folder.resolve()
-    if shared is not None and folder.is_relative_to(shared.resolve()):
+    if shared is not None and lies_in(folder, shared):
         raise Refusal(_(_IN_THE_SHARE).format(folder=folder))
+    refuse_in_share(folder / backup.name_of(workspace))
     found = []
     bad = unsafe_here(folder)
     if bad is not None:

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where a workspace may lie: on a disk of this laptop that nobody keeps in step. Elsewhere it is refused, with a way out."""
+"""Where a workspace may lie: on a disk of this laptop that nobody keeps in step, and never in a folder that is shared through.
 
+Elsewhere it is refused, with a way out. A copy may lie on a disk of others, and not in such a folder either.
+"""
+
+import os
+import re
 from pathlib import Path
 
 from portfolio_desktop.base.errors import Refusal
@@ -16,6 +21,12 @@ _OPENING = N_(
     "{words} So it is not opened for writing there. Copy it to this laptop (portfolio-desktop restore NEW {name}) and work with "
     "the copy, or only read it."
 )
+_IN_A_SHARE = N_(
+    "{path} lies in the shared folder {folder}, where whoever reaches it could read all of the portfolio and join its share. "
+    "Only changes go through that folder: choose a place outside it."
+)
+_SHARE = re.compile(r"pd-[0-9a-f]{8}", re.ASCII)
+"""What sharing puts into the folder that somebody chose for it: one for each portfolio."""
 
 
 class UnsafePlace(Refusal):
@@ -27,9 +38,34 @@ class UnsafePlace(Refusal):
 
 
 def refuse_unsafe(path: Path) -> None:
-    """Refuse to make a workspace where it would come to harm."""
+    """Refuse to make a workspace where it would come to harm, or in a shared folder."""
+    refuse_in_share(path)
     if bad := unsafe_here(path):
         raise Refusal(_(_MAKING).format(words=bad.words))
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Whether a path leads into a folder, also through a link."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def refuse_in_share(path: Path, folder: Path | None = None) -> None:
+    """Refuse a workspace, or a copy of one, at a place in `folder`, which is shared through, or in any that shows to be."""
+    found = folder if folder is not None and lies_in(path, folder) else _share_around(path)
+    if found is not None:
+        raise Refusal(_(_IN_A_SHARE).format(path=path, folder=found))
+
+
+def _share_around(path: Path) -> Path | None:
+    return next((folder for folder in path.resolve().parents if _is_shared_through(folder)), None)
+
+
+def _is_shared_through(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return any(_SHARE.fullmatch(entry.name.lower()) and entry.is_dir() for entry in entries)
+    except OSError:  # what cannot be looked into counts as not known
+        return False
 
 
 def refuse_to_write_at(path: Path) -> None:

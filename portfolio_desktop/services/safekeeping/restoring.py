@@ -10,7 +10,7 @@ from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.services.office import Office, open_office
-from portfolio_desktop.services.safekeeping.places import refuse_unsafe
+from portfolio_desktop.services.safekeeping.places import refuse_in_share, refuse_unsafe
 from portfolio_desktop.storage import backup
 from portfolio_desktop.storage.history import recent_change_sets
 
@@ -64,6 +64,7 @@ def restore(copy: Path, target: Path, author: str, rename: Rename) -> Restored:
 
 def give_away(office: Office, target: Path) -> Path:
     """A copy for somebody outside: all records and their history, and nothing of the office's share."""
+    refuse_in_share(target)
     return backup.give_away(office.path, target)
 
 
