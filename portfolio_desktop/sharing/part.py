@@ -38,7 +38,12 @@ T = TypeVar("T")
 
 _STANDING = "standing"
 _NO_FOLDER = N_(
-    "This laptop does not know which folder the portfolio is shared through. Choose it: what was shared is in it still."
+    "This laptop does not know which folder the portfolio is shared through. What was shared is in it still. Choose it: Choose "
+    "the shared folder…, or sync FILE --folder FOLDER."
+)
+_UNTOLD = N_(
+    "{words} Until then the others cannot be told that you leave, nor sent what they lack of yours. To leave all the same: "
+    "Leave without sending, or leave FILE --anyway."
 )
 _NOT_SHARED = N_("This workspace is not shared. Share it into a folder first, or join one.")
 _ANOTHER = N_("The invitation is to another portfolio, “{title}”. Join it with a copy of its own.")
@@ -116,9 +121,14 @@ class Part:
         before = self._ledger.ends()
         with self._reached(folder) as transport:
             invitation, report = sharing.share(
-                self._ledger, transport, self._world, encrypted=encrypted, title=title
+                self._ledger,
+                transport,
+                self._world,
+                encrypted=encrypted,
+                title=title,
+                begun=self._is_begun(folder),
+                begin=lambda: self._begin(folder),
             )
-            remember_folder(self._ledger.portfolio, folder)
             invitation = replace(invitation, address=told_to_others(folder))
             return invitation, self._keep(self._numbered(report, transport), before)
 
@@ -138,7 +148,8 @@ class Part:
     def come_back(self, invitation: Invitation, folder: Place) -> Standing:
         """Share again with a workspace that is shared no longer: what was changed here alone goes to the others, and theirs
         comes here. A copy of it as it was alone is kept."""
-        if self.is_shared:
+        present = kept_office(Memory(self._ledger), self._ledger.portfolio)
+        if present is not None and not (present == invitation.office and self._is_begun(folder)):
             raise Refusal(_(sharing.SHARED))
         if invitation.office.portfolio != self._ledger.portfolio:
             raise Refusal(_(_ANOTHER).format(title=invitation.title))
@@ -146,13 +157,14 @@ class Part:
         before = self._ledger.ends()
 
         def begin(_portfolio: str) -> OfficeLedger:
-            keep_copy_if(self._door(unkept))
-            self._ledger.rotate()  # it may be a copy of one that goes on under the present name
+            if present is None:
+                keep_copy_if(self._door(unkept))
+                self._ledger.rotate()  # it may be a copy of one that goes on under the present name
+            self._begin(folder)
             return self._ledger
 
         with self._reached(folder) as transport:
-            ledger, report = sharing.join(invitation, transport, self._world, begin)
-            remember_folder(ledger.portfolio, folder.resolve() if isinstance(folder, Path) else folder)
+            _ledger, report = sharing.join(invitation, transport, self._world, begin)
             return self._keep(self._numbered(report, transport), before)
 
     def choose_folder(self, folder: Place, *, put_back: bool = False) -> None:
@@ -170,7 +182,7 @@ class Part:
                 wrong = is_elsewhere(folder, self._ledger.portfolio, itself)
             if not (put_back and wrong.vacant):
                 raise wrong
-        remember_folder(self._ledger.portfolio, folder)
+        remember_folder(self._ledger.portfolio, _whole(folder))
 
     def invite(self, title: str) -> Invitation:
         """What another laptop needs to join."""
@@ -180,9 +192,14 @@ class Part:
     def leave(self, *, anyway: bool = False) -> None:
         """Share no longer. Refuses while others lack changes of this laptop, unless `anyway`."""
         self._refuse_alone()
-        folder = self.folder or Path(_("(a folder that is not known)"))
-        with self._reached(folder) as transport:
-            sharing.leave(self._ledger, transport, self._world, anyway=anyway)
+        folder = self.folder
+        if folder is not None:
+            with self._reached(folder) as transport:
+                sharing.leave(self._ledger, transport, self._world, anyway=anyway)
+        elif anyway:
+            sharing.leave_untold(self._ledger)
+        else:
+            raise Refusal(_(_UNTOLD).format(words=_(_NO_FOLDER)))
         Memory(self._ledger).put(_STANDING, None)
         remember_folder(self._ledger.portfolio, None)
 
@@ -190,6 +207,15 @@ class Part:
         """Do something at the folder apart from a round. Raises ShareTrouble where it does not answer."""
         with self._reached(self._known_folder()) as transport:
             return act(self._ledger, transport, self._world)
+
+    def _begin(self, folder: Place) -> None:
+        """Know the folder before the workspace takes part: a program that is killed then goes on with the next round."""
+        Memory(self._ledger).put(_STANDING, None)
+        remember_folder(self._ledger.portfolio, _whole(folder))
+
+    def _is_begun(self, folder: Place) -> bool:
+        """Whether the workspace began to take part through that folder, and no round of it has come to its end yet."""
+        return self.standing is None and self.folder in (None, _whole(folder))
 
     def _known_folder(self) -> Place:
         self._refuse_alone()
@@ -317,13 +343,18 @@ def join(
         if report.trouble:
             unfinished.keep()
             raise Trouble(_(_GO_ON).format(trouble=report.trouble))
-        remember_folder(invitation.office.portfolio, folder.resolve() if isinstance(folder, Path) else folder)
+        remember_folder(invitation.office.portfolio, _whole(folder))
         office = unfinished.finish()
     with ExitStack() as undo:
         undo.callback(office.close)
         standing = part_of(office)._keep(report, {})
         undo.pop_all()
     return office, standing
+
+
+def _whole(folder: Place) -> Place:
+    """A folder is remembered by its whole path, wherever the program is started the next time."""
+    return folder.resolve() if isinstance(folder, Path) else folder
 
 
 def refuse_unsafe(file: Path) -> None:

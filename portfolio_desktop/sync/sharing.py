@@ -36,7 +36,10 @@ from portfolio_desktop.sync.share.transport import (
 from portfolio_desktop.sync.state import Round, World
 from portfolio_desktop.sync.taking import Reading, meet
 
-SHARED = N_("This workspace is shared already. Leave that share first.")
+SHARED = N_(
+    "This workspace is shared already. Others join it by an invitation: Invite…, or invite FILE PATH. To share it otherwise, "
+    "leave that share first: Leave the share…, or leave FILE."
+)
 _OTHERS = N_(
     "Somebody shares this portfolio in that folder already. Ask them for an invitation and join, or choose another folder."
 )
@@ -49,8 +52,8 @@ _ANOTHER = N_(
     "whoever shares it there, for the newest invitation."
 )
 _UNSENT = N_(
-    "Changes of yours are not on the share yet, and it does not answer: {words} Leave once they are, or leave without sending "
-    "them."
+    "Changes of yours are not on the share yet, and it does not answer: {words} Leave once they are, or without sending them: "
+    "Leave without sending, or leave FILE --anyway."
 )
 
 
@@ -99,21 +102,31 @@ def _held(office: Office, transport: Transport, world: World) -> Held:
 
 
 def share(
-    ledger: Ledger, transport: Transport, world: World, *, encrypted: bool, title: str
+    ledger: Ledger,
+    transport: Transport,
+    world: World,
+    *,
+    encrypted: bool,
+    title: str,
+    begun: bool = False,
+    begin: Callable[[], None] = lambda: None,
 ) -> tuple[Invitation, Report]:
     """Share a workspace into a folder: who is to join needs the invitation.
 
     Refuses a folder that cannot serve, and one in which this portfolio is shared already. Raises Trouble where it fails before
-    anything was begun; what it does not take afterwards, later rounds bring.
+    anything was begun; what it does not take afterwards, later rounds bring. `begin` is called before the workspace takes part.
+    What was `begun` alike, and never came to its end, is gone on with.
     """
-    memory = Memory(ledger)
-    if kept_office(memory, ledger.portfolio) is not None:
+    office = kept_office(Memory(ledger), ledger.portfolio)
+    if office is not None and not (begun and office.encrypted == encrypted):
         raise Refusal(_(SHARED))
     transport.probe()
-    if _somebody(transport):
+    if _somebody(transport) if office is None else _held(office, transport, world) is Held.ANOTHER:
         raise Refusal(_(_OTHERS))
     transport.put_new("", FORMAT_FILE, FORMAT_WORDS)
-    _enter(ledger, world, Office(ledger.portfolio, world.random(SECRET_BYTES), encrypted))
+    begin()
+    if office is None:
+        _enter(ledger, world, Office(ledger.portfolio, world.random(SECRET_BYTES), encrypted))
     report = engine.round(ledger, transport, world)
     return invite(ledger, world, title), report
 
@@ -143,9 +156,9 @@ def join(
         words = _ANOTHER if found is Held.ANOTHER else _NOBODY
         raise Refusal(_(words).format(title=invitation.title, by=invitation.by))
     ledger = make(invitation.office.portfolio)
+    Members(Memory(ledger), invitation.office).pin(invitation.keys)
     if kept_office(Memory(ledger), ledger.portfolio) is None:  # unless it goes on with what was begun
         _enter(ledger, world, invitation.office)
-    Members(Memory(ledger), invitation.office).pin(invitation.keys)
     return ledger, engine.round(ledger, transport, world)
 
 
@@ -161,6 +174,12 @@ def leave(ledger: Ledger, transport: Transport, world: World, *, anyway: bool = 
     office = kept_office(memory, ledger.portfolio)
     if office is not None and not report.trouble:
         _say_farewell(Round(ledger, transport, world, office, thorough=False))
+    leave_untold(ledger)
+
+
+def leave_untold(ledger: Ledger) -> None:
+    """Stop sharing without a word to anybody."""
+    memory = Memory(ledger)
     keep_office(memory, None)
     forget(memory)
     ledger.rotate()  # should it come back, it comes as somebody new

@@ -68,9 +68,7 @@ def _sync(call: Call) -> None:
     with call.office(write=True) as office:
         part = part_of(office)
         if said.folder:
-            place = reached_place(call, said.folder)
-            place = place.resolve() if isinstance(place, Path) else place
-            part.choose_folder(place, put_back=said.put_back)
+            part.choose_folder(reached_place(call, said.folder), put_back=said.put_back)
         standing = part.round(thorough=True, put_back=said.put_back)
         _tell(call, standing)
         if count(office):
