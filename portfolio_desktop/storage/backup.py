@@ -18,7 +18,14 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.files import ask_disk, is_file, is_there, move_over, needs_folder
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import laptop_folder
-from portfolio_desktop.storage.connect import connect, open_engine, plain_errors, reading_mode, refuse_remains
+from portfolio_desktop.storage.connect import (
+    companions,
+    connect,
+    open_engine,
+    plain_errors,
+    reading_mode,
+    refuse_remains,
+)
 from portfolio_desktop.storage.examine import examine_history
 from portfolio_desktop.storage.keys.ring import RING
 from portfolio_desktop.storage.schema import APPLICATION_ID
@@ -193,6 +200,9 @@ def back_up_now(
     found = backups(workspace, folder)
     for old in set(found).difference(kept(found), [backup]):
         _remove(old.path)
+    for half in _broken_off(workspace, folder, made):
+        for left in (half, *companions(half)):
+            _remove(left)
     return backup
 
 
@@ -207,6 +217,19 @@ def backups(workspace: Path, folder: Path | None = None) -> list[Backup]:
             continue  # somebody else's file
         found.append(Backup(path, made))
     return sorted(found, key=lambda backup: backup.made, reverse=True)
+
+
+def _broken_off(workspace: Path, folder: Path, now: datetime) -> list[Path]:
+    """Copies whose making was broken off. One that was begun within the hour may be another program's, which is at it still."""
+    found = []
+    for path in ask_disk(
+        lambda kept: list(kept.glob(f"{escape(workspace.stem)}_*{workspace.suffix}.tmp")), folder
+    ):
+        with contextlib.suppress(ValueError):  # somebody else's file
+            stamp = path.name.removesuffix(f"{workspace.suffix}.tmp")[-17:]
+            if now - datetime.strptime(stamp, _STAMP).astimezone() > timedelta(hours=1):
+                found.append(path)
+    return found
 
 
 def kept(found: Iterable[Backup]) -> list[Backup]:

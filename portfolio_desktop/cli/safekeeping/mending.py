@@ -11,7 +11,7 @@ from portfolio_desktop.cli.verb import Call, Verb
 from portfolio_desktop.services.safekeeping.checking import Finding, Mend, check, mend
 from portfolio_desktop.services.safekeeping.copies import second_place
 from portfolio_desktop.services.safekeeping.opening import is_damage
-from portfolio_desktop.services.safekeeping.rescue import Source, prospects, rebuild
+from portfolio_desktop.services.safekeeping.rescue import Source, finish, prospects, rebuild
 from portfolio_desktop.sharing.mending import fill
 
 _ADVICE = {
@@ -84,7 +84,14 @@ def _whole(call: Call) -> str:
 def _rebuild(call: Call) -> None:
     path = Path(call.arguments.file)
     if not path.is_file():
-        raise Refusal(_("There is no workspace at {path}.").format(path=path))
+        if not finish(path, call.settings.author):
+            raise Refusal(_("There is no workspace at {path}.").format(path=path))
+        call.terminal.say(
+            _(
+                "{path} had been made anew already, and is in its place now. The damaged file is beside it."
+            ).format(path=path)
+        )
+        return
     source = Source(getattr(call.arguments, "from"))
     done = rebuild(path, call.settings.author, source, second=second_place(call.settings), fill=fill)
     call.terminal.say(done.words)

@@ -14,7 +14,7 @@ from pathlib import Path
 from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.errors import Refusal, Trouble
-from portfolio_desktop.base.files import ask_disk, is_there, move_over
+from portfolio_desktop.base.files import ask_disk, is_file, is_there, move_over
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.services.office import Office, open_office
@@ -134,17 +134,51 @@ def rebuild(
         found, copy = _gathered(path, source, second)
         # What was emptied does not say any more what it was encrypted under; its copy does.
         sealed = path if copy is None or path.stat().st_size else copy
-        half = _free(path, _("being rebuilt"))
+        half, whole = _making(path), _made_whole(path)
+        for left in (half, whole):  # by one that was killed: nobody is at it still, since who is has the lock
+            _clear(left)
         try:
             made = _made(half, found, author, source, fill, RING.key_of(sealed))
+            move_over(half, whole)
             aside = _set_aside(path)
-            move_over(half, path)
+            move_over(whole, path)
         finally:
-            for left in (half, *companions(half), half.with_name(f"{half.name}.lock")):
-                left.unlink(missing_ok=True)
+            for left in (half, whole):
+                _clear(left)
     finally:
         lock.release()
     return replace(made, path=path, aside=aside)
+
+
+def finish(path: Path, author: str) -> bool:
+    """Put in its place what was made anew, where that was broken off when the damaged file was out of the way. Whether it was."""
+    whole = _made_whole(path)
+    if ask_disk(is_there, path) or not ask_disk(is_file, whole):
+        return False
+    lock = WriterLock(path)
+    lock.take(author)
+    try:
+        move_over(whole, path)
+        for left in (_making(path), whole):
+            _clear(left)
+    finally:
+        lock.release()
+    return True
+
+
+def _making(path: Path) -> Path:
+    """Where a workspace lies while it is made anew: under a name that nobody opens."""
+    return path.with_name(f"{path.name}.rebuilding")
+
+
+def _made_whole(path: Path) -> Path:
+    """Where it lies once all is in it, until the damaged one is out of the way."""
+    return path.with_name(f"{path.name}.rebuilt")
+
+
+def _clear(half: Path) -> None:
+    for left in (half, *companions(half), half.with_name(f"{half.name}.lock")):
+        left.unlink(missing_ok=True)
 
 
 def _gathered(path: Path, source: Source, second: Path | None) -> tuple[Salvage, Path | None]:

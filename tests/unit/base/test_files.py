@@ -88,6 +88,6 @@ def test_that_a_full_disk_is_told_as_such_and_keeps_the_old_file(
     target = tmp_path / "anchor.json"
     target.write_bytes(b"old")
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(Trouble, match="The disk is full, so nothing was saved. Make room"):
+    with pytest.raises(Trouble, match="The disk is full, so nothing was saved"):
         write_whole(target, b"new")
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("anchor.json", b"old")]

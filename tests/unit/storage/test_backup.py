@@ -11,6 +11,7 @@ from portfolio_desktop.storage.backup import back_up, back_up_now, backups, fold
 from tests.support.workspaces import create, dump, findings, new_store, reopened
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
+_STAMP = "%Y-%m-%d_%H%M%S"
 
 
 @pytest.fixture
@@ -112,3 +113,15 @@ def test_that_days_weeks_and_months_keep_their_latest(path: Path) -> None:
     days = {f"{backup.made:%Y-%m-%d}" for backup in left}
     assert {f"{NOON - timedelta(days=number):%Y-%m-%d}" for number in range(12)} <= days
     assert len({f"{backup.made:%Y-%m}" for backup in left}) >= 9
+
+
+def test_that_a_copy_whose_making_was_broken_off_is_cleared_and_one_that_is_being_made_is_not(
+    path: Path,
+) -> None:
+    folder = folder_of(path)
+    old, new = (f"office_{NOON - timedelta(hours=hours):{_STAMP}}.portfolio.tmp" for hours in (2, 0.5))
+    names = (old, f"{old}-journal", new, "office_holiday.portfolio.tmp")
+    for name in names:
+        (folder / name).touch()
+    back_up_now(path, NOON)
+    assert {name for name in names if (folder / name).exists()} == {new, names[-1]}

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.files import move_over
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office, new_office, open_office
 from portfolio_desktop.services.safekeeping.copies import keep_copy
-from portfolio_desktop.services.safekeeping.rescue import Source, prospects, rebuild
+from portfolio_desktop.services.safekeeping.rescue import Source, finish, prospects, rebuild
 from portfolio_desktop.storage.connect import rows
 from portfolio_desktop.storage.dump import state_of_registers, text_of
+from portfolio_desktop.storage.lock import held
 from portfolio_desktop.storage.past.arrivals import Arrivals
 from tests.support.laptops import carry
 from tests.support.offices import add
@@ -152,3 +154,50 @@ def test_that_a_copy_alone_is_taken_where_that_is_asked_for(path: Path) -> None:
     lose_beginning(path)
     rebuild(path, "Ann Example", Source.BACKUP)
     assert shown(path) == then
+
+
+class Killed(BaseException):
+    """The program ends here."""
+
+
+def kill_at(call: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The `call`-th move of a file is the last thing that the program comes to; nothing is cleared after it."""
+    moves = iter(range(call))
+
+    def move(half: Path, target: Path) -> None:
+        if next(moves, None) is None:
+            raise Killed
+        move_over(half, target)
+
+    monkeypatch.setattr("portfolio_desktop.services.safekeeping.rescue.move_over", move)
+    monkeypatch.setattr("portfolio_desktop.services.safekeeping.rescue._clear", lambda _left: None)
+
+
+@pytest.mark.parametrize("call", [0, 1])
+def test_that_what_a_killed_rebuilding_left_is_cleared_or_gone_on_with(
+    path: Path, monkeypatch: pytest.MonkeyPatch, call: int
+) -> None:
+    before = shown(path)
+    lose_beginning(path)
+    with monkeypatch.context() as patch:
+        kill_at(call, patch)
+        with pytest.raises(Killed):
+            rebuild(path, "Ann Example")
+    left = sorted(each.name for each in path.parent.glob("*.rebuil*"))
+    assert any(name.endswith((".rebuilding", ".rebuilt")) for name in left)
+    if call:  # the damaged file was out of the way already
+        assert finish(path, "Ann Example")
+    else:
+        assert not finish(path, "Ann Example")
+        rebuild(path, "Ann Example")
+    assert shown(path) == before
+    assert [each.name for each in path.parent.glob("*.rebuil*")] == []
+
+
+def test_that_nothing_of_a_rebuilding_that_is_going_on_is_cleared(path: Path) -> None:
+    lose_beginning(path)
+    half = path.with_name(f"{path.name}.rebuilding")
+    half.write_bytes(b"somebody is at it")
+    with held(path, "Bob Lin"), pytest.raises(Refusal, match="Bob Lin"):
+        rebuild(path, "Ann Example")
+    assert half.read_bytes() == b"somebody is at it"
