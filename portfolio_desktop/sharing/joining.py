@@ -124,6 +124,8 @@ class Unfinished:
             self._half.with_name(f"{self._half.name}.lock").unlink(missing_ok=True)
             if not self._kept:
                 remove(self._half)
+            if not is_there(self._file) and not is_there(self._half):
+                self._lock.discard()
         self._lock.release()
 
     def _close(self) -> None:

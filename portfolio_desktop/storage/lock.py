@@ -37,19 +37,10 @@ class WriterLock:
 
     def take(self, author: str) -> None:
         """Become the writer, or refuse with the name of the one who is."""
-        try:
-            file = self._path.open("a+b", buffering=0)
-        except OSError as error:
-            raise Trouble(
-                _("{path} cannot be written here ({words}). Check the folder's rights.").format(
-                    path=self._workspace, words=error.strerror
-                )
-            ) from error
-        try:
-            lock(file)
-        except OSError as error:
+        file = self._held_file()
+        if not self._is_still_there(file):  # discarded between the two, by who made no workspace after all
             file.close()
-            raise Refusal(self._held()) from error
+            file = self._held_file()
         holder = {"author": author, "computer": socket.gethostname(), "process": os.getpid()}
         holder["since"] = datetime.now().astimezone().isoformat(timespec="minutes")
         with contextlib.suppress(
@@ -68,6 +59,40 @@ class WriterLock:
             unlock(self._file)
             self._file.close()
             self._file = None
+
+    def _held_file(self) -> RawIOBase:
+        try:
+            file = self._path.open("a+b", buffering=0)
+        except OSError as error:
+            raise Trouble(
+                _("{path} cannot be written here ({words}). Check the folder's rights.").format(
+                    path=self._workspace, words=error.strerror
+                )
+            ) from error
+        try:
+            lock(file)
+        except OSError as error:
+            file.close()
+            raise Refusal(self._held()) from error
+        return file
+
+    def discard(self) -> None:
+        """As `release`, where no workspace came of it: then the file goes as well, while nobody else can hold it."""
+        if self._file is None:
+            return
+        with contextlib.suppress(OSError):  # Windows removes no file that is open
+            self._path.unlink(missing_ok=True)
+        self.release()
+        if os.name == "nt":  # and none that another has opened meanwhile
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+    def _is_still_there(self, file: RawIOBase) -> bool:
+        """Whether the file that is held is the one that whoever comes next would open."""
+        try:
+            return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
+        except OSError:
+            return False
 
     def _held(self) -> str:
         try:

@@ -117,7 +117,7 @@ def test_that_a_joining_that_is_stopped_leaves_no_workspace_behind(
 
     with pytest.raises(Cancelled):
         join(invitation, tmp_path / "share", tmp_path / "bob" / "B.portfolio", "Bob", stop)
-    assert names(tmp_path / "bob") <= {"B.portfolio.lock"}
+    assert names(tmp_path / "bob") == set()
 
 
 def names(folder: Path) -> set[str]:

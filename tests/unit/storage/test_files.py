@@ -4,6 +4,7 @@
 import os
 import subprocess
 import sys
+from io import RawIOBase
 from pathlib import Path
 from shutil import copyfile
 
@@ -11,11 +12,13 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.single import lock
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.connect import _WORDS, address, companions
+from portfolio_desktop.storage.lock import WriterLock
 from portfolio_desktop.storage.schema import FORMAT
 from portfolio_desktop.storage.store import Store, open_store
 from tests.support.workspaces import (
@@ -290,6 +293,26 @@ def test_that_a_program_that_was_killed_leaves_no_lock(path: Path) -> None:
         holder.kill()
     with reopened(path) as store:
         assert findings(store) == []
+
+
+def test_that_a_lock_that_was_discarded_is_held_by_who_comes_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "office.portfolio"
+    first, second, third = (WriterLock(path) for _n in range(3))
+    first.take("Ada Osei")
+
+    def opened_before_it_went(file: RawIOBase) -> None:
+        monkeypatch.undo()
+        first.discard()
+        lock(file)
+
+    monkeypatch.setattr("portfolio_desktop.storage.lock.lock", opened_before_it_went)
+    second.take("Bob Lin")
+    with pytest.raises(Refusal, match="Bob Lin"):
+        third.take("Cy Amadi")
+    second.discard()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_that_one_program_may_have_two_workspaces_open_but_no_file_twice(tmp_path: Path) -> None:
