@@ -236,11 +236,7 @@ class Part:
         return reached(folder, self._ledger.portfolio, self._alive, self._line)
 
     def _numbered(self, report: Report, transport: Transport) -> Report:
-        """Take numbers for codes, where too few are left, while what others took is known; and tell them at once."""
-        if report.trouble or not self._door(_take_numbers):
-            return report
-        told = engine.round(self._ledger, transport, self._world)
-        return replace(report, unsent=told.unsent, published=told.published)
+        return _numbered(self._door, self._ledger, report, transport, self._world)
 
     def _keep(self, report: Report, before: Mapping[str, End]) -> Standing:
         """Remember how things stand now. `before` is how far each line was known before the round."""
@@ -292,6 +288,14 @@ def part_behind(door: Door, alive: Callable[[], None] = lambda: None, line: Line
     return Part(door, door(_world_of), alive=alive, line=line, most=AT_ONCE)
 
 
+def _numbered(door: Door, ledger: Ledger, report: Report, transport: Transport, world: World) -> Report:
+    """Take numbers for codes, where too few are left, while what others took is known; and tell them at once."""
+    if report.trouble or not door(_take_numbers):
+        return report
+    told = engine.round(ledger, transport, world)
+    return replace(report, unsent=told.unsent, published=told.published)
+
+
 def _take_numbers(office: Office) -> bool:
     changes = renew(office)
     return changes is not None and office.write(changes) is not None
@@ -331,15 +335,18 @@ def join(
     refuse_unsafe(file)
     watch = Watch(progress)
     with Unfinished(file, person) as unfinished:
+        doors: list[Door] = []
 
         def make(portfolio: str) -> OfficeLedger:
-            return OfficeLedger(at_once(unfinished.begin(portfolio)), told=watch.going_in)
+            doors.append(at_once(unfinished.begin(portfolio)))
+            return OfficeLedger(doors[0], told=watch.going_in)
 
         with reached(folder, invitation.office.portfolio, watch.alive) as transport:
             seen, world = Watched(transport, watch), this_world(file, person)
             ledger, report = sharing.join(invitation, seen, world, make)
             if report.waiting or report.quarantined:  # somebody may have held a file for the moment
                 report = engine.round(ledger, seen, world, thorough=True)
+            report = _numbered(doors[0], ledger, report, seen, world)
         if report.trouble:
             unfinished.keep()
             raise Trouble(_(_GO_ON).format(trouble=report.trouble))

@@ -11,6 +11,7 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.base.progress import Cancelled
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.services.codes import codes
 from portfolio_desktop.services.office import new_office, open_office
 from portfolio_desktop.sharing.part import join, part_of
 from portfolio_desktop.sharing.shared import is_shared
@@ -89,6 +90,20 @@ def test_that_nobody_comes_back_by_an_invitation_to_another_share_than_lies_ther
         assert not is_shared(office)
         assert office.store.ledger.own()[0] == name
     assert sorted(new.rglob("*")) == lain
+
+
+def test_that_who_joins_has_numbers_for_codes_that_nobody_else_gives_out(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    found = []
+    for name in ("Bob", "Cy", "Dee"):
+        with join(invitation, tmp_path / "share", tmp_path / "bob" / f"{name}.portfolio", name)[0] as office:
+            id = Id(office.store.new_id())
+            with office.reading() as reader:
+                code = next(codes(reader, reader.catalogue.entity("risk")))
+            office.write(Changes("Add", (Create("risk", id, {"title": "Silt", "code": code}),)))
+            found.append(code)
+    assert len(set(found)) == 3
 
 
 def test_that_joining_tells_how_much_there_is_and_how_much_is_here(
